@@ -12,7 +12,7 @@ export interface RealPreviews {
   /** Photos of one person who agreed that everybody who uses the bot sees them. */
   readonly photos: readonly Buffer[];
   readonly fal: FalAddress;
-  /** Is told the cost before anything is drawn; nothing is uploaded and nothing drawn unless it agrees. */
+  /** Gets the cost before anything is uploaded or drawn. Nothing is uploaded or drawn unless it resolves to true. */
   readonly agrees: (cost: { readonly pictures: number; readonly dollars: number }) => Promise<boolean>;
   readonly onDrawn: (look: Look, picture: Buffer) => Promise<void>;
 }

@@ -7,7 +7,10 @@ import sharp from 'sharp';
 
 const root = path.resolve(__dirname, '../..');
 const SIZE = { width: 466, height: 157 };
-/** Machines write the words in other fonts. A picture of another scene, or of another face, differs by much more. */
+/**
+ * How much two sheets with the same pictures may differ, because machines write the words in other fonts. A picture of another scene, or of
+ * another face, differs by much more.
+ */
 const ALIKE = 3;
 
 let drawn = '';

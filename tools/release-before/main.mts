@@ -29,7 +29,8 @@ import { Walker, type Teller } from '../story/walker.mts';
 import { compiledCheckout } from './checkout.mts';
 
 /**
- * Until there is a release, this commit stands for it: the last one before a migration that is newer. It runs with the packages of today.
+ * This commit stands for the release before until there is one. It is the last commit before a newer migration, and runs with this
+ * checkout's packages.
  */
 const BEFORE_THE_FIRST = 'c1f87c4f08875ba074f12161d995344d1ccfbfde';
 const ENDS_WITHIN_MS = 20 * 60_000;
@@ -163,7 +164,7 @@ const openOrders = (databaseUrl: string): Promise<number> =>
 /** Whether the release before has the app; an app that is newer runs from this commit. */
 const hasApp = (app: string): boolean => existsSync(path.join(before, bundleOf(app)));
 
-/** The apps of a running product, of which each may be that of the release before. */
+/** The apps of a running product, each from this commit or from the release before. */
 class MixedApps {
   private readonly current = new Map<string, { readonly app: AppProcess; readonly folder: string }>();
   private readonly running: Running;

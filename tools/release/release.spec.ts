@@ -101,7 +101,7 @@ describe('a release', () => {
     expect(forbidden()).toEqual([expect.stringContaining(`${SAMPLE} was released with v0.2.0`)]);
   });
 
-  it('a release is refused from a tree with changes, with nothing to tell, and with a version that is none or not newer', () => {
+  it('a release is refused while the tree has changes, when the changelog says nothing, and when the version is no version or not newer', () => {
     const { repository, write, commit } = aRepository();
     const forbidden = (version: string) => whatForbids({ repository, version, migrations: MIGRATIONS });
     write('left.txt', '');

@@ -14,7 +14,7 @@ const PACE_MS = 4_000;
 export const playGroup = async (walker: Walker, inGroup: Walker): Promise<void> => {
   const { says, taps } = handsOf(walker);
   const member = inGroup.person as GroupMember;
-  /** Waits for the text, and accepts its price if there is one. */
+  /** Has a voice message of the group written down, and accepts the price if the bot asks for one. */
   const asks = async (what: string, said: readonly string[], seconds: number): Promise<void> => {
     const before = (await walker.person.chat()).at(-1)!.message_id;
     await inGroup.sendsVoice(what, await encoded(spoken(...said)), seconds);

@@ -4,7 +4,7 @@ import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 const PACK = 'bal.pack:small-1';
-/** Enough for a photo session. */
+/** The button of a pack whose credits are enough for a photo session. */
 const LARGER_PACK = 'bal.pack:medium-2';
 
 /** Writes what an owner has for sale: a discount on a pack, and two codes. */

@@ -21,7 +21,7 @@ export class Chance {
     return least + this.share() * (most - least);
   }
 
-  /** A random time until the next event of many independent people, when the mean time is this. */
+  /** A random time until the next event, when many independent people cause events with this mean time between two of them. */
   exponential(mean: number): number {
     return -mean * Math.log(1 - this.share());
   }

@@ -30,11 +30,14 @@ export interface LaunchOptions {
   withoutRedis?: boolean;
   /** Starts the apps from their compiled files, for a caller that replaces one of their modules. */
   withoutBundles?: boolean;
-  /** Some apps are of an earlier release and begin as soon as they are started, so the launcher starts every app only when it can begin. */
+  /**
+   * Set when some apps are of an earlier release. Those begin as soon as they are started, so the launcher starts every app only when it
+   * can begin.
+   */
   withEarlierApps?: boolean;
   /** Receives sentences for the person at the terminal about a process that ended and should not have. */
   say?: (sentence: string) => void;
-  /** Receives how far a slow start is, each time that changes, as on a busy machine; nothing is wrong yet. */
+  /** Receives how far a slow start has come, each time that changes. A busy machine starts slowly, so nothing is wrong yet. */
   onSlow?: (sentence: string) => void;
   /** Receives the warnings in the logs of apps and servers. */
   warn?: (name: string, text: string) => void;
@@ -127,7 +130,7 @@ interface ToldBySandbox {
   takenPagePort?: number;
   /** Set when another program has this provider's port; the sandbox ends. */
   takenPortOf?: Provider;
-  /** Asks that so many hours pass for the product. */
+  /** How many hours the sandbox wants to pass for the product. */
   passHours?: number;
 }
 
@@ -153,7 +156,9 @@ class Launcher {
   private readonly ready = new Set<string>();
   private toStart: readonly string[] = [];
   private readonly warnings: StartWarnings;
-  /** Whether the rows are ours to make older: everything outside is played, and the database is that of the state directory. */
+  /**
+   * Whether rows may be made older: everything outside is played, the database is that of the state directory, and no time is passing now.
+   */
   private mayTimePass: boolean;
   /** Writes the apps' addresses into the state directory, for commands. Set once everything runs, and called again when an app's port changes. */
   private keepForCommands = (): void => {};
@@ -239,7 +244,9 @@ class Launcher {
     };
   }
 
-  /** Lets the chat page show what goes on inside, but never of real people: a given database may be theirs. */
+  /**
+   * Lets the chat page show the product's rows and queues, except where people may be real: with the real Telegram, or in a given database.
+   */
   private showInside({ MIGRATE_DATABASE_URL, REDIS_URL, INSTALLATION = DEFAULT_INSTALLATION }: Environment): void {
     if (!sandboxed(this.given).includes('telegram') || this.given['MIGRATE_DATABASE_URL']) return;
     this.productIsAt = {
@@ -366,7 +373,10 @@ class Launcher {
     );
   }
 
-  /** Handles the messages of the sandbox. The apps need no page, so the page may move to another port, or the start fails with a sentence. */
+  /**
+   * Handles the messages of the sandbox. When the page's port is taken, the start fails with a sentence; a product that already runs goes
+   * on without the page. When a provider's port is taken, the provider moves to another port, as long as no app has begun.
+   */
   private sandboxTold(told: ToldBySandbox, plan: Plan): void {
     const { pagePort, takenPagePort, takenPortOf, passHours } = told;
     if (passHours !== undefined) void this.passTime(passHours, plan);

@@ -418,7 +418,7 @@ describe('npm start', () => {
     ['', ['ps', 'id']],
     [', also on a machine without ps', ['id']],
   ])(
-    'npm start refuses to run twice from one state directory, and leaves the first alone%s',
+    'npm start refuses to run twice from one state directory, and leaves the first run alone%s',
     async (_where, programs) => {
       const place = product();
       const env = { PATH: folderOf(programs) };
@@ -436,7 +436,7 @@ describe('npm start', () => {
   describe('with a real token', () => {
     const TOKEN = '42:secret-of-the-bot';
 
-    it('npm start with a real token prints the bot’s link as soon as Telegram can be reached, and until then that it keeps trying', async () => {
+    it('npm start with a real token says that it keeps trying while Telegram cannot be reached, and then prints the bot’s link', async () => {
       const port = await freePort();
       const nobody = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1'); // holds the port, so that the launcher does not choose it
       await once(nobody, 'listening');
@@ -468,7 +468,7 @@ describe('npm start', () => {
       }
     });
 
-    it('npm start with a real token tells that Telegram refuses it, and never prints it', async () => {
+    it('npm start with a real token says that Telegram refuses the token, and never prints the token', async () => {
       const telegram = await startTelegram({ token: '42:another' });
       try {
         const launcher = start(product(), { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url });
@@ -516,7 +516,7 @@ describe('npm start', () => {
       eventually(() => JSON.parse(readFileSync(path.join(stateDir, 'ports.json'), 'utf8')) as Ports, PATIENT);
     const held = ({ stateDir }: { stateDir: string }) => path.join(stateDir, 'held-sandbox');
 
-    it('npm start moves the page and the storage to other ports when other programs take theirs after the check, and tells the apps', async () => {
+    it('npm start moves the page and the storage to other ports when their ports are taken after the check, and tells the apps', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const launcher = start(place);

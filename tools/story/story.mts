@@ -213,7 +213,7 @@ export const playStory = async (walker: Walker, language: StoryLanguage, { isGif
   return { map, pictures, likeTheStill: likeTheStill!, video, session, voice, minutes, speech };
 };
 
-/** Whether the screen of a new avatar has no button of its own, which means that it waits for photos. */
+/** Whether a message after this one asks nothing about the new avatar, which means that the bot waits for photos. */
 const asksNothingElse =
   (after: number) =>
   ({ message_id: id, buttons }: SeenMessage): boolean =>

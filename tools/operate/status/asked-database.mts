@@ -15,7 +15,7 @@ export type AskedDatabase =
       readonly connections: { readonly used: number; readonly most: number };
       readonly openOrders: number;
       readonly stuck: readonly StandingOrder[];
-      /** The purchases of the last day, and those whose Stars went back in it; null when this login may not see them. */
+      /** How many purchases were made within the last day, and how many were refunded within it; null when this login may not see them. */
       readonly refunds: { readonly refunded: number; readonly bought: number } | null;
       /** Payments by card whose money an operator is to give back, and how long the oldest waits; null when this login may not see them. */
       readonly cardReturns: { readonly waiting: number; readonly oldestHours: number } | null;
