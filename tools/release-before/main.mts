@@ -2,7 +2,7 @@
  * `npm run release-before` checks whether the release before still works beside this commit. Its apps draw a picture on their own schema
  * and on this one's; an order that is under way while the product is replaced ends in the new one; then the old gateway works with the new
  * workers and billing, and the new gateway with the old ones. Each order must be delivered and captured, and no message may become a dead
- * letter. The release before is the newest tag that this commit goes on from.
+ * letter. The release before is the newest tag from which this commit descends.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
