@@ -28,7 +28,10 @@ export const drawnPeople = (count: number): Promise<readonly PersonToDraw[]> =>
     }),
   );
 
-/** The people of a folder: a folder of photos each, or photos of one person. */
+/**
+ * The people of a folder: one for each folder in it, or one person whose photos are in the folder itself. Somebody without photos is left
+ * out.
+ */
 export async function peopleOf(folder: string): Promise<readonly PersonToDraw[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

@@ -138,7 +138,7 @@ export class Product {
     return value;
   }
 
-  /** Resolves when every message that came in is handled and every change is shown. */
+  /** Resolves when every update is handled, and everything is shown that is due within ten minutes. Throws after `withinMs`. */
   async isQuiet(withinMs = QUIET_WITHIN_MS): Promise<void> {
     for (const deadline = performance.now() + withinMs; ; await pause(POLL_EVERY_MS)) {
       const [open] = (await this.database.read.query(

@@ -46,8 +46,8 @@ export class Run {
   }
 
   /**
-   * Measures with one queue after the other; with `--quick` with both at once, because working or not does not depend
-   * on speed.
+   * Measures with one queue after the other; a measure without a queue runs once. With `--quick` it measures with both queues at once,
+   * because working or not does not depend on speed.
    */
   async measure(): Promise<void> {
     const { measures, queues, isQuick } = this.options;

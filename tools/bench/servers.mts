@@ -86,7 +86,7 @@ const logStatements = async (url: string, which: 'all' | 'none'): Promise<void> 
   await pause(LOGGED_WITHIN_MS);
 };
 
-/** Makes another, empty database in the same Postgres. Gives its URL. */
+/** Makes an empty database in the same Postgres, in place of one of this name. Gives its URL. */
 export const emptyDatabase = async (postgresUrl: string, name: string): Promise<string> => {
   await asOwner(postgresUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -28,7 +28,7 @@ const LARGER: Readonly<Record<string, Larger>> = {
   'transcriber/src/recordings': { files: 10, why: 'one kind of order, from the pieces of a recording to its text' },
 };
 
-/** How many files of the product each folder has, where those are more than a reader keeps in mind. */
+/** The folders with more files than a reader keeps in mind, each with its number of files. Specs do not count. */
 function tooLarge(files: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const file of files) {

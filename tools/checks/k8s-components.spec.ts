@@ -212,7 +212,7 @@ describe('autoscaling', () => {
       'aisha_consents_withdrawn',
     ]);
     expect(queryOf(enhancer)).toContain('aisha_orders_open{app="photo-enhancer"}');
-    // The enhancer's daily clocks run when its process starts.
+    // The enhancer's daily clocks run when its process starts, so a trigger starts one by the time of day.
     expect(enhancer.spec.triggers[1]).toMatchObject({ type: 'cron', metadata: { desiredReplicas: '1' } });
   });
 
@@ -526,7 +526,7 @@ describe('a cluster on a desk', () => {
     for (const { kind, metadata, spec } of all.filter(({ kind }) => kind === 'StatefulSet')) {
       const [service] = all.filter((one) => one.kind === 'Service' && nameOf(one) === metadata.name);
       expect([kind, spec.template.metadata.labels]).toEqual([kind, expect.objectContaining(service!.spec.selector)]);
-      // Kubernetes refuses a pod of this namespace that asks for more.
+      // Kubernetes refuses a pod of this namespace that asks for more rights.
       const { securityContext, containers } = spec.template.spec;
       expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
       expect(containers[0].securityContext).toMatchObject({

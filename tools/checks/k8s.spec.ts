@@ -62,7 +62,7 @@ describe('Kubernetes manifests', () => {
   });
 });
 
-/** Leaves out the hash of a generated ConfigMap’s name. */
+/** The kind and name of each document, sorted, without the hash in a generated ConfigMap’s name. */
 const namesOf = (some: readonly Document[]) =>
   some
     .map(
@@ -238,7 +238,8 @@ describe('the network', () => {
     ['to-postgres', ['DATABASE_URL'], ['migrate', 'backup', 'operator']],
     ['to-redis', ['REDIS_URL'], []],
     ['to-storage', ['MINIO_ENDPOINT'], ['backup', 'operator']],
-    // The receiver asks FAL for the keys that callbacks are signed with; the API tells webhooks; an operator gives Stars back.
+    // The receiver asks FAL for the keys that callbacks are signed with; the API calls the webhooks of programs; an operator gives Stars
+    // back.
     [
       'to-providers',
       ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'],
@@ -484,7 +485,8 @@ describe('the environment of', () => {
       }
     ).services;
     const text = readFileSync(path.join(K8S, 'operator.yaml'), 'utf8');
-    // The operators' pod lives for an hour, which is too short for a backup or a restore: components/backup, docs/backup-and-upgrade.md.
+    // The operators' pod lives for an hour, which is too short for a backup or a restore: for these see components/backup and
+    // docs/backup-and-upgrade.md.
     const names = Object.keys(operator!.environment).filter(
       (name) => !/^(BACKUP_|DATABASE_PASSWORD_|REDIS_URL)/.test(name),
     );

@@ -24,7 +24,7 @@ export const manifestsOf = (file: string): Manifest[] => documentsIn(readFileSyn
 /** The first minor version of kubectl 1 whose Kustomize knows components and labels of generated resources; Debian 12 has 1.20. */
 const RENDERS_SINCE = 21;
 
-/** kubectl renders offline; where there is none the documents are still checked one by one. */
+/** Whether there is a kubectl that can render k8s/, which it does offline. Without one the documents are still checked one by one. */
 export const hasKubectl = ((): boolean => {
   const { status, stdout } = spawnSync('kubectl', ['version', '--client', '--output=json'], { encoding: 'utf8' });
   if (status !== 0) return false;

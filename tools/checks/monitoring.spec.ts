@@ -36,7 +36,7 @@ const promtool = (words: readonly string[], name: string, content: string): stri
   return status === 0 ? 'ok' : `${stdout}${stderr}`;
 };
 
-/** The names in an expression that the code does not have. */
+/** The metrics, labels and values of labels in an expression that the code does not have. */
 function unknownIn(expr: string): string[] {
   const { selectors, labels } = readExpression(expr);
   const own = selectors.flatMap(({ metric }) => bySeries.get(metric)?.labels ?? []);
@@ -137,7 +137,7 @@ describe('alerts', () => {
       expect(means).toMatch(/^[A-Z].*\.$/);
       expect(RUNBOOKS).toContain(runbook);
     }
-    // Runbooks that no alert names would be found by nobody at night.
+    // At night nobody would find a runbook that no alert names.
     expect(RUNBOOKS.filter((runbook) => !ALERTS.some((alert) => alert.runbook === runbook))).toEqual([]);
   });
 

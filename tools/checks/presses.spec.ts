@@ -42,7 +42,7 @@ const isSaid = (label: Label): boolean => {
 
 const PRESSES = new Set(['presses', 'pressesBehind', 'pressesIn', 'press']);
 
-/** The labels that the presses of a file write out in words. */
+/** The labels, as texts or patterns, that the presses in a file write out in words. */
 const pressedIn = (source: string): Label[] => {
   const labels: Label[] = [];
   const visit = (node: ts.Node): void => {

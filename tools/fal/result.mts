@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FalHttpQueue } from '@aisha/providers/fal';
 
-/** How a result at FAL is waited for. */
+/** How to wait for a result at FAL. */
 export interface Wait {
   readonly pollMs: number;
   readonly endsWithinMs: number;

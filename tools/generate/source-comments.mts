@@ -5,7 +5,7 @@ import ts from 'typescript';
 export interface CommentedClass {
   readonly file: string;
   readonly comment: string;
-  /** Comment of each property, by name; empty when it has none. */
+  /** The comment of each property, by the name of the property; empty for a property without one. */
   readonly properties: ReadonlyMap<string, string>;
   /** Type of each property as it is written. */
   readonly types: ReadonlyMap<string, string>;

@@ -14,7 +14,9 @@ const K8S = path.join(import.meta.dirname, '..', '..', 'k8s');
 /** Podman needs these programs for the network in which pods reach each other and reach this machine's servers. */
 const NETWORK_PROGRAMS = ['netavark', 'aardvark-dns'];
 const PROGRAM_FOLDERS = ['/usr/lib/podman', '/usr/libexec/podman', '/usr/local/libexec/podman'];
-/** The variables whose values come from the played providers; every other variable keeps the value of the manifests. */
+/**
+ * The variables of ConfigMaps whose values come from the launcher; every other variable of a ConfigMap keeps the value of the manifests.
+ */
 const PLAYED = [
   ...[
     'TELEGRAM_API_ROOT',
@@ -267,7 +269,7 @@ export class Pods {
     return faults;
   }
 
-  /** Ends and removes all pods; their output is kept beside the logs of the launcher. */
+  /** Ends and removes all pods with their secrets, volumes and network. Their output is kept beside the logs of the launcher. */
   async remove(): Promise<void> {
     for (const pod of this.pods.values())
       appendFileSync(path.join(this.played.logDir, `${pod.app}-pod.log`), await pod.logs());

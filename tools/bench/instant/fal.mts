@@ -20,7 +20,7 @@ export interface Submission {
 /** A model as FAL lists it while it serves the model. */
 const asActive = (id: string): object => ({ endpoint_id: id, metadata: { status: 'active' } });
 
-/** A FAL that needs no time: every picture is ready at once, and the webhook is called in the same moment. */
+/** A FAL that needs no time unless `takesMs` is set: every picture is ready at once, and the webhook is called in the same moment. */
 export class InstantFal {
   readonly submissions: Submission[] = [];
   /** How long a picture takes, in milliseconds; 0 unless a measure changes it. */

@@ -176,5 +176,5 @@ const parametersOf = async (request: IncomingMessage): Promise<Parameters> => {
   return Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
 };
 
-/** Form values that are no plain text are JSON. */
+/** Reads a value that is no plain text: in a form it is JSON, in a JSON body it is itself. */
 const parsed = <T,>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T));

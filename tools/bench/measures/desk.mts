@@ -20,7 +20,10 @@ const PAGES = 20;
 const PAGE = { limit: 25 };
 const HOUR_MS = 3_600_000;
 
-/** Times the first page of each list of the desk, the page of one thing, and the figures of a day; beside the same in a small product. */
+/**
+ * Times the first page of each list of the desk, the pages of a person, an order and a ticket, and the figures of a day, each beside the
+ * same in a small product.
+ */
 export const desk: Measure = {
   name: 'desk',
   about: 'the first page of each list of the desk among as many orders as --orders says, beside ten thousand',
@@ -50,7 +53,7 @@ export const desk: Measure = {
 
 type Timed = () => Promise<number>;
 
-/** Times each list of a desk over so many orders. */
+/** Fills a desk with so many orders, and gives a function for each of its lists that times the list. */
 async function deskOf(bench: Bench, name: string, orders: number): Promise<Readonly<Record<string, Timed>>> {
   const { postgresUrl } = await bench.servers();
   const url = await migratedDatabase(postgresUrl, `bench_desk_${name}`);

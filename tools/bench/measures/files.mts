@@ -102,7 +102,7 @@ interface AudioModule {
   };
 }
 
-/** A voice message as Telegram records one, of a tone that rises and falls. */
+/** The sound of a voice message, for ffmpeg: a tone that rises and falls, at the 48 kHz at which Telegram records. */
 const TONE = 'aevalsrc=0.3*sin(2*PI*(220+80*sin(2*PI*t/3))*t):s=48000';
 const SPEECH = ['-codec:a', 'libmp3lame', '-b:a', '32k', '-ar', '16000', '-ac', '1'];
 const PIECE_SECONDS = 120;

@@ -77,7 +77,7 @@ const regionOf = async ([number, x, y, side]: Face): Promise<Region> => {
   return { left, top, width: Math.min(2 * half, width - left), height: Math.min(2 * half, height - top) };
 };
 
-/** A face cut out of a group photo and enlarged to a telephone's portrait. */
+/** A face cut out of a group photo, as a JPEG. */
 const crop = async (face: Face): Promise<Buffer> =>
   sharp(await sample(face[0]))
     .extract(await regionOf(face))
@@ -189,7 +189,7 @@ const pair = async (one: Buffer, other: Buffer): Promise<Buffer> => {
     .toBuffer();
 };
 
-/** Makes pairs of each photo and its changed copy. */
+/** A changed copy of each photo, with the photo itself in the copy's set. */
 const again = (kind: string, expected: readonly string[], files: readonly Buffer[], change: Change) =>
   Promise.all(
     files.map(async (file): Promise<LabelledPhoto> => ({

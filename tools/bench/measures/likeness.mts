@@ -149,13 +149,13 @@ function waysOf(models: ModelsAtFal): readonly Way[] {
 interface Trial {
   readonly way: Way;
   readonly person: string;
-  /** Null: the picture shows no face. */
+  /** Null when the picture shows no face. */
   readonly distance: number | null;
   readonly seconds: number;
   readonly dollars: number;
 }
 
-/** FAL, or its fake, with the time that it takes. */
+/** FAL, or its fake; each result comes with the seconds that it took. */
 class Provider {
   readonly ways: readonly Way[];
   readonly models: ImageModels;
@@ -213,7 +213,7 @@ function dollarsOf(provider: Provider, people: readonly PersonToDraw[]): number 
     .reduce((sum, dollars) => sum + dollars, 0);
 }
 
-/** The people to draw; throws when their pictures would cost more than was allowed. */
+/** The people to draw. A paid run throws when their pictures would cost more than was allowed. */
 async function peopleWithin(bench: Bench, provider: Provider): Promise<readonly PersonToDraw[]> {
   const people = bench.photos ? await peopleOf(bench.photos) : await drawnPeople(bench.isQuick ? PEOPLE_QUICK : PEOPLE);
   const dollars = dollarsOf(provider, people);

@@ -31,7 +31,7 @@ export interface Bench {
   /** Whether `likeness` asks the provider itself, which costs money, and at most how many US dollars by the price list. */
   readonly isPaid: boolean;
   readonly mostDollars: number;
-  /** The rounds of a measure, or few when it is to be quick. */
+  /** The limits of a measure's rounds; a quick run has few rounds. */
   rounds(rounds: number, withinMs: number): Rounds;
   /** Makes an empty folder. */
   folder(name: string): string;

@@ -96,14 +96,14 @@ export const orders: Measure = {
   },
 };
 
-/** PSS of our apps without the sandbox; 0 where there is no /proc. */
+/** The PSS of our apps without the sandbox, in MiB; 0 where there is no /proc. */
 const memoryOfApps = ({ running: { apps } }: Product): number =>
   [...apps].reduce(
     (sum, [name, { pid }]) => sum + (name === 'sandbox' || pid === undefined ? 0 : (memoryInUse(pid) ?? 0)),
     0,
   ) / MB;
 
-/** Orders now, and waits for the picture. */
+/** Taps the button that orders, and waits for the picture. */
 const order = async (customer: Customer): Promise<{ tappedAt: number; seenAt: number }> => {
   const { visitor, tap } = customer;
   const drawn = visitor.sees('a picture', ({ isPicture }) => isPicture, {

@@ -110,8 +110,8 @@ async function filesComeBack(bench: Bench, files: typeof MODELS): Promise<Figure
 }
 
 /**
- * The environments of a command for two products: one that is used, and an empty one into which it is restored. Both name the same bucket
- * of backups.
+ * The environments of a command for two products: one that is used, and an empty one into which the first is restored. Both name the same
+ * bucket of backups.
  */
 async function twoProducts(bench: Bench, name: string, url: string): Promise<[Env, Env]> {
   const [living, empty, backups] = await Promise.all(

@@ -209,7 +209,7 @@ const refuseOffences = (
 };
 
 /**
- * Makes the figures over all people a day older. They are measured every few minutes at most; the apps that start again then measure them
+ * Makes the figures over all people a day older. Apps measure them every few minutes at most; so they measure them again when they start,
  * over the large tables.
  */
 const aDayPasses = async (owner: { query(sql: string): Promise<unknown> }): Promise<void> => {
@@ -298,7 +298,7 @@ const clocksRun = async (product: Product): Promise<void> => {
 const grownTables = async (servers: Servers, rows: number): Promise<Grown> => {
   let grown: Grown | undefined;
   await asOwner(servers.postgresUrl, async (owner) => {
-    // A delivery that waits for an operator has not ended.
+    // A delivery that waits for an operator has not ended, so it is no example.
     await owner.query(`DELETE FROM bot.delivery WHERE status = 'undelivered'`);
     await owner.query(
       `UPDATE trainer.face_report SET closed_at = now(), closed_as = 'looked at' WHERE closed_at IS NULL`,
