@@ -162,7 +162,7 @@ const cutLine = async (url: string) => {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts: () => cuts };
 };
 
-/** A list longer than the buffers of both sockets hold, so that a pause of the reader stops the sender. */
+/** The size of a list that is longer than the buffers of both sockets hold, so that a pause of the reader stops the sender. */
 const LONG_LIST = { objects: 16_000, keyBytes: 1_000 };
 
 /** A connection to a storage that hangs up on a reader who pauses. */
@@ -203,7 +203,7 @@ const connected = async (url: string): Promise<Admin> => {
 /** SQL: the schemas of Postgres itself and of the queue, which no backup holds. */
 const NOT_THE_PRODUCTS = `('pg_catalog', 'information_schema', 'public', 'bullmq')`;
 
-/** All rows of the product's tables, and the next numbers of its sequences. */
+/** All rows of the product's tables, and the last numbers of its sequences. */
 const everything = async (admin: Admin): Promise<Record<string, unknown>> => {
   const tables = await admin.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -410,7 +410,7 @@ const onBucket = async () => {
   return { server, store, config, key, env, dir, keys };
 };
 
-/** The same storage, which also notes the keys it is asked for. */
+/** The storage `objects`, which also notes the keys that it is asked for. */
 const counting = (objects: S3ObjectStore, method: 'get') => {
   const keys: string[] = [];
   const store = new Proxy(objects, {

@@ -99,7 +99,7 @@ describe('aisha statement', () => {
       '2024-10-08 10:00:00,gift-sent,,40,229,,,,,',
       '',
     ]);
-    // Money of a card has columns of its own, which are the last ones, and no Stars.
+    // A payment by card has columns of its own, which are the last ones, and no Stars.
     expect((await run('@anna', '2024-12')).text.split('\r\n').slice(1)).toEqual([
       '2024-12-01 10:00:00,purchase,100,,336,,card-1,,249.5,RUB',
       '2024-12-09 10:00:00,refund,,100,236,,card-1,,-249.5,RUB',

@@ -28,7 +28,7 @@ const small = (file: string): Promise<Buffer> =>
     .toBuffer();
 const pixels = (picture: Buffer): Promise<Buffer> => sharp(picture).raw().toBuffer();
 
-/** How much two pictures differ, as a mean over all pixels of 255 shades. */
+/** The mean difference of two pictures over all pixels, in shades of 255. */
 const difference = (one: Buffer, other: Buffer): number =>
   one.reduce((sum, shade, at) => sum + Math.abs(shade - other[at]!), 0) / one.length;
 

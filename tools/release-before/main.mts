@@ -38,7 +38,7 @@ const ENDS_WITHIN_MS = 20 * 60_000;
 const CREDITS = '50';
 /** With this factor a picture takes FAL some three seconds, which is long enough to be under way when the product is replaced. */
 const TIME_SCALE = '0.3';
-/** The variables with the addresses of servers and other apps, which only the running product knows. */
+/** The variables with the addresses of the servers, which only the running product knows. */
 const ADDRESSES = ['DATABASE_URL', 'REDIS_URL'];
 const GATEWAY = 'bot-gateway';
 const LOOK_EVERY_MS = 50;
@@ -177,7 +177,7 @@ class MixedApps {
     for (const [name, app] of running.apps) this.current.set(name, { app, folder: root });
   }
 
-  /** Runs these apps from the release before, if it has them, and all others from this commit. */
+  /** Runs these apps from the release before, if it has them, and all others from this commit. The sandbox goes on as it is. */
   async areOfBefore(isOfBefore: (app: string) => boolean): Promise<void> {
     const apps = [...this.current.keys()].filter((app) => app !== SANDBOX);
     await Promise.all(apps.map((app) => this.runs(app, isOfBefore(app) && hasApp(app) ? before : root)));

@@ -57,7 +57,7 @@ export class Repository {
       .filter(Boolean);
   }
 
-  /** The files of these patterns that are tracked. */
+  /** The tracked files of these patterns that are on the disk. */
   files(...patterns: readonly string[]): string[] {
     return this.git('ls-files', '--', ...patterns.map((pattern) => `:(glob)${pattern}`))
       .split('\n')

@@ -79,7 +79,7 @@ export const photographDesk = async (
     }
 };
 
-/** The people who fill the desk; the same as those of a new sandbox. */
+/** Plays the people who fill the desk, the same as in a new sandbox. */
 export const fillDesk = (running: Running, signal: AbortSignal, say: (line: string) => void): Promise<void> =>
   playPeople(running, signal, say);
 

@@ -139,7 +139,10 @@ const messagesOfLabel = (label: string, known: readonly Known[]): string[] => {
   return saying.filter(({ letters }) => letters === most).map(({ id }) => id);
 };
 
-/** Makes the record of the film that was just written, and tells the lines for which no message was found: names, ideas and what is put together in code. */
+/**
+ * Makes the record of the film that was just written. Also gives the lines for which no message was found: names, ideas and what is put
+ * together in code.
+ */
 export const recordOf = (
   root: string,
   language: string,

@@ -45,7 +45,7 @@ interface Load {
   readonly service: number;
 }
 
-/** What is asked of each part in the busiest hour. */
+/** The load of each part in the busiest hour. */
 const loadsOf = (people: number, of: Assumed): Readonly<Record<Part, Load>> => {
   const { picture, training, recording, screen } = ratesOf(people, of);
   const orders = picture + training + recording;
@@ -210,7 +210,10 @@ const inTurn = (steps: readonly Step[], done?: () => void): void => {
 export const percentile = (values: readonly number[], percent: number): number =>
   values.toSorted((one, other) => one - other)[Math.max(0, Math.ceil((percent / 100) * values.length) - 1)] ?? 0;
 
-/** Adds slots to those of the formula until the simulation confirms them. Returns the parts, and the hour with them. */
+/**
+ * Adds slots to those of the formula until the simulation confirms that they are enough, TRIES times at most. Returns the parts, and the
+ * hour with them.
+ */
 export const confirmed = (
   people: number,
   of: Assumed,

@@ -266,7 +266,10 @@ class Launcher {
     this.options.onSlow?.(`Still starting: ${this.ready.size} of ${this.toStart.length} are ready${isLast}.`);
   }
 
-  /** Stops the apps, makes everything in their rows older, and starts them again: what depends on the clock is then due (decision 241). */
+  /**
+   * Stops the apps, makes everything in their rows older, and starts them again: what depends on the clock is then due (decision 241).
+   * Tells the sandbox whether the time has passed.
+   */
   private async passTime(hours: number, { env, apps }: Plan): Promise<void> {
     const tell = (isPassed: boolean): void => this.apps.get(SANDBOX)?.tell({ isPassed });
     if (!this.isUp || !this.mayTimePass) return tell(false);

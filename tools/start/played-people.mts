@@ -7,9 +7,9 @@ import { PROVIDER_NAMES } from './environment.mts';
 import type { Running } from './launch.mts';
 
 /**
- * The ids of the people whom the sandbox plays, so that the owner's desk is not empty when it is opened first. Their names say that they
- * are played, the chat page does not show them, and their ids are far from those of its people, the first of whom is the owner. What they do
- * goes through the bot, as everything that a person does: the ledger has their purchases and orders, and no row is written past an app.
+ * The first id of the people whom the sandbox plays, so that the owner's desk is not empty when it is first opened. Their names say that
+ * they are played, the chat page does not show them, and their ids are far from those of the page's own people. What they do goes through
+ * the bot: the ledger has their purchases and orders, and no row is written past an app.
  */
 const FIRST_ID = 5_900_000_001;
 const PACK = (name: string): string => `bal.pack:${name}`;

@@ -119,7 +119,7 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
       return walker.person.downloads(await walker.waitsFor(isAlbum));
     },
 
-    /** Gives what she said, and the text of it. */
+    /** Gives Anna's voice message, as sound and as text. */
     voice: async (): Promise<Said> => {
       await walker.chapter(chapters.voice);
       const sound = await recordedTone(VOICE_SECONDS);

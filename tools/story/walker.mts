@@ -16,9 +16,9 @@ export type Action =
 /** The teller of the story: prints it, or takes pictures of it. */
 export interface Teller {
   chapter(title: string): void | Promise<void>;
-  /** The person is about to do this. */
+  /** Called before the person does this. */
   acts(action: Action): void | Promise<void>;
-  /** The chat as the person sees it, again and again. */
+  /** Called again and again with the chat as the person sees it. */
   looks(chat: readonly SeenMessage[]): void | Promise<void>;
 }
 

@@ -82,7 +82,7 @@ export abstract class Backup {
   /** The name of the file that holds this object in the backup. */
   abstract fileOf(object: StoredObject & { readonly etag: string }): string;
 
-  /** The objects that an earlier backup has in the same place, so that they need no copy. */
+  /** The objects that earlier backups have in the same place, so that they need no copy. */
   abstract copiedBefore(): AsyncGenerator<StoredInBackup>;
 
   /** Gives a function that says whether the file of an object in an earlier list is still there and has the right size. */
@@ -90,7 +90,7 @@ export abstract class Backup {
 
   abstract read(name: string): Readable;
 
-  /** Removes the file of an object that this backup does not contain. */
+  /** Removes the file of an object that this backup does not contain, unless another backup may have the file. */
   abstract remove(name: string): Promise<void>;
 
   /** The last step, once the manifest is there: a folder is made durable; in a bucket the notes are removed. */

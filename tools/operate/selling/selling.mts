@@ -132,7 +132,7 @@ function marginLines({ starsOfCredit, dollarsOfCredit, margins }: SellingPreview
   ];
 }
 
-/** The moment of `--from`: now when it is absent. */
+/** The moment of `--from`, which must be still to come; now when it is absent. */
 export function fromIn(value: string | undefined, now: Date): Date {
   if (value === undefined) return now;
   const at = new Date(value);

@@ -103,7 +103,10 @@ async function ask(client: Client): Promise<AskedDatabase> {
   };
 }
 
-/** Postgres' error for a write that leaves nothing behind; null when the write succeeds, or when this login may not write. */
+/**
+ * Why Postgres refuses writes: it is set to read only, or a write that leaves nothing behind fails. Null when the write succeeds, or when
+ * this login may not write.
+ */
 async function refusalToWrite(client: Client): Promise<string | null> {
   const { rows } = await client.query<{ set: string }>(`SELECT current_setting('transaction_read_only') AS set`);
   if (rows[0]?.set === 'on') return 'it is set to read only, as services do with a disk that is nearly full';

@@ -30,7 +30,7 @@ export interface Found {
 
 interface BucketOptions {
   readonly installation?: string | undefined;
-  /** A backup notes its progress after this many objects or after this time; one that is cut off loses no more. */
+  /** A backup notes its progress after this many objects, or after this time. So no more is lost when it is cut off. */
   readonly notes?: { readonly every?: number; readonly afterMs?: number };
 }
 
@@ -63,7 +63,7 @@ export class BackupBucket {
     return undefined;
   }
 
-  /** The backup with this name, or the newest one for `newest`. */
+  /** The backup with this name, or the newest one for `newest`; refuses when there is no newest one. */
   async named(word: string): Promise<EncryptedBackup> {
     const name = word === 'newest' ? await this.newest() : word;
     if (!name) throw new Refusal('The bucket holds no finished backup of this installation');
