@@ -46,7 +46,7 @@ describe('decisions', () => {
     expect(numbers.filter((number, i) => numbers.indexOf(number) !== i)).toEqual([]);
   });
 
-  it('a page of another layout is no decision', () => {
+  it('a page of another layout is reported', () => {
     const page =
       '# 7. A title\n\nDate: 2026-11-20. Status: accepted. Subject: money.\n\n**Context.** One.\n\n**Decision.** Two.\n\n**Cost.** Three.\n';
     expect(faults('docs/decisions/0007-a-title', page)).toEqual([]);

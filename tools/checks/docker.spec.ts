@@ -338,7 +338,7 @@ describe('docker/compose.yml', () => {
     expect(Object.keys(backup)).toHaveLength(16);
   });
 
-  it('docker/compose.yml opens nginx to the internet, and nothing else to anybody', () => {
+  it('docker/compose.yml publishes the two ports of nginx to the internet, and no other port', () => {
     const opened = Object.entries(compose.services).flatMap(([name, { ports = [] }]) =>
       ports.map((port) => `${name} ${port}`),
     );

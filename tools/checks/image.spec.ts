@@ -108,7 +108,7 @@ describe('the files of an image', () => {
     },
   );
 
-  it('an image has the models of the check of photos', async () => {
+  it('an image has the models of the check of photos, and they can be loaded', async () => {
     const models = path.join(image, 'apps/avatar-trainer/dist/photo-check/models/analyse.mjs');
     const program = `import(${JSON.stringify(models)}).then(({ loadModels }) => loadModels()).then(() => console.log('LOADED'), console.error)`;
 

@@ -343,7 +343,7 @@ describe('the public ports', () => {
 });
 
 describe('what is beside the apps', () => {
-  it('the monitor of pods scrapes the port of health of every app, which has the same name in each', () => {
+  it('the monitor of pods scrapes the health port of every app, by a name that is the same in each', () => {
     const [monitor] = component('pod-monitor');
     const [endpoint] = monitor!.spec.podMetricsEndpoints;
     expect(endpoint).toMatchObject({ port: 'health', path: '/metrics', honorLabels: true });

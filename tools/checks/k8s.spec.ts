@@ -447,7 +447,7 @@ describe('the environment of', () => {
     },
   );
 
-  it('only the migrations log in as the owner of the database', () => {
+  it('of what a release deploys, only the migrations log in as the owner of the database', () => {
     const job = documents.find(({ kind }) => kind === 'Job')!;
     const env = job.spec.template.spec.containers[0].env as Variable[];
     const secrets = env.filter(({ valueFrom }) => valueFrom?.secretKeyRef);

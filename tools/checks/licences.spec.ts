@@ -109,7 +109,7 @@ describe('licences', () => {
     { name: 'axe-core', license: 'MPL-2.0', dev: true },
   ])('a package is let in when it is %j', (one) => expect(fault(one)).toBeUndefined());
 
-  it(`the repository, its packages and its images say the same licence, ${LICENCE}`, () => {
+  it(`the repository, its packages and its images name the same licence, ${LICENCE}`, () => {
     expect(read('LICENSE')).toMatch(/^MIT License\n\nCopyright \(c\) \d{4} /);
     expect(read('docker/Dockerfile')).toContain(`org.opencontainers.image.licenses="${LICENCE}"`);
     const said = globSync(['package.json', '{apps,clients,dev,libs}/*/package.json', '{e2e,tools}/package.json'], {

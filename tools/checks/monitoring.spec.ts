@@ -89,7 +89,7 @@ describe('metrics', () => {
       type === 'histogram' ? LONGEST_HISTOGRAM : 1,
     );
 
-  it('metrics of an app are fewer than 30,000 series, and at most 9,000 of one metric', () => {
+  it('metrics of an app make fewer than 30,000 series together, and each metric at most 9,000', () => {
     for (const metric of metrics) expect([metric.name, mostSeriesOf(metric) <= 9_000]).toEqual([metric.name, true]);
     for (const app of new Set(own.flatMap(({ apps }) => apps))) {
       const most = metrics
@@ -130,7 +130,7 @@ describe('alerts', () => {
     for (const { metric } of readExpression(expr).selectors) expect(healthy).toContain(metric);
   });
 
-  it('alerts have names that are theirs alone, say what they mean, and lead to a runbook', () => {
+  it('alerts have names that no other alert has, say what they mean, and lead to a runbook', () => {
     expect(new Set(ALERTS.map(({ name }) => name)).size).toBe(ALERTS.length);
     for (const { name, means, runbook } of ALERTS) {
       expect(name).toMatch(/^Aisha[A-Z]/);
@@ -226,7 +226,7 @@ describe('dashboards', () => {
     ),
   );
 
-  it('dashboards are the files of the list, each with an id of its own, and with panels, queries and places of their own', () => {
+  it('dashboards are those of the list, each with an id of its own, and with panels, queries and places of their own', () => {
     expect(models.map(({ uid }) => uid).sort()).toEqual(dashboards.map(({ name }) => `aisha-${name}`).sort());
     for (const { panels } of models) {
       expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
@@ -320,7 +320,7 @@ describe('docker/monitoring.yml', () => {
     expect(name).toBe('aisha');
   });
 
-  it('docker/monitoring.yml bounds the memory and the log of each service, names its release, and opens no port to others', () => {
+  it('docker/monitoring.yml bounds the memory and the log of each service, names its release, and opens ports on this machine alone', () => {
     for (const [service, { image, mem_limit, logging, ports = [], healthcheck }] of Object.entries(services)) {
       expect([service, image]).toEqual([service, expect.stringMatching(/:v?\d+\.\d+\.\d+$/)]);
       expect([service, mem_limit]).toEqual([service, expect.stringMatching(/^\d+[mg]$/)]);

@@ -65,7 +65,7 @@ function lineOf(one: unknown): string[] {
 const provided = new Map<string, Set<string>>();
 
 describe('what is done periodically', () => {
-  it.each(apps)('every periodic class of %s is in its container', async (app) => {
+  it.each(apps)('every periodic class of %s is in the app’s container', async (app) => {
     const names = await providedIn(app);
     provided.set(app, names);
 

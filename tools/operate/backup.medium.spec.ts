@@ -247,7 +247,7 @@ describe('a backup', () => {
     expect(await admin.query('SELECT FROM bot.chat_queue WHERE chat_id = 8')).toHaveLength(1);
   });
 
-  it('a backup brings back its rows alone where the storage still has the files', async () => {
+  it('a backup is restored without its files by --rows-alone, also where the storage already has files', async () => {
     const to = await target();
     await to.objects.ensureBuckets();
     await to.objects.put(PHOTO, Buffer.from('the photograph of a replica'), { contentType: 'image/jpeg' });
@@ -296,7 +296,7 @@ describe('a backup', () => {
     expect(await restored.query('SELECT FROM billing.account')).toHaveLength(1);
   });
 
-  it('a backup does not go into a folder with something in it', async () => {
+  it('a backup is refused in a folder that is not empty', async () => {
     const before = readdirSync(from.folder);
 
     expect(await command('backup', from.env, from.folder)).toMatchObject({

@@ -88,7 +88,7 @@ describe('aisha prices', () => {
     expect(await outboxOf('billing')).toEqual([]);
   });
 
-  it('aisha prices tells what billing refuses', async () => {
+  it('aisha prices tells why billing refuses', async () => {
     const { command, answer } = await setup();
     const refused = { outcome: 'refused', details: { why: 'Another begins at that very moment.' } };
 
@@ -124,7 +124,7 @@ describe('aisha prices', () => {
 });
 
 describe('aisha packs', () => {
-  it('aisha packs shows what each pack buys, what comes and the discounts', async () => {
+  it('aisha packs shows what each pack buys, the packs to come, and the discounts', async () => {
     const { admin, command } = await setup();
     await admin.query(
       `INSERT INTO billing.pack (id, credits, stars, valid_from) VALUES ('tiny-1', 3000, 50, '2099-01-01Z')`,

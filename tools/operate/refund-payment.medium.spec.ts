@@ -89,7 +89,7 @@ describe('the command that gives Stars back', () => {
     expect(said).toMatchObject({ code, text: expect.stringMatching(text) });
   });
 
-  it('the command that gives Stars back exits 1 when Telegram refuses, and tells its words', async () => {
+  it('the command that gives Stars back exits 1 when Telegram refuses, and tells Telegram’s words', async () => {
     const { command, answer } = await setup();
 
     const [said] = await Promise.all([command(CHARGE, ...WHY, '--yes'), answer({ outcome: 'done' }, 'refused')]);

@@ -141,7 +141,7 @@ describe('aisha statement', () => {
     });
   });
 
-  it('aisha statement writes a PDF and says the name of its file, and refuses a month or a person that is none', async () => {
+  it('aisha statement writes a PDF and says the name of its file, and refuses a month or a person that does not exist', async () => {
     const { run } = await setup();
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-statement-'));
 

@@ -68,7 +68,7 @@ describe('a release', () => {
     expect([repository.changesInTree(), repository.lastRelease()]).toEqual([[], 'v0.2.0']);
   });
 
-  it('a release is refused with an edited or a missing migration of the release before, and accepted with a new one', () => {
+  it('a release is refused when a migration of the release before was edited or is missing, and allowed when one was added', () => {
     const { repository, read, write, commit } = aRepository();
     release({ repository, version: '0.2.0', migrations: MIGRATIONS }, '2026-11-24');
     write('CHANGELOG.md', read('CHANGELOG.md').replace('## [Unreleased]\n', '## [Unreleased]\n\n- More.\n'));
@@ -84,7 +84,7 @@ describe('a release', () => {
     expect(forbidden([...MIGRATIONS, { name: 'AddAge3', digest: 'three' }])).toEqual([]);
   });
 
-  it('a release is refused with a changed or a missing sample of the release before, and accepted with a new one', () => {
+  it('a release is refused when a sample of the release before was changed or is missing, and allowed when one was added', () => {
     const { repository, read, write, commit } = aRepository();
     release({ repository, version: '0.2.0', migrations: MIGRATIONS }, '2026-11-24');
     write('CHANGELOG.md', read('CHANGELOG.md').replace('## [Unreleased]\n', '## [Unreleased]\n\n- More.\n'));

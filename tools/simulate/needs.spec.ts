@@ -33,7 +33,7 @@ describe('what so many people need', () => {
     expect(waits(Math.floor(parts.slots * 0.8))).toBeGreaterThan(PICTURES_ALONE['slot-wait']);
   });
 
-  it('the simulation of an hour is repeated by its seed, and by no other', () => {
+  it('the simulation of an hour comes out the same with the same seed, and differently with another', () => {
     const parts = partsFor(20_000, PICTURES_ALONE);
     const hour = (seed: number): number => {
       const { fromTapToPicture } = busiestHour(20_000, parts, PICTURES_ALONE, seed);
@@ -48,7 +48,7 @@ describe('what so many people need', () => {
     expect(times).toEqual([14, 14, 22]); // the third order comes at 3, and waits until 11 for the slot of the first
   });
 
-  it('numbers are shown by three digits', () => {
+  it('numbers are shown with three significant digits at most', () => {
     expect(
       [
         { value: 107, unit: '' },

@@ -76,7 +76,7 @@ describe('the simulation', () => {
     expect(station.means.waiting * simulation.now).toBeCloseTo(waitedInAll, 3);
   });
 
-  it('a simulated queue loses no customer and doubles none: each was served once, and none waits at the end', () => {
+  it('a simulated queue serves each customer exactly once, and leaves none waiting at the end', () => {
     const station = queueOf({ servers: 2, perSecond: 0.19, service: (chance) => chance.between(5, 15) });
     expect([station.came, station.served, station.waits.length, station.waiting]).toEqual([
       ARRIVALS,
@@ -100,7 +100,7 @@ describe('the simulation', () => {
     expect(begun).toEqual(['picture 10', 'training 600', 'another training 1200']);
   });
 
-  it('a simulated run is repeated by its seed to the last wait, and by no other seed', () => {
+  it('a simulated run has the same mean wait with the same seed, and another with another seed', () => {
     const queue: Queue = { servers: 2, perSecond: 0.17, service: (chance) => chance.exponential(10) };
     const waits = (seed: number): number => mean(queueOf({ ...queue, seed }).waits);
     expect(waits(5)).toBe(waits(5));

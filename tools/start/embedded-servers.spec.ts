@@ -47,7 +47,7 @@ describe('a server of the product', () => {
     expect(stopped).toEqual(['redis']);
   });
 
-  it('a server of the product is given up when it dies at once five times in a row', async () => {
+  it('a server of the product is given up when it dies right after its start five times in a row', async () => {
     const { gaveUp, starts } = await setup(0, 10_000);
 
     await eventually(() => expect(gaveUp).toEqual(['redis ended 5 times in a row.']));

@@ -102,7 +102,7 @@ describe('the training test mode', () => {
     return testModeEnvironment(app, given, addresses, secrets);
   };
 
-  it('the training test mode sends the trainer to the sandbox although FAL has a key', async () => {
+  it('the training test mode sends the trainer to the sandbox although a key of FAL is set', async () => {
     expect(await asked('avatar-trainer', { FAL_API_KEY: 'real:key', AVATAR_TEST_MODE: 'true' })).toMatchObject({
       FAL_API_KEY: 'sandbox:key',
       FAL_QUEUE_URL: 'http://127.0.0.1:5/queue',

@@ -170,7 +170,7 @@ afterEach(async () => {
 });
 
 describe('npm start', () => {
-  it('npm start starts every app and the page, and prints the page’s address, the time and the memory', async () => {
+  it('npm start starts every app and the page, and prints the page’s address, how long that took, and how much memory is used', async () => {
     const place = product({ isFirstStart: true });
     const launcher = start(place);
     const report = await launcher.ready();
@@ -185,7 +185,7 @@ describe('npm start', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'npm start on %s stops the apps, then the sandbox, then the servers, and prints it',
+    'npm start on %s stops the apps, then the sandbox, then the servers, and says that nothing is left running',
     async (signal) => {
       const place = product();
       const launcher = start(place);
@@ -280,7 +280,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('npm start lets a command in a second terminal find its database, as long as it runs', async () => {
+  it('npm start lets a command in a second terminal find its database while it runs', async () => {
     const place = product();
     const launcher = start(place);
     const { databaseUrl } = await launcher.ready();
@@ -532,7 +532,7 @@ describe('npm start', () => {
       for (const other of others) other.close();
     });
 
-    it('npm start explains that another program has the page’s port, and leaves nothing running, when the page must have that port', async () => {
+    it('npm start with a set port of the page explains that another program has that port, and leaves nothing running', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const port = await freePort();
@@ -594,7 +594,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('npm start tells every problem of the configuration at once, without a value, and starts nothing', async () => {
+  it('npm start names every variable with a wrong value at once, without the value, and starts nothing', async () => {
     const place = product({ isFirstStart: true });
     const file = path.join(room, 'wrong.env');
     writeFileSync(
@@ -645,7 +645,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('npm start starts although nothing reads a variable, and tells the name that was meant, once and without the value', async () => {
+  it('npm start starts although a variable is set that nothing reads, and suggests the name that was meant, once and without the value', async () => {
     const place = product();
     const file = path.join(room, 'mistyped.env');
     writeFileSync(file, 'TELEGRAM_MOED=pigeons\nSOMETHING_ELSE=pigeons\nSANDBOX_PAGEPORT=\n');
@@ -666,7 +666,7 @@ describe('npm start', () => {
     expect(launcher.said().match(/^ {2}\w+: .*$/gm)).toEqual(['  BOT_PORT: must be a port number, 0 for a free one']);
   });
 
-  it('npm start sandboxes each provider on its own, with keys that stay the same and that only their owner can read', async () => {
+  it('npm start sandboxes only the providers without a key, with keys that stay the same and that only their owner can read', async () => {
     const place = product();
     const file = path.join(room, 'some.env');
     writeFileSync(file, 'FAL_API_KEY=real:key\nOPENAI_API_KEY=\n');
