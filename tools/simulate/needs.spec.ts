@@ -48,7 +48,7 @@ describe('what so many people need', () => {
     expect(times).toEqual([14, 14, 22]); // the third order comes at 3, and waits until 11 for the slot of the first
   });
 
-  it('numbers are shown with three significant digits at most', () => {
+  it('numbers are shown with three significant digits at most, and a count below 100,000 whole', () => {
     expect(
       [
         { value: 107, unit: '' },
