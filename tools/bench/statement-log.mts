@@ -1,6 +1,6 @@
 /** A statement as a client sent it. */
 export interface SentStatement {
-  /** Milliseconds since 1970, when it began. */
+  /** When the statement began, in milliseconds since 1970. */
   readonly at: number;
   /** The process in Postgres: one connection of an app. */
   readonly session: string;

@@ -41,7 +41,7 @@ export class Visitor {
     await this.bot.chats.until(this.id, `${count} pictures`, has, timeoutMs);
   }
 
-  /** Says something. */
+  /** Writes a text to the bot. */
   async says(text: string): Promise<void> {
     const entities = text.startsWith('/') ? [{ type: 'bot_command', offset: 0, length: text.length }] : [];
     await this.bot.bring({ message: { ...this.about(this.bot.nextMessageId()), from: this.person, text, entities } });

@@ -106,7 +106,7 @@ describe('docker/Dockerfile', () => {
     const wanted = allowed.split(',').map((format) => (ofMov.includes(format) ? 'mov' : (readers[format] ?? format)));
 
     expect(wanted.length).toBeGreaterThan(20);
-    // The product also reads samples of its own, which have no header with a name.
+    // The product also reads its own sound samples, whose file has no header that names a format.
     expect(demuxers.split(',').sort()).toEqual([...new Set([...wanted, 'pcm_s16le'])].sort());
     expect(script).toContain('--enable-protocol=file,pipe');
     expect(script).toContain('--disable-network');
@@ -150,7 +150,7 @@ describe('docker/postgres/Dockerfile', () => {
   });
 });
 
-/** The packages that the apps that ship need, by their own manifests. */
+/** The packages that the shipped apps need, by their own manifests. */
 const shipped = (): Set<string> => {
   const needed = new Set<string>();
   const follow = (folder: string): void => {
@@ -418,7 +418,7 @@ describe('docker/compose.yml', () => {
   });
 });
 
-/** A folder of the test's own, gone after it. */
+/** Makes a folder that is removed after the test. */
 const someFolder = (): string => {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-docker-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));

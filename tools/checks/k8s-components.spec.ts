@@ -537,7 +537,7 @@ describe('a cluster on a desk', () => {
     }
   });
 
-  it('a cluster on a desk has its keys from a file that git ignores, and no key of a provider in one that git has', () => {
+  it('a cluster on a desk takes keys of providers from a file that git ignores, and has none in a file that git holds', () => {
     const folder = path.join(K8S, 'overlays/dev');
     const ignored = spawnSync('git', ['check-ignore', '-q', path.join(folder, 'keys.env')], { cwd: K8S });
     const files = readdirSync(path.join(folder, 'secrets')).filter((file) => file.endsWith('.env'));

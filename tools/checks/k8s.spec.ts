@@ -225,7 +225,7 @@ describe('the network', () => {
     expect(closed.egress.flatMap(({ ports }: { ports: { port: number }[] }) => ports.map(({ port }) => port))).toEqual([
       53, 53, 5353, 5353,
     ]);
-    // Pods of a cluster's own namespaces, and the two addresses at which a node answers for them; no other address.
+    // Only pods of the cluster's own namespaces may answer, and the two addresses at which a node answers for them.
     expect(closed.egress[0].to.flatMap(({ ipBlock }: { ipBlock?: { cidr: string } }) => ipBlock?.cidr ?? [])).toEqual([
       '169.254.20.10/32',
       '169.254.169.254/32',
@@ -328,8 +328,8 @@ describe('replicas', () => {
 
 /**
  * What an app uses at rest, in MiB: the resident set of its process and of the children that it keeps, 25 s after `npm start` on an empty
- * database, 2026-11-24; the generator's includes the child that it has from its first picture on (240 MiB, decision 122). A request below
- * it lets a node take more pods than it can hold; one far above it keeps room that nobody uses.
+ * database, 2026-11-24; the generator's includes the child that it has from its first picture on (240 MiB, decision 122). A memory request
+ * below this value lets a node take more pods than it can hold; one far above it keeps room that nobody uses.
  */
 const AT_REST_MIB: Readonly<Record<string, number>> = {
   'avatar-trainer': 230,

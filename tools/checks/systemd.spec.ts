@@ -12,7 +12,7 @@ const units = path.join(root, 'docker/systemd');
 const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
 const analyzeIsHere = spawnSync('systemd-analyze', ['--version']).status === 0;
 
-/** A folder of the test's own, gone after it. */
+/** Makes a folder that is removed after the test. */
 const someFolder = (): string => {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-systemd-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));

@@ -9,7 +9,7 @@ const root = path.resolve(__dirname, '../..');
  * The most factories of all apps together: a component takes its settings as a class, so that Nest constructs it by type (decision 147).
  */
 const MOST_FACTORIES = 9;
-/** The most fields of one bag: a reader no longer sees more at a glance. */
+/** The most fields of one `Parts`: a reader cannot see more at a glance. */
 const MOST_FIELDS = 6;
 
 const sources = (pattern: string): string[] =>

@@ -20,7 +20,7 @@ const commentOf = (node: ts.Node): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Every class of the files, by name, with what is said of it and of its properties. */
+/** Every class of the files, by name, with its comment and those of its properties. */
 export function commentedClasses(root: string, pattern: string): Map<string, CommentedClass> {
   const found = new Map<string, CommentedClass>();
   const visit =

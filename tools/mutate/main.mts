@@ -36,8 +36,8 @@ const MUTATED = [
   ),
 ];
 /**
- * Specs of other projects that test a project's mutants, too. The webhook receiver tests an app that only sends, and the workers test the
- * engine of paid orders through its ports.
+ * Specs of other projects that test a project's mutants, too. Those of the webhook receiver test messaging in an app that only sends, and
+ * those of the workers test the engine of paid orders through its ports.
  */
 const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
   'libs/messaging': ['apps/webhook-receiver/src'],

@@ -1,6 +1,5 @@
 /**
- * Random numbers that a seed repeats, made by mulberry32. Its 2³² states are enough for some ten million numbers that no attacker wants to
- * guess.
+ * Random numbers that a seed repeats, made by mulberry32. Its 2³² states are enough for about ten million numbers that need not be secret.
  */
 export class Chance {
   private state: number;

@@ -116,7 +116,7 @@ const SLOW_AFTER_MS = 10_000;
 const SLOW_TOLD_EVERY_MS = 250;
 /** Apps look at what they depend on once a minute (platform.module.ts), so within this time each has looked again. */
 const DEPENDENCIES_FOUND_WITHIN_MS = 75_000;
-/** When only so many apps are missing, their names are worth reading. */
+/** The line of a slow start names the apps that are missing when there are at most this many of them. */
 const NAMED_AT_MOST = 2;
 
 const deskUrl = ({ CONSOLE_URL = '', SANDBOX_DESK_TOKEN }: Environment): string =>

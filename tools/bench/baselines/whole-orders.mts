@@ -1,6 +1,6 @@
 /**
  * An app of one process that carries out whole orders with the same packages, the same calls to the outside, and a handful of commits. It
- * is what one would ship without a card, a ledger, an outbox, a watchdog, checks of signatures and turns by person.
+ * is what one would ship without a card, a ledger, an outbox, a watchdog, signature checks, or a turn for each person.
  */
 import { randomUUID } from 'node:crypto';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';

@@ -9,14 +9,14 @@ const ORDERS_A_DAY = 3_000;
 const PEOPLE_A_DAY = 300;
 /** How many orders each person has made, of those who have ordered at all. */
 const ORDERS_OF_A_PERSON = 10;
-/** One order in so many is of the rare kind (RARE), brought nothing (RELEASED), or was paid for by a new purchase (PURCHASE). */
+/** One order in RARE is of the rare kind, one in RELEASED brought nothing, and one in PURCHASE was paid for by a new purchase. */
 const RARE = 200;
 const RELEASED = 50;
 const PURCHASE = 10;
-/** One purchase in so many was given back (REFUND), or came from an affiliate of Telegram (AFFILIATE). */
+/** One purchase in REFUND was given back, and one in AFFILIATE came from an affiliate of Telegram. */
 const REFUND = 20;
 const AFFILIATE = 20;
-/** One order in so many led to an act of an operator (ACT), to a ticket (TICKET), or to a message that was given up (DEAD_LETTER). */
+/** One order in ACT led to an act of an operator, one in TICKET to a ticket, and one in DEAD_LETTER to a message that was given up. */
 const ACT = 100;
 const TICKET = 100;
 const DEAD_LETTER = 1_000;
@@ -35,7 +35,7 @@ export interface DeskSize {
   readonly people: number;
   /** Those who ordered: each has ten orders. */
   readonly ordering: number;
-  /** One person in so many has ordered. */
+  /** One person in this many has ordered. */
   readonly spread: number;
 }
 

@@ -54,7 +54,7 @@ export class InstantBot {
     return this.calls.filter(({ method }) => PACED.test(method));
   }
 
-  /** From now on brings each update to these addresses in turn until one accepts it. */
+  /** Brings each update to these addresses in turn, until one accepts it, from now on. */
   insistAt(doors: readonly string[]): void {
     this.doors = doors;
   }

@@ -23,7 +23,9 @@ const AT_ONCE = 32;
 const WORKERS = 20;
 const JOB = 'open-account';
 
-/** A message from one app to another: written with a row, and handled once with a row. */
+/**
+ * Times a message from one app to another: the sender writes it in a transaction with a row, and the receiver handles it once, with a row.
+ */
 export const hop: Measure = {
   name: 'hop',
   about: 'a message from one app to another, a transaction on each side',

@@ -244,7 +244,7 @@ const scanned = async (face: Buffer, side: number, blur: number): Promise<Buffer
     .toBuffer();
 };
 
-/** Drawn and photographed faces, good ones and spoiled ones; few of them when it is to be quick. */
+/** Drawn and photographed faces, good ones and spoiled ones; fewer of them for a quick run. */
 export const labelledPhotos = async (isQuick: boolean): Promise<LabelledPhoto[]> => {
   const seeds = isQuick ? [3] : [3, 12, 42];
   const scenes = isQuick ? 4 : 6;

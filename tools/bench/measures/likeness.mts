@@ -34,7 +34,7 @@ const POLL_MS = { played: 50, real: 1_000 };
 /** Longer than any picture and any training takes. */
 const ENDS_WITHIN_MS = { played: 60_000, real: 60 * 60_000 };
 const TRIGGER = 'ohwx';
-/** How many photos are drawn from together. */
+/** The numbers of photos from which a way draws. */
 const REFERENCES = [3, 6, 10] as const;
 /** The family that avatars are trained for. */
 const FAMILY = 'flux-1';
@@ -71,7 +71,7 @@ interface TrainerApp {
   nearestFace(faces: readonly FoundFace[], middle: Embedding): number | null;
 }
 
-/** The product's own measures and choices, from the trainer as it is compiled. */
+/** The functions by which the product measures and chooses photos, from the compiled trainer. */
 async function trainerApp(bench: Bench): Promise<TrainerApp> {
   const { PhotoDecoder, DECODER_LIMITS } = await compiled<{
     PhotoDecoder: new (log: Logger, limits?: object) => Decoder;
@@ -105,14 +105,17 @@ interface Way {
   readonly name: string;
   /** How many photos of a person the way needs. */
   readonly photos: number;
-  /** Whether a model of the person draws, which has to be trained first. */
+  /** Whether the way draws with a model of the person, which has to be trained first. */
   readonly isTrained?: true;
   readonly ask: (of: Uploaded, scene: (whom: string) => string, seed: number) => Asked;
 }
 
 const ALIKE = { aspectRatio: '3:4', pictureCount: 1 } as const;
 
-/** Every way to draw a person that the catalogue has: those that orders take, and those that are only watched. */
+/**
+ * Every way in which the catalogue can draw a person: each model that draws from one photo or from several, also a `watched` one, and the
+ * trained model of FAMILY.
+ */
 function waysOf(models: ModelsAtFal): readonly Way[] {
   const those = <Work extends DrawingWork>(does: Work) =>
     shippedCatalogue()
@@ -343,7 +346,7 @@ async function firstPicture(bench: Bench, app: TrainerApp, { word, photos }: Per
   return { name: 'third photo → first own picture, at usual times', unit: 's', values: [seconds], goal: '≤ 60 s' };
 }
 
-/** How like their photos people are drawn by each way that the product has, measured as the product measures it. */
+/** Measures how like their photos people are when each way draws them, by the product's own measure of likeness. */
 export const likeness: Measure = {
   name: 'likeness',
   about: 'how like their photos people are drawn: from one photo, from several, with a trained model',

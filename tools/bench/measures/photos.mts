@@ -27,7 +27,7 @@ interface Checked {
     readonly likeness: { readonly embedding: readonly number[] } | null;
   } | null;
 }
-/** How a photo is judged beside the others of its set. */
+/** The functions of the trainer that judge a photo beside the others of its set. */
 interface SetModules {
   likenessOfShots(one: object, other: object): 'copy' | 'almost' | null;
   distancesFromSet(faces: readonly (readonly number[])[]): readonly number[];
@@ -47,7 +47,7 @@ interface CheckModule {
 const MODELS = path.join(ROOT, 'apps/avatar-trainer/dist/photo-check/models');
 const MODELS_ALONE = path.join(import.meta.dirname, '../baselines/models-alone.mjs');
 
-/** A telephone's photo: 12 megapixels of a person that do not compress to nothing. */
+/** A telephone's photo of a person: 12 megapixels, with noise, so that the file is not unusually small. */
 const telephonePhoto = async (): Promise<Buffer> => {
   const [selfie] = await drawnSelfies(7, 1);
   const grain = await sharp({

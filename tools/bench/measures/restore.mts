@@ -17,7 +17,7 @@ const ROWS_QUICK = 10_000;
 /** The goal of a restore after a disaster, at ten million rows. */
 const GOAL = '≤ 1800 s at 10000000 rows';
 const BUCKETS = { MINIO_BUCKET_AVATARS: 'aisha-avatars', MINIO_BUCKET_NAME: 'aisha' };
-/** Models are large and few, pictures many and small: each in its own run. */
+/** Models are large and few, and pictures small and many, so each sort has a run of its own. */
 const MODELS = {
   name: 'models',
   folder: 'loras',

@@ -29,7 +29,7 @@ interface Order {
   readonly kind: 'generation';
 }
 
-/** The compiled classes of the gateway. */
+/** The compiled classes of the gateway that this measure uses. */
 interface Gateway {
   readonly CardStore: new () => object;
   readonly Cards: new (store: object, deliveries: object) => object;

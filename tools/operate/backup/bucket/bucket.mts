@@ -98,8 +98,8 @@ export class BackupBucket {
   }
 
   /**
-   * Every backup that was begun here and not removed, the newest first. Their manifests must confirm their names,
-   * because anybody who can write can copy.
+   * Every backup that was begun here and not removed, the newest first. One whose manifest does not confirm its name comes with a refusal,
+   * because anybody who can write into the bucket can copy a backup there.
    */
   async *found(): AsyncGenerator<Found> {
     const all = new Map<string, { hasManifest: boolean; listBytes: number | undefined }>();
