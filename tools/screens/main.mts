@@ -5,13 +5,13 @@
  *   npm run screens                        everything but the parts with a star
  *   npm run screens -- --out <folder>      by default a temporary one
  *   npm run screens -- --lang <ru|en>      by default both
- *   npm run screens -- --part assistant    speech, documents, old photos, a group, refusals; and the answer when a person's storage is full (*)
+ *   npm run screens -- --part assistant    speech, documents, old photos, a group, refusals; and what a person with a full storage reads (*)
  *   npm run screens -- --part photo-set    what the bot says about a set of photos
  *   npm run screens -- --part short-ways   what lies below pictures and in the menu (*)
  *   npm run screens -- --part edits        pictures that are changed by a sentence
  *   npm run screens -- --part together     two people in one picture
  *   npm run screens -- --part selling      codes, invitations and gifts (*)
- *   npm run screens -- --part account      money, support, news, a person's data and keys, and what operators see in the chat; in German, too (*)
+ *   npm run screens -- --part account      money, support, news, a person's data and keys, what operators see in the chat; in German, too (*)
  *   npm run screens -- --part gallery      the drawn pictures page by page, and then every button of every command
  *   npm run screens -- --part desk         the owner's desk, at 360 and 1280 points (*)
  */

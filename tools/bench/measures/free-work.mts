@@ -10,7 +10,7 @@ const NOTE =
 const GOAL = `≤ ${A_DAY}`;
 /** The credits in hundredths: enough for the longest training. */
 const CREDITS = 100_000;
-/** What is left of the daily limit of the person who uses all doors, in US dollars. */
+/** What is left of a day's free work, in US dollars, for the person who tries all doors. */
 const LEFT = 0.1;
 
 /**
