@@ -2,18 +2,18 @@
  * `npm run screens`: takes pictures of the screens of the bot and of the chat page, in both languages and both themes, with a contact sheet
  * of each, and keeps the files that the bot sent.
  *
- *   npm run screens                       everything but the parts with a star
+ *   npm run screens                       all parts below but short-ways, selling, account and desk, and without the full storage
  *   npm run screens -- --out <folder>     by default a temporary one
  *   npm run screens -- --lang <ru|en>     by default both
- *   npm run screens -- --part assistant   speech, documents, old photos, a group, refusals, what is said at a full storage (*)
+ *   npm run screens -- --part assistant   speech, documents, old photos, a group, refusals, and what is said when the storage is full
  *   npm run screens -- --part photo-set   what the bot says about a set of photos
- *   npm run screens -- --part short-ways  what lies below pictures and in the menu (*)
+ *   npm run screens -- --part short-ways  what lies below pictures and in the menu
  *   npm run screens -- --part edits       pictures that are changed by a sentence
  *   npm run screens -- --part together    two people in one picture
- *   npm run screens -- --part selling     codes, invitations and gifts (*)
- *   npm run screens -- --part account     money, support, news, a person's data and keys, what operators see; in German, too (*)
+ *   npm run screens -- --part selling     codes, invitations and gifts
+ *   npm run screens -- --part account     money, support, news, a person's data and keys, what operators see; in German, too
  *   npm run screens -- --part gallery     the drawn pictures page by page, and then every button of every command
- *   npm run screens -- --part desk        the owner's desk, at 360 and 1280 points (*)
+ *   npm run screens -- --part desk        the owner's desk, at 360 and 1280 points
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
