@@ -68,7 +68,7 @@ const icons: Plugin = {
   },
 };
 
-/** Bundles the page, unless one of the present sources is there. */
+/** Bundles the page, unless the present bundle was made of the same sources. */
 export const bundleDesk = async (root: string): Promise<void> => {
   if (!existsSync(path.join(root, ENTRY))) return;
   const folder = path.join(root, FOLDER);

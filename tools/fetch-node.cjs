@@ -1,6 +1,6 @@
 /**
  * Runs after `npm ci` on a machine whose Node is too old. It fetches the right Node into npm's own cache, once for all clones, and npm's
- * scripts find it first on their PATH. It does so on Linux on x64 alone: npm has a Node for no other machine that we could try.
+ * scripts find it first on their PATH. It does so only on Linux on x64: of the other machines for which npm has a Node, we could try none.
  */
 const { execFileSync } = require('node:child_process');
 const { createHash } = require('node:crypto');

@@ -33,7 +33,7 @@ export class Chats {
     this.messages.get(chatId)?.delete(id);
   }
 
-  /** Resolves once the chat, newest message first, holds the wanted message. */
+  /** Resolves to what `find` returns, as soon as it finds something in the chat. Rejects after `timeoutMs`. */
   until<T>(
     chatId: number,
     what: string,

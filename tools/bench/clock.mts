@@ -10,7 +10,7 @@ export const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - startedAt;
 };
 
-/** How many pieces of the work end in a second while `atOnce` of them run in parallel. */
+/** How many of `count` runs of the work end in a second, `atOnce` of them in parallel. */
 export const rateOf = async (count: number, atOnce: number, work: () => Promise<unknown>): Promise<number> => {
   let left = count;
   const worker = async (): Promise<void> => {

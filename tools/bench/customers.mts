@@ -63,7 +63,7 @@ export const otherOrders = async (product: Product, visitor: Visitor): Promise<v
   }
 };
 
-/** Leads from any screen to the one with the price, with a new idea or with the last one again. */
+/** Leads the customer to the screen with the price: with a new idea, or with the last idea again, from the message `after`. */
 export const upToThePrice = async (customer: Visitor, after?: number): Promise<Tap> => {
   if (after === undefined) {
     await customer.asks('/generate');

@@ -16,7 +16,7 @@ export interface Figure {
   readonly unit: string;
   readonly values: readonly number[];
   readonly baselines?: readonly Baseline[];
-  /** The goal, worded for the ratio or for the number. */
+  /** The goal in words, for the ratio to a baseline or for the number itself. */
   readonly goal?: string;
   /** Set when the goal is about the slowest percent: then the table shows the p99 too. */
   readonly isOfTheSlowest?: true;
@@ -24,7 +24,7 @@ export interface Figure {
   readonly note?: string;
 }
 
-/** A figure with the measure that it is of, and the home of the queues while it was measured. */
+/** A figure, with its measure, and with the home of the queues while it was measured. */
 export interface MeasuredFigure extends Figure {
   readonly measure: string;
   /** Undefined when no queue takes part. */

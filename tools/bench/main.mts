@@ -89,7 +89,10 @@ if (!Number.isInteger(orders / 10_000) || orders < 10_000) refuse('--orders: mus
 const mostDollars = Number(values['most-dollars']);
 if (!(mostDollars > 0)) refuse('--most-dollars: must be a number above 0.');
 if (values.paid && !process.env['FAL_API_KEY']) refuse('--paid: asks FAL itself, and needs FAL_API_KEY.');
-/** `--quick` runs every measure except those whose quick form runs elsewhere. */
+/**
+ * With `--quick` the set is every measure, except those whose quick form runs elsewhere. Otherwise it is every measure that does not run by
+ * name only.
+ */
 const isInTheSet = ({ byNameOnly, quickElsewhere }: Measure): boolean => (values.quick ? !quickElsewhere : !byNameOnly);
 const measures = MEASURES.filter((measure) =>
   positionals.length > 0 ? positionals.includes(measure.name) : isInTheSet(measure),

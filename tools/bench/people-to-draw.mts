@@ -15,7 +15,7 @@ export interface PersonToDraw {
 /** The fewest photos that an avatar may be trained from. */
 const SELFIES = 10;
 const PHOTO = /\.(jpe?g|png|webp)$/i;
-/** A photo is sent with this longest side at most, as models make it smaller themselves. */
+/** The longest side with which a photo is sent, in pixels: models make a larger photo smaller themselves. */
 const MOST_PIXELS = 2_048;
 
 /** Drawn people of the sandbox, always the same: a woman, a man and neither in turn. */
@@ -28,7 +28,10 @@ export const drawnPeople = (count: number): Promise<readonly PersonToDraw[]> =>
     }),
   );
 
-/** The people of a folder: a folder of photos each, or photos of one person. */
+/**
+ * The people of a folder: one for each folder in it, or one person whose photos are in the folder itself. Somebody without photos is left
+ * out.
+ */
 export async function peopleOf(folder: string): Promise<readonly PersonToDraw[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);

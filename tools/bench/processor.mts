@@ -3,9 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 /** The kernel counts processor time in hundredths of a second (USER_HZ in proc(5)). */
 const MS_A_TICK = 10;
 
-/**
- * The processor time in milliseconds of a process and its children, including ended ones; 0 where there is no /proc.
- */
+/** The processor time in milliseconds of a process and all its descendants, including ended ones; 0 where there is no /proc. */
 export const processorOf = (root: number): number => {
   const times = new Map<number, { parent: number; ticks: number }>();
   try {

@@ -41,8 +41,8 @@ export const environment = (): Record<string, string | undefined> => ({
 export const ROOT = path.join(import.meta.dirname, '..', '..');
 
 /**
- * `shipped` keeps Telegram's 30 messages a second. `lifted` sends as fast as it can, and FAL has a slot for each order.
- * `queued` is `lifted` with two slots at FAL. `shared` serves all quick measures, with the limits of both.
+ * `shipped` keeps Telegram's 30 messages a second. `lifted` sends as fast as it can, and FAL has a slot for each order. `queued` is
+ * `lifted` with two slots at FAL. `shared` serves all measures of a quick run: it keeps Telegram's limit, and has two slots.
  */
 export type Variant = 'shipped' | 'lifted' | 'queued' | 'shared';
 
@@ -138,7 +138,7 @@ export class Product {
     return value;
   }
 
-  /** Resolves when every message that came in is handled and every change is shown. */
+  /** Resolves when every update is handled, and everything is shown that is due within ten minutes. Throws after `withinMs`. */
   async isQuiet(withinMs = QUIET_WITHIN_MS): Promise<void> {
     for (const deadline = performance.now() + withinMs; ; await pause(POLL_EVERY_MS)) {
       const [open] = (await this.database.read.query(

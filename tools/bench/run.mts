@@ -46,8 +46,8 @@ export class Run {
   }
 
   /**
-   * Measures with one queue after the other; with `--quick` with both at once, because working or not does not depend
-   * on speed.
+   * Measures with one queue after the other; a measure without a queue runs once. With `--quick` it measures with both queues at once,
+   * because working or not does not depend on speed.
    */
   async measure(): Promise<void> {
     const { measures, queues, isQuick } = this.options;
@@ -165,7 +165,7 @@ class Place implements Bench {
     for (const close of this.kept.splice(0).reverse()) await close().catch(() => undefined);
   }
 
-  /** Given up messages and errors of a fast run are shown beside the figures; a ledger that does not add up ends the run. */
+  /** The messages that were given up and the errors in the logs, as figures. Throws when the ledger does not add up. */
   async failures(): Promise<{ name: string; unit: string; values: number[]; goal: string }[]> {
     const product = await this.selling?.product;
     if (!product) return [];

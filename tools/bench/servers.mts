@@ -86,7 +86,7 @@ const logStatements = async (url: string, which: 'all' | 'none'): Promise<void> 
   await pause(LOGGED_WITHIN_MS);
 };
 
-/** Makes another, empty database in the same Postgres. Gives its URL. */
+/** Makes an empty database in the same Postgres, in place of one of this name. Gives its URL. */
 export const emptyDatabase = async (postgresUrl: string, name: string): Promise<string> => {
   await asOwner(postgresUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -96,8 +96,8 @@ export const emptyDatabase = async (postgresUrl: string, name: string): Promise<
 };
 
 /**
- * The logins of databases that a measure makes beside the product's: a login belongs to a server, so under the product's name the
- * second migration would meet the password of the first.
+ * The logins of databases that a measure makes beside the product's have this installation in their names. A login belongs to the server:
+ * under the product's own name, the second migration would meet a login with another password.
  */
 export const INSTALLATION_OF_MEASURES = 'bench';
 export const loginOfMeasures = (login: Login): string => loginName(INSTALLATION_OF_MEASURES, login);

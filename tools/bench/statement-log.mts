@@ -1,6 +1,6 @@
 /** A statement as a client sent it. */
 export interface SentStatement {
-  /** Milliseconds since 1970, when it began. */
+  /** When the statement began, in milliseconds since 1970. */
   readonly at: number;
   /** The process in Postgres: one connection of an app. */
   readonly session: string;
@@ -14,11 +14,11 @@ export interface SentStatement {
 export const LOGGED_WITHIN_MS = 500;
 const BEGINNING = /^([\d.]+) (\d+) (\S*) ([^|]*)\|LOG:\s+(?:statement|execute [^:]*): (.*)$/;
 /**
- * Statements that an app at rest sends too, although an order causes most of them: those that claim what waits to be shown, and those with
- * which the workers look into their queues.
+ * Statements that count although an app at rest sends them, too, because an order causes most of them. They claim what waits to be shown,
+ * or let the workers look into their queues.
  */
 const GOES_ON = /^WITH due AS MATERIALIZED|has a claimable/;
-/** A clock sends these statements, too rarely for a look at the app at rest to be sure to see them. */
+/** Statements of clocks, which are so rare that a look at the app at rest may miss them. */
 const BY_CLOCK =
   /^-- (Job|Two-phase)|"oldestSeconds"|LIMIT 1$|pg_backend_pid|'sender died'|star_reconciliation|bot\.broadcast|AS "chatId" FROM bot\.telegram_update/;
 /** Statements of the bench itself. */
@@ -86,7 +86,10 @@ export const listOf = (sent: readonly SentStatement[]): string =>
     )
     .join('\n');
 
-/** How many statements each purpose takes for one of `pieces` of work, without those that are also sent at rest. */
+/**
+ * How many statements each purpose takes for one of `pieces` of work. Leaves out the statements that apps also send at rest, except
+ * GOES_ON, and those of clocks.
+ */
 export const perPiece = (
   all: readonly SentStatement[],
   atRest: readonly SentStatement[],

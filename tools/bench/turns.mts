@@ -22,8 +22,8 @@ const WARM_UPS = 5;
 const AGREE_WITHIN = 0.15;
 
 /**
- * Measures ours, then each baseline, then ours again, and so on, so that whatever else happens on the machine meets all of them. The rounds
- * before two in a row agree only warm up and are not counted; they take a third of the time at most.
+ * Measures ours, then each baseline, then ours again, and so on, so that whatever disturbs the machine disturbs all of them alike. The
+ * first rounds only warm up, until two in a row agree, and are not counted; they take a third of the time at most.
  */
 export const inTurns = async (
   ours: (round: number) => Promise<number>,

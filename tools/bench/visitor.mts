@@ -41,7 +41,7 @@ export class Visitor {
     await this.bot.chats.until(this.id, `${count} pictures`, has, timeoutMs);
   }
 
-  /** Says something. */
+  /** Writes a text to the bot. */
   async says(text: string): Promise<void> {
     const entities = text.startsWith('/') ? [{ type: 'bot_command', offset: 0, length: text.length }] : [];
     await this.bot.bring({ message: { ...this.about(this.bot.nextMessageId()), from: this.person, text, entities } });
@@ -54,12 +54,12 @@ export class Visitor {
     await this.bot.bring({ message: { ...this.about(messageId), from: this.person, photo } });
   }
 
-  /** Corrects the words that were said last. */
+  /** Sends an edited message with the id of the chat's newest message. */
   async corrects(text: string): Promise<void> {
     await this.bot.bring({ edited_message: { ...this.about(this.newest), from: this.person, text, edit_date: 1 } });
   }
 
-  /** Says something and waits for the bot's next message. Gives the milliseconds between. */
+  /** Says something, waits for the bot's next message, and returns the milliseconds between the two. */
   async asks(text: string): Promise<number> {
     const newest = this.newest;
     const sentAt = now();

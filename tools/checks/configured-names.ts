@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The variables that the configuration class of an app names, by the page that is generated from the classes. */
+/** The variables that the configuration class of an app names, read from the page that is generated from the classes. */
 function configuredNames(app: string): string[] {
   const page = readFileSync(path.resolve(__dirname, '../../docs/generated/configuration.md'), 'utf8');
   return [...page.matchAll(/^\| `(\w+)`\s*\|.*\| ([\w, -]+?)\s*\|$/gm)]

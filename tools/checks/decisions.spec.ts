@@ -46,7 +46,7 @@ describe('decisions', () => {
     expect(numbers.filter((number, i) => numbers.indexOf(number) !== i)).toEqual([]);
   });
 
-  it('a page of another layout is no decision', () => {
+  it('a page of another layout is reported', () => {
     const page =
       '# 7. A title\n\nDate: 2026-11-20. Status: accepted. Subject: money.\n\n**Context.** One.\n\n**Decision.** Two.\n\n**Cost.** Three.\n';
     expect(faults('docs/decisions/0007-a-title', page)).toEqual([]);
@@ -98,7 +98,7 @@ describe('decisions', () => {
     expect(decisions.filter((file) => !cited.has(numberOf(file)))).toEqual([]);
   });
 
-  it('citations of decisions are found in words, in lists, over the end of a line and in links', () => {
+  it('citations of decisions are found in words, in lists, across the end of a line and in links', () => {
     expect(
       citedIn('/**\n * as decision\n * 30 says, decisions 31, 32 and 33; [this](../0034-behind-pgbouncer.md)\n */'),
     ).toEqual([30, 31, 32, 33, 34]);

@@ -78,7 +78,7 @@ describe('docker/Dockerfile', () => {
     for (const line of installs) expect(line).toContain('npm ci --ignore-scripts');
   });
 
-  it('docker/Dockerfile has the packages in a layer before any argument, so that all apps share it', () => {
+  it('docker/Dockerfile copies the packages before the first ARG, so that all apps share that layer', () => {
     const app = stage('app');
     const packages = at(app, 'COPY --from=dependencies /src/node_modules/');
     expect(app.slice(0, packages).filter((line) => /^(ARG|RUN|COPY)/.test(line))).toEqual([]);
@@ -106,7 +106,7 @@ describe('docker/Dockerfile', () => {
     const wanted = allowed.split(',').map((format) => (ofMov.includes(format) ? 'mov' : (readers[format] ?? format)));
 
     expect(wanted.length).toBeGreaterThan(20);
-    // The product also reads samples of its own, which have no header with a name.
+    // The product also reads its own sound samples, whose file has no header that names a format.
     expect(demuxers.split(',').sort()).toEqual([...new Set([...wanted, 'pcm_s16le'])].sort());
     expect(script).toContain('--enable-protocol=file,pipe');
     expect(script).toContain('--disable-network');
@@ -143,14 +143,14 @@ describe('docker/gfpgan/Dockerfile', () => {
 });
 
 describe('docker/postgres/Dockerfile', () => {
-  it('docker/postgres/Dockerfile has no instruction that Docker would refuse, and adds to the Postgres of compose', () => {
+  it('docker/postgres/Dockerfile has no instruction that Docker would refuse, and builds on the Postgres image of compose.yml', () => {
     const postgres = readFileSync(path.join(root, 'docker/postgres/Dockerfile'), 'utf8');
     expect(validate(postgres)).toEqual([]);
     expect(postgres).toContain(`\nFROM ${compose.services['postgres']!.image}\n`);
   });
 });
 
-/** The packages that the apps that ship need, by their own manifests. */
+/** The packages that the shipped apps need, by their own manifests. */
 const shipped = (): Set<string> => {
   const needed = new Set<string>();
   const follow = (folder: string): void => {
@@ -222,7 +222,7 @@ describe('docker/compose.yml', () => {
     expect(new Set(built)).toEqual(new Set(apps));
   });
 
-  it('docker/compose.yml names its project, so that nothing is called after the folder, and takes images of others by their release', () => {
+  it('docker/compose.yml names its project, so that no name depends on the folder, and names the release of each image that is not ours', () => {
     expect(compose.name).toBe('aisha');
     for (const { build, image } of Object.values(compose.services)) {
       if (build)
@@ -338,14 +338,14 @@ describe('docker/compose.yml', () => {
     expect(Object.keys(backup)).toHaveLength(16);
   });
 
-  it('docker/compose.yml opens nginx to the internet, and nothing else to anybody', () => {
+  it('docker/compose.yml publishes the two ports of nginx to the internet, and no other port', () => {
     const opened = Object.entries(compose.services).flatMap(([name, { ports = [] }]) =>
       ports.map((port) => `${name} ${port}`),
     );
     expect(opened).toEqual(['nginx 0.0.0.0:80:80', 'nginx 0.0.0.0:443:443']);
   });
 
-  it('docker/compose.yml lets a service reach a server only if it is told its address, and nginx nothing but the two apps behind it', () => {
+  it('docker/compose.yml lets a service reach Postgres, Redis or MinIO only if it has the address, and lets nginx reach only the three apps behind it', () => {
     const networksOf = (name: string) => compose.services[name]!.networks ?? ['default'];
     const reached = (name: string) =>
       Object.keys(compose.services).filter(
@@ -368,7 +368,7 @@ describe('docker/compose.yml', () => {
       expect([name, networksOf(name).filter((network) => outside.includes(network))]).toEqual([name, []]);
   });
 
-  it('docker/compose.yml lets Prometheus and the collector of monitoring.yml reach every app, and no server of theirs', () => {
+  it('docker/compose.yml lets Prometheus and the collector of monitoring.yml reach every app, and no other service of monitoring.yml reach any', () => {
     const { services } = parse(readFileSync(path.join(root, 'docker/monitoring.yml'), 'utf8')) as typeof compose;
     for (const app of apps)
       expect([app, compose.services[app]!.networks]).toEqual([app, expect.arrayContaining(['health'])]);
@@ -398,7 +398,7 @@ describe('docker/compose.yml', () => {
     },
   );
 
-  it('docker/new-env.sh fills in a secret of its own wherever one is random, and leaves what only a person knows', () => {
+  it('docker/new-env.sh fills in a new secret wherever the example says `random`, and leaves empty what only a person knows', () => {
     const [filled, again] = [exampleOf(newEnv()), exampleOf(newEnv())];
     const random = Object.entries(exampleOf()).flatMap(([name, value]) => (value === 'random' ? [name] : []));
     expect(random.length).toBeGreaterThan(20);
@@ -418,7 +418,7 @@ describe('docker/compose.yml', () => {
   });
 });
 
-/** A folder of the test's own, gone after it. */
+/** Makes a folder that is removed after the test. */
 const someFolder = (): string => {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-docker-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
@@ -467,7 +467,7 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
     expect(asked).toHaveLength(1 + 3 * LOGINS.length);
   });
 
-  it('docker/storage/make-keys.sh may run again, and ends with any error but that a policy is already attached', () => {
+  it('docker/storage/make-keys.sh may run again: it goes on when a policy is already attached, and ends with any other error', () => {
     expect(run(someFolder(), 'mc: The specified policy change is already in effect.').status).toBe(0);
     expect(run(someFolder(), 'mc: Access denied')).toMatchObject({ status: 1, stderr: 'mc: Access denied\n' });
   });

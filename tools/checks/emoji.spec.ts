@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const BOT = path.join(__dirname, '..', '..', 'apps', 'bot-gateway', 'src');
 
-/** A picture that Unicode draws as a black letter unless U+FE0F follows: 🎙 is one, 🎨 is none. */
+/** An emoji that a device may draw as a black letter because no U+FE0F follows: 🎙 may be one, 🎨 never is. */
 const DRAWN_AS_A_LETTER = /(?=\p{Extended_Pictographic})\P{Emoji_Presentation}(?!\uFE0F)/u;
 
 describe('an emoji of the bot', () => {

@@ -8,13 +8,13 @@ const root = path.resolve(__dirname, '../..');
 const MOST_FILES = 6;
 
 interface Larger {
-  /** How many files the folder has: it may lose some, and take none. */
+  /** How many files the folder has at most: it may lose files, but gain none. */
   readonly files: number;
   /** Why those files are one subject. */
   readonly why: string;
 }
 
-/** Folders of workers that have more files. The list may only shrink; a feature of the gateway never stands in it. */
+/** Folders of workers with more than six files. The list may only shrink, and never takes a feature of the gateway. */
 const LARGER: Readonly<Record<string, Larger>> = {
   'avatar-trainer/src/avatars': { files: 9, why: 'a handler of some twenty lines for each job about an avatar' },
   'avatar-trainer/src/photo-check': { files: 17, why: 'the way of one photo from its file to its verdict' },
@@ -28,7 +28,7 @@ const LARGER: Readonly<Record<string, Larger>> = {
   'transcriber/src/recordings': { files: 10, why: 'one kind of order, from the pieces of a recording to its text' },
 };
 
-/** How many files of the product each folder has, where those are more than a reader keeps in mind. */
+/** The folders with more files than a reader keeps in mind, each with its number of files. Specs do not count. */
 function tooLarge(files: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>();
   for (const file of files) {
@@ -41,7 +41,7 @@ function tooLarge(files: readonly string[]): Record<string, number> {
 
 const inApps = (pattern: string): string[] => globSync(pattern, { cwd: path.join(root, 'apps') }).sort();
 const features = inApps('bot-gateway/src/features/**/*.ts');
-/** The gateway's other storeys carry all features, and the sandbox never ships. */
+/** The sources of the workers. Left out are the gateway, whose other storeys carry all features, and the sandbox, which never ships. */
 const workers = inApps('*/src/*/**/*.ts').filter((file) => !/^(bot-gateway|sandbox)\//.test(file));
 
 it('a feature of the gateway has at most six files, besides its specs', () => {

@@ -9,7 +9,7 @@ const record = () => import('../screens/film-record.mts');
 const rooms: string[] = [];
 afterAll(() => rooms.forEach((room) => rmSync(room, { recursive: true, force: true })));
 
-/** A copy of what the film shows, to change. */
+/** Copies the files that the film shows, so that a test can change the copy. */
 const copied = (): string => {
   const room = mkdtempSync(path.join(tmpdir(), 'aisha-film-'));
   rooms.push(room);

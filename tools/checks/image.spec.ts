@@ -30,7 +30,7 @@ const MODULES_AT_MOST = 90;
  * pruned, and the compiled libs and apps. It lies outside the repository, so that Node finds no other package.
  */
 const image = mkdtempSync(path.join(tmpdir(), 'aisha-image-'));
-/** The size of what is in the files: what they take on disk differs by file system. */
+/** The size of the files' content in MB: the space that they take on disk differs by file system. */
 const megabytes = (folder: string): number =>
   Number(execFileSync('du', ['-sm', '--apparent-size', path.join(image, folder)], { encoding: 'utf8' }).split('\t')[0]);
 
@@ -50,7 +50,7 @@ beforeAll(() => {
     ...compiled.flatMap((project) => [`${project}/package.json`, `${project}/dist`]),
   ];
   const there = ['package.json', ...parts.filter((part) => existsSync(path.join(root, part)))];
-  // Links cost nothing, but do not reach another file system.
+  // Hard links cost nothing, but do not reach another file system; then the files are copied.
   execFileSync(
     'sh',
     [
@@ -70,7 +70,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(image, { recursive: true, force: true }));
 
-/** Runs a program in the image and resolves to everything it said. */
+/** Runs a program in the image; resolves to its whole output. */
 const said = (program: string, args: readonly string[], env: Record<string, string>): Promise<string> =>
   new Promise((resolve) => {
     let text = '';
@@ -108,7 +108,7 @@ describe('the files of an image', () => {
     },
   );
 
-  it('an image has the models of the check of photos', async () => {
+  it('an image has the models of the check of photos, and they can be loaded', async () => {
     const models = path.join(image, 'apps/avatar-trainer/dist/photo-check/models/analyse.mjs');
     const program = `import(${JSON.stringify(models)}).then(({ loadModels }) => loadModels()).then(() => console.log('LOADED'), console.error)`;
 

@@ -7,8 +7,8 @@ import { describe, expect, it } from '@jest/globals';
 const { isOldNode } = createRequire(__filename)('../require-node.cjs') as { isOldNode: (version: string) => boolean };
 const packages = path.resolve(__dirname, '../../node_modules');
 /**
- * The megabytes that `npm ci` may put on the disk, without what commands keep there later. 145 of them are what the desk's page is bundled
- * of, 12 what makes the site (decision 239); no image has them.
+ * The megabytes that `npm ci` may put on the disk, without what commands keep there later. Of these, 145 are for the desk's page, which is
+ * a bundle, and 12 for the site (decision 239); no image has either.
  */
 const GOAL_MB = 1_060;
 

@@ -42,7 +42,10 @@ let made: string;
 beforeAll(() => void (made = mkdtempSync(path.join(tmpdir(), 'aisha-components-'))));
 afterAll(() => rmSync(made, { recursive: true, force: true }));
 
-/** What kubectl renders of base with these components and an overlay of the test's own, which may lie anywhere. */
+/**
+ * What kubectl renders of base with these components, through an overlay that the test writes. `from` is a folder, or a repository of which
+ * `ref` names the release.
+ */
 function withComponents(names: readonly string[], { from = K8S, ref = '' } = {}): Manifest[] {
   const folder = mkdtempSync(path.join(made, 'overlay-'));
   const to = (part: string): string =>
@@ -140,7 +143,7 @@ const queryOf = ({ spec }: Manifest): string => spec.triggers[0].metadata.query 
 const APPS = new Set(deployments.map(nameOf));
 
 describe('autoscaling', () => {
-  it('autoscaling has one owner of replicas for every app but the console', () => {
+  it('autoscaling sets the replicas of every app but the console, by one object for each', () => {
     const scaled = [...workers, ...hpas].map(({ spec }) => spec.scaleTargetRef.name as string).sort();
     // One process of the desk is enough for all operators, and counts their requests.
     expect(scaled).toEqual(
@@ -186,7 +189,7 @@ describe('autoscaling', () => {
   );
 
   it.each(workers.map((worker) => [nameOf(worker), worker.spec] as const))(
-    'autoscaling of %s keeps its pods when Prometheus does not answer, and takes no silence for an empty queue',
+    'autoscaling of %s keeps its pods when Prometheus does not answer, and does not take a missing value for an empty queue',
     (_, spec) => {
       expect(spec.fallback).toEqual({ failureThreshold: 4, replicas: 1, behavior: 'currentReplicasIfHigher' });
       expect(spec.triggers[0]).toMatchObject({
@@ -209,12 +212,12 @@ describe('autoscaling', () => {
       'aisha_consents_withdrawn',
     ]);
     expect(queryOf(enhancer)).toContain('aisha_orders_open{app="photo-enhancer"}');
-    // The enhancer's daily clocks run when its process starts.
+    // The enhancer's daily clocks run when its process starts, so a trigger starts one by the time of day.
     expect(enhancer.spec.triggers[1]).toMatchObject({ type: 'cron', metadata: { desiredReplicas: '1' } });
   });
 
   it.each(['image-generator', 'photo-enhancer'] as const)(
-    'autoscaling of %s ends at FAL’s slots: past them pods would only wait',
+    'autoscaling of %s stops at as many pods as FAL’s slots keep busy: more pods would only wait',
     (app) => {
       const { maxReplicaCount } = workers.find((worker) => nameOf(worker) === app)!.spec;
       const perPod = Number(/\/ (\d+)/.exec(queryOf(workers.find((worker) => nameOf(worker) === app)!))![1]);
@@ -224,7 +227,7 @@ describe('autoscaling', () => {
   );
 
   it.each(['avatar-trainer', 'transcriber'])(
-    'autoscaling of %s looks at its processor, too: files take cores',
+    'autoscaling of %s also follows the processor, because work on files keeps cores busy',
     (app) => {
       const { triggers, minReplicaCount } = workers.find((worker) => nameOf(worker) === app)!.spec;
       expect(triggers[1]).toMatchObject({ type: 'cpu', metricType: 'AverageValue' });
@@ -340,7 +343,7 @@ describe('the public ports', () => {
 });
 
 describe('what is beside the apps', () => {
-  it('the monitor of pods scrapes the port of health of every app, which has the same name in each', () => {
+  it('the monitor of pods scrapes the health port of every app, by a name that is the same in each', () => {
     const [monitor] = component('pod-monitor');
     const [endpoint] = monitor!.spec.podMetricsEndpoints;
     expect(endpoint).toMatchObject({ port: 'health', path: '/metrics', honorLabels: true });
@@ -389,7 +392,7 @@ describe('what is beside the apps', () => {
         const { data } = all.find((one) => one.kind === 'ConfigMap' && nameOf(one) === name)!;
         if (!optional) expect(Object.keys(data as object)).toContain(key);
       }
-      // The overlay names the bucket: no installation owns the one that the component names.
+      // Each overlay must name a bucket of its own, so the component names one that no installation can own.
       const { data } = all.find((one) => one.kind === 'ConfigMap' && nameOf(one).startsWith('backup-'))!;
       expect(data.BACKUP_ENDPOINT).toMatch(/^https:\/\/.*\.invalid$/);
       // The commands of an operator come with the image of billing.
@@ -523,7 +526,7 @@ describe('a cluster on a desk', () => {
     for (const { kind, metadata, spec } of all.filter(({ kind }) => kind === 'StatefulSet')) {
       const [service] = all.filter((one) => one.kind === 'Service' && nameOf(one) === metadata.name);
       expect([kind, spec.template.metadata.labels]).toEqual([kind, expect.objectContaining(service!.spec.selector)]);
-      // Kubernetes refuses a pod of this namespace that asks for more.
+      // Kubernetes refuses a pod of this namespace that asks for more rights.
       const { securityContext, containers } = spec.template.spec;
       expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
       expect(containers[0].securityContext).toMatchObject({
@@ -534,7 +537,7 @@ describe('a cluster on a desk', () => {
     }
   });
 
-  it('a cluster on a desk has its keys from a file that git ignores, and no key of a provider in one that git has', () => {
+  it('a cluster on a desk takes keys of providers from a file that git ignores, and has none in a file that git holds', () => {
     const folder = path.join(K8S, 'overlays/dev');
     const ignored = spawnSync('git', ['check-ignore', '-q', path.join(folder, 'keys.env')], { cwd: K8S });
     const files = readdirSync(path.join(folder, 'secrets')).filter((file) => file.endsWith('.env'));
@@ -553,7 +556,7 @@ describe('a cluster on a desk', () => {
   });
 
   it.each([...deployments, ...manifestsOf('base/migrate.yaml')].map((one) => [nameOf(one), one] as const))(
-    'a cluster on a desk shows every secret of %s that is to be set, with a password that is the same on both sides',
+    'a cluster on a desk sets each secret that %s needs, and logs it in with the password that the migrations set',
     (app, { spec }) => {
       const variables = spec.template.spec.containers[0].env as Variable[];
       const obligatory = variables.filter(

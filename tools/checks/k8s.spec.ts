@@ -62,7 +62,7 @@ describe('Kubernetes manifests', () => {
   });
 });
 
-/** Leaves out the hash of a generated ConfigMap’s name. */
+/** The kind and name of each document, sorted, without the hash in a generated ConfigMap’s name. */
 const namesOf = (some: readonly Document[]) =>
   some
     .map(
@@ -225,7 +225,7 @@ describe('the network', () => {
     expect(closed.egress.flatMap(({ ports }: { ports: { port: number }[] }) => ports.map(({ port }) => port))).toEqual([
       53, 53, 5353, 5353,
     ]);
-    // Pods of a cluster's own namespaces, and the two addresses at which a node answers for them; no other address.
+    // Only pods of the cluster's own namespaces may answer, and the two addresses at which a node answers for them.
     expect(closed.egress[0].to.flatMap(({ ipBlock }: { ipBlock?: { cidr: string } }) => ipBlock?.cidr ?? [])).toEqual([
       '169.254.20.10/32',
       '169.254.169.254/32',
@@ -238,7 +238,8 @@ describe('the network', () => {
     ['to-postgres', ['DATABASE_URL'], ['migrate', 'backup', 'operator']],
     ['to-redis', ['REDIS_URL'], []],
     ['to-storage', ['MINIO_ENDPOINT'], ['backup', 'operator']],
-    // The receiver asks FAL for the keys that callbacks are signed with; the API tells webhooks; an operator gives Stars back.
+    // The receiver asks FAL for the keys that callbacks are signed with; the API calls the webhooks of programs; an operator gives Stars
+    // back.
     [
       'to-providers',
       ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'],
@@ -273,7 +274,7 @@ describe('the network', () => {
     expect(ports).toEqual([{ port: 443 }]);
   });
 
-  it('the network lets in the controller of Ingress or Gateway to the public ports, Prometheus and operators to the metrics, and nobody else', () => {
+  it('the network lets the controller of Ingress or Gateway reach the public ports, lets Prometheus and operators reach the metrics, and lets nobody else in', () => {
     const doors = ofKind('NetworkPolicy').flatMap(({ spec }) =>
       (spec.ingress ?? []).map(
         ({ from, ports }: { from: Record<string, { matchLabels: object }>[]; ports: object[] }) => [
@@ -308,7 +309,7 @@ describe('replicas', () => {
     },
   );
 
-  it('replicas are drained one at a time where two are usual, and a single one holds no drain up', () => {
+  it('replicas of apps that usually have two are drained one at a time, and no other app holds up a drain', () => {
     const budgets = ofKind('PodDisruptionBudget');
     expect(budgets.map(({ metadata }) => metadata.name).sort()).toEqual([
       'billing',
@@ -327,8 +328,8 @@ describe('replicas', () => {
 
 /**
  * What an app uses at rest, in MiB: the resident set of its process and of the children that it keeps, 25 s after `npm start` on an empty
- * database, 2026-11-24; the generator's includes the child that it has from its first picture on (240 MiB, decision 122). A request below
- * it lets a node take more pods than it can hold; one far above it keeps room that nobody uses.
+ * database, 2026-11-24; the generator's includes the child that it has from its first picture on (240 MiB, decision 122). A memory request
+ * below this value lets a node take more pods than it can hold; one far above it keeps room that nobody uses.
  */
 const AT_REST_MIB: Readonly<Record<string, number>> = {
   'avatar-trainer': 230,
@@ -446,7 +447,7 @@ describe('the environment of', () => {
     },
   );
 
-  it('only the migrations log in as the owner of the database', () => {
+  it('of what a release deploys, only the migrations log in as the owner of the database', () => {
     const job = documents.find(({ kind }) => kind === 'Job')!;
     const env = job.spec.template.spec.containers[0].env as Variable[];
     const secrets = env.filter(({ valueFrom }) => valueFrom?.secretKeyRef);
@@ -484,7 +485,8 @@ describe('the environment of', () => {
       }
     ).services;
     const text = readFileSync(path.join(K8S, 'operator.yaml'), 'utf8');
-    // The operators' pod lives for an hour, which is too short for a backup or a restore: components/backup, docs/backup-and-upgrade.md.
+    // The operators' pod lives for an hour, which is too short for a backup or a restore: for these see components/backup and
+    // docs/backup-and-upgrade.md.
     const names = Object.keys(operator!.environment).filter(
       (name) => !/^(BACKUP_|DATABASE_PASSWORD_|REDIS_URL)/.test(name),
     );

@@ -28,7 +28,7 @@ const PERMISSIVE = [
 interface Exception {
   readonly packages: RegExp;
   readonly because: string;
-  /** For packages that only build and test the product: they are in no image and in no page. */
+  /** Set for packages that only build and test the product: no image and no page contains them. */
   readonly isNeverShipped?: true;
 }
 
@@ -84,12 +84,12 @@ const fault = ({ name, license, dev }: Locked): string | undefined => {
 };
 
 describe('licences', () => {
-  it(`every package that is installed goes with ${LICENCE}, or stands among the exceptions with a reason`, () => {
+  it(`every installed package has a licence that goes with ${LICENCE}, or is listed as an exception with a reason`, () => {
     expect(locked.length).toBeGreaterThan(1_000);
     expect(locked.flatMap((one) => fault(one) ?? [])).toEqual([]);
   });
 
-  it('an exception of a package that is gone is taken off the list', () => {
+  it('the list has no exception for a package that is gone, or that needs none', () => {
     const isNeeded = ({ packages: of }: Exception): boolean =>
       locked.some(({ name, license }) => of.test(name) && !isPermissive(license));
     expect(EXCEPTIONS.filter((one) => !isNeeded(one)).map(({ packages: of }) => of.source)).toEqual([]);
@@ -109,7 +109,7 @@ describe('licences', () => {
     { name: 'axe-core', license: 'MPL-2.0', dev: true },
   ])('a package is let in when it is %j', (one) => expect(fault(one)).toBeUndefined());
 
-  it(`the repository, its packages and its images say the same licence, ${LICENCE}`, () => {
+  it(`the repository, its packages and its images name the same licence, ${LICENCE}`, () => {
     expect(read('LICENSE')).toMatch(/^MIT License\n\nCopyright \(c\) \d{4} /);
     expect(read('docker/Dockerfile')).toContain(`org.opencontainers.image.licenses="${LICENCE}"`);
     const said = globSync(['package.json', '{apps,clients,dev,libs}/*/package.json', '{e2e,tools}/package.json'], {

@@ -21,10 +21,10 @@ export const K8S = path.join(REPOSITORY, 'k8s');
 /** The documents of one file of `k8s/`. */
 export const manifestsOf = (file: string): Manifest[] => documentsIn(readFileSync(path.join(K8S, file), 'utf8'));
 
-/** The minor version of kubectl 1 whose Kustomize first has components and labels of generated resources; Debian 12 still has 1.20. */
+/** The first minor version of kubectl 1 whose Kustomize knows components and labels of generated resources; Debian 12 has 1.20. */
 const RENDERS_SINCE = 21;
 
-/** kubectl renders offline; where there is none the documents are still checked one by one. */
+/** Whether there is a kubectl that can render k8s/, which it does offline. Without one the documents are still checked one by one. */
 export const hasKubectl = ((): boolean => {
   const { status, stdout } = spawnSync('kubectl', ['version', '--client', '--output=json'], { encoding: 'utf8' });
   if (status !== 0) return false;
@@ -73,7 +73,7 @@ const oldestOf = ({ apiVersion }: Manifest): string =>
  * releases between, and later.
  */
 export function complaints(about: readonly Manifest[]): string[] {
-  // A file in this folder finds the packages, and no other check looks into it.
+  // The file lies where TypeScript finds the packages and where no other check looks.
   const cache = path.join(REPOSITORY, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, 'typed-'));

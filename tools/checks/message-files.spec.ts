@@ -72,7 +72,7 @@ it.each([
   expect(made).toThrow(problem);
 });
 
-it('another language may have fewer files, but each of them whole', () => {
+it('another language may lack whole files, but no message of a file that it has', () => {
   mkdirSync(path.join(root, 'libs/words/src/de'));
   expect(made()['libs/domain/src/languages.ts']).toContain(`['ru', 'en', 'de']`);
 

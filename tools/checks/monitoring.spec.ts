@@ -36,7 +36,7 @@ const promtool = (words: readonly string[], name: string, content: string): stri
   return status === 0 ? 'ok' : `${stdout}${stderr}`;
 };
 
-/** The names in an expression that the code does not have. */
+/** The metrics, labels and values of labels in an expression that the code does not have. */
 function unknownIn(expr: string): string[] {
   const { selectors, labels } = readExpression(expr);
   const own = selectors.flatMap(({ metric }) => bySeries.get(metric)?.labels ?? []);
@@ -73,7 +73,7 @@ describe('metrics', () => {
     for (const { name } of own.filter(({ type }) => type === 'histogram')) expect(unitOf({ name })).toBe('seconds');
   });
 
-  it('metrics have labels of few values alone: each is listed with how many it may have, and none is left over', () => {
+  it('metrics have only labels of few values: each is listed with how many values it may have, and every listed label is used', () => {
     const used = new Set(metrics.flatMap(({ labels }) => labels));
 
     expect([...used].filter((label) => !LABELS[label])).toEqual([]);
@@ -89,7 +89,7 @@ describe('metrics', () => {
       type === 'histogram' ? LONGEST_HISTOGRAM : 1,
     );
 
-  it('metrics of an app are fewer than 30,000 series, and at most 9,000 of one metric', () => {
+  it('metrics of an app make fewer than 30,000 series together, and each metric at most 9,000', () => {
     for (const metric of metrics) expect([metric.name, mostSeriesOf(metric) <= 9_000]).toEqual([metric.name, true]);
     for (const app of new Set(own.flatMap(({ apps }) => apps))) {
       const most = metrics
@@ -130,14 +130,14 @@ describe('alerts', () => {
     for (const { metric } of readExpression(expr).selectors) expect(healthy).toContain(metric);
   });
 
-  it('alerts have names that are theirs alone, say what they mean, and lead to a runbook', () => {
+  it('alerts have names that no other alert has, say what they mean, and lead to a runbook', () => {
     expect(new Set(ALERTS.map(({ name }) => name)).size).toBe(ALERTS.length);
     for (const { name, means, runbook } of ALERTS) {
       expect(name).toMatch(/^Aisha[A-Z]/);
       expect(means).toMatch(/^[A-Z].*\.$/);
       expect(RUNBOOKS).toContain(runbook);
     }
-    // Runbooks that no alert names would be found by nobody at night.
+    // At night nobody would find a runbook that no alert names.
     expect(RUNBOOKS.filter((runbook) => !ALERTS.some((alert) => alert.runbook === runbook))).toEqual([]);
   });
 
@@ -226,7 +226,7 @@ describe('dashboards', () => {
     ),
   );
 
-  it('dashboards are the files of the list, each with an id of its own, and with panels, queries and places of their own', () => {
+  it('dashboards are those of the list, each with an id of its own, and with panels, queries and places of their own', () => {
     expect(models.map(({ uid }) => uid).sort()).toEqual(dashboards.map(({ name }) => `aisha-${name}`).sort());
     for (const { panels } of models) {
       expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
@@ -311,7 +311,7 @@ describe('docker/monitoring.yml', () => {
   }
   const prometheus = read('docker/monitoring/prometheus.yml');
 
-  it('docker/monitoring.yml is what compose understands, a part of the project of compose.yml', () => {
+  it('docker/monitoring.yml is valid for compose, and belongs to the project of compose.yml', () => {
     const { stdout, stderr } = spawnSync('npx', ['dclint', '-c', '.dclintrc', 'docker/monitoring.yml'], {
       cwd: root,
       encoding: 'utf8',
@@ -320,7 +320,7 @@ describe('docker/monitoring.yml', () => {
     expect(name).toBe('aisha');
   });
 
-  it('docker/monitoring.yml bounds the memory and the log of each service, names its release, and opens no port to others', () => {
+  it('docker/monitoring.yml bounds the memory and the log of each service, names its release, and opens ports on this machine alone', () => {
     for (const [service, { image, mem_limit, logging, ports = [], healthcheck }] of Object.entries(services)) {
       expect([service, image]).toEqual([service, expect.stringMatching(/:v?\d+\.\d+\.\d+$/)]);
       expect([service, mem_limit]).toEqual([service, expect.stringMatching(/^\d+[mg]$/)]);
@@ -330,7 +330,7 @@ describe('docker/monitoring.yml', () => {
     }
   });
 
-  it('docker/monitoring.yml mounts what is there', () => {
+  it('docker/monitoring.yml mounts only files and folders that exist', () => {
     const mounted = Object.values(services)
       .flatMap(({ volumes = [] }) => volumes)
       .flatMap((volume) => /^(\.\/[^:]+):/.exec(volume)?.[1] ?? []);
@@ -339,7 +339,7 @@ describe('docker/monitoring.yml', () => {
     for (const file of mounted) expect([file, existsSync(path.join(root, 'docker', file))]).toEqual([file, true]);
   });
 
-  it('docker/monitoring.yml has a Prometheus that asks every replica of every app, by the names of compose.yml, for the alerts', () => {
+  it('docker/monitoring.yml has a Prometheus that asks every replica of every app, under its name in compose.yml, and reads the rules of the alerts', () => {
     const { rule_files, scrape_configs } = parse(prometheus) as Scrapes;
     const { services: product } = parse(read('docker/compose.yml'), { merge: true }) as { services: object };
     const [{ names, port }] = scrape_configs.flatMap(({ dns_sd_configs = [] }) => dns_sd_configs) as [
@@ -362,7 +362,7 @@ describe('docker/monitoring.yml', () => {
     expect(promtool(['check', 'config'], 'prometheus.yml', here)).toBe('ok');
   });
 
-  it('docker/monitoring.yml has a Grafana with the dashboards, and sources that are services of it', () => {
+  it('docker/monitoring.yml has a Grafana with the dashboards, whose data sources are services of the same file', () => {
     const provisioned = 'docker/monitoring/grafana/provisioning';
     const { datasources } = parse(read(`${provisioned}/datasources/aisha.yml`)) as { datasources: { url: string }[] };
     const { providers } = parse(read(`${provisioned}/dashboards/aisha.yml`)) as {

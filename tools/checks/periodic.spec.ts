@@ -13,7 +13,7 @@ interface Declared {
   readonly name: string;
   readonly base: string;
   readonly isAbstract: boolean;
-  /** The app or the library whose source it is. */
+  /** The app or the library that contains the source. */
   readonly project: string;
 }
 
@@ -23,7 +23,7 @@ const declaredIn = (project: string, source: string): Declared[] =>
     ...{ project, name: name!, base: base!, isAbstract: isAbstract !== undefined },
   }));
 
-/** The classes that extend Periodic, or one that does. */
+/** The classes that extend Periodic, directly or through other classes. */
 function periodicAmong(all: readonly Declared[]): Declared[] {
   const names = new Set([BASE]);
   for (let before = 0; before < names.size;) {
@@ -43,7 +43,7 @@ const apps = globSync('apps/*/src/app.module.ts', { cwd: root })
   .map((file) => file.split(path.sep)[1]!)
   .toSorted();
 
-/** The names of what an app's Nest container has, with those that they extend. Nothing is constructed. */
+/** The names of the classes that an app's Nest container provides, and of the classes that these extend. Constructs nothing. */
 async function providedIn(app: string): Promise<Set<string>> {
   const { AppModule } = (await import(path.join(root, 'apps', app, 'src/app.module.ts'))) as { AppModule: Type };
   const context = await NestFactory.createApplicationContext(AppModule, {
@@ -65,7 +65,7 @@ function lineOf(one: unknown): string[] {
 const provided = new Map<string, Set<string>>();
 
 describe('what is done periodically', () => {
-  it.each(apps)('every periodic class of %s is in its container', async (app) => {
+  it.each(apps)('every periodic class of %s is in the app’s container', async (app) => {
     const names = await providedIn(app);
     provided.set(app, names);
 

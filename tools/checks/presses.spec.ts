@@ -9,7 +9,7 @@ import ts from 'typescript';
 
 const root = path.resolve(__dirname, '../..');
 
-/** The files whose buttons are their own, or the keyboard's: the labels are no texts of the bot. */
+/** The files whose button labels are their own, or the keyboard's, and no texts of the bot. */
 const OF_THEIR_OWN = [
   'apps/bot-gateway/src/engine/',
   'apps/sandbox/src/chat-page.medium.spec.ts',
@@ -30,7 +30,7 @@ const shown = texts.map((source) => source.replaceAll('([^]*?)', '7').replaceAll
 
 const isWords = (label: string): boolean => /\p{L}{2}|\p{Extended_Pictographic}/u.test(label);
 
-/** Whether the bot itself says this, so that a translator may change it. */
+/** Whether the label is a text of the bot, so that a translator may change it. */
 const isSaid = (label: Label): boolean => {
   if (label instanceof RegExp) return shown.some((text) => text.length < 60 && label.test(text));
   const isWhole = whole.some((text) => {
@@ -42,7 +42,7 @@ const isSaid = (label: Label): boolean => {
 
 const PRESSES = new Set(['presses', 'pressesBehind', 'pressesIn', 'press']);
 
-/** The labels that the presses of a file write out in words. */
+/** The labels, as texts or patterns, that the presses in a file write out in words. */
 const pressedIn = (source: string): Label[] => {
   const labels: Label[] = [];
   const visit = (node: ts.Node): void => {

@@ -16,7 +16,10 @@ function importsOf(file: string): string[] {
   });
 }
 
-/** Pairs of folders below `root` that import each other. What a feature shows to the others, its `*.callbacks.ts`, is a room of its own. */
+/**
+ * Pairs of folders below `root` that import each other. A feature's `*.callbacks.ts`, which it shows to the others, counts as a folder of
+ * its own.
+ */
 function mutualPairs(root: string): string[] {
   const roomOf = (file: string) => {
     const name = path.relative(root, file);

@@ -6,7 +6,7 @@ import { RUNBOOKS } from '../operate/status/signs/finding.mts';
 const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 const PAGES = readdirSync(path.join(root, 'docs/runbooks')).filter((file) => file !== 'README.md');
-/** A page that does not fit on a screen is not read at night. */
+/** The most lines of a runbook: nobody reads at night what does not fit on a screen. */
 const LINES_AT_MOST = 60;
 const SECTIONS = ['Signs', 'Find the cause', 'Mend', 'Verify', 'What people saw'];
 
@@ -30,7 +30,7 @@ describe('runbooks', () => {
     }
   });
 
-  it('runbooks are those that `aisha status` names, and each of them is named', () => {
+  it('runbooks are exactly the pages that `aisha status` names', () => {
     const folder = 'tools/operate/status/signs';
     const signs = readdirSync(path.join(root, folder))
       .filter((file) => file !== 'finding.mts')

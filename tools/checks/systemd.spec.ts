@@ -12,7 +12,7 @@ const units = path.join(root, 'docker/systemd');
 const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
 const analyzeIsHere = spawnSync('systemd-analyze', ['--version']).status === 0;
 
-/** A folder of the test's own, gone after it. */
+/** Makes a folder that is removed after the test. */
 const someFolder = (): string => {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-systemd-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
@@ -74,7 +74,7 @@ describe('units of docker/systemd', () => {
   const instances = (file: string, to: string): string[] =>
     file.includes('@') ? apps.map((app) => to.replaceAll('%i', app)) : [to];
 
-  it('units of docker/systemd have a user each, which docs/deploy.md makes, and nginx alone is root', () => {
+  it('units of docker/systemd have a user each, which docs/deploy.md makes; only nginx runs as root', () => {
     const users = services.flatMap((file) => settings(file, 'User').flatMap((user) => instances(file, user)));
     const [, made] = /for user in ([\w -]+); do\n\s+useradd .* "aisha-\$user"/.exec(
       readFileSync(path.join(root, 'docs/deploy.md'), 'utf8'),
@@ -124,7 +124,7 @@ describe('tools/systemd/write-env.mts', () => {
       .replace(/^PUBLIC_HOST=$/m, 'PUBLIC_HOST=bot.example.com')
       .replaceAll(/^(\w+)=$/gm, '$1=told');
 
-  it('tools/systemd/write-env.mts tells each app what compose tells it, at the addresses of one machine, in files for root alone', () => {
+  it('tools/systemd/write-env.mts gives each app LISTEN_HOST and only variables that compose gives it, with the addresses of one machine, in files for root alone', () => {
     const { status, stderr, to, told } = write(`${filledIn()}FAL_CONCURRENCY=7\n`, ['billing.env', 'operator.env']);
 
     expect([status, stderr]).toEqual([0, '']);

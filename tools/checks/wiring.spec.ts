@@ -9,7 +9,7 @@ const root = path.resolve(__dirname, '../..');
  * The most factories of all apps together: a component takes its settings as a class, so that Nest constructs it by type (decision 147).
  */
 const MOST_FACTORIES = 9;
-/** The most fields of one bag: a reader no longer sees more at a glance. */
+/** The most fields of one `Parts`: a reader cannot see more at a glance. */
 const MOST_FIELDS = 6;
 
 const sources = (pattern: string): string[] =>
@@ -38,7 +38,7 @@ const bagsIn = (source: string): string[] => {
   return bags;
 };
 
-it('the apps construct by type, with nine factories at most', () => {
+it('the apps let Nest construct by type, with nine factories at most', () => {
   const apps = sources('apps/*/src/**/*.ts');
 
   expect(apps.length).toBeGreaterThan(500);

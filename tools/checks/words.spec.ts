@@ -9,7 +9,7 @@ const root = path.resolve(__dirname, '../..');
 const isSaid = (code: string): boolean =>
   /[А-Яа-яЁё]/.test(code.replace(/\/\*[^]*?\*\//g, '').replace(/(^|[\s;{,])\/\/.*$/gm, '$1'));
 
-/** The files in which code understands Russian and does not say it: each reads what people write, or translates it. */
+/** The files whose code understands Russian but says nothing in it: each reads what people write, or translates it. */
 const UNDERSTOOD = [
   'apps/bot-gateway/src/features/generate/typed-idea.ts',
   'apps/bot-gateway/src/features/intents/intent-classifier.ts',

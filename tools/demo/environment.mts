@@ -1,6 +1,6 @@
 /**
  * The variables of the caller's environment that the demo keeps, because they lead to programs and folders. A list of variables to leave
- * out would miss the next one.
+ * out would miss one that is added later.
  */
 const KEPT = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'];
 
@@ -11,8 +11,8 @@ const KEPT = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'];
 const TIME_SCALE = '0.06';
 
 /**
- * The environment of the demo's product: fakes play all providers, and the demo touches no real queue, database or money. With a gift a
- * newcomer has the credits that `npm start` gives, else none.
+ * The environment of the demo's product: fakes play all providers, and the demo touches no real queue, database or money. With `isGifted` a
+ * newcomer has the credits that `npm start` gives, otherwise none.
  */
 export const demoEnvironment = (
   caller: NodeJS.ProcessEnv,

@@ -118,7 +118,7 @@ export const keep = async ({
   }
 };
 
-/** The bot's names for orders in the history, without the pictures before the names. */
+/** The bot's names for orders in the history, without the emoji before them. */
 const kindNames = async (language: StoryLanguage): Promise<(kind: OrderKind) => string> => {
   const features = path.join(import.meta.dirname, '../../apps/bot-gateway/dist/features.js');
   const { orderKindViews } = (await import(pathToFileURL(features).href)) as {

@@ -87,7 +87,7 @@ const play = async (running: Running): Promise<Kept> => {
   return keep({ folder: out, databaseUrl, person, shown, language, transcript: `${printed.join('\n')}\n`, words });
 };
 
-/** The demo plays what the README's film shows, so it sees when the buttons have changed since. Only CI minds. */
+/** What has changed since the README's film was made: the demo plays the same story, so it sees other buttons. Asked in CI alone. */
 const filmProblems = ({ ofChapters }: Keyboards): string[] => {
   const film = readRecord(root);
   const other = film ? otherButtons(film, ofChapters) : ['there is no record of it'];

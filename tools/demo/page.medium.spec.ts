@@ -5,7 +5,7 @@ import type { StoryLanguage } from '../story/words.mts';
 
 const inBrowser = isChromiumHere('The page of the demo is not looked at') ? it : it.skip;
 
-/** A page as the demo leaves it, with words of which some would break a page that does not take care. */
+/** A page as the demo leaves it; some of its words contain characters that mean something in HTML. */
 const pageIn = async (language: StoryLanguage): Promise<string> => {
   const { storyPage } = await import('./page.mts');
   const { DEMO_WORDS } = await import('./words.mts');
@@ -36,7 +36,7 @@ const pageIn = async (language: StoryLanguage): Promise<string> => {
 };
 
 describe('the page that the demo leaves', () => {
-  it('the page that the demo leaves needs nothing but the files beside it, whose names are in order', async () => {
+  it('the page that the demo leaves needs nothing but the files beside it, and shows its pictures in the order of their names', async () => {
     const page = await pageIn('en');
     const files = [...page.matchAll(/ (?:src|href)="([^"]*)"/g)].map(([, file = '']) => file);
     expect(files.filter((file) => /[:/]/.test(file))).toEqual([]);

@@ -5,7 +5,7 @@ import type { DemoWords } from './words.mts';
 /** A picture, a video or a sound of the story, by the name of its file beside the page. */
 export interface KeptFile {
   readonly file: string;
-  /** What a person who cannot see or hear it reads of it. */
+  /** What a person reads who cannot see or hear the file. */
   readonly says: string;
   readonly width?: number;
   readonly height?: number;

@@ -58,7 +58,7 @@ export class Terminal implements Teller {
     else this.changed(before, now);
   }
 
-  /** Prints the lines of a card that are new. */
+  /** Prints the lines of a changed message that are new, and its buttons if they are others. */
   private changed(before: Shown, now: Shown): void {
     const known = new Set(before.text.split('\n'));
     const fresh = now.text.split('\n').filter((line) => !known.has(line));
@@ -90,7 +90,10 @@ const done = (action: Action): string => {
   }
 };
 
-/** A message as text. Each picture is told by its size. The first message of an album tells the whole album; the others are empty. */
+/**
+ * A message as text: the sizes of its pictures, its file, its invoice and its words. The first message of an album stands for the whole
+ * album; the others are empty.
+ */
 const seen = (message: SeenMessage, chat: readonly SeenMessage[], words: DemoWords): string => {
   const { media_group_id: group, document, invoice, photo } = message;
   const album = group ? chat.filter((other) => other.media_group_id === group) : [message];
@@ -107,7 +110,7 @@ const seen = (message: SeenMessage, chat: readonly SeenMessage[], words: DemoWor
     .join('\n');
 };
 
-/** Telegram's app draws the button of an invoice, in its own language. */
+/** The buttons of a message. Telegram's app draws the button of an open invoice itself, in the app's language. */
 const buttons = ({ buttons: rows, invoice }: SeenMessage, words: DemoWords): string => {
   if (invoice) return invoice.paid ? '' : `[ ${words.pay(invoice.total_amount)} ]`;
   return rows.map((row) => row.map(({ text }) => `[ ${text} ]`).join(' ')).join('\n');
@@ -122,7 +125,7 @@ const isSimilar = (before: string, now: string): boolean => {
   return first !== undefined && (known.has(first) || first.split(':')[0] === before.split(':')[0]);
 };
 
-/** Prints a line that repeats in a row once, with how often it comes; empty lines stay as they are. */
+/** Joins equal lines in a row into one line with their number; empty lines stay as they are. */
 const counted = (lines: readonly string[]): string[] =>
   lines.flatMap((line, at) => {
     if (line === '') return [line];

@@ -41,7 +41,7 @@ export interface DemoWords {
     readonly ledger: string;
     readonly ledgerWhat: string;
     readonly files: string;
-    /** What a picture of the story shows, for whoever does not see it. */
+    /** What a picture of the story shows, in words for people who do not see it. */
     readonly pictureOf: (idea: string, number: number) => string;
   };
   readonly credits: string;

@@ -6,7 +6,7 @@ export interface FalAddress extends FalAccount {
   readonly hosts: readonly string[];
 }
 
-/** The place where an app looks for FAL, too; the key is no part of it. */
+/** The variables by which apps, too, find FAL; the key is none of them. */
 class FalPlace extends WithFalAddresses(Object) {}
 
 /** The account with this key, at the place that the environment names. */

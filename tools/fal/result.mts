@@ -1,14 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FalHttpQueue } from '@aisha/providers/fal';
 
-/** How a result at FAL is waited for. */
+/** How to wait for a result at FAL. */
 export interface Wait {
   readonly pollMs: number;
   readonly endsWithinMs: number;
   readonly signal?: AbortSignal;
 }
 
-/** Sends a request and waits for what comes of it; resolves to its output. Throws what FAL says when it refuses or fails. */
+/** Sends a request, waits until it has ended, and resolves to its output. Throws what FAL says when it refuses the request or fails. */
 export async function resultOf(
   queue: FalHttpQueue,
   submission: Parameters<FalHttpQueue['submit']>[0],

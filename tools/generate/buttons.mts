@@ -14,7 +14,7 @@ interface Feature {
   readonly actions?: readonly Action[];
 }
 
-/** Every button there is, by its wire name, and where it works. */
+/** The page of every button by its wire name, every command and every other input, with the steps in which they work. */
 export async function buttonsPage(root: string): Promise<string> {
   const file = path.join(root, 'apps/bot-gateway/dist/features.js');
   const { features } = (await import(pathToFileURL(file).href)) as { features: readonly Feature[] };

@@ -106,7 +106,7 @@ const example = (variables: readonly Variable[]): string =>
     '# Copy to .env and uncomment what you want to set; everything has a default or is filled in by `npm start`.',
     '# A provider is real as soon as its key is set: TELEGRAM_BOT_TOKEN, FAL_API_KEY, OPENAI_API_KEY.',
     '',
-    // Under `npm start` each app has its own login; the value set here is MIGRATE_DATABASE_URL.
+    // DATABASE_URL is left out: under `npm start` each app has its own login, and .env sets MIGRATE_DATABASE_URL.
     ...variables
       .filter(({ name }) => name !== 'DATABASE_URL')
       .flatMap(({ name, byDefault, comment }) => [

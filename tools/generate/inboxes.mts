@@ -21,7 +21,7 @@ const INBOXES: readonly Inbox[] = [
   publicApi.publicApiInbox,
 ];
 
-/** Every message of every app, with what it carries. */
+/** The page of the messages that each app can be sent, with what each message carries. */
 export function inboxesPage(root: string): string {
   const classes = commentedClasses(root, 'libs/{contracts,kinds}/src/**/*.ts');
   const lines = [

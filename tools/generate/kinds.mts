@@ -7,7 +7,7 @@ const HEADER = '// Written by `npm run docs` from the folders of libs/kinds.\n';
 /** The folders beside those of the kinds: one holds what all kinds share, the other the lists. */
 const OTHERS = ['order', 'lists'];
 
-/** The kinds in the order of their places. Throws when two have the same place, or when a folder does not say its own. */
+/** The kinds in the order of their places. Throws when a folder names no place, or when the places do not go from 0 without a gap. */
 function kindsIn(folder: string): string[] {
   const places = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !OTHERS.includes(entry.name))

@@ -6,7 +6,7 @@ import { metricsOfApps, metricsPage } from '../monitoring/metrics.mts';
 import { runbookPage } from '../monitoring/runbooks.mts';
 import { cell } from './source-comments.mts';
 
-/** Alert rules for Prometheus and for its operator on Kubernetes, dashboards for Grafana, and the pages that list what they rest on. */
+/** Alert rules for Prometheus and for its operator on Kubernetes, dashboards for Grafana, and the pages that list metrics and alerts. */
 export async function monitoringFiles(root: string): Promise<Record<string, string>> {
   const metrics = await metricsOfApps(root);
   return {
@@ -68,7 +68,7 @@ const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
 
 function grafanaModel({ name, title, panels }: Dashboard): object {
   let [x, y, rowHeight] = [0, 0, 0];
-  // Panels with the value of now stand above panels that show how it came about.
+  // Panels with a single value stand above the graphs.
   const ordered = panels.toSorted((one, other) => Number(other.shape === 'stat') - Number(one.shape === 'stat'));
   const placed = ordered.map((one, index) => {
     const { w, h } = GRID[one.shape];

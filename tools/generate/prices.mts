@@ -128,7 +128,7 @@ interface PriceLine {
   readonly says: string;
   readonly takes: string;
   readonly credits: string;
-  /** What the providers list for it when it is made in the dearest way. */
+  /** What the providers' list prices for the item are in the dearest case. */
   readonly dollars: string;
 }
 
@@ -139,7 +139,8 @@ const dollarsText = (dollars: number): string =>
 export const priceList = (root: string, language: StoryLanguage): readonly PriceLine[] => {
   const prices = firstPrices(root);
   const shipped = catalogue.shippedCatalogue();
-  // Not today: the page would change by itself on the day on which a model ends.
+  // The date of the newest price in the catalogue, and not today: otherwise the page would change by itself on the day on which a model
+  // ends.
   const readOn = new Date(
     shipped.all
       .map(({ priceReadOn }) => priceReadOn)

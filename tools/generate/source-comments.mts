@@ -5,7 +5,7 @@ import ts from 'typescript';
 export interface CommentedClass {
   readonly file: string;
   readonly comment: string;
-  /** Comment of each property, by name; empty when it has none. */
+  /** The comment of each property, by the name of the property; empty for a property without one. */
   readonly properties: ReadonlyMap<string, string>;
   /** Type of each property as it is written. */
   readonly types: ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ const commentOf = (node: ts.Node): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-/** Every class of the files, by name, with what is said of it and of its properties. */
+/** Every class of the files, by name, with its comment and those of its properties. */
 export function commentedClasses(root: string, pattern: string): Map<string, CommentedClass> {
   const found = new Map<string, CommentedClass>();
   const visit =

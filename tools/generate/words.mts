@@ -275,7 +275,8 @@ const limitsIn = (root: string): { LIMITS: object } =>
 const BY_ID = 'look';
 
 /**
- * Every property and every quoted word of the code. The code says a text by its property, or by an error code that the text is named after.
+ * Every property and every quoted word of the code. The code names a text by its property, or by the error code after which the text is
+ * named.
  */
 const namesInCode = (root: string): Set<string> =>
   new Set(

@@ -11,7 +11,7 @@ const OF_THE_MACHINE = /^(PATH|HOME|TMPDIR|LANG|LC_.*|TZ|NODE_.*|JEST_.*|npm_.*|
 
 interface Place {
   readonly image: string;
-  /** Bytes, as docker/compose.yml has it: `256m`. */
+  /** The memory limit as docker/compose.yml writes it, such as `256m`. */
   readonly memory: string;
   readonly logFile: string;
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** Layers and images of this command alone, kept for the next run: another engine's store may have another driver. */
+/** The store of this command's layers and images, kept for the next run. Another engine's store may have another driver. */
 const STORE = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'aisha-images');
 export const storeOptions = [
   '--storage-driver',
@@ -82,7 +82,7 @@ export const podman = (args: readonly string[], options: CallOptions = {}): Prom
 const asked = async (args: readonly string[]): Promise<string> =>
   succeeded(await podman(args), `podman ${args[0]}`).trim();
 
-/** Builds a Dockerfile. The isolation `chroot` needs no rights that a container on a shared machine lacks. */
+/** Builds a Dockerfile. The isolation `chroot` needs so few rights that it also works in a container on a shared machine. */
 export const build = async (
   args: readonly string[],
   { cwd, signal, onText }: Pick<CallOptions, 'cwd' | 'signal' | 'onText'> = {},
@@ -97,7 +97,7 @@ export const build = async (
   succeeded(called, 'buildah');
 };
 
-/** Pulls an image from a registry; false where none answers. */
+/** Pulls an image from a registry; false when that fails, for example because none answers. */
 export const pull = async (image: string, signal: AbortSignal): Promise<boolean> => {
   mkdirSync(STORE, { recursive: true });
   const policy = existsSync('/etc/containers/policy.json') ? [] : ['--signature-policy', await lenientPolicy()];

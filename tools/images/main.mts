@@ -164,7 +164,7 @@ const use = async (running: Running, what: string, containers: readonly Drainabl
   await database.close();
 };
 
-/** Runs the pods of the overlay in place of the apps, which have ended, and lets people use them. */
+/** Runs the pods of the overlay in place of the apps, which have ended, and lets people use them. Says why where pods cannot be run. */
 const usePods = async (running: Running, folder: string): Promise<void> => {
   const why = whyNoPods();
   if (why) {

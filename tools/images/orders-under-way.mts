@@ -30,8 +30,8 @@ export interface Drained {
 }
 
 /**
- * Lets people order pictures and transcripts while every container gets SIGTERM and is started again. Returns how many
- * orders did not end.
+ * Lets people order pictures and transcripts while every container gets SIGTERM and is started again. Reports how many orders were not
+ * charged in the end, and which exit codes were not 0.
  */
 export const drainAmidOrders = async (
   containers: readonly Drainable[],

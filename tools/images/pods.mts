@@ -14,7 +14,9 @@ const K8S = path.join(import.meta.dirname, '..', '..', 'k8s');
 /** Podman needs these programs for the network in which pods reach each other and reach this machine's servers. */
 const NETWORK_PROGRAMS = ['netavark', 'aardvark-dns'];
 const PROGRAM_FOLDERS = ['/usr/lib/podman', '/usr/libexec/podman', '/usr/local/libexec/podman'];
-/** The variables whose values come from the played providers; every other variable keeps the value of the manifests. */
+/**
+ * The variables of ConfigMaps whose values come from the launcher; every other variable of a ConfigMap keeps the value of the manifests.
+ */
 const PLAYED = [
   ...[
     'TELEGRAM_API_ROOT',
@@ -53,7 +55,8 @@ const playable = (podSpec: Manifest['spec']): Manifest['spec'] => ({
 
 interface Played {
   /**
-   * The environment that the launcher gave each app: the pods take the logins, the keys and the addresses of the played providers from it.
+   * The environment that the launcher gave to each app. From it the pods take the logins, the keys and the addresses of the played
+   * providers.
    */
   readonly environments: ReadonlyMap<string, Environment>;
   readonly migrations: Environment;
@@ -82,7 +85,7 @@ export class Pods {
     this.played = played;
   }
 
-  /** Starts the pods in the order of the overlay's page: migrations first. When one does not become ready, it removes all and throws. */
+  /** Starts the pods in the order of the overlay's page: migrations first. If a pod does not become ready, removes all pods and throws. */
   static async start(overlay: string, played: Played): Promise<Pods> {
     const pods = new Pods(overlay, played);
     try {
@@ -113,8 +116,8 @@ export class Pods {
   private async makeNetwork(): Promise<void> {
     const { folder, anyImage } = this.played;
     mkdirSync(folder, { recursive: true });
-    // A store keeps the network backend that it was first used with, and the images are run with no network but the machine's: so this run
-    // names its own backend.
+    // A store keeps the network backend that it was first used with. The images are run with the machine's network alone, so this run names
+    // its own backend.
     const network = ['[network]', 'network_backend = "netavark"', `network_config_dir = "${folder}/networks"`];
     const limits = ['[containers]', 'default_ulimits = ["nofile=4096:4096", "nproc=4096:4096"]'];
     writeFileSync(
@@ -123,12 +126,12 @@ export class Pods {
     );
     await this.asked('network', 'create', this.name);
     this.gateway = await this.asked('network', 'inspect', '--format', '{{(index .Subnets 0).Gateway}}', this.name);
-    // The address of the network exists only while a container is in it.
+    // The network has its address only while a container is connected to it.
     const holds = ['run', '--detach', '--name', this.name, '--network', this.name, '--read-only', '--cap-drop', 'ALL'];
     await this.asked(...holds, anyImage, 'sleep', 'infinity');
   }
 
-  /** Makes the servers of this machine that a value names reachable for pods. */
+  /** Makes servers of this machine reachable for pods if the value names them. */
   private async open(value: string): Promise<void> {
     for (const [, port] of value.matchAll(/127\.0\.0\.1:(\d+)/g)) {
       if (!this.relays.has(port!)) this.relays.set(port!, Relay.to([Number(port)], Number(port), this.gateway));
@@ -137,8 +140,8 @@ export class Pods {
   }
 
   /**
-   * The pod with another container before its own, which brings this machine's servers to the pod's loopback. The played providers answer
-   * to no other host name, and a signed address names it.
+   * The pod with one more container before its own. That container passes connections from the pod's loopback on to this machine's servers:
+   * the played providers answer to no host but 127.0.0.1, which a signed address contains, too.
    */
   private beside(podSpec: Manifest['spec']): object {
     const [{ securityContext }] = podSpec.containers;
@@ -266,7 +269,7 @@ export class Pods {
     return faults;
   }
 
-  /** Ends and removes all pods; their output is kept beside the logs of the launcher. */
+  /** Ends and removes all pods with their secrets, volumes and network. Their output is kept beside the logs of the launcher. */
   async remove(): Promise<void> {
     for (const pod of this.pods.values())
       appendFileSync(path.join(this.played.logDir, `${pod.app}-pod.log`), await pod.logs());

@@ -30,7 +30,10 @@ export const documentsIn = (yaml: string): Manifest[] =>
     return manifest;
   });
 
-/** The documents that kubectl renders from a folder of k8s/ in which no key has been filled in: this machine's own keys.env is not read. */
+/**
+ * The documents that kubectl renders from a folder of k8s/. The folder's keys.env.example replaces keys.env, so that keys of this machine
+ * are not read.
+ */
 export function renderedFrom(k8s: string, folder: string): Manifest[] {
   const copy = mkdtempSync(path.join(tmpdir(), 'aisha-k8s-'));
   try {

@@ -2,7 +2,8 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src');
 /**
- * The folders that every storey above the engine may import: they hold people's rows and files, and know no feature.
+ * The folders that orders and features may import: they hold people's rows and files, and know no feature. Of the two, only `free-files`
+ * may import the other.
  */
 const GROUND = new Set(['readers', 'free-files']);
 

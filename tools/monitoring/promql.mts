@@ -14,7 +14,7 @@ export interface Expression {
 
 type Node = ReturnType<typeof parser.parse>['topNode'];
 
-/** Reads an expression with Prometheus' own grammar; throws where it is none. */
+/** Reads an expression with Prometheus' own grammar; throws when the text is no expression. */
 export function readExpression(text: string): Expression {
   const selectors: Selector[] = [];
   const labels: string[] = [];

@@ -1,6 +1,6 @@
 const { TestEnvironment } = require('jest-environment-node');
 
-/** The mutant that a test has seen. */
+/** The mutant at which a test of this process failed last. */
 let seen;
 
 /**

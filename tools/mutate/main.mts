@@ -36,8 +36,8 @@ const MUTATED = [
   ),
 ];
 /**
- * Specs of other projects that test a project's mutants, too. The webhook receiver tests an app that only sends, and the workers test the
- * engine of paid orders through its ports.
+ * Specs of other projects that test a project's mutants, too. Those of the webhook receiver test messaging in an app that only sends, and
+ * those of the workers test the engine of paid orders through its ports.
  */
 const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
   'libs/messaging': ['apps/webhook-receiver/src'],
@@ -45,7 +45,7 @@ const ASKED_TOO: Readonly<Record<string, readonly string[]>> = {
 };
 /** The lowest score in per cent that a whole run may have. */
 const SCORE_AT_LEAST = 85;
-/** A mutant hangs when its specs take this many times as long as without it, plus an allowance for a busier machine. */
+/** A mutant hangs when its specs take longer than this many times their usual time, plus an allowance for a busier machine. */
 const TIMES_AS_LONG = 3;
 const HANGS_AFTER_MS = 30_000;
 const LOW_PRIORITY = 10;
@@ -75,8 +75,8 @@ if (named.length === 0) {
 
 const projectOf = (file: string): string => file.split('/').slice(0, 2).join('/');
 /**
- * The files of one run of Stryker: a single file, so that its result is kept when a later run is stopped; or all files
- * of a sample.
+ * The files of each run of Stryker. With a sample these are all files; otherwise one file, whose result is kept even if a later run is
+ * stopped.
  */
 const runs = values.sample ? named : named.flat().map((file) => [file]);
 if (values.sample) say(`${values.sample} mutants of each that was named, --seed ${values.seed}`);

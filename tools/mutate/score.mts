@@ -20,7 +20,7 @@ const marginOf = (noticed: number, counted: number): [from: number, to: number] 
   return [(middle - half) * scale, (middle + half) * scale];
 };
 
-/** The share of the counted mutants that the tests noticed. */
+/** The share of the counted mutants that the tests noticed, in per cent; 100 when no mutant counts. */
 export const scoreOf = (mutants: readonly Pick<MutantResult, 'status'>[]) => {
   const counted = mutants.filter(({ status }) => COUNTED.includes(status));
   const noticed = counted.filter(wasNoticed).length;

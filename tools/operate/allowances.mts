@@ -37,7 +37,7 @@ function list(sold: SoldRows, _told: ToldCosts | null, now: Date): void {
     return {
       name,
       unit: ALLOWANCES[name].unit,
-      // Null: the configuration of the apps says it.
+      // Null where only the configuration of the apps says the amount.
       amount: own.find(({ validFrom }) => validFrom <= now)?.amount ?? ALLOWANCES[name].first,
       later: own.filter(({ validFrom }) => validFrom > now).map(({ amount, validFrom }) => ({ amount, validFrom })),
     };

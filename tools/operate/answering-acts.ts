@@ -3,7 +3,7 @@ import type { JobContext } from '@aisha/messaging';
 import type { Schema } from '@aisha/database';
 import { afterThisTest, jobContext, type PostgresHarness } from '@aisha/testing';
 
-/** Plays the app for whose act a command waits: it handles one job of the app out of the app's outbox, until the test ends. */
+/** Plays the app for whose act a command waits: handles the messages of one job from the app's outbox, until the test ends. */
 export const answersActs = (
   postgres: PostgresHarness,
   schema: Schema,

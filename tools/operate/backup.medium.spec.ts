@@ -162,7 +162,7 @@ const cutLine = async (url: string) => {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts: () => cuts };
 };
 
-/** A list longer than the buffers of both sockets hold, so that a pause of the reader stops the sender. */
+/** The size of a list that is longer than the buffers of both sockets hold, so that a pause of the reader stops the sender. */
 const LONG_LIST = { objects: 16_000, keyBytes: 1_000 };
 
 /** A connection to a storage that hangs up on a reader who pauses. */
@@ -203,7 +203,7 @@ const connected = async (url: string): Promise<Admin> => {
 /** SQL: the schemas of Postgres itself and of the queue, which no backup holds. */
 const NOT_THE_PRODUCTS = `('pg_catalog', 'information_schema', 'public', 'bullmq')`;
 
-/** All rows of the product's tables, and the next numbers of its sequences. */
+/** All rows of the product's tables, and the last numbers of its sequences. */
 const everything = async (admin: Admin): Promise<Record<string, unknown>> => {
   const tables = await admin.query<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
@@ -225,7 +225,7 @@ beforeAll(async () => {
 });
 
 describe('a backup', () => {
-  it('a backup makes an empty database and an empty storage the same again, and the ledger adds up', async () => {
+  it('a backup restores an empty database and an empty storage to the same content, and the ledger adds up', async () => {
     const to = await target();
     expect(said.text).toMatch(/^\d+ rows of \d+ tables, as they were at .*\n2 files, 100012 bytes\n$/);
     expect((await command('restore', to.env, from.folder)).text).toMatch(/^would restore .*\nNothing was changed/);
@@ -240,14 +240,14 @@ describe('a backup', () => {
     expect(await everything(admin)).toEqual(await everything(from.admin));
     expect(await to.objects.getBuffer(PHOTO, { maxBytes: 100 })).toEqual(Buffer.from('a photograph'));
     expect(await to.objects.head(PICTURE)).toEqual({ size: 100_000, contentType: 'image/png' });
-    // The numbers of the restored table go on, and its triggers work.
+    // The sequence of the restored table continues, and the table's triggers work.
     await admin.query(
       `INSERT INTO bot.delivery (user_id, chat_id, class, content) SELECT user_id, 8, 'result', '{}' FROM bot.person`,
     );
     expect(await admin.query('SELECT FROM bot.chat_queue WHERE chat_id = 8')).toHaveLength(1);
   });
 
-  it('a backup brings back its rows alone where the storage still has the files', async () => {
+  it('a backup is restored without its files by --rows-alone, also where the storage already has files', async () => {
     const to = await target();
     await to.objects.ensureBuckets();
     await to.objects.put(PHOTO, Buffer.from('the photograph of a replica'), { contentType: 'image/jpeg' });
@@ -281,7 +281,7 @@ describe('a backup', () => {
       expect(told).not.toContain(secret);
   });
 
-  it('a backup of an older release comes back as it was and is brought to this one', async () => {
+  it('a backup of an older release is restored, and then migrated to this release', async () => {
     const [{ url }, files, to] = await Promise.all([onEmptyPostgres(), storage(), target()]);
     await migrate(url, { until: MIGRATIONS.at(-2)!.name });
     const admin = await connected(url);
@@ -296,7 +296,7 @@ describe('a backup', () => {
     expect(await restored.query('SELECT FROM billing.account')).toHaveLength(1);
   });
 
-  it('a backup does not go into a folder with something in it', async () => {
+  it('a backup is refused in a folder that is not empty', async () => {
     const before = readdirSync(from.folder);
 
     expect(await command('backup', from.env, from.folder)).toMatchObject({
@@ -318,7 +318,7 @@ describe('a backup', () => {
     });
   });
 
-  it('a backup of another product’s database is refused while no storage is given, so that it gets no files of the product that runs here', async () => {
+  it('a backup of another product’s database is refused when no storage is named, because it would get files of the product that runs here', async () => {
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
     afterThisTest(async () => rmSync(stateDir, { recursive: true }));
     writeFileSync(
@@ -333,7 +333,7 @@ describe('a backup', () => {
     });
   });
 
-  it('a backup has the file of each of its rows, even if the file came or went meanwhile, and no file that had gone before', async () => {
+  it('a backup has the file of each of its rows, even if the file is stored or removed while the backup is made, and no file that was removed before the rows were read', async () => {
     const { objects, folder: place } = await storage();
     await objects.ensureBuckets();
     const stored = (key: string, text = key) =>
@@ -410,7 +410,7 @@ const onBucket = async () => {
   return { server, store, config, key, env, dir, keys };
 };
 
-/** The same storage, which also notes the keys it is asked for. */
+/** The storage `objects`, which also notes the keys that it is asked for. */
 const counting = (objects: S3ObjectStore, method: 'get') => {
   const keys: string[] = [];
   const store = new Proxy(objects, {
@@ -552,7 +552,7 @@ describe('a backup in a bucket', () => {
     await expect(backup).rejects.toThrow('the connection that kept other backups out broke off');
   });
 
-  it('a backup in a bucket that somebody copied to the name of another does not count, and the real backups stay', async () => {
+  it('a backup in a bucket does not count when somebody copied it to the name of another backup, and the real backups stay', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const backups = new BackupBucket(bucket.store, bucket.key);
@@ -630,7 +630,7 @@ describe('a backup in a bucket', () => {
     await expect(verifyObjects(await backups.named('newest'))).rejects.toThrow(`${OBJECTS}: is damaged`);
   });
 
-  it('a backup in a bucket removes nothing older while a list or a manifest does not open', async () => {
+  it('a backup in a bucket is not removed, however old, while a list or a manifest does not open', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const backups = new BackupBucket(bucket.store, bucket.key);
@@ -866,7 +866,7 @@ describe('a backup in a bucket', () => {
     expect(await backups.finished()).toEqual([fresh.place]);
   });
 
-  it('a backup in a bucket names each variable that is wrong, and refuses to run beside another', async () => {
+  it('a backup in a bucket is refused with the name of each variable that is wrong, and while another backup is under way', async () => {
     const bucket = await onBucket();
     expect(
       await command('backup', { ...from.env, ...bucket.env, BACKUP_ENDPOINT: 'nowhere', BACKUP_SECRET_KEY: 'x' }),
@@ -985,7 +985,7 @@ describe('a restore refuses', () => {
     expect(await balanceOf(userId)).toMatchObject({ available: 1 });
   });
 
-  it('a restore refuses a database that was migrated further than an older backup', async () => {
+  it('a restore refuses a database with migrations that the backup lacks', async () => {
     const [to, { adminUrl: url }] = await Promise.all([target(), onPostgres('billing')]);
     const older = backupWith((folder) => describedAs(folder, ({ migrations }) => migrations.pop()));
 

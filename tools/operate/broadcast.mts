@@ -109,7 +109,7 @@ async function operate(wanted: BroadcastAction): Promise<void> {
   console.log(`done: ${what}${people}`);
 }
 
-/** Sends the act; any other answer than `done` ends the command. */
+/** Sends the act. The command ends when the bot does not answer in time, or answers anything but `done`. */
 async function send(act: Message): Promise<void> {
   const done = await sentAct(url, act);
   if (!done) fail('told the bot, which does it when it runs; `aisha acts` says what came of it');

@@ -56,7 +56,7 @@ export interface ByOperator {
   readonly reason: string;
 }
 
-/** Reads `--operator` and `--reason` as a new act; undefined when one is missing, and the end of the command when one is too long. */
+/** Reads `--operator` and `--reason` as a new act; undefined when one is missing. Ends the command when one is too long. */
 export const actingOperator = (
   values: { readonly operator?: string; readonly reason?: string },
   usage: string,

@@ -6,7 +6,10 @@ import { aisha } from './ran-command';
 const DAY_MS = 24 * 60 * 60_000;
 const dayOf = (daysAgo: number) => new Date(Date.now() - daysAgo * DAY_MS).toISOString().slice(0, 10);
 
-/** A charged picture of yesterday, whose prompt one model wrote and which another drew; `aisha costs` with billing's own login. */
+/**
+ * A picture of yesterday that was charged: one model wrote its prompt, another drew it. `costs` runs `aisha costs` with billing's own
+ * login.
+ */
 const setup = async () => {
   const { url, admin, fixtures } = await onPostgres('billing');
   const { userId } = await fixtures.account({ credits: 10 });

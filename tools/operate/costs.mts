@@ -68,7 +68,10 @@ async function report(): Promise<void> {
     );
 }
 
-/** What billing has measured last; it knows the margin, the payout of a Star and the catalogue. */
+/**
+ * What billing has measured last: what a credit brings, and each price with its floor. Billing alone knows the margin, the payout of a Star
+ * and the catalogue.
+ */
 async function figures(): Promise<Figures> {
   const [found] = await database.read.query<[Figures]>(
     `SELECT (SELECT (figures ->> 'dollarsOfCredit')::float8 FROM billing.measurement

@@ -23,7 +23,7 @@ const setup = async () => {
       ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
     );
   const sent = async () => (await postgres.outboxOf('billing')).filter(({ job }) => job !== 'decide-dead-letter');
-  /** Billing as it runs: it does what operators decided, until the test ends. */
+  /** Plays billing, which does what operators decide, until the test ends. */
   const handler = new DecideDeadLetterHandler(
     new DeadLetters(postgres.database, 'billing'),
     new OperatorActs('billing'),

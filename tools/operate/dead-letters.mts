@@ -27,7 +27,7 @@ const waiting = (letter: DeadLetter): WaitingLetter => {
   return { id, what, code, at, line, letter };
 };
 
-/** Works on the dead letters of one app, with that app's name. */
+/** Does the work with the dead letters of one app, as that app's login. */
 async function on<T>(receiver: Receiver, work: (letters: DeadLetters) => Promise<T>): Promise<T> {
   const database = await Database.connect({ url, role: RECEIVER_SCHEMAS[receiver], pool: 1 });
   try {

@@ -22,7 +22,7 @@ export interface Decisions<T extends Waiting> {
   /** The name of the option that chooses by `what`, such as `job`. */
   readonly what: string;
   readonly list: () => Promise<readonly T[]>;
-  /** The address of the database from which acts are sent; `act` makes the act by which the app does what was decided. */
+  /** The address of the database through which acts are sent. `act` makes the act with which the entry's app carries out a decision. */
   readonly url: string;
   readonly act: (one: T, decision: Decision, by: ByOperator) => Parameters<typeof sentAct>[1];
   /** The facts about one entry, for programs. */

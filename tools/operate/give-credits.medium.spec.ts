@@ -56,7 +56,7 @@ describe('the command that gives credits', () => {
     expect(said).toMatchObject({ code, text: expect.stringMatching(text) });
   });
 
-  it('the command that takes credits says how many were there', async () => {
+  it('the command that takes credits says how many it could take', async () => {
     const { person, command, answer } = await setup();
     const done = { outcome: 'done', details: { given: '-500', availableAfter: '0' } };
 

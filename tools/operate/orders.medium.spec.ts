@@ -203,7 +203,7 @@ describe('aisha orders, about an order that stands still', () => {
     expect(await sent()).toMatchObject([{ job: 'operate-order', payload: { action: 'retry' } }]);
   });
 
-  it('aisha orders changes nothing without --yes, without an operator and a reason, or with half an action', async () => {
+  it('aisha orders changes nothing without --yes, without an operator and a reason, without an order, without an action, or with two actions', async () => {
     const { acts, sent, story, orderId } = await held();
 
     expect(await acts('--cancel')).toEqual({

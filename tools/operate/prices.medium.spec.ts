@@ -4,7 +4,7 @@ import { PRICED_ITEMS } from '@aisha/kinds';
 import { eventually, onPostgres } from '@aisha/testing';
 import { aisha } from './ran-command';
 
-/** What billing tells of every item: a unit of each costs nothing, but for two. */
+/** What billing tells about every item: a unit costs nothing, except for two items. */
 const COSTS = {
   ...Object.fromEntries(PRICED_ITEMS.map((item) => [item, { price: 1, floor: 0, dollars: 0, model: 'acme/free' }])),
   upscale: { price: 1, floor: 0.98, dollars: 0.016464, model: 'fal-ai/codeformer' },
@@ -13,7 +13,7 @@ const COSTS = {
 const TERMS = { margin: 1, dollarsOfStar: 0.013, starsOfCredit: 1.3 };
 const BY = ['--operator', 'olga', '--reason', 'spring', '--yes'];
 
-/** A command about what is sold, with billing's own login, beside the costs that billing has told. */
+/** Commands about what is sold, with billing's own login. Billing has told the costs, unless `told` is false. */
 const setup = async ({ told = true }: { told?: boolean } = {}) => {
   const postgres = await onPostgres('billing');
   const { url, admin } = postgres;
@@ -88,7 +88,7 @@ describe('aisha prices', () => {
     expect(await outboxOf('billing')).toEqual([]);
   });
 
-  it('aisha prices tells what billing refuses', async () => {
+  it('aisha prices tells why billing refuses', async () => {
     const { command, answer } = await setup();
     const refused = { outcome: 'refused', details: { why: 'Another begins at that very moment.' } };
 
@@ -124,7 +124,7 @@ describe('aisha prices', () => {
 });
 
 describe('aisha packs', () => {
-  it('aisha packs shows what each pack buys, what comes and the discounts', async () => {
+  it('aisha packs shows what each pack buys, the packs to come, and the discounts', async () => {
     const { admin, command } = await setup();
     await admin.query(
       `INSERT INTO billing.pack (id, credits, stars, valid_from) VALUES ('tiny-1', 3000, 50, '2099-01-01Z')`,
@@ -184,7 +184,7 @@ describe('aisha packs', () => {
 });
 
 describe('aisha allowances', () => {
-  it('aisha allowances shows what holds, and has billing set a value from a date on', async () => {
+  it('aisha allowances shows the present values, and has billing set a value from a date on', async () => {
     const { admin, command, answer } = await setup();
     await admin.query(`INSERT INTO billing.allowance VALUES ('welcome-credits', '2026-11-02Z', 25)`);
 

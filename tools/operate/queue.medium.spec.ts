@@ -7,7 +7,7 @@ import { aisha } from './ran-command';
 
 const BY = ['--operator', 'nina', '--reason', 'the provider is away', '--yes'];
 
-/** A gauge of libs/messaging, which the harness has loaded. */
+/** A gauge of libs/messaging, a library that the harness has loaded. */
 const gauge = (name: string) => register.getSingleMetric(name) as Gauge;
 
 /** A gateway that publishes how much waits and how many jobs run at once, as libs/messaging measures it. */

@@ -66,7 +66,7 @@ try {
   await database.close();
 }
 
-/** Compares with the card provider's report; what both know and agree on is not told. */
+/** Prints each difference between the card provider's report and our payments; exits 1 if there is any. */
 async function compareCards(file: string): Promise<void> {
   const differences = await cardDifferences(database, await readFile(file, 'utf8'));
   if (flags.json) console.log(JSON.stringify({ differences }, null, 2));

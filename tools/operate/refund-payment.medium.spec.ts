@@ -22,7 +22,7 @@ const setup = async (available = 100) => {
     [newId<string>(), userId, `purchase:${CHARGE}`],
   );
   const command = (...args: string[]) => aisha({ DATABASE_URL: postgres.url }, 'refund-payment', ...args);
-  /** Does the next act as billing does, and brings Telegram's answer. */
+  /** Does the next act as billing does; with `state`, the return ends as Telegram answered. */
   const answer = async (outcome: ActOutcome, state?: 'returned' | 'refused') => {
     const sent = await eventually(async () => (await postgres.outboxOf('billing'))[0] ?? false);
     const payload = sent.payload as { actId: string; operator: string; reason: string };
@@ -89,7 +89,7 @@ describe('the command that gives Stars back', () => {
     expect(said).toMatchObject({ code, text: expect.stringMatching(text) });
   });
 
-  it('the command that gives Stars back exits 1 when Telegram refuses, and tells its words', async () => {
+  it('the command that gives Stars back exits 1 when Telegram refuses, and tells Telegram’s words', async () => {
     const { command, answer } = await setup();
 
     const [said] = await Promise.all([command(CHARGE, ...WHY, '--yes'), answer({ outcome: 'done' }, 'refused')]);

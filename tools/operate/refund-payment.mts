@@ -119,8 +119,8 @@ function shown(payment: Payment): string {
 }
 
 /**
- * Waits for Telegram's answer, which the bot brings. A payment by card gets no such answer: its return stays open until the operator ends
- * it.
+ * Waits for Telegram's answer, which the bot brings, for ANSWERED_WITHIN_MS at most. A payment by card gets no such answer: its return
+ * stays open until the operator ends it.
  */
 async function answered(payment: Payment): Promise<void> {
   if (isCard(payment)) return tell('open', null, payment);

@@ -43,7 +43,7 @@ describe('the command for reports', () => {
     expect(text).toMatch(new RegExp(`avatar ${avatar.id} .* not stopped {2}not proved`));
   });
 
-  it('the command for reports escapes control characters, and indents lines that look like its own', async () => {
+  it('the command for reports escapes control characters, and indents the reporter’s lines, so that none passes for its own', async () => {
     const { command, number, admin } = await setup();
     const words = 'Это\u001b[2J\u009b31m я\u202e\r\nclosed: misused\u0007';
     await admin.query('UPDATE trainer.face_report SET words = $1', [words]);

@@ -7,7 +7,7 @@ import { sentAct } from './sent-act.mts';
 
 interface RightOfPerson {
   readonly command: string;
-  /** What the command would do, and does, to «telegram id, name». */
+  /** What the command would do, in words before the Telegram id and the name, such as `delete everything about`; and what it then did. */
   readonly would: string;
   readonly done: string;
   readonly act: (by: ByOperator, userId: UserId) => Message & { readonly payload: { readonly actId?: unknown } };

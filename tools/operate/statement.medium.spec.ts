@@ -27,7 +27,10 @@ const posts = async (
   );
 };
 
-/** Anna has a gift of September; in October she bought, drew, gave credits away and had a part back. */
+/**
+ * Anna got a gift in September. In October she bought, drew and gave credits away, and another payment went back. In November a promo code
+ * brought credits; in December a purchase by card went back.
+ */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const { fixtures, admin, adminUrl } = postgres;
@@ -96,7 +99,7 @@ describe('aisha statement', () => {
       '2024-10-08 10:00:00,gift-sent,,40,229,,,,,',
       '',
     ]);
-    // Money of a card has columns of its own, which are the last ones, and no Stars.
+    // A payment by card has columns of its own, which are the last ones, and no Stars.
     expect((await run('@anna', '2024-12')).text.split('\r\n').slice(1)).toEqual([
       '2024-12-01 10:00:00,purchase,100,,336,,card-1,,249.5,RUB',
       '2024-12-09 10:00:00,refund,,100,236,,card-1,,-249.5,RUB',
@@ -128,7 +131,7 @@ describe('aisha statement', () => {
     const { text } = await run('--all', '2024-10');
     expect(text).toContain('payments,commission of affiliates,,,34,,,\r\n');
     expect(text).toMatch(/margin,generation,,,,0\.0\d/);
-    // What a card paid is no Star, and says nothing of what a credit brought for Stars.
+    // A payment by card has no Stars, and says nothing about what a credit brought in Stars.
     const december = await run('--all', '2024-12');
     expect(december.text).toContain('payments,packs by card,1,100,,,249.5,RUB\r\n');
     expect(december.text).toContain('payments,refunds by card,1,100,,,249.5,RUB\r\n');
@@ -138,7 +141,7 @@ describe('aisha statement', () => {
     });
   });
 
-  it('aisha statement writes a PDF and says the name of its file, and refuses a month or a person that is none', async () => {
+  it('aisha statement writes a PDF and says the name of its file, and refuses a month or a person that does not exist', async () => {
     const { run } = await setup();
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-statement-'));
 

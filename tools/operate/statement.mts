@@ -146,7 +146,7 @@ interface Shown {
   readonly about: string;
   readonly facts: readonly PdfFact[];
   readonly columns: readonly string[];
-  /** What a PDF says below a row: from the cells that have no column there. */
+  /** The line that a PDF shows below a row, made of the cells for which it has no column; null for no line. */
   readonly noteOf: (rest: readonly CsvCell[]) => string | null;
 }
 

@@ -190,7 +190,7 @@ describe('aisha status', () => {
     ['aisha_erasures_oldest_hours', 6, 'The deletion of everything about a person has not ended for 7 hours.'],
     ['aisha_exports_oldest_silent_hours', 2, "An export of a person's data has come no further for 3 hours."],
     ['aisha_support_oldest_ticket_hours', 24, 'A person has waited for support for 25 hours.'],
-  ])('aisha status says who waits too long for their right: %s', async (name, bound, says) => {
+  ])('aisha status says when somebody has waited too long for a right: %s', async (name, bound, says) => {
     const { status } = await setup();
     const gauge = (register.getSingleMetric(name) as Gauge | undefined) ?? new Gauge({ name, help: 'of who waits' });
     afterThisTest(async () => gauge.reset());

@@ -139,7 +139,7 @@ describe('aisha storage', () => {
 });
 
 describe('aisha storage --models-class', () => {
-  it('aisha storage --models-class has the storage move trained models, and them alone, and keeps the rules of others', async () => {
+  it('aisha storage --models-class has the storage move trained models, and them alone, and keeps the bucket’s other rules', async () => {
     const { storage, rulesOf, keepRules } = await onLifecycle();
     const others = {
       ID: 'of the owner',

@@ -43,7 +43,7 @@ const setup = async () => {
   return { id: refused!.id, command, asked, decides };
 };
 
-describe('the command for results that Telegram would not take', () => {
+describe('the command for undelivered results', () => {
   it('the command for undelivered results lists them with their orders, and without their content', async () => {
     const { id, command } = await setup();
     const { code, text } = await command();

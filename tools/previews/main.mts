@@ -57,8 +57,8 @@ const draw = async (look: Look, index: number, ratio: string, photos: readonly B
 };
 
 /**
- * The preview of a look in a ratio: the painter's, or FAL's, cut to it. Where FAL drew none, it is the one that the folder has, or else the
- * painter's.
+ * The preview of a look in a ratio. A run at FAL takes FAL's new picture, or else the preview that the folder has, and cuts it to the
+ * ratio. The painter draws the others.
  */
 const previewOf = async (look: Look, index: number, ratio: string): Promise<Buffer> => {
   const kept = (): Promise<Buffer | undefined> =>
@@ -143,9 +143,9 @@ for (const group of LOOK_GROUPS) {
 }
 await jpeg(await sheet(covers, 3), 'looks', MAX_BYTES.sheet);
 
-/** The looks of one person that the greeting shows: the first pictures, and three that take them far away. */
+/** The looks that the greeting shows, all of one person: those of the first pictures, and three in distant places and times. */
 const RESULTS = [...FIRST_LOOKS, ...['odyssey', 'tokyo', 'western'].map((id) => LOOKS.find((look) => look.id === id)!)];
-/** The size of a picture in the greeting, in pixels: its middle part, so that greeting and buttons fit a phone's screen with it. */
+/** The size to which each picture in the greeting is cut, in pixels, so that the greeting and its buttons fit on a phone's screen. */
 const FACE = { width: 256, height: 184 };
 /** The person whose selfie the painter draws from. */
 const MODEL = 1;

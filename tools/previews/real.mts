@@ -12,7 +12,7 @@ export interface RealPreviews {
   /** Photos of one person who agreed that everybody who uses the bot sees them. */
   readonly photos: readonly Buffer[];
   readonly fal: FalAddress;
-  /** Is told the cost before anything is drawn; nothing is uploaded and nothing drawn unless it agrees. */
+  /** Gets the cost before anything is uploaded or drawn. Nothing is uploaded or drawn unless it resolves to true. */
   readonly agrees: (cost: { readonly pictures: number; readonly dollars: number }) => Promise<boolean>;
   readonly onDrawn: (look: Look, picture: Buffer) => Promise<void>;
 }
@@ -25,7 +25,7 @@ const PHOTOS_KEPT_SECONDS = 3_600;
 /** The webhook's address, which nobody answers: this process polls. */
 const nobody = ({ id }: Look): string => `https://previews.invalid/${id}`;
 
-/** How many looks were drawn, and which were not. */
+/** The ids of the looks that were drawn, and of those that were not. */
 export interface RealOutcome {
   readonly drawn: readonly string[];
   readonly failed: readonly string[];

@@ -7,7 +7,10 @@ import sharp from 'sharp';
 
 const root = path.resolve(__dirname, '../..');
 const SIZE = { width: 466, height: 157 };
-/** Machines write the words in other fonts. A picture of another scene, or of another face, differs by much more. */
+/**
+ * How much two sheets with the same pictures may differ, because machines write the words in other fonts. A picture of another scene, or of
+ * another face, differs by much more.
+ */
 const ALIKE = 3;
 
 let drawn = '';
@@ -25,7 +28,7 @@ const small = (file: string): Promise<Buffer> =>
     .toBuffer();
 const pixels = (picture: Buffer): Promise<Buffer> => sharp(picture).raw().toBuffer();
 
-/** How much two pictures differ, as a mean over all pixels of 255 shades. */
+/** The mean difference of two pictures over all pixels, in shades of 255. */
 const difference = (one: Buffer, other: Buffer): number =>
   one.reduce((sum, shade, at) => sum + Math.abs(shade - other[at]!), 0) / one.length;
 

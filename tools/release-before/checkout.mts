@@ -22,7 +22,9 @@ interface LockFile {
   readonly packages: Readonly<Record<string, { readonly version?: string; readonly link?: boolean }>>;
 }
 
-/** Another commit of the repository at `root`, compiled, in a folder that the next run finds again. */
+/**
+ * Another commit of the repository at `root`, compiled, in a folder that the next run finds again. Removes the checkouts of other commits.
+ */
 export const compiledCheckout = (root: string, commit: string): string => {
   const folder = path.join(root, '.state', 'release-before', commit); // Node runs no TypeScript below node_modules
   if (existsSync(path.join(folder, COMPILED))) return folder;

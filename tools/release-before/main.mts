@@ -2,7 +2,7 @@
  * `npm run release-before` checks whether the release before still works beside this commit. Its apps draw a picture on their own schema
  * and on this one's; an order that is under way while the product is replaced ends in the new one; then the old gateway works with the new
  * workers and billing, and the new gateway with the old ones. Each order must be delivered and captured, and no message may become a dead
- * letter. The release before is the newest tag that this commit goes on from.
+ * letter. The release before is the newest tag from which this commit descends.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -29,7 +29,8 @@ import { Walker, type Teller } from '../story/walker.mts';
 import { compiledCheckout } from './checkout.mts';
 
 /**
- * Until there is a release, this commit stands for it: the last one before a migration that is newer. It runs with the packages of today.
+ * This commit stands for the release before until there is one. It is the last commit before a newer migration, and runs with this
+ * checkout's packages.
  */
 const BEFORE_THE_FIRST = 'c1f87c4f08875ba074f12161d995344d1ccfbfde';
 const ENDS_WITHIN_MS = 20 * 60_000;
@@ -37,7 +38,7 @@ const ENDS_WITHIN_MS = 20 * 60_000;
 const CREDITS = '50';
 /** With this factor a picture takes FAL some three seconds, which is long enough to be under way when the product is replaced. */
 const TIME_SCALE = '0.3';
-/** The variables with the addresses of servers and other apps, which only the running product knows. */
+/** The variables with the addresses of the servers, which only the running product knows. */
 const ADDRESSES = ['DATABASE_URL', 'REDIS_URL'];
 const GATEWAY = 'bot-gateway';
 const LOOK_EVERY_MS = 50;
@@ -163,7 +164,7 @@ const openOrders = (databaseUrl: string): Promise<number> =>
 /** Whether the release before has the app; an app that is newer runs from this commit. */
 const hasApp = (app: string): boolean => existsSync(path.join(before, bundleOf(app)));
 
-/** The apps of a running product, of which each may be that of the release before. */
+/** The apps of a running product, each from this commit or from the release before. */
 class MixedApps {
   private readonly current = new Map<string, { readonly app: AppProcess; readonly folder: string }>();
   private readonly running: Running;
@@ -176,7 +177,7 @@ class MixedApps {
     for (const [name, app] of running.apps) this.current.set(name, { app, folder: root });
   }
 
-  /** Runs these apps from the release before, if it has them, and all others from this commit. */
+  /** Runs these apps from the release before, if it has them, and all others from this commit. The sandbox goes on as it is. */
   async areOfBefore(isOfBefore: (app: string) => boolean): Promise<void> {
     const apps = [...this.current.keys()].filter((app) => app !== SANDBOX);
     await Promise.all(apps.map((app) => this.runs(app, isOfBefore(app) && hasApp(app) ? before : root)));

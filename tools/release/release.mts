@@ -45,7 +45,10 @@ const wrongVersion = (repository: Repository, version: string, last: string | un
   return isNewer ? [] : [`${version} is older than ${last}.`];
 };
 
-/** A release refuses a database in which a migration ran that the release has changed or removed. */
+/**
+ * The released migrations that this commit has changed or removed, in sentences: a release refuses a database in which such a migration
+ * ran.
+ */
 const editedMigrations = (repository: Repository, last: string, migrations: readonly KnownMigration[]): string[] => {
   const released = JSON.parse(repository.fileAt(last, RELEASED_MIGRATIONS) ?? '{}') as Record<string, string>;
   const now = new Map(migrations.map(({ name, digest }) => [name, digest]));

@@ -68,7 +68,7 @@ describe('a release', () => {
     expect([repository.changesInTree(), repository.lastRelease()]).toEqual([[], 'v0.2.0']);
   });
 
-  it('a release is refused with an edited or a missing migration of the release before, and accepted with a new one', () => {
+  it('a release is refused when a migration of the release before was edited or is missing, and allowed when one was added', () => {
     const { repository, read, write, commit } = aRepository();
     release({ repository, version: '0.2.0', migrations: MIGRATIONS }, '2026-11-24');
     write('CHANGELOG.md', read('CHANGELOG.md').replace('## [Unreleased]\n', '## [Unreleased]\n\n- More.\n'));
@@ -84,7 +84,7 @@ describe('a release', () => {
     expect(forbidden([...MIGRATIONS, { name: 'AddAge3', digest: 'three' }])).toEqual([]);
   });
 
-  it('a release is refused with a changed or a missing sample of the release before, and accepted with a new one', () => {
+  it('a release is refused when a sample of the release before was changed or is missing, and allowed when one was added', () => {
     const { repository, read, write, commit } = aRepository();
     release({ repository, version: '0.2.0', migrations: MIGRATIONS }, '2026-11-24');
     write('CHANGELOG.md', read('CHANGELOG.md').replace('## [Unreleased]\n', '## [Unreleased]\n\n- More.\n'));
@@ -101,7 +101,7 @@ describe('a release', () => {
     expect(forbidden()).toEqual([expect.stringContaining(`${SAMPLE} was released with v0.2.0`)]);
   });
 
-  it('a release is refused from a tree with changes, with nothing to tell, and with a version that is none or not newer', () => {
+  it('a release is refused while the tree has changes, when the changelog says nothing, and when the version is no version or not newer', () => {
     const { repository, write, commit } = aRepository();
     const forbidden = (version: string) => whatForbids({ repository, version, migrations: MIGRATIONS });
     write('left.txt', '');

@@ -27,7 +27,7 @@ export class Repository {
     }
   }
 
-  /** The whole id of a commit or of what a tag names; undefined where the clone has none such. */
+  /** The full id of a commit, or of the commit that a tag names; undefined where the clone has neither. */
   commitOf(revision: string): string | undefined {
     try {
       return this.git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`);
@@ -49,7 +49,7 @@ export class Repository {
     return this.git('status', '--porcelain').split('\n').filter(Boolean);
   }
 
-  /** The files of these patterns that are no longer as they were at the revision, without new ones. */
+  /** The files of these patterns that were changed or removed since the revision; new files are left out. */
   changedSince(revision: string, ...patterns: readonly string[]): string[] {
     const specs = patterns.map((pattern) => `:(glob)${pattern}`);
     return this.git('diff', '--name-only', '--no-renames', '--diff-filter=MDT', revision, 'HEAD', '--', ...specs)
@@ -57,7 +57,7 @@ export class Repository {
       .filter(Boolean);
   }
 
-  /** The files of these patterns that are tracked. */
+  /** The tracked files of these patterns that are on the disk. */
   files(...patterns: readonly string[]): string[] {
     return this.git('ls-files', '--', ...patterns.map((pattern) => `:(glob)${pattern}`))
       .split('\n')

@@ -79,11 +79,14 @@ export const photographDesk = async (
     }
 };
 
-/** The people who fill the desk; the same as those of a new sandbox. */
+/** Plays the people who fill the desk, the same as in a new sandbox. */
 export const fillDesk = (running: Running, signal: AbortSignal, say: (line: string) => void): Promise<void> =>
   playPeople(running, signal, say);
 
-/** The whole page, once it waits for nothing. It is loaded anew: within a loaded page the browser takes the network for idle before the screen asks. */
+/**
+ * A picture of the whole page once nothing is loading. The page is loaded anew: within a loaded page, the browser takes the network for
+ * idle before the screen sends its requests.
+ */
 const shown = async (page: Page): Promise<Buffer> => {
   await page.reload();
   await page.waitForLoadState('networkidle');

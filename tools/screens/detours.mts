@@ -11,7 +11,9 @@ const SEED = 11;
 const LONGER_THAN_AN_IDEA = 1_200;
 const VOICE_SECONDS = 75;
 
-/** Shows detours of people: photos out of the blue, the wrong thing at the wrong place, an order without the credits for it. */
+/**
+ * Shows detours of people: photos that the bot did not ask for, the wrong thing at the wrong place, an order without the credits for it.
+ */
 export const playDetours = async (walker: Walker, openAiUrl: string): Promise<void> => {
   const { says, taps } = handsOf(walker);
   const misbehaves = (fault: object): Promise<void> => misbehave(openAiUrl, fault);

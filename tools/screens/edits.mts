@@ -13,8 +13,8 @@ const SAID = {
 } as const satisfies Record<StoryLanguage, object>;
 
 /**
- * Shows how a picture of ours and a sent photo are changed by a sentence: the question, the price, the likeness below the result, what leads back,
- * a refusal, and the question about other people's faces.
+ * Shows how a sentence changes a picture that the bot drew, and a photo that the person sent: the question, the price, the likeness below
+ * the result, the way back, a refusal, and the question about other people's faces.
  */
 export const playEdits = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { says, taps, orders } = handsOf(walker);

@@ -15,7 +15,10 @@ const nameOf = (button: InlineButton): string => {
   return EACH.includes(code) ? button.callback_data!.split('~')[0]! : code;
 };
 
-/** Presses every button that was not pressed yet, from command to command, until there is no new one. */
+/**
+ * Presses every button that was not pressed yet, command after command, until no new button appears. Buttons that delete something come
+ * last.
+ */
 export const explore = async (walker: Walker, commands: readonly string[]): Promise<void> => {
   const pressed = new Set<string>(NEVER);
   const next = (chat: readonly SeenMessage[], mayTakeAway: boolean): string | undefined => {

@@ -1,6 +1,6 @@
 /**
- * What the README's film shows, kept beside it (docs/pictures/story.json), so that a check knows without another film whether the product
- * still says it and still has these buttons.
+ * The record of what the README's film shows, which lies beside the film (docs/pictures/story.json). By the record, a check finds out
+ * whether the product still says this and still has these buttons, without making another film.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import path from 'node:path';
 import { FluentParser, FluentSerializer, Message, type Pattern } from '@fluent/syntax';
 import { Html, plainText } from '@aisha/words';
 
-/** Every hash is of what is seen: comments and spaces of a file are not in it. */
+/** Each hash is of what a viewer sees: comments and spaces in a file do not change it. */
 export interface FilmRecord {
   readonly language: string;
   /** The hash of the film itself. */
@@ -99,7 +99,10 @@ const stylesOf = (root: string): Record<string, string> =>
       }),
   );
 
-/** The messages that make up a text. A message that lies within a longer one is left out. */
+/**
+ * The messages that make up a text, and the lines of the text that come from no message. A message whose text lies within that of a longer
+ * one is left out.
+ */
 const messagesIn = (text: string, known: readonly Known[]): { ids: string[]; unknown: string[] } => {
   const found = known
     .filter(({ letters }) => letters >= LEAST_LETTERS.text)
@@ -127,7 +130,7 @@ const trimmed = (says: string): string => {
   return rest;
 };
 
-/** The messages that say just this label. Where several do, all those with the most letters. */
+/** The messages that say exactly this label; of several, those with the most letters. */
 const messagesOfLabel = (label: string, known: readonly Known[]): string[] => {
   const saying = known.filter(
     ({ letters, says }) => letters >= LEAST_LETTERS.label && new RegExp(`^${says}$`, 'u').test(label),
@@ -136,7 +139,10 @@ const messagesOfLabel = (label: string, known: readonly Known[]): string[] => {
   return saying.filter(({ letters }) => letters === most).map(({ id }) => id);
 };
 
-/** Makes the record of the film that was just written, and tells the lines for which no message was found: names, ideas and what is put together in code. */
+/**
+ * Makes the record of the film that was just written. Also gives the lines for which no message was found: names, ideas and what is put
+ * together in code.
+ */
 export const recordOf = (
   root: string,
   language: string,
@@ -163,7 +169,10 @@ export const recordOf = (
   };
 };
 
-/** What the film shows and the product no longer has, in words; empty when the film is of today. */
+/**
+ * What the film shows and the product no longer has, in words; empty when the film is up to date. A film that is not the recorded one is
+ * named, too.
+ */
 export const staleIn = (root: string, { language, film, texts, styles }: FilmRecord): string[] => {
   const today = new Map(messagesOf(root, language).map(({ id, hash }) => [id, hash]));
   const drawn = stylesOf(root);
@@ -178,7 +187,7 @@ export const staleIn = (root: string, { language, film, texts, styles }: FilmRec
   ];
 };
 
-/** The chapters of a story whose buttons are not those of the film, in words. */
+/** The chapters whose buttons in the played story differ from those in the film, in words. */
 export const otherButtons = (
   { keyboards }: Pick<FilmRecord, 'keyboards'>,
   played: readonly (readonly string[])[],
@@ -193,6 +202,6 @@ export const otherButtons = (
     ];
   });
 
-/** What to do about a film that is not of today. */
+/** What to do about a film that is out of date. */
 export const ANEW =
   'The README’s film shows what the product no longer has: npm run picture-of-the-story, and look at it.';

@@ -67,7 +67,7 @@ export class Film implements Teller {
     await this.shoot(LOOK_MS.end);
   }
 
-  /** Writes the film, and gives its size in bytes. A frame that shows nothing new only makes the one before longer. */
+  /** Writes the film, and gives its size in bytes. Equal frames in a row become one, which stays for the longest of their times. */
   async develop(file: string): Promise<number> {
     const kept: { picture: Buffer; ms: number }[] = [];
     for (const { picture, ms } of this.shots) {

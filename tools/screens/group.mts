@@ -7,14 +7,14 @@ import { handsOf } from './hands.mts';
 /** More speech than is free in a day. */
 const LONG = Array.from({ length: 5 }, () => WORDS.join(' '));
 const LONG_SECONDS = 90;
-/** The bot says nothing in a group for so long after its last message there. */
+/** For this long after its last message in a group, the bot says nothing there. */
 const PACE_MS = 4_000;
 
 /** Has a voice message of a group written down: the bot posts the text there, and asks about its price in the person's own chat. */
 export const playGroup = async (walker: Walker, inGroup: Walker): Promise<void> => {
   const { says, taps } = handsOf(walker);
   const member = inGroup.person as GroupMember;
-  /** Waits for the text, and accepts its price if there is one. */
+  /** Has a voice message of the group written down, and accepts the price if the bot asks for one. */
   const asks = async (what: string, said: readonly string[], seconds: number): Promise<void> => {
     const before = (await walker.person.chat()).at(-1)!.message_id;
     await inGroup.sendsVoice(what, await encoded(spoken(...said)), seconds);

@@ -6,8 +6,8 @@ import { handsOf } from './hands.mts';
 const USES = ['txt.of', 'spk.file', 'photo.of', 'rst.of'];
 
 /**
- * Shows «Мои файлы»: each kind that there is, one file of each kind with its uses, the pages of all, several that are marked, one file sent
- * again, and one deleted.
+ * Shows «Мои файлы»: each kind of file that the person has, one file of each kind with its uses, the pages of all files, several marked
+ * files, a file that is sent again, and one that is deleted.
  */
 export const playKeptFiles = async (walker: Walker): Promise<void> => {
   const { says, taps } = handsOf(walker);

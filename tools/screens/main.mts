@@ -1,12 +1,19 @@
 /**
- * `npm run screens`: takes pictures of every screen of the bot and of the chat page, in both languages and both themes,
- * with a contact sheet of each, and keeps the files that the bot sent. Options: `-- --out <folder>` (by default a
- * temporary one), `--lang ru` or `en` (by default both), `--part assistant` (by default everything) for that walk
- * alone, with what the bot says when a person's quota of files is used up, and `--part photo-set` for what it says
- * about a set of photos, `--part short-ways` for what lies below pictures and in the menu, `--part edits` for pictures that are changed by a sentence, `--part together` for two people in one picture,
- * `--part selling` for codes, invitations and gifts, and `--part account` for money, support, news, a person's data and keys, and what operators
- * see in the chat: that part in German, too; `--part gallery` for the drawn pictures page by page, and then every button of every command;
- * `--part desk` for the owner's desk, at 360 and 1280 points.
+ * `npm run screens`: takes pictures of the screens of the bot and of the chat page, in both languages and both themes, with a contact sheet
+ * of each, and keeps the files that the bot sent.
+ *
+ *   npm run screens                       all parts below but short-ways, selling, account and desk, and without the full storage
+ *   npm run screens -- --out <folder>     by default a temporary one
+ *   npm run screens -- --lang <ru|en>     by default both
+ *   npm run screens -- --part assistant   speech, documents, old photos, a group, refusals, and what is said when the storage is full
+ *   npm run screens -- --part photo-set   what the bot says about a set of photos
+ *   npm run screens -- --part short-ways  what lies below pictures and in the menu
+ *   npm run screens -- --part edits       pictures that are changed by a sentence
+ *   npm run screens -- --part together    two people in one picture
+ *   npm run screens -- --part selling     codes, invitations and gifts
+ *   npm run screens -- --part account     money, support, news, a person's data and keys, what operators see; in German, too
+ *   npm run screens -- --part gallery     the drawn pictures page by page, and then every button of every command
+ *   npm run screens -- --part desk        the owner's desk, at 360 and 1280 points
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -167,7 +174,7 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
     await playEdits(walker, language);
     return end();
   }
-  /** Looks around in what there is by then, and tells which buttons were on no screen. */
+  /** Shows the gallery, presses every button of every command, and tells which buttons were on no screen. */
   const lookAround = async (): Promise<void> => {
     await playGallery(walker, language); // there are two avatars now: with one the gallery offers no choice between them
     await explore(walker, await commandsOf(running));

@@ -8,7 +8,7 @@ const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-ru
 /** The keys under which the chat page keeps the open chat, and the person who writes there if it is a group. */
 const [CURRENT, SPEAKER] = ['aisha.person', 'aisha.speaker'];
 
-/** Throws with a sentence when the machine has no Chromium. */
+/** Starts Chromium; throws with a sentence when the machine has none. */
 export const startBrowser = async (): Promise<Browser> => {
   if (!existsSync(CHROMIUM)) throw new Error(`There is no Chromium at ${CHROMIUM}: install it, or set CHROMIUM_PATH.`);
   return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, env: { ...process.env, LANG: 'C.UTF-8' } });

@@ -10,7 +10,7 @@ import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 const SEED = 29;
 const WOMAN = 'new.subject:1';
 
-/** A photograph that comes with a package: real faces, which no drawn one is like. */
+/** A photograph of real faces, which comes with a package. No drawn face is like them. */
 const GROUP_PHOTO = path.join(
   path.dirname(createRequire(import.meta.url).resolve('@vladmandic/face-api/package.json')),
   'demo',
@@ -28,8 +28,8 @@ const STRANGERS = [
 );
 
 /**
- * Shows what the coach says about a set: what it lacks, and whose face is not that of the others. Then it shows the price, and a picture
- * before the training.
+ * Shows what the coach says about a set of photos: what the set lacks, and which photo shows another person's face. Then shows the price,
+ * and a picture before the training.
  */
 export const playPhotoSet = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { sees, taps } = handsOf(walker);

@@ -39,7 +39,10 @@ export class Photographer implements Teller {
     this.title = action.kind === 'taps' ? action.label : action.kind === 'writes' ? action.text : action.what;
   }
 
-  /** Takes the card of a running order at once, because it is gone before the person does the next thing. */
+  /**
+   * Notes the codes of all buttons. Takes a picture of a running order's card at once, because the card is gone before the person does the
+   * next thing.
+   */
   async looks(chat: readonly SeenMessage[]): Promise<void> {
     const shown = chat.filter(({ by }) => by === 'bot');
     for (const { buttons } of shown) for (const button of buttons.flat()) this.codes.add(codeOf(button));
@@ -47,7 +50,7 @@ export class Photographer implements Teller {
     if (this.newest && buttonOf(this.newest, 'ord.cancel')) await this.takeNew();
   }
 
-  /** Takes the newest screen, unless it has taken one like it: other figures alone make no new screen. */
+  /** Takes a picture of the newest screen, unless it has one of a screen that differs only in its numbers. */
   async takeNew(): Promise<void> {
     const { text = '', buttons = [], photo } = this.newest ?? {};
     const screen = JSON.stringify([text, buttons.flat().map(({ text: label }) => label), !!photo]);

@@ -13,7 +13,7 @@ const LARGEST = 'ups.of.size';
 /** A prompt that the person has edited, which is drawn as it is. */
 const EDITED_PROMPT = 'a woman in a yellow raincoat on a pier at dawn, soft fog, 35mm film';
 
-/** Shows what can be chosen before a picture and done with it afterwards, and a session of looks. */
+/** Shows the choices before a picture, what can be done with a finished picture, and a session of looks. */
 export const playPictures = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { says, taps, orders } = handsOf(walker);
   const words = STORY_WORDS[language];

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { encoded, spoken } from '@aisha/fakes/spoken-words';
 import { MEETING } from './assistant.mts';
 
-/** A recording with so many seconds of silence takes 3 MB where it is kept. */
+/** The seconds of silence in the long recording, which takes 3 MB in the storage. */
 const LONG_SECONDS = 650;
 
-/** A file server with recordings: links lead to them. */
+/** A file server with recordings for links: `/long.wav` is a long one, any other path the meeting. */
 export const startRecordings = async (): Promise<{ host: string; server: Server }> => {
   const [meeting, long] = await Promise.all(
     [[], [LONG_SECONDS]].map((quiet) => encoded(spoken(...MEETING, ...quiet), 'wav')),

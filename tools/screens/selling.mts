@@ -4,7 +4,7 @@ import { handsOf } from './hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 const PACK = 'bal.pack:small-1';
-/** Enough for a photo session. */
+/** The button of a pack whose credits are enough for a photo session. */
 const LARGER_PACK = 'bal.pack:medium-2';
 
 /** Writes what an owner has for sale: a discount on a pack, and two codes. */
@@ -18,7 +18,7 @@ export const offersForLess = async (database: Client): Promise<void> => {
   );
 };
 
-/** Shows what there is besides packs: a discount, codes, an invitation that is followed by somebody who buys, gifts that are opened. */
+/** Shows what there is besides packs: a discount, codes, an invitation through which somebody joins and buys, gifts that are opened. */
 export const playSelling = async (person: Walker, friend: Walker, language: StoryLanguage): Promise<void> => {
   const [hers, his] = [handsOf(person), handsOf(friend)];
   const startIn = async (walker: Walker, link: string): Promise<string> => {

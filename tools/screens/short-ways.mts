@@ -13,7 +13,7 @@ const SAID = {
   },
 } as const satisfies Record<StoryLanguage, object>;
 
-/** Shows the shortest ways to what is rare: in the menu and its settings, and below pictures. */
+/** Shows shortcuts to features that are seldom used: in the menu and its settings, and below pictures. */
 export const playShortWays = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { says, taps, orders } = handsOf(walker);
   const said = SAID[language];

@@ -13,7 +13,7 @@ const TROUBLES = [
 const AFTER_AN_ORDER = ['gen.again', 'gen'];
 
 /**
- * Places orders that FAL does not do, or not wholly, orders that may not be drawn, and orders that the person stops: their cards are
+ * Places orders that FAL fails or carries out in part, orders that may not be drawn, and orders that the person stops: their cards are
  * screens, too.
  */
 export const playTroubles = async (

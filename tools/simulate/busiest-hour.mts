@@ -8,7 +8,7 @@ export const SECONDS_A_MONTH = 30.4 * 86_400;
 /** How many orders of a picture a run measures: the waits of two such runs differ by a few per cent. */
 const ORDERS_MEASURED = 20_000;
 const MEASURED_SECONDS_AT_LEAST = 600;
-/** The most times that the search adds slots until nine of ten orders wait no longer than the goal. */
+/** How often the search adds slots at most, until nine of ten orders wait no longer than the goal. */
 const TRIES = 20;
 const MORE_SLOTS = 0.02;
 
@@ -40,12 +40,12 @@ export const ratesOf = (people: number, of: Assumed): Readonly<Record<Kind | 'sc
 };
 
 interface Load {
-  /** How many servers the work keeps busy, and the mean time of one piece of it. */
+  /** How many servers the work keeps busy (`offered`), and the mean time of one job (`service`). */
   readonly offered: number;
   readonly service: number;
 }
 
-/** What is asked of each part in the busiest hour. */
+/** The load of each part in the busiest hour. */
 const loadsOf = (people: number, of: Assumed): Readonly<Record<Part, Load>> => {
   const { picture, training, recording, screen } = ratesOf(people, of);
   const orders = picture + training + recording;
@@ -210,7 +210,10 @@ const inTurn = (steps: readonly Step[], done?: () => void): void => {
 export const percentile = (values: readonly number[], percent: number): number =>
   values.toSorted((one, other) => one - other)[Math.max(0, Math.ceil((percent / 100) * values.length) - 1)] ?? 0;
 
-/** Adds slots to those of the formula until the simulation confirms them. Returns the parts, and the hour with them. */
+/**
+ * Adds slots to those of the formula until the simulation confirms that they are enough, TRIES times at most. Returns the parts, and the
+ * hour with them.
+ */
 export const confirmed = (
   people: number,
   of: Assumed,

@@ -1,6 +1,5 @@
 /**
- * Random numbers that a seed repeats, made by mulberry32. Its 2³² states are enough for some ten million numbers that no attacker wants to
- * guess.
+ * Random numbers that a seed repeats, made by mulberry32. Its 2³² states are enough for about ten million numbers that need not be secret.
  */
 export class Chance {
   private state: number;
@@ -21,7 +20,7 @@ export class Chance {
     return least + this.share() * (most - least);
   }
 
-  /** A random time until the next event of many independent people, when the mean time is this. */
+  /** A random time until the next event, when many independent people cause events with this mean time between two of them. */
   exponential(mean: number): number {
     return -mean * Math.log(1 - this.share());
   }

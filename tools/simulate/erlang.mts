@@ -16,7 +16,10 @@ export const ninthDecileOfWaits = (servers: number, offered: number, service: nu
   return waits <= 0.1 ? 0 : (service / (servers - offered)) * Math.log(waits / 0.1);
 };
 
-/** The fewest servers with which nine of ten customers wait no longer than `goal`, and each server works for no more than the share `most` of the time. */
+/**
+ * The fewest servers with which nine of ten customers wait no longer than `goal`, and no server works for more than the share `most` of the
+ * time.
+ */
 export const serversFor = (
   offered: number,
   service: number,

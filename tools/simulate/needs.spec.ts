@@ -5,26 +5,26 @@ import { orderTimes } from './pictures.mts';
 import { assumed } from './service-times.mts';
 import { shown } from './table.mts';
 
-/** A month in which a run is short: no avatars, which take a quarter of an hour each. */
+/** Habits with which a simulated hour is short: pictures alone, because an avatar takes a quarter of an hour. */
 const PICTURES_ALONE = assumed({ trainings: 0, recordings: 0, screens: 0, 'training-to': 60, 'training-from': 30 });
 
 const need = (people: number, part: string): number =>
   needsOf(people, assumed()).find((one) => one.part === part)?.value ?? Number.NaN;
 
 describe('what so many people need', () => {
-  it('the needs of people grow with their number in rows, bytes and dollars, and more slowly in what a queue shares', () => {
+  it('the needs of people grow with their number in rows, files and dollars, and more slowly in slots, which all share', () => {
     for (const part of ['rows written a month', 'new files a month', 'FAL and OpenAI a month'])
       expect(need(200_000, part) / need(100_000, part)).toBeCloseTo(2, 6);
     expect(need(10_000_000, 'slots at FAL')).toBeLessThan(100 * need(100_000, 'slots at FAL'));
   });
 
-  it('a million people need more than the thirty calls a second of one bot, and no second database', () => {
+  it('a million people need more than the thirty calls a second of one bot, but no second database', () => {
     expect(limitsOf(1_000, assumed()).some((limit) => limit.includes('bots'))).toBe(false);
     expect(limitsOf(1_000_000, assumed()).some((limit) => limit.includes('bots'))).toBe(true);
     expect(limitsOf(1_000_000, assumed()).some((limit) => limit.includes('databases'))).toBe(false);
   });
 
-  it('nine of ten pictures wait no longer than they should with the computed slots, and longer with a fifth fewer', () => {
+  it('nine of ten pictures wait no longer than the goal with the computed slots, and longer with a fifth fewer', () => {
     const people = 200_000;
     const parts = partsFor(people, PICTURES_ALONE);
     const waits = (slots: number): number =>
@@ -33,7 +33,7 @@ describe('what so many people need', () => {
     expect(waits(Math.floor(parts.slots * 0.8))).toBeGreaterThan(PICTURES_ALONE['slot-wait']);
   });
 
-  it('the simulation of an hour is repeated by its seed, and by no other', () => {
+  it('the simulation of an hour comes out the same with the same seed, and differently with another', () => {
     const parts = partsFor(20_000, PICTURES_ALONE);
     const hour = (seed: number): number => {
       const { fromTapToPicture } = busiestHour(20_000, parts, PICTURES_ALONE, seed);
@@ -43,12 +43,12 @@ describe('what so many people need', () => {
     expect(hour(3)).not.toBe(hour(4));
   });
 
-  it('three orders before two slots are simulated as a person would write them down', () => {
+  it('three orders for two slots take as long in the simulation as a person would compute', () => {
     const times = orderTimes({ arrivals: [0, 1, 2], slots: 2, takes: 10, before: 1, after: 3 });
     expect(times).toEqual([14, 14, 22]); // the third order comes at 3, and waits until 11 for the slot of the first
   });
 
-  it('numbers are shown by three digits', () => {
+  it('numbers are shown with three significant digits at most, and a count below 100,000 whole', () => {
     expect(
       [
         { value: 107, unit: '' },

@@ -4,7 +4,7 @@ export interface PicturesOptions {
   /** The moments of the taps; all times are in the same unit. */
   readonly arrivals: readonly number[];
   readonly slots: number;
-  /** How long one picture takes up a slot, with the time that the slot is empty afterwards. */
+  /** How long one picture takes up a slot, including the time for which the slot is empty afterwards. */
   readonly takes: number;
   /** The time of an order that waits for no other: `before` from the tap to its submission, `after` from FAL's end to the chat. */
   readonly before: number;

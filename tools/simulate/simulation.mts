@@ -97,13 +97,13 @@ export class Station {
     return this.queues.reduce((sum, queue, rank) => sum + queue.length - this.heads[rank]!, 0);
   }
 
-  /** The mean number in the queue, and of servers at work, over all time so far. */
+  /** The mean number of customers in the queue, and of servers at work, over all time so far. */
   get means(): { readonly waiting: number; readonly busy: number } {
     this.account();
     return { waiting: this.areaWaiting / this.changedAt, busy: this.areaBusy / this.changedAt };
   }
 
-  /** `leaves` is how many servers such work leaves free for other work, as trainings do at FAL (decision 9). */
+  /** `leaves` is how many servers this work must leave to other work, as trainings do at FAL (decision 9). */
   serve(seconds: number, done: () => void, leaves: 0 | 1 = 0): void {
     this.came += 1;
     const work = { seconds, since: this.simulation.now, done };
@@ -145,7 +145,7 @@ export class Station {
     return this.queues[rank]![this.heads[rank]!];
   }
 
-  /** Cuts off the served part of a queue, only now and then, because an array that is shifted is copied each time. */
+  /** Cuts off the served part of a queue, but only once that part is long: cutting an array copies the rest each time. */
   private shorten(rank: 0 | 1): void {
     if (this.heads[rank]! < 1_024) return;
     this.queues[rank]!.splice(0, this.heads[rank]);

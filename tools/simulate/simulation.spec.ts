@@ -4,7 +4,7 @@ import { ninthDecileOfWaits, serversFor, shareThatWaits } from './erlang.mts';
 import { Simulation, Station } from './simulation.mts';
 
 const ARRIVALS = 200_000;
-/** A run of 200 000 arrivals is within a few percent of the formula, further where little is free. */
+/** A run of 200 000 arrivals differs from the formula by a few percent, and by more where servers are seldom free. */
 const WITHIN = 0.1;
 
 interface Queue {
@@ -61,7 +61,7 @@ describe('the simulation', () => {
     expect(isAbout(mean(station.waits), (0.8 * 10) / (2 * (1 - 0.8)))).toBe(true);
   });
 
-  it('a simulated queue obeys Little’s law: as many wait as come each second times the seconds that each of them waits', () => {
+  it('a simulated queue obeys Little’s law: the number that waits is the number that comes each second times the seconds that each waits', () => {
     const simulation = new Simulation();
     const station = new Station(simulation, 3);
     const chance = new Chance(3);
@@ -76,7 +76,7 @@ describe('the simulation', () => {
     expect(station.means.waiting * simulation.now).toBeCloseTo(waitedInAll, 3);
   });
 
-  it('a simulated queue loses no customer and doubles none: each was served once, and none waits at the end', () => {
+  it('a simulated queue serves each customer exactly once, and leaves none waiting at the end', () => {
     const station = queueOf({ servers: 2, perSecond: 0.19, service: (chance) => chance.between(5, 15) });
     expect([station.came, station.served, station.waits.length, station.waiting]).toEqual([
       ARRIVALS,
@@ -87,7 +87,7 @@ describe('the simulation', () => {
     expect(station.means.busy).toBeLessThanOrEqual(2);
   });
 
-  it('a simulated queue keeps one server free of work that must leave one, so that other work never waits for such work alone', () => {
+  it('a simulated queue never gives its last free server to work that must leave one to other work', () => {
     const simulation = new Simulation();
     const station = new Station(simulation, 2);
     const begun: string[] = [];
@@ -100,14 +100,14 @@ describe('the simulation', () => {
     expect(begun).toEqual(['picture 10', 'training 600', 'another training 1200']);
   });
 
-  it('a simulated run is repeated by its seed to the last wait, and by no other seed', () => {
+  it('a simulated run has the same mean wait with the same seed, and another with another seed', () => {
     const queue: Queue = { servers: 2, perSecond: 0.17, service: (chance) => chance.exponential(10) };
     const waits = (seed: number): number => mean(queueOf({ ...queue, seed }).waits);
     expect(waits(5)).toBe(waits(5));
     expect(waits(5)).not.toBe(waits(6));
   });
 
-  it('as few servers are asked for as keep the goal: with one fewer, nine of ten would wait longer', () => {
+  it('the computed servers are the fewest that keep the goal: with one fewer, more than one of ten customers would wait longer', () => {
     const [offered, service, goal] = [90, 10, 2];
     const servers = serversFor(offered, service, { goal, most: 1 });
     expect(ninthDecileOfWaits(servers, offered, service)).toBeLessThanOrEqual(goal);

@@ -3,7 +3,7 @@ import type { Need } from './needs.mts';
 const STEPS = ['', 'k', 'M', 'G', 'T', 'P'] as const;
 const DIGITS = 3;
 
-/** A number that a person can compare: three digits, and thousands by letters. */
+/** A number that a person can compare: three digits, and a letter for thousands and more. A count below 100 000 is written out. */
 export const shown = ({ value, unit }: Pick<Need, 'value' | 'unit'>): string => {
   const isWhole = unit === '' && Math.abs(value) < 100_000;
   const step = isWhole ? 0 : Math.min(STEPS.length - 1, Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1) / 3)));

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { StoryLanguage } from '../story/words.mts';
 
-/** What each app does, for a reader who does not program; one without its line is an error. */
+/** What each app does, for a reader who does not program; an app without a line here is an error. */
 const APPS: Readonly<Record<string, Readonly<Record<StoryLanguage, string>>>> = {
   'bot-gateway': {
     en: 'every conversation with a person; the only app that knows Telegram',

@@ -4,7 +4,7 @@ import path from 'node:path';
 const LINK = /\s(?:href|src)="([^"]*)"/g;
 const ID = /\sid="([^"]*)"/g;
 
-/** The links of built pages that lead to no file, or to no such place in one. Addresses of other sites are not asked. */
+/** The links of built pages that lead to no file, or to a place that the file does not have. Links to other sites are not followed. */
 export const deadLinks = (folder: string): string[] =>
   globSync('**/*.html', { cwd: folder })
     .sort()

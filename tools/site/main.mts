@@ -38,7 +38,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const { values } = parseArgs({ options: { out: { type: 'string', default: path.join(root, 'site-out') } } });
 const out = path.resolve(values.out);
 
-// Read as text, because Node does not see by its name that the file is a module of a page.
+// The file is read as text and imported as a data URL, because its name does not tell Node that it is a module.
 const drawer = readFileSync(path.join(root, 'apps/sandbox/src/chat-page/stories.js'), 'utf8');
 const { STORIES } = (await import(`data:text/javascript,${encodeURIComponent(drawer)}`)) as {
   STORIES: readonly { id: string }[];

@@ -46,7 +46,7 @@ describe('the site', () => {
       expect(read('en/prices.html')).toMatch(new RegExp(`<td>${what}</td><td>[^<]+</td><td class="n">${credits}</td>`));
   });
 
-  it('the site asks no other site for anything', () => {
+  it('the site loads nothing from another site, and links to none', () => {
     for (const page of pages()) expect(read(page)).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
   });
 

@@ -47,7 +47,7 @@ export class AppProcess {
   private child: ChildProcess | undefined;
   /** The port on which the current process answers /health/ready; undefined until the process has said so. */
   private healthPort: number | undefined;
-  /** The port of the process before. The next process asks for the same one, because other programs may know it. */
+  /** The port of the previous process. The next process asks for the same one, because other programs may know it. */
   private lastPort: number | undefined;
   private startedAt: number | undefined;
   private crashesInARow = 0;
@@ -174,7 +174,8 @@ export class AppProcess {
       this.spawn();
       return;
     }
-    // A process that never answered did no work. Its life may still have been long, because a busy machine starts apps slowly, so it counts as 0.
+    // A process that never answered did no work, so its life counts as 0 ms. It may have lived long, because a busy machine starts apps
+    // slowly.
     const livedMs = this.startedAt === undefined ? 0 : Date.now() - this.startedAt;
     if (this.startedAt === undefined) this.lastPort = undefined; // another program may have it
     const { name, say, onGivenUp, onRestarted } = this.options;

@@ -23,8 +23,8 @@ export interface Checked {
 }
 
 /**
- * Checks the environments with the apps' own configuration classes, from their common bundle or else from the compiled
- * files. A worker thread loads the classes, so that the memory of their imports is freed with it.
+ * Checks the environments with the apps' own configuration classes, from their common bundle or else from the compiled files. A worker
+ * thread loads the classes, so that the memory of their imports is freed when the thread ends.
  */
 export const checkConfigurations = async (
   apps: AppToCheck[],

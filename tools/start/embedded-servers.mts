@@ -28,7 +28,7 @@ export class EmbeddedServers {
     crashesBefore = 0,
   ): Promise<string | undefined> {
     if (this.isStopping) return undefined;
-    // The promise is registered before the caller goes on: otherwise `stop` would miss this server.
+    // The promise is in `starting` before the caller goes on: otherwise `stop` would miss this server.
     const beginning = begin(place).then((server) => {
       if (server) this.byName.set(name, server);
       return server;

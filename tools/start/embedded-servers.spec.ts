@@ -4,7 +4,7 @@ import type { EmbeddedServer } from '@aisha/embedded';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { EmbeddedServers } from './embedded-servers.mts';
 
-/** A server that dies this long after each of its starts. */
+/** Starts a played server that dies `livesMs` after each of its starts. */
 const setup = async (livesMs: number, settledAfterMs: number) => {
   const gaveUp: string[] = [];
   const servers = new EmbeddedServers(
@@ -22,7 +22,7 @@ const setup = async (livesMs: number, settledAfterMs: number) => {
   return { gaveUp, starts: () => started };
 };
 
-describe('a server that came with the product', () => {
+describe('a server of the product', () => {
   it('a server of the product is started again however often it dies, if it lives long enough in between', async () => {
     const { gaveUp, starts } = await setup(10, 5);
 
@@ -47,7 +47,7 @@ describe('a server that came with the product', () => {
     expect(stopped).toEqual(['redis']);
   });
 
-  it('a server of the product is given up when it dies at once five times in a row', async () => {
+  it('a server of the product is given up when it dies right after its start five times in a row', async () => {
     const { gaveUp, starts } = await setup(0, 10_000);
 
     await eventually(() => expect(gaveUp).toEqual(['redis ended 5 times in a row.']));

@@ -16,7 +16,10 @@ export const compileCacheOf = (bundle: string) => ({
   NODE_COMPILE_CACHE_PORTABLE: '1',
 });
 
-/** Makes a function that gives the file of a bundle, or undefined where any compiled file is newer than the bundle. */
+/**
+ * Makes a function that gives the file of a bundle. It gives undefined where the bundle is missing, or is older than a compiled file,
+ * package-lock.json or tools/bundle.mts.
+ */
 export const freshBundles = (root: string): ((bundle: string) => string | undefined) => {
   const inputs = globSync(['{apps,dev,libs}/*/dist/**/*.js', 'package-lock.json', 'tools/bundle.mts'], {
     cwd: root,

@@ -93,7 +93,7 @@ export interface Addresses {
   sandboxPorts: Record<Provider, number>;
 }
 
-/** The played person who is the owner: the first who is made (dev/fakes). */
+/** The owner: the first person whom the sandbox makes (dev/fakes). */
 const OWNER_OF_SANDBOX = '5000000001:owner';
 
 const at = (port: number): string => `http://127.0.0.1:${port}`;
@@ -118,7 +118,10 @@ const SANDBOXED_ENVIRONMENT: Record<Provider, (url: string, secrets: Secrets) =>
   }),
 };
 
-/** A card provider that the sandbox plays, and a rate with which every usual price is above its floor; without a currency there is none. */
+/**
+ * The settings of a card provider that the sandbox plays, with a rate at which every usual price is above its floor; none without a
+ * currency.
+ */
 const playedCards = (currency: string | undefined): Environment =>
   currency === undefined
     ? {}
@@ -184,7 +187,10 @@ export const loginOf = (
   return { DATABASE_URL: `${protocol}${loginName(INSTALLATION, login)}:${password}@${servers}` };
 };
 
-/** An app's own key to the sandboxed storage; nothing where the storage is real, because the operator gives the keys to that. */
+/**
+ * An app's own key to the sandboxed storage. Nothing for an app that keeps no files, and where the storage is real: there the operator
+ * gives the keys.
+ */
 export const storageKeyOf = (app: string, given: Environment, secrets: Secrets): Environment => {
   const storing = STORING_APPS.find((name) => name === app);
   if (!storing || !sandboxed(given).includes('s3')) return {};
@@ -205,7 +211,10 @@ const storageAccounts = (given: Environment, secrets: Secrets): object[] => {
   }));
 };
 
-/** The address of the queue with the app's own user, in a Redis that the launcher starts. In an operator's Redis the operator makes the users. */
+/**
+ * The address of the queue with the app's own user, in the Redis that the launcher starts. Nothing for an app without a queue, and where
+ * there is no such Redis: in an operator's Redis the operator makes the users.
+ */
 export const queueUserOf = (app: string, given: Environment, env: Environment, secrets: Secrets): Environment => {
   const queued = QUEUE_APPS.find((name) => name === app);
   if (!queued || given['REDIS_URL'] || !env['REDIS_URL']) return {};
@@ -219,7 +228,7 @@ export const queueUserOf = (app: string, given: Environment, env: Environment, s
 export const queueUsers = ({ INSTALLATION = DEFAULT_INSTALLATION }: Environment, secrets: Secrets): string[] =>
   QUEUE_APPS.map((app) => queueUser(app, INSTALLATION, secrets[`${APP_LOGINS[app]}RedisPassword`]));
 
-/** Whether this is the address of a pooler: it holds no login, because each app adds its own. */
+/** Whether the address may be that of a pooler: it holds no login, because each app adds its own. */
 export const isPooler = (url: string): boolean => /^postgres(ql)?:\/\/[^\s@]+$/.test(url);
 
 /** `NAME: rule` for an address with which all apps would share one login, and for one that is no address. */
@@ -235,7 +244,7 @@ export const databaseProblems = (given: Environment): string[] => [
     : []),
 ];
 
-/** Whether trainings, which cost the most, go to the sandbox although there is a key for FAL. */
+/** Whether test mode is on: trainings, which cost the most, then go to the sandbox even if there is a key for FAL. */
 export const isTrainingTested = (given: Environment): boolean =>
   ['AVATAR_TEST_MODE', 'FAL_TRAINING_TEST_MODE'].some((name) => ['true', '1'].includes(given[name] ?? ''));
 

@@ -102,7 +102,7 @@ describe('the training test mode', () => {
     return testModeEnvironment(app, given, addresses, secrets);
   };
 
-  it('the training test mode sends the trainer to the sandbox although FAL has a key', async () => {
+  it('the training test mode sends the trainer to the sandbox although a key of FAL is set', async () => {
     expect(await asked('avatar-trainer', { FAL_API_KEY: 'real:key', AVATAR_TEST_MODE: 'true' })).toMatchObject({
       FAL_API_KEY: 'sandbox:key',
       FAL_QUEUE_URL: 'http://127.0.0.1:5/queue',
@@ -159,7 +159,7 @@ describe('the sandboxed storage', () => {
     expect(JSON.stringify(trainer?.policy)).toContain('arn:aws:s3:::things/loras/*');
   });
 
-  it('the sandboxed storage leaves the key to a real storage as it is given', async () => {
+  it('the sandboxed storage’s keys do not replace the given key to a real storage', async () => {
     const { storageKeyOf } = await import('./environment.mts');
 
     expect(storageKeyOf('bot-gateway', { MINIO_ENDPOINT: 'https://s3.example' }, keys)).toEqual({});
@@ -205,7 +205,7 @@ describe('the names of the variables', () => {
 });
 
 describe('the product that a command means', () => {
-  it('a command works on the product that runs from here although it is given the address of a pooler that asks for a login', async () => {
+  it('a command works on the product that runs from here, and leaves out the address of a pooler that it is given', async () => {
     const { operatedEnvironment } = await import('./running-environment.mts');
     const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
     const owner = { MIGRATE_DATABASE_URL: 'postgres://owner:word@127.0.0.1/aisha' };

@@ -30,11 +30,14 @@ export interface LaunchOptions {
   withoutRedis?: boolean;
   /** Starts the apps from their compiled files, for a caller that replaces one of their modules. */
   withoutBundles?: boolean;
-  /** Some apps are of an earlier release and begin as soon as they are started, so the launcher starts every app only when it can begin. */
+  /**
+   * Set when some apps are of an earlier release. Those begin as soon as they are started, so the launcher starts every app only when it
+   * can begin.
+   */
   withEarlierApps?: boolean;
   /** Receives sentences for the person at the terminal about a process that ended and should not have. */
   say?: (sentence: string) => void;
-  /** Receives how far a slow start is, each time that changes, as on a busy machine; nothing is wrong yet. */
+  /** Receives how far a slow start has come, each time that changes. A busy machine starts slowly, so nothing is wrong yet. */
   onSlow?: (sentence: string) => void;
   /** Receives the warnings in the logs of apps and servers. */
   warn?: (name: string, text: string) => void;
@@ -113,7 +116,7 @@ const SLOW_AFTER_MS = 10_000;
 const SLOW_TOLD_EVERY_MS = 250;
 /** Apps look at what they depend on once a minute (platform.module.ts), so within this time each has looked again. */
 const DEPENDENCIES_FOUND_WITHIN_MS = 75_000;
-/** When only so many apps are missing, their names are worth reading. */
+/** The line of a slow start names the apps that are missing when there are at most this many of them. */
 const NAMED_AT_MOST = 2;
 
 const deskUrl = ({ CONSOLE_URL = '', SANDBOX_DESK_TOKEN }: Environment): string =>
@@ -127,7 +130,7 @@ interface ToldBySandbox {
   takenPagePort?: number;
   /** Set when another program has this provider's port; the sandbox ends. */
   takenPortOf?: Provider;
-  /** Asks that so many hours pass for the product. */
+  /** How many hours the sandbox wants to pass for the product. */
   passHours?: number;
 }
 
@@ -153,7 +156,9 @@ class Launcher {
   private readonly ready = new Set<string>();
   private toStart: readonly string[] = [];
   private readonly warnings: StartWarnings;
-  /** Whether the rows are ours to make older: everything outside is played, and the database is that of the state directory. */
+  /**
+   * Whether rows may be made older: everything outside is played, the database is that of the state directory, and no time is passing now.
+   */
   private mayTimePass: boolean;
   /** Writes the apps' addresses into the state directory, for commands. Set once everything runs, and called again when an app's port changes. */
   private keepForCommands = (): void => {};
@@ -239,7 +244,9 @@ class Launcher {
     };
   }
 
-  /** Lets the chat page show what goes on inside, but never of real people: a given database may be theirs. */
+  /**
+   * Lets the chat page show the product's rows and queues, except where people may be real: with the real Telegram, or in a given database.
+   */
   private showInside({ MIGRATE_DATABASE_URL, REDIS_URL, INSTALLATION = DEFAULT_INSTALLATION }: Environment): void {
     if (!sandboxed(this.given).includes('telegram') || this.given['MIGRATE_DATABASE_URL']) return;
     this.productIsAt = {
@@ -259,7 +266,10 @@ class Launcher {
     this.options.onSlow?.(`Still starting: ${this.ready.size} of ${this.toStart.length} are ready${isLast}.`);
   }
 
-  /** Stops the apps, makes everything in their rows older, and starts them again: what depends on the clock is then due (decision 241). */
+  /**
+   * Stops the apps, makes everything in their rows older, and starts them again: what depends on the clock is then due (decision 241).
+   * Tells the sandbox whether the time has passed.
+   */
   private async passTime(hours: number, { env, apps }: Plan): Promise<void> {
     const tell = (isPassed: boolean): void => this.apps.get(SANDBOX)?.tell({ isPassed });
     if (!this.isUp || !this.mayTimePass) return tell(false);
@@ -366,7 +376,10 @@ class Launcher {
     );
   }
 
-  /** Handles the messages of the sandbox. The apps need no page, so the page may move to another port, or the start fails with a sentence. */
+  /**
+   * Handles the messages of the sandbox. When the page's port is taken, the start fails with a sentence; a product that already runs goes
+   * on without the page. When a provider's port is taken, the provider moves to another port, as long as no app has begun.
+   */
   private sandboxTold(told: ToldBySandbox, plan: Plan): void {
     const { pagePort, takenPagePort, takenPortOf, passHours } = told;
     if (passHours !== undefined) void this.passTime(passHours, plan);

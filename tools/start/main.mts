@@ -95,7 +95,7 @@ const tellWhenReached = async ({ env }: Running): Promise<void> => {
   if (bot?.state === 'refused') say(styleText('yellow', 'Telegram answers, and refuses TELEGRAM_BOT_TOKEN.'));
 };
 
-/** Plays some people in a new sandbox, once everything runs; loaded then, so that the start does not wait for it. */
+/** Plays some people in a new sandbox, once everything runs. Their code is loaded only then, so that the start does not wait for it. */
 const playSomebody = async (running: Running): Promise<void> => {
   try {
     const { isToBePlayed, playPeople } = await import('./played-people.mts');

@@ -16,7 +16,7 @@ const processes = (): Map<number, number> => {
 };
 
 /**
- * Proportional memory (PSS) in bytes of this process and all its descendants: a page that they share counts once in all.
+ * Proportional memory (PSS) in bytes of a process, by default this one, and all its descendants: a page that they share counts once in all.
  * Undefined where there is no /proc.
  */
 export const memoryInUse = (root = process.pid): number | undefined => {

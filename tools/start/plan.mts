@@ -90,7 +90,7 @@ export const makePlan = async (
       `The configuration is not usable:\n${[...new Set(problems)].map((problem) => `  ${problem}`).join('\n')}`,
     );
   }
-  // The launcher warns of these once. Without them in the environments, no app repeats the warning.
+  // The launcher warns of mistyped variables once. They are removed from the environments, so that no app repeats the warning.
   const withoutMistyped = (): void => {
     for (const { name } of mistyped) for (const told of [env, sandboxEnv]) delete told[name];
   };
@@ -135,7 +135,7 @@ export const makePlan = async (
 const compiledApps = (root: string): string[] =>
   readdirSync(path.join(root, 'apps')).filter((name) => existsSync(path.join(root, 'apps', name, 'dist', 'main.js')));
 
-/** Stands for the ports when there are problems and the launcher only collects more of them. */
+/** Stands for the ports when there are problems, and the launcher only collects further ones. */
 const NOWHERE: Addresses = {
   botPort: 1,
   apiPort: 1,

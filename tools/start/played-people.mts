@@ -7,9 +7,9 @@ import { PROVIDER_NAMES } from './environment.mts';
 import type { Running } from './launch.mts';
 
 /**
- * The ids of the people whom the sandbox plays, so that the owner's desk is not empty when it is opened first. Their names say that they
- * are played, the chat page does not show them, and their ids are far from those of its people, the first of whom is the owner. What they do
- * goes through the bot, as everything that a person does: the ledger has their purchases and orders, and no row is written past an app.
+ * The first id of the people whom the sandbox plays, so that the owner's desk is not empty when it is first opened. Their names say that
+ * they are played, the chat page does not show them, and their ids are far from those of the page's own people. What they do goes through
+ * the bot: the ledger has their purchases and orders, and no row is written past an app.
  */
 const FIRST_ID = 5_900_000_001;
 const PACK = (name: string): string => `bal.pack:${name}`;
@@ -61,7 +61,7 @@ const PEOPLE: readonly { readonly firstName: string; readonly language: string; 
 const BEGIN_AFTER_MS = 1_000;
 const SILENT: Teller = { chapter: () => undefined, acts: () => undefined, looks: () => undefined };
 
-/** Whether people are to be played: nothing of theirs reaches a real provider, and nobody is there yet. */
+/** Whether people are to be played: SANDBOX_PEOPLE does not forbid it, every provider is sandboxed, and the product has no person yet. */
 export async function isToBePlayed({ sandboxed, env }: Running): Promise<boolean> {
   if (env['SANDBOX_PEOPLE'] === 'none' || PROVIDER_NAMES.some((name) => !sandboxed.includes(name))) return false;
   const client = await connected(env['MIGRATE_DATABASE_URL']!, 'played people');
@@ -74,8 +74,8 @@ export async function isToBePlayed({ sandboxed, env }: Running): Promise<boolean
 }
 
 /**
- * Has the played people act one after another, so that whoever tries the sandbox meanwhile hardly notices. A failure of one is told, and
- * the next one goes on.
+ * Has the played people act one after another, so that whoever tries the sandbox meanwhile hardly notices. When one of them fails, says so
+ * and goes on with the next.
  */
 export async function playPeople(
   running: Running,

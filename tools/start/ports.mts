@@ -37,7 +37,7 @@ const errorAfter = async (port: number, patienceMs: number): Promise<string | un
   }
 };
 
-/** The port of the last run from this state directory, or any other when that is taken or there was none. */
+/** The port of the last run from this state directory; another port when that one is taken, or there was no last run. */
 const sameAsBefore = async (before: number | undefined, patienceMs: number): Promise<number> => {
   if (before !== undefined) await errorAfter(before, patienceMs);
   return freePort(before);

@@ -4,11 +4,11 @@ interface Screen {
   write(text: string): unknown;
 }
 
-/** Lines of a log are not rewritten: there the next one comes when twice the time of the one before has passed. */
+/** The first pause between two lines in a file, where a line cannot be rewritten. The pause doubles with each line. */
 const FIRST_AGAIN_AFTER_MS = 10_000;
 const CLEAR = '\r\u001B[2K';
 
-/** One line that says how far something is: rewritten on a terminal, and seldom repeated in a file. */
+/** One line that says how far some work has come: rewritten on a terminal, and seldom repeated in a file. */
 export class ProgressLine {
   private readonly screen: Screen;
   private readonly now: () => number;

@@ -5,7 +5,10 @@ import { StartError } from './start-error.mts';
 const WITHIN_MS = 5_000;
 const REDIS_PORT = 6_379;
 
-/** Throws StartError when nothing listens at the Redis of this variable. Without this check every app would complain for a minute. */
+/**
+ * Throws StartError when nothing listens at the address of Redis in this variable; of several sentinels it tries the first. Without this
+ * check every app would complain for a minute.
+ */
 export const somebodyAnswers = async (name: string, url: string): Promise<void> => {
   const { hostname, port } = new URL(url.replace(/,[^/#]*/, '')); // takes the first of a list of sentinels
   const host = hostname.replace(/^\[|\]$/g, '');

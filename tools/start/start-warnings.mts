@@ -3,8 +3,8 @@ const AWAY = /^dependency\.away(?=:|$)/;
 const BACK = /^dependency\.back(?=:|$)/;
 
 /**
- * The warnings of apps on their way to the screen. While everything starts, apps say that they miss one another, which is no trouble: only
- * what is still missing in the end is said then. The log files have every line.
+ * The warnings of apps on their way to the screen. While everything starts, apps log that they miss one another, which is no trouble. So
+ * these warnings wait until everything runs, and only those about what is still missing are shown. The log files have every line.
  */
 export class StartWarnings {
   private readonly warn: (name: string, text: string) => void;
@@ -21,7 +21,7 @@ export class StartWarnings {
     else this.warn(name, text);
   }
 
-  /** Everything runs, and apps have had the time to find one another. */
+  /** Called when everything runs and apps have had the time to find one another. Shows the warnings about what is still missing. */
   isUp(): void {
     const held = [...(this.held?.values() ?? [])];
     this.held = undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 describe('warnings while everything starts', () => {
-  it('what an app misses while everything starts is said only if it is still missing in the end', async () => {
+  it('what an app misses while everything starts is shown only if it is still missing once everything runs', async () => {
     const { StartWarnings } = await import('./start-warnings.mts');
     const said: string[] = [];
     const warnings = new StartWarnings((name, text) => said.push(`${name} ${text}`));

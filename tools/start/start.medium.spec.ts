@@ -170,7 +170,7 @@ afterEach(async () => {
 });
 
 describe('npm start', () => {
-  it('npm start starts every app and the page, and prints the page’s address, the time and the memory', async () => {
+  it('npm start starts every app and the page, and prints the page’s address, how long that took, and how much memory is used', async () => {
     const place = product({ isFirstStart: true });
     const launcher = start(place);
     const report = await launcher.ready();
@@ -185,7 +185,7 @@ describe('npm start', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'npm start on %s stops the apps, then the sandbox, then the servers, and prints it',
+    'npm start on %s stops the apps, then the sandbox, then the servers, and says that nothing is left running',
     async (signal) => {
       const place = product();
       const launcher = start(place);
@@ -280,7 +280,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('npm start lets a command in a second terminal find its database, as long as it runs', async () => {
+  it('npm start lets a command in a second terminal find its database while it runs', async () => {
     const place = product();
     const launcher = start(place);
     const { databaseUrl } = await launcher.ready();
@@ -418,7 +418,7 @@ describe('npm start', () => {
     ['', ['ps', 'id']],
     [', also on a machine without ps', ['id']],
   ])(
-    'npm start refuses to run twice from one state directory, and leaves the first alone%s',
+    'npm start refuses to run twice from one state directory, and leaves the first run alone%s',
     async (_where, programs) => {
       const place = product();
       const env = { PATH: folderOf(programs) };
@@ -436,7 +436,7 @@ describe('npm start', () => {
   describe('with a real token', () => {
     const TOKEN = '42:secret-of-the-bot';
 
-    it('npm start with a real token prints the bot’s link as soon as Telegram can be reached, and until then that it keeps trying', async () => {
+    it('npm start with a real token says that it keeps trying while Telegram cannot be reached, and then prints the bot’s link', async () => {
       const port = await freePort();
       const nobody = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1'); // holds the port, so that the launcher does not choose it
       await once(nobody, 'listening');
@@ -468,7 +468,7 @@ describe('npm start', () => {
       }
     });
 
-    it('npm start with a real token tells that Telegram refuses it, and never prints it', async () => {
+    it('npm start with a real token says that Telegram refuses the token, and never prints the token', async () => {
       const telegram = await startTelegram({ token: '42:another' });
       try {
         const launcher = start(product(), { TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url });
@@ -516,7 +516,7 @@ describe('npm start', () => {
       eventually(() => JSON.parse(readFileSync(path.join(stateDir, 'ports.json'), 'utf8')) as Ports, PATIENT);
     const held = ({ stateDir }: { stateDir: string }) => path.join(stateDir, 'held-sandbox');
 
-    it('npm start moves the page and the storage to other ports when other programs take theirs after the check, and tells the apps', async () => {
+    it('npm start moves the page and the storage to other ports when their ports are taken after the check, and tells the apps', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const launcher = start(place);
@@ -532,7 +532,7 @@ describe('npm start', () => {
       for (const other of others) other.close();
     });
 
-    it('npm start explains that another program has the page’s port, and leaves nothing running, when the page must have that port', async () => {
+    it('npm start with a set port of the page explains that another program has that port, and leaves nothing running', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const port = await freePort();
@@ -594,7 +594,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('npm start tells every problem of the configuration at once, without a value, and starts nothing', async () => {
+  it('npm start names every variable with a wrong value at once, without the value, and starts nothing', async () => {
     const place = product({ isFirstStart: true });
     const file = path.join(room, 'wrong.env');
     writeFileSync(
@@ -645,7 +645,7 @@ describe('npm start', () => {
     expect(running(place.stateDir)).toEqual([]);
   });
 
-  it('npm start starts although nothing reads a variable, and tells the name that was meant, once and without the value', async () => {
+  it('npm start starts although a variable is set that nothing reads, and suggests the name that was meant, once and without the value', async () => {
     const place = product();
     const file = path.join(room, 'mistyped.env');
     writeFileSync(file, 'TELEGRAM_MOED=pigeons\nSOMETHING_ELSE=pigeons\nSANDBOX_PAGEPORT=\n');
@@ -666,7 +666,7 @@ describe('npm start', () => {
     expect(launcher.said().match(/^ {2}\w+: .*$/gm)).toEqual(['  BOT_PORT: must be a port number, 0 for a free one']);
   });
 
-  it('npm start sandboxes each provider on its own, with keys that stay the same and that only their owner can read', async () => {
+  it('npm start sandboxes only the providers without a key, with keys that stay the same and that only their owner can read', async () => {
     const place = product();
     const file = path.join(room, 'some.env');
     writeFileSync(file, 'FAL_API_KEY=real:key\nOPENAI_API_KEY=\n');

@@ -19,7 +19,7 @@ const startByProc = (pid: number): string => {
   const boot = read('/proc/sys/kernel/random/boot_id') ?? '';
   // "pid (name) state parent …", where the name may hold spaces and parentheses; the 22nd is the start
   const [state, ...fields] = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ') ?? [];
-  // A zombie has ended but keeps its pid until its parent reaps it; where process 1 reaps nothing, it keeps it for ever.
+  // A zombie has ended but keeps its pid until its parent reaps it; where process 1 reaps nothing, the zombie keeps it for ever.
   if (state === undefined || state === 'Z' || state === 'X') return '';
   return `${boot.trim()} ${fields[18]}`;
 };
@@ -81,7 +81,9 @@ const inUse = (stateDir: string, holder: string): StateInUseError =>
     `Aisha already runs from ${stateDir} (process ${holder.split('\n')[0]}). Stop it first, or set STATE_DIR to another folder.`,
   );
 
-/** Moves a dead launcher's lock away. Moves it back when it turns out that a living launcher has taken the lock over meanwhile. */
+/**
+ * Moves a dead launcher's lock away. Moves it back and throws when it turns out that a living launcher has taken the lock over meanwhile.
+ */
 const takeAway = (file: string, expected: string, stateDir: string): void => {
   const away = `${file}.${process.pid}.stale`;
   try {

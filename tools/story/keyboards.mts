@@ -1,7 +1,7 @@
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { codeOf } from './walker.mts';
 
-/** The buttons of a chat by their codes, row by row, as they are at the end of each chapter: the same in every language. */
+/** The buttons of a chat by their codes, row by row, as they are at the end of each chapter. The codes are the same in every language. */
 export class Keyboards {
   private readonly ended: string[][] = [];
   private latest: string[] = [];

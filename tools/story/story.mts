@@ -119,7 +119,7 @@ export const storyOf = (walker: Walker, language: StoryLanguage) => {
       return walker.person.downloads(await walker.waitsFor(isAlbum));
     },
 
-    /** Gives what she said, and the text of it. */
+    /** Gives Anna's voice message, as sound and as text. */
     voice: async (): Promise<Said> => {
       await walker.chapter(chapters.voice);
       const sound = await recordedTone(VOICE_SECONDS);
@@ -213,7 +213,7 @@ export const playStory = async (walker: Walker, language: StoryLanguage, { isGif
   return { map, pictures, likeTheStill: likeTheStill!, video, session, voice, minutes, speech };
 };
 
-/** Whether the screen of a new avatar has no button of its own, which means that it waits for photos. */
+/** Whether a message after this one asks nothing about the new avatar, which means that the bot waits for photos. */
 const asksNothingElse =
   (after: number) =>
   ({ message_id: id, buttons }: SeenMessage): boolean =>

@@ -46,7 +46,7 @@ describe('a person who goes by the codes of the buttons', () => {
     expect(told).toEqual(['taps Портрет', 'taps Стиль', 'taps Стиль']);
   });
 
-  it('a walker by codes answers each question once, until it is where it wanted to be', async () => {
+  it('a walker by codes answers each question once, until the message that it waits for has come', async () => {
     const { walker, botSays, told } = await chat();
     await botSays({ 'gen.ratio:1': '3:4', 'gen.ratio:0': '1:1', 'new.name.back': 'Back' });
 

@@ -16,13 +16,13 @@ export type Action =
 /** The teller of the story: prints it, or takes pictures of it. */
 export interface Teller {
   chapter(title: string): void | Promise<void>;
-  /** The person is about to do this. */
+  /** Called before the person does this. */
   acts(action: Action): void | Promise<void>;
-  /** The chat as the person sees it, again and again. */
+  /** Called again and again with the chat as the person sees it. */
   looks(chat: readonly SeenMessage[]): void | Promise<void>;
 }
 
-/** By the code of a button: the label of the button to tap when a screen offers that code, or something else to do. */
+/** What to do when a screen offers a button with this code: tap the button with this label, or the first one, or do something else. */
 export type Answers = Readonly<Record<string, RegExp | 'first' | (() => Promise<void>)>>;
 
 /** The message to wait for: one with a button of this code, or one that the function accepts. */
@@ -63,8 +63,8 @@ export class Walker {
   }
 
   /**
-   * Waits for a button with this code. Looks for it behind the newest «⋯» when the bot has said everything without it, and before it is
-   * taken from an older message: the same button there is of another result.
+   * Waits for a message with a button of this code. Taps the newest «⋯» when the bot has said everything without such a button, and when an
+   * older message has one: that button is of another result.
    */
   private async unfoldsUntil(code: string): Promise<SeenMessage> {
     const opened = new Set<number>();
@@ -108,7 +108,7 @@ export class Walker {
     if (!outcome.paid) throw new Error(`The payment was refused: ${JSON.stringify(outcome)}`);
   }
 
-  /** Answers each question of the bot once, in the order of `answers`, until the goal has come. Gives the goal. */
+  /** Answers each question of the bot once, in the order of `answers`, until the wanted message has come. Returns that message. */
   async goesOn(goal: Wanted, answers: Answers): Promise<SeenMessage> {
     const left = new Map(Object.entries(answers));
     return this.waitsFor(goal, async (chat) => {
@@ -130,7 +130,10 @@ export class Walker {
       if (said(await this.look()) !== said(chat)) return;
   }
 
-  /** Waits until the chat has the wanted message, and gives the newest one. */
+  /**
+   * Waits until the chat has a wanted message of the bot, and returns the newest one. Until then it calls `meanwhile` again and again; it
+   * throws after PATIENCE_MS.
+   */
   async waitsFor(wanted: Wanted, meanwhile?: (chat: readonly SeenMessage[]) => Promise<void>): Promise<SeenMessage> {
     for (const deadline = performance.now() + PATIENCE_MS; ; await pause(LOOK_EVERY_MS)) {
       this.signal.throwIfAborted();
@@ -189,7 +192,7 @@ export const buttonOf = (
         (label === 'first' || label.test(text)),
     );
 
-/** Accepts a message after this one that has a button with one of these codes. Names them where the wait is in vain. */
+/** Accepts a message after this one that has a button with one of these codes. The error of a wait in vain names the codes. */
 export const newer = (than: number, ...codes: readonly string[]): ((message: SeenMessage) => boolean) =>
   Object.assign(
     (message: SeenMessage) => message.message_id > than && codes.some((code) => buttonOf(message, code) !== undefined),

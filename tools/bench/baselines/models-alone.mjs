@@ -1,6 +1,6 @@
 // The least work that a check of photos can be. One process decodes each photo once and asks the same models as the app; meanwhile it makes
-// the JPEG that is kept. It has no limits, no measurements and no rules. It is sent a file and a count, looks at the file so many times,
-// and answers when it is done.
+// the JPEG that is kept. It has no limits, no measurements and no rules. It receives a file and a count, checks the file that many times,
+// and then answers.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CLASSIFIED_SIDE_PX, loadContentClasses } from '@aisha/pictures/content-classes';

@@ -7,25 +7,25 @@ import { asOwner } from '../servers.mts';
  */
 const ORDERS_A_DAY = 3_000;
 const PEOPLE_A_DAY = 300;
-/** How many orders a person has made who orders at all. */
+/** How many orders each person has made, of those who have ordered at all. */
 const ORDERS_OF_A_PERSON = 10;
-/** One order in so many is of the rare kind (RARE), brought nothing (RELEASED), or was paid for by a new purchase (PURCHASE). */
+/** One order in RARE is of the rare kind, one in RELEASED brought nothing, and one in PURCHASE was paid for by a new purchase. */
 const RARE = 200;
 const RELEASED = 50;
 const PURCHASE = 10;
-/** One purchase in so many was given back (REFUND), or came from an affiliate of Telegram (AFFILIATE). */
+/** One purchase in REFUND was given back, and one in AFFILIATE came from an affiliate of Telegram. */
 const REFUND = 20;
 const AFFILIATE = 20;
-/** One order in so many led to an act of an operator (ACT), to a ticket (TICKET), or to a message that was given up (DEAD_LETTER). */
+/** One order in ACT led to an act of an operator, one in TICKET to a ticket, and one in DEAD_LETTER to a message that was given up. */
 const ACT = 100;
 const TICKET = 100;
 const DEAD_LETTER = 1_000;
-/** How many things of each sort wait for somebody now, which does not grow with the years. */
+/** How many things of each sort wait for somebody now. This number does not grow with the years. */
 const OPEN = 100;
 /** How many rows one transaction writes. */
 const BATCH = 250_000;
 
-/** Settings of the server for the time in which it is filled: what a crash leaves behind is thrown away. */
+/** Settings of the server while the tables are filled: after a crash the database would be thrown away anyway. */
 const QUICK_WRITES = ['fsync = off', 'full_page_writes = off', `max_wal_size = '8GB'`, 'autovacuum = off'];
 
 /** How many rows there are. */
@@ -35,7 +35,7 @@ export interface DeskSize {
   readonly people: number;
   /** Those who ordered: each has ten orders. */
   readonly ordering: number;
-  /** One person in so many has ordered. */
+  /** One person in this many has ordered. */
   readonly spread: number;
 }
 
@@ -48,7 +48,7 @@ export const sizeOf = (orders: number): DeskSize => {
 const KINDS = { person: 1, order: 2, ledger: 3, ticket: 4, avatar: 5, act: 6, call: 7 } as const;
 type Kind = keyof typeof KINDS;
 
-/** SQL of when the nth of something happened: the last of them now, the others before it at an even pace. */
+/** SQL of the moment at which the nth thing of a kind happened. The last one happens now, the others before it at an even pace. */
 const momentOf = (kind: Kind, n: string, { orders, people }: DeskSize): string =>
   kind === 'person' || kind === 'avatar'
     ? `(now() - (${people} - (${n})) * interval '${86_400 / PEOPLE_A_DAY} s')`
@@ -58,27 +58,27 @@ const momentOf = (kind: Kind, n: string, { orders, people }: DeskSize): string =
 const idOf = (kind: Kind, n: string, size: DeskSize): string =>
   `(lpad(to_hex((extract(epoch FROM ${momentOf(kind, n, size)}) * 1000)::bigint), 12, '0') || '7${String(KINDS[kind]).padStart(3, '0')}8' || lpad(to_hex(${n}), 15, '0'))::uuid`;
 
-/** SQL of the end of the id of the nth of something, by which it is found again. */
+/** The last hex digits of the id of the nth thing of a kind; a statement finds its row by them. */
 const endOf = (kind: Kind, n: number): string =>
   `7${String(KINDS[kind]).padStart(3, '0')}8${n.toString(16).padStart(15, '0')}`;
 
 /**
- * Whether the nth order is of the rare kind. None of these brought nothing, so that a list of rare orders that brought nothing finds no row
- * however far it looks.
+ * Whether the nth order is of the rare kind. Every rare order brought something, so a list of rare orders that brought nothing finds no
+ * row, however far it looks.
  */
 const IS_RARE = `n % ${RARE} = 1`;
 const kindOf = `CASE WHEN ${IS_RARE} THEN 'upscale' ELSE 'generation' END`;
 const isReleased = `(n % ${RELEASED} = 0)`;
 
 /**
- * Names: every tenth person has the first, and every fiftieth the second, so that even in the small product more people have each than a
- * search looks at.
+ * Names: every tenth person has the first, and every fiftieth the second. So each of the two belongs to more people than a search looks at,
+ * even in the small product.
  */
 const NAME = `CASE WHEN n % 10 = 3 THEN 'Анна' WHEN n % 50 = 7 THEN 'Всеволод Петров' ELSE 'Имя' || n % 5000 END`;
 
 /**
- * Fills a migrated database with everything that the desk shows, by statements over whole sets. Indexes that only serve reading are made
- * afterwards, which takes a fraction of the time; nothing is fsynced meanwhile.
+ * Fills a migrated database with everything that the desk shows, by statements that write many rows each. Indexes that only serve reading
+ * are made afterwards, which takes a fraction of the time; nothing is fsynced before the end.
  */
 export async function seedDesk(
   url: string,
@@ -122,7 +122,7 @@ export async function seedDesk(
   });
 }
 
-/** Drops the indexes that hold no constraint, and gives the statements that make them again. */
+/** Drops the indexes that are not unique, and returns the statements that make them again. */
 async function withoutIndexes(owner: Client): Promise<readonly string[]> {
   const { rows } = await owner.query<{ name: string; definition: string }>(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
@@ -137,7 +137,7 @@ function statementsOf(size: DeskSize): readonly (readonly [table: string, rows: 
   const { orders, people, ordering, spread } = size;
   const id = (kind: Kind, n = 'n'): string => idOf(kind, n, size);
   const at = (kind: Kind, n = 'n'): string => momentOf(kind, n, size);
-  // The people who order are spread over all, and each one's orders over all time.
+  // The people who order are spread over all people, and the orders of each over all time.
   const person = id('person', `(n % ${ordering}) * ${spread}`);
   const isOpen = `n >= ${orders - OPEN}`;
   const settledAt = `CASE WHEN ${isOpen} THEN NULL ELSE ${at('order')} + interval '2 s' END`;
@@ -271,7 +271,7 @@ export interface DeskExample {
   readonly ticketId: string;
 }
 
-/** Takes so many of the people who order, spread over all of them. */
+/** Takes `count` of the people who order, spread over all of them. */
 export async function examplesOf(
   url: string,
   { ordering, spread, orders }: DeskSize,

@@ -17,13 +17,13 @@ export interface Submission {
   readonly webhookUrl: string;
 }
 
-/** A model as FAL's own list has it while it is served. */
+/** A model as FAL lists it while it serves the model. */
 const asActive = (id: string): object => ({ endpoint_id: id, metadata: { status: 'active' } });
 
-/** A FAL that needs no time: every picture is ready at once, and the webhook is called in the same moment. */
+/** A FAL that needs no time unless `takesMs` is set: every picture is ready at once, and the webhook is called in the same moment. */
 export class InstantFal {
   readonly submissions: Submission[] = [];
-  /** How long a picture takes. */
+  /** How long a picture takes, in milliseconds; 0 unless a measure changes it. */
   takesMs = 0;
   private readonly key = keyFromSeed(Buffer.alloc(32, 7));
   private readonly server: Server;

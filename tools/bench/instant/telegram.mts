@@ -23,7 +23,8 @@ type Parameters = Readonly<Record<string, unknown>>;
 const PACED = /^(send|edit|delete|copy|forward)(?!.*ChatAction)/;
 
 /**
- * The pause before an update is brought again. Telegram waits longer; here the update has to reach a killed gateway while it starts again.
+ * The pause before an update is sent again. Telegram waits longer; here the update has to reach a killed gateway while the gateway starts
+ * again.
  */
 const BRING_AGAIN_MS = 50;
 
@@ -53,7 +54,7 @@ export class InstantBot {
     return this.calls.filter(({ method }) => PACED.test(method));
   }
 
-  /** From now on brings each update to these addresses in turn until one accepts it. */
+  /** Brings each update to these addresses in turn, until one accepts it, from now on. */
   insistAt(doors: readonly string[]): void {
     this.doors = doors;
   }
@@ -175,5 +176,5 @@ const parametersOf = async (request: IncomingMessage): Promise<Parameters> => {
   return Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
 };
 
-/** Form values that are no plain text are JSON. */
+/** Reads a value that is no plain text: in a form it is JSON, in a JSON body it is itself. */
 const parsed = <T,>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T));

@@ -8,7 +8,7 @@ import type { Measure } from './measure.mts';
 const SCREENS = 20;
 const ORDERS = 10;
 /**
- * How many orders are listed with their statements, one after another, and how long the work after an order goes on.
+ * How many orders are listed with their statements, one after another. For LEAVES_MS after each order its later statements are listed, too.
  */
 const LISTED = 3;
 const LEAVES_MS = 2_500;

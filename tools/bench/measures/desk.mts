@@ -13,12 +13,17 @@ import type { Bench, Measure } from './measure.mts';
 
 const FEW_ORDERS = 10_000;
 const ORDERS_QUICK = 20_000;
-/** How many first pages one round reads, each about another person where a person is asked about: a single one is too fast to be timed. */
+/**
+ * How many first pages one round reads: a single page is too fast to be timed. A list about a person is read for another person each time.
+ */
 const PAGES = 20;
 const PAGE = { limit: 25 };
 const HOUR_MS = 3_600_000;
 
-/** Times the first page of each list of the desk, the page of one thing, and the figures of a day; beside the same in a small product. */
+/**
+ * Times the first page of each list of the desk, the pages of a person, an order and a ticket, and the figures of a day, each beside the
+ * same in a small product.
+ */
 export const desk: Measure = {
   name: 'desk',
   about: 'the first page of each list of the desk among as many orders as --orders says, beside ten thousand',
@@ -48,7 +53,7 @@ export const desk: Measure = {
 
 type Timed = () => Promise<number>;
 
-/** Times each list of a desk over so many orders. */
+/** Fills a desk with so many orders, and gives a function for each of its lists that times the list. */
 async function deskOf(bench: Bench, name: string, orders: number): Promise<Readonly<Record<string, Timed>>> {
   const { postgresUrl } = await bench.servers();
   const url = await migratedDatabase(postgresUrl, `bench_desk_${name}`);
@@ -57,7 +62,7 @@ async function deskOf(bench: Bench, name: string, orders: number): Promise<Reado
   return timedDesk(bench, url, await examplesOf(url, size, PAGES));
 }
 
-/** Every list by its name, timed over examples. */
+/** For each list of the desk, by its name, a function that times the list over the examples. */
 export async function timedDesk(
   bench: Pick<Bench, 'keep'>,
   url: string,
@@ -80,7 +85,9 @@ export async function timedDesk(
 
 type List = (of: DeskExample) => Promise<unknown>;
 
-/** Refuses an answer without a row where there is something to be found: an empty list is quick and says nothing. */
+/**
+ * Throws when an answer is missing or has no row, although the seeded rows give it some: an empty list is quick, and its time says nothing.
+ */
 const found = async (asked: Promise<unknown>): Promise<void> => {
   const answer = await asked;
   const lists = Array.isArray(answer) ? [answer] : Object.values((answer ?? {}) as object).filter(Array.isArray);

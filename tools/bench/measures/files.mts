@@ -102,7 +102,7 @@ interface AudioModule {
   };
 }
 
-/** A voice message as Telegram records one, of a tone that rises and falls. */
+/** The sound of a voice message, for ffmpeg: a tone that rises and falls, at the 48 kHz at which Telegram records. */
 const TONE = 'aevalsrc=0.3*sin(2*PI*(220+80*sin(2*PI*t/3))*t):s=48000';
 const SPEECH = ['-codec:a', 'libmp3lame', '-b:a', '32k', '-ar', '16000', '-ac', '1'];
 const PIECE_SECONDS = 120;
@@ -211,10 +211,7 @@ const leftRunning = async (folder: string, hourSeconds: number): Promise<Buffer>
   return Buffer.concat(Array.from({ length: HOURS }, () => hour).flat());
 };
 
-/**
- * The highest memory that the work and the programs it starts take beyond what this process has now, without servers
- * that run already.
- */
+/** The most memory that the work takes, in MB: of this process, beyond what it uses now, and of the programs that the work starts. */
 const peakMegabytes = async (work: () => Promise<void>): Promise<number> => {
   const before = process.memoryUsage().rss;
   const there = new Set(await childrenNow());

@@ -10,10 +10,12 @@ const NOTE =
 const GOAL = `≤ ${A_DAY}`;
 /** The credits in hundredths: enough for the longest training. */
 const CREDITS = 100_000;
-/** What is left of the daily limit, in US dollars, of the person who uses all doors. */
+/** What is left of a day's free work, in US dollars, for the person who tries all doors. */
 const LEFT = 0.1;
 
-/** What a hostile person costs us in a day, in dollars, through each door and through all of them, and which hostile ideas are drawn. */
+/**
+ * What a hostile person costs us in a day, in dollars: through each door, and through all doors. Then, how many hostile ideas are drawn.
+ */
 export const freeWork: Measure = {
   name: 'free-work',
   about: 'what one hostile person makes providers do for nothing within a day, and which hostile wishes are drawn',

@@ -19,7 +19,7 @@ const PAGE = 9;
 /** How many pages one round reads, each of another person: a single page is too fast to be timed. */
 const PAGES = 50;
 
-/** The first page of a person's gallery, by each filter, in a full table and in one with ten thousand pictures. */
+/** Times the first page of a person's gallery with each filter, in a full table and in one with ten thousand pictures. */
 export const gallery: Measure = {
   name: 'gallery',
   about: 'a page of pictures in a table of ten million, beside one of ten thousand',

@@ -23,7 +23,9 @@ const AT_ONCE = 32;
 const WORKERS = 20;
 const JOB = 'open-account';
 
-/** A message from one app to another: written with a row, and handled once with a row. */
+/**
+ * Times a message from one app to another: the sender writes it in a transaction with a row, and the receiver handles it once, with a row.
+ */
 export const hop: Measure = {
   name: 'hop',
   about: 'a message from one app to another, a transaction on each side',
@@ -170,7 +172,9 @@ class Ours {
   }
 }
 
-/** BullMQ as its manual shows it, and for the `shipped` baseline with a transaction around each end. */
+/**
+ * BullMQ as its manual shows it. For the `shipped` baseline there is a transaction before a job is added, and another one in its handler.
+ */
 class Plain {
   private readonly arrivals = new Arrivals();
   private readonly pool: Pool;

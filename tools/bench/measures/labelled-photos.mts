@@ -65,7 +65,7 @@ const BODIES: readonly (readonly [sample: number, region: Region])[] = [
   [6, { left: 900, top: 980, width: 800, height: 550 }],
 ];
 
-/** How many times as long as the square of its face a crop is. This is enough for a portrait, and leaves the neighbours out. */
+/** The side of a crop, in sides of the square around the face: enough for a portrait, and in FACES without the neighbours. */
 const CROP = 2.7;
 
 /** Where a face with some room around it lies in its sample. */
@@ -77,7 +77,7 @@ const regionOf = async ([number, x, y, side]: Face): Promise<Region> => {
   return { left, top, width: Math.min(2 * half, width - left), height: Math.min(2 * half, height - top) };
 };
 
-/** A face cut out of a group photo and enlarged to a telephone's portrait. */
+/** A face cut out of a group photo, as a JPEG. */
 const crop = async (face: Face): Promise<Buffer> =>
   sharp(await sample(face[0]))
     .extract(await regionOf(face))
@@ -138,8 +138,8 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
 };
 
 /**
- * Paints something on a face; positions are in sides of the face's square from its middle: the eyes lie 0.14 above it,
- * the mouth 0.28 below.
+ * Paints something on a face. Positions are in sides of the face's square, from its middle: the eyes lie 0.14 above the middle, the mouth
+ * 0.28 below.
  */
 const painted = async (face: Face, svg: string): Promise<Buffer> => {
   const [file, { left, top }] = [await crop(face), await regionOf(face)];
@@ -189,7 +189,7 @@ const pair = async (one: Buffer, other: Buffer): Promise<Buffer> => {
     .toBuffer();
 };
 
-/** Makes pairs of each photo and its changed copy. */
+/** A changed copy of each photo, with the photo itself in the copy's set. */
 const again = (kind: string, expected: readonly string[], files: readonly Buffer[], change: Change) =>
   Promise.all(
     files.map(async (file): Promise<LabelledPhoto> => ({
@@ -244,7 +244,7 @@ const scanned = async (face: Buffer, side: number, blur: number): Promise<Buffer
     .toBuffer();
 };
 
-/** Drawn and photographed faces, good ones and spoiled ones; few of them when it is to be quick. */
+/** Drawn and photographed faces, good ones and spoiled ones; fewer of them for a quick run. */
 export const labelledPhotos = async (isQuick: boolean): Promise<LabelledPhoto[]> => {
   const seeds = isQuick ? [3] : [3, 12, 42];
   const scenes = isQuick ? 4 : 6;

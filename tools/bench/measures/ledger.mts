@@ -26,7 +26,7 @@ const CLIENTS = [1, 20];
 const MOST_SECONDS = 20;
 const run = promisify(execFile);
 
-/** Holds and settles as billing does, and as pgbench does where the machine has one. */
+/** Holds and settles credits as billing does. Where the machine has pgbench, its scripts that do the same are the baseline. */
 export const ledger: Measure = {
   name: 'ledger',
   about: 'credits are held for an order, and settled',

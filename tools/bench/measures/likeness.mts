@@ -23,18 +23,18 @@ import { drawnPeople, peopleOf, type PersonToDraw } from '../people-to-draw.mts'
 import { spreadOf } from '../statistics.mts';
 import type { Bench, Measure } from './measure.mts';
 
-/** FAL's times, made a hundred times shorter, as the sandbox makes them unless it is told otherwise. */
+/** FAL's times become a hundred times shorter: the sandbox's default. */
 const TIME_SCALE = 0.01;
 const PEOPLE = 6;
 const PEOPLE_QUICK = 1;
-/** A new account runs two requests at once; the third would only wait there. */
+/** A new account at FAL runs two requests at once; a third would only wait there. */
 const AT_ONCE = 2;
 const KEEP_SECONDS = 60 * 60;
 const POLL_MS = { played: 50, real: 1_000 };
 /** Longer than any picture and any training takes. */
 const ENDS_WITHIN_MS = { played: 60_000, real: 60 * 60_000 };
 const TRIGGER = 'ohwx';
-/** How many photos are drawn from together. */
+/** The numbers of photos from which a way draws. */
 const REFERENCES = [3, 6, 10] as const;
 /** The family that avatars are trained for. */
 const FAMILY = 'flux-1';
@@ -71,7 +71,7 @@ interface TrainerApp {
   nearestFace(faces: readonly FoundFace[], middle: Embedding): number | null;
 }
 
-/** The product's own measures and choices, from the trainer as it is compiled. */
+/** The functions by which the product measures and chooses photos, from the compiled trainer. */
 async function trainerApp(bench: Bench): Promise<TrainerApp> {
   const { PhotoDecoder, DECODER_LIMITS } = await compiled<{
     PhotoDecoder: new (log: Logger, limits?: object) => Decoder;
@@ -95,7 +95,7 @@ async function trainerApp(bench: Bench): Promise<TrainerApp> {
 /** The files of a person that lie at the provider. */
 interface Uploaded {
   readonly word: string;
-  /** The photos that the product would draw from, the most worthy first. */
+  /** The photos that the product would draw from, the most suitable first. */
   readonly photoUrls: readonly string[];
   readonly loraUrl: string;
 }
@@ -105,14 +105,17 @@ interface Way {
   readonly name: string;
   /** How many photos of a person the way needs. */
   readonly photos: number;
-  /** Whether a model of the person draws, which has to be trained first. */
+  /** Whether the way draws with a model of the person, which has to be trained first. */
   readonly isTrained?: true;
   readonly ask: (of: Uploaded, scene: (whom: string) => string, seed: number) => Asked;
 }
 
 const ALIKE = { aspectRatio: '3:4', pictureCount: 1 } as const;
 
-/** Every way to draw a person that the catalogue has: those that orders take, and those that are only watched. */
+/**
+ * Every way in which the catalogue can draw a person: each model that draws from one photo or from several, also a `watched` one, and the
+ * trained model of FAMILY.
+ */
 function waysOf(models: ModelsAtFal): readonly Way[] {
   const those = <Work extends DrawingWork>(does: Work) =>
     shippedCatalogue()
@@ -149,13 +152,13 @@ function waysOf(models: ModelsAtFal): readonly Way[] {
 interface Trial {
   readonly way: Way;
   readonly person: string;
-  /** Null: the picture shows no face. */
+  /** Null when the picture shows no face. */
   readonly distance: number | null;
   readonly seconds: number;
   readonly dollars: number;
 }
 
-/** FAL, or its fake, with the time that it takes. */
+/** FAL, or its fake; each result comes with the seconds that it took. */
 class Provider {
   readonly ways: readonly Way[];
   readonly models: ImageModels;
@@ -185,7 +188,7 @@ class Provider {
     return this.queue.upload(new Blob([new Uint8Array(bytes)], { type }), name, KEEP_SECONDS);
   }
 
-  /** Sends a request and waits for what comes of it; resolves to its output and the seconds that it took. */
+  /** Sends a request and waits until it has ended; resolves to its output and the seconds that it took. */
   async result(asked: Asked, signal: AbortSignal): Promise<{ output: unknown; seconds: number }> {
     const began = performance.now();
     const output = await resultOf(
@@ -200,7 +203,7 @@ class Provider {
 const training = ({ trainer }: Provider, datasetUrl: string): RemoteSubmission =>
   trainer.submission({ trainingType: 'portrait', datasetUrl, triggerPhrase: TRIGGER, steps: STEPS }, '');
 
-/** The list price of everything that is going to be asked for, known before anything is asked for. */
+/** The list price of all requests of the measure, computed before the first is sent. */
 function dollarsOf(provider: Provider, people: readonly PersonToDraw[]): number {
   const url = 'https://v3.fal.media/priced';
   const priced: Uploaded = { word: 'person', photoUrls: Array<string>(14).fill(url), loraUrl: url };
@@ -213,7 +216,7 @@ function dollarsOf(provider: Provider, people: readonly PersonToDraw[]): number 
     .reduce((sum, dollars) => sum + dollars, 0);
 }
 
-/** The people to draw; throws when their pictures would cost more than was allowed. */
+/** The people to draw. A paid run throws when their pictures would cost more than was allowed. */
 async function peopleWithin(bench: Bench, provider: Provider): Promise<readonly PersonToDraw[]> {
   const people = bench.photos ? await peopleOf(bench.photos) : await drawnPeople(bench.isQuick ? PEOPLE_QUICK : PEOPLE);
   const dollars = dollarsOf(provider, people);
@@ -292,7 +295,7 @@ async function trained(bench: Bench, provider: Provider, photos: readonly Buffer
   return loraUrl;
 }
 
-/** For how many people a way's median is the nearest of all ways. */
+/** For how many people this way's pictures are nearest to the photos, by the median of their distances. */
 const bestFor = (way: Way, ways: readonly Way[], trials: readonly Trial[]): number =>
   [...Map.groupBy(trials, ({ person }) => person).values()].filter((of) => {
     const medians = ways
@@ -325,8 +328,8 @@ function figuresOf(way: Way, { ways, trials, people, trainingDollars }: Compared
 }
 
 /**
- * From a person's third photo to their first picture, with nothing of the chat: the photo is checked, three photos are
- * uploaded, the picture is drawn and fetched. Played at the provider's usual times, or at the provider.
+ * Times the way from a person's third photo to their first picture, without the chat: the photo is checked, three photos are uploaded, the
+ * picture is drawn and fetched. FAL's fake takes the provider's usual times; a paid run asks FAL.
  */
 async function firstPicture(bench: Bench, app: TrainerApp, { word, photos }: PersonToDraw): Promise<Figure> {
   const provider = await Provider.open(bench, bench.isPaid ? process.env['FAL_API_KEY'] : undefined, 1);
@@ -343,7 +346,7 @@ async function firstPicture(bench: Bench, app: TrainerApp, { word, photos }: Per
   return { name: 'third photo → first own picture, at usual times', unit: 's', values: [seconds], goal: '≤ 60 s' };
 }
 
-/** How like their photos people are drawn by each way that the product has, measured as the product measures it. */
+/** Measures how like their photos people are when each way draws them, by the product's own measure of likeness. */
 export const likeness: Measure = {
   name: 'likeness',
   about: 'how like their photos people are drawn: from one photo, from several, with a trained model',

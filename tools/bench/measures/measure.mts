@@ -12,7 +12,8 @@ export interface Bench {
   /** The indexes that `scale` drops for some seconds, to show that it notices their absence. */
   readonly withoutIndexes: readonly string[];
   /**
-   * Whether `scale` also seeds orders of every kind, work that waits, and very many rows of one person; then an empty table ends the run.
+   * Whether `scale` also seeds orders of every kind, work that waits, and very many rows of one person. Then the run fails if a table has
+   * no row to copy.
    */
   readonly isWhole: boolean;
   /** `counts` lists every statement of an order with its purpose. */
@@ -30,7 +31,7 @@ export interface Bench {
   /** Whether `likeness` asks the provider itself, which costs money, and at most how many US dollars by the price list. */
   readonly isPaid: boolean;
   readonly mostDollars: number;
-  /** The rounds of a measure, or few when it is to be quick. */
+  /** The limits of a measure's rounds; a quick run has few rounds. */
   rounds(rounds: number, withinMs: number): Rounds;
   /** Makes an empty folder. */
   folder(name: string): string;

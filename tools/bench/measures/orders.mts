@@ -17,8 +17,8 @@ const DRAWN_WITHIN_MS = 120_000;
 const MS_PER_MINUTE = 60_000;
 const MB = 2 ** 20;
 /**
- * How long an app must rest before its memory is measured. By then it has collected its garbage, and its idle children have ended; it keeps
- * the memory that it still has.
+ * How long an app must rest before its memory is measured. By then it has collected its garbage, its idle children have ended, and its
+ * memory shrinks no further.
  */
 const RESTS_MS = 45_000;
 const SAME_CALLS = 'the same packages and outside calls, 5 commits';
@@ -26,7 +26,7 @@ const UNSEEN = 'the same, which looks at no picture';
 
 export interface Customer {
   readonly visitor: Visitor;
-  /** The tap that orders. */
+  /** The tap that makes the order. */
   tap: Tap;
   pictureId?: number;
 }
@@ -101,14 +101,14 @@ export const orders: Measure = {
   },
 };
 
-/** PSS of our apps without the sandbox; 0 where there is no /proc. */
+/** The PSS of our apps without the sandbox, in MiB; 0 where there is no /proc. */
 const memoryOfApps = ({ running: { apps } }: Product): number =>
   [...apps].reduce(
     (sum, [name, { pid }]) => sum + (name === 'sandbox' || pid === undefined ? 0 : (memoryInUse(pid) ?? 0)),
     0,
   ) / MB;
 
-/** Orders now, and waits for the picture. */
+/** Taps the button that orders, and waits for the picture. */
 const order = async (customer: Customer): Promise<{ tappedAt: number; seenAt: number }> => {
   const { visitor, tap } = customer;
   const drawn = visitor.sees('a picture', ({ isPicture }) => isPicture, {

@@ -27,7 +27,7 @@ interface Checked {
     readonly likeness: { readonly embedding: readonly number[] } | null;
   } | null;
 }
-/** How a photo is judged beside the others of its set. */
+/** The functions of the trainer that judge a photo beside the others of its set. */
 interface SetModules {
   likenessOfShots(one: object, other: object): 'copy' | 'almost' | null;
   distancesFromSet(faces: readonly (readonly number[])[]): readonly number[];
@@ -47,7 +47,7 @@ interface CheckModule {
 const MODELS = path.join(ROOT, 'apps/avatar-trainer/dist/photo-check/models');
 const MODELS_ALONE = path.join(import.meta.dirname, '../baselines/models-alone.mjs');
 
-/** A telephone's photo: 12 megapixels of a person that do not compress to nothing. */
+/** A telephone's photo of a person: 12 megapixels, with noise, so that the file is not unusually small. */
 const telephonePhoto = async (): Promise<Buffer> => {
   const [selfie] = await drawnSelfies(7, 1);
   const grain = await sharp({
@@ -68,7 +68,7 @@ const telephonePhoto = async (): Promise<Buffer> => {
     .toBuffer();
 };
 
-/** Runs what a check cannot do without in one process: the photo is decoded once, kept, and put through the models. */
+/** Does in one process what no check can leave out: it decodes the photo once, makes the JPEG that is kept, and asks the models. */
 const modelsAlone = async (bench: Bench): Promise<(file: Buffer, count: number) => Promise<void>> => {
   const child = fork(MODELS_ALONE, [MODELS], { serialization: 'advanced' });
   bench.keep({ stop: async () => void child.kill() });
@@ -81,11 +81,11 @@ const modelsAlone = async (bench: Bench): Promise<(file: Buffer, count: number) 
 
 const photoOf = (avatarId: string) => ({ avatarId, trainingType: 'portrait' });
 
-/** How many pairs of one child and its models are timed: enough for a median of their ratio. */
+/** How often the check in one child, and right after it the models alone, are timed: enough for a median of their ratio. */
 const PAIRS = 5;
 
 const REST_MS = 3_000;
-/** The longest time in which the event loop of this process did nothing else, in milliseconds. */
+/** The longest time for which the work kept the event loop of this process busy, in milliseconds. */
 const heldUpBy = async (work: () => Promise<unknown>): Promise<number> => {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
@@ -111,7 +111,7 @@ const inTheQueue = async (check: Check, file: Buffer, count: number): Promise<vo
   await Promise.all(Array.from({ length: AT_ONCE }, take));
 };
 
-/** The set's verdict on a photo that comes into it. */
+/** The findings about a photo that only its set shows: a copy of another photo, almost the same shot, another person. */
 const saidOfSet = (modules: SetModules, { analysis }: Checked, set: readonly Checked[]): PhotoFinding[] => {
   if (!analysis) return [];
   const shots = set.map((other) => other.analysis && modules.likenessOfShots(analysis.file, other.analysis.file));
@@ -126,7 +126,7 @@ const saidOfSet = (modules: SetModules, { analysis }: Checked, set: readonly Che
   ];
 };
 
-/** How much of each kind of photo is judged rightly, and which other findings it has. */
+/** The share of good photos that are refused, and for each kind of photo the share that is judged rightly. A note has all findings. */
 const confusionOf = async (
   check: Check,
   modules: SetModules,

@@ -16,7 +16,10 @@ const PICTURE_TAKES_MS = 1_000;
 /** How much of the slots' time the orders ask for: enough that most of them wait. */
 const LOAD = 0.85;
 const SEED = 41;
-/** Orders one after another show how long an order takes besides its wait; a rush of orders shows how long a slot is empty between two of them. */
+/**
+ * Orders one after another show how long an order takes besides its wait. A rush of orders shows how long a slot is empty between two
+ * orders.
+ */
 const ALONE = 8;
 const RUSH = 20;
 const RESTS_MS = 12_000;

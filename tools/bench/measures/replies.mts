@@ -16,7 +16,7 @@ const SLIDING_WINDOW_MS = 1_100;
 const ECHO = '7000002:telegraf';
 const SHIPPED = '7000003:telegraf-and-postgres';
 
-/** A person writes and reads the answer. */
+/** Times answers: those to one person, and those to many people who write at once. */
 export const replies: Measure = {
   name: 'replies',
   about: 'a person writes, and reads the answer',

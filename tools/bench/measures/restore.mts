@@ -17,7 +17,7 @@ const ROWS_QUICK = 10_000;
 /** The goal of a restore after a disaster, at ten million rows. */
 const GOAL = '≤ 1800 s at 10000000 rows';
 const BUCKETS = { MINIO_BUCKET_AVATARS: 'aisha-avatars', MINIO_BUCKET_NAME: 'aisha' };
-/** Models are large and few, pictures many and small: each in its own run. */
+/** Models are large and few, and pictures small and many, so each sort has a run of its own. */
 const MODELS = {
   name: 'models',
   folder: 'loras',
@@ -110,8 +110,8 @@ async function filesComeBack(bench: Bench, files: typeof MODELS): Promise<Figure
 }
 
 /**
- * The environments of a command for two products: one that is used, and an empty one into which it is restored. Both name the same bucket
- * of backups.
+ * The environments of a command for two products: one that is used, and an empty one into which the first is restored. Both name the same
+ * bucket of backups.
  */
 async function twoProducts(bench: Bench, name: string, url: string): Promise<[Env, Env]> {
   const [living, empty, backups] = await Promise.all(
@@ -128,7 +128,7 @@ async function twoProducts(bench: Bench, name: string, url: string): Promise<[En
     INSTALLATION: INSTALLATION_OF_MEASURES,
     ...PASSWORDS,
   };
-  // The restore goes to another server: on the same one, the logins of both products would have the same names.
+  // The restore goes to another server, because the logins of both products have the same names.
   const other = bench.keep(await startServers(bench.folder(`restore-into-${name}`), 'postgres'));
   const target = await emptyDatabase(other.postgresUrl, 'bench_restore_into');
   return [
@@ -143,7 +143,7 @@ async function storageFor(bench: Bench, name: string) {
   return { ...BUCKETS, MINIO_ENDPOINT: server.url, MINIO_ACCESS_KEY: keys.accessKey, MINIO_SECRET_KEY: keys.secretKey };
 }
 
-/** Runs a command of the operator's on a machine where nothing else of the product is. */
+/** Runs an operator's command as on a machine that has nothing else of the product. */
 async function aisha(command: string, env: Env, ...words: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [path.join(OPERATE, `${command}.mts`), ...words], {
     env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], ENV_FILE: '', STATE_DIR: '/nowhere', ...env },

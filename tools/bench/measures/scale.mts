@@ -111,8 +111,7 @@ const CLOCKS_RUN_MS = 8_000;
 const QUICK_CLOCKS = path.join(import.meta.dirname, '..', 'scale', 'quick-clocks.cjs');
 
 /**
- * Explains every statement that runs while people use the bot and clocks go, over large tables: none may read rows of
- * ended work.
+ * Explains every statement that runs while people use the bot and clocks run, over large tables: no statement may read rows of ended work.
  */
 export const scale: Measure = {
   name: 'scale',
@@ -210,7 +209,7 @@ const refuseOffences = (
 };
 
 /**
- * Makes the figures over all people a day older. They are measured every few minutes at most; the apps that start again then measure them
+ * Makes the figures over all people a day older. Apps measure them every few minutes at most; so they measure them again when they start,
  * over the large tables.
  */
 const aDayPasses = async (owner: { query(sql: string): Promise<unknown> }): Promise<void> => {
@@ -237,8 +236,8 @@ const dropIndexes = async (servers: Servers, names: readonly string[]): Promise<
 };
 
 /**
- * Plays a person who only has the bot, one with an avatar, and the clocks of all apps, then does `atItsEnd`. Resolves
- * to the person with an avatar when all apps have stopped.
+ * Plays a day: `atItsBeginning`, the orders of a newcomer, a person with an avatar who tries everything, the clocks of all apps,
+ * `atItsEnd`. Resolves to the person with an avatar when all apps have stopped.
  */
 const aDay = async (
   bench: Bench,
@@ -299,7 +298,7 @@ const clocksRun = async (product: Product): Promise<void> => {
 const grownTables = async (servers: Servers, rows: number): Promise<Grown> => {
   let grown: Grown | undefined;
   await asOwner(servers.postgresUrl, async (owner) => {
-    // A delivery that waits for an operator has not ended.
+    // A delivery that waits for an operator has not ended, so it is no example.
     await owner.query(`DELETE FROM bot.delivery WHERE status = 'undelivered'`);
     await owner.query(
       `UPDATE trainer.face_report SET closed_at = now(), closed_as = 'looked at' WHERE closed_at IS NULL`,

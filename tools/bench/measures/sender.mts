@@ -29,7 +29,7 @@ interface Order {
   readonly kind: 'generation';
 }
 
-/** The compiled classes of the gateway. */
+/** The compiled classes of the gateway that this measure uses. */
 interface Gateway {
   readonly CardStore: new () => object;
   readonly Cards: new (store: object, deliveries: object) => object;
@@ -186,7 +186,7 @@ const ordersOf = async (database: Database, count: number): Promise<Order[]> => 
   return orders;
 };
 
-/** Removes the rest of this load, which would disturb later measures. */
+/** Drops the deliveries of progress that still wait, which would disturb later measures. */
 const forget = (database: Database): Promise<unknown> =>
   database.write(`UPDATE bot.delivery SET status = 'dropped' WHERE status = 'pending' AND class = 'progress'`);
 

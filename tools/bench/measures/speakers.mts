@@ -47,7 +47,7 @@ interface JoiningModule {
 const KEY = 'bench:bench';
 const HOUR_SECONDS = 3_600;
 const QUICK_SECONDS = 300;
-/** How many seconds of a recording a model hears at once that cannot take a whole recording: a third, twenty minutes of the hour. */
+/** How long a piece of a recording is for a model that cannot hear a whole recording, in seconds: a third, twenty minutes of the hour. */
 const pieceSecondsOf = (seconds: number): number => seconds / 3;
 /** List price of an hour by gpt-transcribe, in cents (openai.md §0). */
 const GPT_TRANSCRIBE_CENTS = 27;
@@ -96,7 +96,7 @@ const randomNumbers = (seed: number) => {
   };
 };
 
-/** A ledger that only adds up. */
+/** A ledger that only sums the cost of the calls. */
 class Sum extends CallLedger {
   microDollars = 0;
 
@@ -112,7 +112,7 @@ class Sum extends CallLedger {
 const NEVER_CORRECTED: BookedCall = { correct: async () => undefined };
 
 /**
- * The share of the words said that were written down with their right speaker, in percent. Each label stands for one person, and each
+ * The share of the spoken words that were written down with their right speaker, in percent. Each label stands for one person, and each
  * person for one label: the pairs with the most words are matched first.
  */
 function rightShare(said: readonly TrueWord[], segments: readonly Segment[]): number {
@@ -140,7 +140,7 @@ function rightShare(said: readonly TrueWord[], segments: readonly Segment[]): nu
   }
   return (100 * right) / said.length;
 }
-/** A word is looked for among this many written ones: further ahead the same sound is another word. */
+/** How many of the next written words are searched for a spoken word; an equal word further ahead counts as another one. */
 const LOOK_AHEAD = 6;
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[^\p{L}]/gu, '');
 
@@ -179,7 +179,10 @@ async function segmentsBy(recognizer: SpeechRecognizer, heard: Heard, bench: Ben
   return joined(written);
 }
 
-/** Who said what in an hour of four people, by a model that hears it whole and by one that hears it in pieces. */
+/**
+ * Measures how many words of an hour of four people have their right speaker: by a model that hears the hour whole, and by one that hears
+ * it in pieces.
+ */
 export const speakers: Measure = {
   name: 'speakers',
   about: 'how many words of an hour of four drawn voices have their right speaker, and what the hour costs',

@@ -60,7 +60,9 @@ const begin = (bench: Bench, stateDir: string): Promise<Running> =>
     onGivenUp: bench.onTrouble,
   });
 
-/** The PSS of a process and its descendants; nothing where there is no /proc. */
+/**
+ * The memory of the apps, the sandbox and the servers, as the PSS of each process and its descendants; no figure where there is no /proc.
+ */
 const memory = (
   { apps, servers }: Running,
   baselines: (of: (process: { readonly pid: number }) => number) => NonNullable<Figure['baselines']>,

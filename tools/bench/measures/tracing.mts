@@ -75,7 +75,7 @@ const processorSeconds = ({ running: { apps } }: Product): number =>
     })
     .reduce((sum, seconds) => sum + seconds, 0);
 
-/** A collector that takes spans and drops them. */
+/** A collector that counts the bytes of spans and drops them. */
 const startCollector = async (): Promise<{ url: string; bytes: () => number; close: () => Promise<void> }> => {
   let bytes = 0;
   const server: Server = createServer((request, response) => {

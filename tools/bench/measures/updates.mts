@@ -7,10 +7,7 @@ import type { Visitor } from '../visitor.mts';
 import type { Measure } from './measure.mts';
 
 const UPDATES_QUICK = 1_000;
-/**
- * How many chats write at the same time; in each chat the next update comes when the last one was accepted, as Telegram
- * does it.
- */
+/** How many chats write at the same time. In each chat an update is sent once the bot has accepted the last one, as Telegram does. */
 const CHATS = 100;
 const HANDLED_WITHIN_MS = 5 * 60_000;
 
@@ -69,8 +66,8 @@ export const updates: Measure = {
 };
 
 /**
- * Sends in turn a word, a press of the newest button, a photo, and an edited message. Resolves to the number without
- * the edits, which the bot ignores.
+ * Sends in turn a word, a press of the newest button (or a word where there is no button), a photo, an edited message, and another word.
+ * Resolves to the number without the edits, which the bot ignores.
  */
 const writes = async (visitor: Visitor, count: number, signal: AbortSignal): Promise<number> => {
   let read = 0;

@@ -9,8 +9,8 @@ const AT_ONCE = 32;
 const IN_A_ROW = 5;
 
 /**
- * Times the answer 200 to a call of FAL's, before which the receiver checks the signature and queues a hint for the worker. All calls are
- * about an order that ended long ago.
+ * Times the answer 200 to FAL's callback; before it answers, the receiver checks the signature and queues a hint for the worker. All
+ * callbacks are about an order that has ended.
  */
 export const webhook: Measure = {
   name: 'webhook',

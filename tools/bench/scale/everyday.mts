@@ -17,8 +17,8 @@ const PRESSES_A_SCREEN = 14;
 const QUIET_WITHIN_MS = 20_000;
 
 /**
- * Plays a person who tries everything: each command, each button once, and some text on screens without buttons.
- * Returns the number of buttons.
+ * Plays a person who tries everything: each command, the buttons that appear after it, each once and `perCommand` at most, and some text
+ * where there is no new button. Returns how many buttons were pressed.
  */
 export const tryEverything = async (
   product: Product,

@@ -18,7 +18,10 @@ export const exampleOrders = async (
   }
 };
 
-/** Writes rows that end with their work or come from outside, as the apps would have left them. */
+/**
+ * Writes rows that no example order has: parts of work, which are deleted when the work ends, and what comes from outside, such as a
+ * payment.
+ */
 export const exampleRows = async (admin: Admin, userId: UserId): Promise<void> => {
   const idOf = async <Id,>(sql: string): Promise<Id> => {
     const [row] = await admin.query<{ id: Id }>(sql, [userId]);

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { TOLD_POSITIONS, type UserId } from '@aisha/domain';
 
-/** How much work is under way when a day is looked at, and how many rows one person has. */
+/** How much work is under way while `scale` plays a day, and how many rows one person has. */
 export interface Heap {
   readonly deliveries: number;
   readonly orders: number;

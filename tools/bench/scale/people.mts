@@ -4,8 +4,8 @@ import type { Client } from 'pg';
 const ORDERS_OF_A_PERSON = 20;
 const PHOTOS_OF_A_PERSON = 12;
 /**
- * How many rows a person leaves: 8 for each order, which are its own, its hold's and the ledger's; 60 for pictures; the rest for the gift,
- * the avatar, its photos and the person.
+ * How many rows a person leaves: 8 for each order (its own, its hold's and the ledger's); 60 for pictures; the rest for the gift, the
+ * avatar, its photos and the person.
  */
 const ROWS_OF_A_PERSON = ORDERS_OF_A_PERSON * 8 + 60 + 4 + 1 + PHOTOS_OF_A_PERSON + 2;
 /** How many people one transaction writes. */

@@ -2,8 +2,8 @@ import type { Client } from 'pg';
 import { SCHEMAS } from '@aisha/database';
 
 /**
- * Tables that stay small however large the product grows: a row for the installation, a provider, a replica or a
- * failure; and tables that hold only work under way.
+ * Tables that stay small however large the product grows. Some have a row for the installation, a provider, a replica or a failure; others
+ * hold only work under way.
  */
 const SMALL = new Set([
   ...[

@@ -13,7 +13,8 @@ const KILL_EVERY_MS = 4_000;
 const LOOK_EVERY_MS = 50;
 
 /**
- * The launcher's gateway and a second one, which serves the same bot at an address of its own. Every few seconds one of the two is killed.
+ * The launcher's gateway and a second one, which serves the same bot at an address of its own. From `startDying` on, one of the two is
+ * killed every few seconds.
  */
 export class MortalGateways {
   deaths = 0;

@@ -82,7 +82,7 @@ export abstract class Backup {
   /** The name of the file that holds this object in the backup. */
   abstract fileOf(object: StoredObject & { readonly etag: string }): string;
 
-  /** The objects that an earlier backup has in the same place, so that they need no copy. */
+  /** The objects that earlier backups have in the same place, so that they need no copy. */
   abstract copiedBefore(): AsyncGenerator<StoredInBackup>;
 
   /** Gives a function that says whether the file of an object in an earlier list is still there and has the right size. */
@@ -90,7 +90,7 @@ export abstract class Backup {
 
   abstract read(name: string): Readable;
 
-  /** Removes the file of an object that this backup does not contain. */
+  /** Removes the file of an object that this backup does not contain, unless another backup may have the file. */
   abstract remove(name: string): Promise<void>;
 
   /** The last step, once the manifest is there: a folder is made durable; in a bucket the notes are removed. */
@@ -190,7 +190,7 @@ export abstract class Backup {
   private async *fetched(name: string, expected?: Checksum): AsyncGenerator<Buffer> {
     const folder = await temporaryFolder();
     const file = await open(path.join(folder, 'fetched'), 'wx+', 0o600).finally(() => rm(folder, { recursive: true }));
-    // The keys in the file tell about people. The file has no name any more, so it goes when this process ends, in whatever way.
+    // The keys in the file tell about people. The file has no name any more, so it disappears when this process ends, however it ends.
     try {
       await file.writeFile(expected ? this.checked(name, expected) : this.chunksOf(name));
     } catch (error) {

@@ -5,7 +5,7 @@ import { lines, OBJECTS, Refusal, type Backup, type Checksum, type StoredInBacku
 
 /** How many objects are copied at once: most are small, and the storage is far away. */
 const AT_ONCE = 8;
-/** How often a content that breaks off is fetched. The client itself repeats only requests. */
+/** How often a file is fetched whose content breaks off. The client itself repeats only requests. */
 const ATTEMPTS = 3;
 
 /**

@@ -47,7 +47,7 @@ export const withoutAnother = (url: string, work: () => Promise<void>): Promise<
       `SELECT pg_try_advisory_lock(hashtext('aisha.backup')) AS "isOurs"`,
     );
     if (!rows[0]!.isOurs) throw new Refusal('another backup is under way');
-    // Without the connection the lock is lost, and another backup may take it.
+    // When the connection breaks off, the lock is lost, and another backup may take it.
     const lost = new Promise<never>((_, reject) =>
       client.once('end', () => reject(new Refusal('the connection that kept other backups out broke off'))),
     );

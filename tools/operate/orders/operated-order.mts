@@ -82,7 +82,10 @@ export class OperatedOrder {
     return this.afterCancel(orderId, worker);
   }
 
-  /** Handles an order for which billing holds credits but which no worker has: the message that begins it is on its way, or was lost. */
+  /**
+   * Handles an order that no worker has taken in. While billing holds credits for it, the message that begins it is on its way or was lost:
+   * a cancel ends the hold, and a retry changes nothing.
+   */
   private async operateUnknown({ orderId, action, by, isMeant }: Operated, hold: HoldRow | undefined): Promise<Answer> {
     if (!hold) return { isDone: false, words: 'There is no such order. Nothing was changed.' };
     const { kind, userId, units } = hold;

@@ -20,7 +20,7 @@ export interface OrderStory {
 type Row = Readonly<Record<string, never>> & Readonly<Record<string, string | number | Date | null>>;
 type Said = readonly (readonly [at: Date | null, what: string])[];
 
-/** Hundredths of a credit, as billing counts. */
+/** An amount in credits; billing counts in hundredths. */
 const credits = (hundredths: unknown): string => `${Number(hundredths) / 100} credits`;
 const dollars = (micro: unknown): string => `$${(Number(micro) / 1_000_000).toFixed(4)}`;
 const date = (value: unknown): Date | null => value as Date | null;
@@ -76,7 +76,7 @@ const orderRow = (kind: OrderKind): Source => {
         `${order['state']}, ${order['delivered']} of ${order['units']} delivered` +
           (order['error_code'] === null ? '' : `: ${order['error_code']}`),
       ],
-      // The next step is still in the future.
+      // What is still to come, for an order that has not ended.
       ...(order['finished_at'] === null
         ? ([
             [date(order['next_poll_at']), 'the provider is asked next'],
@@ -146,7 +146,7 @@ const ofChat: readonly Source[] = [
   },
   {
     schema: 'bot',
-    // No index knows every message of a trace: results have one, and cards are found among those of their person.
+    // No index covers all messages of a trace: results have an index, and cards are found among the cards of their person.
     sql: `SELECT id, class, status, waits_for, attempts, created_at, not_before, sent_at FROM bot.delivery
           WHERE trace_id = $1::text AND class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%')
           UNION SELECT id, class, status, waits_for, attempts, created_at, not_before, sent_at FROM bot.delivery
@@ -166,7 +166,7 @@ const ofChat: readonly Source[] = [
 
 const SOURCES: readonly Source[] = [...ofBilling, ...ORDER_KINDS.map(orderRow), ...ofWorkers, ...ofMessages, ...ofChat];
 
-/** The orders whose id ends with `end`: a receipt may show only the end of the id. */
+/** The orders whose id ends with `end`, ten at most: a receipt may show only the end of the id. */
 export async function ordersNamed(ask: AskRows, end: string): Promise<string[]> {
   const tables = ['billing.credit_hold', ...ORDER_KINDS.map((kind) => ORDER_KIND[kind].table)];
   const rows = await ask<{ id: string }>(

@@ -27,7 +27,7 @@ interface OurPayment extends Money {
 }
 
 const HEADER = 'provider_id,amount,currency,status';
-/** A payment that is younger may still be missing in a report. */
+/** A payment younger than this may still be missing in a report. */
 const REPORTED_AFTER_MS = 24 * 3_600_000;
 
 /** Reads a report: a line of names and a line for each payment, with commas and without quotes (docs/payments.md). Ends the command at a wrong line. */
@@ -51,7 +51,10 @@ export function paymentsIn(report: string): ReportedPayment[] {
   return payments;
 }
 
-/** What differs between the card provider's report and our payments by card. Our payments count from the first one that the report names. */
+/**
+ * What differs between the card provider's report and our payments by card. A payment of ours that the report lacks counts if it is
+ * confirmed, a day old, and not older than the first one that the report names.
+ */
 export async function cardDifferences(database: Database, report: string): Promise<CardDifference[]> {
   const reported = paymentsIn(report);
   const ours = await database.read.query<OurPayment[]>(

@@ -22,7 +22,10 @@ interface Asking {
   readonly values: Readonly<Partial<Record<'operator' | 'reason', string>>>;
 }
 
-/** Runs a command on what is sold, with the rows and what billing has told of costs; null before it has told. */
+/**
+ * Runs a command about what is sold. It gets the rows and the costs that billing has told; null instead of the costs before billing has
+ * told any.
+ */
 export async function withSold(
   url: string,
   work: (sold: SoldRows, told: ToldCosts | null, now: Date) => Promise<void> | void,
@@ -56,7 +59,7 @@ export async function change(asking: Asking, change: SellingChange): Promise<voi
   console.log(`done, from ${String(done.details['from'])} on`);
 }
 
-/** What a change does, in lines: what each pack then buys, the margin of items it moves, and what stays as it is for whom. */
+/** What a change would do, in lines: the margins of the items, what each pack then buys, and for whom something stays as it is. */
 export function previewLines(sold: SoldRows, change: SellingChange, told: ToldCosts): string[] {
   const preview = previewOf(sold, change, told);
   const from = change.from.toISOString();
@@ -108,7 +111,7 @@ const SAYS = {
   'discount-end': 'end the discount',
 } as const;
 
-/** What each pack costs and buys. */
+/** A line for each pack: its price and what it buys. */
 export function packLines(packs: readonly PackPreview[]): string[] {
   return packs.map(
     ({ id, credits, stars, price, byCard, pictures, trainings, minutes }) =>
@@ -129,7 +132,7 @@ function marginLines({ starsOfCredit, dollarsOfCredit, margins }: SellingPreview
   ];
 }
 
-/** The moment of `--from`: now when it is absent. */
+/** The moment of `--from`, which must be still to come; now when it is absent. */
 export function fromIn(value: string | undefined, now: Date): Date {
   if (value === undefined) return now;
   const at = new Date(value);

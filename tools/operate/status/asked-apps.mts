@@ -53,7 +53,7 @@ export async function askApps(urls: ReturnType<typeof healthUrls>): Promise<Aske
       };
     }),
   );
-  /** Whether an app has an address under any of its host names: an app on several hosts has several. */
+  /** Whether any host name of the app leads to an address: an app on several hosts has several host names. */
   const isSomewhere = (app: string): boolean => asked.some((one) => one.app === app && !one.isNowhere);
   return {
     apps: [...new Set(urls.map(([app]) => app))],

@@ -15,7 +15,7 @@ export type AskedDatabase =
       readonly connections: { readonly used: number; readonly most: number };
       readonly openOrders: number;
       readonly stuck: readonly StandingOrder[];
-      /** The purchases of the last day, and those whose Stars went back in it; null when this login may not see them. */
+      /** How many purchases were made within the last day, and how many were refunded within it; null when this login may not see them. */
       readonly refunds: { readonly refunded: number; readonly bought: number } | null;
       /** Payments by card whose money an operator is to give back, and how long the oldest waits; null when this login may not see them. */
       readonly cardReturns: { readonly waiting: number; readonly oldestHours: number } | null;
@@ -103,7 +103,10 @@ async function ask(client: Client): Promise<AskedDatabase> {
   };
 }
 
-/** Postgres' error for a write that leaves nothing behind; null when the write succeeds, or when this login may not write. */
+/**
+ * Why Postgres refuses writes: it is set to read only, or a write that leaves nothing behind fails. Null when the write succeeds, or when
+ * this login may not write.
+ */
 async function refusalToWrite(client: Client): Promise<string | null> {
   const { rows } = await client.query<{ set: string }>(`SELECT current_setting('transaction_read_only') AS set`);
   if (rows[0]?.set === 'on') return 'it is set to read only, as services do with a disk that is nearly full';

@@ -39,7 +39,9 @@ export function findings(seen: Seen): Finding[] {
   return SIGNS.flatMap((sign) => sign(seen));
 }
 
-/** Facts that are no alarm: warnings of the parts about trouble to come, and the apps that rest. */
+/**
+ * Facts that are no alarm: apps that rest, payments by card that wait for an operator, and warnings of dependencies about trouble to come.
+ */
 export const notes = (seen: Seen): string[] => [
   ...restingApps(seen),
   ...waitingCardReturns(seen),

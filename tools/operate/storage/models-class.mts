@@ -16,7 +16,10 @@ interface Asked {
   readonly isReal: boolean;
 }
 
-/** Has the storage move trained models into a cheaper class. They take most of the space, and a provider keeps its own copy to draw with. */
+/**
+ * Has the storage move trained models into a cheaper class. They take most of the space, and a provider keeps its own copy to draw with.
+ * Unless `isReal`, it only shows what would change; without a class, what is.
+ */
 export async function modelsClass({ name, after = `${AFTER_DAYS}d`, isReal }: Asked): Promise<void> {
   const [, days] = /^(\d+)d$/.exec(after) ?? [];
   if (!days) throw fail('--after: must be days, such as 30d');

@@ -49,7 +49,7 @@ export async function* namedFiles(client: Client): AsyncGenerator<NamedFile> {
   }
 }
 
-/** Those of the references that a row still names: a running product removes files with their rows. */
+/** Which of the references a row still names: a running product removes files with their rows. */
 export async function stillNamed(client: Client, references: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await client.query<{ reference: string }>(
     `SELECT DISTINCT reference FROM (${await everyName(client)}) AS name WHERE reference = ANY ($1)`,

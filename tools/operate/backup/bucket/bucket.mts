@@ -20,7 +20,7 @@ export const isAhead = (name: string): boolean => !(begunAt(name).getTime() <= D
 /** A backup's folder in the bucket, and what its manifest says. */
 export interface Found {
   readonly name: string;
-  /** The size in bytes of its list of objects in the bucket; undefined when there is no list. */
+  /** The size of the backup's list of objects in the bucket, in bytes; undefined when there is no list. */
   readonly listBytes: number | undefined;
   /** The backup, when its manifest opens. */
   readonly finished?: EncryptedBackup;
@@ -30,7 +30,7 @@ export interface Found {
 
 interface BucketOptions {
   readonly installation?: string | undefined;
-  /** A backup notes its progress after this many objects or after this time; one that is cut off loses no more. */
+  /** A backup notes its progress after this many objects, or after this time. So no more is lost when it is cut off. */
   readonly notes?: { readonly every?: number; readonly afterMs?: number };
 }
 
@@ -63,7 +63,7 @@ export class BackupBucket {
     return undefined;
   }
 
-  /** The backup with this name, or the newest one for `newest`. */
+  /** The backup with this name, or the newest one for `newest`; refuses when there is no newest one. */
   async named(word: string): Promise<EncryptedBackup> {
     const name = word === 'newest' ? await this.newest() : word;
     if (!name) throw new Refusal('The bucket holds no finished backup of this installation');
@@ -81,7 +81,10 @@ export class BackupBucket {
     );
   }
 
-  /** Finds backups as `found` does; refuses at the end when some should open and none does. */
+  /**
+   * Finds backups as `found` does, without those whose names lie in the future. Refuses at the end when a manifest did not open, other than
+   * that of a copy, and no backup is finished.
+   */
   async *foundOrRefused(): AsyncGenerator<Found> {
     let refusal: Refusal | undefined;
     let isOneThere = false;
@@ -95,8 +98,8 @@ export class BackupBucket {
   }
 
   /**
-   * Every backup that was begun here and not removed, the newest first. Their manifests must confirm their names,
-   * because anybody who can write can copy.
+   * Every backup that was begun here and not removed, the newest first. One whose manifest does not confirm its name comes with a refusal,
+   * because anybody who can write into the bucket can copy a backup there.
    */
   async *found(): AsyncGenerator<Found> {
     const all = new Map<string, { hasManifest: boolean; listBytes: number | undefined }>();

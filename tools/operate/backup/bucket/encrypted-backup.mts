@@ -38,8 +38,9 @@ export class EncryptedBackup extends Backup {
   }
 
   /**
-   * The objects that earlier backups have copied, in their order and each once. First those that were noted by the backups that were begun
-   * after the newest finished one and cut off, the newest first; then the rest of that finished backup's.
+   * The objects that earlier backups have copied, each once, in the order of the list. The notes of the newest backup that was cut off come
+   * first; behind their last object the next older backup goes on, down to the newest finished one, whose list gives the rest. A backup
+   * whose manifest does not open is passed over.
    */
   async *copiedBefore(): AsyncGenerator<StoredInBackup> {
     let reached: StoredInBackup | undefined;
@@ -112,7 +113,7 @@ export class EncryptedBackup extends Backup {
       yield* this.linesOf<StoredInBackup>(`notes/${name}`);
   }
 
-  /** Passes the list on and stores parts of it as they come, because the list itself exists only once everything is copied. */
+  /** Passes the list on, and stores it in parts meanwhile, because the list itself is written only once everything is copied. */
   private async *noting(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const { every, afterMs } = this.bucket.notes;
     let part: Buffer[] = [];

@@ -24,7 +24,7 @@ export class FileNames {
 
   static readonly none = new FileNames(new BigUint64Array());
 
-  /** Collects this many names, which may come in any order. */
+  /** Collects this many names, which may come in any order; throws when there are fewer or more. */
   static async of(count: number, names: AsyncIterable<string>): Promise<FileNames> {
     const all = new BigUint64Array(count);
     let place = 0;

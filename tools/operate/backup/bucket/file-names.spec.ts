@@ -37,7 +37,7 @@ describe('names of files', () => {
 });
 
 describe('sizes of files', () => {
-  it('the size of a file is found by its name when there are more files than room was made for, and a name that is out of the order of a listing is not added', () => {
+  it('the size of a file is found by its name when there are more files than room was made for; a name that breaks the order of a listing is not added', () => {
     const sizes = new FileSizes();
     const listed = Array.from({ length: 3_000 }, (_, at) => name(`file ${at}`)).sort();
     for (const [at, one] of listed.entries()) expect(sizes.add(one, at)).toBe(true);

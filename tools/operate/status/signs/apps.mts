@@ -6,8 +6,8 @@ import { appsWith, finding, type Seen, type Sign } from './finding.mts';
 const STARTS_WITHIN_S = 180;
 
 /**
- * Whether work has waited for an app longer than its start takes. Billing measures this, so without billing it is unknown, and counts as
- * true.
+ * Whether work has waited for an app longer than its start takes. Only billing measures this, so the answer is yes when billing reports
+ * nothing.
  */
 const isAwaited = (app: string, instances: readonly Instance[]): boolean => {
   const isTold = instances.some(({ metrics }) => metrics.has('aisha_orders_oldest_open_seconds', { app }));

@@ -61,7 +61,7 @@ export const appsWith = (instances: readonly Instance[], has: (instance: Instanc
 export const isDown = (name: string, instance: Instance): boolean =>
   instance.dependencies.some((dependency) => dependency.name === name && !dependency.ok);
 
-/** The largest sample of a gauge over all processes, above a bound. */
+/** The sample of a gauge with the highest value, over all processes; undefined when no value is above the bound. */
 export const worst = (instances: readonly Instance[], name: string, bound: number) =>
   instances
     .flatMap(({ app, metrics }) => metrics.above(name, bound).map((sample) => ({ ...sample, app })))

@@ -129,7 +129,7 @@ export const operatorsAreAwaited: Sign = ({ apps: { instances } }) => {
   ];
 };
 
-/** Payments by card that an operator is to give back by hand: a fact, and after some days a fault. */
+/** The payments by card that an operator is to give back by hand, as a note; after some days `cardReturnsAreLate` makes them a fault. */
 export const waitingCardReturns = ({ database }: Seen): string[] => {
   const { waiting = 0 } = (database?.answers && database.cardReturns) || {};
   return waiting === 0
