@@ -93,7 +93,7 @@ export const decoder = new PhotoDecoder(
 afterAll(() => decoder.beforeApplicationShutdown());
 
 type Jobs = (typeof avatarTrainerInbox)['jobs'];
-/** Jobs that are the same in all workers and have specs of their own are left out here. */
+/** The jobs that `do` handles: all but those that are the same in every worker and have specs of their own. */
 type HandledHere = Exclude<keyof Jobs, 'list-person' | 'forget-person' | 'decide-dead-letter'>;
 export interface TrainerOptions {
   readonly fal?: Partial<FalOptions>;
@@ -253,8 +253,8 @@ export async function onTrainer({
       tick: () => dispatcher.tick(),
       settled: () => dispatcher.settled(),
       /**
-       * Hands the app a message, as its inbox would; an order also gets its hold first, and a photo its check. The same `messageId` twice
-       * is the same message.
+       * Hands the app a message, as its inbox would; an order also gets its hold first, and a photo its check. Two calls with one
+       * `messageId` deliver the same message twice.
        */
       do: async <K extends HandledHere>(
         job: K,
@@ -333,7 +333,7 @@ export async function onTrainer({
   };
 }
 
-/** The shipped catalogue, in which this model stands before the other models for the same work. */
+/** The shipped catalogue, in which this model stands before the other models for the same work; unchanged without an id. */
 const catalogueWithFirst = (id: string | undefined): ModelCatalogue => {
   const { all } = shippedCatalogue();
   return new ModelCatalogue(

@@ -20,7 +20,10 @@ import { In, IsNull, Not } from 'typeorm';
 
 export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
-/** How many random trigger phrases are tried. So many do not clash with existing ones, so if all of them fail, the cause is another one. */
+/**
+ * How many random trigger phrases are tried. It is practically impossible that all of them are taken already, so if all fail, the cause is
+ * another one.
+ */
 const PHRASES_TRIED = 5;
 
 /** The weight of the newest order's pictures in the distance of a path, so that about four orders decide. Chosen, not measured. */

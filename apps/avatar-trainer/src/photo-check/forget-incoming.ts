@@ -17,8 +17,8 @@ const SENT_PHOTO_MS = RETENTION_MS.sentPhoto;
 
 /**
  * Removes photos in the form in which they arrived, because their metadata still says where and when they were taken. Usually the check
- * removes them; this clock removes those whose check died at that moment or never came. It also removes copies that were made for a
- * description or sent for an order.
+ * removes them; this removes those whose check died before it did so or never came. It also removes copies that were made for a description
+ * or sent for an order.
  */
 @Injectable()
 export class ForgetIncoming extends Periodic {

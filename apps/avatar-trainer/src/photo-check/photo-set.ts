@@ -41,8 +41,8 @@ export class PhotoSet {
   ) {}
 
   /**
-   * Refuses a photo that was never checked. Passes on the gateway's reason if there is one, because by it the gateway knows whether the
-   * photo still counts in its budget.
+   * Refuses a photo that was never checked. Passes on the gateway's reason if there is one, because the gateway learns from the reason
+   * whether the photo still counts in its budget.
    */
   async refuse(tx: Transaction, data: CheckPhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);

@@ -45,7 +45,7 @@ const setup = async ({ kind = 'generation' as OrderKind } = {}) => {
     orderId,
     replica,
     settleForgotten: () => here.run(),
-    /** The order in its worker's table. */
+    /** Writes the order into its worker's table. */
     generation: (overrides: Partial<ImageGeneration>) =>
       fixtures.generation({ orderId, userId, units: 4, ...overrides }),
     settle,

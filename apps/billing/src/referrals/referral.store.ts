@@ -30,7 +30,10 @@ interface Reward {
   readonly most: `referral-${'gains' | 'pictures'}-a-month`;
   /** The purchase whose refund takes the credits back; null for credits that stay. */
   readonly chargeId: string | null;
-  /** Why this reward brings nothing, apart from what speaks against the two people; null if nothing does. */
+  /**
+   * Why this reward brings nothing for a reason of its own, such as a limit; null without such a reason. whyNot() names the reasons that
+   * hold for both rewards.
+   */
   readonly refusal: () => Promise<string | null>;
   readonly ended: (outcome: string) => Partial<Referral>;
   readonly credits: () => Promise<{ readonly forInviter: CentiCredits; readonly forFriend: CentiCredits }>;

@@ -38,7 +38,7 @@ const SAME_TIME_SECONDS = 60;
 const COLUMNS = `first_charge_id AS "firstChargeId", user_id AS "userId", plan_id AS "planId", state, paid_until AS "paidUntil",
   last_charge_id AS "lastChargeId", payments, told_in::float8 AS "toldIn", began_at AS "beganAt", changed_at AS "changedAt"`;
 
-/** Writes subscriptions. The caller has locked the person's account, except for subscriptions that end by the clock. */
+/** Writes subscriptions. The caller has locked the person's account, except when subscriptions end because their paid time is over. */
 @Injectable()
 export class SubscriptionStore {
   constructor(private readonly clock: Clock) {}

@@ -210,7 +210,7 @@ describe('an edited message', () => {
   it.each([
     ['a command', '/start', notReread],
     ['too long an idea', 'кот '.repeat(600), saying(generateTexts.ru.badIdea)],
-  ])('an edited message that is %s now orders nothing', async (_, words, answer) => {
+  ])('a message that is edited into %s orders nothing', async (_, words, answer) => {
     const { anna, types, orders, isQuiet } = await setup();
     const { typed } = await types('кот в шляпе');
 

@@ -628,7 +628,7 @@ describe('what a message said', () => {
 });
 
 describe('a card', () => {
-  it('a card is sent once and edited from then on, many changes becoming few edits and the last one always shown', async () => {
+  it('a card is sent once and then edited: many changes become few edits, and the last change is always shown', async () => {
     const { anna, progress, telegram, bot } = await setup();
     await progress(0);
     await anna.sees('0 %');

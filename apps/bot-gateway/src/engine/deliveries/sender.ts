@@ -20,7 +20,7 @@ import { DeliveryUpkeep } from './upkeep';
 
 /** How many chats one sender serves at once: Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 16;
-/** How many of these chats may serve classes other than answers, because uploads take seconds. */
+/** How many of these chats may be sent something else than an answer, because uploads take seconds. */
 const OTHERS_AT_ONCE = 10;
 /**
  * How many extra deliveries may run while slow uploads hang, so that a few of these do not silence the bot for all people. Each is held in
