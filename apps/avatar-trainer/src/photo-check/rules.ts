@@ -44,7 +44,7 @@ const severalFacesRule: FaceRule = ({ others }) =>
     ? 'several-faces'
     : null;
 
-/** Refuses a face turned to a side, up or down; a tilted head gets only advice. */
+/** Refuses a face that is turned far to a side, up or down. A face that is turned less, or a tilted head, gets only advice. */
 const turnedAwayRule: FaceRule = ({ yaw, pitch, roll }) => {
   const findings = [
     tooHigh(Math.abs(yaw), THRESHOLDS.yaw, 'turned-away', 'rather-turned-away'),

@@ -97,7 +97,7 @@ export class GiftStore {
     return { outcome: isGiver ? 'taken-back' : 'received', gift, balance, debtPaid };
   }
 
-  /** The gifts that nobody has opened in time, the oldest first. */
+  /** The gifts that nobody has opened in time, the oldest first, BACK_AT_ONCE at most. */
   expired(tx: Transaction, now: Date): Promise<Gift[]> {
     return tx.find(Gift, {
       where: { closedAt: IsNull(), expiresAt: LessThanOrEqual(now) },

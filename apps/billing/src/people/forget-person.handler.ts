@@ -44,7 +44,7 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
   };
 }
 
-/** Asks Telegram to take no more Stars for the person's subscriptions; the person is told nothing. */
+/** The messages that ask Telegram to take no more Stars for the person's subscriptions; the person is told nothing. */
 const lastPayments = async (tx: Transaction, userId: UserId): Promise<Message[]> => {
   const open = await tx.find(Subscription, { where: { userId, state: In([...CHARGED_STATES]) } });
   return open.map((one) => stopOf(one, true));

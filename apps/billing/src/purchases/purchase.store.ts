@@ -80,8 +80,8 @@ export class PurchaseStore {
   }
 
   /**
-   * Adds what a purchase brings beyond its pack: the percent of a promo code. Resolves to whether this is the first purchase of an invited
-   * person.
+   * Adds what a purchase brings beyond its pack: the percent of a promo code. Resolves to the added credits, the balance, and whether this
+   * is the first purchase of an invited person.
    */
   async addExtras(
     tx: Transaction,

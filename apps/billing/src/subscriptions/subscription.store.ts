@@ -72,8 +72,8 @@ export class SubscriptionStore {
 
   /**
    * Records what Telegram reports about a subscription: the one with this first charge, or, because an update names only the plan, the one
-   * that the update can mean. Undefined if the report changes nothing: the subscription is in that state already, has ended, or a newer
-   * update has said something else. Null if there is no such subscription yet.
+   * that the update can mean. Undefined if the report changes nothing: the subscription is in that state already, has ended, a newer update
+   * has said something else, or the update can mean none of the subscriptions to the plan. Null if there is no such subscription yet.
    */
   async note(
     tx: Transaction,
@@ -102,7 +102,10 @@ export class SubscriptionStore {
     return { ...(await this.withPlan(tx, { ...known, state })), isReplaced };
   }
 
-  /** Ends the subscription whose newest payment went back; undefined if the charge is not such a payment. */
+  /**
+   * Ends the subscription whose newest payment went back. Undefined if the charge is not such a payment, or the subscription has ended
+   * already.
+   */
   async endByRefund(tx: Transaction, chargeId: string): Promise<ChangedSubscription | undefined> {
     const [rows] = (await tx.query(
       `UPDATE billing.subscription SET state = 'ended', changed_at = $2 WHERE last_charge_id = $1 AND state <> 'ended' RETURNING ${COLUMNS}`,
@@ -170,7 +173,8 @@ const isCharged = ({ state }: Subscription): boolean => CHARGED_STATES.some((cha
 
 /**
  * The one of a person's subscriptions to a plan, newest first, that an update of Telegram is about. When two are open, "cancelled" means
- * the earlier one, which we had stopped, and never the newest: a subscription for which Telegram charges must not look stopped.
+ * the earlier one, which we had stopped, and never the newest, because a subscription for which Telegram charges must not look stopped;
+ * "failed" means the newest for which Telegram charges, and "active" the newest.
  */
 function meantBy(state: SubscriptionState, ofPlan: readonly Subscription[]): Subscription | undefined {
   const [newest] = ofPlan;

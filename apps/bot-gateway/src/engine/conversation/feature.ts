@@ -55,7 +55,7 @@ export const onCommand = (
   run: async (given, context, readers, input) => run(given as string, context, readers, input),
 });
 
-/** Handles a payment of Stars. */
+/** Handles a payment, in Stars or by card. */
 export const onPayment = (run: Answering<IncomingPayment>): GlobalAction => ({
   on: 'payment',
   run: async (given, context, readers, input) => run(given as IncomingPayment, context, readers, input),

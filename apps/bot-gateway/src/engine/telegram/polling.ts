@@ -127,8 +127,8 @@ export class Polling implements UpdateSource {
   }
 
   /**
-   * Answers payers while the updates before them are being stored. It polls from the same offset, which confirms nothing; a payment that
-   * starts now comes after those updates.
+   * Answers payers while the updates before them are being stored. It polls from the same offset, so that Telegram forgets none of these
+   * updates; a payment that starts now comes after them.
    */
   private async answerPayersWhile(storing: Promise<unknown>): Promise<void> {
     const stored = storing.then(

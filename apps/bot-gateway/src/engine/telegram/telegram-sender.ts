@@ -99,7 +99,7 @@ export class TelegramSender extends MessageSender {
         this.log.error('delivery.markup-refused', { kind: message.kind, description: error.description });
         return this.once(chat, message, false);
       }
-      // Such a refusal counts as sent, whatever its reason, because the person no longer waits for this message.
+      // A refused answer, deletion or reaction counts as sent, whatever the reason, because the person no longer waits for it.
       if (['answer', 'delete', 'reaction'].includes(message.kind) && error.status === 400) return [];
       const instead = isOfTheContent(error) ? fallbackOf(message) : null;
       if (!instead) throw error;

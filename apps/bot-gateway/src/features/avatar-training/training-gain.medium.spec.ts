@@ -22,7 +22,7 @@ const [ALIKE, UNLIKE] = [0.2, 0.9];
 const NOW = new Date();
 const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
 const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
-/** Two people of each kind, with three pictures each, are enough here. */
+/** Two people whose pictures were drawn from a selfie, and two with trained avatars, are enough here, with three pictures each. */
 const SETTINGS = { TRAINING_GAIN_PEOPLE: 2 };
 
 /** Anna with an avatar of one selfie, other people whose pictures were measured, and a gateway that has counted them. */
@@ -44,7 +44,7 @@ const setup = async () => {
     ...harness,
     anna,
     avatar,
-    /** Pictures of another person, one for each distance, from an order each. */
+    /** Writes measured pictures of another person, one for each distance, each from an order of its own. */
     drew: async (timedAs: string, distances: readonly number[], finishedAt = NOW) => {
       const [other, avatarId] = [newId<UserId>(), newId<AvatarId>()];
       for (const faceDistance of distances) {

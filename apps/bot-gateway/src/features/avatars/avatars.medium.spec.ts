@@ -164,8 +164,8 @@ describe('a deleted avatar', () => {
     const { admin, database } = postgres;
     const forget = new ForgetAvatars(new AvatarWordsStore(database), readableLog().log);
     /**
-     * Makes two avatars, deleted today and ten days ago, each named on the card of its photos. Runs the clock, and returns the names that
-     * are left.
+     * Makes two avatars, deleted today and ten days ago, each named on the card of its photos and on that of the coach. Runs ForgetAvatars,
+     * and returns the names that are left.
      */
     const namedAfterALook = async () => {
       await admin.query('DELETE FROM bot.card');
