@@ -41,7 +41,7 @@ export const jobs = serveInbox(
       timeoutMs: 150_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // The next two jobs are long, because both decode a file, which may be made to attack its decoder.
+    // report-misuse and check-selfie are long, because both decode a file, which may be made to attack its decoder.
     'report-misuse': {
       handler: ReportMisuseHandler,
       attempts: 6,

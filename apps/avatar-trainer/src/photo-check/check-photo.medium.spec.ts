@@ -123,7 +123,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
   });
 
-  it('a photo that is refused leaves its measurements and no file', async () => {
+  it('a photo that is refused keeps its row, and leaves no file', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 

@@ -104,7 +104,7 @@ const OF_FACE: readonly FaceRule[] = [
   maskRule,
 ];
 
-/** The type for which photos are judged: the one that the person has said, or either of them before that. */
+/** The type of avatar for which photos are judged: the one that the person has chosen, `either` before that. */
 export type JudgedFor = TrainingType | 'either';
 export const judgedFor = ({ trainingType, subject }: Pick<Avatar, 'trainingType' | 'subject'>): JudgedFor =>
   subject === null ? 'either' : trainingType;

@@ -138,7 +138,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     await changes();
     expect(await stopOf(trainer, hers)).toBeNull();
 
-    // The person removes all photos of her but one, and sends photos of the stranger.
+    // The person removes all photos of the woman but one, and sends photos of the stranger.
     for (const { id: photoId } of others) await trainer.do('remove-photo', { ...hers, photoId });
     for (let more = 0; more < 4; more += 1) {
       await trainer.fixtures.photo({ avatarId: hers.avatarId, embedding: await strangerFace() });

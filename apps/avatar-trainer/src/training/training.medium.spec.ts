@@ -209,7 +209,7 @@ describe('the photographs of a training', () => {
     expect((await fetch(String(trainedOn(trainer)))).status).toBe(200);
   });
 
-  it('our rows contain no address of the photographs once a training has ended', async () => {
+  it('the row of a training contains no address of the photographs once the training has ended', async () => {
     const { trainer, order } = await refusedOnce();
 
     await trainer.do('cancel-order', { ...order, kind: 'training' });

@@ -53,7 +53,10 @@ export class SettleForgottenHolds extends Periodic {
     }
   }
 
-  /** The times from which a settlement counts as missing. Null while messages that waited for billing's start may still be on their way. */
+  /**
+   * An order lacks its settlement when it ended before `endedBefore`, or when its worker does not know it and it is older than
+   * `unknownBefore`. Null while messages that waited for billing's start may still be on their way.
+   */
   private missing(): Missing | null {
     const now = this.clock.now().getTime();
     if (now - this.startedAt.getTime() < this.config.SETTLEMENTS_ARRIVE_MS) return null;

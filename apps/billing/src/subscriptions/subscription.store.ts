@@ -9,7 +9,7 @@ export interface SubscriptionPayment {
   readonly userId: UserId;
   readonly planId: string;
   readonly chargeId: string;
-  /** Until when the payment pays, as Telegram says; null if only its list reported the payment, which names no period. */
+  /** Until when the payment pays, as Telegram says; null if only Telegram's list, which names no period, has reported the payment. */
   readonly until: Date | null;
   /** Whether this is the first payment, as Telegram says; null if Telegram did not say it. */
   readonly begins: boolean | null;
@@ -60,7 +60,8 @@ export class SubscriptionStore {
       );
       return { paidUntil: paidUntil > renewed.paidUntil ? paidUntil : renewed.paidUntil, replaced: [] };
     }
-    // Only a payment that Telegram calls the first one is certainly a second subscription, and stops the earlier ones.
+    // Only a payment that Telegram calls the first one certainly begins one more subscription, so only such a payment stops the earlier
+    // ones.
     const replaced = begins === true ? (await this.all(tx, userId)).filter(isCharged) : [];
     await tx.query(
       `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments, began_at, changed_at)

@@ -121,7 +121,7 @@ export class DeliverySender {
     const askedAt = performance.now();
     const { claimed, nextInMs } = await store.claim({ inAll, ofOthers }, this.timeouts.leaseMs);
     for (const delivery of claimed) {
-      // The delivery is still being sent here, but a crash of Postgres has undone its claim.
+      // A crash of Postgres has undone the claim of a delivery that this process is still sending, so it is not sent a second time.
       if (this.underWay.has(delivery.id)) continue;
       const sending = withWorkFacts(factsOf(delivery), () =>
         tracedWork(spanOf(delivery), () => this.send(delivery, askedAt)),

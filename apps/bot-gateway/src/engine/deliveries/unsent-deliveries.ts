@@ -92,7 +92,7 @@ export class UnsentDeliveries {
       await store.dropped(tx, delivery, reason);
       return deliveries.tellGivenUp(tx, userId, content);
     }
-    // The trace of a result is that of its order, so its id is the order's id.
+    // A result has the trace of its order, and the trace's id is the order's id.
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
     await store.undelivered(tx, delivery, reason);
     // The person is not told about an edit, which only adds to a message that has arrived, nor about a text, because the texts of this

@@ -64,7 +64,7 @@ export class TelegramFiles {
       signal: AbortSignal.any([signal, timeout]),
       redirect: 'error',
     }).catch(() => {
-      // The error's message may contain the URL, and the URL contains the token.
+      // The error is thrown without its cause, whose message may contain the URL, and the URL contains the token.
       throw new AppError('telegram-unreachable', { facts: { method: 'download' } });
     });
     if (!response.ok || !response.body) {
