@@ -439,7 +439,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).filter(({ isMain }) => isMain)).toHaveLength(1);
   });
 
-  it('in a set of four photos a stranger’s face is found, even when it is that of the first photo, whose verdict is then revised', async () => {
+  it('in a set of four photos a stranger’s face is found, even in the first photo, whose verdict is then revised', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const findings = async () =>

@@ -97,7 +97,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a training that is cancelled at the moment when billing forwards it ends once', async () => {
+  it('a training that is cancelled just as billing forwards it ends only once', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 

@@ -147,7 +147,7 @@ describe('a hold whose order is unknown to its worker', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('a hold whose order is unknown to its worker is released once after two hours, counted and with a receipt, even by three runs at once', async () => {
+  it('a hold whose order is unknown to its worker is released once after two hours, even by three runs at once; the release is counted and has a receipt', async () => {
     const { postgres, clock, settleForgotten, userId, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     const before = await countOf('unknown');

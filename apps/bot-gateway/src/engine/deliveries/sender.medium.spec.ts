@@ -298,7 +298,7 @@ const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): P
 };
 
 describe('a delivery that fails again and again', () => {
-  it('a delivery that fails again and again lets the rest of the chat pass, but not what belongs below it, and is retried soon after another message has arrived', async () => {
+  it('a delivery that fails again and again lets the rest of the chat pass, except what belongs below it, and is retried soon after another message has arrived', async () => {
     const harness = await setup();
     const { anna, deliver, telegram } = harness;
     const fault = telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1000 });

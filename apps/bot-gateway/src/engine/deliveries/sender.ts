@@ -138,7 +138,7 @@ export class DeliverySender {
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
     }
     // The claim has seen all deliveries that were added before it began, and says when the next one is due, so a time that was planned
-    // before the claim is no longer needed.
+    // earlier is dropped.
     if (this.next && this.next.askedAt < askedAt) {
       clearTimeout(this.next.timer);
       this.next = undefined;

@@ -237,7 +237,7 @@ describe('a person who blocks the bot', () => {
 });
 
 describe('buttons', () => {
-  it('a press on a button of a screen that the person has just left is answered with a toast that says that the screen has changed', async () => {
+  it('a press on a screen that the person has just left is answered with a toast: the screen has changed', async () => {
     const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');

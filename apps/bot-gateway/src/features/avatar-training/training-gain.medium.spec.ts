@@ -104,7 +104,7 @@ const MEASURED =
   /Хорошее сходство — у 4 из 10 картинок, нарисованных по одному селфи, а с обученным аватаром — у 8 из 10\./;
 
 describe('the gain of a training', () => {
-  it('the hint below the first picture says how many of ten pictures look like the person when drawn from a selfie and by a model, and how many pictures were measured', async () => {
+  it('the hint below the first picture says how many of ten pictures look like the person, drawn from a selfie and by a model, and how many were measured', async () => {
     const { delivered, ...rest } = await setup();
     await gained(rest);
 
@@ -187,7 +187,7 @@ describe('the gain of a training', () => {
 });
 
 describe('the likeness by path', () => {
-  it('the likeness by path counts twelve pictures of a person: the newest ones of the last days that show a face and were drawn from one photo or by a model', async () => {
+  it('the likeness by path counts a person’s twelve newest pictures of the last days that show a face and were drawn from one photo or by a model', async () => {
     const { drew, reads, postgres } = await setup();
     await drew('photo.1', Array<number>(13).fill(ALIKE));
     await drew('photo.1', [UNLIKE]);
