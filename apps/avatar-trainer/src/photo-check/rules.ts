@@ -79,7 +79,7 @@ const sunglassesRule: FaceRule = ({ eyesByCheeks }) =>
 
 /** Gives only advice, because none of our models detects masks and scarves. */
 const maskRule: FaceRule = ({ eyesByCheeks, colourGap, mouthByBridge }) => {
-  // The rule compares the mouth with the bridge of the nose, which dark glasses also cover.
+  // The rule compares the mouth with the bridge of the nose, so it finds nothing when dark glasses cover the bridge.
   if (eyesByCheeks < THRESHOLDS.coveredBridge.warn) return null;
   const isOfAnotherLight = mouthByBridge < THRESHOLDS.darkMouth.warn || mouthByBridge > THRESHOLDS.lightMouth.warn;
   return isOfAnotherLight || colourGap > THRESHOLDS.colourGap.warn ? 'mask' : null;

@@ -113,9 +113,9 @@ export class TrainingPlaces {
 
 /**
  * Trains an avatar's model from its photographs and tries it out: with one picture at each of three scales, measured against the photos,
- * and one drawn from the photos alone. The best scale and the distances of both paths are kept. A model that is unlike the photos at every
- * scale is trained again; if that does not help, the credits go back and the avatar stays. All of that is one order, paid once; its further
- * requests are at our cost (decision 67).
+ * and one drawn from the photos alone. The best scale and the distances of both paths are kept. While the guarantee covers the avatar's
+ * photos, a model that is unlike them at every scale is trained again; if that does not help, the credits go back and the avatar stays. All
+ * of that is one order, paid once; its further requests are at our cost (decision 67).
  */
 @Injectable()
 export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {

@@ -46,7 +46,7 @@ export class SettleForgottenHolds extends Periodic {
     const missing = this.missing();
     if (!missing) return;
     for (const hold of await new UnsettledHoldsReader(this.database).find(missing, AT_MOST)) {
-      // A hold that cannot be settled must not block the others.
+      // A hold that cannot be settled is only logged, so that it does not block the others.
       await this.settleOne(hold, missing).catch((error: unknown) =>
         this.log.failed('hold.not-settled', error, { orderId: hold.orderId }),
       );

@@ -245,7 +245,7 @@ describe('buttons', () => {
     const screen = await anna.sees(/turn/);
     await anna.presses('other');
     await anna.sees('anywhere');
-    // The person came here a moment ago, however slow the test is.
+    // The person counts as having come here a moment ago, however slow the test is.
     await postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() + interval '1 hour'`);
 
     await pressed(postgres, anna, screen.message_id, dataOf(screen, 'press'));

@@ -129,7 +129,7 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   // The bot does not answer other bots, because two bots would answer each other for ever. Telegram also shows an anonymous administrator
   // as a bot.
   if (from?.is_bot && !anonymously) return undefined;
-  // The message is a post of the channel to which this group belongs.
+  // A post of the channel to which this group belongs is left alone.
   if (message.is_automatic_forward) return undefined;
   const command = COMMAND.exec(text ?? '');
   const { message_id: messageId } = message;

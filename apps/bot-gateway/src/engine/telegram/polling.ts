@@ -82,7 +82,7 @@ export class Polling implements UpdateSource {
     });
     this.leaving = AbortSignal.any([this.stopping.signal, lost.signal]);
     try {
-      // While a webhook is set, Telegram answers every poll with 409.
+      // The webhook is deleted first, because Telegram answers every poll with 409 while one is set.
       await api.call('deleteWebhook');
       log.info('polling.started');
       while (!this.leaving.aborted) await this.fetch();

@@ -71,7 +71,7 @@ export function starsOf(update: Update): ToldStars | undefined {
   const subscription = isRecurring
     ? { subscribedUntil: dateOf(until), beginsSubscription: isFirst === true }
     : { subscribedUntil: null, beginsSubscription: null };
-  // Only Telegram's list says what an affiliate got.
+  // The commission is 0 here, because only Telegram's list says what an affiliate got.
   return sound({ kind, chargeId, currency, amount, commission: 0, payload, payer, providerChargeId, ...subscription });
 }
 

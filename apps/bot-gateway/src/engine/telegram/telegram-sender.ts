@@ -226,7 +226,8 @@ export class TelegramSender extends MessageSender {
             description: message.description,
             payload: message.payload,
             ...price,
-            // With an empty parameter any person could pay a forwarded copy of the invoice, for the account of the person who got it first.
+            // The parameter is not empty: otherwise any person could pay a forwarded copy of the invoice, for the account of the person who
+            // got it first.
             start_parameter: 'balance',
           },
           {},

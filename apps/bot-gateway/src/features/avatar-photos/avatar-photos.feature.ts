@@ -147,7 +147,7 @@ export const avatarPhotosFeature = feature({
     ),
     onButton(takeAsAvatarPhotos, keepSentPhotos),
     onButton(resumeAvatar, takeUp('photos')),
-    // These buttons stand on a card, which stays in the chat after the conversation has ended.
+    // These buttons stand on a card, which stays in the chat after the conversation has ended, so they work outside of it, too.
     onButton(photosDone, takeUp('preset')),
     onButton(reviewPhotos, takeUp('review')),
   ],

@@ -105,7 +105,7 @@ describe('a deleted avatar', () => {
     await eventually(async () =>
       expect(await admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
-    // Another replica has sent the messages, and the trainer and the generator have erased the avatar's name and the order's prompt.
+    // As if another replica had sent the messages, and the trainer and the generator had erased the avatar's name and the order's prompt.
     await admin.query('DELETE FROM bot.outbox');
     await admin.query(`UPDATE trainer.avatar SET name = 'deleted', is_main = false, deleted_at = now() WHERE id = $1`, [
       avatarId,
