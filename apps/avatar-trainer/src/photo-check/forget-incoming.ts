@@ -46,8 +46,8 @@ export class ForgetIncoming extends Periodic {
   }
 
   /**
-   * Removes photos that were sent for orders. An order reads its photo from here and keeps the original elsewhere, so only the age of this
-   * copy decides when it is removed.
+   * Removes photos that were sent for orders. An order reads its photo from this copy and keeps an original of its own, so only the age of
+   * the copy decides when the copy is removed.
    */
   private async forgetSentPhotos(): Promise<void> {
     const storedBefore = new Date(this.clock.now().getTime() - SENT_PHOTO_MS);

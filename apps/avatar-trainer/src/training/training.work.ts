@@ -80,7 +80,7 @@ export const trainingPolicy = ({
 export interface Trained extends Result {
   readonly model: TrainedLora;
   readonly probes: readonly Probe[];
-  /** The best trial picture. Null until all trial pictures are there, and when none shows a face. */
+  /** The best trial picture. Null until a picture at each scale of the model is measured, and when none of these shows a face. */
   readonly best: Probe | null;
   /** The columns with which the next request is sent; null when the order ends. */
   readonly onward: Partial<OwnFields<Training>> | null;

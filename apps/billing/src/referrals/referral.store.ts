@@ -76,7 +76,7 @@ export class ReferralStore {
 
   /**
    * Gives both people their credits for the friend's first purchase, once. Gives nothing if the Stars of the purchase went back, if one of
-   * the two is gone, banned or in debt, or if the inviter has gained as often as a month allows.
+   * the two had everything deleted, is banned or in debt, or if the inviter has gained as often as a month allows.
    */
   reward(tx: Transaction, friendId: UserId, chargeId: string, now: Date): Promise<Gained[]> {
     const allowances = new AllowanceReader(Database.within(tx));
@@ -100,8 +100,8 @@ export class ReferralStore {
   }
 
   /**
-   * After the friend's first picture, gives both people what a picture costs at this moment, once. Gives nothing if one of them is gone,
-   * banned or in debt, or if the inviter has gained for as many pictures as a month allows (decision 242).
+   * After the friend's first picture, gives both people what a picture costs at this moment, once. Gives nothing if one of them had
+   * everything deleted, is banned or in debt, or if the inviter has gained for as many pictures as a month allows (decision 242).
    */
   rewardPicture(tx: Transaction, friendId: UserId, now: Date): Promise<Gained[]> {
     return this.rewardBoth(tx, friendId, now, {

@@ -1,5 +1,5 @@
-// Measures everything on a photo, part by part (analysis.ts names the parts). The rules judge the measurements, so no thresholds stand
-// here.
+// Measures everything on a photo, part by part (analysis.ts names the parts). The rules judge the measurements, so this file has no
+// thresholds.
 import sharp from 'sharp';
 import { CLASSIFIED_SIDE_PX, loadContentClasses } from '@aisha/pictures/content-classes';
 import { backgroundOf } from './background.mjs';

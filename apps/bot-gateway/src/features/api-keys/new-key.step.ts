@@ -20,7 +20,7 @@ export const nameStep = step({
 const toggle = callback('api.scope', { scope: oneOf(API_SCOPES) });
 const make = callback('api.make', {});
 
-/** The choice with which a new key begins: a program usually places orders and looks at them. */
+/** The choice with which a new key begins: a program usually places orders and reads their state. */
 const USUAL: readonly ApiScope[] = ['read', 'order'];
 
 /** Asks what the key may do. Once something is chosen, a button makes the key. */

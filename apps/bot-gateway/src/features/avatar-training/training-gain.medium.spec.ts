@@ -71,7 +71,7 @@ const setup = async () => {
       const after = (await anna.chat()).at(-1)!;
       await deliver.handle({ orderId, userId, kind: 'generation' }, jobContext(postgres));
       const hint = await anna.sees(/🧬 Хотите/, { after });
-      // The hint moves below the next picture once the sender has noted which message shows it.
+      // The hint moves below the next picture once the sender has recorded which message shows it.
       await eventually(async () =>
         expect(
           await admin.query(`SELECT message_id::int AS id FROM bot.card WHERE key = 'train-hint:' || $1`, [avatar.id]),
