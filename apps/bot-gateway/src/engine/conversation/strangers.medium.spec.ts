@@ -47,8 +47,8 @@ const idsOf = (fields: Fields): string[] =>
   Object.entries(fields).flatMap(([name, value]) => (isId(value) ? name : []));
 
 /**
- * Presses of the same button with another person's ids: first in all id fields at once, then in one field at a time. At most VALUES for all
- * fields, and VALUES more for each.
+ * Presses of the same button with another person's ids: first in all id fields at once, then in one field at a time. VALUES presses at most,
+ * and VALUES more for each id field.
  */
 function bent({ callback, fields, input }: Pressed, theirs: readonly Pressed[]): Press['input'][] {
   const same = theirs.filter(({ callback: { name } }) => name === callback.name);
