@@ -45,7 +45,7 @@ const send = async (trainer: Trainer, owner: Owner, file: Buffer) => {
   await trainer.do('check-photo', photo);
   return photo;
 };
-/** Sets the waiting photos to their last attempt. */
+/** Sets the waiting photos to their last attempt, and checks them. */
 const lastAttempt = async (trainer: Trainer): Promise<void> => {
   await trainer.admin.query(`UPDATE trainer.waiting_photo SET attempts = 7, not_before = now()`);
   await trainer.checkPhotos();

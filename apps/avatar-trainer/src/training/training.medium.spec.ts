@@ -178,7 +178,7 @@ describe('a training whose credits went back before it began', () => {
 });
 
 describe('the photographs of a training', () => {
-  /** FAL refuses a training once, after it has received the photographs, and accepts the next attempt. */
+  /** A training that FAL refused once, after it had received the photographs, and that is due for its next attempt. */
   const refusedOnce = async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     trainer.fal.faults.add({ on: 'submit', kind: '429' });

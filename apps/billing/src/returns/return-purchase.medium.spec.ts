@@ -58,7 +58,7 @@ const setup = async () => {
       );
       return { actId, ...row };
     },
-    /** Adds another payment, which fits no pack. */
+    /** Adds another payment, which fits no pack, and its dead letter. */
     paysInVain: async (chargeId: string) => {
       await fixtures.stars({ userId, chargeId, payload: 'pack:gone' });
       await postgres.admin.query(

@@ -69,7 +69,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
           return toReference(key);
         }),
       ),
-    /** Sets the times at which failed messages are tried again. */
+    /** Makes the messages that have failed wait this long, from now on, for their next attempt. */
     pausesAre: (time: string) =>
       postgres.admin.query(
         `UPDATE bot.delivery SET not_before = now() + $1::interval WHERE status = 'pending' AND attempts > 0 RETURNING id`,
