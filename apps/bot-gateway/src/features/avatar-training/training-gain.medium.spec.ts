@@ -25,7 +25,7 @@ const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ tex
 /** Two people whose pictures were drawn from a selfie, and two with trained avatars, are enough here, with three pictures each. */
 const SETTINGS = { TRAINING_GAIN_PEOPLE: 2 };
 
-/** Anna with an avatar of one selfie, other people whose pictures were measured, and a gateway that has counted them. */
+/** Anna with an avatar of one selfie. A test writes the measured pictures of other people, and has them counted, itself. */
 const setup = async () => {
   const harness = await botHarness();
   const { postgres, objects } = harness;
