@@ -75,7 +75,7 @@ import { SentFaces } from '../src/whose-face/sent-faces';
 import { SetFaces } from '../src/whose-face/set-faces';
 
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
-/** An address at which no server listens: a test itself passes callbacks to the handler. */
+/** The address for callbacks by default. No server listens there: a test hands callbacks to the handler itself. */
 const NOBODY = 'http://127.0.0.1:9/status_update';
 /** How fast the fake works: a training of 1000 steps, which takes 160 s at FAL, takes a sixth of a second. */
 const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
@@ -93,7 +93,7 @@ export const decoder = new PhotoDecoder(
 afterAll(() => decoder.beforeApplicationShutdown());
 
 type Jobs = (typeof avatarTrainerInbox)['jobs'];
-/** Jobs that are the same in all workers and have specs of their own are left out here. */
+/** The jobs that `do` handles: all but those that are the same in every worker and have specs of their own. */
 type HandledHere = Exclude<keyof Jobs, 'list-person' | 'forget-person' | 'decide-dead-letter'>;
 export interface TrainerOptions {
   readonly fal?: Partial<FalOptions>;
@@ -127,7 +127,7 @@ export async function onTrainer({
   const { log, lines: logged } = readableLog();
 
   const holds = new Map<string, Promise<unknown>>();
-  /** Writes the hold, as billing does before it forwards an order. */
+  /** Writes the hold of an order, as billing does before it forwards the order. */
   const held = (orderId: OrderId): Promise<unknown> => {
     const hold = holds.get(orderId) ?? postgres.fixtures.hold({ orderId, kind: 'training', item: 'training.fast' });
     holds.set(orderId, hold);
@@ -242,7 +242,7 @@ export async function onTrainer({
     return {
       /** Lets the app work until it has nothing more to do now. */
       work,
-      /** Lets the app work on everything that comes from now on, as the running app does. */
+      /** Lets the app work by itself on everything that arrives from now on, as the running app does. */
       worksByItself: () => {
         for (const loop of [dispatcher, photoQueue]) {
           loop.onApplicationBootstrap();
@@ -253,8 +253,8 @@ export async function onTrainer({
       tick: () => dispatcher.tick(),
       settled: () => dispatcher.settled(),
       /**
-       * Hands the app a message, as its inbox would; an order also gets its hold first, and a photo its check. The same `messageId` twice
-       * is the same message.
+       * Hands the app a message, as its inbox would; an order also gets its hold first, and a photo its check. Two calls with one
+       * `messageId` deliver the same message twice.
        */
       do: async <K extends HandledHere>(
         job: K,
@@ -333,7 +333,7 @@ export async function onTrainer({
   };
 }
 
-/** The shipped catalogue, in which this model stands before the other models for the same work. */
+/** The shipped catalogue, in which this model stands before the other models for the same work; unchanged without an id. */
 const catalogueWithFirst = (id: string | undefined): ModelCatalogue => {
   const { all } = shippedCatalogue();
   return new ModelCatalogue(

@@ -47,7 +47,7 @@ describe('the configuration of avatar-trainer', () => {
     });
   });
 
-  it('the configuration of avatar-trainer names all problems at once and quotes no value', () => {
+  it('the configuration of avatar-trainer names all problems at once, and does not quote the key of FAL', () => {
     const problems = problemsOf({
       ...ENOUGH,
       FAL_API_KEY: 'two words',

@@ -41,7 +41,7 @@ export const jobs = serveInbox(
       timeoutMs: 150_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // The next two jobs are long, because both decode a file, which may be made to attack its decoder.
+    // report-misuse and check-selfie are long, because both decode a file, which may be made to attack its decoder.
     'report-misuse': {
       handler: ReportMisuseHandler,
       attempts: 6,
@@ -68,15 +68,14 @@ export const jobs = serveInbox(
       timeoutMs: 300_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // This job has as much time as the one above, because it measures two pictures.
+    // This job is long, because it, too, waits until no photo is being checked. It measures two pictures.
     'measure-edit': {
       handler: MeasureEditHandler,
       attempts: 5,
       timeoutMs: 300_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // This job is long, because it, too, waits until no photo is being checked. A person waits for the picture, so it
-    // has places of its own.
+    // This job is long, because it waits until no photo is being checked. It has places of its own, because a person waits for the picture.
     'match-faces': {
       handler: MatchFacesHandler,
       attempts: 5,

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { eventually, type Admin } from '@aisha/testing';
 
-/** A row that a test locks, as the statement that selects it. */
+/** The rows that a test locks, each as the statement that selects it. */
 export const rowOf = {
   account: (userId: string) => ['SELECT FROM billing.account WHERE user_id = $1', [userId]] as const,
   gift: (giftId: string) => ['SELECT FROM billing.gift WHERE id = $1', [giftId]] as const,

@@ -12,8 +12,8 @@ export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredi
   @IntField(1, 1_000) MAX_OPEN_ORDERS = 10;
 
   /**
-   * How long billing waits after its start, in milliseconds, for settlements and orders that were held up; only then does it settle holds
-   * without them.
+   * How many milliseconds after its start billing begins to settle holds whose settlement is missing. Until then settlements and orders
+   * that were held up may still arrive.
    */
   @IntField(1_000, 3_600_000) SETTLEMENTS_ARRIVE_MS = 600_000;
 

@@ -34,14 +34,15 @@ export const jobs = serveInbox(
   { concurrency: 10 },
   {
     'open-account': { handler: OpenAccountHandler, attempts: 10, timeoutMs: 10_000 },
-    // With few attempts the waiting person would be told early; ten also outlast a restart of the database, so that no order is lost.
+    // With fewer attempts the waiting person would be told sooner, but ten outlast a restart of the database, so that no order is lost.
     'place-hold': { handler: PlaceHoldHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-hold': { handler: SettleHoldHandler, attempts: 10, timeoutMs: 10_000 },
     // The person has paid real money, so this job has twice as many attempts as most others.
     'credit-purchase': { handler: CreditPurchaseHandler, attempts: 20, timeoutMs: 10_000 },
     // Adding up our own rows of a day may take seconds. A bill that fails is read again tomorrow.
     'keep-provider-bill': { handler: KeepProviderBillHandler, attempts: 10, timeoutMs: 60_000 },
-    // The cancel of a subscription may come while its first payment still waits for Telegram's list.
+    // This job has twice as many attempts as most others, because the cancel of a subscription may come while its first payment still waits
+    // for Telegram's list.
     'note-subscription': { handler: NoteSubscriptionHandler, attempts: 20, timeoutMs: 10_000 },
     'change-selling': { handler: ChangeSellingHandler, attempts: 10, timeoutMs: 10_000 },
     'use-promo': { handler: UsePromoHandler, attempts: 10, timeoutMs: 10_000 },

@@ -85,7 +85,7 @@ export interface BotHarness {
   readonly postgres: PostgresHarness;
   readonly telegram: FakeTelegram;
   readonly objects: ObjectStore;
-  /** The settings of the same storage, in the form of an app's environment. */
+  /** The settings with which an app reaches `objects`. */
   readonly storage: StorageConfig;
   /** Makes the storage unavailable from now on. */
   readonly closeStorage: () => Promise<void>;

@@ -239,7 +239,10 @@ const historyOf = async (
   }
 };
 
-/** Friends whom the person may draw, once and until they take it back, and who may draw the person. Resolves to a friend's invitation. */
+/**
+ * Friends whom the person may draw and who may draw the person: for each, one for one picture, and one until it is taken back. Resolves to
+ * an invitation of a friend's that waits for an answer.
+ */
 const friendsOf = async (
   { postgres: { fixtures }, name }: Wealth,
   { userId, avatarId }: { readonly userId: UserId; readonly avatarId: AvatarId },

@@ -112,7 +112,7 @@ describe('the configuration of the bot gateway', () => {
     },
   );
 
-  it('the configuration refuses a list of other installations that has a wrong number, names one twice or this one, or has an address others can listen to', () => {
+  it('the configuration refuses a list of other installations with a wrong number, with a name twice or that of this one, or with an address others can listen to', () => {
     const asked = (shards: string, shares: string) =>
       problemsOf({
         ...env,

@@ -87,8 +87,8 @@ export class BotGatewayConfig
    */
   @IsOptional()
   @Matches(/^[\w:-]{8,255}$/, { message: '$property must be the token that BotFather shows under Payments' })
-  // With several installations, Telegram's question before a payment may reach one of them and the payment another one, which could then
-  // not confirm the payment.
+  // Payments by card need a single installation: with several, Telegram's question before a payment may reach one of them and the payment
+  // another one, which could then not confirm the payment.
   @ValidateBy({
     name: 'isOfOneInstallation',
     validator: {

@@ -10,7 +10,7 @@ import { AvatarStore } from './avatar.store';
 
 /**
  * Removes an avatar from the tables, ends its open training without a charge, and makes another avatar the main one. The bare row of the
- * avatar stays, and its orders, because old receipts need them.
+ * avatar and its orders stay, because old receipts need them.
  */
 @Injectable()
 export class AvatarRemoval {

@@ -20,7 +20,10 @@ import { In, IsNull, Not } from 'typeorm';
 
 export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
-/** How many random trigger phrases are tried. So many do not clash with existing ones, so if all of them fail, the cause is another one. */
+/**
+ * How many random trigger phrases are tried. It is practically impossible that all of them are taken already, so if all fail, the cause is
+ * another one.
+ */
 const PHRASES_TRIED = 5;
 
 /** The weight of the newest order's pictures in the distance of a path, so that about four orders decide. Chosen, not measured. */
@@ -161,7 +164,7 @@ export class AvatarStore {
     if (to !== avatar.status) await this.move(tx, avatar.id, to);
   }
 
-  /** Makes a completed avatar the main one of its person. False when the avatar is not completed. */
+  /** Makes a completed avatar the main one of its person. False when the avatar is not completed, or is deleted. */
   async makeMain(tx: Transaction, avatar: Pick<Avatar, 'id' | 'userId'>): Promise<boolean> {
     await this.lockAvatarsOf(tx, avatar.userId);
     if (!(await tx.existsBy(Avatar, { id: avatar.id, status: 'completed', deletedAt: IsNull() }))) return false;
@@ -170,10 +173,7 @@ export class AvatarStore {
     return true;
   }
 
-  /**
-   * Makes a completed avatar the main one of a person who has none: the person's first, or the newest after the person deleted the main
-   * one.
-   */
+  /** Makes the newest completed avatar the main one of a person who has none. Does nothing while no avatar is completed. */
   async ensureMain(tx: Transaction, userId: UserId): Promise<void> {
     await this.lockAvatarsOf(tx, userId);
     if (await tx.existsBy(Avatar, { userId, isMain: true })) return;
@@ -184,7 +184,10 @@ export class AvatarStore {
     if (newest) await tx.update(Avatar, { id: newest.id }, { isMain: true });
   }
 
-  /** Leaves only the bare row of a deleted avatar: no name, phrase, photo or provider reference. */
+  /**
+   * Leaves only the bare row of a deleted avatar: no name, phrase, photo, proof by selfies or provider reference. Takes its name out of
+   * dead letters, too.
+   */
   async scrub(tx: Transaction, avatar: Avatar, at: Date): Promise<void> {
     await tx.delete(AvatarPhoto, { avatarId: avatar.id });
     await tx.delete(FaceProof, { avatarId: avatar.id });

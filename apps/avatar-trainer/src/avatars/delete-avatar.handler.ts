@@ -23,7 +23,8 @@ export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
 
   readonly handle = async (data: DeleteAvatar, context: JobContext): Promise<void> => {
     const training = await this.reader.openTraining(data.avatarId);
-    // Removes the files first. Once the rows are gone this message counts as done, so a crash in between would leave photographs behind.
+    // Removes the files before the rows: once the rows are gone this message counts as done, so after a crash nobody would remove
+    // photographs that are still there.
     await this.removeFiles(data);
     await context.once((tx) => this.removal.remove(tx, data));
     // The order has ended before this line, so FAL's callback about the cancelled request does not look like a failure.

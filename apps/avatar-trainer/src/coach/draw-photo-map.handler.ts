@@ -66,7 +66,7 @@ export class DrawPhotoMapHandler implements JobHandler<DrawPhotoMap> {
   }
 }
 
-/** Reads the set of an avatar. Undefined for an avatar that is gone, in training, or no portrait. */
+/** Reads the set of an avatar. Undefined for an avatar that is gone, is no longer open for photos, or is no portrait. */
 async function setOf(database: Database, { userId, avatarId }: DrawPhotoMap): Promise<CoachedSet | undefined> {
   const reader = new AvatarReader(database);
   const avatar = await reader.find(userId, avatarId);

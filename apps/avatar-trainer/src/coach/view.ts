@@ -11,7 +11,7 @@ const isSameBackground = (one: readonly number[], other: readonly number[]): boo
   one.reduce((sum, share, i) => sum + Math.abs(share - (other[i] ?? 0)), 0) / 2 / WHOLE <=
   THRESHOLDS.backgroundDistance.warn;
 
-/** The edge of the picture to which the face turns. */
+/** The edge of the picture to which the face turns; `straight` if it turns to neither. */
 export const ANGLES = ['left', 'straight', 'right'] as const;
 export type Angle = (typeof ANGLES)[number];
 /** How much of the person a photo shows besides the face. */

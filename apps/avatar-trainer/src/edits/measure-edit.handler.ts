@@ -17,8 +17,8 @@ const editsMeasured = new Counter({
 for (const likeness of [...LIKENESS_WORDS, 'no-face', 'lost']) editsMeasured.inc({ likeness }, 0); // so that the series exists before its first event
 
 /**
- * Measures how similar the faces of a changed picture still are to those of the original. The embeddings stay here: the generator gets the
- * distance, and whether the change lost the face.
+ * Measures how similar the faces of a changed picture still are to those of the original. The embeddings stay in this app: the generator
+ * gets the distance, and whether the change lost the face.
  */
 @Injectable()
 export class MeasureEditHandler implements JobHandler<MeasureEdit> {

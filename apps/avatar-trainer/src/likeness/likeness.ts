@@ -9,8 +9,8 @@ import { THRESHOLDS } from '../photo-check/thresholds';
 type FaceOfSet = Readonly<Pick<AvatarPhoto, 'personConfirmed'>> & { readonly embedding: Embedding };
 
 /**
- * The mean of a set's faces, without those that are likely another person's; the mean of all if every face is far from the others. Null for
- * a set without faces.
+ * The mean of a set's faces, without those that are likely another person's; a face that the person has confirmed always counts. The mean
+ * of all faces if each of them is far from the others. Null for a set without faces.
  */
 export function middleOfPerson(faces: readonly FaceOfSet[]): Embedding | null {
   if (faces.length === 0) return null;

@@ -19,9 +19,9 @@ const picturesMeasured = new Counter({
 for (const likeness of [...LIKENESS_WORDS, 'no-face']) picturesMeasured.inc({ likeness }, 0); // so that the series exists before its first event
 
 /**
- * Measures how similar delivered pictures are to the photos of their avatar. The embeddings stay here; the generator
- * gets a number for each picture, except for one that was deleted meanwhile. If the pictures were drawn from photos,
- * their distance goes into the avatar's moving mean for that path.
+ * Measures how similar delivered pictures are to the photos of their avatar. The embeddings stay in this app; the generator gets a number
+ * for each picture, except for one that was deleted meanwhile. If the pictures were drawn from photos, their distance goes into the
+ * avatar's moving mean for that path.
  */
 @Injectable()
 export class MeasureLikenessHandler implements JobHandler<MeasureLikeness> {

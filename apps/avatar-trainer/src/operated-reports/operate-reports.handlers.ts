@@ -79,7 +79,7 @@ export class FreeAvatarHandler implements JobHandler<FreeAvatar> {
   private async free(tx: Transaction, avatar: Avatar): Promise<ActOutcome> {
     if (avatar.stoppedFor === null) return { outcome: 'not-stopped' };
     await this.stops.free(tx, avatar);
-    // The reporters learn how their reports ended.
+    // The reporters will be told how their reports end.
     await this.reports.freed(tx, avatar.id);
     return { outcome: 'done', details: { stop: avatar.stoppedFor } };
   }

@@ -147,7 +147,7 @@ describe('an operator who decides about a report', () => {
     ]);
   });
 
-  it('an act about an unknown avatar or report, or a stop for selfies of a style, changes nothing and still has its audit row', async () => {
+  it('an act about an unknown avatar or report, or a stop of a style that selfies could end, changes nothing and still has its audit row', async () => {
     const { trainer, fixtures, stop, free, close, acts, stopOf } = await setup();
     const style = await fixtures.avatar({ trainingType: 'style', photos: 0 });
 

@@ -19,7 +19,7 @@ beforeAll(async () => {
   selfies = await drawnSelfies(3, 12);
 });
 
-/** Photographs of different people, cut from a picture that comes with a package of the models. */
+/** A photograph of one person, or with `nth` 2 of another one, cut from a picture that comes with a package of the models. */
 const stranger = (nth = 1): Promise<Buffer> =>
   sharp(path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo/sample6.jpg'))
     .extract({ left: nth === 1 ? 30 : 410, top: nth === 1 ? 290 : 140, width: 690, height: 690 })
@@ -45,7 +45,7 @@ const send = async (trainer: Trainer, owner: Owner, file: Buffer) => {
   await trainer.do('check-photo', photo);
   return photo;
 };
-/** Sets the waiting photos to their last attempt. */
+/** Sets the waiting photos to their last attempt, and checks them. */
 const lastAttempt = async (trainer: Trainer): Promise<void> => {
   await trainer.admin.query(`UPDATE trainer.waiting_photo SET attempts = 7, not_before = now()`);
   await trainer.checkPhotos();
@@ -123,7 +123,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
   });
 
-  it('a photo that is refused leaves its measurements and no file', async () => {
+  it('a photo that is refused keeps its row, and leaves no file', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -244,7 +244,7 @@ describe('a photo', () => {
     expect(order.indexOf(anna.userId)).toBeLessThan(5);
   });
 
-  it('a person’s only photo is checked next when five people have sent twelve each, and those five take turns, whoever began', async () => {
+  it('a person’s only photo is checked next when five people have sent twelve each, and those five take turns, whoever sent theirs first', async () => {
     const trainer = await onTrainer();
     const store = new WaitingPhotoStore(trainer.database);
     const people = await Promise.all(Array.from({ length: 5 }, () => draft(trainer)));
@@ -301,7 +301,7 @@ describe('a photo', () => {
     expect(await trainer.database.transaction((tx) => store.remove(tx, taken!))).toBe(false);
   });
 
-  it('no process takes a photo on which another one works, however long that takes, and a photo is not tried for ever', async () => {
+  it('no process takes a photo that another process is checking, however long the check takes, and a photo is not tried for ever', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
@@ -397,7 +397,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('a photo waits for its avatar, whose message may be slower, and is refused when the avatar never comes', async () => {
+  it('a photo waits for its avatar, whose message may come later, and is refused when the avatar never comes', async () => {
     const trainer = await onTrainer();
     const photo = await arrived(trainer, newOwner(), selfies[0]!);
 
@@ -439,7 +439,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).filter(({ isMain }) => isMain)).toHaveLength(1);
   });
 
-  it('in a set of four photos a stranger’s face is found, even when it is that of the first photo, whose verdict is then revised', async () => {
+  it('in a set of four photos a stranger’s face is found, even in the first photo, whose verdict is then revised', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const findings = async () =>
@@ -484,7 +484,7 @@ describe('a set of photos', () => {
     expect(none).toMatchObject([{ avatarId: owner.avatarId, distances: [] }]);
   });
 
-  it('removing a photo changes which faces count as strangers’, and none does once too few photos are left', async () => {
+  it('removing a photo changes which faces count as strangers’, and no face does once too few photos are left', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     for (const degrees of [-12, 0, 12]) {

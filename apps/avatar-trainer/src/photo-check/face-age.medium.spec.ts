@@ -106,7 +106,7 @@ describe('a style', () => {
 });
 
 describe('a face that looks young', () => {
-  it('an avatar that looks young is trained once its person has said whose face it is; the answer is kept with its date and wording', async () => {
+  it('an avatar that looks young is trained once its person has said whose face it is; the answer is kept with its date and the version of the question', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ faceAge: 18, faceOwner: null });
     const { id: avatarId, userId } = avatar;

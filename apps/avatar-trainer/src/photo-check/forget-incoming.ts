@@ -17,8 +17,8 @@ const SENT_PHOTO_MS = RETENTION_MS.sentPhoto;
 
 /**
  * Removes photos in the form in which they arrived, because their metadata still says where and when they were taken. Usually the check
- * removes them; this clock removes those whose check died at that moment or never came. It also removes copies that were made for a
- * description or sent for an order.
+ * removes them; this removes those whose check died before it did so or never came. It also removes copies that were made for a description
+ * or sent for an order.
  */
 @Injectable()
 export class ForgetIncoming extends Periodic {
@@ -46,8 +46,8 @@ export class ForgetIncoming extends Periodic {
   }
 
   /**
-   * Removes photos that were sent for orders. An order reads its photo from here and keeps the original elsewhere, so only the age of this
-   * copy decides when it is removed.
+   * Removes photos that were sent for orders. An order reads its photo from this copy and keeps an original of its own, so only the age of
+   * the copy decides when the copy is removed.
    */
   private async forgetSentPhotos(): Promise<void> {
     const storedBefore = new Date(this.clock.now().getTime() - SENT_PHOTO_MS);

@@ -28,8 +28,8 @@ interface PhotoOf {
 const REMEMBERED_BYTES = 8 * 1024 * 1024;
 
 /**
- * Checks whether a photo can be read and passes each rule. A new rule is a function in `rules.ts` with a place in a list there, and words
- * for its finding.
+ * Checks whether a photo can be read and passes each rule. A new rule is a function in `rules.ts` that one of the lists there names; its
+ * finding needs texts.
  */
 @Injectable()
 export class PhotoCheck {

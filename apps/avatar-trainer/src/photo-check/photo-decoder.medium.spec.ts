@@ -146,7 +146,7 @@ describe('the way to a decoder', () => {
     expect(heard()).toEqual([selfie.length]);
   });
 
-  it('a photo that is refused by its header is sent to a decoder once, and one that takes much memory and has to wait is sent twice', async () => {
+  it('a photo that is refused by its header is sent to a decoder once; a photo that must wait, because it takes much memory, is sent twice', async () => {
     const { decoder, heard } = overheard();
     const [gif, heavy] = [await sharp(selfie).gif().toBuffer(), await flatAvif(2_400)];
 

@@ -98,8 +98,8 @@ const CHILD = path.join(__dirname, 'decoder.child.mjs');
 
 /**
  * Decodes and measures photos in confined child processes. A file that kills its child counts as damaged; no other photo and no other job
- * suffers, and nothing is retried. All photos under way together take no more memory than the largest one, plus an ordinary one in each
- * other child.
+ * suffers, and nothing is retried. At most, all photos under way together take the memory of the largest photo that is decoded, plus that
+ * of an ordinary one in each other child.
  */
 @Injectable()
 export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -82,7 +82,7 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async work(photo: TakenPhoto): Promise<void> {
-    // The process of the last attempt has died, too, so no further process gets this photo.
+    // The process of the last attempt has died, too, so the photo is refused.
     if (photo.attempts > MAX_ATTEMPTS) return this.refuse(photo);
     try {
       await this.check(photo);

@@ -41,8 +41,8 @@ export class PhotoSet {
   ) {}
 
   /**
-   * Refuses a photo that was never checked. Passes on the gateway's reason if there is one, because by it the gateway knows whether the
-   * photo still counts in its budget.
+   * Refuses a photo that was never checked. Passes on the gateway's reason if there is one, because the gateway learns from the reason
+   * whether the photo still counts in its budget.
    */
   async refuse(tx: Transaction, data: CheckPhoto): Promise<void> {
     const avatar = await this.avatars.lock(tx, data);
@@ -166,9 +166,8 @@ export class PhotoSet {
 
   /**
    * Finds the faces that are likely another person's. Each photo that is added or removed moves the middle of the set, so every photo is
-   * compared again and gets a new verdict when its finding changes. In a set too small to tell strangers apart no photo has this finding.
-   * The person may leave the photos as they are. If a verdict has changed, all distances go to the log, so that the threshold can be fitted
-   * again.
+   * compared again, and gets a new verdict when its finding changes; all distances then go to the log, so that the threshold can be fitted
+   * again. In a set too small to tell strangers apart no photo has this finding.
    */
   private async compareFaces(
     tx: Transaction,

@@ -44,7 +44,7 @@ const severalFacesRule: FaceRule = ({ others }) =>
     ? 'several-faces'
     : null;
 
-/** Refuses a face turned to a side, up or down; a tilted head gets only advice. */
+/** Refuses a face that is turned far to a side, up or down. A face that is turned less, or a tilted head, gets only advice. */
 const turnedAwayRule: FaceRule = ({ yaw, pitch, roll }) => {
   const findings = [
     tooHigh(Math.abs(yaw), THRESHOLDS.yaw, 'turned-away', 'rather-turned-away'),
@@ -79,7 +79,7 @@ const sunglassesRule: FaceRule = ({ eyesByCheeks }) =>
 
 /** Gives only advice, because none of our models detects masks and scarves. */
 const maskRule: FaceRule = ({ eyesByCheeks, colourGap, mouthByBridge }) => {
-  // The rule compares the mouth with the bridge of the nose, which dark glasses also cover.
+  // The rule compares the mouth with the bridge of the nose, so it finds nothing when dark glasses cover the bridge.
   if (eyesByCheeks < THRESHOLDS.coveredBridge.warn) return null;
   const isOfAnotherLight = mouthByBridge < THRESHOLDS.darkMouth.warn || mouthByBridge > THRESHOLDS.lightMouth.warn;
   return isOfAnotherLight || colourGap > THRESHOLDS.colourGap.warn ? 'mask' : null;
@@ -104,7 +104,7 @@ const OF_FACE: readonly FaceRule[] = [
   maskRule,
 ];
 
-/** The type for which photos are judged: the one that the person has said, or either of them before that. */
+/** The type of avatar for which photos are judged: the one that the person has chosen, `either` before that. */
 export type JudgedFor = TrainingType | 'either';
 export const judgedFor = ({ trainingType, subject }: Pick<Avatar, 'trainingType' | 'subject'>): JudgedFor =>
   subject === null ? 'either' : trainingType;

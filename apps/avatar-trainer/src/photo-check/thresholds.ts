@@ -37,7 +37,7 @@ export const THRESHOLDS = {
   faceShare: { warn: 0.15, reject: 0.08, source: 'fitted' },
   /** The share of the face outside the picture. */
   cutOff: { warn: 0.1, reject: 0.3, source: 'chosen' },
-  /** Degrees to either side: a larger angle is worse. */
+  /** Degrees in either direction: a larger angle is worse. */
   yaw: { warn: 25, reject: 40, source: 'fitted' },
   pitch: { warn: 20, reject: 35, source: 'fitted' },
   roll: { warn: 35, reject: NEVER, source: 'fitted' },

@@ -83,7 +83,7 @@ describe('a photo that is to be described', () => {
     expect([await isKept(trainer, places.incoming), await isKept(trainer, places.described)]).toEqual([false, false]);
   });
 
-  it('a photo to be described is refused by its header when its pixels would take all memory', async () => {
+  it('a photo to be described is refused as too large when its pixels would take all memory', async () => {
     const { shrinks, refused } = await setup();
     const flat = { width: 7_740, height: 7_740, channels: 3, background: '#765' } as const;
 

@@ -15,9 +15,9 @@ import { ReportStore } from './report.store';
 type Seen = ReportedFace | Extract<ReportNews, 'no-face' | 'photo-unread'> | null;
 
 /**
- * Keeps a report, unless the person has sent too many today. It takes only the embedding from the picture, and removes the file at once.
- * Other people's avatars whose photos look like the face stop, unless the report is about something else, until two selfies show that the
- * face is their person's own. The reporter does not learn whether there are such avatars.
+ * Keeps a report, unless the person has sent too many today. It takes only the embedding from the picture, and removes the file at once. It
+ * stops other people's avatars whose photos look like the face, until two selfies show that the face is their person's own; a report about
+ * something else (`other`) stops none. The reporter does not learn whether there are such avatars.
  */
 @Injectable()
 export class ReportMisuseHandler implements JobHandler<ReportMisuse> {

@@ -42,9 +42,9 @@ export class ReportedFaces {
   }
 
   /**
-   * Stops other people's avatars that look like the face and tells their owners. An avatar is not stopped when selfies have shown that the
-   * face is the owner's, or when the report is about something else. If the face is the reporter's own, it enters the register. Returns all
-   * avatars that look like the face, including those that were not stopped.
+   * Stops other people's avatars that look like the face and tells their owners. Leaves an avatar alone when a report or an operator has
+   * stopped it already, when selfies have shown that the face is the owner's, or when the report is about something else. If the face is
+   * the reporter's own, it enters the register. Returns all avatars that look like the face, including those that were not stopped.
    */
   async stop(tx: Transaction, report: ReportMisuse, { face, near }: ReportedFace): Promise<readonly AvatarId[]> {
     const { reportId: id, userId, about } = report;
@@ -63,7 +63,7 @@ export class ReportedFaces {
     return alike;
   }
 
-  /** Locks the avatars one after the other by their ids, so that two reports of one face do not deadlock. */
+  /** Locks the avatars, without the reporter's own, one after the other by their ids, so that two reports of one face do not deadlock. */
   private async candidates(
     tx: Transaction,
     { userId }: ReportMisuse,

@@ -10,7 +10,10 @@ import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { FaceProofs } from './face-proofs';
 import { measuresOf } from './selfies';
 
-/** Measures one selfie, and judges both once the second one is there. The file is removed at once, the measurements within the hour. */
+/**
+ * Measures a selfie, and judges the two selfies of a challenge once both are there. The file is removed at once, the measurements within
+ * the hour.
+ */
 @Injectable()
 export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
   constructor(

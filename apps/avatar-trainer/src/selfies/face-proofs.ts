@@ -57,7 +57,7 @@ export class FaceProofs {
     if (!shown || !isOfShown(face, shown, avatar)) return 'another-person';
     await this.selfies.prove(tx, avatar.id, face);
     await this.avatars.stop(tx, avatar.id, null);
-    // The owner has shown that the face of the stopped avatar is their own.
+    // The owner has shown that the face of the stopped avatar is their own, so the register forgets the face.
     await this.known.forget(tx, avatar.id);
     return 'passed';
   }

@@ -32,8 +32,8 @@ const retaken = (photo: Buffer): Promise<Buffer> =>
   sharp(photo).extract({ left: 90, top: 90, width: 790, height: 790 }).modulate({ brightness: 0.8 }).jpeg().toBuffer();
 
 /**
- * Photos of three poses, straight ahead and to each side. Each is further from the set's photos, and from the other two, than an edit of a
- * picture moves its face.
+ * Photos of the woman in three poses, straight ahead and to each side. Editing a picture moves its face less than any of these faces is
+ * away from those of the set and from the other two.
  */
 let straight: Buffer;
 let aside: Buffer;
@@ -47,9 +47,12 @@ beforeAll(async () => {
       .toBuffer(),
   );
 });
-/** Three photos of her. The other photos of the set would be too near to the selfies: newly taken selfies are further away. */
+/**
+ * The faces of three photos of the woman. Those of the set's other photos would be too near to the selfies: newly taken selfies are further
+ * away.
+ */
 const photosOfHer = async () => (await facesOfSet()).slice(0, 3);
-/** Four photos, each far from the poses of a selfie. */
+/** The face of one photo, four times: it is far from the faces of all selfies. */
 const oneView = async () => Array<number[]>(4).fill((await facesOfSet())[0]!);
 
 const stoppedAvatar = async (
@@ -135,7 +138,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     await changes();
     expect(await stopOf(trainer, hers)).toBeNull();
 
-    // The person removes all photos of her but one, and sends photos of the stranger.
+    // The person removes all photos of the woman but one, and sends photos of the stranger.
     for (const { id: photoId } of others) await trainer.do('remove-photo', { ...hers, photoId });
     for (let more = 0; more < 4; more += 1) {
       await trainer.fixtures.photo({ avatarId: hers.avatarId, embedding: await strangerFace() });

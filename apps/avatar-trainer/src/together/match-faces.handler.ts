@@ -8,9 +8,9 @@ import { AvatarFaces } from '../likeness/avatar-faces';
 import { FaceMeasure } from '../likeness/face-measure';
 
 /**
- * Says whose faces a picture of several people shows, each measured against the photos of its own avatar; nothing about a picture that is
- * gone. The embeddings stay here; the generator gets numbers. A person whose avatar is deleted has no faces here, so no face in the picture
- * is matched to them.
+ * Says whose faces a picture of several people shows, each measured against the photos of its own avatar; says nothing about a picture that
+ * is gone. The embeddings stay in this app; the generator gets numbers. A person whose avatar is deleted has no faces to compare, so no
+ * face in the picture is matched to them.
  */
 @Injectable()
 export class MatchFacesHandler implements JobHandler<MatchFaces> {

@@ -97,7 +97,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a training that is cancelled at the moment when billing forwards it ends once', async () => {
+  it('a training that is cancelled just as billing forwards it ends only once', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 
@@ -153,7 +153,7 @@ describe('cancelling a training', () => {
 });
 
 describe('a person whose free work does not cover a second cancel at FAL', () => {
-  /** A trainer whose free work covers one cancel and no more. */
+  /** A trainer, and a person who has used up their free work by one cancel. */
   const allowedNoMore = async () => {
     const trainer = await onTrainer({ fal: SLOW, freeWorkCents: 300 });
     const userId = newId<UserId>();

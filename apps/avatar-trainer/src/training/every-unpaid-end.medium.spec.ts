@@ -6,7 +6,7 @@ import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { SLOW } from '../../spec/trainings';
 
 const TIMES = 10; // few orders, because each stores ten photos; by FAL's list price one already uses up a day's free work
-/** The free work of a day: it covers one training. */
+/** The limit of a person's free work in a day, in cents: it covers one training. */
 const CENTS = 250;
 
 type Ordered = ReturnType<Trainer['orderOf']>;

@@ -451,7 +451,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
   });
 
-  it('a new avatar that is deleted while it is tried out leaves no file, and the credits go back', async () => {
+  it('a new avatar that is deleted while it is tried out leaves no file of its model, and the credits go back', async () => {
     const trainer = await onTrainer();
     const { avatar, order } = await training(trainer);
     await atRequest(trainer, order.orderId, 2);

@@ -15,7 +15,7 @@ export class LoraCopy {
     private readonly log: Logger,
   ) {}
 
-  /** Copies the model that a request of the order has made. Throws as the trainer's `open` does. */
+  /** Copies the model that a request of the order has made into our storage. Throws what Trainer.open() and the storage throw. */
   async take(order: Training, output: unknown): Promise<Omit<TrainedLora, 'finetuneId'>> {
     const target = placeOf(order, order.firstDistance === null ? 1 : 2);
     const hash = createHash('sha256');

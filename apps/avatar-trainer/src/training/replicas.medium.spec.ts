@@ -42,7 +42,7 @@ describe('a process that dies', () => {
   it.each([
     ['while packing', `ready_at = NULL, dataset_url = NULL, lease_until = $1`],
     ['before sending', `state = 'running', slot_taken_at = $1, started_at = $1, lease_until = $1`],
-  ])('a process that dies %s leaves a training that another process sends, once', async (_when, change) => {
+  ])('when a process dies %s, another process sends its training, once', async (_when, change) => {
     const { trainer, order, others } = await leftBehind(change);
 
     trainer.clock.advance(LEASE_MS - 1);

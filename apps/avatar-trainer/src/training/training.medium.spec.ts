@@ -178,7 +178,7 @@ describe('a training whose credits went back before it began', () => {
 });
 
 describe('the photographs of a training', () => {
-  /** FAL refuses a training once, after it has received the photographs, and accepts the next attempt. */
+  /** A training that FAL refused once, after it had received the photographs, and that is due for its next attempt. */
   const refusedOnce = async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     trainer.fal.faults.add({ on: 'submit', kind: '429' });
@@ -209,7 +209,7 @@ describe('the photographs of a training', () => {
     expect((await fetch(String(trainedOn(trainer)))).status).toBe(200);
   });
 
-  it('our rows contain no address of the photographs once a training has ended', async () => {
+  it('the row of a training contains no address of the photographs once the training has ended', async () => {
     const { trainer, order } = await refusedOnce();
 
     await trainer.do('cancel-order', { ...order, kind: 'training' });

@@ -39,7 +39,10 @@ const LONGEST_STEPS = Math.max(...Object.values(TRAINING_PRESETS).map(({ steps }
 const POLL_AFTER_FRACTION = 0.1;
 const LONGEST_POLL_FACTOR = 12;
 
-/** How long the order of a dead process waits. If a process is killed while it packs a training, the delay is at most half a minute. */
+/**
+ * How long the order of a dead process waits until another process takes it over. If a process is killed while it packs a training, the
+ * delay is at most half a minute.
+ */
 const LEASE_MS = 30_000;
 
 /**
@@ -77,7 +80,7 @@ export const trainingPolicy = ({
 export interface Trained extends Result {
   readonly model: TrainedLora;
   readonly probes: readonly Probe[];
-  /** The best trial picture. Null until all trial pictures are there, and when none shows a face. */
+  /** The best trial picture. Null until a picture at each scale of the model is measured, and when none of these shows a face. */
   readonly best: Probe | null;
   /** The columns with which the next request is sent; null when the order ends. */
   readonly onward: Partial<OwnFields<Training>> | null;
@@ -110,9 +113,9 @@ export class TrainingPlaces {
 
 /**
  * Trains an avatar's model from its photographs and tries it out: with one picture at each of three scales, measured against the photos,
- * and one drawn from the photos alone. The best scale and the distances of both paths are kept. A model that is unlike the photos at every
- * scale is trained again; if that does not help, the credits go back and the avatar stays. All of that is one order, paid once; its further
- * requests are at our cost (decision 67).
+ * and one drawn from the photos alone. The best scale and the distances of both paths are kept. While the guarantee covers the avatar's
+ * photos, a model that is unlike them at every scale is trained again; if that does not help, the credits go back and the avatar stays. All
+ * of that is one order, paid once; its further requests are at our cost (decision 67).
  */
 @Injectable()
 export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
@@ -237,7 +240,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return ended instanceof AppError ? null : ended.onward;
   }
 
-  /** Returns the finished model when it cannot be tried out or trained again. */
+  /** Returns the finished model when it cannot be tried out or trained again; null when no model is finished. */
   override async salvage(order: Training, reason: AppError): Promise<Trained | null> {
     return order.model && trained(order, null, reason);
   }
@@ -283,8 +286,8 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   }
 
   /**
-   * Reads the avatar of an order. Throws for a deleted avatar, and for a stopped one, which gets no other training. Its finished model is
-   * tried out all the same, because trial pictures are measured and not shown.
+   * Reads the avatar of an order. Throws for a deleted avatar. Throws for a stopped one, too, unless its model is being tried out: trial
+   * pictures are measured and not shown.
    */
   private async avatarOf(order: Training): Promise<Avatar> {
     const avatar = await this.at.reader.find(order.userId, order.avatarId);

@@ -57,7 +57,7 @@ describe('a callback', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a callback that comes before we know the id of the request ends the training, and FAL is asked only once', async () => {
+  it('a callback that comes before we know the id of the request ends the training, which is submitted only once', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order } = await atFal(trainer);

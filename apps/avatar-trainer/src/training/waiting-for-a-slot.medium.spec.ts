@@ -92,7 +92,7 @@ describe('a training that waits for a slot', () => {
     expect(await toldOf(trainer, orders[2]!)).toMatchObject([{ step: 'queued', ahead: 2 }]);
   });
 
-  it('a waiting training shows its position, which counts trainings at FAL, and a changed position again after 15 seconds', async () => {
+  it('a waiting training shows its position, in which trainings at FAL count, and shows a changed position after 15 seconds', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     const orders = [await queued(trainer), await queued(trainer), await queued(trainer)];
     await trainer.work();

@@ -11,7 +11,7 @@ import { THRESHOLDS } from '../photo-check/thresholds';
 const distanceSql = (one: string, other: string): string =>
   `(SELECT sqrt(sum((a - b) ^ 2)) FROM unnest(${one}::real[], ${other}::real[]) AS pair (a, b))`;
 
-/** How many near avatars are found at most: a person has fewer avatars than this. */
+/** The most avatars that are found near a face: more than a person has. */
 const MOST_NEAR = 50;
 /** How many photos a page has: comparing them takes a second, and a statement may take ten seconds (statement_timeout). */
 const PAGE = 20_000;

@@ -65,7 +65,7 @@ describe('the faces of a photo that is to be changed', () => {
     expect((await told(trainer, newId<UserId>(), selfies[4]!)).photo).toMatchObject({ whose: 'others' });
   });
 
-  it('a photo of a person who asked not to be drawn is refused, unless the sender has an avatar of that face that is not stopped', async () => {
+  it('a photo of a person who asked not to be drawn is refused, unless an avatar of the sender shows that face and is not stopped', async () => {
     const { trainer, userId, avatarId } = await withAvatar();
     const [face] = await decoder.facesOf(selfies[4]!, AbortSignal.timeout(60_000));
     await trainer.admin.query(

@@ -24,7 +24,10 @@ const setup = async () => {
     userId,
     open: (welcome: number, isReturning = false) =>
       new OpenAccountHandler(accountsWith(welcome)).handle({ userId, isReturning }, jobContext(postgres)),
-    /** When a person's first message is the link of a gift, billing gets this message as well as `open-account`, in either order. */
+    /**
+     * Handles the link of a gift. When it is a person's first message, billing gets this message as well as `open-account`, in either
+     * order.
+     */
     followsGift: (welcome: number) =>
       new OpenGiftHandler(
         ...([new GiftStore(accountsWith(welcome), ledger), new Outbox('billing'), clock] as const),

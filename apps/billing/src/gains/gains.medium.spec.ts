@@ -385,7 +385,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a gift that its giver opens, or that nobody opens in time, goes back to the giver, who may also take it back after its time', async () => {
+  it('a gift goes back to the giver who opens it, or when nobody opens it in time; the giver may also take it back after its time', async () => {
     const { anna, boris, giftId, open, make, context, balance, returns, clock, last, postgres, violations } =
       await given();
     await open.handle({ giftId, userId: anna }, context());

@@ -24,7 +24,7 @@ export const told = (
     called: gift?.called ?? 'credits',
   });
 
-/** Takes a gift's credits from the giver, once, and gives them the link; or tells them why not. */
+/** Takes a gift's credits from the giver, once, and sends the giver the link; if there can be no gift, says why. */
 @Injectable()
 export class MakeGiftHandler implements JobHandler<MakeGift> {
   constructor(

@@ -54,7 +54,7 @@ export class GiftStore {
     const before = await this.accounts.lock(tx, userId);
     if (await tx.existsBy(Gift, { id: giftId })) return undefined;
     if (before.debt > 0n) return { outcome: 'in-debt', balance: before };
-    // A name says what the credits pay for: at another price it would be wrong.
+    // The name says what the credits pay for, so it is refused for any other amount than the present price.
     if (called === 'photo-session') {
       const prices = await new PriceReader(Database.within(tx)).list(now);
       if (amount !== photoSessionPrice(prices)) return { outcome: 'price-changed', balance: before };
@@ -97,7 +97,7 @@ export class GiftStore {
     return { outcome: isGiver ? 'taken-back' : 'received', gift, balance, debtPaid };
   }
 
-  /** The gifts that nobody has opened in time, the oldest first. */
+  /** The gifts that nobody has opened in time, the oldest first, BACK_AT_ONCE at most. */
   expired(tx: Transaction, now: Date): Promise<Gift[]> {
     return tx.find(Gift, {
       where: { closedAt: IsNull(), expiresAt: LessThanOrEqual(now) },

@@ -84,7 +84,7 @@ describe('a photo session as a gift', () => {
     ]);
   });
 
-  it('a photo session as a gift is enough for an avatar and pictures at the current prices, or for pictures when no training can be paid', async () => {
+  it('credits in transit as a photo session are enough for an avatar and pictures at the current prices, or for pictures when they do not pay for a training', async () => {
     const { prices, price } = await setup();
     const now = await prices();
 

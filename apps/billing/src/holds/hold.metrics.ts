@@ -29,7 +29,7 @@ const holdsOpenCredits = new Gauge({
   labelNames: ['kind'],
 });
 
-/** An age above the longest wait of the kind means that its worker is gone or stuck. */
+/** An age above the longest wait of the kind means that its worker is down or stuck. */
 const holdsOldestSeconds = new Gauge({
   name: 'aisha_holds_oldest_open_seconds',
   help: 'Age of the oldest of them; 0 when there is none',

@@ -8,7 +8,7 @@ import { showOpenHolds } from './hold.metrics';
 const MEASURE_EVERY_MS = 15_000;
 
 /**
- * Reports how many credits are reserved and for how long. The age of a hold shows that an app is gone, long before the hold counts as
+ * Reports how many credits are reserved and for how long. A high age of a hold shows that an app is down, long before the hold counts as
  * forgotten.
  */
 @Injectable()

@@ -46,9 +46,9 @@ export class HoldLimits {
 }
 
 /**
- * Authorises an order and forwards it. If the price is right, the credits are enough, and no ban or limit stands against the order, it
- * writes the hold and the order's first message in one transaction. Otherwise it holds nothing and tells the person why. A repeated message
- * forwards nothing, and a message that does not begin the paid order is refused.
+ * Authorises an order and forwards it. If the price is right, the credits are enough, and no ban or limit forbids the order, it writes the
+ * hold and the order's first message in one transaction. Otherwise it holds nothing and tells the person why. A repeated message forwards
+ * nothing, and a message that does not begin the paid order is refused.
  */
 @Injectable()
 export class PlaceHoldHandler implements JobHandler<PlaceHold> {

@@ -269,7 +269,7 @@ describe('an order that asks for its credits', () => {
     },
   );
 
-  it('the log says once that an order’s credits were held, or why they were not, and never the order’s prompt', async () => {
+  it('the log says once that an order’s credits were held, without the order’s prompt, or why they were not held', async () => {
     const { postgres, ask, lines } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 6 });
     const [held, refused] = [order(userId), order(userId)];

@@ -45,7 +45,7 @@ const setup = async ({ kind = 'generation' as OrderKind } = {}) => {
     orderId,
     replica,
     settleForgotten: () => here.run(),
-    /** The order in its worker's table. */
+    /** Writes the order into its worker's table. */
     generation: (overrides: Partial<ImageGeneration>) =>
       fixtures.generation({ orderId, userId, units: 4, ...overrides }),
     settle,
@@ -147,7 +147,7 @@ describe('a hold whose order is unknown to its worker', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
   });
 
-  it('a hold whose order is unknown to its worker is released once after two hours, counted and with a receipt, even by three runs at once', async () => {
+  it('a hold whose order is unknown to its worker is released once after two hours, even by three runs at once; the release is counted and has a receipt', async () => {
     const { postgres, clock, settleForgotten, userId, receipts, violations } = await setup();
     clock.advance(FORGOTTEN_AFTER_MS + 60_000);
     const before = await countOf('unknown');

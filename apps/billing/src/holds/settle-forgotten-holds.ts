@@ -46,14 +46,17 @@ export class SettleForgottenHolds extends Periodic {
     const missing = this.missing();
     if (!missing) return;
     for (const hold of await new UnsettledHoldsReader(this.database).find(missing, AT_MOST)) {
-      // A hold that cannot be settled must not block the others.
+      // A hold that cannot be settled is only logged, so that it does not block the others.
       await this.settleOne(hold, missing).catch((error: unknown) =>
         this.log.failed('hold.not-settled', error, { orderId: hold.orderId }),
       );
     }
   }
 
-  /** The times from which a settlement counts as missing. Null while messages that waited for billing's start may still be on their way. */
+  /**
+   * An order lacks its settlement when it ended before `endedBefore`, or when its worker does not know it and it is older than
+   * `unknownBefore`. Null while messages that waited for billing's start may still be on their way.
+   */
   private missing(): Missing | null {
     const now = this.clock.now().getTime();
     if (now - this.startedAt.getTime() < this.config.SETTLEMENTS_ARRIVE_MS) return null;

@@ -12,7 +12,7 @@ import { receiptOf } from './receipt';
 
 export type SettlementResult = 'settled' | 'settled-before' | 'settled-differently';
 
-/** The kinds that draw pictures: the first one of an invited friend is rewarded (decision 242). */
+/** The kinds that draw pictures: an invited friend's first picture is rewarded (decision 242). */
 const DRAWING: readonly OrderKind[] = ['generation', 'together'];
 
 /** Settles a hold: charges what was delivered, releases the rest and sends the person a receipt. */
@@ -42,7 +42,8 @@ export class Settlement {
     if (hold.status !== 'open') return isSettledLike(hold, outcome) ? 'settled-before' : 'settled-differently';
 
     const settled = await this.holds.settle(tx, hold, outcome, balance.debt);
-    // The holds are asked too, because an older release, which knew of no reward, may have settled the first picture.
+    // The holds are asked too whether this is the first picture, because an older release, which knew of no reward, may have settled that
+    // one.
     const isFirstPicture =
       awaitsPicture &&
       outcome.delivered > 0 &&

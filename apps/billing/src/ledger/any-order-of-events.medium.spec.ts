@@ -90,7 +90,7 @@ const events = async (postgres: PostgresHarness, random: () => number) => {
         repeated(upTo(2), (id) => all.openGift.handle({ giftId, userId: opener }, context(id))),
       ),
       ...repeated(upTo(2), async (id) => {
-        // Billing sends this news in the transaction of the crediting, so the purchase exists.
+        // Billing sends this news in the transaction that credits the purchase, so without the purchase there is no news to handle.
         const bought = `SELECT FROM billing.purchase WHERE telegram_payment_charge_id = $1`;
         if ((await postgres.admin.query(bought, [charge.telegramPaymentChargeId])).length > 0)
           await all.reward.handle({ friendId: userId, ...charge }, context(id));
@@ -164,7 +164,7 @@ describe('credits', () => {
         (await postgres.admin.query<{ count: number }>(`SELECT count(*)::int FROM ${what}`))[0]?.count;
 
       await Promise.all(shuffled([...beginnings, ...endings.map(unlessNotHeld)], random).map((event) => event()));
-      // An order for which billing held no credits never begins.
+      // An order for which billing held no credits never begins, so its row is removed.
       await postgres.admin.query(
         'DELETE FROM generator.image_generation WHERE order_id NOT IN (SELECT order_id FROM billing.credit_hold)',
       );

@@ -17,8 +17,8 @@ export type CheckProgress = Pick<LedgerCheck, 'checkedUntil' | 'part' | 'afterKe
  */
 const OVERLAP = `interval '5 minutes'`;
 /**
- * How much time of new rows one check reads at once. After a longer pause the sweep checks the older rows in slices, so that the check
- * stays within its time limit.
+ * The greatest age of the new rows that a check reads at once. After a longer pause the sweep checks the older rows in
+ * slices, so that the check stays within its time limit.
  */
 const NEW_AT_MOST = `interval '1 day'`;
 

@@ -33,8 +33,8 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
         await this.ledger.post(tx, forfeit(userId, balance.available, round));
       await this.ledger.close(tx, userId);
       const rows = await this.rows.forget(tx, { userId, avatarIds });
-      // These messages are added after the deletion, which also deletes waiting messages about the person. In a later round the gateway no
-      // longer knows the person, so it could ask Telegram for nothing.
+      // These messages are added after the deletion, which also deletes waiting messages about the person. Only the first round asks
+      // Telegram to stop payments, because later the gateway no longer knows the person.
       if (round === 0) await this.outbox.add(tx, ...(await lastPayments(tx, userId)));
       await this.outbox.add(
         tx,
@@ -44,7 +44,7 @@ export class ForgetPersonHandler implements JobHandler<ForgetPerson> {
   };
 }
 
-/** Asks Telegram to take no more Stars for the person's subscriptions; the person is told nothing. */
+/** The messages that ask Telegram to take no more Stars for the person's subscriptions; the person is told nothing. */
 const lastPayments = async (tx: Transaction, userId: UserId): Promise<Message[]> => {
   const open = await tx.find(Subscription, { where: { userId, state: In([...CHARGED_STATES]) } });
   return open.map((one) => stopOf(one, true));

@@ -29,7 +29,7 @@ export class Floors {
     this.terms = { margin, dollarsOfStar, ...(card && { card }) };
   }
 
-  /** Reads which models are gone, because their successors may be dearer. */
+  /** Reads which models their providers have withdrawn, because the successors may be dearer. */
   async refresh(): Promise<void> {
     this.catalogue.takeOver(new Map((await this.models.all()).map((row) => [row.model, row])));
   }

@@ -78,7 +78,7 @@ describe('a price below its floor', () => {
     await expect(started({ PRICE_MARGIN: '0' })).resolves.toBeDefined();
   });
 
-  it('a price below its floor that is added while billing runs is shown by a metric beside its floor, and logged once', async () => {
+  it('a price below its floor that is added while billing runs is logged once, and a metric shows the price beside its floor', async () => {
     const { postgres, price } = await setup();
     const { log, lines } = readableLog();
     const floors = new Floors(shippedCatalogue(), new ModelStateReader(postgres.database), new BillingConfig());

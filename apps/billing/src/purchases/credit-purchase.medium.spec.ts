@@ -261,7 +261,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('Stars that went back while an order holds their credits leave a debt, which the order pays with the credits that it releases', async () => {
+  it('Stars that went back while an order holds their credits leave a debt; the credits that the order releases pay it', async () => {
     const { postgres, userId, paid, credit, refund, spend, debt, violations } = await setup();
     await paid();
     await credit();

@@ -80,8 +80,8 @@ export class PurchaseStore {
   }
 
   /**
-   * Adds what a purchase brings beyond its pack: the percent of a promo code. Resolves to whether this is the first purchase of an invited
-   * person.
+   * Adds what a purchase brings beyond its pack: the percent of a promo code. Resolves to the added credits, the balance, and whether this
+   * is the first purchase of an invited person.
    */
   async addExtras(
     tx: Transaction,
@@ -110,7 +110,7 @@ export class PurchaseStore {
     const postings = [
       ...(taken > 0n ? [refund(userId, taken, chargeId, asked ? 'user-held' : 'user-available')] : []),
       ...(owed > 0n ? [debt(userId, owed, chargeId)] : []),
-      // Credits that have come in since the purchase's credits were set aside pay at once for those that were spent.
+      // Credits that have come in since the return began pay at once for those of the purchase that were spent.
       ...(asked ? debtPayment(userId, available, owed, `return:${chargeId}`) : []),
     ];
     if (asked) await this.returns.returned(tx, asked);

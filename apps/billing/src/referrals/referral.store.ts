@@ -30,7 +30,10 @@ interface Reward {
   readonly most: `referral-${'gains' | 'pictures'}-a-month`;
   /** The purchase whose refund takes the credits back; null for credits that stay. */
   readonly chargeId: string | null;
-  /** Why this reward brings nothing, apart from what speaks against the two people; null if nothing does. */
+  /**
+   * Why this reward brings nothing for a reason of its own, such as a limit; null without such a reason. whyNot() names the reasons that
+   * hold for both rewards.
+   */
   readonly refusal: () => Promise<string | null>;
   readonly ended: (outcome: string) => Partial<Referral>;
   readonly credits: () => Promise<{ readonly forInviter: CentiCredits; readonly forFriend: CentiCredits }>;
@@ -73,7 +76,7 @@ export class ReferralStore {
 
   /**
    * Gives both people their credits for the friend's first purchase, once. Gives nothing if the Stars of the purchase went back, if one of
-   * the two is gone, banned or in debt, or if the inviter has gained as often as a month allows.
+   * the two had everything deleted, is banned or in debt, or if the inviter has gained as often as a month allows.
    */
   reward(tx: Transaction, friendId: UserId, chargeId: string, now: Date): Promise<Gained[]> {
     const allowances = new AllowanceReader(Database.within(tx));
@@ -97,8 +100,8 @@ export class ReferralStore {
   }
 
   /**
-   * After the friend's first picture, gives both people what a picture costs at this moment, once. Gives nothing if one of them is gone,
-   * banned or in debt, or if the inviter has gained for as many pictures as a month allows (decision 242).
+   * After the friend's first picture, gives both people what a picture costs at this moment, once. Gives nothing if one of them had
+   * everything deleted, is banned or in debt, or if the inviter has gained for as many pictures as a month allows (decision 242).
    */
   rewardPicture(tx: Transaction, friendId: UserId, now: Date): Promise<Gained[]> {
     return this.rewardBoth(tx, friendId, now, {

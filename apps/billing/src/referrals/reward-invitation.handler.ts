@@ -6,8 +6,8 @@ import { toldOfGain } from '../gains/told-of-gain';
 import { ReferralStore } from './referral.store';
 
 /**
- * Gives an inviter and their friend their credits after the friend's first purchase, once, and tells both; unless something speaks against
- * it.
+ * Gives an inviter and their friend their credits after the friend's first purchase, once, and tells both; does nothing in the cases that
+ * ReferralStore.reward() names.
  */
 @Injectable()
 export class RewardInvitationHandler implements JobHandler<RewardInvitation> {

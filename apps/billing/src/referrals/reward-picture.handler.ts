@@ -6,8 +6,8 @@ import { toldOfGain } from '../gains/told-of-gain';
 import { ReferralStore } from './referral.store';
 
 /**
- * Gives an inviter and their friend the price of a picture in credits after the friend's first picture, once, and tells both; unless
- * something speaks against it.
+ * Gives an inviter and their friend the price of a picture in credits after the friend's first picture, once, and tells both; does nothing
+ * in the cases that ReferralStore.rewardPicture() names.
  */
 @Injectable()
 export class RewardPictureHandler implements JobHandler<RewardPicture> {

@@ -123,7 +123,7 @@ describe('a payment by card that goes back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('of two reports of operators that come at once about one card return, the first one counts, and the second one reads that nothing waits', async () => {
+  it('of two reports of operators about one card return at the same moment, the first one counts, and the second one reads that nothing waits', async () => {
     const { postgres, userId, credit, asks, settles, returns, violations } = await setup();
     await credit();
     await asks();

@@ -58,7 +58,7 @@ const setup = async () => {
       );
       return { actId, ...row };
     },
-    /** Adds another payment, which fits no pack. */
+    /** Adds another payment, which fits no pack, and its dead letter. */
     paysInVain: async (chargeId: string) => {
       await fixtures.stars({ userId, chargeId, payload: 'pack:gone' });
       await postgres.admin.query(
@@ -239,7 +239,7 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an operator may return a purchase that is spent in part only when the act says so; what is left is taken, and what is spent becomes a debt', async () => {
+  it('an operator may return a partly spent purchase only when the act says so; what is left is taken, and what is spent becomes a debt', async () => {
     const { operates, answers, spends, balance, sent, violations, postgres } = await setup();
     await spends(70);
     const figures = { credited: '10000', spent: '7000', fromOthers: '0', owed: '7000', stars: 150 };
@@ -276,7 +276,7 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('credits that come in while a return is open pay, when it ends, for the purchase’s credits that were spent', async () => {
+  it('credits that come in while a return is open pay, at its end, for the purchase’s spent credits', async () => {
     const { operates, answers, spends, buys, balance, sent, violations, postgres } = await setup();
     await spends(70);
     const { actId } = await operates(true);
@@ -293,7 +293,7 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a payment’s dead letter is marked while an operator returns the payment, unmarked when Telegram refuses, dropped when it agrees', async () => {
+  it('a payment’s dead letter is marked while an operator returns the payment; it is unmarked when Telegram refuses, and dropped when Telegram agrees', async () => {
     const { operates, answers, paysInVain, postgres, balance, violations } = await setup();
     await paysInVain('stxInVain');
     const letter = async () =>

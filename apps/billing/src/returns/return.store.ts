@@ -94,7 +94,7 @@ export class ReturnStore {
     return rows[0]?.letterId;
   }
 
-  /** Takes the letter off the operators' list when its Stars are back, and puts it on the list again when they are not. */
+  /** Takes the payment's dead letter off the operators' list when the Stars are back, and puts it on the list again when they are not. */
   async releaseLetter(tx: Transaction, letterId: string, isReturned: boolean): Promise<void> {
     await tx.query(
       isReturned

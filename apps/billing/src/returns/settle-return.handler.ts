@@ -7,7 +7,8 @@ import { ReturnEnd } from './return-end';
 
 /**
  * Ends a return by Telegram's answer. When the Stars are back, the credits that were set aside are taken, once, because Telegram's list may
- * have reported it before (RefundPurchaseHandler). When Telegram refuses, they can be spent again. The person is told in both cases.
+ * have reported the refund before (RefundPurchaseHandler). When Telegram refuses, they can be spent again. The person is told in both
+ * cases.
  */
 @Injectable()
 export class SettleReturnHandler implements JobHandler<SettleReturn> {

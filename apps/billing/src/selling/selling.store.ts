@@ -12,7 +12,7 @@ import {
 import type { SellingChange } from '@aisha/providers/catalogue';
 import { Injectable } from '@nestjs/common';
 
-/** Writes what is sold and given away: rows with dates. Of a row that has been valid only the end is ever changed. */
+/** Writes what is sold and given away: rows with dates. A row that has been valid is never changed, except for its end. */
 @Injectable()
 export class SellingStore {
   /** Reads what is sold now and later, locked against other changes until the transaction ends. */

@@ -117,7 +117,7 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit']);
   });
 
-  it('a person’s own limit a day is lowered at once, and raised only when the next day in their time zone begins', async () => {
+  it('a person’s own limit a day is lowered at once, and raised only on the next day', async () => {
     const { set, orders, refusals, clock } = await setup();
     await set(limitOf(5));
     await set(limitOf(50));

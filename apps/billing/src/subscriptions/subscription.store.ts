@@ -9,7 +9,7 @@ export interface SubscriptionPayment {
   readonly userId: UserId;
   readonly planId: string;
   readonly chargeId: string;
-  /** Until when the payment pays, as Telegram says; null if only its list reported the payment, which names no period. */
+  /** Until when the payment pays, as Telegram says; null if only Telegram's list, which names no period, has reported the payment. */
   readonly until: Date | null;
   /** Whether this is the first payment, as Telegram says; null if Telegram did not say it. */
   readonly begins: boolean | null;
@@ -38,7 +38,7 @@ const SAME_TIME_SECONDS = 60;
 const COLUMNS = `first_charge_id AS "firstChargeId", user_id AS "userId", plan_id AS "planId", state, paid_until AS "paidUntil",
   last_charge_id AS "lastChargeId", payments, told_in::float8 AS "toldIn", began_at AS "beganAt", changed_at AS "changedAt"`;
 
-/** Writes subscriptions. The caller has locked the person's account, except for subscriptions that end by the clock. */
+/** Writes subscriptions. The caller has locked the person's account, except when subscriptions end because their paid time is over. */
 @Injectable()
 export class SubscriptionStore {
   constructor(private readonly clock: Clock) {}
@@ -60,7 +60,8 @@ export class SubscriptionStore {
       );
       return { paidUntil: paidUntil > renewed.paidUntil ? paidUntil : renewed.paidUntil, replaced: [] };
     }
-    // Only a payment that Telegram calls the first one is certainly a second subscription, and stops the earlier ones.
+    // Only a payment that Telegram calls the first one certainly begins one more subscription, so only such a payment stops the earlier
+    // ones.
     const replaced = begins === true ? (await this.all(tx, userId)).filter(isCharged) : [];
     await tx.query(
       `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments, began_at, changed_at)
@@ -72,8 +73,8 @@ export class SubscriptionStore {
 
   /**
    * Records what Telegram reports about a subscription: the one with this first charge, or, because an update names only the plan, the one
-   * that the update can mean. Undefined if the report changes nothing: the subscription is in that state already, has ended, or a newer
-   * update has said something else. Null if there is no such subscription yet.
+   * that the update can mean. Undefined if the report changes nothing: the subscription is in that state already, has ended, a newer update
+   * has said something else, or the update can mean none of the subscriptions to the plan. Null if there is no such subscription yet.
    */
   async note(
     tx: Transaction,
@@ -102,7 +103,10 @@ export class SubscriptionStore {
     return { ...(await this.withPlan(tx, { ...known, state })), isReplaced };
   }
 
-  /** Ends the subscription whose newest payment went back; undefined if the charge is not such a payment. */
+  /**
+   * Ends the subscription whose newest payment went back. Undefined if the charge is not such a payment, or the subscription has ended
+   * already.
+   */
   async endByRefund(tx: Transaction, chargeId: string): Promise<ChangedSubscription | undefined> {
     const [rows] = (await tx.query(
       `UPDATE billing.subscription SET state = 'ended', changed_at = $2 WHERE last_charge_id = $1 AND state <> 'ended' RETURNING ${COLUMNS}`,
@@ -170,7 +174,8 @@ const isCharged = ({ state }: Subscription): boolean => CHARGED_STATES.some((cha
 
 /**
  * The one of a person's subscriptions to a plan, newest first, that an update of Telegram is about. When two are open, "cancelled" means
- * the earlier one, which we had stopped, and never the newest: a subscription for which Telegram charges must not look stopped.
+ * the earlier one, which we had stopped, and never the newest, because a subscription for which Telegram charges must not look stopped;
+ * "failed" means the newest for which Telegram charges, and "active" the newest.
  */
 function meantBy(state: SubscriptionState, ofPlan: readonly Subscription[]): Subscription | undefined {
   const [newest] = ofPlan;

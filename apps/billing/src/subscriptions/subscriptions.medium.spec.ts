@@ -132,7 +132,7 @@ describe('a subscription', () => {
     expect(await balance()).toEqual({ available: 800, held: 0 });
   });
 
-  it('a subscription that its person cancels stays until the end of its paid time, then ends, and the person is told once', async () => {
+  it('a subscription that its person cancels stays until the end of its paid time, and then ends; the person is told of each once', async () => {
     const { pays, told, subscription, clock, endsThoseOver, news, balance } = await setup();
     await (
       await pays(1)

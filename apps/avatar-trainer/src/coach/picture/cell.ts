@@ -32,8 +32,8 @@ export interface Placed {
 }
 
 /**
- * Whether the advice asks for photos that belong to this cell. Among photos from the side, those that show the face, or
- * the person down to the shoulders, are the most useful.
+ * Whether the advice asks for photos that belong to this cell. More photos from the front, or from the side, should show the face or the
+ * person down to the shoulders; more near photos and more distant ones should be from the front.
  */
 export const isWanted = (angle: Angle, distance: Distance, advice: readonly SetAdvice[]): boolean =>
   (advice.includes('more-straight') && angle === 'straight' && distance !== 'waist') ||

@@ -1,5 +1,5 @@
-// Measures everything on a photo, part by part (analysis.ts names the parts). The rules judge the measurements, so no thresholds stand
-// here.
+// Measures everything on a photo, part by part (analysis.ts names the parts). The rules judge the measurements, so this file has no
+// thresholds.
 import sharp from 'sharp';
 import { CLASSIFIED_SIDE_PX, loadContentClasses } from '@aisha/pictures/content-classes';
 import { backgroundOf } from './background.mjs';
@@ -78,7 +78,7 @@ const scaled = ({ x, y, side }, by) => ({ x: x * by, y: y * by, side: side * by 
 const DEGREES = 180 / Math.PI;
 const anglesOf = ({ rotation: { angle } }) => {
   const { yaw, pitch, roll } = { yaw: angle.yaw * DEGREES, pitch: angle.pitch * DEGREES, roll: angle.roll * DEGREES };
-  // For a head that lies on its side, the network may report the same direction with extra half turns.
+  // For a head that lies on its side, the network may report the same direction with extra half turns, which are taken away here.
   const isTwice = Math.abs(yaw) > 90 && Math.abs(pitch) > 90;
   return isTwice ? { yaw: opposite(yaw), pitch: -opposite(pitch), roll: opposite(roll) } : { yaw, pitch, roll };
 };

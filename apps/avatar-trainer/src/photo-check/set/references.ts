@@ -10,17 +10,16 @@ const FACETS = ['angle', 'distance', 'light', 'background'] as const satisfies r
 interface Candidate {
   readonly view: View;
   /**
-   * The values by which candidates are compared: the first value that differs decides, and the smaller one is better. They are how many
-   * findings the check had, then the view, the light and the sharpness.
+   * The values by which candidates are compared: the first value that differs decides, and the smaller one is better. They are the number
+   * of findings of the check, whether the face is turned to a side, whether its light is uneven, and the negative sharpness.
    */
   readonly flaws: readonly number[];
 }
 
 /**
- * The photos from which an avatar is drawn together, the best one first, because models heed the first photos most and
- * each model takes another number of photos. The best photo of the face from the front comes first; each further photo
- * shows as much as possible that the earlier ones do not: another angle, distance, light or place. Photos of another
- * person or of a child are left out.
+ * The photos from which an avatar is drawn together, the best one first, because models heed the first photos most and differ in how many
+ * they take. The best photo of the face from the front comes first; each further photo shows as much as possible that the earlier ones do
+ * not: another angle, distance, light or place. Photos of another person or of a child are left out.
  */
 export function referencesOf(photos: readonly CoachedPhoto[]): readonly PhotoId[] {
   const byId = new Map(photos.map((photo) => [photo.id, photo]));

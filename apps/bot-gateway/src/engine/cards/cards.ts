@@ -40,10 +40,12 @@ export class Cards {
   ) {}
 
   /**
-   * Changes the state of a card and draws it again; a new card is sent. For a new card `change` gets undefined. Nothing happens if the new
-   * state equals the old one, or if `change` returns undefined. A state that looks like the one before, or that is not drawn, is only
-   * stored. Several changes within a moment become one edit. A card that moves down is removed from its place and sent again below the
-   * person's later messages. A new card may replace a message that shows nothing any more.
+   * Changes the state of a card and draws the card again; a new card, for which `change` gets undefined, is sent. Nothing happens if
+   * `change` returns undefined or an equal state; a state that looks like the one before, or that is not drawn, is only stored. Several
+   * changes within a moment become one edit.
+   *
+   * A card that moves down is removed from its place and sent again below the person's later messages. A new card may take the place of the
+   * message `inPlaceOf`, which shows nothing any more.
    */
   async update<S>(
     tx: Transaction,

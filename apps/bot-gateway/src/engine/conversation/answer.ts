@@ -177,8 +177,8 @@ async function freshScreen(
   const owner = registry.flowOf(data) ?? registry.flow(MENU);
   const isOwn = owner.name === flow?.name;
   if (flow && !isOwn && flow.name !== MENU && !flow.worthKeeping) return { to: 'reply', notice: stale, effects: [] };
-  // The flow at which the person is may know, on its present screen, a button that an earlier release put there and that belongs to another
-  // flow now.
+  // An earlier release may have put the button on the present screen of the person's flow, although it belongs to another flow now. Then
+  // that flow may still know the button.
   const isOfScreen = isOnScreen(messageId, place.screen);
   const own = isOfScreen ? await flow?.leftButton?.(data, context, readers) : undefined;
   const again = own ?? (await owner.leftButton?.(data, context, readers));

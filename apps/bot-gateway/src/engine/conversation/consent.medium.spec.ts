@@ -56,7 +56,7 @@ const setup = async () => {
 };
 
 describe('before the consent', () => {
-  it('before the consent an input with a file of any kind is held at every step of every conversation, no row has the file’s id, and the bot asks once', async () => {
+  it('before the consent an input with a file of any kind is held at every step of every conversation; no row has the file’s id, and the bot asks only once', async () => {
     const { postgres, handles, conversation } = await setup();
 
     for (const [name, step] of STEPS) {

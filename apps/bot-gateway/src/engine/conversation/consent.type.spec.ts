@@ -3,7 +3,7 @@ import { answerTo } from './answer';
 import type { IncomingFile, Input } from './input';
 import { admit, type AdmittedInput } from './consent';
 
-/** The fields besides `file` in which an input carries a file: there the check of the consent would not see it. */
+/** The fields besides `file` in which an input would carry a file that the check of the consent does not see. */
 type Hidden<I> = I extends unknown
   ? { [K in keyof I]-?: K extends 'file' ? never : IncomingFile extends I[K] ? K : never }[keyof I]
   : never;

@@ -11,7 +11,7 @@ export interface Place {
   readonly version: number;
   /** The message that shows the step; null until one was sent. */
   readonly screen: number | null;
-  /** The update that led here. */
+  /** The update that led to this place. */
   readonly updateId: number;
   /** Whether the person came here a moment ago, so that a press on an earlier screen counts as the second of two quick taps. */
   readonly isRecent?: boolean;

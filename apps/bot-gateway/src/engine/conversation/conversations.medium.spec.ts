@@ -232,7 +232,7 @@ describe('a conversation', () => {
     expect((await anna.sees('прежний шаг устарел', { after: question })).text).toMatch(saying(menuTexts.ru.menu));
   });
 
-  it('a person who takes up a conversation whose draft is of an older version is told that it can no longer be opened', async () => {
+  it('a person who takes up a draft of an older version is told that the conversation can no longer be opened', async () => {
     const { anna, bot, replica, withForm } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');

@@ -34,7 +34,10 @@ export const calendarOfPerson = async (readers: Readers, userId: UserId): Promis
  */
 const monthOf = (language: Language): 'short' | 'long' => (language === 'en' ? 'short' : 'long');
 
-/** A date: «20 ноября 2026», “Nov 20, 2026”. Russian puts «г.» behind the year, which is left out, because of its dot. */
+/**
+ * A date: «20 ноября 2026», “Nov 20, 2026”. Russian puts «г.» behind the year; it is left out, because a sentence that ends in the date
+ * would end in two dots.
+ */
 export function dayText(at: Date, { language, timeZone }: Calendar): string {
   const parts = new Intl.DateTimeFormat(language, {
     day: 'numeric',

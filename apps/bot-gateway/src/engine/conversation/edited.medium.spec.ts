@@ -210,7 +210,7 @@ describe('an edited message', () => {
   it.each([
     ['a command', '/start', notReread],
     ['too long an idea', 'кот '.repeat(600), saying(generateTexts.ru.badIdea)],
-  ])('an edited message that is %s now orders nothing', async (_, words, answer) => {
+  ])('a message that is edited into %s orders nothing', async (_, words, answer) => {
     const { anna, types, orders, isQuiet } = await setup();
     const { typed } = await types('кот в шляпе');
 
@@ -281,7 +281,7 @@ describe('an edited message', () => {
     });
   });
 
-  it('in a text that came in several messages an edit of the last message replaces that part alone; an edit of an earlier message is not read again', async () => {
+  it('in a text that came in several messages an edit of the last one replaces that part alone; an edit of an earlier one is not read again', async () => {
     const { anna, orders, isQuiet } = await setup();
     await anna.sends('/speak');
     await anna.sees(saying(speechTexts.ru.ask));
@@ -300,7 +300,7 @@ describe('an edited message', () => {
     expect(await orders()).toMatchObject([{ text: 'Раз.\nДва.' }]);
   });
 
-  it('an edited message that was refused joins the parts of a text that were taken before it, once its new words are short enough', async () => {
+  it('a part of a text that was refused joins the parts before it once an edit has made it short enough', async () => {
     const { anna, orders, isQuiet } = await setup();
     const parts = ['а'.repeat(4_096), 'б'.repeat(4_096), 'Три.'];
     const text = parts.join('\n');

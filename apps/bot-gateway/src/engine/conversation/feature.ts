@@ -17,7 +17,7 @@ export interface Anywhere extends Omit<StepContext, 'data' | 't'> {
 /** An action that works at any time, in every conversation. */
 export interface GlobalAction {
   readonly on: 'button' | 'command' | 'payment' | 'text' | FileKind;
-  /** A button's fields. */
+  /** The button that the action answers. */
   readonly callback?: Callback;
   /** A command's name and its line in Telegram's menu. With null the command works but is not listed. */
   readonly command?: string;
@@ -55,7 +55,7 @@ export const onCommand = (
   run: async (given, context, readers, input) => run(given as string, context, readers, input),
 });
 
-/** Handles a payment of Stars. */
+/** Handles a payment, in Stars or by card. */
 export const onPayment = (run: Answering<IncomingPayment>): GlobalAction => ({
   on: 'payment',
   run: async (given, context, readers, input) => run(given as IncomingPayment, context, readers, input),
@@ -92,7 +92,7 @@ export const onTextIn = (flow: { readonly name: string }, run: Answering<string>
     context.at?.flow === flow.name ? run(given as string, context, readers, input) : undefined,
 });
 
-/** The screens behind the first screen of the menu. Buttons carry the index, so a new screen is only appended. */
+/** The screens behind the first screen of the menu. Buttons carry the index, so a new screen may only be added at the end. */
 export const STOREYS = ['create', 'works', 'assistant', 'settings'] as const;
 export type Storey = (typeof STOREYS)[number];
 

@@ -63,8 +63,8 @@ export interface Step {
   /** Set where a typed line is an idea or has no meaning. There the bot answers a question before the step's own action sees the line. */
   readonly hearsQuestions?: ((draft: any) => boolean) | undefined;
   /**
-   * Set where the step's own action replaces the text of before by a new one. An edit of the message with that text is then read like a new
-   * text, and changes the step's own message.
+   * Set where the step's own action replaces the typed text by a new one. An edit of the message with the present text is then read like a
+   * new text, and the step's screen changes in place.
    */
   readonly readsEdits?: boolean | undefined;
 }

@@ -20,7 +20,7 @@ export interface IncomingFile {
   readonly isForwarded?: boolean;
 }
 
-/** Telegram's proof that Stars were paid. Updates may repeat the same charge. */
+/** A payment in Stars or by card, as an update reports it. Several updates may report the same charge. */
 export interface IncomingPayment {
   readonly payload: string;
   readonly currency: string;

@@ -15,7 +15,7 @@ export class Registry {
   readonly consent: Consent | undefined;
   private readonly needConsent: ReadonlySet<string>;
 
-  /** Throws if a name occurs twice, because the first entry would hide the second. */
+  /** Throws if a name occurs twice, because the first entry would hide the second, and if no feature brings the menu. */
   constructor(readonly features: readonly Feature[]) {
     this.flows = unique(
       features.flatMap((feature) => (feature.flows ?? []) as readonly Flow[]),

@@ -46,7 +46,10 @@ const decoded = ({ presses }: Walk): Pressed[] =>
 const idsOf = (fields: Fields): string[] =>
   Object.entries(fields).flatMap(([name, value]) => (isId(value) ? name : []));
 
-/** Presses of the same button in which each id field, and then all of them, have another person's ids. */
+/**
+ * Presses of the same button with another person's ids: first in all id fields at once, then in one field at a time. VALUES presses at most,
+ * and VALUES more for each id field.
+ */
 function bent({ callback, fields, input }: Pressed, theirs: readonly Pressed[]): Press['input'][] {
   const same = theirs.filter(({ callback: { name } }) => name === callback.name);
   const wholes = same.map((their) => ({

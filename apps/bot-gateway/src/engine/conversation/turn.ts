@@ -301,7 +301,9 @@ export class Turn {
     return step.screen(place.draft, t, data).photo !== undefined;
   }
 
-  /** Ends with the words: they replace the message `shownBy`, or are sent as a new message. */
+  /**
+   * Ends the conversation: removes its draft, leads to the menu, and shows the words in place of the message `shownBy` or as a new message.
+   */
   private async end(words: Html | undefined, shownBy: number | null): Promise<void> {
     const { store } = this.parts;
     const { userId } = this.person;

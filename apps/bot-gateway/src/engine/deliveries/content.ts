@@ -21,7 +21,7 @@ export interface VideoFile extends NamedFile {
 
 /**
  * The content of a delivery, in our words; telegram/ turns it into calls. Markup is plain text, because the delivery waits in a database
- * row until it is sent. Pictures and documents are storage references, or pictures that come with the bot (own-pictures.ts).
+ * row until it is sent. Files are storage references; a picture may also come with the bot (own-pictures.ts) or be a sheet (sheet.ts).
  */
 export type Content =
   | {

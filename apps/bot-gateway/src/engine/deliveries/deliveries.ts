@@ -24,7 +24,7 @@ export interface DeliveryOptions {
   readonly onceWithinMs?: number;
   /** The shortest interval between two drawings of the card, in milliseconds. */
   readonly intervalMs?: number;
-  /** The shortest interval after a drawing of progress, in milliseconds. */
+  /** The shortest interval between two drawings of the card's progress, in milliseconds. */
   readonly progressIntervalMs?: number;
   /** Replaces an unsent drawing instead of changing its content, because the message for which that drawing was meant may be removed. */
   readonly replaces?: boolean;
@@ -194,8 +194,8 @@ export class Deliveries {
   }
 
   /**
-   * Whether the newest message that shows this card has reached the chat; true if there is none. An edit of an earlier one would stand
-   * above it.
+   * Whether the newest message that shows this card has reached the chat; true if there is none. If it has not, an edit of an earlier
+   * message would be shown above it.
    */
   async isNewestSent(tx: Transaction, userId: UserId, cardKey: string): Promise<boolean> {
     const [newest] = await tx.query<{ isSent: boolean }[]>(

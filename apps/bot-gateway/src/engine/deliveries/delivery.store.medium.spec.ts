@@ -131,7 +131,7 @@ describe('the next message to send', () => {
     for (const { userId } of crowd) await add(userId, 'pictures', { class: 'result' });
     const [old] = await people(1);
     await add(old!.userId, 'place 3', { class: 'progress' });
-    // The class has used up its share, so only the age of its message gives it a turn.
+    // The class `progress` (rank 4) has used up its share, so only the age of its message gives it a turn.
     await postgres.admin
       .query(`UPDATE bot.send_window SET granted_at = ARRAY(SELECT now() + interval '1 h' FROM generate_series(1, 12)),
       granted_rank = ARRAY[4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2]::smallint[]`);

@@ -6,7 +6,7 @@ export type Outcome =
   | { readonly kind: 'sent'; readonly messageIds: readonly number[] }
   /** Telegram asked to wait (retry_after). The same message is sent again after that time. */
   | { readonly kind: 'wait'; readonly ms: number }
-  /** Telegram gave no answer, or one without a meaning. */
+  /** Telegram gave no answer, or one that does not say whether the message was sent. */
   | { readonly kind: 'unclear'; readonly reason: string }
   | { readonly kind: 'blocked' }
   | { readonly kind: 'moved'; readonly chatId: TelegramId }

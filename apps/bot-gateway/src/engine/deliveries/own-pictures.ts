@@ -11,8 +11,8 @@ const OWN = /^own:([a-z][a-z0-9-]*)$/;
 export const ownPicture = (name: string): string => `own:${name}`;
 
 /**
- * Reads a picture that comes with the bot, or rather the picture of the same name in the owner's folder if there is one. Undefined for a
- * reference to a stored file, and for a picture that this release does not have.
+ * Reads the owner's picture of this name, or else the picture that comes with the bot. Undefined for a reference to a stored file, and for
+ * a picture that this release does not have.
  */
 export async function readOwnPicture(
   reference: string,

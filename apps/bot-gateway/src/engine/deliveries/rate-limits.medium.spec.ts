@@ -12,7 +12,7 @@ const setup = async (limits = TELEGRAM_LIMITS) => {
   await limiter.open();
   return {
     limiter,
-    /** Grants this many calls, with dates in the future, so that none of them leaves the window meanwhile. */
+    /** Fills the window with exactly this many calls, dated in the future, so that none of them leaves the window meanwhile. */
     granted: (calls: number) =>
       admin.query(
         `UPDATE bot.send_window SET granted_at = array_fill(now() + interval '1 minute', ARRAY[$1::int]),

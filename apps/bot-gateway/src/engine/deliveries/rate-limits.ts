@@ -39,7 +39,7 @@ export const TELEGRAM_LIMITS: RateLimits = limitsTimes(1);
 
 /** How many milliseconds a grant is valid; for a later call the grant is renewed. */
 export const GRANT_MS = 20;
-/** By how many milliseconds the times may differ that two calls take to reach Telegram. */
+/** The largest difference, in milliseconds, between the times that two calls take to reach Telegram. */
 const JITTER_MS = 30;
 /** The length of the sliding window in milliseconds. It is longer than a second, so that late calls stay within the limit. */
 export const WINDOW_MS = 1_000 + GRANT_MS + JITTER_MS;

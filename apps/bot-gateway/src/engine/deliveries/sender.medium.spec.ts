@@ -69,7 +69,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
           return toReference(key);
         }),
       ),
-    /** Sets the times at which failed messages are tried again. */
+    /** Makes the messages that have failed wait this long, from now on, for their next attempt. */
     pausesAre: (time: string) =>
       postgres.admin.query(
         `UPDATE bot.delivery SET not_before = now() + $1::interval WHERE status = 'pending' AND attempts > 0 RETURNING id`,
@@ -298,7 +298,7 @@ const result = async ({ deliver, stored }: Awaited<ReturnType<typeof setup>>): P
 };
 
 describe('a delivery that fails again and again', () => {
-  it('a delivery that fails again and again lets the rest of the chat pass, but not what belongs below it, and is retried soon after another message has arrived', async () => {
+  it('a delivery that fails again and again lets the rest of the chat pass, except what belongs below it, and is retried soon after another message has arrived', async () => {
     const harness = await setup();
     const { anna, deliver, telegram } = harness;
     const fault = telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1000 });
@@ -628,7 +628,7 @@ describe('what a message said', () => {
 });
 
 describe('a card', () => {
-  it('a card is sent once and edited from then on, many changes becoming few edits and the last one always shown', async () => {
+  it('a card is sent once and then edited: many changes become few edits, and the last change is always shown', async () => {
     const { anna, progress, telegram, bot } = await setup();
     await progress(0);
     await anna.sees('0 %');

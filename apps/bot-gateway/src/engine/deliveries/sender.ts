@@ -20,7 +20,7 @@ import { DeliveryUpkeep } from './upkeep';
 
 /** How many chats one sender serves at once: Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 16;
-/** How many of these chats may serve classes other than answers, because uploads take seconds. */
+/** How many of these chats may be sent something else than an answer, because uploads take seconds. */
 const OTHERS_AT_ONCE = 10;
 /**
  * How many extra deliveries may run while slow uploads hang, so that a few of these do not silence the bot for all people. Each is held in
@@ -121,7 +121,7 @@ export class DeliverySender {
     const askedAt = performance.now();
     const { claimed, nextInMs } = await store.claim({ inAll, ofOthers }, this.timeouts.leaseMs);
     for (const delivery of claimed) {
-      // The delivery is still being sent here, but a crash of Postgres has undone its claim.
+      // A crash of Postgres has undone the claim of a delivery that this process is still sending, so it is not sent a second time.
       if (this.underWay.has(delivery.id)) continue;
       const sending = withWorkFacts(factsOf(delivery), () =>
         tracedWork(spanOf(delivery), () => this.send(delivery, askedAt)),
@@ -138,7 +138,7 @@ export class DeliverySender {
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
     }
     // The claim has seen all deliveries that were added before it began, and says when the next one is due, so a time that was planned
-    // before the claim is no longer needed.
+    // earlier is dropped.
     if (this.next && this.next.askedAt < askedAt) {
       clearTimeout(this.next.timer);
       this.next = undefined;

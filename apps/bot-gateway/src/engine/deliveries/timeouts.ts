@@ -5,7 +5,7 @@ export class DeliveryTimeouts {
   readonly recoverEveryMs: number = 2_000;
   /** How often a sender renews its lease. */
   readonly renewEveryMs: number = 2_000;
-  /** For how long a sender may not renew its lease before it counts as dead. */
+  /** How long a sender may go without renewing its lease before it counts as dead. */
   readonly leaseMs: number = 8_000;
   /** How long a chat waits for a message that is being sent; from the next renewal on, other messages may overtake it. */
   readonly inTurnMs: number = 3_000;

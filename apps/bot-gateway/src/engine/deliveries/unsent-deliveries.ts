@@ -92,10 +92,10 @@ export class UnsentDeliveries {
       await store.dropped(tx, delivery, reason);
       return deliveries.tellGivenUp(tx, userId, content);
     }
-    // The trace of a result is that of its order, so its id is the order's id.
+    // A result has the trace of its order, and the trace's id is the order's id.
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
     await store.undelivered(tx, delivery, reason);
-    // The person is not told about an edit, which only adds to a message that has arrived, nor about a text, because the texts of this
+    // The person is not told about an edit, because it only adds to a message that has arrived, nor about a text, because the texts of this
     // class are about credits, which the balance shows.
     if (message.kind === 'edit' || content.kind === 'message' || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);

@@ -60,8 +60,8 @@ export class LinkedFiles {
   ) {}
 
   /**
-   * Opens the file as a stream. Throws a LinkRefusal when the link is not allowed or brings no file. The stream fails with one when the
-   * file is too large, comes too slowly or breaks off.
+   * Opens the file as a stream. Throws a LinkRefusal when the link is not allowed or brings no file. The stream, too, fails with a
+   * LinkRefusal when the file is too large, comes too slowly or breaks off.
    */
   async open(link: string, aborted: AbortSignal): Promise<Readable> {
     const signal = AbortSignal.any([aborted, AbortSignal.timeout(this.rules.timeoutMs)]);

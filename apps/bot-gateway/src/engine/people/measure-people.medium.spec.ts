@@ -12,7 +12,7 @@ const shown = async (name: string): Promise<Record<string, number>> =>
     (await register.getSingleMetric(name)!.get()).values.map(({ labels, value }) => [String(labels['within']), value]),
   );
 
-it('people are counted once for all replicas: all of them, those who blocked the bot, newcomers and those who acted lately', async () => {
+it('people are counted once for all replicas: everybody, those who blocked the bot, newcomers, and those who acted lately', async () => {
   const { database, fixtures, admin } = await onPostgres('bot');
   await fixtures.person({ createdAt: daysAgo(0.5), heardAt: daysAgo(0.1) });
   await fixtures.person({ createdAt: daysAgo(6), heardAt: daysAgo(2) });

@@ -237,7 +237,7 @@ describe('a person who blocks the bot', () => {
 });
 
 describe('buttons', () => {
-  it('a press on a button of a screen that the person has just left is answered with a toast that says that the screen has changed', async () => {
+  it('a press on a screen that the person has just left is answered with a toast: the screen has changed', async () => {
     const { joins, replica, telegram, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');
@@ -245,7 +245,7 @@ describe('buttons', () => {
     const screen = await anna.sees(/turn/);
     await anna.presses('other');
     await anna.sees('anywhere');
-    // The person came here a moment ago, however slow the test is.
+    // The person counts as having come here a moment ago, however slow the test is.
     await postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() + interval '1 hour'`);
 
     await pressed(postgres, anna, screen.message_id, dataOf(screen, 'press'));

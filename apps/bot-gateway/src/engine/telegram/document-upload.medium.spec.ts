@@ -168,7 +168,7 @@ describe('a link that Telegram refuses', () => {
     return { userId, sender, lines, telegram, chatId: anna.id as TelegramId, document: toReference(archive) };
   };
 
-  it('a link that Telegram refuses appears in no line of the log and in no kept reason', async () => {
+  it('a link that Telegram refuses appears neither in the line of the log about the refusal nor in the kept reason', async () => {
     const { userId, sender, lines, chatId, document, telegram } = await refused((url) =>
       url.replace('127.0.0.1', 'minio'),
     );

@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { OutboundMessage } from '../deliveries/message-sender';
 
 /**
- * The messages that Telegram may accept after it has refused this one. An album becomes single pictures, and several files become single
- * files. A single picture, a sound or a video becomes a file, and a file loses its words. A text with a picture becomes the text alone. An
- * invoice that is paid by card becomes words. Several messages are sent in the order of the list. Null if there is no fallback.
+ * The messages that Telegram may accept after it has refused this one, in the order in which they are sent; null if there are none. An
+ * album becomes single pictures, several files become single files, a text with a picture becomes the text alone, and an invoice that is
+ * paid by card becomes words. A single picture, a sound or a video becomes a file, and a file loses its words.
  */
 export function fallbackOf(message: OutboundMessage): readonly OutboundMessage[] | null {
   switch (message.kind) {

@@ -118,9 +118,9 @@ const MENTION = /@(\w{5,32})/g;
 const COMMAND = /^\/([a-z0-9_]{1,32})(?:@(\w+))?(?!\S)/i;
 
 /**
- * What a message in a group means for the bot; undefined for messages that people exchange among themselves. That the bot has joined is
- * read from the service message and not from `my_chat_member`, which comes again when a group becomes a supergroup
- * (github.com/tdlib/telegram-bot-api/issues/266).
+ * What a message in a group means for the bot. Undefined for messages that the bot leaves alone: what people say to each other, messages of
+ * other bots, and posts of the group's channel. That the bot has joined is read from the service message and not from `my_chat_member`,
+ * which comes again when a group becomes a supergroup (github.com/tdlib/telegram-bot-api/issues/266).
  */
 export function occasionOf(message: GroupMessage): Occasion | undefined {
   const { new_chat_members: newcomers, group_chat_created: isNew, from, sender_chat: anonymously, text } = message;
@@ -129,7 +129,7 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   // The bot does not answer other bots, because two bots would answer each other for ever. Telegram also shows an anonymous administrator
   // as a bot.
   if (from?.is_bot && !anonymously) return undefined;
-  // The message is a post of the channel to which this group belongs.
+  // A post of the channel to which this group belongs is left alone.
   if (message.is_automatic_forward) return undefined;
   const command = COMMAND.exec(text ?? '');
   const { message_id: messageId } = message;

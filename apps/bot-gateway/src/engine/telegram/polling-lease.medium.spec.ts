@@ -40,7 +40,7 @@ describe('the polling lease', () => {
     ]);
   });
 
-  it('a process that replaces a killed one under its name gets the polling lease at once, and of two running processes with that name only one gets it', async () => {
+  it('a process that replaces a killed one under the same name gets the polling lease at once; of two running processes with one name only one gets it', async () => {
     const { database, admin } = await onPostgres('bot');
     const [killed, inItsPlace] = [1, 2].map(() => new PollingLeaseStore(database, { name: 'pod-1:3000' })) as [
       PollingLeaseStore,

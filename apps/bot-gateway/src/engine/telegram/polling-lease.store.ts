@@ -30,8 +30,8 @@ export class Replica {
 export class PollingLeaseStore {
   private readonly holder = newId();
   /**
-   * True until the process has asked for the lease once. Only then may the process take over the lease of an earlier process with its name.
-   * So when two running processes have one name by mistake, only one polls.
+   * True until the process has asked for the lease for the first time: only with this first request may the process take over the lease of
+   * an earlier process with its name. So when two running processes have one name by mistake, only one polls.
    */
   private isNew = true;
 

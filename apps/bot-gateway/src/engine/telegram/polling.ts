@@ -82,7 +82,7 @@ export class Polling implements UpdateSource {
     });
     this.leaving = AbortSignal.any([this.stopping.signal, lost.signal]);
     try {
-      // While a webhook is set, Telegram answers every poll with 409.
+      // The webhook is deleted first, because Telegram answers every poll with 409 while one is set.
       await api.call('deleteWebhook');
       log.info('polling.started');
       while (!this.leaving.aborted) await this.fetch();
@@ -127,8 +127,8 @@ export class Polling implements UpdateSource {
   }
 
   /**
-   * Answers payers while the updates before them are being stored. It polls from the same offset, which confirms nothing; a payment that
-   * starts now comes after those updates.
+   * Answers payers while the updates before them are being stored. It polls from the same offset, so that Telegram forgets none of these
+   * updates; a payment that starts now comes after them.
    */
   private async answerPayersWhile(storing: Promise<unknown>): Promise<void> {
     const stored = storing.then(

@@ -115,7 +115,7 @@ describe('a bot of two installations', () => {
     expect(await second.admin.query('SELECT FROM bot.person_shard')).toEqual([]);
   });
 
-  it('a bot of two installations loses nothing that people write while one installation is away, and serves the people of the other installation meanwhile', async () => {
+  it('a bot of two installations loses nothing that people write while one installation is away, and meanwhile serves the people of the other', async () => {
     const { home, second, address, startHome, startSecond, isSet, joins } = await twoShards();
     await startHome([address]);
     await eventually(() => isSet());

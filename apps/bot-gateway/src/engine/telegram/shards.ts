@@ -39,14 +39,16 @@ export class Shards implements OnModuleInit {
   /** Throws when the settings name no other installation although people live in one, because those people would begin anew here. */
   async onModuleInit(): Promise<void> {
     if (this.addresses.size > 0) return;
-    // Without Postgres no update comes in, so a wrong setting does no harm until the next start.
+    // When Postgres is away, the check is left out: without Postgres no update comes in, so a wrong setting does no harm until the next
+    // start.
     const another = await this.store.another().catch(() => undefined);
     if (another !== undefined) throw new Error(`TELEGRAM_SHARDS is empty, and people live in ${another}`);
   }
 
   /**
-   * Passes an update on if its person lives in another installation. Resolves to true once that installation has stored the update. Throws
-   * while that installation is away, unknown to the settings, or still owes too many answers, so that Telegram brings the update again.
+   * Passes an update on if its person lives in another installation, and resolves to true once that installation has stored the update;
+   * otherwise to false. Throws while that installation is away, unknown to the settings, or still owes too many answers, so that Telegram
+   * brings the update again.
    */
   async passOn(update: Update): Promise<boolean> {
     if (this.addresses.size === 0) return false;

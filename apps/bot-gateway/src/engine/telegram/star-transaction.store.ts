@@ -20,7 +20,7 @@ export interface OpenStars extends Pick<
 
 /**
  * The part of the statement that stores updates: it inserts the Stars that the updates report. `parameter` stands for the result of
- * `toldRows`. The first update about a charge counts.
+ * `toldRows`. The first update about a charge counts; a later one only adds what it says of the subscription.
  */
 export const insertTold = (parameter: string): string => `
   INSERT INTO bot.star_transaction (charge_id, kind, telegram_id, payload, currency, amount, provider_charge_id, payer, subscribed_until, begins_subscription, told_at)
@@ -92,7 +92,10 @@ export class StarTransactionStore {
     );
   }
 
-  /** The Telegram id of the person who paid this charge in Stars; undefined when neither an update nor the list has reported the charge. */
+  /**
+   * The Telegram id of the person who paid this charge in Stars. Undefined for a payment by card, and for a charge that neither an update
+   * nor the list has reported.
+   */
   async payerOf(chargeId: string): Promise<number | undefined> {
     const [row] = await this.database.read.query<{ telegramId: number }[]>(
       `SELECT telegram_id::float8 AS "telegramId" FROM bot.star_transaction
@@ -107,7 +110,7 @@ export class StarTransactionStore {
     await this.database.write(CONFIRM_BY_CHECKOUTS);
   }
 
-  /** Confirms a payment by card because an operator says so; false if no such payment waits for it. */
+  /** Confirms a payment by card because an operator says so; false if there is no such payment, or it is confirmed already. */
   async believe(tx: Transaction, chargeId: string): Promise<boolean> {
     const [, changed] = (await tx.query(
       `UPDATE bot.star_transaction SET confirmed_at = now()
@@ -129,7 +132,9 @@ export class StarTransactionStore {
     await this.database.write(CONFIRM, [toldRows(listed), read, this.config.TELEGRAM_INSTALLATIONS > 1]);
   }
 
-  /** Takes the reading of the list if it is due. If this replica does not finish within the given time, another replica may read. */
+  /**
+   * Takes the reading of the list; false if it is not due. If this replica does not finish within the given time, another replica may read.
+   */
   async takeReconciliation(withinMs: number): Promise<boolean> {
     const taken = await this.database.write(
       `INSERT INTO bot.star_reconciliation AS known (due_at) VALUES (now() + $1 * interval '1 ms')
@@ -194,7 +199,10 @@ function recordset(parameter: string): string {
     "subscribedUntil" timestamptz, "beginsSubscription" boolean)`;
 }
 
-/** Makes the Stars fit jsonb, each charge once: Postgres refuses NUL characters and lone surrogates. */
+/**
+ * The Stars as JSON, each payment and each refund once. NUL characters and lone surrogates are replaced, because Postgres refuses them in
+ * jsonb.
+ */
 export const toldRows = (told: readonly ToldStars[]): string =>
   JSON.stringify(
     [...new Map(told.map((stars) => [`${stars.kind} ${stars.chargeId}`, stars])).values()],

@@ -51,7 +51,10 @@ interface Payment {
   readonly subscription_expiration_date?: number;
 }
 
-/** The payment or the refund in an update. Undefined if the update has neither, or has not the documented form. */
+/**
+ * The payment or the refund in an update. Undefined if the update has neither, if its refund is not in Stars, or if it has not the
+ * documented form.
+ */
 export function starsOf(update: Update): ToldStars | undefined {
   const message = (update as { message?: PaymentMessage }).message;
   const [kind, payment] = message?.successful_payment
@@ -68,7 +71,7 @@ export function starsOf(update: Update): ToldStars | undefined {
   const subscription = isRecurring
     ? { subscribedUntil: dateOf(until), beginsSubscription: isFirst === true }
     : { subscribedUntil: null, beginsSubscription: null };
-  // Only Telegram's list says what an affiliate got.
+  // The commission is 0 here, because only Telegram's list says what an affiliate got.
   return sound({ kind, chargeId, currency, amount, commission: 0, payload, payer, providerChargeId, ...subscription });
 }
 

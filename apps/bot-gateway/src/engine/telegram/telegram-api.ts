@@ -39,7 +39,7 @@ export class TelegramApi {
 
   constructor({ token, apiRoot }: TelegramAccount) {
     this.token = token;
-    // Without the slash at its end, the address would lose the last segment of its path (telegram.md §0).
+    // The address gets a slash at its end, without which it would lose the last segment of its path (telegram.md §0).
     this.apiRoot = apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`;
     // By default Telegraf writes some calls into the response to the webhook, where their errors cannot be seen.
     this.client = new Telegram(token, { apiRoot: this.apiRoot, webhookReply: false });

@@ -28,7 +28,10 @@ export class TelegramFiles {
     @Optional() private readonly settings?: LargeFilesConfig,
   ) {}
 
-  /** Streams a file into `keep`. Resolves to false when Telegram will never hand the file out, because it is too big, or gone. */
+  /**
+   * Streams a file into `keep`. Resolves to false when the file can never be had, because it is larger than `maxBytes`, larger than
+   * Telegram hands out, or gone.
+   */
   async take(fileId: string, wanted: Wanted, keep: (content: Readable) => Promise<void>): Promise<boolean> {
     const place = await this.placeOf(fileId, wanted);
     if (place === undefined) return false;
@@ -61,7 +64,7 @@ export class TelegramFiles {
       signal: AbortSignal.any([signal, timeout]),
       redirect: 'error',
     }).catch(() => {
-      // The error's message may contain the URL, and the URL contains the token.
+      // The error is thrown without its cause, whose message may contain the URL, and the URL contains the token.
       throw new AppError('telegram-unreachable', { facts: { method: 'download' } });
     });
     if (!response.ok || !response.body) {
@@ -102,7 +105,7 @@ const unreadable = (): never => {
   throw new AppError('telegram-unreachable', { facts: { method: 'read' } });
 };
 
-/** Resolves a path below the server's folder; throws for a path that leads out of the folder. */
+/** Resolves a path below the server's folder; throws for a path that leads out of the folder or to nothing. */
 async function within(folder: string, place: string): Promise<string> {
   const [root, file] = await Promise.all([realpath(folder), realpath(place)]).catch(unreadable);
   const inside = path.relative(root, file);

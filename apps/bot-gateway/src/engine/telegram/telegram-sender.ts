@@ -99,7 +99,7 @@ export class TelegramSender extends MessageSender {
         this.log.error('delivery.markup-refused', { kind: message.kind, description: error.description });
         return this.once(chat, message, false);
       }
-      // Such a refusal counts as sent, whatever its reason, because the person no longer waits for this message.
+      // A refused answer, deletion or reaction counts as sent, whatever the reason, because the person no longer waits for it.
       if (['answer', 'delete', 'reaction'].includes(message.kind) && error.status === 400) return [];
       const instead = isOfTheContent(error) ? fallbackOf(message) : null;
       if (!instead) throw error;
@@ -226,7 +226,8 @@ export class TelegramSender extends MessageSender {
             description: message.description,
             payload: message.payload,
             ...price,
-            // With an empty parameter any person could pay a forwarded copy of the invoice, for the account of the person who got it first.
+            // The parameter is not empty: otherwise any person could pay a forwarded copy of the invoice, for the account of the person who
+            // got it first.
             start_parameter: 'balance',
           },
           {},

@@ -35,8 +35,8 @@ export class TelegramSubscriptions {
   }
 
   /**
-   * Stops or allows the next payments. Resolves to null when Telegram has done it, otherwise to its reason. Throws `telegram-unreachable`
-   * when that is not known.
+   * Stops or allows the next payments. Resolves to null when Telegram has done it, otherwise to Telegram's reason. Throws `payment-unknown`
+   * for a person whom the bot no longer knows, and `telegram-unreachable` when it is not known what Telegram has done.
    */
   async edit(userId: UserId, chargeId: string, isCancelled: boolean): Promise<string | null> {
     const person = await this.readers.of(PersonReader).findById(userId);

@@ -198,8 +198,8 @@ export class UpdateStore {
   }
 
   /**
-   * Removes up to `limit` updates that were handled that long ago. A given-up update goes once its dead letter is resolved or gone.
-   * Resolves to how many were removed.
+   * Removes up to `limit` updates that were handled that long ago; an update that was given up, once its dead letter is resolved or
+   * deleted. Resolves to how many were removed.
    */
   async prune(database: Database, keepMs: number, limit: number): Promise<number> {
     const gone = await database.write(

@@ -108,7 +108,8 @@ function readKnown(update: Update): Arrived {
     const query = update.callback_query as unknown as CallbackQuery;
     const { id: queryId, data, message, from } = query;
     const chatId = (message?.chat.id ?? from.id) as TelegramId;
-    // A press without a message was on a message that was sent through inline mode, whose chat and readers are unknown.
+    // A press without a message was on a message that was sent through inline mode. Its chat and readers are unknown, so it counts as a
+    // press in a group.
     if (message?.chat.type !== 'private' || data === undefined) {
       const press = { queryId, data: data ?? '', pressedBy: from.id as TelegramId, messageId: message?.message_id };
       return { kind: 'group', chatId, title: '', language: from.language_code, occasion: { kind: 'press', ...press } };

@@ -6,8 +6,8 @@ import { UpdateSource } from '../telegram/intake';
 import { StarTransactions } from '../telegram/star-transactions';
 
 /**
- * Starts and stops the parts that work by themselves, in such an order that no update comes in which could not be handled and answered any
- * more.
+ * Starts and stops the parts that work by themselves, in such an order that updates are taken in only while they can be handled and
+ * answered.
  */
 @Injectable()
 export class StartAndStop implements OnApplicationBootstrap, BeforeApplicationShutdown {

@@ -109,7 +109,7 @@ describe('/admin', () => {
     expect(card.buttons.flat().map(({ text }) => text)).toEqual([t.back, t.menu]);
   });
 
-  it('/admin does nothing for an operator who lost the role while the screen was open', async () => {
+  it('/admin does nothing for an operator who lost the right to act while the screen was open', async () => {
     const { people, sent, bot, replica } = await setup();
     const olga = people['Ольга']!;
     await olga.sends('/admin');

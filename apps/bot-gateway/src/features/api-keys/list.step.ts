@@ -13,7 +13,7 @@ const newKey = callback('api.new', {});
 
 const { step, on } = loading(async (readers, _, { person, now }) => {
   // Reads the changes before the keys. In the other order, a key that is revoked in between could still be shown. In this order such a key
-  // may be left out twice, which does no harm.
+  // may be missing from the keys and be named by the changes, too, which does no harm.
   const gone = removedBy<ApiKeyId>(await readers.of(PendingChangeReader).of(person.userId));
   const keys = await readers.of(ApiReader).keysOf(person.userId);
   return {

@@ -20,10 +20,10 @@ export const nameStep = step({
 const toggle = callback('api.scope', { scope: oneOf(API_SCOPES) });
 const make = callback('api.make', {});
 
-/** The choice with which a new key begins: a program usually places orders and looks at them. */
+/** The choice with which a new key begins: a program usually places orders and reads their state. */
 const USUAL: readonly ApiScope[] = ['read', 'order'];
 
-/** Asks what the key may do. The last button makes the key. */
+/** Asks what the key may do. Once something is chosen, a button makes the key. */
 export const scopesStep = step({
   screen: ({ name = '', scopes = USUAL }, t) => ({
     text: t.askScopes({ name }),

@@ -69,7 +69,7 @@ export const roomFor = async <Sized extends { readonly bytes: number }>(
     isPacking: last !== null && isUnderWay(last, now),
     size: { megabytes, isInParts: megabytes > PART_MEGABYTES, partMegabytes: PART_MEGABYTES },
     aDay: ARCHIVES.aDay,
-    /** The time after which the person can pack a whole day's archives again. */
+    /** The time, in milliseconds and rounded up to an hour, after which the person can pack a whole day's archives again. */
     againInMs: budget ? Math.ceil((budget.until.getTime() - now.getTime()) / HOUR_MS) * HOUR_MS : DAY_MS,
   };
 };

@@ -126,7 +126,7 @@ async function draftOf(
 
 /**
  * Resumes an avatar at a step. For the price of its training it first asks the open question about the avatar, or for more photos while
- * there are too few. An avatar that is finished or another person's is not resumed.
+ * there are too few. An avatar that is in training, finished or another person's is not resumed.
  */
 const takeUp =
   (step: 'photos' | 'review' | 'preset') =>
@@ -147,7 +147,7 @@ export const avatarPhotosFeature = feature({
     ),
     onButton(takeAsAvatarPhotos, keepSentPhotos),
     onButton(resumeAvatar, takeUp('photos')),
-    // These buttons stand on a card, which stays in the chat after the conversation has ended.
+    // These buttons stand on a card, which stays in the chat after the conversation has ended, so they work outside of it, too.
     onButton(photosDone, takeUp('preset')),
     onButton(reviewPhotos, takeUp('review')),
   ],

@@ -246,7 +246,7 @@ function nextStep(state: PhotosCardState, language: Language) {
   const t = newAvatarTexts[language];
   if (accepted >= MAX_PHOTOS) return t.full;
   if (accepted >= MIN_PHOTOS) return t.enough({ type: trainingType });
-  // While photos are being checked, it is unknown how many are missing.
+  // While photos are being checked, no more are asked for, because it is unknown how many are missing.
   return isIdle(state) && t.more({ count: MIN_PHOTOS - accepted, type: trainingType });
 }
 

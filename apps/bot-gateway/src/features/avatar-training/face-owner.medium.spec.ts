@@ -70,7 +70,7 @@ describe('the price of a training', () => {
     expect(await sent()).toEqual([]);
   });
 
-  it('a person whose avatar has a face that looks like a child’s sees the reason instead of the price of a training, and no button that pays', async () => {
+  it('a person whose avatar’s face looks like a child’s sees the reason instead of the price of a training, and no button that pays', async () => {
     const { anna } = await setup({ faceAge: 12 });
 
     const { buttons } = await anna.sees(/младше 16 лет[^]*\/support/);

@@ -22,10 +22,10 @@ const [ALIKE, UNLIKE] = [0.2, 0.9];
 const NOW = new Date();
 const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
 const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
-/** Two people of each kind, with three pictures each, are enough here. */
+/** Two people whose pictures were drawn from a selfie, and two with trained avatars, are enough here, with three pictures each. */
 const SETTINGS = { TRAINING_GAIN_PEOPLE: 2 };
 
-/** Anna with an avatar of one selfie, other people whose pictures were measured, and a gateway that has counted them. */
+/** Anna with an avatar of one selfie. A test writes the measured pictures of other people, and has them counted, itself. */
 const setup = async () => {
   const harness = await botHarness();
   const { postgres, objects } = harness;
@@ -44,7 +44,7 @@ const setup = async () => {
     ...harness,
     anna,
     avatar,
-    /** Pictures of another person, one for each distance, from an order each. */
+    /** Writes measured pictures of another person, one for each distance, each from an order of its own. */
     drew: async (timedAs: string, distances: readonly number[], finishedAt = NOW) => {
       const [other, avatarId] = [newId<UserId>(), newId<AvatarId>()];
       for (const faceDistance of distances) {
@@ -71,7 +71,7 @@ const setup = async () => {
       const after = (await anna.chat()).at(-1)!;
       await deliver.handle({ orderId, userId, kind: 'generation' }, jobContext(postgres));
       const hint = await anna.sees(/🧬 Хотите/, { after });
-      // The hint moves below the next picture once the sender has noted which message shows it.
+      // The hint moves below the next picture once the sender has recorded which message shows it.
       await eventually(async () =>
         expect(
           await admin.query(`SELECT message_id::int AS id FROM bot.card WHERE key = 'train-hint:' || $1`, [avatar.id]),
@@ -104,7 +104,7 @@ const MEASURED =
   /Хорошее сходство — у 4 из 10 картинок, нарисованных по одному селфи, а с обученным аватаром — у 8 из 10\./;
 
 describe('the gain of a training', () => {
-  it('the hint below the first picture says how many of ten pictures look like the person when drawn from a selfie and by a model, and how many pictures were measured', async () => {
+  it('the hint below the first picture says how many of ten pictures look like the person, drawn from a selfie and by a model, and how many were measured', async () => {
     const { delivered, ...rest } = await setup();
     await gained(rest);
 
@@ -187,7 +187,7 @@ describe('the gain of a training', () => {
 });
 
 describe('the likeness by path', () => {
-  it('the likeness by path counts twelve pictures of a person: the newest ones of the last days that show a face and were drawn from one photo or by a model', async () => {
+  it('the likeness by path counts a person’s twelve newest pictures of the last days that show a face and were drawn from one photo or by a model', async () => {
     const { drew, reads, postgres } = await setup();
     await drew('photo.1', Array<number>(13).fill(ALIKE));
     await drew('photo.1', [UNLIKE]);

@@ -105,7 +105,7 @@ describe('a deleted avatar', () => {
     await eventually(async () =>
       expect(await admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
-    // Another replica has sent the messages, and the trainer and the generator have erased the avatar's name and the order's prompt.
+    // As if another replica had sent the messages, and the trainer and the generator had erased the avatar's name and the order's prompt.
     await admin.query('DELETE FROM bot.outbox');
     await admin.query(`UPDATE trainer.avatar SET name = 'deleted', is_main = false, deleted_at = now() WHERE id = $1`, [
       avatarId,
@@ -164,8 +164,8 @@ describe('a deleted avatar', () => {
     const { admin, database } = postgres;
     const forget = new ForgetAvatars(new AvatarWordsStore(database), readableLog().log);
     /**
-     * Makes two avatars, deleted today and ten days ago, each named on the card of its photos. Runs the clock, and returns the names that
-     * are left.
+     * Makes two avatars, deleted today and ten days ago, each named on the card of its photos and on that of the coach. Runs ForgetAvatars,
+     * and returns the names that are left.
      */
     const namedAfterALook = async () => {
       await admin.query('DELETE FROM bot.card');

@@ -35,7 +35,7 @@ export const listStep = step({
     };
   },
   actions: [
-    // The details step does not find another person's avatar.
+    // The avatar needs no check here, because the details step does not find another person's avatar.
     on(showAvatar, (draft, { avatarId }) => goTo('details', { ...draft, avatarId })),
     on(older, (draft, { before }) => stay({ ...draft, before })),
     on(newest, (draft) => stay({ ...draft, before: null })),

@@ -249,7 +249,7 @@ describe('an order that lacks credits', () => {
     },
   );
 
-  it('an order that lacks credits names the missing amount above the list of all packs, which begins with those that cover it, and is shown again once credits have come', async () => {
+  it('an order that lacks credits names the missing amount above all packs, first those that cover it, and is shown again once credits have come', async () => {
     const harness = await setup();
     const { anna, bot, postgres, credited } = harness;
     await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.speech'`);

@@ -95,7 +95,7 @@ describe('a banned person', () => {
     expect(await outcomes()).toEqual(['not-banned', 'done', 'done', 'done']);
   });
 
-  it('a ban that comes twice bans once, and a ban of an unknown person, or until a past moment, bans nobody', async () => {
+  it('a ban that comes twice bans once; a ban of an unknown person, or until a past moment, bans nobody', async () => {
     const { userId, ban, by, unban, outcomes, postgres } = await setup();
     const { actId } = by();
 

@@ -20,7 +20,7 @@ const contentsOf = async (archive: Buffer): Promise<Record<string, string>> => {
   return Object.fromEntries(await Promise.all(read)) as Record<string, string>;
 };
 
-/** A person with eight transcripts, the last with a recording, one picture and one photo of an avatar. */
+/** A person with eight transcripts, the last of which has a recording, with one picture, and with one photo of an avatar. */
 const setup = async () => {
   const harness = await startedGateway();
   const { postgres, objects, telegram } = harness;

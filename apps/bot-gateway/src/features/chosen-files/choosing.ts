@@ -122,7 +122,7 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     actions: [
       on(mark, (draft, { isOn, ...place }, { person }) => marking(draft, [place], isOn, person.language)),
       onPage(markPage, (draft, { isOn }, { person, data: shown }) => marking(draft, shown, isOn, person.language)),
-      // Several files may have been marked, of which only one is left.
+      // Of several marked files only one may be left, so both buttons do the same.
       ...[sendOne, download].map((button) => onSingle(button, taking)),
       on(remove, (draft) => goTo(steps.remove, draft)),
       on(cancel, toList),

@@ -34,7 +34,7 @@ export const drawnOf = (photo: number, draft: unknown): DrawnSelfie | undefined 
   return first && { pictures: first.pictures, price: first.price, photo };
 };
 
-/** What is drawn from a waiting selfie; undefined for any other input. */
+/** What is drawn from a waiting selfie. Undefined for any other input, and when the person's draft offers nothing to draw. */
 export const drawnAfter = ({ input, draft }: Waiting): DrawnSelfie | undefined =>
   input.kind === 'photo' && isSelfie(input.file) ? drawnOf(input.file.messageId, draft) : undefined;
 

@@ -53,7 +53,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
     transcriptId,
     messageId,
     placed,
-    /** Plays the transcriber: stores the file of the order, and writes its points into the row. */
+    /** Plays the transcriber: stores the file of the order, writes its points into the row, and says that the order is delivered. */
     isMade: async (points: readonly DocumentPoint[], fields: Partial<DocumentOrder> = {}) => {
       const orderId = newId<OrderId>();
       const key = documentKey(userId, orderId, 'docx');
@@ -65,7 +65,7 @@ const setup = async ({ content = 'Анна подготовит отчёт до 
       await withWorkFacts({ traceId: orderId }, () => handler.handle(job, jobContext(postgres)));
       return orderId;
     },
-    /** Plays the transcriber, which has made another file of the document. */
+    /** Plays the transcriber, which has made another file of the document, or has failed to make it. */
     isExported: async (orderId: OrderId, format: DocumentFormat, { asked = format, isThere = true } = {}) => {
       const place = exportKey(userId, orderId, format);
       if (isThere) await objects.put(place, Buffer.from(format), { contentType: 'application/pdf' });

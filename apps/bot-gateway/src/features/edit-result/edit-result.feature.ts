@@ -89,7 +89,7 @@ const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers
 
 /**
  * The buttons below a changed picture, and below the card of an order that brought none. `editAgain` and `editBefore` work as long as the
- * picture to be changed is stored, `undoEdit` as long as both are, the others as long as the changed one is.
+ * picture to be changed is stored, `undoEdit` as long as both pictures are, the others as long as the changed picture is.
  */
 export const editResultFeature = feature({
   actions: [

@@ -107,7 +107,8 @@ export const editOrder: OrderKindView<'edit'> = {
   retryButtons: ({ orderId, outcome, receipt }, language) => {
     const t = editTexts[language];
     const other = askForPhoto.button(t.other, { use: 'edit' });
-    // If billing refused the order, the image generator has no row of it and cannot repeat it.
+    // If billing refused the order, the image generator has no row of it and cannot repeat it, so only the change of another photo is
+    // offered.
     if (receipt?.held === '0') return [[other]];
     const isFaultOfTheWords = outcome.type === 'failed' && FAULTS_OF_AN_IDEA.includes(outcome.code);
     return isFaultOfTheWords

@@ -6,15 +6,15 @@ import { facesOf, goTo, inputOf, on, onText, stay, step, subjectOf, type EditDra
 
 /** The sentences that the person can choose with a button. */
 const SUGGESTIONS = ['glasses', 'evening', 'suit', 'snow'] as const;
-/** How many buttons stand in a row: a narrow phone shows two of three words each. */
+/** How many buttons stand in a row: a narrow phone shows two buttons of two or three words. */
 const IN_A_ROW = 2;
 
 const suggest = callback('edt.say', { suggestion: oneOf(SUGGESTIONS) });
 const back = callback('edt.back', {});
 
 /**
- * Takes a typed sentence, or says why it cannot be used. Then asks about the faces of a photo if that is open, and otherwise shows the
- * price.
+ * Takes a typed sentence, or says why it cannot be used. Then asks whether everybody in a photo agrees, if the person still has to say so,
+ * and otherwise shows the price.
  */
 export const takeChange = (draft: EditDraft, typed: string, t: TextsOf<typeof editTexts>) => {
   const change = asChange(typed);
