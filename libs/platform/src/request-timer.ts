@@ -10,7 +10,7 @@ export interface TimedRequests {
   readonly label: string;
   /** Upper bounds of the histogram, in seconds. */
   readonly buckets: number[];
-  /** The `outcome` of a request that failed; `ok` for the others. */
+  /** The `outcome` of a request that failed. A request that succeeded has `ok`. */
   readonly outcomeOf: (error: unknown) => string;
 }
 

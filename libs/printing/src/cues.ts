@@ -62,7 +62,7 @@ function spread({ startsAt, endsAt }: Segment, text: string): Cue[] {
   });
 }
 
-/** Splits a text into this many parts of about the same length; into more parts where one would need a third line. */
+/** Splits a text into this many parts of about the same length, or into more where a part would need a third line. */
 function split(text: string, count: number): string[] {
   const parts: string[] = [];
   let [part, done] = ['', 0];

@@ -34,7 +34,10 @@ import { SPAN_FACTS, traceBy, w3cTraceId, type OpenSpan, type SpanFacts, type Sp
  * kill the process.
  */
 const FLUSHES_WITHIN_MS = 1_500;
-/** How long a batch may take with two repeats; then it is dropped, because the next is five seconds away. */
+/**
+ * How long the sending of a batch may take, with two repeats. After that the batch is dropped, because the next one comes within five
+ * seconds.
+ */
 const SENDS_WITHIN_MS = 3_000;
 /**
  * Our ids, codes and names are short and have neither spaces nor slashes: any other value is a person's words or an

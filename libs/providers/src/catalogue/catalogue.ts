@@ -19,7 +19,10 @@ export interface ModelNeed {
   readonly mask?: boolean;
 }
 
-/** How a provider lists a model: one that is deprecated still answers, until a day that nobody names. */
+/**
+ * How a provider lists a model. A deprecated one still answers, until a day that nobody names; an unlisted one is not in the provider's
+ * list.
+ */
 export const LISTINGS = ['active', 'deprecated', 'unlisted'] as const;
 export type Listing = (typeof LISTINGS)[number];
 
@@ -61,8 +64,8 @@ export class ModelCatalogue {
   }
 
   /**
-   * The model for what is needed: the first of the candidates that orders can take. A retired one counts by its successor. Throws
-   * `model-gone` when there is none.
+   * The model for what is needed: the first candidate that is not retired. For a retired candidate its successor counts, if that does what
+   * is needed, too. Throws `model-gone` when there is none.
    */
   choose(need: ModelNeed, now: Date = new Date()): Model {
     const candidates = this.candidates(need);
@@ -204,7 +207,10 @@ const problemsOf = (errors: readonly ValidationError[], parent = ''): string[] =
     ...problemsOf(children ?? [], `${parent}${property}.`),
   ]);
 
-/** Throws for two entries of one id, and for a successor that is the model itself or does not do the same work with the same LoRAs. */
+/**
+ * Throws for two entries of one id, and for a successor that is unknown, is the model itself, or does not do the same work with the same
+ * LoRAs.
+ */
 function checkTogether(all: readonly Model[], byId: ReadonlyMap<string, Model>): void {
   if (byId.size !== all.length) throw new Error('models: two entries of one id');
   for (const { id, does, takes, trains, successor } of all) {

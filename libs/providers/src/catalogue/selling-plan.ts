@@ -129,7 +129,10 @@ export function soldBelowCost(
   return [...found.values()];
 }
 
-/** The first price that a change of the plan brings below its floor; undefined when it brings none there. */
+/**
+ * The first price that is below its floor after a change of the plan. A price that was below the same floor before, with the same amount,
+ * does not count. Undefined when there is none.
+ */
 export function newlyBelowCost(
   before: SellingPlan,
   after: SellingPlan,

@@ -172,7 +172,7 @@ describe('giving work to FAL', () => {
 });
 
 describe('polling a request', () => {
-  it('polling a request reports a failure, although FAL calls it completed', async () => {
+  it('polling a request reports a failure, although FAL calls the request completed', async () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'internal_server_error' });
 
@@ -242,7 +242,7 @@ describe('cancelling', () => {
     expect(await ended(queue, request)).toMatchObject({ state: 'failed', error: { code: 'cancelled-by-user' } });
   });
 
-  it('cancelling a finished request comes too late: the result is still there', async () => {
+  it('cancelling a finished request comes too late: a poll still gives the result', async () => {
     const { queue } = await setup();
     const request = await submitted(queue);
     await ended(queue, request);

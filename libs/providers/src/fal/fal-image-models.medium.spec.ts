@@ -138,7 +138,7 @@ describe('pictures, at FAL', () => {
   });
 
   it.each([[null], [{}], [{ images: [{ url: 'no address' }] }], [{ image: { url: 'http://a/b' } }]])(
-    'pictures are not read out of %j by any of the models',
+    'the output %j is unreadable to every model that draws',
     async (output) => {
       const { models } = await setup();
       for (const endpoint of ['fal-ai/flux-pro/v1.1-ultra', 'fal-ai/flux-lora', 'fal-ai/flux-pulid', NANO_BANANA])

@@ -62,7 +62,7 @@ describe('an edit of a picture, at FAL', () => {
   });
 
   it.each(['remove the glasses', 'make it evening', 'dress the woman in a suit', 'add snow'])(
-    'an edit really changes the picture in the sandbox: %s',
+    'an edit in the sandbox changes the picture and keeps its ratio: %s',
     async (change) => {
       const { fal, editor, ended } = await setup();
       const photo = await selfie();

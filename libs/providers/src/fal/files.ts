@@ -13,8 +13,8 @@ export interface ResultFileLimits {
 }
 
 /**
- * A file that does not answer within 10 s is of no use to a model either. A shorter limit would count a moment in which
- * our own process is busy.
+ * How long we wait for an answer. A file that takes longer is of no use to a model either; with a shorter limit, a moment in which our own
+ * process is busy would count as silence.
  */
 const ANSWER_MS = 10_000;
 

@@ -154,7 +154,7 @@ export class ModelsModule {
   }
 }
 
-/** Makes each server a dependency of its own. */
+/** Makes each server a dependency in the app's health. */
 function watch(
   servers: ModelServers,
   uses: readonly ModelPort[],

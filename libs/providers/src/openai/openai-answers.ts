@@ -19,7 +19,7 @@ export interface Request {
   readonly price?: TokenPrice | undefined;
 }
 
-/** A structured answer by the Responses API (openai.md §5). Throws as the ports say. */
+/** A structured answer by the Responses API (openai.md §5). Throws what the ports of language and vision models document. */
 export const answerTo = <Answer>(
   calls: OpenAiCalls,
   call: Call,

@@ -36,9 +36,9 @@ export interface Paid<T> {
 }
 
 /**
- * The only access to OpenAI, and to servers with its protocol. We pass addresses and key explicitly, because the client
- * would read eight variables of its own. We retry ourselves, because the client repeats requests that can only fail
- * again (no credit).
+ * The only access to OpenAI, and to servers with its protocol. We pass addresses and key explicitly, because the client would read eight
+ * variables of its own. We retry ourselves, because the client also repeats requests that can only fail again, such as those of an account
+ * without credit.
  */
 export class OpenAiCalls {
   /** What is known of models: their prices above all. */

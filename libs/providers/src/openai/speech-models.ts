@@ -12,7 +12,7 @@ const plain: SpeechModel = {
   ask: ({ languages, vocabulary }) => ({ response_format: 'json', ...oneOf(languages), ...promptOf(vocabulary) }),
 };
 
-/** Everything that differs between the shapes of the catalogue. */
+/** What differs between models that transcribe, by their shape in the catalogue. */
 const SHAPES: Readonly<Record<string, SpeechModel>> = {
   'transcribe-keywords': {
     ask: ({ languages, vocabulary }) => ({
@@ -22,7 +22,7 @@ const SHAPES: Readonly<Record<string, SpeechModel>> = {
     }),
   },
   'transcribe-text': plain,
-  // The model takes no prompt, and above 30 s it must be told how to divide the file.
+  // This model takes no prompt, and above 30 s it must be told how to divide the file.
   'transcribe-speakers': {
     tellsSpeakers: true,
     ask: ({ languages }) => ({ response_format: 'diarized_json', chunking_strategy: 'auto', ...oneOf(languages) }),

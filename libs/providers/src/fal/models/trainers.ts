@@ -41,8 +41,8 @@ export const fluxFastTrainer: FalShape<TrainerInput, TrainedFile> = {
 };
 
 /**
- * Trainers that take no trigger phrase: the caption beside each photo names the person by that phrase, and `default_caption` stands in for
- * a missing caption, without which the trainers fail. The zip is `image_data_url`, not `images_data_url`.
+ * Trainers that take no trigger phrase: the caption beside each photo names the person by that phrase. `default_caption` takes the place of
+ * a missing caption, because the trainers fail without one. The zip is `image_data_url`, not `images_data_url`.
  * https://fal.ai/models/fal-ai/z-image-turbo-trainer-v2/api, by the types of @fal-ai/client 1.10.1.
  */
 export const captionedTrainer: FalShape<TrainerInput, TrainedFile> = {
