@@ -85,7 +85,7 @@ export const bundleOf = (wanted: Language, file: string): FluentBundle => {
   return bundle;
 };
 
-/** Throws when the message is missing or lacks an argument: a spec says every text once. */
+/** Throws when the message is missing or lacks an argument. A spec formats every text once, so production does not meet such a text. */
 export const formatted = (bundle: FluentBundle, id: string, args: Record<string, FluentVariable>): string => {
   const pattern = bundle.getMessage(id)?.value;
   const errors: Error[] = [];

@@ -54,7 +54,7 @@ export class InstantBot {
     return this.calls.filter(({ method }) => PACED.test(method));
   }
 
-  /** Brings each update to these addresses in turn, until one accepts it, from now on. */
+  /** From now on, brings each update to these addresses in turn until one accepts it. */
   insistAt(doors: readonly string[]): void {
     this.doors = doors;
   }

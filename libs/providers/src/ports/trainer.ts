@@ -39,7 +39,7 @@ export abstract class Trainer {
   abstract open(output: unknown): Promise<TrainedModel>;
 
   /**
-   * The family of the LoRAs that an endpoint makes: models of the same family draw with them. Throws `provider-failed` if the endpoint is
+   * The family of the LoRAs that an endpoint makes; only models of this family draw with them. Throws `provider-failed` if the endpoint is
    * unknown.
    */
   abstract familyOf(endpoint: string | null): string;
