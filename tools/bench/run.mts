@@ -47,7 +47,7 @@ export class Run {
 
   /**
    * Measures with one queue after the other; a measure without a queue runs once. With `--quick` it measures with both queues at once,
-   * because working or not does not depend on speed.
+   * because whether a measure works does not depend on speed.
    */
   async measure(): Promise<void> {
     const { measures, queues, isQuick } = this.options;
@@ -87,7 +87,7 @@ export class Run {
   }
 }
 
-/** What the measures share while the queue stays in one home. */
+/** What the measures share while the queues stay in Redis, or in Postgres. */
 class Place implements Bench {
   readonly queue: QueueHome;
   readonly isQuick: boolean;

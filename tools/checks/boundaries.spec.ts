@@ -303,7 +303,7 @@ describe('boundaries', () => {
     expect(found['apps/bot-gateway/src/features/generate/planted.ts']?.join()).toContain('no-restricted-imports');
   });
 
-  it.each(mocked)('$file takes no mock', ({ file }) => {
+  it.each(mocked)('lint refuses a mock in $file', ({ file }) => {
     expect(found[file]?.join()).toContain('Real parts only');
   });
 

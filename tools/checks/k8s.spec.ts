@@ -423,8 +423,10 @@ describe('the environment of', () => {
   const secret =
     /^(DATABASE_URL|REDIS_URL|MINIO_\w+_KEY|TELEGRAM_BOT_TOKEN|PAYMENT_PROVIDER_TOKEN|\w+_(API|ADMIN|MODEL)_KEY|\w+_SECRET(_PREVIOUS)?)$/;
   /**
-   * These are set only in some installations: the previous secret while a secret is changed; storage keys, unless a role of the pod opens the
-   * storage; a webhook, unless the bot polls; a card provider; an account at FAL, unless OpenAI alone hears and reads aloud; its key for bills; a model's own key, where it has an address of its own.
+   * May be left out: CALLBACK_SECRET (the bot's token takes its place); `*_PREVIOUS`, except while a secret is changed; `MINIO_*_KEY`,
+   * where a role of the pod opens the storage; TELEGRAM_WEBHOOK_SECRET, where the bot polls; PAYMENT_PROVIDER_TOKEN, without cards;
+   * `*_MODEL_KEY`, for a model at the common address; the transcriber's FAL_API_KEY, where OpenAI alone hears and reads aloud;
+   * FAL_ADMIN_KEY, where FAL's bills are not read.
    */
   const optional =
     /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|PAYMENT_PROVIDER_TOKEN|\w+_MODEL_KEY)|transcriber FAL_API_KEY|image-generator FAL_ADMIN_KEY)$/;

@@ -762,7 +762,7 @@ describe('a backup in a bucket', () => {
     for (const name of await backups.finished()) await verifyObjects(await backups.named(name));
   });
 
-  it('a prune does not believe file names that belong to another backup, nor a list that is incomplete', async () => {
+  it('a prune ignores file names that belong to another backup, and a list of names that is incomplete', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const backups = new BackupBucket(bucket.store, bucket.key);

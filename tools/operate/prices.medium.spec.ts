@@ -203,7 +203,7 @@ describe('aisha allowances', () => {
 });
 
 describe('aisha promo', () => {
-  it('aisha promo makes a code that nobody guesses, and shows how often it was used', async () => {
+  it('aisha promo makes a code that nobody can guess, and shows how often it was used', async () => {
     const { admin, command, answer } = await setup();
     const dry = await command('promo', 'make', '--credits', '50', '--in-all', '100');
     expect(dry).toMatchObject({

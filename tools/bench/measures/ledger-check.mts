@@ -103,10 +103,7 @@ const HELD = id('b', 'n');
 const CAPTURED = id('c', 'n');
 const person = `${id('a', `n / ${ORDERS_OF_A_PERSON}`)}`;
 
-/**
- * Gives each person credits that the person has spent: a hold and a capture for each order, one every three seconds
- * until an hour ago.
- */
+/** Gives each person credits, and takes them for orders: a hold and a capture for each, one order every three seconds until an hour ago. */
 async function seed(owner: Client, orders: number): Promise<void> {
   // The seeded rows fit together, so the foreign keys need no check for each row.
   await owner.query(`SET session_replication_role = replica`);

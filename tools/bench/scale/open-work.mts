@@ -59,8 +59,7 @@ export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap):
     deadline_at: 'NULL',
     slot_taken_at: 'NULL',
     lease_until: 'NULL',
-    // This state is one that the people have been told already. Otherwise the apps would send ten thousand messages before everybody
-    // else's.
+    // The people have been told this state already. Otherwise the apps would send ten thousand messages before everybody else's.
     shown_step: `'queued'`,
     shown_position: `(SELECT min(told) FROM unnest(ARRAY[${TOLD_POSITIONS.join(', ')}]) AS told WHERE told >= n - 1)`,
     shown_at: 'now()',

@@ -18,7 +18,7 @@ interface Asked {
 
 /**
  * Has the storage move trained models into a cheaper class. They take most of the space, and a provider keeps its own copy to draw with.
- * Unless `isReal`, it only shows what would change; without a class, what is.
+ * Unless `isReal`, only shows what would change; without a class, shows the present rule.
  */
 export async function modelsClass({ name, after = `${AFTER_DAYS}d`, isReal }: Asked): Promise<void> {
   const [, days] = /^(\d+)d$/.exec(after) ?? [];

@@ -3,7 +3,10 @@ import { isAhead, type BackupBucket, type Found } from './bucket.mts';
 import { encryptedBytes } from './encrypted-files.mts';
 import { FileNames } from './file-names.mts';
 
-/** A prune removes only files older than this, so that no file goes that a backup has just copied, even where two machines' clocks differ. */
+/**
+ * A prune removes only files older than this, so that it never removes a file that a backup has just copied, even where two machines'
+ * clocks differ.
+ */
 const UNUSED_FOR_MS = 86_400_000;
 const REMOVED_AT_ONCE = 1_000;
 
