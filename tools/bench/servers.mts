@@ -32,7 +32,7 @@ export interface ServerSettings {
   readonly log?: (line: string) => void;
 }
 
-/** Throws when the queue is to be in Redis and the machine has none. */
+/** Starts Postgres, and Redis if the queue is to be there. Throws when the machine then has no Redis. */
 export const startServers = async (
   folder: string,
   queue: QueueHome,

@@ -195,7 +195,7 @@ const broken = {
   ),
 };
 /**
- * Code with a fault that only types show. Each stands in a file of its own, because a rule without types reports only that they are
+ * Code with a fault that only types show. Each sample has a file of its own, because a rule without types reports only that they are
  * missing, and no fault.
  */
 const typed = (name: string, file: string, code: string) => ({

@@ -331,7 +331,7 @@ describe('the public ports', () => {
     ]);
   });
 
-  it('the public ports have the paths that Telegram, FAL and programs are told', () => {
+  it('the public ports have the paths that Telegram, FAL and programs are given', () => {
     const told = [config['TELEGRAM_WEBHOOK_URL'], config['FAL_WEBHOOK_URL']].map((url) => new URL(url!).pathname);
     const paths = [...told, '/v1'];
     const [ingress] = component('ingress');

@@ -269,7 +269,7 @@ describe('a backup', () => {
     await expect(to.objects.head(PICTURE)).rejects.toThrow('file-missing');
   });
 
-  it('a backup can be read by its owner alone, and the output tells no secret and nothing about a person', async () => {
+  it('a backup can be read by its owner alone, and the output has no secret and nothing about a person', async () => {
     const entries = readdirSync(from.folder, { recursive: true, withFileTypes: true });
     expect(entries.length).toBeGreaterThan(30);
     for (const entry of entries) {

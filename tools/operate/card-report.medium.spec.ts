@@ -60,7 +60,7 @@ describe('the report of a card provider', () => {
     expect(said).toMatchObject({ code: 0, text: expect.stringContaining('are the same') });
   });
 
-  it('the report of a card provider is compared with our payments, and each difference is told with what to do', async () => {
+  it('the report of a card provider is compared with our payments, and each difference is printed with what to do', async () => {
     const { pays, returned, compare } = await setup();
     await pays('known');
     await pays('other-money');

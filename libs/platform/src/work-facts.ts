@@ -37,7 +37,7 @@ export const withWorkFacts = <T>(facts: WorkFacts, work: () => T): T => {
   return storage.run({ facts: traced, span: span?.traceId === traced.traceId ? span : undefined }, work);
 };
 
-/** Runs work as the same unit, with facts that have become known since. */
+/** Runs work as a part of the current unit, with further facts about the unit that have become known. */
 export const addWorkFacts = <T>(facts: WorkFacts, work: () => T): T => {
   const { facts: known, span, cause = span } = current();
   const traced = inItsTrace({ ...known, ...facts });

@@ -51,7 +51,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** A hash by which a provider tells people apart; our ids stay with us. Work that serves everybody has one hash. */
+/** A hash by which a provider distinguishes people without our ids. All work that serves everybody has the same hash. */
 export const hashOf = (userId: UserId | null): string =>
   createHash('sha256')
     .update(`aisha:${userId ?? 'everybody'}`)

@@ -26,7 +26,7 @@ const everyFile = [
 ];
 
 describe('the place of a file', () => {
-  it('the place of an avatar’s photo is the one that operators know', () => {
+  it('an avatar’s photo has the place avatars/<person>/<avatar>/<photo>.jpg, which operators know', () => {
     expect(everyFile[0]).toEqual({ bucket: 'avatars', key: 'avatars/u/a/p.jpg' });
   });
 

@@ -68,7 +68,7 @@ export const incomingTextKey = (userId: UserId, textId: TextId): StoredObject =>
 /** The prefix of all files before they are read: none may stay under it. */
 export const everyIncomingText: StoredObject = file('incoming-texts/');
 
-/** A file made of a transcript, or of a document, when its person asks for it. */
+/** A file made of a transcript or a document when the order's person asks for it. */
 export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat): StoredObject =>
   file(`exports/${userId}/${orderId}.${ending(format)}`);
 
@@ -126,7 +126,7 @@ export const fileOf = (owner: UserId, reference: string): StoredObject => {
   return object;
 };
 
-/** The file if the person may see it: one of theirs, or a voice sample, which everyone may hear. Throws as `fileOf` does. */
+/** The file if the person may see it: one of theirs, or a voice sample, which everyone may hear. Throws `file-missing` for any other. */
 export const shownTo = (person: UserId, reference: string): StoredObject => {
   const object = fromReference(reference);
   const isVoice = object.bucket === everyVoiceSample.bucket && /^voice-samples\/[0-9a-f-]{36}\.ogg$/.test(object.key);

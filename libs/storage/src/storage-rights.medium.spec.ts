@@ -87,7 +87,7 @@ const verbsOf = async (app: StoringApp, { bucket, key }: StoredObject): Promise<
 describe.each(STORING_APPS)('the key of %s', (app) => {
   const { files }: StorageRights = STORAGE_RIGHTS[app];
 
-  it('the key of an app has under each prefix the rights of the table, and none under any other', async () => {
+  it('the key of an app has under each prefix the rights of STORAGE_RIGHTS, and none under any other', async () => {
     const told = (prefix: StoredObject) => files.find((right) => right.prefix === prefix)?.verbs.join(' ') ?? '';
 
     expect(EVERY_PREFIX.length).toBeGreaterThan(15);

@@ -23,7 +23,7 @@ const numberOf = (value: FluentValue | undefined): number => {
   throw new TypeError('A unit of measure takes a number');
 };
 
-/** Amounts with their unit, as `units.ftl` of the language says them. */
+/** Amounts with their unit, as `units.ftl` of the language writes them. */
 const unitsOf = (language: Language) => {
   let units: FluentBundle | undefined;
   const said = (name: string, args: Record<string, FluentVariable>): string => {

@@ -71,8 +71,8 @@ const kindOf = `CASE WHEN ${IS_RARE} THEN 'upscale' ELSE 'generation' END`;
 const isReleased = `(n % ${RELEASED} = 0)`;
 
 /**
- * Names: every tenth person has the first, and every fiftieth the second. So each of the two belongs to more people than a search looks at,
- * even in the small product.
+ * The first name belongs to every tenth person, the second to every fiftieth: each to more people than a search looks at, even in the small
+ * product.
  */
 const NAME = `CASE WHEN n % 10 = 3 THEN 'Анна' WHEN n % 50 = 7 THEN 'Всеволод Петров' ELSE 'Имя' || n % 5000 END`;
 

@@ -5,7 +5,7 @@ import { Semaphore } from 'async-mutex';
 import { now } from '../clock.mts';
 import { Chats } from '../chats.mts';
 
-/** The part of a message that a measure looks at. */
+/** The part of a message that measures use. */
 export interface ChatMessage {
   readonly id: number;
   readonly text: string;

@@ -112,7 +112,7 @@ export class OperatedOrder {
     };
   }
 
-  /** Tells how the order has ended, in the same words each time. */
+  /** Says how the order has ended, in the same words each time. */
   private async ended(orderId: OrderId): Promise<Answer> {
     const order = await this.orderRow(orderId);
     const hold = await this.holdRow(orderId);

@@ -10,7 +10,7 @@ const SLOW = ['GLACIER', 'DEEP_ARCHIVE'];
 const AFTER_DAYS = 30;
 
 interface Asked {
-  /** The class. `STANDARD` removes the rule; undefined only shows it. */
+  /** The class to which models are to move. `STANDARD` removes the rule; undefined only shows the present one. */
   readonly name: string | undefined;
   readonly after: string | undefined;
   readonly isReal: boolean;

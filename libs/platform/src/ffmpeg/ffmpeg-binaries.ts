@@ -104,7 +104,7 @@ function packaged(name: string): string {
   return file;
 }
 
-/** Checks now: if a program cannot start later, fluent-ffmpeg throws where we cannot catch it. */
+/** Checks the given programs now: if one cannot start later, fluent-ffmpeg throws where we cannot catch it. */
 function fromEnvironment(ffmpeg: string | undefined, ffprobe: string | undefined): FfmpegBinaries {
   if (!ffmpeg || !isExecutable(ffmpeg))
     throw new Error('FFMPEG_PATH: must be a program, given together with FFPROBE_PATH');

@@ -17,8 +17,8 @@ export function WithFfmpeg<Base extends Constructor>(base: Base) {
     @OptionalTextField() FFPROBE_PATH?: string;
 
     /**
-     * Whether the app may use the ffmpeg of 2018 that npm brings. `npm start` allows it while Telegram is sandboxed; it
-     * is not for strangers' recordings.
+     * Whether the app may use the ffmpeg of 2018 that npm brings; false is refused where there is no other ffmpeg. `npm start` allows it
+     * while Telegram is sandboxed; it is not for strangers' recordings.
      */
     @BooleanField()
     @ValidateBy({

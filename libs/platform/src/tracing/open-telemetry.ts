@@ -178,7 +178,8 @@ class AllowListExporter implements SpanExporter {
   ) {}
 
   export(spans: ReadableSpan[], done: Parameters<SpanExporter['export']>[1]): void {
-    // A batch has spans of several orders. Its timer runs in the context of the first one, whose order the log would name.
+    // Sends a batch without the facts of a unit of work. The batch has spans of several orders, but its timer runs in the context of the
+    // first one, whose order the log would name.
     withoutWorkFacts(() =>
       this.exporter.export(spans.map(allowed), ({ code, error }) => {
         this.tell(code !== SENT, error);

@@ -9,13 +9,13 @@ import { Model, type ModelProvider, type ModelWork } from './model';
 export interface ModelNeed {
   readonly does: ModelWork;
   readonly provider?: ModelProvider;
-  /** A model that takes LoRAs of this family, or a trainer that makes them. */
+  /** The family of LoRAs that a model must take, or that a trainer must make. */
   readonly lora?: string;
-  /** A trainer for avatars of this type. */
+  /** The type of avatar that a trainer must train. */
   readonly trainingType?: TrainingType;
-  /** A model that takes at least so many references. */
+  /** The fewest references that a model must take. */
   readonly references?: number;
-  /** A model that takes a mask. */
+  /** Whether a model must take a mask. */
   readonly mask?: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface Learnt {
   readonly listed: Listing | null;
 }
 
-/** How early an operator is told that a model will end. */
+/** How long before a model's end an operator is warned of it. */
 export const ENDS_SOON_MS = 60 * 24 * 60 * 60_000;
 
 /** The models that the product knows, and what its apps have learnt of them. */

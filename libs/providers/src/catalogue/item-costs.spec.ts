@@ -6,7 +6,7 @@ const IN_2026 = new Date('2026-11-25T12:00:00Z');
 
 const costOf = (item: PricedItem, catalogue = shippedCatalogue(), now = IN_2026) => costOfItem(catalogue, item, now);
 
-/** The shipped catalogue with other fields of one model, and models beside it. */
+/** The shipped catalogue, in which one model has other fields, and with models added. */
 const changed = (id: string, fields: object, ...added: object[]): ModelCatalogue => {
   const entries = shippedCatalogue().all.map((model) => (model.id === id ? { ...model, ...fields } : model));
   return new ModelCatalogue([...entries, ...added].map((entry) => entryFrom(entry, id)));

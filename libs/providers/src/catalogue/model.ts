@@ -17,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-/** The work that models do. A model may do several: one that edits from references draws from them, too. */
+/** The work that models do. A model may do several kinds: one that edits from references also draws from references. */
 export const MODEL_WORK = [
   'draw',
   'draw-with-lora',
@@ -134,9 +134,9 @@ export class Model {
   @IsOptional() @IsString() successor?: string;
   @IsOptional() @ValidateNested() @Type(() => ModelInputs) takes?: ModelInputs;
   @IsOptional() @ValidateNested() @Type(() => TrainedLora) trains?: TrainedLora;
-  /** The pixels of each ratio, for a model that is told pixels. */
+  /** The pixels of each ratio, for a model whose requests name pixels. */
   @IsOptional() @IsObject() sizes?: Readonly<Record<AspectRatio, readonly [width: number, height: number]>>;
-  /** The ratios, for a model that is told a ratio; absent: any. */
+  /** The ratios that the model takes, for a model whose requests name a ratio; absent: any. */
   @IsOptional() @IsIn([...ASPECT_RATIOS, 'auto'], { each: true }) ratios?: (AspectRatio | 'auto')[];
   @IsOptional() @IsString({ each: true }) resolutions?: string[];
   @IsOptional() @ValidateNested() @Type(() => ModelLimits) limits?: ModelLimits;

@@ -11,7 +11,7 @@ export interface PriceFloor {
   readonly model: string;
 }
 
-/** A price of one unit, as the list has it or is to have it. */
+/** A price of one unit, as the list of prices has it now or is to have it. */
 export interface ListedPrice {
   readonly item: PricedItem;
   readonly amount: CentiCredits;

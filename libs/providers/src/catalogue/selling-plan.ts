@@ -91,7 +91,7 @@ export const pricesAt = ({ prices }: SellingPlan, at: Date): ReadonlyMap<PricedI
       .map(({ item, amount }) => [item, amount]),
   );
 
-/** The moments from now on at which something changes, now among them. */
+/** Now, and each later moment at which something changes, in order. */
 function momentsOf({ prices, packs, plans, discounts, bonuses, cardPrices = [] }: SellingPlan, now: Date): Date[] {
   const dates = [
     ...[...prices, ...plans].map(({ validFrom }) => validFrom),

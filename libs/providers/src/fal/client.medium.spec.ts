@@ -157,7 +157,7 @@ describe('giving work to FAL', () => {
 
   it('a seed keeps every digit on its way from FAL to us, also beyond the range of a number', async () => {
     const { fal, queue } = await setup();
-    // A seed as FAL makes them, in its examples: sent as raw JSON, because a JavaScript number would already round it.
+    // A seed of FAL's examples. It is sent as raw JSON, because a JavaScript number would already round it.
     const answer = await fetch(`${fal.queueUrl}/${ENDPOINT}`, {
       method: 'POST',
       headers: { authorization: 'Key id:secret', 'content-type': 'application/json' },
@@ -233,7 +233,7 @@ describe('polling a request', () => {
 });
 
 describe('cancelling', () => {
-  it('cancelling ends a request that still waits in the queue, and a poll then says so', async () => {
+  it('cancelling a request that still waits in the queue is answered as `asked`, and a poll then says that the person cancelled it', async () => {
     const { queue } = await setup({ timeScale: { queue: 60 } });
     const request = await submitted(queue);
 

@@ -22,7 +22,7 @@ const dollars = new Counter({
 /** The acceptances that are counted as paid: a refused request costs nothing. */
 const MAY_COST = ['accepted', 'unknown'] as const satisfies RemoteAcceptance['state'][];
 
-/** Counts a paid request and what FAL lists for it. */
+/** Counts a paid request, and adds its list price at FAL unless FAL refused the request. */
 export function countSubmission(
   sent: Pick<RemoteSubmission, 'endpoint' | 'dollars'>,
   outcome: RemoteAcceptance['state'],

@@ -33,7 +33,10 @@ export function WithTextModel<Base extends Constructor>(base: Base) {
     @IsString() TEXT_MODEL = 'gpt-6-luna';
     /** Where TEXT_MODEL is served, when not at OPENAI_BASE_URL: any compatible server. */
     @ModelUrlField() TEXT_MODEL_URL?: string;
-    /** The key of TEXT_MODEL_URL; any word where the server checks none. */
+    /**
+     * The key of the server of TEXT_MODEL where that is not OPENAI_BASE_URL: of TEXT_MODEL_URL, or Anthropic's. Any word where the server
+     * checks none.
+     */
     @ModelKeyField('TEXT_MODEL_URL', ({ TEXT_MODEL_PROTOCOL: protocol }) => hasOwnServer(protocol))
     TEXT_MODEL_KEY?: string;
     /**

@@ -27,7 +27,8 @@ const PORTS = {
     open: ({ calls, model, protocol, price }: Served) => new LANGUAGE_MODELS[protocol].adapter(calls, model, price),
   },
   VISION: { port: VisionModel, open: ({ calls, model }: Served) => new OpenAiVisionModel(calls, model) },
-  // Speech is provided under the class of the adapter: the app chooses which providers hear and speak for it.
+  // Speech is provided under the class of the adapter and not under its port, because the app itself chooses which providers hear and read
+  // aloud.
   TRANSCRIBE: {
     port: OpenAiSpeechRecognizer,
     open: ({ calls, model }: Served) => new OpenAiSpeechRecognizer(calls, model),

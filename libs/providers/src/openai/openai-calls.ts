@@ -116,8 +116,8 @@ export class OpenAiCalls {
 }
 
 /**
- * Whether nothing was billed: the provider answered with an error, or was not reached. A broken connection or an
- * unreadable answer tells nothing about the bill.
+ * Whether nothing was billed: the provider answered with an error, or was not reached. A broken connection or an unreadable answer shows
+ * nothing about the bill.
  */
 const isUnbilled = (error: unknown): boolean =>
   error instanceof AppError && (typeof error.facts['status'] === 'number' || error.facts['sent'] === false);

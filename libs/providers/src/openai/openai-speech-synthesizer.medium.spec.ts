@@ -110,7 +110,7 @@ describe('speech whose model is gone', () => {
     await expect(speak(TEXT, { model: '' })).rejects.toMatchObject({ code: 'speech-off' });
   });
 
-  it('an app whose speech model has ended stays healthy, and its operators are told before and after', async () => {
+  it('an app whose speech model has ended stays healthy, and its operators are warned before and after the end', async () => {
     clock.set(new Date('2026-12-20T12:00:00Z'));
     expect(await health([MODEL]).check()).toBe('gpt-4o-mini-tts ends on 2027-01-06');
 

@@ -74,7 +74,7 @@ describe('a structured answer', () => {
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
   });
 
-  it('a structured answer that was cut short is asked for once more with room for it', async () => {
+  it('a structured answer that was cut short is asked for once more, with more room', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
@@ -271,7 +271,7 @@ describe('a recording that OpenAI writes down', () => {
     ['whisper-1', ['ru'], [null, null]],
     ['gpt-4o-transcribe-diarize', [], ['A', 'A']],
   ])(
-    'a recording has its times, and its speakers where the model tells them, from %s',
+    'a recording has its times, and its speakers where the model names them, from %s',
     async (model, languages, speakers) => {
       expect((await heardBy(model)).heard).toMatchObject({
         languages,

@@ -22,8 +22,8 @@ export interface TrainedModel {
 /** Trains a LoRA of a face, or of a manner, from photographs. A training is remote work: a queue takes its `submission`. */
 export abstract class Trainer {
   /**
-   * Gives the provider the photographs, as a zip with a caption `name.txt` beside each; the provider keeps them for a
-   * day. A caption's `[trigger]` is the trigger phrase. The URL alone gives access to them: never log it.
+   * Uploads the photographs to the provider, as a zip with a caption `name.txt` beside each; the provider keeps them for a day. A caption's
+   * `[trigger]` is the trigger phrase. Whoever has the URL can read the photographs: never log it.
    */
   abstract upload(zip: Blob, name: string): Promise<string>;
 

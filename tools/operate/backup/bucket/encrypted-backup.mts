@@ -69,8 +69,8 @@ export class EncryptedBackup extends Backup {
   }
 
   /**
-   * The names of its objects' files. The digest of the list stands beside them: with another backup's names, `prune`
-   * would remove this one's files.
+   * The names of the files of this backup's objects. The digest of the list of objects is stored with them: with another backup's names,
+   * `prune` would remove files of this one.
    */
   async names(): Promise<FileNames> {
     const { objects } = await this.manifest();

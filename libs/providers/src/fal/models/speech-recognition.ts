@@ -17,7 +17,7 @@ export interface HeardWord {
   readonly text: string;
   readonly startsAt: number;
   readonly endsAt: number;
-  /** The model's name of the speaker, the same for the whole recording; null where it told none. */
+  /** The model's name for the speaker, the same in the whole recording; null where the model gave none. */
   readonly speaker: string | null;
 }
 

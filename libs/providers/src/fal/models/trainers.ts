@@ -10,7 +10,7 @@ export interface TrainedFile {
   readonly bytes: number | null;
 }
 
-/** All our trainers answer in the same form. */
+/** The file in a trainer's answer. All our trainers answer in the same form. */
 export const trainedFile = (output: unknown): TrainedFile => {
   const { url, file_size: bytes } = fileOf(output, 'diffusers_lora_file');
   return { url, bytes: typeof bytes === 'number' ? bytes : null };
