@@ -165,7 +165,9 @@ class Place implements Bench {
     for (const close of this.kept.splice(0).reverse()) await close().catch(() => undefined);
   }
 
-  /** The messages that were given up and the errors in the logs, as figures. Throws when the ledger does not add up. */
+  /**
+   * The messages that were given up and the errors in the logs, as figures; none if no product ran. Throws when the ledger does not add up.
+   */
   async failures(): Promise<{ name: string; unit: string; values: number[]; goal: string }[]> {
     const product = await this.selling?.product;
     if (!product) return [];

@@ -200,7 +200,7 @@ export const storageKeyOf = (app: string, given: Environment, secrets: Secrets):
 const keyName = (app: StoringApp, { INSTALLATION = DEFAULT_INSTALLATION }: Environment): string =>
   loginName(INSTALLATION, APP_LOGINS[app]);
 
-/** The apps' keys to the storage, each with the policy of its app. */
+/** The apps' keys to the sandboxed storage, each with the policy of its app. */
 const storageAccounts = (given: Environment, secrets: Secrets): object[] => {
   const avatars = given['MINIO_BUCKET_AVATARS'] ?? DEFAULT_BUCKETS.avatars;
   const files = given['MINIO_BUCKET_NAME'] ?? DEFAULT_BUCKETS.files;

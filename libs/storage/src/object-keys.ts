@@ -72,7 +72,7 @@ export const everyIncomingText: StoredObject = file('incoming-texts/');
 export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat): StoredObject =>
   file(`exports/${userId}/${orderId}.${ending(format)}`);
 
-/** The prefix of all exported files: each stays for the time it takes to send it. */
+/** The prefix of all exported files, which are removed after a day. */
 export const everyExport: StoredObject = file('exports/');
 
 /** One of the archives with a person's pictures. */
@@ -87,7 +87,7 @@ export const exportedModelKey = (userId: UserId, exportId: string, model: Stored
 export const statementKey = (userId: UserId, statementId: string, type: 'pdf' | 'csv'): StoredObject =>
   file(`archives/${userId}/${statementId}/statement.${type}`);
 
-/** The prefix of all archives: each stays for the time it takes to send it. */
+/** The prefix of all archives, which are removed after a day. */
 export const everyArchive: StoredObject = file('archives/');
 
 /** Prefixes under which each file belongs to a row, or to an order that is open (ForgetUnowned). */

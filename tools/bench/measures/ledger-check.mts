@@ -146,7 +146,7 @@ async function seed(owner: Client, orders: number): Promise<void> {
     );
     await owner.query('COMMIT');
   }
-  // The last person may have fewer orders than the gift paid for.
+  // Sets the balance of the last person, who may have fewer orders than the gift paid for.
   await owner.query(
     `UPDATE billing.account a SET available = e.total FROM (
        SELECT user_id, sum(amount) AS total FROM billing.entry WHERE user_id = ${id('a', String(people - 1))} GROUP BY user_id) e

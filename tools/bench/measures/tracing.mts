@@ -67,7 +67,7 @@ export const tracing: Measure = {
   },
 };
 
-/** The processor time of our apps, without the sandbox. */
+/** The processor time of our apps in seconds, without the sandbox and without the children of the apps. */
 const processorSeconds = ({ running: { apps } }: Product): number =>
   [...apps]
     .filter(([name, { pid }]) => name !== 'sandbox' && pid !== undefined)

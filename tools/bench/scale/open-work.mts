@@ -72,7 +72,10 @@ export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap):
   );
 };
 
-/** Gives rows of many people to one person, until that person has `rowsOfOnePerson`. Resolves to the number given. */
+/**
+ * Gives rows of other people's ended work to one person: `rowsOfOnePerson` in all, shared equally by the tables. Resolves to how many were
+ * given.
+ */
 export const seedOnePerson = async (owner: Client, userId: UserId, { rowsOfOnePerson }: Heap): Promise<number> => {
   const each = Math.ceil(rowsOfOnePerson / OF_ONE_PERSON.length);
   let given = 0;

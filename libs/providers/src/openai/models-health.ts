@@ -38,8 +38,8 @@ export class ModelsHealth {
   ) {}
 
   /**
-   * Serves /health: throws when a model that the app needs cannot be used; names models that end soon, in its note and
-   * in the log.
+   * Serves /health: throws when a model that the app needs has ended. The note names the models that end soon, and the models that the app
+   * can do without and that are gone.
    */
   async check(): Promise<string | undefined> {
     const gone = (await this.ask()).find(

@@ -75,7 +75,7 @@ export const languagesIn = ({ languages, language }: Readonly<Record<'languages'
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 let byName: ReadonlyMap<string, string[]> | undefined;
 
-/** Every two-letter code that has a name. Of two codes with one name the later is the current one. */
+/** The two-letter codes of languages by their English names. Of two codes with the same name the later is the current one. */
 const codesByName = (): ReadonlyMap<string, string[]> => {
   const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
   byName ??= new Map(
