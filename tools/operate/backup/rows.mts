@@ -24,7 +24,7 @@ interface Table {
   readonly hasTriggers: boolean;
 }
 
-/** Runs the work on a connection as the owner of the tables. Refuses an address that cannot be connected to, or that lends its sessions. */
+/** Runs the work on a connection as the owner of the tables. Refuses an address that cannot be connected to, or that leads to a pooler. */
 export const connected = async <T,>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: url, keepAlive: true, application_name: 'aisha:backup' });
   client.on('error', () => undefined); // the statement under way reports the error

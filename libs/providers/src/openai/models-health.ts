@@ -38,8 +38,8 @@ export class ModelsHealth {
   ) {}
 
   /**
-   * Serves /health: throws when a model that the app needs has ended. The note names the models that end soon, and the models that the app
-   * can do without and that are gone.
+   * Serves /health: throws when a model that the app needs has ended or cannot be looked up. The note names the models that end soon, and
+   * the gone ones that the app can do without.
    */
   async check(): Promise<string | undefined> {
     const gone = (await this.ask()).find(
