@@ -30,7 +30,7 @@ describe('measuring in turns', () => {
     ]);
   });
 
-  it('measuring in turns ends early when another round would not fit, but never before the first', async () => {
+  it('measuring in turns ends early when another round would not fit, but never before the end of the first round', async () => {
     const { values } = await inTurns(async (round) => round, [], { rounds: 50, withinMs: 0 });
 
     expect(values).toEqual([1]);

@@ -295,7 +295,7 @@ describe('the network', () => {
 
 describe('replicas', () => {
   it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
-    'only an autoscaler or an operator sets the replicas of %s, which are spread over machines and zones',
+    'the deployment of %s leaves its replicas to an autoscaler or an operator, and spreads them over machines and zones',
     (name, spec) => {
       expect(spec.replicas).toBeUndefined();
       expect(spec.template.spec.topologySpreadConstraints).toEqual(

@@ -6,7 +6,7 @@ const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
-/** The lines that the README asks a newcomer to type, from an empty clone. */
+/** The lines that the README asks a newcomer to type, in a fresh clone. */
 const [, lines = ''] = /^## Run it, test it$[^]*?```sh\n([^]*?)```/m.exec(read('README.md')) ?? [];
 const commands = lines.trim().split('\n');
 

@@ -71,7 +71,7 @@ describe('aisha status', () => {
     expect(text).toContain('docs/runbooks/postgres-failover.md');
   });
 
-  it('aisha status asks the primary of a list of servers, and says when the list has none or cannot be read', async () => {
+  it('aisha status asks the primary of a list of servers, and says when the list has no primary or cannot be read', async () => {
     const { status, url } = await setup();
     const database = (hosts: string) => ({ DATABASE_URL: url.replace(/@[^/]+/, `@${hosts}`) });
 

@@ -75,7 +75,7 @@ describe('previews drawn at FAL', () => {
     expect(width / height).toBeCloseTo(16 / 9, 1);
   });
 
-  it('previews drawn at FAL are not begun, and no photo leaves, when the cost is declined', async () => {
+  it('previews drawn at FAL are not begun when the cost is declined', async () => {
     const { fal, pictures, draw } = await setup();
 
     expect(await draw(false)).toEqual({ drawn: [], failed: [] });

@@ -17,7 +17,10 @@ const BATCH = 1_000;
 /** The files under one prefix, and the way to find their owners. */
 export interface OwnedFiles {
   readonly prefix: StoredObject;
-  /** The form of their keys; its group is the id of the owning row, which Postgres can read. Files of another form are left alone. */
+  /**
+   * The form of the files' keys. Its group is the id of the owning row, in a form that Postgres can read. Files of another form are left
+   * alone.
+   */
   readonly form: RegExp;
   /** Picks the files that a row names, or that belong to an order which is open or has credits held. */
   ownedOf(keys: readonly string[], ids: readonly string[]): Promise<readonly string[]>;

@@ -94,7 +94,7 @@ export const everyArchive: StoredObject = file('archives/');
 export const everyAvatarPhoto: StoredObject = photograph('avatars/');
 export const everyLora: StoredObject = file('loras/');
 
-/** All photographs of one avatar: the prefix to remove with it. */
+/** The prefix of all photographs of one avatar, which are removed with the avatar. */
 export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>
   photograph(`avatars/${userId}/${avatarId}/`);
 

@@ -84,7 +84,7 @@ const peopleWithCredits = async (database: Database): Promise<UserId[]> => {
 /** The id that pgbench's scripts make of `:person`. */
 const userAt = (index: number): UserId => `00000000-0000-0000-0000-${String(index).padStart(12, '0')}` as UserId;
 
-/** Makes a hold and its settlement, through the handlers. */
+/** A function that places and settles a hold through billing's handlers. */
 const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<void>> => {
   const { AccountStore, HoldStore, LedgerStore, PlaceHoldHandler, QuoteCheck, SettleHoldHandler, Settlement } =
     await billing();

@@ -26,7 +26,7 @@ const setup = (key = KEY) => {
 const requests = () => anthropic.requests().slice(asked);
 
 describe('an answer by Anthropic', () => {
-  it('an answer by Anthropic comes in the asked form; the request tells our words from the person’s, and names the person by a hash', async () => {
+  it('an answer by Anthropic comes in the asked form; the request has our words apart from the person’s, and names the person by a hash', async () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toMatchObject([

@@ -88,7 +88,7 @@ export const ITEM_COSTS: Readonly<Record<PricedItem, ItemCost>> = {
   // An avatar's picture is drawn by its model, from several photos or from one.
   picture: [[BY_LORA, FROM_PHOTO, FROM_REFERENCES], PROMPT, REVIEW],
   'picture.ultra': [{ need: { does: 'draw' }, used: { picture: 1, megapixel: 4 } }, PROMPT, REVIEW],
-  // The prompts of looks are in their files.
+  // The prompts of looks are in their files, so none is written for a session.
   'session.8': [BY_LORA, REVIEW],
   'session.16': [BY_LORA, REVIEW],
   upscale: [enlarged(square(2_800))],

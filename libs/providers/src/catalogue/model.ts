@@ -128,7 +128,7 @@ export class Model {
   @IsIn(MODEL_STATES) state!: ModelState;
   /** Among active models that do what is needed, the one with the lowest place is taken; absent: 0. */
   @IsOptional() @IsInt() @Min(0) place?: number;
-  /** The last day, by the provider's announcement. */
+  /** The day of the end, by the provider's announcement. From the beginning of this day (UTC) the model counts as retired. */
   @IsOptional() @IsDay() endsOn?: string;
   /** The model that takes over: of the same work, and for the same LoRAs. */
   @IsOptional() @IsString() successor?: string;

@@ -6,9 +6,7 @@ export interface ResultFileLimits {
   readonly maxBytes: number;
   /** The limit for the whole file, not for its first byte. */
   readonly timeoutMs: number;
-  /**
-   * The size that FAL announced. It reveals a proxy that holds only a part; the client itself notices a cut connection.
-   */
+  /** The size that FAL announced. It reveals a proxy that passes on only a part; the client itself notices a cut connection. */
   readonly bytes?: number | null;
 }
 

@@ -25,7 +25,7 @@ const setup = (price?: { readonly input: number; readonly output: number }) => {
 const requests = () => server.requests().slice(asked);
 
 describe('an answer by Chat Completions', () => {
-  it('an answer by Chat Completions comes back in the asked form; the request has the schema twice, and a hash tells people apart', async () => {
+  it('an answer by Chat Completions comes back in the asked form; the request has the schema twice, and names the person by a hash', async () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toMatchObject([{ path: '/v1/chat/completions', status: 200 }]);

@@ -5,7 +5,7 @@ import type { AnswerForm, Question } from '../ports';
 import type { ToldAnswer } from '../structured-answers';
 import { ServedLanguageModel, type AskedOfServer, type SendOptions } from './served-language-model';
 
-/** Some models put their JSON into a block of Markdown, whatever the request says. */
+/** A block of Markdown: some models put their JSON into one, whatever the request says. */
 const FENCE = /^```(?:json)?\s*([\s\S]*?)\s*```$/;
 
 /**

@@ -15,9 +15,9 @@ export const SHUTDOWN_WARNING_DAYS = ENDS_SOON_MS / DAY_MS;
 
 export interface ModelHealth {
   readonly model: string;
-  /** The announced last day, `YYYY-MM-DD`; null when no day is announced. */
+  /** The announced day of the end, `YYYY-MM-DD`; null when no day is announced. */
   readonly shutdownDate: string | null;
-  /** Whole days until that day, below 0 afterwards; null when no day is announced. */
+  /** Whole days until that day begins, below 0 from then on; null when no day is announced. */
   readonly daysLeft: number | null;
 }
 

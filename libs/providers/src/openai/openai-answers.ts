@@ -60,7 +60,7 @@ const ask = (
       ),
   );
 
-/** The size of a request, as it is billed. */
+/** The size of a request, by which it is priced before it is sent. */
 const sizeOf = (instructions: string, content: readonly ResponseInputContent[]) => ({
   characters: content.reduce(
     (sum, part) => sum + (part.type === 'input_text' ? part.text.length : 0),

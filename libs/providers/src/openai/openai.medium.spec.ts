@@ -59,7 +59,7 @@ describe('a request to OpenAI', () => {
 });
 
 describe('a structured answer', () => {
-  it('an answer comes back in the asked form; OpenAI stores nothing, and a hash tells people apart', async () => {
+  it('an answer comes back in the asked form; OpenAI stores nothing, and the request names the person by a hash', async () => {
     expect(await model().answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toHaveLength(1);

@@ -7,7 +7,7 @@ import { isRecord, type WireFile } from '../wire';
 export interface FalShape<Input, Output> {
   /** The fields of a request, without those that the entry sends with each. */
   readonly input: (input: Input, model: Model) => Readonly<Record<string, unknown>>;
-  /** What the price is reckoned from. */
+  /** The quantities from which the price is reckoned. */
   readonly used: (input: Input, model: Model) => Quantities;
   /** Throws `provider-answer-unreadable` if the output is not in the documented form. */
   readonly output: (json: unknown) => Output;
