@@ -104,7 +104,7 @@ describe('the report of a card provider', () => {
     ['ch_1,249.001,RUB,paid', /Line 2 of the report must be/],
     ['ch_1,249,XTR,paid', /Line 2 of the report must be/],
     ['ch_1,249,RUB,paid\nch_1,249,RUB,refunded', /ch_1 stands in the report twice/],
-  ])('the report of a card provider is not read with the lines %j', async (lines, why) => {
+  ])('a report of a card provider with the lines %j is refused', async (lines, why) => {
     const { compare } = await setup();
 
     expect(await compare(...lines.split('\n'))).toMatchObject({ code: 1, text: expect.stringMatching(why) });

@@ -76,7 +76,7 @@ describe('aisha prices', () => {
     });
   });
 
-  it('aisha prices refuses a price below its floor by the words with which billing refuses to start', async () => {
+  it('aisha prices refuses a price below its floor in the words with which billing refuses to start', async () => {
     const { command, outboxOf } = await setup();
 
     const { code, text } = await command('prices', 'set', 'upscale', '0.97', ...BY);

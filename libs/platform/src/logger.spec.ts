@@ -79,7 +79,7 @@ describe('a log in a directory', () => {
     expect(JSON.parse(line)).toMatchObject({ app: 'billing', msg: 'hold.settled', orderId: 'o' });
   });
 
-  it('a log in a directory goes on in a second file before the first has twelve megabytes', async () => {
+  it('a log in a directory goes on in a second file before the first reaches twelve megabytes', async () => {
     const log = Logger.forApp('billing', { level: 'info', dir });
     const megabyte = 'x'.repeat(1_000_000);
 

@@ -32,7 +32,7 @@ const startsAnApp = async (): Promise<void> => {
 };
 
 describe('a temporary folder', () => {
-  it('the size of temporary folders is a metric while files stand in them, beside the free space of their disk', async () => {
+  it('the size of temporary folders is a metric while there are files in them, beside the free space of their disk', async () => {
     const bytes = async (): Promise<number> =>
       (await register.getSingleMetric('aisha_temporary_bytes')!.get()).values[0]!.value;
     const before = await bytes();

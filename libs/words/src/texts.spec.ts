@@ -54,7 +54,7 @@ describe('what the bot says', () => {
     expect(words.balanceTexts.ru.receiptTitle({ name: html`<i>Tom</i>` }).markup).toContain('<b><i>Tom</i></b>');
   });
 
-  it('texts count and measure as their language does', () => {
+  it('texts write amounts and their units as their language does', () => {
     const credits = (amount: bigint) =>
       [words.offerTexts.ru, words.offerTexts.en].map((t) => t.left({ after: amount as never }));
 

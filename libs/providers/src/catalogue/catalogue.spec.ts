@@ -104,7 +104,7 @@ describe('the file of an operator', () => {
     expect(() => mounted(content)).toThrow(problem);
   });
 
-  it('an operator’s file that is not there is refused with its name', () => {
+  it('an operator’s file that does not exist is refused, and the error names the file', () => {
     expect(() => catalogueWith('/nowhere/models.json')).toThrow('/nowhere/models.json cannot be read: ENOENT');
   });
 });

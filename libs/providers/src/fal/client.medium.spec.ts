@@ -194,7 +194,7 @@ describe('polling a request', () => {
     });
   });
 
-  it('polling a request gives how many requests are before it', async () => {
+  it('polling a request says how many requests are ahead of it', async () => {
     const { queue } = await setup({ concurrency: 1, timeScale: { queue: 60 } });
     await submitted(queue);
 
@@ -211,7 +211,7 @@ describe('polling a request', () => {
     ['result', '503', 'provider-busy'],
     ['result', '500', 'provider-unreachable'],
     ['result', 'cut', 'provider-unreachable'],
-  ] as const)('polling a request goes on when its %s answers %s once', async (on, kind, code) => {
+  ] as const)('polling a request fails when its %s answers %s, and the next poll succeeds', async (on, kind, code) => {
     const { queue, fal } = await setup();
     const request = await submitted(queue);
     await ended(queue, request);

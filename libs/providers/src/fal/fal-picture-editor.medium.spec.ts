@@ -95,7 +95,7 @@ describe('an edit of a picture, at FAL', () => {
   });
 
   it.each([[null], [{}], [{ images: [] }], [{ images: [{ url: 'no address' }] }]])(
-    'an edit is not read out of %j',
+    'the output %j of an edit is unreadable',
     async (output) => {
       const { editor } = await setup();
 

@@ -75,7 +75,7 @@ describe('a video of a picture, at FAL', () => {
   });
 
   it.each([[null], [{}], [{ video: null }], [{ video: { url: 'no address' } }], [{ videos: [{ url: 'http://a/b' }] }]])(
-    'a video of a picture is not read out of %j',
+    'the output %j of a video is unreadable',
     async (output) => {
       const { videos } = await setup();
       await expect(videos.read(WAN, output)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });

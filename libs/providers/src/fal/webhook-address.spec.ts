@@ -29,7 +29,7 @@ describe('the address at which FAL calls back', () => {
     ['another order', SECRET, { ...order, orderId: '01a1f809-d765-7338-b4aa-bb8f8791ffad' as OrderId }],
     ['another kind', SECRET, { ...order, kind: 'generation' }],
     ['another secret', 'another secret of ours', order],
-  ])('the address at which FAL calls back does not pass for one of %s', (_, secret, other) => {
+  ])('the address at which FAL calls back is not accepted as one of %s', (_, secret, other) => {
     expect(isOurWebhookAddress(secret, other, macIn(webhookAddress(BASE, SECRET, order)))).toBe(false);
   });
 

@@ -78,7 +78,7 @@ describe('a text read aloud by OpenAI', () => {
     ['html-page', 'provider-answer-unreadable', 1],
     ['malformed', 'provider-answer-unreadable', 1],
   ] as const)(
-    'a text read aloud by OpenAI fails after the fault %s with the code %s, after %i requests',
+    'a text read aloud by OpenAI that meets the fault %s fails with the code %s, after %i requests',
     async (kind, code, times) => {
       openAi.faults.add({ on: 'speech', kind, times: 20 });
 

@@ -107,7 +107,7 @@ describe('a structured answer', () => {
     ['incomplete', 'provider-answer-unreadable', 2],
     ['malformed', 'provider-answer-unreadable', 1],
   ] as const)(
-    'a structured answer fails after the fault %s with the code %s, after %i requests',
+    'a structured answer that meets the fault %s fails with the code %s, after %i requests',
     async (kind, code, times) => {
       openAi.faults.add({ on: 'responses', kind, times: 20 });
 
@@ -349,7 +349,7 @@ describe('moderation', () => {
     expect(verdict.categories.length).toBeGreaterThan(0);
   });
 
-  it('moderation throws while OpenAI is down, and the caller decides what that means', async () => {
+  it('moderation throws while OpenAI is down', async () => {
     openAi.faults.add({ on: 'moderations', kind: '500', times: 3 });
 
     await expect(moderator().judge('x')).rejects.toMatchObject({ code: 'provider-unreachable' });

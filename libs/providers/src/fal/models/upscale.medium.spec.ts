@@ -64,7 +64,7 @@ describe('upscaling a picture', () => {
   });
 
   it.each([[null], [{}], [{ image: null }], [{ image: { url: 'no address' } }], [{ images: [{ url: 'http://a/b' }] }]])(
-    'upscaling a picture finds %j unreadable',
+    'the output %j of an upscale is unreadable',
     (output) => {
       expect(() => upscaler.output(output)).toThrow('provider-answer-unreadable');
     },
