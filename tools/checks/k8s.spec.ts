@@ -328,8 +328,8 @@ describe('replicas', () => {
 
 /**
  * What an app uses at rest, in MiB: the resident set of its process and of the children that it keeps, 25 s after `npm start` on an empty
- * database, 2026-11-24; the generator's includes the child that it has from its first picture on (240 MiB, decision 122). A memory request
- * below this value lets a node take more pods than it can hold; one far above it keeps room that nobody uses.
+ * database, 2026-11-24. The generator's includes the child that it has from its first picture on (240 MiB, decision 122). With a memory
+ * request below this value a node takes more pods than it can hold; with one far above it, memory stays unused.
  */
 const AT_REST_MIB: Readonly<Record<string, number>> = {
   'avatar-trainer': 230,

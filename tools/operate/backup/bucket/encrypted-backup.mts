@@ -38,9 +38,9 @@ export class EncryptedBackup extends Backup {
   }
 
   /**
-   * The objects that earlier backups have copied, each once, in the order of the list. The notes of the newest backup that was cut off come
-   * first; behind their last object the next older backup goes on, down to the newest finished one, whose list gives the rest. A backup
-   * whose manifest does not open is passed over.
+   * The objects that earlier backups have copied, each once, in the order of the list. First come the notes of the newest backup that was
+   * cut off; after their last object follow those of the next older backup, and so on to the newest finished one, whose list gives the
+   * rest. A backup whose manifest does not open is left out.
    */
   async *copiedBefore(): AsyncGenerator<StoredInBackup> {
     let reached: StoredInBackup | undefined;

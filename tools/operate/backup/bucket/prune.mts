@@ -12,8 +12,8 @@ const REMOVED_AT_ONCE = 1_000;
 
 /**
  * Keeps the newest finished backups, as many as `keep` says. Removes the others, those that were cut off before the newest, and the objects
- * that no backup needs any more. Removes nothing while a manifest or a list does not open, because that backup's objects are unknown.
- * Returns how many backups it removed.
+ * that no backup needs any more. Removes nothing while a list, or a manifest other than a copy's, does not open, because that backup's
+ * objects are unknown. Returns how many backups it removed.
  */
 export async function prune(
   bucket: BackupBucket,
