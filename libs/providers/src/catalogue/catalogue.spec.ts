@@ -33,7 +33,7 @@ describe('the catalogue of models', () => {
     }
   });
 
-  it('a model ends on its day, and its successor is taken from then on', () => {
+  it('a model ends on its announced day, and its successor is taken from then on', () => {
     const catalogue = mounted([
       { id: 'fal-ai/flux-lora', endsOn: '2027-01-06', successor: 'acme/flux-lora' },
       { ...shippedCatalogue().find('fal-ai/flux-lora'), id: 'acme/flux-lora', state: 'watched' },

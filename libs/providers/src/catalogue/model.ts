@@ -151,7 +151,7 @@ export class Model {
   @IsDay() priceReadOn!: string;
   /** Seconds that a usual request takes, least and most, without the wait in the provider's queue. */
   @IsOptional() @IsNumber({}, { each: true }) usualSeconds?: [number, number];
-  /** The page from which its adapter was written. */
+  /** The page from which the model's adapter was written. */
   @IsUrl() page!: string;
   @IsDay() pageReadOn!: string;
   @IsOptional() @IsString() note?: string;

@@ -1,7 +1,7 @@
 import { formatCredits, type CentiCredits } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 
-/** An item's floor, and what it rests on. */
+/** An item's floor, and what the floor rests on. */
 export interface PriceFloor {
   /** In hundredths of a credit. */
   readonly floor: CentiCredits;

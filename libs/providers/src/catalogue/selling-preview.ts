@@ -40,7 +40,7 @@ export interface ItemMargin {
   /** In US dollars a unit. */
   readonly brings: number;
   readonly costs: number;
-  /** In percent of what it brings. */
+  /** In percent of what the item brings. */
   readonly margin: number;
 }
 

@@ -14,7 +14,7 @@ const EDITOR = 'google/nano-banana-2.1/edit';
 const SEEDREAM = 'bytedance/seedream/v5/flash/edit';
 const NOBODY = 'http://127.0.0.1:9/nobody';
 
-/** FAL's fake and the adapter, and what comes of an edit. */
+/** FAL's fake and the adapter, and a function that gives the outcome of an edit. */
 const setup = async (catalogue = shippedCatalogue()) => {
   const fal = await startFal({ key: 'id:secret', timeScale: 0.01 });
   afterThisTest(() => fal.close());
@@ -78,7 +78,7 @@ describe('an edit of a picture, at FAL', () => {
     },
   );
 
-  it('an edit fails by name when FAL finds its picture indecent', async () => {
+  it('an edit fails with prompt-refused when FAL finds its picture indecent', async () => {
     const { fal, editor, ended } = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
 

@@ -56,7 +56,7 @@ describe('a video of a picture, at FAL', () => {
     expect(fal.jobs()).toMatchObject([{ billed: true }]);
   });
 
-  it('a video of a file that is no picture fails by name', async () => {
+  it('a video of a file that is no picture fails with photos-refused', async () => {
     const { videos, ended } = await setup();
 
     expect(await ended(await videos.upload(Buffer.from('no picture')))).toMatchObject({

@@ -10,7 +10,7 @@ const order: WebhookOrder = { kind: 'training', orderId: '01a1f809-d765-7338-b4a
 const macIn = (address: string) => new URL(address).searchParams.get('mac') ?? '';
 
 describe('the address at which FAL calls back', () => {
-  it('the address of FAL’s callback names the order and its kind, signed', () => {
+  it('the address of FAL’s callback names the order and its kind, and is signed', () => {
     const address = new URL(webhookAddress(BASE, SECRET, order));
 
     expect(address.origin + address.pathname).toBe(BASE);

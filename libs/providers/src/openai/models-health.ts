@@ -31,8 +31,8 @@ export class ModelsHealth {
     private readonly clock: Clock,
     private readonly log: Logger,
     /**
-     * Models without which the app does less and goes on: when one is gone, an order that needs it fails by name and
-     * costs nothing.
+     * Models without which the app does less and goes on: when one is gone, an order that needs it fails with a code of its own and costs
+     * nothing.
      */
     private readonly optional: readonly string[] = [],
   ) {}
