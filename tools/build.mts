@@ -44,7 +44,8 @@ for await (const source of glob(`${projects}/src/**/*.*`)) {
 }
 await Promise.all(jobs);
 
-// The output of a source that is gone would be found before the file that took its place: `readers.js` before `readers/index.js`.
+// Removes the outputs whose source is gone. Node would find such an output before the file that took its place: `readers.js` before
+// `readers/index.js`.
 for await (const output of glob(`${projects}/dist/**/*.{js,cjs,html,css,svg,json,jpg,mjs,tsv,woff2,wasm,ftl}`, {
   exclude: ['**/dist/bundle/**'],
 })) {

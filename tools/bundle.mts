@@ -135,7 +135,7 @@ export const bundleApps = async (root: string): Promise<void> => {
     await mkdir(path.dirname(bundle), { recursive: true });
   }
   await Promise.all(outputFiles.map(({ path: file, contents }) => replace(file, contents)));
-  // A file that was compiled while we bundled is newer than the bundles.
+  // Dates the bundles back to the beginning: a file that was compiled while we bundled is then newer, and the next build bundles it.
   await Promise.all(bundles.map((bundle) => utimes(bundle, begunAt, begunAt)));
   await Promise.all(bundles.map((bundle) => fillCompileCache(bundle)));
 };

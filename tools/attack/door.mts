@@ -98,7 +98,7 @@ const holdsOf = ({ admin }: Target, userId: UserId): Promise<{ status: string; e
     [userId],
   );
 
-/** The holds in words, such as `2 × released cancelled-by-user, captured`. */
+/** How the holds ended, such as `2 × released cancelled-by-user, captured`. */
 const wordsOf = (holds: Awaited<ReturnType<typeof holdsOf>>): string => {
   const ends = Map.groupBy(holds, ({ ended }) => ended);
   return [...ends].map(([ended, { length }]) => (length === 1 ? ended : `${length} × ${ended}`)).join(', ');

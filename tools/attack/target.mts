@@ -42,7 +42,7 @@ export class Target {
   readonly admin: Admin;
   readonly fixtures: Fixtures;
   readonly storage: S3ObjectStore;
-  /** The server that links may lead to. */
+  /** A stranger's file server, to which the links in the attacks lead. */
   readonly files: FileServer;
   private readonly queue: QueueBackend;
 
@@ -117,7 +117,7 @@ export class Target {
     return { person, userId };
   }
 
-  /** The credits in hundredths. */
+  /** The person's available credits, in hundredths. */
   async creditsOf(userId: UserId): Promise<number> {
     const [account] = await this.admin.query<{ available: string }>(
       `SELECT available FROM billing.account WHERE user_id = $1`,
@@ -287,7 +287,7 @@ export class Target {
   }
 }
 
-/** Resident memory of a process and all below it, in bytes. */
+/** The resident memory of a process and of all its descendants, in bytes. */
 const memoryOf = (pid: number): number => {
   try {
     const [, kb] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

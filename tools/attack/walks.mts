@@ -49,13 +49,13 @@ export const verdicts = (target: Target, avatarId: AvatarId, count: number): Pro
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** Types one line and orders. Returns the message that is shown then. */
+/** Types an idea in one line and orders it. Returns the message that is shown then. */
 export const orders = async (person: Person, idea: string, pictures = 1): Promise<SeenMessage> => {
   const asked = await person.sends('/generate');
   await person.sees('Describe your idea', { ...PATIENT, after: asked });
   const after = await person.sends(idea);
   const shown = await person.sees(new RegExp(`${MORE}|Draw it anyway`), { ...PATIENT, after });
-  // The bot takes some ideas for a question and asks first.
+  // The bot takes some ideas for a question, and asks whether to draw them anyway.
   if (labelsOf(shown).includes('🎨 Draw it anyway')) await person.pressesIn(shown, intentTexts.en.drawAnyway);
   await person.pressesBehind(`×${pictures}`, { ...PATIENT, after });
   return person.presses(`🎨 Draw ${pictures}`, { ...PATIENT, after });

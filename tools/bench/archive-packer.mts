@@ -24,7 +24,7 @@ interface SenderModules {
   readonly CallbackSignature: new (secret: { secret: string }) => object;
 }
 
-/** The pause between two looks at the memory: short enough to catch the memory that single parts of an upload take. */
+/** The pause between two measurements of the memory: short enough to catch the memory that single parts of an upload take. */
 const LOOK_EVERY_MS = 50;
 
 /**

@@ -10,7 +10,7 @@ export const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
   return performance.now() - startedAt;
 };
 
-/** How many of `count` runs of the work end in a second, `atOnce` of them in parallel. */
+/** How many runs of the work end in a second, measured over `count` runs, `atOnce` of them in parallel. */
 export const rateOf = async (count: number, atOnce: number, work: () => Promise<unknown>): Promise<number> => {
   let left = count;
   const worker = async (): Promise<void> => {

@@ -4,8 +4,8 @@ import { Client } from 'pg';
 /** Postgres' counters since its start, over all clients. */
 export interface Counted {
   /**
-   * Statements that clients send, including BEGIN, COMMIT and those of deferred triggers at the commit; other triggers
-   * and foreign key checks do not count.
+   * Statements that clients send. BEGIN, COMMIT and the statements of deferred triggers at the commit count; those of other triggers and of
+   * foreign key checks do not.
    */
   readonly statements: number;
   /** Transactions that changed something. */
@@ -14,12 +14,12 @@ export interface Counted {
   readonly flushes: number;
 }
 
-/** An idle session reports its counters up to 10 s late (PGSTAT_IDLE_INTERVAL in Postgres' pgstat.c). */
+/** Postgres' sessions report their counters up to 10 s late when they are idle (PGSTAT_IDLE_INTERVAL in Postgres' pgstat.c). */
 const TOLD_AFTER_MS = 10_500;
 const ROUGHLY_AFTER_MS = 2_500;
-/** Long enough to meet all work that clocks begin once a minute, and with it the statements that nobody causes. */
+/** Long enough for everything that runs once a minute, so that all statements of a product at rest are counted. */
 const RESTS_MS = 61_000;
-/** A statement that is sent at most so often in `RESTS_MS` is a clock's, and comes in bursts. */
+/** A statement that a product at rest sends at most this often in `RESTS_MS` counts as one of periodic work, which comes in bursts. */
 const SELDOM = 6;
 
 const READING = `
@@ -53,7 +53,7 @@ export class Counters {
     this.isRough = isRough;
   }
 
-  /** `isRough`: rests only shortly, and does not wait for the counters of idle sessions. */
+  /** `isRough`: measures rest only for a short time, and does not wait for the counters of idle sessions. */
   static async open(url: string, isRough = false): Promise<Counters> {
     const database = new URL(url).pathname.slice(1);
     const elsewhere = new URL(url);
@@ -108,8 +108,9 @@ export class Counters {
 }
 
 /**
- * How many statements somebody caused, by id: those that were sent, less what rest sends in the same time. A burst of a clock may or may not
- * fall into that time, so a statement that rest sends seldom counts only beyond what one burst has of it.
+ * How many statements a piece of work caused, by id: those that were sent, less those that a product at rest sends in the same time. A
+ * burst of periodic work may or may not fall into that time, so a statement that rest sends seldom counts only as far as it exceeds one
+ * burst.
  */
 export const causedOf = (
   sent: Readonly<Record<string, number>>,

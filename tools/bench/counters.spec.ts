@@ -2,17 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { causedOf } from './counters.mts';
 
 describe('the statements that a piece of work causes', () => {
-  it('what rest sends often is subtracted by the time that the work took', () => {
+  it('statements that a product at rest sends often are subtracted by the time that the work took', () => {
     expect(causedOf({ poll: 130, insert: 10 }, { poll: 120 }, 0.5)).toBe(80);
   });
 
-  it('a burst of a clock is not counted, whether it falls into the time of the work or not', () => {
+  it('a burst of periodic work is not counted, whether it falls into the time of the work or not', () => {
     const atRest = { poll: 60, sweep: 3 };
     expect(causedOf({ poll: 15, sweep: 3, insert: 10 }, atRest, 0.25)).toBe(10);
     expect(causedOf({ poll: 15, insert: 10 }, atRest, 0.25)).toBe(10);
   });
 
-  it('a statement of a clock that the work sends, too, counts beyond the burst', () => {
+  it('a statement of periodic work that the work sends, too, counts beyond the burst', () => {
     expect(causedOf({ sweep: 8 }, { sweep: 3 }, 0.25)).toBe(5);
   });
 });

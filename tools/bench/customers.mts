@@ -48,7 +48,7 @@ export const userIdOf = async (admin: Admin, { id }: Visitor): Promise<UserId> =
   return person.userId;
 };
 
-/** Makes orders of the kinds that need photos and voices: for each kind one that has ended and one that waits. */
+/** Makes orders of two kinds that need photos or voices, a training and a transcription: of each one that has ended and one that waits. */
 export const otherOrders = async (product: Product, visitor: Visitor): Promise<void> => {
   const admin = await Admin.connect(product.servers.postgresUrl);
   try {

@@ -24,9 +24,9 @@ export interface Figure {
   readonly note?: string;
 }
 
-/** A figure, with its measure, and with the home of the queues while it was measured. */
+/** A figure, the measure that it belongs to, and where the queues were while it was measured. */
 export interface MeasuredFigure extends Figure {
   readonly measure: string;
-  /** Undefined when no queue takes part. */
+  /** Undefined when the measure uses no queue. */
   readonly queue: QueueHome | undefined;
 }

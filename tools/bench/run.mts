@@ -47,7 +47,7 @@ export class Run {
 
   /**
    * Measures with one queue after the other; a measure without a queue runs once. With `--quick` it measures with both queues at once,
-   * because working or not does not depend on speed.
+   * because whether a measure works does not depend on speed.
    */
   async measure(): Promise<void> {
     const { measures, queues, isQuick } = this.options;
@@ -87,7 +87,7 @@ export class Run {
   }
 }
 
-/** What the measures share while the queue stays in one home. */
+/** What the measures share while the queues stay in Redis, or in Postgres. */
 class Place implements Bench {
   readonly queue: QueueHome;
   readonly isQuick: boolean;
@@ -165,7 +165,9 @@ class Place implements Bench {
     for (const close of this.kept.splice(0).reverse()) await close().catch(() => undefined);
   }
 
-  /** The messages that were given up and the errors in the logs, as figures. Throws when the ledger does not add up. */
+  /**
+   * The messages that were given up and the errors in the logs, as figures; none if no product ran. Throws when the ledger does not add up.
+   */
   async failures(): Promise<{ name: string; unit: string; values: number[]; goal: string }[]> {
     const product = await this.selling?.product;
     if (!product) return [];

@@ -32,7 +32,7 @@ export interface ServerSettings {
   readonly log?: (line: string) => void;
 }
 
-/** Throws when the queue is to be in Redis and the machine has none. */
+/** Starts Postgres, and Redis if the queue is to be there. Throws when the machine then has no Redis. */
 export const startServers = async (
   folder: string,
   queue: QueueHome,
@@ -76,7 +76,10 @@ export const startServers = async (
   }
 };
 
-/** A running session logs from its next statement on, and has read the setting when this resolves. */
+/**
+ * Switches the log of statements on (`all`) or off (`none`). A running session obeys from its next statement on; when this resolves it has
+ * read the setting.
+ */
 const logStatements = async (url: string, which: 'all' | 'none'): Promise<void> => {
   await pause(LOGGED_WITHIN_MS);
   await asOwner(url, async (client) => {

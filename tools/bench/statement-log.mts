@@ -15,10 +15,10 @@ export const LOGGED_WITHIN_MS = 500;
 const BEGINNING = /^([\d.]+) (\d+) (\S*) ([^|]*)\|LOG:\s+(?:statement|execute [^:]*): (.*)$/;
 /**
  * Statements that count although an app at rest sends them, too, because an order causes most of them. They claim what waits to be shown,
- * or let the workers look into their queues.
+ * or let the workers see whether their queues have work.
  */
 const GOES_ON = /^WITH due AS MATERIALIZED|has a claimable/;
-/** Statements of clocks, which are so rare that a look at the app at rest may miss them. */
+/** Statements of periodic work that runs so seldom that it may not run while the app at rest is watched. */
 const BY_CLOCK =
   /^-- (Job|Two-phase)|"oldestSeconds"|LIMIT 1$|pg_backend_pid|'sender died'|star_reconciliation|bot\.broadcast|AS "chatId" FROM bot\.telegram_update/;
 /** Statements of the bench itself. */
@@ -88,7 +88,7 @@ export const listOf = (sent: readonly SentStatement[]): string =>
 
 /**
  * How many statements each purpose takes for one of `pieces` of work. Leaves out the statements that apps also send at rest, except
- * GOES_ON, and those of clocks.
+ * GOES_ON, and those of periodic work.
  */
 export const perPiece = (
   all: readonly SentStatement[],

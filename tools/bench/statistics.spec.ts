@@ -22,7 +22,7 @@ describe('figures of the benchmark', () => {
     expect(measured).toEqual([100, 9, 20]);
   });
 
-  it('figures of the benchmark compare pair by pair, so that a machine that was slow for a while does not change the ratio', () => {
+  it('figures of the benchmark are compared pair by pair, so that a machine that was slow for a while does not change the ratio', () => {
     expect(ratiosOf([20, 200, 2_000], [10, 100, 1_000])).toMatchObject({ p10: 2, p50: 2, p90: 2 });
     expect(ratiosOf([10, 30, 50], [10, 10, 10])).toMatchObject({ p10: 1, p50: 3, p90: 5 });
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { inTurns } from './turns.mts';
 
 describe('measuring in turns', () => {
-  it('measuring in turns measures each baseline right after ours, and does not count the rounds before two agree', async () => {
+  it('measuring in turns measures each baseline right after ours, and does not count the rounds up to two that agree', async () => {
     const order: string[] = [];
     const warming = new Map<string, number[]>();
     const side = (name: string) => async (round: number) => {
@@ -30,7 +30,7 @@ describe('measuring in turns', () => {
     ]);
   });
 
-  it('measuring in turns ends early when another round would not fit, but never before the first', async () => {
+  it('measuring in turns ends early when another round would not fit, but never before the end of the first round', async () => {
     const { values } = await inTurns(async (round) => round, [], { rounds: 50, withinMs: 0 });
 
     expect(values).toEqual([1]);

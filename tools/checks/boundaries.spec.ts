@@ -195,7 +195,7 @@ const broken = {
   ),
 };
 /**
- * Code with a fault that only types show. Each stands in a file of its own, because a rule without types reports only that they are
+ * Code with a fault that only types show. Each sample has a file of its own, because a rule without types reports only that they are
  * missing, and no fault.
  */
 const typed = (name: string, file: string, code: string) => ({
@@ -303,7 +303,7 @@ describe('boundaries', () => {
     expect(found['apps/bot-gateway/src/features/generate/planted.ts']?.join()).toContain('no-restricted-imports');
   });
 
-  it.each(mocked)('$file takes no mock', ({ file }) => {
+  it.each(mocked)('lint refuses a mock in $file', ({ file }) => {
     expect(found[file]?.join()).toContain('Real parts only');
   });
 

@@ -4,7 +4,7 @@ import { expect, it } from '@jest/globals';
 
 const root = path.resolve(__dirname, '../..');
 
-/** A reader goes through a folder from its entry to its end and keeps some six files in mind (decision 184). */
+/** The most files of a folder: a reader goes through it from its entry to its end and keeps some six files in mind (decision 184). */
 const MOST_FILES = 6;
 
 interface Larger {

@@ -33,7 +33,7 @@ describe('the film of the README', () => {
     expect(stale.length > 0 ? [ANEW, ...stale] : []).toEqual([]);
   });
 
-  it('a changed word of a text that the film shows makes it stale', async () => {
+  it('a changed word of a text that the film shows makes the film stale', async () => {
     const { readRecord, staleIn } = await record();
     const room = copied();
     const of = readRecord(room)!;

@@ -50,7 +50,7 @@ beforeAll(() => {
     ...compiled.flatMap((project) => [`${project}/package.json`, `${project}/dist`]),
   ];
   const there = ['package.json', ...parts.filter((part) => existsSync(path.join(root, part)))];
-  // Hard links cost nothing, but do not reach another file system; then the files are copied.
+  // Copies by hard links, which cost nothing but do not reach another file system; there the files are copied.
   execFileSync(
     'sh',
     [

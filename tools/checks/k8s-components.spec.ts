@@ -212,7 +212,7 @@ describe('autoscaling', () => {
       'aisha_consents_withdrawn',
     ]);
     expect(queryOf(enhancer)).toContain('aisha_orders_open{app="photo-enhancer"}');
-    // The enhancer's daily clocks run when its process starts, so a trigger starts one by the time of day.
+    // The enhancer's daily work runs when its process starts, so a trigger starts a process at a time of the day.
     expect(enhancer.spec.triggers[1]).toMatchObject({ type: 'cron', metadata: { desiredReplicas: '1' } });
   });
 
@@ -331,7 +331,7 @@ describe('the public ports', () => {
     ]);
   });
 
-  it('the public ports have the paths that Telegram, FAL and programs are told', () => {
+  it('the public ports have the paths that Telegram, FAL and programs are given', () => {
     const told = [config['TELEGRAM_WEBHOOK_URL'], config['FAL_WEBHOOK_URL']].map((url) => new URL(url!).pathname);
     const paths = [...told, '/v1'];
     const [ingress] = component('ingress');
@@ -355,7 +355,7 @@ describe('what is beside the apps', () => {
     }
   });
 
-  /** What `aisha backup` reads of its environment, as the container of compose is given it. */
+  /** The variables that `aisha backup` reads, as compose gives them to its container. */
   const readByBackup = (): string[] => {
     const { services } = parse(readFileSync(path.join(REPOSITORY, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
       services: { backup: { environment: object } };

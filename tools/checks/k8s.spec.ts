@@ -295,7 +295,7 @@ describe('the network', () => {
 
 describe('replicas', () => {
   it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
-    'only an autoscaler or an operator sets the replicas of %s, which are spread over machines and zones',
+    'the deployment of %s leaves its replicas to an autoscaler or an operator, and spreads them over machines and zones',
     (name, spec) => {
       expect(spec.replicas).toBeUndefined();
       expect(spec.template.spec.topologySpreadConstraints).toEqual(
@@ -328,8 +328,8 @@ describe('replicas', () => {
 
 /**
  * What an app uses at rest, in MiB: the resident set of its process and of the children that it keeps, 25 s after `npm start` on an empty
- * database, 2026-11-24; the generator's includes the child that it has from its first picture on (240 MiB, decision 122). A memory request
- * below this value lets a node take more pods than it can hold; one far above it keeps room that nobody uses.
+ * database, 2026-11-24. The generator's includes the child that it has from its first picture on (240 MiB, decision 122). With a memory
+ * request below this value a node takes more pods than it can hold; with one far above it, memory stays unused.
  */
 const AT_REST_MIB: Readonly<Record<string, number>> = {
   'avatar-trainer': 230,
@@ -423,8 +423,10 @@ describe('the environment of', () => {
   const secret =
     /^(DATABASE_URL|REDIS_URL|MINIO_\w+_KEY|TELEGRAM_BOT_TOKEN|PAYMENT_PROVIDER_TOKEN|\w+_(API|ADMIN|MODEL)_KEY|\w+_SECRET(_PREVIOUS)?)$/;
   /**
-   * These are set only in some installations: the previous secret while a secret is changed; storage keys, unless a role of the pod opens the
-   * storage; a webhook, unless the bot polls; a card provider; an account at FAL, unless OpenAI alone hears and reads aloud; its key for bills; a model's own key, where it has an address of its own.
+   * May be left out: CALLBACK_SECRET (the bot's token takes its place); `*_PREVIOUS`, except while a secret is changed; `MINIO_*_KEY`,
+   * where a role of the pod opens the storage; TELEGRAM_WEBHOOK_SECRET, where the bot polls; PAYMENT_PROVIDER_TOKEN, without cards;
+   * `*_MODEL_KEY`, for a model at the common address; the transcriber's FAL_API_KEY, where OpenAI alone hears and reads aloud;
+   * FAL_ADMIN_KEY, where FAL's bills are not read.
    */
   const optional =
     /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|PAYMENT_PROVIDER_TOKEN|\w+_MODEL_KEY)|transcriber FAL_API_KEY|image-generator FAL_ADMIN_KEY)$/;

@@ -75,7 +75,7 @@ const isPermissive = (license = ''): boolean => {
   }
 };
 
-/** What keeps a package out, in words; undefined when it may be here. */
+/** Why a package may not be here, in a sentence; undefined when it may. */
 const fault = ({ name, license, dev }: Locked): string | undefined => {
   if (isPermissive(license)) return undefined;
   const exception = EXCEPTIONS.find((one) => one.packages.test(name));

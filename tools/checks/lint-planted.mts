@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 const root = path.resolve(import.meta.dirname, '../..');
 process.chdir(root);
 process.env['NX_DAEMON'] = 'false';
-// Without a cached project graph the boundary rule skips itself in silence.
+// Makes Nx cache the project graph: without it the boundary rule skips itself in silence.
 execFileSync(process.execPath, ['node_modules/nx/dist/bin/nx.js', 'show', 'projects'], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });

@@ -68,9 +68,9 @@ const oldestOf = ({ apiVersion }: Manifest): string =>
   `kubernetes-types/${apiVersion === 'v1' ? 'core/v1' : apiVersion.replace(/\.[^/]*/, '')}`;
 
 /**
- * The compiler's complaints about documents written as typed literals: unlike the schema it refuses unknown fields. It checks them against
- * the newest release that npm has types of (1.36) and the oldest that we promise (1.30): a field of v1 that both have exists in all
- * releases between, and later.
+ * The compiler's complaints about documents written as typed literals: unlike the schema, the compiler refuses unknown fields. It checks
+ * the documents against the newest release of Kubernetes that npm has types of (1.36) and the oldest that we promise (1.30): a field of v1
+ * that both have exists in all releases between, and later.
  */
 export function complaints(about: readonly Manifest[]): string[] {
   // The file lies where TypeScript finds the packages and where no other check looks.

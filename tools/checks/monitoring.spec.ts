@@ -388,7 +388,7 @@ describe('docker/monitoring.yml', () => {
 });
 
 describe('runbooks', () => {
-  /** Headings by the anchors that pages link. */
+  /** The anchors of a page's headings, as links name them. */
   const anchorsOf = (page: string): string[] =>
     [...page.matchAll(/^##+ (.*)$/gm)].map(([, title]) =>
       title!

@@ -11,7 +11,7 @@ import { parse } from 'yaml';
 
 /**
  * Debian's Postgres and pgBackRest are real here, with the settings of docker/point-in-time.yml and docker/postgres/pgbackrest.conf. The
- * archive is a folder: for S3 pgBackRest asks for TLS by a certificate that it knows.
+ * archive is a folder, because pgBackRest talks to S3 only over TLS with a certificate that it trusts, which the fake S3 does not have.
  */
 const docker = path.resolve(__dirname, '../../docker');
 const installations = '/usr/lib/postgresql';

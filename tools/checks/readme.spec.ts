@@ -6,7 +6,7 @@ const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
-/** The lines that the README asks a newcomer to type, from an empty clone. */
+/** The lines that the README asks a newcomer to type, in a fresh clone. */
 const [, lines = ''] = /^## Run it, test it$[^]*?```sh\n([^]*?)```/m.exec(read('README.md')) ?? [];
 const commands = lines.trim().split('\n');
 
@@ -65,7 +65,7 @@ describe('the README as what a stranger sees first', () => {
     expect(statSync(path.join(root, file)).size).toBeLessThanOrEqual(most);
   });
 
-  it.each(['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'])('each command that %s names is there', (page) => {
+  it.each(['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'])('each command that %s names exists', (page) => {
     const named = [...read(page).matchAll(/`npm run ([a-z-]+)/g)].map(([, script = '']) => script);
     expect(named.filter((script) => !(script in scripts))).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe('the README of a project', () => {
     },
   );
 
-  it('the README of a project names files and folders that are there', () => {
+  it('the README of a project names only files and folders that exist', () => {
     const lost = PROJECTS.flatMap((project) =>
       [...read(`${project}/README.md`).matchAll(/`(src\/[^`<]*)`/g)]
         .map(([, named = '']) => `${project}/${named}`)

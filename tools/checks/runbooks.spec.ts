@@ -19,7 +19,7 @@ describe('runbooks', () => {
     }
   });
 
-  it('runbooks and the page of troubles name commands that there are, and no SQL', () => {
+  it('runbooks and the page of troubles name only commands that exist, and no SQL', () => {
     const known = [...read('tools/operate/main.mts').matchAll(/^ {2}'?([a-z-]+)'?: \{/gm)].map(([, name]) => name!);
     expect(known).toContain('status');
     for (const file of ['docs/troubleshooting.md', ...PAGES.map((page) => `docs/runbooks/${page}`)]) {

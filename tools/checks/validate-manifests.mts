@@ -2,7 +2,7 @@
 import { text } from 'node:stream/consumers';
 
 interface Asked {
-  /** The module of its kind: `kubernetes-models/apps/v1/Deployment`. */
+  /** The module of the document's kind: `kubernetes-models/apps/v1/Deployment`. */
   model: string;
   manifest: { kind: string; metadata: { name: string } };
 }

@@ -49,11 +49,11 @@ it('a factory is counted however it is written', () => {
   expect(factoriesIn(`{ provide: A, useFactory: () => new A() }, { provide: B, inject: [A], useFactory }, C`)).toBe(2);
 });
 
-it('no bag of parts of an app has more than six fields', () => {
+it('no `Parts` of an app has more than six fields', () => {
   expect(sources('apps/*/src/**/*.ts').flatMap(bagsIn)).toEqual([]);
 });
 
-it('a bag of seven parts is found, whether it is an interface or a type', () => {
+it('a `Parts` of seven fields is found, whether it is an interface or a type', () => {
   const fields = (count: number) =>
     Array.from({ length: count }, (_, index) => `readonly f${index}: string;`).join('\n');
 

@@ -5,7 +5,7 @@ import { expect, it } from '@jest/globals';
 
 const root = path.resolve(__dirname, '../..');
 
-/** Russian in code is a text that no translator sees. Comments may quote what a person reads. */
+/** Whether code has Russian outside of its comments: a text that no translator sees. Comments may quote what a person reads. */
 const isSaid = (code: string): boolean =>
   /[А-Яа-яЁё]/.test(code.replace(/\/\*[^]*?\*\//g, '').replace(/(^|[\s;{,])\/\/.*$/gm, '$1'));
 

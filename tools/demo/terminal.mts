@@ -58,7 +58,7 @@ export class Terminal implements Teller {
     else this.changed(before, now);
   }
 
-  /** Prints the lines of a changed message that are new, and its buttons if they are others. */
+  /** Prints the lines of a changed message that are new, and its buttons if they have changed. */
   private changed(before: Shown, now: Shown): void {
     const known = new Set(before.text.split('\n'));
     const fresh = now.text.split('\n').filter((line) => !known.has(line));

@@ -6,7 +6,7 @@ export interface FalAddress extends FalAccount {
   readonly hosts: readonly string[];
 }
 
-/** The variables by which apps, too, find FAL; the key is none of them. */
+/** The variables with FAL's addresses, which apps read, too; the key is not among them. */
 class FalPlace extends WithFalAddresses(Object) {}
 
 /** The account with this key, at the place that the environment names. */

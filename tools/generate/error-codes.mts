@@ -5,7 +5,7 @@ import { cell } from './source-comments.mts';
 
 type FailureText = (language: 'ru' | 'en', code: string) => string;
 
-/** Every error that has a name: whether it may be tried again, who caused it, and what a person reads. */
+/** Every code of an error: whether the work may be tried again, who caused the error, and what a person reads. */
 export async function errorCodesPage(root: string): Promise<string> {
   const file = path.join(root, 'apps/bot-gateway/dist/orders/failure-text.js');
   const { failureText } = (await import(pathToFileURL(file).href)) as { failureText: FailureText };

@@ -128,7 +128,7 @@ interface PriceLine {
   readonly says: string;
   readonly takes: string;
   readonly credits: string;
-  /** What the providers' list prices for the item are in the dearest case. */
+  /** What the item costs by the providers' list prices, in the dearest case. */
   readonly dollars: string;
 }
 

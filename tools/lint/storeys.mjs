@@ -9,8 +9,8 @@ const GROUND = new Set(['readers', 'free-files']);
 
 /**
  * For each folder of `features/`, the folders whose steps, drafts and cards it may import, besides the callbacks that every folder may
- * import. A conversation of many screens is several folders, and one of them holds its draft. No two folders build on each other, so a
- * reader begins with the folders that are named here.
+ * import. A conversation of many screens is several folders, and one of them holds its draft. No two folders build on each other, so the
+ * folders named on the right can be read first.
  */
 const BUILDS_ON = {
   'avatar-training': ['avatar-photos'],

@@ -57,7 +57,7 @@ const IN_THE_MIDDLE: Readonly<Record<string, string>> = {
   aisha_credits_moved_total: 'credits',
 };
 
-/** The unit in a metric's name; a metric without one counts things. */
+/** The unit in a metric's name; a metric without a unit counts things. */
 export const unitOf = ({ name }: Pick<Metric, 'name'>): string => {
   const words = name.replace(/_total$/, '');
   const unit = UNITS.find((one) => words.endsWith(`_${one}`) || words.includes(`_${one}_`));

@@ -22,7 +22,7 @@ if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT_AT_MOST)
 const database = await Database.connect({ url: ownedDatabase(), role: 'bot', pool: 1 });
 try {
   const userId = values.person === undefined ? undefined : await personNamed(values.person);
-  // An operator is named as the audit does, `telegram:500001`, or by the name that a command was given.
+  // An operator is named as in the audit, `telegram:500001`, or by the name that a command was given.
   const operator = values.operator?.includes(':') === false ? operatorOfCommand(values.operator) : values.operator;
   const reader = new OperatorActReader((sql, parameters) => database.read.query(sql, parameters));
   const filter = { ...(userId !== undefined && { userId }), ...(operator !== undefined && { operator }) };

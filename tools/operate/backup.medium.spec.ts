@@ -269,7 +269,7 @@ describe('a backup', () => {
     await expect(to.objects.head(PICTURE)).rejects.toThrow('file-missing');
   });
 
-  it('a backup can be read by its owner alone, and the output tells no secret and nothing about a person', async () => {
+  it('a backup can be read by its owner alone, and the output has no secret and nothing about a person', async () => {
     const entries = readdirSync(from.folder, { recursive: true, withFileTypes: true });
     expect(entries.length).toBeGreaterThan(30);
     for (const entry of entries) {
@@ -762,7 +762,7 @@ describe('a backup in a bucket', () => {
     for (const name of await backups.finished()) await verifyObjects(await backups.named(name));
   });
 
-  it('a prune does not believe file names that belong to another backup, nor a list that is incomplete', async () => {
+  it('a prune ignores file names that belong to another backup, and a list of names that is incomplete', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const backups = new BackupBucket(bucket.store, bucket.key);

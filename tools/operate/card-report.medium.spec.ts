@@ -60,7 +60,7 @@ describe('the report of a card provider', () => {
     expect(said).toMatchObject({ code: 0, text: expect.stringContaining('are the same') });
   });
 
-  it('the report of a card provider is compared with our payments, and each difference is told with what to do', async () => {
+  it('the report of a card provider is compared with our payments, and each difference is printed with what to do', async () => {
     const { pays, returned, compare } = await setup();
     await pays('known');
     await pays('other-money');
@@ -104,7 +104,7 @@ describe('the report of a card provider', () => {
     ['ch_1,249.001,RUB,paid', /Line 2 of the report must be/],
     ['ch_1,249,XTR,paid', /Line 2 of the report must be/],
     ['ch_1,249,RUB,paid\nch_1,249,RUB,refunded', /ch_1 stands in the report twice/],
-  ])('the report of a card provider is not read with the lines %j', async (lines, why) => {
+  ])('a report of a card provider with the lines %j is refused', async (lines, why) => {
     const { compare } = await setup();
 
     expect(await compare(...lines.split('\n'))).toMatchObject({ code: 1, text: expect.stringMatching(why) });

@@ -3,7 +3,7 @@ import { OPERATOR_AT_MOST, operatorOfCommand, REASON_AT_MOST } from '@aisha/doma
 import { newId } from '@aisha/platform';
 import './printed.mts';
 
-/** Ends the command with a sentence. */
+/** Ends the command with this sentence and exit code 1. */
 export const fail = (why: string): never => {
   console.error(why);
   process.exit(1);

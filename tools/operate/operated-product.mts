@@ -61,7 +61,7 @@ export const connected = async (url: string, command: string): Promise<Client> =
 /** The stored files of the product for a command; ends the process with a sentence for each variable that is missing or wrong. */
 export const operatedFiles = (): S3ObjectStore => new S3ObjectStore(operatedStorageConfig());
 
-/** The place and the key of these files. */
+/** The place of the stored files and the key to them; ends the process with a sentence for each variable that is missing or wrong. */
 export const operatedStorageConfig = (): StorageConfig => {
   try {
     return parseConfig(StorageConfig, operatedEnvironment(process.env));

@@ -54,7 +54,7 @@ describe('aisha orders', () => {
     expect(text).toMatch(new RegExp(`^${late.orderId}.*STUCK: image-generator takes nothing`, 'm'));
   });
 
-  it("aisha orders tells one order's story over all apps in the order of time, without any content of its person", async () => {
+  it('aisha orders shows one order’s story over all apps in the order of time, without any content of its person', async () => {
     const { story, fixtures, admin } = await setup();
     const { userId } = await fixtures.account({ credits: 20 });
     const orderId = newId<OrderId>();

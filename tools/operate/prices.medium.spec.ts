@@ -4,7 +4,7 @@ import { PRICED_ITEMS } from '@aisha/kinds';
 import { eventually, onPostgres } from '@aisha/testing';
 import { aisha } from './ran-command';
 
-/** What billing tells about every item: a unit costs nothing, except for two items. */
+/** What billing has published about every item: a unit costs nothing, except for two items. */
 const COSTS = {
   ...Object.fromEntries(PRICED_ITEMS.map((item) => [item, { price: 1, floor: 0, dollars: 0, model: 'acme/free' }])),
   upscale: { price: 1, floor: 0.98, dollars: 0.016464, model: 'fal-ai/codeformer' },
@@ -13,7 +13,7 @@ const COSTS = {
 const TERMS = { margin: 1, dollarsOfStar: 0.013, starsOfCredit: 1.3 };
 const BY = ['--operator', 'olga', '--reason', 'spring', '--yes'];
 
-/** Commands about what is sold, with billing's own login. Billing has told the costs, unless `told` is false. */
+/** Commands about what is sold, with billing's own login. Billing has published the costs, unless `told` is false. */
 const setup = async ({ told = true }: { told?: boolean } = {}) => {
   const postgres = await onPostgres('billing');
   const { url, admin } = postgres;
@@ -76,7 +76,7 @@ describe('aisha prices', () => {
     });
   });
 
-  it('aisha prices refuses a price below its floor by the words with which billing refuses to start', async () => {
+  it('aisha prices refuses a price below its floor in the words with which billing refuses to start', async () => {
     const { command, outboxOf } = await setup();
 
     const { code, text } = await command('prices', 'set', 'upscale', '0.97', ...BY);
@@ -88,7 +88,7 @@ describe('aisha prices', () => {
     expect(await outboxOf('billing')).toEqual([]);
   });
 
-  it('aisha prices tells why billing refuses', async () => {
+  it('aisha prices prints why billing refuses', async () => {
     const { command, answer } = await setup();
     const refused = { outcome: 'refused', details: { why: 'Another begins at that very moment.' } };
 
@@ -111,7 +111,7 @@ describe('aisha prices', () => {
     expect(await outboxOf('billing')).toEqual([]);
   });
 
-  it('aisha prices sets nothing before billing has told what items cost', async () => {
+  it('aisha prices sets nothing before billing has published what items cost', async () => {
     const { command, outboxOf } = await setup({ told: false });
 
     expect(await command('prices', 'set', 'upscale', '2', ...BY)).toMatchObject({
@@ -203,7 +203,7 @@ describe('aisha allowances', () => {
 });
 
 describe('aisha promo', () => {
-  it('aisha promo makes a code that nobody guesses, and shows how often it was used', async () => {
+  it('aisha promo makes a code that nobody can guess, and shows how often it was used', async () => {
     const { admin, command, answer } = await setup();
     const dry = await command('promo', 'make', '--credits', '50', '--in-all', '100');
     expect(dry).toMatchObject({

@@ -44,7 +44,7 @@ const setup = async (available = 100) => {
 };
 
 describe('the command that gives Stars back', () => {
-  it('the command that gives Stars back changes nothing without a yes, then sends billing one act and tells of Telegram’s answer', async () => {
+  it('the command that gives Stars back changes nothing without a yes, then sends billing one act and prints Telegram’s answer', async () => {
     const { postgres, command, answer, telegramId } = await setup();
     expect((await command(CHARGE)).text).toMatch(/would give back 150 Stars to \d+, and take its 100 credits\nNothing/);
     expect(await postgres.outboxOf('billing')).toEqual([]);
@@ -89,7 +89,7 @@ describe('the command that gives Stars back', () => {
     expect(said).toMatchObject({ code, text: expect.stringMatching(text) });
   });
 
-  it('the command that gives Stars back exits 1 when Telegram refuses, and tells Telegram’s words', async () => {
+  it('the command that gives Stars back exits 1 when Telegram refuses, and prints Telegram’s words', async () => {
     const { command, answer } = await setup();
 
     const [said] = await Promise.all([command(CHARGE, ...WHY, '--yes'), answer({ outcome: 'done' }, 'refused')]);
@@ -97,7 +97,7 @@ describe('the command that gives Stars back', () => {
     expect(said).toMatchObject({ code: 1, text: expect.stringContaining('Telegram says: CHARGE_NOT_FOUND') });
   });
 
-  it('the command that gives Stars back refuses a payment that Telegram never told of, and an operator without a name', async () => {
+  it('the command that gives Stars back refuses a payment that Telegram never reported, and an operator without a name', async () => {
     const { command, postgres } = await setup();
 
     expect((await command('stxElse', ...WHY, '--yes')).text).toContain('no such payment');

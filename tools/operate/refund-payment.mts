@@ -189,8 +189,7 @@ async function paymentNamed(): Promise<Payment | undefined> {
 }
 
 /**
- * The newest return of the payment. One that was refused counts only for ten seconds, so that the run that asked for it can tell the
- * refusal.
+ * The newest return of the payment. A refused return counts only for ten seconds, so that the run that asked for it can print the refusal.
  */
 async function returnOf(): Promise<{ readonly state: string; readonly problem: string | null } | undefined> {
   const [found] = await database.read.query<{ state: string; problem: string | null }[]>(

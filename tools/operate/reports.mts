@@ -59,7 +59,7 @@ try {
   await database.close();
 }
 
-/** Every open report; its words are shown only to an operator who decides about it. */
+/** Lists every open report without its words, which are shown only to an operator who decides about the report. */
 async function list(): Promise<void> {
   const open: ListedReport[] = [];
   for (let after: string | null = ''; after !== null;) {

@@ -92,7 +92,7 @@ async function refuseUsedFiles(): Promise<void> {
   }
 }
 
-/** Refuses a queue with jobs, because jobs from before the restore would act on rows that do not belong to them. */
+/** Refuses a queue in Redis that has been used, because jobs from before the restore would act on rows that do not belong to them. */
 async function refuseUsedQueue(): Promise<void> {
   if (!environment['REDIS_URL']) return;
   const redis = new Redis(environment['REDIS_URL'], { lazyConnect: true, retryStrategy: () => null });

@@ -25,7 +25,10 @@ type ActMessage = Message & { readonly payload: { readonly actId?: unknown } };
 export const sentAct = async (url: string, act: ActMessage): Promise<DoneAct | undefined> =>
   (await sentActs(url, [act]))[0];
 
-/** Sends several acts at once and waits for all of them; resolves to what came of each, in the order of the acts. */
+/**
+ * Sends several acts at once and waits for all of them; resolves to what came of each, in the order of the acts. Undefined for an act whose
+ * app has not answered yet.
+ */
 export const sentActs = async (url: string, acts: readonly ActMessage[]): Promise<(DoneAct | undefined)[]> => {
   const done = new Map<unknown, DoneAct>();
   const bySchema = Map.groupBy(acts, ({ receiver }): Schema => RECEIVER_SCHEMAS[receiver]);

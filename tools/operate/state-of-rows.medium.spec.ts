@@ -39,7 +39,7 @@ describe('aisha avatars', () => {
 });
 
 describe('aisha database', () => {
-  it('aisha database tells size, tables and connections, and that no migration is missing', async () => {
+  it('aisha database shows size, tables and connections, and that no migration is missing', async () => {
     const { database } = await setup();
 
     const { code, text } = await database();

@@ -46,7 +46,7 @@ describe('aisha status', () => {
     });
   });
 
-  it('aisha status stays within ten lines however much is wrong, and tells the rest with --all', async () => {
+  it('aisha status stays within ten lines however much is wrong, and prints the rest with --all', async () => {
     const { status, health, billing } = await setup();
     for (const name of ['fal', 'openai', 'telegram', 'storage', 'queue'])
       health.dependsOn(name, () => Promise.reject(new Error('away')));
@@ -71,7 +71,7 @@ describe('aisha status', () => {
     expect(text).toContain('docs/runbooks/postgres-failover.md');
   });
 
-  it('aisha status asks the primary of a list of servers, and says when the list has none or cannot be read', async () => {
+  it('aisha status asks the primary of a list of servers, and says when the list has no primary or cannot be read', async () => {
     const { status, url } = await setup();
     const database = (hosts: string) => ({ DATABASE_URL: url.replace(/@[^/]+/, `@${hosts}`) });
 
@@ -170,7 +170,7 @@ describe('aisha status', () => {
     expect((await status(beside(`photo-enhancer=${gone}`))).text).toContain(silent);
   });
 
-  it('aisha status tells from the gauges of billing that the ledger does not add up, and names the command to run', async () => {
+  it('aisha status reads from the gauges of billing that the ledger does not add up, and names the command to run', async () => {
     const { status } = await setup();
     // Another spec file of this worker may have loaded billing, which makes this gauge.
     const name = 'aisha_ledger_violations';

@@ -145,7 +145,10 @@ function prefixOf(prefixes: Map<string, Prefix>, { bucket, key }: StoredObject):
   return known;
 }
 
-/** The files that no row names, and that no open order or avatar in the making will name, by the same rules that the apps' clocks use. */
+/**
+ * The files that no row names, and that no open order or avatar in the making will name. The rules are those by which the apps themselves
+ * remove files without an owner.
+ */
 async function withoutRow(files: readonly Stored[]): Promise<Stored[]> {
   const owned = [
     ...ownedFilesOfAvatars(database),

@@ -42,7 +42,7 @@ describe('aisha support', () => {
     expect(await run('show', 'ffffffff')).toMatchObject({ code: 1, text: expect.stringContaining('no such ticket') });
   });
 
-  it('aisha support sends an answer as an act only with --yes, and tells when the act was refused', async () => {
+  it('aisha support sends an answer as an act only with --yes, and says when the act was refused', async () => {
     const { postgres, run, ticket } = await setup();
     const id = await ticket('Где картинка?');
     const words = ['answer', ticketNumber(id), '--text', 'Вот она', '--operator', 'olga'];

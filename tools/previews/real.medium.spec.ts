@@ -64,7 +64,7 @@ const ownersFolder = async () => {
 };
 
 describe('previews drawn at FAL', () => {
-  it('previews drawn at FAL cost what was told before; each look gets one picture in the look’s ratio', async () => {
+  it('previews drawn at FAL cost what was announced before; each look gets one picture in the look’s ratio', async () => {
     const { fal, pictures, asked, draw } = await setup();
 
     expect(await draw(true)).toEqual({ drawn: looks.map(({ id }) => id), failed: [] });
@@ -75,7 +75,7 @@ describe('previews drawn at FAL', () => {
     expect(width / height).toBeCloseTo(16 / 9, 1);
   });
 
-  it('previews drawn at FAL are not begun, and no photo leaves, when the cost is declined', async () => {
+  it('previews drawn at FAL are not begun when the cost is declined', async () => {
     const { fal, pictures, draw } = await setup();
 
     expect(await draw(false)).toEqual({ drawn: [], failed: [] });

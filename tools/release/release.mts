@@ -58,7 +58,10 @@ const editedMigrations = (repository: Repository, last: string, migrations: read
   );
 };
 
-/** A sample is a message that a release has sent, and that may still wait somewhere. */
+/**
+ * The samples that this commit has changed or removed, in sentences. A sample is a message that a release has sent, and that may still wait
+ * somewhere.
+ */
 const changedSamples = (repository: Repository, last: string): string[] =>
   repository
     .changedSince(last, SAMPLES)

@@ -6,7 +6,7 @@ import type { Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 import { misbehave } from './misbehave.mts';
 
-/** The seed of another drawn face than the story's. */
+/** The seed of a drawn face other than the story's. */
 const SEED = 11;
 const LONGER_THAN_AN_IDEA = 1_200;
 const VOICE_SECONDS = 75;

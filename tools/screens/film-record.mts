@@ -8,7 +8,7 @@ import path from 'node:path';
 import { FluentParser, FluentSerializer, Message, type Pattern } from '@fluent/syntax';
 import { Html, plainText } from '@aisha/words';
 
-/** Each hash is of what a viewer sees: comments and spaces in a file do not change it. */
+/** What the film shows. Each hash is of what a viewer sees: comments and spaces in a file do not change it. */
 export interface FilmRecord {
   readonly language: string;
   /** The hash of the film itself. */
@@ -28,7 +28,7 @@ export interface Seen {
 }
 
 const STYLES = 'apps/sandbox/src/chat-page/{layout,messages}.css';
-/** Messages with fewer letters of their own are found in too many texts. */
+/** The fewest letters that a message must have besides its arguments: a shorter one would be found in too many texts. */
 const LEAST_LETTERS = { text: 6, label: 2 };
 const ANYTHING = '[^\\n]{0,120}?';
 

@@ -2,7 +2,7 @@ import { FILE_KINDS } from '@aisha/kinds/tables';
 import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from './hands.mts';
 
-/** The uses of a kept file, on its card. */
+/** The buttons on a kept file's card with which the person uses the file. */
 const USES = ['txt.of', 'spk.file', 'photo.of', 'rst.of'];
 
 /**

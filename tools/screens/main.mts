@@ -174,7 +174,7 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
     await playEdits(walker, language);
     return end();
   }
-  /** Shows the gallery, presses every button of every command, and tells which buttons were on no screen. */
+  /** Shows the gallery, presses every button of every command, and prints which buttons were on no screen. */
   const lookAround = async (): Promise<void> => {
     await playGallery(walker, language); // there are two avatars now: with one the gallery offers no choice between them
     await explore(walker, await commandsOf(running));

@@ -2,7 +2,7 @@ import { newer, type Walker } from '../story/walker.mts';
 import { misbehave } from './misbehave.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
-/** The faults that a fake is told to have, one for each order. */
+/** The faults that a fake is given, one for each order. */
 const TROUBLES = [
   { on: 'job', kind: 'fail' },
   { on: 'job', kind: 'nsfw' },

@@ -10,7 +10,7 @@ import type { Environment } from './environment.mts';
 const ASK_EVERY_MS = 50;
 const STOPS_WITHIN_MS = 10_000;
 const FIRST_RESTART_AFTER_MS = 250;
-/** Tells `start` of @aisha/platform that the app loads its code and begins when it is told (decision 183). */
+/** With this argument `start` of @aisha/platform loads the app's code, and begins when the launcher says so (decision 183). */
 const WHEN_TOLD = '--begin-when-told';
 const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
 
@@ -125,7 +125,7 @@ export class AppProcess {
   private spawn(): void {
     const { file, cwd, env, log, begins } = this.options;
     this.healthPort = this.startedAt = undefined;
-    // The small young generation costs little speed and saves 20 to 30 MB a process.
+    // V8's small young generation (`--max-semi-space-size`) costs little speed and saves 20 to 30 MB a process.
     this.child = spawn(
       process.execPath,
       ['--require', SOURCE_MAPS, '--max-semi-space-size=2', file, ...(begins ? [WHEN_TOLD] : [])],

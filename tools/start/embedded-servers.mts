@@ -20,7 +20,10 @@ export class EmbeddedServers {
     this.settledAfterMs = settledAfterMs;
   }
 
-  /** Starts a server, restarts it when it dies, and returns its URL; undefined when this machine cannot run it. */
+  /**
+   * Starts a server, restarts it when it dies, and returns its URL; undefined when this machine cannot run it, or when everything is being
+   * stopped.
+   */
   async start(
     name: string,
     begin: (place: { port?: number }) => Promise<EmbeddedServer | undefined>,

@@ -156,7 +156,7 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
   };
 };
 
-/** The variables by which a machine tells any program about itself. */
+/** The variables by which a machine describes itself to any program. */
 const OF_THE_MACHINE = /^(PATH|HOME|TMPDIR|TEMP|TMP|TZ|LANG|LC_\w+|SYSTEMROOT|NODE_\w+|HTTPS?_PROXY|NO_PROXY)$/i;
 
 /** Keeps only the variables that an app names and those of the machine, so that no app holds another app's keys or the caller's. */
@@ -200,7 +200,7 @@ export const storageKeyOf = (app: string, given: Environment, secrets: Secrets):
 const keyName = (app: StoringApp, { INSTALLATION = DEFAULT_INSTALLATION }: Environment): string =>
   loginName(INSTALLATION, APP_LOGINS[app]);
 
-/** The apps' keys to the storage, each with the policy of its app. */
+/** The apps' keys to the sandboxed storage, each with the policy of its app. */
 const storageAccounts = (given: Environment, secrets: Secrets): object[] => {
   const avatars = given['MINIO_BUCKET_AVATARS'] ?? DEFAULT_BUCKETS.avatars;
   const files = given['MINIO_BUCKET_NAME'] ?? DEFAULT_BUCKETS.files;

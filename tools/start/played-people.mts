@@ -8,8 +8,8 @@ import type { Running } from './launch.mts';
 
 /**
  * The first id of the people whom the sandbox plays, so that the owner's desk is not empty when it is first opened. Their names say that
- * they are played, the chat page does not show them, and their ids are far from those of the page's own people. What they do goes through
- * the bot: the ledger has their purchases and orders, and no row is written past an app.
+ * they are played, the chat page does not show them, and their ids are far from those of the page's own people. They act through the bot
+ * alone: the ledger has their purchases and orders, and no row is written past an app.
  */
 const FIRST_ID = 5_900_000_001;
 const PACK = (name: string): string => `bal.pack:${name}`;

@@ -72,7 +72,7 @@ const fileIn = (stateDir: string): string => path.join(stateDir, 'ports.json');
 
 /**
  * Chooses all ports; throws StartError when a public one is taken. If another program takes a port of the sandbox before the sandbox
- * listens there, the sandbox gets another one (`Plan.moveSandbox`), as long as no app knows the first. The state directory keeps the
+ * listens there, the sandbox gets another port (`Plan.moveSandbox`), as long as no app knows the first one. The state directory keeps the
  * ports for the next start, because orders under way hold addresses of results, files and callbacks.
  */
 export const choosePorts = async (

@@ -5,7 +5,7 @@ import { LOGINS, type Login } from '@aisha/domain';
 
 const word = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
-/** Makes the secrets that a person need not set, once per state directory and in the form of the real ones. */
+/** The makers of the secrets that a person need not set. Each secret is made once per state directory, in the form of the real one. */
 const MAKERS = {
   telegramToken: () => `${randomInt(1_000_000_000, 9_999_999_999)}:${word(26)}`,
   telegramWebhookSecret: () => word(32),
@@ -17,7 +17,7 @@ const MAKERS = {
   s3SecretKey: () => word(30),
 };
 
-/** Makes the password of each app's login in Postgres. */
+/** The makers of the passwords of the apps' logins in Postgres. */
 const PASSWORD_MAKERS = Object.fromEntries(LOGINS.map((login) => [`${login}Password`, () => word(24)])) as Record<
   `${Login}Password`,
   () => string

@@ -14,7 +14,10 @@ export interface StateLock {
 /** The start time of a process; empty when it has ended. A pid alone is not enough, because the system may give it to another process. */
 const startOf = (pid: number): string => (existsSync('/proc/self/stat') ? startByProc(pid) : startByPs(pid));
 
-/** Reads the id of the machine's boot and the ticks since then: a machine with /proc does not always have `ps`. */
+/**
+ * The id of the machine's boot, and the ticks from then to the start of the process; empty for one that has ended. A machine with /proc
+ * does not always have `ps`.
+ */
 const startByProc = (pid: number): string => {
   const boot = read('/proc/sys/kernel/random/boot_id') ?? '';
   // "pid (name) state parent …", where the name may hold spaces and parentheses; the 22nd is the start

@@ -13,7 +13,7 @@ const lock = async () => (await import('./state-lock.mts')).lockState(stateDir);
 const file = () => path.join(stateDir, 'launcher.lock');
 
 describe('the lock of a state directory', () => {
-  it('the lock of a state directory is held by one launcher until it lets go', async () => {
+  it('the lock of a state directory is held by one launcher until that launcher releases it', async () => {
     const held = await lock();
     expect(held.wasStale).toBe(false);
     await expect(lock()).rejects.toThrow(`Aisha already runs from ${stateDir} (process ${process.pid})`);

@@ -34,7 +34,10 @@ export const chatLine = (url: string): string => `  Chat with the bot:  ${styleT
 /** The line with the address of the owner's desk. */
 const deskLine = (url: string): string => `  The owner's desk:   ${styleText('cyan', url)}`;
 
-/** Says that FAL cannot call this machine, so that the apps must poll for results, which takes longer. */
+/**
+ * Where FAL is real and its callbacks are to go to this machine alone, says that FAL cannot call it: the apps must poll for results, which
+ * takes longer.
+ */
 const webhookNote = ({ env, sandboxed }: Running): string[] => {
   const { hostname } = new URL(env['FAL_WEBHOOK_URL'] ?? 'http://127.0.0.1');
   const isLocal = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);

@@ -213,7 +213,7 @@ export const playStory = async (walker: Walker, language: StoryLanguage, { isGif
   return { map, pictures, likeTheStill: likeTheStill!, video, session, voice, minutes, speech };
 };
 
-/** Whether a message after this one asks nothing about the new avatar, which means that the bot waits for photos. */
+/** Accepts a message after the message `after` that asks nothing about the new avatar: the bot then waits for photos. */
 const asksNothingElse =
   (after: number) =>
   ({ message_id: id, buttons }: SeenMessage): boolean =>

@@ -192,7 +192,7 @@ export const buttonOf = (
         (label === 'first' || label.test(text)),
     );
 
-/** Accepts a message after this one that has a button with one of these codes. The error of a wait in vain names the codes. */
+/** Accepts a message after the message `than` that has a button with one of these codes. The error of a wait in vain names the codes. */
 export const newer = (than: number, ...codes: readonly string[]): ((message: SeenMessage) => boolean) =>
   Object.assign(
     (message: SeenMessage) => message.message_id > than && codes.some((code) => buttonOf(message, code) !== undefined),

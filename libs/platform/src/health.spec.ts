@@ -31,7 +31,7 @@ describe('the health of an app', () => {
     expect(await health.isReady()).toBe(false);
   });
 
-  it('the health of an app has a warning of coming trouble, and the code of present trouble', async () => {
+  it('the health of an app shows a warning of coming trouble, and the code of present trouble', async () => {
     const health = new Health();
     health.dependsOn('openai', async () => 'gpt-9 ends on 2026-12-24');
     health.dependsOn('fal', () => Promise.reject(new AppError('provider-refused-key')));

@@ -33,7 +33,7 @@ const dependencyUp = new Gauge({
 /** How long a check may take. Our probes of Kubernetes wait for 5 s (its default is 1 s), so an answer comes before they give up. */
 const CHECK_TIMEOUT_MS = 3_000;
 
-/** The dependencies of an app. The modules that connect to one add it. */
+/** The dependencies of an app. Each module that connects to a dependency adds it. */
 export class Health {
   private readonly dependencies: Dependency[] = [];
   private stopping = false;
@@ -77,7 +77,7 @@ export class Health {
   }
 }
 
-/** Tells only the code: the message of a foreign error may hold a secret. */
+/** Gives only the code of an error: the message of a foreign error may hold a secret. */
 const refused = (error: unknown): { ok: false; note?: string } => ({
   ok: false,
   ...(error instanceof AppError && { note: error.code }),

@@ -1,7 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { limitConnections, serverTimeouts } from './http-server';
 
-/** The longest value in a path: Telegram's id of a payment. Fastify's own limit of 100 answers 404 for such an id. */
+/** The longest value in a path: Telegram's id of a payment. With its own limit of 100, Fastify would answer 404 for such an id. */
 const PARAMETER_AT_MOST = 255;
 
 /** How every app reads paths. */

@@ -21,9 +21,9 @@ export interface ServerTimes {
 export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 };
 
 /**
- * When a 129th connection comes, the server closes the oldest that has brought no request, so that silent strangers cannot fill the server.
- * Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's connection costs up to 64 KB,
- * which Node reads at once and copies, until the next garbage collection (measured).
+ * When a 129th connection comes, the server closes the oldest one that has brought no request, so that silent strangers cannot fill the
+ * server. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's connection costs up
+ * to 64 KB until the next garbage collection, because Node reads that much at once and copies it (measured).
  */
 export const CONNECTIONS_AT_MOST = 128;
 

@@ -1,5 +1,5 @@
-// An app's main imports `@aisha/platform/start` apart: with Nest's HTTP server there would be twice as much to load
-// here.
+// `start` is not exported here: an app's main imports it from `@aisha/platform/start`, because with Nest's HTTP server this entry would
+// load twice as much.
 export * from './app.config';
 export * from './backoff';
 export * from './clock';

@@ -6,7 +6,7 @@ import { Matches } from 'class-validator';
  */
 export const INSTALLATION_NAME = /^(?!pg(_|$))[a-z][a-z0-9_]{0,39}$/;
 
-/** The prefix of an installation for the names of its things on servers that it may share with others. */
+/** A field with the installation's name, with which the names of its logins and queues begin on servers that it may share with others. */
 export const InstallationField = () =>
   Matches(INSTALLATION_NAME, {
     message: '$property must be a-z, 0-9 and _, at most 40, with a letter first and not pg',

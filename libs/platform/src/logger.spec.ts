@@ -31,7 +31,7 @@ describe('a line of the log', () => {
     expect(line).toMatchObject({ app: 'shop', msg: 'photo.checked', traceId: 'a tap', userId: 'anna', width: 640 });
   });
 
-  it('a line of the log tells its level in words, the time, and its release and replica', () => {
+  it('a line of the log has its level as a word, the time, and its release and replica', () => {
     const build = { version: '1.2.3', commit: 'abc' };
     const [line] = linesOf((log) => log.warn('photo.late'), build);
 
@@ -79,7 +79,7 @@ describe('a log in a directory', () => {
     expect(JSON.parse(line)).toMatchObject({ app: 'billing', msg: 'hold.settled', orderId: 'o' });
   });
 
-  it('a log in a directory goes on in a second file before the first has twelve megabytes', async () => {
+  it('a log in a directory goes on in a second file before the first reaches twelve megabytes', async () => {
     const log = Logger.forApp('billing', { level: 'info', dir });
     const megabyte = 'x'.repeat(1_000_000);
 

@@ -3,7 +3,10 @@ import { AdminsField } from './config-fields';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
 
-/** Adds who the operators are: each app that acts for them asks by itself, because a message does not prove a role. */
+/**
+ * Adds the operators to an app's configuration. Each app that acts for operators checks their roles itself, because a message does not
+ * prove a role.
+ */
 export function WithOperators<Base extends Constructor>(base: Base) {
   class Operators extends base {
     /**

@@ -16,7 +16,8 @@ import { sweepTemporaryFolders } from './temporary-folder';
 import { mistypedVariables, variablesOf } from './variable-names';
 
 /**
- * How often the checks run for the metric of health when nothing asks /health. Some ask a provider, where a call a minute costs nothing.
+ * How often the checks run while nobody asks /health, so that the metric of health stays current. Some checks ask a provider, where a call
+ * a minute costs nothing.
  */
 const WATCH_EVERY_MS = 60_000;
 
@@ -75,7 +76,9 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, Bef
     this.watch.wake();
   }
 
-  /** Checks the dependencies. Logs for an operator when one went away, when it came back, and each new note of one that answers. */
+  /**
+   * Checks the dependencies. Logs for an operator when one goes away, when it comes back, and each new note of a dependency that answers.
+   */
   private async look(): Promise<void> {
     for (const { name, ok, note } of await this.health.all()) {
       if (ok && note && !this.noted.has(note)) this.log.warn('dependency.note', { dependency: name, note });

@@ -9,8 +9,9 @@ import * as ipaddr from 'ipaddr.js';
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * Whether an address belongs to the public Internet. Every other address is refused: this machine, private networks, the metadata servers
- * of clouds, and IPv6 addresses that stand for an IPv4 one (decision 92).
+ * Whether an address belongs to the public Internet. An IPv4 address that is written as `::ffff:…` counts as the IPv4 address itself. Every
+ * other address is refused: this machine, private networks, the metadata servers of clouds, and other IPv6 forms of an IPv4 address
+ * (decision 92).
  */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
@@ -19,9 +20,9 @@ export function isPublic(address: string): boolean {
 }
 
 /**
- * The look-up for a socket that may connect to the public Internet alone. The socket connects to an address that was checked, so it does
- * not matter what the name means at the next look-up. A name is refused, with the error of `refused`, if one of its addresses is not public
- * or if it has none.
+ * The look-up for a socket that may connect to the public Internet alone. The socket connects to an address that was checked here, so a
+ * later look-up of the name with another answer changes nothing. Refuses a name, with the error of `refused`, if one of its addresses is
+ * not public or if it has none.
  */
 export const publicLookup =
   (lookup: typeof dns.lookup, refused: () => Error): LookupFunction =>

@@ -21,7 +21,7 @@ export class Refusals {
     if (!this.pause) this.tell();
   }
 
-  /** Logs the refusals counted since the last line. */
+  /** Ends the pause, and logs the refusals counted since the last line. */
   stop(): void {
     clearTimeout(this.pause);
     this.tell();

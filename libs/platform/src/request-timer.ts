@@ -6,11 +6,11 @@ export interface TimedRequests {
   /** The name of the service in the metric and in traces: `fal`, `storage`. */
   readonly service: string;
   readonly help: string;
-  /** The name of the label that says which request it was, in the service's own word: `operation`, `method`. */
+  /** The name of the label that says which request it was, in the service's own term: `operation`, `method`. */
   readonly label: string;
   /** Upper bounds of the histogram, in seconds. */
   readonly buckets: number[];
-  /** The `outcome` of a request that failed; `ok` for the others. */
+  /** The `outcome` of a request that failed. A request that succeeded has `ok`. */
   readonly outcomeOf: (error: unknown) => string;
 }
 

@@ -103,7 +103,7 @@ describe('an app', () => {
     expect(await closed).toMatchObject({ code: null });
   });
 
-  it('an app does not start with a wrong configuration, and tells every problem without values', async () => {
+  it('an app does not start with a wrong configuration, and names every problem without values', async () => {
     const { closed, said } = app({ LOG_LEVEL: 'hunter2', HEALTH_PORT: '99999' });
 
     expect(await closed).toEqual({ code: 1, signal: null });

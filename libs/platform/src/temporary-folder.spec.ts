@@ -14,7 +14,7 @@ import { temporaryFolder } from './temporary-folder';
 const made: string[] = [];
 afterEach(() => Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true, force: true }))));
 
-/** A folder with a photo in it, as a process with that id leaves it. */
+/** Makes a folder with a photo in it, as a process with this id would leave it. */
 const leftBy = async (pid: number): Promise<string> => {
   const mine = await temporaryFolder();
   const folder = path.join(tmpdir(), path.basename(mine).replace(`-${process.pid}-`, `-${pid}-`));
@@ -32,7 +32,7 @@ const startsAnApp = async (): Promise<void> => {
 };
 
 describe('a temporary folder', () => {
-  it('the size of temporary folders is a metric while files stand in them, beside the free space of their disk', async () => {
+  it('the size of temporary folders is a metric while there are files in them, beside the free space of their disk', async () => {
     const bytes = async (): Promise<number> =>
       (await register.getSingleMetric('aisha_temporary_bytes')!.get()).values[0]!.value;
     const before = await bytes();

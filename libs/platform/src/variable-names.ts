@@ -35,7 +35,10 @@ export const variablesOf = (configClass: new () => object): string[] => [
   ),
 ];
 
-/** The variables that no app reads and that look like one of `read`; an empty variable counts as not set. */
+/**
+ * The variables that no app reads and that look like one of `read`. An empty variable counts as not set; an older name (RENAMED_VARIABLES)
+ * is no mistyped one.
+ */
 export const mistypedVariables = (env: NodeJS.ProcessEnv, read: readonly string[]): MistypedVariable[] => {
   const targets = read.filter(({ length }) => length >= LONG_ENOUGH);
   return Object.keys(env)

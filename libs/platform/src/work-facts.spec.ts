@@ -10,7 +10,7 @@ describe('a unit of work', () => {
     expect(facts).toEqual({ traceId: 'two', userId: 'boris' });
   });
 
-  it('a unit of work gets further facts as it goes on, and the trace of its order with the order’s id', () => {
+  it('a unit of work gets further facts as it goes on, and, with an order’s id, the order’s trace', () => {
     const facts = withWorkFacts({ updateId: 7 }, () =>
       addWorkFacts({ userId: 'anna', traceId: 'a tap' }, () => addWorkFacts({ orderId: 'one' }, workFacts)),
     );

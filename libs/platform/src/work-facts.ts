@@ -37,7 +37,7 @@ export const withWorkFacts = <T>(facts: WorkFacts, work: () => T): T => {
   return storage.run({ facts: traced, span: span?.traceId === traced.traceId ? span : undefined }, work);
 };
 
-/** Runs work as the same unit, with facts that have become known since. */
+/** Runs work as a part of the current unit, with further facts about the unit that have become known. */
 export const addWorkFacts = <T>(facts: WorkFacts, work: () => T): T => {
   const { facts: known, span, cause = span } = current();
   const traced = inItsTrace({ ...known, ...facts });
@@ -64,9 +64,9 @@ export interface UnitSpan extends SpanStart {
 }
 
 /**
- * Runs the current unit of work as a span of its trace. The span is a part of the span around it, else of the sending of its message, else
- * of the span that began the trace; a unit that `begins` its trace is a part of none. A span in another trace that caused the unit is
- * linked. Without a trace, or while tracing is off, the work runs without a span.
+ * Runs the current unit of work as a span of its trace; without a trace, or while tracing is off, without a span. The span is a part of the
+ * span around it, else of the sending of its message, else of the span that began the trace; a unit that `begins` its trace is a part of
+ * none. A span in another trace that caused the unit is linked.
  */
 export function tracedWork<T>(unit: UnitSpan, work: (note: Note) => Promise<T>): Promise<T> {
   const open = spansOpen();

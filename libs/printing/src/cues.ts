@@ -32,9 +32,9 @@ const FULL = LINES * LINE * 0.9;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * The cues of a transcript. The words of a segment are spread over its time by their length, so that no cue stays too long. Doubtful
- * segments are left out, because subtitles have no room for a mark. A cue names its speaker where the speaker changes; `calledBy` gives the name
- * by the model's label.
+ * The cues of a transcript, without its doubtful segments, because subtitles have no room for a mark. The words of a segment are spread
+ * over its time by their length, so that no cue stays too long. A cue begins with its speaker's name where the speaker changes; `calledBy`
+ * gives the name for the model's label.
  */
 export function cuesOf(segments: readonly Segment[], calledBy: (label: string) => string): Cue[] {
   let last: string | null = null;
@@ -62,7 +62,7 @@ function spread({ startsAt, endsAt }: Segment, text: string): Cue[] {
   });
 }
 
-/** Splits a text into this many parts of about the same length; into more parts where one would need a third line. */
+/** Splits a text into this many parts of about the same length, or into more where a part would need a third line. */
 function split(text: string, count: number): string[] {
   const parts: string[] = [];
   let [part, done] = ['', 0];

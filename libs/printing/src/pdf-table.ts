@@ -4,7 +4,7 @@ import type PDFDocument from 'pdfkit';
 import { FONT } from './font';
 import { printed } from './printed';
 
-/** A column: its heading, and its width in points; one column has none and takes what the others leave. */
+/** A column: its heading, and its width in points. One column has no width, and takes what the others leave. */
 export interface PdfColumn {
   readonly heading: string;
   readonly width?: number;
@@ -17,9 +17,9 @@ export interface PdfHead {
   readonly title: string;
   /** The line below the title. */
   readonly about: string;
-  /** The language of the words, as PDF names it. */
+  /** The language of the table's text, as PDF names languages. */
   readonly language: string;
-  /** What a page says of itself at the bottom, besides its number. */
+  /** The text at the bottom of every page, beside the page's number. */
   readonly foot: string;
   /** Figures above the table, each with its name. */
   readonly facts: readonly PdfFact[];

@@ -1,6 +1,6 @@
 /**
- * Matches what no file can hold: control characters, except tabs and line ends, which become spaces, and code points that Unicode calls no
- * characters.
+ * Matches what no file can hold: control characters (except tabs and line ends, which become spaces), and code points that Unicode calls
+ * noncharacters.
  */
 
 const NO_CHARACTERS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFEFF\uFFFE\uFFFF]/g;

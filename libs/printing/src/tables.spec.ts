@@ -59,7 +59,7 @@ const pdfOf = async (rows: number): Promise<Buffer> => {
 const pagesOf = (pdf: Buffer): number => Number(/\/Type \/Pages\n\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1]);
 
 describe('a table as PDF', () => {
-  it('a table as PDF has as many pages as its rows need, with the font inside', async () => {
+  it('a table as PDF has as many pages as its rows need, with the font embedded', async () => {
     const [short, long] = [await pdfOf(3), await pdfOf(400)];
 
     expect(short.toString('latin1', 0, 5)).toBe('%PDF-');

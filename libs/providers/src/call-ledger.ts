@@ -2,8 +2,8 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 
 /**
- * Why a provider is asked. `order`: for the ordered work itself; the others are work that the product adds to an order,
- * or gives away.
+ * Why a provider is asked. `order`: for the ordered work itself. All other reasons are work that the product adds to an order, or gives
+ * away.
  */
 export const CALL_REASONS = [
   'order',
@@ -29,7 +29,7 @@ export interface OnBehalf {
   readonly piece?: string;
 }
 
-/** Names the order a call is made for, from what the caller knows of it. */
+/** For whom and why a call is made, from what the caller knows of its order. The reason is `order` unless given. */
 export const onBehalfOf = <Order extends { readonly userId: UserId; readonly orderId: OrderId }>(
   { userId, orderId }: Order,
   kind: OrderKind,

@@ -10,7 +10,7 @@ import type { AnswerForm } from './ports';
 export const ANSWER_TIMEOUT_MS = 30_000;
 /** The longest answer unless the caller sets one, with the tokens of its reasoning. */
 const OUTPUT_TOKENS = 2_000;
-/** The room of each try, as a multiple: the second try is for an answer that was cut short in the first. */
+/** The room of each try, as a multiple of the asked one. The second try is made only after an answer that was cut short. */
 const TRIES = [1, 3];
 
 /** The answer of a server, in whatever protocol. */
@@ -24,8 +24,8 @@ export interface ToldAnswer {
 }
 
 /**
- * The answer in its form; one that was cut short is asked for once more, with three times the room. Throws as the ports
- * say.
+ * The answer in its form. An answer that was cut short is asked for once more, with three times the room. Throws
+ * `provider-answer-unreadable` when the answer is cut short again or does not fit the form, and what `text()` throws.
  */
 export async function answerInForm<Answer>(
   form: AnswerForm<Answer>,
@@ -51,7 +51,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** A hash by which a provider tells people apart; our ids stay with us. Work that serves everybody has one hash. */
+/** A hash by which a provider distinguishes people without our ids. All work that serves everybody has the same hash. */
 export const hashOf = (userId: UserId | null): string =>
   createHash('sha256')
     .update(`aisha:${userId ?? 'everybody'}`)

@@ -17,7 +17,10 @@ const BATCH = 1_000;
 /** The files under one prefix, and the way to find their owners. */
 export interface OwnedFiles {
   readonly prefix: StoredObject;
-  /** The form of their keys; its group is the id of the owning row, which Postgres can read. Files of another form are left alone. */
+  /**
+   * The form of the files' keys. Its group is the id of the owning row, in a form that Postgres can read. Files of another form are left
+   * alone.
+   */
   readonly form: RegExp;
   /** Picks the files that a row names, or that belong to an order which is open or has credits held. */
   ownedOf(keys: readonly string[], ids: readonly string[]): Promise<readonly string[]>;
@@ -30,9 +33,9 @@ export interface ForgetUnownedOptions {
 }
 
 /**
- * Removes files that belong to no row, or only logs them: a process died between storing a file and writing its row, or could not remove a
- * file whose work was given up. The owner is looked up right before the removal, and never for a file younger than a day. With
- * `dropsUploads` uploads that never ended are removed, too.
+ * Removes files that belong to no row, or only logs them. Such a file stays when a process dies between storing the file and writing its
+ * row, or cannot remove the file of work that was given up. The owner is looked up right before the removal, and never for a file younger
+ * than a day. With `dropsUploads`, also removes uploads that never ended.
  */
 export class ForgetUnowned extends Periodic {
   constructor(

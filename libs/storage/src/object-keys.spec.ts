@@ -26,7 +26,7 @@ const everyFile = [
 ];
 
 describe('the place of a file', () => {
-  it('the place of an avatar’s photo is the one that operators know', () => {
+  it('an avatar’s photo has the place avatars/<person>/<avatar>/<photo>.jpg, which operators know', () => {
     expect(everyFile[0]).toEqual({ bucket: 'avatars', key: 'avatars/u/a/p.jpg' });
   });
 
@@ -55,7 +55,7 @@ describe('the place of a file', () => {
     }
   });
 
-  it('a voice sample may be read for everyone, and removed for no one', () => {
+  it('everyone may hear a voice sample, and nobody may remove one', () => {
     const sample = keys.voiceSampleKey('0199a3f0-5c1e-7a44-9b52-3f6d1c2e8a01');
     expect(keys.shownTo(user, keys.toReference(sample))).toEqual(sample);
     expect(() => keys.fileOf(user, keys.toReference(sample))).toThrow('file-missing');

@@ -68,11 +68,11 @@ export const incomingTextKey = (userId: UserId, textId: TextId): StoredObject =>
 /** The prefix of all files before they are read: none may stay under it. */
 export const everyIncomingText: StoredObject = file('incoming-texts/');
 
-/** A file made of a transcript, or of a document, when its person asks for it. */
+/** A file made of a transcript or a document when the order's person asks for it. */
 export const exportKey = (userId: UserId, orderId: OrderId, format: ExportFormat): StoredObject =>
   file(`exports/${userId}/${orderId}.${ending(format)}`);
 
-/** The prefix of all exported files: each stays for the time it takes to send it. */
+/** The prefix of all exported files, which are removed after a day. */
 export const everyExport: StoredObject = file('exports/');
 
 /** One of the archives with a person's pictures. */
@@ -87,14 +87,14 @@ export const exportedModelKey = (userId: UserId, exportId: string, model: Stored
 export const statementKey = (userId: UserId, statementId: string, type: 'pdf' | 'csv'): StoredObject =>
   file(`archives/${userId}/${statementId}/statement.${type}`);
 
-/** The prefix of all archives: each stays for the time it takes to send it. */
+/** The prefix of all archives, which are removed after a day. */
 export const everyArchive: StoredObject = file('archives/');
 
 /** Prefixes under which each file belongs to a row, or to an order that is open (ForgetUnowned). */
 export const everyAvatarPhoto: StoredObject = photograph('avatars/');
 export const everyLora: StoredObject = file('loras/');
 
-/** All photographs of one avatar: the prefix to remove with it. */
+/** The prefix of all photographs of one avatar, which are removed with the avatar. */
 export const avatarPhotosPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>
   photograph(`avatars/${userId}/${avatarId}/`);
 
@@ -126,7 +126,7 @@ export const fileOf = (owner: UserId, reference: string): StoredObject => {
   return object;
 };
 
-/** The file if the person may see it: one of theirs, or a voice sample, which everyone may hear. Throws as `fileOf` does. */
+/** The file if the person may see it: one of theirs, or a voice sample, which everyone may hear. Throws `file-missing` for any other. */
 export const shownTo = (person: UserId, reference: string): StoredObject => {
   const object = fromReference(reference);
   const isVoice = object.bucket === everyVoiceSample.bucket && /^voice-samples\/[0-9a-f-]{36}\.ogg$/.test(object.key);

@@ -108,7 +108,7 @@ describe('a stored file', () => {
     expect(await store.removePrefix(file('p/'))).toBe(1);
   });
 
-  it('stored files are listed in the order of their keys’ bytes, and files of different content have different tags', async () => {
+  it('stored files are listed in the order of their keys’ bytes, and files of different content have different ETags', async () => {
     const stored = ['list/b', 'list/a', 'list/a!', 'list/ї', 'list/😀'];
     for (const key of stored) await store.put(file(key), Buffer.from(key), { contentType: 'text/plain' });
     const found = await listed(store, 'list/');

@@ -87,7 +87,7 @@ const verbsOf = async (app: StoringApp, { bucket, key }: StoredObject): Promise<
 describe.each(STORING_APPS)('the key of %s', (app) => {
   const { files }: StorageRights = STORAGE_RIGHTS[app];
 
-  it('the key of an app has under each prefix the rights of the table, and none under any other', async () => {
+  it('the key of an app has under each prefix the rights of STORAGE_RIGHTS, and none under any other', async () => {
     const told = (prefix: StoredObject) => files.find((right) => right.prefix === prefix)?.verbs.join(' ') ?? '';
 
     expect(EVERY_PREFIX.length).toBeGreaterThan(15);
@@ -105,7 +105,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
     }
   });
 
-  it('the key of an app sees that its buckets exist, and that a file does not', async () => {
+  it('the key of an app shows that its buckets exist, and that a file is missing', async () => {
     await storeOf(app).check();
     const { prefix } = files.find(({ verbs }) => verbs.includes('read'))!;
     await expect(storeOf(app).head({ ...prefix, key: `${prefix.key}none` })).rejects.toThrow('file-missing');
@@ -137,7 +137,7 @@ it('only the app that removes unfinished uploads may list the uploads of others'
     expect([app, await isDone(storeOf(app).dropUploads(new Date(0)))]).toEqual([app, app === 'avatar-trainer']);
 });
 
-it('the rights of apps that talk to strangers are listed here a second time, apart from the table', () => {
+it('the rights to photos and models of the apps that talk to strangers are listed here a second time, apart from STORAGE_RIGHTS', () => {
   const may = (app: StoringApp) =>
     (STORAGE_RIGHTS[app] as StorageRights).files
       .filter(({ prefix }) => ['avatars/', 'loras/', 'originals/'].includes(prefix.key))

@@ -4,20 +4,20 @@ import { AppError } from '@aisha/domain';
 import { every, Logger, type Repeated } from '@aisha/platform';
 import { ObjectStore } from './object-store';
 
-/** The pause between two looks. */
+/** The pause between two checks of the storage. */
 const EVERY_MS = 5_000;
 
-/** How long a look may take: a storage under load is slow, and not away. */
+/** How long a check may take: a storage under load is slow, and not away. */
 const PATIENCE_MS = 10_000;
 
-/** One look may fail when the storage, or a proxy before it, restarts. */
+/** One check may fail when the storage, or a proxy before it, restarts. */
 const AWAY_AFTER = 2;
 
 /** Whether the storage answers. A timer checks that, so code that asks here costs the storage nothing. */
 @Injectable()
 export class StorageWatch {
   private repeated: Repeated | undefined;
-  /** How many looks in a row have failed. */
+  /** How many checks in a row have failed. */
   private failed = 0;
 
   constructor(

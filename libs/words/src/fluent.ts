@@ -23,7 +23,7 @@ const numberOf = (value: FluentValue | undefined): number => {
   throw new TypeError('A unit of measure takes a number');
 };
 
-/** Amounts with their unit, as `units.ftl` of the language says them. */
+/** Amounts with their unit, as `units.ftl` of the language writes them. */
 const unitsOf = (language: Language) => {
   let units: FluentBundle | undefined;
   const said = (name: string, args: Record<string, FluentVariable>): string => {
@@ -85,7 +85,7 @@ export const bundleOf = (wanted: Language, file: string): FluentBundle => {
   return bundle;
 };
 
-/** Throws when the message is missing or lacks an argument: a spec says every text once. */
+/** Throws when the message is missing or lacks an argument. A spec formats every text once, so production does not meet such a text. */
 export const formatted = (bundle: FluentBundle, id: string, args: Record<string, FluentVariable>): string => {
   const pattern = bundle.getMessage(id)?.value;
   const errors: Error[] = [];

@@ -34,7 +34,7 @@ export const joined = (parts: readonly (Html | string | false | null | undefined
       .join(separator),
   );
 
-/** The text without its markup: for answers to buttons and for the last resort of a message Telegram cannot parse. */
+/** The text without its markup: for answers to buttons, and as the last resort for a message that Telegram cannot parse. */
 export const plainText = (text: Html): string =>
   text.markup
     .replace(/<\/?[a-z][^<>]*>/gi, '')

@@ -8,7 +8,7 @@ import { messages, type Texts } from './texts';
 
 type Said = Readonly<Record<string, unknown>>;
 
-/** Gives every variable of the message files the number 2. A selector without a variant for a number says its default one. */
+/** Gives every variable of the message files the number 2. A selector without a variant for 2 takes its default variant. */
 const told = Object.fromEntries(
   globSync('*/*.ftl', { cwd: __dirname })
     .flatMap((file) => [...readFileSync(path.join(__dirname, file), 'utf8').matchAll(/\$(\w+)/g)])
@@ -54,7 +54,7 @@ describe('what the bot says', () => {
     expect(words.balanceTexts.ru.receiptTitle({ name: html`<i>Tom</i>` }).markup).toContain('<b><i>Tom</i></b>');
   });
 
-  it('texts count and measure as their language does', () => {
+  it('texts write amounts and their units as their language does', () => {
     const credits = (amount: bigint) =>
       [words.offerTexts.ru, words.offerTexts.en].map((t) => t.left({ after: amount as never }));
 

@@ -13,7 +13,7 @@ export type TextsOf<T extends Texts> = T['ru'];
 export type Told = string | number | bigint | boolean | Html | null | undefined;
 /** A value that may stand where a text says `{ $name }`. */
 export type Shown = string | number | bigint;
-/** How a message is written: in Telegram's HTML or as plain text. One with brackets takes arguments. */
+/** How a message is written: in Telegram's HTML or as plain text. A form with brackets takes arguments. */
 export type Saying = 'html' | 'html()' | 'plain' | 'plain()';
 
 const valueOf = (told: Told, isHtml: boolean): FluentVariable => {
@@ -40,7 +40,7 @@ export const variablesOf = (told: Readonly<Record<string, Told>>, isHtml: boolea
 /** `tooLarge` in the product is `too-large` in a message file. */
 const idOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** One file of messages in one language, read when its first text is said. */
+/** One file of messages in one language. The file is read when its first text is needed. */
 const textsIn = (language: Language, file: string, sayings: Readonly<Record<string, Saying>>): object => {
   let bundle: FluentBundle | undefined;
   const say = (key: string, saying: Saying, told: Readonly<Record<string, Told>>): string | Html => {

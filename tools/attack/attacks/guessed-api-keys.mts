@@ -9,7 +9,7 @@ const GUESSES = 2_000;
 const AT_ONCE = 50;
 const IDEA = { kind: 'generation', idea: 'a lighthouse in the fog', maxCredits: 50 };
 
-/** A key that the public API accepts, handed over to be kept as the gateway does it. */
+/** Makes a key of the public API, and has it stored as the gateway does. */
 const keyOf = async (target: Target, userId: UserId): Promise<string> => {
   const key = newApiKey(randomInt);
   const digest = createHash('sha256').update(key).digest('hex');

@@ -15,7 +15,7 @@ const OF_OTHERS = (queue: string): string[][] => [
   ['hdel', `${queue}:meta`, 'none'],
   ['eval', `return redis.call('LREM', KEYS[1], 0, 'none')`, '1', `${queue}:wait`],
 ];
-/** Commands that tell how much waits in a queue. Billing may call them, because it counts for all apps. */
+/** Commands that show how much waits in a queue. Billing may call them, because it counts for all apps. */
 const TELLS_OF_OTHERS = (queue: string): string[][] => [
   ['lrange', `${queue}:wait`, '0', '-1'],
   ['hgetall', `${queue}:meta`],

@@ -23,7 +23,7 @@ export interface WholeOrdersTold {
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
   readonly falUrl: string;
-  /** Whether a picture is looked at before it is sent. */
+  /** Whether a picture is checked before it is sent. */
   readonly looks: boolean;
   readonly openAi: { readonly apiKey: string; readonly baseURL: string };
   readonly s3: { readonly endpoint: string; readonly accessKeyId: string; readonly secretAccessKey: string };

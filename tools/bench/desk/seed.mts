@@ -54,7 +54,7 @@ const momentOf = (kind: Kind, n: string, { orders, people }: DeskSize): string =
     ? `(now() - (${people} - (${n})) * interval '${86_400 / PEOPLE_A_DAY} s')`
     : `(now() - (${orders} - (${n})) * interval '${86_400 / ORDERS_A_DAY} s')`;
 
-/** SQL of an id as the product makes them, in the order of time: `n` counts what happened in the same order. */
+/** SQL of an id as the product makes ids, in the order of time: `n` counts what happened in the same order. */
 const idOf = (kind: Kind, n: string, size: DeskSize): string =>
   `(lpad(to_hex((extract(epoch FROM ${momentOf(kind, n, size)}) * 1000)::bigint), 12, '0') || '7${String(KINDS[kind]).padStart(3, '0')}8' || lpad(to_hex(${n}), 15, '0'))::uuid`;
 
@@ -71,8 +71,8 @@ const kindOf = `CASE WHEN ${IS_RARE} THEN 'upscale' ELSE 'generation' END`;
 const isReleased = `(n % ${RELEASED} = 0)`;
 
 /**
- * Names: every tenth person has the first, and every fiftieth the second. So each of the two belongs to more people than a search looks at,
- * even in the small product.
+ * The first name belongs to every tenth person, the second to every fiftieth: each to more people than a search looks at, even in the small
+ * product.
  */
 const NAME = `CASE WHEN n % 10 = 3 THEN 'Анна' WHEN n % 50 = 7 THEN 'Всеволод Петров' ELSE 'Имя' || n % 5000 END`;
 

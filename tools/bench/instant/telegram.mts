@@ -5,7 +5,7 @@ import { Semaphore } from 'async-mutex';
 import { now } from '../clock.mts';
 import { Chats } from '../chats.mts';
 
-/** The part of a message that a measure looks at. */
+/** The part of a message that measures use. */
 export interface ChatMessage {
   readonly id: number;
   readonly text: string;
@@ -54,7 +54,7 @@ export class InstantBot {
     return this.calls.filter(({ method }) => PACED.test(method));
   }
 
-  /** Brings each update to these addresses in turn, until one accepts it, from now on. */
+  /** From now on, brings each update to these addresses in turn until one accepts it. */
   insistAt(doors: readonly string[]): void {
     this.doors = doors;
   }

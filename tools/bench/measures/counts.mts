@@ -13,7 +13,7 @@ const ORDERS = 10;
 const LISTED = 3;
 const LEAVES_MS = 2_500;
 
-/** Counts the round trips of a screen and of an order, which are the same on a slow or busy machine. */
+/** Counts the statements, commits, flushes and Telegram calls of a screen and of an order, which are the same on a slow or busy machine. */
 export const counts: Measure = {
   name: 'counts',
   about: 'statements, commits, flushes and Telegram calls of a screen, of an order, and at rest',

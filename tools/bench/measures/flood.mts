@@ -6,7 +6,7 @@ const FILES = 300;
 const ROUNDS = 5;
 const QUICK_FILES = 20;
 
-/** Times how long a photo is judged while another person sends files that are slow to decode. */
+/** Times the check of a photo while another person sends files that are slow to decode. */
 export const flood: Measure = {
   name: 'flood',
   about: `a photo is judged beside another person's ${FILES} hostile files`,

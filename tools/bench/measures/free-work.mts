@@ -8,7 +8,7 @@ import type { Measure } from './measure.mts';
 const NOTE =
   'provider list prices less what the charged credits were bought for; most of the day is booked before, so that nobody waits for hundreds of orders';
 const GOAL = `≤ ${A_DAY}`;
-/** The credits in hundredths: enough for the longest training. */
+/** The credits of a customer, in hundredths: enough for the longest training. */
 const CREDITS = 100_000;
 /** What is left of a day's free work, in US dollars, for the person who tries all doors. */
 const LEFT = 0.1;

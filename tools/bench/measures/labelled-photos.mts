@@ -65,7 +65,10 @@ const BODIES: readonly (readonly [sample: number, region: Region])[] = [
   [6, { left: 900, top: 980, width: 800, height: 550 }],
 ];
 
-/** The side of a crop, in sides of the square around the face: enough for a portrait, and in FACES without the neighbours. */
+/**
+ * The side of a crop, in sides of the square around the face: enough for a portrait, and small enough to leave out the neighbours of the
+ * faces in FACES.
+ */
 const CROP = 2.7;
 
 /** Where a face with some room around it lies in its sample. */

@@ -103,10 +103,7 @@ const HELD = id('b', 'n');
 const CAPTURED = id('c', 'n');
 const person = `${id('a', `n / ${ORDERS_OF_A_PERSON}`)}`;
 
-/**
- * Gives each person credits that the person has spent: a hold and a capture for each order, one every three seconds
- * until an hour ago.
- */
+/** Gives each person credits, and takes them for orders: a hold and a capture for each, one order every three seconds until an hour ago. */
 async function seed(owner: Client, orders: number): Promise<void> {
   // The seeded rows fit together, so the foreign keys need no check for each row.
   await owner.query(`SET session_replication_role = replica`);
@@ -149,7 +146,7 @@ async function seed(owner: Client, orders: number): Promise<void> {
     );
     await owner.query('COMMIT');
   }
-  // The last person may have fewer orders than the gift paid for.
+  // Sets the balance of the last person, who may have fewer orders than the gift paid for.
   await owner.query(
     `UPDATE billing.account a SET available = e.total FROM (
        SELECT user_id, sum(amount) AS total FROM billing.entry WHERE user_id = ${id('a', String(people - 1))} GROUP BY user_id) e

@@ -84,7 +84,7 @@ const peopleWithCredits = async (database: Database): Promise<UserId[]> => {
 /** The id that pgbench's scripts make of `:person`. */
 const userAt = (index: number): UserId => `00000000-0000-0000-0000-${String(index).padStart(12, '0')}` as UserId;
 
-/** Makes a hold and its settlement, through the handlers. */
+/** A function that places and settles a hold through billing's handlers. */
 const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<void>> => {
   const { AccountStore, HoldStore, LedgerStore, PlaceHoldHandler, QuoteCheck, SettleHoldHandler, Settlement } =
     await billing();
@@ -171,7 +171,8 @@ const pgbench = async (url: string, script: string, { clients, secondsEach }: Le
     writeFileSync(file, script);
     const options = ['--no-vacuum', '--protocol=extended', `--client=${clients}`, `--file=${file}`];
     const env = { ...process.env, PGOPTIONS: `-c role=${loginOfMeasures('billing')}` };
-    // On a busy machine the seconds may be over before all clients are connected: then nothing was processed.
+    // Repeats with four times the seconds: on a busy machine they may be over before all clients are connected, and then nothing was
+    // processed.
     for (let seconds = secondsEach; ; seconds *= 4) {
       const { stdout } = await run('pgbench', [...options, `--time=${seconds}`, url], { env });
       const found = /tps = ([\d.]+)/.exec(stdout);

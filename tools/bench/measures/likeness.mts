@@ -216,7 +216,7 @@ function dollarsOf(provider: Provider, people: readonly PersonToDraw[]): number 
     .reduce((sum, dollars) => sum + dollars, 0);
 }
 
-/** The people to draw. A paid run throws when their pictures would cost more than was allowed. */
+/** The people to draw. A paid run throws when the requests would cost more than was allowed. */
 async function peopleWithin(bench: Bench, provider: Provider): Promise<readonly PersonToDraw[]> {
   const people = bench.photos ? await peopleOf(bench.photos) : await drawnPeople(bench.isQuick ? PEOPLE_QUICK : PEOPLE);
   const dollars = dollarsOf(provider, people);

@@ -97,7 +97,7 @@ const heldUpBy = async (work: () => Promise<unknown>): Promise<number> => {
 /** The app checks this many photos at once. */
 const AT_ONCE = 3;
 let files = 0;
-/** Makes another file of the same picture, because the app does not look again at a file that it looked at a moment ago. */
+/** Makes another file of the same picture, because the app does not check again a file that it checked a moment ago. */
 const another = (file: Buffer): Buffer => Buffer.concat([file, Buffer.from(String((files += 1)))]);
 
 const inTheQueue = async (check: Check, file: Buffer, count: number): Promise<void> => {

@@ -132,7 +132,7 @@ const emptyBetween = async (product: Product, customers: readonly Customer[]): P
   await Promise.all(customers.map(order));
   const at = product.fal.submissions.slice(from).map((submission) => submission.at);
   await again(product, customers);
-  // The first order of each slot waited for nobody.
+  // Leaves out the first order of each slot, which waited for nobody.
   const cycles = at.slice(SLOTS).map((moment, place) => moment - at[place]!);
   return percentile(cycles, 50) - PICTURE_TAKES_MS;
 };

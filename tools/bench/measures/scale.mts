@@ -20,7 +20,7 @@ const HEAP: Heap = { deliveries: 50_000, orders: 10_000, rowsOfOnePerson: 100_00
 const HEAP_QUICK: Heap = { deliveries: 5_000, orders: 3_000, rowsOfOnePerson: 20_000 };
 /** A table of this many rows is large. */
 const LARGE = 2_000;
-/** No person has more rows than this here, so no statement needs to read more. */
+/** No person has more rows than this in the tables that `scale` seeds, so no statement needs to read more. */
 const ROWS_AT_MOST = 1_000;
 /** The statements that may read more than ROWS_AT_MOST rows, as long as the number does not grow with the tables. */
 const ALLOWANCES: readonly Allowance[] = [
@@ -106,12 +106,13 @@ const allowancesOf = (rows: number, { orders, rowsOfOnePerson }: Heap): readonly
     why: 'whose turn it is among those that wait, and how many do, is asked of all that wait',
   },
 ];
-/** Long enough for several runs of each clock: here each runs at least once a second. */
+/** Long enough for several runs of all periodic work, which QUICK_CLOCKS makes run at least once a second. */
 const CLOCKS_RUN_MS = 8_000;
 const QUICK_CLOCKS = path.join(import.meta.dirname, '..', 'scale', 'quick-clocks.cjs');
 
 /**
- * Explains every statement that runs while people use the bot and clocks run, over large tables: no statement may read rows of ended work.
+ * Explains every statement that runs while people use the bot and periodic work runs, over large tables. No statement may scan a large
+ * table, or read more than ROWS_AT_MOST rows of one, unless ALLOWANCES says so.
  */
 export const scale: Measure = {
   name: 'scale',
@@ -209,8 +210,8 @@ const refuseOffences = (
 };
 
 /**
- * Makes the figures over all people a day older. Apps measure them every few minutes at most; so they measure them again when they start,
- * over the large tables.
+ * Dates the last measurement of the figures over all people back by a day. Apps measure them every few minutes at most; so they measure
+ * them again when they start, over the large tables.
  */
 const aDayPasses = async (owner: { query(sql: string): Promise<unknown> }): Promise<void> => {
   for (const schema of ['billing', 'bot'])
@@ -236,7 +237,7 @@ const dropIndexes = async (servers: Servers, names: readonly string[]): Promise<
 };
 
 /**
- * Plays a day: `atItsBeginning`, the orders of a newcomer, a person with an avatar who tries everything, the clocks of all apps,
+ * Plays a day: `atItsBeginning`, the orders of a newcomer, a person with an avatar who tries everything, the periodic work of all apps,
  * `atItsEnd`. Resolves to the person with an avatar when all apps have stopped.
  */
 const aDay = async (

@@ -10,7 +10,10 @@ import type { Measure } from './measure.mts';
 import { gathered, perMinute, ready } from './orders.mts';
 
 const AT_ONCE = 20;
-/** The SDK exports its spans every five seconds: waiting longer charges each round for its own spans. */
+/**
+ * How long a round waits after its orders. The SDK exports its spans every five seconds, so the export of a round's spans counts in the
+ * round.
+ */
 const SENT_WITHIN_MS = 5_500;
 /** The unit of the kernel's counters: USER_HZ is 100 on every Linux. */
 const TICKS_A_SECOND = 100;
@@ -64,7 +67,7 @@ export const tracing: Measure = {
   },
 };
 
-/** The processor time of our apps, without the sandbox. */
+/** The processor time of our apps in seconds, without the sandbox and without the children of the apps. */
 const processorSeconds = ({ running: { apps } }: Product): number =>
   [...apps]
     .filter(([name, { pid }]) => name !== 'sandbox' && pid !== undefined)

@@ -67,7 +67,7 @@ export const updates: Measure = {
 
 /**
  * Sends in turn a word, a press of the newest button (or a word where there is no button), a photo, an edited message, and another word.
- * Resolves to the number without the edits, which the bot ignores.
+ * Resolves to the number of updates without the edits, which the bot ignores.
  */
 const writes = async (visitor: Visitor, count: number, signal: AbortSignal): Promise<number> => {
   let read = 0;

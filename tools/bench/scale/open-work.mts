@@ -59,8 +59,7 @@ export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap):
     deadline_at: 'NULL',
     slot_taken_at: 'NULL',
     lease_until: 'NULL',
-    // This state is one that the people have been told already. Otherwise the apps would send ten thousand messages before everybody
-    // else's.
+    // The people have been told this state already. Otherwise the apps would send ten thousand messages before everybody else's.
     shown_step: `'queued'`,
     shown_position: `(SELECT min(told) FROM unnest(ARRAY[${TOLD_POSITIONS.join(', ')}]) AS told WHERE told >= n - 1)`,
     shown_at: 'now()',
@@ -73,7 +72,10 @@ export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap):
   );
 };
 
-/** Gives rows of many people to one person, until that person has `rowsOfOnePerson`. Resolves to the number given. */
+/**
+ * Gives rows of other people's ended work to one person: `rowsOfOnePerson` in all, shared equally by the tables. Resolves to how many were
+ * given.
+ */
 export const seedOnePerson = async (owner: Client, userId: UserId, { rowsOfOnePerson }: Heap): Promise<number> => {
   const each = Math.ceil(rowsOfOnePerson / OF_ONE_PERSON.length);
   let given = 0;

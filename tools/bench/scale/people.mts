@@ -25,8 +25,8 @@ const AT = `now() - interval '1 hour' - n * interval '3 s'`;
 const SPENT = PRICE * ORDERS_OF_A_PERSON;
 
 /**
- * Writes about this many rows, over all tables, of people who were given credits, trained an avatar and spent everything. The ledger adds
- * up.
+ * Writes people who were given credits, trained an avatar and spent everything: about this many rows, summed over the tables. The ledger
+ * adds up.
  */
 export async function seedPeople(owner: Client, rows: number, signal: AbortSignal): Promise<void> {
   const people = Math.ceil(rows / ROWS_OF_A_PERSON);

@@ -1,4 +1,6 @@
-/** Loaded into every app before other modules: makes every clock run at least once a second, so that a run sees the hourly ones too. */
+/**
+ * Loaded into every app before other modules: makes all periodic work run at least once a second, so that a run sees the hourly work, too.
+ */
 const path = require('node:path');
 
 const AT_MOST_MS = 1_000;

@@ -49,7 +49,7 @@ export class MortalGateways {
     this.dying = this.die();
   }
 
-  /** Ends the kills; both gateways run again afterwards. */
+  /** Ends the kills. When this resolves, both gateways run again. */
   async stopDying(): Promise<void> {
     this.ended.abort();
     await this.dying;

@@ -9,8 +9,8 @@ const AT_ONCE = 8;
 const ATTEMPTS = 3;
 
 /**
- * Copies the objects that the backup lacks, has lost, or has with other content. Objects that the storage no longer has stay in the backup;
- * with `dropGone` they go. Returns the checksum of the list of objects. Reads both lists side by side in the order of their keys, so that
+ * Copies the objects that the backup lacks, has lost, or has with other content. Objects that the storage no longer has stay in the backup,
+ * unless `dropGone` is set. Returns the checksum of the list of objects. Reads both lists side by side in the order of their keys, so that
  * neither has to fit into memory.
  */
 export const catchUp = async (

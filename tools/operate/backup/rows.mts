@@ -24,7 +24,7 @@ interface Table {
   readonly hasTriggers: boolean;
 }
 
-/** Connects as the owner of the tables. */
+/** Runs the work on a connection as the owner of the tables. Refuses an address that cannot be connected to, or that leads to a pooler. */
 export const connected = async <T,>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
   const client = new Client({ connectionString: url, keepAlive: true, application_name: 'aisha:backup' });
   client.on('error', () => undefined); // the statement under way reports the error
@@ -40,7 +40,10 @@ export const connected = async <T,>(url: string, work: (client: Client) => Promi
   }
 };
 
-/** Refuses while another backup of this database is under way. */
+/**
+ * Runs the work while no other backup of this database can begin. Refuses when one is under way, or when the connection that holds the lock
+ * breaks off.
+ */
 export const withoutAnother = (url: string, work: () => Promise<void>): Promise<void> =>
   connected(url, async (client) => {
     const { rows } = await client.query<{ isOurs: boolean }>(

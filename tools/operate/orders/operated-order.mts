@@ -28,7 +28,7 @@ interface OrderRow {
   readonly isSubmitted: boolean;
   readonly isHeld: boolean;
   readonly isDeferred: boolean;
-  /** How many seconds ago its person asked to cancel it; null if they did not. */
+  /** How many seconds ago the person asked to cancel the order; null if they did not. */
   readonly cancelledFor: number | null;
   readonly delivered: number;
   readonly units: number;
@@ -112,7 +112,7 @@ export class OperatedOrder {
     };
   }
 
-  /** Tells how the order has ended, in the same words each time. */
+  /** Says how the order has ended, in the same words each time. */
   private async ended(orderId: OrderId): Promise<Answer> {
     const order = await this.orderRow(orderId);
     const hold = await this.holdRow(orderId);

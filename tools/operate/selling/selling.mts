@@ -23,8 +23,8 @@ interface Asking {
 }
 
 /**
- * Runs a command about what is sold. It gets the rows and the costs that billing has told; null instead of the costs before billing has
- * told any.
+ * Runs a command about what is sold. The command gets the rows, and the costs that billing has published: null before the first
+ * publication.
  */
 export async function withSold(
   url: string,

@@ -63,7 +63,7 @@ export async function askApps(urls: ReturnType<typeof healthUrls>): Promise<Aske
   };
 }
 
-/** A service's name leads to the addresses of all its replicas. */
+/** The addresses of all replicas, to which a service's name leads; none when the name leads nowhere. */
 async function everyAddress(url: string): Promise<string[]> {
   const { protocol, hostname, port } = new URL(url);
   const found = await lookup(hostname.replace(/^\[|\]$/g, ''), { all: true }).catch(() => []);

@@ -10,7 +10,7 @@ const SLOW = ['GLACIER', 'DEEP_ARCHIVE'];
 const AFTER_DAYS = 30;
 
 interface Asked {
-  /** The class. `STANDARD` removes the rule; undefined only shows it. */
+  /** The class to which models are to move. `STANDARD` removes the rule; undefined only shows the present one. */
   readonly name: string | undefined;
   readonly after: string | undefined;
   readonly isReal: boolean;
@@ -18,7 +18,7 @@ interface Asked {
 
 /**
  * Has the storage move trained models into a cheaper class. They take most of the space, and a provider keeps its own copy to draw with.
- * Unless `isReal`, it only shows what would change; without a class, what is.
+ * Unless `isReal`, only shows what would change; without a class, shows the present rule.
  */
 export async function modelsClass({ name, after = `${AFTER_DAYS}d`, isReal }: Asked): Promise<void> {
   const [, days] = /^(\d+)d$/.exec(after) ?? [];

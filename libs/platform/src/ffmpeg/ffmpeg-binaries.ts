@@ -39,7 +39,7 @@ const onPath = (searchPath: string): Found[] => {
   });
 };
 
-/** The rest of a message to an operator; the name of the variable that allows npm's ffmpeg stands before it. */
+/** A message to an operator, which continues the name of the variable that allows npm's ffmpeg. */
 export const NO_FFMPEG =
   'is false and there is no ffmpeg here: install it (`apt-get install ffmpeg`), or set FFMPEG_PATH and FFPROBE_PATH; ' +
   'the one npm brings is of 2018 and may not read what strangers send';
@@ -55,7 +55,7 @@ interface GivenPaths {
 
 /**
  * Finds the ffmpeg to use: the operator's, else the newest of the machine's and, where allowed, npm's. A newer ffmpeg is safer for
- * strangers' files; npm's is of 2018. Of two equal ones the first on PATH is taken. Throws when there is none.
+ * strangers' files; npm's is of 2018. Of two with the same version the first on PATH is taken. Throws when there is none.
  */
 export function findFfmpeg(given: GivenPaths, searchPath: string, { mayBePackaged = true } = {}): FfmpegBinaries {
   if (given.ffmpeg || given.ffprobe) return fromEnvironment(given.ffmpeg, given.ffprobe);
@@ -104,7 +104,7 @@ function packaged(name: string): string {
   return file;
 }
 
-/** Checks now: if a program cannot start later, fluent-ffmpeg throws where we cannot catch it. */
+/** Checks the given programs now: if one cannot start later, fluent-ffmpeg throws where we cannot catch it. */
 function fromEnvironment(ffmpeg: string | undefined, ffprobe: string | undefined): FfmpegBinaries {
   if (!ffmpeg || !isExecutable(ffmpeg))
     throw new Error('FFMPEG_PATH: must be a program, given together with FFPROBE_PATH');

@@ -9,16 +9,16 @@ type Constructor = new (...args: any[]) => object;
 export function WithFfmpeg<Base extends Constructor>(base: Base) {
   class Ffmpeg extends base {
     /**
-     * Set both or neither. Without them the app uses the newest ffmpeg of the machine's own on PATH, and of npm's where
-     * FFMPEG_FROM_NPM is true.
+     * Set both or neither. Without them the app uses the newest ffmpeg on the machine's PATH; where FFMPEG_FROM_NPM is true, npm's counts
+     * among the candidates.
      */
     @OptionalTextField() FFMPEG_PATH?: string;
     /** See FFMPEG_PATH. */
     @OptionalTextField() FFPROBE_PATH?: string;
 
     /**
-     * Whether the app may use the ffmpeg of 2018 that npm brings. `npm start` allows it while Telegram is sandboxed; it
-     * is not for strangers' recordings.
+     * Whether the app may use the ffmpeg of 2018 that npm brings; false is refused where there is no other ffmpeg. `npm start` allows it
+     * while Telegram is sandboxed; it is not for strangers' recordings.
      */
     @BooleanField()
     @ValidateBy({

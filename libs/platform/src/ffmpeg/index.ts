@@ -1,4 +1,4 @@
-// Apart from `@aisha/platform`: few apps read sound or video.
+// This entry is not part of `@aisha/platform`, because few apps read sound or video.
 export { FfmpegBinaries, findFfmpeg } from './ffmpeg-binaries';
 export * from './ffmpeg.config';
 export * from './ffmpeg.module';

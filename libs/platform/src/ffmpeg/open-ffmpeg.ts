@@ -3,7 +3,10 @@ import type { Logger } from '../logger';
 import { findFfmpeg, type FfmpegBinaries } from './ffmpeg-binaries';
 import type { FfmpegConfig } from './ffmpeg.config';
 
-/** Opens the ffmpeg of this app. The log says where it is from, and warns on a system that cannot limit it. */
+/**
+ * Opens the ffmpeg of this app. The log says where this ffmpeg is from, and has a warning on a system that cannot limit its memory, time
+ * and files.
+ */
 export async function openFfmpeg(config: FfmpegConfig, log: Logger): Promise<FfmpegBinaries> {
   const { FFMPEG_PATH: ffmpeg, FFPROBE_PATH: ffprobe, FFMPEG_FROM_NPM: mayBePackaged } = config;
   const binaries = findFfmpeg({ ffmpeg, ffprobe }, config.PATH, { mayBePackaged });

@@ -34,7 +34,10 @@ import { SPAN_FACTS, traceBy, w3cTraceId, type OpenSpan, type SpanFacts, type Sp
  * kill the process.
  */
 const FLUSHES_WITHIN_MS = 1_500;
-/** How long a batch may take with two repeats; then it is dropped, because the next is five seconds away. */
+/**
+ * How long the sending of a batch may take, with two repeats. After that the batch is dropped, because the next one comes within five
+ * seconds.
+ */
 const SENDS_WITHIN_MS = 3_000;
 /**
  * Our ids, codes and names are short and have neither spaces nor slashes: any other value is a person's words or an
@@ -175,7 +178,8 @@ class AllowListExporter implements SpanExporter {
   ) {}
 
   export(spans: ReadableSpan[], done: Parameters<SpanExporter['export']>[1]): void {
-    // A batch has spans of several orders. Its timer runs in the context of the first one, whose order the log would name.
+    // Sends a batch without the facts of a unit of work. The batch has spans of several orders, but its timer runs in the context of the
+    // first one, whose order the log would name.
     withoutWorkFacts(() =>
       this.exporter.export(spans.map(allowed), ({ code, error }) => {
         this.tell(code !== SENT, error);

@@ -36,7 +36,7 @@ export interface SpanStart {
 
 /** A span under way. */
 export interface OpenSpan {
-  /** The trace as the product names it: an order's id, or that of what a person sent. */
+  /** The trace as the product names it: by the id of an order, or of what a person sent. */
   readonly traceId: string;
   readonly spanId: string;
   note(facts: SpanFacts): void;
@@ -45,7 +45,7 @@ export interface OpenSpan {
 
 export interface SpanToOpen extends SpanStart {
   readonly traceId: string;
-  /** Chosen where other processes must know the id without having received it; random otherwise. */
+  /** Given where other processes must know the span's id without having received it; absent: a random id. */
   readonly spanId?: string;
   /** The span that this one is a part of; null for the first of a trace. */
   readonly parentId: string | null;
@@ -53,12 +53,11 @@ export interface SpanToOpen extends SpanStart {
   readonly cause?: OpenSpan | undefined;
 }
 
-/** Opens a span. */
 export type OpenSpans = (span: SpanToOpen) => OpenSpan;
 
 let openSpans: OpenSpans | undefined;
 
-/** Sets what opens spans from now on; undefined ends tracing. */
+/** Sets the function that opens spans from now on; undefined ends tracing. */
 export const traceBy = (open: OpenSpans | undefined): void => void (openSpans = open);
 
 export const spansOpen = (): OpenSpans | undefined => openSpans;

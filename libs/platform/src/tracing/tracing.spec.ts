@@ -136,7 +136,7 @@ describe('what leaves with a span', () => {
     expect(collector.received).not.toContain(secret);
   });
 
-  it('a span is sent without events and without the message of its status, whoever adds them', async () => {
+  it('a span is sent without its events and without the message of its status, whatever code added them', async () => {
     const { collector, tracing } = await setup();
     const foreign = tracing.tracer.startSpan('GET https://x/bot7:CANARY/getMe', { attributes: { prompt: 'CANARY' } });
     foreign.recordException(new Error('CANARY'));

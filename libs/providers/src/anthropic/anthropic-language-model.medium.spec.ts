@@ -26,7 +26,7 @@ const setup = (key = KEY) => {
 const requests = () => anthropic.requests().slice(asked);
 
 describe('an answer by Anthropic', () => {
-  it('an answer by Anthropic comes in the asked form; the request tells our words from the person’s, and names the person by a hash', async () => {
+  it('an answer by Anthropic comes in the asked form; the request has our words apart from the person’s, and names the person by a hash', async () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toMatchObject([
@@ -69,7 +69,7 @@ describe('an answer by Anthropic', () => {
     ['500', 'provider-unreachable', 3],
     ['529', 'provider-busy', 3],
   ] as const)(
-    'an answer by Anthropic fails after the fault %s with the code %s, after %i requests',
+    'an answer by Anthropic that meets the fault %s fails with the code %s, after %i requests',
     async (kind, code, times) => {
       anthropic.faults.add({ on: 'messages', kind, times: 3 });
 
@@ -79,7 +79,7 @@ describe('an answer by Anthropic', () => {
     },
   );
 
-  it('an answer by Anthropic is booked to Anthropic, with the use that it reports', async () => {
+  it('an answer by Anthropic is booked to Anthropic, at the use that Anthropic reports', async () => {
     const { ledger, model } = setup();
 
     const { title } = await model.answer(titleForm, question);

@@ -3,7 +3,7 @@ import type { ConfigClass } from '@aisha/platform';
 import { catalogueWith, ModelCatalogue } from './catalogue';
 import type { CatalogueConfig } from './catalogue.config';
 
-/** The one catalogue of an app: everything that names a model is given it. */
+/** Provides the one catalogue of an app to everything that names a model. */
 @Module({})
 export class CatalogueModule {
   static forApp<C extends CatalogueConfig>(config: ConfigClass<C>): DynamicModule {

@@ -33,7 +33,7 @@ describe('the catalogue of models', () => {
     }
   });
 
-  it('a model ends on its day, and its successor is taken from then on', () => {
+  it('a model ends on its announced day, and its successor is taken from then on', () => {
     const catalogue = mounted([
       { id: 'fal-ai/flux-lora', endsOn: '2027-01-06', successor: 'acme/flux-lora' },
       { ...shippedCatalogue().find('fal-ai/flux-lora'), id: 'acme/flux-lora', state: 'watched' },
@@ -104,7 +104,7 @@ describe('the file of an operator', () => {
     expect(() => mounted(content)).toThrow(problem);
   });
 
-  it('an operator’s file that is not there is refused with its name', () => {
+  it('an operator’s file that does not exist is refused, and the error names the file', () => {
     expect(() => catalogueWith('/nowhere/models.json')).toThrow('/nowhere/models.json cannot be read: ENOENT');
   });
 });

@@ -9,17 +9,20 @@ import { Model, type ModelProvider, type ModelWork } from './model';
 export interface ModelNeed {
   readonly does: ModelWork;
   readonly provider?: ModelProvider;
-  /** A model that takes LoRAs of this family, or a trainer that makes them. */
+  /** The family of LoRAs that a model must take, or that a trainer must make. */
   readonly lora?: string;
-  /** A trainer for avatars of this type. */
+  /** The type of avatar that a trainer must train. */
   readonly trainingType?: TrainingType;
-  /** A model that takes at least so many references. */
+  /** The fewest references that a model must take. */
   readonly references?: number;
-  /** A model that takes a mask. */
+  /** Whether a model must take a mask. */
   readonly mask?: boolean;
 }
 
-/** How a provider lists a model: one that is deprecated still answers, until a day that nobody names. */
+/**
+ * How a provider lists a model. A deprecated one still answers, until a day that nobody names; an unlisted one is not in the provider's
+ * list.
+ */
 export const LISTINGS = ['active', 'deprecated', 'unlisted'] as const;
 export type Listing = (typeof LISTINGS)[number];
 
@@ -31,7 +34,7 @@ export interface Learnt {
   readonly listed: Listing | null;
 }
 
-/** How early an operator is told that a model will end. */
+/** How long before a model's end an operator is warned of it. */
 export const ENDS_SOON_MS = 60 * 24 * 60 * 60_000;
 
 /** The models that the product knows, and what its apps have learnt of them. */
@@ -61,8 +64,8 @@ export class ModelCatalogue {
   }
 
   /**
-   * The model for what is needed: the first of the candidates that orders can take. A retired one counts by its successor. Throws
-   * `model-gone` when there is none.
+   * The model for what is needed: the first candidate that is not retired. For a retired candidate its successor counts, if that does what
+   * is needed, too. Throws `model-gone` when there is none.
    */
   choose(need: ModelNeed, now: Date = new Date()): Model {
     const candidates = this.candidates(need);
@@ -204,7 +207,10 @@ const problemsOf = (errors: readonly ValidationError[], parent = ''): string[] =
     ...problemsOf(children ?? [], `${parent}${property}.`),
   ]);
 
-/** Throws for two entries of one id, and for a successor that is the model itself or does not do the same work with the same LoRAs. */
+/**
+ * Throws for two entries of one id, and for a successor that is unknown, is the model itself, or does not do the same work with the same
+ * LoRAs.
+ */
 function checkTogether(all: readonly Model[], byId: ReadonlyMap<string, Model>): void {
   if (byId.size !== all.length) throw new Error('models: two entries of one id');
   for (const { id, does, takes, trains, successor } of all) {

@@ -6,7 +6,7 @@ const IN_2026 = new Date('2026-11-25T12:00:00Z');
 
 const costOf = (item: PricedItem, catalogue = shippedCatalogue(), now = IN_2026) => costOfItem(catalogue, item, now);
 
-/** The shipped catalogue with other fields of one model, and models beside it. */
+/** The shipped catalogue, in which one model has other fields, and with models added. */
 const changed = (id: string, fields: object, ...added: object[]): ModelCatalogue => {
   const entries = shippedCatalogue().all.map((model) => (model.id === id ? { ...model, ...fields } : model));
   return new ModelCatalogue([...entries, ...added].map((entry) => entryFrom(entry, id)));
@@ -22,7 +22,8 @@ describe('what an item costs us', () => {
   it.each<[PricedItem, number, string]>([
     // 4,000 steps, three pictures by the model and one from fourteen photos.
     ['training.best', 9.6 + 3 * 0.035 + 0.04 + 13 * 0.0006, 'fal-ai/flux-lora-portrait-trainer'],
-    // The dearest of three ways with thirteen photos after the first, a prompt of 2,500 and 600 tokens, a look of 2,300 and 100.
+    // The dearest of three ways with thirteen photos after the first, a prompt of 2,500 tokens read and 600 written, a review of 2,300 and
+    // 100.
     ['picture', 0.04 + 13 * 0.0006 + 0.00055 + 0.00028, 'google/nano-banana-2.1/edit'],
     ['session.16', 0.035 + 0.00028, 'fal-ai/flux-lora'],
     ['upscale', 7.84 * 0.0021, 'fal-ai/codeformer'],
@@ -31,7 +32,7 @@ describe('what an item costs us', () => {
     // Six seconds at OpenAI cost more than a quarter of xAI's minute.
     ['transcription.speech', 0.00045, 'gpt-transcribe'],
     ['speech.part', 0.005, 'fal-ai/inworld-tts'],
-  ])('what %s costs us is $%d, by %s above all', (item, dollars, model) => {
+  ])('what %s costs us is $%d, the largest part of it for %s', (item, dollars, model) => {
     expect(costOf(item)).toEqual({ dollars: expect.closeTo(dollars, 8), model });
   });
 
@@ -41,7 +42,7 @@ describe('what an item costs us', () => {
     expect(costOf('upscale', dearer).dollars).toBeCloseTo(2 * costOf('upscale').dollars, 8);
   });
 
-  it('what an item costs us is what the successor costs once the model has ended, and the last price where there is none', () => {
+  it('what an item costs us is what the successor costs once the model has ended, and the last price where there is no successor', () => {
     const successor = {
       ...CODEFORMER,
       id: 'acme/larger',

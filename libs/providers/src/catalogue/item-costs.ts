@@ -44,7 +44,7 @@ const written = (input: number, output: number): Use => ({ need: { does: 'write'
 
 /** The prompt of a picture: rules of 4,000 characters and an idea; a usual answer has 600 tokens of the 2,000 allowed. */
 const PROMPT = written(2_500, 600);
-/** The look at a drawn picture: 1,500 tokens of a picture (openai.md §5), rules of 1,500 characters, an answer of 100 tokens. */
+/** The review of a drawn picture: 1,500 tokens of a picture (openai.md §5), rules of 1,500 characters, an answer of 100 tokens. */
 const REVIEW: Use = { need: { does: 'look' }, used: asTokens(2_300, 100) };
 
 /**
@@ -88,7 +88,7 @@ export const ITEM_COSTS: Readonly<Record<PricedItem, ItemCost>> = {
   // An avatar's picture is drawn by its model, from several photos or from one.
   picture: [[BY_LORA, FROM_PHOTO, FROM_REFERENCES], PROMPT, REVIEW],
   'picture.ultra': [{ need: { does: 'draw' }, used: { picture: 1, megapixel: 4 } }, PROMPT, REVIEW],
-  // The prompts of looks are in their files.
+  // The prompts of looks are in their files, so none is written for a session.
   'session.8': [BY_LORA, REVIEW],
   'session.16': [BY_LORA, REVIEW],
   upscale: [enlarged(square(2_800))],
@@ -163,7 +163,7 @@ export interface PriceTerms {
   readonly dollarsOfStar: number;
   /** The Stars that a credit brings in the purchase where it brings least. Absent: in the first packs. */
   readonly starsOfCredit?: number;
-  /** On which terms packs are sold by card; absent: they are not. */
+  /** On which terms packs are sold by card; absent: packs are not sold by card. */
   readonly card?: CardTerms;
 }
 

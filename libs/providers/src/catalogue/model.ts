@@ -17,7 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-/** The work that models do. A model may do several: one that edits from references draws from them, too. */
+/** The work that models do. A model may do several kinds: one that edits from references also draws from references. */
 export const MODEL_WORK = [
   'draw',
   'draw-with-lora',
@@ -107,7 +107,7 @@ export class ModelLimits {
   @IsOptional() @IsInt() @Min(1) megabytes?: number;
   @IsOptional() @IsInt({ each: true }) steps?: [number, number];
   @IsOptional() @IsNumber({}, { each: true }) guidanceScale?: [number, number];
-  /** The seconds of a recording: one that is shorter costs less at another model. */
+  /** The seconds of a recording, least and most. A recording below the least costs less at another model. */
   @IsOptional() @IsNumber({}, { each: true }) seconds?: [number, number];
   /** The pixels of a side. */
   @IsOptional() @IsInt({ each: true }) side?: [number, number];
@@ -120,23 +120,23 @@ export class Model {
   /** The endpoint of FAL's, or the name in requests to OpenAI. Rows keep it: a released entry is never renamed. */
   @Matches(/^[\w.-]+(\/[\w.-]+)*$/) id!: string;
   @IsIn(MODEL_PROVIDERS) provider!: ModelProvider;
-  /** The company to which the provider passes requests on: the consent names it. Absent: the provider runs the model itself. */
+  /** The company to which the provider passes requests on, which the consent names. Absent: the provider runs the model itself. */
   @IsOptional() @IsString() maker?: string;
   @IsIn(MODEL_WORK, { each: true }) does!: ModelWork[];
-  /** The form of its requests and answers: an adapter speaks it. */
+  /** The name of the form of its requests and answers; each form has an adapter. */
   @Matches(/^[a-z0-9-]+$/) shape!: string;
   @IsIn(MODEL_STATES) state!: ModelState;
   /** Among active models that do what is needed, the one with the lowest place is taken; absent: 0. */
   @IsOptional() @IsInt() @Min(0) place?: number;
-  /** The last day, by the provider's announcement. */
+  /** The day of the end, by the provider's announcement. From the beginning of this day (UTC) the model counts as retired. */
   @IsOptional() @IsDay() endsOn?: string;
   /** The model that takes over: of the same work, and for the same LoRAs. */
   @IsOptional() @IsString() successor?: string;
   @IsOptional() @ValidateNested() @Type(() => ModelInputs) takes?: ModelInputs;
   @IsOptional() @ValidateNested() @Type(() => TrainedLora) trains?: TrainedLora;
-  /** The pixels of each ratio, for a model that is told pixels. */
+  /** The pixels of each ratio, for a model whose requests name pixels. */
   @IsOptional() @IsObject() sizes?: Readonly<Record<AspectRatio, readonly [width: number, height: number]>>;
-  /** The ratios, for a model that is told a ratio; absent: any. */
+  /** The ratios that the model takes, for a model whose requests name a ratio; absent: any. */
   @IsOptional() @IsIn([...ASPECT_RATIOS, 'auto'], { each: true }) ratios?: (AspectRatio | 'auto')[];
   @IsOptional() @IsString({ each: true }) resolutions?: string[];
   @IsOptional() @ValidateNested() @Type(() => ModelLimits) limits?: ModelLimits;
@@ -146,12 +146,12 @@ export class Model {
   @IsOptional() @IsObject() settings?: Readonly<Record<string, Field>>;
   /** Empty: the provider charges nothing. */
   @IsArray() @ValidateNested({ each: true }) @Type(() => ModelPrice) prices!: ModelPrice[];
-  /** Where the price stands, and whether it is second-hand. */
+  /** The page that has the price, and whether that page is second-hand. */
   @IsString() priceFrom!: string;
   @IsDay() priceReadOn!: string;
   /** Seconds that a usual request takes, least and most, without the wait in the provider's queue. */
   @IsOptional() @IsNumber({}, { each: true }) usualSeconds?: [number, number];
-  /** The page from which its adapter was written. */
+  /** The page from which the model's adapter was written. */
   @IsUrl() page!: string;
   @IsDay() pageReadOn!: string;
   @IsOptional() @IsString() note?: string;

@@ -1,7 +1,7 @@
 import { formatCredits, type CentiCredits } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 
-/** An item's floor, and what it rests on. */
+/** An item's floor, and what the floor rests on. */
 export interface PriceFloor {
   /** In hundredths of a credit. */
   readonly floor: CentiCredits;
@@ -11,7 +11,7 @@ export interface PriceFloor {
   readonly model: string;
 }
 
-/** A price of one unit, as the list has it or is to have it. */
+/** A price of one unit, as the list of prices has it now or is to have it. */
 export interface ListedPrice {
   readonly item: PricedItem;
   readonly amount: CentiCredits;

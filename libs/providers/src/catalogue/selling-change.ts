@@ -38,7 +38,7 @@ export type SellingChange =
       readonly amount: number | null;
       readonly from: Date;
     }
-  /** Takes a pack off sale; a moment before its first day withdraws it. */
+  /** Takes a pack off sale. A moment before the pack's first day withdraws the pack. */
   | { readonly change: 'pack-end'; readonly id: string; readonly from: Date }
   | {
       readonly change: 'discount';
@@ -62,7 +62,7 @@ export interface Sold extends SellingPlan {
 
 /** How far a moment may lie back when a command says "now": the message takes a while to arrive. */
 export const NOW_IS_WITHIN_MS = 10 * 60_000;
-/** A pack with more credits or for more Stars has been mistyped. */
+/** The bounds of a pack: more credits, or more Stars, must be a mistake in typing. */
 const MOST_CREDITS = 100_000;
 const MOST_STARS = 100_000;
 /** The most characters of a discount's label, which stands on a button beside the contents of the pack. */

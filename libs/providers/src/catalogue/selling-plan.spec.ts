@@ -30,7 +30,7 @@ describe('what is sold below its cost', () => {
     ]);
   });
 
-  it('a cheaper pack sells an item below its cost, unless it is retired before it begins', () => {
+  it('a cheaper pack sells an item below its cost, unless the pack is retired on its first day', () => {
     const cheap = { id: 'huge-1', credits: credits(2_000), stars: 1_900, validFrom: LATER };
 
     expect(problems({ ...PLAN, packs: [...first, { ...cheap, retiredAt: null }] })).toEqual([
@@ -39,7 +39,7 @@ describe('what is sold below its cost', () => {
     expect(problems({ ...PLAN, packs: [...first, { ...cheap, retiredAt: LATER }] })).toEqual([]);
   });
 
-  it('a discount sells an item below its cost while it holds; a small one of a single pack does not', () => {
+  it('a discount sells an item below its cost while it holds; a small discount on a single pack does not', () => {
     expect(problems({ ...PLAN, discounts: [spring] })).toEqual([expect.objectContaining({ from: '2026-12-10' })]);
     expect(problems({ ...PLAN, discounts: [{ ...spring, percent: 10, packs: ['small-1'] }] })).toEqual([]);
   });
@@ -51,7 +51,7 @@ describe('what is sold below its cost', () => {
     expect(problems({ ...plan, prices: [picture(300), picture(240, LATER)] })).toHaveLength(1);
   });
 
-  it('a promo code that adds credits lowers what each of them brings', () => {
+  it('a promo code that adds credits lowers what each credit brings', () => {
     const code = { percent: 40, validFrom: NOW, validUntil: null };
 
     expect(leastStarsOfCredit({ ...PLAN, bonuses: [code] }, NOW)).toBeCloseTo(1.3 / 1.4);

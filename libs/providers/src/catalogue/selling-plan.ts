@@ -91,7 +91,7 @@ export const pricesAt = ({ prices }: SellingPlan, at: Date): ReadonlyMap<PricedI
       .map(({ item, amount }) => [item, amount]),
   );
 
-/** The moments from now on at which something changes, now among them. */
+/** Now, and each later moment at which something changes, in order. */
 function momentsOf({ prices, packs, plans, discounts, bonuses, cardPrices = [] }: SellingPlan, now: Date): Date[] {
   const dates = [
     ...[...prices, ...plans].map(({ validFrom }) => validFrom),
@@ -129,7 +129,10 @@ export function soldBelowCost(
   return [...found.values()];
 }
 
-/** The first price that a change of the plan brings below its floor; undefined when it brings none there. */
+/**
+ * The first price that is below its floor after a change of the plan. A price that was below the same floor before, with the same amount,
+ * does not count. Undefined when there is none.
+ */
 export function newlyBelowCost(
   before: SellingPlan,
   after: SellingPlan,

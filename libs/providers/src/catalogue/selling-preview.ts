@@ -31,7 +31,7 @@ export interface PackPreview {
   readonly minutes: number;
 }
 
-/** What an item brings in the purchase in which a credit brings least, and what it costs today. */
+/** What one unit of an item brings in the purchase in which a credit brings least, and what it costs us today. */
 export interface ItemMargin {
   readonly item: PricedItem;
   /** The price and its floor, in credits a unit. */
@@ -40,7 +40,7 @@ export interface ItemMargin {
   /** In US dollars a unit. */
   readonly brings: number;
   readonly costs: number;
-  /** In percent of what it brings. */
+  /** In percent of what the item brings. */
   readonly margin: number;
 }
 

@@ -2,7 +2,7 @@ import { centiCredits, type AllowanceName } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 import { NOW_IS_WITHIN_MS, type SellingChange } from './selling-change';
 
-/** A change of what is sold as a message has it: moments and amounts are text. `SellingChange` says which fields each change has. */
+/** A change of what is sold as a message carries it: moments and amounts are text. `SellingChange` says which fields each change has. */
 export interface SellingWords {
   readonly change: SellingChange['change'];
   readonly from: string;
@@ -33,7 +33,7 @@ export function beginningOf(at: string, now: Date): Date {
   return age > 0 && age < NOW_IS_WITHIN_MS ? now : meant;
 }
 
-/** The change that these words ask for; undefined when a field of it is missing. */
+/** The change that a message carries; undefined when a field of it is missing. */
 export function changeIn({ change, from: at, ...asked }: SellingWords, now: Date): SellingChange | undefined {
   const from = beginningOf(at, now);
   const { item, allowance: name, amount, id, credits, stars, percent, packs = [], labelRu, labelEn, until } = asked;
@@ -59,7 +59,7 @@ export function changeIn({ change, from: at, ...asked }: SellingWords, now: Date
   }
 }
 
-/** The words of a change. */
+/** The change as a message carries it; `changeIn()` reads it back. */
 export function wordsOf(change: SellingChange): SellingWords {
   const from = change.from.toISOString();
   switch (change.change) {

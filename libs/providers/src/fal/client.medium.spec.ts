@@ -157,7 +157,7 @@ describe('giving work to FAL', () => {
 
   it('a seed keeps every digit on its way from FAL to us, also beyond the range of a number', async () => {
     const { fal, queue } = await setup();
-    // A seed as FAL makes them, in its examples: sent as raw JSON, because a JavaScript number would already round it.
+    // A seed of FAL's examples. It is sent as raw JSON, because a JavaScript number would already round it.
     const answer = await fetch(`${fal.queueUrl}/${ENDPOINT}`, {
       method: 'POST',
       headers: { authorization: 'Key id:secret', 'content-type': 'application/json' },
@@ -172,7 +172,7 @@ describe('giving work to FAL', () => {
 });
 
 describe('polling a request', () => {
-  it('polling a request reports a failure, although FAL calls it completed', async () => {
+  it('polling a request reports a failure, although FAL calls the request completed', async () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'internal_server_error' });
 
@@ -194,7 +194,7 @@ describe('polling a request', () => {
     });
   });
 
-  it('polling a request gives how many requests are before it', async () => {
+  it('polling a request says how many requests are ahead of it', async () => {
     const { queue } = await setup({ concurrency: 1, timeScale: { queue: 60 } });
     await submitted(queue);
 
@@ -211,7 +211,7 @@ describe('polling a request', () => {
     ['result', '503', 'provider-busy'],
     ['result', '500', 'provider-unreachable'],
     ['result', 'cut', 'provider-unreachable'],
-  ] as const)('polling a request goes on when its %s answers %s once', async (on, kind, code) => {
+  ] as const)('polling a request fails when its %s answers %s, and the next poll succeeds', async (on, kind, code) => {
     const { queue, fal } = await setup();
     const request = await submitted(queue);
     await ended(queue, request);
@@ -233,7 +233,7 @@ describe('polling a request', () => {
 });
 
 describe('cancelling', () => {
-  it('cancelling ends a request that still waits in the queue, and a poll then says so', async () => {
+  it('cancelling a request that still waits in the queue is answered as `asked`, and a poll then says that the person cancelled it', async () => {
     const { queue } = await setup({ timeScale: { queue: 60 } });
     const request = await submitted(queue);
 
@@ -242,7 +242,7 @@ describe('cancelling', () => {
     expect(await ended(queue, request)).toMatchObject({ state: 'failed', error: { code: 'cancelled-by-user' } });
   });
 
-  it('cancelling a finished request comes too late: the result is still there', async () => {
+  it('cancelling a finished request comes too late: a poll still gives the result', async () => {
     const { queue } = await setup();
     const request = await submitted(queue);
     await ended(queue, request);

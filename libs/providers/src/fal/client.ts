@@ -19,7 +19,7 @@ export interface FalAccount extends FalAddresses {
   readonly key: string;
 }
 
-/** FAL checks the key before it looks for the request, so any of its models serves here. */
+/** The request names this model, but any of FAL's would do: FAL checks the key before it looks for the request. */
 const CHECKED_ENDPOINT = 'fal-ai/flux-lora';
 const NO_REQUEST = '00000000-0000-0000-0000-000000000000';
 

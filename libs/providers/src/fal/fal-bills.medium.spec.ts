@@ -75,7 +75,7 @@ describe('what FAL bills', () => {
     expect((await bills.days(TODAY, TODAY))[0]!.lines).toHaveLength(2);
   });
 
-  it('what FAL bills is not told to an ordinary key', async () => {
+  it('FAL’s bills cannot be read with an ordinary key', async () => {
     const { bills } = await setup({ key: KEY });
 
     await expect(bills.days(TODAY, TODAY)).rejects.toMatchObject({ code: 'provider-refused-key' });

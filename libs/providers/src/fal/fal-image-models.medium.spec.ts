@@ -38,7 +38,7 @@ const setup = async () => {
 };
 
 describe('pictures, at FAL', () => {
-  it('pictures of a prompt alone have four megapixels in their ratio, and there are as many as were asked for', async () => {
+  it('pictures drawn from a prompt alone have four megapixels in the asked ratio, and there are as many as were asked for', async () => {
     const { models, drawn, sizeOf } = await setup();
     const submission = models.that({ does: 'draw' }).submission(DRAWING, NOBODY);
 
@@ -50,7 +50,7 @@ describe('pictures, at FAL', () => {
     expect(seed).toBe('7');
   });
 
-  it('pictures drawn with a LoRA have one megapixel, at its scale, steps and guidance', async () => {
+  it('pictures drawn with a LoRA have one megapixel, at the asked scale, steps and guidance', async () => {
     const { models, drawn, uploaded, sizeOf } = await setup();
     const lora = { loraUrl: await uploaded(LORA), loraScale: 0.9, steps: 16, guidanceScale: 3.5 };
     const submission = models
@@ -138,7 +138,7 @@ describe('pictures, at FAL', () => {
   });
 
   it.each([[null], [{}], [{ images: [{ url: 'no address' }] }], [{ image: { url: 'http://a/b' } }]])(
-    'pictures are not read out of %j by any of the models',
+    'the output %j is unreadable to every model that draws',
     async (output) => {
       const { models } = await setup();
       for (const endpoint of ['fal-ai/flux-pro/v1.1-ultra', 'fal-ai/flux-lora', 'fal-ai/flux-pulid', NANO_BANANA])

@@ -9,9 +9,9 @@ import { isRecord } from './wire';
 const AT_ONCE = 50;
 
 /**
- * FAL's catalogue: `GET /models?endpoint_id=…`, without a key, answers `{models: [{endpoint_id, metadata: {status}}]}`,
- * status "active" or "deprecated". https://fal.ai/docs/platform-apis/v1/models.md, read 2026-11-23. No day of an end is
- * told, and a deprecated model answers until then.
+ * FAL's catalogue: `GET /models?endpoint_id=…`, without a key, answers `{models: [{endpoint_id, metadata: {status}}]}`, status "active" or
+ * "deprecated". https://fal.ai/docs/platform-apis/v1/models.md, read 2026-11-23. The answer names no day on which a model ends, and a
+ * deprecated model answers until then.
  */
 export class FalModelList extends ModelList {
   private readonly platform: FalPlatform;

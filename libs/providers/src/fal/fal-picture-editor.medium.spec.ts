@@ -14,7 +14,7 @@ const EDITOR = 'google/nano-banana-2.1/edit';
 const SEEDREAM = 'bytedance/seedream/v5/flash/edit';
 const NOBODY = 'http://127.0.0.1:9/nobody';
 
-/** FAL's fake and the adapter, and what comes of an edit. */
+/** FAL's fake and the adapter, and a function that gives the outcome of an edit. */
 const setup = async (catalogue = shippedCatalogue()) => {
   const fal = await startFal({ key: 'id:secret', timeScale: 0.01 });
   afterThisTest(() => fal.close());
@@ -62,7 +62,7 @@ describe('an edit of a picture, at FAL', () => {
   });
 
   it.each(['remove the glasses', 'make it evening', 'dress the woman in a suit', 'add snow'])(
-    'an edit really changes the picture in the sandbox: %s',
+    'an edit in the sandbox changes the picture and keeps its ratio: %s',
     async (change) => {
       const { fal, editor, ended } = await setup();
       const photo = await selfie();
@@ -78,7 +78,7 @@ describe('an edit of a picture, at FAL', () => {
     },
   );
 
-  it('an edit fails by name when FAL finds its picture indecent', async () => {
+  it('an edit fails with prompt-refused when FAL finds its picture indecent', async () => {
     const { fal, editor, ended } = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw' });
 
@@ -95,7 +95,7 @@ describe('an edit of a picture, at FAL', () => {
   });
 
   it.each([[null], [{}], [{ images: [] }], [{ images: [{ url: 'no address' }] }]])(
-    'an edit is not read out of %j',
+    'the output %j of an edit is unreadable',
     async (output) => {
       const { editor } = await setup();
 

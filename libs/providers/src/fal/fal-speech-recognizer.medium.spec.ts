@@ -162,7 +162,7 @@ describe('an answer about a recording', () => {
     ).toEqual({ words: [{ text: 'Hey', startsAt: 0, endsAt: 1, speaker: 'speaker_0' }], language: 'en' });
   });
 
-  it('xAI is told a language only if it is the one language named and xAI takes it', () => {
+  it('a request to xAI names a language only if exactly one is given and xAI takes it', () => {
     const of = (...languages: string[]) => xai.request({ url: 'u', seconds: 1, languages, vocabulary: [] }).input;
 
     expect([of('ru'), of('kk'), of('ru', 'en'), of()].map((input) => input['language'])).toEqual([

@@ -112,7 +112,7 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
   }
 }
 
-/** The request of a caller that keeps none. */
+/** Stands for the kept request where the caller keeps none. */
 const NOT_KEPT: KeptRequest = { requestId: null, keep: async () => undefined };
 
 /**
@@ -125,7 +125,10 @@ class WorkFailed extends AppError {
   }
 }
 
-/** Errors of a poll that say nothing about the recording, which FAL has: the next run polls again. */
+/**
+ * Codes of a failed poll that say nothing about the recording, which FAL has by then: they become `provider-busy`, so that the next run
+ * polls again.
+ */
 const OF_POLL: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key', 'provider-answer-unreadable'];
 const ofPoll = (error: AppError): AppError =>
   OF_POLL.includes(error.code) ? new AppError('provider-busy', { cause: error, facts: { poll: error.code } }) : error;

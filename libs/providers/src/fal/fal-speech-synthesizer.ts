@@ -112,7 +112,7 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
 
 /**
  * Our code for an error. FAL has one name for a text that it does not read and a picture that it does not draw; a model that is gone means
- * that speech is off.
+ * that speech is switched off.
  */
 const ofSpeech = (error: AppError): AppError => {
   const { code, facts } = error;

@@ -72,7 +72,7 @@ describe('a training, at FAL', () => {
     });
   });
 
-  it('a training on too few photographs fails by name', async () => {
+  it('a training on too few photographs fails with photos-refused', async () => {
     const { trainer, asked, ended } = await setup();
 
     expect(await ended(asked(await trainer.upload(await dataset(1), 'set.zip'), 'portrait'))).toMatchObject({

@@ -56,7 +56,7 @@ describe('a video of a picture, at FAL', () => {
     expect(fal.jobs()).toMatchObject([{ billed: true }]);
   });
 
-  it('a video of a file that is no picture fails by name', async () => {
+  it('a video of a file that is no picture fails with photos-refused', async () => {
     const { videos, ended } = await setup();
 
     expect(await ended(await videos.upload(Buffer.from('no picture')))).toMatchObject({
@@ -75,7 +75,7 @@ describe('a video of a picture, at FAL', () => {
   });
 
   it.each([[null], [{}], [{ video: null }], [{ video: { url: 'no address' } }], [{ videos: [{ url: 'http://a/b' }] }]])(
-    'a video of a picture is not read out of %j',
+    'the output %j of a video is unreadable',
     async (output) => {
       const { videos } = await setup();
       await expect(videos.read(WAN, output)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });

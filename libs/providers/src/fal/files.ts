@@ -6,15 +6,13 @@ export interface ResultFileLimits {
   readonly maxBytes: number;
   /** The limit for the whole file, not for its first byte. */
   readonly timeoutMs: number;
-  /**
-   * The size that FAL announced. It reveals a proxy that holds only a part; the client itself notices a cut connection.
-   */
+  /** The size that FAL announced. It reveals a proxy that passes on only a part; the client itself notices a cut connection. */
   readonly bytes?: number | null;
 }
 
 /**
- * A file that does not answer within 10 s is of no use to a model either. A shorter limit would count a moment in which
- * our own process is busy.
+ * How long we wait for an answer. A file that takes longer is of no use to a model either; with a shorter limit, a moment in which our own
+ * process is busy would count as silence.
  */
 const ANSWER_MS = 10_000;
 

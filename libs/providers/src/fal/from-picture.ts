@@ -18,7 +18,7 @@ export abstract class FromPictureAtFal<Work extends 'upscale' | 'animate' | 'edi
     private readonly models = new ModelsAtFal(),
   ) {}
 
-  /** Gives FAL the picture, a JPEG. The URL alone gives access to it. */
+  /** Gives FAL the picture, a JPEG. Resolves to its URL, which alone gives access to it. */
   upload(jpeg: Buffer): Promise<string> {
     const file = new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' });
     return this.fal.upload(file, 'picture.jpg', KEPT_AT_FAL_SECONDS);

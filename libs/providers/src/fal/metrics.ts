@@ -22,7 +22,7 @@ const dollars = new Counter({
 /** The acceptances that are counted as paid: a refused request costs nothing. */
 const MAY_COST = ['accepted', 'unknown'] as const satisfies RemoteAcceptance['state'][];
 
-/** Counts a paid request and what FAL lists for it. */
+/** Counts a paid request, and adds its list price at FAL unless FAL refused the request. */
 export function countSubmission(
   sent: Pick<RemoteSubmission, 'endpoint' | 'dollars'>,
   outcome: RemoteAcceptance['state'],
@@ -31,7 +31,7 @@ export function countSubmission(
   if (outcome !== 'refused') dollars.inc({ model: sent.endpoint, outcome }, sent.dollars);
 }
 
-/** Makes the series of each model that orders take exist before its first event. */
+/** Creates the series of each model that orders take, before its first event. */
 export function tellSeries(models: readonly Pick<Model, 'id' | 'state'>[]): void {
   for (const { id: model } of models.filter(({ state }) => state === 'active')) {
     for (const outcome of [...MAY_COST, 'refused']) submissions.inc({ model, outcome }, 0);
@@ -52,7 +52,7 @@ const REFUSALS = ['provider-out-of-credit', 'provider-refused-key'] as const sat
 
 for (const code of REFUSALS) accountRefused.set({ code }, 0); // so that the series exists before its first event
 
-/** Whether FAL refused the account, by the last submission that showed whether it does. */
+/** Whether FAL refuses the account, by the last submission whose answer shows it. */
 export class AccountState {
   private refusal: AppError | undefined;
 

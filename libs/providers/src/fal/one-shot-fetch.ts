@@ -28,9 +28,9 @@ const UNSENT = new Set([
 ]);
 
 /**
- * The `fetch` for FAL's client. The client has neither a base URL nor an idempotency key, and repeats submissions by
- * itself (1 + 3 times, each paid). This `fetch` sends every request once, to the configured address, within a time
- * limit, and follows no redirect, because the key is in a header.
+ * The `fetch` for FAL's client, which has neither a base URL nor an idempotency key and repeats submissions by itself (1 + 3 times, each
+ * paid). This `fetch` sends every request once, to the configured address, within a time limit. It follows no redirect, because the key is
+ * in a header.
  */
 export const oneShotFetch =
   (addresses: FalAddresses, timeouts: FalTimeouts): typeof fetch =>

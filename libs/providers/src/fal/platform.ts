@@ -8,11 +8,11 @@ export class FalPlatform {
   constructor(
     /** The address in place of https://api.fal.ai/v1; may have a path. */
     private readonly url: string,
-    /** Absent: only what FAL tells everybody. */
+    /** Absent: asks only for what FAL shows to everybody. */
     private readonly key?: string,
   ) {}
 
-  /** The answer to a request, which is an object; undefined where it is none. Throws the `provider-*` codes. */
+  /** The answer to a GET request; undefined when the answer is no object. Throws the `provider-*` codes. */
   async ask(path: string, query: URLSearchParams): Promise<Readonly<Record<string, unknown>> | undefined> {
     try {
       const answer = parseJson(await this.text(`${this.url.replace(/\/+$/, '')}/${path}?${query.toString()}`));

@@ -58,7 +58,7 @@ describe('words as sentences', () => {
     expect(said('Good morning. And good night.')).toEqual(['Good morning.', 'And good night.']);
   });
 
-  it('words without a speaker stay without one', () => {
+  it('words without a speaker become sentences without a speaker', () => {
     expect(sentencesOfWords([{ text: 'Hi.', startsAt: 0, endsAt: 1, speaker: null }])).toMatchObject([
       { speaker: null },
     ]);

@@ -10,7 +10,7 @@ const order: WebhookOrder = { kind: 'training', orderId: '01a1f809-d765-7338-b4a
 const macIn = (address: string) => new URL(address).searchParams.get('mac') ?? '';
 
 describe('the address at which FAL calls back', () => {
-  it('the address of FAL’s callback names the order and its kind, signed', () => {
+  it('the address of FAL’s callback names the order and its kind, and is signed', () => {
     const address = new URL(webhookAddress(BASE, SECRET, order));
 
     expect(address.origin + address.pathname).toBe(BASE);
@@ -29,7 +29,7 @@ describe('the address at which FAL calls back', () => {
     ['another order', SECRET, { ...order, orderId: '01a1f809-d765-7338-b4aa-bb8f8791ffad' as OrderId }],
     ['another kind', SECRET, { ...order, kind: 'generation' }],
     ['another secret', 'another secret of ours', order],
-  ])('the address at which FAL calls back does not pass for one of %s', (_, secret, other) => {
+  ])('the address at which FAL calls back is not accepted as one of %s', (_, secret, other) => {
     expect(isOurWebhookAddress(secret, other, macIn(webhookAddress(BASE, SECRET, order)))).toBe(false);
   });
 

@@ -99,7 +99,7 @@ class PublishedKeys {
     private readonly clock: Clock,
   ) {}
 
-  /** Resolves to keys at most a day old; undefined if FAL does not serve them. */
+  /** Resolves to keys at most a day old; undefined if FAL does not serve them, or if the last fetch was a moment ago. */
   async current(): Promise<readonly KeyObject[] | undefined> {
     if (this.keys && this.now() - this.fetchedAt < KEYS_VALID_MS) return this.keys;
     return this.fetchedAnew();

@@ -5,7 +5,7 @@
 export interface WireStatus {
   readonly status: 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
   readonly queue_position?: number;
-  /** The reason when the request failed, because a failed request is COMPLETED, too. */
+  /** The reason of a failure: a failed request is COMPLETED, too. */
   readonly error?: string | null;
   readonly error_type?: string | null;
   /** The model's log, when the poll asked for it. */

@@ -24,7 +24,8 @@ const ModelKeyField = (url: string, isElsewhere = (_config: Record<string, unkno
 const hasOwnServer = (protocol: unknown): boolean =>
   LANGUAGE_MODELS[protocol as LanguageModelProtocol]?.url !== undefined;
 
-// Model ids stand only here, because nearly every one of them has an end date.
+// Adds the text model to an app's configuration. The ids of the configured models stand only in this file, because nearly every model has
+// an end date.
 
 export function WithTextModel<Base extends Constructor>(base: Base) {
   class TextModel extends base {
@@ -32,7 +33,10 @@ export function WithTextModel<Base extends Constructor>(base: Base) {
     @IsString() TEXT_MODEL = 'gpt-6-luna';
     /** Where TEXT_MODEL is served, when not at OPENAI_BASE_URL: any compatible server. */
     @ModelUrlField() TEXT_MODEL_URL?: string;
-    /** The key of TEXT_MODEL_URL; any word where the server checks none. */
+    /**
+     * The key of the server of TEXT_MODEL where that is not OPENAI_BASE_URL: of TEXT_MODEL_URL, or Anthropic's. Any word where the server
+     * checks none.
+     */
     @ModelKeyField('TEXT_MODEL_URL', ({ TEXT_MODEL_PROTOCOL: protocol }) => hasOwnServer(protocol))
     TEXT_MODEL_KEY?: string;
     /**
@@ -53,7 +57,7 @@ export function WithTextModel<Base extends Constructor>(base: Base) {
 
 export function WithVisionModel<Base extends Constructor>(base: Base) {
   class SeeingModel extends base {
-    /** Describes a picture that a person sends as an idea, and looks at drawn ones before they are delivered. */
+    /** Describes a picture that a person sends as an idea, and reviews drawn pictures before they are delivered. */
     @IsString() VISION_MODEL = 'gpt-6-luna';
     /** Where VISION_MODEL is served, when not at OPENAI_BASE_URL: a server that has OpenAI's Responses. */
     @ModelUrlField() VISION_MODEL_URL?: string;

@@ -27,7 +27,8 @@ const PORTS = {
     open: ({ calls, model, protocol, price }: Served) => new LANGUAGE_MODELS[protocol].adapter(calls, model, price),
   },
   VISION: { port: VisionModel, open: ({ calls, model }: Served) => new OpenAiVisionModel(calls, model) },
-  // Speech is provided under the class of the adapter: the app chooses which providers hear and speak for it.
+  // Speech is provided under the class of the adapter and not under its port, because the app itself chooses which providers hear and read
+  // aloud.
   TRANSCRIBE: {
     port: OpenAiSpeechRecognizer,
     open: ({ calls, model }: Served) => new OpenAiSpeechRecognizer(calls, model),
@@ -154,7 +155,7 @@ export class ModelsModule {
   }
 }
 
-/** Makes each server a dependency of its own. */
+/** Makes each server a dependency in the app's health. */
 function watch(
   servers: ModelServers,
   uses: readonly ModelPort[],

@@ -25,7 +25,7 @@ const setup = (price?: { readonly input: number; readonly output: number }) => {
 const requests = () => server.requests().slice(asked);
 
 describe('an answer by Chat Completions', () => {
-  it('an answer by Chat Completions comes back in the asked form; the request has the schema twice, and a hash tells people apart', async () => {
+  it('an answer by Chat Completions comes back in the asked form; the request has the schema twice, and names the person by a hash', async () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toMatchObject([{ path: '/v1/chat/completions', status: 200 }]);
@@ -78,7 +78,7 @@ describe('an answer by Chat Completions', () => {
     ['429', 'provider-busy', 3],
     ['500', 'provider-unreachable', 3],
   ] as const)(
-    'an answer by Chat Completions fails after the fault %s with the code %s, after %i requests',
+    'an answer by Chat Completions that meets the fault %s fails with the code %s, after %i requests',
     async (kind, code, times) => {
       server.faults.add({ on: 'completions', kind, times: 3 });
 
@@ -101,7 +101,7 @@ describe('an answer by Chat Completions', () => {
     expect(call!.microDollars).toBeLessThan(read * 4 + 100 * 40);
   });
 
-  it('an answer by Chat Completions costs its possible maximum when the server does not report its use', async () => {
+  it('an answer by Chat Completions is booked at the most that it may cost when the server does not report its use', async () => {
     server.faults.add({ on: 'completions', kind: 'no-usage' });
     const { ledger, model } = setup({ input: 0, output: 10 });
 

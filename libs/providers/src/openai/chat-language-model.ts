@@ -5,7 +5,7 @@ import type { AnswerForm, Question } from '../ports';
 import type { ToldAnswer } from '../structured-answers';
 import { ServedLanguageModel, type AskedOfServer, type SendOptions } from './served-language-model';
 
-/** Some models put their JSON into a block of Markdown, whatever the request says. */
+/** A block of Markdown: some models put their JSON into one, whatever the request says. */
 const FENCE = /^```(?:json)?\s*([\s\S]*?)\s*```$/;
 
 /**
@@ -42,7 +42,7 @@ export class ChatLanguageModel extends ServedLanguageModel<ChatCompletion> {
     return [completion?.usage?.prompt_tokens, completion?.usage?.completion_tokens] as const;
   }
 
-  /** A model that declines says so in a field of its own, or its server's filter stops it. */
+  /** A model that declines says so in `refusal`; where the server's filter stops it, `finish_reason` says so. */
   protected override told(completion: ChatCompletion | null | undefined): ToldAnswer {
     const [choice] = Array.isArray(completion?.choices) ? completion.choices : [];
     const { content = null, refusal = null } = choice?.message ?? {};

@@ -36,7 +36,7 @@ const priceOfTokens = (price: TokenPrice, input: number, output: number): number
 export const tokensBilled = (price: TokenPrice, input: unknown, output: unknown): number | null =>
   Number.isFinite(input) && Number.isFinite(output) ? priceOfTokens(price, input as number, output as number) : null;
 
-/** The most that an answer may cost, before it is known: everything we send, and the longest answer. */
+/** The most that an answer may cost: reckoned before the request, from everything we send and the longest answer. */
 export const priceOfAnswer = (
   price: TokenPrice,
   asked: { readonly characters: number; readonly pictures: number; readonly maxOutputTokens: number },

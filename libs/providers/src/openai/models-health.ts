@@ -15,9 +15,9 @@ export const SHUTDOWN_WARNING_DAYS = ENDS_SOON_MS / DAY_MS;
 
 export interface ModelHealth {
   readonly model: string;
-  /** The announced last day, `YYYY-MM-DD`; null when no day is announced. */
+  /** The announced day of the end, `YYYY-MM-DD`; null when no day is announced. */
   readonly shutdownDate: string | null;
-  /** Whole days until that day, below 0 afterwards; null when no day is announced. */
+  /** Whole days until that day begins, below 0 from then on; null when no day is announced. */
   readonly daysLeft: number | null;
 }
 
@@ -31,15 +31,15 @@ export class ModelsHealth {
     private readonly clock: Clock,
     private readonly log: Logger,
     /**
-     * Models without which the app does less and goes on: when one is gone, an order that needs it fails by name and
-     * costs nothing.
+     * Models without which the app does less and goes on: when one is gone, an order that needs it fails with a code of its own and costs
+     * nothing.
      */
     private readonly optional: readonly string[] = [],
   ) {}
 
   /**
-   * Serves /health: throws when a model that the app needs cannot be used; names models that end soon, in its note and
-   * in the log.
+   * Serves /health: throws when a model that the app needs has ended or cannot be looked up. The note names the models that end soon, and
+   * the gone ones that the app can do without.
    */
   async check(): Promise<string | undefined> {
     const gone = (await this.ask()).find(

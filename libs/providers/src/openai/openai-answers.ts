@@ -19,7 +19,7 @@ export interface Request {
   readonly price?: TokenPrice | undefined;
 }
 
-/** A structured answer by the Responses API (openai.md §5). Throws as the ports say. */
+/** A structured answer by the Responses API (openai.md §5). Throws what the ports of language and vision models document. */
 export const answerTo = <Answer>(
   calls: OpenAiCalls,
   call: Call,
@@ -60,7 +60,7 @@ const ask = (
       ),
   );
 
-/** The size of a request, as it is billed. */
+/** The size of a request, by which it is priced before it is sent. */
 const sizeOf = (instructions: string, content: readonly ResponseInputContent[]) => ({
   characters: content.reduce(
     (sum, part) => sum + (part.type === 'input_text' ? part.text.length : 0),

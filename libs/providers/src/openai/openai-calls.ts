@@ -36,9 +36,9 @@ export interface Paid<T> {
 }
 
 /**
- * The only access to OpenAI, and to servers with its protocol. We pass addresses and key explicitly, because the client
- * would read eight variables of its own. We retry ourselves, because the client repeats requests that can only fail
- * again (no credit).
+ * The only access to OpenAI, and to servers with its protocol. We pass addresses and key explicitly, because the client would read eight
+ * variables of its own. We retry ourselves, because the client also repeats requests that can only fail again, such as those of an account
+ * without credit.
  */
 export class OpenAiCalls {
   /** What is known of models: their prices above all. */
@@ -116,8 +116,8 @@ export class OpenAiCalls {
 }
 
 /**
- * Whether nothing was billed: the provider answered with an error, or was not reached. A broken connection or an
- * unreadable answer tells nothing about the bill.
+ * Whether nothing was billed: the provider answered with an error, or was not reached. A broken connection or an unreadable answer shows
+ * nothing about the bill.
  */
 const isUnbilled = (error: unknown): boolean =>
   error instanceof AppError && (typeof error.facts['status'] === 'number' || error.facts['sent'] === false);

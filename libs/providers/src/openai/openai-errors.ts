@@ -12,7 +12,7 @@ const OUT_OF_CREDIT = new Set([
   'billing_error', // Anthropic's code
 ]);
 
-/** Codes of a request, or of a response that failed after it began, which mean "not with this text". */
+/** Codes by which OpenAI refuses a text, at once or in a response that failed after it began. */
 const REFUSED = new Set(['content_policy_violation', 'invalid_prompt', 'bio_policy', 'image_content_policy_violation']);
 
 /**

@@ -4,8 +4,8 @@ import { Moderator, type ModerationVerdict } from '../ports/moderator';
 import type { OpenAiCalls } from './openai-calls';
 
 /**
- * The moderator usually answers within a second. An answer costs nothing, so a caller whose work can wait gives it
- * longer each time.
+ * The longest wait for a verdict; the caller's signal may end the wait sooner. The moderator usually answers within a second. An answer
+ * costs nothing, so a caller whose work can wait gives it longer each time.
  */
 const JUDGE_TIMEOUT_MS = 60_000;
 

@@ -78,7 +78,7 @@ describe('a text read aloud by OpenAI', () => {
     ['html-page', 'provider-answer-unreadable', 1],
     ['malformed', 'provider-answer-unreadable', 1],
   ] as const)(
-    'a text read aloud by OpenAI fails after the fault %s with the code %s, after %i requests',
+    'a text read aloud by OpenAI that meets the fault %s fails with the code %s, after %i requests',
     async (kind, code, times) => {
       openAi.faults.add({ on: 'speech', kind, times: 20 });
 
@@ -110,7 +110,7 @@ describe('speech whose model is gone', () => {
     await expect(speak(TEXT, { model: '' })).rejects.toMatchObject({ code: 'speech-off' });
   });
 
-  it('an app whose speech model has ended stays healthy, and its operators are told before and after', async () => {
+  it('an app whose speech model has ended stays healthy, and its operators are warned before and after the end', async () => {
     clock.set(new Date('2026-12-20T12:00:00Z'));
     expect(await health([MODEL]).check()).toBe('gpt-4o-mini-tts ends on 2027-01-06');
 

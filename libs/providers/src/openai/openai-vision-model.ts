@@ -6,7 +6,7 @@ import { VisionModel, type Look } from '../ports/vision-model';
 /** How long a model may look at a picture. That takes longer than reading a line of text, and a person is waiting. */
 const LOOK_TIMEOUT_MS = 40_000;
 
-/** Looks by the configured vision model. The pictures go in the request itself: no address of them exists. */
+/** Asks the configured vision model about pictures. They go in the request itself: no address of them exists. */
 export class OpenAiVisionModel extends VisionModel {
   constructor(
     private readonly calls: OpenAiCalls,

@@ -4,7 +4,10 @@ import { IsString, MinLength } from 'class-validator';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
 
-/** Adds to an app's configuration the way to OpenAI; `@aisha/providers/models` adds one model each, for the apps that use it. */
+/**
+ * Adds OpenAI's key and address to an app's configuration; the classes of `@aisha/providers/models` add one model each, for the apps that
+ * use it.
+ */
 export function WithOpenAi<Base extends Constructor>(base: Base) {
   class OpenAi extends base {
     /** The key at OpenAI; `npm start` uses the sandbox's when there is none. */

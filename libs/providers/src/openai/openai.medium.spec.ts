@@ -59,7 +59,7 @@ describe('a request to OpenAI', () => {
 });
 
 describe('a structured answer', () => {
-  it('an answer comes back in the asked form; OpenAI stores nothing, and a hash tells people apart', async () => {
+  it('an answer comes back in the asked form; OpenAI stores nothing, and the request names the person by a hash', async () => {
     expect(await model().answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
 
     expect(requests()).toHaveLength(1);
@@ -74,7 +74,7 @@ describe('a structured answer', () => {
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
   });
 
-  it('a structured answer that was cut short is asked for once more with room for it', async () => {
+  it('a structured answer that was cut short is asked for once more, with more room', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
@@ -107,7 +107,7 @@ describe('a structured answer', () => {
     ['incomplete', 'provider-answer-unreadable', 2],
     ['malformed', 'provider-answer-unreadable', 1],
   ] as const)(
-    'a structured answer fails after the fault %s with the code %s, after %i requests',
+    'a structured answer that meets the fault %s fails with the code %s, after %i requests',
     async (kind, code, times) => {
       openAi.faults.add({ on: 'responses', kind, times: 20 });
 
@@ -271,7 +271,7 @@ describe('a recording that OpenAI writes down', () => {
     ['whisper-1', ['ru'], [null, null]],
     ['gpt-4o-transcribe-diarize', [], ['A', 'A']],
   ])(
-    'a recording has its times, and its speakers where the model tells them, from %s',
+    'a recording has its times, and its speakers where the model names them, from %s',
     async (model, languages, speakers) => {
       expect((await heardBy(model)).heard).toMatchObject({
         languages,
@@ -349,7 +349,7 @@ describe('moderation', () => {
     expect(verdict.categories.length).toBeGreaterThan(0);
   });
 
-  it('moderation throws while OpenAI is down, and the caller decides what that means', async () => {
+  it('moderation throws while OpenAI is down', async () => {
     openAi.faults.add({ on: 'moderations', kind: '500', times: 3 });
 
     await expect(moderator().judge('x')).rejects.toMatchObject({ code: 'provider-unreachable' });

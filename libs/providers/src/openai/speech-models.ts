@@ -12,7 +12,7 @@ const plain: SpeechModel = {
   ask: ({ languages, vocabulary }) => ({ response_format: 'json', ...oneOf(languages), ...promptOf(vocabulary) }),
 };
 
-/** Everything that differs between the shapes of the catalogue. */
+/** What differs between models that transcribe, by their shape in the catalogue. */
 const SHAPES: Readonly<Record<string, SpeechModel>> = {
   'transcribe-keywords': {
     ask: ({ languages, vocabulary }) => ({
@@ -22,7 +22,7 @@ const SHAPES: Readonly<Record<string, SpeechModel>> = {
     }),
   },
   'transcribe-text': plain,
-  // The model takes no prompt, and above 30 s it must be told how to divide the file.
+  // This model takes no prompt, and above 30 s it must be told how to divide the file.
   'transcribe-speakers': {
     tellsSpeakers: true,
     ask: ({ languages }) => ({ response_format: 'diarized_json', chunking_strategy: 'auto', ...oneOf(languages) }),
@@ -75,7 +75,7 @@ export const languagesIn = ({ languages, language }: Readonly<Record<'languages'
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 let byName: ReadonlyMap<string, string[]> | undefined;
 
-/** Every two-letter code that has a name. Of two codes with one name the later is the current one. */
+/** The two-letter codes of languages by their English names. Of two codes with the same name the later is the current one. */
 const codesByName = (): ReadonlyMap<string, string[]> => {
   const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
   byName ??= new Map(

@@ -1,6 +1,6 @@
 import type { Listing } from '../catalogue';
 
-/** What a provider says of its models to everybody. */
+/** The public list of a provider's models. */
 export abstract class ModelList {
   /** How each of these models is listed now. Throws the `provider-*` codes. Costs nothing. */
   abstract listed(ids: readonly string[]): Promise<ReadonlyMap<string, Listing>>;

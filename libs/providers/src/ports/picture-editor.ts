@@ -17,13 +17,13 @@ export interface PictureEdit {
 
 /** Changes a picture as a sentence says, and keeps the rest of it. An edit is remote work: a queue takes its `submission`. */
 export abstract class PictureEditor {
-  /** Gives the provider the picture, a JPEG, which it keeps for a day. The URL alone gives access to it: never log it. */
+  /** Uploads the picture, a JPEG, to the provider, which keeps it for a day. Whoever has the URL can read the picture: never log it. */
   abstract upload(jpeg: Buffer): Promise<string>;
 
   /** Whether the provider still has a picture that was uploaded. */
   abstract has(pictureUrl: string): Promise<boolean>;
 
-  /** Throws `model-gone` when no model is left that can do it. */
+  /** Throws `model-gone` when no model is left that can make the edit. */
   abstract submission(edit: PictureEdit, webhookUrl: string): RemoteSubmission;
 
   /**

@@ -57,10 +57,9 @@ export abstract class RemoteQueue {
   abstract submit(submission: RemoteSubmission): Promise<RemoteAcceptance>;
 
   /**
-   * The state of the request, with its output when it is done. Failed work is an answer, `failed`; a throw means that
-   * the poll itself failed (`provider-unreachable`, `provider-busy`, `provider-refused-key`, …): poll again later.
-   * `steps` is the number to which the model's log counts: given it, the answer about running work says how much is
-   * done.
+   * The state of the request, with its output when it is done. Failed work is an answer, `failed`. A throw means that the poll itself
+   * failed (`provider-unreachable`, `provider-busy`, `provider-refused-key`, …): poll again later. With `steps`, the number to which the
+   * model's log counts, the answer about running work says how much is done.
    */
   abstract poll(request: RemoteRequest, steps?: number | null): Promise<RemoteOutcome>;
 

@@ -59,7 +59,7 @@ export interface RecognizedSpeech {
   readonly segments: readonly RecognizedSegment[] | null;
 }
 
-/** The recordings that a model is given, in seconds of speech. */
+/** Which recordings a model is given, in seconds of speech. */
 export interface Fitting {
   /** A shorter recording costs less at the next model. */
   readonly from: number;

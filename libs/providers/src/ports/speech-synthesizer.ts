@@ -24,7 +24,7 @@ export interface SpeechRequest {
   readonly onBehalf: OnBehalf;
 }
 
-/** Reads texts aloud; a piece is one request. The configuration chooses the provider (decision 83). */
+/** Reads texts aloud: one request reads one piece of a text. The configuration chooses the provider (decision 83). */
 export abstract class SpeechSynthesizer {
   /** Names the provider's model that reads: another model has other voices. Throws `speech-off` as `speak` does. */
   abstract readonly model: string;
@@ -46,7 +46,7 @@ export abstract class SpeechSynthesizer {
 /** The first bytes of sound files, except MP3 without a tag, which distinguish them from a proxy's page or JSON. */
 const BEGINNINGS = ['RIFF', 'OggS', 'fLaC', 'ID3'];
 
-/** Whether these bytes are a sound file, and a whole one as far as its header tells. */
+/** Whether these bytes are a sound file, and a whole one as far as its header shows. */
 export const isWholeSound = (bytes: Buffer): boolean => {
   const isMp3 = bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0;
   if (!isMp3 && !BEGINNINGS.some((beginning) => bytes.toString('latin1', 0, beginning.length) === beginning))

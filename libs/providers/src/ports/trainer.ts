@@ -22,8 +22,8 @@ export interface TrainedModel {
 /** Trains a LoRA of a face, or of a manner, from photographs. A training is remote work: a queue takes its `submission`. */
 export abstract class Trainer {
   /**
-   * Gives the provider the photographs, as a zip with a caption `name.txt` beside each; the provider keeps them for a
-   * day. A caption's `[trigger]` is the trigger phrase. The URL alone gives access to them: never log it.
+   * Uploads the photographs to the provider, as a zip with a caption `name.txt` beside each; the provider keeps them for a day. A caption's
+   * `[trigger]` is the trigger phrase. Whoever has the URL can read the photographs: never log it.
    */
   abstract upload(zip: Blob, name: string): Promise<string>;
 
@@ -39,7 +39,7 @@ export abstract class Trainer {
   abstract open(output: unknown): Promise<TrainedModel>;
 
   /**
-   * The family of the LoRAs that an endpoint makes: models of the same family draw with them. Throws `provider-failed` if the endpoint is
+   * The family of the LoRAs that an endpoint makes; only models of this family draw with them. Throws `provider-failed` if the endpoint is
    * unknown.
    */
   abstract familyOf(endpoint: string | null): string;

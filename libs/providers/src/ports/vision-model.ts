@@ -10,7 +10,7 @@ export interface Look {
    */
   readonly jpegs: readonly Buffer[];
 
-  /** How closely the model looks at each; `low` costs the least, absent leaves it to the model (openai.md §5). */
+  /** How closely the model looks at each picture; `low` costs the least, absent leaves it to the model (openai.md §5). */
   readonly detail?: 'low';
 
   /** The person who asks, and the reason; we send only a hash of the person's id. */
@@ -20,7 +20,7 @@ export interface Look {
   readonly signal?: AbortSignal;
 }
 
-/** Tells what pictures show, in a given form. */
+/** Describes what pictures show, in a given form. */
 export abstract class VisionModel {
   /**
    * Throws `prompt-refused` when the model declines a picture, `provider-answer-unreadable` when the answer does not

@@ -30,7 +30,7 @@ export interface Found {
 
 interface BucketOptions {
   readonly installation?: string | undefined;
-  /** A backup notes its progress after this many objects, or after this time. So no more is lost when it is cut off. */
+  /** A backup notes its progress after this many objects, or after this time; a backup that is cut off loses no more than that. */
   readonly notes?: { readonly every?: number; readonly afterMs?: number };
 }
 

@@ -38,9 +38,9 @@ export class EncryptedBackup extends Backup {
   }
 
   /**
-   * The objects that earlier backups have copied, each once, in the order of the list. The notes of the newest backup that was cut off come
-   * first; behind their last object the next older backup goes on, down to the newest finished one, whose list gives the rest. A backup
-   * whose manifest does not open is passed over.
+   * The objects that earlier backups have copied, each once, in the order of the list. First come the notes of the newest backup that was
+   * cut off; after their last object follow those of the next older backup, and so on to the newest finished one, whose list gives the
+   * rest. A backup whose manifest does not open is left out.
    */
   async *copiedBefore(): AsyncGenerator<StoredInBackup> {
     let reached: StoredInBackup | undefined;
@@ -69,8 +69,8 @@ export class EncryptedBackup extends Backup {
   }
 
   /**
-   * The names of its objects' files. The digest of the list stands beside them: with another backup's names, `prune`
-   * would remove this one's files.
+   * The names of the files of this backup's objects. The digest of the list of objects is stored with them: with another backup's names,
+   * `prune` would remove files of this one.
    */
   async names(): Promise<FileNames> {
     const { objects } = await this.manifest();

@@ -3,14 +3,17 @@ import { isAhead, type BackupBucket, type Found } from './bucket.mts';
 import { encryptedBytes } from './encrypted-files.mts';
 import { FileNames } from './file-names.mts';
 
-/** A prune removes only files older than this, so that no file goes that a backup has just copied, even where two machines' clocks differ. */
+/**
+ * A prune removes only files older than this, so that it never removes a file that a backup has just copied, even where two machines'
+ * clocks differ.
+ */
 const UNUSED_FOR_MS = 86_400_000;
 const REMOVED_AT_ONCE = 1_000;
 
 /**
  * Keeps the newest finished backups, as many as `keep` says. Removes the others, those that were cut off before the newest, and the objects
- * that no backup needs any more. Removes nothing while a manifest or a list does not open, because that backup's objects are unknown.
- * Returns how many backups it removed.
+ * that no backup needs any more. Removes nothing while a list, or a manifest other than a copy's, does not open, because that backup's
+ * objects are unknown. Returns how many backups it removed.
  */
 export async function prune(
   bucket: BackupBucket,

@@ -53,7 +53,7 @@ const SPEECH_SHAPES: Readonly<Record<string, SpeechShape>> = {
 /** Whether a model that reads aloud takes a speed. */
 export const readsAtSpeeds = ({ shape }: Model): boolean => SPEECH_SHAPES[shape]?.readsAtSpeeds === true;
 
-/** The forms that we speak, by the work and the name that entries of the catalogue give. */
+/** The forms of requests that we speak, by the work and by the name that entries of the catalogue use. */
 const SHAPES: { readonly [Work in WorkAtFal]: ShapesOf<AtFal[Work]> } = {
   draw: { 'flux-ultra': fluxUltra },
   'draw-with-lora': { 'flux-lora': fluxLora },

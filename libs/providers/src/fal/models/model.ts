@@ -3,11 +3,11 @@ import { listPrice, type Model, type Quantities } from '../../catalogue';
 import type { RemoteSubmission } from '../../ports';
 import { isRecord, type WireFile } from '../wire';
 
-/** A form of requests and answers: each model of it differs by its entry in the catalogue alone. */
+/** A form of requests and answers. Models of the same form differ only by their entries in the catalogue. */
 export interface FalShape<Input, Output> {
   /** The fields of a request, without those that the entry sends with each. */
   readonly input: (input: Input, model: Model) => Readonly<Record<string, unknown>>;
-  /** What the price is reckoned from. */
+  /** The quantities from which the price is reckoned. */
   readonly used: (input: Input, model: Model) => Quantities;
   /** Throws `provider-answer-unreadable` if the output is not in the documented form. */
   readonly output: (json: unknown) => Output;
@@ -39,7 +39,10 @@ export class FalModel<Input, Output> {
   }
 }
 
-/** The size of a picture of the ratio, for a model that is told pixels. */
+/**
+ * The size of a picture in this ratio, for a model whose requests name pixels. Throws `unexpected` when the model's entry has no size for
+ * the ratio.
+ */
 export const imageSizeOf = ({ id, sizes }: Model, ratio: AspectRatio): { width: number; height: number } => {
   const size = sizes?.[ratio];
   if (!size) throw new AppError('unexpected', { facts: { model: id, sizes: ratio } });

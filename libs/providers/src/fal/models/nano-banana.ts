@@ -2,14 +2,13 @@ import type { DrawnPictures, PictureEdit, ReferenceDrawing } from '../../ports';
 import type { FalShape } from './model';
 import { changedPicture, drawnPictures, promptOfChange } from './pictures';
 
-/** A picture at 1K has about one megapixel; more costs half as much again and is what the upscale is for. */
+/** A picture at 1K has about one megapixel. A larger one costs half as much again, and people can order an upscale instead. */
 const RESOLUTION = '1K';
 
 /**
- * Draws a person from several photos, without a training. The answer has neither `seed` nor `has_nsfw_concepts`: our own
- * look at each picture says whether it is decent (decision 122). A refused idea is a failed request
- * (`content_policy_violation`). Written from the types of its twin nano-banana-2 in @fal-ai/client 1.10.1 and two public
- * adapters of 2026-10, read 2026-11-23 (fal.md §7.5a).
+ * Draws a person from several photos, without a training. The answer has neither `seed` nor `has_nsfw_concepts`: our own review of each
+ * picture says whether it is decent (decision 122). A refused idea is a failed request (`content_policy_violation`). Written from the types
+ * of its twin nano-banana-2 in @fal-ai/client 1.10.1 and two public adapters of 2026-10, read 2026-11-23 (fal.md §7.5a).
  */
 export const nanoBananaEdit: FalShape<ReferenceDrawing, DrawnPictures> = {
   input: ({ prompt, photoUrls, aspectRatio, pictureCount, seed }, { takes }) => ({

@@ -26,8 +26,8 @@ export function drawnPictures(output: unknown): DrawnPictures {
 export const pixels = (value: unknown): number | null => (Number.isInteger(value) ? (value as number) : null);
 
 /**
- * The prompt in which an editing model gets a sentence. It says what stays, because these models redraw the whole picture and keep what
- * they are told to keep.
+ * The prompt that an editing model gets for a sentence. It also says what stays, because these models redraw the whole picture and keep
+ * only what they are told to keep.
  */
 export const promptOfChange = (change: string): string =>
   `Edit this picture: ${change.replace(/[.!\s]+$/, '')}. Change nothing else: keep the faces, their features and ages, the pose, the framing and everything that the sentence does not name.`;

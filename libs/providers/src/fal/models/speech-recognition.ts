@@ -17,7 +17,7 @@ export interface HeardWord {
   readonly text: string;
   readonly startsAt: number;
   readonly endsAt: number;
-  /** The model's name of the speaker, the same for the whole recording; null where it told none. */
+  /** The model's name for the speaker, the same in the whole recording; null where the model gave none. */
   readonly speaker: string | null;
 }
 
@@ -36,10 +36,10 @@ const XAI_LANGUAGES = new Set('ar cs da de en es fa fil fr hi id it ja ko mk ms 
 const KEY_TERMS = 100;
 
 /**
- * xAI's Grok Speech-to-Text. https://fal.ai/models/xai/speech-to-text/v1/llms.txt, read 2026-11-25, gives the endpoint,
- * the price ("rounded up to the nearest full minute"), `audio_url` with its formats, `language` and `diarize`. The form of
- * the answer is xAI's own, as two of its resellers print it. `keyterm` is a field of xAI's API that this page does not
- * name: FAL ignores a field that a model does not know, and a model that refused it would hand the recording on.
+ * xAI's Grok Speech-to-Text. https://fal.ai/models/xai/speech-to-text/v1/llms.txt, read 2026-11-25, gives the endpoint, the price ("rounded
+ * up to the nearest full minute"), `audio_url` with its formats, `language` and `diarize`. The form of the answer is xAI's own, as two of
+ * its resellers print it. `keyterm` is a field of xAI's API that this page does not name: FAL ignores a field that a model does not know,
+ * and if the model refused it, the next model would get the recording.
  */
 export const xaiTranscript: TranscriptShape = {
   input: ({ url, languages: [language, ...others], vocabulary }) => ({

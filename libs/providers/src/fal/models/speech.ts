@@ -19,7 +19,7 @@ export interface SpeechInput {
 
 /** A form of models that read aloud. */
 export interface SpeechShape extends FalShape<SpeechInput, SpokenText> {
-  /** Whether the model takes a speed; the sound of one that takes none is stretched by us. */
+  /** Whether the model takes a speed. We stretch the sound of a model that takes none. */
   readonly readsAtSpeeds: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface TrainedFile {
   readonly bytes: number | null;
 }
 
-/** All our trainers answer in the same form. */
+/** The file in a trainer's answer. All our trainers answer in the same form. */
 export const trainedFile = (output: unknown): TrainedFile => {
   const { url, file_size: bytes } = fileOf(output, 'diffusers_lora_file');
   return { url, bytes: typeof bytes === 'number' ? bytes : null };
@@ -41,8 +41,8 @@ export const fluxFastTrainer: FalShape<TrainerInput, TrainedFile> = {
 };
 
 /**
- * Trainers that take no trigger phrase: the caption beside each photo names the person by that phrase, and `default_caption` stands in for
- * a missing caption, without which the trainers fail. The zip is `image_data_url`, not `images_data_url`.
+ * Trainers that take no trigger phrase: the caption beside each photo names the person by that phrase. `default_caption` takes the place of
+ * a missing caption, because the trainers fail without one. The zip is `image_data_url`, not `images_data_url`.
  * https://fal.ai/models/fal-ai/z-image-turbo-trainer-v2/api, by the types of @fal-ai/client 1.10.1.
  */
 export const captionedTrainer: FalShape<TrainerInput, TrainedFile> = {

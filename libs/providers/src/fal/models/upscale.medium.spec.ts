@@ -49,7 +49,7 @@ describe('upscaling a picture', () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ width: 640, height: 400 });
   });
 
-  it('upscaling a file that is no picture fails by name, as does a link that leads nowhere; neither is billed', async () => {
+  it('upscaling a file that is no picture fails with photos-refused, and a link that leads nowhere with provider-failed; neither is billed', async () => {
     const { fal, queue, upscaled } = await setup();
 
     expect(await upscaled(await upload(queue, new TextEncoder().encode('no picture')))).toMatchObject({
@@ -64,7 +64,7 @@ describe('upscaling a picture', () => {
   });
 
   it.each([[null], [{}], [{ image: null }], [{ image: { url: 'no address' } }], [{ images: [{ url: 'http://a/b' }] }]])(
-    'upscaling a picture finds %j unreadable',
+    'the output %j of an upscale is unreadable',
     (output) => {
       expect(() => upscaler.output(output)).toThrow('provider-answer-unreadable');
     },
