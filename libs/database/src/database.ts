@@ -2,9 +2,11 @@ import { tracedCall } from '@aisha/platform';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENTITIES } from './entities';
+import { THEN } from './after-another';
 import { addressesOf } from './primary';
 import type { Schema } from './schemas';
 import { Session } from './session';
+import { UNSYNCED } from './unsynced';
 
 declare const inTransaction: unique symbol;
 
@@ -207,6 +209,16 @@ export class Database {
         await runner.release();
       }
     });
+  }
+
+  /**
+   * Runs one statement as `write` does, under an advisory lock that is kept until its commit. The statement sees what the last holder of
+   * the lock wrote, because it begins when it has the lock. `key`: SQL without parameters. The commit does not wait for the disk, unless
+   * the statement says SYNCED.
+   */
+  writeUnderLock<Row = unknown>(key: string, statement: string, parameters: readonly unknown[]): Promise<Row[]> {
+    const lock = `SELECT WHERE (SELECT pg_advisory_xact_lock(${key}) WHERE ${UNSYNCED}) IS NULL`;
+    return this.write(`${lock}${THEN}${statement}`, parameters);
   }
 
   /**
