@@ -17,6 +17,7 @@ import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { startComesFirst } from '@aisha/messaging';
 import type { OwnFields } from './paid-work';
+import type { SlotCount } from './provider-slots.store';
 import { IS_FREE, IS_PREPARED } from './turns';
 
 type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
@@ -160,14 +161,33 @@ export class OrderStore<O extends PaidOrder> {
    * Sets the submit marker and checks the hold in the same statement. From here on the request counts as sent. Null if the order has moved on or
    * its credits have gone back. The marker, and the cost of the request, are on the disk before we send the request.
    */
-  async markSubmitted(order: O, patch: Patch<O>, booking: Booking, tx?: Transaction): Promise<O | null> {
-    const { sql, values } = this.update(order, patch, 'running');
-    const { statement, values: booked } = booking(values.length + 1);
-    const marking = `WITH marked AS (${sql} AND ${IS_HELD} RETURNING version, ${SYNCED}), booked AS (${statement} FROM marked)
-      SELECT version FROM marked`;
-    const all = [...values, ...booked];
-    const rows: unknown[] = tx ? await tx.query(marking, all) : await this.database.write(marking, all);
+  async markSubmitted(order: O, patch: Patch<O>, booking: Booking): Promise<O | null> {
+    const { marking, values } = this.marking(order, patch, booking);
+    const rows = await this.database.write(`WITH ${marking} SELECT version FROM marked`, values);
     return rows.length > 0 ? this.moved(order, patch, 'running') : null;
+  }
+
+  /** Sets the submit marker of an order that takes a slot by it. Null also if none is free, or a ready order waits for it. */
+  async markInSlot(
+    order: O,
+    patch: Patch<O> & { readonly slotTakenAt: Date },
+    booking: Booking,
+    slots: SlotCount,
+  ): Promise<O | null> {
+    const { marking, values } = this.marking(
+      order,
+      patch,
+      booking,
+      `AND (SELECT free > 0 AND NOT "areWaiting" FROM room)`,
+    );
+    const [found] = await this.database.writeUnderLock<Parameters<SlotCount['found']>[0] & { version: number | null }>(
+      slots.lockKey,
+      `WITH room AS MATERIALIZED (${slots.room(`$${values.length + 1}`)}), ${marking}
+       SELECT room.*, (SELECT version FROM marked) AS version FROM room`,
+      [...values, patch.slotTakenAt],
+    );
+    slots.found(found!);
+    return found!.version === null ? null : this.moved(order, patch, 'running');
   }
 
   /**
@@ -407,6 +427,14 @@ export class OrderStore<O extends PaidOrder> {
       ? (await tx.query<[unknown[], number]>(statement, values))[0]
       : await this.database.write(statement, values);
     return rows.length > 0 ? this.moved(order, patch, state) : null;
+  }
+
+  /** SQL and its parameters: sets the submit marker of an order whose credits are held, and books the cost of its request. */
+  private marking(order: O, patch: Patch<O>, booking: Booking, onlyIf = ''): { marking: string; values: unknown[] } {
+    const { sql, values } = this.update(order, patch, 'running');
+    const { statement, values: booked } = booking(values.length + 1);
+    const marked = `${sql} AND ${IS_HELD} ${onlyIf} RETURNING version, ${SYNCED}`;
+    return { marking: `marked AS (${marked}), booked AS (${statement} FROM marked)`, values: [...values, ...booked] };
   }
 
   private update(

@@ -1,4 +1,3 @@
-import type { Transaction } from '@aisha/database';
 import { AppError, asAppError } from '@aisha/domain';
 import type { KindWithSlots } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
@@ -52,13 +51,11 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
    * the order must wait for its turn.
    */
   async markAtOnce(order: O, ready: Patch<O>, submission: RemoteSubmission): Promise<O | null> {
-    const { database, clock } = this.parts;
-    return database.transaction(async (tx) => {
-      const now = clock.now();
-      const { free, areWaiting } = await this.provider.slots.countFree(tx, this.work.kind as KindWithSlots, now);
-      if (free === 0 || areWaiting) return null;
-      return this.mark(order, submission, { ...ready, slotTakenAt: now, startedAt: order.startedAt ?? now }, tx);
-    });
+    const now = this.parts.clock.now();
+    const { mark, booking } = this.marker(order, submission, now);
+    const taken = { slotTakenAt: now, startedAt: order.startedAt ?? now };
+    const slots = this.provider.slots.count(this.work.kind as KindWithSlots, now);
+    return this.store.markInSlot(order, { ...ready, ...taken, ...mark }, booking, slots);
   }
 
   /** Sends a marked order to the provider. False if the provider surely did not accept it. */
@@ -101,19 +98,15 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   private async markAndSend(order: O, submission: RemoteSubmission, patch: Patch<O>): Promise<boolean> {
-    const marked = await this.mark(order, submission, patch);
+    const { mark, booking } = this.marker(order, submission, this.parts.clock.now());
+    const marked = await this.store.markSubmitted(order, { ...patch, ...mark }, booking);
     if (marked) return this.sendMarked(marked, submission);
     await this.notMarked(order);
     return false;
   }
 
-  private mark(
-    order: O,
-    { endpoint, dollars }: RemoteSubmission,
-    patch: Patch<O>,
-    tx?: Transaction,
-  ): Promise<O | null> {
-    const now = this.parts.clock.now();
+  /** The columns of the submit marker, and the booking of what the request costs. */
+  private marker(order: O, { endpoint, dollars }: RemoteSubmission, now: Date) {
     const mark = {
       endpoint,
       attempts: order.attempts + 1,
@@ -129,8 +122,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
       model: endpoint,
       microDollars: microDollars(dollars),
     };
-    const booking = (first: number) => this.parts.calls.insertion(call, now, first);
-    return this.store.markSubmitted(order, { ...patch, ...mark }, booking, tx);
+    return { mark, booking: (first: number) => this.parts.calls.insertion(call, now, first) };
   }
 
   /** Another process moved the order on, or its credits went back; in the second case the order ends here. */
