@@ -28,6 +28,12 @@ export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>
 /** The statement that books the cost of a request; its parameters begin with this number. */
 export type Booking = (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
 
+/** The cost of a request that is booked with its submit marker, and better prices of earlier calls of the order. */
+export interface Costs {
+  readonly booking: Booking;
+  readonly corrections: Booking | null;
+}
+
 /** `isFirst`: false if a cancel came before the order, or the order has come already. */
 interface BeforeEntering {
   readonly isFirst: boolean;
@@ -161,8 +167,8 @@ export class OrderStore<O extends PaidOrder> {
    * Sets the submit marker and checks the hold in the same statement. From here on the request counts as sent. Null if the order has moved on or
    * its credits have gone back. The marker, and the cost of the request, are on the disk before we send the request.
    */
-  async markSubmitted(order: O, patch: Patch<O>, booking: Booking): Promise<O | null> {
-    const { marking, values } = this.marking(order, patch, booking);
+  async markSubmitted(order: O, patch: Patch<O>, costs: Costs): Promise<O | null> {
+    const { marking, values } = this.marking(order, patch, costs);
     const rows = await this.database.write(`WITH ${marking} SELECT version FROM marked`, values);
     return rows.length > 0 ? this.moved(order, patch, 'running') : null;
   }
@@ -171,13 +177,13 @@ export class OrderStore<O extends PaidOrder> {
   async markInSlot(
     order: O,
     patch: Patch<O> & { readonly slotTakenAt: Date },
-    booking: Booking,
+    costs: Costs,
     slots: SlotCount,
   ): Promise<O | null> {
     const { marking, values } = this.marking(
       order,
       patch,
-      booking,
+      costs,
       `AND (SELECT free > 0 AND NOT "areWaiting" FROM room)`,
     );
     const [found] = await this.database.writeUnderLock<Parameters<SlotCount['found']>[0] & { version: number | null }>(
@@ -430,11 +436,15 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /** SQL and its parameters: sets the submit marker of an order whose credits are held, and books the cost of its request. */
-  private marking(order: O, patch: Patch<O>, booking: Booking, onlyIf = ''): { marking: string; values: unknown[] } {
+  private marking(order: O, patch: Patch<O>, costs: Costs, onlyIf = ''): { marking: string; values: unknown[] } {
     const { sql, values } = this.update(order, patch, 'running');
-    const { statement, values: booked } = booking(values.length + 1);
     const marked = `${sql} AND ${IS_HELD} ${onlyIf} RETURNING version, ${SYNCED}`;
-    return { marking: `marked AS (${marked}), booked AS (${statement} FROM marked)`, values: [...values, ...booked] };
+    const booking = costs.booking(values.length + 1);
+    values.push(...booking.values);
+    const corrections = costs.corrections?.(values.length + 1);
+    values.push(...(corrections?.values ?? []));
+    const corrected = corrections ? `, corrected AS (${corrections.statement})` : '';
+    return { marking: `marked AS (${marked}), booked AS (${booking.statement} FROM marked)${corrected}`, values };
   }
 
   private update(

@@ -227,6 +227,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       nextPollAt: null,
     };
     const ended = this.store.moveAtEnd(tx, order, patch, state);
+    this.parts.calls.correctAtEnd(tx, order.orderId);
     await this.parts.outbox.add(tx, this.settlement(ended, { delivered, charged, reason }), ...words);
     afterCommit(tx, () => this.report(ended, state, delivered, reason));
   }
