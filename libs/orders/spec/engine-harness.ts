@@ -60,6 +60,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   readonly kind = 'upscale';
   readonly entity = Upscale;
   override readonly hasFreeUnits: boolean;
+  override readonly deliversAtOnce: boolean;
 
   constructor(
     readonly policy: Policy<Upscale>,
@@ -68,6 +69,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   ) {
     super();
     this.hasFreeUnits = steps.hasFreeUnits ?? false;
+    this.deliversAtOnce = steps.withheld === undefined;
   }
 
   async row() {

@@ -42,7 +42,7 @@ describe('an order', () => {
 
     const transactions = statements.filter((statement) => statement === 'COMMIT').length;
     // When there are more than these, the failure lists the statements.
-    expect(statements.length <= 14 && transactions <= 2 ? [] : statements).toEqual([]);
+    expect(statements.length <= 11 && transactions <= 1 ? [] : statements).toEqual([]);
   });
 
   it('an order that is prepared while a slot is free gets the slot and the submit marker in one statement, on the disk before it is sent', async () => {

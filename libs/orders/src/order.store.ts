@@ -1,6 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import {
   type Database,
+  decide,
   IN_TURN,
   nextTurnOf,
   type Schema,
@@ -74,7 +75,7 @@ export class OrderStore<O extends PaidOrder> {
     readonly database: Database,
     private readonly entity: new () => O,
     private readonly kind: OrderKind,
-    shownUnless = 'NULL',
+    private readonly shownUnless = 'NULL',
   ) {
     this.table = ORDER_KIND[kind].table;
     this.shown = `o.*, (${shownUnless}) AS "shownUnless"`;
@@ -134,6 +135,16 @@ export class OrderStore<O extends PaidOrder> {
   moveAtEnd(tx: Transaction, order: O, patch: Patch<O>, state: OrderState): O {
     const { sql, values } = this.update(order, patch, state);
     writeAtEnd(tx, sql, values);
+    return this.moved(order, patch, state);
+  }
+
+  /**
+   * Changes an order that was not locked, if it has not moved on since it was read, its credits are still held, and its result may be
+   * shown. Decides about all that is written with it (`Database.writeIfDecided`).
+   */
+  moveIfShown(tx: Transaction, order: O, patch: Patch<O>, state: OrderState): O {
+    const { sql, values } = this.update(order, patch, state);
+    decide(tx, `${sql} AND ${IS_HELD} AND (${this.shownUnless}) IS NULL`, values);
     return this.moved(order, patch, state);
   }
 

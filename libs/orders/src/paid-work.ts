@@ -164,6 +164,12 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
     return null;
   }
 
+  /**
+   * Whether a whole result can be delivered by one statement: `lock` locks nothing, `keep` reads nothing and writes at the end of the
+   * transaction alone, and `withheld` has nothing against a result when `shownUnless` is null.
+   */
+  readonly deliversAtOnce: boolean = false;
+
   /** Columns that are cleared when an order ends: secrets, addresses, and results of its earlier requests. */
   forgotten(_order: O): Partial<OwnFields<O>> {
     return {};

@@ -73,6 +73,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   /** The SQL for why the order's avatar was stopped; it also finds the reason when the avatar was deleted after the stop. */
   override readonly shownUnless = `SELECT stopped_for FROM trainer.avatar a WHERE a.id = (o.input ->> 'avatarId')::uuid AND a.user_id = o.user_id`;
 
+  override readonly deliversAtOnce = true;
+
   constructor(
     timeouts: PictureTimeouts,
     private readonly models: AvatarModels,
