@@ -144,8 +144,11 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** Locks the kind's other rows, always before the order, so that two transactions never deadlock. */
   async lock(_tx: Transaction, _order: OrderReference): Promise<void> {}
 
-  /** Called when the order has entered our queue. */
-  async entered(_tx: Transaction, _order: O): Promise<void> {}
+  /**
+   * Called when the order has entered our queue. The process that accepts an order may prepare it at once: `prepare` then gets this very
+   * object.
+   */
+  async entered(_tx: Transaction, _order: O, _start: Start): Promise<void> {}
 
   /** Called when the order ends with nothing delivered; there may be a result all the same. */
   async failed(_tx: Transaction, _order: O, _error: AppError, _result?: R): Promise<void> {}
