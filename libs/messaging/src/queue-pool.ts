@@ -16,17 +16,13 @@ const CLAIMS_THE_NEXT = /FROM move_to_active\(/;
  */
 const NO_SIGNAL = { rows: [{ rate_limit_ttl: '0', next_delay: null }] };
 const NO_JOB = { rows: [] };
+/** The answer to the look of a worker before it waits, when no job waits and none is delayed. */
+const NOTHING_TO_COME = { rows: [{ present: false, next_delay: null }] };
 
 /** The statements that leave no job behind for later: the claim of the next one, and the end of one that was done. */
 const LEAVES_NONE = /FROM move_to_(?:active|completed_fetch)\(/;
-/** A worker looks right after its claim. An answer that is older than this is asked anew. */
-const FRESH_MS = 1_000;
-
-/** The answer to the look of a worker before it waits, and how long it may be given. */
-interface Look {
-  readonly answer: Partial<QueryResult>;
-  readonly until: number;
-}
+/** A worker looks right after its claim. What a claim found longer ago is asked anew. */
+const QUIET_MS = 1_000;
 
 /**
  * BullMQ's connections to Postgres, which save half of its statements for a message: a query that BullMQ sends twice is
@@ -38,8 +34,8 @@ export class QueuePool extends Pool {
   private readonly emptied = new Set<unknown>();
   /** The answers about the next delayed job, for workers that begin to wait. */
   private readonly looking = new Map<unknown, Promise<Partial<QueryResult>>>();
-  /** What the last claim has found in a queue in which nothing has happened since. */
-  private readonly found = new Map<unknown, Look>();
+  /** Queues whose last claim has left nothing, and in which nothing has happened since; and until when that is believed. */
+  private readonly quiet = new Map<unknown, number>();
   /** How often something has happened in a queue, as far as this process knows. */
   private readonly news = new Map<unknown, number>();
   /** How many connections were lost so far, and how many when a worker last looked: it listens before it looks. */
@@ -76,16 +72,16 @@ export class QueuePool extends Pool {
   }
 
   private async look(ask: Ask, statement: string, values: readonly unknown[]): Promise<Partial<QueryResult>> {
-    const found = this.found.get(values[0]);
     const { lost } = this;
-    if (lost === this.lostAtLook && found && performance.now() < found.until) return found.answer;
+    const isQuiet = performance.now() < (this.quiet.get(values[0]) ?? 0);
+    if (isQuiet && lost === this.lostAtLook) return NOTHING_TO_COME;
     const answer = await ask(statement.replace(/AS present;?\s*$/, 'AS present, next_delay($1) AS next_delay'), values);
     this.lostAtLook = lost;
     return answer;
   }
 
   private changed(queue: unknown): void {
-    this.found.delete(queue);
+    this.quiet.delete(queue);
     this.news.set(queue, (this.news.get(queue) ?? 0) + 1);
   }
 
@@ -102,12 +98,11 @@ export class QueuePool extends Pool {
     const job = claimed.rows?.[0] as { has_more: boolean; next_delay: unknown } | undefined;
     if (job && !job.has_more) {
       this.emptied.add(queue);
-      const answer = { rows: [{ present: false, next_delay: job.next_delay }] };
-      if (leavesNone && news === this.news.get(queue))
-        this.found.set(queue, { answer, until: performance.now() + FRESH_MS });
+      const isQuiet = leavesNone && job.next_delay === null && news === this.news.get(queue);
+      if (isQuiet) this.quiet.set(queue, performance.now() + QUIET_MS);
     } else {
       this.emptied.delete(queue);
-      if (job) this.found.delete(queue);
+      if (job) this.quiet.delete(queue);
     }
     return claimed;
   }
