@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { afterThisTest, eventually, onPostgres, statementsOf } from '@aisha/testing';
 import { register } from 'prom-client';
-import { afterCommit, answerAtEnd, Database, send, type Transaction, writeAtEnd } from './database';
+import { afterCommit, answerAtEnd, Database, decide, send, type Transaction, writeAtEnd } from './database';
 import { watchPool } from './pool.metrics';
 import { SYNCED, UNSYNCED } from './unsynced';
 
@@ -129,6 +129,59 @@ describe('a statement that a transaction sends without waiting', () => {
     await expect(failed).rejects.toThrow('rolled back');
     expect(told).toBe(false);
     expect(await jobs()).toEqual([]);
+  });
+});
+
+describe('writes of which one decides about the others', () => {
+  const INSERT = `INSERT INTO bot.outbox (id, receiver, job, payload) VALUES (gen_random_uuid(), 'billing', $1, '{}')`;
+  const setup = async () => {
+    const { database, admin } = await onPostgres('bot');
+    await database.write(INSERT, ['open']);
+    const jobs = async (): Promise<string[]> =>
+      (await admin.query<{ job: string }>('SELECT job FROM bot.outbox ORDER BY job')).map(({ job }) => job);
+    const statements = statementsOf(database);
+    const done: string[] = [];
+    /** Ends the open message, and tells of the end. */
+    const end = (besides: (tx: Transaction) => unknown = () => undefined): Promise<boolean> =>
+      database.writeIfDecided(async (tx) => {
+        writeAtEnd(tx, `${INSERT} RETURNING ${SYNCED}`, ['told']);
+        decide(tx, `UPDATE bot.outbox SET job = $1 WHERE job = $2`, ['ended', 'open']);
+        afterCommit(tx, () => done.push('committed'));
+        await besides(tx);
+      });
+    return { end, jobs, done, statements };
+  };
+
+  it('what is decided is written by one statement, with all that goes with it', async () => {
+    const { end, jobs, done, statements } = await setup();
+
+    expect(await end()).toBe(true);
+
+    expect(await jobs()).toEqual(['ended', 'told']);
+    expect(done).toEqual(['committed']);
+    expect(statements).toHaveLength(1);
+  });
+
+  it('what is decided already is written once, however many try at the same moment', async () => {
+    const { end, jobs, done } = await setup();
+
+    const ends = await Promise.all(Array.from({ length: 5 }, () => end()));
+
+    expect(ends.filter((isMine) => isMine)).toHaveLength(1);
+    expect(await jobs()).toEqual(['ended', 'told']);
+    expect(done).toEqual(['committed']);
+  });
+
+  it('work that reads, or that fails, writes nothing', async () => {
+    const { end, jobs, done } = await setup();
+
+    await expect(end((tx) => tx.query('SELECT 1'))).rejects.toThrow('writes at its end alone');
+    await expect(end((tx) => void send(tx, INSERT, ['sent']))).rejects.toThrow('writes at its end alone');
+    await expect(end((tx) => writeAtEnd(tx, INSERT, [null]))).rejects.toMatchObject({ code: '23502' });
+
+    expect(await jobs()).toEqual(['open']);
+    expect(done).toEqual([]);
+    expect(await end()).toBe(true);
   });
 });
 

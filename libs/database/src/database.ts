@@ -2,9 +2,11 @@ import { tracedCall } from '@aisha/platform';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ENTITIES } from './entities';
+import { THEN } from './after-another';
 import { addressesOf } from './primary';
 import type { Schema } from './schemas';
 import { Session } from './session';
+import { UNSYNCED } from './unsynced';
 
 declare const inTransaction: unique symbol;
 
@@ -17,6 +19,8 @@ interface UnderWay {
   readonly sent: Promise<unknown>[];
   /** The writes that are sent right before COMMIT. */
   readonly atEnd: Write[];
+  /** The write that decides about those, in `writeIfDecided`. */
+  decision?: Write;
 }
 
 /** A statement that writes, without a WITH of its own. */
@@ -75,6 +79,12 @@ export function answerAtEnd<Answer>(
   return answer.promise as Promise<Answer>;
 }
 
+/** Writes what decides in `writeIfDecided`: all is written if this changes a row. The statement has no WITH and no RETURNING. */
+export function decide(tx: Transaction, statement: string, parameters: readonly unknown[]): void {
+  const now = underWay.get(tx);
+  if (now) now.decision = { statement, parameters };
+}
+
 /** Joins the writes into as few statements as possible: one, or as many as there are writes whose answer somebody waits for. */
 function together(writes: readonly Write[]): Write[] {
   const answering = writes.filter(({ answer }) => answer);
@@ -82,14 +92,22 @@ function together(writes: readonly Write[]): Write[] {
   if (!first) return [];
   const besides = writes.filter((write) => write !== first && !write.answer);
   const parameters = [...first.parameters];
-  const parts = besides.map((write, place) => {
+  const parts = beside(besides, parameters);
+  const statement = parts.length > 0 ? `WITH ${parts.join(', ')} ${first.statement}` : first.statement;
+  return [{ ...first, statement, parameters }, ...others];
+}
+
+/** The writes as parts of a WITH; their parameters are added to those given. */
+const beside = (writes: readonly Write[], parameters: unknown[]): string[] =>
+  writes.map((write, place) => {
     const from = parameters.length;
     parameters.push(...write.parameters);
     return `besides_${place} AS (${write.statement.replaceAll(/\$(\d+)/g, (_, n: string) => `$${from + Number(n)}`)})`;
   });
-  const statement = parts.length > 0 ? `WITH ${parts.join(', ')} ${first.statement}` : first.statement;
-  return [{ ...first, statement, parameters }, ...others];
-}
+
+/** Fails the whole statement, by a division by zero, when the write that decides has changed no row. */
+const IF_DECIDED = `SELECT 1 / count(*) FROM decision`;
+const DIVISION_BY_ZERO = '22012';
 
 export interface DatabaseOptions {
   /** One server, or a list of servers of which one is the primary: `postgres://login@one:5432,two:5432/database`. */
@@ -162,6 +180,41 @@ export class Database {
     return tracedCall(TRANSACTION, () => this.transact(work));
   }
 
+  /**
+   * Runs work that reads nothing and writes only at its end (`decide`, `writeAtEnd`), as one statement that is its own transaction and
+   * waits for the disk. When the write that decides changes no row, nothing is written, and this resolves to false.
+   */
+  writeIfDecided(work: (tx: Transaction) => Promise<void>): Promise<boolean> {
+    return tracedCall(WRITE, () => this.writeTogether(work));
+  }
+
+  private async writeTogether(work: (tx: Transaction) => Promise<void>): Promise<boolean> {
+    const writes: UnderWay = { afterwards: { first: [], then: [] }, sent: [], atEnd: [] };
+    const runner = this.source.createQueryRunner();
+    const ask = runner.query.bind(runner);
+    // A statement sent now would be a transaction of its own, and stand even if nothing else is written.
+    runner.query = () => Promise.reject(new Error('This work writes at its end alone.'));
+    underWay.set(runner.manager, writes);
+    try {
+      await work(runner.manager as Transaction);
+      const { decision, sent, atEnd } = writes;
+      const refused = await firstFailure(sent);
+      if (refused !== undefined) throw refused;
+      if (!decision || atEnd.some(({ answer }) => answer))
+        throw new Error('Nothing decides, or somebody waits for an answer.');
+      const parameters = [...decision.parameters];
+      const parts = [`decision AS (${decision.statement} RETURNING 1)`, ...beside(atEnd, parameters)];
+      await ask(`WITH ${parts.join(', ')} ${IF_DECIDED}`, parameters);
+    } catch (error) {
+      if ((error as { code?: unknown }).code === DIVISION_BY_ZERO) return false;
+      throw error;
+    } finally {
+      await runner.release();
+    }
+    for (const run of [...writes.afterwards.first, ...writes.afterwards.then]) run();
+    return true;
+  }
+
   private async transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
     const afterwards: UnderWay['afterwards'] = { first: [], then: [] };
     const sent: Promise<unknown>[] = [];
@@ -207,6 +260,16 @@ export class Database {
         await runner.release();
       }
     });
+  }
+
+  /**
+   * Runs one statement as `write` does, under an advisory lock that is kept until its commit. The statement sees what the last holder of
+   * the lock wrote, because it begins when it has the lock. `key`: SQL without parameters. The commit does not wait for the disk, unless
+   * the statement says SYNCED.
+   */
+  writeUnderLock<Row = unknown>(key: string, statement: string, parameters: readonly unknown[]): Promise<Row[]> {
+    const lock = `SELECT WHERE (SELECT pg_advisory_xact_lock(${key}) WHERE ${UNSYNCED}) IS NULL`;
+    return this.write(`${lock}${THEN}${statement}`, parameters);
   }
 
   /**

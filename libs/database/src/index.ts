@@ -1,3 +1,4 @@
+export { THEN } from './after-another';
 export * from './acts/operator-act.reader';
 export * from './acts/operator-acts.store';
 export { isConnectionLost } from './connection-lost';

@@ -45,6 +45,23 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: nothing is tested
     await close();
   });
 
+  it('apps behind a PgBouncer that write under one lock see what each other wrote, and leave no lock on the shared servers', async () => {
+    const { databases, admin, close } = await throughPgBouncer({ servers: 2, apps: 3 });
+    const add = (database: Database, most: number): Promise<unknown[]> =>
+      database.writeUnderLock(
+        '7',
+        `INSERT INTO bot.outbox (id, receiver, job, payload)
+         SELECT gen_random_uuid(), 'billing', 'job', '{}' FROM bot.outbox HAVING count(*) < $1`,
+        [most],
+      );
+
+    await Promise.all(Array.from({ length: 30 }, (_, at) => add(databases[at % databases.length]!, 4)));
+
+    expect(await admin.query('SELECT count(*)::int AS n FROM bot.outbox')).toEqual([{ n: 4 }]);
+    expect(await admin.query(`SELECT FROM pg_locks WHERE locktype = 'advisory'`)).toEqual([]);
+    await close();
+  });
+
   it('a session behind a PgBouncer keeps the time limits of its login, although no connection asks for them', async () => {
     const {
       databases: [database],

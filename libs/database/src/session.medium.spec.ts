@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { onPostgres } from '@aisha/testing';
-import type { Transaction } from './database';
+import { afterThisTest, onPostgres } from '@aisha/testing';
+import { Database, type Transaction } from './database';
 import { Session } from './session';
+import { SYNCED } from './unsynced';
 
 const PREPARED = `SELECT statement, generic_plans + custom_plans AS runs FROM pg_prepared_statements`;
 
@@ -96,5 +97,63 @@ describe('a session with Postgres', () => {
 
     expect(outcome instanceof Error ? 'refused' : outcome).toEqual(expect.anything());
     expect(await database.transaction((tx) => tx.query('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
+  });
+
+  it('a write under a lock sees what the last holder of the lock wrote, however many write at once', async () => {
+    const { database, admin } = await onPostgres('bot');
+    await admin.query('CREATE TABLE bot.taken (place int)');
+    await admin.query('GRANT SELECT, INSERT ON bot.taken TO aisha_bot');
+    const take = (most: number): Promise<unknown[]> =>
+      database.writeUnderLock(
+        `hashtext('places')`,
+        `INSERT INTO bot.taken SELECT count(*) + 1 FROM bot.taken HAVING count(*) < $1 RETURNING place`,
+        [most],
+      );
+
+    const taken = await Promise.all(Array.from({ length: 20 }, () => take(7)));
+
+    const places = taken.flat().map((row) => (row as { place: number }).place);
+    expect(places.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    const [free] = (await admin.query(`SELECT count(*)::int AS locks FROM pg_locks WHERE locktype = 'advisory'`)) as [
+      { locks: number },
+    ];
+    expect(free.locks).toBe(0);
+  });
+
+  it('a write under a lock does not wait for the disk unless it says so, and leaves the session as it was', async () => {
+    const { url } = await onPostgres('bot');
+    const database = await Database.connect({ url: `${url}?options=-c%20synchronous_commit%3Don`, role: 'bot' });
+    afterThisTest(() => database.close());
+    const kept = (sql: string): Promise<unknown[]> =>
+      database.writeUnderLock(
+        '1',
+        `SELECT ${sql} AS said, current_setting('synchronous_commit') AS commit, $1::int`,
+        [1],
+      );
+
+    expect(await kept(`'nothing'`)).toMatchObject([{ commit: 'off' }]);
+    expect(await kept(SYNCED)).toMatchObject([{ said: 'on' }]);
+    expect(await database.write(`SELECT current_setting('synchronous_commit') AS commit, $1::int`, [1])).toMatchObject([
+      { commit: 'on' },
+    ]);
+  });
+
+  it('a write under a lock that fails leaves no lock and no row, and the connection serves on', async () => {
+    const { database, admin } = await onPostgres('bot');
+    const add = (key: string, payload: string): Promise<unknown[]> =>
+      database.writeUnderLock(
+        key,
+        `INSERT INTO bot.outbox (id, receiver, job, payload) VALUES (gen_random_uuid(), 'billing', 'x', $1::jsonb) RETURNING job`,
+        [payload],
+      );
+
+    await expect(add('2', 'no json')).rejects.toMatchObject({ code: '22P02' });
+    await expect(add('1 / 0', '{}')).rejects.toMatchObject({ code: '22012' });
+
+    expect(await add('2', '{}')).toEqual([{ job: 'x' }]);
+    const [{ rows, locks }] = (await admin.query(
+      `SELECT (SELECT count(*)::int FROM bot.outbox) AS rows, (SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory') AS locks`,
+    )) as [{ rows: number; locks: number }];
+    expect({ rows, locks }).toEqual({ rows: 1, locks: 0 });
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Client, ClientConfig, QueryResult } from 'pg';
+import { AfterAnother, THEN } from './after-another';
 import { isDirect } from './pooler';
 import { PrimaryClient } from './primary';
 
@@ -49,10 +50,16 @@ export class Session extends PrimaryClient {
     if (typeof text !== 'string' || callback !== undefined || typeof values === 'function') return query(...given);
     if (text === 'START TRANSACTION') return this.begin(query, text);
     if (text === 'COMMIT') return this.commit(query, text);
-    if (!this.prepares || !Array.isArray(values) || values.length === 0) return query(...given);
-    const name = this.nameOf(text);
+    if (!Array.isArray(values) || values.length === 0) return query(...given);
+    const [statement, first] = text.split(THEN).reverse() as [string, string?];
+    const name = this.prepares ? this.nameOf(statement) : undefined;
+    if (first !== undefined) return this.answered(AfterAnother.sent(query, first, { name, text: statement, values }));
     if (name === undefined) return query(...given);
-    return (query({ name, text, values }) as Promise<QueryResult>).catch((error: unknown) => {
+    return this.answered(query({ name, text, values }) as Promise<QueryResult>);
+  }
+
+  private answered(answer: Promise<QueryResult>): Promise<QueryResult> {
+    return answer.catch((error: unknown) => {
       if (SERVES_NO_MORE.includes((error as { code?: string }).code)) this.forgetPrepared();
       throw error;
     });

@@ -33,6 +33,7 @@ const QUICK: MessagingTimeouts = {
   ...MESSAGING_TIMEOUTS,
   sweepEveryMs: 50,
   markEveryMs: 20,
+  repeatAfterMs: 100,
   unpublishedAfterMs: 100,
   publishAgainAfterMs: 500,
   retryFirstMs: 10,

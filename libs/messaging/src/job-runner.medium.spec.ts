@@ -82,7 +82,7 @@ const setup = async (
     (_job, data, context) => handler.handle(data as OpenAccount, context),
     () => handler as JobHandler<object>,
     log,
-    { ...MESSAGING_TIMEOUTS, unpublishedAfterMs: 3_600_000 },
+    { ...MESSAGING_TIMEOUTS, repeatAfterMs: 3_600_000 },
   );
   const userId = newId<UserId>();
   const deferred: number[] = [];

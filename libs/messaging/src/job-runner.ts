@@ -350,7 +350,7 @@ export class JobRunner {
    */
   private isFirstRun({ id = '', attemptsStarted, stalledCounter }: RunnableJob): boolean {
     return (
-      attemptsStarted === 1 && stalledCounter === 0 && Date.now() - writtenAt(id) < this.timeouts.unpublishedAfterMs
+      attemptsStarted === 1 && stalledCounter === 0 && Date.now() - writtenAt(id) < this.timeouts.repeatAfterMs
     );
   }
 

@@ -1,4 +1,4 @@
-import { nextTurnIn, send, UNSYNCED, type Database, type Schema } from '@aisha/database';
+import { nextTurnIn, type Database, type Schema } from '@aisha/database';
 import type { ErrorCode } from '@aisha/domain';
 
 /** A long job as it was sent. */
@@ -44,6 +44,10 @@ export interface LongJobFigures {
 /** SQL: no process has the job, or the process that had it has died. */
 const IS_FREE = `(lease_until IS NULL OR lease_until < now())`;
 
+/** SQL: the job of this row waits for a process. */
+export const isWaiting = (row: string): string =>
+  `${row}.not_before <= now() AND (${row}.lease_until IS NULL OR ${row}.lease_until < now())`;
+
 const TAKEN = `message_id AS "messageId", job, payload, trace_id AS "traceId", runs AS run, failures, deaths, polls,
   error_code AS "errorCode"`;
 
@@ -73,31 +77,26 @@ export class LongJobStore {
     handled: string,
     room: { readonly ofOnePerson: number; readonly leaseMs: number } | null = null,
   ): Promise<TakenJob | undefined> {
-    return this.database.transaction(async (tx) => {
-      // The lock keeps two jobs of one person from getting the same turn, and two jobs taken at once from getting the
-      // same place.
-      void send(tx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0)) WHERE ${UNSYNCED}`, [
-        `${this.table} ${job}`,
-      ]);
-      const rows = await tx.query<(TakenJob & { isTaken: boolean })[]>(
-        `INSERT INTO ${this.table} (message_id, job, payload, trace_id, owner, turn, lease_until, runs)
-         SELECT $1, $2, sent.payload, $3, sent.owner, ${nextTurnIn(this.table, 'owner = sent.owner', 'job = $2')},
-           CASE WHEN may_run THEN now() + $5 * interval '1 ms' END, may_run::int
-         FROM (SELECT payload, coalesce(payload ->> 'userId', payload ->> 'orderId', $1) AS owner FROM (${
-           'inOutbox' in from ? from.inOutbox : 'SELECT $6::jsonb AS payload'
-         }) AS message) AS sent CROSS JOIN LATERAL (
-           SELECT (SELECT count(*) FROM ${this.table} WHERE job = $2 AND owner = sent.owner AND lease_until >= now()) < $4
-             AND NOT EXISTS (SELECT FROM ${this.table} WHERE job = $2 AND not_before <= now() AND ${IS_FREE}) AS may_run) AS place
-         WHERE NOT EXISTS (SELECT FROM ${handled} WHERE message_id = $1)
-         ON CONFLICT DO NOTHING
-         RETURNING ${TAKEN}, false AS "hasMore", lease_until IS NOT NULL AS "isTaken"`,
-        [
-          ...[messageId, job, traceId, room?.ofOnePerson ?? 0, room?.leaseMs ?? 0],
-          ...('payload' in from ? [JSON.stringify(from.payload ?? null)] : []),
-        ],
-      );
-      return rows.find(({ isTaken }) => isTaken);
-    });
+    // The lock keeps two jobs of one person from getting the same turn, and two jobs taken at once from getting the same place.
+    const rows = await this.database.writeUnderLock<TakenJob & { isTaken: boolean }>(
+      this.lockOf(job),
+      `INSERT INTO ${this.table} (message_id, job, payload, trace_id, owner, turn, lease_until, runs)
+       SELECT $1, $2, sent.payload, $3, sent.owner, ${nextTurnIn(this.table, 'owner = sent.owner', 'job = $2')},
+         CASE WHEN may_run THEN now() + $5 * interval '1 ms' END, may_run::int
+       FROM (SELECT payload, coalesce(payload ->> 'userId', payload ->> 'orderId', $1) AS owner FROM (${
+         'inOutbox' in from ? from.inOutbox : 'SELECT $6::jsonb AS payload'
+       }) AS message) AS sent CROSS JOIN LATERAL (
+         SELECT (SELECT count(*) FROM ${this.table} WHERE job = $2 AND owner = sent.owner AND lease_until >= now()) < $4
+           AND NOT EXISTS (SELECT FROM ${this.table} WHERE job = $2 AND not_before <= now() AND ${IS_FREE}) AS may_run) AS place
+       WHERE NOT EXISTS (SELECT FROM ${handled} WHERE message_id = $1)
+       ON CONFLICT DO NOTHING
+       RETURNING ${TAKEN}, false AS "hasMore", lease_until IS NOT NULL AS "isTaken"`,
+      [
+        ...[messageId, job, traceId, room?.ofOnePerson ?? 0, room?.leaseMs ?? 0],
+        ...('payload' in from ? [JSON.stringify(from.payload ?? null)] : []),
+      ],
+    );
+    return rows.find(({ isTaken }) => isTaken);
   }
 
   /** The names, among these, whose jobs wait for a process. */
@@ -115,29 +114,26 @@ export class LongJobStore {
    * people with hundreds.
    */
   async take(job: string, ofOnePerson: number, leaseMs: number): Promise<TakenJob | undefined> {
-    return this.database.transaction(async (tx) => {
-      // Without the lock two processes that look at once would each see the last place free.
-      void send(tx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.table} ${job}`]);
-      const [rows] = await tx.query<[TakenJob[], number]>(
-        `WITH under_way AS MATERIALIZED (
-           SELECT owner, count(*) AS jobs FROM ${this.table} WHERE job = $1 AND lease_until >= now() GROUP BY owner)
-         UPDATE ${this.table} SET lease_until = now() + $3 * interval '1 ms', runs = runs + 1,
-           deaths = deaths + (lease_until IS NOT NULL)::int
-         WHERE message_id = (
-           SELECT message_id FROM ${this.table} LEFT JOIN under_way USING (owner)
-           WHERE job = $1 AND not_before <= now() AND ${IS_FREE} AND coalesce(jobs, 0) < $2
-           ORDER BY turn, coalesce(jobs, 0), EXISTS (
-             SELECT FROM ${this.table} AS more
-             WHERE more.job = $1 AND more.owner = long_job.owner AND more.turn > long_job.turn), message_id
-           LIMIT 1 FOR UPDATE OF long_job)
-         RETURNING ${TAKEN}, EXISTS (
-             SELECT FROM ${this.table} AS other
-             WHERE other.job = $1 AND other.not_before <= now() AND (other.lease_until IS NULL OR other.lease_until < now())
-               AND other.message_id <> long_job.message_id) AS "hasMore"`,
-        [job, ofOnePerson, leaseMs],
-      );
-      return rows[0];
-    });
+    // Without the lock two processes that look at once would each see the last place free.
+    const [taken] = await this.database.writeUnderLock<TakenJob>(
+      this.lockOf(job),
+      `WITH under_way AS MATERIALIZED (
+         SELECT owner, count(*) AS jobs FROM ${this.table} WHERE job = $1 AND lease_until >= now() GROUP BY owner)
+       UPDATE ${this.table} SET lease_until = now() + $3 * interval '1 ms', runs = runs + 1,
+         deaths = deaths + (lease_until IS NOT NULL)::int
+       WHERE message_id = (
+         SELECT message_id FROM ${this.table} LEFT JOIN under_way USING (owner)
+         WHERE job = $1 AND not_before <= now() AND ${IS_FREE} AND coalesce(jobs, 0) < $2
+         ORDER BY turn, coalesce(jobs, 0), EXISTS (
+           SELECT FROM ${this.table} AS more
+           WHERE more.job = $1 AND more.owner = long_job.owner AND more.turn > long_job.turn), message_id
+         LIMIT 1 FOR UPDATE OF long_job)
+       RETURNING ${TAKEN}, EXISTS (
+           SELECT FROM ${this.table} AS other
+           WHERE other.job = $1 AND ${isWaiting('other')} AND other.message_id <> long_job.message_id) AS "hasMore"`,
+      [job, ofOnePerson, leaseMs],
+    );
+    return taken;
   }
 
   /** Extends the leases of the jobs that this process still works on. */
@@ -183,5 +179,10 @@ export class LongJobStore {
            FILTER (WHERE ${IS_FREE} AND not_before <= now()))[1]), 0)::float AS "oldestSeconds"
        FROM ${this.table} GROUP BY job`,
     );
+  }
+
+  /** SQL: the key of the lock under which the jobs of one name get their turns and places. */
+  private lockOf(job: string): string {
+    return `hashtextextended('${this.table} ${job}', 0)`;
   }
 }

@@ -13,7 +13,7 @@ import { QueueBackend } from './queue-backend';
 import { QueueSender } from './queue-sender';
 import { MESSAGING_TIMEOUTS } from './timeouts';
 
-const QUICK = { ...MESSAGING_TIMEOUTS, stalledEveryMs: 50, retryFirstMs: 10, retryAtMostMs: 20, stopGraceMs: 50 };
+const QUICK = { ...MESSAGING_TIMEOUTS, retryFirstMs: 10, retryAtMostMs: 20, stopGraceMs: 50 };
 
 interface Download {
   readonly fileId: string;
@@ -22,7 +22,10 @@ interface Download {
 }
 
 /** The app runs one short job at once, so that a second one has to wait; downloads end when the test says so. */
-const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1 }: Partial<Places> = {}) => {
+const setup = async (
+  driver: 'redis' | 'postgres',
+  { places = 1, ofOnePerson = 1, lookEveryMs = 50 }: Partial<Places> & { readonly lookEveryMs?: number } = {},
+) => {
   const postgres = await onPostgres('bot');
   const config = driver === 'redis' ? { REDIS_URL: (await onRedis()).url } : { DATABASE_URL: postgres.url };
   const open = async () => {
@@ -70,7 +73,7 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
       relay: new OutboxRelay(postgres.database, 'bot', queues, Logger.silent()),
       handlers: { build: async () => {}, of: () => ({ handle: async () => {} }) },
       log: Logger.silent(),
-      timeouts: QUICK,
+      timeouts: { ...QUICK, stalledEveryMs: lookEveryMs },
     });
     for (const [name, handle] of Object.entries(handlers)) server.addHandler(name, handle as never);
     afterThisTest(() => server.close());
@@ -124,6 +127,24 @@ const setup = async (driver: 'redis' | 'postgres', { places = 1, ofOnePerson = 1
 
 for (const driver of queueDrivers()) {
   (driver.isHere ? describe : describe.skip)(`long jobs, with the queue in ${driver.name}`, () => {
+    it('a long job that ends while another waits makes room for it at once, and one that was alone asks for no other', async () => {
+      const { fetchFile, begins, downloads, rows, statements } = await setup(driver.name, { lookEveryMs: 600_000 });
+      const looks = () => statements.filter((statement) => statement.includes('SELECT DISTINCT job'));
+      await fetchFile('a1', newId<string>());
+      await begins('a1');
+      await fetchFile('b1', newId<string>());
+
+      downloads[0]!.end();
+      await begins('a1', 'b1');
+      const asked = looks().length;
+      downloads[1]!.end();
+      await eventually(async () => expect(await rows()).toEqual([]));
+
+      await fetchFile('c1', newId<string>());
+      await begins('a1', 'b1', 'c1');
+      expect(looks()).toHaveLength(asked);
+    });
+
     it('short jobs do not wait for long ones: news reaches the person while files are downloaded', async () => {
       const { fetchFile, announce, begins, begun } = await setup(driver.name);
       await fetchFile('a1');

@@ -6,7 +6,7 @@ import type { ServedInbox } from './job-handler';
 import type { JobRunner, RunnableJob } from './job-runner';
 import { LongJobStore, type LongJobFigures, type Places, type TakenJob } from './long-job.store';
 import type { JobOutcome } from './metrics';
-import { isOfOutbox } from './once-per-message';
+import { isOfOutbox, type LongRun } from './once-per-message';
 import type { QueuedJob } from './queue-driver';
 import { ReferencedPayloads } from './referenced-payload';
 import type { MessagingTimeouts } from './timeouts';
@@ -30,6 +30,8 @@ export class LongJobs {
   private readonly work: InFlight;
   /** The names of jobs that were accepted since the last round. */
   private readonly accepted = new Set<string>();
+  /** The names of which this process left a job waiting. */
+  private readonly waiting = new Set<string>();
   private mustLook = false;
   private repeated: Repeated | undefined;
   private renewal: Repeated | undefined;
@@ -46,7 +48,7 @@ export class LongJobs {
     this.payloads = new ReferencedPayloads(database, schema);
     this.handled = `${schema}.handled`;
     this.placesOf = new Map(Object.entries(handlers).flatMap(([job, { long }]) => (long ? [[job, long]] : [])));
-    this.work = new InFlight('long-job.stuck', log, () => this.wake());
+    this.work = new InFlight('long-job.stuck', log, () => undefined);
   }
 
   isLong(job: string): boolean {
@@ -102,6 +104,7 @@ export class LongJobs {
       throw new AppError(code); // a new error: the queue stores its text
     }
     this.accepted.add(name);
+    this.waiting.add(name);
     if (!this.isClosing) this.repeated?.wake();
   }
 
@@ -134,15 +137,26 @@ export class LongJobs {
   private async takeAll(job: string): Promise<void> {
     const { ofOnePerson } = this.placesOf.get(job)!;
     while (!this.isClosing && this.hasRoom(job)) {
+      this.waiting.delete(job);
       const taken = await this.inAPlace(job, () => this.store.take(job, ofOnePerson, this.timeouts.lockMs));
       if (!taken?.hasMore) return;
+      this.waiting.add(job);
     }
   }
 
+  /** Its place is free for another job afterwards; the record of its end mostly says that none waits, which saves a query. */
   private begin(taken: TakenJob): void {
     const { job, messageId } = taken;
+    let othersWait = true;
     this.running.set(taken, job);
-    this.work.begin({ job, messageId }, () => this.run(taken).finally(() => void this.running.delete(taken)));
+    this.work.begin({ job, messageId }, async () => {
+      try {
+        await this.run(taken, (wait) => (othersWait = wait));
+      } finally {
+        this.running.delete(taken);
+        if (othersWait || this.waiting.has(job)) this.wake();
+      }
+    });
   }
 
   /** Reserves a place while a job is taken from the table, so that nothing else uses it, and begins the job there. */
@@ -168,10 +182,10 @@ export class LongJobs {
     return busy < (this.placesSet.get(job) ?? this.placesOf.get(job)!.places);
   }
 
-  private async run(taken: TakenJob): Promise<void> {
+  private async run(taken: TakenJob, ended: LongRun['ended']): Promise<void> {
     let outcome: JobOutcome;
     try {
-      outcome = await this.runner.run(this.runnable(taken));
+      outcome = await this.runner.run(this.runnable(taken, ended));
     } catch (error) {
       if (error instanceof DelayedError || error instanceof WaitingError) return; // the runner has requeued it
       const pauseMs = this.runner.pauseAfter(taken.failures + 1);
@@ -188,7 +202,7 @@ export class LongJobs {
   }
 
   /** The job in the form in which a queue gives jobs to the runner. */
-  private runnable(taken: TakenJob): RunnableJob {
+  private runnable(taken: TakenJob, ended: LongRun['ended']): RunnableJob {
     return {
       id: taken.messageId,
       name: taken.job,
@@ -199,7 +213,7 @@ export class LongJobs {
       stalledCounter: taken.deaths,
       failedReason: taken.errorCode ?? '',
       progress: taken.polls,
-      longRun: taken.run,
+      longRun: { number: taken.run, ended },
       updateProgress: (polls) => this.store.countPoll(taken, Number(polls)),
       moveToDelayed: (timestamp) => this.requeue(taken, Math.max(0, timestamp - Date.now())),
       moveToWait: async () => {

@@ -1,6 +1,14 @@
 import { UNSYNCED, type Database, type Schema, type Transaction } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { JobContext } from './job-handler';
+import { isWaiting } from './long-job.store';
+
+/** A run of a long job. The record that its message was handled removes the job's row. */
+export interface LongRun {
+  readonly number: number;
+  /** Told by that record whether other jobs of its name wait. */
+  readonly ended: (othersWait: boolean) => void;
+}
 
 /** The current message, the run that handles it, and when that run must end. */
 export interface RunFacts {
@@ -9,8 +17,7 @@ export interface RunFacts {
   readonly attempt: number;
   readonly isLastAttempt: boolean;
   readonly signal: AbortSignal;
-  /** The number of this run of a long job: the record that the message was handled removes the job's row. */
-  readonly longRun?: number | undefined;
+  readonly longRun?: LongRun | undefined;
 }
 
 type Claimed = Pick<RunFacts, 'messageId' | 'job' | 'longRun'>;
@@ -30,27 +37,41 @@ export async function claimMessage(tx: Transaction, schema: Schema, message: Cla
   return claim(tx, recordOf(schema, message));
 }
 
-async function claim(tx: Transaction, { statement, values }: Recording): Promise<boolean> {
-  const claimed: unknown[] = await tx.query(`${statement} RETURNING message_id`, values);
-  return claimed.length > 0;
+async function claim(tx: Transaction, { statement, values, recorded }: Recording): Promise<boolean> {
+  const claimed: Recorded[] = await tx.query(statement, values);
+  return recorded(claimed);
 }
 
 /** Records that a message was handled that has no effects in the database. */
 export async function recordHandled(database: Database, schema: Schema, message: Claimed): Promise<void> {
-  const { statement, values } = recordOf(schema, message, UNSYNCED);
-  await database.write(statement, values);
+  const { statement, values, recorded } = recordOf(schema, message, UNSYNCED);
+  recorded(await database.write<Recorded>(statement, values));
+}
+
+interface Recorded {
+  readonly othersWait?: boolean;
 }
 
 interface Recording {
   readonly statement: string;
   readonly values: unknown[];
+  /** Whether its rows say that the message was recorded now. */
+  readonly recorded: (rows: readonly Recorded[]) => boolean;
 }
 
 const recordOf = (schema: Schema, { messageId, job, longRun }: Claimed, when?: string): Recording => {
-  const statement = insertHandled(schema, when);
-  if (longRun === undefined) return { statement, values: [messageId, job] };
+  const statement = `${insertHandled(schema, when)} RETURNING message_id`;
+  if (!longRun) return { statement, values: [messageId, job], recorded: (rows) => rows.length > 0 };
   const ended = `DELETE FROM ${schema}.long_job WHERE message_id = $1::text AND runs = $3`;
-  return { statement: `WITH ended AS (${ended}) ${statement}`, values: [messageId, job, longRun] };
+  const othersWait = `EXISTS (SELECT FROM ${schema}.long_job AS other WHERE other.job = $2 AND ${isWaiting('other')})`;
+  return {
+    statement: `WITH ended AS (${ended}) ${statement}, ${othersWait} AS "othersWait"`,
+    values: [messageId, job, longRun.number],
+    recorded: ([row]) => {
+      if (row) longRun.ended(row.othersWait ?? true);
+      return row !== undefined;
+    },
+  };
 };
 
 const insertHandled = (schema: Schema, when = 'true'): string =>

@@ -91,7 +91,7 @@ describe('a relay of an outbox', () => {
   });
 
   it('a relay of an outbox sweeps soon after the queue takes messages again, long before its usual time', async () => {
-    const { relay, commit, waiting, breakQueue, mendQueue, logged } = await setup({ unpublishedAfterMs: 300 });
+    const { relay, commit, waiting, breakQueue, mendQueue, logged } = await setup({ repeatAfterMs: 300 });
     relay.start();
     await breakQueue();
     await commit();

@@ -2,12 +2,16 @@ import type { Database, Schema } from '@aisha/database';
 import { every, withoutWorkFacts, type Logger, type Repeated } from '@aisha/platform';
 import { OldMessages } from './old-messages';
 import { outboxPublishSeconds } from './metrics';
+import { writtenAt } from './once-per-message';
 import { Relay, type OutgoingMessage } from './outbox';
 import { OutboxSweep } from './outbox-sweep';
 import { BATCH, OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
 import { byReference } from './referenced-payload';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
+
+/** How many messages that the queue did not take a process keeps in mind; further ones wait until they count as left behind. */
+const REFUSED_KEPT = 20 * BATCH;
 
 /**
  * Publishes messages from the outbox to the queue right after the commit. Its sweep finds messages left behind. Any number of
@@ -19,6 +23,8 @@ export class OutboxRelay extends Relay {
   private publishing: Promise<void> | undefined;
   /** Messages in the queue that are not marked as published yet. */
   private published: string[] = [];
+  /** Messages that the queue did not take. */
+  private readonly refused = new Set<string>();
   private marking: Promise<void> | undefined;
   private markTimer: NodeJS.Timeout | undefined;
   private sweeping: Repeated | undefined;
@@ -43,7 +49,9 @@ export class OutboxRelay extends Relay {
     const old = new OldMessages(database, schema, log, timeouts);
     this.sweeping = every(timeouts.sweepEveryMs, 'outbox.sweep', log, async () => {
       try {
-        if (!(await sweep.round())) this.sweeping?.wake();
+        const refused = [...this.refused].filter((id) => writtenAt(id) < Date.now() - timeouts.repeatAfterMs);
+        if (!(await sweep.round(refused))) this.sweeping?.wake();
+        for (const id of refused) this.refused.delete(id);
       } catch (error) {
         this.sweepSoon();
         throw error;
@@ -79,12 +87,14 @@ export class OutboxRelay extends Relay {
         await this.queues.publish(batch.map((message) => byReference(message, this.schema)));
       } catch (error) {
         this.log.failed('outbox.publish', error, { messages: batch.length });
+        for (const { id } of batch) if (this.refused.size < REFUSED_KEPT) this.refused.add(id);
         this.sweepSoon();
         continue;
       }
       stopTimer();
       this.published.push(...batch.map(({ id }) => id));
-      this.markTimer ??= setTimeout(() => void this.mark(), this.timeouts.markEveryMs);
+      if (this.published.length >= BATCH) void this.mark();
+      else this.markTimer ??= setTimeout(() => void this.mark(), this.timeouts.markEveryMs);
     }
   }
 
@@ -93,6 +103,7 @@ export class OutboxRelay extends Relay {
    * repeats.
    */
   private mark(): Promise<void> {
+    clearTimeout(this.markTimer);
     this.markTimer = undefined;
     const ids = this.published.splice(0);
     if (ids.length === 0) return Promise.resolve();
@@ -105,10 +116,10 @@ export class OutboxRelay extends Relay {
     return (this.marking = marking);
   }
 
-  /** The queue is down: the sweep retries as soon as a message counts as left behind, not at its usual interval. */
+  /** The queue is down: the sweep retries as soon as the messages may be published again, not at its usual interval. */
   private sweepSoon(): void {
     if (!this.sweeping) return;
     clearTimeout(this.retryTimer);
-    this.retryTimer = setTimeout(() => this.sweeping?.wake(), this.timeouts.unpublishedAfterMs + 50);
+    this.retryTimer = setTimeout(() => this.sweeping?.wake(), this.timeouts.repeatAfterMs + 50);
   }
 }

@@ -208,7 +208,7 @@ describe('a sweep', () => {
   it('a sweep that fails is logged, and repeated long before its usual time', async () => {
     const { postgres, queues, left, waiting } = await setup();
     const { log, lines } = readableLog();
-    const timeouts = { ...MESSAGING_TIMEOUTS, sweepEveryMs: 3_600_000, unpublishedAfterMs: 100 };
+    const timeouts = { ...MESSAGING_TIMEOUTS, sweepEveryMs: 3_600_000, repeatAfterMs: 100 };
     const relay = new OutboxRelay(postgres.database, 'bot', queues, log, timeouts);
     afterThisTest(() => relay.close());
     await left('1 hour');

@@ -23,24 +23,27 @@ export class OutboxSweep {
     private readonly log: Logger,
   ) {}
 
-  /** Removes served rows and publishes messages that the queue may have lost. False: there is more to do. */
-  async round(): Promise<boolean> {
+  /**
+   * Removes served rows and publishes messages that the queue may have lost. False: there is more to do. `refused`: messages of this process
+   * that the queue did not take, which need not first grow old.
+   */
+  async round(refused: readonly string[] = []): Promise<boolean> {
     if (await this.store.isEmpty()) {
       this.report({ oldestSeconds: 0, abandoned: 0 });
       return true;
     }
     try {
       await this.findLoss();
-      const [published, checked] = [await this.publishUnpublished(), await this.checkDue()];
+      const [published, checked] = [await this.publishUnpublished(refused), await this.checkDue()];
       return published && checked;
     } finally {
       this.report(await this.store.measure());
     }
   }
 
-  private publishUnpublished(): Promise<boolean> {
+  private publishUnpublished(refused: readonly string[]): Promise<boolean> {
     return this.inBatches(async () => {
-      const left = await this.store.takeUnpublished();
+      const left = await this.store.takeUnpublished(refused);
       await this.publish(left);
       return left.length;
     });

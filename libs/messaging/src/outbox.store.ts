@@ -71,17 +71,18 @@ export class OutboxStore {
   }
 
   /**
-   * Messages that a crash or an unreachable queue left behind, oldest first. The statement marks them before the relay
+   * Messages that a crash or an unreachable queue left behind, oldest first, among them those `refused` by the queue. The statement marks them before the relay
    * publishes them, so another replica skips them. If this process dies in between, a check finds them.
    */
-  async takeUnpublished(): Promise<OutgoingMessage[]> {
+  async takeUnpublished(refused: readonly string[] = []): Promise<OutgoingMessage[]> {
     const taken = await this.database.write<OutgoingMessage>(
       `UPDATE ${this.table} SET published_at = now(), next_check_at = now() + $2 * interval '1 ms'
        WHERE ${UNSYNCED} AND id = ANY (ARRAY(
-         SELECT id FROM ${this.table} WHERE published_at IS NULL AND created_at < now() - $1 * interval '1 ms'
+         SELECT id FROM ${this.table} WHERE published_at IS NULL AND (created_at < now() - $1 * interval '1 ms'
+           OR id = ANY ($3::uuid[]) AND created_at < now() - $4 * interval '1 ms')
          ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))
        RETURNING ${MESSAGE}`,
-      [this.timeouts.unpublishedAfterMs, this.timeouts.publishAgainAfterMs],
+      [this.timeouts.unpublishedAfterMs, this.timeouts.publishAgainAfterMs, refused, this.timeouts.repeatAfterMs],
     );
     return inOrder(taken);
   }

@@ -16,11 +16,18 @@ const CLAIMS_THE_NEXT = /FROM move_to_active\(/;
  */
 const NO_SIGNAL = { rows: [{ rate_limit_ttl: '0', next_delay: null }] };
 const NO_JOB = { rows: [] };
+/** The answer to the look of a worker before it waits, when no job waits and none is delayed. */
+const NOTHING_TO_COME = { rows: [{ present: false, next_delay: null }] };
+
+/** The statements that leave no job behind for later: the claim of the next one, and the end of one that was done. */
+const LEAVES_NONE = /FROM move_to_(?:active|completed_fetch)\(/;
+/** A worker looks right after its claim. What a claim found longer ago is asked anew. */
+const QUIET_MS = 1_000;
 
 /**
  * BullMQ's connections to Postgres, which save half of its statements for a message: a query that BullMQ sends twice is
- * sent once, and one statement answers two. An answer of ours is never final: a worker that was told of no job looks
- * again before it waits.
+ * sent once, and one statement answers two. A claim answers the look before the wait as well, if no news of the queue has come since and
+ * this process listens for them: a job that comes now wakes the worker, because it listens before it looks.
  */
 export class QueuePool extends Pool {
   /**
@@ -29,9 +36,18 @@ export class QueuePool extends Pool {
   private readonly emptied = new Set<unknown>();
   /** The answers about the next delayed job, for workers that begin to wait. */
   private readonly looking = new Map<unknown, Promise<Partial<QueryResult>>>();
+  /** Queues whose last claim has left nothing, and in which nothing has happened since; and until when that is believed. */
+  private readonly quiet = new Map<unknown, number>();
+  /** How often something has happened in a queue, as far as this process knows. */
+  private readonly news = new Map<unknown, number>();
+  /** How many connections were lost so far, and how many when a worker last looked: it listens before it looks. */
+  private lost = 0;
+  private lostAtLook = -1;
 
   constructor(config: PoolConfig) {
     super(config);
+    this.on('connect', (client) => client.on('notification', ({ payload }) => this.changed(payload)));
+    this.on('remove', () => (this.lost += 1));
     const ask = super.query.bind(this) as Ask;
     this.query = ((statement: string, values?: readonly unknown[]) =>
       values ? this.ask(ask, statement, values) : ask(statement)) as Pool['query'];
@@ -41,7 +57,7 @@ export class QueuePool extends Pool {
     const [queue] = values;
     if (NEXT_SIGNAL.test(statement)) return NO_SIGNAL;
     if (LOOKS.test(statement)) {
-      const looking = ask(statement.replace(/AS present;?\s*$/, 'AS present, next_delay($1) AS next_delay'), values);
+      const looking = this.look(ask, statement, values);
       this.looking.set(queue, looking);
       return looking;
     }
@@ -52,19 +68,44 @@ export class QueuePool extends Pool {
     }
     if (CLAIMS_THE_NEXT.test(statement) && this.emptied.delete(queue)) return NO_JOB;
     const claim = CLAIMS.exec(statement)?.[1];
-    return claim ? this.claim(ask, claim, values) : ask(statement, values);
+    if (claim) return this.claim(ask, claim, values);
+    this.changed(queue);
+    return ask(statement, values);
+  }
+
+  private async look(ask: Ask, statement: string, values: readonly unknown[]): Promise<Partial<QueryResult>> {
+    const { lost } = this;
+    const isQuiet = performance.now() < (this.quiet.get(values[0]) ?? 0);
+    if (isQuiet && lost === this.lostAtLook) return NOTHING_TO_COME;
+    const answer = await ask(statement.replace(/AS present;?\s*$/, 'AS present, next_delay($1) AS next_delay'), values);
+    this.lostAtLook = lost;
+    return answer;
+  }
+
+  private changed(queue: unknown): void {
+    this.quiet.delete(queue);
+    this.news.set(queue, (this.news.get(queue) ?? 0) + 1);
   }
 
   private async claim(ask: Ask, claim: string, values: readonly unknown[]): Promise<Partial<QueryResult>> {
     const [queue] = values;
+    const leavesNone = LEAVES_NONE.test(`FROM ${claim}`);
+    if (!leavesNone) this.changed(queue);
+    const news = this.news.get(queue);
     const claimed = await ask(
       `SELECT *, EXISTS (SELECT FROM job AS other WHERE other.queue = $1 AND other.state = 'waiting' AND other.id <> claimed.id) AS has_more
-       FROM ${claim} AS claimed`,
+       FROM ${claim} AS claimed, next_delay($1) AS next_delay`,
       values,
     );
-    const job = claimed.rows?.[0] as { has_more: boolean } | undefined;
-    if (job && !job.has_more) this.emptied.add(queue);
-    else this.emptied.delete(queue);
+    const job = claimed.rows?.[0] as { has_more: boolean; next_delay: unknown } | undefined;
+    if (job && !job.has_more) {
+      this.emptied.add(queue);
+      const isQuiet = leavesNone && job.next_delay === null && news === this.news.get(queue);
+      if (isQuiet) this.quiet.set(queue, performance.now() + QUIET_MS);
+    } else {
+      this.emptied.delete(queue);
+      if (job) this.quiet.delete(queue);
+    }
     return claimed;
   }
 }

@@ -10,7 +10,12 @@ describe('the waits of messaging', () => {
     expect(waits.publishAgainAfterMs + waits.sweepEveryMs).toBeLessThan(MINUTE);
     expect(waits.sweepEveryMs).toBeGreaterThan(waits.unpublishedAfterMs);
     expect(waits.publishAgainAfterMs).toBeGreaterThan(waits.sweepEveryMs);
-    expect(waits.unpublishedAfterMs).toBeGreaterThan(waits.markEveryMs);
+    expect(waits.unpublishedAfterMs).toBeGreaterThan(waits.markEveryMs + SECOND);
+  });
+
+  it('a message that a dead relay left behind is found within twenty seconds, and one that the queue did not take is tried again after two', () => {
+    expect(waits.unpublishedAfterMs + waits.sweepEveryMs).toBeLessThan(20 * SECOND);
+    expect(waits.repeatAfterMs).toBe(2 * SECOND);
   });
 
   it('a message that no receiver takes is checked every ten minutes, for a week', () => {

@@ -7,7 +7,11 @@ export interface MessagingTimeouts {
   readonly sweepEveryMs: number;
   /** How long messages in the queue are gathered before one statement marks them. */
   readonly markEveryMs: number;
-  /** A message still unpublished after this was left behind by a crash or an unreachable queue. */
+  /**
+   * No message is published twice within this time; after it a relay tries again to publish those that the queue did not take.
+   */
+  readonly repeatAfterMs: number;
+  /** A message still unpublished after this was left behind by a crash. */
   readonly unpublishedAfterMs: number;
   /**
    * A published message not handled after this is published again; a queue that still has it drops the repeat. The
@@ -52,8 +56,9 @@ const DAY = 24 * 60 * MINUTE;
 
 export const MESSAGING_TIMEOUTS: MessagingTimeouts = {
   sweepEveryMs: 10 * SECOND,
-  markEveryMs: SECOND, // well below unpublishedAfterMs; most messages are handled by then, and are deleted at once
-  unpublishedAfterMs: 2 * SECOND,
+  markEveryMs: 5 * SECOND, // well below unpublishedAfterMs; most messages are handled by then, and are deleted at once
+  repeatAfterMs: 2 * SECOND,
+  unpublishedAfterMs: 8 * SECOND,
   publishAgainAfterMs: 20 * SECOND, // together with the pause between sweeps well below the promised minute (decision 23)
   checkAgainAtMostMs: 10 * MINUTE,
   abandonedAfterMs: 7 * DAY,

@@ -52,6 +52,8 @@ export interface Steps {
   readonly discard?: () => void;
   /** Why the result may not be shown any more; null: it may. */
   readonly withheld?: () => ErrorCode | null;
+  /** SQL: not null once the avatar of the result is stopped. */
+  readonly shownUnless?: string;
   readonly salvage?: (order: Upscale, reason: AppError) => Result | null;
 }
 
@@ -60,6 +62,8 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   readonly kind = 'upscale';
   readonly entity = Upscale;
   override readonly hasFreeUnits: boolean;
+  override readonly deliversAtOnce: boolean;
+  override readonly shownUnless: string;
 
   constructor(
     readonly policy: Policy<Upscale>,
@@ -68,6 +72,8 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   ) {
     super();
     this.hasFreeUnits = steps.hasFreeUnits ?? false;
+    this.deliversAtOnce = steps.withheld === undefined;
+    this.shownUnless = steps.shownUnless ?? 'NULL';
   }
 
   async row() {
@@ -115,8 +121,8 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   override async discard(): Promise<void> {
     this.steps.discard?.();
   }
-  override async withheld(): Promise<AppError | null> {
-    const code = this.steps.withheld?.();
+  override async withheld(_tx: Transaction, _order: Upscale, shownUnless: string | null): Promise<AppError | null> {
+    const code = shownUnless === null ? this.steps.withheld?.() : 'avatar-stopped';
     return code ? new AppError(code) : null;
   }
   async keep(_tx: Transaction, { orderId }: Upscale): Promise<Kept<Upscale>> {

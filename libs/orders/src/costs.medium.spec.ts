@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { ImageGeneration } from '@aisha/kinds/tables';
-import { jobContext } from '@aisha/testing';
+import { jobContext, statementsOf } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { ENDPOINT, onEngine, PROVIDER, type HarnessOptions } from '../spec/engine-harness';
@@ -154,6 +154,67 @@ describe('an order that ends unpaid', () => {
 
     expect(given).toMatchObject({ borneBy: 'guarantee', cost: COST });
     expect(settlement).not.toHaveProperty('charged');
+  });
+});
+
+/** An order whose preparation and collection call a model at a list price of 8000, which then turns out to cost 400 and 700. */
+const withCalls = async (options: HarnessOptions = {}) => {
+  const call = async (orderId: OrderId, microDollars: number): Promise<void> => {
+    const order = await spec.find(orderId);
+    const model = { provider: 'openai', model: 'any', microDollars: 8_000 } as const;
+    const booked = await spec.parts.calls.book({ ...onBehalfOf(order, 'upscale'), ...model });
+    await booked.correct(microDollars);
+  };
+  const prepare = async (orderId: OrderId): Promise<void> => {
+    await call(orderId, 400);
+    await options.steps?.prepare?.(orderId);
+  };
+  const spec = await setup({
+    ...options,
+    steps: { ...options.steps, prepare, collect: (orderId) => call(orderId, 700) },
+  });
+  const statements = statementsOf(spec.postgres.database);
+  const corrections = () =>
+    statements.filter((statement) => /^\s*UPDATE generator.provider_call/.test(statement)).length;
+  return { ...spec, corrections };
+};
+
+describe('a price that is corrected while its order goes on', () => {
+  it('the corrected prices of the calls of an order are written with its submit marker and its end, without a statement of their own', async () => {
+    const { start, settled, done, callback, calls, corrections, find } = await withCalls();
+    const orderId = await start();
+    await settled();
+    expect((await calls(orderId)).map(({ cost }) => cost)).toEqual([400, COST]);
+
+    await done(orderId);
+    await callback(orderId);
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
+    expect((await calls(orderId)).map(({ cost }) => cost)).toEqual([400, COST, 700]);
+    expect(corrections()).toBe(0);
+  });
+
+  it.each([
+    ['that gets no slot is written by the statement that looks for one', { slots: 0 }, 0],
+    ['that marks nothing is written when its preparation ends', { steps: { isPrepared: () => false } }, 1],
+  ])('the corrected price of an order %s', async (_what, options, alone) => {
+    const { start, settled, calls, corrections } = await withCalls(options);
+    const orderId = await start();
+    await settled();
+
+    expect(await calls(orderId)).toMatchObject([{ listed: 8_000, cost: 400 }]);
+    expect(corrections()).toBe(alone);
+  });
+
+  it('an order that ends unpaid gives away what its calls really cost', async () => {
+    const refused = () => Promise.reject(new AppError('prompt-refused'));
+    const { start, settled, calls, given } = await withCalls({ freeWorkCents: 1, steps: { prepare: refused } });
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await settled();
+
+    expect(await given(userId)).toMatchObject([{ reason: 'prompt-refused', cost: 400 }]);
+    expect(await calls(orderId)).toMatchObject([{ listed: 8_000, cost: 400 }]);
   });
 });
 

@@ -42,7 +42,7 @@ describe('an order', () => {
 
     const transactions = statements.filter((statement) => statement === 'COMMIT').length;
     // When there are more than these, the failure lists the statements.
-    expect(statements.length <= 17 && transactions <= 3 ? [] : statements).toEqual([]);
+    expect(statements.length <= 11 && transactions <= 1 ? [] : statements).toEqual([]);
   });
 
   it('an order that is prepared while a slot is free gets the slot and the submit marker in one statement, on the disk before it is sent', async () => {
@@ -644,6 +644,33 @@ describe('a result whose credits have gone back', () => {
 });
 
 describe('a result that may not be shown any more', () => {
+  it('a result whose avatar is stopped while its files are fetched is not delivered, and nothing of it is kept or charged', async () => {
+    const discarded: string[] = [];
+    const spec = await onEngine({
+      steps: {
+        shownUnless: `SELECT job FROM generator.handled WHERE message_id = 'stop'`,
+        collect: () =>
+          spec.admin.query(`INSERT INTO generator.handled VALUES ('stop', 'stopped')`).then(() => undefined),
+        discard: () => void discarded.push('files'),
+      },
+    });
+    const { start, settled, done, callback, find, said } = spec;
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+    await callback(orderId);
+
+    expect(await find(orderId)).toMatchObject({
+      state: 'failed',
+      delivered: 0,
+      errorCode: 'avatar-stopped',
+      filePath: null,
+    });
+    expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'avatar-stopped' }]);
+    expect(await said('deliver-result', orderId)).toEqual([]);
+    expect(discarded).toEqual(['files']);
+  });
+
   it.each(['when it comes', 'while it is copied'])(
     'an order whose result is withheld %s ends unpaid, and its files go',
     async (when) => {

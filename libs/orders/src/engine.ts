@@ -176,7 +176,7 @@ export class Engine<
     const entered = mayBegin ? { ...order, ...begun } : order;
     if (!(await this.store.insert(tx, entered))) return null;
     if (isFree) await parts.freeWork.book(tx, reservation(work.kind, order), 'balance');
-    await work.entered(tx, entered);
+    await work.entered(tx, entered, start);
     return mayBegin ? entered : null;
   }
 

@@ -1,6 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import {
   type Database,
+  decide,
   IN_TURN,
   nextTurnOf,
   type Schema,
@@ -17,6 +18,7 @@ import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { startComesFirst } from '@aisha/messaging';
 import type { OwnFields } from './paid-work';
+import type { SlotCount } from './provider-slots.store';
 import { IS_FREE, IS_PREPARED } from './turns';
 
 type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'>>;
@@ -26,6 +28,12 @@ export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>
 
 /** The statement that books the cost of a request; its parameters begin with this number. */
 export type Booking = (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
+
+/** The cost of a request that is booked with its submit marker, and better prices of earlier calls of the order. */
+export interface Costs {
+  readonly booking: Booking;
+  readonly corrections: Booking | null;
+}
 
 /** `isFirst`: false if a cancel came before the order, or the order has come already. */
 interface BeforeEntering {
@@ -67,7 +75,7 @@ export class OrderStore<O extends PaidOrder> {
     readonly database: Database,
     private readonly entity: new () => O,
     private readonly kind: OrderKind,
-    shownUnless = 'NULL',
+    private readonly shownUnless = 'NULL',
   ) {
     this.table = ORDER_KIND[kind].table;
     this.shown = `o.*, (${shownUnless}) AS "shownUnless"`;
@@ -134,6 +142,16 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
+   * Changes an order that was not locked, if it has not moved on since it was read, its credits are still held, and its result may be
+   * shown. Decides about all that is written with it (`Database.writeIfDecided`).
+   */
+  moveIfShown(tx: Transaction, order: O, patch: Patch<O>, state: OrderState): O {
+    const { sql, values } = this.update(order, patch, state);
+    decide(tx, `${sql} AND ${IS_HELD} AND (${this.shownUnless}) IS NULL`, values);
+    return this.moved(order, patch, state);
+  }
+
+  /**
    * Changes an order unless it has moved on since it was read; null then. Its own transaction does not wait for the
    * disk: after a crash of Postgres we repeat the lost work, which is either before the submit marker or between two
    * polls.
@@ -163,14 +181,33 @@ export class OrderStore<O extends PaidOrder> {
    * Sets the submit marker and checks the hold in the same statement. From here on the request counts as sent. Null if the order has moved on or
    * its credits have gone back. The marker, and the cost of the request, are on the disk before we send the request.
    */
-  async markSubmitted(order: O, patch: Patch<O>, booking: Booking, tx?: Transaction): Promise<O | null> {
-    const { sql, values } = this.update(order, patch, 'running');
-    const { statement, values: booked } = booking(values.length + 1);
-    const marking = `WITH marked AS (${sql} AND ${IS_HELD} RETURNING version, ${SYNCED}), booked AS (${statement} FROM marked)
-      SELECT version FROM marked`;
-    const all = [...values, ...booked];
-    const rows: unknown[] = tx ? await tx.query(marking, all) : await this.database.write(marking, all);
+  async markSubmitted(order: O, patch: Patch<O>, costs: Costs): Promise<O | null> {
+    const { marking, values } = this.marking(order, patch, costs);
+    const rows = await this.database.write(`WITH ${marking} SELECT version FROM marked`, values);
     return rows.length > 0 ? this.moved(order, patch, 'running') : null;
+  }
+
+  /** Sets the submit marker of an order that takes a slot by it. Null also if none is free, or a ready order waits for it. */
+  async markInSlot(
+    order: O,
+    patch: Patch<O> & { readonly slotTakenAt: Date },
+    costs: Costs,
+    slots: SlotCount,
+  ): Promise<O | null> {
+    const { marking, values } = this.marking(
+      order,
+      patch,
+      costs,
+      `AND (SELECT free > 0 AND NOT "areWaiting" FROM room)`,
+    );
+    const [found] = await this.database.writeUnderLock<Parameters<SlotCount['found']>[0] & { version: number | null }>(
+      slots.lockKey,
+      `WITH room AS MATERIALIZED (${slots.room(`$${values.length + 1}`)}), ${marking}
+       SELECT room.*, (SELECT version FROM marked) AS version FROM room`,
+      [...values, patch.slotTakenAt],
+    );
+    slots.found(found!);
+    return found!.version === null ? null : this.moved(order, patch, 'running');
   }
 
   /**
@@ -410,6 +447,18 @@ export class OrderStore<O extends PaidOrder> {
       ? (await tx.query<[unknown[], number]>(statement, values))[0]
       : await this.database.write(statement, values);
     return rows.length > 0 ? this.moved(order, patch, state) : null;
+  }
+
+  /** SQL and its parameters: sets the submit marker of an order whose credits are held, and books the cost of its request. */
+  private marking(order: O, patch: Patch<O>, costs: Costs, onlyIf = ''): { marking: string; values: unknown[] } {
+    const { sql, values } = this.update(order, patch, 'running');
+    const marked = `${sql} AND ${IS_HELD} ${onlyIf} RETURNING version, ${SYNCED}`;
+    const booking = costs.booking(values.length + 1);
+    values.push(...booking.values);
+    const corrections = costs.corrections?.(values.length + 1);
+    values.push(...(corrections?.values ?? []));
+    const corrected = corrections ? `, corrected AS (${corrections.statement})` : '';
+    return { marking: `marked AS (${marked}), booked AS (${booking.statement} FROM marked)${corrected}`, values };
   }
 
   private update(

@@ -30,6 +30,9 @@ export type Within = (tx: Transaction, end: () => Promise<boolean>) => Promise<b
 
 const alone: Within = (_tx, end) => end();
 
+/** How an order is moved to its end: locked before, or by the statement that decides. */
+type Move = 'moveAtEnd' | 'moveIfShown';
+
 type End = Extract<OrderState, 'succeeded' | 'failed' | 'cancelled'>;
 
 /**
@@ -49,7 +52,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
    * Ends an order whose work is done, in part or whole. False if the result must be discarded: the order had ended before, or it ends
    * unpaid because its credits went back or its result may not be shown any more.
    */
-  deliver(reference: O, result: R, within: Within = alone): Promise<boolean> {
+  async deliver(reference: O, result: R, within: Within = alone): Promise<boolean> {
+    if (within === alone && this.isWhole(reference, result) && (await this.deliverAtOnce(reference, result)))
+      return true;
     return this.parts.database.transaction((tx) => within(tx, () => this.deliverIn(tx, reference, result)));
   }
 
@@ -121,6 +126,22 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     if (now === null || (now.finishedAt && now.delivered === 0)) await this.work.discard(order, result);
   }
 
+  /** Whether nothing of the order is unpaid, free or cancelled, so that its end needs no other row than its own and its hold. */
+  private isWhole(order: O, { delivered }: R): boolean {
+    const { deliversAtOnce, hasFreeUnits } = this.work;
+    return deliversAtOnce && !hasFreeUnits && delivered === order.units && delivered > 0 && !order.cancelRequestedAt;
+  }
+
+  /**
+   * Delivers a whole result by one statement, which locks the order and asks what `deliverIn` asks. False, and nothing is written, if
+   * the order has moved on or its result may not be delivered: then `deliverIn` finds out why.
+   */
+  private deliverAtOnce(order: O, result: R): Promise<boolean> {
+    return this.parts.database.writeIfDecided((tx) =>
+      this.keepAndEnd(tx, order, result, result.delivered, 'moveIfShown'),
+    );
+  }
+
   private async deliverIn(tx: Transaction, reference: O, result: R): Promise<boolean> {
     const locked = await this.lockToEnd(tx, reference);
     if (!locked) return false;
@@ -141,12 +162,16 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       await this.endUnpaid(tx, order, withheld);
       return false;
     }
+    await this.keepAndEnd(tx, order, result, await this.unitsCharged(tx, order, delivered, reason));
+    return true;
+  }
+
+  private async keepAndEnd(tx: Transaction, order: O, result: R, charged: number, move?: Move): Promise<void> {
+    const { delivered, reason } = result;
     const state = isCancel(reason?.code) ? 'cancelled' : 'succeeded';
-    const charged = await this.unitsCharged(tx, order, delivered, reason);
     const { fields = {}, words = [] } = await this.work.keep(tx, order, result);
     const delivery = message(botGatewayInbox, 'deliver-result', this.reference(order));
-    await this.end(tx, order, { state, delivered, charged, reason }, { fields, words: [delivery, ...words] });
-    return true;
+    await this.end(tx, order, { state, delivered, charged, reason }, { fields, words: [delivery, ...words] }, move);
   }
 
   /**
@@ -216,6 +241,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     order: O,
     { state, delivered, charged, reason }: Ending,
     { fields, words }: Required<Kept<O>>,
+    move: Move = 'moveAtEnd',
   ): Promise<void> {
     const patch: Patch<O> = {
       ...fields,
@@ -229,7 +255,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       notBefore: null,
       nextPollAt: null,
     };
-    const ended = this.store.moveAtEnd(tx, order, patch, state);
+    const ended = this.store[move](tx, order, patch, state);
+    this.parts.calls.correctAtEnd(tx, order.orderId);
     await this.parts.outbox.add(tx, this.settlement(ended, { delivered, charged, reason }), ...words);
     afterCommit(tx, () => this.report(ended, state, delivered, reason));
   }

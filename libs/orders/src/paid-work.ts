@@ -139,8 +139,11 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** Locks the kind's other rows, always before the order, so that two transactions never deadlock. */
   async lock(_tx: Transaction, _order: OrderReference): Promise<void> {}
 
-  /** Called when the order has entered our queue. */
-  async entered(_tx: Transaction, _order: O): Promise<void> {}
+  /**
+   * Called when the order has entered our queue. The process that accepts an order may prepare it at once: `prepare` then gets this very
+   * object.
+   */
+  async entered(_tx: Transaction, _order: O, _start: Start): Promise<void> {}
 
   /** Called when the order ends with nothing delivered; there may be a result all the same. */
   async failed(_tx: Transaction, _order: O, _error: AppError, _result?: R): Promise<void> {}
@@ -158,6 +161,12 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   async withheld(_tx: Transaction, _order: O, _shownUnless: string | null): Promise<AppError | null> {
     return null;
   }
+
+  /**
+   * Whether a whole result can be delivered by one statement: `lock` locks nothing, `keep` reads nothing and writes at the end of the
+   * transaction alone, and `withheld` has nothing against a result when `shownUnless` is null.
+   */
+  readonly deliversAtOnce: boolean = false;
 
   /** Columns that are cleared when an order ends: secrets, addresses, and results of its earlier requests. */
   forgotten(_order: O): Partial<OwnFields<O>> {

@@ -94,10 +94,21 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 
   /** Collects the result, in one process alone. Any submission of the order may bring it. */
   private async collect(order: O, requestId: string, output: unknown, shownUnless: string | null): Promise<void> {
-    const { outcome, leases, progress } = this.engine;
     if (!this.work.isOutputOf(order, output)) return;
     const leased = await this.leaseToCollect(order, requestId);
     if (!leased) return; // ended, or another process collects
+    await this.parts.calls.correctingWith(order.orderId, () =>
+      this.collectLeased(leased, requestId, output, shownUnless),
+    );
+  }
+
+  private async collectLeased(
+    leased: O,
+    requestId: string,
+    output: unknown,
+    shownUnless: string | null,
+  ): Promise<void> {
+    const { outcome, leases, progress } = this.engine;
     try {
       const result = await progress.during(leased, 'collecting', () =>
         leases.renewing(leased, () => this.work.collect(leased, output, shownUnless)),

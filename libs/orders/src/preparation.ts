@@ -96,7 +96,11 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
   ) {}
 
   /** Prepares an order; afterwards it is submitted, ready for its turn, deferred or ended. True: it is ready. */
-  async prepare(order: O): Promise<boolean> {
+  prepare(order: O): Promise<boolean> {
+    return this.parts.calls.correctingWith(order.orderId, () => this.prepareAndSend(order));
+  }
+
+  private async prepareAndSend(order: O): Promise<boolean> {
     const { log, clock } = this.parts;
     const { store, outcome, leases, submission } = this.engine;
     let request: RemoteSubmission | null;

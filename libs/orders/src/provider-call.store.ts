@@ -1,4 +1,4 @@
-import { type Database, type Schema, type Transaction, UNSYNCED } from '@aisha/database';
+import { afterCommit, type Database, type Schema, send, type Transaction, UNSYNCED, writeAtEnd } from '@aisha/database';
 import { AppError, type OrderId } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { newId, type Clock, type Logger } from '@aisha/platform';
@@ -10,9 +10,19 @@ const COLUMNS = 'id, user_id, order_id, kind, reason, provider, model, listed, m
 /** How often a piece of an order is paid before it counts as one that cannot be read (decision 97). */
 const PAID_AT_MOST = 3;
 
+/** Prices that are known better than when their calls were booked, and that another statement writes. */
+export interface Corrections {
+  /** The parameters of the statement begin with this number. */
+  readonly sql: (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
+  /** Says that the statement has been committed. */
+  readonly written: () => void;
+}
+
 /** The only writer of an app's provider_call. */
 export class ProviderCallStore extends CallLedger {
   private readonly table: string;
+  /** By order, the prices that wait for a write of their order: the id of the call and its millionths of a US dollar. */
+  private readonly waiting = new Map<OrderId, Map<string, number>>();
 
   constructor(
     private readonly database: Database,
@@ -44,6 +54,7 @@ export class ProviderCallStore extends CallLedger {
     }
     return {
       correct: async (microDollars) => {
+        if (this.leaveForOrder(id, call, microDollars)) return;
         await this.correct('id = $2', [microDollars, id]);
         if (call.userId === null) await this.freeWork.correct(id, microDollars).catch(this.notCorrected);
       },
@@ -86,8 +97,66 @@ export class ProviderCallStore extends CallLedger {
     if (submitStartedAt) await this.correct('order_id = $2 AND called_at = $3', [0, orderId, submitStartedAt]);
   }
 
+  /**
+   * While this work on an order goes on, the corrected prices of its calls wait for its next write, which takes them along
+   * (`corrections`, `correctAtEnd`). Those that no write has taken are written at the end. If the process dies before, the calls keep their
+   * list prices.
+   */
+  async correctingWith<T>(orderId: OrderId, work: () => Promise<T>): Promise<T> {
+    if (this.waiting.has(orderId)) return work();
+    this.waiting.set(orderId, new Map());
+    try {
+      return await work();
+    } finally {
+      const left = this.corrections(orderId);
+      this.waiting.delete(orderId);
+      if (left) await this.write(left);
+    }
+  }
+
+  /** The corrections that wait for a write of the order; null if there are none. */
+  corrections(orderId: OrderId): Corrections | null {
+    const waiting = this.waiting.get(orderId);
+    if (!waiting || waiting.size === 0) return null;
+    const taken = [...waiting];
+    return {
+      sql: (first) => ({
+        statement: `UPDATE ${this.table} AS call SET micro_dollars = known.price
+          FROM unnest($${first}::uuid[], $${first + 1}::bigint[]) AS known (id, price) WHERE call.id = known.id`,
+        values: [taken.map(([id]) => id), taken.map(([, price]) => price)],
+      }),
+      written: () => taken.forEach(([id]) => waiting.delete(id)),
+    };
+  }
+
+  /** Writes the corrections that wait, with whatever else the transaction writes at its end. */
+  correctAtEnd(tx: Transaction, orderId: OrderId): void {
+    this.correctIn(tx, orderId, writeAtEnd);
+  }
+
+  private correctIn(tx: Transaction, orderId: OrderId, write: typeof writeAtEnd | typeof send): void {
+    const corrections = this.corrections(orderId);
+    if (!corrections) return;
+    const { statement, values } = corrections.sql(1);
+    void write(tx, statement, [...values]);
+    afterCommit(tx, corrections.written);
+  }
+
+  /**
+   * Whether a price waits for the next write of its order. One that decides about the next call of a piece does not wait, nor one
+   * that Postgres might refuse: it must not fail the write of the order.
+   */
+  private leaveForOrder(id: string, { userId, orderId, piece }: ProviderCall, microDollars: number): boolean {
+    const waiting = orderId === null ? undefined : this.waiting.get(orderId);
+    if (!waiting || userId === null || piece !== undefined) return false;
+    if (!Number.isSafeInteger(microDollars) || microDollars < 0) return false;
+    waiting.set(id, microDollars);
+    return true;
+  }
+
   /** The cost of an order so far, in millionths of a US dollar. */
   async costOf(tx: Transaction, orderId: OrderId): Promise<number> {
+    this.correctIn(tx, orderId, send);
     const [found] = await tx.query<[{ cost: string }]>(
       `SELECT coalesce(sum(micro_dollars), 0) AS cost FROM ${this.table} WHERE order_id = $1`,
       [orderId],
@@ -119,6 +188,11 @@ export class ProviderCallStore extends CallLedger {
     await this.database
       .write(`UPDATE ${this.table} SET micro_dollars = $1 WHERE ${which} AND ${UNSYNCED}`, values)
       .catch(this.notCorrected);
+  }
+
+  private async write({ sql }: Corrections): Promise<void> {
+    const { statement, values } = sql(1);
+    await this.database.write(`${statement} AND ${UNSYNCED}`, values).catch(this.notCorrected);
   }
 
   private readonly notCorrected = (error: unknown): void => this.log.failed('provider-call.not-corrected', error, {});

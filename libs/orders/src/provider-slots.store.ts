@@ -35,8 +35,9 @@ const kindsAt = (provider: ProviderWithSlots): KindWithSlots[] =>
   KINDS_WITH_SLOTS.filter((kind) => ORDER_KIND[kind].slots === provider);
 
 const HAS_SLOT = `finished_at IS NULL AND slot_taken_at IS NOT NULL`;
-/** A request without a deadline was not sent yet: then the lease of its process counts. */
-const IS_OVERDUE = `greatest(deadline_at, lease_until, slot_taken_at) <= $1::timestamptz - ${SLOT_GRACE}`;
+/** SQL: the slot counts no more. A request without a deadline was not sent yet: then the lease of its process counts. */
+const isOverdue = (at: string): string =>
+  `greatest(deadline_at, lease_until, slot_taken_at) <= ${at}::timestamptz - ${SLOT_GRACE}`;
 
 /** Only a refusal that has lasted this long is shown: after a shorter one the next try passes. */
 const TOLD_AFTER_MS = 15_000;
@@ -51,49 +52,75 @@ interface Pause {
   readonly code: ErrorCode;
 }
 
-/**
- * Per kind: how many requests hold a slot, since when a request waits for a slot, and whether the kind's app was seen lately; and the
- * longest pause of the account.
- */
-type Account = Record<KindWithSlots, number> &
-  Readonly<Record<`${KindWithSlots}Seen`, boolean | null>> &
-  Readonly<Record<`${KindWithSlots}Since`, Date | null>> & { readonly [key in keyof Pause]: Pause[key] | null };
+/** SQL: per kind, how many requests hold a slot, since when one waits for a slot, and whether its app takes slots. */
+const kindsSql = (provider: ProviderWithSlots, at: string): string =>
+  kindsAt(provider)
+    .map(
+      (kind) =>
+        `SELECT '${kind}' AS kind, ${ORDER_KIND[kind].leavesSlots > 0} AS is_slow,
+           (SELECT count(*)::int FROM ${ORDER_KIND[kind].table} WHERE ${HAS_SLOT} AND NOT ${isOverdue(at)}) AS taken,
+           (SELECT seen_at > ${at}::timestamptz - ${SEEN_LATELY} FROM ${schemaOf(kind)}.provider_heartbeat
+             WHERE provider = '${provider}') AS is_seen,
+           (SELECT min(ready_at) FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND state = 'queued'
+               AND ready_at IS NOT NULL AND (not_before IS NULL OR not_before <= ${at}::timestamptz)) AS since`,
+    )
+    .join(' UNION ALL ');
 
-const accountSql = (provider: ProviderWithSlots): string => `SELECT ${kindsAt(provider)
-  .map(
-    (kind) =>
-      `(SELECT count(*)::int FROM ${ORDER_KIND[kind].table} WHERE ${HAS_SLOT} AND NOT ${IS_OVERDUE}) AS ${kind},
-     (SELECT seen_at > $1::timestamptz - ${SEEN_LATELY} FROM ${schemaOf(kind)}.provider_heartbeat
-       WHERE provider = '${provider}') AS "${kind}Seen",
-     (SELECT min(ready_at) FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL AND state = 'queued'
-         AND ready_at IS NOT NULL AND (not_before IS NULL OR not_before <= $1)) AS "${kind}Since"`,
-  )
-  .join(', ')},
-  until, since, code
-  FROM (SELECT 1) AS account LEFT JOIN (${[...new Set(kindsAt(provider).map(schemaOf))]
+/** SQL: the longest pause of the account. */
+const pauseSql = (provider: ProviderWithSlots): string =>
+  `${[...new Set(kindsAt(provider).map(schemaOf))]
     .map(
       (schema) =>
         `SELECT paused_until AS until, paused_since AS since, code FROM ${schema}.provider_pause WHERE provider = '${provider}'`,
     )
-    .join(' UNION ALL ')} ORDER BY until DESC LIMIT 1) AS pause ON true`;
+    .join(' UNION ALL ')} ORDER BY until DESC LIMIT 1`;
+
+/**
+ * SQL: the room that an account of so many slots has for requests of a kind at the moment `at`. It leaves a slot to each kind without one
+ * that has waited longer and whose app takes slots.
+ */
+const roomSql = ({ provider, limit }: ProviderAccount, own: KindWithSlots, at: string): string => {
+  const { leavesSlots } = ORDER_KIND[own];
+  const mostOfSlow = Math.max(1, limit - leavesSlots);
+  return `WITH kind AS MATERIALIZED (${kindsSql(provider, at)}), own AS (SELECT since FROM kind WHERE kind = '${own}')
+    SELECT CASE WHEN pause.until > ${at}::timestamptz THEN 0 ELSE
+        greatest(0, least(${limit} - account.taken - account.left_to_others, ${leavesSlots > 0 ? `${mostOfSlow} - account.taken_by_slow` : limit}))::int END AS free,
+      own.since IS NOT NULL AS "areWaiting", pause.until, pause.since, pause.code
+    FROM own CROSS JOIN (
+      SELECT sum(taken) AS taken, sum(taken) FILTER (WHERE is_slow) AS taken_by_slow,
+        count(*) FILTER (WHERE floor(extract(epoch FROM ${at}::timestamptz) * 1000 / ${LEFT_FOR_MS})::bigint % 2 = 0
+          AND kind <> '${own}' AND is_seen AND taken = 0 AND kind.since < coalesce(own.since, 'infinity')) AS left_to_others
+      FROM kind, own) AS account LEFT JOIN (${pauseSql(provider)}) AS pause ON true`;
+};
 
 const overdueSql = (provider: ProviderWithSlots): string =>
   kindsAt(provider)
     .map(
       (kind) =>
-        `SELECT '${kind}' AS kind, count(*)::int AS count FROM ${ORDER_KIND[kind].table} WHERE ${HAS_SLOT} AND ${IS_OVERDUE}`,
+        `SELECT '${kind}' AS kind, count(*)::int AS count FROM ${ORDER_KIND[kind].table} WHERE ${HAS_SLOT} AND ${isOverdue('$1')}`,
     )
     .join(' UNION ALL ');
 
-/** The lock of an account: one transaction at a time counts its slots or pauses it. */
-const lockSql = (provider: ProviderWithSlots): string =>
-  `pg_advisory_xact_lock(hashtext('aisha.provider-slots.${provider}'))`;
+/** SQL: the key of an account's lock: one transaction at a time counts its slots or pauses it. */
+const lockKey = (provider: ProviderWithSlots): string => `hashtext('aisha.provider-slots.${provider}')`;
 
 export interface FreeSlots {
   /** How many more requests of the kind may be sent now. */
   readonly free: number;
   /** Whether ready orders of the kind wait for their turn. */
   readonly areWaiting: boolean;
+}
+
+/** The free slots, and the pause of the account. */
+type Room = FreeSlots & { readonly [key in keyof Pause]: Pause[key] | null };
+
+/** What a statement needs that takes a slot if one is free: it counts in SQL, under the lock of the account. */
+export interface SlotCount {
+  readonly lockKey: string;
+  /** SQL: one row of Room. `at`: the parameter with the moment. */
+  readonly room: (at: string) => string;
+  /** Tells this process what the statement has found. */
+  readonly found: (room: Room) => void;
 }
 
 /**
@@ -106,8 +133,7 @@ export class ProviderSlots {
   private pausedBy: Pause | null = null;
   private takesNone = false;
   private seenUntil = new Date(0);
-  private readonly kinds: readonly KindWithSlots[];
-  private readonly sql: Readonly<Record<'account' | 'overdue' | 'lock', string>>;
+  private readonly sql: Readonly<Record<'overdue' | 'lock', string>>;
 
   constructor(
     private readonly database: Database,
@@ -115,8 +141,7 @@ export class ProviderSlots {
     private readonly account: ProviderAccount,
   ) {
     const { provider } = account;
-    this.kinds = kindsAt(provider);
-    this.sql = { account: accountSql(provider), overdue: overdueSql(provider), lock: lockSql(provider) };
+    this.sql = { overdue: overdueSql(provider), lock: `pg_advisory_xact_lock(${lockKey(provider)})` };
   }
 
   /** The provider whose account it is. */
@@ -135,21 +160,23 @@ export class ProviderSlots {
     // The query runs after the lock, so it sees what the last holder wrote. Both statements are sent at once, because other processes wait
     // for the lock.
     void send(tx, `SELECT ${this.sql.lock} WHERE ${UNSYNCED}`, []);
-    const [account] = await tx.query<[Account]>(this.sql.account, [now]);
-    const { until, since, code } = account;
+    const [room] = await tx.query<[Room]>(roomSql(this.account, kind, '$1'), [now]);
+    this.found(room, now);
+    return { free: room.free, areWaiting: room.areWaiting };
+  }
+
+  /** The same count, for the statement that gives one order its slot. */
+  count(kind: KindWithSlots, now: Date): SlotCount {
+    return {
+      lockKey: lockKey(this.provider),
+      room: (at) => roomSql(this.account, kind, at),
+      found: (room) => this.found(room, now),
+    };
+  }
+
+  private found({ until, since, code }: Room, now: Date): void {
     this.pausedBy = until && since && code && { until, since, code };
     this.takesNone = until !== null && until > now;
-    const areWaiting = account[`${kind}Since`] !== null;
-    if (this.takesNone) return { free: 0, areWaiting };
-    const { limit } = this.account;
-    const taken = this.kinds.reduce((sum, other) => sum + account[other], 0);
-    const { leavesSlots } = ORDER_KIND[kind];
-    const slow = this.kinds.filter((other) => ORDER_KIND[other].leavesSlots > 0);
-    const takenBySlow = slow.reduce((sum, other) => sum + account[other], 0);
-    const most = leavesSlots > 0 ? Math.max(1, limit - leavesSlots) - takenBySlow : limit;
-    const mayLeave = Math.floor(now.getTime() / LEFT_FOR_MS) % 2 === 0;
-    const left = mayLeave ? this.kinds.filter((other) => isBefore(account, other, kind)).length : 0;
-    return { free: Math.max(0, Math.min(limit - taken - left, most)), areWaiting };
   }
 
   /** Records that orders of this app wait and that it takes slots, so that the other kinds leave it one. */
@@ -216,16 +243,4 @@ export class ProviderSlots {
     this.takesNone = false;
     await this.database.write(`DELETE FROM ${this.schema}.provider_pause WHERE provider = $1`, [this.provider]);
   }
-}
-
-/** Whether a kind without a slot, whose app takes slots, has waited for one longer than another kind. */
-function isBefore(account: Account, one: KindWithSlots, other: KindWithSlots): boolean {
-  const [since, than] = [account[`${one}Since`], account[`${other}Since`]];
-  return (
-    one !== other &&
-    account[`${one}Seen`] === true &&
-    account[one] === 0 &&
-    since !== null &&
-    (than === null || since < than)
-  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Database } from '@aisha/database';
+import { type Database, THEN } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onEngine } from '../spec/engine-harness';
@@ -28,7 +28,8 @@ function questionsOf({ dataSource }: Database): Map<string, Asked> {
     logging: ['query'],
     logger: {
       logQuery: (sql, parameters: unknown[] = []) => {
-        if (/generator\.upscale/.test(sql)) asked.set(sql, { sql, parameters });
+        const last = sql.split(THEN).at(-1)!;
+        if (/generator\.upscale/.test(last)) asked.set(last, { sql: last, parameters });
       },
       logQueryError: ignore,
       logQuerySlow: ignore,

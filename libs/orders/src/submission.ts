@@ -1,11 +1,10 @@
-import type { Transaction } from '@aisha/database';
 import { AppError, asAppError } from '@aisha/domain';
 import type { KindWithSlots } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { microDollars, onBehalfOf } from '@aisha/providers';
 import type { RemoteQueue, RemoteRequest, RemoteSubmission } from '@aisha/providers/ports';
 import { submissionsUnanswered } from './metrics';
-import type { OrderStore, Patch } from './order.store';
+import type { Costs, OrderStore, Patch } from './order.store';
 import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { earlier, isPast, later, type Parts } from './parts';
@@ -52,13 +51,13 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
    * the order must wait for its turn.
    */
   async markAtOnce(order: O, ready: Patch<O>, submission: RemoteSubmission): Promise<O | null> {
-    const { database, clock } = this.parts;
-    return database.transaction(async (tx) => {
-      const now = clock.now();
-      const { free, areWaiting } = await this.provider.slots.countFree(tx, this.work.kind as KindWithSlots, now);
-      if (free === 0 || areWaiting) return null;
-      return this.mark(order, submission, { ...ready, slotTakenAt: now, startedAt: order.startedAt ?? now }, tx);
-    });
+    const now = this.parts.clock.now();
+    const { mark, costs, booked } = this.marker(order, submission, now);
+    const taken = { slotTakenAt: now, startedAt: order.startedAt ?? now };
+    const slots = this.provider.slots.count(this.work.kind as KindWithSlots, now);
+    const marked = await this.store.markInSlot(order, { ...ready, ...taken, ...mark }, costs, slots);
+    booked();
+    return marked;
   }
 
   /** Sends a marked order to the provider. False if the provider surely did not accept it. */
@@ -102,19 +101,17 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   private async markAndSend(order: O, submission: RemoteSubmission, patch: Patch<O>): Promise<boolean> {
-    const marked = await this.mark(order, submission, patch);
+    const { mark, costs, booked } = this.marker(order, submission, this.parts.clock.now());
+    const marked = await this.store.markSubmitted(order, { ...patch, ...mark }, costs);
+    booked();
     if (marked) return this.sendMarked(marked, submission);
     await this.notMarked(order);
     return false;
   }
 
-  private mark(
-    order: O,
-    { endpoint, dollars }: RemoteSubmission,
-    patch: Patch<O>,
-    tx?: Transaction,
-  ): Promise<O | null> {
-    const now = this.parts.clock.now();
+  /** The columns of the submit marker, and the costs that its statement books; `booked` is called when it has been committed. */
+  private marker(order: O, { endpoint, dollars }: RemoteSubmission, now: Date) {
+    const { calls } = this.parts;
     const mark = {
       endpoint,
       attempts: order.attempts + 1,
@@ -130,8 +127,12 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
       model: endpoint,
       microDollars: microDollars(dollars),
     };
-    const booking = (first: number) => this.parts.calls.insertion(call, now, first);
-    return this.store.markSubmitted(order, { ...patch, ...mark }, booking, tx);
+    const corrections = calls.corrections(order.orderId);
+    const costs: Costs = {
+      booking: (first) => calls.insertion(call, now, first),
+      corrections: corrections && corrections.sql,
+    };
+    return { mark, costs, booked: () => corrections?.written() };
   }
 
   /** Another process moved the order on, or its credits went back; in the second case the order ends here. */

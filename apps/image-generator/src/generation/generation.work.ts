@@ -73,6 +73,10 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   /** The SQL for why the order's avatar was stopped; it also finds the reason when the avatar was deleted after the stop. */
   override readonly shownUnless = `SELECT stopped_for FROM trainer.avatar a WHERE a.id = (o.input ->> 'avatarId')::uuid AND a.user_id = o.user_id`;
 
+  override readonly deliversAtOnce = true;
+  /** The avatar as `refusal` has just read it, by the message and then by the order that enters with it. */
+  private readonly justRead = new WeakMap<StartGeneration | ImageGeneration, Avatar>();
+
   constructor(
     timeouts: PictureTimeouts,
     private readonly models: AvatarModels,
@@ -107,12 +111,14 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     return { units, ...own, ...written, ...(await this.variation(tx, order)) };
   }
 
-  async refusal(tx: Transaction, { userId, input, session }: StartGeneration): Promise<ErrorCode | null> {
+  async refusal(tx: Transaction, start: StartGeneration): Promise<ErrorCode | null> {
+    const { userId, input, session } = start;
     const avatarId = avatarIn(input);
     if (avatarId === null) return session ? 'avatar-not-found' : null;
     const avatars = new AvatarReader(Database.within(tx));
-    const avatar = await avatars.find(userId, avatarId);
+    const avatar = await avatars.findWithModel(userId, avatarId);
     if (!avatar) return 'avatar-not-found';
+    this.justRead.set(start, avatar);
     if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isDrawnFromChild(avatar)) return 'face-too-young';
     // The person's word about whose face the avatar shows was sent before the order, and may still be on its way.
@@ -122,6 +128,11 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (session) return 'avatar-not-ready';
     const isDrawable = avatar.trainingType === 'portrait' && (await avatars.mainPhoto(userId, avatarId)) !== null;
     return isDrawable ? null : 'avatar-not-ready';
+  }
+
+  override async entered(_tx: Transaction, order: ImageGeneration, start: StartGeneration): Promise<void> {
+    const avatar = this.justRead.get(start);
+    if (avatar) this.justRead.set(order, avatar);
   }
 
   /**
@@ -138,7 +149,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   private async prepareAny(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
-    const avatar = await this.models.find(order);
+    const avatar = this.justRead.get(order) ?? (await this.models.find(order));
     if (order.session) return this.prepareSession(order, order.session, avatar);
     const path = avatar ? await this.models.pathFor(order, avatar) : 'model';
     const isFromPhoto = path !== 'model';

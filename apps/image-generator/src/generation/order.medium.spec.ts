@@ -178,6 +178,20 @@ describe('an order of pictures', () => {
   });
 });
 
+describe('an order that is prepared as soon as it enters', () => {
+  it('an order that is prepared as soon as it enters reads its avatar once', async () => {
+    const { postgres, app, avatar, order, work, find } = await generatorHarness();
+    const asked = order({ avatarId: (await avatar()).id });
+    const statements = statementsOf(postgres.database);
+
+    await app.start(asked);
+    await work();
+
+    expect((await find(asked.orderId)).generation.state).toBe('waiting');
+    expect(statements.filter((statement) => statement.includes('FROM "trainer"."avatar"'))).toHaveLength(1);
+  });
+});
+
 describe('a generator with nothing to do', () => {
   it('an idle generator sends the database one query a round, even while orders wait at FAL', async () => {
     const { postgres, app, avatar, order, work, tick, find } = await generatorHarness();

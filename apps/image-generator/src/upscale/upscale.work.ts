@@ -32,6 +32,7 @@ export interface Upscaled extends Result {
 export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   readonly kind = 'upscale';
   readonly entity = Upscale;
+  override readonly deliversAtOnce = true;
 
   constructor(
     timeouts: PictureTimeouts,

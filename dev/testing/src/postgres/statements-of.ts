@@ -1,4 +1,4 @@
-import type { Database } from '@aisha/database';
+import { type Database, THEN } from '@aisha/database';
 
 /** A growing list of every statement sent to the database from now on, with BEGIN and COMMIT. */
 export function statementsOf({ dataSource }: Database): readonly string[] {
@@ -7,7 +7,7 @@ export function statementsOf({ dataSource }: Database): readonly string[] {
   dataSource.setOptions({
     logging: ['query'],
     logger: {
-      logQuery: (statement) => void statements.push(statement),
+      logQuery: (statement) => void statements.push(...statement.split(THEN)),
       logQueryError: ignore,
       logQuerySlow: ignore,
       logSchemaBuild: ignore,
