@@ -360,7 +360,9 @@ export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }):
 export const transcriptions = (): number =>
   openAi.requests().filter((request) => request.path.includes('transcriptions')).length;
 
-/** How many seconds of sound the requests have, from this one on, as MP3 of 32 kbit a second. */
+/**
+ * How many seconds of sound the requests for transcripts have, from the request with this index on. The sound is MP3 of 32 kbit a second.
+ */
 export const secondsSent = (from: number): number =>
   openAi
     .requests()

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ORDER_STATES } from '@aisha/domain';
 import { OFFERED_KINDS } from '../offers/bodies';
 
-/** The states of an order: `placed` and `refused`, as long as no worker has the order, and then the engine’s states. */
+/** The states of an order as the API shows them: `placed` or `refused` as long as no worker has the order, and then the engine’s states. */
 export const SHOWN_STATES = ['placed', 'refused', ...ORDER_STATES] as const;
 export type OrderState = (typeof SHOWN_STATES)[number];
 

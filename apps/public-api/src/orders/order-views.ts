@@ -42,7 +42,7 @@ const ORDERS = `
     LEFT JOIN billing.credit_hold AS hold ON hold.order_id = placed.order_id AND hold.user_id = placed.user_id
     LEFT JOIN LATERAL (${STANDING}) AS work ON true`;
 
-/** SQL condition: the order is settled. Each order ends in one settlement, or is refused before there is a hold. */
+/** SQL condition: the order is over, because billing refused it or because its hold is settled. */
 const IS_OVER = `(placed.refused IS NOT NULL OR hold.status <> 'open')`;
 
 /** How many ended orders one query returns at most. */

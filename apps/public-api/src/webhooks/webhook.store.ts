@@ -82,7 +82,7 @@ export class WebhookStore {
     return rotated > 0;
   }
 
-  /** Resumes a webhook. The messages that it missed are sent first. False when the person has no such webhook. */
+  /** Resumes a webhook, and makes the messages that it missed due at once. False when the person has no such webhook. */
   async resume(tx: Transaction, userId: UserId, id: WebhookId): Promise<boolean> {
     const [, resumed] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET paused_at = NULL, failing_since = NULL WHERE id = $1 AND user_id = $2`,
@@ -144,8 +144,8 @@ export class WebhookStore {
   }
 
   /**
-   * Postpones a message that failed, or gives it up when there is no further attempt. Pauses a webhook that has failed for a day, or at
-   * once when it is `gone`. Resolves to whether it was paused now.
+   * Postpones a message that failed, or gives it up when there is no further attempt. Pauses the webhook when it has failed for a day, or
+   * at once when the endpoint says that it is gone. Resolves to whether this call has paused it.
    */
   async failed(
     tx: Transaction,

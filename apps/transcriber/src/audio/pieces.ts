@@ -2,8 +2,8 @@ import type { Stretch } from './audio-tool';
 
 /**
  * The length of a piece in seconds. Two minutes, 480 kB, are far below every model's limits (1400 s and 25 MiB, openai.md §0, 7 and 8).
- * With pieces so short, many are transcribed at once, a failed request loses little, and the times of a model that gives none are nearly
- * right (decision 75).
+ * With pieces so short, many are transcribed at once, a failed request loses little, and the times that we calculate for a model without
+ * times are nearly right (decision 75).
  */
 export const PIECE_SECONDS = 120;
 

@@ -69,7 +69,7 @@ describe('a document that was made', () => {
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
   });
 
-  it('a file of a document is sent once when its message comes twice; a stranger’s request, or one that failed, gets no file', async () => {
+  it('a file of a document is sent once when its message comes twice; a stranger, or a person whose request was given up, gets an answer without a file', async () => {
     const { exports, exporting, asked, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));

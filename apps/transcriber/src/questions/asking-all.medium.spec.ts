@@ -41,7 +41,7 @@ describe('a question to all transcripts of a person', () => {
     expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ transcriptId: plan }], isSupported: true }]);
   });
 
-  it('a question to all transcripts about voices does not find every line of an unnamed speaker', async () => {
+  it('a question about voices to all transcripts does not find every line of an unnamed speaker', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 40 });
     const lines = ['Погода сегодня хорошая.', 'Голос звучал тихо и ровно.', 'Завтра поедем на дачу.'];
     await said({ segments: lines.map((text, startsAt) => ({ startsAt, text, speaker: 'B' })) });
@@ -100,7 +100,7 @@ describe('a question to all transcripts of a person', () => {
   });
 
   it.each(['и что, а?', "'", ':* & | \\ !', 'кто'])(
-    'a question to all transcripts without a word of meaning finds nothing (%s)',
+    'a question to all transcripts finds nothing when it consists of signs and function words: %s',
     async (words) => {
       const { said, asks, start, work, endOf, model } = await onQuestions();
       await said(line('И что, кто и как.'));

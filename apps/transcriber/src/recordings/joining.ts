@@ -99,7 +99,8 @@ const isSame = (one: Word | undefined, other: Word | undefined): boolean =>
   distance(one.said, other.said) <= MISHEARD * Math.max(one.said.length, other.said.length);
 
 /**
- * The last segment of the earlier piece. The model may have ended a sentence at the cut; the later piece shows how the sentence goes on.
+ * The last segment of the earlier piece, with the punctuation that the later piece has after the same word: at the cut the model may have
+ * put a full stop into the middle of a sentence.
  */
 const ending = (segment: Segment, heardNext: string): Segment => ({
   ...segment,

@@ -40,7 +40,7 @@ interface PieceWriting {
 /**
  * Errors after which the next model is asked: the provider does not have the model, refuses our account before it gets the recording, ends
  * the request without an answer, or gives an answer that we cannot read. The same model gets no second request when the first may still run
- * (decision 10); if it does run, it costs us some cents.
+ * (decision 10); a first request that does run costs us some cents.
  */
 const HANDED_ON: readonly ErrorCode[] = [
   'model-gone',

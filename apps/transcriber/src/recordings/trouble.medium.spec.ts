@@ -243,7 +243,7 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['of one piece', 3],
     ['of several, because two are broken', LONG],
-  ])('an unreadable answer is paid three times for a piece, and then the order ends: %s', async (_what, seconds) => {
+  ])('for a piece three unreadable answers are paid, and then the order ends: %s', async (_what, seconds) => {
     const { start, work, order, endOf, recording, clock, postgres } = await onTranscriber();
     const asked = await order({ recording: sound(seconds) });
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });

@@ -32,8 +32,8 @@ export const speechPolicy: Policy<Speech> = {
 /** How many characters of a text serve as its name in lists and captions. */
 const TITLE_CHARACTERS = 60;
 /**
- * How long the joining of pieces may take. The longest text sounds for an hour at the slowest speed, which takes ffmpeg a minute; the
- * storage and a slow machine get as much again.
+ * How long the joining of pieces may take. The longest text sounds for an hour at the slowest speed, which takes ffmpeg a minute; another
+ * minute is for the storage and for a slow machine.
  */
 export const JOIN_MS = 120_000;
 

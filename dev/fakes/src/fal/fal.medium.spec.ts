@@ -274,7 +274,7 @@ describe('the queue', () => {
     expect(fal.jobs()).toMatchObject([{ billed: false, status: 422 }]);
   });
 
-  it('a change of the fake FAL’s speed holds at once, also for jobs that have begun', async () => {
+  it('a change of the fake FAL’s speed takes effect at once, also for jobs that have begun', async () => {
     const fal = await open({ timeScale: 60 });
     const timeScale = async (body?: object): Promise<unknown> =>
       json(await fetch(`${fal.url}/time-scale`, body && { method: 'POST', headers, body: JSON.stringify(body) }));
@@ -320,7 +320,7 @@ describe('the queue', () => {
     expect(states).toEqual(['IN_PROGRESS', 'COMPLETED']);
   });
 
-  it('the queue forgets the result after an hour when asked not to store it', async () => {
+  it('the queue forgets a result after an hour when the request asked not to store it', async () => {
     let now = Date.now();
     const fal = await open({ now: () => now });
     const response = await fetch(`${fal.queueUrl}/fal-ai/flux-lora`, {
@@ -663,7 +663,7 @@ describe('faults', () => {
     expect((await post(fal, 'fal-ai/flux-lora', PORTRAIT)).status).toBe(200);
   });
 
-  it('a fault of the fake FAL makes pictures black, broken or fewer than asked, or fails the job with the error that it names', async () => {
+  it('faults of the fake FAL make pictures black, broken or fewer than asked, or fail the job with the error that the fault names', async () => {
     const fal = await open();
     const four = { ...PORTRAIT, num_images: 4 };
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });

@@ -28,7 +28,7 @@ export class Timing {
     return seconds * 1_000 * factor;
   }
 
-  /** Changes the speed, also of waits under way; only waits that began under a scale by kind keep their length. */
+  /** Changes the speed, also of waits under way, except waits that began while each kind of waiting had a factor of its own. */
   rescale(scale: number): void {
     const [before, change] = [this.current, this.change];
     this.current = scale;

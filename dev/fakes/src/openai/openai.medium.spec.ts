@@ -100,7 +100,7 @@ const transcribe = (
 };
 
 describe('every answer', () => {
-  it('every answer carries a request id and rate limits, and one to a wrong key does not show the whole key', async () => {
+  it('every answer carries a request id and rate limits, and the refusal of a wrong key does not show the whole key', async () => {
     const openai = await open();
     const models = await fetch(`${openai.url}/models`, { headers: bearer });
     expect(models.status).toBe(200);

@@ -139,7 +139,7 @@ describe('objects', () => {
     await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: key }));
   });
 
-  it('an object may have the name of a folder of others', async () => {
+  it('an object may have the same name as a folder of other objects', async () => {
     await put('same/name', 'file');
     await put('same/name/deeper', 'below');
 
@@ -193,7 +193,7 @@ describe('objects', () => {
     });
   });
 
-  it('objects are written once when the writer asks not to replace, even by several at a time', async () => {
+  it('when writers ask not to replace an object, it is written once, even if several write at the same time', async () => {
     const attempts = Array.from({ length: 8 }, (_, at) =>
       s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'once', Body: `writer ${at}`, IfNoneMatch: '*' })).then(
         () => 'written',
@@ -308,7 +308,7 @@ describe('listing', () => {
     expect(second.Contents?.map(({ Key }) => Key)).toEqual(['list/Я', 'list/ﬀ']);
   });
 
-  it('listing takes any delimiter, half a name as prefix, and a place to start after', async () => {
+  it('listing takes any delimiter, half a name as prefix, and a key after which to start', async () => {
     expect((await list({ Prefix: 'list/b', Delimiter: '-' })).CommonPrefixes).toEqual([{ Prefix: 'list/b-' }]);
     expect((await list({ Prefix: 'list/b', StartAfter: 'list/b/1' })).Contents?.map(({ Key }) => Key)).toEqual([
       'list/b/2',

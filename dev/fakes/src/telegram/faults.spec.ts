@@ -102,7 +102,7 @@ describe('a Telegram that misbehaves', () => {
     expect(texts).toEqual(['first', 'a.txt', 'a.txt']);
   });
 
-  it('Telegram limits how fast a bot may send once the limits are switched on', async () => {
+  it('Telegram limits how fast a bot may send in a chat once the limits are switched on', async () => {
     telegram.limitFlood(true);
     const statuses: number[] = [];
     for (let message = 0; message < 8; message += 1) statuses.push((await say()).status);

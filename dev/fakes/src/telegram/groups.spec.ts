@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(async () => telegram.close());
 
 describe('a group', () => {
-  it('a group does not exist for the bot until a member adds it, and then the bot hears of it twice', async () => {
+  it('a group does not exist for the bot until a member adds the bot, which then gets two updates about it', async () => {
     expect(await bot.refusal('sendMessage', { chat_id: group.chatId, text: 'x' })).toBe('Bad Request: chat not found');
 
     await group.addsBot();
