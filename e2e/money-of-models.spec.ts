@@ -19,7 +19,9 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-/** The code of what kept FAL's bill from being read, as the image generator's health tells it. */
+/**
+ * The error code of the last attempt to read FAL's bills, as the health page of the image generator shows it; undefined when there is none.
+ */
 const troubleOfBills = async (): Promise<string | undefined> => {
   const { url } = aisha.report.apps['image-generator']!;
   const told = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; note?: string }[];

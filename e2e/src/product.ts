@@ -124,9 +124,9 @@ export class Product {
    * FAL and OpenAI have the state, addresses and keys that they had when another product ended; all else is new. With `isWithoutApps` only
    * the servers and the sandbox run, and the caller starts the apps.
    *
-   * With `looksAnew` the product looks at each photo itself, for stories about time, a killed look, or what is left of a photo. Otherwise
-   * it gets the answer that an earlier look at the same photo gave. `prepares` makes the product's folder ready before the start; `ended`
-   * is called before the folder is removed.
+   * With `looksAnew` the product looks at each photo itself, for stories about time, about a kill during a look, or about what is left of a
+   * photo. Otherwise it gets the answer that an earlier look at the same photo gave. `prepares` makes the product's folder ready before the
+   * start; `ended` is called before the folder is removed.
    */
   static async start(
     env: Record<string, string> = {},

@@ -49,7 +49,7 @@ const { buysCredits, confirmsPictures, describes, makesAvatar, namesAvatar, send
 /** The link in a message of the bot, as the command that it stands for. */
 const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')![1]}`;
 
-/** The friend allows the asker to have them drawn, and the asker reads that. */
+/** The friend permits the asker to have the friend drawn, and the asker reads that. */
 const isAllowed = async (asker: Person, friend: Person, avatar: string): Promise<void> => {
   const after = await asker.sends('/together');
   await asker.presses(togetherTexts.ru.invite, { ...PATIENT, after });

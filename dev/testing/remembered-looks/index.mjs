@@ -83,7 +83,10 @@ function readIfThere(file) {
   }
 }
 
-/** Writes the file in one step, because children of several workers may write the same one. A full disk only costs a look. */
+/**
+ * Writes the file in one step, because children of several workers may write the same one. If the file cannot be written, as on a full
+ * disk, the script only has to answer again.
+ */
 function keep(file, contents) {
   const [folder, unfinished] = [path.dirname(file), `${file}.${process.pid}`];
   try {

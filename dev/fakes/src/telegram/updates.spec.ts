@@ -184,7 +184,8 @@ describe('a webhook', () => {
     await bot.call('setWebhook', { url: hook });
     let refusals = 0;
     endpoint.answer = (response, update) => {
-      // The endpoint refuses this update until it has got the other chat's update. If that update waited for this one, it would never come.
+      // The endpoint refuses this update until it has got the other chat's update, and three times at least. If the other chat's update
+      // waited for this one, it would never come.
       const isRefused = update.message?.text === 'one' && (refusals < 3 || !endpoint.texts().includes('other'));
       response.writeHead(isRefused ? ([404, 500, 302][refusals++] ?? 500) : 204).end();
     };

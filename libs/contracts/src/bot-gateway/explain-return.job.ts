@@ -3,8 +3,8 @@ import { RETURN_VERDICTS, type ReturnVerdict, type UserId } from '@aisha/domain'
 import { OpenValue } from '@aisha/kinds/fields';
 
 /**
- * "The Stars do not go back", and why. Either nothing was changed, or the person has the credits that were set aside again. Amounts are in
- * hundredths of a credit.
+ * "The Stars do not go back", and why. Either nothing was changed, or the person has got back the credits that were set aside. Amounts are
+ * in hundredths of a credit.
  */
 export class ExplainReturn {
   @IsUUID() userId!: UserId;
