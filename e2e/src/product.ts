@@ -250,7 +250,7 @@ export class Product {
     await this.end();
   }
 
-  /** Runs `npm run backup` from the folder in which the product runs. */
+  /** Makes a backup of the product in this folder, as `npm run backup` does. */
   backsUp(folder: string): Promise<string> {
     return operate('backup', [folder], { STATE_DIR: this.stateDir });
   }
@@ -299,7 +299,7 @@ export class Product {
     return this.report.telegramUrl.replace(/\/$/, '');
   }
 
-  /** Sets a fault of a fake; its GET /faults lists the faults. FAL takes several at once. */
+  /** Sets a fault of a fake, or, except at Telegram, a list of faults. GET /faults of the fake tells which faults there are. */
   async breaks(fake: Fake, faults: object): Promise<void> {
     await post(`${this.urlOf(fake)}/faults`, faults);
   }

@@ -185,7 +185,7 @@ export const wholeLifeOf = (product: () => Product) => {
     await person.sees(saying(bonusTexts.ru.gained, { reason: 'referral-inviter' }), invites);
   };
 
-  /** A key, an order and an address for a program of the person. Resolves to the key. */
+  /** Makes a key of the person, and with it an order and a webhook, as a program does. Resolves to the key. */
   const program = async (person: Person): Promise<string> => {
     const t = apiKeysTexts.ru;
     const after = await person.sends('/api');

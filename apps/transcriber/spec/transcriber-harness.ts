@@ -105,7 +105,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A sound of this many seconds, which ffmpeg makes without a source. */
+/** A sound of this many seconds as Ogg with Opus, which ffmpeg generates. */
 export function sound(seconds: number, source = `sine=frequency=300:sample_rate=16000:duration=${seconds}`): Buffer {
   const file = path.join(folder, 'made.ogg');
   execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-c:a', 'libopus', file]);

@@ -311,7 +311,7 @@ describe('a long text', () => {
     expect((await found(asked.orderId)).points?.map(({ at }) => at)).toEqual([0, 100, 200, 300]);
   });
 
-  it('a long text waits for a provider that is busy, and keeps its finished parts', async () => {
+  it('a long text waits for a provider that refuses for a while, and keeps its finished parts', async () => {
     const { start, work, order, endOf, clock, model, partsPaid } = await onDocuments(IN_PARTS);
     openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
     await start(await order(LONG, { documentType: 'minutes' }));

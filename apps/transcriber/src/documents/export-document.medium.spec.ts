@@ -63,7 +63,7 @@ describe('a document that was made', () => {
     expect(await written('txt')).toMatch(/ОТКУДА ЭТО\n\n\[1:05\] «купим ёлку»\n$/);
   });
 
-  it('a document becomes a DOCX when the PDF lacks its letters, and its message says so', async () => {
+  it('a document becomes a DOCX when the PDF’s font lacks its letters, and its message says so', async () => {
     const { exports } = await setup('Қазақ тілі');
 
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });

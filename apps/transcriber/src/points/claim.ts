@@ -99,7 +99,10 @@ const WITHIN = /(?<=\p{Ll},? )\p{Lu}[\p{L}\p{M}]+/gu;
 
 const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-/** The first letters of a word in Latin script, so that a name is the same in both alphabets. */
+/**
+ * The first four letters of a word in Latin script, without vowels at its end, so that a name is the same in both alphabets and in its
+ * forms.
+ */
 const stemOf = (word: string): string =>
   Array.from(word.toLowerCase(), (letter) => LATIN[letter] ?? letter)
     .join('')

@@ -93,7 +93,10 @@ text: what the part answers. quote: the words of the text that it rests on, copi
     });
   }
 
-  /** Makes one answer from the findings of all parts. A combined point counts as supported only if all findings that it combines do. */
+  /**
+   * Makes one answer of a few points from the findings of all parts. A combined point counts as supported only if all findings that it
+   * combines do.
+   */
   async combined(
     findings: readonly AnswerPoint[],
     asking: Asking,

@@ -246,7 +246,7 @@ describe('a question to a long text', () => {
     );
   });
 
-  it('a question to a long text waits for a provider that is busy, and keeps its finished parts', async () => {
+  it('a question to a long text waits for a provider that refuses for a while, and keeps its finished parts', async () => {
     const { said, asks, start, work, endOf, clock, model, partsPaid } = await onQuestions(IN_PARTS);
     openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
     await start(await asks(ABOUT_LONG, await said(LONG)));

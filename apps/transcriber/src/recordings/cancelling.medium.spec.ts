@@ -38,7 +38,7 @@ describe('cancelling a recording', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('cancelling a recording gives all credits back at once, and words that come afterwards are not kept', async () => {
+  it('cancelling a recording before any piece is finished gives all credits back at once, and words that come afterwards are not kept', async () => {
     const { start, tick, cancel, order, sent, work, endOf, door, pieces, objects } = await onTranscriber();
     const asked = await order();
     door.shutAfter(0);

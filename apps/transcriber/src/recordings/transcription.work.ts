@@ -178,8 +178,8 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   /**
-   * Joins the transcribed pieces into the text; null when they have no words. It charges the speech of the pieces that have words, and
-   * never more than the quote.
+   * Joins the transcribed pieces into the text; null when they have no words, or the recording's file is gone. Charges the speech of the
+   * pieces that have words, and never more than the quote.
    */
   async join(order: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const { orderId, userId, units, silences, duration, audioFilePath } = order;

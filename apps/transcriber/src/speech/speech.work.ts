@@ -143,7 +143,10 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 }
 
-/** The text to read; null when the transcript or the sent text is gone, or another person's. */
+/**
+ * The text to read: typed, in a sent file, or in a transcript or a part of it; null when the transcript or the sent text is gone, or
+ * another person's.
+ */
 async function textOf(
   tx: Transaction,
   { userId, text, textId, transcript: asked }: StartSpeech,
