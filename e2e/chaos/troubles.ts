@@ -46,7 +46,7 @@ const FULL_FOR_MS: Readonly<Record<DiskName, number>> = {
 };
 const SLOW_EVERY_MS = 120_000;
 const SLOW_LASTS_MS = 15_000;
-/** Jumps of a clock, in seconds, such as a bad time server, a resumed machine or an operator's mistake causes. */
+/** Jumps of a clock, in seconds, as a bad time server, a resumed machine or an operator's mistake causes them. */
 const JUMPS_S = [-86_400, -3_600, -600, -60, -5, 5, 60, 600, 3_600, 86_400];
 const JUMP_EVERY_MS = 30_000;
 const JUMP_LASTS_MS = 40_000;

@@ -321,7 +321,7 @@ export async function onTranscriber({
     /** The text of a delivered document. */
     document: async (reference: unknown): Promise<string> =>
       (await objects.getBuffer(fromReference(String(reference)), { maxBytes: 10_000 })).toString('utf8'),
-    /** How an order ended: what billing was told, and what the person was told. */
+    /** How an order ended: its settlements, how often it was delivered, and the failures that the person was told. */
     async endOf(orderId: OrderId) {
       const of = (payloads: Record<string, unknown>[]) => payloads.filter((payload) => payload['orderId'] === orderId);
       return {

@@ -33,7 +33,7 @@ export interface Offer {
 
 type Line = OrderLine & Pick<Offer, 'start' | 'fileId'>;
 
-/** The most units of a transcript about which an order can be placed. The start messages accept no more. */
+/** The most units that an order about a transcript may have; the start messages accept no more. */
 const UNITS_AT_MOST = 10_000;
 
 /**

@@ -6,7 +6,7 @@ import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
 /** The most webhooks that a person may have. */
 export const MAX_WEBHOOKS = 5;
 
-/** How long the old secret still signs after a rotation. */
+/** How long messages are signed with the old secret, too, after a rotation. */
 const BOTH_SECRETS_FOR = '1 day';
 /** How long a webhook may fail before it is paused. */
 const FAILS_FOR = '1 day';
@@ -110,8 +110,8 @@ export class WebhookStore {
   }
 
   /**
-   * Leases at most `limit` messages that are due: one for each webhook, so that a slow endpoint delays only its own messages. Also takes a
-   * message whose lease has run out, because the process with that lease has died.
+   * Leases at most `limit` due messages of webhooks that are not paused: one for each webhook, so that a slow endpoint delays only its own
+   * messages. A message whose lease has run out is due again, because the process with that lease has died.
    */
   lease(limit: number, leaseSeconds: number): Promise<DueMessage[]> {
     return this.database.write<DueMessage>(

@@ -8,8 +8,8 @@ import type { Stretch } from './audio-tool';
 export const PIECE_SECONDS = 120;
 
 /**
- * The length of a piece, in seconds, for a model that tells speakers apart. The model does so only within a piece, so pieces are long; and
- * it gives times of its own. Twenty minutes are within its limit of 1400 s.
+ * The length of a piece, in seconds, for a model that tells speakers apart. It is long, because the model tells them apart only within a
+ * piece, and because this model gives the times of sentences itself. Twenty minutes are within its limit of 1400 s.
  */
 export const SPEAKERS_PIECE_SECONDS = 1_200;
 
@@ -22,7 +22,10 @@ const LOOK_BACK_SECONDS = 60;
  */
 const OVERLAP_SECONDS = 1.5;
 
-/** A rest shorter than this stays with the piece before, because it may hold no word, or not even a frame. */
+/**
+ * An end of a recording that is shorter than this, in seconds, stays with the piece before it, because it may hold no word, or not even a
+ * frame.
+ */
 const CRUMB_SECONDS = 0.5;
 
 /**

@@ -12,7 +12,7 @@ interface Told {
 
 export const TEXT = { type: 'string' } as const;
 
-/** The numbers of the points from which the model made a combined one. */
+/** The field of a combined point with the numbers of the points from which the model made it. */
 export const FROM = { from: { type: 'array', items: { type: 'integer' } } } as const;
 export const isFrom = ({ from }: { readonly from: readonly number[] }): boolean =>
   Array.isArray(from) && from.every((number) => Number.isInteger(number));

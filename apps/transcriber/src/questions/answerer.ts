@@ -28,7 +28,7 @@ export interface Asking {
   readonly userId: UserId;
 }
 
-/** A transcript in the form in which the model reads it and quotes are found. */
+/** A transcript in the form in which the model reads it, and in which quotes are found. */
 export interface Source {
   readonly transcriptId: OrderId;
   readonly text: SourceText;
@@ -60,8 +60,8 @@ export class Answerer {
   }
 
   /**
-   * Finds the points of one part that answer the question. The model gives for each the words on which it rests, and our code decides
-   * whether the text has these words.
+   * Finds the points of one part that answer the question. The model quotes for each point the words on which it rests, and our code
+   * decides whether the text has them.
    */
   async findingsIn(
     { text, transcriptId, speakerAt }: Source,

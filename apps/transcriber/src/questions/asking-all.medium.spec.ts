@@ -83,7 +83,7 @@ describe('a question to all transcripts of a person', () => {
     expect(inputs().some((input) => input.includes('про кассу.\n'))).toBe(true);
   });
 
-  it('a question to all transcripts reads passages of the paid length, in which the speakers’ names count', async () => {
+  it('a question to all transcripts reads no passage that is longer than was paid for, the speakers’ names included', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 60 });
     const text = 'Отчёт лежит на столе.'; // two lines have 50 characters with the label alone, and 62 with «Голос B»
     await said({ segments: [0, 1, 2, 3].map((startsAt) => ({ startsAt, text, speaker: 'B' })) });

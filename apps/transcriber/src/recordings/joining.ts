@@ -75,8 +75,8 @@ function join(before: Segment[], after: readonly Segment[], from: number, to: nu
 }
 
 /**
- * The words with which one piece ends and the other begins, not counting words that the cut broke. Of several such runs of words, the one
- * with the most letters.
+ * The run of words with which one piece ends and the other begins, apart from words that the cut broke; of several runs, the one with the
+ * most letters. Undefined when the pieces share no run that is long enough.
  */
 function sameWords(tail: readonly Word[], head: readonly Word[]) {
   let best: { readonly same: number; readonly tailEnd: number; readonly headEnd: number } | undefined;

@@ -107,7 +107,10 @@ export class RecordingWriter {
     return this.cutFor(recording, next);
   }
 
-  /** Whether these pieces can still be transcribed: several pieces by any model, a single one by the model for which it was cut. */
+  /**
+   * Whether these pieces can still be transcribed: several pieces by any model, a single one only while the model for which it was cut is
+   * configured.
+   */
   canWrite([first, ...others]: readonly Piece[]): boolean {
     // Several pieces are short enough for any model; a single one may be a whole recording.
     return first === undefined || others.length > 0 || this.recognizers.named(first.recognizer) !== undefined;

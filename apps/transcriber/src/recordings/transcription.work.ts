@@ -168,7 +168,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return this.store.countDone(tx, orderId);
   }
 
-  /** A cancel delivers nothing of a recording that one model hears whole, and its request is paid all the same (decision 105). */
+  /** A cancel delivers nothing of a recording that one model hears whole, although its request is paid (decision 105). */
   override async deliveredIfCancelled(tx: Transaction, order: Recording): Promise<number> {
     return (await this.store.isHeardWhole(tx, order.orderId)) ? 0 : super.deliveredIfCancelled(tx, order);
   }

@@ -379,7 +379,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions() - before).toBe(3);
   });
 
-  it('a recording ends after five runs in which the process died', async () => {
+  it('the order of a recording ends after five runs in which the process died', async () => {
     const { start, order, work, endOf, replica, clock, logged } = await onTranscriber();
     const asked = await order();
     await start(asked);

@@ -29,7 +29,7 @@ describe('drawn selfies', () => {
     expect(other).not.toBe(once);
   });
 
-  it('drawn selfies of one person all differ and have the same eyes; the person has several sets of clothes', () => {
+  it('drawn selfies of one person all differ and have the same eyes; the person has more than one hair style', () => {
     const { iris, wardrobe } = looksOf(personOf(7));
     const selfies = Array.from({ length: 10 }, (_, scene) => drawnFace(7, { scene }));
 

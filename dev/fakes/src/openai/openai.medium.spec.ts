@@ -252,7 +252,7 @@ describe('responses', () => {
     expect((await post(openai, 'responses', ask('a knight', { max_output_tokens: 8 }))).status).toBe(400);
   });
 
-  it('the fake OpenAI streams events whose pieces make the whole answer, and breaks off in the middle when told to', async () => {
+  it('the fake OpenAI streams events whose pieces make the whole answer, and breaks off in the middle when a fault says so', async () => {
     const openai = await open();
     const stream = ask('a knight', { stream: true });
     const text = await (await post(openai, 'responses', stream)).text();
@@ -285,7 +285,7 @@ describe('transcription', () => {
     expect((await read(wav(60, 9_000))).text.length).toBeGreaterThan(short.text.length * 3);
   });
 
-  it('transcription hears nothing in silence, nor in any recording when told so', async () => {
+  it('transcription hears nothing in silence, nor in any recording when a fault says so', async () => {
     const openai = await open();
     expect(await json(await transcribe(openai, wav(3, 0)))).toMatchObject({ text: '', languages: [] });
     openai.faults.add({ on: 'transcriptions', kind: 'empty' });
@@ -308,7 +308,7 @@ describe('transcription', () => {
     });
   });
 
-  it('transcription repeats its last sentence, or invents one in silence, when told so', async () => {
+  it('transcription repeats its last sentence, or invents one in silence, when a fault says so', async () => {
     const openai = await open();
     const heard = async (sound: Int16Array): Promise<string> =>
       (await json<{ text: string }>(await transcribe(openai, await encoded(sound), {}, 'voice.ogg'))).text;

@@ -22,7 +22,7 @@ describe('a Telegram that misbehaves', () => {
   const say = async (): Promise<Response> => fetch(`${telegram.url}/bot${TOKEN}/sendMessage?chat_id=${ann.id}&text=x`);
   const arrived = async (): Promise<number> => (await ann.chat()).filter(({ by }) => by === 'bot').length;
 
-  it('a Telegram that misbehaves answers 429 to one method alone, as often as told, with the seconds to wait in body and header', async () => {
+  it('a Telegram that misbehaves answers 429 to one method alone, as often as the fault says, with the seconds to wait in body and header', async () => {
     telegram.faults.add({ kind: '429', method: 'SENDMESSAGE', times: 2, retryAfter: 3 });
     expect((await bot.ask('getMe')).ok).toBe(true);
     const response = await say();

@@ -32,7 +32,7 @@ export interface FaultRequest {
 
 export interface Fault extends FaultRequest {
   id: number;
-  /** How often it has happened. */
+  /** How often the fault has happened. */
   hits: number;
   /** When the fault ends, in milliseconds of the process clock. */
   until?: number;

@@ -12,7 +12,7 @@ export class ExplainReturn {
   @OpenValue(RETURN_VERDICTS, { fallback: 'unknown' }) verdict!: ReturnVerdict;
   /** The Stars of the purchase; 0 when the purchase is not known. */
   @IsInt() @Min(0) stars!: number;
-  /** How many of its credits were spent. */
+  /** How many credits of the purchase were spent. */
   @IsNumberString({ no_symbols: true }) spent!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   /** The currency of a payment by card; absent for Stars. Added 2026-11-25. */

@@ -19,7 +19,7 @@ export class Webhook {
   @Column({ type: 'timestamptz', name: 'paused_at', nullable: true }) pausedAt!: Date | null;
 }
 
-/** What a webhook is told of one order or of one sent file, once or more often until it is taken. */
+/** A message to a webhook about one order or one sent file; it is sent until the endpoint takes it, or it is given up. */
 @Entity({ schema: 'api', name: 'webhook_delivery' })
 export class WebhookDelivery {
   /** The header webhook-id: the same at each attempt. */

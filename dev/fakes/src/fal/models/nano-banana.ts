@@ -52,7 +52,7 @@ export const nanoBananaEdit = defineModel(
         return changed(await downloadImage('image_urls', only, context), change, input, context);
       }
       const { images } = await drawFromReferences(context, { ...input, size: sizeOf(input) });
-      // Neither a seed nor has_nsfw_concepts: the model has no such fields.
+      // The answer has neither a seed nor has_nsfw_concepts, because the model has no such fields.
       return JSON.stringify({ images, description: '' });
     },
   },
