@@ -170,7 +170,7 @@ const framesOf = async (mp4: Buffer): Promise<Buffer[]> => {
   }
 };
 
-/** The mean difference of two blurred pictures: 0 to 255 a pixel and channel. */
+/** The mean difference of two pictures at 32 × 32 pixels: 0 to 255 a pixel and channel. */
 const meanDifference = async (one: Buffer, other: Buffer): Promise<number> => {
   const [a, b] = await Promise.all(
     [one, other].map((picture) => sharp(picture).resize(32, 32, { fit: 'fill' }).removeAlpha().raw().toBuffer()),

@@ -132,7 +132,7 @@ export class Webhooks {
   }
 }
 
-/** A redirect is final: FAL neither follows it nor calls again. */
+/** The state of a webhook after an answer; null stands for no answer. A redirect is final: FAL neither follows it nor calls again. */
 const stateAfter = (status: number | null): 'delivered' | 'given-up' | 'pending' => {
   if (status === null) return 'pending';
   if (status >= 200 && status < 300) return 'delivered';

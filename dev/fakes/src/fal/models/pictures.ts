@@ -62,7 +62,7 @@ export const fluxLora = defineModel(inputReader(fluxLoraFields), {
   },
 });
 
-/** Eight steps and no guidance; a LoRA of another base model is refused. */
+/** At most eight steps, and no guidance; a LoRA of another base model is refused. */
 export const zImageTurboLora = defineModel(
   inputReader({
     prompt: requiredText,
