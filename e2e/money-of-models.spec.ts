@@ -77,7 +77,7 @@ it('when FAL bills for work that nobody ordered, an operator reads by how much e
   }, PATIENT);
 }, 300_000);
 
-it('a billing that finds a price below cost at its start names the item and exits, while people order from the billing that runs', async () => {
+it('a billing process that finds a price below cost at its start names the item and exits, while people order from the process that runs', async () => {
   await aisha.sql(`INSERT INTO billing.price VALUES ('upscale', now(), 90)`);
 
   const billing = spawn(process.execPath, [path.join(REPOSITORY, 'apps/billing/dist/main.js')], {

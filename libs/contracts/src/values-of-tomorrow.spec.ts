@@ -138,7 +138,7 @@ describe('a message with more than a value of tomorrow', () => {
     });
   });
 
-  it('a message keeps its known values beside one of tomorrow, and the default of a missing field', () => {
+  it('a message keeps its known values beside a value of tomorrow, and the default of a missing field', () => {
     class Words {
       @OpenValue(['dark', 'other'], { fallback: 'other', each: true }) findings!: string[];
       @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason = 'late';

@@ -117,7 +117,7 @@ describe('every answer', () => {
     expect(error['message']).not.toContain('sk-wrong-key-of-somebody');
   });
 
-  it('every request is recorded with the number of its try, and without the bytes of its file', async () => {
+  it('every request is recorded with the number of retries that the client names, and without the bytes of its file', async () => {
     const openai = await open();
     await fetch(`${openai.url}/moderations`, {
       method: 'POST',
@@ -385,7 +385,7 @@ describe('moderation', () => {
     expect(input.filter((_, place) => results[place]?.flagged)).toEqual(explicit);
   });
 
-  it.each(MODERATION_CATEGORIES)('moderation can be told to flag %s, and that alone', async (category) => {
+  it.each(MODERATION_CATEGORIES)('moderation flags %s and no other category when a fault says so', async (category) => {
     const openai = await open();
     openai.faults.add({ on: 'moderations', kind: 'flagged', category });
     const { results } = await json<{ results: { flagged: boolean; categories: Record<string, boolean> }[] }>(
@@ -439,7 +439,7 @@ describe('faults', () => {
     expect((await post(openai, 'responses', ask('a knight'))).status).toBe(200);
   });
 
-  it('a fault of the fake OpenAI hits only requests that contain its words', async () => {
+  it('a fault of the fake OpenAI hits only requests that contain the text of its match', async () => {
     const openai = await open();
     openai.faults.add({ on: 'responses', kind: '503', match: 'рыцарь' });
     openai.faults.add({ on: 'speech', kind: '503', match: 'рыцарь' });
@@ -518,7 +518,7 @@ describe('a picture', () => {
     expect(await seen(openai, url)).toEqual(await seen(openai, url));
   });
 
-  it('a picture that is a drawn selfie is a portrait', async () => {
+  it('a picture that is a drawn selfie is described as a portrait', async () => {
     const openai = await open();
     const [selfie] = await drawnSelfies(7, 1);
 

@@ -79,7 +79,7 @@ afterAll(async () => {
 });
 
 describe('objects', () => {
-  it('objects come back byte for byte, with their type, their own facts and a checksum that the client accepts', async () => {
+  it('objects come back byte for byte, with their type, their metadata and a checksum that the client accepts', async () => {
     const content = randomBytes(300_000);
     await s3.send(
       new PutObjectCommand({
@@ -206,7 +206,7 @@ describe('objects', () => {
     expect(outcomes.sort()).toEqual([...Array<string>(7).fill('PreconditionFailed'), 'written']);
   });
 
-  it('objects are copied with their type and facts, or with new ones', async () => {
+  it('objects are copied with their type and metadata, or with new ones', async () => {
     await s3.send(
       new PutObjectCommand({
         Bucket: BUCKET,
@@ -357,7 +357,7 @@ describe('an upload in parts', () => {
     });
   });
 
-  it('an upload in parts holds the parts the client names and no others', async () => {
+  it('an upload in parts holds the parts that the client names and no others', async () => {
     const upload = await begin('chosen');
     const [first, , third] = [
       await part(upload, 1, Buffer.alloc(5 * MIB, 'a')),
@@ -549,7 +549,7 @@ describe('content that was damaged on the way', () => {
     return changed;
   };
 
-  it('damaged content is refused when it differs from the signed one', async () => {
+  it('damaged content is refused when it differs from the signed content', async () => {
     await expect(sendChanged('damaged', Buffer.from('important'), 9, flip)).rejects.toMatchObject({
       name: 'XAmzContentSHA256Mismatch',
     });
@@ -569,7 +569,7 @@ describe('content that was damaged on the way', () => {
     await expect(short).rejects.toMatchObject({ name: 'IncompleteBody' });
   });
 
-  it('undamaged content is accepted in the same ways', async () => {
+  it('undamaged content is accepted with the checksum that follows its stream', async () => {
     await sendChanged('unharmed', Readable.from([Buffer.from('important')]), 9, (bytes) => bytes);
 
     expect((await get('unharmed')).content.toString()).toBe('important');

@@ -191,7 +191,7 @@ describe('a group', () => {
 });
 
 describe('a message that is gone', () => {
-  it('a button of a deleted message can still be pressed on a phone that does not know, and the bot gets no content of the message', async () => {
+  it('a button of a deleted message can still be pressed on a phone that does not know of the deletion, and the bot gets no content of the message', async () => {
     await ann.sends('/start');
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'Pick', reply_markup: BUTTON });
     const message = await ann.sees('Pick');
