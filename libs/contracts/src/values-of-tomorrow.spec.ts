@@ -14,7 +14,7 @@ interface Field {
   /** Names of the rules that its decorators set. */
   readonly rules: readonly string[];
   readonly isList: boolean;
-  /** The value that an unknown one becomes. */
+  /** The value that replaces an unknown value; undefined: the message waits for a newer release. */
   readonly fallback: unknown;
 }
 
