@@ -83,7 +83,7 @@ export class FileAnswer {
   urlExpiresAt!: string | null;
 }
 
-/** A sentence or a few of a recording. */
+/** One or a few sentences of a recording. */
 export class SegmentAnswer {
   @ApiProperty({ description: 'Seconds from the beginning of the recording.' }) startsAt!: number;
   @ApiProperty() endsAt!: number;

@@ -22,7 +22,7 @@ export interface WebhookAttempt {
 export interface WebhookVariation {
   /** Signed by a key that is not in the key set. */
   readonly forged?: boolean;
-  /** Epoch milliseconds to sign instead of now. */
+  /** The time to sign, in epoch milliseconds, in place of the present time. */
   readonly signedAt?: number;
   /** The id in the header; absent: the body's. */
   readonly requestId?: string;
