@@ -111,7 +111,8 @@ it('the product lives on from a backup with other servers after its machine has 
   );
   expect(await picturesOf(anna, 'прогулка у моря')).toHaveLength(2);
   expect(await after.settled(queued)).toMatchObject({ status: 'captured', captured: 600 });
-  // The pictures may come before their card loses its button, and people press the newest button that they see.
+  // The pictures may come before the card loses its button. The test waits until the button is gone, because a person presses the newest
+  // button that they see.
   await eventually(
     async () =>
       !(await anna.chat()).some(

@@ -169,14 +169,14 @@ describe('kill -9 of several processes in the middle of the story does not chang
 });
 
 describe('kill -9 of a server while FAL draws', () => {
-  it('kill -9 of Postgres, while FAL draws, costs no person anything', async () => {
+  it('after kill -9 of Postgres, while FAL draws, the person gets all pictures and pays for them once', async () => {
     await drawsWhile('рассвет у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.killsServer('postgres');
     })();
   }, 600_000);
 
-  it('kill -9 of Telegram, FAL, OpenAI and the storage, while FAL draws, costs no person anything', async () => {
+  it('after kill -9 of Telegram, FAL, OpenAI and the storage, while FAL draws, the person gets all pictures and pays for them once', async () => {
     await drawsWhile('сумерки у моря', async (orderId) => {
       await isAtFal(orderId);
       await aisha.kills('sandbox');

@@ -62,7 +62,10 @@ const withPicture = async (language: Told): Promise<{ person: Person; result: Se
   return { person, result, drawn: drawn! };
 };
 
-/** Types a sentence and accepts the offer. Resolves to the order and the message with the sentence. */
+/**
+ * Types a sentence and waits for the offer. Resolves to the order's id, the message with the sentence, and a function that accepts the
+ * offer.
+ */
 const orders = async (person: Person, language: Told, change: string) => {
   const t = editTexts[language];
   const after = await person.sends(change);

@@ -44,7 +44,7 @@ const { starts, buysCredits } = walksIn('ru');
 
 let aisha: Product;
 beforeAll(async () => {
-  // The credits that the launcher gives each new person where Telegram is a fake.
+  // WELCOME_CREDITS has the credits that the launcher gives each new person where Telegram is a fake.
   const settings = { WELCOME_CREDITS: '250', FREE_SECONDS_OF_SPEECH_A_DAY: '60', TELEGRAM_PACE: '1' };
   aisha = await Product.start(settings, { looksAnew: true });
 }, 600_000);

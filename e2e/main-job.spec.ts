@@ -84,7 +84,7 @@ const livesThrough = async (
   await person.sees(words.history, PATIENT);
 };
 
-/** Leads a new person, with enough credits, to the price of a training. Returns the order's id. */
+/** Leads a new person, who buys credits, to the price of a training. Returns the order's id. */
 const upToTraining = async (person: Person, avatar: string): Promise<string> => {
   await starts(person);
   await person.sends('/balance');

@@ -19,7 +19,9 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-/** The code of what kept FAL's bill from being read, as the image generator's health tells it. */
+/**
+ * The error code of the last attempt to read FAL's bills, as the health page of the image generator shows it; undefined when there is none.
+ */
 const troubleOfBills = async (): Promise<string | undefined> => {
   const { url } = aisha.report.apps['image-generator']!;
   const told = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; note?: string }[];
@@ -75,7 +77,7 @@ it('when FAL bills for work that nobody ordered, an operator reads by how much e
   }, PATIENT);
 }, 300_000);
 
-it('a billing that finds a price below cost at its start names the item and exits, while people order from the billing that runs', async () => {
+it('a billing process that finds a price below cost at its start names the item and exits, while people order from the process that runs', async () => {
   await aisha.sql(`INSERT INTO billing.price VALUES ('upscale', now(), 90)`);
 
   const billing = spawn(process.execPath, [path.join(REPOSITORY, 'apps/billing/dist/main.js')], {

@@ -21,7 +21,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-it('when a model is retired, its order under way is delivered, its waiting order gets the credits back, and it is offered to nobody', async () => {
+it('when a model is retired, its order under way is delivered, the credits of its waiting order go back, and nobody is offered the model', async () => {
   const [nora, olga] = [await aisha.join('Нора'), await aisha.join('Olga', { language: 'en' })];
   await ru.starts(nora);
   await en.starts(olga);

@@ -84,7 +84,7 @@ let traces: Traces;
 let evlampia: Person;
 
 it(
-  'a person who has used everything gets all of it as archives, with a page to read, and nothing of another person',
+  'a person who has used everything gets all their data as archives, with a page to read, and nothing of another person',
   async () => {
     const other = await aisha.join('Чужаков', { username: 'stranger_of_rights' });
     await other.sends('/start');
@@ -145,7 +145,7 @@ it(
 );
 
 it(
-  'of a person who has everything deleted nothing is left but a number in the ledger',
+  'after a person has everything deleted, nothing of them is left but a number in the ledger',
   async () => {
     const before = await residueOf(aisha, traces, [temporary]);
     expect((await keptAtFal(traces.words['our number']!)).length).toBeGreaterThan(5);

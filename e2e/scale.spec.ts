@@ -19,7 +19,7 @@ const scale = (...options: string[]): Promise<{ code: number; said: string }> =>
     ({ code, stdout }: { code: number; stdout: string }) => ({ code, said: stdout }),
   );
 
-describe('work of people and clocks', () => {
+describe('what people do, and periodic work', () => {
   let outcome: { code: number; said: string };
   // One run shows both results, because a run starts two products. It works without an index for some seconds, and at the end reports how
   // much slower that was.
@@ -27,7 +27,7 @@ describe('work of people and clocks', () => {
     outcome = await scale('--without-index', 'bot.telegram_update_open');
   }, 600_000);
 
-  it('no work of people or of a clock reads ended rows, except the work that needs the index that this run removes', () => {
+  it('neither what people do nor periodic work reads ended rows, except the work that needs the index that this run removes', () => {
     expect(outcome.said).not.toMatch(/(?<!without bot\.telegram_update_open )too much is looked at/);
     expect(outcome.said).toContain('without bot.telegram_update_open too much is looked at'); // this shows that the run came to its end
   });

@@ -16,7 +16,7 @@ let aisha: Product;
 let newcomers: People;
 let owners: People;
 
-/** What both kinds of stories need. The stories are declared before the product and its people exist. */
+/** What the stories of trainings, or those of pictures, need. The stories are declared before the product and its people exist. */
 const stageOf = (atOnce: number, people: () => People): Stage => ({
   atOnce,
   get aisha() {
@@ -35,7 +35,7 @@ afterAll(async () => aisha?.stop(), 60_000);
 
 troubleWithTraining(stageOf(NEWCOMERS.length, () => newcomers));
 
-// Both kinds of stories use one product. The first kind begins while the second kind's people get their avatars.
+// The stories of trainings and of pictures use one product. Those of trainings begin while the people of the others get their avatars.
 beforeAll(async () => {
   const persons = OWNERS.map(async (name) => {
     const person = await aisha.join(name);

@@ -1,6 +1,6 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Specs that take a minute or more, the longest first: they start whole products, kill servers, or wait for clocks. */
+/** Specs that take a minute or more, the longest first: they start whole products, kill servers, or wait for real time to pass. */
 const LONG = [
   /[\\/]e2e[\\/]trouble\.spec/,
   /[\\/]e2e[\\/]crashes\.spec/,

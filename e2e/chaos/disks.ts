@@ -120,7 +120,7 @@ export class Disks {
     if (this.canBeSlow) this.isSlow(false);
   }
 
-  /** Unmounts the disks, once nothing runs in them. The empty folders stay. */
+  /** Detaches the disks, and removes the cgroup. A process that still uses a disk keeps it until it ends. The empty folders stay. */
   unmount(): void {
     for (const folder of this.mounted.values()) done('umount', ['-l', folder]);
     this.mounted.clear();

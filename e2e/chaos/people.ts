@@ -26,7 +26,7 @@ export interface Ordered {
   readonly orderId: string;
   readonly kind: OrderKind;
   readonly person: Person;
-  /** When the person confirmed it, in milliseconds since 1970. */
+  /** When the person confirmed the order, in milliseconds since 1970. */
   readonly at: number;
 }
 

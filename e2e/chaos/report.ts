@@ -26,7 +26,7 @@ export const report = async (
     readonly found: Findings;
     readonly restedAfterS: number;
     readonly cameTwice: number;
-    /** How many photos, recordings and texts were lost, whose senders were asked to send them again. */
+    /** How many lost photos, recordings and texts people were asked to send again. */
     readonly askedForAgain: number;
   },
 ): Promise<string> => {

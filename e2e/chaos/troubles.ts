@@ -20,14 +20,14 @@ const SHARE_OF_SERVERS = 0.1;
 const SHARE_OF_OUTAGES = 0.1;
 const OUTAGE_LASTS_MS = 15_000;
 /**
- * The longest time until a process falls silent again, and the longest silence. A long one outlasts the timeouts of other processes, so
+ * The longest time until a process falls silent again, and the longest silence. A long silence outlasts the timeouts of other processes, so
  * that these take over its work.
  */
 const SILENCE_EVERY_MS = 40_000;
 const SILENCE_LASTS_MS = 12_000;
 /**
- * The longest time until a network breaks again, and the longest break. Some breaks cut one app off from everything, some one service off
- * from all apps, some the callers off.
+ * The longest time until a network breaks again, and the longest break. Seven breaks of ten are between one app and one service; the others
+ * are between one app and all services, one service and all apps, or the callers and the apps.
  */
 const CUT_EVERY_MS = 25_000;
 const CUT_LASTS_MS = 30_000;
@@ -46,7 +46,7 @@ const FULL_FOR_MS: Readonly<Record<DiskName, number>> = {
 };
 const SLOW_EVERY_MS = 120_000;
 const SLOW_LASTS_MS = 15_000;
-/** Jumps of a clock, in seconds, such as a bad time server, a resumed machine or an operator's mistake causes. */
+/** Jumps of a clock, in seconds, as a bad time server, a resumed machine or an operator's mistake causes them. */
 const JUMPS_S = [-86_400, -3_600, -600, -60, -5, 5, 60, 600, 3_600, 86_400];
 const JUMP_EVERY_MS = 30_000;
 const JUMP_LASTS_MS = 40_000;

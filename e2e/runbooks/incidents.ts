@@ -27,7 +27,7 @@ const LONG = { forMs: 600_000 };
 
 const { agrees, confirmsPictures, describes } = walksIn('ru');
 
-/** A person orders a picture; resolves to the order once billing has it. */
+/** Lets a new person order a picture while FAL has this fault; resolves to the order's id. */
 const picture = async (aisha: Product, name: string, fault: { readonly on: string; readonly kind: string }) => {
   const person = await asksOf(() => aisha).newcomer(name);
   const after = await describes(person, `маяк, ${name}`, 1);

@@ -104,7 +104,7 @@ export const ordersInEveryState = async (aisha: Product) => {
   const spoilt = of['delivered, its settlement will be a dead letter'];
   const calls = (kind: OrderKind, product: Product) =>
     product.sql('UPDATE billing.credit_hold SET kind = $2 WHERE order_id = $1', [spoilt.orderId, kind]);
-  // Billing finds another order with this id, and gives up the settlement at once.
+  // Billing finds an order of another kind under this id, so it gives up the settlement at once.
   await calls('upscale', aisha);
 
   /**

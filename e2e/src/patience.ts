@@ -1,7 +1,10 @@
 /** How long stories wait: the machine may be busy with other tests, and only a fault takes longer than this. */
 export const PATIENT = { timeoutMs: 120_000 };
 
-/** How long twelve people's sets of ten photos take at once, at up to a second for each photo where other stories use the cores. */
+/**
+ * How long the checks of twelve people's sets of ten photos take when the sets come at once: up to a second for each photo while other
+ * stories use the cores.
+ */
 export const LOOKED_AT = { timeoutMs: 300_000 };
 
 /** How long an order may take whose upload to FAL is stuck. The upload is given up after five minutes and repeated, which is rare. */

@@ -124,9 +124,9 @@ export class Product {
    * FAL and OpenAI have the state, addresses and keys that they had when another product ended; all else is new. With `isWithoutApps` only
    * the servers and the sandbox run, and the caller starts the apps.
    *
-   * With `looksAnew` the product looks at each photo itself, for stories about time, a killed look, or what is left of a photo. Otherwise
-   * it gets the answer that an earlier look at the same photo gave. `prepares` makes the product's folder ready before the start; `ended`
-   * is called before the folder is removed.
+   * With `looksAnew` the product looks at each photo itself, for stories about time, about a kill during a look, or about what is left of a
+   * photo. Otherwise it gets the answer that an earlier look at the same photo gave. `prepares` makes the product's folder ready before the
+   * start; `ended` is called before the folder is removed.
    */
   static async start(
     env: Record<string, string> = {},
@@ -250,7 +250,7 @@ export class Product {
     await this.end();
   }
 
-  /** Runs `npm run backup` from the folder in which the product runs. */
+  /** Makes a backup of the product in this folder, as `npm run backup` does. */
   backsUp(folder: string): Promise<string> {
     return operate('backup', [folder], { STATE_DIR: this.stateDir });
   }
@@ -299,7 +299,7 @@ export class Product {
     return this.report.telegramUrl.replace(/\/$/, '');
   }
 
-  /** Sets a fault of a fake; its GET /faults lists the faults. FAL takes several at once. */
+  /** Sets a fault of a fake, or, except at Telegram, a list of faults. GET /faults of the fake tells which faults there are. */
   async breaks(fake: Fake, faults: object): Promise<void> {
     await post(`${this.urlOf(fake)}/faults`, faults);
   }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Redis } from 'ioredis';
 import type { Product } from './product';
 
-/** What a person leaves by which they could be found again. */
+/** The traces of a person in the product, by which they could be found again. */
 export interface Traces {
   /** Ids, names and words, by what they are. */
   readonly words: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import type { People } from './people';
 import type { Product } from './product';
 
-/** What stories need. The product and its people are functions here, because they exist only once the spec has begun. */
+/** What stories need. `aisha` and `people` are getters, because the product and its people exist only once the spec has begun. */
 export interface Stage {
   readonly aisha: Product;
   readonly people: People;

@@ -2,7 +2,9 @@ import type { S3_FAULTS } from '@aisha/fakes/s3';
 
 type On = 'put' | 'get';
 
-/** How often a fault must happen: the client of the storage makes one attempt less than this by itself. */
+/**
+ * How often a fault happens, so that the caller of the storage's client has to try again, too: the client by itself makes one attempt less.
+ */
 const BEYOND_THE_CLIENT = 4;
 
 /** Whether the storage's client itself tries again after this fault. After a refused key or a wrong body the caller has to try again. */

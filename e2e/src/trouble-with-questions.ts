@@ -14,7 +14,7 @@ export const troubleWithQuestions = (product: () => Product, story: ReturnType<t
   const asks = asksOf(product);
   const { confirms, endsWell, endsInVain, anHourPasses } = asks;
 
-  /** Waits for the answer that the bot sent, and checks that it came once. */
+  /** The answer that the bot has sent; expects that it came once. */
   const answerTo = async ({ person, after }: Asked): Promise<string> => {
     const told = (await person.chat(after)).filter(({ text = '' }) => text.includes('Слова из записи'));
     expect(told).toHaveLength(1);

@@ -103,7 +103,10 @@ export const troubleWithTraining = (stage: Stage): void => {
     expect(await jobsOf(order)).toMatchObject([{ billed: true }]);
   };
 
-  /** Checks that the person is told the reason and has every credit back, and that the photos are ready for another attempt. */
+  /**
+   * Checks that the person is told the reason and has every credit back, and that the avatar has the status in which it can be trained
+   * again.
+   */
   const endsInVain = async (order: Ordered, says: string, reason: string, status = 'error'): Promise<void> => {
     const { person, orderId, avatar, after } = order;
     await person.sees(new RegExp(`${says}[^]*Всё вернулось`), { ...PATIENT, after });

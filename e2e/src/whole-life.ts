@@ -49,7 +49,7 @@ const { buysCredits, confirmsPictures, describes, makesAvatar, namesAvatar, send
 /** The link in a message of the bot, as the command that it stands for. */
 const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')![1]}`;
 
-/** The friend allows the asker to have them drawn, and the asker reads that. */
+/** The friend permits the asker to have the friend drawn, and the asker reads that. */
 const isAllowed = async (asker: Person, friend: Person, avatar: string): Promise<void> => {
   const after = await asker.sends('/together');
   await asker.presses(togetherTexts.ru.invite, { ...PATIENT, after });
@@ -185,7 +185,7 @@ export const wholeLifeOf = (product: () => Product) => {
     await person.sees(saying(bonusTexts.ru.gained, { reason: 'referral-inviter' }), invites);
   };
 
-  /** A key, an order and an address for a program of the person. Resolves to the key. */
+  /** Makes a key of the person, and with it an order and a webhook, as a program does. Resolves to the key. */
   const program = async (person: Person): Promise<string> => {
     const t = apiKeysTexts.ru;
     const after = await person.sends('/api');

@@ -27,7 +27,7 @@ const STEP_MS = 25_000;
 /** How long the drawing of ten faces may take on one processor. */
 const DRAWING_MS = 100_000;
 
-/** A bot that answers like the product, in plain calls. It knows enough to show everything that the page can show. */
+/** A bot that answers like the product by direct calls of Telegram's API. It can show everything that the page can show. */
 class ScriptedBot {
   private offset = 0;
   private readonly stopped = new AbortController();

@@ -27,7 +27,7 @@ export class ChatPageServer {
 
   /**
    * Tells the launcher where the page is. If another program has the port, the page takes any other port when it may move; otherwise it
-   * tells the launcher so, and opens when the other program ends.
+   * tells the launcher that the port is taken, and opens when the other program ends.
    */
   async open(): Promise<void> {
     const { SANDBOX_PAGE_PORT: port, SANDBOX_PAGE_MOVES: mayMove } = this.config;

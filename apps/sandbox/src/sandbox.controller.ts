@@ -16,7 +16,7 @@ import { Fakes } from './fakes';
 import { PlayedTime } from './played-time';
 
 const SELFIES = 10;
-/** How many different albums of photographs a person has. Together they fill a set. */
+/** How many different albums of photographs a person has. Together they are enough for an avatar. */
 const LOTS = 2;
 const DAY_HOURS = 24;
 /** A day longer than the thirty days that some data are kept, so that they are gone afterwards. */

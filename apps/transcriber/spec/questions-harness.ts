@@ -65,7 +65,7 @@ export async function onQuestions({ partCharacters = 12_000, passageCharacters =
     postgres,
     userId,
     sent,
-    /** Makes a transcript of the person, or of another person. */
+    /** Makes a transcript that belongs to the person who asks, or to another owner. */
     said: async ({ title, segments, speakers = {} }: Said, owner = userId): Promise<OrderId> => {
       const { orderId } = await postgres.fixtures.transcript({
         userId: owner,

@@ -105,7 +105,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A sound of this many seconds, which ffmpeg makes without a source. */
+/** A sound of this many seconds as Ogg with Opus, which ffmpeg generates. */
 export function sound(seconds: number, source = `sine=frequency=300:sample_rate=16000:duration=${seconds}`): Buffer {
   const file = path.join(folder, 'made.ogg');
   execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-c:a', 'libopus', file]);
@@ -321,7 +321,7 @@ export async function onTranscriber({
     /** The text of a delivered document. */
     document: async (reference: unknown): Promise<string> =>
       (await objects.getBuffer(fromReference(String(reference)), { maxBytes: 10_000 })).toString('utf8'),
-    /** How an order ended: what billing was told, and what the person was told. */
+    /** How an order ended: its settlements, how often it was delivered, and the failures that the person was told. */
     async endOf(orderId: OrderId) {
       const of = (payloads: Record<string, unknown>[]) => payloads.filter((payload) => payload['orderId'] === orderId);
       return {
@@ -360,7 +360,9 @@ export const tensOf = ({ segments }: { readonly segments: readonly Segment[] }):
 export const transcriptions = (): number =>
   openAi.requests().filter((request) => request.path.includes('transcriptions')).length;
 
-/** How many seconds of sound the requests have, from this one on, as MP3 of 32 kbit a second. */
+/**
+ * How many seconds of sound the requests for transcripts have, from the request with this index on. The sound is MP3 of 32 kbit a second.
+ */
 export const secondsSent = (from: number): number =>
   openAi
     .requests()

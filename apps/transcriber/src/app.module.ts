@@ -142,7 +142,7 @@ const modelListOf = ({ FAL_PLATFORM_URL }: TranscriberConfig): ModelList => new 
       list: true,
       needs: ({ SPEECH_PROVIDER, SPEECH_MODEL, TEXT_MODEL, TRANSCRIBE_MODEL, RECOGNIZERS }) => ({
         'speech.part': [SPEECH_PROVIDER === 'fal' ? { does: 'read-aloud', provider: 'fal' } : SPEECH_MODEL],
-        // When both FAL and OpenAI may transcribe, one model is enough, whichever of them has it.
+        // When both FAL and OpenAI may transcribe, the app needs only one model that does, whichever provider has it.
         'transcription.speech': [
           RECOGNIZERS.includes('fal')
             ? { does: 'write-down', ...(RECOGNIZERS.includes('openai') ? {} : { provider: 'fal' as const }) }

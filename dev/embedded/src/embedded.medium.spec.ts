@@ -26,7 +26,7 @@ const folder = (mode: number): string => {
   return made;
 };
 
-/** Has the folder removed after the test, too, to which the data may have moved. */
+/** Also has the folder removed after the test to which the data may have moved. */
 const remember = (stateDir: string): void => {
   const note = path.join(stateDir, 'postgres.place');
   if (existsSync(note)) folders.push(path.join('/var/tmp', readFileSync(note, 'utf8')));
@@ -99,7 +99,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
-  it('the embedded Postgres keeps its data after kill -9 of the server, and starts once no process holds the killed one’s memory', async () => {
+  it('the embedded Postgres keeps its data after kill -9 of the server, and starts again once no process holds the killed server’s memory', async () => {
     const stateDir = folder(0o755);
     const first = await postgres({ stateDir, durable: true });
     await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -215,7 +215,7 @@ const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
     expect(await redis(second!, 'GET kept')).toBe('$2 42');
   });
 
-  it('a Redis whose log of commands a full disk has broken starts empty, and the log is kept', async () => {
+  it('a Redis starts empty when a full disk has broken its log of commands, and the log is kept', async () => {
     const stateDir = folder(0o755);
     const first = (await startRedis({ stateDir, durable: true }))!;
     expect(await redis(first, 'SET kept 42')).toBe('+OK');

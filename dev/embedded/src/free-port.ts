@@ -9,8 +9,8 @@ const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 
 /**
- * Into how many parts the range of ports is divided. Test files that run beside each other, and the products that they start, each draw
- * from one part, because one could take a port that another has chosen and not used yet.
+ * Into how many parts the range of ports is divided. A test file and the product that it starts draw from one part, and test files that run
+ * beside each other from different parts, because a process could take a port that another has chosen and not used yet.
  */
 const PARTS = 16;
 const worker = process.env['JEST_WORKER_ID'];
@@ -37,7 +37,7 @@ export const anotherPort = (): number => {
   }
 };
 
-/** A free TCP port on 127.0.0.1 that this process has not handed out before. It is the preferred port, if that is such a port. */
+/** A free TCP port on 127.0.0.1 that this process has not handed out before: the preferred port, if it fulfils that. */
 export const freePort = async (preferred?: number): Promise<number> => {
   for (let port = preferred ?? draw(); ; port = draw()) {
     if (chosen.has(port)) continue;

@@ -56,8 +56,8 @@ const reachableDirectory = (name: string): string => {
 const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /**
- * The state directory itself, if the user `nobody` can reach it. Otherwise another directory, which a file in the state directory names, so
- * that Postgres begins with fresh data once the state directory is removed.
+ * The state directory itself, if the user `nobody` can reach it or this process does not run as root. Otherwise a directory under /var/tmp,
+ * whose name a file in the state directory keeps, so that Postgres begins with fresh data once the state directory is removed.
  */
 export const reachableState = (stateDir: string, user: UnprivilegedUser | undefined): string => {
   mkdirSync(stateDir, { recursive: true });

@@ -34,7 +34,7 @@ const redisOnPath = (): string | undefined =>
 
 const isOurRedis = async (pid: number): Promise<boolean> => {
   try {
-    // A machine with /proc may lack `ps`.
+    // A machine with /proc may lack `ps`, so /proc is read where there is one.
     if (existsSync('/proc/self')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('redis-server');
     const { stdout } = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'command=']);
     return stdout.includes('redis-server');
@@ -75,9 +75,8 @@ export interface RedisServerOptions extends ServerOptions {
 }
 
 /**
- * Starts the machine's own `redis-server` on 127.0.0.1, with a password of its own for each state directory; when
- * durable it keeps every command on disk. It stops with this process, even by kill -9. Undefined when the machine has
- * none, because npm brings no Redis.
+ * Starts the machine's own `redis-server` on 127.0.0.1, with a password of its own for each state directory; when durable it keeps every
+ * command on disk. It stops with this process, even by kill -9. Undefined when the machine has no `redis-server`, because npm brings none.
  */
 export const startRedis = async ({
   stateDir,

@@ -26,10 +26,7 @@ export const smeared = (
     .toBuffer();
 };
 
-/**
- * How much of a picture such a smear covers, even when the picture was resized and compressed; null for a sound
- * picture.
- */
+/** How much of a picture is under a smear, even when the picture was resized and compressed; null for a sound picture. */
 export const smearOf = async (picture: Buffer): Promise<'half' | 'whole' | null> => {
   const pixels = await sharp(picture)
     .flatten()

@@ -15,7 +15,7 @@ const listenersOf = () => new Map(process.eventNames().map((name) => [name, new 
  */
 module.exports = class KeptModulesEnvironment {
   constructor({ globalConfig, projectConfig }, context) {
-    // Coverage is counted in modules that Jest has compiled for it.
+    // Coverage is counted in modules that Jest has compiled for it, so a run with coverage has Jest's usual environment.
     if (globalConfig.collectCoverage) return new NodeEnvironment({ globalConfig, projectConfig }, context);
     const { console, process } = globalThis;
     const { env, exit, exitCode } = process;

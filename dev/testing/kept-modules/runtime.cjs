@@ -117,7 +117,7 @@ const keepMetrics = () => {
   }
 };
 
-/** Resets the counters for the next file, and removes the metrics that this file registered. */
+/** Gives the metrics of kept modules the series that they had after loading, and removes the metrics that this file registered. */
 const restoreMetrics = () => {
   const register = metrics();
   for (const metric of register?.getMetricsAsArray() ?? []) {

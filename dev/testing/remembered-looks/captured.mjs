@@ -1,4 +1,4 @@
-// Takes the place of @aisha/platform/confined-child for the script whose looks are remembered.
+// Takes the place of @aisha/platform/confined-child for the script whose answers are remembered.
 export { bytesOf, retireNext } from '@aisha/platform/confined-child';
 
 /** The methods that the script would serve, and the memory that its process may keep. */

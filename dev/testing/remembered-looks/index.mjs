@@ -28,7 +28,8 @@ export function remembersLooks(script, methods = PHOTO_LOOKS, store = STORE) {
     const { served, mostRssMb = Infinity } = await real();
     const answer = await served[method](...parameters);
     if (process.memoryUsage.rss() > mostRssMb * 1_000_000) retireNext();
-    // Such a file is looked at again each time: a child that is short of memory may call a picture no picture.
+    // A file that the script calls no picture is looked at again each time, because a child that is short of memory may say so of a
+    // picture.
     if (answer?.picture !== null) keep(file, serialize(answer));
     return answer;
   };
@@ -82,7 +83,10 @@ function readIfThere(file) {
   }
 }
 
-/** Writes the file in one step, because children of several workers may write the same one. A full disk only costs a look. */
+/**
+ * Writes the file in one step, because children of several workers may write the same one. If the file cannot be written, as on a full
+ * disk, the script only has to answer again.
+ */
 function keep(file, contents) {
   const [folder, unfinished] = [path.dirname(file), `${file}.${process.pid}`];
   try {

@@ -13,7 +13,7 @@ export interface Unpaid {
   readonly charged: number;
   /** US cents, at the providers' list prices, of ended orders that were neither delivered nor charged. */
   readonly cents: number;
-  /** US cents of the person's free work that counts against their own limits, for orders of all kinds of the app. */
+  /** US cents of free work that counts against the person's own limits, in orders of all kinds of the app. */
   readonly given: number;
 }
 

@@ -3,7 +3,10 @@ import { IsObject, IsString } from 'class-validator';
 import { KnownValue } from '@aisha/kinds/fields';
 import { RECEIVERS, type Message, type Receiver } from './inbox';
 
-/** A message inside a message: the app that decides forwards it, and only the final receiver reads it. */
+/**
+ * A message inside a message: the app that receives the outer message decides whether to forward the inner one, and only the final receiver
+ * reads it.
+ */
 export class Continuation implements Message {
   @KnownValue(RECEIVERS) receiver!: Receiver;
   @IsString() job!: string;

@@ -21,7 +21,7 @@ export interface Inbox<J extends Jobs = Jobs> {
   readonly jobs: J;
 }
 
-/** Keys are wire names: renaming one strands the jobs that are queued under it. */
+/** The keys of `jobs` are names in queued messages: renaming a key would strand the jobs that are queued under the old name. */
 export const defineInbox = <const J extends Jobs>(receiver: Receiver, jobs: J): Inbox<J> => ({ receiver, jobs });
 
 /**

@@ -39,7 +39,7 @@ const leftOut = (source: ts.SourceFile): string[] => {
   return found;
 };
 
-/** The names of all fields in a payload, and in what it carries. */
+/** The names of all fields in a payload, and in the objects inside it. */
 const fieldsIn = (payload: unknown): string[] =>
   typeof payload === 'object' && payload !== null
     ? Object.entries(payload).flatMap(([name, value]) => [name, ...fieldsIn(value)])

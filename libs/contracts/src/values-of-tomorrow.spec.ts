@@ -14,7 +14,7 @@ interface Field {
   /** Names of the rules that its decorators set. */
   readonly rules: readonly string[];
   readonly isList: boolean;
-  /** The value that an unknown one becomes. */
+  /** The value that replaces an unknown value; undefined: the message waits for a newer release. */
   readonly fallback: unknown;
 }
 
@@ -138,7 +138,7 @@ describe('a message with more than a value of tomorrow', () => {
     });
   });
 
-  it('a message keeps its known values beside one of tomorrow, and the default of a missing field', () => {
+  it('a message keeps its known values beside a value of tomorrow, and the default of a missing field', () => {
     class Words {
       @OpenValue(['dark', 'other'], { fallback: 'other', each: true }) findings!: string[];
       @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason = 'late';

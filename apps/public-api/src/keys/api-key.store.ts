@@ -24,7 +24,7 @@ export class ApiKeyStore {
     return kept.length > 0;
   }
 
-  /** Deletes a key, and the answers to its requests that are stored for repetition. */
+  /** Deletes a key, and the answers that are stored for repetitions of its requests. */
   async revoke(tx: Transaction, userId: UserId, keyId: ApiKeyId): Promise<void> {
     await tx.query(`DELETE FROM api.api_key WHERE id = $1 AND user_id = $2`, [keyId, userId]);
     await tx.query(`DELETE FROM api.idempotent_answer WHERE key_id = $1 AND user_id = $2`, [keyId, userId]);

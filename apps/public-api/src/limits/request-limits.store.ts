@@ -40,7 +40,8 @@ export class RequestLimits {
       return headersOf(await limiter.consume(keyId));
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal; // Postgres is unreachable
-      // The library dates a window by its process’s clock. A replica whose clock was ahead would block a key for longer than a window.
+      // The library dates a window by its process’s clock. A replica whose clock was ahead may have set the window to end too late, so a
+      // window that lasts longer than it may is started again.
       if (refusal.msBeforeNext > WINDOW_SECONDS * 1_000) await limiter.set(keyId, 0, WINDOW_SECONDS);
       const headers = { ...headersOf(refusal), 'retry-after': String(secondsOf(refusal.msBeforeNext)) };
       throw new Problem('too-many-requests', {}, headers);

@@ -64,7 +64,7 @@ export abstract class OrderBody {
   maxCredits?: number;
 }
 
-/** Pictures from an idea, of an avatar or without one. */
+/** Pictures from an idea, of an avatar or without an avatar. */
 export class GenerationBody extends OrderBody {
   @ApiProperty({ enum: ['generation'] }) @IsIn(['generation']) kind!: 'generation';
 
@@ -177,7 +177,7 @@ export class EditBody extends PictureBody {
   change!: string;
 }
 
-/** A document out of a transcript. */
+/** A document from a transcript. */
 export class DocumentBody extends OrderBody {
   @ApiProperty({ enum: ['document'] }) @IsIn(['document']) kind!: 'document';
   @ApiProperty({ type: String, format: 'uuid', description: 'A transcript of /v1/transcripts.' })
@@ -204,7 +204,7 @@ export class DocumentBody extends OrderBody {
   template?: string;
 }
 
-/** An answer out of one transcript, or of all. */
+/** An answer from one transcript, or from all transcripts. */
 export class QuestionBody extends OrderBody {
   @ApiProperty({ enum: ['question'] }) @IsIn(['question']) kind!: 'question';
 
@@ -227,7 +227,7 @@ export class QuestionBody extends OrderBody {
   question!: string;
 }
 
-/** A photo of a face, sharp and larger. */
+/** A photo of a face, made sharp and larger. */
 export class RestorationBody extends OrderBody {
   @ApiProperty({ enum: ['restoration'] }) @IsIn(['restoration']) kind!: 'restoration';
   @ApiProperty({ type: String, format: 'uuid', description: 'A file of POST /v1/files?for=restoration.' })

@@ -66,7 +66,7 @@ export class OfferedFiles {
     return { ...line, fileId, start: (orderId) => startOrder('transcription', { orderId, userId, ...asked }) };
   }
 
-  /** The file, if an order may take it. */
+  /** The file that an order names. Throws a Problem that says why no order may take it. */
   private async ready(userId: UserId, fileId: UploadedFileId, usedFor: UploadUse): Promise<UploadedFile> {
     const file = await this.store.find(userId, fileId);
     if (!file || file.usedFor !== usedFor) throw new Problem('not-found', { field: 'fileId' });

@@ -33,7 +33,7 @@ export interface Offer {
 
 type Line = OrderLine & Pick<Offer, 'start' | 'fileId'>;
 
-/** The most units of a transcript about which an order can be placed. The start messages accept no more. */
+/** The most units that an order about a transcript may have; the start messages accept no more. */
 const UNITS_AT_MOST = 10_000;
 
 /**
@@ -97,7 +97,10 @@ export class Offers {
     };
   }
 
-  /** The generator refuses the same avatars; here the caller learns it before credits are held. */
+  /**
+   * Refuses the avatars that the generator would refuse (stopped ones, and portraits whose face has no known owner), so that the caller
+   * learns it before credits are held.
+   */
   private async ensureDrawable(userId: UserId, avatarId: AvatarId): Promise<void> {
     const avatar = await new AvatarReader(this.database).find(userId, avatarId);
     if (!avatar) throw new Problem('not-found', { field: 'avatarId' });

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ORDER_STATES } from '@aisha/domain';
 import { OFFERED_KINDS } from '../offers/bodies';
 
-/** The states of an order: `placed` and `refused`, as long as no worker has the order, and then the engine’s states. */
+/** The states of an order as the API shows them: `placed` or `refused` as long as no worker has the order, and then the engine’s states. */
 export const SHOWN_STATES = ['placed', 'refused', ...ORDER_STATES] as const;
 export type OrderState = (typeof SHOWN_STATES)[number];
 
@@ -83,7 +83,7 @@ export class FileAnswer {
   urlExpiresAt!: string | null;
 }
 
-/** A sentence or a few of a recording. */
+/** One or a few sentences of a recording. */
 export class SegmentAnswer {
   @ApiProperty({ description: 'Seconds from the beginning of the recording.' }) startsAt!: number;
   @ApiProperty() endsAt!: number;

@@ -33,7 +33,7 @@ const STANDING = ORDER_KINDS.map(
       WHERE placed.kind = '${kind}' AND order_id = placed.order_id AND user_id = placed.user_id`,
 ).join(' UNION ALL ');
 
-/** SQL: orders of the API as `placed`, with the rows of their worker and of billing, each of which is found by its key. */
+/** SQL: orders of the API as `placed`, joined by key with the rows of their worker and of billing. */
 const ORDERS = `
   SELECT placed.order_id AS "orderId", placed.user_id AS "userId", placed.kind, placed.price::text, placed.created_at AS "createdAt",
          placed.refused, work.state, work.units, work.delivered, work.error_code AS "errorCode", work.finished_at AS "finishedAt",
@@ -42,7 +42,7 @@ const ORDERS = `
     LEFT JOIN billing.credit_hold AS hold ON hold.order_id = placed.order_id AND hold.user_id = placed.user_id
     LEFT JOIN LATERAL (${STANDING}) AS work ON true`;
 
-/** SQL condition: the order is settled. Each order ends in one settlement, or is refused before there is a hold. */
+/** SQL condition: the order is over, because billing refused it or because its hold is settled. */
 const IS_OVER = `(placed.refused IS NOT NULL OR hold.status <> 'open')`;
 
 /** How many ended orders one query returns at most. */

@@ -5,7 +5,9 @@ import { UploadPlaces } from './upload-places';
 
 const setup = () => {
   const places = new UploadPlaces();
-  /** Starts uploads of a person, which last until the test ends them. Each of `ends` resolves to `taken`, or to the code of a refusal. */
+  /**
+   * Starts uploads of a person, which last until the test calls `letGo`. Each of `ends` resolves to `taken`, or to the code of a refusal.
+   */
   const uploads = (userId: UserId, count: number) => {
     const { promise, resolve } = Promise.withResolvers<string>();
     const ends = Array.from({ length: count }, () =>

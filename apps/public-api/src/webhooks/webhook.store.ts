@@ -6,7 +6,7 @@ import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
 /** The most webhooks that a person may have. */
 export const MAX_WEBHOOKS = 5;
 
-/** How long the old secret still signs after a rotation. */
+/** How long messages are signed with the old secret, too, after a rotation. */
 const BOTH_SECRETS_FOR = '1 day';
 /** How long a webhook may fail before it is paused. */
 const FAILS_FOR = '1 day';
@@ -82,7 +82,7 @@ export class WebhookStore {
     return rotated > 0;
   }
 
-  /** Resumes a webhook. The messages that it missed are sent first. False when the person has no such webhook. */
+  /** Resumes a webhook, and makes the messages that it missed due at once. False when the person has no such webhook. */
   async resume(tx: Transaction, userId: UserId, id: WebhookId): Promise<boolean> {
     const [, resumed] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET paused_at = NULL, failing_since = NULL WHERE id = $1 AND user_id = $2`,
@@ -110,8 +110,8 @@ export class WebhookStore {
   }
 
   /**
-   * Leases at most `limit` messages that are due: one for each webhook, so that a slow endpoint delays only its own messages. Also takes a
-   * message whose lease has run out, because the process with that lease has died.
+   * Leases at most `limit` due messages of webhooks that are not paused: one for each webhook, so that a slow endpoint delays only its own
+   * messages. A message whose lease has run out is due again, because the process with that lease has died.
    */
   lease(limit: number, leaseSeconds: number): Promise<DueMessage[]> {
     return this.database.write<DueMessage>(
@@ -144,8 +144,8 @@ export class WebhookStore {
   }
 
   /**
-   * Postpones a message that failed, or gives it up when there is no further attempt. Pauses a webhook that has failed for a day, or at
-   * once when it is `gone`. Resolves to whether it was paused now.
+   * Postpones a message that failed, or gives it up when there is no further attempt. Pauses the webhook when it has failed for a day, or
+   * at once when the endpoint says that it is gone. Resolves to whether this call has paused it.
    */
   async failed(
     tx: Transaction,

@@ -77,7 +77,7 @@ describe('the inside of the product', () => {
     );
   });
 
-  it('the inside of a person who has never written shows everybody’s orders, and no person', async () => {
+  it('the inside for a person who has never written shows everybody’s open orders, and no person', async () => {
     const { postgres, controller } = await inside();
     const { orderId } = await postgres.fixtures.order('generation', { state: 'running' });
     expect(await controller.of(TELEGRAM_ID)).toMatchObject({ open: [{ orderId, state: 'running' }], person: null });

@@ -52,8 +52,8 @@ export class ProviderRequests {
     ]);
     const unclaimed = new Set(calls);
     /**
-     * Takes the row that the product wrote for this request: the nearest one in time. Each row belongs to one request. Undefined when there
-     * is no such row.
+     * Takes the product's row for this request: the nearest one in time, less than SAME_WITHIN_MS away. Each row belongs to one request.
+     * Undefined when no row is that near.
      */
     const claim = (provider: string, model: string | null, at: number, orderId?: string): Call | undefined => {
       const distance = ({ calledAt }: Call): number => Math.abs(calledAt.getTime() - at);

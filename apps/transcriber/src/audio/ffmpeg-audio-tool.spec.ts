@@ -143,7 +143,7 @@ describe('cutting with ffmpeg', () => {
     }
   });
 
-  it('a cut recording says where it has sound', async () => {
+  it('cutting a recording also finds the stretches with sound', async () => {
     expect((await cut('speech.ogg')).sound).toEqual([
       { startsAt: 0, endsAt: expect.closeTo(3, 0) },
       { startsAt: expect.closeTo(5, 0), endsAt: expect.closeTo(8, 0) },
@@ -269,7 +269,7 @@ describe('cutting with ffmpeg', () => {
     expect(await canLimit()).toBe(true);
   });
 
-  it('two paths of programs are refused when the programs cannot be run, and so is the path of ffmpeg without that of ffprobe', () => {
+  it('the paths of ffmpeg and ffprobe are refused when the programs cannot be run, and when the path of ffprobe is missing', () => {
     const given = (ffmpeg?: string, ffprobe?: string) => () => findFfmpeg({ ffmpeg, ffprobe }, '');
 
     expect(given(file('none'), file('none'))).toThrow('FFMPEG_PATH');

@@ -48,8 +48,8 @@ const LISTENING = [
 ];
 
 /**
- * The limits for a recording of this many seconds. The packaged ffmpeg takes 14 MB and 5 s for ten minutes of Opus (measured). A tenth of
- * the sound's length is enough for far slower machines. The file may be twice as large as the speech's MP3.
+ * The limits for a recording of this many seconds. The packaged ffmpeg takes 14 MB and 5 s of a core for ten minutes of Opus (measured); a
+ * minute and a tenth of the sound's length is enough for far slower machines. The file may be twice as large as the speech's MP3.
  */
 export const limitsOf = (seconds: number): ProgramLimits => ({
   memoryBytes: 512 * 1024 * 1024,

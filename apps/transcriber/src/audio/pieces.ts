@@ -2,14 +2,14 @@ import type { Stretch } from './audio-tool';
 
 /**
  * The length of a piece in seconds. Two minutes, 480 kB, are far below every model's limits (1400 s and 25 MiB, openai.md §0, 7 and 8).
- * With pieces so short, many are transcribed at once, a failed request loses little, and the times of a model that gives none are nearly
- * right (decision 75).
+ * With pieces so short, many are transcribed at once, a failed request loses little, and the times that we calculate for a model without
+ * times are nearly right (decision 75).
  */
 export const PIECE_SECONDS = 120;
 
 /**
- * The length of a piece, in seconds, for a model that tells speakers apart. The model does so only within a piece, so pieces are long; and
- * it gives times of its own. Twenty minutes are within its limit of 1400 s.
+ * The length of a piece, in seconds, for a model that tells speakers apart. It is long, because the model tells them apart only within a
+ * piece, and because this model gives the times of sentences itself. Twenty minutes are within its limit of 1400 s.
  */
 export const SPEAKERS_PIECE_SECONDS = 1_200;
 
@@ -22,11 +22,14 @@ const LOOK_BACK_SECONDS = 60;
  */
 const OVERLAP_SECONDS = 1.5;
 
-/** A rest shorter than this stays with the piece before, because it may hold no word, or not even a frame. */
+/**
+ * An end of a recording that is shorter than this, in seconds, stays with the piece before it, because it may hold no word, or not even a
+ * frame.
+ */
 const CRUMB_SECONDS = 0.5;
 
 /**
- * Decides where to cut a recording: into pieces of at most two minutes and half a second. A piece ends in the middle of a silence when
+ * Decides where to cut a recording: into pieces of at most `pieceSeconds` and half a second. A piece ends in the middle of a silence when
  * there is one near its end, so that no word is cut in two. Where there is none, the next piece begins a little earlier, so that it has the
  * cut word whole (recordings/joining.ts). The pieces cover the whole recording.
  */

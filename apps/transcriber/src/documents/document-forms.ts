@@ -12,7 +12,7 @@ export interface Section {
   readonly holds: string;
   /** The heading; null when the section's points stand without one. */
   readonly heading: Words | null;
-  /** The words under the heading when the section has no points. A section without such words is then left out. */
+  /** The words under the heading when the section has no points; when absent, such a section is left out. */
   readonly unanswered?: Words;
 }
 

@@ -28,7 +28,7 @@ interface FoundPoint {
   readonly owner?: string | null;
   readonly due?: string | null;
 }
-/** A point that the model makes of others, which it was given by number. */
+/** A point that the model makes of other points; `from` has their numbers. */
 interface CombinedPoint {
   readonly section: string;
   readonly text: string;
@@ -55,8 +55,8 @@ export class DocumentWriter {
   }
 
   /**
-   * Finds the points of one part. The model gives for each the words on which it rests, and our code decides whether the text has these
-   * words.
+   * Finds the points of one part. The model quotes for each point the words on which it rests, and our code decides whether the text has
+   * them.
    */
   async pointsOf(
     source: SourceText,

@@ -64,7 +64,7 @@ export class DocumentStore {
     );
   }
 
-  /** Removes the content of a document, and records that its file is gone; its order stays. */
+  /** Removes the points and the template of a document, and records that its file is gone; its order stays. */
   async forgetDocument(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.update(DocumentOrder, { orderId }, { points: null, template: null, documentPath: null, bytes: null });
   }

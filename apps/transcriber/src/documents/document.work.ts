@@ -23,7 +23,7 @@ import { DocumentWriter } from './document-writer';
 import { laidOut } from './layout';
 import { SourceText } from './source-text';
 
-/** How many characters the model reads at once. Its translation of them has about as many, which must fit into one answer. */
+/** How many characters the model reads at once. Their translation has about as many characters, and must fit into one answer. */
 const PART_CHARACTERS = 12_000;
 
 /**

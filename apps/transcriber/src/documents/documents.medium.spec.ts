@@ -145,7 +145,7 @@ describe('a document by the person’s own template', () => {
   const TEMPLATE =
     '1. Кто пришёл?\n- Что решили\n\nКто за что отвечает\nКто за что отвечает\nБюджет\nСледующая встреча';
 
-  it('a document by the person’s own template has its headings in their order, with checked points below each, and says under which heading the text has nothing', async () => {
+  it('a document by the person’s own template has the template’s headings in order, with checked points below them, or with the words that the text has nothing about this', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'template', template: TEMPLATE });
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
@@ -311,7 +311,7 @@ describe('a long text', () => {
     expect((await found(asked.orderId)).points?.map(({ at }) => at)).toEqual([0, 100, 200, 300]);
   });
 
-  it('a long text waits for a provider that is busy, and keeps its finished parts', async () => {
+  it('a long text waits for a provider that refuses for a while, and keeps its finished parts', async () => {
     const { start, work, order, endOf, clock, model, partsPaid } = await onDocuments(IN_PARTS);
     openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
     await start(await order(LONG, { documentType: 'minutes' }));
@@ -394,7 +394,7 @@ describe('an answer that cannot be read', () => {
     ['incomplete', 'Четвёртое'],
     ['nonsense', '[1] ('], // so that one answer serves for all parts
   ] as const)(
-    'an unreadable answer is paid three times for a part, and then the order ends (answer: %s, text: %s)',
+    'for a part three unreadable answers are paid, and then the order ends (answer: %s, text: %s)',
     async (kind, match) => {
       const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
       const asked = await order(LONG);

@@ -63,13 +63,13 @@ describe('a document that was made', () => {
     expect(await written('txt')).toMatch(/ОТКУДА ЭТО\n\n\[1:05\] «купим ёлку»\n$/);
   });
 
-  it('a document becomes a DOCX when the PDF lacks its letters, and its message says so', async () => {
+  it('a document becomes a DOCX when the PDF’s font lacks its letters, and its message says so', async () => {
     const { exports } = await setup('Қазақ тілі');
 
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
   });
 
-  it('a file of a document is sent once when its message comes twice; a stranger’s request, or one that failed, gets no file', async () => {
+  it('a file of a document is sent once when its message comes twice; a stranger, or a person whose request was given up, gets an answer without a file', async () => {
     const { exports, exporting, asked, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));

@@ -86,7 +86,7 @@ describe('a speaker', () => {
     (language, name) => expect(called(language).text).toBe(`Анна: Ёлка стоит.\n${name}: Всё решено.\n`),
   );
 
-  it('a speaker has the same name in a quote with two speakers', () =>
+  it('a quote may go on from one speaker to the next, if it has the next speaker’s name', () =>
     expect(called('ru').find('Ёлка стоит. Голос B: Всё решено', WHOLE).quote).toBe('Ёлка стоит.\nГолос B: Всё решено'));
 
   it.each([

@@ -23,7 +23,7 @@ export interface Found {
 /** The shortest quote, in characters: a shorter one stands in almost every text, and proves nothing. */
 const SHORTEST_QUOTE = 8;
 
-/** The words of one speaker at a time. */
+/** A segment of the recording as a line of the text: the speaker's name, if there is one, and the words. */
 interface Line {
   /** The offset at which the line begins in the text. */
   readonly offset: number;

@@ -26,7 +26,7 @@ export const DOCUMENTS: Readonly<Record<DocumentFormat, () => FileType<ExportedD
 /** The formats that subtitles can become. */
 export const SUBTITLES: Readonly<Record<SubtitleFormat, FileType<Subtitles>>> = { srt, vtt };
 
-/** A file with its real format: a text whose letters the PDF lacks becomes a DOCX. */
+/** A file and its format, which is not always the requested one: a text whose letters the PDF's font lacks becomes a DOCX. */
 export interface MadeFile<Format extends ExportFormat = ExportFormat> {
   readonly format: Format;
   readonly contentType: string;

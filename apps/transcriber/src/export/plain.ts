@@ -2,7 +2,7 @@ import { timeInRecording } from '@aisha/kinds';
 import { documentFileTexts } from '@aisha/words';
 import type { ExportedDocument, Line } from './document';
 
-/** The label beside a line: its time, or, without a recording, the number of its passage. */
+/** The label beside a line: its time, or, without a recording, the number of its passage; undefined when it has neither. */
 export function labelOf({ at, restsOn, passage }: Line): string | undefined {
   if (at !== undefined) return timeInRecording(at);
   return (restsOn ?? passage)?.toString();

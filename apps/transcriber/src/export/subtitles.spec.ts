@@ -38,7 +38,7 @@ describe('subtitles', () => {
     );
   });
 
-  it('subtitles as vtt begin with their mark, and have milliseconds after a point', async () => {
+  it('subtitles as vtt begin with the line WEBVTT, and have milliseconds after a point', async () => {
     expect(await rendered('vtt', [said(59.9996, 62, 'Добрый день.')])).toBe(
       'WEBVTT\n\n00:01:00.000 --> 00:01:02.000\nДобрый день.\n',
     );

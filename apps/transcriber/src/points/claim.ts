@@ -6,7 +6,10 @@ const STEM = 4;
 /** What the model claims about a text, in the form in which the person may see it. */
 export interface Claim {
   readonly text: string;
-  /** False when the quote lacks a number, name or address of the claim, or is too short to prove anything. */
+  /**
+   * False when there is no quote, when the quote lacks a number or name of the claim or is too short to prove anything, or when an address
+   * was removed from the claim because the text does not have it.
+   */
   readonly isBorne: boolean;
 }
 
@@ -22,7 +25,10 @@ export interface Evidence {
   readonly isTranslated?: boolean;
 }
 
-/** Compares the model's claim with its evidence. A quote proves no number, name or address that it does not contain. */
+/**
+ * Compares the model's claim with its evidence, and removes addresses that the text does not have. A quote proves no number and no name
+ * that it does not contain.
+ */
 export function claimOf(said: string, { source, quote, isTranslated = false }: Evidence): Claim {
   const { text, isWhole } = withoutInvented(said, source);
   const isBorne =
@@ -93,7 +99,10 @@ const WITHIN = /(?<=\p{Ll},? )\p{Lu}[\p{L}\p{M}]+/gu;
 
 const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 
-/** The first letters of a word in Latin script, so that a name is the same in both alphabets. */
+/**
+ * The first four letters of a word in Latin script, without vowels at its end, so that a name is the same in both alphabets and in its
+ * forms.
+ */
 const stemOf = (word: string): string =>
   Array.from(word.toLowerCase(), (letter) => LATIN[letter] ?? letter)
     .join('')

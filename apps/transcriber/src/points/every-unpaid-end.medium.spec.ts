@@ -7,8 +7,8 @@ import { onQuestions } from '../../spec/questions-harness';
 import { fal, onTranscriber, openAi, sound } from '../../spec/transcriber-harness';
 
 /**
- * The free work of a day in cents. It is much smaller here than in production, because one of these orders costs only thousandths of a real
- * day’s free work.
+ * The limit of a person's free work in a day, in cents. It is much smaller here than in production, because one of these orders costs only
+ * thousandths of production's limit.
  */
 const CENTS = 0.02;
 const TIMES = 20;

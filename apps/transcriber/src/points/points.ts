@@ -3,7 +3,7 @@ import type { AnswerForm, LanguageModel, Question } from '@aisha/providers/ports
 
 /** How many characters of points are combined at once: far within every model's window. */
 const COMBINED_CHARACTERS = 60_000;
-/** How often groups of points are combined again, at most. A text of 2 MB has 170 parts, whose points have 400 000 characters at most. */
+/** The most rounds in which groups of points are combined. A text of 2 MB has 170 parts, whose points have 400 000 characters at most. */
 const COMBINED_AT_MOST = 3;
 
 interface Told {
@@ -12,7 +12,7 @@ interface Told {
 
 export const TEXT = { type: 'string' } as const;
 
-/** The numbers of the points from which the model made a combined one. */
+/** The field of a combined point with the numbers of the points from which the model made it. */
 export const FROM = { from: { type: 'array', items: { type: 'integer' } } } as const;
 export const isFrom = ({ from }: { readonly from: readonly number[] }): boolean =>
   Array.isArray(from) && from.every((number) => Number.isInteger(number));

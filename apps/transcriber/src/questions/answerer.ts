@@ -28,7 +28,7 @@ export interface Asking {
   readonly userId: UserId;
 }
 
-/** A transcript in the form in which the model reads it and quotes are found. */
+/** A transcript in the form in which the model reads it, and in which quotes are found. */
 export interface Source {
   readonly transcriptId: OrderId;
   readonly text: SourceText;
@@ -60,8 +60,8 @@ export class Answerer {
   }
 
   /**
-   * Finds the points of one part that answer the question. The model gives for each the words on which it rests, and our code decides
-   * whether the text has these words.
+   * Finds the points of one part that answer the question. The model quotes for each point the words on which it rests, and our code
+   * decides whether the text has them.
    */
   async findingsIn(
     { text, transcriptId, speakerAt }: Source,
@@ -93,7 +93,10 @@ text: what the part answers. quote: the words of the text that it rests on, copi
     });
   }
 
-  /** Makes one answer from the findings of all parts. A combined point counts as supported only if all findings that it combines do. */
+  /**
+   * Makes one answer of a few points from the findings of all parts. A combined point counts as supported only if all findings that it
+   * combines do.
+   */
   async combined(
     findings: readonly AnswerPoint[],
     asking: Asking,

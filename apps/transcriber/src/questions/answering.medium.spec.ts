@@ -246,7 +246,7 @@ describe('a question to a long text', () => {
     );
   });
 
-  it('a question to a long text waits for a provider that is busy, and keeps its finished parts', async () => {
+  it('a question to a long text waits for a provider that refuses for a while, and keeps its finished parts', async () => {
     const { said, asks, start, work, endOf, clock, model, partsPaid } = await onQuestions(IN_PARTS);
     openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
     await start(await asks(ABOUT_LONG, await said(LONG)));
@@ -314,7 +314,7 @@ describe('an answer that cannot be read', () => {
     ['nonsense', 'Четвёртое'],
     ['nonsense', 'Findings:'], // so that one answer serves for all parts
   ] as const)(
-    'an unreadable answer is paid three times for a part, and then the question ends (answer: %s, text: %s)',
+    'for a part three unreadable answers are paid, and then the question ends (answer: %s, text: %s)',
     async (kind, match) => {
       const { said, asks, start, work, endOf, found, clock } = await onQuestions(IN_PARTS);
       const asked = await asks(ABOUT_LONG, await said(LONG));

@@ -41,7 +41,7 @@ describe('a question to all transcripts of a person', () => {
     expect((await answer(asked))?.points).toMatchObject([{ quotes: [{ transcriptId: plan }], isSupported: true }]);
   });
 
-  it('a question to all transcripts about voices does not find every line of an unnamed speaker', async () => {
+  it('a question about voices to all transcripts does not find every line of an unnamed speaker', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 40 });
     const lines = ['Погода сегодня хорошая.', 'Голос звучал тихо и ровно.', 'Завтра поедем на дачу.'];
     await said({ segments: lines.map((text, startsAt) => ({ startsAt, text, speaker: 'B' })) });
@@ -83,7 +83,7 @@ describe('a question to all transcripts of a person', () => {
     expect(inputs().some((input) => input.includes('про кассу.\n'))).toBe(true);
   });
 
-  it('a question to all transcripts reads passages of the paid length, in which the speakers’ names count', async () => {
+  it('a question to all transcripts reads no passage that is longer than was paid for, the speakers’ names included', async () => {
     const { said, asks, start, work } = await onQuestions({ passageCharacters: 60 });
     const text = 'Отчёт лежит на столе.'; // two lines have 50 characters with the label alone, and 62 with «Голос B»
     await said({ segments: [0, 1, 2, 3].map((startsAt) => ({ startsAt, text, speaker: 'B' })) });
@@ -100,7 +100,7 @@ describe('a question to all transcripts of a person', () => {
   });
 
   it.each(['и что, а?', "'", ':* & | \\ !', 'кто'])(
-    'a question to all transcripts without a word of meaning finds nothing (%s)',
+    'a question to all transcripts finds nothing when it consists of signs and function words: %s',
     async (words) => {
       const { said, asks, start, work, endOf, model } = await onQuestions();
       await said(line('И что, кто и как.'));

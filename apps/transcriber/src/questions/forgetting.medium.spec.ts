@@ -64,7 +64,7 @@ describe('a question', () => {
     },
   );
 
-  it('a question is deleted with a transcript that its answer mentions without quoting it', async () => {
+  it('a question is deleted with a transcript that was searched for its answer, even when the answer does not quote it', async () => {
     const { said, asks, start, work, answer, userId, postgres } = await onQuestions();
     await said(SAID);
     const unquoted = await said({ title: 'Отчёт', segments: [{ startsAt: 0, text: 'Погода.' }] });

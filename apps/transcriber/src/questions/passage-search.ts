@@ -15,7 +15,7 @@ const PASSAGE_CHARACTERS = 2_000;
  * covers.
  */
 const MOST_PASSAGES = 10;
-/** How many transcripts have their passages compared. */
+/** How many transcripts are cut into passages for a question: those most similar to it. */
 const MOST_TRANSCRIPTS = 10;
 
 /**
@@ -29,8 +29,8 @@ export class PassageSearch {
   ) {}
 
   /**
-   * Finds the passages. Those of one transcript follow one another, and the most similar transcript comes first. Speakers whom the person
-   * has not named get their names in this language.
+   * Finds the passages. Those of one transcript follow one another, and the most similar transcript comes first. In a passage, speakers
+   * whom the person has not named have their names in this language; the search itself leaves these names out.
    */
   async passages(userId: UserId, question: string, language: Language): Promise<Passage[]> {
     const words = (question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');

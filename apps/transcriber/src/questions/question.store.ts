@@ -17,7 +17,7 @@ export interface Passage extends Extent {
 export class QuestionStore {
   constructor(private readonly database: Database) {}
 
-  /** Reads the transcript about which the question is, if it is the person's own. */
+  /** Reads the transcript that the question is about; null when it is gone, or another person's. */
   transcript(userId: UserId, orderId: OrderId, tx?: Transaction): Promise<Transcript | null> {
     return (tx ?? this.database.read).findOneBy(Transcript, { orderId, userId });
   }
@@ -27,7 +27,7 @@ export class QuestionStore {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
   }
 
-  /** The language in which speakers get their names when the person has not named them. */
+  /** The person's language, in which speakers are named whom the person has not named. */
   languageOf(userId: UserId): Promise<Language> {
     return new PersonReader(this.database).languageOf(userId);
   }

@@ -186,7 +186,8 @@ async function withinSteps(most, reading) {
     return await reading();
   } finally {
     Date.now = now;
-    // pdf.js may take the thrown error for a fault of the page, and return the text of that page that it has read so far.
+    // pdf.js may take the thrown error for a fault of the page, and return the text that it has read so far. So the error is thrown here
+    // again.
     if (steps > most) throw new Refused('text-too-complex');
   }
 }

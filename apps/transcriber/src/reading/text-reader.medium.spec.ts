@@ -23,8 +23,8 @@ const ended = (limits: Partial<ChildLimits> = {}): TextReader => {
   return reader;
 };
 /**
- * One reader for all files that are only read. Its time-out is long, so that on a busy machine, too, a file is refused for its content and
- * not for its time.
+ * One reader for all tests that only read files. Its time-out is long, so that a busy machine, too, refuses a file for its content and not
+ * for its time.
  */
 let reader: TextReader;
 beforeAll(() => {

@@ -32,7 +32,9 @@ export class Recognizers {
     return model === null ? this.ofPieces : this.all.find((one) => one.model === model);
   }
 
-  /** The model that transcribes a piece: the one for which it was cut, or another one if that is no longer configured. */
+  /**
+   * The model that transcribes a piece: the one for which it was cut, or the model for short pieces if that one is no longer configured.
+   */
   of(model: string | null): SpeechRecognizer {
     return this.named(model) ?? this.ofPieces;
   }

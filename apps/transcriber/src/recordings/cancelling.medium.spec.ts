@@ -38,7 +38,7 @@ describe('cancelling a recording', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('cancelling a recording gives all credits back at once, and words that come afterwards are not kept', async () => {
+  it('cancelling a recording before any piece is finished gives all credits back at once, and words that come afterwards are not kept', async () => {
     const { start, tick, cancel, order, sent, work, endOf, door, pieces, objects } = await onTranscriber();
     const asked = await order();
     door.shutAfter(0);
@@ -77,7 +77,7 @@ describe('cancelling a recording', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('cancelling a recording delivers the text so far even when the cancel itself is given up', async () => {
+  it('cancelling a recording delivers the text so far even when the job of the cancel is given up', async () => {
     const { asked, giveUpCancel, work, endOf, door } = await withThreePieces();
 
     await giveUpCancel(asked);
@@ -135,7 +135,7 @@ describe('cancelling a recording', () => {
     });
   });
 
-  it('an order of a recording that fails while its text is being stored leaves no text', async () => {
+  it('when the order of a recording fails while its text is being stored, no text is left', async () => {
     const { start, work, order, objects, postgres } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -235,7 +235,7 @@ describe('cancelling a recording', () => {
 });
 
 describe('a recording that waits', () => {
-  it('billing finds a forgotten hold only when no worker has its order; it knows of a recording that waits', async () => {
+  it('billing counts a hold as forgotten when no worker has its order, and not when the recording waits', async () => {
     const { postgres, start, order, cancel } = await onTranscriber();
     const [waiting, unknown] = [await order(), await order()];
     await start(waiting);

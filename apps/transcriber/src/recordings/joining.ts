@@ -75,8 +75,8 @@ function join(before: Segment[], after: readonly Segment[], from: number, to: nu
 }
 
 /**
- * The words with which one piece ends and the other begins, not counting words that the cut broke. Of several such runs of words, the one
- * with the most letters.
+ * The run of words with which one piece ends and the other begins, apart from words that the cut broke; of several runs, the one with the
+ * most letters. Undefined when the pieces share no run that is long enough.
  */
 function sameWords(tail: readonly Word[], head: readonly Word[]) {
   let best: { readonly same: number; readonly tailEnd: number; readonly headEnd: number } | undefined;
@@ -99,7 +99,8 @@ const isSame = (one: Word | undefined, other: Word | undefined): boolean =>
   distance(one.said, other.said) <= MISHEARD * Math.max(one.said.length, other.said.length);
 
 /**
- * The last segment of the earlier piece. The model may have ended a sentence at the cut; the later piece shows how the sentence goes on.
+ * The last segment of the earlier piece, with the punctuation that the later piece has after the same word: at the cut the model may have
+ * put a full stop into the middle of a sentence.
  */
 const ending = (segment: Segment, heardNext: string): Segment => ({
   ...segment,

@@ -18,7 +18,7 @@ const setup = async () => {
 };
 
 describe('the owner of a recording’s text', () => {
-  it('the text of a recording that no order names belongs to nothing', async () => {
+  it('a recording’s text that no order names has no owner', async () => {
     const { isOwned, fixtures } = await setup();
     await fixtures.transcription();
 

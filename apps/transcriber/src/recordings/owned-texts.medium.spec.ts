@@ -35,7 +35,7 @@ const setup = async () => {
 const ALL_OF_SPEECH = ['voice', 'mp3', 'piece'];
 
 describe('the owner of files of documents and speech', () => {
-  it('files of documents and texts read aloud that no order names belong to nothing', async () => {
+  it('files of documents and texts read aloud that no order names have no owner', async () => {
     const { owned, fixtures } = await setup();
     await fixtures.document({ state: 'succeeded' });
     await fixtures.speech({ state: 'succeeded' });

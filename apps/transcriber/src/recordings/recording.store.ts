@@ -77,10 +77,7 @@ export class RecordingStore {
     });
   }
 
-  /**
-   * Stores the provider's id of a request before its first poll, so that after a crash no second one is paid (decision
-   * 10).
-   */
+  /** Stores the provider's id of a request before its first poll, so that after a crash no second request is paid (decision 10). */
   async keepRequest({ orderId, position, recognizer }: Piece, requestId: string): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.piece SET request_id = $4
@@ -90,8 +87,8 @@ export class RecordingStore {
   }
 
   /**
-   * Stores the words of a piece as soon as they come, because each is paid for. Does nothing if the order has ended, because its pieces are
-   * gone.
+   * Stores the words of a piece as soon as they come, because each piece is paid for. Does nothing if the piece has words already, was
+   * handed over to another model, or was removed with its ended order.
    */
   async keepPiece({ orderId, position, recognizer }: Piece, { segments, language }: Spoken): Promise<void> {
     await this.database.write(

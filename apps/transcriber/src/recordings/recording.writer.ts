@@ -40,7 +40,7 @@ interface PieceWriting {
 /**
  * Errors after which the next model is asked: the provider does not have the model, refuses our account before it gets the recording, ends
  * the request without an answer, or gives an answer that we cannot read. The same model gets no second request when the first may still run
- * (decision 10); if it does run, it costs us some cents.
+ * (decision 10); a first request that does run costs us some cents.
  */
 const HANDED_ON: readonly ErrorCode[] = [
   'model-gone',
@@ -107,7 +107,10 @@ export class RecordingWriter {
     return this.cutFor(recording, next);
   }
 
-  /** Whether these pieces can still be transcribed: several pieces by any model, a single one by the model for which it was cut. */
+  /**
+   * Whether these pieces can still be transcribed: several pieces by any model, a single one only while the model for which it was cut is
+   * configured.
+   */
   canWrite([first, ...others]: readonly Piece[]): boolean {
     // Several pieces are short enough for any model; a single one may be a whole recording.
     return first === undefined || others.length > 0 || this.recognizers.named(first.recognizer) !== undefined;

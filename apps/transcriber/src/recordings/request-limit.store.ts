@@ -67,7 +67,8 @@ export class RequestLimitStore {
       () => 0,
       async (refusal: unknown) => {
         if (!(refusal instanceof RateLimiterRes)) throw refusal; // Postgres is away
-        // The library stamps windows by the clock of its process. A replica whose clock was a day ahead would hold all others for a day.
+        // The library dates a window by the clock of its process. A replica whose clock was a day ahead would make all others wait for a
+        // day, so a window that lasts longer than it may is started again.
         if (refusal.msBeforeNext > this.windowSeconds * 1_000) await this.limiter.set(KEY, 0, this.windowSeconds);
         return Math.max(1, refusal.msBeforeNext);
       },

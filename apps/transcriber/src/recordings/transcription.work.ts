@@ -168,7 +168,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     return this.store.countDone(tx, orderId);
   }
 
-  /** A cancel delivers nothing of a recording that one model hears whole, and its request is paid all the same (decision 105). */
+  /** A cancel delivers nothing of a recording that one model hears whole, although its request is paid (decision 105). */
   override async deliveredIfCancelled(tx: Transaction, order: Recording): Promise<number> {
     return (await this.store.isHeardWhole(tx, order.orderId)) ? 0 : super.deliveredIfCancelled(tx, order);
   }
@@ -178,8 +178,8 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   /**
-   * Joins the transcribed pieces into the text; null when they have no words. It charges the speech of the pieces that have words, and
-   * never more than the quote.
+   * Joins the transcribed pieces into the text; null when they have no words, or the recording's file is gone. Charges the speech of the
+   * pieces that have words, and never more than the quote.
    */
   async join(order: Recording, reason: AppError | null): Promise<Transcribed | null> {
     const { orderId, userId, units, silences, duration, audioFilePath } = order;

@@ -54,7 +54,7 @@ describe('a recording that cannot be transcribed', () => {
     expect(await endOf(theirs.orderId)).toMatchObject({ settled: [{ delivered: 1, reason: null }], documents: 1 });
   });
 
-  it('a recording that was deleted before its order came costs nothing, and no words of it are kept', async () => {
+  it('a recording that was deleted before its order came costs nothing, and the person’s hints about it are not kept', async () => {
     const { start, work, order, endOf, recording, postgres, objects, clock, log } = await onTranscriber();
     const asked = await order();
     clock.set(new Date(Date.now() + RETENTION_MS.measuredRecording + MINUTE_MS));
@@ -243,7 +243,7 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['of one piece', 3],
     ['of several, because two are broken', LONG],
-  ])('an unreadable answer is paid three times for a piece, and then the order ends: %s', async (_what, seconds) => {
+  ])('for a piece three unreadable answers are paid, and then the order ends: %s', async (_what, seconds) => {
     const { start, work, order, endOf, recording, clock, postgres } = await onTranscriber();
     const asked = await order({ recording: sound(seconds) });
     openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
@@ -340,7 +340,7 @@ describe('a process that ends in the middle', () => {
     expect(await endOf(orderId)).toMatchObject({ settled: [{ delivered: 5, of: 5, reason: null }], documents: 1 });
   });
 
-  it('another process continues the order of a process that stops, at once', async () => {
+  it('when a process stops, another one continues its order at once', async () => {
     const { start, order, work, endOf, replica, recording, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -379,7 +379,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions() - before).toBe(3);
   });
 
-  it('a recording ends after five runs in which the process died', async () => {
+  it('the order of a recording ends after five runs in which the process died', async () => {
     const { start, order, work, endOf, replica, clock, logged } = await onTranscriber();
     const asked = await order();
     await start(asked);
@@ -405,7 +405,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('when a process dies after storing the text, the next process pays nothing twice and leaves no second file', async () => {
+  it('when the text is stored and the end of its order is not, the next process pays nothing twice and leaves no second file', async () => {
     const { start, order, work, endOf, postgres, clock, document, transcripts, objects } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();

@@ -112,7 +112,7 @@ describe('silence with beeps in it', () => {
     ['long silences', BEEPS, 3],
     ['short ones', CLICKS, 10],
   ])(
-    'beeps are sent for no more seconds than were quoted, with long silences or short ones between them: %s',
+    'no more seconds of beeps are sent than were quoted, whether the silences between them are long or short: %s',
     async (_and, source, units) => {
       const { settled, seconds } = await writtenDownOf(sound(0, source));
 

@@ -53,7 +53,7 @@ describe('transcribing a recording', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: 1 }] });
   });
 
-  it('an order of a recording begins as a row: no sound is sent before its turn', async () => {
+  it('an order of a recording begins as a row: no sound is sent before the order’s turn', async () => {
     const { start, order, recording } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();
@@ -179,7 +179,7 @@ describe('transcribing a recording', () => {
 });
 
 describe('the turn of a recording', () => {
-  it('the recording of one person comes before the rest of another person’s ten', async () => {
+  it('the recording of one person comes before the rest of another person’s ten recordings', async () => {
     const { start, work, order, sent, door, tick } = await onTranscriber();
     const [anna, recording] = [newId<UserId>(), sound(1)];
     door.shutAfter(0);

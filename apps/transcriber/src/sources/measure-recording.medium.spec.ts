@@ -183,7 +183,7 @@ describe('a recording that is measured', () => {
     expect(await isThere(sourceKey(other.userId, other.sourceId))).toBe(true);
   });
 
-  it('a measured recording is deleted even when the consent is withdrawn while it is stored', async () => {
+  it('after a withdrawn consent a measured recording is deleted even if the removal first runs while the recording is being stored', async () => {
     const { arrives, handle, forget, isThere, sourcesKept, postgres, objects } = await setup();
     const job = await arrives(sound(3));
     await postgres.fixtures.person({ userId: job.userId });

@@ -42,7 +42,7 @@ export class SourceStore {
 
   /**
    * Finds recordings that were not ordered in time, and measured ones of people who withdrew their consent in the last days. A recording
-   * that is being measured may be stored at this moment, so it is found only once its file is there, or its time is over.
+   * that is not measured yet is found only once its time is over, because its file may be stored at this moment.
    */
   over(createdBefore: Date, lookBackDays: number, limit: number): Promise<Pick<Source, 'id' | 'audioFilePath'>[]> {
     return this.database.read.query(

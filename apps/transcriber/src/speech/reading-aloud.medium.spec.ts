@@ -15,7 +15,7 @@ const TEXT = [
 /** The first words of the text, as captions and lists show them: up to the end of a word. */
 const BEGINNING = 'Первое предложение этого текста длиной в один кусок. Второе…';
 
-/** How long the sound is: each piece is read at 15 characters a second, and there are pauses in between. */
+/** How long the sound is: four pieces at 15 characters a second, without the three blanks between them, and three pauses. */
 const SECONDS = (TEXT.length - 3) / 15 + 3 * 0.35;
 
 /**
@@ -261,7 +261,7 @@ describe('a text', () => {
     expect((await speech.endOf(order)).voices).toHaveLength(1);
   });
 
-  it('a reading costs nothing when its model has ended, and the person is told that nothing is read aloud now', async () => {
+  it('a reading costs nothing when its model has been shut down, and the person is told that nothing is read aloud now', async () => {
     const speech = await onSpeech();
     today.set(new Date('2027-01-07T00:00:00Z'));
     const order = await speech.order();
@@ -295,7 +295,7 @@ describe('a text', () => {
     expect(voices[0]).toMatch(/-1\.ogg$/);
   });
 
-  it('a piece whose sound cannot be read is paid three times, and then the text is delivered up to that piece', async () => {
+  it('for a piece whose sound cannot be read three requests are paid, and then the text is delivered up to that piece', async () => {
     const speech = await onSpeech();
     openAi.faults.add({ on: 'speech', kind: 'html-page', times: 1_000, match: 'Второе' });
     const order = await speech.order({ text: TEXT });
@@ -338,7 +338,7 @@ describe('a text', () => {
     expect((await speech.row(order)).title).toBe('Добрый день! Как дела?');
   });
 
-  it('the pieces of a reading are read in their order, without those of another reading', async () => {
+  it('the pieces of a reading are loaded in their order, without those of another reading', async () => {
     const { store, postgres, order, start } = await onSpeech();
     const [one, other] = [await order(), await order()];
     for (const each of [one, other]) await start(each);
@@ -357,7 +357,7 @@ describe('a text', () => {
     expect(await store.pieces(other.orderId)).toHaveLength(1);
   });
 
-  it('when its order has ended, a text is deleted except for its first words, and so are its pieces; the sound stays', async () => {
+  it('at the end of its order a text is deleted except for its first words, its pieces are deleted, too, and the delivered sound stays', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);

@@ -1,8 +1,8 @@
 import { sentencesOf } from '@aisha/domain';
 
 /**
- * The length of a piece, in characters: about a minute of sound. With pieces so short, a failed request loses little, and a cancel stops
- * soon.
+ * The length of a piece, in characters: about a minute of sound. With pieces so short, a failed request loses little, and a cancelled order
+ * stops soon.
  */
 export const PIECE_CHARACTERS = 1_000;
 

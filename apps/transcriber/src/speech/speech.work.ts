@@ -32,8 +32,8 @@ export const speechPolicy: Policy<Speech> = {
 /** How many characters of a text serve as its name in lists and captions. */
 const TITLE_CHARACTERS = 60;
 /**
- * How long the joining of pieces may take. The longest text sounds for an hour at the slowest speed, which takes ffmpeg a minute; the
- * storage and a slow machine get as much again.
+ * How long the joining of pieces may take. The longest text sounds for an hour at the slowest speed, which takes ffmpeg a minute; another
+ * minute is for the storage and for a slow machine.
  */
 export const JOIN_MS = 120_000;
 
@@ -143,7 +143,10 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 }
 
-/** The text to read; null when the transcript or the sent text is gone, or another person's. */
+/**
+ * The text to read: typed, in a sent file, or in a transcript or a part of it; null when the transcript or the sent text is gone, or
+ * another person's.
+ */
 async function textOf(
   tx: Transaction,
   { userId, text, textId, transcript: asked }: StartSpeech,

@@ -3,8 +3,8 @@ const LETTERS = /\p{L}/gu;
 /** Letters and small words that are frequent in German and do not exist in English. */
 const GERMAN = /[äöüß]|\b(und|der|das|nicht|ist|ein|eine|mit|von|zu)\b/giu;
 /**
- * A text counts as German when it has more than one of these signs for this many letters. In German every tenth word is such a sign or
- * contains one, in English hardly any.
+ * A text counts as German when it has more than one sign of German for this many letters. In German every tenth word is such a sign or
+ * contains one; in English hardly any word does.
  */
 const CHARACTERS_A_GERMAN_SIGN = 60;
 

@@ -18,7 +18,9 @@ export async function renameTranscript(
   await tx.update(Transcript, { orderId, userId }, { title });
 }
 
-/** Deletes a transcript and the questions to it. Its order stays, with the record of the payment. */
+/**
+ * Deletes a transcript, the questions to it, and the answers for which it was searched. Its order stays, with the record of the payment.
+ */
 export async function forgetTranscript(tx: Transaction, { orderId, userId }: TranscriptReference): Promise<void> {
   await tx.delete(Transcript, { orderId, userId });
   await forgetAnswersFrom(tx, userId, orderId);

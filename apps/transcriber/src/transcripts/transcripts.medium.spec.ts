@@ -75,7 +75,7 @@ describe('a transcript', () => {
     expect(await isThere(format)).toBe(true);
   });
 
-  it('a transcript becomes a DOCX when the PDF lacks its letters, and its message says so', async () => {
+  it('a transcript becomes a DOCX when the PDF’s font lacks its letters, and its message says so', async () => {
     const { exports, isThere } = await setup('Қазақ тілі');
 
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });

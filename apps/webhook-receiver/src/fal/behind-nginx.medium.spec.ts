@@ -26,7 +26,10 @@ const START = path.resolve(__dirname, '../../../../docker/nginx/start.sh');
 const HOST = 'bot.example.com';
 const FAL_PATH = '/api/v1/avatar/status_update';
 const SECRET = 'a secret of thirty-two characters or more';
-/** The secret that lets Telegram's requests pass nginx. A callback passes nginx by its form, and the receiver then checks its signature. */
+/**
+ * The secret that lets Telegram's requests pass nginx. A callback passes nginx when it has FAL's header of a signature, which the receiver
+ * then checks.
+ */
 const TELEGRAM_SECRET = 'a-secret_that-only-telegram-knows';
 const TELEGRAM = { 'x-telegram-bot-api-secret-token': TELEGRAM_SECRET };
 const SIGNED = { 'x-fal-webhook-signature': '00' };
@@ -320,8 +323,8 @@ const onReceiver = async () => {
       { REQUESTS_A_SECOND: '1' },
     );
 
-    // More requests are sent than nginx takes in a moment, forty at a time of each sort. nginx gives each of them five seconds, and this
-    // machine must send all of them within that time.
+    // More requests are sent than nginx answers in one burst: in each group forty that announce a body and forty without one. nginx waits
+    // five seconds for each, and this machine must send all of a group within that time.
     const told = new Set<number>();
     for (let group = 0; group < 6; group += 1) {
       const strange = Array.from({ length: 40 }, () => announce('/telegram'));
@@ -329,8 +332,8 @@ const onReceiver = async () => {
       for (const status of await Promise.all([...strange, ...asking])) told.add(status);
     }
     expect(told).toEqual(new Set([403]));
-    // More requests are open than nginx takes from one address at the same moment. On a slow day the first of them have ended before the
-    // hundredth begins.
+    // More requests are open than nginx takes from one address at the same moment. On a slow machine the first of them have ended before
+    // the hundredth begins.
     const slow: number[] = [];
     for (let place = 0; place < 320; place += 1)
       announce(FAL_PATH, SIGNED).then(

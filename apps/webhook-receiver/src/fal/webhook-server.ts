@@ -59,7 +59,7 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
     // Keeps every body as raw bytes, because FAL signs those; nothing is parsed before the check.
     this.server.removeAllContentTypeParsers();
     this.server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    // The address and the headers are checked before the body is read, so the body of a stranger is never read.
+    // The path and the address are checked before the body is read, so the body of a stranger is never read.
     this.server.addHook('onRequest', (request, reply, next) => {
       if (request.is404) {
         this.countRefused('no-such-path');

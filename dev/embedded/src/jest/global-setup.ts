@@ -14,8 +14,8 @@ const throwaway = (name: string) => ({
 
 /** One Postgres and, where the machine has it, one Redis for a whole test run. They stop when the run ends, even when it is killed. */
 export default async (): Promise<void> => {
-  // Programs that tests start, such as operators' commands, would spend a quarter of their time on compiling the same
-  // modules.
+  // Programs that tests start, such as operators' commands, share a cache of compiled modules. Without it they would spend a quarter of
+  // their time on compiling the same modules.
   process.env['NODE_COMPILE_CACHE'] ??= path.join(REPOSITORY, 'node_modules', '.cache', 'compiled-apps');
   const [postgres, redis] = await Promise.all([startPostgres(throwaway('postgres')), startRedis(throwaway('redis'))]);
   process.env[TEST_POSTGRES_URL] = postgres.url;

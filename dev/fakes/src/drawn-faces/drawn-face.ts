@@ -17,7 +17,7 @@ export interface DrawnFaceOptions {
   readonly kind?: PersonKind;
   /** The width in pixels; the height is 5/4 of it. Default 1024. */
   readonly width?: number;
-  /** Whether glasses are left out, if the person wears any. */
+  /** Whether the person's glasses are left out. */
   readonly isBareEyed?: boolean;
   /** Changes the clothes of the person. */
   readonly dressed?: (outfit: Outfit) => Outfit;
@@ -28,7 +28,7 @@ const BAND_CONTRAST = 0.06;
 const WIDTH = 1_024;
 const HEIGHT = 1_280;
 
-/** How large the head is and where it stands: a close portrait, a bust, a half figure. */
+/** How large the head is and how far below the upper edge it stands, from a close portrait to a half figure. */
 const FRAMINGS = [
   { scale: 2.25, y: 640 },
   { scale: 1.8, y: 560 },
@@ -37,8 +37,8 @@ const FRAMINGS = [
 ] as const;
 
 /**
- * A drawn selfie, 4:5, as SVG. The same seed and kind are the same person. A face detector finds the face; the band
- * along the lower edge tells the fake trainer who it is (ribbon.ts).
+ * A drawn selfie, 4:5, as SVG. The same seed and kind give the same person. A face detector finds the face; the band along the lower edge
+ * tells the fake trainer who it is (ribbon.ts).
  */
 export const drawnFace = (
   seed: number,

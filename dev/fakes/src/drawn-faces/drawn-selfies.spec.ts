@@ -11,7 +11,7 @@ const brightness = async (picture: Buffer): Promise<number> => {
 };
 
 describe('drawn selfies', () => {
-  it('drawn selfies are JPEGs of at least 776 pixels a side, all different, in different light and none of them dark', async () => {
+  it('drawn selfies are JPEGs of at least 776 pixels a side, all different, some lighter than others, and none dark', async () => {
     const selfies = await drawnSelfies(3, 10);
     const sizes = await Promise.all(selfies.map(async (picture) => sharp(picture).metadata()));
     const lights = await Promise.all(selfies.map(brightness));
@@ -23,13 +23,13 @@ describe('drawn selfies', () => {
     expect(Math.min(...lights)).toBeGreaterThan(60);
   });
 
-  it('drawn selfies show the same person for the same seed and another person for another', () => {
+  it('drawn selfies are the same for the same seed, and others for another seed', () => {
     const [once, again, other] = [drawnFace(7), drawnFace(7), drawnFace(8)];
     expect(again).toBe(once);
     expect(other).not.toBe(once);
   });
 
-  it('drawn selfies of one person all differ and have the same eyes; the person has several sets of clothes', () => {
+  it('drawn selfies of one person all differ and have the same eyes; the person has more than one hair style', () => {
     const { iris, wardrobe } = looksOf(personOf(7));
     const selfies = Array.from({ length: 10 }, (_, scene) => drawnFace(7, { scene }));
 

@@ -47,7 +47,7 @@ export interface Looks {
   readonly kind: PersonKind;
   readonly skin: Skin;
   readonly hair: Colour;
-  /** How this person wears their hair: one of these a day. */
+  /** The styles in which this person wears their hair; each selfie shows one of them. */
   readonly wardrobe: readonly [HairName, ...HairName[]];
   readonly iris: Colour;
   readonly faceWidth: number;

@@ -12,7 +12,7 @@ const CELLS = SYNC.length + KIND_BITS + SEED_BITS + CHECK_BITS;
 /** The band's share of the height: eight rows of the smallest photo that trainers take, 512 px. */
 const BAND = 0.016;
 
-/** The share of the height above the band in which the picture darkens into it, as at the edge of a room. */
+/** The share of the height in which the picture above the band gets darker towards it, as at the edge of a room. */
 const FADE = 0.05;
 
 /** Scatters seeds, because small ones would leave most of the band dark. */

@@ -170,7 +170,7 @@ const framesOf = async (mp4: Buffer): Promise<Buffer[]> => {
   }
 };
 
-/** The mean difference of two blurred pictures: 0 to 255 a pixel and channel. */
+/** The mean difference of two pictures at 32 × 32 pixels: 0 to 255 a pixel and channel. */
 const meanDifference = async (one: Buffer, other: Buffer): Promise<number> => {
   const [a, b] = await Promise.all(
     [one, other].map((picture) => sharp(picture).resize(32, 32, { fit: 'fill' }).removeAlpha().raw().toBuffer()),
@@ -274,7 +274,7 @@ describe('the queue', () => {
     expect(fal.jobs()).toMatchObject([{ billed: false, status: 422 }]);
   });
 
-  it('a change of the fake FAL’s speed holds at once, also for jobs that have begun', async () => {
+  it('a change of the fake FAL’s speed takes effect at once, also for jobs that have begun', async () => {
     const fal = await open({ timeScale: 60 });
     const timeScale = async (body?: object): Promise<unknown> =>
       json(await fetch(`${fal.url}/time-scale`, body && { method: 'POST', headers, body: JSON.stringify(body) }));
@@ -320,7 +320,7 @@ describe('the queue', () => {
     expect(states).toEqual(['IN_PROGRESS', 'COMPLETED']);
   });
 
-  it('the queue forgets the result after an hour when asked not to store it', async () => {
+  it('the queue forgets a result after an hour when the request asked not to store it', async () => {
     let now = Date.now();
     const fal = await open({ now: () => now });
     const response = await fetch(`${fal.queueUrl}/fal-ai/flux-lora`, {
@@ -413,7 +413,7 @@ describe('training and drawing', () => {
     expect((await finished(await submit(fal, 'fal-ai/flux-lora-portrait-trainer', input))).status).toBe(422);
   });
 
-  it('the fake FAL draws ultra pictures by aspect ratio', async () => {
+  it('the fake FAL draws a picture of the ultra model in the size that its aspect ratio gives', async () => {
     const fal = await open();
     const ultra = await submit(fal, 'fal-ai/flux-pro/v1.1-ultra', { prompt: 'mountains', aspect_ratio: '3:4' });
     expect(ultra.status_url).toContain('/fal-ai/flux-pro/requests/');
@@ -611,7 +611,7 @@ describe('webhooks', () => {
     expect((await get(job.response_url)).status).toBe(200);
   });
 
-  it('the fake FAL calls the webhook before it answers the submit when told to', async () => {
+  it('the fake FAL calls the webhook before it answers the submit when a fault says so', async () => {
     const fal = await open();
     fal.faults.add({ on: 'webhook', kind: 'early' });
     const { url, calls } = await receiver();
@@ -619,7 +619,7 @@ describe('webhooks', () => {
     expect(calls.map(({ text }) => (JSON.parse(text) as Submitted).request_id)).toEqual([job.request_id]);
   });
 
-  it('the fake FAL calls no webhook when told to lose it', async () => {
+  it('the fake FAL calls no webhook when a fault loses it', async () => {
     const fal = await open();
     fal.faults.add({ on: 'webhook', kind: 'lost' });
     const { url, calls } = await receiver();
@@ -630,7 +630,7 @@ describe('webhooks', () => {
 });
 
 describe('faults', () => {
-  it('the fake FAL creates one job, not two, when the connection breaks after the job was accepted', async () => {
+  it('the fake FAL creates a job when the connection breaks after it accepted the job, and none when the connection breaks before that', async () => {
     const fal = await open();
     const { url, calls } = await receiver();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
@@ -663,7 +663,7 @@ describe('faults', () => {
     expect((await post(fal, 'fal-ai/flux-lora', PORTRAIT)).status).toBe(200);
   });
 
-  it('a fault of the fake FAL makes pictures black, broken or fewer than asked, or fails the job with the error that it names', async () => {
+  it('faults of the fake FAL make pictures black, broken or fewer than asked, or fail the job with the error that the fault names', async () => {
     const fal = await open();
     const four = { ...PORTRAIT, num_images: 4 };
     fal.faults.add({ on: 'job', kind: 'nsfw', images: 2 });
@@ -691,7 +691,7 @@ describe('faults', () => {
     expect(await broken.json()).toMatchObject({ error_type: 'runner_disconnected' });
   });
 
-  it('the fake FAL spoils a result on request: cut, malformed, slow or expired', async () => {
+  it('the fake FAL can cut, malform, delay or expire a result', async () => {
     const fal = await open();
     const job = await submit(fal, 'fal-ai/flux-lora', PORTRAIT);
     await finished(job);

@@ -27,7 +27,7 @@ export interface FileReference {
   readonly file_size: number;
 }
 
-/** FAL's CDN: public to all who know the URL, until it expires. */
+/** FAL's CDN: each file is public to all who know its URL, until the file expires. */
 export class FileStore {
   private readonly journal: Journal<StoredFile>;
   private readonly partTags = new Map<string, Map<number, string>>();

@@ -48,7 +48,7 @@ export class JobQueue {
     void this.startWhenARunnerIsFound();
   }
 
-  /** Does the job before anything else happens; so a webhook can overtake the answer to its submit. */
+  /** Runs the job to its end before it resolves, so that the webhook comes before the answer to the submission. */
   async addAndFinish(job: Job): Promise<void> {
     this.journal.put(job.id, job);
     await this.run(job, { atOnce: true });

@@ -49,8 +49,8 @@ const moments = ({ workMs = 0, trouble }: Job, soFar: number): number[] => {
 };
 
 /**
- * The progress bar of a trainer. FAL documents no form of it: this is the form that tqdm prints in open-source
- * trainers. Null before the first step, and for a model that counts none.
+ * The progress bar of a trainer. FAL documents no form of it: this is the form that tqdm prints in open-source trainers. Null before the
+ * first step, and for a model that counts no steps.
  */
 const trainingBar = ({ input, workMs = 0, endpoint }: Job, after: number): string | null => {
   const steps = Number(input['steps']);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A factor on FAL's real durations, or one for each kind of waiting. */
 export type TimeScale = number | Partial<Record<Waiting, number>>;
 
-/** `queue` before a runner is found, `training` and `pictures` at work, `webhooks` between tries. */
+/** The kinds of waiting: `queue` until a runner is found, `training` and `pictures` while a model works, `webhooks` between two tries. */
 export type Waiting = 'queue' | 'training' | 'pictures' | 'webhooks';
 
 const TEST_SCALE = 0.01;
@@ -28,7 +28,7 @@ export class Timing {
     return seconds * 1_000 * factor;
   }
 
-  /** Changes the speed, also of waits under way; only waits that began under a scale by kind keep their length. */
+  /** Changes the speed, also of waits under way, except waits that began while each kind of waiting had a factor of its own. */
   rescale(scale: number): void {
     const [before, change] = [this.current, this.change];
     this.current = scale;

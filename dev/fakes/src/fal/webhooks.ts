@@ -22,7 +22,7 @@ export interface WebhookAttempt {
 export interface WebhookVariation {
   /** Signed by a key that is not in the key set. */
   readonly forged?: boolean;
-  /** Epoch milliseconds to sign instead of now. */
+  /** The time to sign, in epoch milliseconds, in place of the present time. */
   readonly signedAt?: number;
   /** The id in the header; absent: the body's. */
   readonly requestId?: string;
@@ -132,7 +132,7 @@ export class Webhooks {
   }
 }
 
-/** A redirect is final: FAL neither follows it nor calls again. */
+/** The state of a webhook after an answer; null stands for no answer. A redirect is final: FAL neither follows it nor calls again. */
 const stateAfter = (status: number | null): 'delivered' | 'given-up' | 'pending' => {
   if (status === null) return 'pending';
   if (status >= 200 && status < 300) return 'delivered';

@@ -47,8 +47,8 @@ export class Faults<Catalog extends FaultCatalog, Parameters = object> {
   }
 
   /**
-   * The next fault for this operation and subject, used up by one hit; `kinds` limits the search to those that the
-   * caller can act on now.
+   * Takes the next fault for this operation and subject, which uses up one of its hits. `kinds` limits the search to those that the caller
+   * can act on now.
    */
   take<On extends keyof Catalog & string>(
     on: On,

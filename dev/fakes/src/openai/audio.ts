@@ -1,7 +1,7 @@
 /** Facts about a recording, read from the bytes of its container; nothing is decoded. */
 export interface AudioFacts {
   readonly seconds: number;
-  /** Whether it is silent. Only PCM is measured; every other recording counts as not silent. */
+  /** Whether the recording is silent. Only PCM is measured; every other recording counts as not silent. */
   readonly isSilent: boolean;
 }
 

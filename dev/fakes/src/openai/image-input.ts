@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { invalid } from './api-error';
 
 /**
- * The largest picture that the model takes. The reference names the refusal and no number, so this is a generous one.
+ * The largest picture that the model takes. The reference describes the refusal and names no number, so this number is a generous guess.
  */
 export const LARGEST_IMAGE_BYTES = 20 * 1_024 * 1_024;
 

@@ -100,7 +100,7 @@ const transcribe = (
 };
 
 describe('every answer', () => {
-  it('every answer carries a request id and rate limits, and one to a wrong key does not show the whole key', async () => {
+  it('every answer carries a request id and rate limits, and the refusal of a wrong key does not show the whole key', async () => {
     const openai = await open();
     const models = await fetch(`${openai.url}/models`, { headers: bearer });
     expect(models.status).toBe(200);
@@ -117,7 +117,7 @@ describe('every answer', () => {
     expect(error['message']).not.toContain('sk-wrong-key-of-somebody');
   });
 
-  it('every request is recorded with the number of its try, and without the bytes of its file', async () => {
+  it('every request is recorded with the number of retries that the client names, and without the bytes of its file', async () => {
     const openai = await open();
     await fetch(`${openai.url}/moderations`, {
       method: 'POST',
@@ -252,7 +252,7 @@ describe('responses', () => {
     expect((await post(openai, 'responses', ask('a knight', { max_output_tokens: 8 }))).status).toBe(400);
   });
 
-  it('the fake OpenAI streams events whose pieces make the whole answer, and breaks off in the middle when told to', async () => {
+  it('the fake OpenAI streams events whose pieces make the whole answer, and breaks off in the middle when a fault says so', async () => {
     const openai = await open();
     const stream = ask('a knight', { stream: true });
     const text = await (await post(openai, 'responses', stream)).text();
@@ -285,7 +285,7 @@ describe('transcription', () => {
     expect((await read(wav(60, 9_000))).text.length).toBeGreaterThan(short.text.length * 3);
   });
 
-  it('transcription hears nothing in silence, nor in any recording when told so', async () => {
+  it('transcription hears nothing in silence, nor in any recording when a fault says so', async () => {
     const openai = await open();
     expect(await json(await transcribe(openai, wav(3, 0)))).toMatchObject({ text: '', languages: [] });
     openai.faults.add({ on: 'transcriptions', kind: 'empty' });
@@ -308,7 +308,7 @@ describe('transcription', () => {
     });
   });
 
-  it('transcription repeats its last sentence, or invents one in silence, when told so', async () => {
+  it('transcription repeats its last sentence, or invents one in silence, when a fault says so', async () => {
     const openai = await open();
     const heard = async (sound: Int16Array): Promise<string> =>
       (await json<{ text: string }>(await transcribe(openai, await encoded(sound), {}, 'voice.ogg'))).text;
@@ -385,7 +385,7 @@ describe('moderation', () => {
     expect(input.filter((_, place) => results[place]?.flagged)).toEqual(explicit);
   });
 
-  it.each(MODERATION_CATEGORIES)('moderation can be told to flag %s, and that alone', async (category) => {
+  it.each(MODERATION_CATEGORIES)('moderation flags %s and no other category when a fault says so', async (category) => {
     const openai = await open();
     openai.faults.add({ on: 'moderations', kind: 'flagged', category });
     const { results } = await json<{ results: { flagged: boolean; categories: Record<string, boolean> }[] }>(
@@ -439,7 +439,7 @@ describe('faults', () => {
     expect((await post(openai, 'responses', ask('a knight'))).status).toBe(200);
   });
 
-  it('a fault of the fake OpenAI hits only requests that contain its words', async () => {
+  it('a fault of the fake OpenAI hits only requests that contain the text of its match', async () => {
     const openai = await open();
     openai.faults.add({ on: 'responses', kind: '503', match: 'рыцарь' });
     openai.faults.add({ on: 'speech', kind: '503', match: 'рыцарь' });
@@ -518,7 +518,7 @@ describe('a picture', () => {
     expect(await seen(openai, url)).toEqual(await seen(openai, url));
   });
 
-  it('a picture that is a drawn selfie is a portrait', async () => {
+  it('a picture that is a drawn selfie is described as a portrait', async () => {
     const openai = await open();
     const [selfie] = await drawnSelfies(7, 1);
 

@@ -61,7 +61,10 @@ const TONES = {
 } as const satisfies Readonly<Record<ReturnType<typeof hueOf>, Words>>;
 const GREY_TONES: Words = ['muted tones', 'приглушённые тона'];
 
-/** Describes a picture by its colours: the same picture always gets the same words, and a picture of other colours gets other words. */
+/**
+ * Describes a picture by its colours, and a drawn selfie as a portrait: the same picture always gets the same words, and a picture of other
+ * colours gets other words.
+ */
 export const seenIn = async (image: Buffer): Promise<Seen> => {
   const [isSelfie, bands] = await Promise.all([isDrawnSelfie(image), bandsOf(image)]);
   const words = isSelfie ? [SELFIE, toneOf(bands[1])] : sceneOf(bands);

@@ -6,7 +6,7 @@ export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   readonly model: string | null;
-  /** The official client's own count of tries, from `x-stainless-retry-count`. */
+  /** The number of retries that the official client names, from `x-stainless-retry-count`. */
   readonly retryCount: number;
   readonly body: unknown;
   readonly status: number;

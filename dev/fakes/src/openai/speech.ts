@@ -19,7 +19,7 @@ const VOICES = [
 ];
 const MAX_CHARACTERS = 4_096;
 
-/** Answers with a tone that lasts as long as the text would. */
+/** Answers with the fakes' voice, which lasts as long as the reading of the text would. */
 export const speak = async (
   model: string,
   body: Readonly<Record<string, unknown>>,

@@ -41,7 +41,10 @@ export interface S3Server {
 export type { S3Account, S3Policy, S3Statement } from './access';
 export { S3_FAULTS, type S3FaultParameters } from './faults';
 
-/** Whether a request is for the switches, which need no signature. A request to a bucket with the name of a switch is told by its Authorization header. */
+/**
+ * Whether a request is for the switches, which need no signature. A request for a bucket with the name of a switch is recognised by its
+ * Authorization header.
+ */
 const isForSwitches = ({ url = '', headers }: IncomingMessage): boolean =>
   /^\/(faults|time-passes)(\/|$)/.test(url) && headers.authorization === undefined;
 

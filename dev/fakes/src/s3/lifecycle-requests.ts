@@ -3,7 +3,7 @@ import { S3Error } from './s3-error';
 import { innerText, innerXml } from './xml';
 
 /**
- * The classes that a rule may name, with the days for which a file has to be kept before it changes to the class (API reference,
+ * The storage classes that a rule may name, with the days for which a file has to be kept before it changes to the class (API reference,
  * "Transition"; user guide, "Constraints").
  */
 const DAYS_AT_LEAST: Readonly<Record<string, number>> = {
@@ -15,7 +15,7 @@ const DAYS_AT_LEAST: Readonly<Record<string, number>> = {
   DEEP_ARCHIVE: 0,
 };
 
-/** Keeps the rules and checks their classes; nothing moves here. */
+/** Keeps the rules, and checks their storage classes; the fake moves no object. */
 export const putLifecycle = async (exchange: Exchange): Promise<void> => {
   const document = await readDocument(exchange);
   const rules = innerXml(document, 'Rule');

@@ -31,7 +31,7 @@ export const createUpload = async (exchange: Exchange): Promise<void> => {
   sendXml(exchange, 'InitiateMultipartUploadResult', { Bucket: bucket, Key: key, UploadId: id });
 };
 
-/** Resolves to nothing for an upload that has only begun, or has just ended. */
+/** Reads the facts of an upload. Resolves to undefined for an upload that has only begun, or has just ended. */
 const readUpload = async (directory: string): Promise<{ upload: Upload; begun: Date } | undefined> => {
   const file = path.join(directory, 'upload.json');
   try {

@@ -90,7 +90,10 @@ interface ByteRange {
   end: number;
 }
 
-/** The one range of a Range header; undefined without one, and for ranges that RFC 9110 lets a server ignore. */
+/**
+ * The one range of a Range header; undefined without one, and for ranges that RFC 9110 lets a server ignore. Throws when the range lies
+ * beyond the end.
+ */
 const rangeOf = (header: string | undefined, size: number): ByteRange | undefined => {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];
   if (from === '' && to === '') return undefined;

@@ -79,7 +79,7 @@ afterAll(async () => {
 });
 
 describe('objects', () => {
-  it('objects come back byte for byte, with their type, their own facts and a checksum that the client accepts', async () => {
+  it('objects come back byte for byte, with their type, their metadata and a checksum that the client accepts', async () => {
     const content = randomBytes(300_000);
     await s3.send(
       new PutObjectCommand({
@@ -139,7 +139,7 @@ describe('objects', () => {
     await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key: key }));
   });
 
-  it('an object may have the name of a folder of others', async () => {
+  it('an object may have the same name as a folder of other objects', async () => {
     await put('same/name', 'file');
     await put('same/name/deeper', 'below');
 
@@ -193,7 +193,7 @@ describe('objects', () => {
     });
   });
 
-  it('objects are written once when the writer asks not to replace, even by several at a time', async () => {
+  it('when writers ask not to replace an object, it is written once, even if several write at the same time', async () => {
     const attempts = Array.from({ length: 8 }, (_, at) =>
       s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: 'once', Body: `writer ${at}`, IfNoneMatch: '*' })).then(
         () => 'written',
@@ -206,7 +206,7 @@ describe('objects', () => {
     expect(outcomes.sort()).toEqual([...Array<string>(7).fill('PreconditionFailed'), 'written']);
   });
 
-  it('objects are copied with their type and facts, or with new ones', async () => {
+  it('objects are copied with their type and metadata, or with new ones', async () => {
     await s3.send(
       new PutObjectCommand({
         Bucket: BUCKET,
@@ -308,7 +308,7 @@ describe('listing', () => {
     expect(second.Contents?.map(({ Key }) => Key)).toEqual(['list/Я', 'list/ﬀ']);
   });
 
-  it('listing takes any delimiter, half a name as prefix, and a place to start after', async () => {
+  it('listing takes any delimiter, half a name as prefix, and a key after which to start', async () => {
     expect((await list({ Prefix: 'list/b', Delimiter: '-' })).CommonPrefixes).toEqual([{ Prefix: 'list/b-' }]);
     expect((await list({ Prefix: 'list/b', StartAfter: 'list/b/1' })).Contents?.map(({ Key }) => Key)).toEqual([
       'list/b/2',
@@ -357,7 +357,7 @@ describe('an upload in parts', () => {
     });
   });
 
-  it('an upload in parts holds the parts the client names and no others', async () => {
+  it('an upload in parts holds the parts that the client names and no others', async () => {
     const upload = await begin('chosen');
     const [first, , third] = [
       await part(upload, 1, Buffer.alloc(5 * MIB, 'a')),
@@ -549,7 +549,7 @@ describe('content that was damaged on the way', () => {
     return changed;
   };
 
-  it('damaged content is refused when it differs from the signed one', async () => {
+  it('damaged content is refused when it differs from the signed content', async () => {
     await expect(sendChanged('damaged', Buffer.from('important'), 9, flip)).rejects.toMatchObject({
       name: 'XAmzContentSHA256Mismatch',
     });
@@ -569,7 +569,7 @@ describe('content that was damaged on the way', () => {
     await expect(short).rejects.toMatchObject({ name: 'IncompleteBody' });
   });
 
-  it('undamaged content is accepted in the same ways', async () => {
+  it('undamaged content is accepted with the checksum that follows its stream', async () => {
     await sendChanged('unharmed', Readable.from([Buffer.from('important')]), 9, (bytes) => bytes);
 
     expect((await get('unharmed')).content.toString()).toBe('important');

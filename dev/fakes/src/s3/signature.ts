@@ -111,8 +111,8 @@ const checkCoverage = (request: IncomingMessage, { signedHeaders }: SignedReques
 };
 
 /**
- * Checks a Signature Version 4, in the header or in the link; gives the signer and the payload hash that it covers.
- * Throws S3's own errors: unsigned, unknown key, wrong signature, wrong clock, expired link.
+ * Checks a Signature Version 4, in the header or in the link. Returns the signer and the payload hash that the signature covers. Throws
+ * S3's own errors: unsigned, unknown key, wrong signature, wrong clock, expired link.
  */
 export const verifySignature = (
   request: IncomingMessage,

@@ -10,12 +10,12 @@ export interface Spoken {
   readonly text: string;
   /** The name of the voice, which decides its pitch. */
   readonly voice: string;
-  /** The speed as a multiple of the voice's own. */
+  /** The speed as a multiple of the voice's usual speed. */
   readonly speed: number;
   readonly format: SpokenFormat;
 }
 
-/** The pace of speech that is read at its own speed. */
+/** The pace of speech at the voice's usual speed. */
 const CHARACTERS_PER_SECOND = 15;
 const SHORTEST_SECONDS = 0.3;
 const RATE = 24_000;

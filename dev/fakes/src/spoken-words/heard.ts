@@ -52,7 +52,10 @@ const PITCHES = Array.from({ length: 75 }, (_, step) => 80 * 2 ** (step / 36));
 /** The least share of a word's power that its voice has. */
 const VOICED = 0.01;
 
-/** The pitch of a word: the strongest of the pitches that people have, and what lies between it and its neighbours. */
+/**
+ * The pitch of a word in hertz: the strongest of PITCHES, made exact by the power of its two neighbours. Null when even that pitch is too
+ * weak for a voice.
+ */
 const pitchIn = (word: Int16Array): number | null => {
   const power = word.reduce((sum, sample) => sum + sample * sample, 0) / word.length;
   const powers = PITCHES.map((hertz) => powerAt(word, hertz));

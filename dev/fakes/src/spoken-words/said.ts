@@ -4,7 +4,7 @@ import { languageSentWith } from './senders';
 import { speakersOf } from './speakers';
 import { type InventedLanguage, sentencesFor } from './transcript-text';
 
-/** A word of a written-down recording. */
+/** A word of a transcribed recording. */
 export interface SaidWord {
   /** With a capital and a point where a sentence begins and ends. */
   readonly text: string;

@@ -1,4 +1,4 @@
-/** How far the length of a recording may move when it is converted, in seconds. */
+/** How much the length of a recording may change when it is converted, in seconds. */
 const CONVERTED_SECONDS = 0.6;
 /** How many recordings are remembered. */
 const MOST = 200;
@@ -17,6 +17,9 @@ export const rememberSender = (seconds: number, language: string): void => {
   sent.splice(MOST);
 };
 
-/** The language of the person who sent the latest recording of this length, or else the latest recording of all. */
+/**
+ * The language of the person who sent the latest recording of this length, or else the latest recording of any length; Russian when nobody
+ * has sent one.
+ */
 export const languageSentWith = (seconds: number): string =>
   (sent.find((one) => Math.abs(one.seconds - seconds) <= CONVERTED_SECONDS) ?? sent[0])?.language ?? USUAL;

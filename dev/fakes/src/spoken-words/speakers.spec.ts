@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decoded, encoded, spoken, speakersOf, VOICES, type Voice, WORDS, wordsIn } from './index';
 
-/** A talk of these voices in turn, each with ten words, and the place of the voice of each word. */
+/** A talk in which these voices say ten words at a time, and for each word the index of its voice. */
 const talk = (voices: readonly Voice[], turns: number) => {
   const said = Array.from({ length: turns }, (_, turn) => ({
     voice: voices[(turn * 7) % voices.length]!,

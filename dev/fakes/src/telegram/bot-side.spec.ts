@@ -91,7 +91,7 @@ describe('texts', () => {
     expect(await bot.refusal('sendMessage', { chat_id: ann.id, ...parameters })).toBe(`Bad Request: ${reason}`);
   });
 
-  it('the fake Telegram measures length after parsing, and callback data in bytes', async () => {
+  it('the fake Telegram takes a text of 4096 characters besides its markup, and callback data of 64 bytes', async () => {
     await bot.call('sendMessage', {
       chat_id: ann.id,
       text: `<b>${'😀'.repeat(4096)}</b>`,
@@ -140,7 +140,7 @@ describe('edits', () => {
     expect(await bot.refusal('deleteMessage', edit)).toBe('Bad Request: message to delete not found');
   });
 
-  it('the fake Telegram deletes a message older than two days only in a list, which names at most 100 messages', async () => {
+  it('the fake Telegram deletes a message older than two days only by deleteMessages, which takes at most 100 messages', async () => {
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'x' });
     now = new Date(now.getTime() + 49 * 3_600_000);
     expect(await bot.refusal('deleteMessage', { chat_id: ann.id, message_id })).toBe(
@@ -266,7 +266,7 @@ describe('files', () => {
     expect(await send(Buffer.alloc(0))).toBe('Bad Request: file must be non-empty');
   });
 
-  it('the fake Telegram resolves attached parts of an album', async () => {
+  it('the fake Telegram finds the pictures of an album in the attached parts of the request', async () => {
     const media = JSON.stringify([
       { type: 'photo', media: 'attach://one', caption: 'first' },
       { type: 'photo', media: 'attach://two' },

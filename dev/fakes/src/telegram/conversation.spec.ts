@@ -115,7 +115,7 @@ describe('a conversation', () => {
     expect(file_path).toMatch(/^videos\/.*\.mov$/);
   });
 
-  it('a conversation tells the bot when a person edits their message, and lets nobody edit the bot’s', async () => {
+  it('a conversation tells the bot when a person edits their message, and lets nobody edit the bot’s messages', async () => {
     const mine = await ann.sends('by the see');
     const { result } = await bot('sendMessage', { chat_id: ann.id, text: 'Drawing' });
     await nextUpdates();

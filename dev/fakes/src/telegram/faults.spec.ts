@@ -22,7 +22,7 @@ describe('a Telegram that misbehaves', () => {
   const say = async (): Promise<Response> => fetch(`${telegram.url}/bot${TOKEN}/sendMessage?chat_id=${ann.id}&text=x`);
   const arrived = async (): Promise<number> => (await ann.chat()).filter(({ by }) => by === 'bot').length;
 
-  it('a Telegram that misbehaves answers 429 to one method alone, as often as told, with the seconds to wait in body and header', async () => {
+  it('a Telegram that misbehaves answers 429 to one method alone, as often as the fault says, with the seconds to wait in body and header', async () => {
     telegram.faults.add({ kind: '429', method: 'SENDMESSAGE', times: 2, retryAfter: 3 });
     expect((await bot.ask('getMe')).ok).toBe(true);
     const response = await say();
@@ -102,7 +102,7 @@ describe('a Telegram that misbehaves', () => {
     expect(texts).toEqual(['first', 'a.txt', 'a.txt']);
   });
 
-  it('Telegram limits how fast a bot may send once the limits are switched on', async () => {
+  it('Telegram limits how fast a bot may send in a chat once the limits are switched on', async () => {
     telegram.limitFlood(true);
     const statuses: number[] = [];
     for (let message = 0; message < 8; message += 1) statuses.push((await say()).status);

@@ -1,6 +1,6 @@
 import type { UpdateContent, UpdateKind } from './wire';
 
-/** Faults of a bot's call. The fake carries out the call before a fault of the second list happens. */
+/** Faults of a bot's call. The fake carries out the call before a fault of the second row happens. */
 export const CALL_FAULTS = [
   ...(['400', '429', '500', '502-html', 'reset', 'hang', 'blocked'] as const),
   ...(['cut', 'slow', 'malformed-json', 'accept-then-reset'] as const),
@@ -32,7 +32,7 @@ export interface FaultRequest {
 
 export interface Fault extends FaultRequest {
   id: number;
-  /** How often it has happened. */
+  /** How often the fault has happened. */
   hits: number;
   /** When the fault ends, in milliseconds of the process clock. */
   until?: number;

@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(async () => telegram.close());
 
 describe('a group', () => {
-  it('a group does not exist for the bot until a member adds it, and then the bot hears of it twice', async () => {
+  it('a group does not exist for the bot until a member adds the bot, which then gets two updates about it', async () => {
     expect(await bot.refusal('sendMessage', { chat_id: group.chatId, text: 'x' })).toBe('Bad Request: chat not found');
 
     await group.addsBot();
@@ -191,7 +191,7 @@ describe('a group', () => {
 });
 
 describe('a message that is gone', () => {
-  it('a button of a deleted message can still be pressed on a phone that does not know, and the bot gets no content of the message', async () => {
+  it('a button of a deleted message can still be pressed on a phone that does not know of the deletion, and the bot gets no content of the message', async () => {
     await ann.sends('/start');
     const { message_id } = await bot.call('sendMessage', { chat_id: ann.id, text: 'Pick', reply_markup: BUTTON });
     const message = await ann.sees('Pick');

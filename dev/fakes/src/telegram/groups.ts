@@ -102,7 +102,7 @@ export class Groups {
     return stored;
   }
 
-  /** The group for the bot to write to; throws Telegram's refusal when the bot cannot. */
+  /** The group for the bot to write to; throws Telegram's refusal when the bot cannot write there. */
   reachable(id: number): GroupChat {
     const group = this.groups.get(id);
     if (!group || (group.bot === 'left' && group.upgraded_to === undefined)) throw refusals.chatNotFound();

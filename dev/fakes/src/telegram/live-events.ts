@@ -31,7 +31,7 @@ export class LiveEvents {
     return this.counts.get(chatId) ?? 0;
   }
 
-  /** Resolves when the number of a chat's events is another than `count`, or the time is over. */
+  /** Resolves when the chat has another number of events than `count`, or when `withinMs` are over. */
   async moreThan(count: number, chatId: number, withinMs: number): Promise<void> {
     if (this.count(chatId) !== count) return;
     await new Promise<void>((resolve) => {

@@ -62,7 +62,7 @@ describe('paying with Stars', () => {
     expect((await ann.chat()).find(({ invoice }) => invoice)?.invoice?.paid).toBe(true);
   });
 
-  it('paying with Stars takes nothing when the bot refuses, or when the person has too few', async () => {
+  it('paying with Stars takes nothing when the bot refuses, or when the person has too few Stars', async () => {
     await open();
     await bot.call('sendInvoice', { chat_id: ann.id, ...OFFER });
     const [refused] = await Promise.all([ann.pays(), answerCheckout({ ok: false, error_message: 'sold out' })]);
@@ -180,7 +180,7 @@ describe('paying with Stars', () => {
       expect((await bot.updates())[0]?.message?.successful_payment).toMatchObject({ is_recurring: true });
     });
 
-    it('a subscription in Stars is canceled by the bot or by the person, is not renewed meanwhile, and can be resumed', async () => {
+    it('a subscription in Stars is canceled by the bot or by the person, is not renewed while it is canceled, and can be resumed', async () => {
       await open();
       const { charge } = await subscribes();
       const edit = { user_id: ann.id, telegram_payment_charge_id: charge };

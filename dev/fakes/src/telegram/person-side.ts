@@ -227,7 +227,7 @@ class PersonSide {
     return this.telegram.payments.pay(person, offer, stored, isDeclined);
   }
 
-  /** Deletes a message for both sides, and the bot is not told; what others said in a group stays. */
+  /** Deletes a message for both sides, without telling the bot. Refuses to delete what others said in a group. */
   delete(person: StoredPerson, parameters: Parameters): true {
     const stored = this.message(person, parameters);
     const { chat, from } = stored.message;
@@ -318,7 +318,7 @@ class PersonSide {
   }
 }
 
-/** Only one item of an album carries the caption. */
+/** The caption of an album, and who first wrote it, stand in its first item alone. */
 const captioned = ([first, ...others]: MessageContent[], parameters: Parameters): MessageContent[] => {
   const caption = parameters.string('caption').trim();
   const sender = parameters.string('forwarded_from');

@@ -224,7 +224,7 @@ export class Person {
     return this.post<PaymentOutcome>('/pay', { message_id: message.message_id, ...declined });
   }
 
-  /** Pays the invoice to which the newest button with a link to an invoice leads. */
+  /** Waits for a button with a link to an invoice, and pays that invoice. */
   async paysByLink({ timeoutMs = DEFAULT_TIMEOUT_MS, after }: SeesOptions = {}): Promise<PaymentOutcome> {
     const isInvoice = (url: unknown) => typeof url === 'string' && url.includes('t.me/$');
     const message = await this.seesMessage(({ buttons }) => buttons.flat().some(({ url }) => isInvoice(url)), {
@@ -241,7 +241,10 @@ export class Person {
     return call<StoredSubscription[]>(`${this.url}/person/people/${this.id}/subscriptions`);
   }
 
-  /** Moves Telegram's clock to the next payment of each subscription; the payment fails when the person has too few Stars. */
+  /**
+   * Renews the person's subscriptions at once, as if 30 days had passed, except canceled ones; a renewal fails when the person has too few
+   * Stars.
+   */
   async subscriptionsAreDue(): Promise<void> {
     await this.post('/subscriptions/renew', {});
   }

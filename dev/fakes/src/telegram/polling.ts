@@ -8,9 +8,9 @@ const MAX_LIMIT = 100;
 const MAX_TIMEOUT_SECONDS = 50;
 /** A poll that repeats the last offset within this time waits for updates at least this long. */
 const SPIN_SECONDS = 3;
-/** A poll with a shorter timeout than that, which repeats the last offset within this time, also gets only one update. */
+/** A poll with a timeout below SPIN_SECONDS that repeats the last offset within this time also gets only one update. */
 const TIGHT_SPIN_MS = 500;
-/** The server answers the first conflict at once. It holds back a further conflict within this time, for this time. */
+/** The server answers the first conflict at once. It answers another conflict within this time only after this time. */
 const CONFLICT_PAUSE_MS = 3000;
 
 export interface PollRequest {

@@ -1,4 +1,4 @@
-/** The time for dates, and the scale of waits. Tests can move the first and shorten the second. */
+/** The time for dates, and the scale of waits. Tests can move the time and shorten the waits. */
 export class ScaledClock {
   private readonly timers = new Set<NodeJS.Timeout>();
 

@@ -28,8 +28,8 @@ const FORWARDED = [
 ];
 
 /**
- * The content of a message that is sent on, with who wrote it first; service messages and invoices are not sent on. The message keeps its
- * buttons while all of them are links (core.telegram.org/bots/api#loginurl has a text for such a button in forwarded messages).
+ * The content of a forwarded message, with who wrote it first; service messages and invoices cannot be forwarded. The message keeps its
+ * buttons if all of them are links (core.telegram.org/bots/api#loginurl has a text for such a button in forwarded messages).
  */
 export const forwardOf = ({ message }: StoredMessage): MessageContent & Pick<Message, 'reply_markup'> => {
   const kept = FORWARDED.filter((name) => message[name] !== undefined);

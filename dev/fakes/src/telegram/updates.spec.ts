@@ -179,12 +179,13 @@ describe('a webhook', () => {
     });
   });
 
-  it('a webhook gets an update again, later and later, until it answers 2xx; later updates of the chat wait, other chats do not', async () => {
+  it('a webhook gets an update again, after ever longer pauses, until it answers 2xx; the next updates of the chat wait, other chats do not', async () => {
     const eve = await Person.join(telegram.url, { firstName: 'Eve' });
     await bot.call('setWebhook', { url: hook });
     let refusals = 0;
     endpoint.answer = (response, update) => {
-      // The endpoint refuses this update until it has got the other chat's update. If that update waited for this one, it would never come.
+      // The endpoint refuses this update until it has got the other chat's update, and three times at least. If the other chat's update
+      // waited for this one, it would never come.
       const isRefused = update.message?.text === 'one' && (refusals < 3 || !endpoint.texts().includes('other'));
       response.writeHead(isRefused ? ([404, 500, 302][refusals++] ?? 500) : 204).end();
     };

@@ -46,7 +46,7 @@ export class Updates {
     this.settings = journal.table('update-settings');
   }
 
-  /** Adds an update; `subject` is the chat or the user whose queue it joins. */
+  /** Adds an update, if the bot wants its kind; `subject` is the chat or the user whose queue it joins. */
   push(kind: UpdateKind, subject: number, content: UpdateContent): void {
     if (!this.isWanted(kind)) return;
     const enqueue = (copies: number): void => this.enqueue(kind, subject, content, copies);

@@ -10,8 +10,8 @@ const EVERYTHING = {
 const CONTRAST = { type: 'rule', values: ['color-contrast'] } as const;
 
 /**
- * Accessibility faults of the page in both themes, each with its rule, place and reason. Leaves the page in the light
- * theme.
+ * Accessibility faults of the page, each with its rule, place and reason: by all rules in the light theme, and by contrast in the dark one.
+ * Leaves the page in the light theme.
  */
 export const accessibilityFaults = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe.source);

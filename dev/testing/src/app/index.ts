@@ -14,9 +14,7 @@ export interface StartedAppOptions {
    * REDIS_URL, or on a machine without redis-server, the queue is in the test's own database.
    */
   readonly environment: Readonly<Record<string, string>>;
-  /**
-   * Called when the app is built and before it serves, so that its clocks find the planted rows at their first look.
-   */
+  /** Called when the app is built and before it serves, so that the first run of its periodic work finds the planted rows. */
   readonly plant?: (app: NestFastifyApplication) => Promise<void>;
 }
 

@@ -41,7 +41,7 @@ describe('what a text says', () => {
     expect(label).toMatch(saying(conversationTexts.ru.continueDraft, { name: 'что (это)? <b>' }));
   });
 
-  it('texts are found one after another, or one of them', () => {
+  it('a pattern may ask for texts one after another, or for one of several', () => {
     const { toMenu, drop } = menuTexts.ru;
 
     expect(`${toMenu}\n\n${drop}`).toMatch(inTurn(saying(toMenu), saying(drop)));

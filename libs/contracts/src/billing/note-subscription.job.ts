@@ -11,11 +11,14 @@ export class NoteSubscription {
   /** The plan of the subscription: Telegram names it by the payload of its invoice. */
   @IsString() @Length(1, 24) planId!: string;
   /**
-   * The subscription, by Telegram's id of its first payment: set when Telegram answered our own request. Added 2026-11-25; an update does
-   * not say it.
+   * The subscription, by Telegram's id of its first payment: set when Telegram answered our own request, and absent when an update reported
+   * the state, because updates do not name it. Added 2026-11-25.
    */
   @IsOptional() @IsString() @Length(1, 255) firstChargeId?: string;
   @KnownValue(TOLD_STATES) state!: (typeof TOLD_STATES)[number];
-  /** The number of the update that told it, so that an older one changes nothing; absent when Telegram answered our own request. */
+  /**
+   * Telegram's number of the update that reported the state, so that an older update changes nothing; absent when Telegram answered our own
+   * request.
+   */
   @IsOptional() @IsInt() @Min(1) updateId?: number;
 }

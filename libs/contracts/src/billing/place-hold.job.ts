@@ -12,7 +12,7 @@ import { Continuation } from '../continuation';
 export class PlaceHold extends KindedOrderReference {
   @KnownValue(PRICED_ITEMS) item!: PricedItem;
 
-  /** How many units of its kind the order has: pictures, stretches of six seconds of speech, or 1 for a training. */
+  /** How many units of its kind the order has, for example pictures, stretches of six seconds of speech, or 1 for a training. */
   @IsInt() @Min(1) @Max(10_000) units!: number;
 
   /** How many of these units are free: the first speech of the person's day. None when absent. Since 2026-11-22. */

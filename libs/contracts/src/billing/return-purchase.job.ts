@@ -3,7 +3,8 @@ import type { UserId } from '@aisha/domain';
 
 /**
  * "A person asks for the Stars of a purchase." Billing decides by the rule of unused credits. If the purchase may go back, billing sets its
- * credits aside and asks the gateway for the Stars, or an operator for the money of a card; if not, it tells the person why (decision 207).
+ * credits aside and asks the gateway for the Stars, or an operator for the money that was paid by card; if not, it tells the person why
+ * (decision 207).
  */
 export class ReturnPurchase {
   /** Made by the tap: the same tap twice is one return. */

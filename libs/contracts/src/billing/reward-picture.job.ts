@@ -1,7 +1,10 @@
 import { IsUUID } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
-/** "Somebody who was invited has got a first picture." Billing tells itself: both gain, once (decision 242). Added 2026-11-26. */
+/**
+ * "Somebody who was invited has got a first picture." Billing sends it to itself: the inviter and the friend gain credits, once (decision
+ * 242). Added 2026-11-26.
+ */
 export class RewardPicture {
   @IsUUID() friendId!: UserId;
 }

@@ -6,11 +6,11 @@ export class SetSpending {
   @IsUUID() userId!: UserId;
   /** The IANA name of the zone in which the person's day begins. */
   @IsString() @Length(1, 64) timeZone!: string;
-  /** Whether `limit` is asked for: null then takes the limit off, from the next day on. */
+  /** Whether `limit` is to be set; null then removes the limit, from the next day on. */
   @IsOptional() @IsBoolean() setsLimit?: boolean;
   /** Hundredths of a credit a day. */
   @IsOptional() @IsNumberString({ no_symbols: true }) limit: string | null = null;
-  /** Whether `remindBelow` is asked for: null then switches the reminder off. */
+  /** Whether `remindBelow` is to be set; null then switches the reminder off. */
   @IsOptional() @IsBoolean() setsReminder?: boolean;
   @IsOptional() @IsNumberString({ no_symbols: true }) remindBelow: string | null = null;
 }

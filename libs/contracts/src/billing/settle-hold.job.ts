@@ -5,7 +5,7 @@ import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
 import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 import { ByOperator } from '../by-operator';
 
-/** "The order ended": charge for what was delivered, give back the rest. Every order sends it exactly once. */
+/** "The order ended": charge for what was delivered, give back the rest. It is sent exactly once for every order. */
 export class SettleHold extends KindedOrderReference {
   /** How many of the `of` parts were delivered, for example 3 of 4 pictures; 0 gives everything back. */
   @IsInt() @Min(0) @Max(10_000) delivered!: number;

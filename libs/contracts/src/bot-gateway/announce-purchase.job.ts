@@ -15,7 +15,7 @@ export class AnnouncePurchase {
    * in a message of their own.
    */
   @IsOptional() @IsString() @Length(1, 255) telegramPaymentChargeId: string | null = null;
-  /** The credits that a promo code gave on top; absent: none. A field since 2026-11-25. */
+  /** The credits that a promo code gave on top; absent: none. Added 2026-11-25. */
   @IsOptional() @IsNumberString({ no_symbols: true }) bonus?: string;
   /** Until when this payment of a subscription pays. Added 2026-11-25; null: the payment bought a pack. */
   @IsOptional() @IsISO8601() subscribedUntil: string | null = null;

@@ -8,6 +8,6 @@ export class EditSubscription {
   /** Telegram's id of the subscription's first payment, by which Telegram knows it. */
   @IsString() @Length(1, 255) firstChargeId!: string;
   @IsBoolean() isCancelled!: boolean;
-  /** Set when nobody has asked for it in the chat: a refused change is then only in the log. */
+  /** Set when the person has not asked for the change in the chat: if Telegram refuses it, only the log says so. */
   @IsOptional() @IsBoolean() isQuiet?: boolean;
 }

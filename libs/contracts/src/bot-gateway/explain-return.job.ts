@@ -3,8 +3,8 @@ import { RETURN_VERDICTS, type ReturnVerdict, type UserId } from '@aisha/domain'
 import { OpenValue } from '@aisha/kinds/fields';
 
 /**
- * "The Stars do not go back", and why. Either nothing was changed, or the person has the credits that were set aside again. Amounts are in
- * hundredths of a credit.
+ * "The Stars do not go back", and why. Either nothing was changed, or the person has got back the credits that were set aside. Amounts are
+ * in hundredths of a credit.
  */
 export class ExplainReturn {
   @IsUUID() userId!: UserId;
@@ -12,7 +12,7 @@ export class ExplainReturn {
   @OpenValue(RETURN_VERDICTS, { fallback: 'unknown' }) verdict!: ReturnVerdict;
   /** The Stars of the purchase; 0 when the purchase is not known. */
   @IsInt() @Min(0) stars!: number;
-  /** How many of its credits were spent. */
+  /** How many credits of the purchase were spent. */
   @IsNumberString({ no_symbols: true }) spent!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   /** The currency of a payment by card; absent for Stars. Added 2026-11-25. */

@@ -58,6 +58,6 @@ export class FetchFile {
   /** The budget that the file is counted in; photos of avatars when absent. Since 2026-11-22. */
   @IsOptional() @KnownValue(FREE_FILES) countedAs?: FreeFiles;
 
-  /** Holds the messages of which one is sent instead when a budget of the person is used up. */
+  /** The messages for used-up budgets; one of them is sent instead of the file's own message. */
   @ValidateNested() @Type(() => OverBudget) overBudget!: OverBudget;
 }

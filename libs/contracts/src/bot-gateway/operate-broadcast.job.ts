@@ -7,8 +7,8 @@ import { ByOperator } from '../by-operator';
 export class OperateBroadcast extends ByOperator {
   @IsUUID() broadcastId!: string;
   @KnownValue(BROADCAST_ACTIONS) action!: BroadcastAction;
-  /** When a start begins; absent: now. */
+  /** When the broadcast starts, for a start; absent: now. */
   @IsOptional() @IsISO8601() at?: string;
-  /** Who sees a preview. */
+  /** The person who gets a preview. */
   @IsOptional() @IsUUID() userId?: UserId;
 }

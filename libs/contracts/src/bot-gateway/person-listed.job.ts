@@ -6,7 +6,7 @@ import { KnownValue } from '@aisha/kinds/fields';
 export const LISTING = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'api'] as const;
 export type Listing = (typeof LISTING)[number];
 
-/** "What I have of this person is written down": the answer to `list-person`. */
+/** "What I have of this person is listed": the answer to `list-person`. */
 export class PersonListed {
   @IsUUID() userId!: UserId;
   @IsUUID() exportId!: string;

@@ -2,8 +2,8 @@ import { IsUUID } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
 /**
- * "Somebody wants the pictures gone in which they are drawn together with this person." The gateway sends it to itself, because the
- * pictures lie in the chat and the files of that other person.
+ * "A friend wants the pictures deleted in which the friend is drawn together with this person." The gateway sends it to itself, because the
+ * pictures lie in this person's chat and files.
  */
 export class RemovePicturesWith {
   /** The person whose pictures they are. */

@@ -2,8 +2,8 @@ import { IsUUID } from 'class-validator';
 import type { PermissionId, UserId } from '@aisha/domain';
 
 /**
- * "Show how this invitation stands": the link to send to a friend, or the friend's answer. The gateway sends it to itself, because the bot's
- * name is asked of Telegram, and because the answer is another person's input.
+ * "Show how this invitation stands": the link to send to a friend, or the friend's answer. The gateway sends it to itself, because it has
+ * to ask Telegram for the bot's name, and because the answer is another person's input.
  */
 export class ShowInvitation {
   /** The person who asks. */

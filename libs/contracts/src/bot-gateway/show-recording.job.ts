@@ -4,7 +4,7 @@ import type { SourceId, UserId } from '@aisha/domain';
 import { RECORDING_REFUSALS, type RecordingRefusal } from '@aisha/kinds';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** The parts of a recording's price, in seconds. */
+/** The length of a recording and of the speech in it, in seconds. Only speech is charged. */
 export class MeasuredRecording {
   @IsNumber() @Min(0) seconds!: number;
   /** The seconds of speech, without silences longer than a second. */

@@ -3,8 +3,8 @@ import { GAIN_REASONS, type GainReason, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
 /**
- * "You have gained credits by an invitation", or, with `isTakenBack`, credits that you gained by a purchase went back with it. Amounts are
- * in hundredths of a credit. Added 2026-11-25.
+ * "You have gained credits by an invitation", or, with `isTakenBack`, "credits that you had gained by a purchase were taken back with it".
+ * Amounts are in hundredths of a credit. Added 2026-11-25.
  */
 export class TellGain {
   @IsUUID() userId!: UserId;

@@ -1,7 +1,7 @@
 import { IsString, IsUUID, Length } from 'class-validator';
 import type { UserId, WebhookId } from '@aisha/domain';
 
-/** "This webhook of yours is paused, because it kept failing." The public API sends it once per pause. */
+/** "This webhook of yours is paused, because it kept failing or said that it is gone." The public API sends it once per pause. */
 export class TellPausedWebhook {
   @IsUUID() webhookId!: WebhookId;
   @IsUUID() userId!: UserId;

@@ -6,6 +6,6 @@ export class OpenDeskLink {
   @Matches(/^[0-9a-f]{64}$/) tokenHash!: string;
   /** The operator, as Telegram names them. */
   @IsInt() @IsPositive() telegramId!: number;
-  /** When the link ends, as ISO 8601; after that the operator asks for another. */
+  /** When the link expires, as ISO 8601; after that the operator asks for another link. */
   @IsISO8601() expiresAt!: string;
 }

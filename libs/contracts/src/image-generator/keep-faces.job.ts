@@ -26,7 +26,7 @@ export class KeepFaces extends OrderReference {
   /** The hash of the picture that was measured. */
   @IsString() @Length(64, 64) sha256!: string;
 
-  /** For each person of the question, in its order. */
+  /** For each person that the question named, in the same order. */
   @ArrayMinSize(2)
   @ArrayMaxSize(MAX_FRIENDS + 1)
   @ValidateNested({ each: true })

@@ -1,5 +1,5 @@
 import { ForgetPerson } from './forget-person.job';
 import { ListPerson } from './list-person.job';
 
-/** The jobs about everything of one person, for every app that keeps something of people. */
+/** The jobs that list or delete everything of one person; every app that keeps something of people takes them. */
 export const PERSON_JOBS = { 'list-person': ListPerson, 'forget-person': ForgetPerson } as const;

@@ -4,7 +4,7 @@ import { OrderReference } from '@aisha/kinds/fields';
 
 /** Gives a speaker of a transcript a name, which stands wherever that person speaks. */
 export class NameSpeaker extends OrderReference {
-  /** The model's label of the speaker; the transcriber ignores one that the transcript lacks. */
+  /** The model's label of the speaker; the transcriber ignores a label that the transcript lacks. */
   @IsString() @Length(1, 100) label!: string;
 
   @IsString() @Length(SPEAKER_NAME_LENGTH.min, SPEAKER_NAME_LENGTH.max) name!: string;

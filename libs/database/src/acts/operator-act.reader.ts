@@ -27,7 +27,7 @@ export interface ActFilter {
 
 export interface ActPage {
   readonly acts: readonly OperatorAct[];
-  /** Pass it as `before` for the next page; null at the end. */
+  /** Where the next page begins, to be passed as `before`; null at the end. */
   readonly next: string | null;
 }
 

@@ -6,7 +6,7 @@ import type { ApiKeyId, ApiScope, UserId } from '@aisha/domain';
 export class ApiKey {
   @PrimaryColumn({ type: 'uuid' }) id!: ApiKeyId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  /** The name that the person gave it. */
+  /** The name that the person gave the key. */
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text', array: true }) scopes!: ApiScope[];
   /** SHA-256 of the key, in hexadecimal digits. */
@@ -14,6 +14,6 @@ export class ApiKey {
   /** The last four characters of the key. */
   @Column({ type: 'text' }) ending!: string;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** When it was last used, to the minute; null: never. */
+  /** When the key was last used, to the minute; null: never. */
   @Column({ type: 'timestamptz', name: 'last_used_at', nullable: true }) lastUsedAt!: Date | null;
 }

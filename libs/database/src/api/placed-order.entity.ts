@@ -15,6 +15,6 @@ export class PlacedOrder {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /** Why billing refused the order; null: it was let through, or billing has not decided. */
   @Column({ type: 'text', nullable: true }) refused!: ErrorCode | null;
-  /** When the end of the order was found, and its webhooks were written down. */
+  /** When the end of the order was found, and the messages about it were stored for the person's webhooks. */
   @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How often a key has asked lately. rate-limiter-flexible reads and writes it. */
+/** How many requests of a key count in the present window of a limit. rate-limiter-flexible reads and writes it. */
 @Entity({ schema: 'api', name: 'request_limit' })
 export class RequestWindow {
   /** The name of a limit, and whose requests it counts. */

@@ -7,7 +7,7 @@ export class Webhook {
   @PrimaryColumn({ type: 'uuid' }) id!: WebhookId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) url!: string;
-  /** What its messages are signed with: `whsec_` and base64. */
+  /** What the webhook's messages are signed with: `whsec_` and base64. */
   @Column({ type: 'text', select: false }) secret!: string;
   /** The secret before the last rotation, which signs as well until `previousUntil`. */
   @Column({ type: 'text', name: 'previous_secret', nullable: true, select: false }) previousSecret!: string | null;
@@ -15,11 +15,11 @@ export class Webhook {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /** Since when the address has taken no message; null: it took the last one, or got none yet. */
   @Column({ type: 'timestamptz', name: 'failing_since', nullable: true, select: false }) failingSince!: Date | null;
-  /** Since when nothing is sent to it, because it kept failing. */
+  /** Since when nothing is sent to the webhook, because it kept failing or said that it is gone; null: it is not paused. */
   @Column({ type: 'timestamptz', name: 'paused_at', nullable: true }) pausedAt!: Date | null;
 }
 
-/** What a webhook is told of one order or of one sent file, once or more often until it is taken. */
+/** A message to a webhook about one order or one sent file; it is sent until the endpoint takes it, or it is given up. */
 @Entity({ schema: 'api', name: 'webhook_delivery' })
 export class WebhookDelivery {
   /** The header webhook-id: the same at each attempt. */

@@ -29,7 +29,7 @@ export class BalanceReader {
   }
 
   /**
-   * The welcome credits of a person who has not ordered anything yet; 0 for one who has. Null before their account is
+   * The welcome credits of a person who has not ordered anything yet; 0 for one who has, or who got none. Null before their account is
    * open.
    */
   async welcomeGift(userId: UserId): Promise<CentiCredits | null> {

@@ -18,7 +18,7 @@ export interface TrainingSet {
   readonly captionCount: number;
 }
 
-/** Opens the archive given to a trainer and refuses it for the reasons for which FAL does. */
+/** Opens the archive given to a trainer, and refuses it for the same reasons as FAL. */
 export const readTrainingSet = async (bytes: Buffer, minImages: number): Promise<TrainingSet> => {
   const zip = await JSZip.loadAsync(bytes, { checkCRC32: true }).catch(() => {
     throw refused('invalid_archive', 'The archive could not be opened.', { supported_extensions: ['.zip'] });

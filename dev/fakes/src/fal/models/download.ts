@@ -13,7 +13,7 @@ export const download = async (field: string, url: string, { signal }: RunContex
   if (!/^https?:\/\//.test(url)) throw refused('The URL is not valid.');
   const attempt = (): Promise<Response> =>
     fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)]) });
-  // A kept-alive connection may have died with the server's restart: the second try opens a new one.
+  // A kept-alive connection may have died when the server restarted; the second attempt opens a new one.
   const response = await attempt().catch(() => attempt().catch(() => undefined));
   if (!response) throw refused('The server did not answer.');
   if (!response.ok) throw refused(`The server answered ${response.status}.`);

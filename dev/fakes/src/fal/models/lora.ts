@@ -6,7 +6,7 @@ export interface Lora {
   readonly id: string;
   readonly trigger: string;
   readonly isStyle: boolean;
-  /** The base model that it was trained on: another one cannot load it. */
+  /** The base model that the LoRA was trained on; another base model cannot load the LoRA. */
   readonly family: string;
   readonly photos: readonly Buffer[];
 }

@@ -52,7 +52,7 @@ export const nanoBananaEdit = defineModel(
         return changed(await downloadImage('image_urls', only, context), change, input, context);
       }
       const { images } = await drawFromReferences(context, { ...input, size: sizeOf(input) });
-      // Neither a seed nor has_nsfw_concepts: the model has no such fields.
+      // The answer has neither a seed nor has_nsfw_concepts, because the model has no such fields.
       return JSON.stringify({ images, description: '' });
     },
   },
@@ -64,7 +64,7 @@ export const refuseIfTold = ({ job }: RunContext): void => {
   throw ModelError.at('prompt', 'content_policy_violation', 'The content could not be processed.');
 };
 
-/** The sentence of a request to change its picture; undefined for a request to draw somebody anew. */
+/** What a prompt that begins with “Edit this picture” asks to change; undefined for a prompt that asks to draw somebody anew. */
 const changeIn = (prompt: string): string | undefined =>
   /^edit (?:this|the) (?:picture|image|photo)\W+(.+?)(?:\. Change nothing else\b|$)/is.exec(prompt)?.[1];
 
@@ -108,7 +108,7 @@ interface ReferenceInput extends Pick<Drawing, 'prompt' | 'size' | 'output_forma
   readonly num_images: number;
 }
 
-/** Draws the people whom most of the references show, as many as the prompt asks for. */
+/** Draws the person whom most of the references show, beside as many others as the prompt asks for. */
 export const drawFromReferences = async (
   context: RunContext,
   { image_urls: urls, num_images: count, prompt, size, output_format, sync_mode }: ReferenceInput,
@@ -131,7 +131,7 @@ interface People {
   readonly worth: number;
 }
 
-/** The people whom most references show, as many as are asked for. Photographs of real people count as one person's. */
+/** The people whom most references show, as many as are asked for. All photographs of real people count as photographs of one person. */
 const peopleOn = async (references: readonly Buffer[], count: number): Promise<People> => {
   const seen = await Promise.all(
     references.map(async (photo) => {

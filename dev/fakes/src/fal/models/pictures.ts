@@ -32,8 +32,8 @@ const STRANGER = 63;
 /** The blur as a share of the shorter side. */
 const STRANGER_BLUR = 0.009;
 /**
- * The blur, as a share of the shorter side, of a face drawn from one photo: it is less like the person than one drawn from several, or with
- * a model.
+ * The blur, as a share of the shorter side, of a face drawn from one photo: such a face is less like the person than one drawn from several
+ * photos, or with a trained model.
  */
 export const BLUR_OF_ONE_PHOTO = 0.004;
 const USUAL_STEPS = 28;
@@ -62,7 +62,7 @@ export const fluxLora = defineModel(inputReader(fluxLoraFields), {
   },
 });
 
-/** Eight steps and no guidance; a LoRA of another base model is refused. */
+/** At most eight steps, and no guidance; a LoRA of another base model is refused. */
 export const zImageTurboLora = defineModel(
   inputReader({
     prompt: requiredText,
@@ -87,7 +87,7 @@ export const zImageTurboLora = defineModel(
   },
 );
 
-/** It has the fields of FLUX.1 with other bounds. */
+/** FLUX.2 takes the fields of FLUX.1, with other bounds. */
 export const flux2Lora = defineModel(
   inputReader({
     ...fluxLoraFields,

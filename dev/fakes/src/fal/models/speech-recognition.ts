@@ -6,7 +6,7 @@ import { flag, inputReader, oneOf, requiredText, text } from './input';
 import { defineModel, type RunContext } from './model';
 
 /**
- * How long any recording takes, because its length is not known before the download. Such models write down a minute within seconds, and an
+ * How long any recording takes, because its length is not known before the download. Such models transcribe a minute within seconds, and an
  * hour within minutes.
  */
 const SECONDS = 6;
@@ -26,7 +26,7 @@ const heardAt = async (audio_url: string, language: string | undefined, context:
 
 const textOf = (words: readonly SaidWord[]): string => words.map(({ text: word }) => word).join(' ');
 
-/** Whether the answer lacks its words, as that of a model whose answers have changed. */
+/** Whether the fault `broken` makes the answer lack its words, as if the model's answers had changed. */
 const isBroken = ({ job }: RunContext): boolean => job.trouble?.kind === 'broken';
 
 /**

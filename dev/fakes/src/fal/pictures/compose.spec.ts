@@ -9,7 +9,7 @@ const compose = async (order: Partial<PictureOrder>): Promise<Buffer> =>
     .png()
     .toBuffer();
 
-/** How far apart two pictures are when looked at from afar: 0 to 255 a pixel and channel. */
+/** How far apart two pictures are at 64 × 64 pixels: 0 to 255 a pixel and channel. */
 const difference = async (one: Buffer, other: Buffer): Promise<number> => {
   const [a, b] = await Promise.all(
     [one, other].map((picture) => sharp(picture).resize(64, 64, { fit: 'fill' }).removeAlpha().raw().toBuffer()),

@@ -94,8 +94,8 @@ const somebodyIn = (prompt: string, seed: string): DrawnPerson | undefined => {
 };
 
 /**
- * Paints in the manner that the prompt names, or else in that of the learned pictures. In both cases the result has the palette of the
- * learned pictures.
+ * Paints the picture in the manner that the prompt names, or else in the manner of the learned pictures, and gives it their palette if
+ * there are any. Without both the picture stays as it is.
  */
 const inManner = async (
   picture: Buffer,
@@ -113,7 +113,7 @@ const inManner = async (
 const flattened = (picture: Sharp): Promise<Buffer> =>
   picture.removeAlpha().toColourspace('srgb').png({ compressionLevel: 0 }).toBuffer();
 
-/** The line that every played picture has in its corner: that it is a sample of the sandbox. A note may stand before that. */
+/** The line in the corner of every played picture: it is a sample of the sandbox. A note may stand before it. */
 export const sampleMark = ({ width, height }: Frame, note?: string): Buffer => {
   const unit = Math.min(width, height) / 100;
   const text = note === undefined ? 'SAMPLE · sandbox' : `${note} · SAMPLE · sandbox`;

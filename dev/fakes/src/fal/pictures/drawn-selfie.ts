@@ -13,7 +13,10 @@ export interface DrawnSelfie extends DrawnPerson {
   readonly scene: number;
 }
 
-/** The selfie, of the drawn person whom a photo shows, that is most like the photo. Undefined when the photo shows no drawn person. */
+/**
+ * Of the selfies of the drawn person whom a photo shows, the one that is most like the photo. Undefined when the photo shows no drawn
+ * person.
+ */
 export const drawnSelfieIn = async (photo: Buffer): Promise<DrawnSelfie | undefined> => {
   const person = await readRibbon(photo);
   if (!person) return undefined;

@@ -21,9 +21,9 @@ const EVENING = new RegExp(`${TIME_WORDS.sunset.source}|${TIME_WORDS.night.sourc
 const HEAD = { x: 0.5, y: 0.45, across: 0.3, down: 0.36 };
 
 /**
- * Changes a picture as a sentence says. A drawing is drawn anew with the same seed, so that only the change differs. A drawn selfie gets a
- * suit, or loses its glasses. On any other photo the change is painted: dusk around the face, or snow; any other sentence makes the colours
- * warmer.
+ * Changes a picture as a sentence says. A drawing that the fake remembers is drawn anew with the same seed, so that only the change
+ * differs. A drawn selfie gets a suit, or loses its glasses. What cannot be drawn is painted over the picture: dusk around the face, or
+ * snow; any other sentence changes the colours.
  */
 export const editedPicture = async (picture: Buffer, change: string): Promise<Buffer> => {
   const drawing = await drawingOf(picture);

@@ -36,7 +36,7 @@ const WASH_ABOVE = 150;
 const ROUGH_ABOVE = 11;
 const SMOOTH_BELOW = 7;
 
-/** The common style of pictures: their palette, and the stroke that their edges show. */
+/** The common style of up to four pictures: their palette, and the stroke that their edges show. */
 export const styleOf = async (pictures: readonly Buffer[]): Promise<Style> => {
   const all = await Promise.all(pictures.slice(0, 4).map(measured));
   const mean = (pick: (one: Measured) => number): number => all.reduce((sum, one) => sum + pick(one), 0) / all.length;

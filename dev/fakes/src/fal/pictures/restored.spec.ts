@@ -4,7 +4,7 @@ import { drawnSelfies } from '../../drawn-faces';
 import { composePicture } from './compose';
 import { restoredPhoto } from './restored';
 
-/** How sharp a picture is when it is looked at in one size: the variance of its Laplacian. */
+/** How sharp a picture is once it is scaled to 600 × 750 pixels: the variance of its Laplacian. */
 const sharpness = async (picture: Buffer): Promise<number> => {
   const edges = await sharp(picture)
     .resize(600, 750, { fit: 'fill' })

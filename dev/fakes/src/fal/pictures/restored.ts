@@ -15,8 +15,8 @@ export const restoredPhoto = async (photo: Buffer, size: Size): Promise<Sharp> =
 };
 
 /**
- * A photo made sharp at this size: a drawn selfie is drawn anew; in any other photo noise goes and edges of two sizes
- * become steep.
+ * A photo made sharp at this size: a drawn selfie is drawn anew; in any other photo noise is removed, and edges of two widths are made
+ * steep.
  */
 const sharpened = async (photo: Buffer, { width, height }: Size): Promise<Sharp> => {
   const selfie = await drawnSelfieIn(photo);

@@ -46,7 +46,7 @@ const NO_THING =
 const MOST_WORDS = 14;
 const MOST_NAMED = 2;
 
-/** The things that a person's idea names and the painter cannot draw. */
+/** The things that a person's idea names and the painter cannot draw, two at most; none for a prompt that is longer than an idea. */
 export const unknownIn = (idea: string): readonly string[] => {
   const found = [...idea.matchAll(/[\p{L}-]+/gu)];
   if (found.length > MOST_WORDS) return [];

@@ -393,7 +393,7 @@ const gym: Scene = {
   },
 };
 
-/** Words for a speech before many people, behind whom the stage shows no drums. */
+/** Words for a speech before many people; with one of them the stage has no drums. */
 const SPEECH = words('speaker|speech|conference|keynote|lecture|talk', 'спикер|конференц|лекци|выступл[а-я]+ с');
 
 const concert: Scene = {
