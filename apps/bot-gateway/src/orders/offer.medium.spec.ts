@@ -90,12 +90,12 @@ const setup = async (language = 'ru') => {
   };
 };
 
-describe('the price of an order that would have to wait for longer than its kind should', () => {
+describe('the price of an order that would wait for longer than an order of its kind should', () => {
   it.each([
     ['ru', /до начала около 20 мин\. До начала заказ можно свободно отменить/],
     ['en', /I can start in about 20 min\. Until I start you can cancel freely/],
   ] as const)(
-    'a price screen names a wait that is longer than the kind should have, and says that the order can be cancelled meanwhile (%s)',
+    'a price screen names a wait that is longer than an order of its kind should have, and says that the order can be cancelled meanwhile (%s)',
     async (language, words) => {
       const { anna, isBusyWith, price } = await setup(language);
       await isBusyWith(2);

@@ -183,7 +183,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       });
 
       await page.goto(`${at.url}/#${screen === 'a person' ? `/people/${anna.userId}/show` : screen}`);
-      // The page of a person comes with another answer than its tables.
+      // The facts of a person come by another request than the tables below them.
       const main = page.getByRole('main');
       const said = screen === 'a person' ? main.locator('section', { hasText: /Платежи|Чеки/ }) : main;
       const loading = said.getByText('Загружаю…');
@@ -226,7 +226,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(await main.getByRole('alert').count()).toBe(1);
   }, 60_000);
 
-  it('what happened to an order is told in the words of the desk, and its cost as money', async () => {
+  it('what happened to an order is shown in the words of the desk, and its cost as money', async () => {
     const at = await desk();
     const { anna, orders } = await filled(at.postgres);
     await at.postgres.admin.query(

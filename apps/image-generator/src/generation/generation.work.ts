@@ -115,7 +115,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (!avatar) return 'avatar-not-found';
     if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isDrawnFromChild(avatar)) return 'face-too-young';
-    // The person's word about whose face the avatar shows was sent before the order, and may still be on its way.
+    // The person's word about whose face the avatar shows was sent before the order and may still be on its way, so the order is tried
+    // again.
     if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
     if (avatar.status === 'completed') return null;
     // A photo session can be drawn only with the avatar's own model.

@@ -98,7 +98,7 @@ const refused = Object.fromEntries(
   Object.entries(REFUSED).map(([what, source]) => [what, alphabet.pattern(source, 'u')]),
 ) as Record<keyof typeof REFUSED, RegExp>;
 
-/** Emoji that are sexual when two different ones are in one text: 🍆💦. 🔞 is so alone. */
+/** Emoji that are sexual when two different ones are in one text: 🍆💦. The emoji 🔞 is sexual alone, too. */
 const EMOJI = ['🍆', '🍑', '💦', '👅', '🔞', '🍌'];
 const isSexualInEmoji = (text: string): boolean =>
   text.includes('🔞') || EMOJI.filter((emoji) => text.includes(emoji)).length > 1;

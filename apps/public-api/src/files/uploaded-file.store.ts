@@ -34,7 +34,7 @@ export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'tran
 
 /** How long a file without an answer counts as being checked. */
 const UNCHECKED = `interval '1 hour'`;
-/** How long rows are kept. A file counts toward the limit of a day, and its name cannot be used anew for as long. */
+/** How long rows are kept. For as long, a file counts toward the limit of a day, and its Idempotency-Key cannot be used anew. */
 const ROW_KEPT = `interval '25 hours'`;
 
 /** Files that programs have sent: the rows, not their content. This class is the only writer of api.uploaded_file. */
@@ -47,7 +47,7 @@ export class UploadedFileStore {
     return this.database.read.findOneBy(UploadedFile, { id, userId });
   }
 
-  /** The file that came under this name with this key. */
+  /** The file that came with this Idempotency-Key by this API key. */
   named(keyId: ApiKeyId, name: string): Promise<UploadedFile | null> {
     return this.database.read.findOneBy(UploadedFile, { keyId, name });
   }

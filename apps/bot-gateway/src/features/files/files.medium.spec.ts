@@ -42,7 +42,7 @@ const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ t
 /** Matches the lines of a kind of file by its emoji, whether they show a title or the name of the kind. */
 const lineOf = (one: string): RegExp => new RegExp(`^${one.split(' ')[0]!} .* · `);
 
-/** Opens the newest file that has such a line in the list. */
+/** Opens the newest file whose line in the list matches. */
 const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> => {
   const after = await person.sends('/files');
   await person.presses(line, { after });

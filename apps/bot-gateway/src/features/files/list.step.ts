@@ -85,7 +85,7 @@ const turns = ({ before, words }: FilesDraft, { files, hasMore, calendar }: Show
   ];
 };
 
-/** What the list does in both of its forms: it turns pages and searches. */
+/** The actions that the list has both while a tap opens a file and while it marks one: to turn pages and to leave a search. */
 const turning = [
   on(older, (draft, before) => stay({ ...draft, before })),
   on(newest, ({ before: _, ...draft }) => stay(draft)),

@@ -21,7 +21,7 @@ const selfie = (background = 'tan'): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-/** A newcomer at the greeting, and a trainer that judges photos when the spec says so. */
+/** A newcomer at the greeting, and a trainer that judges a photo when the test tells it to. */
 const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; language?: 'ru' | 'en' } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;

@@ -59,7 +59,7 @@ export const pageOf =
     );
   };
 
-/** Deletes the page that was shown before a typed search, because the page that was found comes as a new message. */
+/** Deletes the page that was shown before a typed search, because the page with the found pictures comes as a new message. */
 const removal = async (
   { name }: { readonly name: string },
   { person: { userId }, now, at }: Anywhere,

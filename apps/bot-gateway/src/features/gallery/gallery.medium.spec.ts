@@ -344,7 +344,7 @@ describe('a picture that is opened', () => {
     return { ...harness, screen };
   };
 
-  it('an opened picture tells its idea and its price, has a button for each use, and can be had as the original file', async () => {
+  it('an opened picture shows its idea and its price, has a button for each use, and can be had as the original file', async () => {
     const { anna, screen, content } = await opened();
 
     expect(screen.photo).toBeDefined();

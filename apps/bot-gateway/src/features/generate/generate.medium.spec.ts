@@ -268,7 +268,7 @@ describe('an order of pictures', () => {
   });
 });
 
-/** Stores a small picture as the image generator does. */
+/** A small picture of one colour, a JPEG as the image generator stores it. */
 const jpeg = (background: string) =>
   sharp({ create: { width: 8, height: 8, channels: 3, background } })
     .jpeg()
@@ -366,7 +366,7 @@ describe('delivered pictures', () => {
     await eventually(async () => expect((await anna.chat()).at(-1)?.buttons).toHaveLength(result.buttons.length));
   });
 
-  it('delivered pictures come as files, byte for byte as they were drawn', async () => {
+  it('delivered pictures come as files, byte for byte as we keep them', async () => {
     const { anna, files, telegram } = await delivered();
 
     await anna.presses(generateTexts.ru.originals);
@@ -691,7 +691,7 @@ describe('the prompt of delivered pictures', () => {
     [generateTexts.ru.similar, 'person', false],
     [saying(generateTexts.ru.again), 'model', true],
   ] as const)(
-    '%s on an order whose prompt the %s wrote offers the next order with improvement: %s',
+    '%s below an order whose prompt the %s wrote leads to an order with improvement: %s',
     async (button, promptWriter, enhance) => {
       const { anna, orders, isDelivered, placed } = await setup();
       await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });

@@ -120,7 +120,7 @@ describe('a voice message in a group', () => {
     });
   });
 
-  it('a voice message in a group is transcribed when a reply names the bot, which is an administrator there, and not when it names another bot; the words are not stored', async () => {
+  it('a voice message in a group is transcribed when a reply names the bot, which is an administrator there, and not when it names another bot; the words of the reply are not stored', async () => {
     const { group, voice, said, postgres, nothingWaits } = await setup();
     await group.promotesBot();
 

@@ -274,7 +274,7 @@ describe('the menu', () => {
   });
 
   it.each(['English', 'поменяй язык на английский', '/language en'])(
-    'the menu speaks the language that «%s» names at once, in one message',
+    'the menu appears at once, and in one message, in the language that «%s» names',
     async (typed) => {
       const { joins } = await setup();
       const anna = await joins('Анна');

@@ -18,7 +18,7 @@ export const drawKeptIdea = callback('new.idea', { avatarId: id<AvatarId>() });
 /** Asks for one photo, so that the picture of the idea shows the person. */
 export const askForSelfie = (idea: string): Elsewhere =>
   open({ name: NEW_AVATAR }, { step: 'selfie', draft: { idea } });
-/** The name on the wire of the card with the map of an avatar's photos. */
+/** The kind of the card with the map of an avatar's photos. */
 export const COACH_CARD = 'coach';
 /** Removes the map from the chat. The map shows the photos themselves, so it is removed with the avatar. */
 export const withoutMap = (avatarId: AvatarId): Effect => removeCard({ kind: COACH_CARD }, avatarId);

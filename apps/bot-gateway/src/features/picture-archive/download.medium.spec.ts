@@ -53,7 +53,7 @@ const contentsOf = async (archive: Buffer): Promise<Record<string, string>> => {
 };
 
 describe('«Скачать» in the gallery', () => {
-  it('«Скачать» in the gallery sends all found pictures as archives of a size that Telegram takes, newest first, and tells its progress', async () => {
+  it('«Скачать» in the gallery sends all found pictures as archives of a size that Telegram takes, newest first, and shows its progress', async () => {
     const harness = await startedGateway();
     const { joins, onlyUserId } = harness;
     const anna = await joins('Анна');
@@ -207,7 +207,7 @@ describe('a set of archives', () => {
 });
 
 describe('«Выбрать» in the gallery', () => {
-  /** Eleven small pictures, the newest first: a page of nine, and two. */
+  /** Eleven small pictures, the newest first: a page of nine and a page of two. */
   const choosing = async () => {
     const harness = await startedGateway();
     const anna = await harness.joins('Анна');

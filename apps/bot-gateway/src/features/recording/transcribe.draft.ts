@@ -49,7 +49,7 @@ export interface TranscribeDraft extends OfferedDraft, MarkingDraft {
   readonly words?: string | null;
   /** The transcript that is open. */
   readonly opened?: OrderId | null;
-  /** The names that the person has just given to its speakers, by the model's labels. */
+  /** The names that the person has just given to the speakers of the open transcript, by the model's labels. */
   readonly named?: SpeakerNames;
   /** The speaker who is being named, by the model's label. */
   readonly picked?: string;

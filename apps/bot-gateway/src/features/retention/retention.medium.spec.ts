@@ -141,7 +141,7 @@ describe('a rule of the owner about files', () => {
     expect([...RULED_KINDS, 'photo'].toSorted()).toEqual([...FILE_KINDS, 'avatar'].toSorted());
   });
 
-  it('/privacy tells the rules that apply, and mentions no rules while there are none', async () => {
+  it('/privacy names the rules that apply, and mentions no rules while there are none', async () => {
     const { anna, rule } = await setup();
     await anna.sends('/privacy');
     await anna.presses(supportTexts.ru.privacyInFull);

@@ -71,7 +71,7 @@ const turns = ({ before, words }: TranscribeDraft, { transcripts, hasMore, calen
   ];
 };
 
-/** What the list does in both of its forms: it turns pages and leaves a search. */
+/** The actions that the list has both while a tap opens a transcript and while it marks one: to turn pages and to leave a search. */
 const turning = [
   on(older, (draft, { before }) => stay({ ...draft, before })),
   on(newest, (draft) => stay({ ...draft, before: null })),

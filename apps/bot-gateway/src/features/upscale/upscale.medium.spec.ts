@@ -86,7 +86,7 @@ const setup = async (pictures: number, { credits = 300, clock }: { credits?: num
       ]),
     /** Makes the last action so old that the next tap does not count as the second half of a double tap. */
     pauses: () => postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`),
-    /** Waits until so many presses in a message are answered. */
+    /** Waits until this many presses in a message are answered. */
     areAnswered: ({ message_id: pressed }: SeenMessage, presses: number) =>
       eventually(async () => {
         const shown = (await anna.chat()).find(({ message_id: id }) => id === pressed);
@@ -482,7 +482,7 @@ describe('an enlarged picture', () => {
     return large;
   };
 
-  it('an enlarged picture is delivered once, as a file, byte for byte, with the receipt below it', async () => {
+  it('an enlarged picture is delivered once, as a file, byte for byte as it is stored, with the receipt below it', async () => {
     const harness = await upscale();
     const { anna } = harness;
 
