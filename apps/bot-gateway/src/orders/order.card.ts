@@ -56,8 +56,8 @@ export const acceptedOrder = (order: Pick<OrderCardState, 'orderId' | 'kind' | '
 export const ORDER_CARD = 'order';
 
 /**
- * The shortest interval of progress at work. It is shorter than that of waiting orders, because only as many orders are at work as the
- * provider has slots.
+ * The least time between two drawings of the card of an order at work. It is shorter than that of waiting orders, because only as many
+ * orders are at work as the provider has slots.
  */
 const AT_WORK_INTERVAL_MS = 5_000;
 

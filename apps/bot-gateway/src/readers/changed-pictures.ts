@@ -51,7 +51,10 @@ export class ChangedPictures {
     return removed.includes(orderId) ? [] : pictures.filter(({ id }) => !removed.includes(id));
   }
 
-  /** The pictures of an order, by position; null if the order is gone, or another person's. */
+  /**
+   * An order, its avatar and its pictures by position, each with whether it has the mark; without pictures once the person has deleted the
+   * result. Null if the order is gone, or another person's.
+   */
   async marked(
     userId: UserId,
     orderId: OrderId,

@@ -115,7 +115,7 @@ export class ChangeCheck {
     if (minor === 'safe' && order.avatarId === null) throw new AppError('edit-of-child');
   }
 
-  /** Whether a person in the picture looks under eighteen. */
+  /** Whether a person in the picture looks under eighteen; false also when the vision model does not answer. */
   async showsMinor(order: Edit, picture: SmallCopy): Promise<boolean> {
     const minor = await this.models.minorIn(order, await picture.jpeg(LOOKED_AT));
     return minor === 'safe' || minor === 'unsafe';

@@ -123,7 +123,7 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
 
   /**
    * Collects the changed picture, and keeps the original of a sent photo beside it. Throws `result-not-decent` if the changed picture may
-   * not be shown. If the person deletes the original meanwhile, the changed picture is deleted, too.
+   * not be shown, and `picture-not-found`, before anything is stored, if the person has deleted the original meanwhile.
    */
   async collect(order: Edit, output: unknown): Promise<Edited> {
     const file = await pictureFile(await this.model.read(order.endpoint ?? '', output), PIXEL_LIMIT);

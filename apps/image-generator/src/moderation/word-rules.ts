@@ -109,7 +109,7 @@ const isSexualInEmoji = (text: string): boolean =>
  */
 export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused), ...LIKENESS_PATTERNS];
 
-/** Whether each text is judged as if it also had a word for a child: for an avatar of a child or of unknown age, and for several people. */
+/** For whom a text is drawn, where the rules are stricter: for a child or a person of unknown age, or for several people. */
 export interface DrawnFor {
   /** Whether the avatar is a child's, or of unknown age. Each text about it is then judged as if a child's word stood beside it. */
   readonly isDrawnAsChild: boolean;

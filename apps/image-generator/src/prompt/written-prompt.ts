@@ -37,7 +37,7 @@ export class WrittenPrompt {
     return this.checked(order, avatar, order.enhancedPrompt ?? order.prompt);
   }
 
-  /** Writes the prompt of a checked idea and checks it too. Throws as `check` does. */
+  /** Writes the prompt of a checked idea, and checks the prompt, too. Throws as `check` does. */
   async write(
     order: Asked,
     whom: PromptFor,

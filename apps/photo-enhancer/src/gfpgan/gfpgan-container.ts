@@ -74,7 +74,10 @@ export class GfpganContainer {
     showProgram('docker');
   }
 
-  /** Makes the restored photo in the folder, which the caller removes. Throws `no-face-to-restore` when GFPGAN finds no face. */
+  /**
+   * Makes the restored photo in the folder, which the caller removes. Throws `no-face-to-restore` when GFPGAN finds no face,
+   * `provider-unreachable` when docker starts no container, and `provider-failed` for any other failure.
+   */
   async restore(photo: PhotoToRestore, folder: string, signal: AbortSignal): Promise<Buffer> {
     const [inputs, results] = [path.join(folder, 'inputs'), path.join(folder, 'results')];
     await mkdir(inputs);

@@ -27,7 +27,7 @@ import { numbered, sizeText } from './list.step';
 const surely = callback('files.remove.yes', {});
 const keep = callback('files.remove.no', {});
 
-/** Asks whether to delete the file. */
+/** Asks whether to delete the file, and deletes it from the storage and the chat on a yes. */
 export const removeStep = (kinds: FileKindViews): Step => {
   const { step, on } = loading(async (readers, { open }, { person, now }) => {
     const file = open ? await readers.of(ChangedFiles).find(person.userId, open) : null;

@@ -16,7 +16,7 @@ const BEGINS_WITH = new Set(
   ).split(' '),
 );
 
-/** Whether an idea is about the writer: it says so, or names only a place or a role. */
+/** Whether an idea is about the writer: it has a word for the writer, or begins with a place or a role. */
 export function isOfThemselves(idea: string): boolean {
   const words = idea
     .toLowerCase()

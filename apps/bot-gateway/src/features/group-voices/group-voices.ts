@@ -55,7 +55,8 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
 
   /**
    * Handles a member's request for the text of a recording. Returns the reason when the bot does not listen to it. Undefined when the bot
-   * listens, has answered at once (with the text, or that the recording is too large), or when the group has enough to read.
+   * listens, waits for this member's answer about the price, has answered at once (with the text, or that the recording is too large), or
+   * when the group has enough messages to read.
    */
   readonly ask = async (
     tx: Transaction,

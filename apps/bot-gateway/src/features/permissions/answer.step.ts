@@ -55,8 +55,8 @@ const { step, on } = loading(async (readers, { permissionId, avatarId }, { perso
 });
 
 /**
- * Asks a friend, in their own chat, whether the asker may draw them, or says why the invitation cannot be answered. Says who asks and what
- * agreeing means.
+ * Asks a friend, in their own chat, whether the asker may draw them: says who asks and what agreeing means. Says instead that the friend
+ * needs an avatar first, or why the invitation cannot be answered.
  */
 export const answerStep = step({
   screen: (_, t, { name, trouble, avatars, avatar }) => {

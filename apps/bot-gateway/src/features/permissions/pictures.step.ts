@@ -19,7 +19,7 @@ const { step, on } = loading(async (readers, { ownerId }, { person: { userId } }
   pictures: (await drawnBy(readers.of(DrawingPermissionReader), userId)).find((one) => one.ownerId === ownerId),
 }));
 
-/** Asks whether to delete another person's pictures that show this person. */
+/** Asks whether to delete another person's pictures that show this person, and has them deleted on a yes. */
 export const picturesStep = step({
   screen: (_, t, { pictures }) => ({
     text: pictures ? t.askGone({ name: pictures.name, count: pictures.count }) : t.areGone,
