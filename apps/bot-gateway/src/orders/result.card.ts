@@ -24,7 +24,7 @@ export const RESULT_CARD = 'result';
 export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
   defineCard(RESULT_CARD, (state, language) => draw(state, view, language), {
     classOf: () => 'result',
-    // A receipt usually comes within a second, so that one message can show the result and the receipt.
+    // The card waits for its receipt, which usually comes within a second, so that one message shows the result and the receipt.
     foldMs: ({ receipt, outcome, ...state }) =>
       receipt || isAsking(state) || outcome.type === 'refused' ? 0 : RECEIPT_WAIT_MS,
     isLast: ({ receipt }) => receipt !== null,

@@ -90,7 +90,8 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       const faults: string[] = [];
       for (const [screen, address, shows] of screens) {
         await goes(page, at, address, shows);
-        // A bar without a value means that the screen still loads; one with a value is a broadcast’s progress.
+        // Waits until no bar is without a value: such a bar means that the screen still loads, and a bar with a value is a broadcast’s
+        // progress.
         await eventually(
           async () => (await page.locator('[role=progressbar]:not([aria-valuenow])').count()) === 0 || false,
         );
@@ -273,7 +274,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     await goes(page, at, `/people/${hostile.userId}/show`, 'Последние записи счёта');
     const title = page.getByRole('heading', { level: 1 });
     expect(await title.innerText()).toContain(HOSTILE_NAME);
-    // Only text ends with the dots: a box within the line is cut at its edge.
+    // Only text can end with «…»: a box within the line would be cut at its edge.
     const drawn = await page.evaluate(`(() => {
       const title = document.querySelector('h1');
       return {

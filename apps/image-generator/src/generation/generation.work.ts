@@ -143,7 +143,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (order.session) return this.prepareSession(order, order.session, avatar);
     const path = avatar ? await this.models.pathFor(order, avatar) : 'model';
     const isFromPhoto = path !== 'model';
-    // A prompt for photos does not fit a model that was trained meanwhile.
+    // A prompt for photos does not fit a model that was trained meanwhile, so another prompt is written.
     const isWritten = order.enhancedPrompt !== null && isInstant(order) === isFromPhoto;
     const whom = { avatar: wordsOf(avatar, isFromPhoto), reading: FLUX };
     const ofLook = isWritten ? {} : promptOfLook(order, whom.avatar);
@@ -195,7 +195,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
    */
   override next(order: ImageGeneration, ended: Collected | AppError): Partial<OwnFields<ImageGeneration>> | null {
     const { session, redraw } = order;
-    // The broken pictures are delivered when their redraw brought none.
+    // The broken pictures are delivered when their redraw brought no picture.
     const drawn = ended instanceof AppError ? (redraw && drawnOfOpen(order)) || ended : ended;
     const again = redraw || drawn instanceof AppError ? null : redrawAfter(order, drawn);
     if (again) return { redraw: again, redrawn: order.redrawn + again.positions.length };
@@ -248,7 +248,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   async keep(tx: Transaction, order: ImageGeneration, { pictures }: Collected): Promise<Kept<ImageGeneration>> {
     const { orderId, userId, input, session, redraw } = order;
-    // Several requests drew these pictures at different times. The gallery shows them side by side because they get one common time.
+    // Several requests drew these pictures at different times. They get one common time, so that the gallery shows them side by side.
     const createdAt = new Date(Math.max(...pictures.map((picture) => picture.createdAt.getTime())));
     addPictures(
       tx,

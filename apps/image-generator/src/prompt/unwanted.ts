@@ -75,7 +75,7 @@ export function separateUnwanted(text: string): SplitIdea {
   });
   const instead = unwanted.flatMap((item) => INSTEAD.filter(([pattern]) => pattern.test(item)).slice(0, 1));
   return {
-    // The removal may leave a dangling "и" or "and".
+    // Removes an "и" or "and" that is left dangling.
     text: tidied(rest.replace(/(?<!\p{L})(?:и|and|,)\s*(?=$|[,.;])/giu, ' ')),
     unwanted,
     instead: [...new Set(instead.map(([, positive]) => positive))],

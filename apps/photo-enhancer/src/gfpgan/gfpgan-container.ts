@@ -171,7 +171,7 @@ const killGroup = (pid: number): void => {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // the whole group has ended
+    // The whole group of processes has ended already.
   }
 };
 

@@ -399,7 +399,7 @@ describe('a file and its next uses', () => {
     ]);
     await answerRecording({ postgres, bot }, { measured: { seconds: 60, speech: 30 } });
     await anna.presses(transcribeTexts.ru.start);
-    // The sound comes from storage and not from a message of the person.
+    // The sound to transcribe comes from storage, so the order names no message of the person.
     await eventually(async () =>
       expect(await asked('place-hold')).toMatchObject([{ onHeld: { payload: { messageId: null } } }]),
     );

@@ -83,7 +83,7 @@ describe('the first words with the bot', () => {
     const john = await joins('John', 'en');
     await john.sends('/start');
     await john.sees(/Hi John!/);
-    // A real person is slower than the bot, which has to record first which message shows the menu.
+    // Waits until the bot has recorded which message shows the menu; a real person is slower than that.
     await eventually(async () =>
       expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
@@ -112,7 +112,7 @@ describe('the first words with the bot', () => {
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
-    // The bot can edit a screen only once the sender has recorded which message shows it.
+    // Waits until the sender has recorded which message shows the screen, because only then can the bot edit it.
     await eventually(async () => {
       const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
       expect(await postgres.admin.query(open)).toEqual([]);

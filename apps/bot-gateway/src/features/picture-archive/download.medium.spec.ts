@@ -68,7 +68,7 @@ describe('«Скачать» in the gallery', () => {
     await anna.presses(galleryTexts.ru.pack);
     await anna.sees(/📦 Готово: 3 картинки в 3 файлах/);
 
-    // The card may say that everything is packed before the last file is there.
+    // Waits for the files, because the card may say that everything is packed before the last file is there.
     const sent = await eventually(async () => {
       const files = (await anna.chat()).filter(({ text }) => text?.startsWith('📦 Архив'));
       return files.length >= 3 && files;
@@ -188,7 +188,7 @@ describe('a set of archives', () => {
     await anna.sees(saying(galleryTexts.ru.page));
     await anna.presses(galleryTexts.ru.download);
     await anna.sees(/Соберу 4 картинки/);
-    // The app removes a picture's file before its row.
+    // Removes only the files, as in the middle of a deletion: the app removes a picture's file before its row.
     const rows = await postgres.admin.query<{ file: string }>(
       'SELECT file_path AS file FROM generator.picture ORDER BY created_at',
     );

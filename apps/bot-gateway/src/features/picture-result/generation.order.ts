@@ -210,7 +210,7 @@ export const generationOrder: OrderKindView<'generation'> = {
   retryButtons: ({ orderId, outcome, receipt }, language) => {
     const t = generateTexts[language];
     const isFaultOfTheIdea = outcome.type === 'failed' && FAULTS_OF_AN_IDEA.includes(outcome.code);
-    // If billing refused the order, the image generator has no row of it and cannot repeat it.
+    // If billing refused the order, the image generator has no row of it and cannot repeat it, so the button asks for another idea.
     return isFaultOfTheIdea || receipt?.held === '0'
       ? [[openGenerate.button(t.anotherIdea, {})]]
       : [[again.button(t.repeat, { orderId })]];

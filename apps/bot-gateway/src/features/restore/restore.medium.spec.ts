@@ -92,7 +92,7 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
   postgres.admin.query('SELECT flow FROM bot.draft WHERE user_id = $1 AND dropped_at IS NULL', [userId]);
 
 describe('a photo that a person wants sharp', () => {
-  it('a photo to be made sharp goes to the trainer, counts in a budget of its own, and is offered at the scale that suits its size', async () => {
+  it('a photo to be made sharp goes to the trainer, is offered at the scale that suits its size, and is ordered at the price of that scale', async () => {
     const { anna, asks, sendsPhoto, answers, fetched, placed, userId, isNoted } = await setup();
     await asks();
     const looking = await sendsPhoto();

@@ -42,7 +42,7 @@ export const arrivalsWithPicture = new Counter({
   labelNames: ['link'] as const,
 });
 
-// A series exists before its first event, so that `increase()` sees that event too.
+// Each series is made before its first event, so that `increase()` counts that event, too.
 for (const shared of SHARED) sharesAsked.inc({ shared }, 0);
 for (const link of ARRIVAL_LINKS)
   for (const each of [linksOpened, arrivals, arrivalsWithPicture]) each.inc({ link }, 0);

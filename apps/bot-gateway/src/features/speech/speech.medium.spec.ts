@@ -249,7 +249,7 @@ describe('«Озвучить текст»', () => {
       const { buttons } = await anna.sees(words);
       expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
       expect(await ordered()).toEqual([]);
-      // The conversation goes on, so that the next text has a price.
+      // The conversation goes on: the next text gets a price.
       await anna.sends('Добрый день!');
       await anna.sees(/12 знаков/);
     },

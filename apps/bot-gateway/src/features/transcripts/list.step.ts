@@ -112,7 +112,7 @@ const listStep = step({
     };
   },
   actions: [
-    // Another person's transcript is not found.
+    // The reader does not find another person's transcript, so the id is not checked here.
     on(show, (draft, { orderId }) => goTo('transcript', { ...draft, opened: orderId, named: {} })),
     ...turning,
     several.beginning,
