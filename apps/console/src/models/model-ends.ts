@@ -9,7 +9,7 @@ export interface KnownModel extends Pick<Model, 'id' | 'provider' | 'does' | 'st
   readonly endsOn: string | null;
   /** Since when it has answered no requests; null while it answers. */
   readonly goneSince: Date | null;
-  /** How its provider lists it; null when the list has not been read yet. */
+  /** How the model's provider lists it; null when the list has not been read yet. */
   readonly listed: 'active' | 'deprecated' | 'unlisted' | null;
   readonly successor: string | null;
 }

@@ -36,7 +36,7 @@ export interface RefundFigures {
 
 /** A payment with the state of its return, and with what a return would take from the person. */
 export interface PaymentPage extends PaymentRow {
-  /** The newest return that was asked for. Telegram ends an `open` one; that of a payment by card is ended by an operator. */
+  /** The newest return that was asked for. Telegram ends an `open` return of Stars; an operator ends that of a payment by card. */
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
   /** What a return would take from the person. Null when the money is given back, or will be. */
   readonly refund: RefundFigures | null;

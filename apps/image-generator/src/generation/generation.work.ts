@@ -126,9 +126,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /**
-   * Checks the idea and writes the prompt. The moderator reads the idea while the model's link is checked or the photos are uploaded; both
-   * come before the prompt is written, so that we do not pay the language model for an order that cannot be drawn. An existing prompt is
-   * checked again, because the rules may be newer. The prompt of a look comes from the catalogue.
+   * Checks the idea and writes the prompt; a look's prompt comes from the catalogue. The moderator reads the idea while the model's link is
+   * checked or the photos are uploaded; both come before the writing, so that we do not pay the language model for an order that cannot be
+   * drawn. An existing prompt is checked again, because the rules may be newer.
    */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     try {

@@ -114,8 +114,8 @@ export interface DrawnFor {
   /** Whether the avatar is a child's, or of unknown age. Each text about it is then judged as if a child's word stood beside it. */
   readonly isDrawnAsChild: boolean;
   /**
-   * Whether the text is drawn for several people. One of them writes the text and all of them are seen, so no wording may undress anybody,
-   * and no child may be in it.
+   * Whether the text is drawn for several people. One of them writes the text and all of them are shown, so no wording may undress anybody,
+   * and no child may be in the text.
    */
   readonly areSeveral?: boolean;
 }

@@ -31,7 +31,7 @@ export interface PromptFor {
 export interface WrittenPrompt {
   /** The prompt for the picture model, in English, with the avatar's words in front. */
   readonly text: string;
-  /** Things that must not be seen, for a model that takes a negative prompt; null if there are none. */
+  /** Things that must not be seen, for a model that takes a negative prompt; null if there are no such things. */
   readonly negative: string | null;
   readonly writer: Writer;
   /** Whether a language model has read the idea and does not refuse it. */

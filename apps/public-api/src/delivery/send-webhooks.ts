@@ -20,7 +20,7 @@ const HOUR = 60 * MINUTE;
 /** The seconds before each further attempt. Together they are about a day, as the specification advises. */
 export const NEXT_ATTEMPTS_SECONDS = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 9 * HOUR] as const;
 
-/** The clock, and the log of what was sent. */
+/** The clock and the log that sending uses. */
 @Injectable()
 export class Moment {
   constructor(

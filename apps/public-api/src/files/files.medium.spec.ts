@@ -302,7 +302,7 @@ describe('a file that a program sends', () => {
     expect([await rows(), await incoming()]).toEqual([[], []]);
   });
 
-  it('the row of a file is removed a day after it came', async () => {
+  it('the row of a file that came more than 25 hours ago is removed', async () => {
     const { send, file, owner, app, postgres, rows } = await setup();
     await file(owner, 'restoration', { created_at: new Date(Date.now() - 26 * 3_600_000) });
     const { body } = await send();

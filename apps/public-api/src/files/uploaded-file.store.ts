@@ -4,7 +4,7 @@ import { UPLOAD_USES, UploadedFile, type UploadUse } from '@aisha/database/api';
 import { FREE_FILES_A_DAY, type ApiKeyId, type OrderId, type UploadedFileId, type UserId } from '@aisha/domain';
 import type { RecordingRefusal, SentPhotoRefusal } from '@aisha/kinds';
 
-/** A file that has come completely. */
+/** A file that has arrived completely. */
 export type NewFile = Pick<UploadedFile, 'id' | 'userId' | 'keyId' | 'usedFor' | 'name' | 'digest'> & {
   readonly bytes: number;
 };

@@ -132,7 +132,7 @@ const setup = async ({ pictures = 8, made, features }: Given = {}) => {
 };
 
 describe('«Мои файлы»', () => {
-  it('«Мои файлы» tell a person who has sent nothing that there are no files', async () => {
+  it('«Мои файлы» say to a person who has sent nothing that there are no files', async () => {
     const { anna } = await setup({ pictures: 0 });
 
     await anna.sees(/Пока пусто/);

@@ -76,7 +76,7 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
 };
 
 describe('the first selfie of a newcomer', () => {
-  it('the first selfie becomes three pictures after one consent that names their price, and no more when the verdict comes again', async () => {
+  it('the first selfie becomes three pictures after one consent that names their price, and a repeated verdict orders no more', async () => {
     const { anna, greeting, judges, holds, jobs } = await setup();
     expect(greeting.photo).toBeDefined();
     expect(greeting.text).toMatch(/Пришлите одно своё селфи[^]*3 ваши картинки. 9 кредитов из подарка/);

@@ -2,7 +2,7 @@ import type { AspectRatio, AvatarId, LookGroup, OrderId, PictureQuality } from '
 import type { SessionSize } from '@aisha/kinds';
 import { callback, id, open, openAndDrop, type DraftKey, type Elsewhere } from '../../engine/conversation';
 
-/** What another conversation may know about an idea. */
+/** The choices about an idea that another conversation may already know. */
 export interface KnownIdea {
   /** The avatar to draw, or null for a picture without an avatar. When absent, the avatar of the person's last order is drawn. */
   readonly avatarId?: AvatarId | null;
@@ -42,7 +42,7 @@ export interface EarlierIdea extends KnownIdea {
 export const openGenerate = callback('gen', {});
 export const openLooks = callback('gen.looks', {});
 export const generateWith = callback('gen.with', { avatarId: id<AvatarId>() });
-/** The name of the flow, by which others open it. */
+/** The name of the flow, by which other features open it. */
 export const GENERATE = 'generate';
 /**
  * Opens the flow with an avatar, to ask for an idea. If the avatar is another person's, the step does not find it and uses the main avatar.

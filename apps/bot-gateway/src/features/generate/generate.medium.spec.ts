@@ -178,7 +178,7 @@ describe('an order of pictures', () => {
     },
   );
 
-  it('a cancel on the old card of an order of pictures that has ended is answered with a toast that says so, and is sent to no app', async () => {
+  it('a cancel on the old card of an order of pictures is answered with a toast that the order has ended, and is sent to no app', async () => {
     const { anna, orders, isDelivered, telegram, postgres } = await setup();
     const orderId = await orders('закат');
     const card = await anna.sees(saying(orderTexts.ru.accepted));
@@ -192,7 +192,7 @@ describe('an order of pictures', () => {
     expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('cancel-order');
   });
 
-  it('when pictures are gone already, the tap that deletes them is answered with a toast that says so, without a question', async () => {
+  it('when pictures are gone already, the tap that deletes them is answered with a toast that they are gone, without a question', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
@@ -243,7 +243,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
-  it('an order whose only avatar was deleted is offered again without an avatar, at the price of such a picture, with a button to make an avatar', async () => {
+  it('an order whose only avatar was deleted is offered again without an avatar, at the price of a picture without one, with a button to make an avatar', async () => {
     const { anna, orders, isDelivered, isDeleted } = await setup();
     await isDelivered(await orders('закат'));
     await isDeleted();
@@ -402,7 +402,7 @@ describe('delivered pictures', () => {
     expect(await isDeletedInStorage(harness)).toBe(true);
   });
 
-  it('deleted pictures stay in the chat when Telegram no longer lets the bot remove them, and the words say so', async () => {
+  it('deleted pictures stay in the chat when Telegram no longer lets the bot remove them, and the bot says that they stay', async () => {
     const harness = await delivered();
     const { anna, postgres, shown } = harness;
     await postgres.admin.query(`UPDATE bot.delivery SET sent_at = now() - interval '49 hours'`);

@@ -86,7 +86,7 @@ function likenessOn(avatar: Avatar, path: DrawingPath): number | null {
   return distance === null ? null : likenessInTenths(distance);
 }
 
-/** The idea in words, and how it continues an earlier one. */
+/** The text about the idea: for a new idea, or for one that varies an earlier order or repeats it in another format. */
 function ideaWords(
   { idea = '', english, look, similarTo, similarRatio }: GenerateDraft,
   aspectRatio: AspectRatio,

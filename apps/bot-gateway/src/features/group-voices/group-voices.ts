@@ -32,7 +32,10 @@ import { groupVoicesTexts } from '@aisha/words';
  * too late to be read.
  */
 const WAITING_AT_MOST = 6;
-/** How many characters of the text a message shows. A message holds 4096 (telegram.md §5); the rest is for the words below the text. */
+/**
+ * How many characters of the text a message shows. A message holds 4096 (telegram.md §5); what the bot adds below the text needs the
+ * remainder.
+ */
 const TEXT_CHARACTERS = 3_800;
 /** How long a price waits for an answer, in milliseconds. After that members may ask about the same recording again. */
 const ASKING_MS = QUOTE_VALID_MS - 60_000;

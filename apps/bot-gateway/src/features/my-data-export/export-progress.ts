@@ -17,7 +17,10 @@ export interface OfExport {
   readonly exportId: string;
 }
 
-/** The progress of an export, which its card stores. A message about an export that has ended, or about an earlier one, changes nothing. */
+/**
+ * Reads and changes the progress of an export, which the export's card stores. A message about an export that has ended, or about an
+ * earlier one, changes nothing.
+ */
 @Injectable()
 export class ExportProgress {
   constructor(

@@ -11,7 +11,7 @@ export const itIsMe = callback('new.coach.me', { avatarId: id<AvatarId>() });
 export const leaveOut = callback('new.coach.out', { avatarId: id<AvatarId>() });
 /** Begins an avatar with the photos of the conversation's draft, which the person sent before saying what they are for. */
 export const takeAsAvatarPhotos = callback('new.photos.take', {});
-/** The name of the flow, by which others open it. */
+/** The name of the flow, by which other features open it. */
 export const NEW_AVATAR = 'new-avatar';
 /** Draws the idea that was waiting for a photo of this avatar. */
 export const drawKeptIdea = callback('new.idea', { avatarId: id<AvatarId>() });

@@ -8,7 +8,7 @@ import { goTo, loading } from './answer.step';
 const surely = callback('perm.gone.yes', {});
 const keep = callback('perm.gone.no', {});
 
-/** The people whose pictures show this person, as the list and its confirmation need them. */
+/** The people whose pictures show this person, each with a name to show and the number of these pictures. */
 export const drawnBy = async (
   reader: DrawingPermissionReader,
   userId: UserId,

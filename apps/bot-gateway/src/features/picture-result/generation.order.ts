@@ -58,7 +58,7 @@ export const pictureFile: FileKindView = {
  */
 export const TITLE_CHARACTERS = 80;
 
-/** How many characters of the idea stand in the caption. It holds 1024; a name of 50, our own words and escaping take the rest. */
+/** How many characters of the idea stand in the caption. A caption holds 1024; a name of 50, our own words and escaping take the rest. */
 const CAPTION_PROMPT = 700;
 
 /** The pictures as an album with the idea; many pictures of a photo session become two albums. */

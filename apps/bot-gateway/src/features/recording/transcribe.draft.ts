@@ -39,8 +39,8 @@ export interface TranscribeDraft extends OfferedDraft, MarkingDraft {
   readonly language?: SpokenLanguage | undefined;
   readonly refusal?: RecordingRefusal;
   /**
-   * Recordings that the person sent while this one is measured or its price is shown. They have their turns in the order in which they were
-   * sent.
+   * Recordings that the person sent while the present one is measured or its price is shown. They have their turns in the order in which
+   * they were sent.
    */
   readonly next?: readonly SentRecording[];
   /** The transcript after which the page of the list begins. */

@@ -310,7 +310,7 @@ describe('a restoration that failed', () => {
     expect((await placed()).onHeld.job).toBe('start-restoration');
   });
 
-  it('a failed restoration whose photo is no longer kept tells the person so, and fetches nothing', async () => {
+  it('a failed restoration says that its photo is no longer kept, and fetches nothing', async () => {
     const ago = new Date(Date.now() - RETENTION_MS.sentPhoto);
     const { anna, card, fetched } = await setupFailure('provider-failed', ago);
 

@@ -72,7 +72,7 @@ export class StatementFiles {
 
   /**
    * Throws when the movements do not lead from the first balance to the last one, because billing charged something meanwhile. Another run
-   * then gets it right.
+   * then succeeds.
    */
   async make(job: MakeStatement, calendar: Calendar, signal: AbortSignal): Promise<StatementMade> {
     const { userId, statementId, month } = job;

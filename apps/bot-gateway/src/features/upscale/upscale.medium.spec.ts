@@ -68,7 +68,10 @@ const setup = async (pictures: number, { credits = 300, clock }: { credits?: num
     /** The order that was placed. */
     placed: () => eventually(async () => (await holds())[0] ?? false),
     areDeleted: () => postgres.admin.query('UPDATE generator.picture SET file_path = NULL'),
-    /** Deletes the picture at this position: the message is on its way, or the generator has already handled it. */
+    /**
+     * Deletes the picture at this position. With `isDone` the generator has already handled the deletion, otherwise its message is on its
+     * way.
+     */
     deletes: (position: number, { isDone }: { isDone: boolean }) =>
       isDone
         ? postgres.admin.query('UPDATE generator.picture SET file_path = NULL WHERE position = $1', [position])
