@@ -28,7 +28,7 @@ export interface ReadingResult extends AskingForResult {
 export interface ShownPeople {
   /** The avatars that it shows, the person's own and other people's. */
   readonly avatarIds: readonly AvatarId[];
-  /** Whether the result shows other people, who agreed by a permission, or who agree as the person says. */
+  /** Whether the result shows other people. They agreed by a permission, or the person says that they agree. */
   readonly areOthers?: boolean;
 }
 

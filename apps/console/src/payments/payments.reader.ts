@@ -18,7 +18,7 @@ export interface PaymentRow {
   readonly amount: number;
   readonly credited: number;
   readonly createdAt: Date;
-  /** When the money was given back; null while it was not. */
+  /** When the money was given back; null until then. */
   readonly refundedAt: Date | null;
   /** The part of its credits that the person had spent before and could not give back: a debt. */
   readonly owed: number | null;

@@ -464,7 +464,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId)]);
   });
 
-  it('no picture of an order is shown when its avatar is stopped while a broken one is drawn again', async () => {
+  it('no picture of an order is shown when its avatar is stopped while a broken picture is drawn again', async () => {
     const { start, callback, orderId, said, stop, files } = await setup({ pictureCount: 4 });
     spoilNext(1);
     await start();

@@ -121,7 +121,7 @@ export class GfpganContainer {
       ...['--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
       ...['-v', `${weights}:${home}/gfpgan/weights:ro`],
       ...['-v', `${folders.inputs}:/job/inputs:ro`, '-v', `${folders.results}:/job/results`, '-w', home],
-      // GFPGAN leaves the background as it is. Without a GPU it does so in any case.
+      // GFPGAN leaves the background as it is. Without a GPU it would do so with any setting.
       ...[image, 'python', script, '-i', `/job/inputs/${PHOTO}`, '-o', '/job/results', '-v', '1.4'],
       ...['-s', String(factor), '--bg_upsampler', 'none', '--ext', 'png'],
     ];

@@ -438,7 +438,7 @@ describe('a file and its next uses', () => {
     await anna.sees(/Слушаю/);
   });
 
-  it('when a file is gone, the tap on a next use of it is answered with a toast that says so', async () => {
+  it('when a file is gone, the tap on a next use of it is answered with a toast that the file is gone', async () => {
     const { anna, postgres, userId, telegram } = await setup({ pictures: 0, made: 'speech' });
     await postgres.fixtures.consent({ userId });
     const screen = await openedFrom(anna, lineOf(speechTexts.ru.fileOne));

@@ -316,7 +316,7 @@ describe('the first selfie of a newcomer', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('an album asks for the plain consent, and none of its photos is drawn at once', async () => {
+  it('for an album the bot asks for the plain consent, and draws none of its photos at once', async () => {
     const { anna, judges, holds } = await setup();
     await anna.sendsPhotos([await selfie(), await selfie('peru')]);
     const asked = await anna.sees(saying(consentTexts.ru.brief));

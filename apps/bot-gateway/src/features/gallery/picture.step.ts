@@ -109,7 +109,7 @@ export const pictureStep = step({
         [
           mark.button(t.favourite({ isOn: isFavourite }), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
           original.button(t.original, { pictureId }),
-          // If there are no buttons that turn pages, the deletion has room here instead of behind «⋯», which saves a tap.
+          // If there are no buttons that turn pages, the button that deletes has room here instead of behind «⋯», which saves a tap.
           ...(turns.length === 0 ? [remove.button(t.remove, {})] : []),
           moreButton(),
         ],

@@ -315,7 +315,7 @@ describe('delivered pictures', () => {
     );
     return {
       ...harness,
-      /** The marks for which the generator was asked, in the order of the taps. */
+      /** The marks that the generator was asked to set, in the order of the taps. */
       marked: async () =>
         (await postgres.outboxOf('bot'))
           .filter(({ job }) => job === 'mark-picture')
@@ -748,7 +748,7 @@ describe('improving ideas', () => {
 });
 
 describe('an idea', () => {
-  it('an idea typed after "your avatar is ready" is for that avatar, and the screens say so', async () => {
+  it('an idea typed after "your avatar is ready" is for that avatar, and the screens name the avatar', async () => {
     const { anna, isTrained } = await setup();
     await isTrained({ name: 'Пётр' });
     await anna.sees(/Ваш аватар .*готов/);

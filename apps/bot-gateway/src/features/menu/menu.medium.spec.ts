@@ -382,7 +382,7 @@ describe('a draft', () => {
       const { message_id: after } = await anna.sends(command);
       return anna.seesMessage((message) => message.by === 'bot' && message.message_id > after);
     };
-    /** Begins an avatar of this name and leaves it at its photos. */
+    /** Begins an avatar of this name, and leaves the conversation where it asks for photos. */
     const leaves = async (name: string): Promise<AvatarId> => {
       const { message_id: after } = await anna.sends('/create');
       await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }), { after });
@@ -497,7 +497,7 @@ describe('a draft', () => {
 });
 
 describe('/cancel', () => {
-  it('/cancel says so when nothing is under way', async () => {
+  it('/cancel says when nothing is under way', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

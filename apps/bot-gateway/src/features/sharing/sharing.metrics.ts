@@ -8,7 +8,7 @@ export const SHARED_KINDS = ['generation', 'edit', 'together', 'animation'] as c
 export type SharedKind = (typeof SHARED_KINDS)[number];
 export const isSharedKind = (kind: string): kind is SharedKind => SHARED_KINDS.some((one) => one === kind);
 
-/** What people ask for to send on: a result of a kind, their link for friends, or a gift. */
+/** What people request in order to forward it: a result of a kind, their link for friends, or a gift. */
 export const SHARED = [...SHARED_KINDS, 'invitation', 'gift'] as const;
 export type Shared = (typeof SHARED)[number];
 

@@ -297,7 +297,7 @@ describe('«Озвучить текст»', () => {
   });
 
   it.each(['before the price', 'beside it'])(
-    '«Озвучить текст» takes no video, neither before it shows the price nor beside the price: %s',
+    '«Озвучить текст» takes no video, neither before it shows the price nor while it shows the price: %s',
     async (where) => {
       const { anna } = await setup();
       await anna.sends('/speak');

@@ -16,7 +16,7 @@ import { placeOf } from '../balance/zone.step';
 /** How many statements a person may have: each reads all of the person's ledger and writes two files. */
 export const STATEMENTS: FileBudget = { atOnce: 1, aDay: 10 };
 
-/** How many characters of an idea stand in a line, and how many movements are named at once. */
+/** How many characters of an idea stand in a line, and for how many movements at once the names are read. */
 const [IDEA, NAMED_AT_ONCE] = [60, 200];
 
 /** A month in words: «ноябрь 2026 г.», “November 2026”. */

@@ -54,14 +54,17 @@ type Shown = Awaited<ReturnType<typeof readShown>>;
 
 const { step } = loading(readShown);
 
-/** The words of a transcript's button: its title or its beginning, after its day. */
+/** The label of a transcript's button: its title or its beginning, after its day. */
 const lineOf = ({ title, content, createdAt }: Transcript, { now, calendar }: Shown): string =>
   transcribeTexts[calendar.language].line({
     date: shortDayText(createdAt, now, calendar),
     opening: title ?? openingOf(content, OPENING),
   });
 
-/** The button that leaves a search, or else leads back to the beginning of the list, and the button to the next page. */
+/**
+ * The buttons that turn pages: one leaves a search or, when there is none, leads back to the beginning of the list; the other leads to the
+ * next page.
+ */
 const turns = ({ before, words }: TranscribeDraft, { transcripts, hasMore, calendar }: Shown): Button[] => {
   const t = transcribeTexts[calendar.language];
   const last = transcripts.at(-1);
