@@ -44,7 +44,7 @@ export interface DeliveredResult {
   readonly shows?: () => Promise<ShownPeople>;
   /** Reads a card to show below the result, such as a hint. Called only when the result is delivered, not when it is sent again. */
   readonly below?: () => Promise<ShownCard | undefined>;
-  /** The avatar with which the person's next idea is drawn. */
+  /** The avatar with which the person's next idea is drawn; when absent, the choice stays as it is. */
   readonly nextAvatar?: AvatarId;
 }
 

@@ -31,7 +31,7 @@ export class ChangedAvatars {
     return withChanges([avatar], changes)[0] ?? null;
   }
 
-  /** The avatar that an order trained. */
+  /** The avatar that an order trained; null when the order trained none, or when the avatar is gone. */
   async ofTraining(userId: UserId, orderId: OrderId): Promise<Avatar | null> {
     const trained = await this.stored.idOfTraining(userId, orderId);
     return trained && this.find(userId, trained);

@@ -44,7 +44,7 @@ export interface PaymentPage extends PaymentRow {
 
 /** How far Telegram’s list of Stars and our ledger differ. */
 export interface Reconciliation {
-  /** When Telegram’s list was last read completely. */
+  /** When Telegram’s list was last read completely; null before the first time. */
   readonly readAt: Date | null;
   /** How many payments and refunds billing does not know yet. */
   readonly notForwarded: number;

@@ -47,7 +47,7 @@ export class UploadedFileStore {
     return this.database.read.findOneBy(UploadedFile, { id, userId });
   }
 
-  /** The file that came with this Idempotency-Key by this API key. */
+  /** The file that came with this Idempotency-Key by this API key; null when there is none. */
   named(keyId: ApiKeyId, name: string): Promise<UploadedFile | null> {
     return this.database.read.findOneBy(UploadedFile, { keyId, name });
   }

@@ -81,7 +81,7 @@ const buttonsOf = ({
     ? { buttons: [...uses, first, last] }
     : { buttons: [[...first, moreButton()], last], more: uses };
 
-/** The file that is open, unless it is gone. */
+/** The open file; null when no file is open, or when the file is gone. */
 const openFile = async (readers: Readers, { open }: FilesDraft, userId: UserId): Promise<KeptFile | null> =>
   open ? readers.of(ChangedFiles).find(userId, open) : null;
 

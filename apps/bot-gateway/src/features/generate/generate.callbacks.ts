@@ -16,14 +16,14 @@ export interface KnownIdea {
 
 /** All choices of an earlier order, with which its idea can be offered again. */
 export interface EarlierIdea extends KnownIdea {
-  /** The look of the catalogue whose name is the idea; `group` is the group of looks that is open. */
+  /** The look of the catalogue whose name is the idea; absent for a person's own idea. `group` is the group of looks that is open. */
   readonly look?: string;
   readonly group?: LookGroup;
   /** How many pictures a photo session of that group has. */
   readonly sessionSize?: SessionSize;
   readonly pictureCount?: number;
   readonly quality?: PictureQuality;
-  /** The seed to reuse: that of "similar", or one that the person keeps for other ideas. */
+  /** The seed to reuse: that of "similar", or one that the person keeps for other ideas. When absent, a new seed is drawn. */
   readonly seed?: number;
   /**
    * For "similar": the order whose prompt is kept. `similarRatio` is the format of that order; in any other format the prompt is not
