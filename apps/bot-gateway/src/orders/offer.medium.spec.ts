@@ -108,7 +108,7 @@ describe('the price of an order that would wait for longer than an order of its 
     },
   );
 
-  it('a price screen names no wait while there is room', async () => {
+  it('a price screen names no wait while an order could begin at once', async () => {
     const { isBusyWith, price } = await setup();
     await isBusyWith(1);
 

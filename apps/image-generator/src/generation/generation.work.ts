@@ -268,7 +268,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (drawnOfOpen(order)) afterCommit(tx, () => void this.collector.discardUnawaited(order));
   }
 
-  /** Clears the pictures of the ended request: each has a row of its own now, or is gone. */
+  /** Clears the pictures that the row of an ended order holds: each has a row of its own now, or is gone. */
   override forgotten({ session }: ImageGeneration): Partial<OwnFields<ImageGeneration>> {
     return { session: session && { ...session, drawn: [] }, redraw: null };
   }

@@ -116,7 +116,7 @@ export const SUGGESTIVE: Words = {
     jarretelle*, intimes?`),
 };
 
-/** Ages from one to seventeen, in figures or in words. */
+/** Ages: from one to seventeen in figures, from four to seventeen in words. */
 export const YOUNG = list(`
   [1-9], 1[0-7], four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen,
   seventeen, четыре, пять, шесть, семь, восемь, девять, десять, одиннадцать, двенадцать, тринадцать, четырнадцать,

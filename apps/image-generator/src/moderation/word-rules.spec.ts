@@ -92,7 +92,7 @@ describe('the rule list', () => {
     expect(brokenRule('nude Elon Musk')).toBe('sexual');
   });
 
-  it('the rule list has words for children and for nudity in each of its languages', () => {
+  it('the rule list has words for children and for nudity in each of five languages', () => {
     for (const language of ['en', 'ru', 'es', 'de', 'fr'] as const) {
       const rules = REFUSED_IDEAS[language].map((idea) => brokenRule(idea));
       expect(new Set(rules)).toEqual(new Set(['sexual', 'children']));

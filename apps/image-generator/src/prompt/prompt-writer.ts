@@ -67,7 +67,10 @@ export class PromptWriter {
     return written(develop(sceneOf({ idea: english, ...whom, answer: null }), DESCRIBED), 'model', true);
   }
 
-  /** Writes the prompt without the model, for an idea that was judged already: adds only light and camera. */
+  /**
+   * Writes the prompt without the model, for an idea that was judged already. The rules add only fixed words, such as those for light and
+   * camera.
+   */
   writeByRules(idea: Idea, whom: PromptFor): WrittenPrompt {
     return { ...promptOf(idea, whom, null), isJudged: true };
   }

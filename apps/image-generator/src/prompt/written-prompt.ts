@@ -49,7 +49,7 @@ export class WrittenPrompt {
     if (!written.isJudged) this.texts.checkUnjudged(order.prompt);
     if (written.writer === 'model' && (await this.isRefused(order, avatar, written.text))) {
       // The check refuses what the language model added to the checked idea. The rules write the prompt instead, because they add only
-      // light and camera.
+      // fixed words, such as those for light and camera.
       this.log.warn('generation.model-prompt-refused', { orderId: order.orderId });
       written = this.prompts.writeByRules(order, whom);
     }

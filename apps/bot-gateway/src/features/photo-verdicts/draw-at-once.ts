@@ -11,7 +11,7 @@ import { ChangedAvatars } from '../../readers';
 import { isAgreedFor, photosCard, type PhotosCardState, withoutFirst } from '../avatar-photos/photos.card';
 import { orderFirstPictures } from '../first-pictures/first-orders';
 
-/** Draws the first accepted selfie of a person who agreed to that together with their consent (decision 234). */
+/** Draws the first pictures from the first accepted selfie of a person who agreed to that together with their consent (decision 234). */
 @Injectable()
 export class DrawAtOnce {
   constructor(

@@ -150,7 +150,7 @@ describe('«Озвучить текст»', () => {
     expect(await wished()).toHaveLength(1);
   });
 
-  it('«Озвучить текст» joins the messages into which Telegram cut a text', async () => {
+  it('«Озвучить текст» adds the text of a second message to that of the first, because Telegram cuts long texts', async () => {
     const { anna } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
