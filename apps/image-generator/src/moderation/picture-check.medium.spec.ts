@@ -24,7 +24,7 @@ const setup = async ({ pictureCount = 1, ...options }: Options = {}) => {
   return {
     ...harness,
     orderId,
-    /** Waits until FAL has drawn the pictures. */
+    /** Starts the order, so that FAL gets its request. */
     submitted: async () => {
       await app.start(asked);
       await work();

@@ -51,7 +51,7 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
       await work();
       return requestId;
     },
-    /** Waits until the pause after FAL's refusal is over. */
+    /** Moves the clock past the pause after FAL's refusal, and lets the app work. */
     afterPause: async () => {
       clock.advance(60_000);
       await work();
