@@ -24,7 +24,7 @@ const saved = async (): Promise<string> => {
   await anna.sends('/start');
   await anna.presses(saying(menuTexts.ru.storey, { storey: 'settings' }));
   await anna.presses(balanceTexts.ru.entryBalance);
-  // A message that comes only after the next act is saved as the answer to that act.
+  // Waits for each answer, because a message that comes only after the next act is saved as the answer to that act.
   await anna.sees(/Доступно: 0/);
   for (const text of ['/help', 'what is this?']) await anna.seesMessage(() => true, { after: await anna.sends(text) });
   const file = await fetch(`${bot.telegram.url}/person/people/${anna.id}/saved-test`);

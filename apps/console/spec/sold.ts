@@ -3,7 +3,7 @@ import { newId } from '@aisha/platform';
 import { costOfItem, shippedCatalogue } from '@aisha/providers/catalogue';
 import type { PostgresHarness } from '@aisha/testing';
 
-/** Packs are sold by card, too. */
+/** The terms of payment by card, so that packs are sold by card, too. */
 const CARD = { currency: 'EUR', dollarsOfUnit: 1.1, least: 95, most: 950_000 };
 const TERMS = { margin: 1, dollarsOfStar: 0.013, card: CARD };
 

@@ -14,7 +14,7 @@ export class ConsoleConfig extends WithCatalogue(WithOperators(DatabaseAppConfig
    */
   @UrlField(['https', 'http']) CONSOLE_URL = 'http://127.0.0.1:8070';
 
-  /** What Telegram pays out for a Star, in US dollars, for every figure of income. */
+  /** How many US dollars Telegram pays out for a Star. Every figure of income uses it. */
   @NumberField(0.0001, 1) DOLLARS_A_STAR = DOLLARS_A_STAR;
 
   /**

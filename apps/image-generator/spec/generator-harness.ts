@@ -81,9 +81,7 @@ const DRAWN = { timeoutMs: 120_000 };
 const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const FAL_TIMEOUTS = { submitMs: 30_000, askMs: 15_000, uploadMs: 10_000 };
 
-/**
- * The fakes of FAL, OpenAI and S3 over HTTP. All tests of a file that imports this use the same ones and tell orders apart by their ids.
- */
+/** The fakes of FAL, OpenAI and S3 over HTTP. All tests of a file that imports them share them, and tell orders apart by their ids. */
 export let fal: FakeFal;
 export let openAi: FakeOpenAi;
 let s3: S3Server;

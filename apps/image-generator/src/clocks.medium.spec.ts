@@ -3,7 +3,7 @@ import { LoraUpload } from '@aisha/database/generator';
 import { eventually, quickMinutes } from '@aisha/testing';
 import { startedGenerator } from '../spec/started-generator';
 
-describe('the clocks of the image generator', () => {
+describe('the periodic work of the image generator', () => {
   it('the image generator by itself deletes the links to models of deleted avatars, and old records of handled messages', async () => {
     quickMinutes();
 

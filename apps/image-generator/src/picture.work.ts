@@ -62,7 +62,7 @@ export abstract class PictureWork<
     };
   }
 
-  /** Replaces FAL's error about training photographs, because these orders have none. */
+  /** Replaces FAL's error about training photographs by `provider-failed`, because these orders have no such photographs. */
   override explain(error: AppError, _order: O): AppError {
     return error.code === 'photos-refused' ? new AppError('provider-failed', { facts: error.facts }) : error;
   }

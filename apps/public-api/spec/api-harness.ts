@@ -23,7 +23,7 @@ export interface Asked {
   readonly body?: unknown;
   /** A file as the body, in one piece or in several. Without a type its content type says nothing about the file. */
   readonly file?: { readonly content: Uint8Array | ReadableStream; readonly type?: string };
-  /** The header Idempotency-Key: by default a new one, null for none. */
+  /** The header Idempotency-Key: by default a new key; null for no header. */
   readonly name?: string | null;
 }
 

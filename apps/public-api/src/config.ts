@@ -15,7 +15,7 @@ export class PublicApiConfig extends WithFreeSpeech(WithStorageQuota(WithLinks(W
   /** How many files one key may send in a minute. */
   @IntField(1, 10_000) PUBLIC_API_FILES_A_MINUTE = 20;
 
-  /** How large a recording may be that a program sends, in MB. */
+  /** The largest recording that a program may send, in MB. */
   @IntField(1, 2_000) PUBLIC_API_RECORDING_MB = 500;
 
   /**

@@ -38,7 +38,7 @@ export const fetchFree = ({
       fileId,
       target: toReference(target),
       onStored,
-      // A file that we keep does not come from Telegram, but may be deleted.
+      // A file that we keep does not come from Telegram, but may be deleted meanwhile, so its failures have messages of their own.
       ...(isReference(fileId)
         ? { onFailed: refused('unavailable'), onDeleted: refused('deleted') }
         : { onFailed: refused('not-fetched') }),

@@ -21,8 +21,8 @@ interface LookedAt {
   /** The key of the draft about the file. */
   readonly key: DraftKey;
   /**
-   * Answers where no draft waits for the file, for example in a group. Resolves to false when there was nothing to answer there; the
-   * draft's person then gets the answer.
+   * Answers where somebody other than the draft's conversation waits for the file, for example a group. Resolves to false when nobody does;
+   * the answer then goes to the draft.
    */
   readonly instead?: (tx: Transaction) => Promise<boolean>;
 }

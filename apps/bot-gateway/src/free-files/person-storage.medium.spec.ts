@@ -99,7 +99,7 @@ describe('a person whose quota is used up', () => {
     expect(await story.followed()).toMatchObject(DOORS[door].refused);
   });
 
-  it('a person whose quota is used up may have a picture described and a file read aloud, because the bot does not keep those', async () => {
+  it('a person whose quota is used up may have a picture described and a file read aloud, because the bot keeps neither file', async () => {
     const story = await setup({ kept: 100 });
 
     await photoTo(photoPromptTexts.ru.likeThis)(story);

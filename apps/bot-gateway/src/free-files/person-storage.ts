@@ -3,7 +3,7 @@ import { MB, type UserId } from '@aisha/domain';
 import type { Readers } from '../engine/conversation/readers';
 import { WorkSettings, ChangedFiles } from '../readers';
 
-/** The share of the quota from which on the person is warned. */
+/** The share of the quota at which the bot begins to warn the person. */
 const NEARLY_FULL = 0.9;
 
 /** What we keep for a person, in bytes. */

@@ -25,7 +25,9 @@ import { fileAskedFor } from './file-asked-for';
  */
 export const EXPORTS: FileBudget = { aDay: 60 };
 
-/** Handles a tap on a format: the transcriber makes the file, which comes as a message of its own. */
+/**
+ * Handles a tap on a format: says that the limit of the day is used up, or asks an app for the file, which comes as a message of its own.
+ */
 export async function asksForExport(
   { person: { userId, language }, now }: Pick<StepContext, 'person' | 'now'>,
   readers: Readers,

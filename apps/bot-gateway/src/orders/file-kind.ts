@@ -44,7 +44,7 @@ export interface FileKindView {
   readonly forms?: readonly string[];
   /** How the file is sent. The screen of a picture shows the picture itself; a video is sent as a video when its size is known. */
   readonly as: 'picture' | 'document' | VideoSizeOf;
-  /** The buttons for other formats in which the file can be had. */
+  /** The buttons for other formats in which the bot can send the file. */
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
   /** The messages in the chat that show such files, which are deleted with them. */
   readonly shownBy: ShownBy;

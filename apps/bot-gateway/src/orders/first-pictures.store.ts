@@ -1,9 +1,9 @@
 import { write } from '../engine/conversation';
 
 /**
- * Records in the draft of the person's present screen that the person has agreed to have the pictures drawn that the screen offers, from
- * the photo in this message. Does nothing if the screen offers none. The photo waits for the consent; whoever handles it then reads this
- * record.
+ * Records in the draft of the person's present screen that the person agrees: the pictures that the screen offers may be drawn from the
+ * photo in this message. Does nothing if the screen offers none. The photo waits for the consent, and this record is read when the photo is
+ * handled.
  */
 export const agreeToFirstPictures = write('first-pictures', (tx, userId, photo: number) =>
   tx.query(

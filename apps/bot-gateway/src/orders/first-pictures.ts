@@ -7,9 +7,12 @@ import { WorkSettings } from '../readers';
 /** The pictures that the bot draws from a first selfie without a further question, as a draft stores them (decision 234). */
 export interface FirstPictures {
   readonly pictures: number;
-  /** The price of all of them together, in hundredths of a credit, which the person reads before they send the selfie. */
+  /** The price of all these pictures together, in hundredths of a credit, which the person reads before they send the selfie. */
   readonly price: string;
-  /** The message with the one photo about which the person said, with their consent, that it shows them and may be drawn at this price. */
+  /**
+   * The message with the one photo of which the person has said, with their consent, that it shows them and may be drawn at this price;
+   * absent until then.
+   */
   readonly agreedFor?: number;
 }
 
@@ -51,7 +54,7 @@ export const welcomeGift = async (readers: Readers, userId: UserId, now: Date): 
 export const priceOfFirst = (pictures: number, { picture }: Pick<PriceList, 'picture'>): CentiCredits =>
   centiCredits(picture * BigInt(pictures));
 
-/** The idea that waits for the selfie, and what the caller has read already. */
+/** The idea that waits for the selfie, and the amounts that the caller has already read. */
 interface Known {
   readonly idea?: string | undefined;
   /** The price of a picture. */

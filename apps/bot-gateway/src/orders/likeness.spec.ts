@@ -16,7 +16,7 @@ describe('the likeness of a result', () => {
     ['👤 Отчасти похоже на фото', [0.55, 0.56]],
     ['👤 Непохоже на фото', [0.8]],
     ['👤 Похоже: 1, 3 · Отчасти: 4 · Непохоже: 2', [0.3, 0.7, 0.3, 0.55]],
-  ])('the likeness of a result is told in these words: «%s»', (text, distances) => {
+  ])('the likeness of a result has these words: «%s»', (text, distances) => {
     expect(said(...distances)).toBe(text);
   });
 

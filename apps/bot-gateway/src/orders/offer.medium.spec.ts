@@ -90,12 +90,12 @@ const setup = async (language = 'ru') => {
   };
 };
 
-describe('the price of an order that would have to wait for longer than its kind should', () => {
+describe('the price of an order that would wait for longer than an order of its kind should', () => {
   it.each([
     ['ru', /до начала около 20 мин\. До начала заказ можно свободно отменить/],
     ['en', /I can start in about 20 min\. Until I start you can cancel freely/],
   ] as const)(
-    'a price screen names a wait that is longer than the kind should have, and says that the order can be cancelled meanwhile (%s)',
+    'a price screen names a wait that is longer than an order of its kind should have, and says that the order can be cancelled meanwhile (%s)',
     async (language, words) => {
       const { anna, isBusyWith, price } = await setup(language);
       await isBusyWith(2);
@@ -108,7 +108,7 @@ describe('the price of an order that would have to wait for longer than its kind
     },
   );
 
-  it('a price screen names no wait while there is room', async () => {
+  it('a price screen names no wait while an order could begin at once', async () => {
     const { isBusyWith, price } = await setup();
     await isBusyWith(1);
 
@@ -143,7 +143,7 @@ describe('the usual time on the price screen', () => {
     },
   );
 
-  it('the usual time stands on the price screen only once three orders like it were measured; other orders do not count', async () => {
+  it('the usual time stands on the price screen when orders like it were measured, and not when only other orders were', async () => {
     const { anna, took, price } = await setup();
     await took('idea.2', 30);
     await took('avatar.normal.1', 12);

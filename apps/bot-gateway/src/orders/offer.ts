@@ -134,7 +134,7 @@ interface Offer {
   readonly words: (price: Quote['total']) => Html;
   /** The promise about the credits if the order fails. */
   readonly promise: string | Html;
-  /** The button that orders it, or a list of such buttons, each for one of several things at this price. */
+  /** The button that places the order, or a list of such buttons, each for one of several things at this price. */
   readonly accept: Button | readonly Button[][];
   /** Other buttons that accept the offer; each has a row of its own. */
   readonly alsoAccept?: readonly Button[];

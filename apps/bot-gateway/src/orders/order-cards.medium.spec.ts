@@ -206,7 +206,7 @@ describe('an order that ends', () => {
 
     await show({ ...receipt, charged: '0', released: '600', delivered: 0, reason: 'hold-forgotten' });
 
-    // The other card says the same as before, so it is not drawn again.
+    // The other card says the same as before, so it is not edited.
     expect(await waiting()).toMatchObject([
       { markup: expect.stringMatching(inTurn(saying(generateTexts.ru.done), /Всё вернулось/)) },
     ]);

@@ -19,7 +19,7 @@ interface Order {
   readonly kind: OrderKind;
 }
 
-/** Reports the end of an order to other parts that wait for it, besides the person's chat. */
+/** Reports the end of an order to a part of the bot that waits for it, other than the person's chat. */
 export type OnEnded = (tx: Transaction, order: Order, outcome: ResultOutcome) => Promise<void>;
 
 type Optional = 'made' | 'of' | 'waitSeconds';
@@ -27,7 +27,7 @@ type Told = Omit<ShowProgress, keyof Order | Optional> & Partial<Pick<ShowProgre
 
 /**
  * The two messages of an order: its progress card and its result card. The result and the receipt come from different apps, in either
- * order. Handling either locks the progress card first, so the later one sees the earlier one.
+ * order. Each is handled under a lock of the progress card, so that the later of the two finds the earlier one.
  */
 export class OrderCards {
   private readonly onEnded: readonly OnEnded[];
@@ -55,8 +55,8 @@ export class OrderCards {
   }
 
   /**
-   * Shows progress on the card. Ignores older progress, a step too small to notice, and progress of an ended order; while a cancel is
-   * requested, also progress that still allows one.
+   * Shows progress on the card. Ignores older progress, a step too small to notice, and progress of an ended order. While a cancel is
+   * requested, also ignores progress that still allows a cancel.
    */
   async progress(tx: Transaction, order: Order, progress: Told): Promise<void> {
     const { step, ahead, fraction, secondsLeft, waitSeconds = null, mayCancel, waitsFor, at } = progress;
@@ -193,8 +193,8 @@ const wasOnlyForgotten = ({ outcome }: ResultCardState): boolean =>
   outcome.type === 'failed' && outcome.code === 'hold-forgotten';
 
 /**
- * Whether the progress card stays until the receipt comes: after a failure, until billing has sent the receipt that it sends about every
- * order that ran.
+ * Whether the progress card waits for the receipt: after a failure, until billing has sent the receipt, as it does for every order that
+ * ran.
  */
 const waitsForReceipt = ({ outcome, receipt }: Pick<ResultCardState, 'outcome' | 'receipt'>): boolean =>
   outcome.type === 'failed' && receipt === null;

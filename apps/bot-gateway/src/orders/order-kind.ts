@@ -28,7 +28,7 @@ export interface ReadingResult extends AskingForResult {
 export interface ShownPeople {
   /** The avatars that it shows, the person's own and other people's. */
   readonly avatarIds: readonly AvatarId[];
-  /** Whether the result shows other people, who agreed by a permission, or who agree as the person says. */
+  /** Whether the result shows other people. They agreed by a permission, or the person says that they agree. */
   readonly areOthers?: boolean;
 }
 
@@ -44,7 +44,7 @@ export interface DeliveredResult {
   readonly shows?: () => Promise<ShownPeople>;
   /** Reads a card to show below the result, such as a hint. Called only when the result is delivered, not when it is sent again. */
   readonly below?: () => Promise<ShownCard | undefined>;
-  /** The avatar with which the person's next idea is drawn. */
+  /** The avatar with which the person's next idea is drawn; when absent, the choice stays as it is. */
   readonly nextAvatar?: AvatarId;
 }
 

@@ -56,8 +56,8 @@ export const acceptedOrder = (order: Pick<OrderCardState, 'orderId' | 'kind' | '
 export const ORDER_CARD = 'order';
 
 /**
- * The shortest interval of progress at work. It is shorter than that of waiting orders, because only as many orders are at work as the
- * provider has slots.
+ * The least time between two drawings of the card of an order at work. It is shorter than that of waiting orders, because only as many
+ * orders are at work as the provider has slots.
  */
 const AT_WORK_INTERVAL_MS = 5_000;
 
@@ -90,7 +90,8 @@ export function endOfCancel({ kind, price: held, progress }: OrderCardState): Ca
     const charged = partOf(price, made, of);
     return { back: centiCredits(price - charged), made, of, charged };
   }
-  // The finished part of a cancelled recording is delivered and charged. Only the worker knows how large it is.
+  // The finished part of a cancelled recording is delivered and charged. Only the worker knows how large that part is, so no amount is
+  // named.
   const isPartly = ORDER_KIND[kind].endsInParts && Boolean(progress?.fraction);
   return { back: isPartly ? null : price, made: null, of: 0, charged: centiCredits(0n) };
 }

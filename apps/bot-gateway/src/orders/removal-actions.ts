@@ -22,8 +22,8 @@ interface Removable {
 }
 
 /**
- * The buttons that ask on the card of a result whether to delete it, delete it, or show its other buttons again. A card that is no longer
- * stored is shown anew.
+ * The three buttons about the deletion of a result, on its card: one asks, one deletes, and one shows the other buttons again. A card that
+ * is no longer stored is shown anew. When the result is gone, each button says so.
  */
 export const removalActions = <Kind extends OrderKind>(
   view: OrderKindView<Kind>,

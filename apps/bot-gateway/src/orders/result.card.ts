@@ -17,14 +17,14 @@ export const PLACES_IN_A_ROW = 8;
 /** How long a result waits for its receipt, which billing still has to send, in milliseconds. */
 const RECEIPT_WAIT_MS = 1_500;
 
-/** The name on the wire of the card with which every order ends. */
+/** The kind of the card with which every order ends. */
 export const RESULT_CARD = 'result';
 
 /** The card with which every order ends. It always says what happened to the credits. */
 export const resultCard = (view: OrderKindView): Card<ResultCardState> =>
   defineCard(RESULT_CARD, (state, language) => draw(state, view, language), {
     classOf: () => 'result',
-    // A receipt usually comes within a second, so that one message can show the result and the receipt.
+    // The card waits for its receipt, which usually comes within a second, so that one message shows the result and the receipt.
     foldMs: ({ receipt, outcome, ...state }) =>
       receipt || isAsking(state) || outcome.type === 'refused' ? 0 : RECEIPT_WAIT_MS,
     isLast: ({ receipt }) => receipt !== null,
@@ -43,8 +43,9 @@ const askWhich = ({ kind, orderId }: ResultCardState, places: readonly number[],
 };
 
 /**
- * The buttons below a delivered result, or, once unfolded, those behind «⋯» with the receipt and the menu. Among the first ones, the menu
- * stands beside a «⋯» that is alone in the last row, or else in a row of its own. When they fill the screen, the menu is only behind «⋯».
+ * The buttons below a delivered result. Unfolded: those behind «⋯», the receipt and the menu. Folded: the kind's buttons and the menu,
+ * which stands beside «⋯» when «⋯» is alone in the last row, else in a row of its own; if the kind has «⋯» and its buttons fill the screen,
+ * the menu is only behind «⋯».
  */
 function buttonsOf(
   state: ResultCardState,

@@ -2,7 +2,7 @@ import type { OrderId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { callback, type CallbackButton, id, MORE, oneOf, word } from '../engine/conversation';
 
-/** Shows the rest of a result's buttons in the same message, or the first of them again. */
+/** Shows the rest of a result's buttons in the same message, or the first buttons again. */
 export const unfoldResult = callback('res.more', {
   kind: word(),
   orderId: id<OrderId>(),

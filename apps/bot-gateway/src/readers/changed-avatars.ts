@@ -31,7 +31,7 @@ export class ChangedAvatars {
     return withChanges([avatar], changes)[0] ?? null;
   }
 
-  /** The avatar that an order trained. */
+  /** The avatar that an order trained; null when the order trained none, or when the avatar is gone. */
   async ofTraining(userId: UserId, orderId: OrderId): Promise<Avatar | null> {
     const trained = await this.stored.idOfTraining(userId, orderId);
     return trained && this.find(userId, trained);
@@ -43,7 +43,7 @@ export class ChangedAvatars {
     return withChanges(await this.stored.page(userId, { ...page, without: removedBy(changes) }), changes);
   }
 
-  /** The avatar that is used when the person has not chosen one. */
+  /** The main avatar: the one that the person chose, if they still have it, otherwise the trainer's choice; null when there is none. */
   async main(userId: UserId): Promise<Avatar | null> {
     const changes = await this.pending.of(userId);
     const chosen = chosenBy<AvatarId>(changes);

@@ -51,7 +51,10 @@ export class ChangedPictures {
     return removed.includes(orderId) ? [] : pictures.filter(({ id }) => !removed.includes(id));
   }
 
-  /** The pictures of an order, by position; null if the order is gone, or another person's. */
+  /**
+   * An order, its avatar and its pictures by position, each with whether it has the mark; without pictures once the person has deleted the
+   * result. Null if the order is gone, or another person's.
+   */
   async marked(
     userId: UserId,
     orderId: OrderId,
@@ -86,7 +89,7 @@ export class ChangedPictures {
     const removed = removedBy<string>(await this.pending.of(userId));
     const { marked, unmarked } = marksIn(changes, 'main-photo');
     const newest = marked.at(-1);
-    // The person chose a picture and then took that back. The choice has already replaced the main photo before it, so there is none.
+    // The person chose a picture and then took the choice back. The choice had already replaced the earlier main photo, so there is none.
     if (!newest && changes.some(({ change }) => change === 'main-photo-on')) return null;
     const main = newest ? await this.stored.picture(userId, newest) : await this.stored.mainPhotoOf(userId, avatarId);
     return main && !unmarked.includes(main.id) && !removed.includes(main.orderId) && !removed.includes(main.id)

@@ -10,8 +10,9 @@ type Constructor = new (...args: any[]) => object;
 export function WithTrainingGain<Base extends Constructor>(base: Base) {
   class MeasuredGain extends base {
     /**
-     * The least number of people to be measured before the bot says how much a training adds to the likeness: so many drawn from a selfie,
-     * and so many with a trained avatar, with three pictures each on average. While Telegram is played, `npm start` sets it to one person.
+     * The least number of measured people before the bot says how much a training adds to the likeness. It applies both to people drawn
+     * from a selfie and to people with a trained avatar, and on average each needs three pictures. While Telegram is played, `npm start`
+     * sets it to one person.
      */
     @IntField(1, 100_000) TRAINING_GAIN_PEOPLE = 30;
   }

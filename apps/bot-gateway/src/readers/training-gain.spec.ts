@@ -11,7 +11,7 @@ const of = (alike: number, { pictures = 90, people = 30 }: Partial<MeasuredPictu
 const gain = (photo: MeasuredPictures, model: MeasuredPictures) => gainIn({ photo, model }, LEAST_PEOPLE);
 
 describe('what a training gains', () => {
-  it('the gain of a training is told in tenths: those of the photo are rounded up, those of the model down', () => {
+  it('the gain of a training is shown in tenths: those of the photo are rounded up, those of the model down', () => {
     expect(gain(of(28), of(80))).toEqual({ photo: 4, model: 8, pictures: 180 }); // 3.1 and 8.9
     expect(gain(of(27), of(81))).toEqual({ photo: 3, model: 9, pictures: 180 });
     expect(gain(of(0), of(90))).toEqual({ photo: 0, model: 10, pictures: 180 });
@@ -23,7 +23,7 @@ describe('what a training gains', () => {
     ['pictures from a selfie', of(10, { pictures: 89 }), of(90)],
     ['pictures of trained avatars', of(10), of(89, { pictures: 89 })],
     ['pictures at all', of(0, { pictures: 0, people: 0 }), of(0, { pictures: 0, people: 0 })],
-  ])('no gain is told from too few %s', (_, photo, model) => {
+  ])('a training shows no gain when there are too few %s', (_, photo, model) => {
     expect(gain(photo, model)).toBeUndefined();
   });
 
@@ -46,7 +46,7 @@ describe('what a training gains', () => {
     [2, 6, true],
     [0, 0, true],
   ])(
-    'when %s of a person’s own three pictures and %i of ten pictures of trained avatars look like the person, the own ones are as alike: %s',
+    'with %s of a person’s own three pictures like the person, and %i of ten of trained avatars like theirs, the own ones are as alike: %s',
     (own, model, is) => {
       expect(isAsAlike({ photo: 0, model, pictures: 180 }, own)).toBe(is);
     },

@@ -3,10 +3,10 @@ import { type AvatarId, FIRST_LOOKS, LIKENESS_OUT_OF, likenessWord, type UserId 
 import { GenerationReader, type LikenessByPath } from '@aisha/kinds/tables';
 import { WorkSettings } from './work-settings';
 
-/** The name of the row in `bot.measurement` that says, for each path of drawing, how alike all people's pictures are. */
+/** The name of the row in `bot.measurement` that says, for each path of drawing, how similar all pictures are to their people. */
 export const LIKENESS_BY_PATH = 'likeness-by-path';
 
-/** How many measured pictures there are for each person, on average, before the bot tells a figure of all people. */
+/** How many measured pictures there are for each person, on average, before the bot shows a figure of all people. */
 const PICTURES_A_PERSON = 3;
 
 /** A person's own figure is made from this many pictures, the first ones of the avatar, because one or two pictures say little. */

@@ -9,7 +9,7 @@ interface Row {
 export const removedBy = <Id extends string>(changes: readonly PendingChange[]): Id[] =>
   changes.filter(({ change }) => change === 'removed').map(({ itemId }) => itemId as Id);
 
-/** The item that a person chose last, unless they have removed that item since. */
+/** The item that a person chose last, of those that they have not removed since. */
 export const chosenBy = <Id extends string>(changes: readonly PendingChange[]): Id | undefined => {
   const removed = new Set(removedBy(changes));
   const chosen = changes.findLast(({ change, itemId }) => change === 'chosen' && !removed.has(itemId));

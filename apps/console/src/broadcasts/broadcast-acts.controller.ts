@@ -9,7 +9,7 @@ import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { DraftBody, segmentOf, StartBody } from './broadcast-fields';
 
-/** What an operator does with broadcasts. The bot sends them, at the rate that Telegram bears. */
+/** What an operator does with broadcasts. The bot sends them, at the rate that Telegram allows. */
 @ApiTags('broadcasts')
 @Controller('api/broadcasts')
 export class BroadcastActsController {

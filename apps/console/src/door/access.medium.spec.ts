@@ -3,7 +3,7 @@ import { desk, OWNER, READ_ONLY, SUPPORT, type Browser, type Desk } from '../../
 import { ROUTES, type Expected } from '../../spec/routes';
 import { DeskServer } from './desk.server';
 
-/** Signs in, or does not, as each test of all routes needs it. */
+/** Makes the browser of one who asks: signed in as an operator, or not signed in. */
 type Asker = (at: Desk) => Promise<Browser>;
 
 const as =
@@ -60,7 +60,7 @@ describe('every route of the desk', () => {
       if (status !== not) wrong.push(`${what}: ${method} ${path} is ${status}, not ${not}`);
     };
     for (const [nth, [route, { path, body, expected }]] of Object.entries(ROUTES).entries()) {
-      // A session may write only so often a minute, and gets 429 after that.
+      // A session that writes too often within a minute gets 429, so new sessions begin after every ten routes.
       if (nth % 10 === 9) [owner, other] = [await at.as(OWNER), await at.as(OWNER)];
       const [method = ''] = route.split(' ');
       const needsSession = expected.nobody === 401 && route !== 'POST /api/sign-in';

@@ -56,7 +56,7 @@ export class DeskGuard implements CanActivate {
     if (allowed === undefined) throw new NotFoundException();
     const isWrite = !['GET', 'HEAD'].includes(request.method);
     const origin = originOf(this.config);
-    // A stranger’s page could read the desk in an operator’s browser by another host name that leads to the same server.
+    // Refuses every other host name: by one that leads to this server, a stranger’s page could read the desk in an operator’s browser.
     if (request.headers.host !== new URL(origin).host) throw new HttpException({ code: 'another-host' }, 421);
     if (isWrite && request.headers.origin !== origin) throw new ForbiddenException({ code: 'another-origin' });
     if (allowed === 'anybody') {

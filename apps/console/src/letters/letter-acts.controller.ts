@@ -57,7 +57,7 @@ export class LetterActsController {
   ): Promise<UnderWay> {
     const [receiver] = Object.entries(RECEIVER_SCHEMAS).find(([, of]) => of === schema) ?? [];
     if (receiver === undefined) throw new NotFoundException({ code: 'no-such-letter' });
-    // Every inbox has this job, with the same payload (DEAD_LETTER_JOBS).
+    // Every inbox has the job `decide-dead-letter`, with the same payload (DEAD_LETTER_JOBS).
     const payload = { messageId, decision, ...byOperator(body, operator) };
     return this.acts.send(body.actId, operator, { receiver: receiver as Receiver, job: 'decide-dead-letter', payload });
   }

@@ -12,7 +12,7 @@ interface DeadLetterRow {
   readonly code: string;
   readonly attempts: number;
   readonly diedAt: Date;
-  /** Since when the money of a payment is on its way back because of this message; null when it is not. */
+  /** Since when the money of a payment is on its way back because of this message; null when no money is on its way back. */
   readonly refundingSince: Date | null;
 }
 

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 /** What an order of pictures is drawn from: an avatar’s model, a session of looks, several photos, one photo, or an idea alone. */
 export type DrawnFrom = 'avatar' | 'session' | 'references' | 'photo' | 'idea';
 
-/** The orders of one day that are drawn from the same thing, and how alike their pictures are to the photos. */
+/** The orders of one day that are drawn from the same source (`drawn`), and how similar their pictures are to the photos. */
 export interface PathDay extends Readonly<Record<LikenessWord, number>> {
   readonly drawn: DrawnFrom;
   readonly delivered: number;

@@ -5,11 +5,11 @@ import { Injectable } from '@nestjs/common';
 
 /** A model of the catalogue, with what the apps have found out about it. */
 export interface KnownModel extends Pick<Model, 'id' | 'provider' | 'does' | 'state'> {
-  /** The last day that its provider announced; null when none is announced. */
+  /** The model's last day, as its provider announced it; null when no day is announced. */
   readonly endsOn: string | null;
   /** Since when it has answered no requests; null while it answers. */
   readonly goneSince: Date | null;
-  /** How its provider lists it; null when the list has not been read yet. */
+  /** How the model's provider lists it; null when the list has not been read yet. */
   readonly listed: 'active' | 'deprecated' | 'unlisted' | null;
   readonly successor: string | null;
 }

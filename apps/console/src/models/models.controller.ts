@@ -22,7 +22,10 @@ interface Models {
   readonly paths: readonly PathDay[];
 }
 
-/** The models of the catalogue with their costs; and for each path of drawing, how many orders failed and how alike the pictures are. */
+/**
+ * The models of the catalogue with their costs; and for each path of drawing, how many orders failed and how similar the pictures are to
+ * the photos.
+ */
 @ApiTags('models')
 @Controller('api/models')
 export class ModelsController {

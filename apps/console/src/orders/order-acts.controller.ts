@@ -52,7 +52,8 @@ export class OrderActsController {
         at,
         operateOrder({ orderId, userId, kind, action, operator: operatorInLog(by), by }),
       );
-    // No worker has the order: the message that begins it is on its way, or was lost. Only billing can release its credits.
+    // No worker has the order: the message that begins it is on its way, or was lost. So the order cannot be retried, and only billing can
+    // release its credits.
     if (action === 'retry') throw new ConflictException({ code: 'order-is-not-there-yet' });
     return this.acts.send(body.actId, at, settleUnbegun({ orderId, userId, kind, units }, by));
   }

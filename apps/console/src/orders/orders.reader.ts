@@ -79,8 +79,8 @@ export class OrdersReader {
     if (of !== undefined) where.push(WHICH[of]);
     if (user !== undefined) where.push(`user_id = $${values.push(user)}`);
     const isOfKind = kind !== undefined && of === undefined && user === undefined;
-    // The kind stands in the text of the query, because a query plan for any kind would take a rare kind for a common
-    // one, and look for it among all orders.
+    // The kind stands in the text of the query and is no parameter: a plan for any kind would take a rare kind for a common one, and search
+    // all orders for it.
     if (kind !== undefined && !isOfKind) where.push(`kind = '${kind}'`);
     const holds = await this.database.read.query<HoldRow[]>(
       isOfKind

@@ -18,7 +18,7 @@ export interface PaymentRow {
   readonly amount: number;
   readonly credited: number;
   readonly createdAt: Date;
-  /** When the money was given back; null while it was not. */
+  /** When the money was given back; null until then. */
   readonly refundedAt: Date | null;
   /** The part of its credits that the person had spent before and could not give back: a debt. */
   readonly owed: number | null;
@@ -36,7 +36,7 @@ export interface RefundFigures {
 
 /** A payment with the state of its return, and with what a return would take from the person. */
 export interface PaymentPage extends PaymentRow {
-  /** The newest return that was asked for. Telegram ends an `open` one; that of a payment by card is ended by an operator. */
+  /** The newest return that was asked for. Telegram ends an `open` return of Stars; an operator ends that of a payment by card. */
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
   /** What a return would take from the person. Null when the money is given back, or will be. */
   readonly refund: RefundFigures | null;
@@ -44,7 +44,7 @@ export interface PaymentPage extends PaymentRow {
 
 /** How far Telegram’s list of Stars and our ledger differ. */
 export interface Reconciliation {
-  /** When Telegram’s list was last read completely. */
+  /** When Telegram’s list was last read completely; null before the first time. */
   readonly readAt: Date | null;
   /** How many payments and refunds billing does not know yet. */
   readonly notForwarded: number;

@@ -14,7 +14,7 @@ export interface PersonRow {
   readonly createdAt: Date;
   /** When the bot last heard from them. */
   readonly heardAt: Date;
-  /** When they blocked the bot. */
+  /** When the person blocked the bot; null while the bot is not blocked. */
   readonly blockedAt: Date | null;
   /** Until when an operator has banned them, `infinity` for a ban without end; null when they are not banned. */
   readonly bannedUntil: string | null;

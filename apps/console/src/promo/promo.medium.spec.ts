@@ -5,7 +5,7 @@ import { desk, OWNER } from '../../spec/desk';
 
 const DAY_MS = 86_400_000;
 
-it('the promo screen tells by which links people came within 30 days and how many of them got a picture, and names nobody', async () => {
+it('the promo screen shows by which links people came within 30 days and how many of them got a picture, and names nobody', async () => {
   const at = await desk();
   const { fixtures } = at.postgres;
   for (const firstPictureAt of [new Date(), null]) await fixtures.person({ cameBy: 'share', firstPictureAt });

@@ -28,7 +28,7 @@ export interface ReferralFigures {
   readonly rewarded: number;
   /** Why the other invitations brought no credits, and how many there are for each reason. */
   readonly refused: readonly { readonly why: string; readonly count: number }[];
-  /** For how many of them the first picture brought both people the price of a picture in credits. */
+  /** For how many of them the first picture brought credits, worth a picture, to both the invited person and the one who invited. */
   readonly picturesRewarded: number;
   /** Why the other first pictures brought nothing, and how many there are for each reason. */
   readonly picturesRefused: readonly { readonly why: string; readonly count: number }[];

@@ -32,7 +32,7 @@ export class QueuesController {
     readonly jobs: readonly OpenJobs[];
     readonly settings: readonly QueueSetting[];
   }> {
-    // Each app’s inbox, the queues of its waiting long jobs, and the queues that operators have changed.
+    // Lists each app’s inbox, the queues of its waiting long jobs, and the queues that operators have changed.
     const settings = await this.database.read.query<QueueSetting[]>(
       Object.entries(RECEIVER_SCHEMAS)
         .map(

@@ -30,7 +30,7 @@ const QueueActs = ({ schema, queue, isPaused }: { schema: string; queue: string;
       {isPaused ? (
         <ActForm act="set-queue" form="resume-queue" path={`${path}/resume`} about={queue} isSmall />
       ) : (
-        // Operators need the desk’s own inbox to sign in, so they cannot pause it.
+        // Operators need the desk’s own inbox to sign in, so no button pauses it.
         queue !== 'console' && (
           <ActForm act="set-queue" form="pause-queue" path={`${path}/pause`} about={queue} isSmall isDangerous />
         )

@@ -15,7 +15,7 @@ export interface Previewed {
   readonly preview: SellingPreview | null;
 }
 
-/** Billing would do the act. */
+/** The answer when billing would do the act. */
 export const FINE: Previewed = { refused: null, below: null, preview: null };
 export const COSTS_UNKNOWN: Previewed = { ...FINE, refused: 'costs-unknown' };
 export const INCOMPLETE: Previewed = { ...FINE, refused: 'incomplete' };

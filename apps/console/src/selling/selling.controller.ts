@@ -8,7 +8,7 @@ import { COSTS_UNKNOWN, FINE, INCOMPLETE, refusedFor, type Previewed } from './p
 import { PreviewQuery, wordsIn } from './selling-fields';
 import { DeskSellingReader, type Selling } from './selling.reader';
 
-/** What the product sells and gives, at which prices, and what a change of that would do. */
+/** What the product sells and gives, at which prices, and what a change of these would do. */
 @ApiTags('selling')
 @Controller('api/selling')
 export class SellingController {

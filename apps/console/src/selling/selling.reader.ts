@@ -11,7 +11,7 @@ interface PriceLine {
   /** The price of a unit in credits. */
   readonly price: number;
   readonly floor: number | null;
-  /** What a unit costs us today in US dollars, and the share of its price that is left, in percent. */
+  /** What a unit costs us today in US dollars, and the share of its price that is left, in percent; null when the costs are not known. */
   readonly costs: number | null;
   readonly margin: number | null;
 }

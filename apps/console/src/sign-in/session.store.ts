@@ -48,7 +48,9 @@ export class SessionStore {
     return token;
   }
 
-  /** The operator of an open session; undefined when it has ended or never existed. Records that the session is used. */
+  /**
+   * The operator of an open session; undefined when it has ended or never existed. Records the use of the session, once a minute at most.
+   */
   async operatorOf(token: string): Promise<TelegramId | undefined> {
     const [session] = await this.database.read.query<{ telegram_id: string; is_old: boolean }[]>(
       `SELECT telegram_id, seen_at < now() - interval '${SEEN_EVERY_SECONDS} seconds' AS is_old

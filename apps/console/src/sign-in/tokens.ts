@@ -3,7 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 /** Nobody can guess 32 bytes at the rate that we permit. */
 const TOKEN_BYTES = 32;
 
-/** A new token for a link or a session, in the form for an address or a cookie. */
+/** A new token for a link or a session, in characters that fit an address and a cookie. */
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
 
 /** The SHA-256 of a token in hex. We store this alone, so that a reader of the table cannot sign in. */

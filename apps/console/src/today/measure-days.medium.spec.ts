@@ -14,7 +14,8 @@ describe('the figures of days', () => {
 
     await days.run();
 
-    // One reads the names; for today and yesterday two each find that it is not their turn, for orders and for models.
+    // One statement reads the names. For today and for yesterday, two each find that their turn has not come: one for orders and one for
+    // models.
     expect(statements.length).toBeLessThan(DAYS_SHOWN / 2);
   });
 

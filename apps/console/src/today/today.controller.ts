@@ -22,9 +22,12 @@ class DaysQuery {
 /** The last measurement of billing; each value is null before the first one. */
 interface Measured {
   readonly measuredAt: Date | null;
-  /** The credits that we owe people (`available` and `held`), and those that people owe us (`debt`), in whole credits. */
+  /**
+   * The credits that we owe people (`available` and `held`), and those that people owe us (`debt`), in whole credits; null before the first
+   * count.
+   */
   readonly outstanding: { readonly available: number; readonly held: number; readonly debt: number } | null;
-  /** What a bought credit brings us, in US dollars. */
+  /** What a bought credit brings us, in US dollars; null while it is not known. */
   readonly dollarsOfCredit: number | null;
   readonly payingInMonth: number | null;
 }

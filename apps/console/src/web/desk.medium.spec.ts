@@ -90,7 +90,8 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       const faults: string[] = [];
       for (const [screen, address, shows] of screens) {
         await goes(page, at, address, shows);
-        // A bar without a value means that the screen still loads; one with a value is a broadcast’s progress.
+        // Waits until no bar is without a value: such a bar means that the screen still loads, and a bar with a value is a broadcast’s
+        // progress.
         await eventually(
           async () => (await page.locator('[role=progressbar]:not([aria-valuenow])').count()) === 0 || false,
         );
@@ -183,7 +184,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       });
 
       await page.goto(`${at.url}/#${screen === 'a person' ? `/people/${anna.userId}/show` : screen}`);
-      // The page of a person comes with another answer than its tables.
+      // The facts of a person come by another request than the tables below them.
       const main = page.getByRole('main');
       const said = screen === 'a person' ? main.locator('section', { hasText: /Платежи|Чеки/ }) : main;
       const loading = said.getByText('Загружаю…');
@@ -226,7 +227,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(await main.getByRole('alert').count()).toBe(1);
   }, 60_000);
 
-  it('what happened to an order is told in the words of the desk, and its cost as money', async () => {
+  it('what happened to an order is shown in the words of the desk, and its cost as money', async () => {
     const at = await desk();
     const { anna, orders } = await filled(at.postgres);
     await at.postgres.admin.query(
@@ -273,7 +274,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     await goes(page, at, `/people/${hostile.userId}/show`, 'Последние записи счёта');
     const title = page.getByRole('heading', { level: 1 });
     expect(await title.innerText()).toContain(HOSTILE_NAME);
-    // Only text ends with the dots: a box within the line is cut at its edge.
+    // Only text can end with «…»: a box within the line would be cut at its edge.
     const drawn = await page.evaluate(`(() => {
       const title = document.querySelector('h1');
       return {

@@ -4,7 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Desk } from './desk';
 
-// The page’s policy permits only style sheets with its nonce.
+// The style sheets carry the page’s nonce, because the page’s policy permits no others.
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 const styles = createCache({ key: 'desk', nonce, prepend: true });
 

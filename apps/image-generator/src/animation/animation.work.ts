@@ -157,7 +157,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
     return this.model.submission(input, this.source.callbackOf(orderId));
   }
 
-  /** Collects the video. If the person deletes the picture meanwhile, the video is deleted, too. */
+  /** Collects the video. Throws `picture-not-found` before anything is stored if the person has deleted the picture meanwhile. */
   collect(order: Animation, output: unknown): Promise<Animated> {
     return this.gate.runExclusive(async () => {
       const made = await this.model.read(order.endpoint ?? '', output);

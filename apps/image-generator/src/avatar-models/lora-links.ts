@@ -43,7 +43,7 @@ export class LoraLinks {
     const { loraUrl: link } = avatar;
     const answer = link === null ? 'gone' : await this.files.answerOf(link);
     if (link !== null && answer === 'there') return link;
-    // Several orders of one avatar may find the link dead at the same time; one upload of ~100 MB is enough.
+    // Several orders of one avatar may find the link dead at the same time. They share one upload of ~100 MB.
     const upload = this.uploading.get(avatar.id) ?? this.upload(avatar).finally(() => this.uploading.delete(avatar.id));
     this.uploading.set(avatar.id, upload);
     try {
@@ -61,7 +61,7 @@ export class LoraLinks {
     try {
       const file = path.join(folder, 'lora.safetensors');
       await pipeline(await this.storage.get(fromReference(loraKey)), createWriteStream(file));
-      // With a damaged model FAL would draw a wrong face, and we would still pay.
+      // Refuses a damaged model: FAL would draw a wrong face with it, and we would still pay.
       if ((await sha256Of(file)) !== loraSha256) {
         throw new AppError('file-missing', { facts: { avatarId: id, problem: 'sha256-differs' } });
       }

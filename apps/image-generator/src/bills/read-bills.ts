@@ -7,7 +7,7 @@ import { Clock, Logger, Periodic } from '@aisha/platform';
 import { ProviderBills } from '@aisha/providers/ports';
 import { Injectable } from '@nestjs/common';
 
-/** How often it is checked whether bills are to be read; so a reading that failed is tried again after this time. */
+/** How often the app checks whether bills are due to be read. A reading that failed is tried again after this time. */
 const LOOK_EVERY_MS = 60 * 60_000;
 const DAY_MS = 24 * LOOK_EVERY_MS;
 /** The hour (UTC) from which the day before is read: until then the provider may still add its last requests. */

@@ -111,11 +111,11 @@ export class ChangeCheck {
       throw new AppError('picture-not-changed');
     // A photo that the vision model could not look at waits, because beside the face whose age was measured it may show a child.
     if (minor === null && order.avatarId === null) throw new AppError('moderator-unavailable');
-    // An avatar's person has said how old the face is; for a photo without an avatar nobody has said it.
+    // For an avatar, its person has said how old the face is. For a photo without an avatar nobody has, so the edit is refused.
     if (minor === 'safe' && order.avatarId === null) throw new AppError('edit-of-child');
   }
 
-  /** Whether a person in the picture looks under eighteen. */
+  /** Whether a person in the picture looks under eighteen; false also when the vision model does not answer. */
   async showsMinor(order: Edit, picture: SmallCopy): Promise<boolean> {
     const minor = await this.models.minorIn(order, await picture.jpeg(LOOKED_AT));
     return minor === 'safe' || minor === 'unsafe';

@@ -34,7 +34,7 @@ const NEAR = String.raw`(?:[ -]{1,2}[\p{L}\p{N}'’]{1,15}){0,3}[ -]{1,2}`;
 const ON_IT = String.raw`(?<!(?:^|[^\p{L}])${oneOf(list('на, в, по, о'))}(?: \p{L}{1,12}${oneOf(list('ом, ем, ой, ей'))})? )`;
 const garment = String.raw`${ON_IT}${oneOf(GARMENTS)}(?! ${oneOf(PARTS)}(?!\p{L}))`;
 
-/** The patterns of each rule. The spec checks that each repetition has an upper limit. */
+/** The patterns of each rule except that about children. The spec checks that each repetition has an upper limit. */
 export const EDIT_PATTERNS: Readonly<Record<Exclude<EditRule, 'child'>, readonly RegExp[]>> = {
   undresses: [
     whole(oneOf(UNDRESSES)),

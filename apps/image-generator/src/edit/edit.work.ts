@@ -89,9 +89,9 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
   }
 
   /**
-   * Refuses an order whose picture is gone or shows a stopped avatar, or goes back to a photo of other people from more than a day ago; and
-   * an order for a photo about whose faces nobody has said anything. The trainer has already looked at a sent photo, so its file is read
-   * only when the order is prepared.
+   * Refuses an order whose picture is gone, shows a stopped avatar, or goes back to a photo of other people from more than a day ago. Also
+   * refuses an order for a sent photo about whose faces nobody has said anything. The trainer has already looked at a sent photo, so its
+   * file is read only when the order is prepared.
    */
   async refusal(tx: Transaction, { userId, input, faces }: StartEdit): Promise<ErrorCode | null> {
     if (input.kind === 'photo' && faces === null) return 'edit-of-other-face';
@@ -123,7 +123,7 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
 
   /**
    * Collects the changed picture, and keeps the original of a sent photo beside it. Throws `result-not-decent` if the changed picture may
-   * not be shown. If the person deletes the original meanwhile, the changed picture is deleted, too.
+   * not be shown, and `picture-not-found`, before anything is stored, if the person has deleted the original meanwhile.
    */
   async collect(order: Edit, output: unknown): Promise<Edited> {
     const file = await pictureFile(await this.model.read(order.endpoint ?? '', output), PIXEL_LIMIT);

@@ -38,7 +38,7 @@ describe('a person whose pictures end unpaid again and again', () => {
   it.each(Object.keys(ENDS))(
     'a person whose pictures end unpaid again and again costs us no more than a day’s free work: %s',
     async (end) => {
-      // Reading an idea costs so little that fifty readings cost less than a day's free work. So the free work is smaller in their test.
+      // Reading an idea costs so little that fifty readings cost less than a day's limit of free work. So their test sets a lower limit.
       const isRead = end.startsWith('declined');
       const [cents, times] = isRead ? [0.1, READ] : [A_DAY, DRAWN];
       const generator = await generatorHarness({ freeWorkCents: cents });

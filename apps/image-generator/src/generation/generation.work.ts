@@ -121,7 +121,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     this.justRead.set(start, avatar);
     if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isDrawnFromChild(avatar)) return 'face-too-young';
-    // The person's word about whose face the avatar shows was sent before the order, and may still be on its way.
+    // The person's word about whose face the avatar shows was sent before the order and may still be on its way, so the order is tried
+    // again.
     if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
     if (avatar.status === 'completed') return null;
     // A photo session can be drawn only with the avatar's own model.
@@ -136,9 +137,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /**
-   * Checks the idea and writes the prompt. The moderator reads the idea while the model's link is checked or the photos are uploaded; both
-   * come before the prompt is written, so that we do not pay the language model for an order that cannot be drawn. An existing prompt is
-   * checked again, because the rules may be newer. The prompt of a look comes from the catalogue.
+   * Checks the idea and writes the prompt; a look's prompt comes from the catalogue. The moderator reads the idea while the model's link is
+   * checked or the photos are uploaded; both come before the writing, so that we do not pay the language model for an order that cannot be
+   * drawn. An existing prompt is checked again, because the rules may be newer.
    */
   async prepare(order: ImageGeneration): Promise<Prepared<ImageGeneration>> {
     try {
@@ -153,7 +154,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (order.session) return this.prepareSession(order, order.session, avatar);
     const path = avatar ? await this.models.pathFor(order, avatar) : 'model';
     const isFromPhoto = path !== 'model';
-    // A prompt for photos does not fit a model that was trained meanwhile.
+    // A prompt for photos does not fit a model that was trained meanwhile, so another prompt is written.
     const isWritten = order.enhancedPrompt !== null && isInstant(order) === isFromPhoto;
     const whom = { avatar: wordsOf(avatar, isFromPhoto), reading: FLUX };
     const ofLook = isWritten ? {} : promptOfLook(order, whom.avatar);
@@ -205,7 +206,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
    */
   override next(order: ImageGeneration, ended: Collected | AppError): Partial<OwnFields<ImageGeneration>> | null {
     const { session, redraw } = order;
-    // The broken pictures are delivered when their redraw brought none.
+    // The broken pictures are delivered when their redraw brought no picture.
     const drawn = ended instanceof AppError ? (redraw && drawnOfOpen(order)) || ended : ended;
     const again = redraw || drawn instanceof AppError ? null : redrawAfter(order, drawn);
     if (again) return { redraw: again, redrawn: order.redrawn + again.positions.length };
@@ -258,7 +259,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   async keep(tx: Transaction, order: ImageGeneration, { pictures }: Collected): Promise<Kept<ImageGeneration>> {
     const { orderId, userId, input, session, redraw } = order;
-    // Several requests drew these pictures at different times. The gallery shows them side by side because they get one common time.
+    // Several requests drew these pictures at different times. They get one common time, so that the gallery shows them side by side.
     const createdAt = new Date(Math.max(...pictures.map((picture) => picture.createdAt.getTime())));
     addPictures(
       tx,
@@ -278,7 +279,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     if (drawnOfOpen(order)) afterCommit(tx, () => void this.collector.discardUnawaited(order));
   }
 
-  /** Clears the pictures of the ended request: each has a row of its own now, or is gone. */
+  /** Clears the pictures that the row of an ended order holds: each has a row of its own now, or is gone. */
   override forgotten({ session }: ImageGeneration): Partial<OwnFields<ImageGeneration>> {
     return { session: session && { ...session, drawn: [] }, redraw: null };
   }

@@ -119,7 +119,7 @@ describe('an order of pictures', () => {
     expect(steps[0]).toMatchObject({ ahead: null, secondsLeft: null });
   });
 
-  it('the time left of an order of pictures is the median of recent orders with the same model, quality and number', async () => {
+  it('the time left of an order of pictures is the median of recent orders like it; orders of another quality do not count', async () => {
     const { postgres, clock, app, avatar, order, work, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const took = async (timedAs: string, seconds: number) => {

@@ -80,7 +80,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(jobsOf(other.orderId)[0]?.input).toMatchObject({ loras: [{ path: uploads[0]?.url }] });
   });
 
-  it('a copy that differs from the trained model is not uploaded, and the order ends without a charge', async () => {
+  it('a copy that differs from the trained model is not uploaded, and the person reads why the order has failed', async () => {
     const { app, avatar, order, work, said, uploads } = await generatorHarness();
     const { id: avatarId } = await avatar({ loraUrl: null, loraKey: 'files:damaged', loraSha256: '0'.repeat(64) });
     await storage().put({ bucket: 'files', key: 'damaged' }, SMALLEST_LORA, {
@@ -367,7 +367,7 @@ describe('the prompt', () => {
     });
   });
 
-  it('a person’s own prompt is read by the moderator and the language model like any idea; a refusal ends the order without a charge', async () => {
+  it('a person’s own prompt is judged by the rules and the language model like any idea; a refusal ends the order without a charge', async () => {
     const { app, avatar, order, work, said, jobsOf } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const [naked, other] = ['naked on a rock', 'something else'].map((prompt) =>

@@ -5,7 +5,7 @@ import { ModelCatalogue, shippedCatalogue } from '@aisha/providers/catalogue';
 import { delivered, explained, fal, generatorHarness, settled } from '../../spec/generator-harness';
 
 const ULTRA = 'fal-ai/flux-pro/v1.1-ultra';
-/** From now on FAL does not know the model; requests that run there go on. */
+/** Makes FAL refuse further requests to the model; requests that the model has begun go on. */
 const retire = () => fal.faults.add({ on: 'submit', kind: 'gone', match: ULTRA, times: 100 });
 
 /** A person who orders pictures from an idea alone. */

@@ -249,7 +249,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  it('a photo session requests a look that failed by chance again at the end, and is complete when that succeeds', async () => {
+  it('a photo session requests a look that failed by chance again at the end, and is complete when the second request succeeds', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', times: 2 });
     await harness.start();
@@ -267,7 +267,7 @@ describe('a photo session', () => {
   });
 
   it.each([[[1, 2, 3]], [[1, 4, 8]], [[6, 7, 8]]])(
-    'a photo session delivers the five other looks when FAL refuses the looks %j',
+    'a photo session delivers the other five looks when FAL refuses the looks %j',
     async (refused) => {
       const harness = await setup();
       const refuseNext = (count: number) => {

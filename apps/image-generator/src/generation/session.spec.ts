@@ -54,7 +54,7 @@ describe('a photo session of eight looks', () => {
     'avatar-stopped',
     'hold-forgotten',
   ] as const)(
-    'a photo session of eight looks ends with its finished looks when no further one can come: %s',
+    'a photo session of eight looks ends with its finished looks when no further look can come: %s',
     (code) => {
       expect(drawAll({ 3: code })).toEqual({ requests: 4, made: 3 });
     },

@@ -16,7 +16,7 @@ import { lookGroupOf } from '../results/look-group';
 import type { Collected } from '../results/picture-collector';
 import { seedAt } from './seeds';
 
-/** A photo session that has not begun. It has every look of the group, repeated from the start until there are enough. */
+/** A photo session that has not begun. It has every look of the group, repeated from the start until the session has `count` looks. */
 export const newSession = (group: LookGroup, count: number): PhotoSession => {
   const looks = looksFor(group, 'portrait');
   const ids = Array.from({ length: count }, (_, place) => looks[place % looks.length]!.id);
@@ -51,7 +51,7 @@ export function lookInTurn(order: ImageGeneration, session: PhotoSession, avatar
  */
 export const seedOf = ({ seed }: Pick<ImageGeneration, 'seed'>, { at }: PhotoSession): number => seedAt(seed, at);
 
-/** The pictures of the session, together with those of this request. */
+/** The pictures of the session so far, together with those of this request. */
 export function withPicture(order: ImageGeneration, session: PhotoSession, one: Collected): Collected {
   const pictures = [...picturesOf(order, session.drawn), ...one.pictures];
   const missed = session.missed && new AppError(session.missed);

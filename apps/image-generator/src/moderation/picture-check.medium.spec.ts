@@ -24,7 +24,7 @@ const setup = async ({ pictureCount = 1, ...options }: Options = {}) => {
   return {
     ...harness,
     orderId,
-    /** Waits until FAL has drawn the pictures. */
+    /** Starts the order, so that FAL gets its request. */
     submitted: async () => {
       await app.start(asked);
       await work();
@@ -90,7 +90,7 @@ describe('a drawn picture', () => {
     expect(await clearedBy()).toEqual(['classifier']);
   });
 
-  it('a drawn picture that may not be shown is withheld even if only the classifier sees that', async () => {
+  it('a drawn picture that may not be shown is withheld by the classifier alone while the moderator is away', async () => {
     const { submitted, collected, orderId, said, files, logged } = await setup();
     explicitAtFal();
     await submitted();

@@ -116,7 +116,7 @@ export const SUGGESTIVE: Words = {
     jarretelle*, intimes?`),
 };
 
-/** Ages from one to seventeen, in figures or in words. */
+/** Ages: from one to seventeen in figures, from four to seventeen in words. */
 export const YOUNG = list(`
   [1-9], 1[0-7], four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, sixteen,
   seventeen, четыре, пять, шесть, семь, восемь, девять, десять, одиннадцать, двенадцать, тринадцать, четырнадцать,
@@ -126,11 +126,11 @@ export const YOUNG = list(`
   vierzehn, fünfzehn, sechzehn, siebzehn, cinq, huit, neuf, dix, onze, douze, treize, quatorze, quinze, seize, dix
   sept`);
 
-/** Words that follow an age. */
+/** Words that stand after an age. */
 export const YEARS_OLD = list(`
   years? old, year olds?, yrs? old, y o, yo, yrs?, лет, год, года, летн*, летк*, ти лет, ти летн*, ти летк*, let, años, ans, jahren?, jährig*, jaehrig*`);
 
-/** Words that an age follows. */
+/** Words that stand before an age. */
 export const AT_THE_AGE_OF = list(`
   aged?, age of, she is, she s, he is, he s, i am, i m, мне, ей, ему, лет, возраст*, alter, alter von, edad, edad de, âgée? de`);
 

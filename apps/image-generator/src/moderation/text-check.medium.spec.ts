@@ -83,7 +83,7 @@ describe('a text while the moderator is away', () => {
   it.each([
     ...(['401', '403', '404', '429', '500', '503', '502-html', 'insufficient_quota'] as const),
     ...(['malformed', 'cut', 'reset', 'hang', 'no-results', 'no-categories'] as const),
-  ])('a text waits and never passes while the moderator is away: %s', async (kind) => {
+  ])('a text cannot pass while the moderator is away, because its check throws: %s', async (kind) => {
     openAi.faults.add({ on: 'moderations', kind, times: 10 });
 
     await expect(texts().check('портрет у костра')).rejects.toMatchObject(UNKNOWN);

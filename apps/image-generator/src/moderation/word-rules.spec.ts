@@ -12,16 +12,16 @@ const rows = (ideas: typeof REFUSED_IDEAS) =>
   Object.entries(ideas).flatMap(([language, of]) => of.map((idea) => [language, idea] as const));
 
 describe('the rule list', () => {
-  it.each(rows(REFUSED_IDEAS))('the rule list refuses this in %s: %s', (_language, idea) => {
+  it.each(rows(REFUSED_IDEAS))('the rule list refuses a tricky idea in %s: %s', (_language, idea) => {
     expect(brokenRule(idea)).not.toBeNull();
   });
 
-  it.each(rows(INNOCENT_IDEAS))('the rule list allows this in %s: %s', (_language, idea) => {
+  it.each(rows(INNOCENT_IDEAS))('the rule list allows an innocent idea in %s: %s', (_language, idea) => {
     expect(brokenRule(idea)).toBeNull();
   });
 
   it.each(rows(REFUSED_IDEAS))(
-    'the rule list refuses this even in the middle of an innocent text, in %s: %s',
+    'the rule list refuses a tricky idea even in the middle of an innocent text, in %s: %s',
     (language, idea) => {
       const around = INNOCENT_IDEAS[language as keyof typeof INNOCENT_IDEAS].join(', ');
 
@@ -57,7 +57,7 @@ describe('the rule list', () => {
     Object.entries(ideas).flatMap(([of, texts]) => texts.map((text) => [of, text] as const));
 
   it.each(listed(HOSTILE_WISHES))(
-    'the rule list refuses this hostile wish by itself, without any model, %s: %s',
+    'the rule list refuses a hostile wish by itself, without any model, %s: %s',
     (_of, wish) => {
       expect(brokenRule(wish)).not.toBeNull();
     },
@@ -67,7 +67,7 @@ describe('the rule list', () => {
     expect(brokenRule(idea)).toBeNull();
   });
 
-  it('the lists of wishes have 83 hostile ones and at least 200 harmless ones in at least 20 languages', () => {
+  it('the lists have 83 hostile wishes, and at least 200 harmless ones in at least 20 languages', () => {
     expect(listed(HOSTILE_WISHES)).toHaveLength(83);
     expect(listed(HARMLESS_IDEAS).length).toBeGreaterThanOrEqual(200);
     expect(Object.keys(HARMLESS_IDEAS).length).toBeGreaterThanOrEqual(20);
@@ -92,7 +92,7 @@ describe('the rule list', () => {
     expect(brokenRule('nude Elon Musk')).toBe('sexual');
   });
 
-  it('the rule list has words for children and for nudity in each of its languages', () => {
+  it('the rule list has words for children and for nudity in each of five languages', () => {
     for (const language of ['en', 'ru', 'es', 'de', 'fr'] as const) {
       const rules = REFUSED_IDEAS[language].map((idea) => brokenRule(idea));
       expect(new Set(rules)).toEqual(new Set(['sexual', 'children']));

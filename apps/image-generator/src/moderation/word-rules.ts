@@ -98,7 +98,7 @@ const refused = Object.fromEntries(
   Object.entries(REFUSED).map(([what, source]) => [what, alphabet.pattern(source, 'u')]),
 ) as Record<keyof typeof REFUSED, RegExp>;
 
-/** Emoji that are sexual when two different ones are in one text: 🍆💦. 🔞 is so alone. */
+/** Emoji that are sexual when two different ones are in one text: 🍆💦. The emoji 🔞 is sexual alone, too. */
 const EMOJI = ['🍆', '🍑', '💦', '👅', '🔞', '🍌'];
 const isSexualInEmoji = (text: string): boolean =>
   text.includes('🔞') || EMOJI.filter((emoji) => text.includes(emoji)).length > 1;
@@ -109,13 +109,13 @@ const isSexualInEmoji = (text: string): boolean =>
  */
 export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused), ...LIKENESS_PATTERNS];
 
-/** Whether each text is judged as if it also had a word for a child: for an avatar of a child or of unknown age, and for several people. */
+/** For whom a text is drawn, where the rules are stricter: for a child or a person of unknown age, or for several people. */
 export interface DrawnFor {
   /** Whether the avatar is a child's, or of unknown age. Each text about it is then judged as if a child's word stood beside it. */
   readonly isDrawnAsChild: boolean;
   /**
-   * Whether the text is drawn for several people. One of them writes the text and all of them are seen, so no wording may undress anybody,
-   * and no child may be in it.
+   * Whether the text is drawn for several people. One of them writes the text and all of them are shown, so no wording may undress anybody,
+   * and no child may be in the text.
    */
   readonly areSeveral?: boolean;
 }

@@ -32,7 +32,10 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
     await this.storage.remove([describedPhotoKey(job.userId, job.photoId)]);
   };
 
-  /** Leaves the file to the trainer's sweep, because no file is deleted within a transaction. */
+  /**
+   * Tells the bot that the photo was not described. The file stays for the trainer's sweep, because no file is deleted within a
+   * transaction.
+   */
   readonly giveUp = (job: DescribePhoto, _error: AppError, tx: Transaction): Promise<void> =>
     this.tell(tx, job, { idea: null, refusal: 'unavailable' });
 

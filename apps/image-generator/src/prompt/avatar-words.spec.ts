@@ -39,7 +39,7 @@ describe('a prompt', () => {
     expect(tidied(' a\n\tknight <lora:x> , ,, in\u0000 a castle ,. ')).toBe('a knight lora:x, in a castle.');
   });
 
-  it('a prompt is cut between words', () => {
+  it('a prompt is cut between words; a single long word is cut within it', () => {
     expect(cutTo(20, 'a knight in a large castle')).toBe('a knight in a large');
     expect(cutTo(5, 'abcdefghij')).toBe('abcde');
     expect(cutTo(50, 'short')).toBe('short');

@@ -53,7 +53,7 @@ export const tidied = (text: string): string =>
     .replace(/,\s*(?=[.!?])/g, '')
     .replace(/^[\s,.;]+|[\s,;]+$/g, '');
 
-/** Cuts the text to the limit, between words. */
+/** Cuts the text to the limit: between words, or within a word when the last space stands in the first half. */
 export function cutTo(limit: number, text: string): string {
   if (text.length <= limit) return text;
   const head = text.slice(0, limit + 1);

@@ -31,7 +31,7 @@ export interface PromptFor {
 export interface WrittenPrompt {
   /** The prompt for the picture model, in English, with the avatar's words in front. */
   readonly text: string;
-  /** Things that must not be seen, for a model that takes a negative prompt; null if there are none. */
+  /** Things that must not be seen, for a model that takes a negative prompt; null if there are no such things. */
   readonly negative: string | null;
   readonly writer: Writer;
   /** Whether a language model has read the idea and does not refuse it. */
@@ -67,7 +67,10 @@ export class PromptWriter {
     return written(develop(sceneOf({ idea: english, ...whom, answer: null }), DESCRIBED), 'model', true);
   }
 
-  /** Writes the prompt without the model, for an idea that was judged already: adds only light and camera. */
+  /**
+   * Writes the prompt without the model, for an idea that was judged already. The rules add only fixed words, such as those for light and
+   * camera.
+   */
   writeByRules(idea: Idea, whom: PromptFor): WrittenPrompt {
     return { ...promptOf(idea, whom, null), isJudged: true };
   }

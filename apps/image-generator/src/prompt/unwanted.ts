@@ -45,7 +45,7 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/животн|\banimals?\b/i, 'alone in the frame'],
 ];
 
-/** Words that begin a negative part. `не` counts only before listed words: "не только" does not. */
+/** Words that begin a negative part. `не` begins one only before listed words, so not in "не только". */
 const MARKERS = [
   String.raw`(?<!\p{L})(?:без|никаких|никакого|никакой|кроме)\s+`,
   String.raw`(?<!\p{L})(?:не\s+надо|не\s+нужн[оыа]?|не\s+хочу|не\s+должно\s+быть|чтобы\s+не\s+было)\s+`,
@@ -75,7 +75,7 @@ export function separateUnwanted(text: string): SplitIdea {
   });
   const instead = unwanted.flatMap((item) => INSTEAD.filter(([pattern]) => pattern.test(item)).slice(0, 1));
   return {
-    // The removal may leave a dangling "и" or "and".
+    // Removes an "и" or "and" that is left dangling.
     text: tidied(rest.replace(/(?<!\p{L})(?:и|and|,)\s*(?=$|[,.;])/giu, ' ')),
     unwanted,
     instead: [...new Set(instead.map(([, positive]) => positive))],

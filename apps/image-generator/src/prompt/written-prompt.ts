@@ -37,7 +37,7 @@ export class WrittenPrompt {
     return this.checked(order, avatar, order.enhancedPrompt ?? order.prompt);
   }
 
-  /** Writes the prompt of a checked idea and checks it too. Throws as `check` does. */
+  /** Writes the prompt of a checked idea, and checks the prompt, too. Throws as `check` does. */
   async write(
     order: Asked,
     whom: PromptFor,
@@ -49,7 +49,7 @@ export class WrittenPrompt {
     if (!written.isJudged) this.texts.checkUnjudged(order.prompt);
     if (written.writer === 'model' && (await this.isRefused(order, avatar, written.text))) {
       // The check refuses what the language model added to the checked idea. The rules write the prompt instead, because they add only
-      // light and camera.
+      // fixed words, such as those for light and camera.
       this.log.warn('generation.model-prompt-refused', { orderId: order.orderId });
       written = this.prompts.writeByRules(order, whom);
     }

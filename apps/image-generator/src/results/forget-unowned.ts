@@ -4,7 +4,7 @@ import { Clock, Logger } from '@aisha/platform';
 import { ForgetUnowned, ObjectStore } from '@aisha/storage';
 import { ImageGeneratorConfig } from '../config';
 
-/** Removes the files of this app that belong to no row. */
+/** Removes the files of this app that belong to no row, or only logs them (UNOWNED_FILES). */
 @Injectable()
 export class ForgetUnownedPictures extends ForgetUnowned {
   constructor(config: ImageGeneratorConfig, database: Database, objects: ObjectStore, clock: Clock, log: Logger) {

@@ -48,7 +48,7 @@ describe('the owner of a picture in our storage', () => {
     expect(await owned()).toEqual({ picture: false, upscale: true });
   });
 
-  it('a picture in our storage belongs to its row until the person deletes the picture, and an enlarged one to its own', async () => {
+  it('a picture in our storage belongs to its row until the person deletes the picture, and an enlarged one to a row of its own', async () => {
     const { owned, fixtures, admin, orderId, userId, picture, upscale } = await setup();
     await fixtures.generation({ orderId, userId, state: 'succeeded', delivered: 1 });
     await fixtures.picture({ orderId, position: 1, filePath: picture });

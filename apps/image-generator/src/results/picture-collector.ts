@@ -136,7 +136,7 @@ export class PictureCollector {
 const placeOf = ({ userId, orderId }: ImageGeneration, position: number, isRedraw: boolean): StoredObject =>
   (isRedraw ? redrawnPictureKey : pictureKey)(userId, orderId, position, 'jpg');
 
-/** The keys of every file that an order may have. */
+/** The keys of every file that an order may have: a first picture and a redrawn one for each position. */
 const placesOf = (generation: ImageGeneration): StoredObject[] =>
   Array.from({ length: generation.units }, (_, position) => position).flatMap((position) =>
     [false, true].map((isRedraw) => placeOf(generation, position, isRedraw)),

@@ -20,7 +20,8 @@ export const upscalesKept = (userId: UserId, of: OrderId) => ({
 const FORGOTTEN = { filePath: null, favouriteAt: null, mainOf: null, review: null, faceDistance: null, look: null };
 
 /**
- * Records that the files are gone. The rows stay for old receipts. An upscale that ended meanwhile keeps its file name.
+ * Records that the files are gone, and deletes the words of an order without an avatar. The rows stay for old receipts. An upscale that
+ * ended meanwhile keeps its file name.
  */
 export const forgetFiles = async (
   tx: Transaction,

@@ -51,7 +51,7 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
       await work();
       return requestId;
     },
-    /** Waits until the pause after FAL's refusal is over. */
+    /** Moves the clock past the pause after FAL's refusal, and lets the app work. */
     afterPause: async () => {
       clock.advance(60_000);
       await work();
@@ -464,7 +464,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 2, 2, null), delivered(orderId)]);
   });
 
-  it('no picture of an order is shown when its avatar is stopped while a broken one is drawn again', async () => {
+  it('no picture of an order is shown when its avatar is stopped while a broken picture is drawn again', async () => {
     const { start, callback, orderId, said, stop, files } = await setup({ pictureCount: 4 });
     spoilNext(1);
     await start();

@@ -22,9 +22,12 @@ describe('a picture', () => {
     ['of which a part is broken, and which is handed over all the same', { ...RUINED, score: 40 }, false],
     ['that is poor, though no part is broken', { ...SOUND, eyes: 'flawed', score: 10 } as const, false],
     ['that is sound', SOUND, false],
-  ])('a picture counts as broken only when a part of it is broken and ruins it: one %s', (_what, review, broken) => {
-    expect(isBroken(review)).toBe(broken);
-  });
+  ])(
+    'a picture counts as broken only when a part of the picture is broken and ruins the picture: one %s',
+    (_what, review, broken) => {
+      expect(isBroken(review)).toBe(broken);
+    },
+  );
 });
 
 describe('the pictures that are drawn again', () => {
@@ -124,7 +127,7 @@ describe('what is delivered', () => {
     expect(all).toMatchObject({ delivered: 2, reason: null });
   });
 
-  it('the first pictures are delivered when no redraw has come, with the reason why one is missing', () => {
+  it('the first pictures are delivered when no redraw has come, with the reason why a picture is missing', () => {
     const all = withBetter(ORDER, { ...first(RUINED), missed: 'result-not-decent' });
 
     expect(ids(all)).toEqual(['first-0']);

@@ -35,7 +35,7 @@ describe('vision’s answer about pictures', () => {
     for (const field of Object.keys(SOUND)) expect(REVIEW_INSTRUCTIONS).toContain(`- ${field}:`);
   });
 
-  it('vision’s answer counts only for as many pictures as were sent, and only with the requested fields', () => {
+  it('vision’s answer is read for each picture that was sent, without fields that were not requested', () => {
     const bounds = [
       { ...SOUND, score: 0 },
       { ...SOUND, score: 100, minor: 'safe' },

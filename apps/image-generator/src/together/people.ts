@@ -53,7 +53,7 @@ export class TogetherPeople {
     const others = await Promise.all(standing.map(({ userId, avatarId }) => avatars.find(userId, avatarId)));
     const drawn = others.filter((one) => one !== null && refusalOf(one) === null) as Avatar[];
     const everybody = [own, ...drawn];
-    // For the other people, the person who orders learns only that one of them may not be drawn, but neither who nor why.
+    // The same error for all other people: the person who orders learns only that one of them may not be drawn, but neither who nor why.
     const areAllThere = drawn.length === order.permissionIds.length;
     const areDifferent = new Set(everybody.map(({ userId }) => userId)).size === everybody.length;
     if (!areAllThere || !areDifferent) throw new AppError('permission-gone');

@@ -53,7 +53,10 @@ export class TogetherPicture {
     throw new AppError('took-too-long', { facts: { orderId: order.orderId } });
   }
 
-  /** Fetches the picture, checks it and keeps it, not delivered yet. Then asks the trainer, which alone has the faces of the photos. */
+  /**
+   * Fetches the picture, checks it and stores it, without delivering it. Then asks the trainer to compare its faces, because only the
+   * trainer has the faces of the photos.
+   */
   private async take(
     order: Together,
     requestId: string,

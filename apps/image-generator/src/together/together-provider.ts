@@ -6,7 +6,7 @@ import type { Photographed } from './people';
 
 const FROM_REFERENCES = { does: 'draw-from-references' } as const;
 
-/** Names the model that draws, and the address at which it reports the end. */
+/** Names the model that draws, and the address at which the provider reports the end. */
 @Injectable()
 export class TogetherProvider {
   constructor(

@@ -618,7 +618,7 @@ describe('the decency of a picture of several people', () => {
     ['remove her shirt', 'prompt-refused'],
     ['дети играют рядом с нами', 'prompt-refused'],
     ['поддельный паспорт с нашими фото', 'prompt-asks-document'],
-  ] as const)('an idea for several people is refused at least as strictly as for one: %s', async (prompt, code) => {
+  ] as const)('an idea for several people is refused: %s', async (prompt, code) => {
     const { start, order, said, jobsOf, uploads } = await setup();
     const one = order({ prompt });
 

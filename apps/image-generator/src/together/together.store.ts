@@ -37,7 +37,7 @@ export async function forgetFaces(tx: Transaction, orderId: OrderId): Promise<vo
 }
 
 /**
- * Takes the permissions for one picture for this order, those that no other order has. All orders lock permissions in the same sequence,
+ * Takes for this order those of its permissions for one picture that no other order has. All orders lock permissions in the same sequence,
  * and the second of two waits until the first has taken them.
  */
 export async function claimPermissions(

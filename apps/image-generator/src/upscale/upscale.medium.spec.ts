@@ -68,7 +68,7 @@ describe('an upscaled picture', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
-  it('an upscaled picture is four times as large when 4K was ordered', async () => {
+  it('an upscaled picture is four times as wide and as high when 4K was ordered', async () => {
     const { start, orderId, isCalledBack, findUpscale, jobsOf } = await setup();
 
     await start({ size: '4k' });

@@ -78,8 +78,8 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
   }
 
   /**
-   * Collects the upscaled copy. Throws `result-not-decent` for a copy that may not be shown. If the person deletes the picture during its
-   * upscale, the copy is deleted, too.
+   * Collects the upscaled copy. Throws `picture-not-found` if the person has deleted the picture meanwhile, and `result-not-decent` for a
+   * copy that may not be shown.
    */
   async collect(order: Upscale, output: unknown): Promise<Upscaled> {
     const source = await this.source.find(order.userId, order.input);

@@ -74,7 +74,10 @@ export class GfpganContainer {
     showProgram('docker');
   }
 
-  /** Makes the restored photo in the folder, which the caller removes. Throws `no-face-to-restore` when GFPGAN finds no face. */
+  /**
+   * Makes the restored photo in the folder, which the caller removes. Throws `no-face-to-restore` when GFPGAN finds no face,
+   * `provider-unreachable` when docker starts no container, and `provider-failed` for any other failure.
+   */
   async restore(photo: PhotoToRestore, folder: string, signal: AbortSignal): Promise<Buffer> {
     const [inputs, results] = [path.join(folder, 'inputs'), path.join(folder, 'results')];
     await mkdir(inputs);
@@ -118,7 +121,7 @@ export class GfpganContainer {
       ...['--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
       ...['-v', `${weights}:${home}/gfpgan/weights:ro`],
       ...['-v', `${folders.inputs}:/job/inputs:ro`, '-v', `${folders.results}:/job/results`, '-w', home],
-      // GFPGAN leaves the background as it is. Without a GPU it does so in any case.
+      // GFPGAN leaves the background as it is. Without a GPU it would do so with any setting.
       ...[image, 'python', script, '-i', `/job/inputs/${PHOTO}`, '-o', '/job/results', '-v', '1.4'],
       ...['-s', String(factor), '--bg_upsampler', 'none', '--ext', 'png'],
     ];
@@ -168,7 +171,7 @@ const killGroup = (pid: number): void => {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // the whole group has ended
+    // The whole group of processes has ended already.
   }
 };
 

@@ -27,7 +27,7 @@ export class ForgetOriginals extends Forgetting {
     while ((await this.forgetBatch(lookBackDays)) === BATCH && !this.isStopping);
   }
 
-  /** Removes waiting photos, except those of people with an open order. */
+  /** Removes the waiting photos of people who have withdrawn the consent, except of people with an open order. */
   private async forgetWaiting(lookBackDays: number): Promise<void> {
     const people = await this.database.read.query<{ userId: UserId; storedBefore: Date }[]>(
       `SELECT user_id AS "userId", least(until, now()) AS "storedBefore" FROM (${withdrawnWithin('$1')}) withdrawn

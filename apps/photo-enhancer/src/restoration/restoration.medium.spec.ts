@@ -55,7 +55,7 @@ describe('a photo that is restored', () => {
     ]);
   });
 
-  it('a restored photo is four times as large when the person ordered that', async () => {
+  it('a restored photo is four times as wide and as high when the person ordered ×4', async () => {
     const { start, isCalledBack, find } = await setup();
 
     await start({ scale: 'x4' });

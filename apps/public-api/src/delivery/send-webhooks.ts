@@ -20,7 +20,7 @@ const HOUR = 60 * MINUTE;
 /** The seconds before each further attempt. Together they are about a day, as the specification advises. */
 export const NEXT_ATTEMPTS_SECONDS = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 9 * HOUR] as const;
 
-/** The clock, and the log of what was sent. */
+/** The clock and the log that sending uses. */
 @Injectable()
 export class Moment {
   constructor(
@@ -74,12 +74,13 @@ export class SendWebhooks extends Periodic {
     const headers = signedHeaders({ id, at: this.moment.clock.now(), body }, secrets);
     const { signal } = this.stopped;
     const answer = await this.client.send(url, body, headers, signal);
-    // The process stops and cannot know whether the endpoint has the message, so it is sent again once the lease has run out.
+    // The process stops and cannot know whether the endpoint has the message. The message is sent again once its lease has run out.
     if (answer === 'unreachable' && signal.aborted) return;
     const isTaken = answer !== 'unreachable' && answer >= 200 && answer < 300;
     this.log.info(isTaken ? 'webhook.taken' : 'webhook.not-taken', { webhookId, answer, attempts });
     if (isTaken) return this.database.transaction((tx) => this.store.delivered(tx, due));
-    // A program that is older than the messages about files may refuse them, and must still get those about its orders.
+    // A program that is older than the messages about files may refuse them, and must still get those about its orders. So such a refusal
+    // is no failure of the webhook.
     const isUnwanted = due.fileId !== null && answer !== 'unreachable' && answer >= 400 && answer < 500;
     if (isUnwanted) return this.database.transaction((tx) => this.store.unwanted(tx, due));
     const inSeconds = NEXT_ATTEMPTS_SECONDS[attempts - 1] ?? null;

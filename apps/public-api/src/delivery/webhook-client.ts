@@ -58,7 +58,7 @@ export class WebhookClient {
     const late = AbortSignal.timeout(this.withinMs);
     const signal = stopped ? AbortSignal.any([late, stopped]) : late;
     return new Promise((resolve) => {
-      // Without an agent Node closes the connection, so no message of another person can use it.
+      // The request has no agent, so Node closes the connection, and no message of another person can use it.
       const asked = request(url, {
         ...{ method: 'POST', agent: false, signal, lookup: lookup as LookupFunction },
         headers: {

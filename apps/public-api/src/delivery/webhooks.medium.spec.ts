@@ -101,7 +101,7 @@ describe('a webhook', () => {
     ).toThrow();
   });
 
-  it('a message says whether an order may use a file: only the webhook of the file’s owner gets it, once, and without the words of a refusal', async () => {
+  it('a message says whether an order may use a file: only the webhook of the file’s owner gets the message, once, and without the words of a refusal', async () => {
     const { person, hook, file, endpoints, app } = await setup();
     const [anna, boris] = [await person(), await person()];
     const { secret } = await hook(anna.key, '/anna');

@@ -128,7 +128,7 @@ describe('a file that a program sends', () => {
     expect((await look(body.id)).recording).toEqual({ seconds: 125, speechSeconds: 100 });
   });
 
-  it('the same file, sent several times under one name, even at once, is one file; another file or another use under that name is refused', async () => {
+  it('the same file, sent several times with one Idempotency-Key, even at once, is one file; another file or another use with that key is refused', async () => {
     const { send, rows, asked, incoming } = await setup();
     const name = 'photo-1';
 
@@ -144,7 +144,7 @@ describe('a file that a program sends', () => {
     expect([await rows(), await asked(), await incoming()].map(({ length }) => length)).toEqual([1, 1, 1]);
   });
 
-  it('a file that is too large, empty, of a wrong type or without a name is refused, and nothing of it is stored', async () => {
+  it('a file that is too large, empty, of a wrong type or without an Idempotency-Key is refused, and nothing of it is stored', async () => {
     const { send, ask, owner, rows, incoming } = await setup({ PUBLIC_API_RECORDING_MB: '1' });
     const large = Buffer.alloc(1024 * 1024 + 1);
     // This body is larger than the buffers of sockets, so the sender has not sent all of it when it is refused.
@@ -181,7 +181,7 @@ describe('a file that a program sends', () => {
     expect((await send(PHOTO, { path: '/v1/orders' })).body.code).toBe('body-unreadable');
   });
 
-  it('an upload that is cut off leaves nothing behind, and can be sent again under its name', async () => {
+  it('an upload that is cut off leaves nothing behind, and can be sent again with the same Idempotency-Key', async () => {
     const { url, send, owner, rows, incoming } = await setup();
     const half = request(`${url}${FOR_PHOTO}`, {
       method: 'POST',
@@ -219,7 +219,7 @@ describe('a file that a program sends', () => {
     expect((await order()).body).toMatchObject({ code: 'file-refused', refusal: 'no-face' });
   });
 
-  it('a person may send only so many files a minute, at once and a day, and only up to the quota', async () => {
+  it('a person may send only a limited number of files in a minute, at once and in a day, and only up to the quota', async () => {
     const { send, owner, file, postgres } = await setup({ PUBLIC_API_FILES_A_MINUTE: '5', STORAGE_QUOTA_MB: '1' });
     // All photos count together, whatever they are for.
     for (let at = 0; at < 10; at += 1)
@@ -302,7 +302,7 @@ describe('a file that a program sends', () => {
     expect([await rows(), await incoming()]).toEqual([[], []]);
   });
 
-  it('the row of a file is removed a day after it came', async () => {
+  it('the row of a file that came more than 25 hours ago is removed', async () => {
     const { send, file, owner, app, postgres, rows } = await setup();
     await file(owner, 'restoration', { created_at: new Date(Date.now() - 26 * 3_600_000) });
     const { body } = await send();

@@ -62,7 +62,10 @@ export class Files {
     return file;
   }
 
-  /** Stores a file. The same content under the same name is the same file; other content, or another use, under that name is refused. */
+  /**
+   * Stores a file. The same content with the same Idempotency-Key is the same file; other content, or another use, with that key is
+   * refused.
+   */
   async receive({ userId, keyId }: Caller, sent: Sent): Promise<UploadedFile> {
     const { usedFor, name, body } = sent;
     await ensureMayOrder(this.database, userId);
@@ -102,8 +105,8 @@ export class Files {
   }
 
   /**
-   * Adds the row of a file, and asks the app that checks such files to check it, in one transaction. If the name is taken by the same file,
-   * returns that file.
+   * Adds the row of a file, and asks the app that checks such files to check it, in one transaction. If the same file already has a row
+   * with this Idempotency-Key, returns that row.
    */
   private async add(file: NewFile): Promise<UploadedFile> {
     const added = await this.database.transaction(async (tx) => {

@@ -4,7 +4,7 @@ import { UPLOAD_USES, UploadedFile, type UploadUse } from '@aisha/database/api';
 import { FREE_FILES_A_DAY, type ApiKeyId, type OrderId, type UploadedFileId, type UserId } from '@aisha/domain';
 import type { RecordingRefusal, SentPhotoRefusal } from '@aisha/kinds';
 
-/** A file that has come completely. */
+/** A file that has arrived completely. */
 export type NewFile = Pick<UploadedFile, 'id' | 'userId' | 'keyId' | 'usedFor' | 'name' | 'digest'> & {
   readonly bytes: number;
 };
@@ -34,7 +34,7 @@ export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'tran
 
 /** How long a file without an answer counts as being checked. */
 const UNCHECKED = `interval '1 hour'`;
-/** How long rows are kept. A file counts toward the limit of a day, and its name cannot be used anew for as long. */
+/** How long rows are kept. For as long, a file counts toward the limit of a day, and its Idempotency-Key cannot be used anew. */
 const ROW_KEPT = `interval '25 hours'`;
 
 /** Files that programs have sent: the rows, not their content. This class is the only writer of api.uploaded_file. */
@@ -47,7 +47,7 @@ export class UploadedFileStore {
     return this.database.read.findOneBy(UploadedFile, { id, userId });
   }
 
-  /** The file that came under this name with this key. */
+  /** The file that came with this Idempotency-Key by this API key; null when there is none. */
   named(keyId: ApiKeyId, name: string): Promise<UploadedFile | null> {
     return this.database.read.findOneBy(UploadedFile, { keyId, name });
   }

@@ -75,7 +75,7 @@ const setup = async () => {
   const [owner, stranger, former] = [await person(), await person(), await person()];
   await postgres.admin.query('DELETE FROM api.api_key WHERE id = $1', [former.keyId]);
 
-  /** Makes the owner’s things anew for each request, because a request may delete them. */
+  /** For each request, makes anew the rows and files that the owner’s ids name, because a request may delete them. */
   const things = async (): Promise<Ids> => {
     const order = newId<OrderId>();
     const { userId, keyId } = owner;

@@ -4,7 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Problem } from './problem';
 
-/** The name of a wrong field and the reason, without its value. */
+/** The name of a wrong field and the reason, without the field's value. */
 interface WrongField {
   readonly field: string;
   readonly message: string;

@@ -27,7 +27,7 @@ import { numbered, sizeText } from './list.step';
 const surely = callback('files.remove.yes', {});
 const keep = callback('files.remove.no', {});
 
-/** Asks whether to delete the file. */
+/** Asks whether to delete the file, and deletes it from the storage and the chat on a yes. */
 export const removeStep = (kinds: FileKindViews): Step => {
   const { step, on } = loading(async (readers, { open }, { person, now }) => {
     const file = open ? await readers.of(ChangedFiles).find(person.userId, open) : null;
@@ -81,7 +81,7 @@ const buttonsOf = ({
     ? { buttons: [...uses, first, last] }
     : { buttons: [[...first, moreButton()], last], more: uses };
 
-/** The file that is open, unless it is gone. */
+/** The open file; null when no file is open, or when the file is gone. */
 const openFile = async (readers: Readers, { open }: FilesDraft, userId: UserId): Promise<KeptFile | null> =>
   open ? readers.of(ChangedFiles).find(userId, open) : null;
 

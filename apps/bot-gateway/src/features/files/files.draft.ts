@@ -7,7 +7,7 @@ import type { MarkingDraft } from '../chosen-files/marks';
 export interface FilesDraft extends MarkingDraft {
   /** The kind of files that are listed; when absent, all kinds. */
   readonly kind?: FileKind;
-  /** The words for which the titles are searched. */
+  /** The words for which the titles are searched; absent when the person searches nothing. */
   readonly words?: string;
   /** The last file of the page before; absent on the newest page. */
   readonly before?: FilePlace;

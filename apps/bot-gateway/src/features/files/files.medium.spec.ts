@@ -42,7 +42,7 @@ const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ t
 /** Matches the lines of a kind of file by its emoji, whether they show a title or the name of the kind. */
 const lineOf = (one: string): RegExp => new RegExp(`^${one.split(' ')[0]!} .* · `);
 
-/** Opens the newest file that has such a line in the list. */
+/** Opens the newest file whose line in the list matches. */
 const openedFrom = async (person: Person, line: RegExp): Promise<SeenMessage> => {
   const after = await person.sends('/files');
   await person.presses(line, { after });
@@ -132,7 +132,7 @@ const setup = async ({ pictures = 8, made, features }: Given = {}) => {
 };
 
 describe('«Мои файлы»', () => {
-  it('«Мои файлы» tell a person who has sent nothing that there are no files', async () => {
+  it('«Мои файлы» say to a person who has sent nothing that there are no files', async () => {
     const { anna } = await setup({ pictures: 0 });
 
     await anna.sees(/Пока пусто/);
@@ -399,7 +399,7 @@ describe('a file and its next uses', () => {
     ]);
     await answerRecording({ postgres, bot }, { measured: { seconds: 60, speech: 30 } });
     await anna.presses(transcribeTexts.ru.start);
-    // The sound comes from storage and not from a message of the person.
+    // The sound to transcribe comes from storage, so the order names no message of the person.
     await eventually(async () =>
       expect(await asked('place-hold')).toMatchObject([{ onHeld: { payload: { messageId: null } } }]),
     );
@@ -438,7 +438,7 @@ describe('a file and its next uses', () => {
     await anna.sees(/Слушаю/);
   });
 
-  it('when a file is gone, the tap on a next use of it is answered with a toast that says so', async () => {
+  it('when a file is gone, the tap on a next use of it is answered with a toast that the file is gone', async () => {
     const { anna, postgres, userId, telegram } = await setup({ pictures: 0, made: 'speech' });
     await postgres.fixtures.consent({ userId });
     const screen = await openedFrom(anna, lineOf(speechTexts.ru.fileOne));

@@ -63,7 +63,7 @@ type Shown = Awaited<ReturnType<typeof readShown>>;
 export const numbered = (name: string, { number, of }: Pick<KeptFile, 'number' | 'of'>, language: Language): string =>
   number !== null && of !== null && of > 1 ? `${name} ${filesTexts[language].numbered({ number, of })}` : name;
 
-/** The words of a file's button: its title, or its kind and size, with its number where an order made several. */
+/** The label of a file's button: its title, or its kind and size, with the file's number where an order made several files. */
 const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar }: Shown): string => {
   const { language } = calendar;
   const t = filesTexts[language];
@@ -75,7 +75,10 @@ const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar }: Shown
     : t.line({ one: numbered(one, file, language), date, size: sizeText(file.bytes, language) });
 };
 
-/** The button that leaves a search, or else leads back to the beginning of the list, and the button to the next page. */
+/**
+ * The buttons that turn pages: one leaves a search or, when there is none, leads back to the beginning of the list; the other leads to the
+ * next page.
+ */
 const turns = ({ before, words }: FilesDraft, { files, hasMore, calendar }: Shown): Button[] => {
   const t = filesTexts[calendar.language];
   const last = files.at(-1);
@@ -85,7 +88,7 @@ const turns = ({ before, words }: FilesDraft, { files, hasMore, calendar }: Show
   ];
 };
 
-/** What the list does in both of its forms: it turns pages and searches. */
+/** The actions that the list has both while a tap opens a file and while it marks one: to turn pages and to leave a search. */
 const turning = [
   on(older, (draft, before) => stay({ ...draft, before })),
   on(newest, ({ before: _, ...draft }) => stay(draft)),

@@ -21,7 +21,7 @@ const selfie = (background = 'tan'): Promise<Buffer> =>
     .jpeg()
     .toBuffer();
 
-/** A newcomer at the greeting, and a trainer that judges photos when the spec says so. */
+/** A newcomer at the greeting, and a trainer that judges a photo when the test tells it to. */
 const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; language?: 'ru' | 'en' } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
@@ -76,7 +76,7 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
 };
 
 describe('the first selfie of a newcomer', () => {
-  it('the first selfie becomes three pictures after one consent that names their price, and no more when the verdict comes again', async () => {
+  it('the first selfie becomes three pictures after one consent that names their price, and a repeated verdict orders no more', async () => {
     const { anna, greeting, judges, holds, jobs } = await setup();
     expect(greeting.photo).toBeDefined();
     expect(greeting.text).toMatch(/Пришлите одно своё селфи[^]*3 ваши картинки. 9 кредитов из подарка/);
@@ -316,7 +316,7 @@ describe('the first selfie of a newcomer', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('an album asks for the plain consent, and none of its photos is drawn at once', async () => {
+  it('for an album the bot asks for the plain consent, and draws none of its photos at once', async () => {
     const { anna, judges, holds } = await setup();
     await anna.sendsPhotos([await selfie(), await selfie('peru')]);
     const asked = await anna.sees(saying(consentTexts.ru.brief));

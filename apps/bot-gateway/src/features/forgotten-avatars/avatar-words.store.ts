@@ -9,7 +9,8 @@ export class AvatarWordsStore {
 
   /**
    * Deletes names, ideas and photo maps from the cards of photos and orders, for avatars that were deleted in the last days. For people who
-   * withdrew the consent in these days, also deletes what they asked for until they gave a new one. The messages in the chat stay.
+   * withdrew the consent in these days, also deletes the words of the orders for pictures and for speech that they placed before a new
+   * consent. The messages in the chat stay.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(

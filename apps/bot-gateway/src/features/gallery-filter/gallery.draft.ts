@@ -27,7 +27,7 @@ export interface GalleryDraft extends MarkingDraft {
   readonly hasOlder: boolean;
   /** The position on the page of the picture that is open. */
   readonly at: number;
-  /** The avatar after which the page of the list of avatars begins. */
+  /** The avatar after which the page of the list of avatars begins; null or absent on the first page. */
   readonly avatarsBefore?: AvatarId | null;
 }
 

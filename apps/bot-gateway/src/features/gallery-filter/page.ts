@@ -37,7 +37,7 @@ export const filterOf = ({ period, ...wanted }: Wanted, now: Date): GalleryFilte
   ...(period && { since: new Date(now.getTime() - period * DAY_MS) }),
 });
 
-/** Shows a page in place of the screen; after a typed search the screen before is removed from the chat. */
+/** Shows a page in place of the screen. After a typed search the page is a new message, and the earlier screen is removed from the chat. */
 export const pageOf =
   (flow: { readonly name: string; readonly types?: { draft: GalleryDraft; step: StepName } | undefined }) =>
   async (
@@ -59,7 +59,7 @@ export const pageOf =
     );
   };
 
-/** Deletes the page that was shown before a typed search, because the page that was found comes as a new message. */
+/** Deletes the page that was shown before a typed search, because the page with the found pictures comes as a new message. */
 const removal = async (
   { name }: { readonly name: string },
   { person: { userId }, now, at }: Anywhere,

@@ -36,7 +36,7 @@ describe('the gallery says', () => {
     [{ words: 'море' }, false, /«море»[^]*другое слово/, /“море”[^]*another word/],
     [{ isFavourite: true }, false, /избранное[^]*«☆ В избранное»/, /favourites[^]*“☆ Favourite”/],
     [{ isFavourite: true, period: 7 }, false, /за неделю[^]*Уберите один из фильтров/, /past week[^]*filter/],
-  ] as const)('the gallery tells why a page is empty: %o', (wanted, hasOthers, ru, en) => {
+  ] as const)('the gallery says why a page is empty: %o', (wanted, hasOthers, ru, en) => {
     const [russian, english] = said((t) =>
       t.nothing({ filters: filtersText(wanted, null, languageOf(t)), why: whyNothing(wanted, hasOthers) }),
     );
@@ -51,14 +51,14 @@ describe('the gallery says', () => {
     [{ left: 3 }, /только самые новые, 12 картинок\. Через 2 часа/, /newest 12\. I can make more in 2 hours/],
     [{ megabytes: PART_MEGABYTES }, /примерно \d+ МБ\.$/, /about \d+ MB\.$/],
     [{ megabytes: PART_MEGABYTES + 1 }, /МБ, файлами до \d+ МБ\.$/, /MB, in files of up to \d+ MB\.$/],
-  ] as const)('the gallery tells the content of an archive: %o', (changed, ru, en) => {
+  ] as const)('the gallery names the content of an archive: %o', (changed, ru, en) => {
     const [russian, english] = said((t) => t.askDownload(offered({ ...toPack, ...changed })));
 
     expect(russian).toMatch(ru);
     expect(english).toMatch(en);
   });
 
-  it('the gallery tells the known facts of a picture, without gaps for unknown ones', () => {
+  it('the gallery shows the known facts of a picture, without gaps for unknown ones', () => {
     const words = {
       place: 2,
       of: 9,
@@ -74,7 +74,7 @@ describe('the gallery says', () => {
     );
   });
 
-  it('the gallery tells how an archive ended: complete, in part, or refused by Telegram', () => {
+  it('the gallery says how an archive ended: complete, in part, or refused by Telegram', () => {
     expect(said((t) => t.packed({ count: 5, archives: 1 }))).toEqual([
       '📦 Готово: 5 картинок.',
       '📦 Done: 5 pictures.',

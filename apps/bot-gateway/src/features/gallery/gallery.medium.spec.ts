@@ -344,7 +344,7 @@ describe('a picture that is opened', () => {
     return { ...harness, screen };
   };
 
-  it('an opened picture tells its idea and its price, has a button for each use, and can be had as the original file', async () => {
+  it('an opened picture shows its idea and its price, has a button for each use, and can be had as the original file', async () => {
     const { anna, screen, content } = await opened();
 
     expect(screen.photo).toBeDefined();
@@ -358,7 +358,7 @@ describe('a picture that is opened', () => {
     await anna.presses(conversationTexts.ru.fewer);
     await anna.presses(galleryTexts.ru.original);
     const file = await eventually(async () => (await anna.chat()).find(({ document }) => document) ?? false);
-    // The file keeps its XMP data, which Telegram removes from anything that is sent as a photo.
+    // Telegram removes XMP data from a photo but not from a file, so the file equals the stored one.
     expect(await anna.downloads(file)).toEqual([content]);
   });
 

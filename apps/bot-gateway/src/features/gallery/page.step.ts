@@ -18,8 +18,8 @@ const { step } = withSheet;
 const isEverything = (wanted: Wanted): boolean => Object.keys(wanted).length === 0;
 
 /**
- * A page of the gallery: one sheet of small numbered pictures, a button for each number, buttons for other pages and for filters. A typed
- * text is a search.
+ * A page of the gallery: one sheet of small numbered pictures, a button for each number, buttons for other pages and for filters. Without a
+ * picture to show, the page says why. A typed text is a search.
  */
 export const pageStep = step({
   screen: (draft, t, { avatar, language, picture }) => {

@@ -109,15 +109,15 @@ export const pictureStep = step({
         [
           mark.button(t.favourite({ isOn: isFavourite }), { pictureId, isOn: isFavourite ? 'off' : 'on' }),
           original.button(t.original, { pictureId }),
-          // If there are no buttons that turn pages, the deletion has room here instead of behind «⋯», which saves a tap.
+          // If there are no buttons that turn pages, the button that deletes has room here instead of behind «⋯», which saves a tap.
           ...(turns.length === 0 ? [remove.button(t.remove, {})] : []),
           moreButton(),
         ],
         [back.button(t.back, {})],
       ],
       more: [
-        // An idea can be changed only while it is there: it is deleted with its avatar, or with the consent. A session was drawn from
-        // looks, which are no prompt to be changed.
+        // What draws from the idea has a button only while the idea is stored: it is deleted with its avatar, or with the consent. A
+        // session was drawn from looks, so only the whole session can be drawn again.
         idea === ''
           ? []
           : session
@@ -125,7 +125,7 @@ export const pictureStep = step({
             : [
                 again.button(t.again, { orderId }),
                 similar.button(t.similar, { orderId }),
-                // The whole prompt has a button, because the caption may hold only its beginning.
+                // A button shows the whole prompt, because the caption may hold only its beginning.
                 ...(enhancedPrompt === null ? [] : [showPrompt.button(t.showPrompt, { orderId })]),
               ],
         ...rowsOf(

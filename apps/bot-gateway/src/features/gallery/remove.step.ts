@@ -16,7 +16,7 @@ const { step, on: onOne } = loading(async (readers, { shown, at }, { person: { u
   return { picture: one.picture, inChat: stillDeletable(sent, now) };
 });
 
-/** Asks whether to delete the picture. */
+/** Asks whether to delete the picture, and deletes it from the storage and the chat on a yes. */
 export const removeStep = step({
   screen: (_, t) => ({
     text: t.askRemove,

@@ -124,7 +124,7 @@ describe('the first idea of a person without an avatar', () => {
   });
 
   it.each(['/generate', 'a lighthouse on a cliff'])(
-    'a first idea about the person asks for a selfie even after «%s», which is drawn without an avatar',
+    'a first idea about the person asks for a selfie even after «%s» has begun a picture without an avatar',
     async (first) => {
       const { anna } = await setup();
       await anna.sends(first);

@@ -2,7 +2,7 @@ import type { AspectRatio, AvatarId, LookGroup, OrderId, PictureQuality } from '
 import type { SessionSize } from '@aisha/kinds';
 import { callback, id, open, openAndDrop, type DraftKey, type Elsewhere } from '../../engine/conversation';
 
-/** What another conversation may know about an idea. */
+/** The choices about an idea that another conversation may already know. */
 export interface KnownIdea {
   /** The avatar to draw, or null for a picture without an avatar. When absent, the avatar of the person's last order is drawn. */
   readonly avatarId?: AvatarId | null;
@@ -16,14 +16,14 @@ export interface KnownIdea {
 
 /** All choices of an earlier order, with which its idea can be offered again. */
 export interface EarlierIdea extends KnownIdea {
-  /** The look of the catalogue whose name is the idea; `group` is the group of looks that is open. */
+  /** The look of the catalogue whose name is the idea; absent for a person's own idea. `group` is the group of looks that is open. */
   readonly look?: string;
   readonly group?: LookGroup;
   /** How many pictures a photo session of that group has. */
   readonly sessionSize?: SessionSize;
   readonly pictureCount?: number;
   readonly quality?: PictureQuality;
-  /** The seed to reuse: that of "similar", or one that the person keeps for other ideas. */
+  /** The seed to reuse: that of "similar", or one that the person keeps for other ideas. When absent, a new seed is drawn. */
   readonly seed?: number;
   /**
    * For "similar": the order whose prompt is kept. `similarRatio` is the format of that order; in any other format the prompt is not
@@ -42,7 +42,7 @@ export interface EarlierIdea extends KnownIdea {
 export const openGenerate = callback('gen', {});
 export const openLooks = callback('gen.looks', {});
 export const generateWith = callback('gen.with', { avatarId: id<AvatarId>() });
-/** The name of the flow, by which others open it. */
+/** The name of the flow, by which other features open it. */
 export const GENERATE = 'generate';
 /**
  * Opens the flow with an avatar, to ask for an idea. If the avatar is another person's, the step does not find it and uses the main avatar.

@@ -178,7 +178,7 @@ describe('an order of pictures', () => {
     },
   );
 
-  it('a cancel on the old card of an order of pictures that has ended is answered with a toast that says so, and is sent to no app', async () => {
+  it('a cancel on the old card of an order of pictures is answered with a toast that the order has ended, and is sent to no app', async () => {
     const { anna, orders, isDelivered, telegram, postgres } = await setup();
     const orderId = await orders('закат');
     const card = await anna.sees(saying(orderTexts.ru.accepted));
@@ -192,7 +192,7 @@ describe('an order of pictures', () => {
     expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('cancel-order');
   });
 
-  it('when pictures are gone already, the tap that deletes them is answered with a toast that says so, without a question', async () => {
+  it('when pictures are gone already, the tap that deletes them is answered with a toast that they are gone, without a question', async () => {
     const { anna, orders, isDelivered, toastIn } = await setup();
     await isDelivered(await orders('закат'));
     const result = await anna.sees(/Что дальше/);
@@ -243,7 +243,7 @@ describe('an order of pictures', () => {
     expect(second?.onHeld.payload.input).toEqual({ kind: 'avatar', avatarId: other.id });
   });
 
-  it('an order whose only avatar was deleted is offered again without an avatar, at the price of such a picture, with a button to make an avatar', async () => {
+  it('an order whose only avatar was deleted is offered again without an avatar, at the price of a picture without one, with a button to make an avatar', async () => {
     const { anna, orders, isDelivered, isDeleted } = await setup();
     await isDelivered(await orders('закат'));
     await isDeleted();
@@ -268,7 +268,7 @@ describe('an order of pictures', () => {
   });
 });
 
-/** Stores a small picture as the image generator does. */
+/** A small picture of one colour, a JPEG as the image generator stores it. */
 const jpeg = (background: string) =>
   sharp({ create: { width: 8, height: 8, channels: 3, background } })
     .jpeg()
@@ -315,7 +315,7 @@ describe('delivered pictures', () => {
     );
     return {
       ...harness,
-      /** The marks for which the generator was asked, in the order of the taps. */
+      /** The marks that the generator was asked to set, in the order of the taps. */
       marked: async () =>
         (await postgres.outboxOf('bot'))
           .filter(({ job }) => job === 'mark-picture')
@@ -366,7 +366,7 @@ describe('delivered pictures', () => {
     await eventually(async () => expect((await anna.chat()).at(-1)?.buttons).toHaveLength(result.buttons.length));
   });
 
-  it('delivered pictures come as files, byte for byte as they were drawn', async () => {
+  it('delivered pictures come as files, byte for byte as we keep them', async () => {
     const { anna, files, telegram } = await delivered();
 
     await anna.presses(generateTexts.ru.originals);
@@ -402,7 +402,7 @@ describe('delivered pictures', () => {
     expect(await isDeletedInStorage(harness)).toBe(true);
   });
 
-  it('deleted pictures stay in the chat when Telegram no longer lets the bot remove them, and the words say so', async () => {
+  it('deleted pictures stay in the chat when Telegram no longer lets the bot remove them, and the bot says that they stay', async () => {
     const harness = await delivered();
     const { anna, postgres, shown } = harness;
     await postgres.admin.query(`UPDATE bot.delivery SET sent_at = now() - interval '49 hours'`);
@@ -691,7 +691,7 @@ describe('the prompt of delivered pictures', () => {
     [generateTexts.ru.similar, 'person', false],
     [saying(generateTexts.ru.again), 'model', true],
   ] as const)(
-    '%s on an order whose prompt the %s wrote offers the next order with improvement: %s',
+    '%s below an order whose prompt the %s wrote leads to an order with improvement: %s',
     async (button, promptWriter, enhance) => {
       const { anna, orders, isDelivered, placed } = await setup();
       await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });
@@ -748,7 +748,7 @@ describe('improving ideas', () => {
 });
 
 describe('an idea', () => {
-  it('an idea typed after "your avatar is ready" is for that avatar, and the screens say so', async () => {
+  it('an idea typed after "your avatar is ready" is for that avatar, and the screens name the avatar', async () => {
     const { anna, isTrained } = await setup();
     await isTrained({ name: 'Пётр' });
     await anna.sees(/Ваш аватар .*готов/);

@@ -34,7 +34,7 @@ export const ideaStep = step({
       '\n\n',
     ),
     buttons: [
-      // Looks are offered only with an avatar, because a look is drawn on an avatar.
+      // Looks are offered only to a person who has an avatar to draw them with.
       avatar || finished > 0 ? [toLooks.button(t.looks, {})] : [],
       otherAvatarRow(avatar, finished, t),
       [toMenu.button(t.menu, {})],

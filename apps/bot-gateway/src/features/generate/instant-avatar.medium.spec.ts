@@ -160,7 +160,7 @@ describe('an avatar with several photos and no model', () => {
     expect(onHeld.payload).toMatchObject({ path: 'references', pictureCount: 2 });
   });
 
-  it('an avatar with several photos is drawn from one photo when its person chooses that, one picture at a time', async () => {
+  it('an avatar with several photos is drawn from one photo, one picture at a time, when its person chooses one photo', async () => {
     const { anna, placed } = await offered();
 
     await anna.pressesBehind(saying(generateTexts.ru.pathLabel, { path: 'photo', references: 4, likeness: null }));

@@ -86,7 +86,7 @@ function likenessOn(avatar: Avatar, path: DrawingPath): number | null {
   return distance === null ? null : likenessInTenths(distance);
 }
 
-/** The idea in words, and how it continues an earlier one. */
+/** The text about the idea: for a new idea, or for one that varies an earlier order or repeats it in another format. */
 function ideaWords(
   { idea = '', english, look, similarTo, similarRatio }: GenerateDraft,
   aspectRatio: AspectRatio,
@@ -142,7 +142,7 @@ export const offerStep = step({
         ASPECT_RATIOS.map((ratio) =>
           pickRatio.button(t.choice({ label: ratio, isChosen: ratio === aspectRatio }), { aspectRatio: ratio }),
         ),
-        // The label of each button says how similar to the person its path is, so that the person can choose.
+        // The label of each button says how similar to the person the pictures of its path are, so that the person can choose.
         ...(avatar && paths.length > 1
           ? [
               DRAWING_PATHS.filter((one) => paths.includes(one)).map((one) => {
@@ -159,7 +159,7 @@ export const offerStep = step({
               ),
             ]),
         ...(hasMore(data, draft) ? [[more.button(t.more, {})]] : []),
-        // "Similar" keeps the words of its order, and a look or a described photo has words of its own, so there is nothing to improve.
+        // "Similar" keeps the prompt of its order, and a look or a described photo has a prompt of its own, so there is nothing to improve.
         ...(draft.similarTo || hasWords(draft)
           ? []
           : [[setEnhance.button(t.enhance({ isOn: enhance }), { enhance: enhance ? 'off' : 'on' })]]),

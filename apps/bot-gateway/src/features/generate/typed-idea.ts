@@ -6,8 +6,8 @@ import { offerKept } from './generate.callbacks';
 
 const ME = new Set('я меня мне мной мы нас нам мой моя мое мои моей моего i me my myself im mine we us our'.split(' '));
 /**
- * Words that begin a line about the writer: «В Париже» and «как Шерлок Холмс» say where or as whom, and the person in that place is the
- * writer.
+ * Words that begin a line about the writer: «В Париже» and «как Шерлок Холмс» say where or as whom somebody is drawn, and that somebody is
+ * the writer.
  */
 const BEGINS_WITH = new Set(
   (
@@ -16,7 +16,7 @@ const BEGINS_WITH = new Set(
   ).split(' '),
 );
 
-/** Whether an idea is about the writer: it says so, or names only a place or a role. */
+/** Whether an idea is about the writer: it has a word for the writer, or begins with a place or a role. */
 export function isOfThemselves(idea: string): boolean {
   const words = idea
     .toLowerCase()

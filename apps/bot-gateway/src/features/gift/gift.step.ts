@@ -36,10 +36,10 @@ const { step, on } = loading(async (readers, _, { person: { userId }, now }) => 
   const bought = await gifts.giveable(userId);
   return {
     aDay,
-    /** What the limit of a day still allows. */
+    /** The credits that the day's limit still allows the person to give away. */
     today,
     bought,
-    /** What can be given now. */
+    /** The credits that the person can give away now. */
     giveable: bought < today ? bought : today,
     days: await readers.of(AllowanceReader).at('gift-days', now),
     session: photoSessionPrice(await readers.of(PriceReader).list(now)),

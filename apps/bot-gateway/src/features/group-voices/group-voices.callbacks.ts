@@ -9,5 +9,5 @@ export const GROUP_VOICES_START = 'voices';
 /** Takes the text out of the group. `author` is the Telegram id of the person who speaks; 0 when it is unknown. */
 export const withdrawText = callback('gv.out', { orderId: id<OrderId>(), author: count() });
 
-/** Agrees to the price of a recording from a group; with `all`, also to the prices of the next ones. */
+/** Agrees to the price of a recording from a group; with `all`, also to the prices of later recordings. */
 export const acceptGroupVoice = callback('gv.yes', { orderId: id<OrderId>(), to: oneOf(['this', 'all']) });

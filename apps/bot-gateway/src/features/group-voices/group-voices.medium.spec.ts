@@ -120,7 +120,7 @@ describe('a voice message in a group', () => {
     });
   });
 
-  it('a voice message in a group is transcribed when a reply names the bot, which is an administrator there, and not when it names another bot; the words are not stored', async () => {
+  it('a voice message in a group is transcribed when a reply names the bot, which is an administrator there, and not when it names another bot; the words of the reply are not stored', async () => {
     const { group, voice, said, postgres, nothingWaits } = await setup();
     await group.promotesBot();
 
@@ -165,7 +165,7 @@ describe('a voice message in a group', () => {
     expect(await fetched()).toHaveLength(2);
   });
 
-  it('the text of a long voice message begins in the group, and says where the rest is', async () => {
+  it('the group gets the beginning of a long voice message’s text, and reads where the rest is', async () => {
     const { group, voice, hears, isWritten } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);

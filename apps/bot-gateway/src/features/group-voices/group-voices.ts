@@ -32,7 +32,10 @@ import { groupVoicesTexts } from '@aisha/words';
  * too late to be read.
  */
 const WAITING_AT_MOST = 6;
-/** How many characters of the text a message shows. A message holds 4096 (telegram.md §5); the rest is for the words below the text. */
+/**
+ * How many characters of the text a message shows. A message holds 4096 (telegram.md §5); what the bot adds below the text needs the
+ * remainder.
+ */
 const TEXT_CHARACTERS = 3_800;
 /** How long a price waits for an answer, in milliseconds. After that members may ask about the same recording again. */
 const ASKING_MS = QUOTE_VALID_MS - 60_000;
@@ -55,7 +58,8 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
 
   /**
    * Handles a member's request for the text of a recording. Returns the reason when the bot does not listen to it. Undefined when the bot
-   * listens, has answered at once (with the text, or that the recording is too large), or when the group has enough to read.
+   * listens, waits for this member's answer about the price, has answered at once (with the text, or that the recording is too large), or
+   * when the group has enough messages to read.
    */
   readonly ask = async (
     tx: Transaction,

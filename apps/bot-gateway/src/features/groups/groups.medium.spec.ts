@@ -91,7 +91,7 @@ describe('in a group the bot', () => {
     expect(await anna.chat()).toHaveLength(messages);
   });
 
-  it('in a group the bot registers nobody whom it knows only from there', async () => {
+  it('in a group the bot registers nobody whom it knows only from the group', async () => {
     const { replica, joins, group, people, postgres, said } = await setup();
     await replica();
     await group.addsBot();

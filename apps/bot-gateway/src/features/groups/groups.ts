@@ -87,7 +87,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
       await this.attempt(update, notHeard);
     } catch (error) {
       const facts = { occasion: update.occasion.kind };
-      // This is no error of ours, because groups often remove the bot or forbid it to write.
+      // A refusal is logged as information and not as an error of ours, because groups often remove the bot or forbid it to write.
       if (error instanceof TelegramRefusal) this.log.info('group.refused', { ...facts, status: error.status });
       else this.log.failed('group.unanswered', error, facts);
     }

@@ -11,8 +11,8 @@ const ROUNDS = 3;
  */
 const STEP = 0.5;
 /**
- * An example does not change the weights of a meaning if the classifier computes a share for it that differs by less than this from the
- * example's.
+ * If the share that the classifier computes for a meaning differs by less than this from the example's share, the example does not change
+ * the weights of that meaning.
  */
 const SURE = 0.01;
 /** The share of an example line's first meaning when the line has several. */
@@ -71,9 +71,8 @@ function softmax(scores: Float32Array): void {
 /**
  * Learns from example lines what a line means: logistic regression over words and their parts, so that endings, order and misspellings
  * matter little. The same examples always make the same classifier.
- *
  * @param examples seven thousand are learned in about half a second
- * @returns the likeliest meaning of a line; undefined for one of which no word is known
+ * @returns the likeliest meaning of a line; undefined for a line without a known word
  */
 export function intentClassifier<Meaning extends string>(
   examples: readonly Example<Meaning>[],
@@ -93,7 +92,8 @@ export function intentClassifier<Meaning extends string>(
     }
     return { at, shares: sharesOf(meanings, means) };
   });
-  // A feature that few lines have says more than one that many have. The weights of a long line sum to no more than those of a short one.
+  // A feature that few lines have counts for more than one that many lines have. The weights of a long line sum to no more than those of a
+  // short one.
   const says = Float32Array.from(seen, (often) => Math.log(1 + lines.length / often));
   const vectorOf = (at: readonly number[]): Vector => {
     let squares = 0;

@@ -52,7 +52,7 @@ describe('what a typed line asks for', () => {
     ['two hundred lines of the front desk', FRONT_DESK, 200],
     ['sixty lines after which nothing was changed', UNSEEN, 60],
   ])(
-    '%s open the right screen in 95 of 100 cases, and at most one question counts as an idea',
+    '%s open the right screen in at least 95 of 100 cases, and at most one question counts as an idea',
     (_what, lines, count) => {
       expect(lines).toHaveLength(count);
       expect(1 - wrong(lines).length / count).toBeGreaterThanOrEqual(0.95);

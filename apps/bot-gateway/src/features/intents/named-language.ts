@@ -32,7 +32,7 @@ export interface NamedLanguage {
   readonly isSure: boolean;
 }
 
-/** The language that a line names when it asks for nothing else. */
+/** The language that a line names when it asks for nothing else; undefined for any other line. */
 export function namedLanguage(line: string): NamedLanguage | undefined {
   const all = wordsOf(line);
   const words = all.filter((word) => ![SWITCHING, INTO, BESIDE].some((known) => known.has(word)));

@@ -7,7 +7,7 @@ import { openStorey } from './menu.callbacks';
 import { goTo, greetingOf, on, step } from './menu.draft';
 
 const pickLanguage = callback('menu.speak', { language: oneOf(LANGUAGES) });
-/** How many languages a narrow phone shows side by side; the name of one has a note. */
+/** How many languages a narrow phone shows side by side; the label of German is longer, because it has a note. */
 const IN_A_ROW = 2;
 /** Each language in its own words, so that a person who chose the wrong one finds the way back. */
 const NAMES: Readonly<Record<Language, string>> = inEveryLanguage(menuTexts, (t) => t.thisLanguage);

@@ -114,7 +114,7 @@ export const mainStep = (features: readonly Feature[]) => {
   });
 };
 
-/** The picture with six results, which the greeting shows to a person who has none of their own. */
+/** The picture with six results, which the greeting shows to a person who has no results of their own. */
 const FIRST_RESULTS = 'first-results';
 
 const isFirst = ({ first }: MenuEntry, canDraw: boolean): boolean =>

@@ -150,7 +150,7 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
   });
 };
 
-/** Whether the person has an avatar to draw. */
+/** Whether the person has an avatar that can be drawn. */
 const canDraw = async (readers: Readers, userId: UserId): Promise<boolean> =>
   (await readers.of(MenuReader).of(userId)).canDraw;
 

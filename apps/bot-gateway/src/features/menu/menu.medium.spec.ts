@@ -83,7 +83,7 @@ describe('the first words with the bot', () => {
     const john = await joins('John', 'en');
     await john.sends('/start');
     await john.sees(/Hi John!/);
-    // A real person is slower than the bot, which has to record first which message shows the menu.
+    // Waits until the bot has recorded which message shows the menu; a real person is slower than that.
     await eventually(async () =>
       expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
@@ -112,7 +112,7 @@ describe('the first words with the bot', () => {
     const anna = await joins('Анна');
     await anna.sends('/start');
     await anna.sees(/Чем займёмся/);
-    // The bot can edit a screen only once the sender has recorded which message shows it.
+    // Waits until the sender has recorded which message shows the screen, because only then can the bot edit it.
     await eventually(async () => {
       const open = `SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`;
       expect(await postgres.admin.query(open)).toEqual([]);
@@ -274,7 +274,7 @@ describe('the menu', () => {
   });
 
   it.each(['English', 'поменяй язык на английский', '/language en'])(
-    'the menu speaks the language that «%s» names at once, in one message',
+    'the menu appears at once, and in one message, in the language that «%s» names',
     async (typed) => {
       const { joins } = await setup();
       const anna = await joins('Анна');
@@ -382,7 +382,7 @@ describe('a draft', () => {
       const { message_id: after } = await anna.sends(command);
       return anna.seesMessage((message) => message.by === 'bot' && message.message_id > after);
     };
-    /** Begins an avatar of this name and leaves it at its photos. */
+    /** Begins an avatar of this name, and leaves the conversation where it asks for photos. */
     const leaves = async (name: string): Promise<AvatarId> => {
       const { message_id: after } = await anna.sends('/create');
       await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }), { after });
@@ -497,7 +497,7 @@ describe('a draft', () => {
 });
 
 describe('/cancel', () => {
-  it('/cancel says so when nothing is under way', async () => {
+  it('/cancel says when nothing is under way', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');

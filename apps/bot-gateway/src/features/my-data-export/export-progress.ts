@@ -17,7 +17,10 @@ export interface OfExport {
   readonly exportId: string;
 }
 
-/** The progress of an export, which its card stores. A message about an export that has ended, or about an earlier one, changes nothing. */
+/**
+ * Reads and changes the progress of an export, which the export's card stores. A message about an export that has ended, or about an
+ * earlier one, changes nothing.
+ */
 @Injectable()
 export class ExportProgress {
   constructor(
@@ -32,7 +35,10 @@ export class ExportProgress {
     return state?.exportId === exportId && state.outcome === null ? state : undefined;
   }
 
-  /** Counts an app that has listed its data, once. Resolves to whether all apps have listed their data with this. */
+  /**
+   * Counts an app that has listed its data. Resolves to true for the last app to do so; false also when the app is counted already or the
+   * export is over.
+   */
   async listed(tx: Transaction, of: OfExport, listing: Listing): Promise<boolean> {
     const before = await this.of(tx, of);
     if (!before || before.listed.includes(listing)) return false;
@@ -41,7 +47,7 @@ export class ExportProgress {
     return LISTING.every((one) => listed.includes(one));
   }
 
-  /** Shows how many of the parts were sent. */
+  /** Shows how many of the parts were sent. Once all of them are, the export ends. */
   sent(tx: Transaction, of: OfExport, sent: number, parts: number): Promise<void> {
     return this.change(tx, of, { sent, parts, ...(sent === parts && { outcome: 'sent' }) });
   }
@@ -65,7 +71,7 @@ export class ExportProgress {
     const at = this.clock.now().toISOString();
     const after = (state: ExportState | undefined): ExportState | undefined =>
       state?.exportId === exportId && state.outcome === null ? { ...state, ...now, at } : state;
-    // The end of the export stands below its files.
+    // When the export ends, its card moves below its files.
     await this.cards.update(tx, exportCard, userId, userId, after, () => now.outcome != null);
   }
 }

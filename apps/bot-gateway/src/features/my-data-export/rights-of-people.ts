@@ -10,7 +10,7 @@ export class WithdrawingFeatures {
   constructor(readonly all: readonly Feature[]) {}
 }
 
-/** Does for an operator what a person's own tap does. */
+/** Withdraws a person's consent and begins their export for an operator, by the same effects as the person's own tap. */
 @Injectable()
 export class OwnRightsOfPeople extends RightsOfPeople {
   constructor(

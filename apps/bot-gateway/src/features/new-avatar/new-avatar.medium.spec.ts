@@ -138,7 +138,7 @@ const setup = async () => {
 };
 
 describe('making an avatar', () => {
-  it('a photo that is refused because there are too many at once frees no place for another', async () => {
+  it('a photo that is refused because there are too many at once frees no place for another photo', async () => {
     const { anna, begins, judge, budget, postgres } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(2));

@@ -8,8 +8,8 @@ const itIsAStyle = callback('new.subject.style', {});
 const back = callback('new.subject.back', {});
 
 /**
- * Asks "Whose portrait?". The answer is the class word of every prompt. When photos came first, the type was not asked: it is a portrait,
- * unless the person says here that it is a style.
+ * Asks "Whose portrait?". The answer becomes the class word in every prompt. When photos came first, the type was not asked: it is a
+ * portrait, unless the person says here that it is a style.
  */
 export const subjectStep = step({
   screen: ({ trainingType }, t) => ({

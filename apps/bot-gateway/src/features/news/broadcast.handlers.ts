@@ -76,8 +76,8 @@ export class OperateBroadcastHandler implements JobHandler<OperateBroadcast> {
 }
 
 /**
- * The message in each language. Where the operator wrote nothing in a language, the English words are used, or else those of the first
- * language that has any.
+ * The message in each language. Where the operator wrote nothing in a language, the English text is used; without an English text, that of
+ * the first language that has one.
  */
 function contentOf(
   texts: Partial<Record<Language, BroadcastWords>>,

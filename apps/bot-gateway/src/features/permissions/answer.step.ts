@@ -20,9 +20,9 @@ interface PermitDraft {
   readonly permissionId?: PermissionId;
   /** The avatar that the person has chosen; when absent, their main avatar. */
   readonly avatarId?: AvatarId;
-  /** The person whose pictures are to be deleted when they show the one who answers. */
+  /** The owner of pictures that show the person who answers, while the bot asks whether to delete these pictures. */
   readonly ownerId?: UserId;
-  /** The person whose pictures the one who answers has just asked to delete; the list leaves that person out. */
+  /** The owner whose pictures the person has just asked to delete; the list leaves this owner out. */
   readonly removedOf?: UserId;
 }
 
@@ -35,7 +35,7 @@ const pickAvatar = callback('perm.avatar', { avatarId: id<AvatarId>() });
 /** Why an invitation cannot be answered. */
 type Trouble = 'unknown' | 'own' | 'used' | 'expired';
 
-/** How many avatars are offered. A person with more can first make another one the main avatar. */
+/** How many avatars are offered. A person with more avatars can first make another one the main avatar. */
 const MOST_AVATARS = 6;
 
 const { step, on } = loading(async (readers, { permissionId, avatarId }, { person: { userId }, now }) => {
@@ -55,8 +55,8 @@ const { step, on } = loading(async (readers, { permissionId, avatarId }, { perso
 });
 
 /**
- * Asks a friend, in their own chat, whether the asker may draw them, or says why the invitation cannot be answered. Says who asks and what
- * agreeing means.
+ * Asks a friend, in their own chat, whether the asker may draw them: says who asks and what agreeing means. Says instead that the friend
+ * needs an avatar first, or why the invitation cannot be answered.
  */
 export const answerStep = step({
   screen: (_, t, { name, trouble, avatars, avatar }) => {

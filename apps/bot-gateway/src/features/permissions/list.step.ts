@@ -27,8 +27,8 @@ const { step, on } = loading(async (readers, { removedOf }, { person: { userId }
 });
 
 /**
- * Lists three things: who may draw the person, each with a button that ends it; whose pictures show the person, each with a button that
- * deletes those; and whom the person may draw.
+ * Lists three things: who may draw the person, each with a button that ends the permission; whose pictures show the person, each with a
+ * button that deletes these pictures; and whom the person may draw.
  */
 export const listStep = step({
   screen: (_, t, { given, received, drawn }) => ({

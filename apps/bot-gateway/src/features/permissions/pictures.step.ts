@@ -8,7 +8,7 @@ import { goTo, loading } from './answer.step';
 const surely = callback('perm.gone.yes', {});
 const keep = callback('perm.gone.no', {});
 
-/** The people whose pictures show this person, as the list and its confirmation need them. */
+/** The people whose pictures show this person, each with a name to show and the number of these pictures. */
 export const drawnBy = async (
   reader: DrawingPermissionReader,
   userId: UserId,
@@ -19,7 +19,7 @@ const { step, on } = loading(async (readers, { ownerId }, { person: { userId } }
   pictures: (await drawnBy(readers.of(DrawingPermissionReader), userId)).find((one) => one.ownerId === ownerId),
 }));
 
-/** Asks whether to delete another person's pictures that show this person. */
+/** Asks whether to delete another person's pictures that show this person, and has them deleted on a yes. */
 export const picturesStep = step({
   screen: (_, t, { pictures }) => ({
     text: pictures ? t.askGone({ name: pictures.name, count: pictures.count }) : t.areGone,

@@ -139,7 +139,7 @@ describe('a picture that a person sends for an idea', () => {
     expect(order!.onHeld.payload).toMatchObject({ prompt: 'то же самое, но зимой', promptInEnglish: null });
   });
 
-  it('a look chosen after a picture that was sent for an idea is drawn in the look’s words, which are improved even for a person whose ideas are not', async () => {
+  it('a look that is chosen after a picture was sent for an idea is ordered by the look’s name, and not word for word, even for a person who has turned improving off', async () => {
     const { anna, sendsPicture, answers, sent, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.person SET last_enhance = false WHERE user_id = $1', [userId]);
     await sendsPicture();

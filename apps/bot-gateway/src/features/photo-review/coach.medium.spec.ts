@@ -170,7 +170,7 @@ describe('the coach of a set', () => {
     await anna.sees(/фото 1 из 9/);
   });
 
-  it('the person can also say, at a photo in the review, that it shows them', async () => {
+  it('in the review, too, the person can say that a photo shows them', async () => {
     const { anna, says, sent, avatarId, userId, marksOutliers } = await setup();
     const [photoId] = await marksOutliers([1]);
     await says();

@@ -11,7 +11,7 @@ import { ChangedAvatars } from '../../readers';
 import { isAgreedFor, photosCard, type PhotosCardState, withoutFirst } from '../avatar-photos/photos.card';
 import { orderFirstPictures } from '../first-pictures/first-orders';
 
-/** Draws the first accepted selfie of a person who agreed to that together with their consent (decision 234). */
+/** Draws the first pictures from the first accepted selfie of a person who agreed to that together with their consent (decision 234). */
 @Injectable()
 export class DrawAtOnce {
   constructor(
@@ -22,8 +22,8 @@ export class DrawAtOnce {
 
   /**
    * Orders the pictures that the card of the photos has promised for this photo. If the promise can no longer be kept (the price has risen,
-   * the gift is spent, the consent is withdrawn, the avatar is stopped or gone, another photo is in the set), the card no longer shows it,
-   * and offers the usual ways.
+   * the gift is spent, no model draws from a photo, the consent is withdrawn, the avatar is stopped or gone, another photo is in the set),
+   * the card no longer shows it, and offers the usual ways.
    */
   async draw(tx: Transaction, userId: UserId, card: PhotosCardState, photoId: string): Promise<void> {
     const { avatarId, idea, first, photos, accepted } = card;

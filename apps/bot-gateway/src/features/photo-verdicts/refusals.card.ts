@@ -11,7 +11,10 @@ import type { PhotosCardState, SentPhoto, Verdict } from '../avatar-photos/photo
  */
 const FOLD_MS = 2_000;
 
-/** The photos that were sent together with this one: those of its album, or the photos of its lot that were sent one by one. */
+/**
+ * The photos that were sent together with this one: those of its album; for a photo without an album, all photos of the lot on the card
+ * that were sent one by one.
+ */
 export const sentWith = ({ photos }: PhotosCardState, photo: SentPhoto): readonly SentPhoto[] =>
   photos.filter(({ albumId }) => (albumId ?? null) === (photo.albumId ?? null));
 

@@ -44,8 +44,8 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
     let counted: PhotosCardState | undefined;
     const judged = (state: PhotosCardState) =>
       (counted = withVerdict(state, photoId, { accepted, findings }, acceptedCount, isRevised));
-    // A changed verdict on a photo of an earlier lot is not shown on the card, whose count of accepted photos falls if the photo is now
-    // refused. The person sees the verdict in the review of the photos.
+    // A changed verdict on a photo of an earlier lot is not shown on the card; only the card's count falls if the photo is now refused. The
+    // person sees the verdict in the review of the photos.
     const isShown = ({ photos }: PhotosCardState) => !isRevised || photos.some((photo) => photo.photoId === photoId);
     await this.cards.update(
       tx,

@@ -53,7 +53,7 @@ const contentsOf = async (archive: Buffer): Promise<Record<string, string>> => {
 };
 
 describe('«Скачать» in the gallery', () => {
-  it('«Скачать» in the gallery sends all found pictures as archives of a size that Telegram takes, newest first, and tells its progress', async () => {
+  it('«Скачать» in the gallery sends all found pictures as archives of a size that Telegram takes, newest first, and shows its progress', async () => {
     const harness = await startedGateway();
     const { joins, onlyUserId } = harness;
     const anna = await joins('Анна');
@@ -68,7 +68,7 @@ describe('«Скачать» in the gallery', () => {
     await anna.presses(galleryTexts.ru.pack);
     await anna.sees(/📦 Готово: 3 картинки в 3 файлах/);
 
-    // The card may say that everything is packed before the last file is there.
+    // Waits for the files, because the card may say that everything is packed before the last file is there.
     const sent = await eventually(async () => {
       const files = (await anna.chat()).filter(({ text }) => text?.startsWith('📦 Архив'));
       return files.length >= 3 && files;
@@ -188,7 +188,7 @@ describe('a set of archives', () => {
     await anna.sees(saying(galleryTexts.ru.page));
     await anna.presses(galleryTexts.ru.download);
     await anna.sees(/Соберу 4 картинки/);
-    // The app removes a picture's file before its row.
+    // Removes only the files, as in the middle of a deletion: the app removes a picture's file before its row.
     const rows = await postgres.admin.query<{ file: string }>(
       'SELECT file_path AS file FROM generator.picture ORDER BY created_at',
     );
@@ -207,7 +207,7 @@ describe('a set of archives', () => {
 });
 
 describe('«Выбрать» in the gallery', () => {
-  /** Eleven small pictures, the newest first: a page of nine, and two. */
+  /** Eleven small pictures, the newest first: a page of nine and a page of two. */
   const choosing = async () => {
     const harness = await startedGateway();
     const anna = await harness.joins('Анна');

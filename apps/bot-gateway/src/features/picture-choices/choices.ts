@@ -76,7 +76,10 @@ export async function offeredChoices(readers: Readers, userId: UserId, draft: Ge
   );
 }
 
-/** The choices of an offer that its person has accepted, with the path that it named, unless a better one has been measured since. */
+/**
+ * The choices of an offer that its person has accepted. The path is the one that the offer named, unless it is gone or another path has
+ * become the best since.
+ */
 export const acceptedChoices = (readers: Readers, userId: UserId, draft: GenerateDraft): Promise<Choices> =>
   choicesOf(readers, userId, draft, (_, paths) =>
     paths[0] === draft.bestPath ? paths.find((path) => path === draft.offeredPath) : paths[0],

@@ -6,7 +6,10 @@ import type { Choices } from './choices';
 import { generationOrder, TITLE_CHARACTERS } from '../picture-result/generation.order';
 import { goTo, type GenerateDraft } from './generate.draft';
 
-/** Tells whether the draft already has a prompt, from a look or from a described photo. Such a draft has no idea of the person to draw word for word. */
+/**
+ * Whether the draft already has a prompt, from a look or from a described photo. Such a draft has no idea of the person to draw word for
+ * word.
+ */
 export const hasWords = ({ english, look }: GenerateDraft): boolean =>
   english !== undefined || lookOf(look) !== undefined;
 

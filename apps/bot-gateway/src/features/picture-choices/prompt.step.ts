@@ -4,7 +4,7 @@ import { toMenu } from '../../engine/conversation';
 import { goTo, loading, ofNewIdea, stay } from './generate.draft';
 
 /**
- * The prompt of the order that the draft names. Null if a model wrote none, or if the prompt was deleted with its avatar or with the
+ * The prompt of the order that the draft names. Null if no model wrote one, or if the prompt was deleted with its avatar or with the
  * consent.
  */
 const { step, onText } = loading(async (readers, { promptOf }, { person }) => {

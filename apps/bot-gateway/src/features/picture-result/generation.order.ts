@@ -58,7 +58,7 @@ export const pictureFile: FileKindView = {
  */
 export const TITLE_CHARACTERS = 80;
 
-/** How many characters of the idea stand in the caption. It holds 1024; a name of 50, our own words and escaping take the rest. */
+/** How many characters of the idea stand in the caption. A caption holds 1024; a name of 50, our own words and escaping take the rest. */
 const CAPTION_PROMPT = 700;
 
 /** The pictures as an album with the idea; many pictures of a photo session become two albums. */
@@ -210,7 +210,7 @@ export const generationOrder: OrderKindView<'generation'> = {
   retryButtons: ({ orderId, outcome, receipt }, language) => {
     const t = generateTexts[language];
     const isFaultOfTheIdea = outcome.type === 'failed' && FAULTS_OF_AN_IDEA.includes(outcome.code);
-    // If billing refused the order, the image generator has no row of it and cannot repeat it.
+    // If billing refused the order, the image generator has no row of it and cannot repeat it, so the button asks for another idea.
     return isFaultOfTheIdea || receipt?.held === '0'
       ? [[openGenerate.button(t.anotherIdea, {})]]
       : [[again.button(t.repeat, { orderId })]];

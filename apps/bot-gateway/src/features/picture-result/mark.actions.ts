@@ -32,7 +32,7 @@ type Asking = Pick<StepContext, 'person'>;
 
 interface Marking extends Asked {
   readonly generation: ImageGeneration;
-  /** The avatar; null for pictures without one, which cannot become a main photo. */
+  /** The avatar; null for pictures without an avatar, which cannot become a main photo. */
   readonly avatarId: AvatarId | null;
   readonly pictures: readonly MarkedPicture[];
 }

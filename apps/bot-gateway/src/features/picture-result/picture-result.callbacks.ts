@@ -15,7 +15,7 @@ export const reframe = callback('gen.reframe', { orderId: id<OrderId>(), aspectR
 export const keepSeed = callback('gen.seed', { orderId: id<OrderId>() });
 /** Shows the prompt that the model got, so that the person can copy or change it. */
 export const showPrompt = callback('gen.prompt', { orderId: id<OrderId>() });
-/** Sends the pictures as files, as they were drawn. */
+/** Sends the pictures as files, as we keep them. */
 export const originals = callback('gen.files', { orderId: id<OrderId>() });
 export const deletePictures = callback('gen.delete', { orderId: id<OrderId>() });
 export const deletePicturesSurely = callback('gen.delete.yes', { orderId: id<OrderId>() });

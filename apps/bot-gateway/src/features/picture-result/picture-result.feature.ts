@@ -87,7 +87,7 @@ const messagesOf = async (readers: Readers, { person: { userId }, now }: Asking,
   return { ...inChat, areAll: inChat.areAll && brought.length > 0 };
 };
 
-/** Sends the pictures as files, byte for byte as they were drawn. */
+/** Sends the pictures as files, byte for byte as we keep them: a photo in a chat would be compressed again by Telegram. */
 const filesToSend = (pictures: readonly Picture[], orderId: OrderId, t: (typeof generateTexts)['ru']): Effect[] => {
   const files = pictures.flatMap(({ position, filePath: document }): NamedFile[] =>
     document

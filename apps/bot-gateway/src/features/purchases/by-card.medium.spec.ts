@@ -151,7 +151,7 @@ describe('a pack paid by card', () => {
     const { anna, postgres, asksForInvoice, told, transactions } = await setup();
     await asksForInvoice();
     await anna.seesA('invoice');
-    // As after a crash between Telegram's answer and our record of it.
+    // Plays a crash between Telegram's answer and our record of it: the trigger drops the record.
     await postgres.admin.query(
       `CREATE FUNCTION bot.forgets() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.allowed_at := NULL; RETURN NEW; END'`,
     );

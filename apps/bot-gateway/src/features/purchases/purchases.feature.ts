@@ -60,7 +60,7 @@ async function byCard({ person, now }: Anywhere, readers: Readers): Promise<Else
 
 /**
  * Shows the invoice for a pack at its price by card, which is valid for as long as a price in Stars. When the pack is no longer sold by
- * card, shows what is.
+ * card at the button's discount, shows what is for sale now.
  */
 async function cardInvoice(
   { packId, discountId }: { readonly packId: string; readonly discountId: string | null },

@@ -102,7 +102,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
     context: JobContext,
   ): Promise<void> => {
     const language = await this.readers.of(PersonReader).languageOf(userId);
-    // The order that lacked the credits is most likely in the newest draft.
+    // The button leads to the newest draft, which most likely has the order that lacked the credits.
     const { newestDraft } = await this.readers.of(MenuReader).of(userId);
     const drafts = newestDraft ? [newestDraft] : [];
     const named = await namedDrafts(this.registry.features, drafts, language, this.readers);

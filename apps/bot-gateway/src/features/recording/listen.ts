@@ -20,10 +20,10 @@ import { loading, type SentRecording, stay, type TranscribeDraft } from './trans
 
 /** How many recordings of one person are measured without charge. */
 export const RECORDINGS: FileBudget = { atOnce: 3, aDay: FREE_FILES_A_DAY.recordings };
-/** How many of these may come from a link. */
+/** How many of a person's recordings may come from links in a day. */
 export const LINKS: FileBudget = { aDay: FREE_FILES_A_DAY.links };
 
-/** How the names of recordings end. This decides about a link, and about a document whose type Telegram does not know. */
+/** Matches the endings of recordings' names. They decide about a link, and about a document whose type Telegram does not know. */
 const EXTENSION =
   /\.(3gp|aac|ac3|aiff?|amr|ape|au|avi|caf|flac|flv|m4a|m4v|mka|mkv|mov|mp[234]|mpe?g|mpga|oga|ogg|opus|ts|vob|wav|webm|wma|wmv|wv)$/i;
 const OF_NO_TYPE = ['application/octet-stream', 'application/ogg', 'application/mp4', 'application/x-matroska'];

@@ -39,17 +39,17 @@ export interface TranscribeDraft extends OfferedDraft, MarkingDraft {
   readonly language?: SpokenLanguage | undefined;
   readonly refusal?: RecordingRefusal;
   /**
-   * Recordings that the person sent while this one is measured or its price is shown. They have their turns in the order in which they were
-   * sent.
+   * Recordings that the person sent while the present one is measured or its price is shown. They have their turns in the order in which
+   * they were sent.
    */
   readonly next?: readonly SentRecording[];
-  /** The transcript after which the page of the list begins. */
+  /** The transcript after which the page of the list begins; null or absent on the first page. */
   readonly before?: OrderId | null;
-  /** The words for which the transcripts are searched. */
+  /** The words for which the transcripts are searched; null or absent when the person searches nothing. */
   readonly words?: string | null;
-  /** The transcript that is open. */
+  /** The transcript that is open; null or absent when none is. */
   readonly opened?: OrderId | null;
-  /** The names that the person has just given to its speakers, by the model's labels. */
+  /** The names that the person has just given to the speakers of the open transcript, by the model's labels. */
   readonly named?: SpeakerNames;
   /** The speaker who is being named, by the model's label. */
   readonly picked?: string;

@@ -103,7 +103,7 @@ describe('a person whose face another person uses', () => {
     await eventually(async () => expect(await sent('fetch-file')).toHaveLength(1));
   });
 
-  it('a person who reports a misuse reads the report’s number, then its result, and nothing about whether somebody has such an avatar', async () => {
+  it('a person who reports a misuse reads the report’s number and that we do not say whether somebody has such an avatar, and later the result', async () => {
     const { vera, news } = await setup();
 
     await news('taken');

@@ -33,8 +33,8 @@ const restoreFlow = flow({
 });
 
 /**
- * Lets the trainer check the photo of a failed order again. If the order is so old that the photo is gone, says so, and does not count in
- * the budget of the day.
+ * Lets the trainer check the photo of a failed order again. If the person has no such order, or it is so old that the photo is gone, says
+ * so and counts nothing in the budget of the day.
  */
 const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   const { person, now } = context;

@@ -92,7 +92,7 @@ const draftsOf = (postgres: Awaited<ReturnType<typeof setup>>['postgres'], userI
   postgres.admin.query('SELECT flow FROM bot.draft WHERE user_id = $1 AND dropped_at IS NULL', [userId]);
 
 describe('a photo that a person wants sharp', () => {
-  it('a photo to be made sharp goes to the trainer, counts in a budget of its own, and is offered at the scale that suits its size', async () => {
+  it('a photo to be made sharp goes to the trainer, is offered at the scale that suits its size, and is ordered at the price of that scale', async () => {
     const { anna, asks, sendsPhoto, answers, fetched, placed, userId, isNoted } = await setup();
     await asks();
     const looking = await sendsPhoto();
@@ -310,7 +310,7 @@ describe('a restoration that failed', () => {
     expect((await placed()).onHeld.job).toBe('start-restoration');
   });
 
-  it('a failed restoration whose photo is no longer kept tells the person so, and fetches nothing', async () => {
+  it('a failed restoration says that its photo is no longer kept, and fetches nothing', async () => {
     const ago = new Date(Date.now() - RETENTION_MS.sentPhoto);
     const { anna, card, fetched } = await setupFailure('provider-failed', ago);
 

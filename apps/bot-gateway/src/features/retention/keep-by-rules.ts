@@ -59,7 +59,7 @@ export class KeepByRules extends Periodic {
     }
   }
 
-  /** Tells people whose files become old enough within the days of notice. */
+  /** Tells people whose files will reach the age of the rule within the days of notice, each once. */
   private async announce(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);
     const before = daysBefore(now, rule.days! - RETENTION_NOTICE_DAYS);

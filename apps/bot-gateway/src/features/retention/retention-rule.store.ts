@@ -32,7 +32,7 @@ export class RetentionRuleStore {
     return rows.length > 0;
   }
 
-  /** Records that these people were told; a later announcement replaces an earlier one. */
+  /** Records that the people of these files or avatars were told; a later announcement replaces an earlier one. */
   async told(
     tx: Transaction,
     ruleId: string,

@@ -141,7 +141,7 @@ describe('a rule of the owner about files', () => {
     expect([...RULED_KINDS, 'photo'].toSorted()).toEqual([...FILE_KINDS, 'avatar'].toSorted());
   });
 
-  it('/privacy tells the rules that apply, and mentions no rules while there are none', async () => {
+  it('/privacy names the rules that apply, and mentions no rules while there are none', async () => {
     const { anna, rule } = await setup();
     await anna.sends('/privacy');
     await anna.presses(supportTexts.ru.privacyInFull);
@@ -177,7 +177,7 @@ describe('a rule of the owner about avatars', () => {
     await looksIn(100);
 
     expect(await sent('delete-avatar')).toEqual([{ avatarId: idle.id, userId }]);
-    // The deletion of the avatar that was used is announced again when the avatar has been idle for as long again.
+    // When the used avatar has been idle for as long again, its deletion is announced again.
     await looksIn(160);
     await eventually(async () => {
       const told = (await anna.chat()).filter(({ text }) => /«Любимый» давно не рисовали/.test(text ?? ''));

@@ -32,7 +32,7 @@ const pick = callback('ret.pick', { purchase: id<string>() });
 const surely = callback('ret.yes', {});
 const back = callback('ret.back', {});
 
-/** How many purchases are listed, the newest first: each one that can go back has a button, and a screen has six buttons. */
+/** How many purchases are listed, the newest first. Each purchase that can be given back has a button, and a screen has six buttons. */
 const MOST_SHOWN = 4;
 /** The contact in the sandbox, where there is no real one. */
 const NOBODY = '@example_support';

@@ -82,7 +82,7 @@ describe('what the bot promises about the return of Stars', () => {
   );
 
   it.each(LANGUAGES)(
-    'the texts of the balance and of the subscription name the command that leads to the return of Stars (%s)',
+    'the texts of the balance and of the subscription name a command that leads to the return of Stars (%s)',
     (language) => {
       expect(
         plainText(balanceTexts[language].balance({ available: credits(1), held: credits(0), debt: credits(0) })),

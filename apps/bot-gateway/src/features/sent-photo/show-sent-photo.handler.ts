@@ -37,7 +37,7 @@ const offered = (asked: Asked, photo: SentPhoto, language: Language): FileAnswer
   const key = keyOf(usedFor, photoId);
   const t = sentPhotoTexts[language];
   const draft: SentPhotoDraft = { photoId, photo };
-  // An edit of a photo with other people's faces asks about them first.
+  // Before an edit of a photo with other people's faces, the bot asks about these faces.
   const step = usedFor === 'edit' && photo.whose === 'others' ? 'faces' : stepWithPicture(usedFor);
   return {
     isWaiting: isAbout(asked),

@@ -127,7 +127,7 @@ describe('a sent file', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('a message that leads to the documents of a sent file works for a person who is in the menu', async () => {
+  it('the button that leads to the documents of a sent file works for a person who has gone to the menu', async () => {
     const { anna, answers } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);

@@ -39,7 +39,7 @@ export class ShowTextHandler implements JobHandler<ShowText> {
   };
 }
 
-/** Whether the text is too long to be read aloud, which allows fewer characters than a document. */
+/** Whether the text is too long to be read aloud. A document may have more characters. */
 const isTooLong = ({ usedFor, text, refusal }: ShowText): boolean =>
   usedFor === 'speech' && (refusal === 'text-too-long' || (text?.characters ?? 0) > MAX_SPEECH_CHARACTERS);
 

@@ -7,7 +7,7 @@ import { arrivals, arrivalsWithPicture, linksOpened } from './sharing.metrics';
 
 interface OpenedLink {
   readonly link: ArrivalLink;
-  /** Whether the link brought somebody who has never been here. */
+  /** Whether the link brought somebody who has never used the bot. */
   readonly isArrival: boolean;
 }
 

@@ -382,22 +382,25 @@ describe('a result that is shared', () => {
   it.each([
     ['a sent photo of other people', 'photo'],
     ['an edited picture that goes back to a sent photo of other people', 'edit'],
-  ] as const)('a person who shares an edit of %s is asked to ask those other people', async (_, kind) => {
-    const { anna, isSent, shared, isStored, isDelivered, postgres, userId } = await setup(0);
-    const filePath = await isStored('jpg', await aPicture('blue'));
-    const made = { userId, state: 'succeeded', delivered: 1, filePath } as const;
-    const input = { kind: 'photo', photoId: newId<PhotoId>() } as const;
-    const first = await postgres.fixtures.edit({ ...made, source: 'photo', input, faces: 'agreed' });
-    const later = { kind: 'edit', orderId: first.orderId, side: 'after' } as const;
-    const order = kind === 'photo' ? first : await postgres.fixtures.edit({ ...made, source: 'edit', input: later });
-    await isDelivered(order, 'edit');
+  ] as const)(
+    'a person who shares an edit of %s reads that they should ask those other people first',
+    async (_, kind) => {
+      const { anna, isSent, shared, isStored, isDelivered, postgres, userId } = await setup(0);
+      const filePath = await isStored('jpg', await aPicture('blue'));
+      const made = { userId, state: 'succeeded', delivered: 1, filePath } as const;
+      const input = { kind: 'photo', photoId: newId<PhotoId>() } as const;
+      const first = await postgres.fixtures.edit({ ...made, source: 'photo', input, faces: 'agreed' });
+      const later = { kind: 'edit', orderId: first.orderId, side: 'after' } as const;
+      const order = kind === 'photo' ? first : await postgres.fixtures.edit({ ...made, source: 'edit', input: later });
+      await isDelivered(order, 'edit');
 
-    await anna.pressesBehind(shareTexts.ru.share);
-    await isSent();
+      await anna.pressesBehind(shareTexts.ru.share);
+      await isSent();
 
-    await shared(/Изменено нейросетью/);
-    expect((await anna.sees(/Перешлите следующее/)).text).toContain('спросите остальных');
-  });
+      await shared(/Изменено нейросетью/);
+      expect((await anna.sees(/Перешлите следующее/)).text).toContain('спросите остальных');
+    },
+  );
 
   it.each<[Language, RegExp, RegExp]>([
     ['en', /Drawn by AI, with Aisha/, /Forward the next message/],

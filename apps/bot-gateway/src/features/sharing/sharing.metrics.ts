@@ -8,7 +8,7 @@ export const SHARED_KINDS = ['generation', 'edit', 'together', 'animation'] as c
 export type SharedKind = (typeof SHARED_KINDS)[number];
 export const isSharedKind = (kind: string): kind is SharedKind => SHARED_KINDS.some((one) => one === kind);
 
-/** What people ask for to send on: a result of a kind, their link for friends, or a gift. */
+/** What people request in order to forward it: a result of a kind, their link for friends, or a gift. */
 export const SHARED = [...SHARED_KINDS, 'invitation', 'gift'] as const;
 export type Shared = (typeof SHARED)[number];
 
@@ -42,7 +42,7 @@ export const arrivalsWithPicture = new Counter({
   labelNames: ['link'] as const,
 });
 
-// A series exists before its first event, so that `increase()` sees that event too.
+// Each series is made before its first event, so that `increase()` counts that event, too.
 for (const shared of SHARED) sharesAsked.inc({ shared }, 0);
 for (const link of ARRIVAL_LINKS)
   for (const each of [linksOpened, arrivals, arrivalsWithPicture]) each.inc({ link }, 0);

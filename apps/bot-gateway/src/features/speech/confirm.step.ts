@@ -41,7 +41,7 @@ export const VOICE_SAMPLES: FileBudget = { aDay: 40 };
 /** How many buttons with voices stand in a row: as many as a narrow phone shows side by side. */
 const VOICES_IN_A_ROW = 2;
 
-/** Where the transcriber finds the text, in the form of its message. */
+/** The fields of the order's message that say where the transcriber finds the text. */
 const wordsOf = (source: SpeechSource): Pick<StartSpeech, 'text' | 'textId' | 'transcript'> => {
   if (source.kind === 'typed') return { text: source.text };
   if (source.kind === 'file') return { text: null, textId: source.textId };

@@ -13,7 +13,7 @@ export type SpeechSource =
       readonly text: string;
       /** Where the words of the last message begin in the text; absent when the text came in one message. */
       readonly lastFrom?: number;
-      /** The message with these last words. A later message may have been refused by the bot. */
+      /** The id of the message with these last words. A later message may exist that the bot has refused. */
       readonly lastOf?: number;
     }
   /** The text that was read from a file. */

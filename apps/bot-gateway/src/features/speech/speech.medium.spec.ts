@@ -150,7 +150,7 @@ describe('«Озвучить текст»', () => {
     expect(await wished()).toHaveLength(1);
   });
 
-  it('«Озвучить текст» joins the messages into which Telegram cut a text', async () => {
+  it('«Озвучить текст» adds the text of a second message to that of the first, because Telegram cuts long texts', async () => {
     const { anna } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -162,7 +162,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(/27 знаков/);
   });
 
-  it('«Озвучить текст» orders nothing when the pressed button belongs to another price than the edited text has, and shows the new price', async () => {
+  it('«Озвучить текст» orders nothing when the text was edited after its price was shown, and shows the new price', async () => {
     const { anna, bot, harness, ordered, toast } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -211,7 +211,7 @@ describe('«Озвучить текст»', () => {
     await anna.sendsDocument(Buffer.from('GIF89a'), 'котик.gif', 'image/gif');
     await anna.sees(saying(sentTextTexts.ru.notText));
 
-    // The PDF is large, because a page of a PDF also has fonts and pictures.
+    // The PDF is far larger than its text, because a page of a PDF also has fonts and pictures.
     await anna.sendsDocument(Buffer.alloc(100_000, '%PDF-1.4'), 'доклад.pdf', 'application/pdf');
     await anna.sees(saying(sentTextTexts.ru.reading));
     const { textId, usedFor } = await reads({ text: { characters: 1_200, language: 'ru' } });
@@ -249,13 +249,13 @@ describe('«Озвучить текст»', () => {
       const { buttons } = await anna.sees(words);
       expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
       expect(await ordered()).toEqual([]);
-      // The conversation goes on, so that the next text has a price.
+      // The conversation goes on: the next text gets a price.
       await anna.sends('Добрый день!');
       await anna.sees(/12 знаков/);
     },
   );
 
-  it('a message that leads to the price of «Озвучить текст» works for a person who is in the menu, and keeps their chosen voice', async () => {
+  it('the button that leads from a read file to the price of «Озвучить текст» works for a person who has gone to the menu, and keeps the chosen voice', async () => {
     const { anna, reads, ordered } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -297,7 +297,7 @@ describe('«Озвучить текст»', () => {
   });
 
   it.each(['before the price', 'beside it'])(
-    '«Озвучить текст» takes no video, neither before it shows the price nor beside the price: %s',
+    '«Озвучить текст» takes no video, neither before it shows the price nor while it shows the price: %s',
     async (where) => {
       const { anna } = await setup();
       await anna.sends('/speak');

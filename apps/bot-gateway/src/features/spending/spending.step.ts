@@ -70,7 +70,10 @@ export const overviewStep = step({
   ],
 });
 
-/** Asks how many credits a day may be spent, and says whether the new limit applies at once: a higher limit does not. */
+/**
+ * Asks how many credits a day may be spent. Then says whether the new limit applies at once; one that is higher than the present one does
+ * not.
+ */
 export const limitStep = step({
   screen: (_, t) => ({ text: t.askLimit({ most: SPENDING_AT_MOST }), buttons: [[back.button(t.back, {})]] }),
   actions: [

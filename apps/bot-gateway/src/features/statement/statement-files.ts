@@ -16,7 +16,7 @@ import { placeOf } from '../balance/zone.step';
 /** How many statements a person may have: each reads all of the person's ledger and writes two files. */
 export const STATEMENTS: FileBudget = { atOnce: 1, aDay: 10 };
 
-/** How many characters of an idea stand in a line, and how many movements are named at once. */
+/** How many characters of an idea stand in a line, and for how many movements at once the names are read. */
 const [IDEA, NAMED_AT_ONCE] = [60, 200];
 
 /** A month in words: «ноябрь 2026 г.», “November 2026”. */
@@ -72,7 +72,7 @@ export class StatementFiles {
 
   /**
    * Throws when the movements do not lead from the first balance to the last one, because billing charged something meanwhile. Another run
-   * then gets it right.
+   * then succeeds.
    */
   async make(job: MakeStatement, calendar: Calendar, signal: AbortSignal): Promise<StatementMade> {
     const { userId, statementId, month } = job;

@@ -45,7 +45,7 @@ const OF_NOBODY = [
 describe('what /privacy says is kept', () => {
   it.each(
     LANGUAGES.flatMap((language) => Object.keys(RETENTION_MS).map((kept) => [language, kept as KeptByClock] as const)),
-  )('/privacy names in %s the time after which the code really deletes this: %s', (language, kept) => {
+  )('/privacy in %s takes the time after which this is deleted from RETENTION_MS: %s', (language, kept) => {
     const longer = { ...RETENTION_MS, [kept]: 3 * 24 * 3_600_000 };
 
     const [before, after] = [RETENTION_MS, longer].map((ms) => plainText(keptText(language, ms)));

@@ -19,7 +19,10 @@ const freeUnitsOfDay = (readers: Readers, now: Date): Promise<number> =>
 export const speechLine = (readers: Readers, userId: UserId, speech: number, now: Date) =>
   readers.of(FreeSpeechReader).line(userId, speech, now, readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
 
-/** How long until the free speech that the person used first is available again; null if they have used none in the last 24 hours. */
+/**
+ * How long, in milliseconds, until the free speech that the person used first is available again; null if they have used none in the last
+ * 24 hours.
+ */
 async function freeAgainIn(readers: Readers, userId: UserId, now: Date): Promise<number | null> {
   const first = await readers.of(HoldReader).firstWithFreeUnitsSince(userId, startOfFreeDay(now));
   return first && first.createdAt.getTime() + FREE_SPEECH_DAY_MS - now.getTime();

@@ -380,7 +380,7 @@ describe('recordings', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('more recordings than may wait are refused with a message, and those that wait stay', async () => {
+  it('more recordings than may wait are refused with a message, and the waiting recordings stay', async () => {
     const { anna } = await setup();
     const recording = await recordedTone(2);
     await anna.sendsVoice(recording, 2);

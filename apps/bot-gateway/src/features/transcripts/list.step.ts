@@ -54,14 +54,17 @@ type Shown = Awaited<ReturnType<typeof readShown>>;
 
 const { step } = loading(readShown);
 
-/** The words of a transcript's button: its title or its beginning, after its day. */
+/** The label of a transcript's button: its title or its beginning, after its day. */
 const lineOf = ({ title, content, createdAt }: Transcript, { now, calendar }: Shown): string =>
   transcribeTexts[calendar.language].line({
     date: shortDayText(createdAt, now, calendar),
     opening: title ?? openingOf(content, OPENING),
   });
 
-/** The button that leaves a search, or else leads back to the beginning of the list, and the button to the next page. */
+/**
+ * The buttons that turn pages: one leaves a search or, when there is none, leads back to the beginning of the list; the other leads to the
+ * next page.
+ */
 const turns = ({ before, words }: TranscribeDraft, { transcripts, hasMore, calendar }: Shown): Button[] => {
   const t = transcribeTexts[calendar.language];
   const last = transcripts.at(-1);
@@ -71,7 +74,7 @@ const turns = ({ before, words }: TranscribeDraft, { transcripts, hasMore, calen
   ];
 };
 
-/** What the list does in both of its forms: it turns pages and leaves a search. */
+/** The actions that the list has both while a tap opens a transcript and while it marks one: to turn pages and to leave a search. */
 const turning = [
   on(older, (draft, { before }) => stay({ ...draft, before })),
   on(newest, (draft) => stay({ ...draft, before: null })),
@@ -112,7 +115,7 @@ const listStep = step({
     };
   },
   actions: [
-    // Another person's transcript is not found.
+    // The reader does not find another person's transcript, so the id is not checked here.
     on(show, (draft, { orderId }) => goTo('transcript', { ...draft, opened: orderId, named: {} })),
     ...turning,
     several.beginning,

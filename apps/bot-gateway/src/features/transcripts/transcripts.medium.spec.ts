@@ -252,7 +252,7 @@ describe('«Мои расшифровки»', () => {
     );
   });
 
-  it('«Мои расшифровки» show the speakers with their first words, and let the person name each', async () => {
+  it('«Мои расшифровки» show the speakers with their first words, and let the person name one', async () => {
     const { anna, orderId, userId, opens, jobs } = await setup();
     await opens();
 

@@ -28,7 +28,7 @@ const readPrice = async (readers: Readers, draft: UpscaleDraft, moment: LoadCont
 };
 
 const { step, on } = loading(readPrice);
-/** The data for the tap that orders, which alone checks whether the picture is still there. */
+/** The data for the tap that orders, the only tap for which the bot reads whether the picture is still there. */
 const { on: onOrder } = loading(async (readers, draft, moment) => {
   const left = await picturesLeft(readers, draft, moment);
   return { ...(await readPrice(readers, draft, moment)), isThere: left.some(({ id }) => id === draft.picture?.id) };

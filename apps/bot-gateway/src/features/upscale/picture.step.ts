@@ -44,8 +44,8 @@ const { step, on } = loading(async (readers, draft, moment) => {
 });
 
 /**
- * Asks "Which one?" of several pictures. It is the offer as well: the button of a picture orders it at the price that is shown, so that
- * one of an album takes no more taps than a lone picture.
+ * Asks "Which one?" of several pictures. It is the offer as well: the button of a picture orders it at the price that is shown, so that one
+ * picture of an album takes no more taps than a lone picture.
  */
 export const pictureStep = step({
   enter: (draft, context) => offered({ ...draft, size: context.data.size }, context),

@@ -68,7 +68,10 @@ const setup = async (pictures: number, { credits = 300, clock }: { credits?: num
     /** The order that was placed. */
     placed: () => eventually(async () => (await holds())[0] ?? false),
     areDeleted: () => postgres.admin.query('UPDATE generator.picture SET file_path = NULL'),
-    /** Deletes the picture at this position: the message is on its way, or the generator has already handled it. */
+    /**
+     * Deletes the picture at this position. With `isDone` the generator has already handled the deletion, otherwise its message is on its
+     * way.
+     */
     deletes: (position: number, { isDone }: { isDone: boolean }) =>
       isDone
         ? postgres.admin.query('UPDATE generator.picture SET file_path = NULL WHERE position = $1', [position])
@@ -86,7 +89,7 @@ const setup = async (pictures: number, { credits = 300, clock }: { credits?: num
       ]),
     /** Makes the last action so old that the next tap does not count as the second half of a double tap. */
     pauses: () => postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`),
-    /** Waits until so many presses in a message are answered. */
+    /** Waits until this many presses in a message are answered. */
     areAnswered: ({ message_id: pressed }: SeenMessage, presses: number) =>
       eventually(async () => {
         const shown = (await anna.chat()).find(({ message_id: id }) => id === pressed);
@@ -482,7 +485,7 @@ describe('an enlarged picture', () => {
     return large;
   };
 
-  it('an enlarged picture is delivered once, as a file, byte for byte, with the receipt below it', async () => {
+  it('an enlarged picture is delivered once, as a file, byte for byte as it is stored, with the receipt below it', async () => {
     const harness = await upscale();
     const { anna } = harness;
 

@@ -8,13 +8,13 @@ import { useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.c
 
 type Words = Readonly<Record<Language, { readonly start: string }>>;
 
-/** The texts for each use of a picture that we made, among them those of its buttons. */
+/** The texts for each use of a picture that we made, which have the labels of its buttons. */
 const OF_PICTURES: Readonly<Record<PictureUse, Words>> = {
   upscale: upscaleTexts,
   animate: animateTexts,
   edit: editTexts,
 };
-/** The texts for each use of a person's own photo, among them those of its buttons. */
+/** The texts for each use of a person's own photo, which have the labels of its buttons. */
 const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = {
   restore: restoreTexts,
   animate: animateTexts,

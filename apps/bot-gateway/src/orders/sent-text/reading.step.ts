@@ -15,7 +15,7 @@ import { isTaken, reading, takeFile, type SentFile, type TextDraft } from './rea
 
 /**
  * The texts of every conversation that reads a sent file. For a fault of the file they have the same words as for an order that fails
- * because of it.
+ * because of that fault.
  */
 export const readingTexts = together(sentTextTexts, failureTexts);
 const { step, on, onFile, onText, goTo, stay } = flowKit<TextDraft, 'reading'>()(readingTexts);
@@ -32,7 +32,7 @@ const read = (usedFor: TextUse, kept: object, file: SentFile, context: StepConte
   return goTo('reading', { ...kept, ...draft }, effect);
 };
 
-/** Takes a file. Of the draft before it, only the fields that `keeps` returns stay. */
+/** Takes a file. Of the earlier draft, only the fields that `keeps` returns stay. */
 export const onTextFile = <Draft extends TextDraft>(
   usedFor: TextUse,
   keeps: (draft: Draft) => object = () => ({}),

@@ -31,7 +31,7 @@ export interface FormPreview {
 interface ActFormProps {
   /** The act by its name in ACTS. An operator who may not do it sees no button. */
   readonly act: string;
-  /** The name of the form when an act has several. The form’s texts are found by it. */
+  /** The name of the form when an act has several forms. The form’s texts are found by this name. */
   readonly form?: string;
   /** What the button of a row is about, for operators who use a screen reader. */
   readonly about?: string;

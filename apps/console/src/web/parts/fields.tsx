@@ -5,9 +5,9 @@ import { named } from '../words/words';
 
 interface Named {
   readonly name: string;
-  /** Whether it may be empty; an empty field is not sent. */
+  /** Whether the field may be empty; an empty field is not sent. */
   readonly isOptional?: boolean;
-  /** Replaces the name in the field’s label. */
+  /** Stands in the name of the label's message in place of `name`. */
   readonly label?: string;
 }
 

@@ -31,8 +31,8 @@ export const Unanswered = ({ error }: { error: Error }) => (
 );
 
 /**
- * A screen with a title. Below it stands an error when the API does not answer, and until the answer comes only the word that it is being
- * loaded.
+ * A screen with a title. Below the title stands an error when the API does not answer, and only «…is being loaded» (message `loading`)
+ * until it answers.
  */
 export const Screen = ({
   title,
