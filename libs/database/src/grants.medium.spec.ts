@@ -35,7 +35,7 @@ const writesTo = ({ name, column }: Table): string[] => [
   `DELETE FROM ${name} WHERE false`,
 ];
 
-/** What operators set for queues, which the desk writes (decision 218). */
+/** Whether a table holds what operators set for queues; the desk writes it (decision 218). */
 const isQueueSetting = ({ name }: Table): boolean => name.endsWith('.queue_setting');
 
 describe('a table has one writer', () => {
@@ -242,7 +242,7 @@ describe('a login', () => {
       expect(await asked(sql)).toMatch(/permission denied|must be owner/);
   });
 
-  it('a login cannot have the queue run its own code with the rights of the owner', async () => {
+  it('a login cannot make the queue run the login’s own code with the rights of the owner', async () => {
     const { urlOf, admin } = await onPostgres('bot');
     const client = new Client({ connectionString: urlOf('receiver') });
     await client.connect();

@@ -8,7 +8,10 @@ const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 /** The cost of an app's providers, the part of it that no person paid for, and what is known of their models. */
 const COSTS = { provider_call: DROP, free_work: DROP, model_state: CHANGE };
 
-/** Only an operator sets how an app works: a stranger who breaks into the app must not be able to pause it. The desk writes it (decision 218). */
+/**
+ * An app only reads how operators have set its queue: a stranger who breaks into the app must not be able to pause it. The desk writes the
+ * setting (decision 218).
+ */
 const BY_OPERATORS = 'SELECT';
 
 /** An act is never changed or removed; only its person and reason are cleared when the person is erased (decision 201). */

@@ -40,7 +40,7 @@ const READY = Buffer.from('Z\0\0\0\x05I');
 /** Postgres sends this to clients whose database is dropped. */
 const DROPPED = 'SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
 
-/** A proxy to a server that drops the database as soon as a client has logged in to it. */
+/** The address of a proxy to a server: a client that logs in to this database through the proxy gets DROPPED. */
 const whereIsDropped = async (database: string, url: string): Promise<string> => {
   const { hostname, port } = new URL(url);
   const way = createServer((client) => {

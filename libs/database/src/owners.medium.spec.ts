@@ -50,7 +50,7 @@ import {
 } from '@aisha/kinds/tables';
 import { newId } from '@aisha/platform';
 
-/** One of two people with their rows: `many` says how many of each countable thing. */
+/** One of two people, with rows of their own. `many`: how many of each countable thing the person has. */
 interface Owner {
   readonly userId: UserId;
   readonly telegramId: TelegramId;

@@ -23,7 +23,7 @@ export const FACE_WORD_VERSION = 2;
 export interface AvatarFace {
   readonly status: AvatarState;
   readonly trainingType: TrainingType;
-  /** How old the face looks in all photos together, in years; null when they do not tell. */
+  /** How old the face looks in all photos together, in years; null when the photos do not show it. */
   readonly faceAge: number | null;
   /** How old the face looks in the main photo, in years: an avatar without a model is drawn from that photo alone. */
   readonly mainFaceAge: number | null;
@@ -34,7 +34,7 @@ export interface AvatarFace {
 
 type FaceAges = Pick<AvatarFace, 'status' | 'faceAge' | 'mainFaceAge'>;
 
-/** How old the face in a picture will look, in years; null when nothing tells. */
+/** How old the face in a picture will look, in years; null when it is not known. */
 const drawnAge = ({ status, faceAge, mainFaceAge }: FaceAges): number | null =>
   status === 'completed' || mainFaceAge === null ? faceAge : Math.min(mainFaceAge, faceAge ?? mainFaceAge);
 

@@ -16,7 +16,7 @@ const NEAR = 0.3;
 const ALIKE_FROM = 56;
 const PARTLY_FROM = 35;
 
-/** The largest distance at which a face is still called alike: `likenessOf` rounds. */
+/** The largest distance at which a face is still called alike: half a point below `ALIKE_FROM`, because `likenessOf` rounds. */
 export const MAX_ALIKE_DISTANCE = FAR - ((ALIKE_FROM - 0.5) / 100) * (FAR - NEAR);
 
 /** How many of the last days count in the likeness that people are told of. */

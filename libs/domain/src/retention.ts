@@ -2,7 +2,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * The longest time, in milliseconds, that the product keeps what it removes after a time (decision 33). The removing code and the words of
+ * For how long, in milliseconds at most, the product keeps what it deletes by itself (decision 33). The removing code and the words of
  * /privacy both read it here.
  */
 export const RETENTION_MS = {
@@ -18,7 +18,7 @@ export const RETENTION_MS = {
   closedReport: 90 * DAY_MS,
   /** The measured face of an avatar that was stopped: a new avatar of this face needs two selfies. */
   stoppedFace: 365 * DAY_MS,
-  /** A recording whose price was told, until it is ordered. */
+  /** A recording whose price was shown, until it is ordered. */
   measuredRecording: HOUR_MS,
   /** The text of a sent file, for orders of it; and the file itself while it is read. */
   sentText: DAY_MS,

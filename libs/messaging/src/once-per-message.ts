@@ -9,7 +9,10 @@ export interface RunFacts {
   readonly attempt: number;
   readonly isLastAttempt: boolean;
   readonly signal: AbortSignal;
-  /** The number of this run of a long job: the record that the message was handled removes the job's row. */
+  /**
+   * The number of this run of a long job; absent for a short job. The statement that records the message as handled removes the job's row,
+   * too.
+   */
   readonly longRun?: number | undefined;
 }
 

@@ -69,7 +69,7 @@ export class OperatedQueues {
   ): Promise<ActOutcome | undefined> {
     return this.database.transaction((tx) =>
       this.acts.record(tx, by, { act: 'set-queue', subject: `${schema}: ${queue}` }, async () => {
-        // The desk's own inbox brings the links by which operators sign in.
+        // The desk's own inbox cannot be paused, because it brings the links by which operators sign in.
         if (queue === 'console' && 'isPaused' in change && change.isPaused) return { outcome: 'desk-must-run' };
         const store = new QueueSettingsStore(Database.within(tx), schema);
         await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.queue-setting.' || $1))`, [`${schema}.${queue}`]);

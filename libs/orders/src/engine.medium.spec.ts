@@ -58,7 +58,7 @@ describe('an order', () => {
     expect(jobsOf(orderId)).toHaveLength(1);
   });
 
-  it('an order that is prepared while another is ready and waits does not go before it', async () => {
+  it('an order that is prepared while another is ready and waiting does not overtake the other', async () => {
     const gate = door();
     const { start, settled, readyOrder, jobsOf, find } = await onEngine({
       slots: 1,
@@ -167,7 +167,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toEqual([]);
   });
 
-  it('a step whose card cannot be updated is done all the same, and an operator reads of it', async () => {
+  it('a step whose card cannot be updated is done all the same, and the failure is logged', async () => {
     const { admin, start, settled, jobsOf, logged } = await onEngine({ toldAfterMs: 0 });
     await admin.query(`CREATE FUNCTION no_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
     await admin.query(
@@ -220,7 +220,7 @@ describe('the lease of an order', () => {
     const orderId = await start();
     const began = (await find(orderId)).leaseUntil!;
 
-    // On the clock that the test sets the lease runs out; it is renewed by real time.
+    // By the test's clock the lease runs out; by real time it is renewed.
     clock.advance(60_000);
     await eventually(async () => expect((await find(orderId)).leaseUntil!.getTime()).toBeGreaterThan(began.getTime()));
     await tick();
@@ -868,7 +868,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'working' }]);
   });
 
-  it('a step is shown once when several replicas poll the order at the same moment, one of them by its clock and the others for callbacks', async () => {
+  it('a step is shown once when several replicas poll the order at the same moment, one because the poll is due and the others because of callbacks', async () => {
     const { start, settled, work, replica, clock, said, find, provider } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();

@@ -91,7 +91,7 @@ export class Engine<
     return (await this.store.lockOpen(tx, orderId)) === null;
   }
 
-  /** "Stop this order." */
+  /** "Cancel this order." */
   cancel(asked: Omit<CancelOrder, 'kind'>, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
     return this.cancellation.cancel(asked, context);
   }

@@ -125,7 +125,7 @@ describe('a kind that has waited longer and has none of the slots', () => {
 });
 
 describe('a pause that is over', () => {
-  it('a card shows its time when the pause that another app set is over', async () => {
+  it('a card shows a time again once the provider pause that another app set is over', async () => {
     const { admin, clock, readyOrder, work, said, took } = await onEngine({ slots: 0 });
     await took(60, 60, 60);
     const before = new Date(clock.now().getTime() - 60_000);

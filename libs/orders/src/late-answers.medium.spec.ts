@@ -191,7 +191,7 @@ describe('the failure of an earlier submission', () => {
     expect(await find(orderId)).toMatchObject({ state: 'queued', requestId: null, nextPollAt: null });
   });
 
-  it('an order that another process submits again is left alone by the failure of an earlier submission', async () => {
+  it('an order that another process submits again is not changed by the failure of an earlier submission', async () => {
     const { postgres, clock, engine, find } = await onEngine();
     const now = clock.now();
     const { orderId } = await postgres.fixtures.upscale({

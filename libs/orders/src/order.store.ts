@@ -91,7 +91,7 @@ export class OrderStore<O extends PaidOrder> {
     return rows[0] ? this.hydrate(rows[0]) : null;
   }
 
-  /** Finds the order together with what may stand against its result (PaidWork.shownUnless). */
+  /** Finds the order together with the reason, if any, why its result may not be shown (PaidWork.shownUnless). */
   async findToCollect(orderId: OrderId): Promise<{ readonly order: O; readonly shownUnless: string | null } | null> {
     const [row] = await this.database.read.query<(object & { shownUnless: string | null })[]>(
       `SELECT ${this.shown} FROM ${this.table} o WHERE order_id = $1`,

@@ -29,7 +29,7 @@ export interface Result {
 export interface Kept<O extends PaidOrder> {
   /** The kind's own columns. */
   readonly fields?: Partial<OwnFields<O>>;
-  /** Messages that follow in addition to the delivery to its person. */
+  /** Messages that are sent besides the one that delivers the result to the person. */
   readonly words?: readonly Message[];
 }
 

@@ -27,7 +27,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly rounds: Pick<Rounds, 'waits' | 'freed'>,
   ) {}
 
-  /** `told` is the request that a callback names, whose submission we may never have got an answer to; null: the poll is due. */
+  /** `told`: the request that a callback names, even if we never got an answer to its submission; null when the poll is due. */
   async poll(orderId: OrderId, told: string | null): Promise<void> {
     const found = await this.engine.store.findToCollect(orderId);
     if (!found?.order.endpoint) return;
@@ -119,7 +119,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 
   /**
    * Queues an order of several requests for its next one, in the transaction that keeps the result of this one (`sent-on`). `last`: there
-   * is no next request. `cancelled`: the person stopped the order meanwhile. `lost`: the order has ended, or another process has gone on
+   * is no next request. `cancelled`: the person cancelled the order meanwhile. `lost`: the order has ended, or another process has gone on
    * with it. `requestId` is the submission that ended the request, if it is not the newest.
    */
   private async goOn(
@@ -161,9 +161,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Takes an order on whose request failed for good: to its next request, or to its end with the result so far. An order that was cancelled
-   * meanwhile ends as cancelled. False if the order had ended before, or another process has gone on with it: a slow process must not end
-   * it.
+   * Continues an order whose request failed for good: with its next request, or with its end and the result so far. An order that was
+   * cancelled meanwhile ends as cancelled. False if the order had ended before, or another process has gone on with it: a slow process must
+   * not end it.
    */
   private async requestFailed(order: O, error: AppError, requestId = order.requestId): Promise<boolean> {
     const ours = await this.engine.store.moveUnchanged(order, {});

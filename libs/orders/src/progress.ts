@@ -90,8 +90,8 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
   }
 
   /**
-   * Updates the cards of waiting orders whose position has changed enough; while the provider takes no work, of those whose card does not
-   * say so yet.
+   * Updates the cards of waiting orders whose position has changed enough. While the provider takes no work, updates the cards that do not
+   * say so yet instead.
    */
   async tellPositions(): Promise<void> {
     const { database, clock, outbox } = this.parts;

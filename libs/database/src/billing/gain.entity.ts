@@ -12,7 +12,7 @@ export class Gain {
   /** The purchase whose refund takes these credits back; null: they stay. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
   @Column({ type: 'timestamptz', name: 'gained_at' }) gainedAt!: Date;
-  /** What billing took from the balance when the gained credits were taken back; null while they were not. */
+  /** What billing took from the balance when the gained credits were taken back; null until then. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) taken!: CentiCredits | null;
   /** The part of the gained credits that had been spent by then, and is owed. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) owed!: CentiCredits | null;

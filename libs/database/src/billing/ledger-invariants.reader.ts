@@ -3,7 +3,7 @@ import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { CALLS_OF_HOLD, FREE_WORK_OF_HOLD, ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
 
-/** The invariants of the money. */
+/** What must always be true of the ledger and of the tables around it. */
 export const LEDGER_INVARIANTS = {
   'entries-sum-to-zero':
     'Each transaction has entries, they sum to 0 and move its amount; each entry has its transaction. So the ledger sums to 0.',
@@ -65,8 +65,8 @@ export type LedgerRows =
 const SETTLEMENT_GRACE = `interval '1 minute'`;
 
 /**
- * Calls of the last ten seconds before an order's end do not count as costs. The free work of an order is written at its end, and on a busy
- * machine a call of the last seconds may be missing there.
+ * Calls of the last ten seconds before an order's end do not count as costs: the free work of an order is written at its end, and on a busy
+ * machine it may lack a call of these seconds.
  */
 const CALL_GRACE = `interval '10 seconds'`;
 
@@ -307,8 +307,8 @@ function ordersOf(kind: OrderKind): Part {
     table,
     key: 'order_id',
     type: 'uuid',
-    // The index gives these rows; the sweep over all of history finds orders that ended otherwise and were charged all
-    // the same.
+    // Only orders that succeeded: the index gives them quickly. An order that ended otherwise and was charged all the same is found by the
+    // sweep over all of history.
     since: `SELECT order_id AS key FROM ${table} WHERE state = 'succeeded' AND finished_at >= $1`,
     checks: {
       'delivered-was-held': (rows) => `

@@ -39,7 +39,7 @@ export interface Liability {
   readonly debt: number;
 }
 
-/** The owner's month, by UTC. No row names a person. */
+/** What the owner sees of a month, by UTC. No row names a person. */
 export interface Month {
   readonly month: string;
   readonly opening: Liability;

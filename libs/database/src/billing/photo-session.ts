@@ -2,7 +2,7 @@ import { centiCredits, GIFT_SESSION_PICTURES, type CentiCredits } from '@aisha/d
 import { ORDER_KIND } from '@aisha/kinds';
 import type { PriceList } from './price.reader';
 
-/** What credits are enough for at some prices. */
+/** What an amount of credits pays for at given prices. */
 export interface EnoughFor {
   /** Whether the credits pay for the cheapest training of an avatar. */
   readonly isAvatarPaid: boolean;

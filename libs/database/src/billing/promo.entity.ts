@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, UserId } from '@aisha/domain';
 import { asCredits } from '../columns';
 
-/** A promo code. It is never changed but for its end. */
+/** A promo code. Only its end may be changed. */
 @Entity({ schema: 'billing', name: 'promo' })
 export class Promo {
   /** In capitals. */

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, UserId } from '@aisha/domain';
 import { asCredits } from '../columns';
 
-/** A purchase whose Stars were asked back: its credits are set aside until Telegram has answered. */
+/** A payment that is to go back to its person: its credits are set aside while the return is `open`. */
 @Entity({ schema: 'billing', name: 'purchase_return' })
 export class PurchaseReturn {
   @PrimaryColumn({ type: 'uuid' }) id!: string;

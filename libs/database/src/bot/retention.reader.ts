@@ -90,7 +90,10 @@ export class RetentionReader {
     return found?.count ?? 0;
   }
 
-  /** The next trained avatars after one, with the moment at which each was last used; those in use are among them, those that are being deleted are not. */
+  /**
+   * The next trained avatars after the avatar `after`, with the moment at which each was last used. Includes avatars in use now; leaves out
+   * those that are being deleted.
+   */
   trainedAvatars(ruleId: string, after: string | null, limit: number): Promise<IdleAvatar[]> {
     return this.database.read.query<IdleAvatar[]>(
       `SELECT a.id, a.user_id AS "userId", a.name, notice.told_at AS "toldAt",

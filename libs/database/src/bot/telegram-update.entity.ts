@@ -13,7 +13,7 @@ export class TelegramUpdate {
   @Column({ type: 'jsonb' }) payload!: Record<string, unknown>;
   @Column({ type: 'timestamptz', name: 'received_at' }) receivedAt!: Date;
   @Column({ type: 'timestamptz', name: 'handled_at', nullable: true }) handledAt!: Date | null;
-  /** How often handling failed by the fault of the update itself. */
+  /** How often handling failed because of the update itself. */
   @Column({ type: 'integer' }) attempts!: number;
   /** Until when the update waits after a failure. Other updates of the chat are handled meanwhile. */
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;

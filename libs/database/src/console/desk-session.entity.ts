@@ -28,7 +28,7 @@ export class DeskSession {
 /** An act that the desk has sent to the app that owns the data. */
 @Entity({ schema: 'console', name: 'sent_act' })
 export class SentAct {
-  /** Made by the browser: the same press twice is one act. */
+  /** The browser makes this id, so that a press that is sent twice is one act. */
   @PrimaryColumn({ type: 'uuid', name: 'act_id' }) actId!: string;
   @Column({ type: 'bigint', name: 'telegram_id', transformer: asNumber }) telegramId!: TelegramId;
   @Column({ type: 'text' }) receiver!: string;

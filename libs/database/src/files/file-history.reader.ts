@@ -125,7 +125,10 @@ const sizesOf = (kind: FileKind): string => {
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 
-/** SQL: files whose title has the words, or whose form is one of the forms; both are numbers of parameters. */
+/**
+ * SQL: files whose title has the words, or whose form is one of the forms; `nth.words` and `nth.forms` say which parameters ($2, $3 …) hold
+ * them.
+ */
 const namedOf = (kind: FileKind, nth: { readonly words: number; readonly forms: number }): string => {
   const { title, form } = FILE_ROWS[kind];
   return `AND (position(lower($${nth.words}) IN lower((${title ?? 'NULL'})::text)) > 0

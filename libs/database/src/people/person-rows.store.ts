@@ -106,7 +106,8 @@ export class PersonRowsStore {
       )) as [unknown, number];
       changed += count;
     }
-    // Whether an order's start or its cancel came first is written under the person's number; no order of theirs begins any more.
+    // These rows say whether an order's start or its cancel came first. Their keys have the person's id, and the person begins no more
+    // orders.
     const [, starts] = (await tx.query(
       `DELETE FROM ${this.schema}.handled WHERE message_id LIKE 'order:' || $1 || ':%'`,
       [userId],

@@ -20,7 +20,7 @@ export class FaceReport {
   /** When an operator stopped an avatar because of this report, and the reporter was told. */
   @Column({ type: 'timestamptz', name: 'told_of_stop_at', nullable: true }) toldOfStopAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'closed_at', nullable: true }) closedAt!: Date | null;
-  /** The operator's words. */
+  /** What the operator wrote when closing the report. */
   @Column({ type: 'text', name: 'closed_as', nullable: true }) closedAs!: string | null;
 }
 

@@ -55,7 +55,7 @@ export type TextRefusal = (typeof TEXT_REFUSALS)[number];
 /** Russian for a text with a Russian letter among its first 500 characters; null for any other text. */
 export const languageByLetters = (text: string): Language | null => (/[а-яё]/i.test(text.slice(0, 500)) ? 'ru' : null);
 
-/** The largest template of a person's own, in characters, in characters of one line, and in lines: a page of headings. */
+/** The limits of a person's own template, about a page of headings: its characters, the characters of a line, and its lines. */
 export const TEMPLATE_LIMITS = { characters: 2_000, line: 200, lines: 20 } as const;
 
 /** The headings and questions of a template: its lines, without the signs and numbers of a list. */
@@ -88,7 +88,10 @@ export interface DocumentPoint {
   readonly quote: string | null;
   /** When these words are said, in seconds of the recording; null without a quote, and without a recording. */
   readonly at: number | null;
-  /** False when the text does not have the words that the model says the point rests on. */
+  /**
+   * False when the point is not proved: the text does not have its quote, the quote is too short or lacks a number, name or address of the
+   * point, or one of the points that it combines is not proved.
+   */
   readonly isSupported: boolean;
 }
 

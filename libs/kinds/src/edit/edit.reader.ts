@@ -45,8 +45,8 @@ export class EditReader {
   }
 
   /**
-   * Whom a changed picture shows: the avatar, and whether the chain of changes began with a sent photo of other people, who agree by the
-   * person's word.
+   * Whom a changed picture shows: the avatar, and whether the chain of changes began with a sent photo of other people, who agree as the
+   * person says.
    */
   async shows(userId: UserId, orderId: OrderId): Promise<ShownByEdit> {
     const [shown] = await this.database.read.query<[ShownByEdit]>(

@@ -44,7 +44,10 @@ export interface Quotation {
 export interface AnswerPoint {
   readonly text: string;
   readonly quotes: readonly Quotation[];
-  /** False when the text lacks some of the words that the model says the point rests on. */
+  /**
+   * False when the point is not proved: the text does not have its quote, the quote is too short or lacks a number, name or address of the
+   * point, or one of the findings that it combines is not proved.
+   */
   readonly isSupported: boolean;
 }
 

@@ -1,7 +1,10 @@
 import type { AspectRatio } from '@aisha/domain';
 import type { OrderKindRecord } from '../order/order-kind';
 
-/** One picture of two to four people, each with an avatar of their own, and each with a permission of its owner. */
+/**
+ * One picture of the person who orders it and one to three friends, each drawn from an avatar of their own; each friend has given a
+ * permission.
+ */
 export const TOGETHER = {
   place: 10,
   worker: 'image-generator',

@@ -23,8 +23,8 @@ export function timeInRecording(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 /**
- * A segment belongs to a typed stretch if both share at least this many seconds. A shorter segment belongs to it only if it lies wholly
- * within: of any other segment the person has not thought.
+ * A segment belongs to a typed stretch if both share at least this many seconds. A segment that is shorter than this belongs to it only if
+ * it lies wholly within.
  */
 const TOUCHES_SECONDS = 1;
 

@@ -25,7 +25,7 @@ const STOPS_WITHIN_MS = 2_000;
 interface Turn {
   /** Calls with a higher priority go first; 0 unless given. */
   readonly priority?: number;
-  /** Gives the call up before its turn; a call under way goes on. */
+  /** Gives the call up if it aborts before the call's turn; a call under way goes on. */
   readonly signal?: AbortSignal;
 }
 
