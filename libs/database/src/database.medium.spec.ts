@@ -32,7 +32,7 @@ describe('one statement written by itself', () => {
 });
 
 describe('the pool', () => {
-  it('the pool tells at each scrape how much work waits for a connection', async () => {
+  it('the pool reports at each scrape how much work waits for a connection', async () => {
     const { database, url } = await onPostgres('bot');
     const one = await Database.connect({ url, role: 'bot', pool: 1 });
     afterThisTest(() => one.close());

@@ -28,7 +28,7 @@ const outcome = (database: Database, sql: string): Promise<string> =>
       (error: Error) => (/^permission denied/.test(error.message) ? 'permission denied' : error.message),
     );
 
-/** The three ways to write. None of them finds a row: Postgres checks the right to write before that. */
+/** The three ways to write. None of them finds a row: Postgres checks the right to write before it looks for rows. */
 const writesTo = ({ name, column }: Table): string[] => [
   `INSERT INTO ${name} (${column}) SELECT ${column} FROM ${name} WHERE false`,
   `UPDATE ${name} SET ${column} = ${column} WHERE false`,

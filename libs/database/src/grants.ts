@@ -150,7 +150,7 @@ const DELIVERED = SCHEMAS.flatMap((schema) => [
   `${schema}.outbox (id)`,
 ]);
 
-/** How many messages wait for an operator's decision: /admin counts them, without a word of them. */
+/** The column by which /admin counts the messages that wait for an operator's decision; nothing of their content. */
 const DEAD_LETTERS = SCHEMAS.map((schema) => `${schema}.dead_letter (resolved)`);
 
 /** The free work of a person, over all apps. */
@@ -300,7 +300,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // removes from the chat with their picture.
     ...SHOWN_OF_KINDS,
   ],
-  // The map of an avatar's photos has words in the person's language.
+  // The trainer reads a person's language for the words on the map of an avatar's photos.
   trainer: [
     ...WORKER,
     'generator.provider_heartbeat (provider, seen_at)',
@@ -310,8 +310,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // An avatar is drawn from its photos, too; ideas are deleted when the consent is withdrawn. The generator reads the provider's bill once
-  // a day.
+  // The generator reads an avatar's photos, because an avatar is drawn from them, too, and which consents are withdrawn, to delete ideas.
+  // It reads the provider's bill once a day.
   generator: [
     ...WORKER,
     CONSENT,
@@ -324,9 +324,9 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'enhancer.provider_heartbeat (provider, seen_at)',
     'enhancer.provider_pause',
   ],
-  // A speaker without a name gets one in the person's language; voices are deleted when the consent is withdrawn.
+  // The transcriber reads a person's language, to name speakers who have no name, and which consents are withdrawn, to delete voices.
   transcriber: [...WORKER, 'bot.person (user_id, language)', CONSENT],
-  // The words on a comparison are in the person's language; the original photo is deleted when the consent is withdrawn.
+  // The enhancer reads a person's language for the words on a comparison, and which consents are withdrawn, to delete original photos.
   enhancer: [
     ...WORKER,
     'trainer.provider_heartbeat (provider, seen_at)',
@@ -336,8 +336,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows, and whether the person is
-  // banned. It reads how orders ended, because a hold ends as its order did.
+  // Billing reads a person's two ids (an operator who gives credits names the one that Telegram shows), and whether the person is banned.
+  // It reads how orders ended, because a hold ends as its order did.
   billing: [
     ...DELIVERED,
     ...BACKLOG,

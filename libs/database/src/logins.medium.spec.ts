@@ -151,7 +151,7 @@ describe('the migrations', () => {
       expect(await mayOf(`${installation}_${login}`)).toEqual({ connect: true, temporary: false });
   });
 
-  it('the migrations keep Postgres’ verifier of a password that stays, so that a pooler that has read it goes on', async () => {
+  it('the migrations keep Postgres’ verifier of an unchanged password, so that a pooler that has read the verifier can still use it', async () => {
     const { admin, installation, run } = await setup();
     const kept = () =>
       admin.query<{ of: string; is: string }>(

@@ -28,7 +28,7 @@ export interface AvatarFace {
   /** How old the face looks in the main photo, in years: an avatar without a model is drawn from that photo alone. */
   readonly mainFaceAge: number | null;
   readonly faceOwner: FaceOwner | null;
-  /** Whether its photos show a person's face; null when they have not been looked at. */
+  /** Whether its photos show a person's face; null when they have not been checked for one. */
   readonly showsFaces: boolean | null;
 }
 

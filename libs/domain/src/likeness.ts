@@ -31,10 +31,10 @@ export const likenessWord = (distance: number): LikenessWord => {
   return likeness >= ALIKE_FROM ? 'alike' : likeness >= PARTLY_FROM ? 'partly' : 'unlike';
 };
 
-/** People are told a likeness out of this many: «похоже на 9 из 10». */
+/** People read a likeness on a scale up to this number: «похоже на 9 из 10». */
 export const LIKENESS_OUT_OF = 10;
 
-/** The likeness that people are told when they choose between ways to be drawn; 1 at least. */
+/** The likeness, from 1 up, that people read when they choose between ways to be drawn. */
 export const likenessInTenths = (distance: number): number =>
   Math.max(1, Math.round((likenessOf(distance) * LIKENESS_OUT_OF) / 100));
 

@@ -32,24 +32,21 @@ describe('which came first, the start of an order or its cancel', () => {
   it.each([
     ['is the first once it is committed', true, 'start'],
     ['has not come when it is rolled back', false, 'cancel'],
-  ] as const)(
-    'a start and a cancel wait for each other’s transaction to end; the other %s',
-    async (_what, commits, first) => {
-      const { postgres, order, ask } = await setup();
-      const waiting = () =>
-        postgres.admin.query(
-          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
-        );
-      let cancel: ReturnType<typeof ask> | undefined;
-      const start = postgres.database.transaction(async (tx) => {
-        await firstToCome(tx, 'trainer', order, 'start');
-        cancel = ask('cancel');
-        await eventually(async () => expect(await waiting()).toHaveLength(1));
-        if (!commits) throw new Error('the start fails');
-      });
-      await Promise.allSettled([start]);
+  ] as const)('a cancel waits until the start’s transaction ends; the start %s', async (_what, commits, first) => {
+    const { postgres, order, ask } = await setup();
+    const waiting = () =>
+      postgres.admin.query(
+        `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+      );
+    let cancel: ReturnType<typeof ask> | undefined;
+    const start = postgres.database.transaction(async (tx) => {
+      await firstToCome(tx, 'trainer', order, 'start');
+      cancel = ask('cancel');
+      await eventually(async () => expect(await waiting()).toHaveLength(1));
+      if (!commits) throw new Error('the start fails');
+    });
+    await Promise.allSettled([start]);
 
-      expect(await cancel).toBe(first);
-    },
-  );
+    expect(await cancel).toBe(first);
+  });
 });

@@ -495,7 +495,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['unknown failed 1']);
   });
 
-  it('the runner of jobs tells a handler its attempt, and whether it is the last', async () => {
+  it('the runner of jobs gives a handler the number of its attempt, and whether it is the last', async () => {
     const told: unknown[] = [];
     const { runner, job } = await setup({
       handle: async (_data, { messageId, attempt, isLastAttempt }) =>

@@ -115,7 +115,7 @@ export class LongJobStore {
    */
   async take(job: string, ofOnePerson: number, leaseMs: number): Promise<TakenJob | undefined> {
     return this.database.transaction(async (tx) => {
-      // Without the lock two processes that look at once would each see the last place free.
+      // Without the lock, two processes that count at the same moment would each see the last place free.
       void send(tx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${this.table} ${job}`]);
       const [rows] = await tx.query<[TakenJob[], number]>(
         `WITH under_way AS MATERIALIZED (

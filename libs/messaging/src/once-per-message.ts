@@ -118,8 +118,8 @@ export class ClaimedMessage {
   }
 
   /**
-   * Null if the message was handled before, or its sender no longer has it. `inOutbox`: SQL, the payload of the message
-   * $1.
+   * Claims and reads the message. Null if the message was handled before, or its sender no longer has it. `inOutbox`: SQL, the payload of
+   * the message $1.
    */
   static async open(
     database: Database,

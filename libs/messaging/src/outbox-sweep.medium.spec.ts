@@ -191,7 +191,7 @@ describe('messages that were left behind', () => {
 });
 
 describe('a sweep', () => {
-  it('a sweep works through more messages than one statement holds, and tells when a round was not enough', async () => {
+  it('a sweep works through more messages than one statement holds, and reports when a round was not enough', async () => {
     const { postgres, sweep, waiting, kept } = await setup();
     await postgres.admin.query(
       `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at, next_check_at)

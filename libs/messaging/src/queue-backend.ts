@@ -23,7 +23,7 @@ export interface QueueConfig {
 
 /** A worker at work. */
 export interface RunningWorker {
-  /** Sets how many jobs it runs at once from now on; running jobs go on. With 0 it takes none until it is told more. */
+  /** Sets how many jobs it runs at once from now on; running jobs go on. With 0 it takes none until it gets a higher number. */
   takes(atOnce: number): void;
   close(): Promise<void>;
 }

@@ -18,9 +18,9 @@ const NO_SIGNAL = { rows: [{ rate_limit_ttl: '0', next_delay: null }] };
 const NO_JOB = { rows: [] };
 
 /**
- * BullMQ's connections to Postgres, which save half of its statements for a message: a query that BullMQ sends twice is
- * sent once, and one statement answers two. An answer of ours is never final: a worker that was told of no job looks
- * again before it waits.
+ * BullMQ's connections to Postgres, which save half of its statements for a message: a query that BullMQ sends twice reaches Postgres once,
+ * and one statement does the work of two. An answer of ours is never final: a worker that learns that no job waits asks again before it
+ * waits.
  */
 export class QueuePool extends Pool {
   /**

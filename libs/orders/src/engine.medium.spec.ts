@@ -797,7 +797,7 @@ describe('how long an order usually takes', () => {
     };
   };
 
-  it('the usual time of an order goes by recent orders like it', async () => {
+  it('the usual time of an order is that of recent orders like it', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 600, 600, 600);
@@ -821,7 +821,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', rare)).toMatchObject([{ ahead: 1, secondsLeft: null, waitSeconds: 60 }]);
   });
 
-  it('the usual time of an order is told separately from the wait before it, which goes by all orders of the kind', async () => {
+  it('the usual time of an order is shown apart from the wait before it, which is estimated by all orders of the kind', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 90, 90, 90, 90);
@@ -888,7 +888,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'working' }]);
   });
 
-  it('the usual time of an order is not told before three of its kind were measured, not even as a guess', async () => {
+  it('the usual time of an order is not shown before three of its kind were measured, not even as a guess', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -904,7 +904,7 @@ describe('how long an order usually takes', () => {
     ]);
   });
 
-  it('the usual time of an order is not told while the provider has not confirmed the submission', async () => {
+  it('the usual time of an order is not shown while the provider has not confirmed the submission', async () => {
     const { start, settled, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
@@ -918,7 +918,7 @@ describe('how long an order usually takes', () => {
     });
   });
 
-  it('the usual time of an order at the provider is told although the provider takes no other work', async () => {
+  it('the usual time of an order at the provider is shown although the provider takes no other work', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });

@@ -141,7 +141,7 @@ describe('a pause that is over', () => {
 });
 
 describe('places in the queue', () => {
-  it('positions in the queue are told once, however many replicas tell them at once', async () => {
+  it('positions in the queue are shown once, however many replicas report them at the same moment', async () => {
     const { readyOrder, engine, replica, clock, said } = await onEngine({ slots: 0 });
     const orders: OrderId[] = [];
     for (let n = 0; n < 40; n += 1) orders.push(await readyOrder(newId<UserId>()));

@@ -174,8 +174,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Records that the provider accepted the submission with this submit marker (the number of the attempt alone would not tell which one it
-   * was). False if the order ended meanwhile, waits in our queue again, or another submission superseded this one.
+   * Records that the provider accepted the submission with this submit marker, because the number of the attempt would not identify the
+   * submission. False if the order ended meanwhile, waits in our queue again, or another submission superseded this one.
    */
   async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(

@@ -65,7 +65,7 @@ describe('an order of several requests', () => {
     expect(jobsOf(orderId)).toHaveLength(2);
   });
 
-  it('a callback that tells of the failure of an unanswered request says nothing about the next request', async () => {
+  it('a callback about the failure of an unanswered request says nothing about the next request', async () => {
     const next: Steps['next'] = (order) => (isMade(order) ? null : MADE); // the order goes on after a failure, as a session does
     const { start, work, find, provider, jobsOf, engine, done } = await onEngine({ steps: { ...TWO_REQUESTS, next } });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });

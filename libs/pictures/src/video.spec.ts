@@ -52,7 +52,7 @@ const foldersAtWork = (): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
 
 describe('looking at a video', () => {
-  it('looking at a video tells its sides and length, and gives the first frame of each second and the last frame', async () => {
+  it('looking at a video gives its sides and length, the first frame of each second, and the last frame', async () => {
     const { frames, video: _, ...measured } = await reader.look(video);
 
     expect(measured).toEqual({ width: 240, height: 320, seconds: expect.closeTo(5, 1) });

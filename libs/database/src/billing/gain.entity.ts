@@ -18,18 +18,18 @@ export class Gain {
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) owed!: CentiCredits | null;
 }
 
-/** Who came by whose invitation. */
+/** A friend who came by a person's invitation. */
 @Entity({ schema: 'billing', name: 'referral' })
 export class Referral {
   @PrimaryColumn({ type: 'uuid', name: 'friend_id' }) friendId!: UserId;
   @Column({ type: 'uuid', name: 'inviter_id' }) inviterId!: UserId;
   /** The friend's first purchase. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
-  /** What came of that purchase: `rewarded`, or why nobody gained; null: there was none yet. */
+  /** What that purchase brought: `rewarded`, or why nobody gained; null: the friend has bought nothing yet. */
   @Column({ type: 'text', nullable: true }) outcome!: string | null;
   @Column({ type: 'timestamptz', name: 'invited_at' }) invitedAt!: Date;
   @Column({ type: 'timestamptz', name: 'rewarded_at', nullable: true }) rewardedAt!: Date | null;
-  /** What came of the friend's first picture: `rewarded`, or why nobody gained; null: there was none yet. */
+  /** What the friend's first picture brought: `rewarded`, or why nobody gained; null: there is none yet. */
   @Column({ type: 'text', name: 'picture_outcome', nullable: true }) pictureOutcome!: string | null;
 }
 

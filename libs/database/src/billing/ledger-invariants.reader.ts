@@ -349,8 +349,8 @@ export class LedgerInvariantsReader {
     const { checks, type } = PARTS[part];
     const found: Violation[] = [];
     if ('since' in rows) {
-      // The keys are read by a query of their own: as a condition of the check, Postgres would take them for a large
-      // part of the table and read all of it.
+      // The keys are read by a query of their own. If this query were a part of the check, Postgres would expect a large part of the table
+      // and read all of it.
       const changed = await this.database.read.query<{ key: string }[]>(PARTS[part].since, [rows.since]);
       for (let first = 0; first < changed.length; first += KEYS_AT_ONCE) {
         const keys = changed.slice(first, first + KEYS_AT_ONCE).map(({ key }) => key);

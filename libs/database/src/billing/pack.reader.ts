@@ -13,7 +13,7 @@ import { Database } from '../database';
 import { CardPriceRow } from './card-price.entity';
 import { DiscountRow, PackRow } from './pack.entity';
 
-/** The discount with which a pack is sold, and what people read of it. */
+/** The discount with which a pack is sold, and the label that people read. */
 export interface PackDiscount {
   readonly id: string;
   readonly percent: number;
@@ -94,7 +94,7 @@ export class PackReader {
     return { packs, discounts, cardPrices };
   }
 
-  /** What packs cost when they are paid by card, in the order of dates; future prices, too. */
+  /** The prices of packs by card, in the order of dates; future prices, too. */
   cardPrices(): Promise<CardPriceRow[]> {
     return this.database.read.find(CardPriceRow, { order: { validFrom: 'ASC', packId: 'ASC', currency: 'ASC' } });
   }

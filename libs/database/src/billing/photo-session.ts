@@ -14,7 +14,9 @@ export interface EnoughFor {
 export const cheapestTraining = (prices: PriceList): CentiCredits =>
   ORDER_KIND.training.items.map((item) => prices[item]).reduce((least, price) => (price < least ? price : least));
 
-/** What a photo session costs that one person gives to another: the cheapest training of an avatar and ten pictures of it (decision 242). */
+/**
+ * The price of a photo session that one person gives to another: the cheapest training of an avatar, and ten pictures of it (decision 242).
+ */
 export const photoSessionPrice = (prices: PriceList): CentiCredits =>
   centiCredits(cheapestTraining(prices) + BigInt(GIFT_SESSION_PICTURES) * prices.picture);
 

@@ -5,7 +5,7 @@ import { asCredits } from '../columns';
 /** A promo code. Only its end may be changed. */
 @Entity({ schema: 'billing', name: 'promo' })
 export class Promo {
-  /** In capitals. */
+  /** The code, in capitals. */
   @PrimaryColumn({ type: 'text' }) code!: string;
   /** What the code brings at once, in hundredths of a credit; null: it brings a percent. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) credits!: CentiCredits | null;

@@ -16,7 +16,7 @@ import { IS_LIVE } from './live-purchase';
 interface Bought extends LivePurchase {
   /** The id of the purchase's receipt: short enough for a button, unlike Telegram's id of the charge. */
   readonly id: string;
-  /** What it cost. */
+  /** What the purchase cost. */
   readonly paid: Money;
 }
 

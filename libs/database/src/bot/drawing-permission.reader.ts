@@ -10,7 +10,7 @@ export interface DrawnPerson {
 /** A permission as the person who may draw sees it. */
 export interface ReceivedPermission {
   readonly id: PermissionId;
-  /** The friend's name as Telegram tells it. */
+  /** The friend's name as Telegram gives it. */
   readonly name: string;
   readonly scope: PermissionScope;
   readonly avatarId: AvatarId;

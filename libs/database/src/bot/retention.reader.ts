@@ -8,7 +8,7 @@ import type { RetentionRule } from './retention-rule.entity';
 /** A file that is old enough for a rule, and the person who has it. */
 export interface AgedFile extends Pick<KeptFile, 'kind' | 'id' | 'orderId'> {
   readonly userId: UserId;
-  /** When the person was told of the rule; null: not yet. */
+  /** When the person got the notice about the rule; null: not yet. */
   readonly toldAt: Date | null;
 }
 
@@ -22,14 +22,14 @@ export interface IdleAvatar {
   readonly toldAt: Date | null;
 }
 
-/** How long files of a kind or avatars are kept, and how many people were told of it. */
+/** How long files of a kind or avatars are kept, and how many people got a notice about that. */
 export interface KeptFor {
   readonly kept: RuledKind;
   /** Null: until the person deletes it. */
   readonly days: number | null;
   /** Null: it was never set. */
   readonly setAt: Date | null;
-  /** How many people were told; for avatars, about how many avatars. */
+  /** How many people got a notice; for avatars, about how many avatars. */
   readonly told: number;
 }
 

@@ -16,7 +16,7 @@ export class SignInLink {
 /** A session of an operator at the desk. */
 @Entity({ schema: 'console', name: 'session' })
 export class DeskSession {
-  /** SHA-256 of the cookie, in hex: with the table alone nobody opens a session. */
+  /** SHA-256 of the cookie, in hex: whoever reads the table can use no session. */
   @PrimaryColumn({ type: 'text', name: 'id_hash' }) idHash!: string;
   @Column({ type: 'bigint', name: 'telegram_id', transformer: asNumber }) telegramId!: TelegramId;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;

@@ -13,7 +13,7 @@ export interface KeptFile {
   readonly bytes: number;
   /** The person's own words for the file; null where nothing is known but the kind. */
   readonly title: string | null;
-  /** What tells files of one kind apart by more than their day, as `FileRows` has it; null where nothing does. */
+  /** What distinguishes files of one kind besides their day, as `FileRows` has it; null where nothing does. */
   readonly form: string | null;
   /** The file's number among those of its order, and how many were ordered; null where an order makes one file. */
   readonly number: number | null;
@@ -30,7 +30,7 @@ export interface FilesWanted {
   readonly kind?: FileKind;
   readonly before?: FilePlace;
   readonly words?: string;
-  /** The forms that the words name. The names of forms are the bot's, so the caller looks them up. */
+  /** The forms that `words` names. Only the bot knows the names of forms, so the caller finds them. */
   readonly forms?: readonly string[];
   readonly limit: number;
 }

@@ -117,7 +117,7 @@ describe('the wait that the price screen names', () => {
 });
 
 describe('how long an order will take once it begins', () => {
-  it('an order is said to take the median of orders like it; the wait before it goes by the median of all orders of the kind', async () => {
+  it('an order is said to take the median of orders like it; the wait before it is estimated by the median of all orders of the kind', async () => {
     const { of, queued, took } = await onQueue();
     await took('2k', 8, 10, 70);
     await took('4k', 40, 50, 60, 60);

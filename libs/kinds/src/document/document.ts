@@ -32,8 +32,8 @@ export const TEXT_USES = ['document', 'speech'] as const;
 export type TextUse = (typeof TEXT_USES)[number];
 
 /**
- * Why nothing can be ordered of a sent file: what is wrong with it, by its error code, or why it was not looked at.
- * `unavailable`: our side is at fault, and a later attempt may work.
+ * Why nothing can be ordered of a sent file: what is wrong with the file, by its error code, or why it was not read. `unavailable`: our
+ * side is at fault, and a later attempt may work.
  */
 export const TEXT_REFUSALS = [
   'not-fetched',

@@ -28,7 +28,7 @@ export interface ShownByEdit {
 export class EditReader {
   constructor(private readonly database: Rows) {}
 
-  /** Null for another person's picture, and for a deleted one. */
+  /** Finds a changed picture; null for another person's picture, and for a deleted one. */
   find(userId: UserId, orderId: OrderId): Promise<DeliveredEdit | null> {
     return this.database.read.findOne(Edit, { select: SHOWN, where: { orderId, userId, filePath: Not(IsNull()) } });
   }

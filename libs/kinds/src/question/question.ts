@@ -34,7 +34,7 @@ export const questionIn = (typed: string): string | undefined => {
 export interface Quotation {
   readonly transcriptId: OrderId;
   readonly words: string;
-  /** The person's name for the speaker, or «Голос B» where the person gave none; null where the recording does not tell the speaker. */
+  /** The person's name for the speaker, or «Голос B» where the person gave none; null where the speaker is not known. */
   readonly speaker: string | null;
   /** Seconds into the recording; null when the transcript has no times. */
   readonly at: number | null;
@@ -51,7 +51,7 @@ export interface AnswerPoint {
   readonly isSupported: boolean;
 }
 
-/** The answer that a person reads: their question, its answer, and where we looked. */
+/** The answer that a person reads: their question, its answer, and the transcripts that were searched. */
 export interface Answer {
   readonly question: string;
   readonly points: readonly AnswerPoint[];

@@ -90,7 +90,7 @@ export class TranscriptReader {
     return rows.map(({ name }) => name);
   }
 
-  /** Newest first. */
+  /** A page of transcripts, newest first. */
   page(userId: UserId, { before, limit, words, without = [] }: TranscriptPage): Promise<Transcript[]> {
     const query = this.database.read
       .createQueryBuilder(Transcript, 'transcript')

@@ -9,7 +9,7 @@ export interface Segment {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly text: string;
-  /** The speaker by the model's label; null where the model does not tell. */
+  /** The speaker by the model's label; null where the model names none. */
   readonly speaker: string | null;
   /** Null for a segment that counts as said. */
   readonly doubt: SegmentDoubt | null;
