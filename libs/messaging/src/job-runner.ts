@@ -252,7 +252,7 @@ export class JobRunner {
 
   /** The payload, or why it is unreadable: `message-unknown` if a newer release sent it, else `message-unreadable`. */
   private read(job: RunnableJob): object | AppError {
-    // The sender deletes a message only after it was handled.
+    // A message that was handled does not get here, and its sender deletes only handled messages: so this one is lost.
     if (job.data === GONE) return new AppError('message-unreadable', { facts: { isGone: true } });
     const payloadClass = this.served.inbox.jobs[job.name];
     if (!payloadClass) return new AppError('message-unknown', { facts: { job: job.name } });

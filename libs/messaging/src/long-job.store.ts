@@ -111,7 +111,7 @@ export class LongJobStore {
 
   /**
    * Takes the next job; undefined when there is none. Of jobs with the same turn, it prefers the person with the fewest jobs under way, if
-   * that person may have more, and then a person's only job: a person with one job does not wait for five people with hundreds.
+   * that person may have more, and then a job that is its person's last: a person with one job does not wait for five people with hundreds.
    */
   async take(job: string, ofOnePerson: number, leaseMs: number): Promise<TakenJob | undefined> {
     return this.database.transaction(async (tx) => {

@@ -190,7 +190,10 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0;
   }
 
-  /** Records that it is unknown whether the provider accepted that submission. */
+  /**
+   * Records that nobody knows whether the provider accepted the submission with this submit marker. False if the order has ended, knows its
+   * request by now, or has gone on.
+   */
   async unanswered(
     tx: Transaction,
     { orderId, submitStartedAt }: O,
@@ -323,9 +326,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * The waiting orders whose card shows no position yet, or one from before `toldBefore` that has since changed by a
-   * step worth showing. Records that their cards show it now. A position counts all orders before this one, also those
-   * at the provider.
+   * The waiting orders whose card shows another step or reason, or a position from before `toldBefore` that has changed by a step worth
+   * showing. Records that their cards show the new one. A position counts all orders before this one, also those at the provider.
    */
   async tellPositions(
     tx: Transaction,

@@ -219,7 +219,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * We do not know whether the provider accepted this submission: its slot is freed after a while, and past its deadline it has timed out.
+   * We do not know whether the provider accepted this submission. Its slot is freed after a while, and past its deadline it has timed out.
    */
   private async unanswered(order: O): Promise<void> {
     const { store } = this.engine;
@@ -254,7 +254,10 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     if (endpoint && requestId) await submission.cancel({ endpoint, requestId });
   }
 
-  /** Fetching a result from the provider is tried again for a while, less and less often; then the request has failed. */
+  /**
+   * Collects a result again after an error of the provider: for a while, less and less often; then the request has failed. After any other
+   * error the engine polls again.
+   */
   private async collectAgain(order: O, requestId: string, error: AppError): Promise<void> {
     if (!order.submitStartedAt || !isOfProvider(error)) return this.pollAgain(order, requestId, error);
     const { store } = this.engine;
@@ -303,7 +306,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     return leaseUntil !== null && !isPast(leaseUntil, this.parts.clock.now());
   }
 
-  /** Stops the second submission, because the first one's late result was delivered. */
+  /** Cancels the newest submission if an earlier one has brought the result. */
   private async stopOther({ endpoint, requestId }: O, delivered: string): Promise<void> {
     if (endpoint && requestId && requestId !== delivered) await this.engine.submission.cancel({ endpoint, requestId });
   }
@@ -315,7 +318,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 }
 
-/** The result of an order that its person stopped; a whole result is delivered like any other. */
+/** The result of an order that its person cancelled: if units are missing, the cancel is the reason. */
 const cutShort = <R extends Result>({ units }: PaidOrder, result: R): R =>
   result.delivered < units ? { ...result, reason: new AppError('cancelled-by-user') } : result;
 

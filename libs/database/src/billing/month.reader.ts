@@ -66,7 +66,7 @@ export class MonthReader {
     private readonly dollarsOfStar: number,
   ) {}
 
-  /** The month, «2026-11». It reads the views of `report`, which are the owner's alone. */
+  /** Reads a month, such as «2026-11»; its costs from the views of `report`, which only the owner of the database may read. */
   async of(month: string): Promise<Month> {
     const from = new Date(`${month}-01T00:00:00Z`);
     const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));

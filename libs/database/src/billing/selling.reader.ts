@@ -59,8 +59,8 @@ export class SellingReader {
   }
 
   /**
-   * The figures that billing told last: what a unit of each item costs, and the terms by which a floor is counted (`ToldCosts` of the
-   * catalogue). Null before it has told any.
+   * The figures that billing measured last: what a unit of each item costs, and the terms by which a floor is counted (`ToldCosts` of the
+   * catalogue). Null until billing has measured both.
    */
   async told<Told extends { readonly costs: object; readonly terms: object }>(): Promise<Told | null> {
     const rows = await this.database.read.query<{ name: string; figures: object | null }[]>(

@@ -140,7 +140,7 @@ export class TurnoverReader {
 
   /**
    * How many US dollars came in for each credit that was sold for Stars within the last 30 days, without refunded purchases. When none was
-   * sold, counts with the least Stars that a credit can cost.
+   * sold, takes the least Stars that a credit can cost.
    */
   async dollarsOfCredit(now: Date): Promise<number> {
     const [bought] = await this.database.read.query<[{ stars: number | null; credits: number }]>(

@@ -53,7 +53,7 @@ export interface InvitationAnswer {
   readonly isAnswered: boolean;
   /** Null: the answer is no, or there is none yet. */
   readonly scope: PermissionScope | null;
-  /** The name of the friend who has answered. */
+  /** The name of the friend who has answered; null: nobody has. */
   readonly name: string | null;
 }
 
