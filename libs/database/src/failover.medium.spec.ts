@@ -157,7 +157,7 @@ describe('a primary that dies amid writes', () => {
 
       await killed(first);
 
-      // The primary's processes outlive it for a moment, and still serve their connections.
+      // Waits, because the primary's processes outlive it for a moment and still serve their connections.
       await eventually(async () => {
         const refused = await database
           .write('INSERT INTO noted VALUES (1) ON CONFLICT DO NOTHING')

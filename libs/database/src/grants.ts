@@ -405,7 +405,7 @@ export function grants(nameOf: (login: Login) => string): string[] {
       ...Object.entries(ownedIn(schema)).map(
         ([table, privileges]) => `GRANT ${privileges} ON ${schema}.${table} TO ${nameOf(schema)}`,
       ),
-      // An app reads the messages that are addressed to it, also its own to itself: the queue carries only their ids.
+      // An app reads the messages that are addressed to it, also those that it sends to itself: the queue carries only their ids.
       ...SCHEMAS.map((sender) => `GRANT SELECT ON ${sender}.outbox_to_${schema} TO ${nameOf(schema)}`),
       ...FOREIGN[schema].map((target) => `GRANT ${withColumns('SELECT', target)} TO ${nameOf(schema)}`),
     ]),
@@ -413,7 +413,7 @@ export function grants(nameOf: (login: Login) => string): string[] {
     ...SCHEMAS.map((schema) => `GRANT INSERT, UPDATE ON ${schema}.queue_setting TO ${nameOf('console')}`),
     `GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
-    // BullMQ reads from this table which of its own migrations have run.
+    // BullMQ only reads this table, which says which of its own migrations have run.
     `REVOKE INSERT, UPDATE, DELETE ON ${QUEUE_SCHEMA}.migration FROM ${all}`,
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     QUEUE_SEQUENCES_ARE_THE_OWNERS,

@@ -22,8 +22,8 @@ export interface MigrateOptions extends Partial<LoginOptions> {
   /** Refuses to leave an app's login without a password; the command sets this, tests do not. */
   readonly mustLogIn?: boolean;
   /**
-   * The last migration to run, for a restore. Logins and grants are skipped then, because they need the tables of the
-   * newest schema.
+   * The last migration to run, for a restore; absent: the newest one. With it, logins and grants are skipped, because they need the tables
+   * of the newest schema.
    */
   readonly until?: string | undefined;
 }
@@ -161,5 +161,5 @@ export async function migrateByCommand(): Promise<void> {
     );
 }
 
-// `node libs/database/dist/migrate.js`: the launcher and the Kubernetes Job; with `--until <migration>`: a restore.
+// Runs as `node libs/database/dist/migrate.js`: for the launcher and the Kubernetes Job; with `--until <migration>`, for a restore.
 if (require.main === module) void migrateByCommand();

@@ -82,7 +82,7 @@ export const ERROR_CODES = {
   /** The text has nothing in it to read aloud. */
   'text-missing': { retry: 'never', blame: 'user' },
   'cancelled-by-user': { retry: 'never', blame: 'user' },
-  // A provider causes these.
+  // These are blamed on a provider.
   'provider-unreachable': { retry: 'later', blame: 'provider' },
   'provider-busy': { retry: 'later', blame: 'provider' },
   'provider-out-of-credit': { retry: 'later', blame: 'provider' },
@@ -109,7 +109,7 @@ export const ERROR_CODES = {
   'submit-unknown': { retry: 'never', blame: 'provider' },
   'telegram-unreachable': { retry: 'later', blame: 'provider' },
   'bot-blocked': { retry: 'never', blame: 'user' },
-  // We cause these ourselves.
+  // These are blamed on us.
   'storage-unreachable': { retry: 'later', blame: 'us' },
   'file-missing': { retry: 'never', blame: 'us' },
   'queue-unreachable': { retry: 'later', blame: 'us' },

@@ -10,7 +10,7 @@ const SUPPORT = ['owner', 'support'] as const;
 
 /**
  * Everything that an operator can do, and which roles may do it. Commands, /admin and each other front end read this table; the app that
- * does an act writes its name into its audit row.
+ * does an act writes the act's name into an audit row.
  */
 export const ACTS = {
   'give-credits': SUPPORT,

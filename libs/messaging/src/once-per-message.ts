@@ -176,7 +176,7 @@ export class OncePerMessage implements JobContext {
     this.signal = run.signal;
   }
 
-  /** Whether the message needs no further record. */
+  /** Whether `once` has recorded the message already. */
   get isRecorded(): boolean {
     return this.done;
   }

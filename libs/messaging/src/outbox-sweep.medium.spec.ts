@@ -65,7 +65,7 @@ describe('a message that no receiver handles', () => {
     await waiting(1);
   });
 
-  it('a message that was given up leaves the outbox and the count of abandoned ones once its receiver has handled it', async () => {
+  it('an abandoned message leaves the outbox and the count of abandoned ones once its receiver has handled it', async () => {
     const { sweep, forget, left, handle, kept, abandoned } = await setup();
     const id = await left('8 days', { published: '1 hour' });
     await sweep.round();

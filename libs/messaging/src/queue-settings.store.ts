@@ -54,7 +54,7 @@ export type QueueChange = { readonly isPaused: boolean } | { readonly concurrenc
 
 /**
  * Sets how the queues of apps work, as an operator says: writes the setting and the audit row in one transaction, by the login of the desk.
- * A message would have to wait in the very queue that is paused, or is to be paused (decisions 161 and 218).
+ * A change sent as a message would have to wait in the very queue that is paused, or is to be paused (decisions 161 and 218).
  */
 export class OperatedQueues {
   private readonly acts = new OperatorActs('console');

@@ -45,7 +45,7 @@ describe('an order', () => {
     expect(statements.length <= 17 && transactions <= 3 ? [] : statements).toEqual([]);
   });
 
-  it('an order that is prepared while a slot is free gets the slot and the submit marker in one statement, on the disk before it is sent', async () => {
+  it('an order that is prepared while a slot is free gets the slot and the submit marker in one statement, which is on the disk before the order is sent', async () => {
     const { postgres, start, settled, jobsOf } = await onEngine();
     const statements = statementsOf(postgres.database);
     const orderId = await start();

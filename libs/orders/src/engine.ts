@@ -169,7 +169,7 @@ export class Engine<
       await this.outcome.refuseIn(tx, order, new AppError(refusal));
       return null;
     }
-    // Prepare at once if this process has room and few prepared orders wait.
+    // The order is prepared at once if this process has room and few prepared orders wait.
     const mayBegin = this.remote !== null && this.leases.size < work.policy.atOnce && !arePrepared;
     // The process that accepts the order begins it: turns matter only for orders that wait.
     const begun = { leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: order.createdAt };

@@ -82,8 +82,8 @@ export interface Policy<O extends PaidOrder> {
    */
   readonly made?: (order: O) => number | null;
   /**
-   * The step that the card shows for a request other than the ordered one, wherever that request is; null: the step
-   * where the order stands.
+   * The step that the card shows during a request other than the ordered one, whether that request waits or runs; null: the step where the
+   * order stands.
    */
   readonly stepOf?: (order: O) => ProgressStep | null;
 }

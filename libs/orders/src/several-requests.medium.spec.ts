@@ -14,9 +14,7 @@ const TWO_REQUESTS: Steps = {
   salvage: (order) => (isMade(order) ? { delivered: 1, reason: null } : null),
 };
 
-/**
- * An order whose first request has brought its result; the second request is at the provider, with the given trouble.
- */
+/** An order whose first request has brought its result; the second request is at the provider, which has the given fault. */
 const atSecondRequest = async ({ policy, ...options }: HarnessOptions = {}, trouble?: Trouble) => {
   const made = (order: { sourceUrl: string | null }) => (isMade(order) ? 1 : 0);
   const engine = await onEngine({ steps: TWO_REQUESTS, policy: { made, ...policy }, ...options });

@@ -23,7 +23,7 @@ export class Gain {
 export class Referral {
   @PrimaryColumn({ type: 'uuid', name: 'friend_id' }) friendId!: UserId;
   @Column({ type: 'uuid', name: 'inviter_id' }) inviterId!: UserId;
-  /** The friend's first purchase. */
+  /** Telegram's id of the friend's first purchase; null: there was none yet. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
   /** What that purchase brought: `rewarded`, or why nobody gained; null: the friend has bought nothing yet. */
   @Column({ type: 'text', nullable: true }) outcome!: string | null;
@@ -39,7 +39,7 @@ export class Gift {
   @PrimaryColumn({ type: 'uuid' }) id!: GiftId;
   @Column({ type: 'uuid', name: 'giver_id' }) giverId!: UserId;
   @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
-  /** What the giver called the gift. */
+  /** The name under which the gift is given: that of its credits, or of a photo session. */
   @Column({ type: 'text' }) called!: GiftName;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;

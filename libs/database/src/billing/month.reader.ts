@@ -29,7 +29,7 @@ export interface MonthOfCards {
   readonly credits: number;
 }
 
-/** What we owe people at a moment, in credits. */
+/** What we owe people at a moment, and what they owe us, in credits. */
 export interface Liability {
   /** What they can spend, and what is reserved for their orders. */
   readonly credits: number;

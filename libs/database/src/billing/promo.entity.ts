@@ -29,7 +29,7 @@ export class PromoUse {
   @Column({ type: 'integer', nullable: true }) percent!: number | null;
   /** Until when a percent waits for a purchase. */
   @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
-  /** The purchase that a percent added credits to. */
+  /** The purchase that a percent added credits to; null: none. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
   @Column({ type: 'timestamptz', name: 'used_at' }) usedAt!: Date;
 }

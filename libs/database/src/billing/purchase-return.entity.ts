@@ -16,7 +16,7 @@ export class PurchaseReturn {
   @Column({ type: 'text', name: 'asked_by' }) askedBy!: string;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   @Column({ type: 'text' }) state!: 'open' | 'returned' | 'refused';
-  /** What Telegram said when it refused. */
+  /** What Telegram said when it refused; null: it has not refused. */
   @Column({ type: 'text', nullable: true }) problem!: string | null;
   @Column({ type: 'timestamptz', name: 'asked_at' }) askedAt!: Date;
   @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;

@@ -13,7 +13,7 @@ export class Delivery {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;
   @Column({ type: 'text' }) class!: 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
-  /** Groups the edits of one card: only the newest unsent one is sent. */
+  /** Groups the edits of one card: only the newest unsent edit is sent. */
   @Column({ type: 'text', name: 'card_key', nullable: true }) cardKey!: string | null;
   /** The content in our words; null two days after it was sent or dropped. */
   @Column({ type: 'jsonb', nullable: true }) content!: Record<string, unknown> | null;

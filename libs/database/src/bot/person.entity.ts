@@ -42,7 +42,7 @@ export class Person {
   @Column({ type: 'text', name: 'invite_code', nullable: true }) inviteCode!: string | null;
   /** By which link the person came; null: by none, or before this was written down. */
   @Column({ type: 'text', name: 'came_by', nullable: true }) cameBy!: ArrivalLink | null;
-  /** When a person who came by a link got their first picture. */
+  /** When a person who came by a link got their first picture; null: not yet, or the person came by no link. */
   @Column({ type: 'timestamptz', name: 'first_picture_at', nullable: true }) firstPictureAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }

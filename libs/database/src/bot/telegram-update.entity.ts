@@ -17,7 +17,7 @@ export class TelegramUpdate {
   @Column({ type: 'integer' }) attempts!: number;
   /** Until when the update waits after a failure. Other updates of the chat are handled meanwhile. */
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
-  /** When the update was given up; an operator decides about it. */
+  /** When the update was given up, so that an operator decides about it; null: it was not. */
   @Column({ type: 'timestamptz', name: 'given_up_at', nullable: true }) givenUpAt!: Date | null;
   /** Until when the update waits for the person's consent; meanwhile it counts as handled. */
   @Column({ type: 'timestamptz', name: 'held_until', nullable: true }) heldUntil!: Date | null;

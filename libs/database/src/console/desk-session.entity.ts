@@ -21,7 +21,7 @@ export class DeskSession {
   @Column({ type: 'bigint', name: 'telegram_id', transformer: asNumber }) telegramId!: TelegramId;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'seen_at' }) seenAt!: Date;
-  /** When the operator signed out. */
+  /** When the operator signed out; null: not yet. */
   @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;
 }
 

@@ -66,6 +66,6 @@ export class Avatar {
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'training_completed_at', nullable: true }) trainingCompletedAt!: Date | null;
-  /** When it was deleted: its files and provider references are gone; the row stays for old receipts. */
+  /** When the avatar was deleted: its files and provider references are gone; the row stays for old receipts. Null: not deleted. */
   @Column({ type: 'timestamptz', name: 'deleted_at', nullable: true }) deletedAt!: Date | null;
 }

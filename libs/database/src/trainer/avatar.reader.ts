@@ -102,7 +102,7 @@ export class AvatarReader {
     });
   }
 
-  /** The avatar that is used when the person does not name one. */
+  /** The avatar that is used when the person does not name one; null when there is none. */
   main(userId: UserId): Promise<Avatar | null> {
     return this.database.read.findOneBy(Avatar, { userId, isMain: true, deletedAt: IsNull() });
   }

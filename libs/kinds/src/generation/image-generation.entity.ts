@@ -19,7 +19,7 @@ export interface PhotoSession {
   /** The position of the look that is being drawn. */
   readonly at: number;
   readonly drawn: readonly DrawnOfSession[];
-  /** Why the first look that is missing was not drawn. */
+  /** Why the first look that is missing was not drawn; null: none is missing. */
   readonly missed: ErrorCode | null;
 }
 
