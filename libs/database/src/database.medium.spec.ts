@@ -158,7 +158,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'asked', 'b']);
   });
 
-  it('writes at the end of a transaction may change a row twice if they name the row, and the last one counts', async () => {
+  it('writes at the end of a transaction may change a row twice if both name the row; the last one counts', async () => {
     const { database, jobs } = await setup();
     await database.write(INSERT, ['billing', 'old']);
     const rename = (tx: Transaction, job: string): void =>

@@ -98,7 +98,7 @@ const lostOf = async (server: EmbeddedServer, { acknowledged }: Writers): Promis
 
 describe('a primary that dies amid writes', () => {
   it(
-    'when the primary dies, writers go on at the promoted standby, and no acknowledged write is lost where the standby confirms each commit',
+    'when the primary dies, writers go on at the promoted standby, and no acknowledged write is lost if the standby confirms each commit',
     async () => {
       const { first, second, database } = await pair();
       await asOwner(
@@ -151,7 +151,7 @@ describe('a primary that dies amid writes', () => {
   );
 
   it(
-    'a write fails as a lost connection at a primary that is dying, and at a standby, which is read-only',
+    'a write at a dying primary, or at a read-only standby, fails as a lost connection',
     async () => {
       const { first, second, database } = await pair();
 

@@ -275,7 +275,7 @@ describe('a login', () => {
     ).toEqual([{ name: 'add_jobs_bulk_unlocked' }, { name: 'next_job_id' }]);
   });
 
-  it('receiver reaches the queue and no table of the product', async () => {
+  it('the receiver reaches the queue and no table of the product', async () => {
     const { urlOf, admin } = await onPostgres('bot');
     const client = new Client({ connectionString: urlOf('receiver') });
     await client.connect();

@@ -229,7 +229,7 @@ describe('an app', () => {
     await start(urlOf('billing'));
   });
 
-  it('an app does not start as a superuser, as the owner, as another app, nor as a login that can become another', async () => {
+  it('an app does not start with the login of a superuser, of the owner or of another app, nor with a login that can become another', async () => {
     const { admin, adminUrl, urlOf } = await onPostgres('billing');
     const refusal = (url: string): Promise<string> =>
       start(url).then(

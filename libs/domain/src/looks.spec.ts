@@ -42,10 +42,7 @@ describe('a file of a look', () => {
     ['fits', { fits: ['landscape'] }],
     ['prompt', { prompt: 'too short' }],
     ['prompt', { prompt: 'word '.repeat(71).trim() }],
-  ])(
-    'a wrong %s in the file of a look stops the start with an error that names the file and the field',
-    (field, changed) => {
-      expect(() => read(changed)).toThrow(`looks/business/test.json: ${field}`);
-    },
-  );
+  ])('a wrong %s in the file of a look is an error that names the file and the field', (field, changed) => {
+    expect(() => read(changed)).toThrow(`looks/business/test.json: ${field}`);
+  });
 });

@@ -22,7 +22,7 @@ describe('which came first, the start of an order or its cancel', () => {
     expect([await ask(first), await ask(second), await ask(first), await ask(second)]).toEqual(Array(4).fill(first));
   });
 
-  it('whether the start or the cancel came first is decided for each person apart', async () => {
+  it('whether the start or the cancel came first is decided for each person separately', async () => {
     const { ask, order } = await setup();
     await ask('cancel', { ...order, userId: newId<UserId>() });
 

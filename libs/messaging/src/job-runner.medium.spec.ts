@@ -204,7 +204,7 @@ describe('the runner of jobs', () => {
     expect(ran).toEqual(['first', 'suspect', 'later', 'last']);
   });
 
-  it('the runner remembers a message that had no effects of its own in the database', async () => {
+  it('the runner remembers a message whose handler writes nothing to the database', async () => {
     let runs = 0;
     const { runner, job, ends } = await setup({ handle: async () => void (runs += 1) });
     await runner.run(job());
@@ -441,7 +441,7 @@ describe('the runner of jobs', () => {
     });
   });
 
-  it('the runner gives back to the queue, without an attempt, a job that comes while its process stops', async () => {
+  it('the runner gives a job that comes while its process stops back to the queue, without using up an attempt', async () => {
     let runs = 0;
     const handle = () => new Promise<void>(() => (runs += 1));
     const { runner, job, logged } = await setup({ handle });

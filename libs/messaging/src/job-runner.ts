@@ -295,8 +295,9 @@ export class JobRunner {
   }
 
   /**
-   * Waiting for a newer release is no attempt: the release that can read the message has all of its own attempts. The
-   * first pauses are short, because a replica of that release often runs already; the later pauses are long.
+   * Puts the message off until a newer release reads it, for an hour in all; then it is given up. Waiting is no attempt: the release that
+   * can read the message has all of its own attempts. The first pauses are short, because a replica of that release often runs already; the
+   * later ones are long.
    */
   private async leaveForNewerRelease(job: RunnableJob, unknown: AppError): Promise<JobOutcome> {
     const poll = Number(job.progress) + 1;

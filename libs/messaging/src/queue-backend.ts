@@ -191,5 +191,5 @@ const onBadStart = (part: Queue | QueueWorker, replace: () => void): void => {
   });
 };
 
-/** BullMQ reserves the colon in ids of jobs. */
+/** The id of a message's job. BullMQ reserves the colon in ids of jobs. */
 export const jobIdOf = (messageId: string): string => messageId.replaceAll(':', '_');

@@ -275,7 +275,7 @@ describe('the lease of an order', () => {
 });
 
 describe('a worker so slow that another did its work', () => {
-  it('a slow worker whose work another has done changes nothing any more, and cannot renew the lease', async () => {
+  it('a slow worker changes nothing once another has done its work, and cannot renew the lease', async () => {
     const { engine, start, work, find } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -474,7 +474,7 @@ describe('an account that takes no work', () => {
     expect(await last(behind)).toMatchObject({ step: 'queued', waitsFor: null, ahead: 1 });
   });
 
-  it('an order that an account refuses again keeps the note on its card that the account takes no work, and begins once it is accepted', async () => {
+  it('the card of an order that an account refuses again says that the account takes no work, until the order is accepted and begins', async () => {
     const { start, work, clock, provider, said } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: '403-locked', times: 2 });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -517,7 +517,7 @@ describe('an account that takes no work', () => {
     expect(await shown()).toMatchObject({ step: 'queued', waitsFor: 'provider', ahead: null });
   });
 
-  it('when an account takes no work for an hour, every order that has waited as long ends unpaid, and no other', async () => {
+  it('when an account takes no work for an hour, the orders that have waited for that hour end unpaid, and no others', async () => {
     const { start, work, clock, provider, find } = await onEngine();
     provider.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
     const old = [await start(), await start(), await start()];
@@ -557,7 +557,7 @@ describe('an order that the provider refuses again and again while it takes the 
 });
 
 describe('an account that once took no work', () => {
-  it('an account that took no work hours ago, and takes none again, ends no order at once', async () => {
+  it('when an account takes no work, hours after it last took none, no order ends at once', async () => {
     const { start, work, clock, provider, find, cancel } = await onEngine();
     const userId = newId<UserId>();
     provider.faults.add({ on: 'submit', kind: '429', times: 100 });

@@ -4,8 +4,8 @@ import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { ENDPOINT, onEngine, POLL_MS, RESULT_PATIENCE_MS, TIMEOUT_MS } from '../spec/engine-harness';
 
-describe('the answer to a submission that comes after minutes', () => {
-  it('the answer to a submission that comes after minutes changes nothing for an order that waits in our queue again', async () => {
+describe('an answer that comes minutes after the submission', () => {
+  it('an answer that comes minutes after the submission changes nothing for an order that waits in our queue again', async () => {
     const { engine, start, work, find } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();

@@ -136,7 +136,7 @@ describe('an order of several requests', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'avatar-unlike' }]);
   });
 
-  it('an order of several requests whose next one the provider cannot take now waits in our queue, and counts as begun since its first request', async () => {
+  it('an order whose next request the provider cannot take now waits in our queue, and counts as begun since its first request', async () => {
     const trouble = { on: 'submit', kind: '429', times: 1 } as const;
     const { orderId, clock, work, find, jobsOf } = await atSecondRequest({}, trouble);
     const { startedAt, ...queued } = await find(orderId);

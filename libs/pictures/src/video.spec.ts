@@ -89,7 +89,7 @@ describe('looking at a video', () => {
     expect(foldersAtWork()).toEqual([]);
   });
 
-  it('a video is not blamed when ffmpeg is gone', async () => {
+  it('when ffmpeg is gone, looking at a video fails with an error that does not blame the video', async () => {
     const gone = new VideoReader({ ...binaries, ffmpeg: file('none') });
 
     await expect(gone.look(video)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });

@@ -26,7 +26,7 @@ describe('the balance the gateway shows', () => {
 
 describe('a hold, as the apps that do the work see it', () => {
   it.each(['trainer', 'generator', 'transcriber'] as const)(
-    'the %s sees a hold as open until it is settled, and a hold that does not exist as not open',
+    'the %s sees a hold as open until its settlement, and an unknown hold as not open',
     async (role) => {
       const { database, fixtures } = await onPostgres(role);
       const holds = new HoldReader(database);

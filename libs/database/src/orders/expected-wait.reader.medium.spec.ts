@@ -59,7 +59,7 @@ describe('the wait that the price screen names', () => {
     expect(await waitOf(me)).toBe(2 * USUAL);
   });
 
-  it('the wait on the price screen goes by turns: one of a person’s fifty orders comes before another person’s first', async () => {
+  it('the wait on the price screen is counted by turns: one of a person’s fifty orders is before another person’s first', async () => {
     const { waitOf, queued, took } = await onQueue();
     await took('2k', USUAL, USUAL, USUAL);
     const [eager, modest] = [newId<UserId>(), newId<UserId>()];

@@ -28,7 +28,7 @@ const parametersOf = ({ userId, avatarIds, telegramId }: WhoseRows): unknown[] =
 /** Gives a type to each parameter, because some conditions do not use it. */
 const TYPED = '$1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL AND ($3::bigint IS NULL OR true)';
 
-/** Reads, deletes and unlinks the rows of one person in the tables of one app, whatever they are. */
+/** Reads, deletes and unlinks the rows of one person in all tables of one app. */
 export class PersonRowsStore {
   constructor(
     private readonly database: Database,

@@ -59,7 +59,7 @@ export class ConfinedChild {
     this.child.on('message', (told: Told) => this.settle?.(told));
   }
 
-  /** Throws NoAnswer. A child that is too slow is killed. */
+  /** Resolves to the child's answer to a call, or throws NoAnswer. A child that is too slow is killed. */
   async ask(method: string, parameters: readonly unknown[], timeoutMs: number): Promise<unknown> {
     const { promise, resolve } = Promise.withResolvers<Told | NoAnswer>();
     this.settle = resolve;

@@ -79,7 +79,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
     await Promise.race([gone, pause(STOPS_WITHIN_MS, undefined, { ref: false })]);
   }
 
-  /** Throws NoAnswer, and the reason of a signal that aborts before the call's turn. */
+  /** Resolves to a child's answer to a call. Throws NoAnswer, and the reason of a signal that aborts before the call's turn. */
   async ask<Result>(method: string, parameters: readonly unknown[], turn: Turn = {}): Promise<Result> {
     const { priority = 0, signal } = turn;
     const inTurn = (): Promise<unknown> =>
