@@ -14,7 +14,9 @@ const COSTS = { provider_call: DROP, free_work: DROP, model_state: CHANGE };
  */
 const BY_OPERATORS = 'SELECT';
 
-/** An act is never changed or removed; only its person and reason are cleared when the person is erased (decision 201). */
+/**
+ * The rights to acts: an act is never changed or removed; only its person and reason are cleared when the person is erased (decision 201).
+ */
 const KEPT_ACT = 'SELECT, INSERT, UPDATE (user_id, reason)';
 
 const MESSAGING = {
@@ -141,7 +143,7 @@ const EVERY_ORDER = progressOf(...ORDER_KINDS.map((kind) => ORDER_KIND[kind].tab
 const OUTCOMES = ORDER_KINDS.map((kind) => `${ORDER_KIND[kind].table} (units, delivered, charged, error_code)`);
 
 /**
- * A sender asks whether its message was handled or waits at the receiver, a receiver whether its sender still has the
+ * By these columns a sender asks whether its message was handled or waits at the receiver, and a receiver whether its sender still has the
  * message: both by id, without the content.
  */
 const DELIVERED = SCHEMAS.flatMap((schema) => [
@@ -223,7 +225,7 @@ const AT_THE_DESK = [
   'billing.allowance',
   'billing.card_price',
   'billing.discount',
-  // What a person has given away counts as spent from their purchases.
+  // Gifts, because what a person has given away counts as spent from their purchases.
   'billing.gift (id, giver_id, credits, called, made_at, opener_id, closed_at)',
   'billing.pack',
   'billing.price',

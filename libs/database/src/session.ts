@@ -88,5 +88,5 @@ export class Session extends PrimaryClient {
   }
 }
 
-/** The statement that follows reports a lost connection. */
+/** Does nothing: the statement that follows reports a lost connection. */
 const noAnswer = (): void => undefined;

@@ -19,10 +19,10 @@ const PARTLY_FROM = 35;
 /** The largest distance at which a face is still called alike: half a point below `ALIKE_FROM`, because `likenessOf` rounds. */
 export const MAX_ALIKE_DISTANCE = FAR - ((ALIKE_FROM - 0.5) / 100) * (FAR - NEAR);
 
-/** How many of the last days count in the likeness that people are told of. */
+/** The likeness that people read is that of the pictures of this many days. */
 export const LIKENESS_DAYS = 30;
 
-/** The likeness that people are told, from 0 to 100, for a distance. Rows keep the distance. */
+/** The likeness of a face at a distance, from 0 to 100. Rows keep the distance. */
 export const likenessOf = (distance: number): number =>
   Math.round(100 * Math.min(1, Math.max(0, (FAR - distance) / (FAR - NEAR))));
 

@@ -5,7 +5,7 @@ import { ModelCatalogue, modelEnds, type ModelNeed } from '@aisha/providers/cata
 import { ModelList } from '@aisha/providers/ports';
 import { ModelStateStore } from './model-state.store';
 
-/** How soon a process knows what another has learnt. */
+/** How often a process reads what the others have learnt. */
 const LOOK_EVERY_MS = 60_000;
 /** How often one process of the app reads the provider's list. */
 const LIST_EVERY_MS = 24 * 60 * 60_000;

@@ -321,7 +321,10 @@ function ordersOf(kind: OrderKind): Part {
   };
 }
 
-/** Open holds are few, so the check reads all of them, each by its order's key. */
+/**
+ * SQL: orders that ended more than a minute ago and still hold credits. Open holds are few, so the check reads all of them, each by its
+ * order's key.
+ */
 const FINISHED_ORDERS = ORDER_KINDS.map(
   (kind) => `
     SELECT h.order_id::text AS subject, '${kind} ' || o.state || ' at ' || o.finished_at || ', ' || h.amount || ' still held' AS detail

@@ -24,13 +24,13 @@ export interface PackDiscount {
 /** A pack as it is sold at a moment. */
 export interface PackOnSale extends Pack {
   readonly discount: PackDiscount | null;
-  /** What it costs now, in Stars; `stars` is its price without the discount. */
+  /** What the pack costs now, in Stars; `stars` is its price without the discount. */
   readonly price: number;
 }
 
 /** A pack as it is sold by card at a moment. */
 export interface PackByCard extends PackOnSale {
-  /** What it costs now, in the smallest units of `currency`; `usualAmount` is its price without the discount. */
+  /** What the pack costs now, in the smallest units of `currency`; `usualAmount` is its price without the discount. */
   readonly amount: number;
   readonly usualAmount: number;
   readonly currency: string;

@@ -71,8 +71,8 @@ const BY_MODEL = `
   FROM part GROUP BY kind, model`;
 
 /**
- * Takes costs from the provider's bill where one was read, as `report.cost_by_day` does. Billed work that none of our requests asked for
- * has no kind.
+ * SQL: what models cost and brought by day. Costs are taken from the provider's bill where one was read, as `report.cost_by_day` does.
+ * Billed work that none of our requests asked for has no kind.
  */
 const BY_DAY = `
   WITH ${partsWithin('$2')},

@@ -8,7 +8,7 @@ export type WaitsFor = 'card-interval' | 'receipt' | 'retry' | 'retry-after' | '
 /** A message for a chat. */
 @Entity({ schema: 'bot', name: 'delivery' })
 export class Delivery {
-  /** Deliveries of a chat are sent in the order of these ids, except those that are not `isOrdered`. */
+  /** A queue of a chat is sent in the order of these ids; later deliveries wait only for one that `isOrdered`. */
   @PrimaryColumn({ type: 'bigint', transformer: asNumber }) id!: number;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;

@@ -13,7 +13,7 @@ export interface StandingOrder {
   readonly kind: OrderKind;
   readonly state: 'queued' | 'running' | 'waiting';
   readonly createdAt: Date;
-  /** Where the order stands, in words. */
+  /** Where the order stands, as an English phrase for operators. */
   readonly stands: string;
   /** For how many seconds the order has stood there; an order that is worked on or queued counts from its placing. */
   readonly seconds: number;

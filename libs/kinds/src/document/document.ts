@@ -80,9 +80,9 @@ export interface DocumentPoint {
   /** The heading that the point stands under, as the type calls it. */
   readonly section: string;
   readonly text: string;
-  /** The person who has to do it, as the text calls them; null where the text names none. */
+  /** The person who has to do what the point says, as the text calls them; null where the text names none. */
   readonly owner: string | null;
-  /** The time it is due, in the words of the text; null where it says nothing. */
+  /** When the point is due, in the words of the text; null where the text does not say. */
   readonly due: string | null;
   /** Words of the text that the point rests on; null where the text does not have them. */
   readonly quote: string | null;

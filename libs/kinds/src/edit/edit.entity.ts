@@ -5,7 +5,7 @@ import type { InputOf } from '../order/order-kind';
 import { PaidOrder } from '../order/paid-order.entity';
 import type { PhotoFaces } from './edit';
 
-/** What an edit begins with. */
+/** The inputs that an edit can have. */
 export type EditedInput = InputOf<'picture' | 'photo' | 'edit'>;
 
 /** A paid order: one picture changed by a sentence. */

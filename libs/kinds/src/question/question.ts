@@ -51,7 +51,7 @@ export interface AnswerPoint {
   readonly isSupported: boolean;
 }
 
-/** The answer that a person reads: their question, its answer, and the transcripts that were searched. */
+/** The answer that a person reads: their question, its answer, and the transcripts that the model read for it. */
 export interface Answer {
   readonly question: string;
   readonly points: readonly AnswerPoint[];

@@ -22,7 +22,7 @@ export const TOGETHER = {
   timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 
-/** How many people a picture shows besides the one who orders it: their faces stay large enough to be told apart. */
+/** How many people a picture shows at most besides the one who orders it, so that faces stay large enough to be told apart. */
 export const MAX_FRIENDS = 3;
 
 /** The ratio of a picture of several people: wider than high, so that they have room beside each other. */
