@@ -407,7 +407,7 @@ export class JobRunner {
     return outcome;
   }
 
-  /** Names come from the queue, so only names of the inbox become labels. */
+  /** The label for a job: its name if the inbox has it, because names come from the queue. */
   private labelOf(job: string): string {
     return this.served.handlers[job] ? job : 'unknown';
   }

@@ -23,7 +23,7 @@ export class OutboxSweep {
     private readonly log: Logger,
   ) {}
 
-  /** Removes served rows and publishes messages that the queue may have lost. False: there is more to do. */
+  /** Publishes messages that were left behind or lost, and checks those that are due. False: there is more to do. */
   async round(): Promise<boolean> {
     if (await this.store.isEmpty()) {
       this.report({ oldestSeconds: 0, abandoned: 0 });

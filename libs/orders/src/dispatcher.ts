@@ -107,7 +107,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     await Promise.all(this.engines.map((engine) => engine.settled()));
   }
 
-  /** Runs one round, unless the last rounds found no work and no event has come since. */
+  /** Runs one round, unless a round of the last `QUIET_MS` found no open order and no event has come since. */
   async tickUnlessQuiet(): Promise<void> {
     if (!isPast(this.quietUntil, this.parts.clock.now())) return;
     await this.tick();
@@ -120,7 +120,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     for (const engine of waiting) await engine.tellPositions();
   }
 
-  /** Kinds that share the slots of a provider take turns at being first. */
+  /** The kinds take turns at being first, because they may share the slots of a provider. */
   private inTurn(): Engine[] {
     this.firstKind = (this.firstKind + 1) % this.engines.length;
     return [...this.engines.slice(this.firstKind), ...this.engines.slice(0, this.firstKind)];

@@ -86,7 +86,7 @@ export class Engine<
     await this.remote?.polling.poll(orderId, requestId);
   }
 
-  /** Whether a hint has become useless, because a poll has ended its order. */
+  /** Whether a hint has become useless, because its order has ended or never arrived. */
   async hasEnded({ orderId }: Omit<FinishAtProvider, 'kind'>, tx: Transaction): Promise<boolean> {
     return (await this.store.lockOpen(tx, orderId)) === null;
   }

@@ -75,9 +75,9 @@ export class PersonRowsStore {
   }
 
   /**
-   * Records every message to this app about the person as handled. A handler that runs now then writes nothing more, because its effects
-   * and that record are one transaction. Waits for handlers whose transaction is under way; what they write is deleted afterwards. Leaves
-   * out billing and the gateway: they carry the erasure itself, and are asked again.
+   * Records every message to this app about the person as handled, except those of the erasure. A handler that runs now then writes nothing
+   * more, because its effects and that record are one transaction. Waits for handlers whose transaction is under way; what they write is
+   * deleted afterwards. Not for billing and the gateway: they carry the erasure itself, and are asked again.
    */
   private async endMessages(tx: Transaction, { userId, avatarIds }: WhoseRows): Promise<void> {
     const { schema } = this;
