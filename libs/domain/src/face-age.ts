@@ -25,7 +25,10 @@ export interface AvatarFace {
   readonly trainingType: TrainingType;
   /** How old the face looks in all photos together, in years; null when the photos do not show it. */
   readonly faceAge: number | null;
-  /** How old the face looks in the main photo, in years: an avatar without a model is drawn from that photo alone. */
+  /**
+   * How old the face looks in the main photo, in years; null when the photo does not show it. An avatar without a model may be drawn from
+   * that photo alone.
+   */
   readonly mainFaceAge: number | null;
   readonly faceOwner: FaceOwner | null;
   /** Whether its photos show a person's face; null when they have not been checked for one. */
@@ -60,8 +63,8 @@ export const needsFaceWord = ({
 };
 
 /**
- * Whether the face is drawn as a child would be: in nothing suggestive. The same holds when the age is unknown, except for a style whose
- * photos show no face.
+ * Whether the avatar is drawn in nothing suggestive, because its face looks younger than `GROWN_UP_FACE_YEARS`. The same holds when the age
+ * is unknown, except for a style whose photos show no face.
  */
 export const isDrawnAsChild = ({
   trainingType,

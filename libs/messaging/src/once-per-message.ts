@@ -76,8 +76,8 @@ export const startComesFirst = (
 });
 
 /**
- * Whether an order's start or its cancel came first. The first call fixes the answer, unless its transaction rolls back. A second
- * call at the same moment waits. The answer is per person, so no person can stop another's order.
+ * Whether an order's start or its cancel came first. The first call fixes the answer, unless its transaction rolls back. A second call at
+ * the same moment waits. The answer is per person, so no person can cancel another's order.
  */
 export async function firstToCome(
   tx: Transaction,

@@ -77,7 +77,10 @@ export class GenerationReader {
     return measured.flatMap(({ faceDistance }) => faceDistance ?? []);
   }
 
-  /** How many pictures of all people look like their person, by what the pictures were drawn from, in orders that ended since a moment. */
+  /**
+   * How many pictures of all people look like their person, of those drawn from one photo and of those drawn by a model, in orders that
+   * ended since a moment.
+   */
   async likenessByPath(since: Date): Promise<LikenessByPath> {
     const rows = await this.database.read.query<(MeasuredPictures & { readonly path: keyof LikenessByPath })[]>(
       `WITH newest AS (
