@@ -23,8 +23,8 @@ const DRIVER_SAYS =
   /^(Connection terminated|No server of the list takes writes|timeout exceeded when trying to connect|timeout expired$|Client has encountered a connection error|Client was closed|Driver not Connected)/;
 
 /**
- * When a connection breaks between two statements, TypeORM takes it from its transaction; the next statement then fails
- * with one of these.
+ * When a connection breaks between two statements, TypeORM releases the connection; the transaction's next statement then fails with one of
+ * these errors.
  */
 const TAKEN_AWAY = [QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError];
 

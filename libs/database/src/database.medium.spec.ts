@@ -32,7 +32,7 @@ describe('one statement written by itself', () => {
 });
 
 describe('the pool', () => {
-  it('the pool tells at each scrape how much work waits for a connection', async () => {
+  it('the pool reports at each scrape how much work waits for a connection', async () => {
     const { database, url } = await onPostgres('bot');
     const one = await Database.connect({ url, role: 'bot', pool: 1 });
     afterThisTest(() => one.close());
@@ -211,7 +211,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'asked', 'b']);
   });
 
-  it('writes at the end of a transaction may change a row twice if they name the row, and the last one counts', async () => {
+  it('writes at the end of a transaction may change a row twice if both name the row; the last one counts', async () => {
     const { database, jobs } = await setup();
     await database.write(INSERT, ['billing', 'old']);
     const rename = (tx: Transaction, job: string): void =>

@@ -115,7 +115,7 @@ export class DatabaseModule
 /** How long the health check waits for the schema: 2 s, less than a check may take. */
 const SILENT_AFTER_MS = 2_000;
 
-/** A Postgres that does not answer says nothing about its schema: the check `postgres` reports that. */
+/** Lets a check of the schema pass while Postgres does not answer: the check `postgres` reports that. */
 const unlessSilent = (check: Promise<void>): Promise<void> =>
   Promise.race([
     check.catch((error: unknown) => {

@@ -234,7 +234,7 @@ export class Database {
         const answered = send(runner.manager as Transaction, statement, [...parameters]);
         if (answer) answered.then(answer.resolve, answer.reject);
       }
-      // After a failed statement Postgres answers COMMIT with a rollback.
+      // After a failed statement Postgres answers COMMIT with a rollback, so the error of that statement is thrown.
       const committed = runner.commitTransaction();
       const [failure] = await Promise.all([firstFailure(sent), committed.catch(() => undefined)]);
       if (failure !== undefined) throw failure;

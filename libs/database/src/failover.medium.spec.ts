@@ -39,7 +39,7 @@ const pair = async (): Promise<{ first: EmbeddedServer; second: EmbeddedServer; 
   opened.push(second);
   await asOwner(first, 'CREATE TABLE noted (id integer PRIMARY KEY)');
   const { pathname, username, password } = new URL(first.url);
-  // The standby stands first in the list, because the order must not matter.
+  // The standby stands first in the list, to show that the sequence does not matter.
   const url = `postgres://${username}:${password}@127.0.0.1:${second.port},127.0.0.1:${first.port}${pathname}`;
   const database = await Database.connect({ url, role: 'billing', pool: WRITERS });
   opened.push({ stop: () => database.close() });
@@ -98,7 +98,7 @@ const lostOf = async (server: EmbeddedServer, { acknowledged }: Writers): Promis
 
 describe('a primary that dies amid writes', () => {
   it(
-    'when the primary dies, writers go on at the promoted standby, and no acknowledged write is lost where the standby confirms each commit',
+    'when the primary dies, writers go on at the promoted standby, and no acknowledged write is lost if the standby confirms each commit',
     async () => {
       const { first, second, database } = await pair();
       await asOwner(
@@ -151,13 +151,13 @@ describe('a primary that dies amid writes', () => {
   );
 
   it(
-    'a write fails as a lost connection at a primary that is dying, and at a standby, which is read-only',
+    'a write at a dying primary, or at a read-only standby, fails as a lost connection',
     async () => {
       const { first, second, database } = await pair();
 
       await killed(first);
 
-      // The primary's processes outlive it for a moment, and still serve their connections.
+      // Waits, because the primary's processes outlive it for a moment and still serve their connections.
       await eventually(async () => {
         const refused = await database
           .write('INSERT INTO noted VALUES (1) ON CONFLICT DO NOTHING')

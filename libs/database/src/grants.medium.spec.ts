@@ -28,14 +28,14 @@ const outcome = (database: Database, sql: string): Promise<string> =>
       (error: Error) => (/^permission denied/.test(error.message) ? 'permission denied' : error.message),
     );
 
-/** The three ways to write. None of them finds a row: Postgres checks the right to write before that. */
+/** The three ways to write. None of them finds a row: Postgres checks the right to write before it looks for rows. */
 const writesTo = ({ name, column }: Table): string[] => [
   `INSERT INTO ${name} (${column}) SELECT ${column} FROM ${name} WHERE false`,
   `UPDATE ${name} SET ${column} = ${column} WHERE false`,
   `DELETE FROM ${name} WHERE false`,
 ];
 
-/** What operators set for queues, which the desk writes (decision 218). */
+/** Whether a table holds what operators set for queues; the desk writes it (decision 218). */
 const isQueueSetting = ({ name }: Table): boolean => name.endsWith('.queue_setting');
 
 describe('a table has one writer', () => {
@@ -242,7 +242,7 @@ describe('a login', () => {
       expect(await asked(sql)).toMatch(/permission denied|must be owner/);
   });
 
-  it('a login cannot have the queue run its own code with the rights of the owner', async () => {
+  it('a login cannot make the queue run the login’s own code with the rights of the owner', async () => {
     const { urlOf, admin } = await onPostgres('bot');
     const client = new Client({ connectionString: urlOf('receiver') });
     await client.connect();
@@ -275,7 +275,7 @@ describe('a login', () => {
     ).toEqual([{ name: 'add_jobs_bulk_unlocked' }, { name: 'next_job_id' }]);
   });
 
-  it('receiver reaches the queue and no table of the product', async () => {
+  it('the receiver reaches the queue and no table of the product', async () => {
     const { urlOf, admin } = await onPostgres('bot');
     const client = new Client({ connectionString: urlOf('receiver') });
     await client.connect();

@@ -8,10 +8,15 @@ const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 /** The cost of an app's providers, the part of it that no person paid for, and what is known of their models. */
 const COSTS = { provider_call: DROP, free_work: DROP, model_state: CHANGE };
 
-/** Only an operator sets how an app works: a stranger who breaks into the app must not be able to pause it. The desk writes it (decision 218). */
+/**
+ * An app only reads how operators have set its queue: a stranger who breaks into the app must not be able to pause it. The desk writes the
+ * setting (decision 218).
+ */
 const BY_OPERATORS = 'SELECT';
 
-/** An act is never changed or removed; only its person and reason are cleared when the person is erased (decision 201). */
+/**
+ * The rights to acts: an act is never changed or removed; only its person and reason are cleared when the person is erased (decision 201).
+ */
 const KEPT_ACT = 'SELECT, INSERT, UPDATE (user_id, reason)';
 
 const MESSAGING = {
@@ -138,7 +143,7 @@ const EVERY_ORDER = progressOf(...ORDER_KINDS.map((kind) => ORDER_KIND[kind].tab
 const OUTCOMES = ORDER_KINDS.map((kind) => `${ORDER_KIND[kind].table} (units, delivered, charged, error_code)`);
 
 /**
- * A sender asks whether its message was handled or waits at the receiver, a receiver whether its sender still has the
+ * By these columns a sender asks whether its message was handled or waits at the receiver, and a receiver whether its sender still has the
  * message: both by id, without the content.
  */
 const DELIVERED = SCHEMAS.flatMap((schema) => [
@@ -147,7 +152,7 @@ const DELIVERED = SCHEMAS.flatMap((schema) => [
   `${schema}.outbox (id)`,
 ]);
 
-/** How many messages wait for an operator's decision: /admin counts them, without a word of them. */
+/** The column by which /admin counts the messages that wait for an operator's decision; nothing of their content. */
 const DEAD_LETTERS = SCHEMAS.map((schema) => `${schema}.dead_letter (resolved)`);
 
 /** The free work of a person, over all apps. */
@@ -220,7 +225,7 @@ const AT_THE_DESK = [
   'billing.allowance',
   'billing.card_price',
   'billing.discount',
-  // What a person has given away counts as spent from their purchases.
+  // Gifts, because what a person has given away counts as spent from their purchases.
   'billing.gift (id, giver_id, credits, called, made_at, opener_id, closed_at)',
   'billing.pack',
   'billing.price',
@@ -297,7 +302,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     // removes from the chat with their picture.
     ...SHOWN_OF_KINDS,
   ],
-  // The map of an avatar's photos has words in the person's language.
+  // The trainer reads a person's language for the words on the map of an avatar's photos.
   trainer: [
     ...WORKER,
     'generator.provider_heartbeat (provider, seen_at)',
@@ -307,8 +312,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // An avatar is drawn from its photos, too; ideas are deleted when the consent is withdrawn. The generator reads the provider's bill once
-  // a day.
+  // The generator reads an avatar's photos, because an avatar is drawn from them, too, and which consents are withdrawn, to delete ideas.
+  // It reads the provider's bill once a day.
   generator: [
     ...WORKER,
     CONSENT,
@@ -321,9 +326,9 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'enhancer.provider_heartbeat (provider, seen_at)',
     'enhancer.provider_pause',
   ],
-  // A speaker without a name gets one in the person's language; voices are deleted when the consent is withdrawn.
+  // The transcriber reads a person's language, to name speakers who have no name, and which consents are withdrawn, to delete voices.
   transcriber: [...WORKER, 'bot.person (user_id, language)', CONSENT],
-  // The words on a comparison are in the person's language; the original photo is deleted when the consent is withdrawn.
+  // The enhancer reads a person's language for the words on a comparison, and which consents are withdrawn, to delete original photos.
   enhancer: [
     ...WORKER,
     'trainer.provider_heartbeat (provider, seen_at)',
@@ -333,8 +338,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // Billing reads a person's two ids, because an operator who gives credits names the one that Telegram shows, and whether the person is
-  // banned. It reads how orders ended, because a hold ends as its order did.
+  // Billing reads a person's two ids (an operator who gives credits names the one that Telegram shows), and whether the person is banned.
+  // It reads how orders ended, because a hold ends as its order did.
   billing: [
     ...DELIVERED,
     ...BACKLOG,
@@ -402,7 +407,7 @@ export function grants(nameOf: (login: Login) => string): string[] {
       ...Object.entries(ownedIn(schema)).map(
         ([table, privileges]) => `GRANT ${privileges} ON ${schema}.${table} TO ${nameOf(schema)}`,
       ),
-      // An app reads the messages that are addressed to it, also its own to itself: the queue carries only their ids.
+      // An app reads the messages that are addressed to it, also those that it sends to itself: the queue carries only their ids.
       ...SCHEMAS.map((sender) => `GRANT SELECT ON ${sender}.outbox_to_${schema} TO ${nameOf(schema)}`),
       ...FOREIGN[schema].map((target) => `GRANT ${withColumns('SELECT', target)} TO ${nameOf(schema)}`),
     ]),
@@ -410,7 +415,7 @@ export function grants(nameOf: (login: Login) => string): string[] {
     ...SCHEMAS.map((schema) => `GRANT INSERT, UPDATE ON ${schema}.queue_setting TO ${nameOf('console')}`),
     `GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
-    // BullMQ reads from this table which of its own migrations have run.
+    // BullMQ only reads this table, which says which of its own migrations have run.
     `REVOKE INSERT, UPDATE, DELETE ON ${QUEUE_SCHEMA}.migration FROM ${all}`,
     `GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO ${all}`,
     QUEUE_SEQUENCES_ARE_THE_OWNERS,

@@ -40,7 +40,7 @@ const READY = Buffer.from('Z\0\0\0\x05I');
 /** Postgres sends this to clients whose database is dropped. */
 const DROPPED = 'SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
 
-/** A proxy to a server that drops the database as soon as a client has logged in to it. */
+/** The address of a proxy to a server: a client that logs in to this database through the proxy gets DROPPED. */
 const whereIsDropped = async (database: string, url: string): Promise<string> => {
   const { hostname, port } = new URL(url);
   const way = createServer((client) => {
@@ -132,7 +132,7 @@ describe('the migrations', () => {
     expect(await settings()).toEqual(given);
   });
 
-  it('the migrations close the database to logins of others, and let only its owner make temporary tables there', async () => {
+  it('the migrations close the database to logins of others, and let no app’s login make temporary tables there', async () => {
     const { admin, database, installation, owner, run } = await setup();
     await admin.query(`ALTER DATABASE ${database} OWNER TO ${owner}`);
     await run({ passwords: passwords('word') });
@@ -151,7 +151,7 @@ describe('the migrations', () => {
       expect(await mayOf(`${installation}_${login}`)).toEqual({ connect: true, temporary: false });
   });
 
-  it('the migrations keep Postgres’ verifier of a password that stays, so that a pooler that has read it goes on', async () => {
+  it('the migrations keep Postgres’ verifier of an unchanged password, so that a pooler that has read the verifier can still use it', async () => {
     const { admin, installation, run } = await setup();
     const kept = () =>
       admin.query<{ of: string; is: string }>(
@@ -229,7 +229,7 @@ describe('an app', () => {
     await start(urlOf('billing'));
   });
 
-  it('an app does not start as a superuser, as the owner, as another app, nor as a login that can become another', async () => {
+  it('an app does not start with the login of a superuser, of the owner or of another app, nor with a login that can become another', async () => {
     const { admin, adminUrl, urlOf } = await onPostgres('billing');
     const refusal = (url: string): Promise<string> =>
       start(url).then(

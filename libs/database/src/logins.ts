@@ -156,8 +156,8 @@ async function ownSettings(runner: QueryRunner, name: string): Promise<string[]>
 }
 
 /**
- * By default every login may connect to a new database, and make temporary tables there; these statements revoke that.
- * For an owner who has not made the database they change nothing.
+ * By default every login may connect to a new database, and make temporary tables there; these statements revoke that, and let the apps'
+ * logins connect. For an owner who has not made the database they change nothing.
  */
 async function onlyForLogins(runner: QueryRunner, logins: readonly string[]): Promise<string[]> {
   const [{ database }] = (await runner.query(`SELECT quote_ident(current_database()) AS database`)) as [

@@ -47,7 +47,7 @@ describe('figures over all people', () => {
     expect(measured).toEqual(['first', 'first', 'second']);
   });
 
-  it('a replica that finds no figures measures them itself, although another one has begun', async () => {
+  it('a replica that finds no figures measures them itself, although another replica has begun to measure', async () => {
     const { replica } = await setup();
     await expect(replica('first', new Error('killed'))()).rejects.toThrow('killed');
 

@@ -22,17 +22,17 @@ export interface MigrateOptions extends Partial<LoginOptions> {
   /** Refuses to leave an app's login without a password; the command sets this, tests do not. */
   readonly mustLogIn?: boolean;
   /**
-   * The last migration to run, for a restore. Logins and grants are skipped then, because they need the tables of the
-   * newest schema.
+   * The last migration to run, for a restore; absent: the newest one. With it, logins and grants are skipped, because they need the tables
+   * of the newest schema.
    */
   readonly until?: string | undefined;
 }
 
 /**
- * Brings the database at `url`, its owner's address, to the newest schema, and gives each app its login and its grants; safe to run from
- * several places at once. Returns the migrations it ran.
- * @throws {MissingRight} with the remedy, if the owner may not do that.
- * @throws {Error} where a pooler stands between.
+ * Brings the database at `url`, its owner's address, to the newest schema, and gives each app its login and its grants. Several processes
+ * may run it at once. Returns the migrations it ran.
+ * @throws {MissingRight} if the owner lacks a right; the message names the remedy.
+ * @throws {Error} if `url` leads to a pooler.
  * @throws {Error} for logins of another installation and, with `mustLogIn`, for an app that could not log in.
  * @throws {Error} for a database that another version made: one in which a migration ran that has been edited since.
  */
@@ -48,7 +48,8 @@ export async function migrate(
   });
   await source.initialize();
   try {
-    // Two launchers, or a Job that Kubernetes restarts: the second waits and finds nothing left to do.
+    // Two launchers may run this at once, or Kubernetes may restart its Job: the second one waits for the lock and finds nothing left to
+    // do.
     const runner = source.createQueryRunner();
     await refuseLentSession((await runner.connect()) as PoolClient);
     await runner.query(`SELECT pg_advisory_lock(hashtext('aisha.migrate'))`);
@@ -160,5 +161,5 @@ export async function migrateByCommand(): Promise<void> {
     );
 }
 
-// `node libs/database/dist/migrate.js`: the launcher and the Kubernetes Job; with `--until <migration>`: a restore.
+// Runs as `node libs/database/dist/migrate.js`: for the launcher and the Kubernetes Job; with `--until <migration>`, for a restore.
 if (require.main === module) void migrateByCommand();

@@ -50,7 +50,7 @@ import {
 } from '@aisha/kinds/tables';
 import { newId } from '@aisha/platform';
 
-/** One of two people with their rows: `many` says how many of each countable thing. */
+/** One of two people, with rows of their own. `many`: how many of each countable thing the person has. */
 interface Owner {
   readonly userId: UserId;
   readonly telegramId: TelegramId;
@@ -473,7 +473,8 @@ beforeAll(async () => {
       if (typeof value === 'function' && name.endsWith('Reader')) readers.set(name, value as ReaderClass);
   }
   postgres = await onPostgres('bot', { until: 'file' });
-  // This spec checks whose rows an answer holds; grants.medium.spec.ts checks who may read them.
+  // The readers read as the owner of the database, because this spec checks whose rows an answer holds; grants.medium.spec.ts checks who
+  // may read them.
   asOwner = await Database.connect({ url: postgres.adminUrl, role: 'bot' });
   afterThisTest(() => asOwner.close(), 'file');
   anna = await owner({ many: 1, credits: 111, language: 'ru' });

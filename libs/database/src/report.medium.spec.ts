@@ -44,7 +44,7 @@ const costs = async ({ admin }: PostgresHarness, view: string): Promise<string> 
 };
 
 describe('the views for a reader of the database', () => {
-  it('the views for a reader of the database show a transcript with its file, its length, and as its cost what the ledger charged', async () => {
+  it('the views for a reader of the database show a transcript with its file, its length and, as its cost, the credits that the ledger charged', async () => {
     const postgres = await onPostgres('bot');
     const { fixtures, admin } = postgres;
     const { orderId, userId, audioFilePath } = await fixtures.transcription({

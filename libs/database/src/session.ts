@@ -11,9 +11,9 @@ import { PrimaryClient } from './primary';
 const PREPARED_AT_MOST = 500;
 
 /**
- * The error codes after which a prepared statement is of no more use. `feature_not_supported`, for example "cached plan must not change
- * result type" after a migration. No code, when a parameter could not be serialised, so that the server never got the statement;
- * `invalid_sql_statement_name`, when it is used after that.
+ * The error codes after which a prepared statement is of no more use: `feature_not_supported`, for example "cached plan must not change
+ * result type" after a migration; no code, when a parameter could not be serialised and the server never got the statement;
+ * `invalid_sql_statement_name`, when such a statement is used after that.
  */
 const SERVES_NO_MORE: readonly unknown[] = ['0A000', '26000', undefined];
 
@@ -95,5 +95,5 @@ export class Session extends PrimaryClient {
   }
 }
 
-/** The statement that follows reports a lost connection. */
+/** Does nothing: the statement that follows reports a lost connection. */
 const noAnswer = (): void => undefined;

@@ -25,7 +25,7 @@ describe('a statement that does not wait for the disk', () => {
 });
 
 describe('a transaction that does not wait for the disk', () => {
-  it('a transaction that need not wait for the disk waits all the same, as the server is configured, once it holds a message that leaves Postgres', async () => {
+  it('a transaction that need not wait for the disk waits for it, as the server is configured, if it holds a message that leaves Postgres', async () => {
     const { url } = await onPostgres('bot');
     const session = new Session({ connectionString: url, options: '-c synchronous_commit=remote_write' });
     await session.connect();

@@ -1,6 +1,6 @@
 /**
- * A condition that is always true. Its transaction commits without waiting for the disk. A crash of Postgres may lose the commits of
- * the last second, the latest first, so use it only for work that its cause finds and repeats (decision 25).
+ * A condition that is always true. Its transaction commits without waiting for the disk. A crash of Postgres may lose the commits of the
+ * last second, the latest first, so use it only for work that is found and done again after a crash (decision 25).
  */
 export const UNSYNCED = `(SELECT set_config('synchronous_commit', 'off', true)) IS NOT NULL`;
 

@@ -19,7 +19,7 @@ describe('the name of an avatar', () => {
 });
 
 describe('an avatar', () => {
-  it('an avatar’s class, as models know it, is man, woman or person', () =>
+  it('the class word of an avatar is man, woman or person', () =>
     expect(CLASS_WORDS).toEqual({ man: 'man', woman: 'woman', other: 'person' }));
 
   it('an avatar that is completed stays completed', () => expect(AVATAR_MOVES.completed).toEqual([]));

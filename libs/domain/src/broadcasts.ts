@@ -23,6 +23,6 @@ export const BROADCAST_MOVES: Readonly<Record<Exclude<BroadcastAction, 'preview'
   stop: ['draft', 'scheduled', 'running', 'paused'],
 };
 
-/** The most characters of a broadcast's text, of which Telegram takes 4,096, and of its button. */
+/** The most characters of a broadcast's text, of which Telegram takes 4,096, and the most of its button. */
 export const BROADCAST_TEXT_AT_MOST = 3_500;
 export const BROADCAST_BUTTON_AT_MOST = 40;

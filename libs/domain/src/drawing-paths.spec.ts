@@ -41,7 +41,7 @@ describe('what an avatar is drawn from', () => {
     [0.34, 9],
     [0.5, 6],
     [0.9, 1],
-  ])('people are told a distance of %d as %d of ten', (distance, told) => {
+  ])('a distance of %d is shown to people as a likeness of %d of ten', (distance, told) => {
     expect(likenessInTenths(distance)).toBe(told);
   });
 });

@@ -9,7 +9,7 @@ export type DrawingPath = (typeof DRAWING_PATHS)[number];
 
 /** With at least this many fit photos an avatar is drawn from several of them; with fewer, from its main photo alone. */
 export const MIN_REFERENCES = 3;
-/** No editing model takes more references. */
+/** The most references: no editing model takes more. */
 export const MAX_REFERENCES = 14;
 
 /**

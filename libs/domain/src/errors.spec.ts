@@ -24,7 +24,7 @@ describe('an error', () => {
     expect('cause' in new AppError('provider-busy')).toBe(false);
   });
 
-  it('an error with a name stays itself, and any other becomes unexpected', () => {
+  it('an AppError stays itself, and any other error becomes one with the code unexpected', () => {
     const named = new AppError('file-missing');
     expect(asAppError(named)).toBe(named);
     const other = new TypeError('x is undefined');

@@ -4,7 +4,7 @@
  * libs/words.
  */
 export const ERROR_CODES = {
-  // A person can fix these.
+  // These are blamed on the person.
   'not-enough-credits': { retry: 'never', blame: 'user' },
   'price-changed': { retry: 'never', blame: 'user' },
   'too-many-orders': { retry: 'later', blame: 'user' },
@@ -82,7 +82,7 @@ export const ERROR_CODES = {
   /** The text has nothing in it to read aloud. */
   'text-missing': { retry: 'never', blame: 'user' },
   'cancelled-by-user': { retry: 'never', blame: 'user' },
-  // A provider causes these.
+  // These are blamed on a provider.
   'provider-unreachable': { retry: 'later', blame: 'provider' },
   'provider-busy': { retry: 'later', blame: 'provider' },
   'provider-out-of-credit': { retry: 'later', blame: 'provider' },
@@ -109,7 +109,7 @@ export const ERROR_CODES = {
   'submit-unknown': { retry: 'never', blame: 'provider' },
   'telegram-unreachable': { retry: 'later', blame: 'provider' },
   'bot-blocked': { retry: 'never', blame: 'user' },
-  // We cause these ourselves.
+  // These are blamed on us.
   'storage-unreachable': { retry: 'later', blame: 'us' },
   'file-missing': { retry: 'never', blame: 'us' },
   'queue-unreachable': { retry: 'later', blame: 'us' },
@@ -134,14 +134,17 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 export const ERROR_CODE_NAMES = Object.keys(ERROR_CODES) as ErrorCode[];
 
-/** Whether an order ended because its person or an operator stopped it. */
+/** Whether an order ended because its person or an operator cancelled it. */
 export const isCancel = (code: ErrorCode | null | undefined): boolean =>
   code === 'cancelled-by-user' || code === 'cancelled-by-operator';
 
 /** Facts for operators: numbers, ids, statuses. Never a prompt, a photo, a secret or a signed URL. */
 export type ErrorFacts = Readonly<Record<string, string | number | boolean | null>>;
 
-/** An error with a name. Only the client of a provider gives a name to an error of that provider; no code reads error messages. */
+/**
+ * An error with a code. Only a provider's client translates that provider's errors into codes; nothing else in the product looks at error
+ * messages.
+ */
 export class AppError extends Error {
   readonly facts: ErrorFacts;
   private readonly isFinal: boolean;
@@ -162,7 +165,7 @@ export class AppError extends Error {
   }
 }
 
-/** The error itself when it has a name, else `unexpected` with the cause kept for the log. */
+/** The error itself when it is an AppError, else one with the code `unexpected`, which keeps the cause for the log. */
 export const asAppError = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('unexpected', { cause: error });
 

@@ -23,18 +23,21 @@ export const FACE_WORD_VERSION = 2;
 export interface AvatarFace {
   readonly status: AvatarState;
   readonly trainingType: TrainingType;
-  /** How old the face looks in all photos together, in years; null when they do not tell. */
+  /** How old the face looks in all photos together, in years; null when the photos do not show it. */
   readonly faceAge: number | null;
-  /** How old the face looks in the main photo, in years: an avatar without a model is drawn from that photo alone. */
+  /**
+   * How old the face looks in the main photo, in years; null when the photo does not show it. An avatar without a model may be drawn from
+   * that photo alone.
+   */
   readonly mainFaceAge: number | null;
   readonly faceOwner: FaceOwner | null;
-  /** Whether its photos show a person's face; null when they have not been looked at. */
+  /** Whether its photos show a person's face; null when they have not been checked for one. */
   readonly showsFaces: boolean | null;
 }
 
 type FaceAges = Pick<AvatarFace, 'status' | 'faceAge' | 'mainFaceAge'>;
 
-/** How old the face in a picture will look, in years; null when nothing tells. */
+/** How old the face in a picture will look, in years; null when it is not known. */
 const drawnAge = ({ status, faceAge, mainFaceAge }: FaceAges): number | null =>
   status === 'completed' || mainFaceAge === null ? faceAge : Math.min(mainFaceAge, faceAge ?? mainFaceAge);
 
@@ -60,8 +63,8 @@ export const needsFaceWord = ({
 };
 
 /**
- * Whether the face is drawn as a child would be: in nothing suggestive. The same holds when the age is unknown, except for a style whose
- * photos show no face.
+ * Whether the avatar is drawn in nothing suggestive, because its face looks younger than `GROWN_UP_FACE_YEARS`. The same holds when the age
+ * is unknown, except for a style whose photos show no face.
  */
 export const isDrawnAsChild = ({
   trainingType,

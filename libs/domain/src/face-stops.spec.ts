@@ -17,7 +17,7 @@ describe('a challenge', () => {
     expect([...counted.keys()].every((pair) => new Set(pair.split(' ')).size === 2)).toBe(true);
   });
 
-  it('a challenge keeps its poses for five minutes, so that nobody asks until they like them; the poses depend on the time and the avatar', () => {
+  it('a challenge keeps its poses for five minutes, so that nobody asks again until they like the poses; the poses depend on the time and the avatar', () => {
     const began = new Date('2026-11-23T12:00:00Z');
     const posesAt = (minutes: number, avatar = 'a', end = minutes) =>
       posesOf(challengeOf(avatar as AvatarId, new Date(began.getTime() + minutes * 60_000), idEnding(end))).join(' ');

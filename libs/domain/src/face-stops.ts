@@ -30,7 +30,7 @@ const CODE_OF_STOP: Readonly<Record<FaceStop, ErrorCode>> = {
 export const POSES = ['straight', 'left', 'right'] as const;
 export type Pose = (typeof POSES)[number];
 
-/** How many minutes two selfies may take, from the moment the poses are told. */
+/** How many minutes two selfies may take, from the moment the poses are shown. */
 export const SELFIES_WITHIN_MINUTES = 5;
 
 /**
@@ -46,7 +46,7 @@ export function challengeOf(avatarId: AvatarId, now: Date, id: ChallengeId): Cha
 /** How many hexadecimal digits at the end of a challenge's id choose the poses. */
 const CHANCE_DIGITS = 6;
 
-/** The selfies that say whose face an avatar shows, each in a pose of its own. */
+/** How many selfies prove whose face an avatar shows, each in a pose of its own. */
 export const SELFIES_OF_A_PROOF = 2;
 
 /** Two different poses in a random order: one of six pairs. */

@@ -9,7 +9,7 @@ export const mayLookAgain = (refusal: string): boolean => PASSING_REFUSALS.inclu
  * numbers.
  */
 export const FREE_FILES_A_DAY = {
-  /** Each costs about half a cent at the vision model, so those of a day cost as much as a few drawn pictures (decision 58). */
+  /** Each costs about half a cent at the vision model, so a day's photos cost as much as a few drawn pictures (decision 58). */
   photoIdeas: 20,
   /** Each costs the face finder a tenth of a second of a core; a family album easily has fifty. */
   sentPhotos: 50,

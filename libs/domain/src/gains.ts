@@ -34,7 +34,7 @@ export const PROMO_CODE_LENGTH = { min: 4, max: 24 } as const;
 /** A promo code as it is kept: in capitals, without spaces. */
 const CODE = /^[A-Z0-9-]{4,24}$/;
 
-/** The code that a person means; undefined for words that are no code. */
+/** The promo code in a typed text; undefined for a text that is no code. */
 export function promoCodeIn(typed: string): string | undefined {
   const code = typed.replaceAll(/\s+/g, '').toUpperCase();
   return CODE.test(code) ? code : undefined;
@@ -59,7 +59,7 @@ export const shareStart = (code: string): string => `${SHARE}${code}`;
 export const inviteIn = (start: string): string | undefined => INVITE.exec(start)?.[1];
 export const promoStart = (code: string): string => `promo_${code}`;
 export const promoIn = (start: string): string | undefined => PROMO.exec(start)?.[1]?.toUpperCase();
-/** The id has 74 random bits, so nobody guesses a gift. */
+/** The parameter of a gift's link. The id has 74 random bits, so nobody guesses a gift. */
 export const giftStart = (id: GiftId): string => `gift_${id}`;
 export const giftIn = (start: string): GiftId | undefined => parseId<GiftId>(GIFT.exec(start)?.[1] ?? '');
 
@@ -95,7 +95,7 @@ export type GiftOutcome = (typeof GIFT_OUTCOMES)[number];
 export const GIFT_NAMES = ['credits', 'photo-session'] as const;
 export type GiftName = (typeof GIFT_NAMES)[number];
 
-/** How many pictures a photo session that is given has, besides the training of an avatar. */
+/** How many pictures the gift of a photo session pays for, besides the training of an avatar. */
 export const GIFT_SESSION_PICTURES = 10;
 
 /** Gifts that a button offers, in whole credits. */

@@ -16,13 +16,13 @@ const NEAR = 0.3;
 const ALIKE_FROM = 56;
 const PARTLY_FROM = 35;
 
-/** The largest distance at which a face is still called alike: `likenessOf` rounds. */
+/** The largest distance at which a face is still called alike: half a point below `ALIKE_FROM`, because `likenessOf` rounds. */
 export const MAX_ALIKE_DISTANCE = FAR - ((ALIKE_FROM - 0.5) / 100) * (FAR - NEAR);
 
-/** How many of the last days count in the likeness that people are told of. */
+/** The likeness that people read is that of the pictures of this many days. */
 export const LIKENESS_DAYS = 30;
 
-/** The likeness that people are told, from 0 to 100, for a distance. Rows keep the distance. */
+/** The likeness of a face at a distance, from 0 to 100. Rows keep the distance. */
 export const likenessOf = (distance: number): number =>
   Math.round(100 * Math.min(1, Math.max(0, (FAR - distance) / (FAR - NEAR))));
 
@@ -31,10 +31,10 @@ export const likenessWord = (distance: number): LikenessWord => {
   return likeness >= ALIKE_FROM ? 'alike' : likeness >= PARTLY_FROM ? 'partly' : 'unlike';
 };
 
-/** People are told a likeness out of this many: «похоже на 9 из 10». */
+/** People read a likeness on a scale up to this number: «похоже на 9 из 10». */
 export const LIKENESS_OUT_OF = 10;
 
-/** The likeness that people are told when they choose between ways to be drawn; 1 at least. */
+/** The likeness, from 1 up, that people read when they choose between ways to be drawn. */
 export const likenessInTenths = (distance: number): number =>
   Math.max(1, Math.round((likenessOf(distance) * LIKENESS_OUT_OF) / 100));
 

@@ -12,9 +12,9 @@ export interface Look {
   /** The name of the look's file. Orders and buttons keep it: never rename a look. */
   readonly id: string;
   readonly group: LookGroup;
-  /** The ratio it is composed for. */
+  /** The ratio that the look is composed for. */
   readonly aspectRatio: AspectRatio;
-  /** The types of avatars it is offered to. */
+  /** The types of avatars that the look is offered to. */
   readonly fits: readonly TrainingType[];
   /** The prompt after the avatar's words: English, 40–70 words, no name, age or origin of a person. */
   readonly prompt: string;
@@ -48,7 +48,7 @@ export const LOOKS: readonly Look[] = LOOK_GROUPS.flatMap(looksIn);
 const BY_ID = new Map(LOOKS.map((look) => [look.id, look]));
 if (BY_ID.size !== LOOKS.length) throw new Error('looks: two files of one name');
 
-/** Undefined for a look that has been taken out of the catalogue, or is of a newer release. */
+/** The look with this id; undefined for a look that has been taken out of the catalogue, or is of a newer release. */
 export const lookOf = (id: string | null | undefined): Look | undefined => BY_ID.get(id ?? '');
 
 /** The looks of a group that an avatar of this type can be drawn in. */

@@ -20,7 +20,7 @@ const WHOLE = new Set([STARS, 'CLP', 'ISK', 'JPY', 'KRW', 'PYG', 'UGX', 'VND']);
 /** How many digits of a currency stand after the point. */
 export const digitsOf = (currency: string): number => (WHOLE.has(currency) ? 0 : 2);
 
-/** How many smallest units one unit has. */
+/** How many smallest units one unit of a currency has. */
 export const unitsOf = (currency: string): number => 10 ** digitsOf(currency);
 
 /** An amount in whole units, for calculations: 1.99. */
@@ -54,7 +54,9 @@ export function smallestUnits(written: string, currency: string): number | undef
 export const moneyIn = ({ stars, currency, amount }: { stars: number; currency?: string; amount?: number }): Money =>
   currency !== undefined && amount !== undefined ? { currency, amount } : { currency: STARS, amount: stars };
 
-/** Money as fields of a message: Stars have one of their own, which is 0 for other money, so that nobody reads it as Stars. */
+/**
+ * Money as fields of a message. Stars have a field of their own, which is 0 for other money, so that no reader takes other money for Stars.
+ */
 export const inMoney = ({ currency, amount }: Money): { stars: number; currency?: string; amount?: number } =>
   currency === STARS ? { stars: amount } : { stars: 0, currency, amount };
 

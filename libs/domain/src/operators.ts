@@ -1,7 +1,7 @@
 import { credits } from './credits';
 import type { TelegramId } from './ids';
 
-/** What an operator may be: an owner does everything, support works with people and their orders, read-only looks. */
+/** What an operator may be: an owner does everything, support works with people and their orders, read-only changes nothing. */
 export const ROLES = ['owner', 'support', 'read-only'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -10,7 +10,7 @@ const SUPPORT = ['owner', 'support'] as const;
 
 /**
  * Everything that an operator can do, and which roles may do it. Commands, /admin and each other front end read this table; the app that
- * does an act writes its name into its audit row.
+ * does an act writes the act's name into an audit row.
  */
 export const ACTS = {
   'give-credits': SUPPORT,
@@ -74,7 +74,7 @@ export const telegramIdOfOperator = (operator: string): TelegramId | undefined =
 /** The most credits that one act gives or takes: more than the largest pack has, so whoever asks for more has mistyped. */
 export const GIVEN_AT_MOST = credits(2_000);
 
-/** Telegram's ids are positive and fit into 52 bits. */
+/** An operator in the setting: a Telegram id, which is positive and fits into 52 bits, and perhaps a role. */
 const ADMIN = /^([1-9]\d{0,15})(?::(.*))?$/;
 
 /**

@@ -20,7 +20,7 @@ export interface Pack {
 export interface Discount {
   readonly id: string;
   readonly percent: number;
-  /** The packs it is for; empty: all. */
+  /** The packs that the discount is for; empty: all. */
   readonly packs: readonly string[];
 }
 
@@ -59,7 +59,7 @@ export const packsFor = <P extends Pack>(packs: readonly P[], missing: CentiCred
     .toReversed(),
 ];
 
-/** Ids stand in buttons, whose data Telegram keeps to 64 bytes. */
+/** The form of a pack's id. Ids stand in buttons, whose data Telegram keeps to 64 bytes. */
 export const PACK_ID = /^[a-z][a-z0-9-]{0,23}$/;
 export const DISCOUNT_ID = /^[a-z][a-z0-9-]{0,19}$/;
 
@@ -76,7 +76,7 @@ const PAYLOAD = /^pack:([a-z0-9-]{1,64})(?::([a-z0-9-]{1,64}))?$/;
 export const packPayload = (packId: string, discountId?: string | null): string =>
   discountId ? `pack:${packId}:${discountId}` : `pack:${packId}`;
 
-/** A paid invoice, in Telegram's words. */
+/** A paid invoice, by Telegram's names of its fields. */
 export interface PaidInvoice {
   readonly payload: string;
   readonly currency: string;

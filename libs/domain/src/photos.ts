@@ -55,8 +55,8 @@ export const isAccepted = (findings: readonly PhotoFinding[]): boolean =>
   findings.every((finding) => PHOTO_FINDINGS[finding] === 'warn');
 
 /**
- * The coach's advice on a whole set that is to show one person, the most useful first; the words for people are in
- * libs/words. New advice is added here and in the trainer's coach.
+ * The coach's advice on a whole set of photos that is to show one person, the most useful first; the words for people are in libs/words.
+ * New advice is added here and in the trainer's coach.
  */
 export const SET_ADVICE = [
   'more-straight',

@@ -13,7 +13,7 @@ export const nearestAspectRatio = (width: number, height: number): AspectRatio =
   return ASPECT_RATIOS.toSorted((one, other) => distance(one) - distance(other))[0]!;
 };
 
-/** The marks of a delivered picture: kept among the favourites, or shown as the avatar it was drawn with. */
+/** The marks of a delivered picture: a favourite, or the main photo of the avatar that it was drawn with. */
 export const PICTURE_MARKS = ['favourite', 'main-photo'] as const;
 export type PictureMark = (typeof PICTURE_MARKS)[number];
 

@@ -22,7 +22,7 @@ export const PLANS: readonly Plan[] = [
   { id: 'month-1000', credits: credits(1000), stars: 1300 },
 ];
 
-/** Ids stand in buttons and payloads. */
+/** The form of a plan's id. Ids stand in buttons and payloads. */
 export const PLAN_ID = /^[a-z][a-z0-9-]{0,23}$/;
 
 const PAYLOAD = /^plan:([a-z][a-z0-9-]{0,23})$/;
@@ -49,7 +49,7 @@ export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 /** The states in which Telegram takes the next payment, or tries to. */
 export const CHARGED_STATES = ['active', 'failed'] as const satisfies readonly SubscriptionState[];
 
-/** What Telegram says of a subscription (core.telegram.org/bots/api, 10.2), in our words. */
+/** Telegram's names of a subscription's states (core.telegram.org/bots/api, 10.2), and ours. */
 export const TELEGRAM_SUBSCRIPTION_STATES = { active: 'active', canceled: 'cancelled', failed: 'failed' } as const;
 
 /**

@@ -68,7 +68,7 @@ export const returnableUntil = (boughtAt: Date): Date =>
  * credits (welcome, promo, presents, corrections) count as spent first, then purchases from the oldest to the newest; a month of a
  * subscription is a purchase of its day. Only bought credits can be given to others, so what was given away counts as spent from purchases;
  * else a person could give welcome credits away and get the Stars back. A purchase goes back by rule while all its credits are unspent,
- * within the days of its terms.
+ * within the days of its terms, if the person owes nothing and has not used the rule too often.
  */
 export function judgePurchases<Purchase extends LivePurchase>(
   { available, debt, given, purchases, returnedAt }: ReturnFacts<Purchase>,

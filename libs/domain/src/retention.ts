@@ -2,7 +2,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * The longest time, in milliseconds, that the product keeps what it removes after a time (decision 33). The removing code and the words of
+ * For how long, in milliseconds at most, the product keeps what it deletes by itself (decision 33). The removing code and the words of
  * /privacy both read it here.
  */
 export const RETENTION_MS = {
@@ -18,13 +18,13 @@ export const RETENTION_MS = {
   closedReport: 90 * DAY_MS,
   /** The measured face of an avatar that was stopped: a new avatar of this face needs two selfies. */
   stoppedFace: 365 * DAY_MS,
-  /** A recording whose price was told, until it is ordered. */
+  /** A recording whose price was shown, until it is ordered. */
   measuredRecording: HOUR_MS,
-  /** The text of a sent file, for orders of it; and the file itself while it is read. */
+  /** The text of a sent file, from which orders are made; and the file itself while it is read. */
   sentText: DAY_MS,
   /** A file that we sent to FAL, or that FAL made for us. */
   copyAtFal: DAY_MS,
-  /** What FAL keeps of a request: the idea and the answer. It goes sooner where FAL may be asked to delete it (decision 225). */
+  /** What FAL keeps of a request: the idea and the answer. It is deleted sooner where we may ask FAL for that (decision 225). */
   recordAtFal: 30 * DAY_MS,
   /** A recording, once its text is ready: the person may hear it again, or have its text made into another file. */
   recording: 30 * DAY_MS,
@@ -39,7 +39,7 @@ export const RETENTION_MS = {
    * deleted picture from the chat.
    */
   sentMessage: 2 * DAY_MS,
-  /** The words of a card, after its last change; and messages that did not reach their person. */
+  /** The content of a card after its last change, and of messages that did not reach their person. */
   card: 30 * DAY_MS,
   /** The cost of requests to providers, and the part of it that was given away: the views of cost compare a month with that of the year before. */
   cost: 400 * DAY_MS,

@@ -20,6 +20,6 @@ export const beginningOf = (text: string, characters: number): string => {
   return `${beginning.replace(CLOSING, '')}…`;
 };
 
-/** The beginning of a text in one line, such as a button or a name has. */
+/** The beginning of a text in one line, for a button or a name. */
 export const openingOf = (text: string, characters: number): string =>
   beginningOf(text.replace(/\s+/g, ' ').trim(), characters);

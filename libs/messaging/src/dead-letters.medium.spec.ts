@@ -34,7 +34,7 @@ describe('a message that was given up', () => {
     ['a payment', { telegramPaymentChargeId: 'charge-7', userId: 'u' }, 'charge-7'],
     ['neither', { userId: 'u' }, null],
   ])(
-    'a dead letter about %s is listed with the number by which its person knows it, if there is one',
+    'a dead letter about %s is listed with the id of that order or payment, if there is one',
     async (_, payload, reference) => {
       const { postgres, letters } = await setup();
       await postgres.admin.query(

@@ -36,7 +36,7 @@ export class DecideDeadLetterHandler implements JobHandler<DecideDeadLetter> {
   }
 }
 
-/** What every app does about its dead letters, for its `jobs.ts`. */
+/** The jobs about dead letters, which every app has in its `jobs.ts`. */
 export const deadLetterJobs: Handlers<typeof DEAD_LETTER_JOBS> = {
   'decide-dead-letter': { handler: DecideDeadLetterHandler, attempts: 10, timeoutMs: 10_000 },
 };

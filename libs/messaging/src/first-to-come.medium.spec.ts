@@ -22,7 +22,7 @@ describe('which came first, the start of an order or its cancel', () => {
     expect([await ask(first), await ask(second), await ask(first), await ask(second)]).toEqual(Array(4).fill(first));
   });
 
-  it('whether the start or the cancel came first is decided for each person apart', async () => {
+  it('whether the start or the cancel came first is decided for each person separately', async () => {
     const { ask, order } = await setup();
     await ask('cancel', { ...order, userId: newId<UserId>() });
 
@@ -32,7 +32,7 @@ describe('which came first, the start of an order or its cancel', () => {
   it.each([
     ['is the first once it is committed', true, 'start'],
     ['has not come when it is rolled back', false, 'cancel'],
-  ] as const)('a message waits until the other’s transaction ends; the other %s', async (_what, commits, first) => {
+  ] as const)('a cancel waits until the start’s transaction ends; the start %s', async (_what, commits, first) => {
     const { postgres, order, ask } = await setup();
     const waiting = () =>
       postgres.admin.query(

@@ -63,7 +63,7 @@ const setup = async ({ durable = true } = {}) => {
     expect(Number(await rewrites())).toBe(during + 1);
   });
 
-  it('where Redis keeps no log, the deletion of jobs begins none', async () => {
+  it('where Redis keeps no log, the deletion of jobs starts none', async () => {
     const { owner, forgets, rewrites } = await setup({ durable: false });
 
     await forgets();

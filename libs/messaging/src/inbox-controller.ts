@@ -4,7 +4,7 @@ import { throwError, type Observable } from 'rxjs';
 import { InboxHandlers } from './inbox-handlers';
 import type { JobContext, ServedInbox } from './job-handler';
 
-/** Nest would replace an error by "Internal server error"; the runner needs its code. */
+/** Passes the error on: Nest would replace it by "Internal server error", and the runner needs its code. */
 @Catch()
 class KeepErrors implements RpcExceptionFilter {
   catch(error: unknown): Observable<never> {

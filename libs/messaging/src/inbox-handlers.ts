@@ -27,7 +27,7 @@ export class InboxHandlers {
     return instance;
   }
 
-  /** The module that imports messaging: its handlers may inject what that module provides. */
+  /** The module that imports messaging. The handlers may inject what it provides. */
   private importer(): ModuleRef {
     for (const module of this.modules.values()) {
       if (![...module.imports].some(({ metatype }) => metatype === this.host)) continue;

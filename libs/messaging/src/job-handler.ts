@@ -14,10 +14,10 @@ export interface JobContext {
   readonly signal: AbortSignal;
 
   /**
-   * Runs the message's database effects exactly once: in one transaction with a row in `handled`. If another run of the
-   * same message was first, `once` skips the work and returns undefined. At most one call per message. `unsynced`: the
-   * commit need not wait for the disk, because a repeat after later messages loses nothing: the work only shows
-   * something or adds a missing row. Work that sends messages waits all the same.
+   * Runs the message's database effects exactly once: in one transaction with a row in `handled`. If another run of the same message was
+   * first, `once` skips the work and returns undefined. At most one call per message. With `unsynced` the commit does not wait for the
+   * disk: for work that only shows something or adds a missing row, and so may be repeated after later messages. Work that sends messages
+   * waits all the same.
    */
   once<T>(work: (tx: Transaction) => Promise<T>, options?: { readonly unsynced?: boolean }): Promise<T | undefined>;
 }

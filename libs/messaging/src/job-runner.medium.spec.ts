@@ -204,7 +204,7 @@ describe('the runner of jobs', () => {
     expect(ran).toEqual(['first', 'suspect', 'later', 'last']);
   });
 
-  it('the runner remembers a message that had no effects of its own in the database', async () => {
+  it('the runner remembers a message whose handler writes nothing to the database', async () => {
     let runs = 0;
     const { runner, job, ends } = await setup({ handle: async () => void (runs += 1) });
     await runner.run(job());
@@ -441,7 +441,7 @@ describe('the runner of jobs', () => {
     });
   });
 
-  it('the runner gives back to the queue, without an attempt, a job that comes while its process stops', async () => {
+  it('the runner gives a job that comes while its process stops back to the queue, without using up an attempt', async () => {
     let runs = 0;
     const handle = () => new Promise<void>(() => (runs += 1));
     const { runner, job, logged } = await setup({ handle });
@@ -486,7 +486,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.failed')).toMatchObject([{ code: 'provider-unreachable', attempt: 1, attempts: 3 }]);
   });
 
-  it('the runner labels no metric with a job’s name that its inbox does not have', async () => {
+  it('the runner labels no metric with the name of a job that its inbox lacks', async () => {
     const { runner, job, ends } = await setup({ handle: async () => {} });
     await expect(
       runner.run(job({ name: 'x'.repeat(100), progress: 0, updateProgress: async () => {} })),
@@ -495,7 +495,7 @@ describe('the runner of jobs', () => {
     expect(await ends()).toEqual(['unknown failed 1']);
   });
 
-  it('the runner of jobs tells a handler its attempt, and whether it is the last', async () => {
+  it('the runner of jobs gives a handler the number of its attempt, and whether it is the last', async () => {
     const told: unknown[] = [];
     const { runner, job } = await setup({
       handle: async (_data, { messageId, attempt, isLastAttempt }) =>

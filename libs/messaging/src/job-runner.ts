@@ -252,7 +252,7 @@ export class JobRunner {
 
   /** The payload, or why it is unreadable: `message-unknown` if a newer release sent it, else `message-unreadable`. */
   private read(job: RunnableJob): object | AppError {
-    // The sender deletes a message only after it was handled.
+    // A message that was handled does not get here, and its sender deletes only handled messages: so this one is lost.
     if (job.data === GONE) return new AppError('message-unreadable', { facts: { isGone: true } });
     const payloadClass = this.served.inbox.jobs[job.name];
     if (!payloadClass) return new AppError('message-unknown', { facts: { job: job.name } });
@@ -295,8 +295,9 @@ export class JobRunner {
   }
 
   /**
-   * Waiting for a newer release is no attempt: the release that can read the message has all of its own attempts. The
-   * first pauses are short, because a replica of that release often runs already; the later pauses are long.
+   * Puts the message off until a newer release reads it, for an hour in all; then it is given up. Waiting is no attempt: the release that
+   * can read the message has all of its own attempts. The first pauses are short, because a replica of that release often runs already; the
+   * later ones are long.
    */
   private async leaveForNewerRelease(job: RunnableJob, unknown: AppError): Promise<JobOutcome> {
     const poll = Number(job.progress) + 1;
@@ -349,9 +350,7 @@ export class JobRunner {
    * the sweep has not published it again. If the answer is wrong, `once` still applies the effects once.
    */
   private isFirstRun({ id = '', attemptsStarted, stalledCounter }: RunnableJob): boolean {
-    return (
-      attemptsStarted === 1 && stalledCounter === 0 && Date.now() - writtenAt(id) < this.timeouts.repeatAfterMs
-    );
+    return attemptsStarted === 1 && stalledCounter === 0 && Date.now() - writtenAt(id) < this.timeouts.repeatAfterMs;
   }
 
   private async wasHandled(job: RunnableJob): Promise<boolean> {
@@ -406,7 +405,7 @@ export class JobRunner {
     return outcome;
   }
 
-  /** Names come from the queue, so only names of the inbox become labels. */
+  /** The label for a job: its name if the inbox has it, because names come from the queue. */
   private labelOf(job: string): string {
     return this.served.handlers[job] ? job : 'unknown';
   }

@@ -293,7 +293,7 @@ describe('three hundred long jobs of five people', () => {
     return { store, add, take, ownerOf, admin };
   };
 
-  it('a sixth person’s one long job goes before all that wait of three hundred of five people, even when it comes after them', async () => {
+  it('a sixth person’s one long job goes before all waiting jobs of the five people, even when it comes after them', async () => {
     const { store, add, take, ownerOf } = await flooded();
     for (let done = 0; done < 23; done += 1) await store.remove(await take());
     const underWay = [await take(), await take()];
@@ -304,7 +304,7 @@ describe('three hundred long jobs of five people', () => {
     expect(underWay).toHaveLength(2);
   });
 
-  it('a sixth person with hundreds of long jobs waits at most for one job of each of five people', async () => {
+  it('a sixth person with hundreds of long jobs waits for at most one job of each of the five people', async () => {
     const { store, add, take, ownerOf } = await flooded();
     for (let done = 0; done < 23; done += 1) await store.remove(await take());
     const underWay = [await take(), await take()];
@@ -335,7 +335,7 @@ describe('three hundred long jobs of five people', () => {
     expect(owners.filter((owner) => owner.length === 1)).toEqual([...'abcdeabcde']);
   });
 
-  it('a sixth person’s long job goes before those of all who have some under way', async () => {
+  it('a sixth person’s long job goes before those of all people who have some under way', async () => {
     const { add, take, ownerOf } = await flooded();
     for (let place = 0; place < 7; place += 1) await take();
 
@@ -382,7 +382,7 @@ describe('a long job that comes in', () => {
     expect(await take()).toBeUndefined();
   });
 
-  it('a new long job waits for its turn when its person has all they may have, or when others wait', async () => {
+  it('a new long job waits for its turn when its person already has as many under way as allowed, or when others wait', async () => {
     const { add, take } = await setUp();
     await add('a');
 

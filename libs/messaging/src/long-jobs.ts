@@ -123,7 +123,7 @@ export class LongJobs {
     if (!this.isClosing) this.repeated?.wake();
   }
 
-  /** Takes due jobs. A kind of job of which one was just accepted needs no query, because that job surely waits. */
+  /** Takes due jobs. It does not query for a name of which a job was just accepted, because that job surely waits. */
   private async takeDue(): Promise<void> {
     const accepted = [...this.accepted];
     const looks = this.mustLook || accepted.length === 0;

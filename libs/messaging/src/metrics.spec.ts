@@ -22,7 +22,7 @@ describe('the figures of messaging', () => {
     expect(new Set(values.map(({ labels }) => labels.job))).toEqual(new Set(['place-hold']));
   });
 
-  it('the figures of messaging tell a run of milliseconds from one of seconds and one of half an hour', async () => {
+  it('the figures of messaging distinguish a run of milliseconds, one of seconds and one of half an hour', async () => {
     jobSeconds.observe({ job: 'place-hold' }, 0.001);
     const bounds = await bucketsOf(jobSeconds);
 
@@ -31,7 +31,7 @@ describe('the figures of messaging', () => {
     expect(Math.max(...bounds)).toBe(1800);
   });
 
-  it('the figures of messaging tell a message that waited two milliseconds from one that waited two seconds', async () => {
+  it('the figures of messaging distinguish a message that waited two milliseconds from one that waited two seconds', async () => {
     outboxPublishSeconds.observe({ schema: 'bot' }, 0.001);
     const bounds = await bucketsOf(outboxPublishSeconds);
 

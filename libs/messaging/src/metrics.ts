@@ -37,7 +37,7 @@ export const queueOldestSeconds = new Gauge({
   labelNames: ['queue'] as const,
 });
 
-/** Only the app itself knows which of its queues an operator has paused. */
+/** Whether an operator has paused a queue. Only the app itself knows this of its own queues. */
 export const queuePaused = new Gauge({
   name: 'aisha_queue_paused',
   help: '1 while an operator has this queue paused (npm run queue), else 0',
@@ -82,7 +82,7 @@ export const deadLettersOldestSeconds = new Gauge({
   labelNames: ['schema'] as const,
 });
 
-/** A series exists before its first event, so that `increase()` sees the first event, too. */
+/** Shows the series of these jobs before their first event, so that `increase()` counts the first event, too. */
 export const showJobs = (jobs: readonly string[]): void => {
   for (const job of jobs) for (const outcome of JOB_OUTCOMES) jobsTotal.inc({ job, outcome }, 0);
 };

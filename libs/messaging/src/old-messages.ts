@@ -38,8 +38,8 @@ export class OldMessages {
   }
 
   /**
-   * A sender that still has the message may publish it again at any time, so we keep the record as long as the sender
-   * has the message.
+   * Removes old records of handled messages. A sender that still has the message may publish it again at any time, so we keep the record as
+   * long as the sender has the message.
    */
   private async forgetHandled(): Promise<number> {
     const forgotten = await this.database.write(

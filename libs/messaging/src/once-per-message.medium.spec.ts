@@ -38,7 +38,7 @@ const setup = async () => {
 };
 
 describe('the effects of a run', () => {
-  it('the effects of a run are written by one call of `once`: a second one would seem to work and do nothing', async () => {
+  it('the effects of a run are written by one call of `once`: a second call is refused, because it would do nothing', async () => {
     const { run, send, outboxSize } = await setup();
     const context = run(newId<string>());
     expect(context.isRecorded).toBe(false);

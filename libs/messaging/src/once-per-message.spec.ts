@@ -3,7 +3,7 @@ import { newId } from '@aisha/platform';
 import { isOfOutbox, writtenAt } from './once-per-message';
 
 describe('the id of a message', () => {
-  it('the id of a message tells when its outbox wrote it', () => {
+  it('the id of a message shows when its outbox wrote it', () => {
     const ofTheStandard = '017f22e2-79b0-7cc3-98c4-dc0c0c07398f'; // RFC 9562, appendix A.6
     expect(writtenAt(ofTheStandard)).toBe(Date.UTC(2022, 1, 22, 19, 22, 22));
     expect(Math.abs(writtenAt(newId<string>()) - Date.now())).toBeLessThan(60_000);
@@ -19,7 +19,7 @@ describe('the id of a message', () => {
     expect([writtenAt(id), isOfOutbox(id)]).toEqual([0, false]);
   });
 
-  it('the id of a message tells that it came from an outbox, whose sender keeps it', () => {
+  it('the id of a message shows that the message came from an outbox, whose sender keeps it', () => {
     expect(isOfOutbox(newId<string>())).toBe(true);
   });
 });

@@ -94,8 +94,8 @@ export const startComesFirst = (
 });
 
 /**
- * Whether an order's start or its cancel came first. The first call fixes the answer, unless its transaction rolls back. A second
- * call at the same moment waits. The answer is per person, so no person can stop another's order.
+ * Whether an order's start or its cancel came first. The first call fixes the answer, unless its transaction rolls back. A second call at
+ * the same moment waits. The answer is per person, so no person can cancel another's order.
  */
 export async function firstToCome(
   tx: Transaction,
@@ -136,8 +136,8 @@ export class ClaimedMessage {
   }
 
   /**
-   * Null if the message was handled before, or its sender no longer has it. `inOutbox`: SQL, the payload of the message
-   * $1.
+   * Claims and reads the message. Null if the message was handled before, or its sender no longer has it. `inOutbox`: SQL, the payload of
+   * the message $1.
    */
   static async open(
     database: Database,
@@ -194,7 +194,7 @@ export class OncePerMessage implements JobContext {
     this.signal = run.signal;
   }
 
-  /** Whether the message needs no further record. */
+  /** Whether `once` has recorded the message already. */
   get isRecorded(): boolean {
     return this.done;
   }

@@ -65,7 +65,7 @@ describe('a message that no receiver handles', () => {
     await waiting(1);
   });
 
-  it('an unhandled message is handled like any other when its receiver comes back', async () => {
+  it('an abandoned message leaves the outbox and the count of abandoned ones once its receiver has handled it', async () => {
     const { sweep, forget, left, handle, kept, abandoned } = await setup();
     const id = await left('8 days', { published: '1 hour' });
     await sweep.round();
@@ -191,7 +191,7 @@ describe('messages that were left behind', () => {
 });
 
 describe('a sweep', () => {
-  it('a sweep works through more messages than one statement holds, and tells when a round was not enough', async () => {
+  it('a sweep works through more messages than one statement holds, and reports when a round was not enough', async () => {
     const { postgres, sweep, waiting, kept } = await setup();
     await postgres.admin.query(
       `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at, next_check_at)

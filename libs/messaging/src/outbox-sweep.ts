@@ -79,7 +79,7 @@ export class OutboxSweep {
    */
   private async findLoss(): Promise<void> {
     const missing = await this.queues.missing(await this.store.sample());
-    // The queue removes a message after its record stands in `handled`, or in `long_job`.
+    // The queue removes a message only after `handled` or `long_job` has its record, so such a message is not lost.
     if (missing.length === 0 || !(await this.store.isAnyLost(missing))) return;
     this.log.warn('outbox.queue-lost-messages', { messages: await this.store.checkAllNow() });
   }

@@ -60,7 +60,7 @@ export class OutboxStore {
     return rows.length === 0;
   }
 
-  /** Marks these as published. Removes those already handled. */
+  /** Marks these messages as published, and removes those that are already handled. */
   async markPublished(ids: readonly string[]): Promise<void> {
     await this.database.write(
       `WITH served AS (DELETE FROM ${this.table} o WHERE id = ANY ($1) AND ${isHandled('o')} RETURNING id)
@@ -88,8 +88,8 @@ export class OutboxStore {
   }
 
   /**
-   * Checks the messages that are due: removes a handled one, abandons one that is a week old, and has any other published again and checked
-   * after a time equal to its age. A message that no receiver takes therefore costs less and less.
+   * Checks the messages that are due: removes a handled one, abandons one that is a week old, and has any other published again. The next
+   * check of that one comes after a time equal to its age, ten minutes at most, so a message that no receiver takes costs less and less.
    */
   async check(): Promise<Checked> {
     const { publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs } = this.timeouts;

@@ -213,7 +213,7 @@ describe('a queue in Postgres', () => {
     },
   );
 
-  it('a queue in Postgres takes messages again when Postgres has ended its connections, logs it, and leaves none behind', async () => {
+  it('a queue in Postgres takes messages again when Postgres has ended its connections, logs that, and leaves no connection behind', async () => {
     const { url, admin } = await onPostgres('billing');
     const { log, lines } = readableLog();
     const queues = await QueueBackend.open({ DATABASE_URL: url }, log);

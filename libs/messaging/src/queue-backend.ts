@@ -23,7 +23,7 @@ export interface QueueConfig {
 
 /** A worker at work. */
 export interface RunningWorker {
-  /** Sets how many jobs it runs at once from now on; running jobs go on. With 0 it takes none until it is told more. */
+  /** Sets how many jobs it runs at once from now on; running jobs go on. With 0 it takes none until it gets a higher number. */
   takes(atOnce: number): void;
   close(): Promise<void>;
 }
@@ -191,5 +191,5 @@ const onBadStart = (part: Queue | QueueWorker, replace: () => void): void => {
   });
 };
 
-/** BullMQ reserves the colon in ids of jobs. */
+/** The id of a message's job. BullMQ reserves the colon in ids of jobs. */
 export const jobIdOf = (messageId: string): string => messageId.replaceAll(':', '_');

@@ -78,7 +78,7 @@ class QueueRedis extends Redis {
     options: RedisOptions,
   ) {
     const sentinels = redisOptionsOf(url);
-    // With sentinels ioredis takes no address of the server.
+    // With sentinels ioredis does not use the address of the server.
     super(sentinels ? 'redis://localhost' : url, { ...options, ...sentinels });
     this.on('close', () => {
       clearTimeout(this['socketTimeoutTimer'] as NodeJS.Timeout | undefined);
@@ -87,8 +87,8 @@ class QueueRedis extends Redis {
   }
 
   /**
-   * Ends the connection at once, also between two attempts to connect. There ioredis 5 only drops the next attempt: commands that wait for
-   * it, and whoever waits for the end, would wait for ever, and so would a worker that closes while Redis is away.
+   * Ends the connection at once, also between two attempts to connect. In that pause ioredis 5 only drops the next attempt: commands that
+   * wait for it, and whoever waits for the end, would wait for ever, and so would a worker that closes while Redis is away.
    */
   override disconnect(reconnect = false): void {
     if (reconnect || this.status !== 'reconnecting') return super.disconnect(reconnect);
@@ -159,9 +159,9 @@ export function redisDriver(url: string, prefix: string, log: Logger): QueueDriv
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Redis logs every command until the log has doubled, which the log of a small installation never does; so we have
- * Redis rewrite it once a day. Redis keeps the day of the last rewrite, so that all replicas share it and a restart
- * does not repeat it.
+ * Redis appends every command to its log, and compacts the log by itself only when it has doubled, which in a small installation it never
+ * does. So we have it rewritten once a day. A key in Redis that lives for a day marks a rewrite, so that no other replica and no restart
+ * repeats it.
  */
 async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
   const rewritten = logRewrittenKey(prefix);

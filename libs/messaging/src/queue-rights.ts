@@ -56,5 +56,5 @@ export function queueUser(app: QueueApp, installation: string, password: string)
 /** A key that exists for a day after Redis' log of commands was rewritten. */
 export const logRewrittenKey = (installation: string): string => `${installation}:log-rewritten`;
 
-/** The receiver takes callbacks by HTTP, and no jobs. */
+/** Whether an app takes jobs: the receiver takes only callbacks, by HTTP. */
 const hasQueue = (app: QueueApp): boolean => app !== 'webhook-receiver';

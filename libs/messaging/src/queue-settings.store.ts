@@ -54,7 +54,7 @@ export type QueueChange = { readonly isPaused: boolean } | { readonly concurrenc
 
 /**
  * Sets how the queues of apps work, as an operator says: writes the setting and the audit row in one transaction, by the login of the desk.
- * A message would have to wait in the very queue that is paused, or is to be paused (decisions 161 and 218).
+ * A change sent as a message would have to wait in the very queue that is paused, or is to be paused (decisions 161 and 218).
  */
 export class OperatedQueues {
   private readonly acts = new OperatorActs('console');
@@ -69,7 +69,7 @@ export class OperatedQueues {
   ): Promise<ActOutcome | undefined> {
     return this.database.transaction((tx) =>
       this.acts.record(tx, by, { act: 'set-queue', subject: `${schema}: ${queue}` }, async () => {
-        // The desk's own inbox brings the links by which operators sign in.
+        // The desk's own inbox cannot be paused, because it brings the links by which operators sign in.
         if (queue === 'console' && 'isPaused' in change && change.isPaused) return { outcome: 'desk-must-run' };
         const store = new QueueSettingsStore(Database.within(tx), schema);
         await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.queue-setting.' || $1))`, [`${schema}.${queue}`]);

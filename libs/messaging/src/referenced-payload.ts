@@ -3,7 +3,7 @@ import { isOfOutbox } from './once-per-message';
 import type { OutgoingMessage } from './outbox';
 
 /**
- * The part of a message in an outbox that the queue carries: whose outbox it is. The payload stays in the outbox's row, and is deleted with
+ * What the queue carries of a message that is in an outbox: whose outbox it is. The payload stays in the outbox's row, and is deleted with
  * it (decision 126).
  */
 interface Reference {

@@ -1,4 +1,4 @@
-/** When messaging retries. Only tests shorten these. All in milliseconds. */
+/** The times of messaging, in milliseconds. Only tests shorten them. */
 export interface MessagingTimeouts {
   /**
    * The pause between two sweeps. A message is published right after its commit: a sweep only finds messages for which

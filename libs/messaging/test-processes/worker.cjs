@@ -1,6 +1,6 @@
 /**
- * The app of an inbox as Nest starts it. Every message adds its stars after a pause, and not idempotently; two kinds of messages never end,
- * one before and one after adding. The test kills this process.
+ * The app of an inbox as Nest starts it. Handling a message adds its stars after a pause, and is not idempotent; two sorts of messages
+ * never end, one before and one after the stars are added. The test kills this process.
  */
 require('reflect-metadata');
 const { setTimeout: delay } = require('node:timers/promises');

@@ -69,8 +69,8 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
   }
 
   /**
-   * Records that a cancel was asked for. Resolves to the order if its cancel needs more than a change of its row. Null if the order ended,
-   * before or by this call, goes on, has not arrived yet, or is another person's.
+   * Records that a cancel was asked for. Resolves to the order if its cancel needs more than a change of its row. Null if the order has
+   * ended (before or by this call), is not cancelled, has not arrived yet, or is another person's.
    */
   private async request(tx: Transaction, asked: Asked): Promise<O | null> {
     const { work, parts } = this;

@@ -126,7 +126,7 @@ describe('an order that ends unpaid', () => {
     expect(told).toMatchObject([{ code: 'result-not-decent', isCharged: true }]);
   });
 
-  it('an order that ends unpaid beyond the balance of free work is charged for one unit even when no unit was begun, because reading its idea cost us', async () => {
+  it('an order that ends unpaid when the balance of free work is used up is charged for one unit even if no unit was begun, because reading its idea cost us', async () => {
     const { admin, start, engine, find, settlement, given } = await setup({ freeWorkCents: 0, slots: 0 });
     const userId = newId<UserId>();
     const orderId = await start(userId);

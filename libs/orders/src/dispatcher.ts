@@ -6,7 +6,7 @@ import { showKinds } from './metrics';
 import { isPast, later, type Parts } from './parts';
 import { surveyOf } from './turns';
 
-/** How often an idle process polls: new work wakes it, and work that other processes left can wait. */
+/** How often an idle process looks for work: new work wakes it at once, and work that other processes left can wait. */
 const QUIET_MS = 5_000;
 
 /** How often cards show a new position, instead of each time an order leaves the queue. */
@@ -107,7 +107,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     await Promise.all(this.engines.map((engine) => engine.settled()));
   }
 
-  /** Runs one round, unless the last rounds found no work and no event has come since. */
+  /** Runs one round, unless a round of the last `QUIET_MS` found no open order and no event has come since. */
   async tickUnlessQuiet(): Promise<void> {
     if (!isPast(this.quietUntil, this.parts.clock.now())) return;
     await this.tick();
@@ -120,7 +120,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     for (const engine of waiting) await engine.tellPositions();
   }
 
-  /** Kinds that share the slots of a provider take turns at being first. */
+  /** The kinds take turns at being first, because they may share the slots of a provider. */
   private inTurn(): Engine[] {
     this.firstKind = (this.firstKind + 1) % this.engines.length;
     return [...this.engines.slice(this.firstKind), ...this.engines.slice(0, this.firstKind)];

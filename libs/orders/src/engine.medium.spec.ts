@@ -45,7 +45,7 @@ describe('an order', () => {
     expect(statements.length <= 11 && transactions <= 1 ? [] : statements).toEqual([]);
   });
 
-  it('an order that is prepared while a slot is free gets the slot and the submit marker in one statement, on the disk before it is sent', async () => {
+  it('an order that is prepared while a slot is free gets the slot and the submit marker in one statement, which is on the disk before the order is sent', async () => {
     const { postgres, start, settled, jobsOf } = await onEngine();
     const statements = statementsOf(postgres.database);
     const orderId = await start();
@@ -58,7 +58,7 @@ describe('an order', () => {
     expect(jobsOf(orderId)).toHaveLength(1);
   });
 
-  it('an order that is prepared while another is ready and waits does not go before it', async () => {
+  it('an order that is prepared while another is ready and waiting does not overtake the other', async () => {
     const gate = door();
     const { start, settled, readyOrder, jobsOf, find } = await onEngine({
       slots: 1,
@@ -167,7 +167,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toEqual([]);
   });
 
-  it('a step whose card cannot be updated is done all the same, and an operator reads of it', async () => {
+  it('a step whose card cannot be updated is done all the same, and the failure is logged', async () => {
     const { admin, start, settled, jobsOf, logged } = await onEngine({ toldAfterMs: 0 });
     await admin.query(`CREATE FUNCTION no_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
     await admin.query(
@@ -220,7 +220,7 @@ describe('the lease of an order', () => {
     const orderId = await start();
     const began = (await find(orderId)).leaseUntil!;
 
-    // On the clock that the test sets the lease runs out; it is renewed by real time.
+    // By the test's clock the lease runs out; by real time it is renewed.
     clock.advance(60_000);
     await eventually(async () => expect((await find(orderId)).leaseUntil!.getTime()).toBeGreaterThan(began.getTime()));
     await tick();
@@ -275,7 +275,7 @@ describe('the lease of an order', () => {
 });
 
 describe('a worker so slow that another did its work', () => {
-  it('a slow worker whose work another has done changes nothing any more, and cannot renew the lease', async () => {
+  it('a slow worker changes nothing once another has done its work, and cannot renew the lease', async () => {
     const { engine, start, work, find } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -474,7 +474,7 @@ describe('an account that takes no work', () => {
     expect(await last(behind)).toMatchObject({ step: 'queued', waitsFor: null, ahead: 1 });
   });
 
-  it('an order that an account refuses again keeps the note on its card that the account takes no work, and begins once it is accepted', async () => {
+  it('the card of an order that an account refuses again says that the account takes no work, until the order is accepted and begins', async () => {
     const { start, work, clock, provider, said } = await onEngine({ slots: 1 });
     provider.faults.add({ on: 'submit', kind: '403-locked', times: 2 });
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -517,7 +517,7 @@ describe('an account that takes no work', () => {
     expect(await shown()).toMatchObject({ step: 'queued', waitsFor: 'provider', ahead: null });
   });
 
-  it('when an account takes no work for an hour, every order that has waited as long ends unpaid, and no other', async () => {
+  it('when an account takes no work for an hour, the orders that have waited for that hour end unpaid, and no others', async () => {
     const { start, work, clock, provider, find } = await onEngine();
     provider.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
     const old = [await start(), await start(), await start()];
@@ -557,7 +557,7 @@ describe('an order that the provider refuses again and again while it takes the 
 });
 
 describe('an account that once took no work', () => {
-  it('an account that took no work hours ago, and takes none again, ends no order at once', async () => {
+  it('when an account takes no work, hours after it last took none, no order ends at once', async () => {
     const { start, work, clock, provider, find, cancel } = await onEngine();
     const userId = newId<UserId>();
     provider.faults.add({ on: 'submit', kind: '429', times: 100 });
@@ -824,7 +824,7 @@ describe('how long an order usually takes', () => {
     };
   };
 
-  it('the usual time of an order goes by recent orders like it', async () => {
+  it('the usual time of an order is that of recent orders like it', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 600, 600, 600);
@@ -848,7 +848,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', rare)).toMatchObject([{ ahead: 1, secondsLeft: null, waitSeconds: 60 }]);
   });
 
-  it('the usual time of an order is told separately from the wait before it, which goes by all orders of the kind', async () => {
+  it('the usual time of an order is shown apart from the wait before it, which is estimated by all orders of the kind', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 90, 90, 90, 90);
@@ -895,7 +895,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'working' }]);
   });
 
-  it('a step is shown once when several replicas poll the order at the same moment, one of them by its clock and the others for callbacks', async () => {
+  it('a step is shown once when several replicas poll the order at the same moment, one because the poll is due and the others because of callbacks', async () => {
     const { start, settled, work, replica, clock, said, find, provider } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();
@@ -915,7 +915,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ step: 'working' }]);
   });
 
-  it('the usual time of an order is not told before three of its kind were measured, not even as a guess', async () => {
+  it('the usual time of an order is not shown before three of its kind were measured, not even as a guess', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });
@@ -931,7 +931,7 @@ describe('how long an order usually takes', () => {
     ]);
   });
 
-  it('the usual time of an order is not told while the provider has not confirmed the submission', async () => {
+  it('the usual time of an order is not shown while the provider has not confirmed the submission', async () => {
     const { start, settled, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
@@ -945,7 +945,7 @@ describe('how long an order usually takes', () => {
     });
   });
 
-  it('the usual time of an order at the provider is told although the provider takes no other work', async () => {
+  it('the usual time of an order at the provider is shown although the provider takes no other work', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });

@@ -86,12 +86,12 @@ export class Engine<
     await this.remote?.polling.poll(orderId, requestId);
   }
 
-  /** Whether a hint has become useless, because a poll has ended its order. */
+  /** Whether a hint has become useless, because its order has ended or never arrived. */
   async hasEnded({ orderId }: Omit<FinishAtProvider, 'kind'>, tx: Transaction): Promise<boolean> {
     return (await this.store.lockOpen(tx, orderId)) === null;
   }
 
-  /** "Stop this order." */
+  /** "Cancel this order." */
   cancel(asked: Omit<CancelOrder, 'kind'>, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
     return this.cancellation.cancel(asked, context);
   }
@@ -169,7 +169,7 @@ export class Engine<
       await this.outcome.refuseIn(tx, order, new AppError(refusal));
       return null;
     }
-    // Prepare at once if this process has room and few prepared orders wait.
+    // The order is prepared at once if this process has room and few prepared orders wait.
     const mayBegin = this.remote !== null && this.leases.size < work.policy.atOnce && !arePrepared;
     // The process that accepts the order begins it: turns matter only for orders that wait.
     const begun = { leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: order.createdAt };

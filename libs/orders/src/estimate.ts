@@ -19,7 +19,7 @@ interface Known {
   readonly usualSeconds: number | null;
   /** How much is done, from 0 to 1, when the work itself counts; null while it has no figure yet, absent when it does not count. */
   readonly fraction?: number | null | undefined;
-  /** The seconds left at the pace of that count; below 0 when the work should have ended. */
+  /** The seconds left at the pace of that count; below 0 when the work should have ended; null: not known. */
   readonly countedSecondsLeft: number | null;
   readonly isAtWork: boolean;
 }

@@ -125,7 +125,7 @@ describe('a kind that has waited longer and has none of the slots', () => {
 });
 
 describe('a pause that is over', () => {
-  it('a card shows its time when the pause that another app set is over', async () => {
+  it('a card shows a time again once the provider pause that another app set is over', async () => {
     const { admin, clock, readyOrder, work, said, took } = await onEngine({ slots: 0 });
     await took(60, 60, 60);
     const before = new Date(clock.now().getTime() - 60_000);
@@ -141,7 +141,7 @@ describe('a pause that is over', () => {
 });
 
 describe('places in the queue', () => {
-  it('positions in the queue are told once, however many replicas tell them at once', async () => {
+  it('positions in the queue are shown once, however many replicas report them at the same moment', async () => {
     const { readyOrder, engine, replica, clock, said } = await onEngine({ slots: 0 });
     const orders: OrderId[] = [];
     for (let n = 0; n < 40; n += 1) orders.push(await readyOrder(newId<UserId>()));

@@ -47,9 +47,9 @@ const KEPT_BACK_DAYS = 30;
 const KEPT_BACK_WITHIN_BOUND: readonly (ErrorCode | null)[] = ['avatar-reported', 'permission-gone', 'faces-not-alike'];
 
 /**
- * Tells who bears what an order has cost when it ends with this code. Ends that a person can bring about at will are bounded by the
- * person's balance: those that blame the person, an unreadable answer, which their text can cause, and a look that may not be shown, which
- * their photos can cause. Outages of ours and of a provider are the installation's, and so are results that are kept back.
+ * Who bears what an order has cost when it ends with this code. The guarantee bears an avatar unlike its photos. The person's balance bears
+ * what a person can bring about at will: codes that blame the person, no code, an answer that their text has made unreadable, and a look
+ * that may not be shown because of their photos. The installation bears outages of ours and of a provider, and results that are kept back.
  */
 export const bearerOf = (code: ErrorCode | null): Bearer => {
   if (code === 'avatar-unlike') return 'guarantee';
@@ -90,13 +90,16 @@ export class FreeWorkStore {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.free-work.' || $1))`, [userId ?? 'everybody']);
   }
 
-  /** Whether the balance would cover the work now. Books nothing. */
+  /** Whether the balance would cover the work now; what is already booked for the same order counts as left. Books nothing. */
   async mayGive(tx: Transaction, { userId, orderId, microDollars }: Omit<GivenWork, 'reason'>): Promise<boolean> {
     const left = await this.reader.within(tx).left(userId, this.clock.now(), this.limits);
     return microDollars <= left + (await this.givenTo(tx, orderId));
   }
 
-  /** Tells who bears the cost of an order that ends with this code. */
+  /**
+   * Who bears the cost of an order that ends with this code: as `bearerOf` says, but the balance once the bound for kept-back results is
+   * used up.
+   */
   async bearer(tx: Transaction, work: GivenWork, code: ErrorCode | null): Promise<Bearer> {
     if (KEPT_BACK_WITHIN_BOUND.includes(code) && !(await this.mayBeKeptBack(tx, work))) return 'balance';
     return bearerOf(code);

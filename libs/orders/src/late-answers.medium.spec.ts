@@ -4,8 +4,8 @@ import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { ENDPOINT, onEngine, POLL_MS, RESULT_PATIENCE_MS, TIMEOUT_MS } from '../spec/engine-harness';
 
-describe('the answer to a submission that comes after minutes', () => {
-  it('the answer to a submission that comes after minutes changes nothing for an order that waits in our queue again', async () => {
+describe('an answer that comes minutes after the submission', () => {
+  it('an answer that comes minutes after the submission changes nothing for an order that waits in our queue again', async () => {
     const { engine, start, work, find } = await onEngine({ slots: 0 });
     const orderId = await start();
     await work();
@@ -191,7 +191,7 @@ describe('the failure of an earlier submission', () => {
     expect(await find(orderId)).toMatchObject({ state: 'queued', requestId: null, nextPollAt: null });
   });
 
-  it('an order that another process submits again is left alone by the failure of an earlier submission', async () => {
+  it('an order that another process submits again is not changed by the failure of an earlier submission', async () => {
     const { postgres, clock, engine, find } = await onEngine();
     const now = clock.now();
     const { orderId } = await postgres.fixtures.upscale({
@@ -265,7 +265,7 @@ describe('work that was stopped at the provider', () => {
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
   });
 
-  it('an order whose cancel the provider could not be told of is not sent again when its deadline passes, and ends as cancelled', async () => {
+  it('an order of whose cancel the provider could not be informed is not sent again when its deadline passes, and ends as cancelled', async () => {
     const { start, settled, clock, work, find, provider, jobsOf, engine } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();

@@ -13,7 +13,7 @@ const RENEWED_EVERY_MS = 2_000;
 /** How long a stop waits for the statements that requeue its orders, one for each order. */
 const REQUEUED_WITHIN_MS = 1_000;
 
-/** The orders this process works on now: each under a lease that it renews, none twice at once. */
+/** The orders that this process works on now: each under a lease that the process renews, none twice at once. */
 export class Leases<O extends PaidOrder> {
   private readonly held = new Set<OrderId>();
   private readonly working: InFlight;

@@ -86,7 +86,7 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
       if (error instanceof LeaseLost) return;
       const failure = asAppError(error);
       this.parts.log.failed('order.run-failed', failure, { orderId });
-      // After progress the patience begins anew.
+      // After progress, the time for which passing errors may defer the order begins anew.
       const deferredSince = hasMoved ? null : order.deferredSince;
       const deferred = { ...order, attempts: deaths, deferredSince };
       await defer(deferred, failure, this.deferral());

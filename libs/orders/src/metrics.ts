@@ -55,7 +55,7 @@ export const submissionsRepeated = new Counter({
   labelNames: ['kind'],
 });
 
-/** A series exists before its first event, so that `increase()` sees the first event, too. */
+/** Shows the series of these kinds before their first event, so that `increase()` counts the first event, too. */
 export const showKinds = (kinds: readonly OrderKind[]): void => {
   for (const kind of kinds) {
     ordersEnded.inc({ kind, state: 'succeeded', reason: 'none' }, 0);

@@ -72,7 +72,7 @@ describe('the watch over models', () => {
     expect(await offSale()).toEqual(['document']);
   });
 
-  it('what needs a model goes off sale on the model’s last day when its successor is another provider’s', async () => {
+  it('what needs a model goes off sale on the model’s last day if the model’s successor is at another provider', async () => {
     const { clock, offSale, first } = await setup();
     clock.set('2027-01-06T00:00:00Z');
 

@@ -5,7 +5,7 @@ import { ModelCatalogue, modelEnds, type ModelNeed } from '@aisha/providers/cata
 import { ModelList } from '@aisha/providers/ports';
 import { ModelStateStore } from './model-state.store';
 
-/** How soon a process knows what another has learnt. */
+/** How often a process reads what the others have learnt. */
 const LOOK_EVERY_MS = 60_000;
 /** How often one process of the app reads the provider's list. */
 const LIST_EVERY_MS = 24 * 60 * 60_000;
@@ -83,7 +83,7 @@ export class ModelWatch extends Periodic {
     const candidates = typeof need === 'string' ? [catalogue.find(need) ?? need] : catalogue.candidates(need);
     const now = this.clock.now();
     const isServed = candidates.some((model) =>
-      // A port asks one provider: a successor at another provider is a choice of the configuration.
+      // A port asks one provider, so a successor at another provider does not serve the offer: it takes a change of the configuration.
       typeof model === 'string' ? !catalogue.isGone(model) : catalogue.serving(model, now)?.provider === model.provider,
     );
     const [first] = candidates;
@@ -141,7 +141,7 @@ export class ModelWatch extends Periodic {
   }
 }
 
-/** The watch of an app; `list` where it asks a provider that has a list of its models. */
+/** The watch of an app; `list` is given where the app asks a provider that has a list of its models. */
 export const modelWatch = <Config extends object>(options: {
   readonly schema: Schema;
   readonly config: Type<Config>;

@@ -11,7 +11,7 @@ import type { Submission } from './submission';
 /** The order, what is to be done with it, and who says so. */
 type Asked = Omit<OperateOrder, 'kind'>;
 
-/** What became of the order. `unchanged`: it had ended, or a process has it at this moment. */
+/** What became of the order. `unchanged`: for example, it had ended, a process has it at this moment, or it is another person's. */
 type End = 'cancelled' | 'delivered' | 'taken-up' | 'unchanged';
 
 interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Result> {
@@ -74,8 +74,8 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
   }
 
   /**
-   * Takes an order up now. An order in our queue is deferred no longer. An order at the provider is polled as if its deadline had passed:
-   * its result is collected, or it is sent once more; if it has been sent as often as it may be, it is polled again later.
+   * Takes an order up now. An order in our queue is deferred no longer. An order at the provider is polled: its result is collected, or it
+   * is sent once more if its kind still allows that.
    */
   private async retry(asked: Asked): Promise<End> {
     const { database, clock } = this.parts;

@@ -99,7 +99,7 @@ export class OrderStore<O extends PaidOrder> {
     return rows[0] ? this.hydrate(rows[0]) : null;
   }
 
-  /** Finds the order together with what may stand against its result (PaidWork.shownUnless). */
+  /** Finds the order together with the reason, if any, why its result may not be shown (PaidWork.shownUnless). */
   async findToCollect(orderId: OrderId): Promise<{ readonly order: O; readonly shownUnless: string | null } | null> {
     const [row] = await this.database.read.query<(object & { shownUnless: string | null })[]>(
       `SELECT ${this.shown} FROM ${this.table} o WHERE order_id = $1`,
@@ -211,8 +211,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Records that the provider accepted the submission with this submit marker (the number of the attempt alone would not tell which one it
-   * was). False if the order ended meanwhile, waits in our queue again, or another submission superseded this one.
+   * Records that the provider accepted the submission with this submit marker, because the number of the attempt would not identify the
+   * submission. False if the order ended meanwhile, waits in our queue again, or another submission superseded this one.
    */
   async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
@@ -227,7 +227,10 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0;
   }
 
-  /** Records that it is unknown whether the provider accepted that submission. */
+  /**
+   * Records that nobody knows whether the provider accepted the submission with this submit marker. False if the order has ended, knows its
+   * request by now, or has gone on.
+   */
   async unanswered(
     tx: Transaction,
     { orderId, submitStartedAt }: O,
@@ -360,9 +363,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * The waiting orders whose card shows no position yet, or one from before `toldBefore` that has since changed by a
-   * step worth showing. Records that their cards show it now. A position counts all orders before this one, also those
-   * at the provider.
+   * The waiting orders whose card shows another step or reason, or a position from before `toldBefore` that has changed by a step worth
+   * showing. Records that their cards show the new one. A position counts all orders before this one, also those at the provider.
    */
   async tellPositions(
     tx: Transaction,

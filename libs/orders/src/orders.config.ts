@@ -4,7 +4,7 @@ import { IntField } from '@aisha/platform';
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
 
-/** Adds the bounds of free work: the workers enforce them, and the price screen announces them. */
+/** Adds the bounds of free work: the workers enforce them, and the price screen shows them. */
 export function WithFreeWork<Base extends Constructor>(base: Base) {
   class FreeWork extends base {
     /**

@@ -49,8 +49,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   ) {}
 
   /**
-   * Ends an order whose work is done, in part or whole. False if the result must be discarded: the order had ended before, or it ends
-   * unpaid because its credits went back or its result may not be shown any more.
+   * Ends an order whose work is done, in part or whole; a result without any unit ends it unpaid. False if the result must be discarded:
+   * the order had ended before, or it ends unpaid because its credits went back or its result may not be shown any more.
    */
   async deliver(reference: O, result: R, within: Within = alone): Promise<boolean> {
     if (within === alone && this.isWhole(reference, result) && (await this.deliverAtOnce(reference, result)))
@@ -59,14 +59,17 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Ends an order that made nothing: the person learns why, and the credits go back, except those for providers' work that free work does
-   * not cover (`unitsCharged`). False if the order had ended before.
+   * Ends an order that delivers nothing: the person learns why, and the credits go back, except those for providers' work that free work
+   * does not cover (`unitsCharged`). False if the order had ended before.
    */
   fail(reference: O, error: AppError, within: Within = alone): Promise<boolean> {
     return this.parts.database.transaction((tx) => within(tx, () => this.failIn(tx, reference, error)));
   }
 
-  /** Ends an unfinished order: delivers and charges the part worth delivering. `within` writes more in the same transaction. */
+  /**
+   * Ends an unfinished order: delivers and charges the part worth delivering, or fails the order if there is none. `within` writes more in
+   * the same transaction.
+   */
   async stop(order: O, error: AppError, within: Within = alone): Promise<boolean> {
     const part = await this.work.salvage(order, error);
     if (!part) return this.fail(order, error, within);

@@ -29,7 +29,7 @@ export interface Result {
 export interface Kept<O extends PaidOrder> {
   /** The kind's own columns. */
   readonly fields?: Partial<OwnFields<O>>;
-  /** Messages that follow in addition to the delivery to its person. */
+  /** Messages that are sent besides the one that delivers the result to the person. */
   readonly words?: readonly Message[];
 }
 
@@ -82,8 +82,8 @@ export interface Policy<O extends PaidOrder> {
    */
   readonly made?: (order: O) => number | null;
   /**
-   * The step that the card shows for a request other than the ordered one, wherever that request is; null: the step
-   * where the order stands.
+   * The step that the card shows during a request other than the ordered one, whether that request waits or runs; null: the step where the
+   * order stands.
    */
   readonly stepOf?: (order: O) => ProgressStep | null;
 }

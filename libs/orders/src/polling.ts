@@ -27,7 +27,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     private readonly rounds: Pick<Rounds, 'waits' | 'freed'>,
   ) {}
 
-  /** `told` is the request that a callback names, whose submission we may never have got an answer to; null: the poll is due. */
+  /** `told`: the request that a callback names, even if we never got an answer to its submission; null when the poll is due. */
   async poll(orderId: OrderId, told: string | null): Promise<void> {
     const found = await this.engine.store.findToCollect(orderId);
     if (!found?.order.endpoint) return;
@@ -130,7 +130,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
 
   /**
    * Queues an order of several requests for its next one, in the transaction that keeps the result of this one (`sent-on`). `last`: there
-   * is no next request. `cancelled`: the person stopped the order meanwhile. `lost`: the order has ended, or another process has gone on
+   * is no next request. `cancelled`: the person cancelled the order meanwhile. `lost`: the order has ended, or another process has gone on
    * with it. `requestId` is the submission that ended the request, if it is not the newest.
    */
   private async goOn(
@@ -172,9 +172,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Takes an order on whose request failed for good: to its next request, or to its end with the result so far. An order that was cancelled
-   * meanwhile ends as cancelled. False if the order had ended before, or another process has gone on with it: a slow process must not end
-   * it.
+   * Continues an order whose request failed for good: with its next request, or with its end and the result so far. An order that was
+   * cancelled meanwhile ends as cancelled. False if the order had ended before, or another process has gone on with it: a slow process must
+   * not end it.
    */
   private async requestFailed(order: O, error: AppError, requestId = order.requestId): Promise<boolean> {
     const ours = await this.engine.store.moveUnchanged(order, {});
@@ -230,7 +230,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * We do not know whether the provider accepted this submission: its slot is freed after a while, and past its deadline it has timed out.
+   * We do not know whether the provider accepted this submission. Its slot is freed after a while, and past its deadline it has timed out.
    */
   private async unanswered(order: O): Promise<void> {
     const { store } = this.engine;
@@ -265,7 +265,10 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     if (endpoint && requestId) await submission.cancel({ endpoint, requestId });
   }
 
-  /** Fetching a result from the provider is tried again for a while, less and less often; then the request has failed. */
+  /**
+   * Collects a result again after an error of the provider: for a while, less and less often; then the request has failed. After any other
+   * error the engine polls again.
+   */
   private async collectAgain(order: O, requestId: string, error: AppError): Promise<void> {
     if (!order.submitStartedAt || !isOfProvider(error)) return this.pollAgain(order, requestId, error);
     const { store } = this.engine;
@@ -314,7 +317,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     return leaseUntil !== null && !isPast(leaseUntil, this.parts.clock.now());
   }
 
-  /** Stops the second submission, because the first one's late result was delivered. */
+  /** Cancels the newest submission if an earlier one has brought the result. */
   private async stopOther({ endpoint, requestId }: O, delivered: string): Promise<void> {
     if (endpoint && requestId && requestId !== delivered) await this.engine.submission.cancel({ endpoint, requestId });
   }
@@ -326,7 +329,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 }
 
-/** The result of an order that its person stopped; a whole result is delivered like any other. */
+/** The result of an order that its person cancelled: if units are missing, the cancel is the reason. */
 const cutShort = <R extends Result>({ units }: PaidOrder, result: R): R =>
   result.delivered < units ? { ...result, reason: new AppError('cancelled-by-user') } : result;
 

@@ -11,7 +11,7 @@ import type { Submission } from './submission';
 /** The pause before a retry: 5 s at first, later a quarter of the time for which attempts have failed, and a minute at most. */
 const DEFER_MS = { first: 5_000, most: 60_000, fraction: 0.25 };
 
-/** How long an order waits for a passing error; then the person gets the credits back. */
+/** How long an order waits for an error to pass; then it ends with the part that it has made, if any. */
 export const PATIENCE_MS = 60 * 60_000;
 
 /** Defers an order, or ends it if waiting is useless or has lasted too long. */
@@ -95,7 +95,7 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
     private readonly parts: Parts,
   ) {}
 
-  /** Prepares an order; afterwards it is submitted, ready for its turn, deferred or ended. True: it is ready. */
+  /** Prepares an order. True: it is ready for its turn. False: it is submitted, deferred or ended, or another process has it. */
   prepare(order: O): Promise<boolean> {
     return this.parts.calls.correctingWith(order.orderId, () => this.prepareAndSend(order));
   }
@@ -107,7 +107,8 @@ export class Preparation<O extends PaidOrder, Start extends OrderReference, R ex
     let marked: O | null;
     try {
       const prepared = await leases.renewing(order, () => this.work.prepare(order));
-      // The order is prepared again because the files were gone when its turn came: that problem may still exist.
+      // A started order is prepared again because its files were gone when its turn came. That problem may still exist, so the time of its
+      // deferral runs on.
       const deferredSince = order.startedAt ? order.deferredSince : null;
       const passed = { notBefore: null, deferredSince, deferredBy: null };
       const ready = { ...prepared.fields, readyAt: clock.now(), leaseUntil: null, ...passed };

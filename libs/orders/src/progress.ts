@@ -90,8 +90,8 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
   }
 
   /**
-   * Updates the cards of waiting orders whose position has changed enough; while the provider takes no work, of those whose card does not
-   * say so yet.
+   * Updates the cards of waiting orders whose position has changed enough. While the provider takes no work, updates the cards that do not
+   * say so yet instead.
    */
   async tellPositions(): Promise<void> {
     const { database, clock, outbox } = this.parts;
@@ -150,7 +150,9 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
     });
   }
 
-  /** How many seconds the order still waits in our queue, by how long all recent orders of the kind took. */
+  /**
+   * How many seconds the order still waits in our queue, by how long all recent orders of the kind took; null while too few are measured.
+   */
   private async waitSeconds(tx: Transaction, ahead: number): Promise<number | null> {
     const limit = this.parts.provider?.slots.limit;
     const atOnce = limit === undefined ? this.policy.atOnce : limit - ORDER_KIND[this.kind].leavesSlots;
@@ -180,8 +182,8 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
   }
 
   /**
-   * Tells whether the card has a cancel button: it has none once free work no longer bears a cancel, and none when all units of the order
-   * are made or the order is ending.
+   * Whether the card has a cancel button: none when all units are made or the order is ending. Before the provider is asked, a remote order
+   * always has one; any other order has one while free work covers a cancel.
    */
   private async mayCancel(tx: Transaction, order: O): Promise<boolean> {
     const { calls, freeWork } = this.parts;
@@ -217,7 +219,10 @@ const waitReason = (deferredBy: ErrorCode): WaitReason => {
   return ERROR_CODES[deferredBy].blame === 'provider' ? 'provider' : 'trouble';
 };
 
-/** Whether a card at this step names a time: an order that may be lost, or that only lacks its files, has none. */
+/**
+ * Whether a card at this step names a time. It names none for an order that may be lost, that lacks only its files, or whose step the times
+ * of other orders do not include.
+ */
 const HAS_TIME: Record<ProgressStep, boolean> = {
   queued: true,
   preparing: true,

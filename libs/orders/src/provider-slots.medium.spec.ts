@@ -16,7 +16,7 @@ const setup = async ({ limit = 2 } = {}) => {
   return {
     clock,
     fixtures: postgres.fixtures,
-    /** The app of that schema runs a round, with orders that wait. */
+    /** Records that orders of that schema's app wait, as a round of the app does. */
     seen: async (schema: 'trainer' | 'generator') =>
       new ProviderSlots(await postgres.as(schema), schema, accountOf(limit)).seen(clock.now()),
     measure: () => new MeasureSlots(slots, clock, readableLog().log).run(),

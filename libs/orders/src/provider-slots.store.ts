@@ -7,9 +7,7 @@ import type { ProviderAccount } from '@aisha/providers/ports';
 const LOCKED_PAUSE_MS = 60_000;
 const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key'];
 
-/**
- * A refusal this long after the last pause is a new problem: no submission came in between that could have shown it.
- */
+/** A refusal this long after the last pause counts as a new problem, even if no submission in between was accepted. */
 const FORGOTTEN_MS = 10 * 60_000;
 
 /**

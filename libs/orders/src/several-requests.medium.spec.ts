@@ -14,9 +14,7 @@ const TWO_REQUESTS: Steps = {
   salvage: (order) => (isMade(order) ? { delivered: 1, reason: null } : null),
 };
 
-/**
- * An order whose first request has brought its result; the second request is at the provider, with the given trouble.
- */
+/** An order whose first request has brought its result; the second request is at the provider, which has the given fault. */
 const atSecondRequest = async ({ policy, ...options }: HarnessOptions = {}, trouble?: Trouble) => {
   const made = (order: { sourceUrl: string | null }) => (isMade(order) ? 1 : 0);
   const engine = await onEngine({ steps: TWO_REQUESTS, policy: { made, ...policy }, ...options });
@@ -65,7 +63,7 @@ describe('an order of several requests', () => {
     expect(jobsOf(orderId)).toHaveLength(2);
   });
 
-  it('a callback that tells of the failure of an unanswered request says nothing about the next request', async () => {
+  it('a callback about the failure of an unanswered request says nothing about the next request', async () => {
     const next: Steps['next'] = (order) => (isMade(order) ? null : MADE); // the order goes on after a failure, as a session does
     const { start, work, find, provider, jobsOf, engine, done } = await onEngine({ steps: { ...TWO_REQUESTS, next } });
     provider.faults.add({ on: 'submit', kind: 'accept-then-reset', times: 2 });
@@ -127,7 +125,7 @@ describe('an order of several requests', () => {
     expect(await said('explain-failure', orderId)).toEqual([]);
   });
 
-  it('an order whose later request fails is not charged, and ends for its kind’s reason, when the kind does not want to deliver the results so far', async () => {
+  it('if its kind does not want to deliver the results so far, an order whose later request fails is not charged and ends for the kind’s reason', async () => {
     const unlike = () => ({ delivered: 0, reason: new AppError('avatar-unlike') });
     const steps = { ...TWO_REQUESTS, salvage: unlike };
     const { orderId, secondCalls, find, said } = await atSecondRequest({ steps }, { on: 'job', kind: 'fail' });
@@ -138,7 +136,7 @@ describe('an order of several requests', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'avatar-unlike' }]);
   });
 
-  it('an order of several requests whose next one the provider cannot take now waits in our queue, and counts as begun since its first request', async () => {
+  it('an order whose next request the provider cannot take now waits in our queue, and counts as begun since its first request', async () => {
     const trouble = { on: 'submit', kind: '429', times: 1 } as const;
     const { orderId, clock, work, find, jobsOf } = await atSecondRequest({}, trouble);
     const { startedAt, ...queued } = await find(orderId);

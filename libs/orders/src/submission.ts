@@ -79,7 +79,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
 
   /**
    * Submits a timed-out order again at our cost. The order keeps its slot, or takes one beyond the limit. `ended`: it cannot be sent again,
-   * and has ended. `not-sent`: another process has gone on with it, or the provider refused it.
+   * and has ended. `not-sent`: another process has gone on with it, the provider refused it, or its credits had gone back.
    */
   async sendAgain(order: O): Promise<'sent' | 'ended' | 'not-sent'> {
     const submission = await this.work.submission(order).catch(asAppError);
@@ -181,8 +181,9 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
   }
 
   /**
-   * The provider surely does not have the request. If it may accept the request later, the order waits in our queue, and every replica
-   * pauses the account. Orders that have waited for an hour end.
+   * The provider surely does not have the request. If the provider may accept it later, the order waits in our queue and every replica
+   * pauses the account; orders that have waited for an hour end. If the model is gone, the order goes to its successor; after any other
+   * error it ends.
    */
   private async refused(order: O, error: AppError): Promise<void> {
     if (error.code === 'model-gone') return this.takeSuccessor(order, error);
@@ -227,7 +228,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const { readyAt } = order;
     const error = new AppError('provider-unreachable', { facts: { prepared: 'gone' } });
     const tools = { store: this.store, outcome: this.outcome, parts: this.parts };
-    // The files vanished right after the upload: the order is deferred, or we would upload them in a loop.
+    // If the files vanished right after the upload, the order is deferred: otherwise we would upload them in a loop.
     const atOnce = readyAt !== null && isPast(later(readyAt, LASTS_MS), this.parts.clock.now());
     await defer({ ...order, readyAt: null }, error, tools, { atOnce });
   }

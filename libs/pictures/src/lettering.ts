@@ -1,7 +1,7 @@
 import path from 'node:path';
 import sharp, { type OverlayOptions } from 'sharp';
 
-/** Manrope has Cyrillic and arrows; a Debian image has no font at all. */
+/** The folder of our font: Manrope has Cyrillic and arrows, and a Debian image has no font at all. */
 const FONTS = path.dirname(require.resolve('@expo-google-fonts/manrope/package.json'));
 const WEIGHTS = {
   Medium: path.join(FONTS, '500Medium/Manrope_500Medium.ttf'),

@@ -52,7 +52,7 @@ const foldersAtWork = (): string[] =>
   readdirSync(tmpdir()).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
 
 describe('looking at a video', () => {
-  it('looking at a video tells its sides and length, and gives the first frame of each second and the last frame', async () => {
+  it('looking at a video gives its sides and length, the first frame of each second, and the last frame', async () => {
     const { frames, video: _, ...measured } = await reader.look(video);
 
     expect(measured).toEqual({ width: 240, height: 320, seconds: expect.closeTo(5, 1) });
@@ -89,7 +89,7 @@ describe('looking at a video', () => {
     expect(foldersAtWork()).toEqual([]);
   });
 
-  it('a video is not blamed when ffmpeg is gone', async () => {
+  it('when ffmpeg is gone, looking at a video fails with an error that does not blame the video', async () => {
     const gone = new VideoReader({ ...binaries, ffmpeg: file('none') });
 
     await expect(gone.look(video)).rejects.toMatchObject({ code: 'unexpected', mayRetry: true });

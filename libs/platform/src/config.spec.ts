@@ -82,7 +82,7 @@ describe('the configuration of an app', () => {
   });
 
   it.each(['0', '101', '1.5', 'NaN', 'Infinity', '0x10', '1e1', ' '])(
-    'the configuration of an app refuses a lane count of «%s»',
+    'the configuration of an app refuses «%s» for a whole number from 1 to 100',
     (SHOP_LANES) => {
       expect(problemsOf({ ...USABLE, SHOP_LANES }).length).toBeGreaterThan(0);
     },

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What a pack costs from a date on when it is paid by card. A price that has been in force is never changed. */
+/** The price of a pack by card, from a date on. A price that has been in force is never changed. */
 @Entity({ schema: 'billing', name: 'card_price' })
 export class CardPriceRow {
   @PrimaryColumn({ type: 'text', name: 'pack_id' }) packId!: string;

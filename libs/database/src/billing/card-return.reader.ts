@@ -26,7 +26,7 @@ export const OPEN_CARD_RETURNS = `FROM billing.purchase_return back
 export class CardReturnReader {
   constructor(private readonly database: Database) {}
 
-  /** The oldest first. */
+  /** The returns that wait for an operator, the oldest first. */
   open(limit: number): Promise<OpenCardReturn[]> {
     return this.database.read.query<OpenCardReturn[]>(
       `SELECT paid.charge_id AS id, paid.user_id AS "userId", paid.currency, paid.amount,

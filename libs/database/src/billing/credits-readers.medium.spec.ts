@@ -26,7 +26,7 @@ describe('the balance the gateway shows', () => {
 
 describe('a hold, as the apps that do the work see it', () => {
   it.each(['trainer', 'generator', 'transcriber'] as const)(
-    'the %s sees a hold as open until it is settled, and a hold that does not exist as not open',
+    'the %s sees a hold as open until its settlement, and an unknown hold as not open',
     async (role) => {
       const { database, fixtures } = await onPostgres(role);
       const holds = new HoldReader(database);
@@ -124,7 +124,7 @@ describe('the history of credits', () => {
     return { userId, open, partly, failed, history: new HistoryReader(postgres.database), postgres };
   };
 
-  it('the history of credits has a line for each order and each credit, newest first, with the charge and, where only a part was charged, the reason', async () => {
+  it('the history of credits has a line for each order and for each addition, newest first; an order’s line has the charge and, if only a part was charged, the reason', async () => {
     const { userId, open, partly, failed, history } = await setup();
 
     const { receipts, next } = await history.page(userId, { limit: 10 });

@@ -12,24 +12,24 @@ export class Gain {
   /** The purchase whose refund takes these credits back; null: they stay. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
   @Column({ type: 'timestamptz', name: 'gained_at' }) gainedAt!: Date;
-  /** What billing took from the balance when the gained credits were taken back; null while they were not. */
+  /** What billing took from the balance when the gained credits were taken back; null until then. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) taken!: CentiCredits | null;
   /** The part of the gained credits that had been spent by then, and is owed. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) owed!: CentiCredits | null;
 }
 
-/** Who came by whose invitation. */
+/** A friend who came by a person's invitation. */
 @Entity({ schema: 'billing', name: 'referral' })
 export class Referral {
   @PrimaryColumn({ type: 'uuid', name: 'friend_id' }) friendId!: UserId;
   @Column({ type: 'uuid', name: 'inviter_id' }) inviterId!: UserId;
-  /** The friend's first purchase. */
+  /** Telegram's id of the friend's first purchase; null: there was none yet. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
-  /** What came of that purchase: `rewarded`, or why nobody gained; null: there was none yet. */
+  /** What that purchase brought: `rewarded`, or why nobody gained; null: the friend has bought nothing yet. */
   @Column({ type: 'text', nullable: true }) outcome!: string | null;
   @Column({ type: 'timestamptz', name: 'invited_at' }) invitedAt!: Date;
   @Column({ type: 'timestamptz', name: 'rewarded_at', nullable: true }) rewardedAt!: Date | null;
-  /** What came of the friend's first picture: `rewarded`, or why nobody gained; null: there was none yet. */
+  /** What the friend's first picture brought: `rewarded`, or why nobody gained; null: there is none yet. */
   @Column({ type: 'text', name: 'picture_outcome', nullable: true }) pictureOutcome!: string | null;
 }
 
@@ -39,7 +39,7 @@ export class Gift {
   @PrimaryColumn({ type: 'uuid' }) id!: GiftId;
   @Column({ type: 'uuid', name: 'giver_id' }) giverId!: UserId;
   @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
-  /** What the giver called the gift. */
+  /** The name under which the gift is given: that of its credits, or of a photo session. */
   @Column({ type: 'text' }) called!: GiftName;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;

@@ -9,7 +9,7 @@ interface ReceiptFields {
   readonly at: Date;
 }
 
-/** An order as the person paid for it. `charged` and `released` are 0 while the order is under way. */
+/** The receipt of an order. `charged` and `released` are 0 while the order is under way. */
 export interface OrderReceipt extends ReceiptFields {
   readonly kind: OrderKind;
   /** How many units were ordered: pictures, minutes, or 1. */

@@ -13,7 +13,7 @@ export class LedgerCheck {
   /** The last key of the part that the sweep has checked; null before the first. */
   @Column({ type: 'text', name: 'after_key', nullable: true }) afterKey!: string | null;
   @Column({ type: 'timestamptz', name: 'sweep_began_at' }) sweepBeganAt!: Date;
-  /** When the last complete sweep began: the whole history has been checked since. */
+  /** When the last complete sweep began: the whole history has been checked since. Null: no sweep is complete yet. */
   @Column({ type: 'timestamptz', name: 'swept_at', nullable: true }) sweptAt!: Date | null;
 }
 

@@ -3,7 +3,7 @@ import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { CALLS_OF_HOLD, FREE_WORK_OF_HOLD, ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
 
-/** The invariants of the money. */
+/** What must always be true of the ledger and of the tables around it. */
 export const LEDGER_INVARIANTS = {
   'entries-sum-to-zero':
     'Each transaction has entries, they sum to 0 and move its amount; each entry has its transaction. So the ledger sums to 0.',
@@ -65,8 +65,8 @@ export type LedgerRows =
 const SETTLEMENT_GRACE = `interval '1 minute'`;
 
 /**
- * Calls of the last ten seconds before an order's end do not count as costs. The free work of an order is written at its end, and on a busy
- * machine a call of the last seconds may be missing there.
+ * Calls of the last ten seconds before an order's end do not count as costs: the free work of an order is written at its end, and on a busy
+ * machine it may lack a call of these seconds.
  */
 const CALL_GRACE = `interval '10 seconds'`;
 
@@ -307,8 +307,8 @@ function ordersOf(kind: OrderKind): Part {
     table,
     key: 'order_id',
     type: 'uuid',
-    // The index gives these rows; the sweep over all of history finds orders that ended otherwise and were charged all
-    // the same.
+    // Only orders that succeeded: the index gives them quickly. An order that ended otherwise and was charged all the same is found by the
+    // sweep over all of history.
     since: `SELECT order_id AS key FROM ${table} WHERE state = 'succeeded' AND finished_at >= $1`,
     checks: {
       'delivered-was-held': (rows) => `
@@ -321,7 +321,10 @@ function ordersOf(kind: OrderKind): Part {
   };
 }
 
-/** Open holds are few, so the check reads all of them, each by its order's key. */
+/**
+ * SQL: orders that ended more than a minute ago and still hold credits. Open holds are few, so the check reads all of them, each by its
+ * order's key.
+ */
 const FINISHED_ORDERS = ORDER_KINDS.map(
   (kind) => `
     SELECT h.order_id::text AS subject, '${kind} ' || o.state || ' at ' || o.finished_at || ', ' || h.amount || ' still held' AS detail
@@ -349,8 +352,8 @@ export class LedgerInvariantsReader {
     const { checks, type } = PARTS[part];
     const found: Violation[] = [];
     if ('since' in rows) {
-      // The keys are read by a query of their own: as a condition of the check, Postgres would take them for a large
-      // part of the table and read all of it.
+      // The keys are read by a query of their own. If this query were a part of the check, Postgres would expect a large part of the table
+      // and read all of it.
       const changed = await this.database.read.query<{ key: string }[]>(PARTS[part].since, [rows.since]);
       for (let first = 0; first < changed.length; first += KEYS_AT_ONCE) {
         const keys = changed.slice(first, first + KEYS_AT_ONCE).map(({ key }) => key);

@@ -29,7 +29,7 @@ export interface MonthOfCards {
   readonly credits: number;
 }
 
-/** What we owe people at a moment, in credits. */
+/** What we owe people at a moment, and what they owe us, in credits. */
 export interface Liability {
   /** What they can spend, and what is reserved for their orders. */
   readonly credits: number;
@@ -39,7 +39,7 @@ export interface Liability {
   readonly debt: number;
 }
 
-/** The owner's month, by UTC. No row names a person. */
+/** What the owner sees of a month, by UTC. No row names a person. */
 export interface Month {
   readonly month: string;
   readonly opening: Liability;
@@ -66,7 +66,7 @@ export class MonthReader {
     private readonly dollarsOfStar: number,
   ) {}
 
-  /** The month, «2026-11». It reads the views of `report`, which are the owner's alone. */
+  /** Reads a month, such as «2026-11»; its costs from the views of `report`, which only the owner of the database may read. */
   async of(month: string): Promise<Month> {
     const from = new Date(`${month}-01T00:00:00Z`);
     const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));

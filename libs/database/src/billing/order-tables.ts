@@ -1,12 +1,12 @@
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { WORKERS } from '../schemas';
 
-/** Where each kind of order lives, in the schema of its worker. */
+/** The table of each kind's orders, in the schema of its worker. */
 export const ORDER_TABLES = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, ORDER_KIND[kind].table])) as Readonly<
   Record<OrderKind, string>
 >;
 
-/** SQL: the row of the worker for the order of a hold `h`. */
+/** SQL: the row in a worker's table for the order of a hold `h`. */
 export const ORDER_OF_HOLD = ORDER_KINDS.map(
   (kind) =>
     `SELECT order_id, units, delivered, charged, error_code, finished_at FROM ${ORDER_TABLES[kind]}

@@ -14,7 +14,7 @@ export class PackRow {
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
 }
 
-/** Percent off the price of packs for a time. It is never changed but for its end. */
+/** Percent off the price of packs for a time. Only its end may be changed. */
 @Entity({ schema: 'billing', name: 'discount' })
 export class DiscountRow {
   @PrimaryColumn({ type: 'text' }) id!: string;

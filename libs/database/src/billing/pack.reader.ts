@@ -13,7 +13,7 @@ import { Database } from '../database';
 import { CardPriceRow } from './card-price.entity';
 import { DiscountRow, PackRow } from './pack.entity';
 
-/** The discount with which a pack is sold, and what people read of it. */
+/** The discount with which a pack is sold, and the label that people read. */
 export interface PackDiscount {
   readonly id: string;
   readonly percent: number;
@@ -24,13 +24,13 @@ export interface PackDiscount {
 /** A pack as it is sold at a moment. */
 export interface PackOnSale extends Pack {
   readonly discount: PackDiscount | null;
-  /** What it costs now, in Stars; `stars` is its price without the discount. */
+  /** What the pack costs now, in Stars; `stars` is its price without the discount. */
   readonly price: number;
 }
 
 /** A pack as it is sold by card at a moment. */
 export interface PackByCard extends PackOnSale {
-  /** What it costs now, in the smallest units of `currency`; `usualAmount` is its price without the discount. */
+  /** What the pack costs now, in the smallest units of `currency`; `usualAmount` is its price without the discount. */
   readonly amount: number;
   readonly usualAmount: number;
   readonly currency: string;
@@ -94,7 +94,7 @@ export class PackReader {
     return { packs, discounts, cardPrices };
   }
 
-  /** What packs cost when they are paid by card, in the order of dates; future prices, too. */
+  /** The prices of packs by card, in the order of dates; future prices, too. */
   cardPrices(): Promise<CardPriceRow[]> {
     return this.database.read.find(CardPriceRow, { order: { validFrom: 'ASC', packId: 'ASC', currency: 'ASC' } });
   }

@@ -2,7 +2,7 @@ import { centiCredits, GIFT_SESSION_PICTURES, type CentiCredits } from '@aisha/d
 import { ORDER_KIND } from '@aisha/kinds';
 import type { PriceList } from './price.reader';
 
-/** What credits are enough for at some prices. */
+/** What an amount of credits pays for at given prices. */
 export interface EnoughFor {
   /** Whether the credits pay for the cheapest training of an avatar. */
   readonly isAvatarPaid: boolean;
@@ -14,7 +14,9 @@ export interface EnoughFor {
 export const cheapestTraining = (prices: PriceList): CentiCredits =>
   ORDER_KIND.training.items.map((item) => prices[item]).reduce((least, price) => (price < least ? price : least));
 
-/** What a photo session costs that one person gives to another: the cheapest training of an avatar and ten pictures of it (decision 242). */
+/**
+ * The price of a photo session that one person gives to another: the cheapest training of an avatar, and ten pictures of it (decision 242).
+ */
 export const photoSessionPrice = (prices: PriceList): CentiCredits =>
   centiCredits(cheapestTraining(prices) + BigInt(GIFT_SESSION_PICTURES) * prices.picture);
 

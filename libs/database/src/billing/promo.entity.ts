@@ -2,10 +2,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, UserId } from '@aisha/domain';
 import { asCredits } from '../columns';
 
-/** A promo code. It is never changed but for its end. */
+/** A promo code. Only its end may be changed. */
 @Entity({ schema: 'billing', name: 'promo' })
 export class Promo {
-  /** In capitals. */
+  /** The code, in capitals. */
   @PrimaryColumn({ type: 'text' }) code!: string;
   /** What the code brings at once, in hundredths of a credit; null: it brings a percent. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) credits!: CentiCredits | null;
@@ -29,7 +29,7 @@ export class PromoUse {
   @Column({ type: 'integer', nullable: true }) percent!: number | null;
   /** Until when a percent waits for a purchase. */
   @Column({ type: 'timestamptz', name: 'valid_until', nullable: true }) validUntil!: Date | null;
-  /** The purchase that a percent added credits to. */
+  /** The purchase that a percent added credits to; null: none. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
   @Column({ type: 'timestamptz', name: 'used_at' }) usedAt!: Date;
 }

@@ -15,8 +15,8 @@ export class ProviderBillLine {
   @PrimaryColumn({ type: 'text' }) provider!: string;
   @PrimaryColumn({ type: 'date' }) day!: string;
   @PrimaryColumn({ type: 'text' }) model!: string;
-  /** By the provider's report. */
+  /** What the provider's report says. */
   @Column({ type: 'bigint' }) billed!: string;
-  /** By our rows of paid requests, when the bill was read. */
+  /** What our rows of paid requests said when the bill was read. */
   @Column({ type: 'bigint' }) listed!: string;
 }

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, UserId } from '@aisha/domain';
 import { asCredits } from '../columns';
 
-/** A purchase whose Stars were asked back: its credits are set aside until Telegram has answered. */
+/** A payment that is to go back to its person: its credits are set aside while the return is `open`. */
 @Entity({ schema: 'billing', name: 'purchase_return' })
 export class PurchaseReturn {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
@@ -16,7 +16,7 @@ export class PurchaseReturn {
   @Column({ type: 'text', name: 'asked_by' }) askedBy!: string;
   @Column({ type: 'text', nullable: true }) reason!: string | null;
   @Column({ type: 'text' }) state!: 'open' | 'returned' | 'refused';
-  /** What Telegram said when it refused. */
+  /** What Telegram said when it refused; null: it has not refused. */
   @Column({ type: 'text', nullable: true }) problem!: string | null;
   @Column({ type: 'timestamptz', name: 'asked_at' }) askedAt!: Date;
   @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;

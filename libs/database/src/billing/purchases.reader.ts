@@ -16,7 +16,7 @@ import { IS_LIVE } from './live-purchase';
 interface Bought extends LivePurchase {
   /** The id of the purchase's receipt: short enough for a button, unlike Telegram's id of the charge. */
   readonly id: string;
-  /** What it cost. */
+  /** What the purchase cost. */
   readonly paid: Money;
 }
 
@@ -32,7 +32,7 @@ interface Row {
   readonly boughtAt: Date;
 }
 
-/** How many of a person's purchases the rule looks at, the newest: the older ones count as spent. */
+/** The rule looks at this many of a person's newest purchases; older ones count as spent. */
 const PURCHASES_AT_MOST = 200;
 
 /** A person's purchases, and which of them may go back (decision 207). */

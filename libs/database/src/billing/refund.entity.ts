@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits } from '@aisha/domain';
 import { asCredits } from '../columns';
 
-/** A purchase whose Stars went back, and with them the credits. */
+/** A purchase whose money went back, and the credits that billing took for it. */
 @Entity({ schema: 'billing', name: 'refund' })
 export class Refund {
   @PrimaryColumn({ type: 'text', name: 'telegram_payment_charge_id' }) telegramPaymentChargeId!: string;

@@ -11,8 +11,8 @@ import { Promo } from './promo.entity';
 import { PriceReader } from './price.reader';
 
 /**
- * Everything by which credits are sold, spent and given, now and at the dates to come. Packs, discounts and prices by card are all there,
- * past ones too.
+ * Everything by which credits are sold, spent and given, now and from later dates on; of packs, discounts and prices by card also what is
+ * over.
  */
 export interface SoldRows {
   readonly prices: readonly { readonly item: PricedItem; readonly amount: CentiCredits; readonly validFrom: Date }[];
@@ -59,8 +59,8 @@ export class SellingReader {
   }
 
   /**
-   * The figures that billing told last: what a unit of each item costs, and the terms by which a floor is counted (`ToldCosts` of the
-   * catalogue). Null before it has told any.
+   * The figures that billing measured last: what a unit of each item costs, and the terms by which a floor is counted (`ToldCosts` of the
+   * catalogue). Null until billing has measured both.
    */
   async told<Told extends { readonly costs: object; readonly terms: object }>(): Promise<Told | null> {
     const rows = await this.database.read.query<{ name: string; figures: object | null }[]>(

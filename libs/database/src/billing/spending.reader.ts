@@ -61,7 +61,7 @@ export class SpendingReader {
   }
 }
 
-/** The limit of a row; none without a row. */
+/** The limit in a person's setting; no limit without a setting. */
 export const limitOf = (setting: SpendingSetting | null): SpendingLimit => ({
   aDay: setting?.limitADay ?? null,
   next: setting?.nextFrom ? { aDay: setting.nextLimit, from: setting.nextFrom } : null,

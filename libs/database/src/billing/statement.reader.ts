@@ -4,7 +4,7 @@ import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { type CreditReceipt, minutesOfSpeech } from './history.reader';
 
-/** The time that a statement is about. */
+/** The period that a statement covers. */
 export interface StatementPeriod {
   readonly from: Date;
   /** The first moment after the period. */

@@ -25,9 +25,9 @@ export class Subscription {
   @Column({ type: 'text' }) state!: SubscriptionState;
   @Column({ type: 'timestamptz', name: 'paid_until' }) paidUntil!: Date;
   @Column({ type: 'text', name: 'last_charge_id' }) lastChargeId!: string;
-  /** How many payments it has had. */
+  /** How many payments the subscription has had. */
   @Column({ type: 'integer' }) payments!: number;
-  /** The number of the update that told the state; 0 when a payment or the person's own button did. */
+  /** The number of the update that reported this state; 0 when a payment or the person's own button changed it. */
   @Column({ type: 'bigint', name: 'told_in', transformer: asNumber }) toldIn!: number;
   @Column({ type: 'timestamptz', name: 'began_at' }) beganAt!: Date;
   @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;

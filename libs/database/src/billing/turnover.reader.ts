@@ -71,8 +71,8 @@ const BY_MODEL = `
   FROM part GROUP BY kind, model`;
 
 /**
- * Takes costs from the provider's bill where one was read, as `report.cost_by_day` does. Billed work that none of our requests asked for
- * has no kind.
+ * SQL: what models cost and brought by day. Costs are taken from the provider's bill where one was read, as `report.cost_by_day` does.
+ * Billed work that none of our requests asked for has no kind.
  */
 const BY_DAY = `
   WITH ${partsWithin('$2')},
@@ -140,7 +140,7 @@ export class TurnoverReader {
 
   /**
    * How many US dollars came in for each credit that was sold for Stars within the last 30 days, without refunded purchases. When none was
-   * sold, counts with the least Stars that a credit can cost.
+   * sold, takes the least Stars that a credit can cost.
    */
   async dollarsOfCredit(now: Date): Promise<number> {
     const [bought] = await this.database.read.query<[{ stars: number | null; credits: number }]>(

@@ -23,7 +23,7 @@ export interface UnsettledHold {
 export interface Missing {
   /** Holds of orders that ended before this moment. */
   readonly endedBefore: Date;
-  /** Holds from before this moment whose worker has no row for the order. Earlier than `endedBefore`. */
+  /** Holds from before this moment whose worker has no row for the order. Must be earlier than `endedBefore`. */
   readonly unknownBefore: Date;
 }
 

@@ -23,7 +23,7 @@ export class Broadcast {
   @Column({ type: 'text' }) state!: BroadcastState;
   @Column({ type: 'jsonb' }) texts!: Partial<Record<Language, BroadcastWords>>;
   @Column({ type: 'jsonb' }) segment!: Segment;
-  /** When a scheduled one begins. */
+  /** When a scheduled broadcast begins. */
   @Column({ type: 'timestamptz', name: 'begins_at', nullable: true }) beginsAt!: Date | null;
   /** How many people have a delivery. */
   @Column({ type: 'integer' }) reached!: number;

@@ -32,7 +32,7 @@ export interface Audience {
 /** The messages of a broadcast. They are counted as long as their rows are kept, a month. */
 export interface BroadcastProgress {
   readonly sent: number;
-  /** Those that Telegram refused, mostly of people who have blocked the bot. */
+  /** Messages that Telegram refused, mostly because the person has blocked the bot. */
   readonly failed: number;
   readonly waiting: number;
 }
@@ -69,7 +69,7 @@ export class BroadcastReader {
     return found;
   }
 
-  /** How many messages of a broadcast are sent, failed and wait. */
+  /** How many messages of a broadcast were sent, how many failed, and how many wait. */
   async progress(id: string): Promise<BroadcastProgress> {
     const [found] = await this.database.read.query<[BroadcastProgress]>(
       `SELECT count(*) FILTER (WHERE status = 'sent')::int AS sent,

@@ -10,7 +10,7 @@ export class Card {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   /** The message in the chat; null until the card was sent. */
   @Column({ type: 'bigint', name: 'message_id', nullable: true, transformer: asNumber }) messageId!: number | null;
-  /** What the card says, in the product's words. */
+  /** What the card shows: values, not text. */
   @Column({ type: 'jsonb' }) state!: Record<string, unknown>;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'updated_at' }) updatedAt!: Date;

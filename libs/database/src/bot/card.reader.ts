@@ -20,8 +20,8 @@ export class CardReader {
   }
 
   /**
-   * The person who asked for the text of a recording in a group; null when there is none. Their order outlasts the
-   * card.
+   * The person who asked for the text of a recording in a group; null when there is none. Read from the card, or from the order's row,
+   * which outlasts the card.
    */
   async askerOf(orderId: OrderId): Promise<UserId | null> {
     const [row] = await this.database.read.query<{ userId: UserId }[]>(

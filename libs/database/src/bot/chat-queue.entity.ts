@@ -8,7 +8,7 @@ export class ChatQueue {
   @PrimaryColumn({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;
   /** The next delivery; null: the chat has none waiting, or one is being sent. */
   @Column({ type: 'bigint', name: 'head_id', nullable: true }) headId!: string | null;
-  /** The rank of that delivery's class: 1 answer, 2 result, 3 broadcast, 4 progress. */
+  /** The rank of that delivery's class: 1 answer, 2 result, 3 broadcast, 4 progress; null without such a delivery. */
   @Column({ type: 'smallint', nullable: true }) rank!: number | null;
   @Column({ type: 'timestamptz', name: 'due_at', nullable: true }) dueAt!: Date | null;
   /** The chat's own rate limit: no message is sent before this moment. */

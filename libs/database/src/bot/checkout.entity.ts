@@ -18,6 +18,6 @@ export class Checkout {
   @Column({ type: 'timestamptz', name: 'asked_at' }) askedAt!: Date;
   /** When Telegram took our yes; null: it has not, or the process ended before it knew. */
   @Column({ type: 'timestamptz', name: 'allowed_at', nullable: true }) allowedAt!: Date | null;
-  /** The payment that came of the question, which proves no further payment. */
+  /** The payment that came of the question, which proves no further payment; null: none yet. */
   @Column({ type: 'text', name: 'charge_id', nullable: true }) chargeId!: string | null;
 }

@@ -15,7 +15,7 @@ export class Conversation {
   @Column({ type: 'integer' }) version!: number;
   /** The message that shows the step. */
   @Column({ type: 'bigint', nullable: true, transformer: asNumber }) screen!: number | null;
-  /** The update that led here. The same update is recognised by it when it is handled again, and changes nothing. */
+  /** The update that led here. When this update is handled again, it is recognised by its id and changes nothing. */
   @Column({ type: 'bigint', name: 'update_id', transformer: asNumber }) updateId!: number;
   @Column({ type: 'timestamptz', name: 'updated_at' }) updatedAt!: Date;
 }

@@ -8,12 +8,12 @@ export type WaitsFor = 'card-interval' | 'receipt' | 'retry' | 'retry-after' | '
 /** A message for a chat. */
 @Entity({ schema: 'bot', name: 'delivery' })
 export class Delivery {
-  /** The order within a chat. */
+  /** A queue of a chat is sent in the order of these ids; later deliveries wait only for one that `isOrdered`. */
   @PrimaryColumn({ type: 'bigint', transformer: asNumber }) id!: number;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;
   @Column({ type: 'text' }) class!: 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
-  /** Groups the edits of one card: only the newest unsent one is sent. */
+  /** Groups the edits of one card: only the newest unsent edit is sent. */
   @Column({ type: 'text', name: 'card_key', nullable: true }) cardKey!: string | null;
   /** The content in our words; null two days after it was sent or dropped. */
   @Column({ type: 'jsonb', nullable: true }) content!: Record<string, unknown> | null;

@@ -12,6 +12,6 @@ export class Draft {
   @Column({ type: 'jsonb' }) draft!: Record<string, unknown>;
   @Column({ type: 'integer' }) version!: number;
   @Column({ type: 'timestamptz', name: 'updated_at' }) updatedAt!: Date;
-  /** When the person dropped it; they can restore it for a day. */
+  /** When the person dropped the draft, which they can restore for a day; null: not dropped. */
   @Column({ type: 'timestamptz', name: 'dropped_at', nullable: true }) droppedAt!: Date | null;
 }

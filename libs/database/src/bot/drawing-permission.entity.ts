@@ -16,6 +16,6 @@ export class DrawingPermission {
   /** The friend's avatar that may be drawn; null when the answer is no. */
   @Column({ type: 'uuid', name: 'avatar_id', nullable: true }) avatarId!: AvatarId | null;
   @Column({ type: 'text', nullable: true }) scope!: PermissionScope | null;
-  /** When the friend took the permission back, or deleted the avatar, or withdrew the consent to everything. */
+  /** When the friend took the permission back, or deleted the avatar, or withdrew the consent to everything; null: none of these. */
   @Column({ type: 'timestamptz', name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
 }

@@ -10,7 +10,7 @@ export interface DrawnPerson {
 /** A permission as the person who may draw sees it. */
 export interface ReceivedPermission {
   readonly id: PermissionId;
-  /** The friend's name as Telegram tells it. */
+  /** The friend's name as Telegram gives it. */
   readonly name: string;
   readonly scope: PermissionScope;
   readonly avatarId: AvatarId;
@@ -53,7 +53,7 @@ export interface InvitationAnswer {
   readonly isAnswered: boolean;
   /** Null: the answer is no, or there is none yet. */
   readonly scope: PermissionScope | null;
-  /** The name of the friend who has answered. */
+  /** The name of the friend who has answered; null: nobody has. */
   readonly name: string | null;
 }
 

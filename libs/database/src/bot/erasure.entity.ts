@@ -8,7 +8,7 @@ export type ErasureStage = 'orders' | 'credits' | 'apps' | 'report' | 'over';
 @Entity({ schema: 'bot', name: 'erasure' })
 export class Erasure {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
-  /** The same number as in the ledger; it leads to nobody once the erasure is over. */
+  /** The person's id, which stands in the ledger, too; once the erasure is over it leads to nobody. */
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text', name: 'asked_by' }) askedBy!: 'person' | 'operator';
   /** Whether the person gives up the credits that are left. */

@@ -12,7 +12,7 @@ export class PendingChange {
   @PrimaryColumn({ type: 'text' }) change!:
     'removed' | 'recording-removed' | 'renamed' | 'chosen' | `${PictureMark}-${'on' | 'off'}`;
   @PrimaryColumn({ type: 'uuid', name: 'item_id' }) itemId!: string;
-  /** The new name; null unless renamed. */
+  /** The new name; null for any change but `renamed`. */
   @Column({ type: 'text', nullable: true }) name!: string | null;
   @Column({ type: 'uuid', name: 'message_id' }) messageId!: string;
 }

@@ -33,7 +33,7 @@ export class PersonReader {
     return this.database.read.findOneBy(Person, { telegramId });
   }
 
-  /** Who has this code in their link for friends. */
+  /** The person whose link for friends has this code; undefined when there is none. */
   async inviterBy(inviteCode: string): Promise<UserId | undefined> {
     const known = await this.database.read.findOne(Person, { select: { userId: true }, where: { inviteCode } });
     return known?.userId;

@@ -10,9 +10,9 @@ export class RetentionRule {
   /** How many days; null: until the person deletes the file or avatar. */
   @Column({ type: 'integer', nullable: true }) days!: number | null;
   @Column({ type: 'timestamptz', name: 'set_at' }) setAt!: Date;
-  /** How far the announcing of the rule has come: the last row that was looked at. Null: the next run begins with the first row. */
+  /** How far the rule's announcements have come: the last row that was checked. Null: the next run begins with the first row. */
   @Column({ type: 'uuid', name: 'told_until', nullable: true }) toldUntil!: string | null;
-  /** How far the removing by the rule has come: the last row that was looked at. Null: the next run begins with the first row. */
+  /** How far the rule's removals have come: the last row that was checked. Null: the next run begins with the first row. */
   @Column({ type: 'uuid', name: 'removed_until', nullable: true }) removedUntil!: string | null;
 }
 

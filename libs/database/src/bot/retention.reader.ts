@@ -8,7 +8,7 @@ import type { RetentionRule } from './retention-rule.entity';
 /** A file that is old enough for a rule, and the person who has it. */
 export interface AgedFile extends Pick<KeptFile, 'kind' | 'id' | 'orderId'> {
   readonly userId: UserId;
-  /** When the person was told of the rule; null: not yet. */
+  /** When the person got the notice about the rule; null: not yet. */
   readonly toldAt: Date | null;
 }
 
@@ -22,14 +22,14 @@ export interface IdleAvatar {
   readonly toldAt: Date | null;
 }
 
-/** How long files of a kind or avatars are kept, and how many people were told of it. */
+/** How long files of a kind or avatars are kept, and how many people got a notice about that. */
 export interface KeptFor {
   readonly kept: RuledKind;
   /** Null: until the person deletes it. */
   readonly days: number | null;
   /** Null: it was never set. */
   readonly setAt: Date | null;
-  /** How many people were told; for avatars, about how many avatars. */
+  /** How many people got a notice; for avatars, about how many avatars. */
   readonly told: number;
 }
 
@@ -90,7 +90,10 @@ export class RetentionReader {
     return found?.count ?? 0;
   }
 
-  /** The next trained avatars after one, with the moment at which each was last used; those in use are among them, those that are being deleted are not. */
+  /**
+   * The next trained avatars after the avatar `after`, with the moment at which each was last used. Includes avatars in use now; leaves out
+   * those that are being deleted.
+   */
   trainedAvatars(ruleId: string, after: string | null, limit: number): Promise<IdleAvatar[]> {
     return this.database.read.query<IdleAvatar[]>(
       `SELECT a.id, a.user_id AS "userId", a.name, notice.told_at AS "toldAt",

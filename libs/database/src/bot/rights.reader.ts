@@ -4,7 +4,7 @@ import type { Database } from '../database';
 export interface RightsUnderWay {
   /** How many erasures are under way, later rounds included. */
   readonly erasures: number;
-  /** How long the oldest erasure or later round takes; 0 when there is none. */
+  /** For how many hours the oldest erasure or later round has been under way; 0 when there is none. */
   readonly erasureHours: number;
   /**
    * For how long an unfinished export has made no progress: the longest time of all exports. One without progress for two days is not
@@ -13,12 +13,12 @@ export interface RightsUnderWay {
   readonly exportHours: number;
 }
 
-/** Reads what people have asked for about all of their data, for operators: no ids and no words. */
+/** Reads, for operators, how far people's erasures and exports of all their data are: no ids and no words. */
 export class RightsReader {
   constructor(private readonly database: Database) {}
 
   async underWay(): Promise<RightsUnderWay> {
-    // When a later round begins, its `look_at` is set to a day later.
+    // When a later round begins, its `look_at` is set to a day later; so the round began a day before `look_at`.
     const [row] = await this.database.read.query<[RightsUnderWay]>(
       `SELECT count(*)::int AS erasures, coalesce(max(extract(epoch FROM now() - since)), 0)::float8 / 3600 AS "erasureHours",
          (SELECT coalesce(max(extract(epoch FROM now() - updated_at)), 0)::float8 / 3600 FROM bot.card

@@ -40,7 +40,7 @@ export class StarReconciliation {
   @PrimaryColumn({ type: 'boolean', name: 'only_row' }) onlyRow!: true;
   /** How many entries of Telegram's list were read; the list only grows. */
   @Column({ type: 'bigint', name: 'transactions_read', transformer: asNumber }) transactionsRead!: number;
-  /** When the list is read next; the replica that moves this moment on reads it. */
+  /** When the list is read next. The replica that sets this to a later moment reads the list. */
   @Column({ type: 'timestamptz', name: 'due_at' }) dueAt!: Date;
   /** When the list was last read to its end. */
   @Column({ type: 'timestamptz', name: 'finished_at', nullable: true }) finishedAt!: Date | null;

@@ -11,7 +11,7 @@ export type ConfirmedStars = StarTransaction & { readonly userId: UserId };
 export class StarTransactionReader {
   constructor(private readonly database: Database) {}
 
-  /** Null if Telegram has not confirmed the transaction, or the gateway has not sent it to billing. */
+  /** Finds a transaction; null if Telegram has not confirmed it, or the gateway has not sent it to billing. */
   async confirmed(kind: StarTransaction['kind'], chargeId: string): Promise<ConfirmedStars | null> {
     const found = await this.database.read.findOneBy(StarTransaction, { chargeId, kind });
     return found?.forwardedAt && found.userId ? { ...found, userId: found.userId } : null;

@@ -13,11 +13,11 @@ export class TelegramUpdate {
   @Column({ type: 'jsonb' }) payload!: Record<string, unknown>;
   @Column({ type: 'timestamptz', name: 'received_at' }) receivedAt!: Date;
   @Column({ type: 'timestamptz', name: 'handled_at', nullable: true }) handledAt!: Date | null;
-  /** How often handling failed by the fault of the update itself. */
+  /** How often handling failed because of the update itself. */
   @Column({ type: 'integer' }) attempts!: number;
   /** Until when the update waits after a failure. Other updates of the chat are handled meanwhile. */
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
-  /** When the update was given up; an operator decides about it. */
+  /** When the update was given up, so that an operator decides about it; null: it was not. */
   @Column({ type: 'timestamptz', name: 'given_up_at', nullable: true }) givenUpAt!: Date | null;
   /** Until when the update waits for the person's consent; meanwhile it counts as handled. */
   @Column({ type: 'timestamptz', name: 'held_until', nullable: true }) heldUntil!: Date | null;

@@ -16,19 +16,19 @@ export class SignInLink {
 /** A session of an operator at the desk. */
 @Entity({ schema: 'console', name: 'session' })
 export class DeskSession {
-  /** SHA-256 of the cookie, in hex: with the table alone nobody opens a session. */
+  /** SHA-256 of the cookie, in hex: whoever reads the table can use no session. */
   @PrimaryColumn({ type: 'text', name: 'id_hash' }) idHash!: string;
   @Column({ type: 'bigint', name: 'telegram_id', transformer: asNumber }) telegramId!: TelegramId;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'seen_at' }) seenAt!: Date;
-  /** When the operator signed out. */
+  /** When the operator signed out; null: not yet. */
   @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;
 }
 
 /** An act that the desk has sent to the app that owns the data. */
 @Entity({ schema: 'console', name: 'sent_act' })
 export class SentAct {
-  /** Made by the browser: the same press twice is one act. */
+  /** The browser makes this id, so that a press that is sent twice is one act. */
   @PrimaryColumn({ type: 'uuid', name: 'act_id' }) actId!: string;
   @Column({ type: 'bigint', name: 'telegram_id', transformer: asNumber }) telegramId!: TelegramId;
   @Column({ type: 'text' }) receiver!: string;

@@ -13,7 +13,7 @@ export interface KeptFile {
   readonly bytes: number;
   /** The person's own words for the file; null where nothing is known but the kind. */
   readonly title: string | null;
-  /** What tells files of one kind apart by more than their day, as `FileRows` has it; null where nothing does. */
+  /** What distinguishes files of one kind besides their day, as `FileRows` has it; null where nothing does. */
   readonly form: string | null;
   /** The file's number among those of its order, and how many were ordered; null where an order makes one file. */
   readonly number: number | null;
@@ -30,7 +30,7 @@ export interface FilesWanted {
   readonly kind?: FileKind;
   readonly before?: FilePlace;
   readonly words?: string;
-  /** The forms that the words name. The names of forms are the bot's, so the caller looks them up. */
+  /** The forms that `words` names. Only the bot knows the names of forms, so the caller finds them. */
   readonly forms?: readonly string[];
   readonly limit: number;
 }
@@ -125,7 +125,10 @@ const sizesOf = (kind: FileKind): string => {
     FROM ${from} WHERE ${owner} = $1 AND ${kept}`;
 };
 
-/** SQL: files whose title has the words, or whose form is one of the forms; both are numbers of parameters. */
+/**
+ * SQL: files whose title has the words, or whose form is one of the forms; `nth.words` and `nth.forms` say which parameters ($2, $3 …) hold
+ * them.
+ */
 const namedOf = (kind: FileKind, nth: { readonly words: number; readonly forms: number }): string => {
   const { title, form } = FILE_ROWS[kind];
   return `AND (position(lower($${nth.words}) IN lower((${title ?? 'NULL'})::text)) > 0

@@ -50,7 +50,7 @@ const ORDERS = ORDER_KINDS.map(
 const JOB = 'not_before, lease_until >= now() AS "isActive"';
 const jobsOf = (schema: Schema): string =>
   [
-    // The id of a message begins with its time.
+    // Oldest first: the id of a message begins with its time.
     `(SELECT ${JOB} FROM ${schema}.long_job ORDER BY message_id LIMIT ${COUNTED_AT_MOST})`,
     ...(schema === 'trainer' ? [`(SELECT ${JOB} FROM trainer.waiting_photo LIMIT ${COUNTED_AT_MOST})`] : []),
   ].join(' UNION ALL ');

@@ -59,7 +59,7 @@ describe('the wait that the price screen names', () => {
     expect(await waitOf(me)).toBe(2 * USUAL);
   });
 
-  it('the wait on the price screen goes by turns: one of a person’s fifty orders comes before another person’s first', async () => {
+  it('the wait on the price screen is counted by turns: one of a person’s fifty orders is before another person’s first', async () => {
     const { waitOf, queued, took } = await onQueue();
     await took('2k', USUAL, USUAL, USUAL);
     const [eager, modest] = [newId<UserId>(), newId<UserId>()];
@@ -117,7 +117,7 @@ describe('the wait that the price screen names', () => {
 });
 
 describe('how long an order will take once it begins', () => {
-  it('an order is said to take the median of orders like it; the wait before it goes by the median of all orders of the kind', async () => {
+  it('an order is said to take the median of orders like it; the wait before it is estimated by the median of all orders of the kind', async () => {
     const { of, queued, took } = await onQueue();
     await took('2k', 8, 10, 70);
     await took('4k', 40, 50, 60, 60);

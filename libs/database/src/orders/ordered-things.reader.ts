@@ -24,7 +24,7 @@ const avatarIds = ABOUT_ORDERS.map(({ kind }) => `${kind}.avatar_id`).join(', ')
 export class OrderedThingsReader {
   constructor(private readonly database: Database) {}
 
-  /** What each of these orders is about, in any sequence, by one statement; without idea and avatar for another person's orders. */
+  /** What each of these orders is about, by one statement and in no certain sequence. Another person's order has no idea and no avatar. */
   of(userId: UserId, orderIds: readonly string[]): Promise<OrderedThing[]> {
     return this.database.read.query(
       `SELECT asked.id AS "orderId", coalesce(${ideas}) AS idea, avatar.name AS avatar, avatar.id AS "avatarId"

@@ -13,11 +13,11 @@ export interface StandingOrder {
   readonly kind: OrderKind;
   readonly state: 'queued' | 'running' | 'waiting';
   readonly createdAt: Date;
-  /** Where the order stands, in words. */
+  /** Where the order stands, as an English phrase for operators. */
   readonly stands: string;
-  /** For how many seconds it has stood there; an order that is worked on or queued counts from its placing. */
+  /** For how many seconds the order has stood there; an order that is worked on or queued counts from its placing. */
   readonly seconds: number;
-  /** Why the order is late; null while it is in time. The one rule: `status`, `orders --stuck` and the desk go by it. */
+  /** Why the order is late; null while it is in time. `status`, `orders --stuck` and the desk all use this field. */
   readonly stuck: Stuck | null;
   /** Why the order is late, in a sentence; null while it is in time. */
   readonly stuckBecause: string | null;
@@ -38,7 +38,7 @@ interface Row {
   readonly now: Date;
 }
 
-/** A clock of the worker takes overdue orders within a minute; after this grace time the clock has failed. */
+/** A worker takes up an overdue order within a minute; an order that is overdue for longer than this is reported. */
 const GRACE_S = 60;
 /**
  * An order at a provider is reported when it takes this many times as long as others of its kind, and at least a minute. While too few

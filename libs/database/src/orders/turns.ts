@@ -24,9 +24,7 @@ export const nextTurnIn = (table: string, isTheirs: string, among = 'true'): str
  */
 export const IN_TURN = `turn, coalesce(ready_at > started_at, false), created_at, order_id`;
 
-/**
- * SQL: the place in that order of an order that a person places now: after all orders of its round that have not begun.
- */
+/** SQL: the place in `IN_TURN` of an order that a person places now: after all orders of its round that have not begun. */
 export const newInTurn = (kind: OrderKind, userId: string): string =>
   `(${nextTurnOf(ORDER_KIND[kind].table, userId)}) + (SELECT count(*) FROM (${takenElsewhere(kind)}) AS taken WHERE user_id = ${userId}),
    false, 'infinity'::timestamptz, NULL::uuid`;

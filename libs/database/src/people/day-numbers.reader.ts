@@ -22,8 +22,7 @@ const OLDEST = SCHEMAS.map((schema) => `(SELECT id FROM ${schema}.outbox ORDER B
 const DEAD = SCHEMAS.map((schema) => `(SELECT count(*) FROM ${schema}.dead_letter WHERE resolved IS NULL)`).join(' + ');
 
 /**
- * Reads the numbers of the last 24 hours, with the gateway's login. Sums select their rows by time, so that they do not read those of all
- * time.
+ * Reads the numbers of the last 24 hours, with the gateway's login. Sums select their rows by time, so that they do not read whole tables.
  */
 export class DayNumbersReader {
   constructor(private readonly database: Database) {}

@@ -48,7 +48,7 @@ describe('people as operators see them', () => {
     ['the beginning of a few names', 'мария 299', ['person_by_beginning']],
     ['words of a name in another order', '29979 мар', ['person_by_beginning', 'person_by_name']],
     ['a name of Telegram', '@user_29', ['person_by_username']],
-  ])('people are found by an index, without a look through everybody: by %s', async (_by, asked, indexes) => {
+  ])('people are found by an index, without reading everybody’s rows: by %s', async (_by, asked, indexes) => {
     const { database, admin } = await manyPeople();
     const statements: { sql: string; parameters: readonly unknown[] }[] = [];
     const ignore = (): void => {};

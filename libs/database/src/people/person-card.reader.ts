@@ -8,9 +8,9 @@ import { PersonSearchReader, type FoundPerson } from './person-search.reader';
 export interface OrderCounts {
   readonly kind: OrderKind;
   readonly open: number;
-  /** Delivered in whole or part. */
+  /** Orders that were delivered in whole or part. */
   readonly delivered: number;
-  /** Ended without a delivery. Some of these are charged all the same. */
+  /** Orders that ended without a delivery. Some of these are charged all the same. */
   readonly undelivered: number;
 }
 
@@ -44,7 +44,7 @@ export interface PersonCard {
   /** Telegram's id of the newest payment for a pack that has not gone back; null when there is none. */
   readonly lastPayment: string | null;
   readonly orders: readonly OrderCounts[];
-  /** The newest ten. */
+  /** The ten newest orders. */
   readonly lastOrders: readonly OrderLine[];
   readonly files: { readonly files: number; readonly bytes: number };
   /** How many avatars the person has, how many of them are ready, and how many are stopped. */
@@ -57,7 +57,7 @@ const LAST_ORDERS = 10;
 export class PersonCardReader {
   constructor(private readonly database: Database) {}
 
-  /** Null for a person we do not know. */
+  /** Reads one person; null for a person we do not know. */
   async find(userId: UserId): Promise<PersonCard | null> {
     const { people } = await new PersonSearchReader(this.database).find(userId);
     const [person] = people;

@@ -28,7 +28,7 @@ const parametersOf = ({ userId, avatarIds, telegramId }: WhoseRows): unknown[] =
 /** Gives a type to each parameter, because some conditions do not use it. */
 const TYPED = '$1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL AND ($3::bigint IS NULL OR true)';
 
-/** Reads, deletes and unlinks the rows of one person in the tables of one app, whatever they are. */
+/** Reads, deletes and unlinks the rows of one person in all tables of one app. */
 export class PersonRowsStore {
   constructor(
     private readonly database: Database,
@@ -75,9 +75,9 @@ export class PersonRowsStore {
   }
 
   /**
-   * Records every message to this app about the person as handled. A handler that runs now then writes nothing more, because its effects
-   * and that record are one transaction. Waits for handlers whose transaction is under way; what they write is deleted afterwards. Leaves
-   * out billing and the gateway: they carry the erasure itself, and are asked again.
+   * Records every message to this app about the person as handled, except those of the erasure. A handler that runs now then writes nothing
+   * more, because its effects and that record are one transaction. Waits for handlers whose transaction is under way; what they write is
+   * deleted afterwards. Not for billing and the gateway: they carry the erasure itself, and are asked again.
    */
   private async endMessages(tx: Transaction, { userId, avatarIds }: WhoseRows): Promise<void> {
     const { schema } = this;
@@ -106,7 +106,8 @@ export class PersonRowsStore {
       )) as [unknown, number];
       changed += count;
     }
-    // Whether an order's start or its cancel came first is written under the person's number; no order of theirs begins any more.
+    // These rows say whether an order's start or its cancel came first. Their keys have the person's id, and the person begins no more
+    // orders.
     const [, starts] = (await tx.query(
       `DELETE FROM ${this.schema}.handled WHERE message_id LIKE 'order:' || $1 || ':%'`,
       [userId],

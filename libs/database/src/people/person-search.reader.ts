@@ -29,7 +29,7 @@ const COLUMNS = `user_id AS "userId", telegram_id::float8 AS "telegramId", first
   created_at AS "createdAt", heard_at AS "heardAt", blocked_at AS "blockedAt",
   CASE WHEN banned_until > now() THEN to_json(banned_until)#>>'{}' END AS "bannedUntil"`;
 
-/** How many people of one name are looked at, so that a name of a hundred thousand people costs no more than a rare one. */
+/** How many people of one name are read, so that a name of a hundred thousand people costs no more than a rare one. */
 const LOOKED_AT = 100;
 /** The most words of a name that are searched for, and the most characters of each. */
 const WORDS = 5;
@@ -48,8 +48,8 @@ export class PersonSearchReader {
     if (/^@\w{1,32}$/.test(text)) return this.by('lower(username) = $1', text.slice(1).toLowerCase(), limit);
     const words = text.match(/[\p{L}\p{N}]+/gu)?.slice(0, WORDS) ?? [];
     if (words.length === 0) return { people: [], hasMore: false };
-    // An index of words would read all namesakes before the first one; the index of beginnings, asked in its own order, stops after
-    // LOOKED_AT people. Without an order Postgres may look through everybody instead.
+    // An index of words would read all namesakes before the first one. The index of beginnings, asked in its own order, stops after
+    // LOOKED_AT people. Without an order Postgres may read all people instead.
     const begins = await this.by(
       `lower(first_name) LIKE $1 ORDER BY lower(first_name) USING ~<~`,
       `${words.join(' ').toLowerCase()}%`,

@@ -5,7 +5,7 @@ import type { Schema } from '../schemas';
 /** What becomes of a person's rows when everything about the person is deleted. */
 export type Erased = 'deleted' | 'kept' | { readonly set: string };
 
-/** How a table leads to a person, and what the person may have of it (decisions 211 and 212). */
+/** How a table leads to a person, what an erasure does with the rows, and what an export gives of them (decisions 211 and 212). */
 export interface PersonTable {
   readonly table: string;
   /** SQL over the table's row `t` that picks a person's rows: $1 is the person's id, $2 their avatars, $3 their Telegram id. */
@@ -84,14 +84,11 @@ const ofKinds = (): PersonTable[] => {
   );
 };
 
-/**
- * Reads the audit of operators' acts, newest first, over all apps. Each page uses an index of each schema and reads no more rows than it
- * shows, however many there are.
- */
+/** What requests to providers cost, and which part of it was free. An erasure keeps these rows and clears the person's id. */
 const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schema): PersonTable[] => [
   {
     table: `${schema}.provider_call`,
-    // No index leads from a person to their calls, so this reads the whole table; a clock removes old calls.
+    // No index leads from a person to their calls, so this reads the whole table; old calls are removed regularly.
     of: BY_PERSON,
     erased: { set: 'user_id = NULL' },
     given: null,
@@ -130,7 +127,7 @@ const PERMISSION_GIVEN = `to_jsonb(t) - '{asker_id,giver_id,avatar_id}'::text[]
   || jsonb_build_object('you', CASE WHEN t.asker_id = $1 THEN 'ask' ELSE 'give' END)`;
 
 const OTHERS: readonly PersonTable[] = [
-  // An operator's sign-ins, which a clock of the desk removes within a day, and the acts that an operator has sent, which stay.
+  // An operator's sign-ins, which the desk removes within a day, and the acts that an operator has sent, which stay.
   stays('console.sign_in_link', 't.telegram_id = $3::bigint', null),
   stays('console.session', 't.telegram_id = $3::bigint', null),
   stays('console.sent_act', 't.telegram_id = $3::bigint', null),
@@ -139,8 +136,8 @@ const OTHERS: readonly PersonTable[] = [
   goes('trainer.avatar_photo', BY_AVATAR),
   goes('trainer.waiting_photo', BY_PERSON),
   goes('trainer.face_report', BY_PERSON, `to_jsonb(t) - '{avatars}'::text[]`),
-  // Only faces of the person's own reports are deleted. The face of a stopped avatar may be that of another person, who complained: a clock
-  // removes it (decision 119).
+  // Only faces of the person's own reports are deleted. The face of a stopped avatar may be that of another person, who complained: it is
+  // removed when its time is over (decision 119).
   goes('trainer.known_face', `t.user_id = $1 AND t.source = 'report'`),
   goes('trainer.avatar', BY_PERSON),
   goes('generator.lora_upload', BY_AVATAR, null),

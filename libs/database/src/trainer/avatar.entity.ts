@@ -51,11 +51,11 @@ export class Avatar {
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
   /** How old the face of the main photo looks, in years. */
   @Column({ type: 'float4', name: 'main_face_age', nullable: true }) mainFaceAge!: number | null;
-  /** Whether the avatar's photos show a person's face; null when nobody has looked at them. */
+  /** Whether the avatar's photos show a person's face; null when they have not been checked for one. */
   @Column({ type: 'boolean', name: 'shows_faces', nullable: true }) showsFaces!: boolean | null;
   /** Whose face the avatar shows, as the person said; they also said that the owner of the face is 18. Null: not said yet. */
   @Column({ type: 'text', name: 'face_owner', nullable: true }) faceOwner!: FaceOwner | null;
-  /** FACE_WORD_VERSION of the question that was answered. */
+  /** The FACE_WORD_VERSION of the question that the person answered. */
   @Column({ type: 'integer', name: 'face_word_version', nullable: true }) faceWordVersion!: number | null;
   @Column({ type: 'timestamptz', name: 'face_word_at', nullable: true }) faceWordAt!: Date | null;
   /** Why the avatar is neither trained nor drawn for now; null: it is not stopped. */
@@ -66,6 +66,6 @@ export class Avatar {
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'training_completed_at', nullable: true }) trainingCompletedAt!: Date | null;
-  /** When it was deleted: its files and provider references are gone; the row stays for old receipts. */
+  /** When the avatar was deleted: its files and provider references are gone; the row stays for old receipts. Null: not deleted. */
   @Column({ type: 'timestamptz', name: 'deleted_at', nullable: true }) deletedAt!: Date | null;
 }

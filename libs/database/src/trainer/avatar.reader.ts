@@ -37,8 +37,8 @@ const where = (
 });
 
 /**
- * Whether a training is guaranteed. `strangers`: the photos show several people. `used`: the guarantee of the month is
- * used, by a training under way or one that was trained once more. `none`: a style has no face.
+ * Whether a training falls under the guarantee. `strangers`: the photos show several people. `used`: the person's guarantee of the month is
+ * used up, by another training under way or by one that was repeated. `none`: the avatar is a style, or another person's.
  */
 export type Guarantee = 'holds' | 'strangers' | 'used' | 'none';
 
@@ -61,7 +61,7 @@ export class AvatarReader {
   }
 
   /**
-   * Finds an avatar with the address of the provider's copy, or of our upload once the copy was gone. For the generator
+   * Finds an avatar together with the address of its model: the provider's copy, or our upload once that copy is gone. For the generator
    * alone.
    */
   findWithModel(userId: UserId, avatarId: AvatarId): Promise<Avatar | null> {
@@ -102,7 +102,7 @@ export class AvatarReader {
     });
   }
 
-  /** The avatar that is used when the person does not name one. */
+  /** The avatar that is used when the person does not name one; null when there is none. */
   main(userId: UserId): Promise<Avatar | null> {
     return this.database.read.findOneBy(Avatar, { userId, isMain: true, deletedAt: IsNull() });
   }
@@ -175,7 +175,7 @@ export class AvatarReader {
     return found.hasStrangers ? 'strangers' : found.isUsed ? 'used' : 'holds';
   }
 
-  /** How many photos were accepted, without those of `without`. */
+  /** How many photos of the avatar were accepted; those in `without` do not count. */
   countPhotos(avatarId: AvatarId, without: readonly PhotoId[] = []): Promise<number> {
     return this.database.read.countBy(AvatarPhoto, { avatarId, accepted: true, id: Not(In(without)) });
   }

@@ -17,10 +17,10 @@ export class FaceReport {
    */
   @Column({ type: 'uuid', array: true }) avatars!: AvatarId[];
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** When an operator stopped an avatar because of this report, and the reporter was told. */
+  /** When the reporter was told that an operator has stopped an avatar because of this report; null: not told. */
   @Column({ type: 'timestamptz', name: 'told_of_stop_at', nullable: true }) toldOfStopAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'closed_at', nullable: true }) closedAt!: Date | null;
-  /** The operator's words. */
+  /** What the operator wrote when closing the report. */
   @Column({ type: 'text', name: 'closed_as', nullable: true }) closedAs!: string | null;
 }
 

@@ -18,11 +18,11 @@ export interface ReportedAvatar {
   readonly trainingType: string;
   readonly status: AvatarState;
   readonly stoppedFor: FaceStop | null;
-  /** When selfies, or an operator, showed that the face is that of the avatar's owner. */
+  /** When selfies, or an operator, showed that the face is that of the avatar's owner; null: not shown. */
   readonly provedAt: Date | null;
-  /** How old the face looks, in years. */
+  /** How old the face looks, in years; null: not known. */
   readonly faceAge: number | null;
-  /** Whose face it is, as the avatar's owner says. */
+  /** Whose face it is, as the avatar's owner says; null: not said yet. */
   readonly faceOwner: FaceOwner | null;
 }
 

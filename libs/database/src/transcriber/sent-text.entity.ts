@@ -3,7 +3,7 @@ import type { TextId, UserId } from '@aisha/domain';
 
 /**
  * The text of a file that a person sent. Documents are made of it, and it is read aloud. It is removed when its last document has ended, or
- * by a clock after a day.
+ * else after a day.
  */
 @Entity({ schema: 'transcriber', name: 'sent_text' })
 export class SentText {

@@ -10,7 +10,7 @@ export type DeliveredVideo = Pick<Animation, 'orderId' | 'input' | 'filePath' | 
 export class AnimationReader {
   constructor(private readonly database: Rows) {}
 
-  /** Null for another person's video, and for a deleted one. */
+  /** Finds a delivered video; null for another person's video, and for a deleted one. */
   find(userId: UserId, orderId: OrderId): Promise<DeliveredVideo | null> {
     return this.database.read.findOne(Animation, {
       select: { orderId: true, input: true, filePath: true, width: true, height: true, seconds: true },

@@ -1,6 +1,6 @@
 import type { OrderKindRecord } from '../order/order-kind';
 
-/** The length of the video: 81 frames at 16 a second, which the model draws unless it is told another number (fal.md §7.7). */
+/** The length of the video: 81 frames at 16 a second, which is the model's default (fal.md §7.7). */
 export const ANIMATION_SECONDS = 5;
 
 /** A picture that moves: a short video. */

@@ -31,7 +31,7 @@ export interface DeliveredDocument {
 export class DocumentReader {
   constructor(private readonly database: Rows) {}
 
-  /** Null until the document is delivered, once it is deleted, and for another person's document. */
+  /** Finds a document; null until it is delivered, once it is deleted, and for another person's document. */
   async find(userId: UserId, orderId: OrderId): Promise<DeliveredDocument | null> {
     const found = await this.database.read.findOne(DocumentOrder, {
       select: {

@@ -32,8 +32,8 @@ export const TEXT_USES = ['document', 'speech'] as const;
 export type TextUse = (typeof TEXT_USES)[number];
 
 /**
- * Why nothing can be ordered of a sent file: what is wrong with it, by its error code, or why it was not looked at.
- * `unavailable`: our side is at fault, and a later attempt may work.
+ * Why nothing can be ordered of a sent file: what is wrong with the file, by its error code, or why it was not read. `unavailable`: our
+ * side is at fault, and a later attempt may work.
  */
 export const TEXT_REFUSALS = [
   'not-fetched',
@@ -55,7 +55,7 @@ export type TextRefusal = (typeof TEXT_REFUSALS)[number];
 /** Russian for a text with a Russian letter among its first 500 characters; null for any other text. */
 export const languageByLetters = (text: string): Language | null => (/[а-яё]/i.test(text.slice(0, 500)) ? 'ru' : null);
 
-/** The largest template of a person's own, in characters, in characters of one line, and in lines: a page of headings. */
+/** The limits of a person's own template, about a page of headings: its characters, the characters of a line, and its lines. */
 export const TEMPLATE_LIMITS = { characters: 2_000, line: 200, lines: 20 } as const;
 
 /** The headings and questions of a template: its lines, without the signs and numbers of a list. */
@@ -80,15 +80,18 @@ export interface DocumentPoint {
   /** The heading that the point stands under, as the type calls it. */
   readonly section: string;
   readonly text: string;
-  /** The person who has to do it, as the text calls them; null where the text names none. */
+  /** The person who has to do what the point says, as the text calls them; null where the text names none. */
   readonly owner: string | null;
-  /** The time it is due, in the words of the text; null where it says nothing. */
+  /** When the point is due, in the words of the text; null where the text does not say. */
   readonly due: string | null;
   /** Words of the text that the point rests on; null where the text does not have them. */
   readonly quote: string | null;
   /** When these words are said, in seconds of the recording; null without a quote, and without a recording. */
   readonly at: number | null;
-  /** False when the text does not have the words that the model says the point rests on. */
+  /**
+   * False when the point is not proved: the text does not have its quote, the quote is too short or lacks a number, name or address of the
+   * point, or one of the points that it combines is not proved.
+   */
   readonly isSupported: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { InputOf } from '../order/order-kind';
 import { PaidOrder } from '../order/paid-order.entity';
 import type { PhotoFaces } from './edit';
 
-/** What an edit begins with. */
+/** The inputs that an edit can have. */
 export type EditedInput = InputOf<'picture' | 'photo' | 'edit'>;
 
 /** A paid order: one picture changed by a sentence. */
@@ -26,8 +26,8 @@ export class Edit extends PaidOrder {
   /** The address where the provider fetches the picture. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /**
-   * Storage reference of the sent photo as it was. Null for a picture of ours, which keeps its own file, and once the photo is deleted,
-   * which a withdrawn consent does before the changed picture goes.
+   * Storage reference of the sent photo as it was. Null for a picture of ours, which keeps its own file, and once the photo is deleted:
+   * after a withdrawn consent the photo is deleted before the changed picture.
    */
   @Column({ type: 'text', name: 'original_path', nullable: true }) originalPath!: string | null;
   /** Storage reference of the changed picture; null until it is delivered, and once it is deleted. */

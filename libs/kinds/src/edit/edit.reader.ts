@@ -28,7 +28,7 @@ export interface ShownByEdit {
 export class EditReader {
   constructor(private readonly database: Rows) {}
 
-  /** Null for another person's picture, and for a deleted one. */
+  /** Finds a changed picture; null for another person's picture, and for a deleted one. */
   find(userId: UserId, orderId: OrderId): Promise<DeliveredEdit | null> {
     return this.database.read.findOne(Edit, { select: SHOWN, where: { orderId, userId, filePath: Not(IsNull()) } });
   }
@@ -45,8 +45,8 @@ export class EditReader {
   }
 
   /**
-   * Whom a changed picture shows: the avatar, and whether the chain of changes began with a sent photo of other people, who agree by the
-   * person's word.
+   * Whom a changed picture shows: the avatar, and whether the chain of changes began with a sent photo of other people, who agree as the
+   * person says.
    */
   async shows(userId: UserId, orderId: OrderId): Promise<ShownByEdit> {
     const [shown] = await this.database.read.query<[ShownByEdit]>(

@@ -22,7 +22,7 @@ export interface GalleryFilter {
 export type GalleryPlace = { readonly before?: PictureId } | { readonly after: PictureId };
 
 export interface GalleryPage {
-  /** Newest first. */
+  /** The pictures of the page, newest first. */
   readonly pictures: readonly Picture[];
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;

@@ -25,7 +25,7 @@ export interface LikenessByPath {
 
 /** Only this many of the newest orders are read, so that the statement costs no more when there are more people. */
 const ORDERS_LOOKED_AT = 50_000;
-/** Only this many of a person's newest pictures count, so that nobody who draws much decides what all people are told. */
+/** Only this many of a person's newest pictures count, so that nobody who draws much decides the likeness that all people see. */
 const PICTURES_OF_A_PERSON = 12;
 
 /** A person's generations, as every app may read them, and how much the pictures of all people look like their person. */
@@ -77,7 +77,10 @@ export class GenerationReader {
     return measured.flatMap(({ faceDistance }) => faceDistance ?? []);
   }
 
-  /** How many pictures of all people look like their person, by what the pictures were drawn from, in orders that ended since a moment. */
+  /**
+   * How many pictures of all people look like their person, of those drawn from one photo and of those drawn by a model, in orders that
+   * ended since a moment.
+   */
   async likenessByPath(since: Date): Promise<LikenessByPath> {
     const rows = await this.database.read.query<(MeasuredPictures & { readonly path: keyof LikenessByPath })[]>(
       `WITH newest AS (

@@ -19,7 +19,7 @@ export interface PhotoSession {
   /** The position of the look that is being drawn. */
   readonly at: number;
   readonly drawn: readonly DrawnOfSession[];
-  /** Why the first look that is missing was not drawn. */
+  /** Why the first look that is missing was not drawn; null: none is missing. */
   readonly missed: ErrorCode | null;
 }
 
@@ -60,9 +60,7 @@ export class ImageGeneration extends PaidOrder {
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
   /** Things that must not be seen; for a model that takes no negative prompt, the prompt names their replacements. */
   @Column({ type: 'text', name: 'negative_prompt', nullable: true }) negativePrompt!: string | null;
-  /**
-   * Who wrote the prompt: a person's own words are drawn word for word; null until the prompt of an idea is written.
-   */
+  /** Who wrote the prompt. `person`: the idea is drawn word for word. Null until the prompt of an idea is written. */
   @Column({ type: 'text', name: 'prompt_writer', nullable: true })
   promptWriter!: 'model' | 'rules' | 'person' | 'look' | null;
   /**

@@ -12,7 +12,7 @@ export interface FileRows {
   readonly path: string;
   /** The person's own words for the file; null where nothing is known but the kind. */
   readonly title: string | null;
-  /** What tells files of this kind apart by more than their day, such as the type of a document; the bot puts it into words. */
+  /** What distinguishes files of this kind besides their day, such as the type of a document; the bot puts it into words. */
   readonly form?: string;
   /** The file's number among those of its order, and how many were ordered; absent where an order makes one file. */
   readonly numbered?: { readonly number: string; readonly of: string };

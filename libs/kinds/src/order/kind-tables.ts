@@ -13,8 +13,8 @@ export const KIND_ENTITIES = TABLES.flatMap(({ entities }): readonly (abstract n
 export const KIND_MIGRATIONS = TABLES.flatMap(({ migrations }) => [...migrations]);
 
 /**
- * A table with rows about people that its app may change allows the app to delete rows, too: all are deleted when the person has everything
- * deleted, orders included (decision 212).
+ * Where an app may change a table with rows about people, it may also delete rows: all are deleted when the person has everything deleted,
+ * orders included (decision 212).
  */
 const rightTo = ({ right, kept }: KindTable['tables'][string]): Right =>
   right === 'change' && kept !== null ? 'drop' : right;

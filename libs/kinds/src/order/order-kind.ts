@@ -29,9 +29,8 @@ export interface OrderKindRecord {
   /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
   readonly longestWaitSeconds: number;
   /**
-   * The cost of the first paid request of its cheapest order, in millionths of a US dollar by the providers' lists (the
-   * price tables stand beside the adapters). A person with less free work left cannot stop an order of the kind for
-   * nothing once it has begun.
+   * The cost of the first paid request of its cheapest order, in millionths of a US dollar by the providers' lists (the price tables stand
+   * beside the adapters). A person with less free work left cannot cancel an order of the kind for nothing once it has begun.
    */
   readonly leastCost: number;
   /** The conversation that begins an order of the kind with a picture we have made; null: none does. */

@@ -58,7 +58,10 @@ export abstract class PaidOrder {
   @Column({ type: 'timestamptz', name: 'next_poll_at', nullable: true }) nextPollAt!: Date | null;
   /** The moment when the submission times out, counted from the submission and never from the order. */
   @Column({ type: 'timestamptz', name: 'deadline_at', nullable: true }) deadlineAt!: Date | null;
-  /** Set while we ask the provider to stop the order that its person cancelled. */
+  /**
+   * When a cancel was granted that could not end the order at once: the provider is asked, or the finished part of local work is joined.
+   * Null: no such cancel.
+   */
   @Column({ type: 'timestamptz', name: 'cancel_requested_at', nullable: true }) cancelRequestedAt!: Date | null;
   /** The step and the position that the person's card showed last, and when: the card changes in coarse steps. */
   @Column({ type: 'text', name: 'shown_step', nullable: true }) shownStep!: string | null;

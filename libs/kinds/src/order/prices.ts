@@ -23,7 +23,7 @@ export const costOf = (perUnit: CentiCredits, { units, freeUnits = 0 }: Omit<Ord
 /** A price shown to a person. We keep to it while the quote is valid, whatever happens to the price meanwhile. */
 export interface Quote extends OrderLine {
   readonly total: CentiCredits;
-  /** ISO time the price was read. */
+  /** When the price was read, as an ISO time. */
   readonly quotedAt: string;
 }
 

@@ -17,7 +17,7 @@ export type SentPhotoUse = Conversation<'ofPhotos'>;
 export const SENT_PHOTO_USES: readonly SentPhotoUse[] = conversations('ofPhotos');
 
 /**
- * Why a sent photo cannot be used, told before there is a price; each reason has words of its own. `unavailable`: our
+ * Why a sent photo cannot be used, which its person learns before a price is shown; each reason has words of its own. `unavailable`: our
  * side is at fault, and a later attempt may work.
  */
 export const SENT_PHOTO_REFUSALS = [

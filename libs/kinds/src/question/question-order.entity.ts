@@ -10,7 +10,7 @@ export class QuestionOrder extends PaidOrder {
   @Column({ type: 'uuid', name: 'transcript_id', nullable: true }) transcriptId!: OrderId | null;
   /** The question as the person typed it; null once the order has ended. */
   @Column({ type: 'text', nullable: true }) question!: string | null;
-  /** Null until the answer is delivered, and once it is deleted. */
+  /** The answer; null until it is delivered, and once it is deleted. */
   @Column({ type: 'jsonb', nullable: true }) answer!: Answer | null;
   /**
    * The combined points so far, by piece. Each piece is paid once: after a restart the worker reads its points here. Null before the order

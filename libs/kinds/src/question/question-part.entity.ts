@@ -14,6 +14,8 @@ export class QuestionPart {
    */
   @Column({ type: 'integer', name: 'starts_at' }) startsAt!: number;
   @Column({ type: 'integer', name: 'ends_at' }) endsAt!: number;
-  /** Null until the part is paid. Each part is paid once: after a restart the worker reads its points here. */
+  /**
+   * The points that the model found; null until the part is paid. Each part is paid once: after a restart the worker reads its points here.
+   */
   @Column({ type: 'jsonb', nullable: true }) points!: readonly AnswerPoint[] | null;
 }

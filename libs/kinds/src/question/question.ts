@@ -34,7 +34,7 @@ export const questionIn = (typed: string): string | undefined => {
 export interface Quotation {
   readonly transcriptId: OrderId;
   readonly words: string;
-  /** The person's name for the speaker, or «Голос B» where the person gave none; null where the recording does not tell the speaker. */
+  /** The person's name for the speaker, or «Голос B» where the person gave none; null where the speaker is not known. */
   readonly speaker: string | null;
   /** Seconds into the recording; null when the transcript has no times. */
   readonly at: number | null;
@@ -44,11 +44,14 @@ export interface Quotation {
 export interface AnswerPoint {
   readonly text: string;
   readonly quotes: readonly Quotation[];
-  /** False when the text lacks some of the words that the model says the point rests on. */
+  /**
+   * False when the point is not proved: the text does not have its quote, the quote is too short or lacks a number, name or address of the
+   * point, or one of the findings that it combines is not proved.
+   */
   readonly isSupported: boolean;
 }
 
-/** The answer that a person reads: their question, its answer, and where we looked. */
+/** The answer that a person reads: their question, its answer, and the transcripts that the model read for it. */
 export interface Answer {
   readonly question: string;
   readonly points: readonly AnswerPoint[];

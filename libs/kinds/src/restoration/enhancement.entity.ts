@@ -12,8 +12,8 @@ export class Enhancement extends PaidOrder {
   /** The address where the provider fetches the photo. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /**
-   * Storage reference of the photo as it was. Null until it is delivered, once it is deleted, and once the consent is withdrawn. The same
-   * holds for the comparison.
+   * Storage reference of the photo as it was. Null until the restored photo is delivered, once the files are deleted, and once the consent
+   * is withdrawn. The same holds for the comparison.
    */
   @Column({ type: 'text', name: 'original_path', nullable: true }) originalPath!: string | null;
   /** Storage reference of the restored photo; null until it is delivered, and once it is deleted. */

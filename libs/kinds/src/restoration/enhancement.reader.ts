@@ -19,8 +19,8 @@ export class EnhancementReader {
   }
 
   /**
-   * The photo of an order, however the order ended. The photo waits in storage for a day at most, counted from before
-   * the order.
+   * The photo of an order, however the order ended. The photo waits in storage for a day at most from when the person sent it, so it may be
+   * gone.
    */
   photoOf(userId: UserId, orderId: OrderId): Promise<Pick<Enhancement, 'orderId' | 'photoId' | 'createdAt'> | null> {
     return this.database.read.findOne(Enhancement, {

@@ -12,6 +12,6 @@ export class SpeechPiece {
    * at once.
    */
   @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;
-  /** Storage reference; null until the piece is paid. */
+  /** Storage reference of the piece's sound; null until the piece is paid. */
   @Column({ type: 'text', name: 'sound_path', nullable: true }) soundPath!: string | null;
 }

@@ -11,7 +11,7 @@ export class Speech extends PaidOrder {
   /** The beginning of the text, for lists; empty once the reading is deleted, and once the consent is withdrawn. */
   @Column({ type: 'text' }) title!: string;
   @Column({ type: 'text' }) voice!: Voice;
-  /** The speed in hundredths of the voice's own. */
+  /** The speed in hundredths of the voice's own speed. */
   @Column({ type: 'integer' }) speed!: SpeechSpeed;
   /** Storage reference of the voice message; null until delivered, and once deleted. */
   @Column({ type: 'text', name: 'voice_path', nullable: true }) voicePath!: string | null;

@@ -8,7 +8,7 @@ import { startMessage } from '../order/start-message';
 
 /** The part of a transcript that is read aloud: all of it, or a stretch of its recording. */
 export class SpokenTranscript {
-  /** The order of the transcript, which is also the transcript's id. */
+  /** The id of the transcript, which is that of its order. */
   @IsUUID() transcriptId!: OrderId;
 
   /** Where the stretch begins, in seconds of the recording; null: at its beginning. */

@@ -10,7 +10,7 @@ export class VoiceSample {
   @Column({ type: 'text' }) model!: string;
   @Column({ type: 'text' }) voice!: Voice;
   @Column({ type: 'text' }) language!: Language;
-  /** The speed in hundredths of the voice's own. */
+  /** The speed in hundredths of the voice's own speed. */
   @Column({ type: 'integer' }) speed!: SpeechSpeed;
   /** The provider's id of the request, kept before the first poll; null: we know of no request. */
   @Column({ type: 'text', name: 'request_id', nullable: true }) requestId!: string | null;

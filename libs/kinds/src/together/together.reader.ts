@@ -10,7 +10,7 @@ export type DeliveredTogether = Pick<Together, 'orderId' | 'filePath' | 'width' 
 export class TogetherReader {
   constructor(private readonly database: Rows) {}
 
-  /** Null for another person's picture, and for a deleted one. */
+  /** Finds a picture of several people; null for another person's picture, and for a deleted one. */
   find(userId: UserId, orderId: OrderId): Promise<DeliveredTogether | null> {
     return this.database.read.findOne(Together, {
       select: { orderId: true, filePath: true, width: true, height: true },

@@ -1,7 +1,10 @@
 import type { AspectRatio } from '@aisha/domain';
 import type { OrderKindRecord } from '../order/order-kind';
 
-/** One picture of two to four people, each with an avatar of their own, and each with a permission of its owner. */
+/**
+ * One picture of the person who orders it and one to three friends, each drawn from an avatar of their own; each friend has given a
+ * permission.
+ */
 export const TOGETHER = {
   place: 10,
   worker: 'image-generator',
@@ -19,7 +22,7 @@ export const TOGETHER = {
   timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 
-/** How many people a picture shows besides the one who orders it: their faces stay large enough to be told apart. */
+/** How many people a picture shows at most besides the one who orders it, so that faces stay large enough to be told apart. */
 export const MAX_FRIENDS = 3;
 
 /** The ratio of a picture of several people: wider than high, so that they have room beside each other. */

@@ -13,7 +13,7 @@ export interface TrainedLora {
   readonly loraKey: string | null;
   readonly loraSha256: string | null;
   readonly finetuneId: string | null;
-  /** The family of models that draw with it. Absent in rows from before 2026-11-25: FIRST_LORA_FAMILY. */
+  /** The family of models that draw with this model. Absent in rows from before 2026-11-25: FIRST_LORA_FAMILY. */
   readonly loraFamily?: string;
 }
 

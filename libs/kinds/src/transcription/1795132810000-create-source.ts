@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates the table of recordings whose price was told, and the price of transcribed speech (`transcription.speech`). */
+/** Creates the table of recordings whose price is shown, and the price of transcribed speech (`transcription.speech`). */
 export class CreateSource1795132810000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Keeps, for each piece, the id of a request whose model answers later, and the model, to which that request belongs. */
+/** Keeps for each piece the id of its request, if the model answers later, and the model that the request was sent to. */
 export class KeepRecognizerRequest1795566190000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

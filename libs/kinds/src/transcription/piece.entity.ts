@@ -3,7 +3,7 @@ import type { OrderId } from '@aisha/domain';
 import type { Segment } from './transcript';
 import { asNumber } from '../order/columns';
 
-/** A part of a recording, as a model wrote it down. It is the whole recording where the model takes it as one. */
+/** A part of a recording, as a model wrote it down; all of the recording where the model takes it in one piece. */
 @Entity({ schema: 'transcriber', name: 'piece' })
 export class Piece {
   @PrimaryColumn({ type: 'uuid', name: 'order_id' }) orderId!: OrderId;
@@ -16,7 +16,7 @@ export class Piece {
    * reads its words here.
    */
   @Column({ type: 'jsonb', nullable: true }) segments!: readonly Segment[] | null;
-  /** The language of the piece (ISO 639-1); null when the model did not tell. */
+  /** The language of the piece (ISO 639-1); null when the model did not name it. */
   @Column({ type: 'text', nullable: true }) language!: string | null;
   /** The model that is to write the piece down; null: the piece was cut by a release that had one model. */
   @Column({ type: 'text', nullable: true }) recognizer!: string | null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { VOCABULARY, vocabularyIn } from './recording';
 
 describe('a list of own words', () => {
-  it('a list of own words is read by commas, semicolons and lines; a word that comes twice is kept as it was written last', () => {
+  it('a list of own words is split at commas, semicolons and lines; a word that comes twice is kept as it was written last', () => {
     expect(vocabularyIn(' Анна  Кузнецова, PgBouncer;\n\npgbouncer,, Nx\n')).toEqual([
       'Анна Кузнецова',
       'pgbouncer',

@@ -2,8 +2,8 @@
 export const MAX_RECORDING_SECONDS = 5 * 3_600;
 
 /**
- * Why no price could be told for a recording; each reason has words of its own. `unavailable`: our side is at fault,
- * and a later attempt may work.
+ * Why no price could be shown for a recording; each reason has words of its own. `unavailable`: our side is at fault, and a later attempt
+ * may work.
  */
 export const RECORDING_REFUSALS = [
   'not-fetched',

@@ -4,8 +4,8 @@ import { asNumber } from '../order/columns';
 import type { Silence } from './recording.entity';
 
 /**
- * A recording whose price was told. The order that pays for it takes the file over and removes the row. Without an order, both are removed
- * after `RETENTION_MS.measuredRecording`.
+ * A recording that is measured, so that its price can be shown. The order that pays for it takes the file over and removes the row. Without
+ * an order, both are removed after `RETENTION_MS.measuredRecording`.
  */
 @Entity({ schema: 'transcriber', name: 'source' })
 export class Source {

@@ -6,7 +6,7 @@ import { startMessage } from '../order/start-message';
 
 /** "Write down what is said here." Billing forwards it once the credits are held. */
 export class StartTranscription extends OrderReference {
-  /** The recording, which measure-recording has listened to. */
+  /** The recording, which measure-recording has measured. */
   @IsUUID() sourceId!: SourceId;
 
   /** Units of speech that were quoted and held. */

@@ -70,7 +70,7 @@ export class TranscriptReader {
       .getMany();
   }
 
-  /** The titles of those of these transcripts that the person still has. */
+  /** The titles of these transcripts, without those that the person no longer has. */
   async named(userId: UserId, orderIds: readonly OrderId[]): Promise<NamedTranscript[]> {
     return this.database.read.find(Transcript, {
       select: { orderId: true, title: true, createdAt: true },
@@ -90,7 +90,7 @@ export class TranscriptReader {
     return rows.map(({ name }) => name);
   }
 
-  /** Newest first. */
+  /** A page of transcripts, newest first. */
   page(userId: UserId, { before, limit, words, without = [] }: TranscriptPage): Promise<Transcript[]> {
     const query = this.database.read
       .createQueryBuilder(Transcript, 'transcript')

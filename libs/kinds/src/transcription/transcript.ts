@@ -9,7 +9,7 @@ export interface Segment {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly text: string;
-  /** The speaker by the model's label; null where the model does not tell. */
+  /** The speaker by the model's label; null where the model names none. */
   readonly speaker: string | null;
   /** Null for a segment that counts as said. */
   readonly doubt: SegmentDoubt | null;
@@ -23,8 +23,8 @@ export function timeInRecording(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 /**
- * A segment belongs to a typed stretch if both share at least this many seconds. A shorter segment belongs to it only if it lies wholly
- * within: of any other segment the person has not thought.
+ * A segment belongs to a typed stretch if both share at least this many seconds. A segment that is shorter than this belongs to it only if
+ * it lies wholly within.
  */
 const TOUCHES_SECONDS = 1;
 

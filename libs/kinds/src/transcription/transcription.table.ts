@@ -28,7 +28,7 @@ export const TRANSCRIPTION_TABLE = {
       bytes: 'bytes',
       title: '(SELECT title FROM transcriber.transcript text WHERE text.order_id = recording.order_id)',
       path: 'audio_file_path',
-      // An open order still needs its recording.
+      // Only recordings of ended orders: an open order still needs its recording.
       kept: 'audio_file_path IS NOT NULL AND finished_at IS NOT NULL',
     },
     transcript: {

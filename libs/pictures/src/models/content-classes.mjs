@@ -34,7 +34,7 @@ export async function loadContentClasses() {
   };
 }
 
-/** Every weight is read from the file; drawing random ones first takes longer than reading them. */
+/** A network without initializers: every weight is read from the file, and drawing random ones first takes longer than reading them. */
 const withoutInitializers = (topology) =>
   JSON.parse(JSON.stringify(topology), (key, value) =>
     key.endsWith('_initializer') && value ? { class_name: 'Zeros', config: {} } : value,

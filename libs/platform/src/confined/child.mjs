@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** Tells confined-children.ts to send the call to another child; nothing is wrong with its file. */
 const RETIRED_EXIT_CODE = 75;
 
-/** The words of libheif, libvips, WebAssembly and Node for memory that they asked for and did not get. */
+/** The words with which libheif, libvips, WebAssembly and Node report that they got no memory. */
 const MEMORY_WAS_SHORT = /memory|alloc/i;
 
 const [childMb, callsPerChild] = process.argv.slice(2).map(Number);

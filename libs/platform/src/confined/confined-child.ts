@@ -32,7 +32,10 @@ const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 
 type Told = { readonly answer: unknown } | { readonly failure: string };
 
-/** One child process: it answers one call at a time, and all processes that a file made it start end with it. */
+/**
+ * One child process. It answers one call at a time. All processes that it has started, for instance because a crafted file attacked its
+ * parser, end with it.
+ */
 export class ConfinedChild {
   private readonly child: ChildProcess;
   private readonly gone: Promise<void>;
@@ -56,7 +59,7 @@ export class ConfinedChild {
     this.child.on('message', (told: Told) => this.settle?.(told));
   }
 
-  /** Throws NoAnswer. A child that is too slow is killed. */
+  /** Resolves to the child's answer to a call, or throws NoAnswer. A child that is too slow is killed. */
   async ask(method: string, parameters: readonly unknown[], timeoutMs: number): Promise<unknown> {
     const { promise, resolve } = Promise.withResolvers<Told | NoAnswer>();
     this.settle = resolve;

@@ -135,7 +135,7 @@ describe('a child', () => {
     expect(await children.ask('whoAmI', [])).not.toBe(hoarder);
   });
 
-  it('a child gives its place to a fresh one when it asks for that', async () => {
+  it('a child gives its place to a fresh one when it asks to be replaced', async () => {
     const children = started();
 
     const spent = await children.ask<number>('retireNext', []);

@@ -25,7 +25,7 @@ const STOPS_WITHIN_MS = 2_000;
 interface Turn {
   /** Calls with a higher priority go first; 0 unless given. */
   readonly priority?: number;
-  /** Gives the call up before its turn; a call under way goes on. */
+  /** Gives the call up if it aborts before the call's turn; a call under way goes on. */
   readonly signal?: AbortSignal;
 }
 
@@ -79,7 +79,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
     await Promise.race([gone, pause(STOPS_WITHIN_MS, undefined, { ref: false })]);
   }
 
-  /** Throws NoAnswer, and the reason of a signal that aborts before the call's turn. */
+  /** Resolves to a child's answer to a call. Throws NoAnswer, and the reason of a signal that aborts before the call's turn. */
   async ask<Result>(method: string, parameters: readonly unknown[], turn: Turn = {}): Promise<Result> {
     const { priority = 0, signal } = turn;
     const inTurn = (): Promise<unknown> =>

@@ -43,7 +43,7 @@ describe('the ffmpeg that is used', () => {
     });
   });
 
-  it('ffmpeg is npm’s of 2018 where that is allowed, if the machine’s is older still or does not run', () => {
+  it('the ffmpeg of 2018 from npm is used, where that is allowed, if the machine’s is older still or does not run', () => {
     for (const bad of [machine('ancient', version('51. 22.  1')), machine('broken', 'exit 1')]) {
       expect(found(bad)).toMatchObject({ from: 'package' });
       expect(findFfmpeg({}, bad, { mayBePackaged: false })).toMatchObject({ ffmpeg: path.join(bad, 'ffmpeg') });
@@ -52,7 +52,7 @@ describe('the ffmpeg that is used', () => {
     expect(() => findFfmpeg({}, '', { mayBePackaged: false })).toThrow('there is no ffmpeg here: install it');
   });
 
-  it('ffmpeg may have its ffprobe in another folder; without an ffprobe the machine has no ffmpeg of its own', () => {
+  it('ffmpeg may have its ffprobe in another folder; without an ffprobe the machine’s ffmpeg does not count', () => {
     const [half, rest] = [
       machine('half', version('60. 1.1'), ['ffmpeg']),
       machine('rest', version('60. 1.1'), ['ffprobe']),
