@@ -89,13 +89,7 @@ const ofKinds = (): PersonTable[] => {
  * shows, however many there are.
  */
 const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schema): PersonTable[] => [
-  {
-    table: `${schema}.provider_call`,
-    // No index leads from a person to their calls, so this reads the whole table; a clock removes old calls.
-    of: BY_PERSON,
-    erased: { set: 'user_id = NULL' },
-    given: null,
-  },
+  { table: `${schema}.provider_call`, of: BY_PERSON, erased: { set: 'user_id = NULL' }, given: null },
   { table: `${schema}.free_work`, of: BY_PERSON, erased: { set: 'user_id = NULL' } },
 ]);
 
