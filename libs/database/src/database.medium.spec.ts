@@ -6,8 +6,9 @@ import { watchPool } from './pool.metrics';
 import { SYNCED, UNSYNCED } from './unsynced';
 
 describe('one statement written by itself', () => {
-  it('a single statement is committed by itself and returns its rows', async () => {
-    const { database } = await onPostgres('bot');
+  it('a single statement is visible at once to all connections and returns its rows', async () => {
+    const { database, admin } = await onPostgres('bot');
+    const seenByOthers = () => admin.query('SELECT job FROM bot.outbox');
     const id = '01890000-0000-7000-8000-000000000001';
 
     const rows = await database.write<{ id: string }>(
@@ -16,10 +17,13 @@ describe('one statement written by itself', () => {
     );
 
     expect(rows).toEqual([{ id }]);
+    expect(await seenByOthers()).toEqual([{ job: 'x' }]);
     expect(await database.write(`UPDATE bot.outbox SET job = 'y' WHERE id = $1 RETURNING job`, [id])).toEqual([
       { job: 'y' },
     ]);
+    expect(await seenByOthers()).toEqual([{ job: 'y' }]);
     expect(await database.write(`DELETE FROM bot.outbox WHERE id = $1`, [id])).toEqual([]);
+    expect(await seenByOthers()).toEqual([]);
   });
 
   it('a statement that fails gives its connection back, so that twelve failures block no later work', async () => {

@@ -8,7 +8,11 @@ describe('the catalogue of looks', () => {
     expect(groupsOfStyles).toEqual(['travel', 'fantasy', 'festive']);
   });
 
-  it('the prompts of looks have no Cyrillic letter, and no common word for a person’s age, origin or gender', () => {
+  it('the prompts of looks are English, and name no person, nor anybody’s age, origin or gender', () => {
+    const named = LOOKS.flatMap(({ prompt }) => prompt.match(/(?<!^|[.!?] )\b\p{Lu}[\p{L}’']+/gu) ?? []);
+    const places = ['Christmas', 'Earth', 'Egypt', 'Eiffel', 'French', 'Moscow', 'Paris', 'Tokyo', 'Year'];
+    expect([...new Set(named)].toSorted()).toEqual(places);
+
     for (const { prompt } of LOOKS) {
       expect(prompt).not.toMatch(/\p{Script=Cyrillic}/u);
       expect(prompt).not.toMatch(

@@ -14,7 +14,7 @@ const observed = async (): Promise<number> =>
     .reduce((sum, { value }) => sum + value, 0);
 
 describe('an order', () => {
-  it('an order is prepared, sent once, collected and settled, and its duration is measured once', async () => {
+  it('an order is prepared, sent once, collected, settled and announced, and its duration is measured once', async () => {
     const { start, work, settled, callback, done, find, said, jobsOf, logged } = await onEngine();
     const before = await observed();
     const orderId = await start();
@@ -27,6 +27,7 @@ describe('an order', () => {
 
     expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1, slotTakenAt: null });
     expect(await said('settle-hold', orderId)).toMatchObject([{ kind: 'upscale', delivered: 1, of: 1, reason: null }]);
+    expect(await said('deliver-result', orderId)).toMatchObject([{ kind: 'upscale' }]);
     expect(jobsOf(orderId)).toHaveLength(1);
     expect(logged('order.cancelled-at-provider')).toEqual([]);
     expect(await observed()).toBe(before + 1);
@@ -824,16 +825,16 @@ describe('how long an order usually takes', () => {
     };
   };
 
-  it('the usual time of an order is that of recent orders like it', async () => {
+  it('the usual time of an order is the median of recent orders like it', async () => {
     const { took, ready, work, said } = await onQueue();
-    await took('2k', 60, 60, 60);
-    await took('4k', 600, 600, 600);
+    await took('2k', 30, 60, 900);
+    await took('4k', 500, 600, 9_000);
     const [small, large] = [await ready('2k'), await ready('4k')];
 
     await work();
 
     expect(await said('show-progress', small)).toMatchObject([{ step: 'queued', ahead: 0, secondsLeft: 60 }]);
-    expect((await said('show-progress', large)).at(-1)).toMatchObject({ step: 'queued', ahead: 1, secondsLeft: 930 });
+    expect((await said('show-progress', large)).at(-1)).toMatchObject({ step: 'queued', ahead: 1, secondsLeft: 1_150 });
   });
 
   it('the usual time of an order is unknown with fewer than three earlier ones like it, and its card names only the wait before it', async () => {

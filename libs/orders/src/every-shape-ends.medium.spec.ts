@@ -78,7 +78,7 @@ describe('an order whose process died', () => {
 });
 
 describe('orders in every state when the whole product was away for thirty hours', () => {
-  it('while the whole product is away for thirty hours, orders in every state keep their holds; then each ends once and is charged for what is delivered', async () => {
+  it('while the whole product is away for thirty hours, orders in every state keep their holds; then each ends once and is charged for what is delivered, and none is given away', async () => {
     const { postgres, clock, work, find, said, admin } = await onEngine();
     const { fixtures } = postgres;
     const now = clock.now();
@@ -116,6 +116,7 @@ describe('orders in every state when the whole product was away for thirty hours
     for (const { orderId, ...row } of ended) {
       expect(row.code).not.toBe('hold-forgotten');
       expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: row.delivered }]);
+      expect(await said('deliver-result', orderId)).toHaveLength(row.delivered);
       expect(await said('explain-failure', orderId)).toHaveLength(row.delivered === 1 ? 0 : 1);
     }
     expect(ended.some((row) => row.delivered === 1)).toBe(true);

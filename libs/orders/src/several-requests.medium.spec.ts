@@ -125,7 +125,7 @@ describe('an order of several requests', () => {
     expect(await said('explain-failure', orderId)).toEqual([]);
   });
 
-  it('if its kind does not want to deliver the results so far, an order whose later request fails is not charged and ends for the kind’s reason', async () => {
+  it('an order whose later request fails is not charged, and its person reads its kind’s reason, when the kind does not want to deliver the results so far', async () => {
     const unlike = () => ({ delivered: 0, reason: new AppError('avatar-unlike') });
     const steps = { ...TWO_REQUESTS, salvage: unlike };
     const { orderId, secondCalls, find, said } = await atSecondRequest({ steps }, { on: 'job', kind: 'fail' });
@@ -134,6 +134,7 @@ describe('an order of several requests', () => {
 
     expect((await find(orderId)).state).toBe('failed');
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 0, reason: 'avatar-unlike' }]);
+    expect(await said('explain-failure', orderId)).toMatchObject([{ code: 'avatar-unlike' }]);
   });
 
   it('an order whose next request the provider cannot take now waits in our queue, and counts as begun since its first request', async () => {

@@ -1,3 +1,4 @@
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { parseConfig } from '@aisha/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -8,7 +9,7 @@ import { Readable } from 'node:stream';
 import * as kindKeys from '@aisha/kinds/files';
 import * as keys from './object-keys';
 import type { StoredObject } from '@aisha/kinds/files';
-import { S3ObjectStore } from './s3-object-store';
+import { s3Client, S3ObjectStore } from './s3-object-store';
 import { StorageConfig } from './storage.config';
 import { STORAGE_RIGHTS, storagePolicy, STORING_APPS, type StorageRights, type StoringApp } from './storage-rights';
 
@@ -22,14 +23,15 @@ const LARGE = 6 * 1024 * 1024;
 let dir: string;
 let server: S3Server;
 
+const configOf = (accessKey: string): StorageConfig =>
+  parseConfig(StorageConfig, { MINIO_ENDPOINT: server.url, MINIO_ACCESS_KEY: accessKey, MINIO_SECRET_KEY: SECRET });
+
 const stores = new Map<string, S3ObjectStore>();
 /** Opens the storage with the key of this name. */
 const storeOf = (accessKey: string): S3ObjectStore => {
   const known = stores.get(accessKey);
   if (known) return known;
-  const store = new S3ObjectStore(
-    parseConfig(StorageConfig, { MINIO_ENDPOINT: server.url, MINIO_ACCESS_KEY: accessKey, MINIO_SECRET_KEY: SECRET }),
-  );
+  const store = new S3ObjectStore(configOf(accessKey));
   stores.set(accessKey, store);
   return store;
 };
@@ -105,7 +107,21 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
     }
   });
 
-  it('the key of an app shows that its buckets exist, and that a file is missing', async () => {
+  it('the key of an app makes a bucket only where the table says so, and never under another name', async () => {
+    const { makesBuckets }: StorageRights = STORAGE_RIGHTS[app];
+    const client = s3Client(configOf(app));
+    const refusal = (Bucket: string) =>
+      client.send(new CreateBucketCommand({ Bucket })).then(
+        () => 'made',
+        ({ name }: Error) => name,
+      );
+
+    for (const bucket of Object.values(kindKeys.DEFAULT_BUCKETS))
+      expect(await refusal(bucket)).toBe(makesBuckets ? 'BucketAlreadyOwnedByYou' : 'AccessDenied');
+    expect(await refusal('of-an-app')).toBe('AccessDenied');
+  });
+
+  it('the key of an app sees that its buckets exist, and that a file does not', async () => {
     await storeOf(app).check();
     const { prefix } = files.find(({ verbs }) => verbs.includes('read'))!;
     await expect(storeOf(app).head({ ...prefix, key: `${prefix.key}none` })).rejects.toThrow('file-missing');

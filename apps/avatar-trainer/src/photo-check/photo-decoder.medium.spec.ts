@@ -221,6 +221,7 @@ describe('a decoder', () => {
     const decoder = started({ timeoutMs: 1 });
 
     await expect(decoder.onApplicationBootstrap()).rejects.toThrow('timed out');
+    expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject({ finding: 'damaged' });
   });
 
   it('no more decoders work than are allowed, however many photos come', async () => {

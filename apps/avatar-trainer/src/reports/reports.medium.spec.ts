@@ -120,14 +120,16 @@ describe('a report with a face', () => {
     }
   });
 
-  it('a report with a face never stops the reporter’s own avatar, and a report about something else only lists the avatars for an operator', async () => {
+  it('a report with a face never stops the reporter’s own avatar, and a report about something else stops no avatar, keeps no face and only names the avatars to an operator', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer);
 
-    await report(trainer, { picture: await turnedHead(10), userId: hers.userId });
+    const own = await report(trainer, { picture: await turnedHead(10), userId: hers.userId });
     await report(trainer, { picture: await turnedHead(10), about: 'other' });
 
     expect(await stopOf(trainer, hers)).toBeNull();
+    expect(await trainer.sent('show-avatar-stop')).toEqual([]);
+    expect(await trainer.database.read.find(KnownFace)).toMatchObject([{ id: own.reportId, userId: hers.userId }]);
     const found = await trainer.database.read.find(FaceReport, { order: { createdAt: 'ASC' } });
     expect(found.map(({ avatars }) => avatars)).toEqual([[], [hers.id]]);
   });

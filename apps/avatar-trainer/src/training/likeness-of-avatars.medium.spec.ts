@@ -7,7 +7,7 @@ import { eventually } from '@aisha/testing';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { newId } from '@aisha/platform';
 import { decoder, onTrainer, TIMEOUT_MS, type Trainer } from '../../spec/trainer-harness';
-import { cancel, finishedAtFal, givenBack, hintOf, PAID } from '../../spec/trainings';
+import { cancel, finishedAtFal, givenBack, hintOf, NOTHING_YET, PAID } from '../../spec/trainings';
 import { bestOf, PROBED_SCALES } from '../likeness/lora-scale';
 import { trainingPolicy } from './training.work';
 
@@ -351,12 +351,19 @@ describe('a new avatar', () => {
       return (await trainer.training(order.orderId)).shownStep === 'unconfirmed';
     });
 
-    trainer.clock.advance(2 * 60_000);
+    const sentAt = (await trainer.training(order.orderId)).submitStartedAt!.getTime();
+    trainer.clock.set(new Date(sentAt + 2 * 60_000 - 1_000));
+    await trainer.work();
+    await trainer.settled();
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+
+    trainer.clock.advance(1_000);
 
     await eventually(async () => {
       await trainer.work(); // no callback comes: FAL draws the picture, but the other process does not know the request
       return (await trainer.training(order.orderId)).finishedAt;
     });
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
   it('a new avatar is tried out by another process when the first one dies, and no picture is requested twice', async () => {

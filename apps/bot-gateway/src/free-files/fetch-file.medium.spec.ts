@@ -74,8 +74,10 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
 };
 
 describe('the budgets of files that nobody pays for', () => {
-  it('free files have separate budgets: photos that wait to be described take no place of photos for avatars, and an answer frees one place', async () => {
+  it('free files have separate budgets: photos that wait to be described have fewer places than photos for avatars and take none of theirs, and an answer frees one place', async () => {
     const { budget, userId } = await setup();
+    expect(FILE_BUDGETS['photo-ideas'].atOnce).toBeLessThan(FILE_BUDGETS['avatar-photos'].atOnce!);
+    expect(FILE_BUDGETS['photo-ideas'].aDay).toBeLessThan(FILE_BUDGETS['avatar-photos'].aDay);
     const { atOnce = 0 } = FILE_BUDGETS['photo-ideas'];
     for (let taken = 0; taken < atOnce; taken += 1) expect(await budget.take(userId, 'photo-ideas')).toBe('taken');
 

@@ -26,8 +26,12 @@ describe('the words of a refusal', () => {
     expect(failureText('en', 'photo-without-face')).toMatch(/Nothing was charged\. Choose another main photo/);
   });
 
-  it('the words of a refusal of an order that could not be moderated say that the credits are back, and ask to order again', () => {
-    expect(failureText('ru', 'moderator-unavailable')).toMatch(/не отвечала.*Кредиты вернулись.*Закажите ещё раз/);
-    expect(failureText('en', 'moderator-unavailable')).toMatch(/didn’t respond.*credits are back.*Order again/);
+  it('the words of a refusal of an order that could not be moderated say that the credits are back, and when to order again', () => {
+    expect(failureText('ru', 'moderator-unavailable')).toMatch(
+      /не отвечала.*Кредиты вернулись.*Закажите ещё раз чуть позже/,
+    );
+    expect(failureText('en', 'moderator-unavailable')).toMatch(
+      /didn’t respond.*credits are back.*Order again a little later/,
+    );
   });
 });

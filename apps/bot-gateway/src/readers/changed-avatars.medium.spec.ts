@@ -97,12 +97,18 @@ describe('avatars with a change that the trainer has not made yet', () => {
     expect(await postgres.admin.query('SELECT FROM bot.pending_change')).toEqual([]);
   });
 
-  it('a change that is still under way applies after the handled changes are pruned', async () => {
-    const { userId, boris, change, prune, shown } = await setup();
+  it('a change that is still under way stays and applies when the handled changes are pruned', async () => {
+    const { postgres, userId, boris, vera, change, areHandled, leaveOutbox, prune, shown } = await setup();
+    await change({ change: 'removed', setId: userId, itemId: vera });
+    await areHandled();
+    await leaveOutbox();
     await change(renamed(userId, boris, 'Боря'));
 
     await prune();
 
+    expect(await postgres.admin.query('SELECT item_id AS "itemId" FROM bot.pending_change')).toEqual([
+      { itemId: boris },
+    ]);
     expect(await shown()).toContain('Боря');
   });
 

@@ -26,13 +26,15 @@ describe('the rules of edits', () => {
     expect(refusal(change)).toBeNull();
   });
 
-  it('the rules refuse a change that undresses in the middle of an innocent text', () => {
-    const around = HARMLESS_CHANGES.ru.slice(0, 3).join(', ');
+  it.each(Object.entries(HOSTILE_CHANGES))(
+    'the rules refuse a forbidden change in the middle of an innocent text: %s',
+    (_rule, changes) => {
+      const around = HARMLESS_CHANGES.ru.slice(0, 3).join(', ');
 
-    for (const [, change] of rows(HOSTILE_CHANGES.undresses)) {
-      expect(refusal(`${around}. ${change}. ${around}`)).not.toBeNull();
-    }
-  });
+      const passed = rows(changes).filter(([, change]) => refusal(`${around}. ${change}. ${around}`) === null);
+      expect(passed).toEqual([]);
+    },
+  );
 
   it('each repetition in the rules of edits has an upper limit', () => {
     for (const { source } of Object.values(EDIT_PATTERNS).flat()) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);

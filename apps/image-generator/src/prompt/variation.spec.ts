@@ -11,8 +11,12 @@ const many = Array.from(
 );
 
 describe('a prompt varied a little', () => {
-  it('a varied prompt is the earlier one with a few words added at its end', () => {
-    for (const orderId of many) expect(varied(PROMPT, orderId, FLUX)).toMatch(new RegExp(`^${PROMPT}, .{10,60}$`));
+  it('a varied prompt is the earlier one with a little other light and another view', () => {
+    const light = '(slightly (warmer|cooler|softer|brighter) light|light more from the (left|right))';
+    const view = '(framed slightly (closer|wider)|camera slightly (lower|higher)|seen slightly from the (left|right))';
+
+    for (const orderId of many)
+      expect(varied(PROMPT, orderId, FLUX)).toMatch(new RegExp(`^${PROMPT}, ${light}, ${view}$`));
   });
 
   it('a varied prompt is always the same for one order, and mostly different for different orders', () => {

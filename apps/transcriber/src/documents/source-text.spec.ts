@@ -112,16 +112,20 @@ describe('a name in a text', () => {
 });
 
 describe('the parts of a text', () => {
-  it('the parts of a text together are the whole text, and none is empty or too long', () => {
-    const words = fc.array(fc.stringMatching(/^[а-я]{1,12}[ .\n]$/), { maxLength: 200 }).map((all) => all.join(''));
+  it('the parts of a text together are the whole text, none is empty or too long, and no word is cut that fits into a part', () => {
+    const words = fc.array(fc.stringMatching(/^[а-я]{1,12}( |\. |\n)$/), { maxLength: 200 }).map((all) => all.join(''));
     fc.assert(
       fc.property(words, fc.integer({ min: 30, max: 90 }), (content, atMost) => {
         const text = SourceText.of({ content, segments: [], speakers: {} }, 'ru');
         const parts = text.parts(atMost).map((part) => text.partOf(part));
         expect(parts.join('')).toBe(content);
         expect(parts.filter((part) => part.length > atMost || part === '')).toEqual([]);
+        const cut = parts.filter((part, at) => /[а-я]$/.test(part) && /^[а-я]/.test(parts[at + 1] ?? ''));
+        expect(cut).toEqual([]);
       }),
     );
+    const long = SourceText.of({ content: 'а'.repeat(100), segments: [], speakers: {} }, 'ru');
+    expect(long.parts(30).map((part) => long.partOf(part).length)).toEqual([30, 30, 30, 10]);
   });
 
   it('the parts of a text together are the whole text, each word once, even when its speakers are renamed after it was cut', () => {

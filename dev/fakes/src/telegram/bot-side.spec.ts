@@ -257,10 +257,16 @@ describe('files', () => {
     expect(await bot.refusal(method, { chat_id: ann.id, ...parameters })).toBe(`Bad Request: ${reason}`);
   });
 
-  it('the fake Telegram refuses photographs that are too narrow for their length, too heavy, empty or no pictures', async () => {
+  it('the fake Telegram refuses photographs that are too long, too narrow for their length, too heavy, empty or no pictures', async () => {
     const send = async (bytes: Buffer): Promise<string> =>
       (await bot.upload('sendPhoto', { chat_id: String(ann.id), photo: { bytes, name: 'a.jpg' } })).description;
-    expect(await send(await picture(2100, 100))).toBe('Bad Request: PHOTO_INVALID_DIMENSIONS');
+    for (const [width, height] of [
+      [2100, 100],
+      [100, 2100],
+      [9000, 1100],
+      [1100, 9000],
+    ] as const)
+      expect(await send(await picture(width, height))).toBe('Bad Request: PHOTO_INVALID_DIMENSIONS');
     expect(await send(Buffer.from('not a picture'))).toBe('Bad Request: IMAGE_PROCESS_FAILED');
     expect(await send(Buffer.alloc(10 * 2 ** 20 + 1))).toMatch(/too big for a photo/);
     expect(await send(Buffer.alloc(0))).toBe('Bad Request: file must be non-empty');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { centiCredits, type OrderId, type UserId } from '@aisha/domain';
+import { PRICED_ITEMS } from '@aisha/kinds';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import { BalanceReader } from './balance.reader';
@@ -82,6 +83,8 @@ describe('the list of prices', () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query(`INSERT INTO billing.price VALUES ('picture', '2026-12-15T12:00:00Z', 500)`);
     const prices = new PriceReader(database);
+    const items = Object.keys(await prices.list(new Date('2026-12-15T12:00:00Z'))).toSorted();
+    expect(items).toEqual([...PRICED_ITEMS].toSorted());
 
     expect(await prices.list(new Date('2026-12-15T11:59:59.999Z'))).toMatchObject({ picture: 300n, upscale: 100n });
     expect(await prices.list(new Date('2026-12-15T12:00:00Z'))).toMatchObject({ picture: 500n, upscale: 100n });

@@ -42,6 +42,21 @@ describe('the tables of a person', () => {
     }
   });
 
+  it.each(['trainer', 'generator', 'transcriber', 'enhancer'] as const)(
+    'a person’s paid requests to providers are found by an index, without a look through everybody’s: those of %s',
+    async (schema) => {
+      const { database } = await onPostgres(schema);
+      const { of } = PERSON_TABLES.find(({ table }) => table === `${schema}.provider_call`)!;
+
+      const plan = await database.transaction(async (tx) => {
+        await tx.query('SET LOCAL enable_seqscan = off'); // a table this small is read whole, even with an index
+        return tx.query(`EXPLAIN (GENERIC_PLAN) SELECT FROM ${schema}.provider_call t WHERE ${of}`);
+      });
+
+      expect(JSON.stringify(plan)).toMatch(/provider_call_of_person.*Index Cond: \(user_id = /);
+    },
+  );
+
   it('an export has the words of a message that waits to be handled, and the new words of an edited message', async () => {
     const { admin, database, fixtures } = await onPostgres('bot');
     const { userId, telegramId } = await fixtures.person();

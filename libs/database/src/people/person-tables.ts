@@ -86,13 +86,7 @@ const ofKinds = (): PersonTable[] => {
 
 /** What requests to providers cost, and which part of it was free. An erasure keeps these rows and clears the person's id. */
 const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schema): PersonTable[] => [
-  {
-    table: `${schema}.provider_call`,
-    // No index leads from a person to their calls, so this reads the whole table; old calls are removed regularly.
-    of: BY_PERSON,
-    erased: { set: 'user_id = NULL' },
-    given: null,
-  },
+  { table: `${schema}.provider_call`, of: BY_PERSON, erased: { set: 'user_id = NULL' }, given: null },
   { table: `${schema}.free_work`, of: BY_PERSON, erased: { set: 'user_id = NULL' } },
 ]);
 

@@ -32,10 +32,15 @@ describe('the text of a transcript', () => {
     expect(paragraphs.map((text) => text.at(-2))).toEqual(['б', 'в']);
   });
 
-  it('the text of a transcript has paragraphs even where no sentence ends', () => {
+  it('the text of a transcript has paragraphs even where no sentence ends, none of which fills more than two screens', () => {
     const endless = Array.from({ length: 30 }, (_, nth) => said(nth, 'слово '.repeat(20).trim()));
 
-    expect(readable(endless).split('\n\n').length).toBeGreaterThan(2);
+    const lengths = readable(endless)
+      .split('\n\n')
+      .map(({ length }) => length);
+    expect(lengths.length).toBeGreaterThan(2);
+    // Two screens have 1,200 characters: a paragraph that has them takes no further segment.
+    expect(Math.max(...lengths)).toBeLessThan(1_200 + 'слово '.repeat(20).length);
   });
 });
 

@@ -152,15 +152,19 @@ describe('what leaves with a span', () => {
 });
 
 describe('sampling', () => {
+  /** Asked, its message sent, processed, submitted. */
+  const SPANS_OF_ORDER = 4;
   const ids = Array.from({ length: 200 }, () => newId<string>());
   const sampled = async (given: Partial<AppConfig>): Promise<string[]> => {
     const { collector, tracing } = await setup(given);
     for (const orderId of ids) await order(orderId, newId());
     await tracing.close();
-    return ids.filter((id) => collector.of(id).length > 0);
+    const traced = ids.filter((id) => collector.of(id).length > 0);
+    for (const id of traced) expect(collector.of(id)).toHaveLength(SPANS_OF_ORDER);
+    return traced;
   };
 
-  it('sampling a part of all orders chooses by their ids, so that every app traces the same orders', async () => {
+  it('sampling a part of all orders chooses whole orders by their ids, so that every app traces the same ones', async () => {
     const half = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: 0.5 } as const;
     const [one, other] = [await sampled(half), await sampled(half)];
 

@@ -39,9 +39,12 @@ describe('what is sold below its cost', () => {
     expect(problems({ ...PLAN, packs: [...first, { ...cheap, retiredAt: LATER }] })).toEqual([]);
   });
 
-  it('a discount sells an item below its cost while it holds; a small discount on a single pack does not', () => {
+  it('a discount sells an item below its cost while it holds, and only of the packs it is for', () => {
     expect(problems({ ...PLAN, discounts: [spring] })).toEqual([expect.objectContaining({ from: '2026-12-10' })]);
-    expect(problems({ ...PLAN, discounts: [{ ...spring, percent: 10, packs: ['small-1'] }] })).toEqual([]);
+    expect(problems({ ...PLAN, discounts: [{ ...spring, packs: ['large-1'] }] })).toHaveLength(1);
+    // A credit of the small pack costs 1.05 Stars even with the discount, for which a picture brings more than it costs.
+    expect(problems({ ...PLAN, discounts: [{ ...spring, packs: ['small-1'] }] })).toEqual([]);
+    expect(problems({ ...PLAN, discounts: [{ ...spring, validFrom: LONG_AGO, validUntil: NOW }] })).toEqual([]);
   });
 
   it('a discount that ends before a price falls sells nothing below its cost', () => {

@@ -49,11 +49,18 @@ const dataset = async (photos: number): Promise<Blob> => {
   return new Blob([await zip.generateAsync({ type: 'uint8array' })], { type: 'application/zip' });
 };
 
+/** How long a safetensors file is by its own header: the header's length in eight bytes, the header, and the tensors that it lists. */
+const lengthOfSafetensors = (file: Buffer): number => {
+  const tensorsAt = 8 + Number(file.readBigUInt64LE());
+  const header = JSON.parse(file.toString('utf8', 8, tensorsAt)) as Record<string, { data_offsets?: [number, number] }>;
+  return tensorsAt + Math.max(...Object.values(header).map(({ data_offsets: offsets }) => offsets?.[1] ?? 0));
+};
+
 describe('a training, at FAL', () => {
   it.each([
     ['portrait', 'flux-lora-portrait-trainer', { trigger_phrase: 'ohwxanna', subject_crop: true }, 0.24],
     ['style', 'flux-lora-fast-training', { trigger_word: 'ohwxanna', is_style: true }, 0.2],
-  ] as const)('a %s is trained by %s, and its LoRA can be read', async (type, model, input, dollars) => {
+  ] as const)('a %s is trained by %s, and its LoRA is read whole', async (type, model, input, dollars) => {
     const { trainer, asked, ended } = await setup();
     const training = asked(await trainer.upload(await dataset(6), 'set.zip'), type);
 
@@ -62,7 +69,9 @@ describe('a training, at FAL', () => {
     if (outcome.state !== 'succeeded') throw new Error(outcome.state);
     const { loraUrl, file } = await trainer.open(outcome.output);
     expect(loraUrl).toMatch(/\.safetensors$/);
-    expect((await buffer(file)).toString('utf8', 8, 400)).toContain('ohwxanna');
+    const lora = await buffer(file);
+    expect(lora.toString('utf8', 8, 400)).toContain('ohwxanna');
+    expect(lora.length).toBe(lengthOfSafetensors(lora));
     expect(trainer.submission(training, NOBODY)).toMatchObject({
       endpoint: `fal-ai/${model}`,
       input: { ...input, steps: 100 },

@@ -356,11 +356,17 @@ describe('moderation', () => {
   });
 
   it.each(['no-results', 'no-categories', 'malformed'] as const)(
-    'an incomplete verdict does not count as harmless: %s',
+    'an incomplete verdict on a text or a picture does not count as harmless: %s',
     async (kind) => {
-      openAi.faults.add({ on: 'moderations', kind });
+      openAi.faults.add({ on: 'moderations', kind, times: 2 });
 
       await expect(moderator().judge('x')).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
+      const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } })
+        .jpeg()
+        .toBuffer();
+      await expect(moderator().judgePicture(picture)).rejects.toMatchObject({
+        code: 'provider-answer-unreadable',
+      });
     },
   );
 });

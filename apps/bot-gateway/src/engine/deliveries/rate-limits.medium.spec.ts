@@ -12,7 +12,8 @@ const setup = async (limits = TELEGRAM_LIMITS) => {
   await limiter.open();
   return {
     limiter,
-    /** Fills the window with exactly this many calls, dated in the future, so that none of them leaves the window meanwhile. */
+    otherReplica: new RateLimiterStore(database, limits),
+    /** Grants this many calls, with dates in the future, so that none of them leaves the window meanwhile. */
     granted: (calls: number) =>
       admin.query(
         `UPDATE bot.send_window SET granted_at = array_fill(now() + interval '1 minute', ARRAY[$1::int]),
@@ -62,12 +63,16 @@ describe("Telegram's limits", () => {
     },
   );
 
-  it('a pause lasts its whole time for an installation that has only a share of the calls', async () => {
-    const { limiter } = await setup({ ...TELEGRAM_LIMITS, perSecond: 4 });
+  it('a pause keeps every replica and every class of message from calling for its whole time, also when the installation has only a share of the calls', async () => {
+    const { limiter, otherReplica } = await setup({ ...TELEGRAM_LIMITS, perSecond: 4 });
 
     await limiter.pause(60_000);
+    await limiter.pause(1_000); // a shorter one does not end it
 
-    expect(await limiter.take(1)).toMatchObject({ waitMs: expect.closeTo(60_000, -4) });
+    for (const caller of [limiter, otherReplica])
+      for (const rank of [0, 1, 2, 3, 4])
+        expect(await caller.take(rank)).toMatchObject({ waitMs: expect.closeTo(60_000, -4) });
+    expect(await otherReplica.mayWriteTo(7 as TelegramId)).toBe(false);
   });
 
   it('the rate limits do not delay a chat whose message was not sent because all calls of the second were taken', async () => {

@@ -247,8 +247,8 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(/Какие картинки показать\? · за неделю\n/);
   });
 
-  it('«Картинки» in «Мои работы» lists many avatars page by page in the filter, and one tap removes the chosen avatar from the filter', async () => {
-    const { anna, postgres, userId } = await setup();
+  it('«Картинки» in «Мои работы» lists many avatars page by page in the filter, and shows the pictures of all avatars again after one tap', async () => {
+    const { anna, postgres, userId, shows } = await setup();
     for (let n = 1; n <= 6; n += 1) await postgres.fixtures.avatar({ userId, name: `Номер ${n}`, photos: 0 });
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -263,11 +263,16 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.presses('✓ Аня');
     await anna.presses('Номер 6');
     await anna.sees(/Какие картинки показать\? · Номер 6/);
+    await anna.presses(galleryTexts.ru.show);
+    await anna.sees(/Номер 6[^]*Таких картинок нет/);
+    await anna.presses(galleryTexts.ru.filters);
     await anna.presses('✓ Номер 6');
 
     await anna.presses(galleryTexts.ru.anyAvatar);
 
     expect(labelsOf(await anna.sees(/Какие картинки показать\?\n/))).toContain('👤 Аватар');
+    await anna.presses(galleryTexts.ru.show);
+    await shows(9);
   });
 
   it('«Картинки» in «Мои работы» can be narrowed to a theme in which the person has pictures, together with a search', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OperatorActs } from '@aisha/database';
-import type { AvatarId, OrderId, PictureId } from '@aisha/domain';
+import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
 import { RETENTION_NOTICE_DAYS } from '@aisha/domain';
 import { FILE_KINDS, RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
 import { Logger, newId } from '@aisha/platform';
@@ -159,16 +159,24 @@ describe('a rule of the owner about files', () => {
 });
 
 describe('a rule of the owner about avatars', () => {
-  it('the deletion of an avatar with which nobody draws is announced and then carried out; an avatar that is used in between stays', async () => {
+  it('the deletion of an avatar with which nobody draws is announced and then carried out, with its permissions; an avatar that is used in between stays', async () => {
     const { anna, userId, postgres, rule, looksIn, sent, avatarUsed } = await setup();
     const trained = { userId, status: 'completed', trainingCompletedAt: new Date() } as const;
     const idle = await postgres.fixtures.avatar({ ...trained, name: 'Забытый' });
     const used = await postgres.fixtures.avatar({ ...trained, name: 'Любимый' });
+    const friend = { askerId: newId<UserId>(), giverId: userId };
+    const { id: ofIdle } = await postgres.fixtures.drawingPermission({ ...friend, avatarId: idle.id });
+    const { id: ofUsed } = await postgres.fixtures.drawingPermission({ ...friend, avatarId: used.id });
+    const inForce = async () =>
+      (await postgres.admin.query<{ id: string }>('SELECT id FROM bot.drawing_permission WHERE withdrawn_at IS NULL'))
+        .map(({ id }) => id)
+        .toSorted();
     await rule('avatar', 90);
 
     await looksIn(80);
     await anna.sees(/Аватар «Забытый» давно не рисовали/);
     await anna.sees(/Аватар «Любимый» давно не рисовали/);
+    expect(await inForce()).toEqual([ofIdle, ofUsed].toSorted());
     const { orderId } = await avatarUsed(used.id);
     await postgres.admin.query(
       `UPDATE generator.image_generation SET created_at = now() + interval '82 days' WHERE order_id = $1`,
@@ -177,7 +185,8 @@ describe('a rule of the owner about avatars', () => {
     await looksIn(100);
 
     expect(await sent('delete-avatar')).toEqual([{ avatarId: idle.id, userId }]);
-    // When the used avatar has been idle for as long again, its deletion is announced again.
+    expect(await inForce()).toEqual([ofUsed]);
+    // The deletion of the avatar that was used is announced again when the avatar has been idle for as long again.
     await looksIn(160);
     await eventually(async () => {
       const told = (await anna.chat()).filter(({ text }) => /«Любимый» давно не рисовали/.test(text ?? ''));
