@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { afterThisTest, eventually, onPostgres, statementsOf } from '@aisha/testing';
 import { register } from 'prom-client';
-import { afterCommit, answerAtEnd, Database, send, type Transaction, writeAtEnd } from './database';
+import { afterCommit, answerAtEnd, Database, queryWithWrites, send, type Transaction, writeAtEnd } from './database';
 import { watchPool } from './pool.metrics';
 import { SYNCED, UNSYNCED } from './unsynced';
 
@@ -156,6 +156,24 @@ describe('a write at the end of a transaction', () => {
     expect(statements.map((statement) => statement.split(' ')[0])).toEqual(['START', 'WITH', 'COMMIT']);
     expect(await answer.asked).toEqual([{ job: 'asked' }]);
     expect(await jobs()).toEqual(['a', 'asked', 'b']);
+  });
+
+  it('a statement that a transaction waits for takes the writes along that wait for its end, but those that answer a caller', async () => {
+    const { database, jobs, statements } = await setup();
+
+    const [asked, told] = await database.transaction(async (tx) => {
+      add(tx, 'a');
+      const answer = answerAtEnd<{ job: string }[]>(tx, `${INSERT} RETURNING job`, ['transcriber', 'asked']);
+      const taking = `WITH b AS (SELECT $1 || 'b' AS job) SELECT job FROM b`;
+      const found = await queryWithWrites<{ job: string }[]>(tx, taking, ['a']);
+      add(tx, 'c');
+      return [found, { answer }] as const;
+    });
+
+    expect(asked).toEqual([{ job: 'ab' }]);
+    expect(await told.answer).toEqual([{ job: 'asked' }]);
+    expect(statements.map((statement) => statement.split(' ')[0])).toEqual(['START', 'WITH', 'WITH', 'COMMIT']);
+    expect(await jobs()).toEqual(['a', 'asked', 'c']);
   });
 
   it('writes at the end of a transaction may change a row twice if they name the row, and the last one counts', async () => {

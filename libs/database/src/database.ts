@@ -75,20 +75,43 @@ export function answerAtEnd<Answer>(
   return answer.promise as Promise<Answer>;
 }
 
+/**
+ * Sends a statement like `query`, and in the same statement the writes that wait for the transaction's end. So the last statement that a
+ * transaction must look at costs no further one. It may have a WITH of its own, but it must not read what those writes change.
+ */
+export function queryWithWrites<Answer>(
+  tx: Transaction,
+  statement: string,
+  parameters: readonly unknown[],
+): Promise<Answer> {
+  const { atEnd = [] } = underWay.get(tx) ?? {};
+  const writes = atEnd.filter(({ answer }) => !answer);
+  atEnd.splice(0, atEnd.length, ...atEnd.filter(({ answer }) => answer));
+  const joined = withBesides({ statement, parameters }, writes);
+  return tx.query<Answer>(joined.statement, [...joined.parameters]);
+}
+
 /** Joins the writes into as few statements as possible: one, or as many as there are writes whose answer somebody waits for. */
 function together(writes: readonly Write[]): Write[] {
   const answering = writes.filter(({ answer }) => answer);
   const [first = writes.at(-1), ...others] = answering;
   if (!first) return [];
   const besides = writes.filter((write) => write !== first && !write.answer);
+  return [withBesides(first, besides), ...others];
+}
+
+/** The statement, with the writes in its WITH. */
+function withBesides(first: Write, besides: readonly Write[]): Write {
+  if (besides.length === 0) return first;
   const parameters = [...first.parameters];
   const parts = besides.map((write, place) => {
     const from = parameters.length;
     parameters.push(...write.parameters);
     return `besides_${place} AS (${write.statement.replaceAll(/\$(\d+)/g, (_, n: string) => `$${from + Number(n)}`)})`;
   });
-  const statement = parts.length > 0 ? `WITH ${parts.join(', ')} ${first.statement}` : first.statement;
-  return [{ ...first, statement, parameters }, ...others];
+  const rest = first.statement.trimStart();
+  const statement = `WITH ${parts.join(', ')}${rest.startsWith('WITH ') ? `, ${rest.slice('WITH '.length)}` : ` ${rest}`}`;
+  return { ...first, statement, parameters };
 }
 
 export interface DatabaseOptions {
