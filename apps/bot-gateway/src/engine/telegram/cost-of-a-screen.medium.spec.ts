@@ -98,7 +98,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.length).toBeLessThanOrEqual(14);
   });
 
-  it('a tap that orders costs at most twelve statements, one of which writes its message', async () => {
+  it('a tap that orders costs at most ten statements, one of which writes its message', async () => {
     const { postgres, userId, press } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 100 });
@@ -110,7 +110,7 @@ describe('what a screen costs the database before it is sent', () => {
     const statements = await press('gen.draw');
 
     expect(statements.filter((statement) => statement.includes('INSERT INTO bot.outbox'))).toHaveLength(1);
-    expect(statements.length <= 12 ? [] : statements).toEqual([]);
+    expect(statements.length <= 10 ? [] : statements).toEqual([]);
   });
 
   it('the first photo of an album costs at most fifteen statements and each further photo twelve, with the card and the fetching', async () => {
