@@ -17,11 +17,15 @@ interface UnderWay {
   readonly sent: Promise<unknown>[];
   /** The writes that are sent right before COMMIT. */
   readonly atEnd: Write[];
+  /** What is done before them. */
+  readonly lastly: (() => Promise<void>)[];
 }
 
 /** A statement that writes, without a WITH of its own. */
 interface Write {
   readonly statement: string;
+  /** Whether the statement is a list of subqueries with names. */
+  readonly isNamed?: boolean;
   readonly parameters: readonly unknown[];
   readonly row?: string;
   /** Resolves with the rows of RETURNING, for callers who need them. */
@@ -76,6 +80,32 @@ export function answerAtEnd<Answer>(
 }
 
 /**
+ * Adds a list of named subqueries (`one AS (…), two AS (…)`) to the statement that writes at the end of the transaction. Their names are
+ * their own in that statement, and must not begin with `besides`.
+ */
+export function namedAtEnd(tx: Transaction, subqueries: string, parameters: readonly unknown[]): void {
+  underWay.get(tx)?.atEnd.push({ statement: subqueries, parameters, isNamed: true });
+}
+
+/** Does the work when the transaction has done everything else, before what it writes at its end. */
+export function lastly(tx: Transaction, work: () => Promise<void>): void {
+  underWay.get(tx)?.lastly.push(work);
+}
+
+/** Sends the writes that wait for the end of the transaction now, because it goes on to read what they change. */
+export function writeNow(tx: Transaction): void {
+  const { atEnd = [] } = underWay.get(tx) ?? {};
+  for (const { statement, parameters } of together(taken(atEnd))) void send(tx, statement, [...parameters]);
+}
+
+/** Takes the writes whose answer nobody waits for. */
+const taken = (atEnd: Write[]): Write[] => {
+  const writes = atEnd.filter(({ answer }) => !answer);
+  atEnd.splice(0, atEnd.length, ...atEnd.filter(({ answer }) => answer));
+  return writes;
+};
+
+/**
  * Sends a statement like `query`, and in the same statement the writes that wait for the transaction's end. So the last statement that a
  * transaction must look at costs no further one. It may have a WITH of its own, but it must not read what those writes change.
  */
@@ -85,20 +115,21 @@ export function queryWithWrites<Answer>(
   parameters: readonly unknown[],
 ): Promise<Answer> {
   const { atEnd = [] } = underWay.get(tx) ?? {};
-  const writes = atEnd.filter(({ answer }) => !answer);
-  atEnd.splice(0, atEnd.length, ...atEnd.filter(({ answer }) => answer));
-  const joined = withBesides({ statement, parameters }, writes);
+  const joined = withBesides({ statement, parameters }, taken(atEnd));
   return tx.query<Answer>(joined.statement, [...joined.parameters]);
 }
 
 /** Joins the writes into as few statements as possible: one, or as many as there are writes whose answer somebody waits for. */
 function together(writes: readonly Write[]): Write[] {
   const answering = writes.filter(({ answer }) => answer);
-  const [first = writes.at(-1), ...others] = answering;
-  if (!first) return [];
+  const [first = writes.findLast(({ isNamed }) => !isNamed) ?? NOTHING, ...others] = answering;
+  if (writes.length === 0) return [];
   const besides = writes.filter((write) => write !== first && !write.answer);
   return [withBesides(first, besides), ...others];
 }
+
+/** The statement that only carries named subqueries. */
+const NOTHING: Write = { statement: 'SELECT', parameters: [] };
 
 /** The statement, with the writes in its WITH. */
 function withBesides(first: Write, besides: readonly Write[]): Write {
@@ -107,7 +138,8 @@ function withBesides(first: Write, besides: readonly Write[]): Write {
   const parts = besides.map((write, place) => {
     const from = parameters.length;
     parameters.push(...write.parameters);
-    return `besides_${place} AS (${write.statement.replaceAll(/\$(\d+)/g, (_, n: string) => `$${from + Number(n)}`)})`;
+    const text = write.statement.replaceAll(/\$(\d+)/g, (_, n: string) => `$${from + Number(n)}`);
+    return write.isNamed ? text : `besides_${place} AS (${text})`;
   });
   const rest = first.statement.trimStart();
   const statement = `WITH ${parts.join(', ')}${rest.startsWith('WITH ') ? `, ${rest.slice('WITH '.length)}` : ` ${rest}`}`;
@@ -189,13 +221,15 @@ export class Database {
     const afterwards: UnderWay['afterwards'] = { first: [], then: [] };
     const sent: Promise<unknown>[] = [];
     const atEnd: Write[] = [];
+    const last: UnderWay['lastly'] = [];
     const runner = this.source.createQueryRunner();
     let result: T;
     try {
       await runner.startTransaction();
-      underWay.set(runner.manager, { afterwards, sent, atEnd });
+      underWay.set(runner.manager, { afterwards, sent, atEnd, lastly: last });
       try {
         result = await work(runner.manager as Transaction);
+        for (const run of last) await run();
       } catch (error) {
         await runner.rollbackTransaction().catch(() => undefined); // the connection is gone, and the transaction with it
         throw (await firstFailure(sent)) ?? error;

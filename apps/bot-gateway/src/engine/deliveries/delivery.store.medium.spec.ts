@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { SYNCED, UNSYNCED, type Transaction } from '@aisha/database';
-import type { TelegramId, UserId } from '@aisha/domain';
-import { eventually, onPostgres } from '@aisha/testing';
+import type { OrderId, TelegramId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually, onPostgres, statementsOf } from '@aisha/testing';
 import { html } from '../conversation';
 import { messageWith, type Content } from './content';
 import { Deliveries, SCREEN, type DeliveryOptions } from './deliveries';
@@ -59,7 +60,10 @@ describe('a message that a sender holds', () => {
         return waits;
       });
     const claiming = (tx: Transaction) => tx.query(CLAIM, PARAMETERS);
-    const resultIn = (tx: Transaction) => deliveries.add(tx, anna!.userId, messageWith(html`x`), { class: 'result' });
+    const resultIn = async (tx: Transaction) => {
+      await deliveries.add(tx, anna!.userId, messageWith(html`x`), { class: 'result' });
+      await deliveries.writeNow(tx);
+    };
     const unsynced = (tx: Transaction) => tx.query(`SELECT 1 WHERE ${UNSYNCED}`);
 
     await add(anna!.userId, 'balance');
@@ -88,6 +92,106 @@ describe('a message that a sender holds', () => {
     expect(await postgres.admin.query('SELECT status, error FROM bot.delivery')).toEqual([
       { status: 'sending', error: null },
     ]);
+  });
+});
+
+describe('the messages that a transaction adds', () => {
+  it('the messages of a transaction are added by one statement, and sent in the order in which it adds them', async () => {
+    const { database, deliveries, people, claim, later, postgres, store } = await setup();
+    const { userId } = (await people(1))[0]!;
+    const statements = statementsOf(database);
+    const texts = ['one', 'two', 'three', 'four'];
+
+    await database.transaction(async (tx) => {
+      for (const [at, text] of texts.entries())
+        await deliveries.add(tx, userId, messageWith(html`${text}`), at % 2 ? { cardKey: text } : { class: 'result' });
+    });
+
+    expect(statements.map((statement) => statement.trim().split(' ')[0])).toEqual(['START', 'WITH', 'COMMIT']);
+    const sent: unknown[] = [];
+    for (let nth = 0; nth < texts.length; nth += 1) {
+      await postgres.admin.query(`UPDATE bot.chat_queue SET due_at = least(due_at, now()), paced_until = now()`);
+      await later(5_000);
+      sent.push(...(await claim()).map(([, text]) => text));
+      const open = await postgres.admin.query<{ id: string; chatId: TelegramId }>(
+        `SELECT id, chat_id::float8 AS "chatId" FROM bot.delivery WHERE status = 'sending'`,
+      );
+      for (const { id, chatId } of open)
+        await store.done({ id: Number(id), chatId, userId, cardKey: null }, [nth], SENT);
+    }
+    expect(sent).toEqual(texts);
+  });
+
+  it('of two drawings of a card in one transaction only the later one is sent, and nothing of a transaction that fails', async () => {
+    const { database, deliveries, people, claim } = await setup();
+    const { userId } = (await people(1))[0]!;
+    const drawn = (tx: Transaction, text: string) =>
+      deliveries.add(tx, userId, messageWith(html`${text}`), { cardKey: 'order:1' });
+
+    const failed = database.transaction(async (tx) => {
+      await drawn(tx, 'lost');
+      throw new Error('no');
+    });
+    await expect(failed).rejects.toThrow('no');
+    await database.transaction(async (tx) => {
+      await drawn(tx, 'earlier');
+      await drawn(tx, 'later');
+    });
+
+    expect(await claim()).toEqual([['answer', 'later']]);
+  });
+
+  it('more messages than fit into one statement are added in their order', async () => {
+    const { database, deliveries, people, postgres } = await setup();
+    const { userId } = (await people(1))[0]!;
+    const texts = Array.from({ length: 20 }, (_, nth) => `message ${nth}`);
+
+    await database.transaction(async (tx) => {
+      for (const text of texts) await deliveries.add(tx, userId, messageWith(html`${text}`));
+    });
+
+    const added = `SELECT content->>'markup' AS text FROM bot.delivery ORDER BY id`;
+    expect((await postgres.admin.query<{ text: string }>(added)).map(({ text }) => text)).toEqual(texts);
+  });
+
+  it('what a transaction adds about an order stays behind its deferred card, the messages without the card too', async () => {
+    const { database, deliveries, people, postgres, add, store } = await setup();
+    const { userId } = (await people(1))[0]!;
+    await add(userId, 'slow', { cardKey: 'order:1', orderId: 'earlier' as OrderId });
+    const { claimed } = await store.claim(ANY_NUMBER, LEASE_MS);
+    await store.defer(
+      null,
+      claimed.map(({ id }) => id),
+    );
+    const orderId = newId<OrderId>();
+
+    await database.transaction(async (tx) => {
+      await deliveries.add(tx, userId, messageWith(html`drawing`), { cardKey: 'order:1', orderId });
+      await deliveries.add(tx, userId, messageWith(html`besides`), { orderId });
+      await deliveries.add(tx, userId, messageWith(html`another`));
+    });
+
+    const queues = `SELECT content->>'markup' AS text, queue FROM bot.delivery ORDER BY id`;
+    expect(await postgres.admin.query(queues)).toEqual([
+      { text: 'slow', queue: 'earlier' },
+      { text: 'drawing', queue: 'earlier' },
+      { text: 'besides', queue: 'earlier' },
+      { text: 'another', queue: '' },
+    ]);
+  });
+
+  it('a result for a person who has blocked the bot is kept for their return, and the other messages of its transaction are not', async () => {
+    const { database, deliveries, people, postgres } = await setup();
+    const { userId } = (await people(1))[0]!;
+    await postgres.admin.query(`UPDATE bot.person SET blocked_at = now()`);
+
+    await database.transaction(async (tx) => {
+      await deliveries.add(tx, userId, messageWith(html`the pictures`), { class: 'result' });
+      await deliveries.add(tx, userId, messageWith(html`the buttons`), { cardKey: 'result:1' });
+    });
+
+    const kept = `SELECT content->>'markup' AS text, status, waits_for AS "waitsFor" FROM bot.delivery`;
+    expect(await postgres.admin.query(kept)).toEqual([{ text: 'the pictures', status: 'dropped', waitsFor: 'return' }]);
   });
 });
 
@@ -241,6 +345,7 @@ describe('the next message to send', () => {
     const isLocked = new Promise<void>((resolve) => (hasLocked = resolve));
     const adding = database.transaction(async (tx) => {
       await deliveries.add(tx, userId, messageWith(html`second`));
+      await deliveries.writeNow(tx);
       await tx.query('SET CONSTRAINTS ALL IMMEDIATE'); // fires the triggers, which lock the chat's row
       hasLocked();
       await isToCommit;
@@ -279,6 +384,7 @@ describe('the next message to send', () => {
       await database.transaction(async (tx) => {
         await tx.query(lock);
         await deliveries.add(tx, userId, messageWith(html`next`));
+        await deliveries.writeNow(tx);
         ending = store.done(sent!, [7], { ...SENT, shownBy: 7 });
         ending.catch(() => undefined);
         await eventually(async () => (await postgres.admin.query(waiting)).length === 1);

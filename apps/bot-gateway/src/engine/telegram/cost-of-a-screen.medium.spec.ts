@@ -68,25 +68,25 @@ const setup = async () => {
 };
 
 describe('what a screen costs the database before it is sent', () => {
-  it('when a person writes, a screen costs at most seven statements before it is sent, the storing of the update included', async () => {
+  it('when a person writes, a screen costs at most six statements before it is sent, the storing of the update included', async () => {
     const { text } = await setup();
 
     const statements = await text('/menu');
 
-    expect(statements.length).toBeLessThanOrEqual(7);
+    expect(statements.length).toBeLessThanOrEqual(6);
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('when a person presses a button, a screen costs at most eight statements before it is sent, one more because the spinner is ended', async () => {
+  it('when a person presses a button, a screen costs at most six statements before it is sent, the end of the spinner included', async () => {
     const { press } = await setup();
 
     const statements = await press(toMenu.button('menu', {}).data);
 
-    expect(statements.length).toBeLessThanOrEqual(8);
+    expect(statements.length).toBeLessThanOrEqual(6);
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('a screen that offers an order costs at most fourteen statements before it is sent, with its picture, balance, price, wait and free work', async () => {
+  it('a screen that offers an order costs at most twelve statements before it is sent, with its picture, balance, price, wait and free work', async () => {
     const { postgres, userId, press } = await setup();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     await postgres.fixtures.picture({ orderId });
@@ -95,10 +95,10 @@ describe('what a screen costs the database before it is sent', () => {
     const statements = await press(usePictures.button('upscale', { use: 'upscale', orderId }).data);
 
     expect(statements.filter((statement) => /AS alike|AS "ofAll"/.test(statement))).toHaveLength(2);
-    expect(statements.length).toBeLessThanOrEqual(14);
+    expect(statements.length).toBeLessThanOrEqual(12);
   });
 
-  it('a tap that orders costs at most ten statements, one of which writes its message', async () => {
+  it('a tap that orders costs at most seven statements, one of which writes its message', async () => {
     const { postgres, userId, press } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 100 });
@@ -110,10 +110,10 @@ describe('what a screen costs the database before it is sent', () => {
     const statements = await press('gen.draw');
 
     expect(statements.filter((statement) => statement.includes('INSERT INTO bot.outbox'))).toHaveLength(1);
-    expect(statements.length <= 10 ? [] : statements).toEqual([]);
+    expect(statements.length <= 7 ? [] : statements).toEqual([]);
   });
 
-  it('the first photo of an album costs at most fifteen statements and each further photo twelve, with the card and the fetching', async () => {
+  it('the first photo of an album costs at most eleven statements and each further photo nine, with the card and the fetching', async () => {
     const { postgres, userId, photo } = await setup();
     await postgres.fixtures.consent({ userId });
     const first = await photo('album');
@@ -121,8 +121,8 @@ describe('what a screen costs the database before it is sent', () => {
     const statements = await photo('album');
 
     // The first photo begins the avatar, so it costs more.
-    expect(first.length).toBeLessThanOrEqual(15);
-    expect(statements.length).toBeLessThanOrEqual(12);
+    expect(first.length).toBeLessThanOrEqual(11);
+    expect(statements.length).toBeLessThanOrEqual(9);
   });
 });
 
@@ -130,7 +130,7 @@ describe('what a screen costs in all', () => {
   it.each([
     ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
     ['a person presses a button', async (anna: Person) => void (await anna.presses(generateTexts.ru.menu))],
-  ])('a screen costs at most 13 statements in all and one call for a message when %s', async (_when, act) => {
+  ])('a screen costs at most 10 statements in all and one call for a message when %s', async (_when, act) => {
     const { postgres, telegram, joins, replica } = await botHarness();
     const never = 3_600_000;
     const deliveryTimeouts = { ...DELIVERY_TIMEOUTS, lookEveryMs: never, recoverEveryMs: never, renewEveryMs: never };
@@ -147,7 +147,7 @@ describe('what a screen costs in all', () => {
     await anna.sees(saying(menuTexts.ru.menu));
     await isQuiet(postgres);
     const told = statements.filter((statement) => !BY_CLOCK.test(statement));
-    expect(told.length - costOfLookingAgain(told)).toBeLessThanOrEqual(13);
+    expect(told.length - costOfLookingAgain(told)).toBeLessThanOrEqual(10);
     // The bot waits for the disk only once, when the update is stored: neither handling nor sending waits for it.
     const unsynced = statements.filter((statement) => statement.includes(UNSYNCED));
     expect(unsynced.length).toBeGreaterThanOrEqual(3);
