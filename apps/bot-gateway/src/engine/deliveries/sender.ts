@@ -8,7 +8,7 @@ import {
   type UnitSpan,
   type WorkFacts,
 } from '@aisha/platform';
-import { Deliveries } from './deliveries';
+import { type Added, Deliveries } from './deliveries';
 import { deliveriesEnded, replySeconds } from './delivery.metrics';
 import { type Claimed, DeliveryStore } from './delivery.store';
 import type { OutboundMessage } from './message-sender';
@@ -29,9 +29,12 @@ const OTHERS_AT_ONCE = 10;
 const SLOW_AT_ONCE = 16;
 
 interface UnderWay {
+  readonly delivery: Claimed;
   readonly since: number;
   readonly isAnswer: boolean;
   readonly sending: Promise<void>;
+  /** Set when its chat has got more meanwhile, for which the sender looks once this delivery has ended. */
+  hasMore?: boolean;
 }
 
 /** Sends deliveries. Any number of replicas may run a sender. */
@@ -64,7 +67,7 @@ export class DeliverySender {
       }));
       await this.claim();
     });
-    if (!this.wasAdded) deliveries.onAdded((dueInMs) => this.lookIn(dueInMs));
+    if (!this.wasAdded) deliveries.onAdded((added) => this.lookFor(added));
     this.wasAdded = true;
     this.renewing = every(renewEveryMs, 'deliveries.renew', log, () => this.renew());
     this.upkeep.start();
@@ -91,6 +94,17 @@ export class DeliverySender {
   private slow(): [number, UnderWay][] {
     const patienceEndedAt = performance.now() - this.timeouts.inTurnMs;
     return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
+  }
+
+  /** Looks for what was added, at the latest when the delivery before it in its chat has ended: until then a look would find nothing. */
+  private lookFor({ dueInMs, inChatOf }: Added): void {
+    const slow = new Set(this.slow().map(([id]) => id));
+    const before = [...this.underWay].find(
+      ([id, { delivery }]) =>
+        delivery.userId === inChatOf && delivery.chatId > 0 && delivery.class !== 'callback' && !slow.has(id),
+    );
+    if (before && dueInMs <= 0) before[1].hasMore = true;
+    else this.lookIn(dueInMs);
   }
 
   /** Plans the next look. Of several planned times the earliest counts. */
@@ -132,10 +146,11 @@ export class DeliverySender {
         })
         .then((hasMore) => {
           const wasFull = this.underWay.size >= AT_ONCE || ofOthers <= claimed.length;
+          const gotMore = this.underWay.get(delivery.id)?.hasMore;
           this.underWay.delete(delivery.id);
-          if (hasMore || wasFull) this.sending?.wake();
+          if (hasMore || gotMore || wasFull) this.sending?.wake();
         });
-      this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
+      this.underWay.set(delivery.id, { delivery, since: performance.now(), isAnswer: delivery.rank <= 1, sending });
     }
     // The claim has seen all deliveries that were added before it began, and says when the next one is due, so an earlier planned look is
     // no longer needed.
