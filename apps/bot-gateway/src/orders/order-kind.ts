@@ -1,3 +1,4 @@
+import type { PendingChange } from '@aisha/database/bot';
 import type { AvatarId, Language, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { FileKindOf } from '@aisha/kinds/tables';
@@ -16,12 +17,9 @@ export interface AskingForResult {
   readonly language: Language;
 }
 
-/**
- * Who wants a result, and the ids of the person's results and pictures that are being deleted: the app that owns them has not deleted them
- * yet.
- */
+/** Who wants a result, and the person's changes that the apps which own the rows have not made yet, such as deletions of pictures. */
 export interface ReadingResult extends AskingForResult {
-  readonly removed: readonly string[];
+  readonly changes: readonly PendingChange[];
 }
 
 /** Whom a result shows, as far as its rows say. */

@@ -12,6 +12,6 @@ export async function resultOf(
   orderId: OrderId,
   asking: AskingForResult,
 ): Promise<DeliveredResult> {
-  const removed = removedBy<string>(await asking.readers.of(PendingChangeReader).of(asking.userId));
-  return removed.includes(orderId) ? { contents: [] } : view.result(orderId, { ...asking, removed });
+  const changes = await asking.readers.of(PendingChangeReader).of(asking.userId);
+  return removedBy<string>(changes).includes(orderId) ? { contents: [] } : view.result(orderId, { ...asking, changes });
 }

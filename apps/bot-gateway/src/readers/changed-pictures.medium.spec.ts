@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AvatarId, PictureId } from '@aisha/domain';
+import type { PendingChange } from '@aisha/database/bot';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
@@ -95,5 +96,40 @@ describe('pictures with a mark that the generator has not set yet', () => {
     await postgres.admin.query('INSERT INTO generator.handled (message_id, job) SELECT id::text, job FROM bot.outbox');
 
     expect(await favourites()).toEqual([true, false]);
+  });
+});
+
+describe('the result of an order', () => {
+  it('an order is read with its pictures and its avatar, without what is being deleted and under the new name', async () => {
+    const postgres = await onPostgres('bot');
+    const { userId } = await postgres.fixtures.person();
+    const other = await postgres.fixtures.person();
+    const { id: avatarId } = await postgres.fixtures.avatar({ userId, name: 'Анна' });
+    const made = { userId, state: 'succeeded', units: 2, delivered: 2 } as const;
+    const { orderId } = await postgres.fixtures.generation({ ...made, input: { kind: 'avatar', avatarId } });
+    const first = await postgres.fixtures.picture({ orderId });
+    const second = await postgres.fixtures.picture({ orderId, position: 1 });
+    const ofIdea = await postgres.fixtures.generation({ ...made, input: { kind: 'idea' } });
+    const pictures = new ChangedPictures(postgres.database);
+    const change = (made: Pick<PendingChange, 'change' | 'itemId'>, name: string | null = null): PendingChange => ({
+      ...made,
+      ...{ setId: userId, name, messageId: newId<string>() },
+    });
+    const renamed = change({ change: 'renamed', itemId: avatarId }, 'Аня');
+
+    expect(await pictures.drawn(userId, orderId, [])).toMatchObject({
+      generation: { orderId },
+      pictures: [{ id: first.id }, { id: second.id }],
+      avatar: { id: avatarId, name: 'Анна' },
+    });
+    const deleted = change({ change: 'removed', itemId: first.id });
+    expect(await pictures.drawn(userId, orderId, [renamed, deleted])).toMatchObject({
+      pictures: [{ id: second.id }],
+      avatar: { name: 'Аня' },
+    });
+    const gone = change({ change: 'removed', itemId: avatarId });
+    expect(await pictures.drawn(userId, orderId, [gone])).toMatchObject({ avatar: null });
+    expect(await pictures.drawn(userId, ofIdea.orderId, [])).toMatchObject({ pictures: [], avatar: null });
+    expect(await pictures.drawn(other.userId, orderId, [])).toBeNull();
   });
 });
