@@ -1,4 +1,3 @@
-import type { PendingChange } from '@aisha/database/bot';
 import type { AvatarId, Language, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { FileKindOf } from '@aisha/kinds/tables';
@@ -15,11 +14,6 @@ export interface AskingForResult {
   readonly readers: Readers;
   readonly userId: UserId;
   readonly language: Language;
-}
-
-/** Who wants a result, and the person's changes that the apps which own the rows have not made yet, such as deletions of pictures. */
-export interface ReadingResult extends AskingForResult {
-  readonly changes: readonly PendingChange[];
 }
 
 /** Whom a result shows, as far as its rows say. */
@@ -60,7 +54,9 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   /** The number of units in a title, for kinds where the number matters to a person: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
   /** Reads the result from the kind's rows. Nothing but `resultOf` calls it, which knows the results that are being deleted. */
-  readonly result: (orderId: OrderId, reading: ReadingResult) => Promise<DeliveredResult>;
+  readonly result: (orderId: OrderId, asking: AskingForResult) => Promise<DeliveredResult>;
+  /** Whether `result` itself leaves out what is being deleted: it reads the person's changes with its rows, in one statement. */
+  readonly leavesOutDeleted?: true;
   /** The label of the button on the receipt that sends the result again; absent when the person finds the result elsewhere. */
   readonly again?: InEachLanguage<string>;
   /** The words above the receipt of a delivered order; `what` is the thing that was ordered. */

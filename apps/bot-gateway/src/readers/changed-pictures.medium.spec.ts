@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AvatarId, PictureId } from '@aisha/domain';
-import type { PendingChange } from '@aisha/database/bot';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
@@ -111,25 +110,29 @@ describe('the result of an order', () => {
     const second = await postgres.fixtures.picture({ orderId, position: 1 });
     const ofIdea = await postgres.fixtures.generation({ ...made, input: { kind: 'idea' } });
     const pictures = new ChangedPictures(postgres.database);
-    const change = (made: Pick<PendingChange, 'change' | 'itemId'>, name: string | null = null): PendingChange => ({
-      ...made,
-      ...{ setId: userId, name, messageId: newId<string>() },
-    });
-    const renamed = change({ change: 'renamed', itemId: avatarId }, 'Аня');
+    const [store, outbox] = [new PendingChangeStore(), new Outbox('bot')];
+    const asked = { receiver: 'avatar-trainer', job: 'rename-avatar', payload: {} } as const;
+    const change = (made: Omit<Change, 'setId'>) =>
+      postgres.database.transaction(async (tx) =>
+        store.add(tx, await outbox.addTracked(tx, asked), { ...made, setId: userId }),
+      );
 
-    expect(await pictures.drawn(userId, orderId, [])).toMatchObject({
+    expect(await pictures.drawn(userId, orderId)).toMatchObject({
       generation: { orderId },
       pictures: [{ id: first.id }, { id: second.id }],
       avatar: { id: avatarId, name: 'Анна' },
     });
-    const deleted = change({ change: 'removed', itemId: first.id });
-    expect(await pictures.drawn(userId, orderId, [renamed, deleted])).toMatchObject({
+    await change({ change: 'renamed', itemId: avatarId, name: 'Аня' });
+    await change({ change: 'removed', itemId: first.id });
+    expect(await pictures.drawn(userId, orderId)).toMatchObject({
       pictures: [{ id: second.id }],
       avatar: { name: 'Аня' },
     });
-    const gone = change({ change: 'removed', itemId: avatarId });
-    expect(await pictures.drawn(userId, orderId, [gone])).toMatchObject({ avatar: null });
-    expect(await pictures.drawn(userId, ofIdea.orderId, [])).toMatchObject({ pictures: [], avatar: null });
-    expect(await pictures.drawn(other.userId, orderId, [])).toBeNull();
+    await change({ change: 'removed', itemId: avatarId });
+    expect(await pictures.drawn(userId, orderId)).toMatchObject({ pictures: [{ id: second.id }], avatar: null });
+    expect(await pictures.drawn(userId, ofIdea.orderId)).toMatchObject({ pictures: [], avatar: null });
+    expect(await pictures.drawn(other.userId, orderId)).toBeNull();
+    await change({ change: 'removed', itemId: orderId });
+    expect(await pictures.drawn(userId, orderId)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import type { Database } from '@aisha/database';
-import { type PendingChange, PendingChangeReader } from '@aisha/database/bot';
+import { IS_PENDING, PendingChange, PendingChangeReader } from '@aisha/database/bot';
 import { Avatar } from '@aisha/database/trainer';
 import type { AvatarId, LookGroup, OrderId, PictureId, PictureMark, UserId } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
@@ -59,9 +59,8 @@ export class ChangedPictures {
     return removed.includes(orderId) ? [] : pictures.filter(({ id }) => !removed.includes(id));
   }
 
-  /** An order of pictures with its avatar, with these changes applied; null if the order is gone, or another person's. */
-  async drawn(userId: UserId, orderId: OrderId, changes: readonly PendingChange[]): Promise<DrawnOrder | null> {
-    const removed = removedBy<string>(changes);
+  /** An order of pictures with its avatar, in one statement; null if the order is gone or being deleted, or another person's. */
+  async drawn(userId: UserId, orderId: OrderId): Promise<DrawnOrder | null> {
     const found = await this.database.read
       .createQueryBuilder(ImageGeneration, 'generation')
       .leftJoinAndMapMany(
@@ -76,11 +75,16 @@ export class ChangedPictures {
         'avatar',
         `avatar.id = (generation.input ->> 'avatarId')::uuid AND avatar.user_id = generation.user_id AND avatar.deleted_at IS NULL`,
       )
+      .leftJoinAndMapMany('generation.changes', PendingChange, 'pending', IS_PENDING, { setId: userId })
       .where('generation.order_id = :orderId AND generation.user_id = :userId', { orderId, userId })
       .orderBy('picture.position')
+      .addOrderBy('pending.message_id')
       .getOne();
     if (!found) return null;
-    const { pictures, avatar, ...generation } = found as ImageGeneration & Omit<DrawnOrder, 'generation'>;
+    const { pictures, avatar, changes, ...generation } = found as ImageGeneration &
+      Omit<DrawnOrder, 'generation'> & { readonly changes: readonly PendingChange[] };
+    const removed = removedBy<string>(changes);
+    if (removed.includes(orderId)) return null;
     return {
       generation,
       pictures: pictures.filter(({ id }) => !removed.includes(id)),

@@ -111,8 +111,9 @@ export const generationOrder: OrderKindView<'generation'> = {
   preparing: inEveryLanguage(generateTexts, (t) => t.orderPreparing),
   files: { picture: pictureFile },
   units: inEveryLanguage(generateTexts, () => (pictures) => (pictures > 1 ? `×${pictures}` : '')),
-  result: async (orderId, { readers, userId, language, changes }) => {
-    const found = await readers.of(ChangedPictures).drawn(userId, orderId, changes);
+  leavesOutDeleted: true,
+  result: async (orderId, { readers, userId, language }) => {
+    const found = await readers.of(ChangedPictures).drawn(userId, orderId);
     if (!found) return { contents: [] };
     const { generation, pictures, avatar } = found;
     const avatarId = avatarIn(generation.input);
