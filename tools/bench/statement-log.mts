@@ -67,7 +67,7 @@ const PURPOSES: readonly (readonly [purpose: string, statement: RegExp])[] = [
   ['a long job is written down, looked for, and ends', /\.long_job|hashtextextended/],
   ['messages are claimed and read by their handlers', /\.handled \(message_id, job\) SELECT \$1/],
   ['what is to be shown is claimed and ended', /^WITH due AS|SELECT granted|done AS \( UPDATE bot\.delivery/],
-  ['cards are locked, and what is shown is added', /^SELECT asked|^WITH besides AS|^WITH paced/],
+  ['cards are locked, and what is shown is added', /^SELECT asked|^WITH paced_0/],
   ['an update is stored, and taken', /INTO bot\.telegram_update|^WITH queue AS/],
   ['the order’s row', /generator\.image_generation o|(INTO|UPDATE) generator\.image_generation|^WITH first AS/],
   ['slots at the provider', /provider-slots|slot_taken_at/],

@@ -58,7 +58,7 @@ export const billingHandlers = (postgres: PostgresHarness, { welcomeCredits, ope
   return {
     prices,
     open: new OpenAccountHandler(accounts),
-    place: new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, limits),
+    place: new PlaceHoldHandler(new QuoteCheck(prices), accounts, holds, outbox, limits),
     settle: new SettleHoldHandler(new Settlement(accounts, holds, outbox), log),
     credit: new CreditPurchaseHandler(stars, accounts, purchases, outbox, log),
     refund: new RefundPurchaseHandler(stars, accounts, purchases, outbox, log),

@@ -185,7 +185,7 @@ const billingOn = (postgres: PostgresHarness) => {
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const settlement = new Settlement(accounts, holds, outbox);
-  const quotes = new QuoteCheck(new PriceReader(database), clock);
+  const quotes = new QuoteCheck(new PriceReader(database));
   const placing = new PlaceHoldHandler(
     quotes,
     accounts,

@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { afterThisTest, eventually, onPostgres, statementsOf } from '@aisha/testing';
 import { register } from 'prom-client';
-import { afterCommit, answerAtEnd, Database, decide, send, type Transaction, writeAtEnd } from './database';
+import {
+  afterCommit,
+  answerAtEnd,
+  Database,
+  decide,
+  lastly,
+  namedAtEnd,
+  queryWithWrites,
+  send,
+  type Transaction,
+  writeAtEnd,
+  writeNow,
+} from './database';
 import { watchPool } from './pool.metrics';
 import { SYNCED, UNSYNCED } from './unsynced';
 
@@ -215,7 +227,67 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'asked', 'b']);
   });
 
-  it('writes at the end of a transaction may change a row twice if both name the row; the last one counts', async () => {
+  it('a statement that a transaction waits for takes the writes along that wait for its end, but those that answer a caller', async () => {
+    const { database, jobs, statements } = await setup();
+
+    const [asked, told] = await database.transaction(async (tx) => {
+      add(tx, 'a');
+      const answer = answerAtEnd<{ job: string }[]>(tx, `${INSERT} RETURNING job`, ['transcriber', 'asked']);
+      const taking = `WITH b AS (SELECT $1 || 'b' AS job) SELECT job FROM b`;
+      const found = await queryWithWrites<{ job: string }[]>(tx, taking, ['a']);
+      add(tx, 'c');
+      return [found, { answer }] as const;
+    });
+
+    expect(asked).toEqual([{ job: 'ab' }]);
+    expect(await told.answer).toEqual([{ job: 'asked' }]);
+    expect(statements.map((statement) => statement.split(' ')[0])).toEqual(['START', 'WITH', 'WITH', 'COMMIT']);
+    expect(await jobs()).toEqual(['a', 'asked', 'c']);
+  });
+
+  it('named subqueries join the writes at the end, also those that are added when all other work is done', async () => {
+    const { database, jobs, statements } = await setup();
+
+    await database.transaction(async (tx) => {
+      lastly(tx, async () => {
+        namedAtEnd(
+          tx,
+          `one AS (${INSERT} RETURNING job), two AS (INSERT INTO bot.outbox (id, receiver, job, payload)
+          SELECT gen_random_uuid(), 'billing', 'after ' || job, '{}' FROM one)`,
+          ['billing', 'one'],
+        );
+        return Promise.resolve();
+      });
+      add(tx, 'a');
+      return Promise.resolve();
+    });
+    await database.transaction(async (tx) => {
+      namedAtEnd(tx, `alone AS (${INSERT})`, ['billing', 'alone']);
+      return Promise.resolve();
+    });
+
+    expect(statements.map((statement) => statement.split(' ')[0])).toEqual([
+      ...['START', 'WITH', 'COMMIT'],
+      ...['START', 'WITH', 'COMMIT'],
+    ]);
+    expect(await jobs()).toEqual(['a', 'after one', 'alone', 'one']);
+  });
+
+  it('a transaction that reads what it writes at its end writes it before, and nothing twice', async () => {
+    const { database, jobs } = await setup();
+
+    const read = await database.transaction(async (tx) => {
+      add(tx, 'a');
+      writeNow(tx);
+      add(tx, 'b');
+      return tx.query<object[]>('SELECT job FROM bot.outbox');
+    });
+
+    expect(read).toEqual([{ job: 'a' }]);
+    expect(await jobs()).toEqual(['a', 'b']);
+  });
+
+  it('writes at the end of a transaction may change a row twice if they name the row, and the last one counts', async () => {
     const { database, jobs } = await setup();
     await database.write(INSERT, ['billing', 'old']);
     const rename = (tx: Transaction, job: string): void =>

@@ -21,11 +21,15 @@ interface UnderWay {
   readonly atEnd: Write[];
   /** The write that decides about those, in `writeIfDecided`. */
   decision?: Write;
+  /** What is done before them. */
+  readonly lastly: (() => Promise<void>)[];
 }
 
 /** A statement that writes, without a WITH of its own. */
 interface Write {
   readonly statement: string;
+  /** Whether the statement is a list of subqueries with names. */
+  readonly isNamed?: boolean;
   readonly parameters: readonly unknown[];
   readonly row?: string;
   /** Resolves with the rows of RETURNING, for callers who need them. */
@@ -85,16 +89,66 @@ export function decide(tx: Transaction, statement: string, parameters: readonly 
   if (now) now.decision = { statement, parameters };
 }
 
+/**
+ * Adds a list of named subqueries (`one AS (…), two AS (…)`) to the statement that writes at the end of the transaction. Their names are
+ * their own in that statement, and must not begin with `besides`.
+ */
+export function namedAtEnd(tx: Transaction, subqueries: string, parameters: readonly unknown[]): void {
+  underWay.get(tx)?.atEnd.push({ statement: subqueries, parameters, isNamed: true });
+}
+
+/** Does the work when the transaction has done everything else, before what it writes at its end. */
+export function lastly(tx: Transaction, work: () => Promise<void>): void {
+  underWay.get(tx)?.lastly.push(work);
+}
+
+/** Sends the writes that wait for the end of the transaction now, because it goes on to read what they change. */
+export function writeNow(tx: Transaction): void {
+  const { atEnd = [] } = underWay.get(tx) ?? {};
+  for (const { statement, parameters } of together(taken(atEnd))) void send(tx, statement, [...parameters]);
+}
+
+/** Takes the writes whose answer nobody waits for. */
+const taken = (atEnd: Write[]): Write[] => {
+  const writes = atEnd.filter(({ answer }) => !answer);
+  atEnd.splice(0, atEnd.length, ...atEnd.filter(({ answer }) => answer));
+  return writes;
+};
+
+/**
+ * Sends a statement like `query`, and in the same statement the writes that wait for the transaction's end. So the last statement that a
+ * transaction must look at costs no further one. It may have a WITH of its own, but it must not read what those writes change.
+ */
+export function queryWithWrites<Answer>(
+  tx: Transaction,
+  statement: string,
+  parameters: readonly unknown[],
+): Promise<Answer> {
+  const { atEnd = [] } = underWay.get(tx) ?? {};
+  const joined = withBesides({ statement, parameters }, taken(atEnd));
+  return tx.query<Answer>(joined.statement, [...joined.parameters]);
+}
+
 /** Joins the writes into as few statements as possible: one, or as many as there are writes whose answer somebody waits for. */
 function together(writes: readonly Write[]): Write[] {
   const answering = writes.filter(({ answer }) => answer);
-  const [first = writes.at(-1), ...others] = answering;
-  if (!first) return [];
+  const [first = writes.findLast(({ isNamed }) => !isNamed) ?? NOTHING, ...others] = answering;
+  if (writes.length === 0) return [];
   const besides = writes.filter((write) => write !== first && !write.answer);
+  return [withBesides(first, besides), ...others];
+}
+
+/** The statement that only carries named subqueries. */
+const NOTHING: Write = { statement: 'SELECT', parameters: [] };
+
+/** The statement, with the writes in its WITH. */
+function withBesides(first: Write, besides: readonly Write[]): Write {
+  if (besides.length === 0) return first;
   const parameters = [...first.parameters];
   const parts = beside(besides, parameters);
-  const statement = parts.length > 0 ? `WITH ${parts.join(', ')} ${first.statement}` : first.statement;
-  return [{ ...first, statement, parameters }, ...others];
+  const rest = first.statement.trimStart();
+  const statement = `WITH ${parts.join(', ')}${rest.startsWith('WITH ') ? `, ${rest.slice('WITH '.length)}` : ` ${rest}`}`;
+  return { ...first, statement, parameters };
 }
 
 /** The writes as parts of a WITH; their parameters are added to those given. */
@@ -102,7 +156,8 @@ const beside = (writes: readonly Write[], parameters: unknown[]): string[] =>
   writes.map((write, place) => {
     const from = parameters.length;
     parameters.push(...write.parameters);
-    return `besides_${place} AS (${write.statement.replaceAll(/\$(\d+)/g, (_, n: string) => `$${from + Number(n)}`)})`;
+    const text = write.statement.replaceAll(/\$(\d+)/g, (_, n: string) => `$${from + Number(n)}`);
+    return write.isNamed ? text : `besides_${place} AS (${text})`;
   });
 
 /** Fails the whole statement, by a division by zero, when the write that decides has changed no row. */
@@ -189,7 +244,7 @@ export class Database {
   }
 
   private async writeTogether(work: (tx: Transaction) => Promise<void>): Promise<boolean> {
-    const writes: UnderWay = { afterwards: { first: [], then: [] }, sent: [], atEnd: [] };
+    const writes: UnderWay = { afterwards: { first: [], then: [] }, sent: [], atEnd: [], lastly: [] };
     const runner = this.source.createQueryRunner();
     const ask = runner.query.bind(runner);
     // A statement sent now would be a transaction of its own, and stand even if nothing else is written.
@@ -197,6 +252,7 @@ export class Database {
     underWay.set(runner.manager, writes);
     try {
       await work(runner.manager as Transaction);
+      for (const run of writes.lastly) await run();
       const { decision, sent, atEnd } = writes;
       const refused = await firstFailure(sent);
       if (refused !== undefined) throw refused;
@@ -219,13 +275,15 @@ export class Database {
     const afterwards: UnderWay['afterwards'] = { first: [], then: [] };
     const sent: Promise<unknown>[] = [];
     const atEnd: Write[] = [];
+    const last: UnderWay['lastly'] = [];
     const runner = this.source.createQueryRunner();
     let result: T;
     try {
       await runner.startTransaction();
-      underWay.set(runner.manager, { afterwards, sent, atEnd });
+      underWay.set(runner.manager, { afterwards, sent, atEnd, lastly: last });
       try {
         result = await work(runner.manager as Transaction);
+        for (const run of last) await run();
       } catch (error) {
         await runner.rollbackTransaction().catch(() => undefined); // the connection is gone, and the transaction with it
         throw (await firstFailure(sent)) ?? error;

@@ -3,7 +3,7 @@ import { Account, AllowanceReader, CreditTransaction, type Balance } from '@aish
 import { Database, type Transaction } from '@aisha/database';
 import { type CentiCredits, type OrderId, type UserId, credits } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
-import { LedgerStore, type LockedOrder } from '../ledger/ledger.store';
+import { LedgerStore, type AskedPrice, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
 import { BillingConfig } from '../config';
 
@@ -59,12 +59,12 @@ export class AccountStore {
     return balances;
   }
 
-  /** Locks the account as `lock` does, and reads the order's hold with it. A missing account is opened with the welcome credits. */
-  async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder> {
-    const order = await this.ledger.lockOrder(tx, userId, orderId);
+  /** Locks the account as `lock` does, and reads the order's hold with it, and a price. */
+  async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId, priceOf?: AskedPrice): Promise<LockedOrder> {
+    const order = await this.ledger.lockOrder(tx, userId, orderId, priceOf);
     if (order) return order;
     // A first order may come before the message that opens the account. Its person has already read about the welcome credits.
     if (!(await this.ledger.lockBalance(tx, userId))) await this.welcome(tx, userId);
-    return (await this.ledger.lockOrder(tx, userId, orderId))!;
+    return (await this.ledger.lockOrder(tx, userId, orderId, priceOf))!;
   }
 }

@@ -6,7 +6,7 @@ import { startOfFreeDay, type OrderKind } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
 import { In, MoreThan, Not } from 'typeorm';
 import { LedgerStore } from '../ledger/ledger.store';
-import { capture, debtPayment, hold as holdPosting, release } from '../ledger/posting';
+import { balanceAfter, capture, debtPayment, hold as holdPosting, release, type Posting } from '../ledger/posting';
 
 /** The fields by which holds are compared: two holds with equal fields are the same hold. */
 export type NewHold = Pick<CreditHold, 'orderId' | 'userId' | 'kind' | 'item' | 'units' | 'freeUnits' | 'amount'>;
@@ -20,9 +20,10 @@ export interface Outcome {
   readonly reason: ErrorCode | null;
 }
 
-/** The settlement of a hold, and the new balance. */
+/** How a hold is settled: the ended hold, its postings, and the balance that they leave. */
 export interface Settled {
   readonly hold: CreditHold;
+  readonly postings: readonly Posting[];
   readonly balance: Balance;
 }
 
@@ -65,16 +66,11 @@ export class HoldStore {
   }
 
   /**
-   * Ends an open hold: charges for the delivered parts, or for more if the outcome says so, and releases the rest. Throws
-   * `capture-exceeds-hold` when more parts are to be charged than are held. Throws `idempotency-conflict` when the number of parts is not
-   * the number of held units, because the charge is a share of the held units. Released credits first pay the person's debt.
+   * How an open hold ends: the delivered parts are charged, and the rest is released. Throws `capture-exceeds-hold` when more parts were
+   * delivered than are held. Throws `idempotency-conflict` when the number of parts is not the number of held units, because the charge is
+   * a share of the held units. Released credits first pay the person's debt. `balance` is that of the locked account.
    */
-  async settle(
-    tx: Transaction,
-    hold: CreditHold,
-    { delivered, charged = delivered, of, reason }: Outcome,
-    owed: CentiCredits,
-  ): Promise<Settled> {
+  settled(hold: CreditHold, { delivered, charged = delivered, of, reason }: Outcome, balance: Balance): Settled {
     const { orderId, userId, units } = hold;
     if (of !== units) {
       throw new AppError('idempotency-conflict', { facts: { problem: 'other-units', orderId, units, of } });
@@ -89,13 +85,21 @@ export class HoldStore {
     const postings = [
       ...(captured > 0n ? [capture(hold, captured)] : []),
       ...(released > 0n ? [release(hold, released, reason)] : []),
-      ...debtPayment(userId, released, owed, orderId),
+      ...debtPayment(userId, released, balance.debt, orderId),
     ];
-    const balance = await this.ledger.postWith(tx, userId, postings, {
+    return {
+      hold: { ...hold, status, captured, delivered, deliveredOf: of, reason, settledAt },
+      postings,
+      balance: balanceAfter(balance, postings),
+    };
+  }
+
+  async settle(tx: Transaction, { hold, postings }: Settled): Promise<void> {
+    const { orderId, userId, status, captured, delivered, deliveredOf, reason, settledAt } = hold;
+    await this.ledger.postWith(tx, userId, postings, {
       statement: END_HOLD,
-      parameters: [orderId, status, captured.toString(), delivered, of, reason, settledAt],
+      parameters: [orderId, status, captured.toString(), delivered, deliveredOf, reason, settledAt],
     });
-    return { hold: { ...hold, status, captured, delivered, deliveredOf: of, reason, settledAt }, balance };
   }
 }
 

@@ -5,7 +5,7 @@ import type { PlaceHold } from '@aisha/contracts/billing';
 import { botGatewayInbox, type ExplainRefusal } from '@aisha/contracts/bot-gateway';
 import { publicApiInbox } from '@aisha/contracts/public-api';
 import { Database, type Transaction } from '@aisha/database';
-import { AllowanceReader, type Balance, type SpendingSetting } from '@aisha/database/billing';
+import { AllowanceReader, type Balance, pricedUnit, type SpendingSetting } from '@aisha/database/billing';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
 import { Clock, Logger } from '@aisha/platform';
@@ -27,7 +27,7 @@ export class HoldLimits {
     { MAX_OPEN_ORDERS, FREE_SECONDS_OF_SPEECH_A_DAY }: BillingConfig,
     readonly log: Logger,
     readonly spending: SpendingStore,
-    private readonly clock: Clock,
+    readonly clock: Clock,
   ) {
     this.maxOpenOrders = MAX_OPEN_ORDERS;
     this.configured = FREE_SECONDS_OF_SPEECH_A_DAY;
@@ -67,13 +67,14 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     const amount = centiCredits(data.quotedCentiCredits);
     const hold: NewHold = { orderId, userId, kind, item, units, freeUnits, amount };
     const outcome = await context.once(async (tx): Promise<'held' | ExplainRefusal['code'] | undefined> => {
-      // A price is a dated row that never changes, so this reads it before it locks the account.
-      const verdict = await this.quotes.check(tx, { item, units, freeUnits, total: amount, quotedAt });
-      const order = await this.accounts.lockOrder(tx, userId, orderId);
+      const at = this.limits.clock.now();
+      const order = await this.accounts.lockOrder(tx, userId, orderId, { item, at });
       if (order.hold) {
         if (isSameHold(order.hold, hold)) return undefined;
         throw new AppError('idempotency-conflict', { facts: { orderId } });
       }
+      const price = { perUnit: pricedUnit(order.unitPrice, item, at), at };
+      const verdict = await this.quotes.check(tx, { item, units, freeUnits, total: amount, quotedAt }, price);
       const now = freeUnits === 0 ? verdict : await this.withFreeUnits(tx, hold, verdict, new Date(quotedAt));
       const setting = order.hasSpendingSetting ? await this.limits.spending.setting(tx, userId) : null;
       const refusal = this.refusalOf(amount, now, order) ?? (await this.overOwnLimit(tx, amount, setting));
@@ -81,8 +82,9 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
         await this.refuse(tx, data, refusal, now, order.balance);
         return refusal;
       }
-      await this.holds.place(tx, hold);
+      // Before the hold, whose statement takes the messages along.
       await this.outbox.add(tx, data.onHeld, ...(await this.reminder(tx, amount, order.balance, setting)));
+      await this.holds.place(tx, hold);
       return 'held';
     });
     if (outcome === 'held') this.limits.log.info('hold.placed', { orderId, kind, units, item });

@@ -31,7 +31,7 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
   const ledger = new LedgerStore();
   const { log, lines } = readableLog();
   const handler = new PlaceHoldHandler(
-    new QuoteCheck(new PriceReader(postgres.database), clock),
+    new QuoteCheck(new PriceReader(postgres.database)),
     new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }, clock)),
     new HoldStore(ledger, clock),
     new Outbox('billing'),

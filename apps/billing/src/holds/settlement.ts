@@ -41,19 +41,20 @@ export class Settlement {
     }
     if (hold.status !== 'open') return isSettledLike(hold, outcome) ? 'settled-before' : 'settled-differently';
 
-    const settled = await this.holds.settle(tx, hold, outcome, balance.debt);
-    // The holds are asked too whether this is the first picture, because an older release, which knew of no reward, may have settled that
-    // one.
+    const settled = this.holds.settled(hold, outcome, balance);
+    // The holds are asked too, because an older release, which knew of no reward, may have settled the first picture.
     const isFirstPicture =
       awaitsPicture &&
       outcome.delivered > 0 &&
       DRAWING.includes(kind) &&
       !(await this.holds.hasDelivered(tx, hold, DRAWING));
+    // Before the settlement, whose statement takes the messages along.
     await this.outbox.add(
       tx,
       receiptOf(settled.hold, settled.balance),
       ...(isFirstPicture ? [message(billingInbox, 'reward-picture', { friendId: userId })] : []),
     );
+    await this.holds.settle(tx, settled);
     return 'settled';
   }
 }

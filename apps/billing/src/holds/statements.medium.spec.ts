@@ -24,7 +24,7 @@ const setup = async () => {
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const placing = new PlaceHoldHandler(
-    new QuoteCheck(new PriceReader(postgres.database), clock),
+    new QuoteCheck(new PriceReader(postgres.database)),
     accounts,
     holds,
     outbox,
@@ -55,11 +55,11 @@ const setup = async () => {
 
 /** The first words of each statement, which make a failed comparison readable. */
 const firstWords = (statements: readonly string[]): string[] =>
-  statements.map((statement) => statement.trim().replace(/\s+/g, ' ').slice(0, 40));
+  statements.map((statement) => statement.trim().replace(/\s+/g, ' ').slice(0, 48));
 
 // Each statement is a round trip while the person's account is locked, so a new one needs a reason.
 describe('in statements', () => {
-  it('placing a hold costs seven statements: begin, claim, price, lock, post, send and commit', async () => {
+  it('placing a hold costs five statements: begin, claim, lock, post and commit; the price is read with the lock, and the messages go with the post', async () => {
     const { postgres, place, statements } = await setup();
 
     await place();
@@ -67,16 +67,14 @@ describe('in statements', () => {
     expect(firstWords(statements)).toEqual([
       'START TRANSACTION',
       expect.stringMatching(/^INSERT INTO billing.handled/),
-      expect.stringMatching(/^SELECT "price"/),
       expect.stringMatching(/^WITH seen AS/),
-      expect.stringMatching(/^WITH locked AS/),
-      expect.stringMatching(/^INSERT INTO billing.outbox/),
+      expect.stringMatching(/^WITH besides_0 AS \(INSERT INTO billing.outbox/),
       'COMMIT',
     ]);
     expect(await postgres.outboxOf('billing')).toHaveLength(1);
   });
 
-  it('settling a hold costs six statements: begin, claim, lock, post, send and commit', async () => {
+  it('settling a hold costs five statements: begin, claim, lock, post and commit; its receipt goes with the post', async () => {
     const { postgres, place, settle, statements } = await setup();
     await place();
     const before = statements.length;
@@ -87,8 +85,7 @@ describe('in statements', () => {
       'START TRANSACTION',
       expect.stringMatching(/^INSERT INTO billing.handled/),
       expect.stringMatching(/^WITH seen AS/),
-      expect.stringMatching(/^WITH locked AS/),
-      expect.stringMatching(/^INSERT INTO billing.outbox/),
+      expect.stringMatching(/^WITH besides_0 AS \(INSERT INTO billing.outbox/),
       'COMMIT',
     ]);
     expect(await postgres.outboxOf('billing')).toHaveLength(2);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Account, CreditTransaction, Entry, type Balance, type CreditHold } from '@aisha/database/billing';
-import { afterCommit, type Transaction } from '@aisha/database';
+import { Account, CreditTransaction, Entry, unitPriceAt, type Balance, type CreditHold } from '@aisha/database/billing';
+import { afterCommit, queryWithWrites, type Transaction } from '@aisha/database';
 import { AppError, type CentiCredits, centiCredits, type OrderId, type UserId } from '@aisha/domain';
+import type { PricedItem } from '@aisha/kinds';
 import { newId } from '@aisha/platform';
 import { IsNull, Not } from 'typeorm';
 import { countCredits } from './ledger.metrics';
@@ -29,6 +30,14 @@ export interface LockedOrder {
   readonly isForgotten: boolean;
   /** Whether the person came by an invitation, and the reward for their first picture has not been decided yet (decision 242). */
   readonly awaitsPicture: boolean;
+  /** The price of one unit of the item, in hundredths of a credit as Postgres returns it; null if no price was asked for, or there is none. */
+  readonly unitPrice: string | null;
+}
+
+/** Whose price is read with an order: a price is a dated row that never changes, so it may be read before the account is locked. */
+export interface AskedPrice {
+  readonly item: PricedItem;
+  readonly at: Date;
 }
 
 /** A statement that writes the row to which the postings belong: an INSERT or UPDATE with RETURNING. Its parameters start at $3. */
@@ -94,7 +103,8 @@ const LOCK_ORDER = `
          (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders",
          EXISTS (SELECT FROM billing.spending_setting WHERE user_id = $1) AS "hasSpendingSetting",
          coalesce((SELECT banned_until > now() FROM bot.person WHERE user_id = $1), false) AS "isBanned",
-         EXISTS (SELECT FROM billing.referral WHERE friend_id = $1 AND picture_outcome IS NULL) AS "awaitsPicture"
+         EXISTS (SELECT FROM billing.referral WHERE friend_id = $1 AND picture_outcome IS NULL) AS "awaitsPicture",
+         ${unitPriceAt('$3', '$4')} AS "unitPrice"
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
 
 /**
@@ -122,14 +132,21 @@ export class LedgerStore {
   }
 
   /**
-   * Locks the account and reads the order's hold, in one statement. Undefined if the account is not open, or if it changed while the
+   * Locks the account and reads the order's hold and a price, in one statement. Undefined if the account is not open, or if it changed while the
    * statement waited for the lock: the caller then locks it and reads again.
    */
-  async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId): Promise<LockedOrder | undefined> {
-    const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, [userId, orderId]);
+  async lockOrder(
+    tx: Transaction,
+    userId: UserId,
+    orderId: OrderId,
+    priceOf?: AskedPrice,
+  ): Promise<LockedOrder | undefined> {
+    const asked = [userId, orderId, priceOf?.item ?? null, priceOf?.at ?? null];
+    const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, asked);
     if (!row) return undefined;
-    const { available, held, debt, openOrders, hasSpendingSetting, isBanned, isForgotten, awaitsPicture, ...hold } =
+    const { available, held, debt, openOrders, hasSpendingSetting, isBanned, isForgotten, awaitsPicture, ...rest } =
       row;
+    const { unitPrice, ...hold } = rest;
     return {
       balance: balanceOf({ available, held, debt }),
       hold: hold.orderId ? { ...hold, amount: centiCredits(hold.amount), captured: centiCredits(hold.captured) } : null,
@@ -138,6 +155,7 @@ export class LedgerStore {
       isBanned,
       isForgotten,
       awaitsPicture,
+      unitPrice,
     };
   }
 
@@ -161,7 +179,7 @@ export class LedgerStore {
   }
 
   /**
-   * Writes postings of one person and the row they belong to, in one statement. Throws `not-enough-credits` as `post` does, and
+   * Writes postings of one person, the row they belong to and the messages that wait to be written, in one statement. Throws `not-enough-credits` as `post` does, and
    * `idempotency-conflict` when a key was used before or the row cannot be written.
    */
   async postWith(tx: Transaction, userId: UserId, postings: readonly Posting[], row: RowOfPostings): Promise<Balance> {
@@ -178,11 +196,13 @@ export class LedgerStore {
   ): Promise<{ balance: Balance; ids: string[]; rows: number }> {
     for (const { amount } of postings) if (amount <= 0n) throw new RangeError(`a posting of ${amount}`);
     const asked = postings.map((posting) => ({ ...posting, id: newId<string>(), amount: posting.amount.toString() }));
-    const [written] = await tx
-      .query<Written[]>(postingsWith(row?.statement), [userId, JSON.stringify(asked), ...(row?.parameters ?? [])])
-      .catch((error: unknown) => {
-        throw isBelowZero(error) ? new AppError('not-enough-credits', { facts: { userId } }) : error;
-      });
+    const [written] = await queryWithWrites<Written[]>(tx, postingsWith(row?.statement), [
+      userId,
+      JSON.stringify(asked),
+      ...(row?.parameters ?? []),
+    ]).catch((error: unknown) => {
+      throw isBelowZero(error) ? new AppError('not-enough-credits', { facts: { userId } }) : error;
+    });
     if (!written) throw new AppError('unexpected', { facts: { problem: 'account-not-open', userId } });
     const { ids, rows } = written;
     const isWritten = new Set(ids);
@@ -222,6 +242,7 @@ type LockedRow = Omit<CreditHold, 'amount' | 'captured'> &
     readonly isBanned: boolean;
     readonly isForgotten: boolean;
     readonly awaitsPicture: boolean;
+    readonly unitPrice: string | null;
   };
 
 /** Whether a CHECK of billing.account refused the new balance. */

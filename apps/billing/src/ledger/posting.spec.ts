@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { centiCredits, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { capture, debt, debtPayment, hold, purchase, refund, release, welcome } from './posting';
+import { balanceAfter, capture, debt, debtPayment, hold, purchase, refund, release, welcome } from './posting';
 
 const userId = newId<UserId>();
 const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
@@ -75,5 +75,20 @@ describe('a posting', () => {
         idempotencyKey: 'debt-payment:charge-2',
       });
     }
+  });
+});
+
+describe('the balance that postings leave', () => {
+  it('a settled hold charges a part, gives the rest back, and pays a debt with it', () => {
+    const credit = (amount: bigint) => centiCredits(amount);
+    const settled = [
+      capture(order, credit(900n)),
+      release(order, credit(300n), null),
+      ...debtPayment(userId, credit(300n), credit(100n), order.orderId),
+    ];
+
+    const after = balanceAfter({ available: credit(50n), held: credit(1_200n), debt: credit(100n) }, settled);
+
+    expect(after).toEqual({ available: 250n, held: 0n, debt: 0n });
   });
 });

@@ -1,5 +1,13 @@
-import type { CreditTransaction, Entry } from '@aisha/database/billing';
-import type { CentiCredits, ErrorCode, GainReason, GiftId, OrderId, UserId } from '@aisha/domain';
+import type { Balance, CreditTransaction, Entry } from '@aisha/database/billing';
+import {
+  centiCredits,
+  type CentiCredits,
+  type ErrorCode,
+  type GainReason,
+  type GiftId,
+  type OrderId,
+  type UserId,
+} from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 
 export type LedgerAccount = Entry['account'];
@@ -20,6 +28,20 @@ export interface Posting {
   readonly description: string;
   /** Makes a retry safe: two postings with one key are one posting. */
   readonly idempotencyKey: string;
+}
+
+/** The balance that postings leave. It is certain before they are written, as long as the account is locked. */
+export function balanceAfter({ available, held, debt }: Balance, postings: readonly Posting[]): Balance {
+  const cameTo = (account: LedgerAccount): bigint =>
+    postings.reduce(
+      (sum, { from, to, amount }) => sum + (to === account ? amount : 0n) - (from === account ? amount : 0n),
+      0n,
+    );
+  return {
+    available: centiCredits(available + cameTo('user-available')),
+    held: centiCredits(held + cameTo('user-held')),
+    debt: centiCredits(debt - cameTo('user-debt')),
+  };
 }
 
 interface Order {

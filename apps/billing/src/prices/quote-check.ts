@@ -3,7 +3,12 @@ import type { Transaction } from '@aisha/database';
 import { PriceReader } from '@aisha/database/billing';
 import type { CentiCredits } from '@aisha/domain';
 import { costOf, type Quote, QUOTE_VALID_MS } from '@aisha/kinds';
-import { Clock } from '@aisha/platform';
+
+/** The price of one unit of the quoted item, and when it is valid. */
+export interface PresentPrice {
+  readonly perUnit: CentiCredits;
+  readonly at: Date;
+}
 
 export interface QuoteVerdict {
   /** Whether the person pays the quoted total. */
@@ -14,27 +19,21 @@ export interface QuoteVerdict {
 }
 
 /**
- * Decides whether a person pays the price that they were shown. It reads the price again, because the total in the message may be wrong.
+ * Decides whether a person pays the price that they were shown. It does not believe the total in the message, which may be wrong.
  */
 @Injectable()
 export class QuoteCheck {
-  constructor(
-    private readonly prices: PriceReader,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly prices: PriceReader) {}
 
   /**
    * Accepts a total that is the current price, or that was the price at the quoted time, if the quote is still valid.
    * Any other total is refused: a lower one, an earlier price whose quote is too old, and a price that is not valid
    * yet.
    */
-  async check(tx: Transaction, quote: Quote): Promise<QuoteVerdict> {
-    const now = this.clock.now();
-    const prices = this.prices.within(tx);
-    const { total: perUnit } = await prices.quote(quote.item, 1, now);
+  async check(tx: Transaction, quote: Quote, { perUnit, at }: PresentPrice): Promise<QuoteVerdict> {
     const currentTotal = costOf(perUnit, quote);
     return {
-      isHonoured: quote.total === currentTotal || (await wasPrice(prices, quote, now)),
+      isHonoured: quote.total === currentTotal || (await wasPrice(this.prices.within(tx), quote, at)),
       currentTotal,
       perUnit,
     };

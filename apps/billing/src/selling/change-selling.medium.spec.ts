@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ChangeSelling } from '@aisha/contracts/billing';
 import { ModelStateReader, OperatorActReader, OperatorActs } from '@aisha/database';
 import { AllowanceReader, PackReader, PriceReader } from '@aisha/database/billing';
+import type { Quote } from '@aisha/kinds';
 import { Logger, newId } from '@aisha/platform';
 import { shippedCatalogue } from '@aisha/providers/catalogue';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
@@ -38,12 +39,19 @@ const setup = async (config: Partial<BillingConfig> = {}) => {
     const { act, outcome, details } = (await reader.find(actId))!;
     return { act, outcome, why: details['why'] };
   };
+  const prices = new PriceReader(database);
+  const check = async (quote: Quote) => {
+    const at = clock.now();
+    const { total: perUnit } = await prices.quote(quote.item, 1, at);
+    return database.transaction((tx) => new QuoteCheck(prices).check(tx, quote, { perUnit, at }));
+  };
   return {
+    check,
     postgres,
     clock,
     later,
     change,
-    prices: new PriceReader(database),
+    prices,
     packs: new PackReader(database),
     allowances: new AllowanceReader(database),
   };
@@ -51,7 +59,7 @@ const setup = async (config: Partial<BillingConfig> = {}) => {
 
 describe('what is sold', () => {
   it('a price changes from its date on, and an earlier quote is honoured while it is valid', async () => {
-    const { postgres, clock, later, change, prices } = await setup();
+    const { check, clock, later, change, prices } = await setup();
     const quote = await prices.quote('picture', 2, clock.now());
 
     expect(await change({ change: 'price', item: 'picture', amount: '350', from: later(DAY).toISOString() })).toEqual({
@@ -64,16 +72,16 @@ describe('what is sold', () => {
     clock.advance(1);
     await change({ change: 'price', item: 'picture', amount: '320' });
     clock.advance(10 * MINUTE);
-    const honoured = await postgres.database.transaction((tx) => new QuoteCheck(prices, clock).check(tx, quote));
+    const honoured = await check(quote);
 
     expect(honoured).toMatchObject({ isHonoured: true, currentTotal: 640n });
     clock.advance(21 * MINUTE);
-    const late = await postgres.database.transaction((tx) => new QuoteCheck(prices, clock).check(tx, quote));
+    const late = await check(quote);
     expect(late.isHonoured).toBe(false);
   });
 
   it('a price that should begin at once, but whose message came late, does not change a price that was shown meanwhile', async () => {
-    const { postgres, clock, change, prices } = await setup();
+    const { check, clock, change, prices } = await setup();
     const sent = clock.now();
     clock.advance(2 * MINUTE);
     const quote = await prices.quote('picture', 1, clock.now());
@@ -81,7 +89,7 @@ describe('what is sold', () => {
 
     await change({ change: 'price', item: 'picture', amount: '350', from: sent.toISOString() });
 
-    const checked = await postgres.database.transaction((tx) => new QuoteCheck(prices, clock).check(tx, quote));
+    const checked = await check(quote);
     expect(checked).toMatchObject({ isHonoured: true, currentTotal: 350n });
   });
 

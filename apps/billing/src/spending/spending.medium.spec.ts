@@ -31,7 +31,7 @@ const setup = async () => {
   const prices = new PriceReader(postgres.database);
   const spending = new SpendingStore(clock);
   const limits = new HoldLimits(config, Logger.silent(), spending, clock);
-  const placing = new PlaceHoldHandler(new QuoteCheck(prices, clock), accounts, holds, outbox, limits);
+  const placing = new PlaceHoldHandler(new QuoteCheck(prices), accounts, holds, outbox, limits);
   const setting = new SetSpendingHandler(accounts, spending);
   const settlement = new Settlement(accounts, holds, outbox);
   const { userId } = await postgres.fixtures.account({ userId: newId<UserId>(), credits: 100 });

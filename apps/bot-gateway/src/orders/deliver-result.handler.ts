@@ -34,7 +34,7 @@ export class DeliverResultHandler implements JobHandler<DeliverResult> {
       await this.orders.show(tx, order, outcome, ...contents);
       const card = await below?.();
       if (card) await this.orders.showBelow(tx, userId, card);
-      if (nextAvatar) await remembers(tx, userId, { avatarId: nextAvatar });
+      if (nextAvatar) remembers(tx, userId, { avatarId: nextAvatar });
     });
   };
 }

@@ -97,26 +97,23 @@ export class OrderCards {
     const { orderId, userId, kind } = order;
     let before: OrderCardState | undefined;
     await this.lock(tx, order);
-    await this.cards.together(tx, userId, async () => {
-      await this.follow(tx, order, (state) => {
-        before = state;
-        return { ...state, phase: phaseOf(outcome) };
-      });
-      const { what = '', receipt = null, likeness } = before ?? {};
-      for (const content of made) await this.deliveries.add(tx, userId, content, { class: 'result' });
-      await this.cards.update(
-        tx,
-        resultCard(this.views[kind]),
-        orderId,
-        userId,
-        (state) =>
-          state && !wasOnlyForgotten(state)
-            ? state
-            : { orderId, kind, what, outcome, receipt, ...(likeness && { likeness }) },
-        wasOnlyForgotten,
-      );
+    await this.follow(tx, order, (state) => {
+      before = state;
+      return { ...state, phase: phaseOf(outcome) };
     });
-    const { receipt = null, phase = 'accepted' } = before ?? {};
+    const { what = '', receipt = null, likeness, phase = 'accepted' } = before ?? {};
+    for (const content of made) await this.deliveries.add(tx, userId, content, { class: 'result' });
+    await this.cards.update(
+      tx,
+      resultCard(this.views[kind]),
+      orderId,
+      userId,
+      (state) =>
+        state && !wasOnlyForgotten(state)
+          ? state
+          : { orderId, kind, what, outcome, receipt, ...(likeness && { likeness }) },
+      wasOnlyForgotten,
+    );
     if (!isOver(phase) && !waitsForReceipt({ outcome, receipt }))
       await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
     for (const report of this.onEnded) await report(tx, order, outcome);
@@ -137,12 +134,10 @@ export class OrderCards {
     const card = resultCard(this.views[kind]);
     let wasAwaited = false;
     await this.lock(tx, order);
-    await this.cards.together(tx, userId, async () => {
-      await this.follow(tx, order, (state) => ({ ...state, receipt }));
-      await this.cards.update(tx, card, orderId, userId, (result) => {
-        wasAwaited = result !== undefined && waitsForReceipt(result);
-        return result && { ...result, receipt };
-      });
+    await this.follow(tx, order, (state) => ({ ...state, receipt }));
+    await this.cards.update(tx, card, orderId, userId, (result) => {
+      wasAwaited = result !== undefined && waitsForReceipt(result);
+      return result && { ...result, receipt };
     });
     if (wasAwaited) await this.cards.remove(tx, { kind: ORDER_CARD }, orderId, userId);
   }

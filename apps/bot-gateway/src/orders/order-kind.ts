@@ -16,15 +16,7 @@ export interface AskingForResult {
   readonly language: Language;
 }
 
-/**
- * Who wants a result, and the ids of the person's results and pictures that are being deleted: the app that owns them has not deleted them
- * yet.
- */
-export interface ReadingResult extends AskingForResult {
-  readonly removed: readonly string[];
-}
-
-/** The people whom a result shows, as far as the kind's rows tell. */
+/** Whom a result shows, as far as its rows say. */
 export interface ShownPeople {
   /** The avatars that it shows, the person's own and other people's. */
   readonly avatarIds: readonly AvatarId[];
@@ -61,8 +53,10 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly files: { readonly [File in FileKindOf<Kind>]: FileKindView };
   /** The number of units in a title, for kinds where the number matters to a person: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
-  /** Reads the result from the kind's rows. Only `resultOf` calls it, because `resultOf` knows which results are being deleted. */
-  readonly result: (orderId: OrderId, reading: ReadingResult) => Promise<DeliveredResult>;
+  /** Reads the result from the kind's rows. Nothing but `resultOf` calls it, which knows the results that are being deleted. */
+  readonly result: (orderId: OrderId, asking: AskingForResult) => Promise<DeliveredResult>;
+  /** Whether `result` itself leaves out what is being deleted: it reads the person's changes with its rows, in one statement. */
+  readonly leavesOutDeleted?: true;
   /** The label of the button on the receipt that sends the result again; absent when the person finds the result elsewhere. */
   readonly again?: InEachLanguage<string>;
   /** The words above the receipt of a delivered order; `what` is the thing that was ordered. */

@@ -1,4 +1,4 @@
-import type { Transaction } from '@aisha/database';
+import { writeAtEnd, type Transaction } from '@aisha/database';
 import type { AspectRatio, AvatarId, PictureQuality, UserId } from '@aisha/domain';
 import { write } from '../engine/conversation';
 
@@ -13,10 +13,11 @@ export interface PictureChoices {
   readonly enhance?: boolean;
 }
 
-/** Stores these choices; a choice that is absent stays as it is. */
-export async function remembers(tx: Transaction, userId: UserId, choices: PictureChoices): Promise<void> {
+/** Stores these choices at the end of the transaction, which does not read them; a choice that is absent stays as it is. */
+export function remembers(tx: Transaction, userId: UserId, choices: PictureChoices): void {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;
-  await tx.query(
+  writeAtEnd(
+    tx,
     `UPDATE bot.person SET last_avatar_id = coalesce($2, last_avatar_id), last_aspect_ratio = coalesce($3, last_aspect_ratio),
        last_picture_count = coalesce($4, last_picture_count), last_without_avatar = coalesce($5, last_without_avatar),
        last_quality = coalesce($6, last_quality), last_enhance = coalesce($7, last_enhance)
@@ -30,8 +31,12 @@ export async function remembers(tx: Transaction, userId: UserId, choices: Pictur
       quality ?? null,
       enhance ?? null,
     ],
+    `choices ${userId}`,
   );
 }
 
 /** Stores choices with which the person's next offer of pictures begins. */
-export const remember = write('remember', remembers);
+export const remember = write('remember', (tx, userId, choices: PictureChoices) => {
+  remembers(tx, userId, choices);
+  return Promise.resolve();
+});

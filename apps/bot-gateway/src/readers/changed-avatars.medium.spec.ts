@@ -134,6 +134,14 @@ describe('photos with a change that the trainer has not made yet', () => {
     await change({ change: 'removed', setId: avatarId, itemId: first });
 
     expect((await avatars.photos(avatarId)).map(({ id }) => id)).toEqual([second, third]);
+    await change({ change: 'renamed', setId: userId, itemId: avatarId, name: 'Новое имя' });
+    expect(await avatars.findWithPhotos(userId, avatarId)).toMatchObject({
+      avatar: { id: avatarId, name: 'Новое имя' },
+      photos: [
+        { id: second, isMain: true },
+        { id: third, isMain: false },
+      ],
+    });
     expect(await avatars.countPhotos(avatarId)).toBe(2);
     expect(await isMain()).toBe(second);
     await change({ change: 'chosen', setId: avatarId, itemId: third });

@@ -1,9 +1,15 @@
 import type { Database } from '@aisha/database';
-import { IS_PENDING, PendingChange, PendingChangeReader } from '@aisha/database/bot';
-import { Avatar, AvatarReader, type AvatarPage, type AvatarPhoto, type Guarantee } from '@aisha/database/trainer';
+import { IS_PENDING, IS_PENDING_OF_THESE, PendingChange, PendingChangeReader } from '@aisha/database/bot';
+import { Avatar, AvatarPhoto, AvatarReader, type AvatarPage, type Guarantee } from '@aisha/database/trainer';
 import type { AvatarId, OrderId, PhotoId, UserId } from '@aisha/domain';
 import { IsNull } from 'typeorm';
 import { chosenBy, removedBy, withChanges } from './with-changes';
+
+/** An avatar, and its accepted photos in the order they came. */
+export interface AvatarWithPhotos {
+  readonly avatar: Avatar;
+  readonly photos: readonly AvatarPhoto[];
+}
 
 /**
  * Reads avatars and photos, with the person's pending changes applied. The trainer makes a change after it gets a message; until then this
@@ -31,7 +37,26 @@ export class ChangedAvatars {
     return withChanges([avatar], changes)[0] ?? null;
   }
 
-  /** The avatar that an order trained; null when the order trained none, or when the avatar is gone. */
+  /** The avatar with its photos, both as the person sees them. */
+  async findWithPhotos(userId: UserId, avatarId: AvatarId): Promise<AvatarWithPhotos | null> {
+    const found = await this.database.read
+      .createQueryBuilder(Avatar, 'avatar')
+      .leftJoinAndMapMany('avatar.changes', PendingChange, 'pending', IS_PENDING_OF_THESE, {
+        setIds: [userId, avatarId],
+      })
+      .leftJoinAndMapMany('avatar.photos', AvatarPhoto, 'photo', 'photo.avatar_id = avatar.id AND photo.accepted')
+      .where({ id: avatarId, userId, deletedAt: IsNull() })
+      .orderBy('pending.message_id')
+      .addOrderBy('photo.id')
+      .getOne();
+    if (!found) return null;
+    const { changes, photos, ...stored } = found as Avatar & { changes: PendingChange[]; photos: AvatarPhoto[] };
+    const of = (set: string) => changes.filter(({ setId }) => setId === set);
+    const [avatar] = withChanges([stored], of(userId));
+    return avatar ? { avatar, photos: shownPhotos(photos, of(avatarId)) } : null;
+  }
+
+  /** The avatar that an order trained. */
   async ofTraining(userId: UserId, orderId: OrderId): Promise<Avatar | null> {
     const trained = await this.stored.idOfTraining(userId, orderId);
     return trained && this.find(userId, trained);
@@ -69,12 +94,10 @@ export class ChangedAvatars {
     return this.stored.countUnfinished(userId);
   }
 
-  /** The accepted photos in the order they came. The first is the main one unless the person has chosen another. */
+  /** The accepted photos in the order they came. */
   async photos(avatarId: AvatarId): Promise<AvatarPhoto[]> {
     const changes = await this.pending.of(avatarId);
-    const photos = withChanges(await this.stored.photos(avatarId), changes);
-    const main = photos.find(({ isMain }) => isMain) ?? photos[0];
-    return photos.map((photo) => ({ ...photo, isMain: photo === main }));
+    return shownPhotos(await this.stored.photos(avatarId), changes);
   }
 
   /** Whether the likeness is guaranteed. A photo that the person removed or confirmed a moment ago may still count as before. */
@@ -87,4 +110,11 @@ export class ChangedAvatars {
     const changes = await this.pending.of(avatarId);
     return this.stored.countPhotos(avatarId, removedBy<PhotoId>(changes));
   }
+}
+
+/** The photos with the person's changes applied. The first one is the main one unless the person has chosen another. */
+function shownPhotos(stored: readonly AvatarPhoto[], changes: readonly PendingChange[]): AvatarPhoto[] {
+  const photos = withChanges(stored, changes);
+  const main = photos.find(({ isMain }) => isMain) ?? photos[0];
+  return photos.map((photo) => ({ ...photo, isMain: photo === main }));
 }

@@ -97,3 +97,42 @@ describe('pictures with a mark that the generator has not set yet', () => {
     expect(await favourites()).toEqual([true, false]);
   });
 });
+
+describe('the result of an order', () => {
+  it('an order is read with its pictures and its avatar, without what is being deleted and under the new name', async () => {
+    const postgres = await onPostgres('bot');
+    const { userId } = await postgres.fixtures.person();
+    const other = await postgres.fixtures.person();
+    const { id: avatarId } = await postgres.fixtures.avatar({ userId, name: 'Анна' });
+    const made = { userId, state: 'succeeded', units: 2, delivered: 2 } as const;
+    const { orderId } = await postgres.fixtures.generation({ ...made, input: { kind: 'avatar', avatarId } });
+    const first = await postgres.fixtures.picture({ orderId });
+    const second = await postgres.fixtures.picture({ orderId, position: 1 });
+    const ofIdea = await postgres.fixtures.generation({ ...made, input: { kind: 'idea' } });
+    const pictures = new ChangedPictures(postgres.database);
+    const [store, outbox] = [new PendingChangeStore(), new Outbox('bot')];
+    const asked = { receiver: 'avatar-trainer', job: 'rename-avatar', payload: {} } as const;
+    const change = (made: Omit<Change, 'setId'>) =>
+      postgres.database.transaction(async (tx) =>
+        store.add(tx, await outbox.addTracked(tx, asked), { ...made, setId: userId }),
+      );
+
+    expect(await pictures.drawn(userId, orderId)).toMatchObject({
+      generation: { orderId },
+      pictures: [{ id: first.id }, { id: second.id }],
+      avatar: { id: avatarId, name: 'Анна' },
+    });
+    await change({ change: 'renamed', itemId: avatarId, name: 'Аня' });
+    await change({ change: 'removed', itemId: first.id });
+    expect(await pictures.drawn(userId, orderId)).toMatchObject({
+      pictures: [{ id: second.id }],
+      avatar: { name: 'Аня' },
+    });
+    await change({ change: 'removed', itemId: avatarId });
+    expect(await pictures.drawn(userId, orderId)).toMatchObject({ pictures: [{ id: second.id }], avatar: null });
+    expect(await pictures.drawn(userId, ofIdea.orderId)).toMatchObject({ pictures: [], avatar: null });
+    expect(await pictures.drawn(other.userId, orderId)).toBeNull();
+    await change({ change: 'removed', itemId: orderId });
+    expect(await pictures.drawn(userId, orderId)).toBeNull();
+  });
+});

@@ -1,5 +1,6 @@
 import type { Database } from '@aisha/database';
-import { type PendingChange, PendingChangeReader } from '@aisha/database/bot';
+import { IS_PENDING, PendingChange, PendingChangeReader } from '@aisha/database/bot';
+import { Avatar } from '@aisha/database/trainer';
 import type { AvatarId, LookGroup, OrderId, PictureId, PictureMark, UserId } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
 import {
@@ -8,16 +9,23 @@ import {
   type GalleryPlace,
   GalleryReader,
   GenerationReader,
-  type ImageGeneration,
-  type Picture,
+  ImageGeneration,
+  Picture,
 } from '@aisha/kinds/tables';
-import { removedBy } from './with-changes';
+import { removedBy, withChanges } from './with-changes';
 
 /** A delivered picture that still exists, and whether it has the given mark. */
 export interface MarkedPicture {
   readonly id: PictureId;
   readonly position: number;
   readonly isOn: boolean;
+}
+
+/** An order of pictures: the pictures that are still there, by position, and the avatar that they show, if that is still there. */
+export interface DrawnOrder {
+  readonly generation: ImageGeneration;
+  readonly pictures: readonly Picture[];
+  readonly avatar: Avatar | null;
 }
 
 /** A delivered picture, its order, and its marks. */
@@ -38,7 +46,7 @@ export class ChangedPictures {
   private readonly gallery: GalleryReader;
   private readonly pending: PendingChangeReader;
 
-  constructor(database: Database) {
+  constructor(private readonly database: Database) {
     this.stored = new GenerationReader(database);
     this.gallery = new GalleryReader(database);
     this.pending = new PendingChangeReader(database);
@@ -51,10 +59,40 @@ export class ChangedPictures {
     return removed.includes(orderId) ? [] : pictures.filter(({ id }) => !removed.includes(id));
   }
 
-  /**
-   * An order, its avatar and its pictures by position, each with whether it has the mark; without pictures once the person has deleted the
-   * result. Null if the order is gone, or another person's.
-   */
+  /** An order of pictures with its avatar, in one statement; null if the order is gone or being deleted, or another person's. */
+  async drawn(userId: UserId, orderId: OrderId): Promise<DrawnOrder | null> {
+    const found = await this.database.read
+      .createQueryBuilder(ImageGeneration, 'generation')
+      .leftJoinAndMapMany(
+        'generation.pictures',
+        Picture,
+        'picture',
+        'picture.order_id = generation.order_id AND picture.file_path IS NOT NULL',
+      )
+      .leftJoinAndMapOne(
+        'generation.avatar',
+        Avatar,
+        'avatar',
+        `avatar.id = (generation.input ->> 'avatarId')::uuid AND avatar.user_id = generation.user_id AND avatar.deleted_at IS NULL`,
+      )
+      .leftJoinAndMapMany('generation.changes', PendingChange, 'pending', IS_PENDING, { setId: userId })
+      .where('generation.order_id = :orderId AND generation.user_id = :userId', { orderId, userId })
+      .orderBy('picture.position')
+      .addOrderBy('pending.message_id')
+      .getOne();
+    if (!found) return null;
+    const { pictures, avatar, changes, ...generation } = found as ImageGeneration &
+      Omit<DrawnOrder, 'generation'> & { readonly changes: readonly PendingChange[] };
+    const removed = removedBy<string>(changes);
+    if (removed.includes(orderId)) return null;
+    return {
+      generation,
+      pictures: pictures.filter(({ id }) => !removed.includes(id)),
+      avatar: (avatar && withChanges([avatar], changes)[0]) ?? null,
+    };
+  }
+
+  /** The pictures of an order, by position; null if the order is gone, or another person's. */
   async marked(
     userId: UserId,
     orderId: OrderId,

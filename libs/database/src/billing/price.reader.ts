@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { AppError, type CentiCredits } from '@aisha/domain';
+import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import { costOf, type OrderLine, PRICED_ITEMS, type PricedItem, type Quote } from '@aisha/kinds';
 import { Database, type Transaction } from '../database';
 import { Price } from './price.entity';
@@ -19,7 +19,22 @@ const quoteOf = ({ item, units, freeUnits = 0 }: OrderLine, perUnit: CentiCredit
   quotedAt: at.toISOString(),
 });
 
-/** All prices come from here: those that the gateway shows, and those by which billing reserves credits. */
+/** The SQL for whether a price was not withdrawn before its date. */
+const IS_STANDING =
+  'NOT EXISTS (SELECT FROM billing.price_withdrawal w WHERE w.item = price.item AND w.valid_from = price.valid_from)';
+
+/** The SQL for the price of one unit of an item at a time; null if it has none then. Each argument is an SQL expression. */
+export const unitPriceAt = (item: string, at: string): string =>
+  `(SELECT price.amount FROM billing.price WHERE price.item = ${item} AND price.valid_from <= ${at} AND ${IS_STANDING}
+    ORDER BY price.valid_from DESC LIMIT 1)`;
+
+/** Fails for an item without a price. Nothing is sold for nothing by mistake. */
+export function pricedUnit(amount: string | null, item: PricedItem, at: Date): CentiCredits {
+  if (amount === null) throw new AppError('unexpected', { facts: { unpriced: item, at: at.toISOString() } });
+  return centiCredits(amount);
+}
+
+/** The only price function: the gateway shows these prices and billing holds them. */
 @Injectable()
 export class PriceReader {
   constructor(private readonly database: Database) {}
@@ -32,13 +47,9 @@ export class PriceReader {
   /** The price of some units at a time. Throws `unexpected` if billing.price has no row for the item then. */
   async quote(item: PricedItem, units: number, at: Date): Promise<Quote> {
     if (!Number.isInteger(units) || units < 1) throw new RangeError(`${units} units of ${item}`);
-    const price = await this.standing()
-      .andWhere('price.item = :item AND price.valid_from <= :at', { item, at })
-      .orderBy('price.valid_from', 'DESC')
-      .limit(1)
-      .getOne();
-    if (!price) throw new AppError('unexpected', { facts: { unpriced: item, at: at.toISOString() } });
-    return quoteOf({ item, units }, price.amount, at);
+    const statement = `SELECT ${unitPriceAt('$1', '$2')} AS amount`;
+    const [{ amount }] = await this.database.read.query<[{ amount: string | null }]>(statement, [item, at]);
+    return quoteOf({ item, units }, pricedUnit(amount, item, at), at);
   }
 
   /** The prices that will be valid later, in the order of their dates. */
@@ -48,11 +59,7 @@ export class PriceReader {
 
   /** The prices that were not withdrawn before their date. */
   private standing(): SelectQueryBuilder<Price> {
-    return this.database.read
-      .createQueryBuilder(Price, 'price')
-      .where(
-        'NOT EXISTS (SELECT FROM billing.price_withdrawal w WHERE w.item = price.item AND w.valid_from = price.valid_from)',
-      );
+    return this.database.read.createQueryBuilder(Price, 'price').where(IS_STANDING);
   }
 
   /** The prices of one unit of every item at a time, in one statement. Throws `unexpected` if an item has no price then. */

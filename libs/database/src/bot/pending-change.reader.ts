@@ -13,6 +13,8 @@ const UNANSWERED = `SELECT FROM bot.outbox o WHERE o.id = pending.message_id
 
 /** SQL: a change of the set `:setId` that its owner has not made yet. */
 export const IS_PENDING = `pending.set_id = :setId AND EXISTS (${UNANSWERED})`;
+/** SQL: a change of one of the sets `:setIds` that its owner has not made yet. */
+export const IS_PENDING_OF_THESE = `pending.set_id IN (:...setIds) AND EXISTS (${UNANSWERED})`;
 
 /** Changes by people that the owning app has not made yet. */
 export class PendingChangeReader {

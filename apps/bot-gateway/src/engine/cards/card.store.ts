@@ -1,6 +1,5 @@
 import type { Language, UserId } from '@aisha/domain';
-import { send, type Transaction } from '@aisha/database';
-import { BESIDES_FROM, type Besides } from '../deliveries/deliveries';
+import { writeAtEnd, type Transaction } from '@aisha/database';
 
 /** A card that is about to change, and the language in which it is drawn. */
 export interface OpenCard {
@@ -22,15 +21,11 @@ export interface WrittenCard {
   readonly shownBy?: number | null;
 }
 
-/** The statement that writes cards. It changes nothing when the key is another person's card. */
-const put = ($: (n: number) => string): string => `
-  INSERT INTO bot.card (key, user_id, state, message_id)
-  SELECT key, ${$(1)}::uuid, state::jsonb, message_id
-  FROM unnest(${$(2)}::text[], ${$(3)}::text[], ${$(4)}::bigint[]) AS written (key, state, message_id)
+/** Changes nothing when the key is another person's card. */
+const PUT = `
+  INSERT INTO bot.card (key, user_id, state, message_id) VALUES ($1, $2, $3, $4)
   ON CONFLICT (key) DO UPDATE SET state = excluded.state, updated_at = now(),
     message_id = coalesce(excluded.message_id, card.message_id) WHERE card.user_id = excluded.user_id`;
-const PUT = put((n) => `$${n}`);
-const PUT_BESIDES = put((n) => `$${BESIDES_FROM + n}`);
 
 /** Writes bot.card. The delivery that sends a card records the message that shows it (delivery.store.ts). */
 export class CardStore {
@@ -61,14 +56,9 @@ export class CardStore {
     return keys.map((key) => rows.find((row) => row.key === key && row.isTheirs) ?? null);
   }
 
-  /** Writes the states of cards that are not drawn. */
-  put(tx: Transaction, userId: UserId, cards: readonly WrittenCard[]): void {
-    void send(tx, PUT, valuesOf(userId, cards));
-  }
-
-  /** Writes cards that are not drawn, in the same statement that adds the drawing of another card. */
-  putBesides(userId: UserId, cards: readonly WrittenCard[]): Besides {
-    return { statement: PUT_BESIDES, values: valuesOf(userId, cards) };
+  /** Writes a card at the end of the transaction. */
+  put(tx: Transaction, userId: UserId, { key, state, shownBy = null }: WrittenCard): void {
+    writeAtEnd(tx, PUT, [key, userId, JSON.stringify(state), shownBy], `card ${key}`);
   }
 
   /** Detaches the card from its message, so that the next drawing is sent as a new message. Resolves to that message. */
@@ -81,10 +71,3 @@ export class CardStore {
     return row?.id ?? undefined;
   }
 }
-
-const valuesOf = (userId: UserId, cards: readonly WrittenCard[]): unknown[] => [
-  userId,
-  cards.map(({ key }) => key),
-  cards.map(({ state }) => JSON.stringify(state)),
-  cards.map(({ shownBy = null }) => shownBy),
-];

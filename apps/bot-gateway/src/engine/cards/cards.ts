@@ -5,7 +5,7 @@ import type { Transaction } from '@aisha/database';
 import { cardOf } from '../deliveries/content';
 import { Deliveries } from '../deliveries/deliveries';
 import { cardKey, type Card } from './card';
-import { CardStore, type OpenCard, type WrittenCard } from './card.store';
+import { CardStore, type OpenCard } from './card.store';
 
 /**
  * The shortest interval between two edits of a card. Telegram accepts about one message a second in a chat (telegram.md §9), and a card
@@ -30,8 +30,6 @@ type OpenCards = Map<string, OpenCard | null>;
 @Injectable()
 export class Cards {
   private readonly opened = new WeakMap<Transaction, OpenCards>();
-  /** Changed cards that `together` still has to write. */
-  private readonly unwritten = new WeakMap<Transaction, WrittenCard[]>();
 
   constructor(
     private readonly store: CardStore,
@@ -71,13 +69,9 @@ export class Cards {
       drawn && before !== undefined && movesDown(before) ? await this.store.leaveMessage(tx, key) : undefined;
     const isShown =
       before !== undefined && left === undefined && isDeepStrictEqual(card.render(before, language), drawn);
-    const unwritten = this.unwritten.get(tx);
-    if (!drawn || isShown) {
-      if (unwritten) unwritten.push({ key, state: after });
-      else this.store.put(tx, userId, [{ key, state: after }]);
-      return;
-    }
-    const shownBy = before === undefined ? inPlaceOf : undefined;
+    const isNewInPlace = before === undefined && drawn && inPlaceOf !== undefined;
+    this.store.put(tx, userId, { key, state: after, ...(isNewInPlace && { shownBy: inPlaceOf }) });
+    if (!drawn || isShown) return;
     const options = {
       cardKey: key,
       class: card.classOf?.(after) ?? 'answer',
@@ -86,25 +80,9 @@ export class Cards {
       foldMs: (card.foldMs?.(after) ?? 0) * this.pauses.factor,
       replaces: left !== undefined,
       ...(card.groupOf && { group: card.groupOf(after) }),
-      besides: this.store.putBesides(userId, [
-        ...(unwritten?.splice(0) ?? []),
-        { key, state: after, ...(shownBy !== undefined && { shownBy }) },
-      ]),
     };
     await this.deliveries.add(tx, userId, cardOf(key, drawn), options);
     if (left !== undefined) await this.deliveries.add(tx, userId, { kind: 'delete', messageIds: [left] });
-  }
-
-  /**
-   * Runs `work`. A card that `work` changes without drawing it is written together with the next card that is drawn, and the rest at the
-   * end. Calls must not be nested.
-   */
-  async together(tx: Transaction, userId: UserId, work: () => Promise<void>): Promise<void> {
-    const unwritten: WrittenCard[] = [];
-    this.unwritten.set(tx, unwritten);
-    await work();
-    this.unwritten.delete(tx);
-    if (unwritten.length > 0) this.store.put(tx, userId, unwritten);
   }
 
   /** Removes the card's message from the chat, after everything that still waits to be shown in that message. */

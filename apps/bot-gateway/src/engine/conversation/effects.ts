@@ -17,6 +17,8 @@ interface Where {
   readonly chat?: Chat;
   /** The message that shows nothing any more, so that a new card may replace it. */
   readonly inPlaceOf?: number | undefined;
+  /** Whether a screen follows, which may read the cards that the effects change. */
+  readonly isBeforeScreen?: boolean;
 }
 
 /** Carries out everything that a conversation may do: show messages and cards, ask other apps, write the rows of a feature. */
@@ -31,8 +33,8 @@ export class Effects {
     private readonly log: Logger,
   ) {}
 
-  /** Carries out the effects of a move, except a change of language, which is made earlier, before the bot answers. */
-  async carryOut(effects: readonly Effect[], { tx, userId, chat, inPlaceOf }: Where): Promise<void> {
+  /** Carries out the effects of a move, except a change of language: that one comes earlier, before the bot answers. */
+  async carryOut(effects: readonly Effect[], { tx, userId, chat, inPlaceOf, isBeforeScreen }: Where): Promise<void> {
     const { cards } = this;
     let replaced = inPlaceOf;
     for (const effect of effects) {
@@ -45,6 +47,7 @@ export class Effects {
         replaced = undefined;
       }
     }
+    if (isBeforeScreen && effects.some(({ kind }) => kind === 'card')) await this.deliveries.writeNow(tx);
   }
 
   /** Removes old rows of pending changes. */

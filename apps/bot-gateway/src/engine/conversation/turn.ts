@@ -181,7 +181,9 @@ export class Turn {
     if (move.to === 'end') await this.end(move.words, goes === undefined ? this.screen : null);
     else if (move.to === 'reply') await this.answer(move.notice);
     const inPlaceOf = move.to === 'end' && !move.words && goes === undefined ? freed : undefined;
-    await this.parts.effects.carryOut(move.effects, { tx, userId: this.person.userId, chat, inPlaceOf });
+    const isBeforeScreen = move.to !== 'end' && move.to !== 'reply';
+    const { userId } = this.person;
+    await this.parts.effects.carryOut(move.effects, { tx, userId, chat, inPlaceOf, isBeforeScreen });
     if (goes !== undefined) await chat.say({ kind: 'delete', messageIds: [goes] });
     if (move.to !== 'end' && move.to !== 'reply') await this.go(move);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OrderId, TelegramId, UserId } from '@aisha/domain';
-import { afterCommit, send, SYNCED, type Transaction } from '@aisha/database';
+import { afterCommit, lastly, namedAtEnd, queryWithWrites, SYNCED, writeNow, type Transaction } from '@aisha/database';
 import { workFacts } from '@aisha/platform';
 import type { Content } from './content';
 
@@ -36,16 +36,7 @@ export interface DeliveryOptions {
   readonly group?: GroupPlace;
   /** When the answered input arrived. The metric of the time from update to reply counts from then. */
   readonly since?: Date;
-  readonly besides?: Besides;
 }
-
-/** A statement that is run together with the statement that adds a delivery. */
-export interface Besides {
-  /** The SQL. Its parameters are numbered from BESIDES_FROM + 1 on. */
-  readonly statement: string;
-  readonly values: readonly unknown[];
-}
-export const BESIDES_FROM = 12;
 
 /** Where a message stands in a group. */
 export interface GroupPlace {
@@ -65,40 +56,46 @@ const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
  */
 const IS_UNSENT = `status IS NOT DISTINCT FROM 'pending'`;
 
+/** How many deliveries one statement adds at most. */
+const AT_ONCE = 8;
+
 /**
- * Parameters: $1 person, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once
- * within, $12 group.
+ * The subqueries that add the nth delivery of a statement, from 0, which numbers their names. `anybody`: also for a person who has blocked
+ * the bot.
+ *
+ * Parameters: $1 person, $2 how it relates to others of its card, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval,
+ * $8 fold, $9 trace, $10 once, $11 once within, $12 group.
  */
-const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
-  WITH ${besides ? `besides AS (${besides}),` : ''} paced AS MATERIALIZED (
+const addingFor = (nth: number, recipient: 'anybody' | 'present'): string => `
+  paced_${nth} AS MATERIALIZED (
     SELECT greatest(now(), max(sent_at) + $6::float8 * interval '1 ms',
       CASE WHEN $3 = 'progress' THEN max(sent_at) FILTER (WHERE class = 'progress') + $7::float8 * interval '1 ms' END,
       CASE WHEN $8::float8 > 0 AND count(*) = 0 THEN now() + $8::float8 * interval '1 ms' END) AS until,
       count(*) = 0 AS is_first
     FROM bot.delivery WHERE user_id = $1 AND card_key = $4 AND $6::float8 + $8::float8 > 0),
-  said AS MATERIALIZED (
+  said_${nth} AS MATERIALIZED (
     SELECT id, content - 'since' = $5::jsonb - 'since' AS is_same, created_at FROM bot.delivery
     WHERE user_id = $1 AND card_key = $4 AND ($10 OR $11::float8 > 0) ORDER BY id DESC LIMIT 1),
-  repeated AS MATERIALIZED (
-    SELECT FROM said WHERE $10 OR is_same AND created_at > now() - $11::float8 * interval '1 ms'),
+  repeated_${nth} AS MATERIALIZED (
+    SELECT FROM said_${nth} WHERE $10 OR is_same AND created_at > now() - $11::float8 * interval '1 ms'),
   -- A newer message replaces those that were not sent yet, and waits for Telegram as long as they had to.
-  superseded AS (
+  superseded_${nth} AS (
     UPDATE bot.delivery SET status = 'dropped', error = 'superseded'
-    WHERE $2 = 'replace' AND user_id = $1 AND card_key = $4 AND ${IS_UNSENT} AND NOT EXISTS (SELECT FROM repeated)
+    WHERE $2 = 'replace' AND user_id = $1 AND card_key = $4 AND ${IS_UNSENT} AND NOT EXISTS (SELECT FROM repeated_${nth})
     RETURNING not_before, waits_for),
   -- A newer drawing replaces one that was not sent yet. The last drawing need not keep the card's interval.
-  redrawn AS (
+  redrawn_${nth} AS (
     UPDATE bot.delivery SET content = $5::jsonb, trace_id = $9,
       class = CASE WHEN array_position(${RANKS}, $3) < array_position(${RANKS}, class) THEN $3 ELSE class END,
       not_before = CASE WHEN ${MUST_WAIT} THEN not_before ELSE least(not_before, paced.until) END,
       waits_for = CASE WHEN ${MUST_WAIT} THEN waits_for
         WHEN least(not_before, paced.until) > now() THEN 'card-interval' END
-    FROM paced
+    FROM paced_${nth} AS paced
     WHERE $2 = 'redraw' AND id = (SELECT max(id) FROM bot.delivery WHERE user_id = $1 AND card_key = $4 AND ${IS_UNSENT})
       AND status = 'pending' AND content->>'kind' = $5::jsonb->>'kind'
       AND content->'messageId' IS NOT DISTINCT FROM $5::jsonb->'messageId'
     RETURNING id),
-  added AS (
+  added_${nth} AS (
     INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, trace_id, not_before, waits_for, status, error, queue)
     SELECT user_id, coalesce($12::bigint, telegram_id), $3, $4, $5::jsonb, $9, greatest(paced.until, before.until),
       CASE WHEN NOT is_here THEN 'return' WHEN before.until > now() THEN before.reason
@@ -109,24 +106,49 @@ const addFor = (recipient: 'anybody' | 'present', besides?: string): string => `
       coalesce((SELECT queue FROM bot.delivery deferred
         WHERE deferred.chat_id = coalesce($12::bigint, telegram_id) AND deferred.queue <> '' AND deferred.status IN ('pending', 'sending')
           AND (deferred.card_key = $4 OR deferred.trace_id = $9)
-        ORDER BY deferred.id LIMIT 1), '')
-    FROM bot.person CROSS JOIN LATERAL (SELECT blocked_at IS NULL OR $12::bigint IS NOT NULL AS is_here) here, paced,
-      (SELECT max(not_before) AS until, (array_agg(waits_for ORDER BY not_before DESC))[1] AS reason FROM superseded
-        WHERE waits_for IS DISTINCT FROM 'card-interval') before
+        ORDER BY deferred.id LIMIT 1), ${queueOfEarlier(nth)} '')
+    FROM bot.person CROSS JOIN LATERAL (SELECT blocked_at IS NULL OR $12::bigint IS NOT NULL AS is_here) here, paced_${nth} AS paced,
+      (SELECT max(not_before) AS until, (array_agg(waits_for ORDER BY not_before DESC))[1] AS reason FROM superseded_${nth}
+        WHERE waits_for IS DISTINCT FROM 'card-interval') before${nth === 0 ? '' : `, ${afterEarlier(nth)}`}
     WHERE user_id = $1 ${recipient === 'present' ? 'AND is_here' : ''}
-      AND NOT EXISTS (SELECT FROM redrawn) AND NOT EXISTS (SELECT FROM repeated)
-    ${recipient === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id)
-  SELECT (SELECT count(*) FROM added)::int + (SELECT count(*) FROM redrawn)::int + (SELECT count(*) FROM repeated)::int AS count,
-    -- What was paid for is on the disk before it is taken to be sent.
-    CASE WHEN $3 = 'result' THEN ${SYNCED} END AS synced`;
-const ADD_FOR_ANYBODY = addFor('anybody');
-/** The statements that add a delivery, by the statement that runs with them: none, or one that writes cards. */
-const addForPresent = new Map<string | undefined, string>();
-const addingFor = (besides: string | undefined): string => {
-  const adding = addForPresent.get(besides) ?? addFor('present', besides);
-  addForPresent.set(besides, adding);
-  return adding;
-};
+      AND NOT EXISTS (SELECT FROM redrawn_${nth}) AND NOT EXISTS (SELECT FROM repeated_${nth})
+    ${recipient === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id, chat_id, trace_id, queue)`;
+
+/** The SQL for the queue of an earlier delivery of the same statement, of the same order, if that one is deferred. */
+const queueOfEarlier = (nth: number): string =>
+  Array.from(
+    { length: nth },
+    (_, earlier) => `(SELECT queue FROM added_${earlier} AS earlier
+        WHERE earlier.chat_id = coalesce($12::bigint, telegram_id) AND earlier.queue <> '' AND earlier.trace_id = $9), `,
+  ).join('');
+/** The SQL by which a delivery is added after the one before it: their ids are the order in which they are sent. */
+const afterEarlier = (nth: number): string => `(SELECT count(*) FROM added_${nth - 1}) AS earlier`;
+
+const countOf = (nth: number): string =>
+  `(SELECT count(*) FROM added_${nth})::int + (SELECT count(*) FROM redrawn_${nth})::int + (SELECT count(*) FROM repeated_${nth})::int`;
+
+/** The statement after the subqueries of so many deliveries. What was paid for is on the disk before it is taken to be sent. */
+const counting = (deliveries: number): string =>
+  `SELECT ARRAY[${Array.from({ length: deliveries }, (_, nth) => countOf(nth)).join(', ')}] AS counts, ${SYNCED} AS synced`;
+
+const FOR_PRESENT = Array.from({ length: AT_ONCE }, (_, nth) => addingFor(nth, 'present'));
+const FOR_ANYBODY = `WITH ${addingFor(0, 'anybody')} ${counting(1)}`;
+
+/** What was added for the chats. */
+export interface Added {
+  /** In how many milliseconds the first of it is due. */
+  readonly dueInMs: number;
+  /** The person, if all of it waits for its turn in this person's own chat. */
+  readonly inChatOf: UserId | null;
+}
+
+/** A delivery that its transaction has not written yet. */
+interface Unwritten {
+  /** The key by which others of its person are found; null if it has none. */
+  readonly key: string | null;
+  readonly isResult: boolean;
+  readonly values: readonly unknown[];
+}
 
 type GivenUp = (tx: Transaction, userId: UserId, content: Content) => Promise<void>;
 
@@ -135,17 +157,19 @@ type GivenUp = (tx: Transaction, userId: UserId, content: Content) => Promise<vo
  * chat.
  */
 export class Deliveries {
-  private readonly added: ((dueInMs: number) => void)[] = [];
+  private readonly added: ((added: Added) => void)[] = [];
   private readonly givenUp: GivenUp[] = [];
+  private readonly unwritten = new WeakMap<Transaction, Unwritten[]>();
+  private readonly addedIn = new WeakMap<Transaction, Added>();
 
   /** Registers the sender of this process, which is woken at once; the senders of other replicas poll. */
-  onAdded(listener: (dueInMs: number) => void): void {
+  onAdded(listener: (added: Added) => void): void {
     this.added.push(listener);
   }
 
-  /** Tells the sender that new deliveries were added, of which the first is due in this many milliseconds. */
-  wereAdded(dueInMs = 0): void {
-    this.added.forEach((added) => added(dueInMs));
+  /** Tells the sender that new deliveries were added. */
+  wereAdded(what: Added = { dueInMs: 0, inChatOf: null }): void {
+    this.added.forEach((added) => added(what));
   }
 
   /**
@@ -161,19 +185,21 @@ export class Deliveries {
   }
 
   /**
-   * Adds a delivery. An unknown person gets none. A person who has blocked the bot gets what goes to a group, and in their own chat only
+   * Adds a delivery at the end of the transaction, in one statement with its others. An unknown person gets none. A person who has blocked the bot gets what goes to a group, and in their own chat only
    * results, once they return.
    */
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const isNew = options.replaces || content.kind === 'message' || content.kind === 'invoice';
     const { cardKey, onceFor, onceWithinMs = 0, intervalMs = 0, progressIntervalMs = 0, foldMs = 0 } = options;
-    const { group, since, besides } = options;
+    const { group, since } = options;
     const placed = { ...content, ...(group && group.topicId !== null && { topicId: group.topicId }) };
+    const key =
+      cardKey ?? (onceFor !== undefined ? `once:${onceFor}` : onceWithinMs > 0 ? `once:${digest(content)}` : null);
     const values = [
       userId,
       cardKey === undefined ? 'add' : isNew ? 'replace' : 'redraw',
       content.kind === 'answer' ? 'callback' : (options.class ?? 'answer'),
-      cardKey ?? (onceFor !== undefined ? `once:${onceFor}` : onceWithinMs > 0 ? `once:${digest(content)}` : null),
+      key,
       JSON.stringify(since ? { ...placed, since: since.toISOString() } : placed),
       intervalMs,
       progressIntervalMs,
@@ -183,14 +209,40 @@ export class Deliveries {
       onceWithinMs,
       group?.chatId ?? null,
     ];
-    const adding = send<[{ count: number }]>(tx, addingFor(besides?.statement), [
-      ...values,
-      ...(besides?.values ?? []),
-    ]);
+    const isResult = options.class === 'result';
+    const waiting = this.unwritten.get(tx) ?? [];
+    // Of two drawings of a card the later one must find the earlier one.
+    if (waiting.length === AT_ONCE || (key !== null && waiting.some((earlier) => earlier.key === key)))
+      await this.writeNow(tx);
+    if (!this.unwritten.has(tx)) {
+      lastly(tx, () => this.write(tx));
+      afterCommit(tx, () => this.wereAdded(this.addedIn.get(tx)));
+    }
+    this.unwritten.set(tx, [...(this.unwritten.get(tx) ?? []), { key, isResult, values }]);
+    const inChatOf = group || content.kind === 'answer' ? null : userId;
+    const { addedIn } = this;
+    const before = addedIn.get(tx) ?? { dueInMs: Infinity, inChatOf };
+    addedIn.set(tx, {
+      dueInMs: Math.min(before.dueInMs, Math.max(intervalMs, foldMs)),
+      inChatOf: before.inChatOf === inChatOf ? inChatOf : null,
+    });
+  }
+
+  /** Writes the deliveries of the transaction, and all else that it writes at its end, because it goes on to read them. */
+  async writeNow(tx: Transaction): Promise<void> {
+    await this.write(tx);
+    writeNow(tx);
+  }
+
+  private async write(tx: Transaction): Promise<void> {
+    const deliveries = this.unwritten.get(tx)?.splice(0) ?? [];
+    deliveries.forEach(({ values }, nth) => namedAtEnd(tx, FOR_PRESENT[nth]!, values));
+    if (!deliveries.some(({ isResult }) => isResult)) return;
+    const [{ counts }] = await queryWithWrites<[{ counts: number[] }]>(tx, counting(deliveries.length), []);
     // For a person who has blocked the bot the result is added under a lock. A person who returns at this moment waits for the lock and
     // then finds the result.
-    if (options.class === 'result' && (await adding)[0].count === 0) void send(tx, ADD_FOR_ANYBODY, values);
-    afterCommit(tx, () => this.wereAdded(Math.max(intervalMs, foldMs)));
+    for (const [nth, { isResult, values }] of deliveries.entries())
+      if (isResult && counts[nth] === 0) await tx.query(FOR_ANYBODY, [...values]);
   }
 
   /**
@@ -198,6 +250,7 @@ export class Deliveries {
    * message would be shown above it.
    */
   async isNewestSent(tx: Transaction, userId: UserId, cardKey: string): Promise<boolean> {
+    if (this.unwritten.get(tx)?.length) await this.writeNow(tx);
     const [newest] = await tx.query<{ isSent: boolean }[]>(
       `SELECT status = 'sent' AS "isSent" FROM bot.delivery
        WHERE user_id = $1 AND card_key = $2 AND content->>'kind' = 'message' ORDER BY id DESC LIMIT 1`,

@@ -1,15 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { SYNCED, UNSYNCED, type Transaction } from '@aisha/database';
-import type { TelegramId, UserId } from '@aisha/domain';
-import { eventually, onPostgres } from '@aisha/testing';
+import type { OrderId, TelegramId, UserId } from '@aisha/domain';
+import { newId } from '@aisha/platform';
+import { eventually, onPostgres, statementsOf } from '@aisha/testing';
 import { html } from '../conversation';
 import { messageWith, type Content } from './content';
 import { Deliveries, SCREEN, type DeliveryOptions } from './deliveries';
-import { CLAIM, DeliveryStore, type Capacity } from './delivery.store';
+import { CLAIM, DeliveryStore, DONE, type Capacity } from './delivery.store';
 import { GRANT_MS, TELEGRAM_LIMITS } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
 
-const SENT = { shownBy: null, retryWithinMs: 0 };
+const SENT = { messageIds: [1], shownBy: null, retryWithinMs: 0 };
+/** A sender that claims nothing more. */
+const NO_MORE: Capacity = { inAll: 0, ofOthers: 0 };
 const LEASE_MS = 60_000;
 const ANY_NUMBER: Capacity = { inAll: 1_000, ofOthers: 1_000 };
 
@@ -59,7 +62,10 @@ describe('a message that a sender holds', () => {
         return waits;
       });
     const claiming = (tx: Transaction) => tx.query(CLAIM, PARAMETERS);
-    const resultIn = (tx: Transaction) => deliveries.add(tx, anna!.userId, messageWith(html`x`), { class: 'result' });
+    const resultIn = async (tx: Transaction) => {
+      await deliveries.add(tx, anna!.userId, messageWith(html`x`), { class: 'result' });
+      await deliveries.writeNow(tx);
+    };
     const unsynced = (tx: Transaction) => tx.query(`SELECT 1 WHERE ${UNSYNCED}`);
 
     await add(anna!.userId, 'balance');
@@ -77,7 +83,7 @@ describe('a message that a sender holds', () => {
     const { claimed } = await store.claim(ANY_NUMBER, LEASE_MS);
     const mine = { ...claimed[0]!, userId: boris!.userId };
 
-    await store.done(mine, [7], SENT);
+    await store.done(mine, { ...SENT, messageIds: [7] }, NO_MORE, LEASE_MS);
     await postgres.database.transaction(async (tx) => {
       await store.dropped(tx, mine, 'x');
       await store.undelivered(tx, mine, 'x');
@@ -88,6 +94,111 @@ describe('a message that a sender holds', () => {
     expect(await postgres.admin.query('SELECT status, error FROM bot.delivery')).toEqual([
       { status: 'sending', error: null },
     ]);
+  });
+});
+
+describe('the messages that a transaction adds', () => {
+  it('the messages of a transaction are added by one statement, and sent in the order in which it adds them', async () => {
+    const { database, deliveries, people, claim, later, postgres, store } = await setup();
+    const { userId } = (await people(1))[0]!;
+    const statements = statementsOf(database);
+    const texts = ['one', 'two', 'three', 'four'];
+
+    await database.transaction(async (tx) => {
+      for (const [at, text] of texts.entries())
+        await deliveries.add(tx, userId, messageWith(html`${text}`), at % 2 ? { cardKey: text } : { class: 'result' });
+    });
+
+    expect(statements.map((statement) => statement.trim().split(' ')[0])).toEqual(['START', 'WITH', 'COMMIT']);
+    const sent: unknown[] = [];
+    for (let nth = 0; nth < texts.length; nth += 1) {
+      await postgres.admin.query(`UPDATE bot.chat_queue SET due_at = least(due_at, now()), paced_until = now()`);
+      await later(5_000);
+      sent.push(...(await claim()).map(([, text]) => text));
+      const open = await postgres.admin.query<{ id: string; chatId: TelegramId }>(
+        `SELECT id, chat_id::float8 AS "chatId" FROM bot.delivery WHERE status = 'sending'`,
+      );
+      for (const { id, chatId } of open)
+        await store.done(
+          { id: Number(id), chatId, userId, cardKey: null },
+          { ...SENT, messageIds: [nth] },
+          NO_MORE,
+          LEASE_MS,
+        );
+    }
+    expect(sent).toEqual(texts);
+  });
+
+  it('of two drawings of a card in one transaction only the later one is sent, and nothing of a transaction that fails', async () => {
+    const { database, deliveries, people, claim } = await setup();
+    const { userId } = (await people(1))[0]!;
+    const drawn = (tx: Transaction, text: string) =>
+      deliveries.add(tx, userId, messageWith(html`${text}`), { cardKey: 'order:1' });
+
+    const failed = database.transaction(async (tx) => {
+      await drawn(tx, 'lost');
+      throw new Error('no');
+    });
+    await expect(failed).rejects.toThrow('no');
+    await database.transaction(async (tx) => {
+      await drawn(tx, 'earlier');
+      await drawn(tx, 'later');
+    });
+
+    expect(await claim()).toEqual([['answer', 'later']]);
+  });
+
+  it('more messages than fit into one statement are added in their order', async () => {
+    const { database, deliveries, people, postgres } = await setup();
+    const { userId } = (await people(1))[0]!;
+    const texts = Array.from({ length: 20 }, (_, nth) => `message ${nth}`);
+
+    await database.transaction(async (tx) => {
+      for (const text of texts) await deliveries.add(tx, userId, messageWith(html`${text}`));
+    });
+
+    const added = `SELECT content->>'markup' AS text FROM bot.delivery ORDER BY id`;
+    expect((await postgres.admin.query<{ text: string }>(added)).map(({ text }) => text)).toEqual(texts);
+  });
+
+  it('what a transaction adds about an order stays behind its deferred card, the messages without the card too', async () => {
+    const { database, deliveries, people, postgres, add, store } = await setup();
+    const { userId } = (await people(1))[0]!;
+    await add(userId, 'slow', { cardKey: 'order:1', orderId: 'earlier' as OrderId });
+    const { claimed } = await store.claim(ANY_NUMBER, LEASE_MS);
+    await store.defer(
+      null,
+      claimed.map(({ id }) => id),
+    );
+    const orderId = newId<OrderId>();
+
+    await database.transaction(async (tx) => {
+      await deliveries.add(tx, userId, messageWith(html`drawing`), { cardKey: 'order:1', orderId });
+      await deliveries.add(tx, userId, messageWith(html`besides`), { orderId });
+      await deliveries.add(tx, userId, messageWith(html`another`));
+    });
+
+    const queues = `SELECT content->>'markup' AS text, queue FROM bot.delivery ORDER BY id`;
+    expect(await postgres.admin.query(queues)).toEqual([
+      { text: 'slow', queue: 'earlier' },
+      { text: 'drawing', queue: 'earlier' },
+      { text: 'besides', queue: 'earlier' },
+      { text: 'another', queue: '' },
+    ]);
+  });
+
+  it('a result for a person who has blocked the bot is kept for their return, and the other messages of its transaction are not', async () => {
+    const { database, deliveries, people, postgres } = await setup();
+    const { userId } = (await people(1))[0]!;
+    await postgres.admin.query(`UPDATE bot.person SET blocked_at = now()`);
+
+    await database.transaction(async (tx) => {
+      await deliveries.add(tx, userId, messageWith(html`the pictures`), { class: 'result' });
+      await deliveries.add(tx, userId, messageWith(html`the buttons`), { cardKey: 'result:1' });
+    });
+
+    const kept = `SELECT content->>'markup' AS text, status, waits_for AS "waitsFor" FROM bot.delivery`;
+    expect(await postgres.admin.query(kept)).toEqual([{ text: 'the pictures', status: 'dropped', waitsFor: 'return' }]);
   });
 });
 
@@ -192,7 +303,7 @@ describe('the next message to send', () => {
     const isLocked = 'SELECT FROM bot.chat_queue FOR UPDATE SKIP LOCKED';
     await eventually(async () => (await postgres.admin.query(isLocked)).length === 0);
 
-    const both = Promise.all([add(anna!.userId, 'two'), store.done(claimed[0]!, [], SENT)]);
+    const both = Promise.all([add(anna!.userId, 'two'), store.done(claimed[0]!, SENT, NO_MORE, LEASE_MS)]);
     await eventually(async () => (await postgres.admin.query(waiting)).length === 2);
     release();
     await Promise.all([both, holding]);
@@ -224,7 +335,17 @@ describe('the next message to send', () => {
 
     const hers = claimed.find(({ chatId }) => chatId === anna!.telegramId)!;
     const before = await version();
-    expect(await store.done({ ...hers, userId: anna!.userId, cardKey: null }, [1], SENT)).toBe(false);
+    expect(
+      await store.done(
+        { ...hers, userId: anna!.userId, cardKey: null },
+        { ...SENT, messageIds: [1] },
+        NO_MORE,
+        LEASE_MS,
+      ),
+    ).toEqual({
+      next: [],
+      hasMore: false,
+    });
     expect(await version()).toEqual(before);
     expect(await claim()).toEqual([['answer', 'deferred']]);
   });
@@ -241,13 +362,14 @@ describe('the next message to send', () => {
     const isLocked = new Promise<void>((resolve) => (hasLocked = resolve));
     const adding = database.transaction(async (tx) => {
       await deliveries.add(tx, userId, messageWith(html`second`));
+      await deliveries.writeNow(tx);
       await tx.query('SET CONSTRAINTS ALL IMMEDIATE'); // fires the triggers, which lock the chat's row
       hasLocked();
       await isToCommit;
     });
     await isLocked;
 
-    const ending = store.done(first!, [1], SENT);
+    const ending = store.done(first!, { ...SENT, messageIds: [1] }, NO_MORE, LEASE_MS);
     const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
     await eventually(async () => (await postgres.admin.query(waiting)).length > 0);
     commit();
@@ -275,11 +397,12 @@ describe('the next message to send', () => {
       const [sent] = (await store.claim(ANY_NUMBER, LEASE_MS)).claimed;
       const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
-      let ending: Promise<boolean> | undefined;
+      let ending: Promise<unknown> | undefined;
       await database.transaction(async (tx) => {
         await tx.query(lock);
         await deliveries.add(tx, userId, messageWith(html`next`));
-        ending = store.done(sent!, [7], { ...SENT, shownBy: 7 });
+        await deliveries.writeNow(tx);
+        ending = store.done(sent!, { ...SENT, messageIds: [7], shownBy: 7 }, NO_MORE, LEASE_MS);
         ending.catch(() => undefined);
         await eventually(async () => (await postgres.admin.query(waiting)).length === 1);
       });
@@ -292,7 +415,7 @@ describe('the next message to send', () => {
   });
 
   it('the next message is always found, also while replicas add, take and finish messages at the same time', async () => {
-    const { people, add, store, postgres } = await setup();
+    const { people, add, postgres } = await setup();
     const wide = new DeliveryStore(postgres.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });
     const crowd = await people(3);
     let isAdding = true;
@@ -305,8 +428,12 @@ describe('the next message to send', () => {
     const sending = async (): Promise<void> => {
       for (let idle = 0; isAdding || idle < 3;) {
         const { claimed } = await wide.claim(ANY_NUMBER, LEASE_MS);
-        for (const delivery of claimed) await store.done(delivery, [], SENT);
-        sent += claimed.length;
+        const taken = [...claimed];
+        for (const delivery of taken) {
+          const { next } = await wide.done(delivery, SENT, { inAll: 1, ofOthers: 1 }, LEASE_MS);
+          taken.push(...next);
+        }
+        sent += taken.length;
         idle = claimed.length > 0 ? 0 : idle + 1;
       }
     };
@@ -315,6 +442,94 @@ describe('the next message to send', () => {
 
     expect(sent).toBe(120);
     expect(await postgres.admin.query(`SELECT FROM bot.chat_queue WHERE head_id IS NOT NULL`)).toEqual([]);
+  });
+});
+
+describe('the end of a message', () => {
+  const ROOM: Capacity = { inAll: 1, ofOthers: 1 };
+  const textsOf = (claimed: readonly { readonly content: Content }[]) =>
+    claimed.map(({ content }) => ('markup' in content ? content.markup : ''));
+  /** A person with three messages, of which the first is being sent. */
+  const sending = async () => {
+    const parts = await setup();
+    const [anna, boris] = await parts.people(2);
+    const { userId, telegramId } = anna!;
+    for (const text of ['one', 'two', 'three']) await parts.add(userId, text);
+    const [one] = (await parts.store.claim(ANY_NUMBER, LEASE_MS)).claimed;
+    const end = (room = ROOM) => parts.store.done(one!, SENT, room, LEASE_MS);
+    return { ...parts, one: one!, end, boris: boris!, telegramId };
+  };
+
+  it('the message that ends claims the next one of its chat, which has its grant and its lease as after every claim', async () => {
+    const { end, store, claim, later, postgres, limiter } = await sending();
+    const granted = async () =>
+      (
+        await postgres.admin.query<{ count: number }>(`SELECT cardinality(granted_at) AS count FROM bot.send_window`)
+      )[0];
+
+    const { next, hasMore } = await end();
+
+    expect([textsOf(next), hasMore]).toEqual([['two'], true]);
+    expect(next[0]).toMatchObject({ rank: 1, attempts: 1, grant: expect.any(String) as unknown });
+    expect(await granted()).toEqual({ count: 2 });
+    expect(await limiter.take(1, next[0]!.grant!)).toHaveProperty('grant');
+    expect(await granted()).toEqual({ count: 2 });
+    await later(5_000);
+    expect(await claim()).toEqual([]);
+    const last = await store.done(next[0]!, SENT, ROOM, LEASE_MS);
+    expect([textsOf(last.next), last.hasMore]).toEqual([['three'], true]);
+    expect(await store.done(last.next[0]!, SENT, ROOM, LEASE_MS)).toEqual({ next: [], hasMore: false });
+    const open = `SELECT FROM bot.delivery WHERE status <> 'sent' UNION ALL SELECT FROM bot.chat_queue WHERE head_id IS NOT NULL`;
+    expect(await postgres.admin.query(open)).toEqual([]);
+  });
+
+  it('the message that ends claims nothing while a message of another chat is due', async () => {
+    const { end, add, boris, claim, later } = await sending();
+    await add(boris.userId, 'waits');
+
+    expect(await end()).toEqual({ next: [], hasMore: true });
+
+    await later(5_000);
+    expect((await claim()).map(([, text]) => text).toSorted()).toEqual(['two', 'waits']);
+  });
+
+  it.each<[when: string, change: string]>([
+    ['its chat has to wait', `UPDATE bot.chat_queue SET paused_until = now() + interval '1 minute'`],
+    [
+      'the window is full',
+      `UPDATE bot.send_window SET granted_at = array_fill(now(), ARRAY[30]), granted_rank = array_fill(1::smallint, ARRAY[30])`,
+    ],
+    ['the next one is not due yet', `UPDATE bot.delivery SET not_before = now() + interval '1 minute'`],
+  ])('the message that ends claims nothing when %s', async (_, change) => {
+    const { end, postgres } = await sending();
+    await postgres.admin.query(change);
+
+    expect(await end()).toEqual({ next: [], hasMore: true });
+
+    const waiting = `SELECT FROM bot.chat_queue JOIN bot.delivery ON id = head_id WHERE content->>'markup' = 'two'`;
+    expect(await postgres.admin.query(waiting)).toHaveLength(1);
+  });
+
+  it('the message that ends claims nothing for a sender without room, and no other class than answers unless there is room for those', async () => {
+    const { people, add, store } = await setup();
+    const { userId } = (await people(1))[0]!;
+    for (const text of ['one', 'two']) await add(userId, text, { class: 'result' });
+    const [one] = (await store.claim(ANY_NUMBER, LEASE_MS)).claimed;
+
+    expect(await store.done(one!, SENT, { inAll: 1, ofOthers: 0 }, LEASE_MS)).toEqual({ next: [], hasMore: true });
+    expect(await store.done(one!, SENT, NO_MORE, LEASE_MS)).toEqual({ next: [], hasMore: true });
+  });
+
+  it('a message is claimed once when the end of the message before it and a replica that brings it forward come at the same moment', async () => {
+    const { end, claim, later, postgres, telegramId } = await sending();
+    await postgres.admin.query(`UPDATE bot.delivery SET queue = 'own' WHERE content->>'markup' = 'two'`);
+    await later(5_000);
+
+    const [ended, claimed] = await Promise.all([end(), claim()]);
+
+    expect([...textsOf(ended.next), ...claimed.map(([, text]) => text)].toSorted()).not.toContain('one');
+    const open = `SELECT count(*)::int AS count FROM bot.delivery WHERE chat_id = $1 AND attempts > 1`;
+    expect(await postgres.admin.query(open, [telegramId])).toEqual([{ count: 0 }]);
   });
 });
 
@@ -430,15 +645,23 @@ describe('among 200 000 open messages', () => {
     END $$`);
     await postgres.admin.query('ANALYZE bot.delivery, bot.chat_queue');
     expect(anna).toBeDefined();
-    const plan = await postgres.admin.query<{ 'QUERY PLAN': string }>(
-      `EXPLAIN (ANALYZE, BUFFERS) ${CLAIM}`,
-      PARAMETERS,
+    const [mine] = await postgres.admin.query<{ id: string; userId: UserId; chatId: string }>(
+      `SELECT id, user_id AS "userId", chat_id AS "chatId" FROM bot.delivery LIMIT 1`,
     );
+    const ending = [...PARAMETERS, mine!.id, mine!.userId, mine!.chatId, [1], 0, 7, 'order:1'];
+    for (const [statement, parameters] of [
+      [CLAIM, PARAMETERS],
+      [DONE, ending],
+    ] as const) {
+      const plan = await postgres.admin.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${statement}`, [
+        ...parameters,
+      ]);
 
-    const lines = plan.map((row) => row['QUERY PLAN']);
-    expect(lines.filter((line) => /Seq Scan on (delivery|chat_queue)/.test(line))).toEqual([]);
-    const [buffers] = lines.filter((line) => line.includes('Buffers:')).map((line) => /hit=(\d+)/.exec(line)?.[1]);
-    expect(Number(buffers)).toBeLessThan(5_000);
+      const lines = plan.map((row) => row['QUERY PLAN']);
+      expect(lines.filter((line) => /Seq Scan on (delivery|chat_queue)/.test(line))).toEqual([]);
+      const [buffers] = lines.filter((line) => line.includes('Buffers:')).map((line) => /hit=(\d+)/.exec(line)?.[1]);
+      expect(Number(buffers)).toBeLessThan(5_000);
+    }
   });
 });
 

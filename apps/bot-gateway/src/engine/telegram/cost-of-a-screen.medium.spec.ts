@@ -1,7 +1,7 @@
 import { generateTexts, menuTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { UNSYNCED } from '@aisha/database';
-import type { TelegramId } from '@aisha/domain';
+import type { TelegramId, UserId } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
 import { afterThisTest, eventually, onPostgres, statementsOf, type PostgresHarness } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -10,12 +10,17 @@ import { botHarness, partsOfBot } from '../../../spec/bot-harness';
 import { again } from '../../features/picture-result/picture-result.callbacks';
 import { usePictures } from '../../orders/own-picture/own-picture';
 import { CallbackSignature } from '../screen/callback-signature';
-import { toMenu } from '../conversation';
+import { html, toMenu } from '../conversation';
+import { messageWith } from '../deliveries/content';
+import { CLAIM, DONE } from '../deliveries/delivery.store';
 import { DELIVERY_TIMEOUTS } from '../deliveries/timeouts';
 import { ChatQueues } from './chat-queues';
 import { UpdateStore } from './update.store';
 
 const CHAT = 5;
+const NEVER_MS = 3_600_000;
+/** A sender that looks only when something is added or due. */
+const UNHURRIED = { ...DELIVERY_TIMEOUTS, lookEveryMs: NEVER_MS, recoverEveryMs: NEVER_MS, renewEveryMs: NEVER_MS };
 /** Matches statements of periodic jobs, which do not belong to the handling of an update. */
 const BY_CLOCK =
   /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change|draft WHERE dropped_at)|SET content = NULL|WHERE held_until <= now\(\)|bot\.star_(reconciliation|transaction)/;
@@ -68,25 +73,25 @@ const setup = async () => {
 };
 
 describe('what a screen costs the database before it is sent', () => {
-  it('when a person writes, a screen costs at most seven statements before it is sent, the storing of the update included', async () => {
+  it('when a person writes, a screen costs at most six statements before it is sent, the storing of the update included', async () => {
     const { text } = await setup();
 
     const statements = await text('/menu');
 
-    expect(statements.length).toBeLessThanOrEqual(7);
+    expect(statements.length).toBeLessThanOrEqual(6);
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('when a person presses a button, a screen costs at most eight statements before it is sent, one more because the spinner is ended', async () => {
+  it('when a person presses a button, a screen costs at most six statements before it is sent, the end of the spinner included', async () => {
     const { press } = await setup();
 
     const statements = await press(toMenu.button('menu', {}).data);
 
-    expect(statements.length).toBeLessThanOrEqual(8);
+    expect(statements.length).toBeLessThanOrEqual(6);
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('a screen that offers an order costs at most fourteen statements before it is sent, with its picture, balance, price, wait and free work', async () => {
+  it('a screen that offers an order costs at most twelve statements before it is sent, with its picture, balance, price, wait and free work', async () => {
     const { postgres, userId, press } = await setup();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     await postgres.fixtures.picture({ orderId });
@@ -95,10 +100,10 @@ describe('what a screen costs the database before it is sent', () => {
     const statements = await press(usePictures.button('upscale', { use: 'upscale', orderId }).data);
 
     expect(statements.filter((statement) => /AS alike|AS "ofAll"/.test(statement))).toHaveLength(2);
-    expect(statements.length).toBeLessThanOrEqual(14);
+    expect(statements.length).toBeLessThanOrEqual(12);
   });
 
-  it('a tap that orders costs at most twelve statements, one of which writes its message', async () => {
+  it('a tap that orders costs at most seven statements, one of which writes its message', async () => {
     const { postgres, userId, press } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 100 });
@@ -110,10 +115,10 @@ describe('what a screen costs the database before it is sent', () => {
     const statements = await press('gen.draw');
 
     expect(statements.filter((statement) => statement.includes('INSERT INTO bot.outbox'))).toHaveLength(1);
-    expect(statements.length <= 12 ? [] : statements).toEqual([]);
+    expect(statements.length <= 7 ? [] : statements).toEqual([]);
   });
 
-  it('the first photo of an album costs at most fifteen statements and each further photo twelve, with the card and the fetching', async () => {
+  it('the first photo of an album costs at most eleven statements and each further photo nine, with the card and the fetching', async () => {
     const { postgres, userId, photo } = await setup();
     await postgres.fixtures.consent({ userId });
     const first = await photo('album');
@@ -121,8 +126,8 @@ describe('what a screen costs the database before it is sent', () => {
     const statements = await photo('album');
 
     // The first photo begins the avatar, so it costs more.
-    expect(first.length).toBeLessThanOrEqual(15);
-    expect(statements.length).toBeLessThanOrEqual(12);
+    expect(first.length).toBeLessThanOrEqual(11);
+    expect(statements.length).toBeLessThanOrEqual(9);
   });
 });
 
@@ -130,11 +135,9 @@ describe('what a screen costs in all', () => {
   it.each([
     ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
     ['a person presses a button', async (anna: Person) => void (await anna.presses(generateTexts.ru.menu))],
-  ])('a screen costs at most 13 statements in all and one call for a message when %s', async (_when, act) => {
+  ])('a screen costs at most nine statements in all and one call for a message when %s', async (_when, act) => {
     const { postgres, telegram, joins, replica } = await botHarness();
-    const never = 3_600_000;
-    const deliveryTimeouts = { ...DELIVERY_TIMEOUTS, lookEveryMs: never, recoverEveryMs: never, renewEveryMs: never };
-    await replica({ deliveryTimeouts });
+    await replica({ deliveryTimeouts: UNHURRIED });
     const anna = await joins('Анна');
     await anna.sends('/terms');
     await anna.sees(/Условия/);
@@ -147,13 +150,39 @@ describe('what a screen costs in all', () => {
     await anna.sees(saying(menuTexts.ru.menu));
     await isQuiet(postgres);
     const told = statements.filter((statement) => !BY_CLOCK.test(statement));
-    expect(told.length - costOfLookingAgain(told)).toBeLessThanOrEqual(13);
+    expect(told.length - costOfLookingAgain(told)).toBeLessThanOrEqual(9);
     // The bot waits for the disk only once, when the update is stored: neither handling nor sending waits for it.
     const unsynced = statements.filter((statement) => statement.includes(UNSYNCED));
     expect(unsynced.length).toBeGreaterThanOrEqual(3);
     const made = telegram.recorder.list().slice(calls);
     const paced = made.filter(({ method }) => !['getUpdates', 'answerCallbackQuery'].includes(method));
     expect(paced.map(({ method }) => method)).toHaveLength(1);
+  });
+});
+
+describe('what messages cost that come at once', () => {
+  it('of three messages that a transaction adds the first is taken by a look and each other by the end of the one before, as is what comes meanwhile', async () => {
+    const { postgres, joins, replica } = await botHarness();
+    const bot = await replica({ deliveryTimeouts: UNHURRIED });
+    const anna = await joins('Анна');
+    await anna.sends('/terms');
+    await anna.sees(/Условия/);
+    await isQuiet(postgres);
+    const [person] = await postgres.admin.query<{ userId: UserId }>(`SELECT user_id AS "userId" FROM bot.person`);
+    const adds = (...texts: string[]) =>
+      postgres.database.transaction(async (tx) => {
+        for (const text of texts) await bot.deliveries.add(tx, person!.userId, messageWith(html`${text}`));
+      });
+    const statements = statementsOf(postgres.database);
+
+    await adds('one', 'two', 'three');
+    await adds('four');
+
+    await anna.sees(/four/);
+    await isQuiet(postgres);
+    expect(statements.filter((statement) => statement === DONE)).toHaveLength(4);
+    // One more when the fourth comes just between two of them.
+    expect(statements.filter((statement) => statement === CLAIM).length).toBeLessThanOrEqual(2);
   });
 });
 

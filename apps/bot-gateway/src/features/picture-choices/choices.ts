@@ -13,7 +13,7 @@ import {
   type UserId,
 } from '@aisha/domain';
 import { callback, toMenu, type Button, type Screen, type TextsOf, type Readers } from '../../engine/conversation';
-import { ChangedAvatars } from '../../readers';
+import { type AvatarWithPhotos, ChangedAvatars } from '../../readers';
 import { openNewAvatar, resumeAvatar } from '../new-avatar/new-avatar.callbacks';
 import type { GenerateDraft } from './generate.draft';
 import type { generateTexts } from '@aisha/words';
@@ -41,6 +41,8 @@ export interface Choices {
   readonly enhance: boolean;
 }
 
+const NO_AVATAR = { avatar: null, paths: [], references: 0 } as const;
+
 /**
  * Reads the choices of the draft. A choice that the person has not made is taken from their last order; the path is `preferred`, or the
  * best one of the avatar.
@@ -54,8 +56,8 @@ export async function choicesOf(
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = draft;
   const isSettled = avatarId !== undefined && aspectRatio && pictureCount && quality && enhance !== undefined;
   const last = isSettled ? null : await readers.of(PersonReader).findById(userId);
-  const avatar = await drawnAvatar(readers, userId, avatarId === undefined ? lastOf(last) : avatarId);
-  const { paths, references } = avatar ? await pathsNow(readers, avatar) : { paths: [], references: 0 };
+  const drawn = await drawnAvatar(readers, userId, avatarId === undefined ? lastOf(last) : avatarId);
+  const { avatar, paths, references } = drawn ? { ...drawn, ...pathsNow(drawn) } : NO_AVATAR;
   const path = paths.find((one) => one === draft.path) ?? (avatar && preferred(avatar, paths)) ?? paths[0] ?? null;
   return {
     avatar,
@@ -92,30 +94,44 @@ const lastOf = (person: Person | null): AvatarId | null | undefined =>
  * The chosen avatar, or the main avatar if the chosen avatar is gone or cannot be drawn; null if the person chose a picture without an
  * avatar, or if there is neither.
  */
-async function drawnAvatar(readers: Readers, userId: UserId, chosen?: AvatarId | null): Promise<Avatar | null> {
+async function drawnAvatar(
+  readers: Readers,
+  userId: UserId,
+  chosen?: AvatarId | null,
+): Promise<AvatarWithPhotos | null> {
   if (chosen === null) return null;
-  const found = chosen ? await readers.of(ChangedAvatars).find(userId, chosen) : null;
-  return found && (await isDrawable(readers, found)) ? found : readers.of(ChangedAvatars).main(userId);
+  const avatars = readers.of(ChangedAvatars);
+  const found = chosen ? await avatars.findWithPhotos(userId, chosen) : null;
+  if (found && isDrawable(found.avatar, found.photos.length)) return found;
+  const main = await avatars.main(userId);
+  return main && { avatar: main, photos: main.trainingType === 'portrait' ? await avatars.photos(main.id) : [] };
 }
 
 /** The paths on which an avatar can be drawn now, judged by its photos as the person sees them. */
-export async function pathsNow(
-  readers: Readers,
-  avatar: Avatar,
-): Promise<{ readonly paths: readonly DrawingPath[]; readonly references: number }> {
-  const photos = avatar.trainingType === 'portrait' ? await readers.of(ChangedAvatars).photos(avatar.id) : [];
-  const references = photos.filter(({ referenceRank }) => referenceRank !== null).length;
-  return { paths: pathsOf(avatar, { photos: photos.length, references }), references };
+function pathsNow({ avatar, photos }: AvatarWithPhotos): {
+  readonly paths: readonly DrawingPath[];
+  readonly references: number;
+} {
+  const faces = avatar.trainingType === 'portrait' ? photos : [];
+  const references = faces.filter(({ referenceRank }) => referenceRank !== null).length;
+  return { paths: pathsOf(avatar, { photos: faces.length, references }), references };
 }
 
 /** Tells whether pictures can be made with an avatar: with a finished one, or with a portrait that has a photo and no model yet. */
-const isDrawable = async (readers: Readers, { id, status, trainingType }: Avatar): Promise<boolean> =>
-  status === 'completed' || (trainingType === 'portrait' && (await readers.of(ChangedAvatars).countPhotos(id)) > 0);
+const isDrawable = ({ status, trainingType }: Avatar, photos = 0): boolean =>
+  status === 'completed' || (trainingType === 'portrait' && photos > 0);
 
 /** Lists the avatars to choose from, newest first: finished ones, and those drawn from photos for now. */
 export async function drawableAvatars(readers: Readers, userId: UserId, limit: number): Promise<readonly Avatar[]> {
   const all = await readers.of(ChangedAvatars).page(userId, { limit: limit + MAX_UNFINISHED_AVATARS });
-  const areDrawable = await Promise.all(all.map((avatar) => isDrawable(readers, avatar)));
+  const areDrawable = await Promise.all(
+    all.map(
+      async (avatar) =>
+        isDrawable(avatar) ||
+        (avatar.trainingType === 'portrait' &&
+          isDrawable(avatar, await readers.of(ChangedAvatars).countPhotos(avatar.id))),
+    ),
+  );
   return all.filter((_, i) => areDrawable[i]).slice(0, limit);
 }
 
@@ -126,16 +142,14 @@ export const isInstant = (avatar: Avatar | null): boolean => avatar !== null && 
  * The avatar with which a look is drawn: that of the draft, or of the person's last order, or the main avatar if that one cannot be drawn.
  * Null if there is no main avatar either.
  */
-export const chosenAvatar = async (
+export async function chosenAvatar(
   readers: Readers,
   userId: UserId,
   { avatarId }: GenerateDraft,
-): Promise<Avatar | null> =>
-  drawnAvatar(
-    readers,
-    userId,
-    avatarId ?? (await readers.of(PersonReader).findById(userId))?.lastAvatarId ?? undefined,
-  );
+): Promise<Avatar | null> {
+  const chosen = avatarId ?? (await readers.of(PersonReader).findById(userId))?.lastAvatarId ?? undefined;
+  return (await drawnAvatar(readers, userId, chosen))?.avatar ?? null;
+}
 
 /** How many avatars can be drawn with their own model. */
 export const finishedAvatars = (readers: Readers, userId: UserId): Promise<number> =>

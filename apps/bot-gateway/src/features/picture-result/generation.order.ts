@@ -9,7 +9,7 @@ import {
   TRAINABLE_STATES,
 } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
-import { GenerationReader, type ImageGeneration } from '@aisha/kinds/tables';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 import { generateTexts, inEveryLanguage } from '@aisha/words';
 import { beginningOf, type Html, joined, type Readers, rowsOf } from '../../engine/conversation';
 import { albumsOf, type Content } from '../../engine/deliveries/content';
@@ -22,7 +22,7 @@ import { pictureRemoval } from '../../orders/removals';
 import { PLACES_IN_A_ROW } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { itselfAndLargerCopies } from '../../orders/shown-by';
-import { ChangedAvatars } from '../../readers';
+import { ChangedPictures } from '../../readers';
 import { trainHint, type TrainingTerms, trainingTerms } from '../avatar-training/train-hint.card';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 import { photosDone } from '../new-avatar/new-avatar.callbacks';
@@ -111,15 +111,13 @@ export const generationOrder: OrderKindView<'generation'> = {
   preparing: inEveryLanguage(generateTexts, (t) => t.orderPreparing),
   files: { picture: pictureFile },
   units: inEveryLanguage(generateTexts, () => (pictures) => (pictures > 1 ? `×${pictures}` : '')),
-  result: async (orderId, { readers, userId, language, removed }) => {
-    const found = await readers.of(GenerationReader).find(userId, orderId);
+  leavesOutDeleted: true,
+  result: async (orderId, { readers, userId, language }) => {
+    const found = await readers.of(ChangedPictures).drawn(userId, orderId);
     if (!found) return { contents: [] };
-    const { generation, pictures } = found;
+    const { generation, pictures, avatar } = found;
     const avatarId = avatarIn(generation.input);
-    const avatar = avatarId && (await readers.of(ChangedAvatars).find(userId, avatarId));
-    const kept = pictures.flatMap(({ id, filePath, position }) =>
-      filePath && !removed.includes(id) ? { filePath, position } : [],
-    );
+    const kept = pictures.flatMap(({ filePath, position }) => (filePath ? { filePath, position } : []));
     const files = kept.map(({ filePath }) => filePath);
     const contents = files.length > 0 ? deliveredPictures(files, generation, avatar, language) : [];
     const at = generation.createdAt;
