@@ -249,14 +249,11 @@ describe('a conversation', () => {
   });
 
   it('a conversation is moved one step further by 20 taps at once, and every tap is answered', async () => {
-    const { anna, telegram, postgres } = await setup();
+    const { anna, telegram } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
     await anna.sends('Анна');
-    const question = await anna.sees('Вас зовут');
-    // Until the sender has recorded the question's message, it may do so after the first tap, and a late tap then edits that message.
-    const screen = 'SELECT screen::int AS id FROM bot.conversation';
-    await eventually(async () => expect(await postgres.admin.query(screen)).toEqual([{ id: question.message_id }]));
+    await anna.sees('Вас зовут');
 
     const taps = await Promise.allSettled(Array.from({ length: 20 }, () => anna.presses('Да', { timeoutMs: 500 })));
 

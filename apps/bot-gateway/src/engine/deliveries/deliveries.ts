@@ -134,14 +134,6 @@ const counting = (deliveries: number): string =>
 const FOR_PRESENT = Array.from({ length: AT_ONCE }, (_, nth) => addingFor(nth, 'present'));
 const FOR_ANYBODY = `WITH ${addingFor(0, 'anybody')} ${counting(1)}`;
 
-/** What was added for the chats. */
-export interface Added {
-  /** In how many milliseconds the first of it is due. */
-  readonly dueInMs: number;
-  /** The person, if all of it waits for its turn in this person's own chat. */
-  readonly inChatOf: UserId | null;
-}
-
 /** A delivery that its transaction has not written yet. */
 interface Unwritten {
   /** The key by which others of its person are found; null if it has none. */
@@ -157,19 +149,18 @@ type GivenUp = (tx: Transaction, userId: UserId, content: Content) => Promise<vo
  * chat.
  */
 export class Deliveries {
-  private readonly added: ((added: Added) => void)[] = [];
+  private readonly added: ((dueInMs: number) => void)[] = [];
   private readonly givenUp: GivenUp[] = [];
   private readonly unwritten = new WeakMap<Transaction, Unwritten[]>();
-  private readonly addedIn = new WeakMap<Transaction, Added>();
 
   /** Registers the sender of this process, which is woken at once; the senders of other replicas poll. */
-  onAdded(listener: (added: Added) => void): void {
+  onAdded(listener: (dueInMs: number) => void): void {
     this.added.push(listener);
   }
 
-  /** Tells the sender that new deliveries were added. */
-  wereAdded(what: Added = { dueInMs: 0, inChatOf: null }): void {
-    this.added.forEach((added) => added(what));
+  /** Tells the sender that new deliveries were added, of which the first is due in this many milliseconds. */
+  wereAdded(dueInMs = 0): void {
+    this.added.forEach((added) => added(dueInMs));
   }
 
   /**
@@ -214,18 +205,9 @@ export class Deliveries {
     // Of two drawings of a card the later one must find the earlier one.
     if (waiting.length === AT_ONCE || (key !== null && waiting.some((earlier) => earlier.key === key)))
       await this.writeNow(tx);
-    if (!this.unwritten.has(tx)) {
-      lastly(tx, () => this.write(tx));
-      afterCommit(tx, () => this.wereAdded(this.addedIn.get(tx)));
-    }
+    if (!this.unwritten.has(tx)) lastly(tx, () => this.write(tx));
     this.unwritten.set(tx, [...(this.unwritten.get(tx) ?? []), { key, isResult, values }]);
-    const inChatOf = group || content.kind === 'answer' ? null : userId;
-    const { addedIn } = this;
-    const before = addedIn.get(tx) ?? { dueInMs: Infinity, inChatOf };
-    addedIn.set(tx, {
-      dueInMs: Math.min(before.dueInMs, Math.max(intervalMs, foldMs)),
-      inChatOf: before.inChatOf === inChatOf ? inChatOf : null,
-    });
+    afterCommit(tx, () => this.wereAdded(Math.max(intervalMs, foldMs)));
   }
 
   /** Writes the deliveries of the transaction, and all else that it writes at its end, because it goes on to read them. */

@@ -6,13 +6,11 @@ import { eventually, onPostgres, statementsOf } from '@aisha/testing';
 import { html } from '../conversation';
 import { messageWith, type Content } from './content';
 import { Deliveries, SCREEN, type DeliveryOptions } from './deliveries';
-import { CLAIM, DeliveryStore, DONE, type Capacity } from './delivery.store';
+import { CLAIM, DeliveryStore, type Capacity } from './delivery.store';
 import { GRANT_MS, TELEGRAM_LIMITS } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
 
-const SENT = { messageIds: [1], shownBy: null, retryWithinMs: 0 };
-/** A sender that claims nothing more. */
-const NO_MORE: Capacity = { inAll: 0, ofOthers: 0 };
+const SENT = { shownBy: null, retryWithinMs: 0 };
 const LEASE_MS = 60_000;
 const ANY_NUMBER: Capacity = { inAll: 1_000, ofOthers: 1_000 };
 
@@ -83,7 +81,7 @@ describe('a message that a sender holds', () => {
     const { claimed } = await store.claim(ANY_NUMBER, LEASE_MS);
     const mine = { ...claimed[0]!, userId: boris!.userId };
 
-    await store.done(mine, { ...SENT, messageIds: [7] }, NO_MORE, LEASE_MS);
+    await store.done(mine, [7], SENT);
     await postgres.database.transaction(async (tx) => {
       await store.dropped(tx, mine, 'x');
       await store.undelivered(tx, mine, 'x');
@@ -119,12 +117,7 @@ describe('the messages that a transaction adds', () => {
         `SELECT id, chat_id::float8 AS "chatId" FROM bot.delivery WHERE status = 'sending'`,
       );
       for (const { id, chatId } of open)
-        await store.done(
-          { id: Number(id), chatId, userId, cardKey: null },
-          { ...SENT, messageIds: [nth] },
-          NO_MORE,
-          LEASE_MS,
-        );
+        await store.done({ id: Number(id), chatId, userId, cardKey: null }, [nth], SENT);
     }
     expect(sent).toEqual(texts);
   });
@@ -303,7 +296,7 @@ describe('the next message to send', () => {
     const isLocked = 'SELECT FROM bot.chat_queue FOR UPDATE SKIP LOCKED';
     await eventually(async () => (await postgres.admin.query(isLocked)).length === 0);
 
-    const both = Promise.all([add(anna!.userId, 'two'), store.done(claimed[0]!, SENT, NO_MORE, LEASE_MS)]);
+    const both = Promise.all([add(anna!.userId, 'two'), store.done(claimed[0]!, [], SENT)]);
     await eventually(async () => (await postgres.admin.query(waiting)).length === 2);
     release();
     await Promise.all([both, holding]);
@@ -335,17 +328,7 @@ describe('the next message to send', () => {
 
     const hers = claimed.find(({ chatId }) => chatId === anna!.telegramId)!;
     const before = await version();
-    expect(
-      await store.done(
-        { ...hers, userId: anna!.userId, cardKey: null },
-        { ...SENT, messageIds: [1] },
-        NO_MORE,
-        LEASE_MS,
-      ),
-    ).toEqual({
-      next: [],
-      hasMore: false,
-    });
+    expect(await store.done({ ...hers, userId: anna!.userId, cardKey: null }, [1], SENT)).toBe(false);
     expect(await version()).toEqual(before);
     expect(await claim()).toEqual([['answer', 'deferred']]);
   });
@@ -369,7 +352,7 @@ describe('the next message to send', () => {
     });
     await isLocked;
 
-    const ending = store.done(first!, { ...SENT, messageIds: [1] }, NO_MORE, LEASE_MS);
+    const ending = store.done(first!, [1], SENT);
     const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
     await eventually(async () => (await postgres.admin.query(waiting)).length > 0);
     commit();
@@ -397,12 +380,12 @@ describe('the next message to send', () => {
       const [sent] = (await store.claim(ANY_NUMBER, LEASE_MS)).claimed;
       const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
-      let ending: Promise<unknown> | undefined;
+      let ending: Promise<boolean> | undefined;
       await database.transaction(async (tx) => {
         await tx.query(lock);
         await deliveries.add(tx, userId, messageWith(html`next`));
         await deliveries.writeNow(tx);
-        ending = store.done(sent!, { ...SENT, messageIds: [7], shownBy: 7 }, NO_MORE, LEASE_MS);
+        ending = store.done(sent!, [7], { ...SENT, shownBy: 7 });
         ending.catch(() => undefined);
         await eventually(async () => (await postgres.admin.query(waiting)).length === 1);
       });
@@ -415,7 +398,7 @@ describe('the next message to send', () => {
   });
 
   it('the next message is always found, also while replicas add, take and finish messages at the same time', async () => {
-    const { people, add, postgres } = await setup();
+    const { people, add, store, postgres } = await setup();
     const wide = new DeliveryStore(postgres.database, { ...TELEGRAM_LIMITS, perSecond: 10_000, chatIntervalMs: 0 });
     const crowd = await people(3);
     let isAdding = true;
@@ -428,12 +411,8 @@ describe('the next message to send', () => {
     const sending = async (): Promise<void> => {
       for (let idle = 0; isAdding || idle < 3;) {
         const { claimed } = await wide.claim(ANY_NUMBER, LEASE_MS);
-        const taken = [...claimed];
-        for (const delivery of taken) {
-          const { next } = await wide.done(delivery, SENT, { inAll: 1, ofOthers: 1 }, LEASE_MS);
-          taken.push(...next);
-        }
-        sent += taken.length;
+        for (const delivery of claimed) await store.done(delivery, [], SENT);
+        sent += claimed.length;
         idle = claimed.length > 0 ? 0 : idle + 1;
       }
     };
@@ -442,94 +421,6 @@ describe('the next message to send', () => {
 
     expect(sent).toBe(120);
     expect(await postgres.admin.query(`SELECT FROM bot.chat_queue WHERE head_id IS NOT NULL`)).toEqual([]);
-  });
-});
-
-describe('the end of a message', () => {
-  const ROOM: Capacity = { inAll: 1, ofOthers: 1 };
-  const textsOf = (claimed: readonly { readonly content: Content }[]) =>
-    claimed.map(({ content }) => ('markup' in content ? content.markup : ''));
-  /** A person with three messages, of which the first is being sent. */
-  const sending = async () => {
-    const parts = await setup();
-    const [anna, boris] = await parts.people(2);
-    const { userId, telegramId } = anna!;
-    for (const text of ['one', 'two', 'three']) await parts.add(userId, text);
-    const [one] = (await parts.store.claim(ANY_NUMBER, LEASE_MS)).claimed;
-    const end = (room = ROOM) => parts.store.done(one!, SENT, room, LEASE_MS);
-    return { ...parts, one: one!, end, boris: boris!, telegramId };
-  };
-
-  it('the message that ends claims the next one of its chat, which has its grant and its lease as after every claim', async () => {
-    const { end, store, claim, later, postgres, limiter } = await sending();
-    const granted = async () =>
-      (
-        await postgres.admin.query<{ count: number }>(`SELECT cardinality(granted_at) AS count FROM bot.send_window`)
-      )[0];
-
-    const { next, hasMore } = await end();
-
-    expect([textsOf(next), hasMore]).toEqual([['two'], true]);
-    expect(next[0]).toMatchObject({ rank: 1, attempts: 1, grant: expect.any(String) as unknown });
-    expect(await granted()).toEqual({ count: 2 });
-    expect(await limiter.take(1, next[0]!.grant!)).toHaveProperty('grant');
-    expect(await granted()).toEqual({ count: 2 });
-    await later(5_000);
-    expect(await claim()).toEqual([]);
-    const last = await store.done(next[0]!, SENT, ROOM, LEASE_MS);
-    expect([textsOf(last.next), last.hasMore]).toEqual([['three'], true]);
-    expect(await store.done(last.next[0]!, SENT, ROOM, LEASE_MS)).toEqual({ next: [], hasMore: false });
-    const open = `SELECT FROM bot.delivery WHERE status <> 'sent' UNION ALL SELECT FROM bot.chat_queue WHERE head_id IS NOT NULL`;
-    expect(await postgres.admin.query(open)).toEqual([]);
-  });
-
-  it('the message that ends claims nothing while a message of another chat is due', async () => {
-    const { end, add, boris, claim, later } = await sending();
-    await add(boris.userId, 'waits');
-
-    expect(await end()).toEqual({ next: [], hasMore: true });
-
-    await later(5_000);
-    expect((await claim()).map(([, text]) => text).toSorted()).toEqual(['two', 'waits']);
-  });
-
-  it.each<[when: string, change: string]>([
-    ['its chat has to wait', `UPDATE bot.chat_queue SET paused_until = now() + interval '1 minute'`],
-    [
-      'the window is full',
-      `UPDATE bot.send_window SET granted_at = array_fill(now(), ARRAY[30]), granted_rank = array_fill(1::smallint, ARRAY[30])`,
-    ],
-    ['the next one is not due yet', `UPDATE bot.delivery SET not_before = now() + interval '1 minute'`],
-  ])('the message that ends claims nothing when %s', async (_, change) => {
-    const { end, postgres } = await sending();
-    await postgres.admin.query(change);
-
-    expect(await end()).toEqual({ next: [], hasMore: true });
-
-    const waiting = `SELECT FROM bot.chat_queue JOIN bot.delivery ON id = head_id WHERE content->>'markup' = 'two'`;
-    expect(await postgres.admin.query(waiting)).toHaveLength(1);
-  });
-
-  it('the message that ends claims nothing for a sender without room, and no other class than answers unless there is room for those', async () => {
-    const { people, add, store } = await setup();
-    const { userId } = (await people(1))[0]!;
-    for (const text of ['one', 'two']) await add(userId, text, { class: 'result' });
-    const [one] = (await store.claim(ANY_NUMBER, LEASE_MS)).claimed;
-
-    expect(await store.done(one!, SENT, { inAll: 1, ofOthers: 0 }, LEASE_MS)).toEqual({ next: [], hasMore: true });
-    expect(await store.done(one!, SENT, NO_MORE, LEASE_MS)).toEqual({ next: [], hasMore: true });
-  });
-
-  it('a message is claimed once when the end of the message before it and a replica that brings it forward come at the same moment', async () => {
-    const { end, claim, later, postgres, telegramId } = await sending();
-    await postgres.admin.query(`UPDATE bot.delivery SET queue = 'own' WHERE content->>'markup' = 'two'`);
-    await later(5_000);
-
-    const [ended, claimed] = await Promise.all([end(), claim()]);
-
-    expect([...textsOf(ended.next), ...claimed.map(([, text]) => text)].toSorted()).not.toContain('one');
-    const open = `SELECT count(*)::int AS count FROM bot.delivery WHERE chat_id = $1 AND attempts > 1`;
-    expect(await postgres.admin.query(open, [telegramId])).toEqual([{ count: 0 }]);
   });
 });
 
@@ -645,23 +536,15 @@ describe('among 200 000 open messages', () => {
     END $$`);
     await postgres.admin.query('ANALYZE bot.delivery, bot.chat_queue');
     expect(anna).toBeDefined();
-    const [mine] = await postgres.admin.query<{ id: string; userId: UserId; chatId: string }>(
-      `SELECT id, user_id AS "userId", chat_id AS "chatId" FROM bot.delivery LIMIT 1`,
+    const plan = await postgres.admin.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN (ANALYZE, BUFFERS) ${CLAIM}`,
+      PARAMETERS,
     );
-    const ending = [...PARAMETERS, mine!.id, mine!.userId, mine!.chatId, [1], 0, 7, 'order:1'];
-    for (const [statement, parameters] of [
-      [CLAIM, PARAMETERS],
-      [DONE, ending],
-    ] as const) {
-      const plan = await postgres.admin.query<{ 'QUERY PLAN': string }>(`EXPLAIN (ANALYZE, BUFFERS) ${statement}`, [
-        ...parameters,
-      ]);
 
-      const lines = plan.map((row) => row['QUERY PLAN']);
-      expect(lines.filter((line) => /Seq Scan on (delivery|chat_queue)/.test(line))).toEqual([]);
-      const [buffers] = lines.filter((line) => line.includes('Buffers:')).map((line) => /hit=(\d+)/.exec(line)?.[1]);
-      expect(Number(buffers)).toBeLessThan(5_000);
-    }
+    const lines = plan.map((row) => row['QUERY PLAN']);
+    expect(lines.filter((line) => /Seq Scan on (delivery|chat_queue)/.test(line))).toEqual([]);
+    const [buffers] = lines.filter((line) => line.includes('Buffers:')).map((line) => /hit=(\d+)/.exec(line)?.[1]);
+    expect(Number(buffers)).toBeLessThan(5_000);
   });
 });
 

@@ -43,15 +43,6 @@ export interface UndeliveredResult {
  */
 export type InHand = Pick<Claimed, 'id' | 'userId'>;
 
-/** What Telegram has made of a delivery. */
-export interface SentMessages {
-  readonly messageIds: readonly number[];
-  /** The message that now shows the card or screen; null if it showed it before, or if the delivery is neither. */
-  readonly shownBy: number | null;
-  /** Failed deliveries of the chat are retried within this time, because a message has just arrived there. */
-  readonly retryWithinMs: number;
-}
-
 /** How many deliveries a sender can take now. */
 export interface Capacity {
   readonly inAll: number;
@@ -79,18 +70,6 @@ const PATIENCE = [PATIENCE_MS.answer, PATIENCE_MS.result, PATIENCE_MS.broadcast,
  */
 const refreshed = (chats: string): string => `set_config('aisha.refreshed_chats', ',' || ${chats} || ',', true)`;
 
-/** In what the two statements that claim differ, as SQL. */
-interface Claiming {
-  /** The deliveries that may be claimed. */
-  readonly due: string;
-  /** Whether the chat's row, `q`, is as it was when the delivery was `chosen`. */
-  readonly isUnchanged: string;
-  /** The message that the statement itself writes down as the one that shows the delivery's card. */
-  readonly shownNow?: string;
-  /** Further columns of the answer. */
-  readonly answer?: string;
-}
-
 /**
  * If a crash of Postgres undoes the claim, its messages are sent again, as after the death of a sender.
  *
@@ -101,8 +80,12 @@ interface Claiming {
  * and the rest; among equals the more urgent class, then the older head. Answers may use the rest of the window at once, except
  * what is reserved for waiting classes. Other classes spread evenly over the window, so an answer always finds room.
  */
-const claiming = ({ due, isUnchanged, shownNow = '', answer = '' }: Claiming): string => `
-  due AS MATERIALIZED (${due}),
+export const CLAIM = `
+  WITH due AS MATERIALIZED (
+    SELECT head.* FROM generate_series(1, 4) AS r (rank) CROSS JOIN LATERAL (
+      SELECT chat_id, head_id, rank, due_at, xmin::text AS version FROM bot.chat_queue
+      WHERE head_id IS NOT NULL AND rank = r.rank AND due_at <= now() ORDER BY due_at LIMIT $1::bigint) head
+    WHERE $1::bigint > 0),
   locked AS MATERIALIZED (
     SELECT granted_at, granted_rank, spaced_from FROM bot.send_window WHERE EXISTS (SELECT FROM due) FOR UPDATE),
   moment AS MATERIALIZED (SELECT locked.*, clock_timestamp() AS at FROM locked),
@@ -134,7 +117,7 @@ const claiming = ({ due, isUnchanged, shownNow = '', answer = '' }: Claiming): s
         SELECT FROM bot.delivery other WHERE other.chat_id = d.chat_id AND other.status IN ('pending', 'sending')
           AND other.class <> 'callback' AND other.queue <> d.queue) AS leaves_none
     FROM chosen
-      JOIN bot.chat_queue q ON q.chat_id = chosen.chat_id AND ${isUnchanged}
+      JOIN bot.chat_queue q ON q.chat_id = chosen.chat_id AND q.head_id = chosen.head_id AND q.due_at = chosen.due_at
       -- One by one: a plan for many would read all that waits.
       CROSS JOIN LATERAL (SELECT id, chat_id, queue FROM bot.delivery
         WHERE id = chosen.head_id AND status = 'pending' FOR UPDATE SKIP LOCKED) d
@@ -178,76 +161,14 @@ const claiming = ({ due, isUnchanged, shownNow = '', answer = '' }: Claiming): s
           ORDER BY due_at LIMIT 1) head) END AS in_ms)
   SELECT id::float8 AS id, user_id AS "userId", chat_id::float8 AS "chatId", class, card_key AS "cardKey", content, attempts,
     trace_id AS "traceId", clock_timestamp() AS "claimedAt", rank,
-    coalesce(${shownNow}(SELECT message_id::float8 FROM bot.card WHERE key = card_key)) AS "cardMessageId",
+    (SELECT message_id::float8 FROM bot.card WHERE key = card_key) AS "cardMessageId",
     CASE WHEN rank > 0 THEN ((SELECT at FROM room) + nth * interval '1 us')::text END AS "grant",
     CASE WHEN rank > 0 THEN extract(epoch FROM (SELECT at FROM room) - statement_timestamp())::float8 * 1000 END AS "grantedAfterMs",
-    in_ms AS "nextInMs"${answer}
+    in_ms AS "nextInMs"
   FROM open LEFT JOIN numbered_taken ON true
   -- A broadcast comes twice to nobody: it is not sent before its claim is on the disk.
   WHERE CASE WHEN EXISTS (SELECT FROM taken WHERE class = 'broadcast') THEN true ELSE ${UNSYNCED} END
     AND (SELECT count(*) FROM refreshed) = 1 ORDER BY rank, id`;
-
-/** Claims among the heads of all chats. */
-export const CLAIM = `WITH ${claiming({
-  due: `
-    SELECT head.* FROM generate_series(1, 4) AS r (rank) CROSS JOIN LATERAL (
-      SELECT chat_id, head_id, rank, due_at, xmin::text AS version FROM bot.chat_queue
-      WHERE head_id IS NOT NULL AND rank = r.rank AND due_at <= now() ORDER BY due_at LIMIT $1::bigint) head
-    WHERE $1::bigint > 0`,
-  isUnchanged: 'q.head_id = chosen.head_id AND q.due_at = chosen.due_at',
-})}`;
-
-/**
- * Marks a delivery as sent, and claims the one that comes next in its chat, by the rules of every claim. It claims nothing while a head of
- * another chat is due, so that no chat is served twice before it. It has waited for the rows of the card and the conversation before it
- * locks the window, which all claims need. The triggers set the chat's head when the statement is committed, so it
- * looks for the next delivery as they do (bot.refresh_chat_queue), in the chat's row as it saw it.
- *
- * Parameters from $12 on: delivery, person, chat, message ids, retried within, shown by, card key.
- */
-export const DONE = `
-  WITH seen AS MATERIALIZED (SELECT xmin::text AS version, head_id FROM bot.chat_queue WHERE chat_id = $14),
-  done AS (
-    UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $15::bigint[], error = NULL
-    WHERE id = $12 AND user_id = $13 RETURNING id),
-  retried AS (
-    UPDATE bot.delivery SET not_before = least(not_before, now() + $16::float8 * interval '1 ms')
-    WHERE chat_id = $14 AND queue <> '' AND status = 'pending' AND attempts > 0 AND waits_for = 'retry' RETURNING id),
-  waiting AS MATERIALIZED (SELECT EXISTS (SELECT FROM bot.delivery WHERE chat_id = $14 AND status = 'pending') AS has_more),
-  card AS (UPDATE bot.card SET message_id = $17 WHERE $17::bigint IS NOT NULL AND key = $18 RETURNING key, message_id),
-  screen AS (
-    UPDATE bot.conversation SET screen = $17 WHERE $17::bigint IS NOT NULL AND $18 = '${SCREEN}' AND user_id = $13 RETURNING user_id),
-  -- Last, as every transaction locks it: who handles this chat's next input has the conversation and then wants this row.
-  marked AS MATERIALIZED (
-    SELECT (SELECT count(*) FROM done) + (SELECT count(*) FROM retried) > 0 AND (SELECT count(*) FROM card) + (SELECT count(*) FROM screen) >= 0 AS is_any),
-  emptied AS MATERIALIZED (
-    SELECT q.xmin::text AS version FROM bot.chat_queue q, waiting, marked WHERE q.chat_id = $14 AND NOT waiting.has_more AND marked.is_any FOR UPDATE OF q),
-  chat AS MATERIALIZED (
-    SELECT q.chat_id, q.paced_until, q.paused_until, q.xmin::text AS version FROM bot.chat_queue q, waiting, marked
-    WHERE q.chat_id = $14 AND $1::bigint > 0 AND waiting.has_more AND marked.is_any
-      AND NOT EXISTS (SELECT FROM generate_series(1, 4) AS r (rank) CROSS JOIN LATERAL (SELECT FROM bot.chat_queue
-        WHERE head_id IS NOT NULL AND rank = r.rank AND due_at <= now() AND chat_id <> $14 ORDER BY due_at LIMIT 1) other)
-    FOR UPDATE OF q SKIP LOCKED),
-  ${claiming({
-    due: `
-    SELECT chat.chat_id, next.id AS head_id, next.rank, next.due_at, version FROM chat JOIN seen USING (version) CROSS JOIN LATERAL (
-      SELECT id, attempts, waits_for, queue, array_position(ARRAY['answer', 'result', 'broadcast', 'progress'], class)::smallint AS rank,
-        greatest(not_before, chat.paced_until, chat.paused_until) AS due_at
-      FROM (
-        SELECT DISTINCT ON (queue) id, class, status, not_before, attempts, waits_for, queue FROM bot.delivery
-        WHERE chat_id = $14 AND status IN ('pending', 'sending') AND class <> 'callback' AND id <> $12
-        ORDER BY queue, status = 'sending' DESC, is_ordered DESC, CASE WHEN NOT is_ordered THEN not_before END, id
-      ) first WHERE status = 'pending'
-      ORDER BY greatest(not_before, clock_timestamp()), rank, id LIMIT 1) next
-    -- A statement changes a row once: what it has brought forward is claimed by the next one.
-    WHERE next.due_at <= now() AND NOT (next.queue <> '' AND next.attempts > 0 AND next.waits_for = 'retry')`,
-    isUnchanged: 'q.xmin::text = chosen.version',
-    // The statement itself does not see which message it has written down as the card's.
-    shownNow: '(SELECT message_id::float8 FROM card WHERE card.key = card_key), ',
-    answer: `,
-    (SELECT has_more FROM waiting) AS "hasMore",
-    (SELECT ${refreshed('$14')} FROM seen JOIN emptied USING (version) WHERE seen.head_id IS NULL)`,
-  })}`;
 
 /** Reads and moves rows of bot.delivery for the sender. Triggers keep the head of each chat in bot.chat_queue. */
 @Injectable()
@@ -295,19 +216,38 @@ export class DeliveryStore {
   }
 
   /**
-   * Marks a delivery as sent, and claims the next one of the chat if the sender has room for it (`capacity`); resolves to what it has
-   * claimed, and to whether the chat has more open deliveries, that one included.
+   * Marks a delivery as sent; resolves to whether the chat has more open deliveries. `shownBy` is the message that now shows the card or
+   * screen. Failed deliveries of the chat are retried within `retryWithinMs`, because a message has just arrived there.
    */
   async done(
     { id, chatId, userId, cardKey }: Pick<Claimed, 'id' | 'chatId' | 'userId' | 'cardKey'>,
-    { messageIds, shownBy, retryWithinMs }: SentMessages,
-    { inAll, ofOthers }: Capacity,
-    leaseMs: number,
-  ): Promise<{ readonly next: readonly Claimed[]; readonly hasMore: boolean }> {
-    const claim = [inAll, ofOthers, leaseMs, ...this.window, ...this.pace];
-    const about = [id, userId, chatId, messageIds, retryWithinMs, shownBy, cardKey];
-    const rows = await this.database.write<Claimed & { hasMore: boolean }>(DONE, [...claim, ...about]);
-    return { next: rows.filter((row) => row.id !== null), hasMore: rows[0]?.hasMore ?? false };
+    messageIds: readonly number[],
+    { shownBy, retryWithinMs }: { readonly shownBy: number | null; readonly retryWithinMs: number },
+  ): Promise<boolean> {
+    const [row] = await this.database.write<{ hasMore: boolean }>(
+      `WITH seen AS MATERIALIZED (SELECT xmin::text AS version, head_id FROM bot.chat_queue WHERE chat_id = $3),
+       done AS (
+         UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL
+         WHERE id = $1 AND user_id = $7 RETURNING id),
+       retried AS (
+         UPDATE bot.delivery SET not_before = least(not_before, now() + $4 * interval '1 ms')
+         WHERE chat_id = $3 AND queue <> '' AND status = 'pending' AND attempts > 0 AND waits_for = 'retry' RETURNING id),
+       open AS MATERIALIZED (SELECT EXISTS (SELECT FROM bot.delivery WHERE chat_id = $3 AND status = 'pending') AS has_more),
+       card AS (UPDATE bot.card SET message_id = $5 WHERE $5::bigint IS NOT NULL AND key = $6 RETURNING key),
+       screen AS (
+         UPDATE bot.conversation SET screen = $5 WHERE $5::bigint IS NOT NULL AND $6 = '${SCREEN}' AND user_id = $7 RETURNING user_id),
+       -- Last, as every transaction locks it: who handles this chat's next input has the conversation and then wants this row.
+       locked AS MATERIALIZED (
+         SELECT q.xmin::text AS version FROM bot.chat_queue q, open
+         WHERE q.chat_id = $3 AND NOT open.has_more AND (SELECT count(*) FROM done) + (SELECT count(*) FROM retried) > 0
+           AND (SELECT count(*) FROM card) + (SELECT count(*) FROM screen) >= 0
+         FOR UPDATE OF q)
+       SELECT open.has_more AS "hasMore",
+         (SELECT ${refreshed('$3')} FROM seen JOIN locked USING (version) WHERE seen.head_id IS NULL)
+       FROM open WHERE ${UNSYNCED}`,
+      [id, messageIds, chatId, retryWithinMs, shownBy, cardKey, userId],
+    );
+    return row?.hasMore ?? false;
   }
 
   /** Whether a newer delivery waits that replaces this one. */

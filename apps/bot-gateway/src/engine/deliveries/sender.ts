@@ -8,7 +8,7 @@ import {
   type UnitSpan,
   type WorkFacts,
 } from '@aisha/platform';
-import { type Added, Deliveries } from './deliveries';
+import { Deliveries } from './deliveries';
 import { deliveriesEnded, replySeconds } from './delivery.metrics';
 import { type Claimed, DeliveryStore } from './delivery.store';
 import type { OutboundMessage } from './message-sender';
@@ -28,22 +28,10 @@ const OTHERS_AT_ONCE = 10;
  */
 const SLOW_AT_ONCE = 16;
 
-/** What the end of a delivery leaves to do. */
-interface Ended {
-  /** Whether the sender should look for more. */
-  readonly hasMore: boolean;
-  /** What was claimed as the delivery ended, and when that was asked for, by the process's clock. */
-  readonly next?: readonly Claimed[];
-  readonly claimedAt?: number;
-}
-
 interface UnderWay {
-  readonly delivery: Claimed;
   readonly since: number;
   readonly isAnswer: boolean;
   readonly sending: Promise<void>;
-  /** Set when its chat has got more meanwhile, for which the sender looks once this delivery has ended. */
-  hasMore?: boolean;
 }
 
 /** Sends deliveries. Any number of replicas may run a sender. */
@@ -76,7 +64,7 @@ export class DeliverySender {
       }));
       await this.claim();
     });
-    if (!this.wasAdded) deliveries.onAdded((added) => this.lookFor(added));
+    if (!this.wasAdded) deliveries.onAdded((dueInMs) => this.lookIn(dueInMs));
     this.wasAdded = true;
     this.renewing = every(renewEveryMs, 'deliveries.renew', log, () => this.renew());
     this.upkeep.start();
@@ -89,8 +77,7 @@ export class DeliverySender {
     clearTimeout(this.next?.timer);
     this.next = undefined;
     await Promise.all([sending?.stop(), this.upkeep.stop()]);
-    // A delivery that ends at this moment may have claimed the next one of its chat.
-    while (this.underWay.size > 0) await Promise.all([...this.underWay.values()].map(({ sending }) => sending));
+    await Promise.all([...this.underWay.values()].map(({ sending }) => sending));
     await this.renewing?.stop();
   }
 
@@ -104,17 +91,6 @@ export class DeliverySender {
   private slow(): [number, UnderWay][] {
     const patienceEndedAt = performance.now() - this.timeouts.inTurnMs;
     return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
-  }
-
-  /** Looks for what was added, at the latest when the delivery before it in its chat has ended: until then a look would find nothing. */
-  private lookFor({ dueInMs, inChatOf }: Added): void {
-    const slow = new Set(this.slow().map(([id]) => id));
-    const before = [...this.underWay].find(
-      ([id, { delivery }]) =>
-        delivery.userId === inChatOf && delivery.chatId > 0 && delivery.class !== 'callback' && !slow.has(id),
-    );
-    if (before && dueInMs <= 0) before[1].hasMore = true;
-    else this.lookIn(dueInMs);
   }
 
   /** Plans the next look. Of several planned times the earliest counts. */
@@ -132,7 +108,7 @@ export class DeliverySender {
   }
 
   private async claim(): Promise<void> {
-    const { store, paced } = this;
+    const { store, paced, log } = this;
     const slow = this.slow().map(([, one]) => one);
     const extra = Math.min(slow.length, SLOW_AT_ONCE);
     const others = [...this.underWay.values()].filter(({ isAnswer }) => !isAnswer).length;
@@ -144,7 +120,23 @@ export class DeliverySender {
     );
     const askedAt = performance.now();
     const { claimed, nextInMs } = await store.claim({ inAll, ofOthers }, this.timeouts.leaseMs);
-    for (const delivery of claimed) this.begin(delivery, askedAt, ofOthers <= claimed.length);
+    for (const delivery of claimed) {
+      // The delivery is still being sent here, but a crash of Postgres has undone its claim.
+      if (this.underWay.has(delivery.id)) continue;
+      const sending = withWorkFacts(factsOf(delivery), () =>
+        tracedWork(spanOf(delivery), () => this.send(delivery, askedAt)),
+      )
+        .catch((error: unknown) => {
+          log.failed('delivery.failed', error, { deliveryId: delivery.id });
+          return true;
+        })
+        .then((hasMore) => {
+          const wasFull = this.underWay.size >= AT_ONCE || ofOthers <= claimed.length;
+          this.underWay.delete(delivery.id);
+          if (hasMore || wasFull) this.sending?.wake();
+        });
+      this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
+    }
     // The claim has seen all deliveries that were added before it began, and says when the next one is due, so an earlier planned look is
     // no longer needed.
     if (this.next && this.next.askedAt < askedAt) {
@@ -154,54 +146,30 @@ export class DeliverySender {
     if (nextInMs !== null) this.lookIn(nextInMs > 0 ? nextInMs : WINDOW_MS / paced.limits.perSecond);
   }
 
-  /** Begins to send a delivery that was claimed. `isLast`: its claim took as many as the sender had room for. */
-  private begin(delivery: Claimed, askedAt: number, isLast: boolean): void {
-    // The delivery is still being sent here, but a crash of Postgres has undone its claim.
-    if (this.underWay.has(delivery.id)) return;
-    const sending = withWorkFacts(factsOf(delivery), () =>
-      tracedWork(spanOf(delivery), () => this.send(delivery, askedAt)),
-    )
-      .catch((error: unknown): Ended => {
-        this.log.failed('delivery.failed', error, { deliveryId: delivery.id });
-        return { hasMore: true };
-      })
-      .then(({ hasMore, next = [], claimedAt = askedAt }) => {
-        const wasFull = this.underWay.size >= AT_ONCE || isLast;
-        const gotMore = this.underWay.get(delivery.id)?.hasMore;
-        this.underWay.delete(delivery.id);
-        for (const following of next) this.begin(following, claimedAt, false);
-        if (hasMore || gotMore || wasFull) this.sending?.wake();
-      });
-    this.underWay.set(delivery.id, { delivery, since: performance.now(), isAnswer: delivery.rank <= 1, sending });
-  }
-
-  /** Sends a delivery. */
-  private async send(delivery: Claimed, askedAt: number): Promise<Ended> {
-    const { store, timeouts } = this;
+  /** Sends a delivery; resolves to whether the chat has more open deliveries. */
+  private async send(delivery: Claimed, askedAt: number): Promise<boolean> {
+    const { store } = this;
     const message = messageOf(delivery);
     const outcome = await this.paced.send(delivery, message, askedAt);
     deliveriesEnded.inc({ class: delivery.class, outcome: outcome.kind });
     if (outcome.kind === 'sent') {
       if (delivery.content.since) replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
-      if (delivery.class === 'callback') return { hasMore: false };
+      if (delivery.class === 'callback') return false;
       // The buttons of the previous screen stay, because removing them would cost a call. The bot answers them as stale.
-      const shownBy = newMessageOf(delivery, message, outcome.messageIds);
-      const sent = { messageIds: outcome.messageIds, shownBy, retryWithinMs: timeouts.retryAfterAnotherMs };
-      const claimedAt = performance.now();
-      // The place of this delivery is free for the next one of its chat, unless the sender stops.
-      const room = { inAll: this.sending ? 1 : 0, ofOthers: delivery.rank > 1 ? 1 : 0 };
-      const { next, hasMore } = await store.done(delivery, sent, room, timeouts.leaseMs);
+      const hasMore = await store.done(delivery, outcome.messageIds, {
+        shownBy: newMessageOf(delivery, message, outcome.messageIds),
+        retryWithinMs: this.timeouts.retryAfterAnotherMs,
+      });
       // Only deliveries of the class `result` are logged at the level `info`: the many others would hide these lines.
       this.log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
         deliveryId: delivery.id,
         kind: message.kind,
       });
-      const goesOn = next.some(({ chatId, rank }) => chatId === delivery.chatId && rank > 0);
-      return { hasMore: hasMore && !goesOn, next, claimedAt };
+      return hasMore;
     }
     const dueInMs = await this.unsent.record(delivery, message, outcome);
     if (dueInMs !== undefined) this.lookIn(dueInMs);
-    return { hasMore: true };
+    return true;
   }
 }
 
