@@ -152,6 +152,8 @@ export class Deliveries {
   private readonly added: ((dueInMs: number) => void)[] = [];
   private readonly givenUp: GivenUp[] = [];
   private readonly unwritten = new WeakMap<Transaction, Unwritten[]>();
+  /** In how many milliseconds the first delivery is due that a transaction adds. */
+  private readonly firstDueInMs = new WeakMap<Transaction, number>();
 
   /** Registers the sender of this process, which is woken at once; the senders of other replicas poll. */
   onAdded(listener: (dueInMs: number) => void): void {
@@ -176,8 +178,8 @@ export class Deliveries {
   }
 
   /**
-   * Adds a delivery at the end of the transaction, in one statement with its others. An unknown person gets none. A person who has blocked the bot gets what goes to a group, and in their own chat only
-   * results, once they return.
+   * Adds a delivery at the end of the transaction, in one statement with its others. An unknown person gets none. A person who has blocked
+   * the bot gets what goes to a group, and in their own chat only results, once they return.
    */
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const isNew = options.replaces || content.kind === 'message' || content.kind === 'invoice';
@@ -207,7 +209,14 @@ export class Deliveries {
       await this.writeNow(tx);
     if (!this.unwritten.has(tx)) lastly(tx, () => this.write(tx));
     this.unwritten.set(tx, [...(this.unwritten.get(tx) ?? []), { key, isResult, values }]);
-    afterCommit(tx, () => this.wereAdded(Math.max(intervalMs, foldMs)));
+    this.lookAfter(tx, Math.max(intervalMs, foldMs));
+  }
+
+  /** Wakes the sender after the commit: once, however many deliveries the transaction adds. */
+  private lookAfter(tx: Transaction, dueInMs: number): void {
+    const earlier = this.firstDueInMs.get(tx);
+    this.firstDueInMs.set(tx, Math.min(dueInMs, earlier ?? dueInMs));
+    if (earlier === undefined) afterCommit(tx, () => this.wereAdded(this.firstDueInMs.get(tx)));
   }
 
   /** Writes the deliveries of the transaction, and all else that it writes at its end, because it goes on to read them. */

@@ -1,7 +1,7 @@
 import { generateTexts, menuTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { UNSYNCED } from '@aisha/database';
-import type { TelegramId } from '@aisha/domain';
+import type { TelegramId, UserId } from '@aisha/domain';
 import type { Person } from '@aisha/fakes/telegram';
 import { afterThisTest, eventually, onPostgres, statementsOf, type PostgresHarness } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -10,7 +10,9 @@ import { botHarness, partsOfBot } from '../../../spec/bot-harness';
 import { again } from '../../features/picture-result/picture-result.callbacks';
 import { usePictures } from '../../orders/own-picture/own-picture';
 import { CallbackSignature } from '../screen/callback-signature';
-import { toMenu } from '../conversation';
+import { html, toMenu } from '../conversation';
+import { messageWith } from '../deliveries/content';
+import { CLAIM } from '../deliveries/delivery.store';
 import { DELIVERY_TIMEOUTS } from '../deliveries/timeouts';
 import { ChatQueues } from './chat-queues';
 import { UpdateStore } from './update.store';
@@ -126,15 +128,44 @@ describe('what a screen costs the database before it is sent', () => {
   });
 });
 
+/** The sender looks for deliveries only when it is woken. */
+const NEVER_MS = 3_600_000;
+const NEVER_BY_CLOCK = {
+  ...DELIVERY_TIMEOUTS,
+  lookEveryMs: NEVER_MS,
+  recoverEveryMs: NEVER_MS,
+  renewEveryMs: NEVER_MS,
+};
+
+describe('what messages cost that are added together', () => {
+  it('of three messages that one transaction adds each is taken by one look of the sender', async () => {
+    const { postgres, joins, replica } = await botHarness();
+    const bot = await replica({ deliveryTimeouts: NEVER_BY_CLOCK });
+    const anna = await joins('Анна');
+    await anna.sends('/terms');
+    await anna.sees(/Условия/);
+    await isQuiet(postgres);
+    const [person] = await postgres.admin.query<{ userId: UserId }>(`SELECT user_id AS "userId" FROM bot.person`);
+    const statements = statementsOf(postgres.database);
+
+    await postgres.database.transaction(async (tx) => {
+      for (const text of ['one', 'two', 'three'])
+        await bot.deliveries.add(tx, person!.userId, messageWith(html`${text}`));
+    });
+
+    await anna.sees(/three/);
+    await isQuiet(postgres);
+    expect(statements.filter((statement) => statement === CLAIM)).toHaveLength(3);
+  });
+});
+
 describe('what a screen costs in all', () => {
   it.each([
     ['a person writes', async (anna: Person) => void (await anna.sends('/menu'))],
     ['a person presses a button', async (anna: Person) => void (await anna.presses(generateTexts.ru.menu))],
   ])('a screen costs at most 10 statements in all and one call for a message when %s', async (_when, act) => {
     const { postgres, telegram, joins, replica } = await botHarness();
-    const never = 3_600_000;
-    const deliveryTimeouts = { ...DELIVERY_TIMEOUTS, lookEveryMs: never, recoverEveryMs: never, renewEveryMs: never };
-    await replica({ deliveryTimeouts });
+    await replica({ deliveryTimeouts: NEVER_BY_CLOCK });
     const anna = await joins('Анна');
     await anna.sends('/terms');
     await anna.sees(/Условия/);
