@@ -75,14 +75,22 @@ export const languagesIn = ({ languages, language }: Readonly<Record<'languages'
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 let byName: ReadonlyMap<string, string[]> | undefined;
 
-/** The two-letter codes of languages by their English names. Of two codes with the same name the later is the current one. */
+/**
+ * The two-letter codes of languages by their English names. A withdrawn code has the name of the one that replaced it (`iw` is Hebrew as
+ * `he` is), and is left out.
+ */
 const codesByName = (): ReadonlyMap<string, string[]> => {
   const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
   byName ??= new Map(
     LETTERS.flatMap((one) => LETTERS.map((other) => one + other)).flatMap((code) => {
       const name = names.of(code)?.toLowerCase();
-      return name === undefined ? [] : [[name, [code]] as const];
+      return name === undefined || isWithdrawn(code) ? [] : [[name, [code]] as const];
     }),
   );
   return byName;
+};
+
+const isWithdrawn = (code: string): boolean => {
+  const [current = code] = Intl.getCanonicalLocales(code);
+  return current !== code && current.length === code.length;
 };

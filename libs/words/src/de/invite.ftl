@@ -20,6 +20,6 @@ link =
 ## Plain text: buttons, titles, notices
 
 share = An jemanden schicken
-share-words = Bilder aus deinen Fotos und Sprachnachrichten als Text. Mit diesem Link gibt es zusätzliche Credits:
+share-words = Bilder aus deinen Fotos und Sprachnachrichten als Text. Mit diesem Link gibt es zusätzliche Credits.
 back = ‹ Boni
 command-invite = Freunde einladen

@@ -20,6 +20,6 @@ link =
 ## Plain text: buttons, titles, notices
 
 share = Send to a friend
-share-words = Pictures from your photos, and voice messages as text. With this link you get extra credits:
+share-words = Pictures from your photos, and voice messages as text. With this link you get extra credits.
 back = ‹ Bonuses
 command-invite = Invite a friend
