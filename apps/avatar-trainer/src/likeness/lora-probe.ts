@@ -113,7 +113,10 @@ export class LoraProbe {
       : this.pictures.ofReferences(avatar, webhookUrl);
   }
 
-  /** Whether another trial picture follows these: one at each scale of the model, and one from the photos when there are enough of them. */
+  /**
+   * Whether another trial picture is due after the first `probed` ones. A training has one at each scale of the model, and then one from
+   * the avatar's photos, if it has enough of them.
+   */
   async goesOn({ userId, avatarId }: Training, probed: number): Promise<boolean> {
     if (isOfModel(probed)) return true;
     return probed === PROBED_SCALES.length && this.pictures.hasReferences({ id: avatarId, userId }, MIN_REFERENCES);

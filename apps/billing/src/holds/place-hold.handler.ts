@@ -82,7 +82,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
         await this.refuse(tx, data, refusal, now, order.balance);
         return refusal;
       }
-      // Before the hold, whose statement takes the messages along.
+      // The messages are added before the hold is placed, because the statement that places it also writes them.
       await this.outbox.add(tx, data.onHeld, ...(await this.reminder(tx, amount, order.balance, setting)));
       await this.holds.place(tx, hold);
       return 'held';

@@ -127,7 +127,9 @@ const afterEarlier = (nth: number): string => `(SELECT count(*) FROM added_${nth
 const countOf = (nth: number): string =>
   `(SELECT count(*) FROM added_${nth})::int + (SELECT count(*) FROM redrawn_${nth})::int + (SELECT count(*) FROM repeated_${nth})::int`;
 
-/** The statement after the subqueries of so many deliveries. What was paid for is on the disk before it is taken to be sent. */
+/**
+ * The end of a statement that adds this many deliveries. Its commit waits for the disk, so that a paid result is stored before it is sent.
+ */
 const counting = (deliveries: number): string =>
   `SELECT ARRAY[${Array.from({ length: deliveries }, (_, nth) => countOf(nth)).join(', ')}] AS counts, ${SYNCED} AS synced`;
 
@@ -136,7 +138,7 @@ const FOR_ANYBODY = `WITH ${addingFor(0, 'anybody')} ${counting(1)}`;
 
 /** A delivery that its transaction has not written yet. */
 interface Unwritten {
-  /** The key by which others of its person are found; null if it has none. */
+  /** The key by which the person's other deliveries of the same card, or of the same words, are found; null if it has none. */
   readonly key: string | null;
   readonly isResult: boolean;
   readonly values: readonly unknown[];
@@ -152,7 +154,7 @@ export class Deliveries {
   private readonly added: ((dueInMs: number) => void)[] = [];
   private readonly givenUp: GivenUp[] = [];
   private readonly unwritten = new WeakMap<Transaction, Unwritten[]>();
-  /** In how many milliseconds the first delivery is due that a transaction adds. */
+  /** In how many milliseconds the first of the deliveries is due that a transaction adds. */
   private readonly firstDueInMs = new WeakMap<Transaction, number>();
 
   /** Registers the sender of this process, which is woken at once; the senders of other replicas poll. */
@@ -178,8 +180,8 @@ export class Deliveries {
   }
 
   /**
-   * Adds a delivery at the end of the transaction, in one statement with its others. An unknown person gets none. A person who has blocked
-   * the bot gets what goes to a group, and in their own chat only results, once they return.
+   * Adds a delivery at the end of the transaction, in one statement with the transaction's other deliveries. An unknown person gets none. A
+   * person who has blocked the bot gets what goes to a group, and in their own chat only results, once they return.
    */
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const isNew = options.replaces || content.kind === 'message' || content.kind === 'invoice';

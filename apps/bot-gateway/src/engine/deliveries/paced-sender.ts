@@ -8,7 +8,8 @@ import { GRANT_MS, type RateLimits } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
 
 /**
- * How often a late grant is renewed. After that the sender uses a late grant, because a machine that is so slow makes no calls too fast.
+ * How many times a late grant is renewed for one call. After that the sender calls with a late grant, because a machine that is so slow
+ * makes no calls too fast.
  */
 const MOST_REDATINGS = 3;
 /**

@@ -16,7 +16,7 @@ export class BotName {
 /** A link that opens the bot with `/start <parameter>`. */
 export const startLink = (bot: string, parameter: string): string => `https://t.me/${bot}?start=${parameter}`;
 
-/** A button with which a person sends a link to a chat of theirs, below some words. */
+/** A button that lets a person choose a chat and send a link there. Telegram puts the words below the link. */
 export const shareButton = (text: string, link: string, words: string) => ({
   text,
   url: `https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(words)}`,

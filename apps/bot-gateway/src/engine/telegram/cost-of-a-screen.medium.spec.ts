@@ -138,7 +138,7 @@ const NEVER_BY_CLOCK = {
 };
 
 describe('what messages cost that are added together', () => {
-  it('of three messages that one transaction adds each is taken by one look of the sender', async () => {
+  it('three messages that one transaction adds cost three claims of the sender, and no more', async () => {
     const { postgres, joins, replica } = await botHarness();
     const bot = await replica({ deliveryTimeouts: NEVER_BY_CLOCK });
     const anna = await joins('Анна');

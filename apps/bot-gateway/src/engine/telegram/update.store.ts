@@ -198,7 +198,7 @@ export class UpdateStore {
   }
 
   /**
-   * Removes up to `limit` updates that were handled that long ago; an update that was given up, once its dead letter is resolved or
+   * Removes up to `limit` updates that were handled that long ago. An update that was given up stays until its dead letter is resolved or
    * deleted. Resolves to how many were removed.
    */
   async prune(database: Database, keepMs: number, limit: number): Promise<number> {

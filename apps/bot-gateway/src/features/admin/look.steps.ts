@@ -22,7 +22,7 @@ const planBan = callback('admin.ban', {});
 const planUnban = callback('admin.unban', {});
 const planRefund = callback('admin.refund', {});
 
-/** How many people are shown who match a search: with the ways back these are six buttons. */
+/** How many of the people who match a search are shown: with the ways back these are six buttons. */
 const FOUND = 4;
 
 const today = loading(async (readers, _, { person }) => ({

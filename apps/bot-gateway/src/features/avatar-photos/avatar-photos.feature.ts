@@ -125,8 +125,8 @@ async function draftOf(
 }
 
 /**
- * Resumes an avatar at a step. For the price of its training it first asks the open question about the avatar, or for more photos while
- * there are too few. An avatar that is in training, finished or another person's is not resumed.
+ * Resumes an avatar at a step. Before the price of its training, first asks the question about the avatar that is still open, or for more
+ * photos while there are too few. An avatar that is in training, finished or another person's is not resumed.
  */
 const takeUp =
   (step: 'photos' | 'review' | 'preset') =>
