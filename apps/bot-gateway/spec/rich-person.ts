@@ -243,8 +243,8 @@ const historyOf = async (
 };
 
 /**
- * Friends whom the person may draw and who may draw the person: for each, one for one picture, and one until it is taken back. Resolves to
- * an invitation of a friend's that waits for an answer.
+ * Friends whom the person may draw, and friends who may draw the person: of each sort, one with a permission for one picture, and one with
+ * a permission until it is taken back. Resolves to a friend's invitation that waits for an answer.
  */
 const friendsOf = async (
   { postgres: { fixtures }, name }: Wealth,

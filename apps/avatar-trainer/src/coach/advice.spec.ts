@@ -55,7 +55,7 @@ describe('the coach', () => {
     ['more-places', all({ place: 3 })],
     ['more-distance', all({ faceShare: 0.36 })],
     ['more-light', all({ brightness: 130 })],
-  ] as const)('the coach says %s, and nothing else, about a set that lacks only that', (advice, taken) => {
+  ] as const)('the coach gives only the advice %s about a set that lacks only what this advice asks for', (advice, taken) => {
     expect(adviceOn(taken)).toEqual([advice]);
   });
 

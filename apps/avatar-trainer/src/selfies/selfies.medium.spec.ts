@@ -95,7 +95,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     ['right', 'straight'],
     ['left', 'right'],
   ])(
-    'two selfies of the person whose face an avatar has end the stop, %s and %s, and leave one proof and no file',
+    'two selfies of the person whose face an avatar has, in the poses %s and %s, end the stop and leave one proof and no file',
     async (first, second) => {
       const trainer = await onTrainer();
       const hers = await stoppedAvatar(trainer);

@@ -112,8 +112,8 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   };
 
   /**
-   * Refuses the quoted price if fewer free units are left today than it counts. So of two orders at once only one gets them: the second one
-   * to lock the account gets a price without them.
+   * Refuses the quoted price if fewer free units are left today than the quote counts. So of two orders at once only one gets the free
+   * units: the order that locks the account second gets a price without them.
    */
   private async withFreeUnits(
     tx: Transaction,
@@ -143,8 +143,8 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   }
 
   /**
-   * Whether the order goes beyond the limit that the person has set for a day. Credits held or charged for the day's orders count, also for
-   * orders in groups.
+   * Whether an order that costs something goes beyond the limit that the person has set for a day. Credits held or charged for the day's
+   * orders count, also for orders in groups.
    */
   private async overOwnLimit(
     tx: Transaction,

@@ -24,7 +24,10 @@ export const askedToGiveBack = (
     : message(botGatewayInbox, 'explain-card-return', { userId, ...paid, setAside: setAside.toString() });
 };
 
-/** Ends returns. When the money is back, the credits that were set aside are taken, once; when it is refused, they can be spent again. */
+/**
+ * Ends returns. When the money is back, the credits that were set aside are taken, once; when the money is refused, they can be spent
+ * again.
+ */
 @Injectable()
 export class ReturnEnd {
   constructor(

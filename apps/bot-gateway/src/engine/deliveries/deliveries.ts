@@ -60,11 +60,11 @@ const IS_UNSENT = `status IS NOT DISTINCT FROM 'pending'`;
 const AT_ONCE = 8;
 
 /**
- * The subqueries that add the nth delivery of a statement, from 0, which numbers their names. `anybody`: also for a person who has blocked
- * the bot.
+ * The subqueries that add the nth delivery of a statement; n counts from 0 and is a part of their names. With `anybody` the delivery is
+ * added for a person who has blocked the bot, too.
  *
- * Parameters: $1 person, $2 how it relates to others of its card, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval,
- * $8 fold, $9 trace, $10 once, $11 once within, $12 group.
+ * Parameters: $1 person, $2 whether it is added beside the unsent deliveries of its card, replaces or redraws them, $3 class, $4 card key,
+ * $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within, $12 group.
  */
 const addingFor = (nth: number, recipient: 'anybody' | 'present'): string => `
   paced_${nth} AS MATERIALIZED (

@@ -177,8 +177,8 @@ export class DeliverySender {
 }
 
 /**
- * Turns a card into an edit of its message, or into a new message when it has none, and the removal of a card into the deletion of its
- * message.
+ * Turns a card into an edit of its message, or into a new message when it has none. Turns the removal of a card into the deletion of its
+ * message, if there is one.
  */
 const messageOf = ({ content, cardMessageId: messageId }: Claimed): OutboundMessage => {
   if (content.kind === 'card-removal') return { kind: 'delete', messageIds: messageId === null ? [] : [messageId] };
