@@ -37,7 +37,7 @@ export class ReturnEnd {
     private readonly outbox: Outbox,
   ) {}
 
-  /** The return of a charge that waits for an answer. The account is locked, so that the return ends once. */
+  /** Locks the account, so that a return ends once, and finds the return of a charge that waits for an answer. */
   async openOf(tx: Transaction, userId: UserId, telegramPaymentChargeId: string): Promise<PurchaseReturn | null> {
     await this.accounts.lock(tx, userId);
     return this.returns.openOf(tx, telegramPaymentChargeId);

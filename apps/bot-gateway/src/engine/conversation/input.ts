@@ -52,7 +52,7 @@ export type Input =
   | { readonly kind: 'edited'; readonly text: string; readonly messageId: number }
   | { readonly kind: FileKind; readonly file: IncomingFile }
   | { readonly kind: 'payment'; readonly payment: IncomingPayment }
-  /** An input that no action handles. */
+  /** An input that the bot does not read, so that no action handles it. */
   | { readonly kind: 'other'; readonly what: Unread };
 
 /** What a person can send that the bot does not read; `else` is all the rest, such as a poll. */

@@ -76,8 +76,8 @@ export class PacedSender {
   }
 
   /**
-   * Makes all chats wait when Telegram means the whole bot. Telegram does not say which it means: several chats in a row without a message
-   * that got through count as the whole bot.
+   * Makes all chats wait when Telegram means the whole bot. Telegram does not say whether it means one chat or the bot: several chats in a
+   * row, without a message that got through between them, count as the whole bot.
    */
   private async waitWithAll({ chatId }: Claimed, ms: number): Promise<void> {
     const { limiter, log } = this;

@@ -88,7 +88,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('a screen that offers an order costs at most twelve statements before it is sent, with its picture, balance, price, wait and free work', async () => {
+  it('a screen that offers an order costs at most twelve statements before it is sent, the two for the wait and the free work included', async () => {
     const { postgres, userId, press } = await setup();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     await postgres.fixtures.picture({ orderId });

@@ -170,7 +170,8 @@ export class StarTransactionStore {
   }
 
   /**
-   * The person of the payment, as billing knows it. If that person had everything deleted since, the refund must not register them anew.
+   * The user id with which the payment was passed on to billing. If that person had everything deleted since, the refund must not register
+   * them anew.
    */
   private async paidBy(tx: Transaction, chargeId: string): Promise<UserId | null> {
     const [paid] = await tx.query<{ userId: UserId | null }[]>(

@@ -84,8 +84,8 @@ const card = loading(async (readers, { userId, asked }, { person }) => {
 });
 
 /**
- * Shows one person: what they have, and what the operator's role may do about them. When the search found several people or nobody, says
- * so, and asks which one is meant.
+ * Shows one person: what they have, and what the operator's role may do about them. When the search found several people, asks which one is
+ * meant; when it found nobody, says so.
  */
 export const personStep = card.step({
   screen: (_, t, { role, card: person, found }) =>
