@@ -29,7 +29,7 @@ const portraitOf = (whom: string): string =>
 /** How long a training waits, at most, until a trial picture is measured. The measuring waits while photos are being checked. */
 const MEASURED_WITHIN_MS = 30_000;
 
-/** The setting whether new models are tried out. */
+/** The setting that says whether new models are tried out. */
 @Injectable()
 export class LoraProbeSettings {
   readonly isOn: boolean;

@@ -23,7 +23,7 @@ export class CardPauses {
   readonly factor: number = CARD_PAUSES;
 }
 
-/** The cards that a transaction has locked, in the state in which it leaves them. */
+/** The cards that a transaction has locked, with the transaction's own changes. */
 type OpenCards = Map<string, OpenCard | null>;
 
 /** Messages that the bot edits in place while work goes on. */

@@ -48,7 +48,7 @@ export type Input =
       /** Whether these are the new words of a message that the conversation has read before. */
       readonly isEdited?: boolean;
     }
-  /** An edited message, with its new words; empty when they cannot be read again: those of a command, and of a file without a caption. */
+  /** An edited message with its new words. The text is empty for a command, whose edit is not read, and for a file without a caption. */
   | { readonly kind: 'edited'; readonly text: string; readonly messageId: number }
   | { readonly kind: FileKind; readonly file: IncomingFile }
   | { readonly kind: 'payment'; readonly payment: IncomingPayment }

@@ -192,7 +192,7 @@ export class Turn {
   private get loading(): LoadContext {
     const { input } = this.incoming;
     const { isStorageAway } = this.parts.moment;
-    // A text that was taken as a press is not read as words, so the step still reads the text that came before.
+    // A text that was taken for the press of a button is not read as words, so the step still reads the text that came before.
     const isRead = input.kind === 'text' && !this.isTyped;
     const typed = isRead && { typedAs: input.messageId, ...(input.isEdited && { isEdited: true }) };
     return { person: this.person, now: this.now, isStorageAway, newId, ...typed };

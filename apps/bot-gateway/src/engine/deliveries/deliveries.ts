@@ -47,7 +47,7 @@ export interface GroupPlace {
 
 const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 
-/** The SQL for whether a delivery waits for Telegram or for a retry. Such a delivery keeps waiting after a new drawing. */
+/** The SQL for whether a delivery waits for Telegram or for a retry. A new drawing of its card does not end the wait. */
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
 /**
@@ -114,14 +114,14 @@ const addingFor = (nth: number, recipient: 'anybody' | 'present'): string => `
       AND NOT EXISTS (SELECT FROM redrawn_${nth}) AND NOT EXISTS (SELECT FROM repeated_${nth})
     ${recipient === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id, chat_id, trace_id, queue)`;
 
-/** The SQL for the queue of an earlier delivery of the same statement, of the same order, if that one is deferred. */
+/** The SQL for the queue of an earlier delivery that the same statement adds for the same order, if that delivery is deferred. */
 const queueOfEarlier = (nth: number): string =>
   Array.from(
     { length: nth },
     (_, earlier) => `(SELECT queue FROM added_${earlier} AS earlier
         WHERE earlier.chat_id = coalesce($12::bigint, telegram_id) AND earlier.queue <> '' AND earlier.trace_id = $9), `,
   ).join('');
-/** The SQL by which a delivery is added after the one before it: their ids are the order in which they are sent. */
+/** The SQL that adds a delivery after the one before it, because their ids are the order in which they are sent. */
 const afterEarlier = (nth: number): string => `(SELECT count(*) FROM added_${nth - 1}) AS earlier`;
 
 const countOf = (nth: number): string =>

@@ -50,9 +50,9 @@ const CONFIRM = `
   UPDATE bot.star_reconciliation SET transactions_read = greatest(transactions_read, $2)`;
 
 /**
- * Confirms payments by card. Each needs an earlier question of Telegram's by the same person about the same invoice, to which Telegram took
- * our yes. Among payments and questions that are alike, the newest payment belongs to the newest question; so a payment that was forged
- * earlier gets no question.
+ * Confirms payments by card. Each needs an earlier question of Telegram's by the same person about the same invoice, and Telegram must have
+ * taken our answer that the payment is allowed. Among payments and questions that are alike, the newest payment belongs to the newest
+ * question; so a payment that was forged earlier gets no question.
  */
 const CONFIRM_BY_CHECKOUTS = `
   WITH alike AS (

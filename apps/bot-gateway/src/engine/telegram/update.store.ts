@@ -145,7 +145,7 @@ export class UpdateStore {
     return rows[0]?.attempts ?? 0;
   }
 
-  /** Whether a later action of the person has been handled. */
+  /** Whether a later action of the person has been handled, and not given up. */
   async hasGoneOn(tx: Transaction, { updateId, chatId }: { updateId: number; chatId: TelegramId }): Promise<boolean> {
     const [row] = (await tx.query(
       `SELECT EXISTS (SELECT FROM bot.telegram_update
