@@ -75,7 +75,8 @@ export const jobs = serveInbox(
       timeoutMs: 300_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // This job is long, because it waits until no photo is being checked. It has places of its own, because a person waits for the picture.
+    // This job is long, because it waits until no photo is being checked. A person waits for the picture, so it does not share its places
+    // with the measurements above.
     'match-faces': {
       handler: MatchFacesHandler,
       attempts: 5,

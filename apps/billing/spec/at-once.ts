@@ -12,7 +12,7 @@ export const atOnce = async (
   admin: Admin,
   [row, parameters]: readonly [string, readonly unknown[]],
   works: readonly (() => Promise<unknown>)[],
-  /** What the test does while all of them wait. */
+  /** What the test does while all the pieces of work wait. */
   meanwhile: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> => {
   const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;

@@ -130,7 +130,7 @@ const draftsOf = (name: string) => {
 };
 type Drafts = ReturnType<typeof draftsOf>;
 
-/** The message about each text. */
+/** A message with a button for each text, which resumes the text's draft. */
 const aboutTexts = ({ texts }: Drafts, language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
   buttons: texts.map(({ flow, textId: about }) => [
@@ -138,7 +138,7 @@ const aboutTexts = ({ texts }: Drafts, language: Language): Screen => ({
   ]),
 });
 
-/** The message about each recording. */
+/** A message with a button that opens a measured recording, and a button for each recording, which resumes its draft. */
 const aboutRecordings = ({ recordings }: Drafts, language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
   buttons: [
@@ -153,7 +153,10 @@ const aboutRecordings = ({ recordings }: Drafts, language: Language): Screen => 
 const QUOTED = { item: 'transcription.speech', units: 7, total: '35', quotedAt: new Date().toISOString() } as const;
 const GROUP_VOICE = { phase: 'asking', title: 'Friends & <co>', offer: { quote: QUOTED, seconds: 42 } };
 
-/** The message about each photo. */
+/**
+ * A message with a button that opens a photo's idea, one that asks for a photo to be restored, and one for each photo, which resumes its
+ * draft.
+ */
 const aboutPhotos = ({ photos }: Drafts, language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
   buttons: [
@@ -240,8 +243,8 @@ const historyOf = async (
 };
 
 /**
- * Friends whom the person may draw and who may draw the person: for each, one for one picture, and one until it is taken back. Resolves to
- * an invitation of a friend's that waits for an answer.
+ * Friends whom the person may draw, and friends who may draw the person: of each sort, one with a permission for one picture, and one with
+ * a permission until it is taken back. Resolves to a friend's invitation that waits for an answer.
  */
 const friendsOf = async (
   { postgres: { fixtures }, name }: Wealth,

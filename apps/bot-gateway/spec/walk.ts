@@ -40,7 +40,7 @@ export interface Walk {
   readonly sights: readonly Sight[];
   /** The faults that the walk has found, each as a sentence with its place. */
   readonly complaints: readonly string[];
-  /** The buttons that were answered, each as the place whose action answered it and the callback's name. */
+  /** The buttons that were answered: for each, the place whose action answered it, and the callback's name. */
   readonly pressed: ReadonlySet<string>;
   /** The names of the jobs that the moves send. */
   readonly sent: ReadonlySet<string>;

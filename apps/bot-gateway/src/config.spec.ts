@@ -112,7 +112,7 @@ describe('the configuration of the bot gateway', () => {
     },
   );
 
-  it('the configuration refuses a list of other installations with a wrong number, with a name twice or that of this one, or with an address others can listen to', () => {
+  it('the configuration refuses a list of other installations when TELEGRAM_INSTALLATIONS is too small for it, a name occurs twice or is `home`, or others can listen to an address', () => {
     const asked = (shards: string, shares: string) =>
       problemsOf({
         ...env,

@@ -116,8 +116,8 @@ function isWebhook(config: BotGatewayConfig): boolean {
 }
 
 /**
- * Whether strangers may use the bot. Only a Telegram on this machine without a contact, such as the sandbox's, excludes them: an own Bot
- * API server on this machine may have people too, and the operator may give it a contact.
+ * Whether strangers may use the bot: always, unless Telegram runs on this machine, as in the sandbox, and no contact is set. A local Bot
+ * API server may have strangers, too; its operator then sets a contact.
  */
 function isPublic({ TELEGRAM_API_ROOT, SUPPORT_CONTACT }: BotGatewayConfig): boolean {
   return (

@@ -220,7 +220,8 @@ export class AvatarStore {
   }
 
   /**
-   * Locks all avatars of a person. With the avatars' own locks alone, two of them could begin, or end their trainings, at the same moment.
+   * Locks all avatars of a person, because the locks of single avatars do not keep two of them from beginning, or from ending their
+   * trainings, at the same moment.
    */
   private async lockAvatarsOf(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtext('aisha.avatars:' || $1))`, [userId]);

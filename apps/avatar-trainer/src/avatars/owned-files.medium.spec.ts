@@ -80,8 +80,8 @@ describe('the owner of an avatar’s file', () => {
 });
 
 /**
- * A text that has the length of an id but is not an id. If a query contained it, Postgres would refuse the whole query,
- * with every other key in it.
+ * A text that has the length of an id but is not an id. Postgres refuses a query that contains such a text as an id, and with it every
+ * other key of the query.
  */
 const OTHER = '-'.repeat(36);
 

@@ -21,7 +21,7 @@ interface CoachedSet {
   readonly photos: readonly CoachedPhoto[];
   readonly views: readonly View[];
   readonly language: Language;
-  /** The picture of the set; null when the set is too small for one. */
+  /** The storage reference of the set's map; null when the set is too small for a map. */
   readonly picture: string | null;
 }
 

@@ -20,7 +20,7 @@ export type Distance = (typeof DISTANCES)[number];
 export const LIGHTS = ['dim', 'even', 'bright'] as const;
 export type Light = (typeof LIGHTS)[number];
 
-/** What one photo shows for the coach. */
+/** What the coach reads from one photo. */
 export interface View {
   readonly photoId: PhotoId;
   readonly angle: Angle;

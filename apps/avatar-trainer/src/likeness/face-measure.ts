@@ -19,7 +19,10 @@ export class FaceMeasure {
     private readonly decoder: PhotoDecoder,
   ) {}
 
-  /** The distance of a stored picture from `middle`. Null without a face; undefined for a picture that is deleted, or another person's. */
+  /**
+   * The distance of a stored picture from `middle`. Null without a face of which the detector is sure; undefined for a picture that is
+   * deleted, or another person's.
+   */
   async ofStored(
     userId: UserId,
     reference: string,

@@ -47,7 +47,7 @@ export interface FacesKept {
   readonly isFaceLost: boolean;
 }
 
-/** Compares each face of the original with the nearest one after the change: a change must keep all of them. */
+/** Compares each face of the original with the nearest face after the change, because a change must keep every face. */
 export function facesKept(before: readonly FoundFace[], after: readonly FoundFace[]): FacesKept {
   const [were, are] = [sureFaces(before), sureFaces(after)];
   if (were.length === 0 || are.length === 0) return { distance: null, isFaceLost: were.length > 0 };

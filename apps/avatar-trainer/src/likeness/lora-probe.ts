@@ -29,7 +29,7 @@ const portraitOf = (whom: string): string =>
 /** How long a training waits, at most, until a trial picture is measured. The measuring waits while photos are being checked. */
 const MEASURED_WITHIN_MS = 30_000;
 
-/** The setting whether new models are tried out. */
+/** The setting that says whether new models are tried out. */
 @Injectable()
 export class LoraProbeSettings {
   readonly isOn: boolean;
@@ -113,7 +113,10 @@ export class LoraProbe {
       : this.pictures.ofReferences(avatar, webhookUrl);
   }
 
-  /** Whether another trial picture follows these: one at each scale of the model, and one from the photos when there are enough of them. */
+  /**
+   * Whether another trial picture is due after the first `probed` ones. A training has one at each scale of the model, and then one from
+   * the avatar's photos, if it has enough of them.
+   */
   async goesOn({ userId, avatarId }: Training, probed: number): Promise<boolean> {
     if (isOfModel(probed)) return true;
     return probed === PROBED_SCALES.length && this.pictures.hasReferences({ id: avatarId, userId }, MIN_REFERENCES);

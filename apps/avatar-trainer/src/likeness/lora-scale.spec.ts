@@ -9,9 +9,12 @@ describe('the scale of a model', () => {
     [0.85, [0.2, 0.3, 0.4]],
     [1, [0.3, 0.3, 0.3]],
     [1.15, [null, 0.6, 0.5]],
-  ])('the trainer chooses the scale whose picture is most similar to the photos: %f', (scale, distances) => {
-    expect(bestOf(probes(...distances))?.scale).toBe(scale);
-  });
+  ])(
+    'the trainer chooses the scale whose picture is most similar to the photos, and among equals the usual scale: %f',
+    (scale, distances) => {
+      expect(bestOf(probes(...distances))?.scale).toBe(scale);
+    },
+  );
 
   it('the trainer chooses no scale when no picture shows a face', () => {
     expect(bestOf(probes(null, null, null))).toBeUndefined();
@@ -21,7 +24,7 @@ describe('the scale of a model', () => {
     [false, 0.34],
     [false, 0.594],
     [true, 0.596],
-  ])('a model counts as unlike its photos: %s, at a distance of %f', (expected, distance) => {
+  ])('whether a model counts as unlike its photos is %s at a distance of %f', (expected, distance) => {
     expect(isBelowBar({ scale: 1, distance })).toBe(expected);
   });
 });

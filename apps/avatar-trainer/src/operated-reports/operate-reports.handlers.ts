@@ -40,7 +40,7 @@ export class StopAvatarHandler implements JobHandler<StopAvatar> {
 
   private async stop(tx: Transaction, { stop, reportId }: StopAvatar, avatar: Avatar): Promise<ActOutcome> {
     if (stop === 'reported' && avatar.trainingType === 'style') return { outcome: 'no-face-to-prove' };
-    // A stop that selfies can end must not replace one for misuse: two selfies would then end what an operator stopped.
+    // A stop that selfies can end must not replace one for misuse: otherwise two selfies would end a stop that an operator made.
     if (avatar.stoppedFor && !isEndedBySelfies(avatar.stoppedFor) && isEndedBySelfies(stop))
       return { outcome: 'stopped-for-misuse' };
     const report = reportId === undefined ? null : await this.reports.lock(tx, reportId);
@@ -110,7 +110,7 @@ export class CloseReportHandler implements JobHandler<CloseReport> {
     if (report.closedAt) return { outcome: 'closed-before' };
     await this.reports.close(tx, report.id, reason);
     if (forgetFace) await this.known.forget(tx, report.id);
-    // A reporter who knows about a stop is not told that perhaps nothing was found.
+    // The words about a closed report say that perhaps nothing was found, so a reporter who knows about a stop does not get them.
     if (!report.toldOfStopAt) await this.outbox.add(tx, aboutReport(report, 'closed'));
     return { outcome: 'done', details: { forgetFace } };
   }

@@ -397,7 +397,7 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('could-not-be-fetched')]);
   });
 
-  it('a photo waits for its avatar, whose message may come later, and is refused when the avatar never comes', async () => {
+  it('a photo whose avatar is unknown so far waits for it, and is refused when the avatar never comes', async () => {
     const trainer = await onTrainer();
     const photo = await arrived(trainer, newOwner(), selfies[0]!);
 

@@ -16,9 +16,9 @@ const DESCRIBED_MS = RETENTION_MS.describedPhoto;
 const SENT_PHOTO_MS = RETENTION_MS.sentPhoto;
 
 /**
- * Removes photos in the form in which they arrived, because their metadata still says where and when they were taken. Usually the check
- * removes them; this removes those whose check died before it did so or never came. It also removes copies that were made for a description
- * or sent for an order.
+ * Removes photos in the form in which they arrived, because their metadata still says where and when they were taken. Usually the check of
+ * a photo removes it; this removes photos whose check never came, or died before it removed them. It also removes copies that were made for
+ * a description or sent for an order.
  */
 @Injectable()
 export class ForgetIncoming extends Periodic {

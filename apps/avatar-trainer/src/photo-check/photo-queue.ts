@@ -9,7 +9,8 @@ import { PhotoSet } from './photo-set';
 import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
 /**
- * How many photos this process works on at once: one more than it has decoders, so that it fetches a photo while they are busy with others.
+ * How many photos this process works on at once: one more than it has decoders, so that another photo is fetched while the decoders are
+ * busy.
  */
 const AT_ONCE = DECODER_LIMITS.children + 1;
 /** How many photos of one person this process works on at once: one less than in all, so that another person's photo finds a free place. */
@@ -17,7 +18,7 @@ const OF_ONE_PERSON = AT_ONCE - 1;
 /** How long the photos of a dead process wait until another process takes them. A living process renews the lease while it checks. */
 const LEASE_MS = 10_000;
 const RENEWALS_PER_LEASE = 3;
-/** How often the queue looks for retries, and for photos that a dead process left. A new photo does not wait for that. */
+/** How often the queue polls for retries, and for photos that a dead process left. A new photo does not wait for the next poll. */
 const LOOK_EVERY_MS = 10_000;
 /**
  * How often a photo is tried. With the pauses, the attempts take over a minute: if the message that creates the avatar was lost, the

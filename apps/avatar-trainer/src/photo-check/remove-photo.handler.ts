@@ -6,7 +6,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { avatarPhotoKey, ObjectStore } from '@aisha/storage';
 import { PhotoSet } from './photo-set';
 
-/** Removes a photo from a set that is not in training: first the row, then the file. */
+/** Removes a photo from a set that is open for photos: first the row, then the file. */
 @Injectable()
 export class RemovePhotoHandler implements JobHandler<RemovePhoto> {
   constructor(

@@ -22,7 +22,7 @@ const sizeRule: PhotoRule = ({ file: { width, height } }) =>
 const shapeRule: PhotoRule = ({ file: { width, height } }) =>
   tooHigh(Math.max(width, height) / Math.min(width, height), THRESHOLDS.aspect, 'too-narrow', 'rather-narrow');
 
-/** Judges the light on the face, because a black wall behind the person is no fault of the photo. */
+/** Judges the light on the face if there is one, because a black wall behind the person is no fault of the photo. */
 const darkRule: PhotoRule = ({ face, light }) =>
   tooLow((face ?? light).brightness, THRESHOLDS.dark, 'too-dark', 'rather-dark');
 

@@ -77,7 +77,7 @@ describe('a photo', () => {
   });
 
   it.each(PAIRS)(
-    'a photo is not %s just inside the threshold, and is so just outside it',
+    'the finding %s appears just outside its threshold, and not just inside it',
     async (finding, inside, outside) => {
       expect((await check(inside)).findings).not.toContain(finding);
       expect((await check(outside)).findings).toContain(finding);

@@ -11,7 +11,10 @@ export interface Threshold {
   readonly source: 'fitted' | 'chosen';
 }
 
-/** The limit of a measurement that never refuses a photo on its own. */
+/**
+ * A limit that no measurement reaches. With it a measurement never refuses a photo on its own (`reject`), or never gives advice (`warn`);
+ * for a measurement that should be high, the limit is -NEVER.
+ */
 const NEVER = Infinity;
 
 /** All thresholds of the check; the rules contain no numbers of their own. */

@@ -36,7 +36,7 @@ const REFUSALS: Readonly<Partial<Record<PhotoFinding, Refusal>>> = {
 /** A photo that is fit for its purpose. */
 interface Shrunk {
   readonly jpeg: Buffer;
-  /** How many faces the photo shows; counted only for a purpose that looks for them. */
+  /** How many faces the photo shows; 0 for a purpose that looks for no faces. */
   readonly faces: number;
   /** Whose faces the photo shows; null when the purpose does not ask. */
   readonly whose: FacesOfPhoto | null;

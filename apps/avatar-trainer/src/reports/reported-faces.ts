@@ -43,8 +43,9 @@ export class ReportedFaces {
 
   /**
    * Stops other people's avatars that look like the face and tells their owners. Leaves an avatar alone when a report or an operator has
-   * stopped it already, when selfies have shown that the face is the owner's, or when the report is about something else. If the face is
-   * the reporter's own, it enters the register. Returns all avatars that look like the face, including those that were not stopped.
+   * stopped it already, when selfies have shown that the face is the owner's, or when the report is about something else. If the reporter
+   * says that the face is their own, it enters the register. Returns all avatars that look like the face, including those that were not
+   * stopped.
    */
   async stop(tx: Transaction, report: ReportMisuse, { face, near }: ReportedFace): Promise<readonly AvatarId[]> {
     const { reportId: id, userId, about } = report;

@@ -120,7 +120,7 @@ describe('a report with a face', () => {
     }
   });
 
-  it('a report with a face never stops the reporter’s own avatar, and a report about something else stops no avatar, keeps no face and only names the avatars to an operator', async () => {
+  it('a report with a face never stops the reporter’s own avatar; a report about something else stops no avatar, keeps no face, and only names the avatars to an operator', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer);
 

@@ -32,8 +32,8 @@ const retaken = (photo: Buffer): Promise<Buffer> =>
   sharp(photo).extract({ left: 90, top: 90, width: 790, height: 790 }).modulate({ brightness: 0.8 }).jpeg().toBuffer();
 
 /**
- * Photos of the woman in three poses, straight ahead and to each side. Editing a picture moves its face less than any of these faces is
- * away from those of the set and from the other two.
+ * Photos of the woman in three poses: straight ahead and to each side. Their faces are further from each other, and from the faces of the
+ * set, than an edit of a picture moves its face.
  */
 let straight: Buffer;
 let aside: Buffer;
@@ -95,7 +95,7 @@ describe('two selfies of the person whose face an avatar has', () => {
     ['right', 'straight'],
     ['left', 'right'],
   ])(
-    'two selfies of the person whose face an avatar has end the stop, %s and %s, and leave one proof and no file',
+    'two selfies of the person whose face an avatar has, in the poses %s and %s, end the stop and leave one proof and no file',
     async (first, second) => {
       const trainer = await onTrainer();
       const hers = await stoppedAvatar(trainer);

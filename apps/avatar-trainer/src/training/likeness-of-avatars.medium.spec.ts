@@ -187,7 +187,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('a new avatar of another family is trained and tried out by the models of that family, which its row names', async () => {
+  it('a new avatar that a model of another family trains is tried out by that family’s models, and its row names the family', async () => {
     const trainer = await onTrainer({ trainedBy: 'fal-ai/z-image-turbo-trainer-v2' });
     const { avatar, order } = await training(trainer);
 

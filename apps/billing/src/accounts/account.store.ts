@@ -7,7 +7,9 @@ import { LedgerStore, type AskedPrice, type LockedOrder } from '../ledger/ledger
 import { welcome } from '../ledger/posting';
 import { BillingConfig } from '../config';
 
-/** How many credits a new person gets: the allowance in force, or the configuration's number while there is no row of it. */
+/**
+ * How many credits a new person gets: the allowance in force or, before the first row of this allowance, the number in the configuration.
+ */
 @Injectable()
 export class WelcomeGift {
   private readonly configured: number;
@@ -59,7 +61,7 @@ export class AccountStore {
     return balances;
   }
 
-  /** Locks the account as `lock` does, and reads the order's hold with it, and a price. */
+  /** Locks the account as `lock` does, and reads the order's hold and, if asked for, a price. */
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId, priceOf?: AskedPrice): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId, priceOf);
     if (order) return order;

@@ -29,7 +29,7 @@ const longJobsOldestSeconds = new Gauge({
   labelNames: ['app'],
 });
 
-/** When this is above 0 while the app itself has nothing to do, the apps that receive its messages are busy or down. */
+/** A value above 0 while the app itself has nothing to do means that the apps which receive its messages are busy or down. */
 const messagesUnhandled = new Gauge({
   name: 'aisha_messages_unhandled',
   help: 'Messages that an app has written and no receiver has handled, but for those that were given up; also of an app without a process; 10 000 are counted',

@@ -18,8 +18,8 @@ const CALLS = WORKERS.map(
 @Injectable()
 export class ProviderBillStore {
   /**
-   * Keeps a day of a bill beside what our own rows say about it. Resolves to both sums; undefined when a later reading of that day is kept
-   * already.
+   * Keeps a day of a bill beside what our own rows say about it. Resolves to both sums; undefined when this reading of that day, or a later
+   * one, is kept already.
    */
   async keep(tx: Transaction, { provider, day, readAt, lines }: KeepProviderBill): Promise<ComparedDay | undefined> {
     const kept = await tx.query<object[]>(

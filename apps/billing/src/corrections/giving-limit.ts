@@ -11,7 +11,10 @@ import {
 import { Injectable } from '@nestjs/common';
 import { BillingConfig } from '../config';
 
-/** Why an operator may not give, with the operator's user id if the bot knows them, so that it can tell them in the chat. */
+/**
+ * Why an operator may not give credits. `operatorId` is undefined for an operator whom the bot does not know; otherwise the bot tells the
+ * operator the reason in the chat.
+ */
 export type KeptCredits = { readonly operatorId: UserId | undefined } & (
   { readonly outcome: 'own-account' } | { readonly outcome: 'too-many-today'; readonly leftToday: CentiCredits }
 );

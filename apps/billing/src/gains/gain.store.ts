@@ -47,7 +47,7 @@ export class GainStore {
     return gains.map(({ userId }) => userId);
   }
 
-  /** Takes back what people gained by a purchase. Their accounts are locked. */
+  /** Takes back what people gained by a purchase. The caller has locked their accounts. */
   async takeBack(tx: Transaction, chargeId: string): Promise<GainBack[]> {
     const gains = await tx.findBy(Gain, { telegramPaymentChargeId: chargeId, taken: IsNull() });
     const back: GainBack[] = [];

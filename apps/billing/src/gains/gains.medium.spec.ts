@@ -299,7 +299,7 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('people cannot invite themselves, and cannot be invited twice, after they have spent credits, or a day after they came', async () => {
+  it('people cannot invite themselves, and a person cannot be invited a second time, after spending credits, or a day after coming', async () => {
     const { inviter, friend, keep, context, person, spends, postgres, clock } = await invited();
     const other = await person();
     const used = await person(10);

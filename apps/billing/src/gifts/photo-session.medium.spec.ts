@@ -84,7 +84,7 @@ describe('a photo session as a gift', () => {
     ]);
   });
 
-  it('credits in transit as a photo session are enough for an avatar and pictures at the current prices, or for pictures when they do not pay for a training', async () => {
+  it('the credits of a photo session pay for an avatar and as many pictures as the current prices allow, or for pictures alone when they do not pay for a training', async () => {
     const { prices, price } = await setup();
     const now = await prices();
 

@@ -66,9 +66,10 @@ export class HoldStore {
   }
 
   /**
-   * How an open hold ends: the delivered parts are charged, and the rest is released. Throws `capture-exceeds-hold` when more parts were
-   * delivered than are held. Throws `idempotency-conflict` when the number of parts is not the number of held units, because the charge is
-   * a share of the held units. Released credits first pay the person's debt. `balance` is that of the locked account.
+   * How an open hold ends: the delivered parts are charged, or as many as `charged` says when that is more, and the rest is released.
+   * Throws `capture-exceeds-hold` when more parts were delivered or are charged than are held. Throws `idempotency-conflict` when the
+   * number of parts is not the number of held units, because the charge is a share of the held units. Released credits first pay the
+   * person's debt. `balance` is that of the locked account.
    */
   settled(hold: CreditHold, { delivered, charged = delivered, of, reason }: Outcome, balance: Balance): Settled {
     const { orderId, userId, units } = hold;

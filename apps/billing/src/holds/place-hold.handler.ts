@@ -82,7 +82,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
         await this.refuse(tx, data, refusal, now, order.balance);
         return refusal;
       }
-      // Before the hold, whose statement takes the messages along.
+      // The messages are added before the hold is placed, because the statement that places it also writes them.
       await this.outbox.add(tx, data.onHeld, ...(await this.reminder(tx, amount, order.balance, setting)));
       await this.holds.place(tx, hold);
       return 'held';
@@ -112,8 +112,8 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   };
 
   /**
-   * Refuses the quoted price if fewer free units are left today than it counts. So of two orders at once only one gets them: the second one
-   * to lock the account gets a price without them.
+   * Refuses the quoted price if fewer free units are left today than the quote counts. So of two orders at once only one gets the free
+   * units: the order that locks the account second gets a price without them.
    */
   private async withFreeUnits(
     tx: Transaction,
@@ -143,8 +143,8 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   }
 
   /**
-   * Whether the order goes beyond the limit that the person has set for a day. Credits held or charged for the day's orders count, also for
-   * orders in groups.
+   * Whether an order that costs something goes beyond the limit that the person has set for a day. Credits held or charged for the day's
+   * orders count, also for orders in groups.
    */
   private async overOwnLimit(
     tx: Transaction,

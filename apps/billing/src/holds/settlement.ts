@@ -48,7 +48,7 @@ export class Settlement {
       outcome.delivered > 0 &&
       DRAWING.includes(kind) &&
       !(await this.holds.hasDelivered(tx, hold, DRAWING));
-    // Before the settlement, whose statement takes the messages along.
+    // The messages are added before the hold is settled, because the statement that settles it also writes them.
     await this.outbox.add(
       tx,
       receiptOf(settled.hold, settled.balance),

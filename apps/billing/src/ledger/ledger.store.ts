@@ -34,7 +34,10 @@ export interface LockedOrder {
   readonly unitPrice: string | null;
 }
 
-/** Whose price is read with an order: a price is a dated row that never changes, so it may be read before the account is locked. */
+/**
+ * The item and the moment whose price is read with an order. A price is a dated row that never changes, so it may be read before the
+ * account is locked.
+ */
 export interface AskedPrice {
   readonly item: PricedItem;
   readonly at: Date;

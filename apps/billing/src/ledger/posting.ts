@@ -154,8 +154,8 @@ export const debtPayment = (userId: UserId, cameIn: CentiCredits, owed: CentiCre
 };
 
 /**
- * The posting of the credits that a person forfeits by having everything deleted. `of` tells several such postings apart: the round, or a
- * gift that came back later.
+ * The posting of the credits that a person forfeits by having everything deleted. `of` makes several such postings differ: it is the round,
+ * or a gift that came back later.
  */
 export const forfeit = (userId: UserId, amount: CentiCredits, of: number | GiftId): Posting => ({
   type: 'forfeit',

@@ -163,7 +163,7 @@ const world = async (postgres: PostgresHarness) => {
       }
       case 'telegram-no': {
         const open = await openReturn(n);
-        // Telegram does not refuse to give back Stars that went back already, so a refusal is not played for them.
+        // Telegram does not refuse to give back Stars that are back already, so for such a charge the test plays no refusal.
         if (!open || played.find(({ id }) => id === open.charge)?.isBack) return undefined;
         return once(() =>
           settling.handle({ returnId: open.id, isReturned: false, problem: 'CHARGE_NOT_FOUND' }, jobContext(postgres)),

@@ -27,8 +27,8 @@ export class PromoStore {
   constructor(private readonly gains: GainStore) {}
 
   /**
-   * Uses a promo code, or says why it brings nothing. Undefined for an attempt that was handled before. When two people enter the last use
-   * of a code at the same moment, one of them reads that it is used up.
+   * Uses a promo code, or says why it brings nothing. Undefined for an attempt that was handled before. When two people enter a code with
+   * one use left at the same moment, the second one is told that it is used up.
    */
   async use(
     tx: Transaction,

@@ -29,7 +29,7 @@ export interface TakenBack {
   readonly balance: Balance;
   /** The subscription that ends because its newest payment went back. */
   readonly ended: ChangedSubscription | undefined;
-  /** Whether people gained something by the purchase, which goes back with it. */
+  /** Whether people gained something by the purchase; the gains go back with it. */
   readonly hasGains: boolean;
 }
 

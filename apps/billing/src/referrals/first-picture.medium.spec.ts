@@ -126,7 +126,7 @@ describe('the first picture of an invited friend', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('an invited friend whose first picture an older release settled brings nothing; a friend whose earlier order delivered nothing does', async () => {
+  it('an invited friend brings no reward when an older release settled their first picture, and brings one when their earlier order delivered nothing', async () => {
     const { inviter, invited, draws, drawn, asked, balance, admin } = await setup(2);
     const [early, undelivered] = invited as [UserId, UserId];
     // The older release settles the orders and tells nobody.

@@ -7,7 +7,7 @@ import { AccountStore } from '../accounts/account.store';
 import { GainStore } from '../gains/gain.store';
 
 const MONTH_MS = 30 * 24 * 60 * 60_000;
-/** An account that is older than this when the invitation arrives does not belong to a new person. A message seldom takes a minute. */
+/** How old an account may be when the invitation arrives, for its person to count as new. The message seldom takes a minute. */
 const NEW_FOR_MS = 60 * 60_000;
 
 /** What a person gained by an invitation. */

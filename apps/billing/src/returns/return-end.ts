@@ -24,7 +24,10 @@ export const askedToGiveBack = (
     : message(botGatewayInbox, 'explain-card-return', { userId, ...paid, setAside: setAside.toString() });
 };
 
-/** Ends returns. When the money is back, the credits that were set aside are taken, once; when it is refused, they can be spent again. */
+/**
+ * Ends returns. When the money is back, the credits that were set aside are taken, once; when the money is refused, they can be spent
+ * again.
+ */
 @Injectable()
 export class ReturnEnd {
   constructor(
@@ -34,7 +37,7 @@ export class ReturnEnd {
     private readonly outbox: Outbox,
   ) {}
 
-  /** The return of a charge that waits for an answer. The account is locked, so that the return ends once. */
+  /** Locks the account, so that a return ends once, and finds the return of a charge that waits for an answer. */
   async openOf(tx: Transaction, userId: UserId, telegramPaymentChargeId: string): Promise<PurchaseReturn | null> {
     await this.accounts.lock(tx, userId);
     return this.returns.openOf(tx, telegramPaymentChargeId);

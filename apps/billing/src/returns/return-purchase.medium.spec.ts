@@ -147,7 +147,7 @@ describe('unused credits that go back', () => {
     ['returned', null, 'CHARGE_NOT_FOUND', { available: 0, held: 0 }, 1, 0],
     ['returned', null, null, { available: 0, held: 0 }, 1, 0],
   ])(
-    'of two answers about one return that both wait for the account, the first one counts alone: %s (%s, %s)',
+    'of two answers about one return that both wait for the account, only the first counts: %s (problems: %s, %s)',
     async (state, first, second, left, refunds, explained) => {
       const { asks, answers, balance, sent, violations, postgres, userId } = await setup();
       const returnId = await asks();

@@ -6,9 +6,9 @@ import { Injectable } from '@nestjs/common';
 import { ReturnEnd } from './return-end';
 
 /**
- * Ends a return by Telegram's answer. When the Stars are back, the credits that were set aside are taken, once, because Telegram's list may
- * have reported the refund before (RefundPurchaseHandler). When Telegram refuses, they can be spent again. The person is told in both
- * cases.
+ * Ends a return by Telegram's answer. When the Stars are back, the credits that were set aside are taken, unless Telegram's list has
+ * reported the refund before and they are taken already (RefundPurchaseHandler). When Telegram refuses, the credits can be spent again. The
+ * person is told in both cases.
  */
 @Injectable()
 export class SettleReturnHandler implements JobHandler<SettleReturn> {

@@ -25,7 +25,8 @@ export class SpendingStore {
     const now = this.clock.now();
     const known = await reader.setting(userId);
     const before = limitOf(known);
-    // The day of the earlier time zone counts: a new zone must bring neither the next day sooner nor a day in which nothing is spent yet.
+    // The day of the earlier time zone counts, so that a new zone brings neither the next day sooner nor a day in which nothing is spent
+    // yet.
     const tomorrow = await reader.startOfTomorrow(now, known?.timeZone ?? timeZone);
     const isSpentOf = limitAt(before, now) !== null && (await reader.spentInDay(userId, now, known!.timeZone)) > 0n;
     const { aDay, next } = limit === undefined ? before : limitAfter(before, limit, now, tomorrow);

@@ -133,8 +133,9 @@ export class SubscriptionStore {
 
   /**
    * The subscription that a payment renews. Telegram's renewal has a new charge and names only the plan, but its period begins where the
-   * earlier one ended. So it belongs to the subscription that was paid until then, give or take the grace. A payment that Telegram does not
-   * call the first one renews the nearest subscription, whatever its time, because it must belong to one.
+   * earlier one ended, give or take the grace. A payment of which Telegram says that it is not the first one renews a subscription to the
+   * plan even beyond the grace. Of several subscriptions one that goes on is preferred to a cancelled or ended one that does not fit to the
+   * minute, and then the nearest in time.
    */
   private async renewedBy(
     tx: Transaction,
@@ -173,9 +174,10 @@ export class SubscriptionStore {
 const isCharged = ({ state }: Subscription): boolean => CHARGED_STATES.some((charged) => charged === state);
 
 /**
- * The one of a person's subscriptions to a plan, newest first, that an update of Telegram is about. When two are open, "cancelled" means
- * the earlier one, which we had stopped, and never the newest, because a subscription for which Telegram charges must not look stopped;
- * "failed" means the newest for which Telegram charges, and "active" the newest.
+ * Which of a person's subscriptions to a plan an update of Telegram is about; `ofPlan` has the newest first. It is the newest, unless
+ * several are open: then "cancelled" means the oldest for which Telegram still charges by our rows, because we have asked Telegram to stop
+ * it, and "failed" the newest of these. "cancelled" never means the newest of all, because a subscription for which Telegram charges must
+ * not look stopped.
  */
 function meantBy(state: SubscriptionState, ofPlan: readonly Subscription[]): Subscription | undefined {
   const [newest] = ofPlan;

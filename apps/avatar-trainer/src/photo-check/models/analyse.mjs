@@ -78,7 +78,7 @@ const scaled = ({ x, y, side }, by) => ({ x: x * by, y: y * by, side: side * by 
 const DEGREES = 180 / Math.PI;
 const anglesOf = ({ rotation: { angle } }) => {
   const { yaw, pitch, roll } = { yaw: angle.yaw * DEGREES, pitch: angle.pitch * DEGREES, roll: angle.roll * DEGREES };
-  // For a head that lies on its side, the network may report the same direction with extra half turns, which are taken away here.
+  // For a head that lies on its side, the network may report the same direction with extra half turns. They are taken away here.
   const isTwice = Math.abs(yaw) > 90 && Math.abs(pitch) > 90;
   return isTwice ? { yaw: opposite(yaw), pitch: -opposite(pitch), roll: opposite(roll) } : { yaw, pitch, roll };
 };

@@ -10,7 +10,8 @@ export async function loadFaceEmbedding() {
   await nets.faceRecognitionNet.loadFromDisk(path.join(folderOf('@vladmandic/face-api/package.json'), 'model'));
   return {
     /**
-     * Returns the mean over the face and its mirror image, which misses 2 % fewer of one person's photos than the face alone (measured).
+     * Returns the mean of the numbers for the face and for its mirror image. With the mean, 2 % fewer of one person's photos are missed
+     * than with the face alone (measured).
      */
     async embed(square) {
       const face = tf.tensor3d(square, [EMBEDDED_SIDE_PX, EMBEDDED_SIDE_PX, 3], 'int32');

@@ -41,7 +41,7 @@ const photo = ({
   },
 });
 
-/** The photos that are chosen from these, as their positions among them, the best one first. */
+/** The positions of the chosen photos among those taken, the best photo first. */
 const chosenOf = (...taken: readonly Taken[]): number[] => {
   const photos = taken.map(photo);
   return referencesOf(photos).map((id) => photos.findIndex((one) => one.id === id));

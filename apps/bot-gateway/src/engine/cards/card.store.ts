@@ -31,9 +31,10 @@ const PUT = `
 export class CardStore {
   /**
    * Locks the cards, in the order of their keys, so that changes of a card come one after another. Null stands for another person's card;
-   * all are null if the person is unknown. A statement sees the rows that existed when it began, so a card that was added while it waited
-   * for a lock is found only by a second statement. The second one is left out when no found card has changed, because a transaction that
-   * adds a card beside others also writes the others.
+   * all are null if the person is unknown.
+   *
+   * A statement sees the rows that existed when it began, so a second statement looks for a card that was added while the first one waited
+   * for a lock. It is left out when no found card has changed, because a transaction that adds a card beside others also writes the others.
    */
   async open(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
     const found = await this.look(tx, keys, userId);

@@ -23,7 +23,7 @@ export class CardPauses {
   readonly factor: number = CARD_PAUSES;
 }
 
-/** The cards that a transaction has locked, in the state in which it leaves them. */
+/** The cards that a transaction has locked, with the transaction's own changes. */
 type OpenCards = Map<string, OpenCard | null>;
 
 /** Messages that the bot edits in place while work goes on. */
@@ -39,8 +39,8 @@ export class Cards {
 
   /**
    * Changes the state of a card and draws the card again; a new card, for which `change` gets undefined, is sent. Nothing happens if
-   * `change` returns undefined or an equal state; a state that looks like the one before, or that is not drawn, is only stored. Several
-   * changes within a moment become one edit.
+   * `change` returns undefined or an equal state, or if the card is another person's; a state that looks like the one before, or that is
+   * not drawn, is only stored. Several changes within a moment become one edit.
    *
    * A card that moves down is removed from its place and sent again below the person's later messages. A new card may take the place of the
    * message `inPlaceOf`, which shows nothing any more.
@@ -91,7 +91,7 @@ export class Cards {
     return this.deliveries.add(tx, userId, { kind: 'card-removal' }, options);
   }
 
-  /** The state of a card; undefined if there is no such card. */
+  /** The state of a card; undefined if there is no such card, or if it is another person's. */
   async state<S>(tx: Transaction, card: Card<S>, id: string, userId: UserId): Promise<S | undefined> {
     const open = await this.open(tx, cardKey(card, id), userId);
     return (open?.state ?? undefined) as S | undefined;

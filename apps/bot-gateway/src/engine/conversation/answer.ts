@@ -18,7 +18,10 @@ export interface ConversationState {
   readonly flow: Flow | undefined;
 }
 
-/** A move, and the message whose button asked for it, even if the sender has not recorded yet that this message shows the screen. */
+/**
+ * A move, and the message whose button asked for it (`pressed`); null when no button of the step's screen did. That message shows the
+ * screen, even if the sender has not recorded it yet.
+ */
 export interface Answer {
   readonly move: Move;
   readonly pressed: number | null;

@@ -21,8 +21,9 @@ export async function bannedWords(readers: Readers, person: Speaker): Promise<Ht
 }
 
 /**
- * Whether a banned person may make this move: a move that opens a conversation for banned people, or a move of a step within such a
- * conversation, unless it leads to the menu or to a draft. A global action is not allowed even there, because it may act on something else.
+ * Whether a banned person may make this move: any move that opens a conversation for banned people, and a move of a step of such a
+ * conversation that leads neither to the menu nor to a draft. Any other move of a global action is not allowed even there, because it may
+ * act on something else.
  */
 export function isOpenToBanned(
   move: Move,

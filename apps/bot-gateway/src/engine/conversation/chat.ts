@@ -63,7 +63,7 @@ export class Chat {
     return this.say(editOf(current, screen), { cardKey: SCREEN });
   }
 
-  /** Whether the newest screen has reached the chat. Until then the message that is known as the screen shows an earlier one. */
+  /** Whether the newest screen has reached the chat. Until then the message that is known as the screen shows an earlier screen. */
   isScreenSent(): Promise<boolean> {
     return this.deliveries.isNewestSent(this.tx, this.userId, SCREEN);
   }

@@ -10,8 +10,8 @@ export const isReading = (draft: unknown, messageId: number): boolean =>
   (draft as Reading | null | undefined)?.reads === messageId;
 
 /**
- * The draft with which a step is entered. At a step that reads edits, it names the message that was typed there last. It names none at
- * another step, because what the person sees there need not come from that message.
+ * The draft with which a step is entered. At a step that reads edits, the draft names the message that was typed there last. At any other
+ * step it names no message, because what the person sees there need not come from a typed message.
  */
 export function draftReading(
   draft: unknown,

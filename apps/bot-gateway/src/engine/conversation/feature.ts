@@ -188,9 +188,9 @@ export const feature = (parts: {
   readonly intents?: Intents;
   readonly consent?: Consent;
   /**
-   * The names of jobs that bring a person's files to where they are kept or looked at. A conversation sends none of them before the
-   * person's consent. A button may ask for such a job long after the file came, when the consent has been withdrawn or is for an older
-   * text.
+   * The names of jobs that a conversation sends only with the person's consent: those that bring a person's files to where they are kept or
+   * looked at, and the one that places an order. A button may ask for such a job long after a file came, when the consent has been
+   * withdrawn or is for an older text.
    */
   readonly needConsent?: readonly string[];
   /** What the feature deletes when the person withdraws their consent. */

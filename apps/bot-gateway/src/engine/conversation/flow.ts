@@ -17,7 +17,7 @@ export interface StepContext<T = unknown, Data = unknown> {
   /** What the `load` of the step's or action's kit has read. */
   readonly data: Data;
   readonly now: Date;
-  /** Whether the storage is away. Then no conversation begins that ends in a file. */
+  /** Whether the storage is away; then no conversation that ends in a file can begin. */
   readonly isStorageAway: boolean;
   /** Makes a new uuid v7 at each call. */
   readonly newId: <Id extends string>() => Id;

@@ -48,11 +48,11 @@ export type Input =
       /** Whether these are the new words of a message that the conversation has read before. */
       readonly isEdited?: boolean;
     }
-  /** An edited message, with its new words; empty when they cannot be read again: those of a command, and of a file without a caption. */
+  /** An edited message with its new words. The text is empty for a command, whose edit is not read, and for a file without a caption. */
   | { readonly kind: 'edited'; readonly text: string; readonly messageId: number }
   | { readonly kind: FileKind; readonly file: IncomingFile }
   | { readonly kind: 'payment'; readonly payment: IncomingPayment }
-  /** An input that no action handles. */
+  /** An input that the bot does not read, so that no action handles it. */
   | { readonly kind: 'other'; readonly what: Unread };
 
 /** What a person can send that the bot does not read; `else` is all the rest, such as a poll. */

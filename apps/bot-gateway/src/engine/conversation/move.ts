@@ -37,8 +37,8 @@ export type Write<Value> = (tx: Transaction, userId: UserId, value: Value) => Pr
 /** Sends a job to another app, or to this one (fetch-file). With a `change`, lists show the change before the other app has made it. */
 export const send = (message: Message, change?: Change): Effect => ({ kind: 'send', message, change });
 /**
- * Sends another message, such as an album, a document or an invoice. It stands above the next screen; when a move only answers or ends the
- * conversation, it stands below the words of the move.
+ * Sends another message, such as an album, a document or an invoice. The message stands above the next screen, or below the words of a move
+ * that only answers or ends the conversation.
  */
 export const say = (content: Content, options: SayOptions = {}): Effect => ({ kind: 'say', content, options });
 /** Opens a card or changes its state; the state is undefined for a new card. `movesDown` says when the card moves below later messages. */
@@ -98,7 +98,7 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly flow: string;
       readonly step: string | undefined;
       readonly draft: unknown;
-      /** A draft that the bot no longer offers; it may be the one the person is in. */
+      /** A draft that the bot no longer offers; it may be the draft of the person's present conversation. */
       readonly drops?: DraftKey;
       /** Set when a card among the effects shows the conversation's state, so that the step's screen is not sent. */
       readonly isQuiet?: boolean;

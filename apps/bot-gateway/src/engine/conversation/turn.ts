@@ -46,7 +46,7 @@ export class Turn {
   private screen: number | null;
   /** Set when the person typed a button's words. The next screen is then a new message, with the toast in it. */
   private isTyped = false;
-  /** Set when the screen is to be edited into the next one although the person pressed no button of it. */
+  /** Set when the screen is edited into the next one although the person pressed none of its buttons. */
   private isInPlace = false;
 
   constructor(
@@ -135,7 +135,8 @@ export class Turn {
   }
 
   /**
-   * Reads the consent again before the bot asks for it, because another replica may have recorded it after this one read the person's row.
+   * Reads the consent again before the bot asks for it, because another replica may have recorded a consent after this one read the
+   * person's row.
    */
   private async readConsent(): Promise<boolean> {
     if (isConsentCurrent(this.person.consent)) return true;
@@ -191,7 +192,7 @@ export class Turn {
   private get loading(): LoadContext {
     const { input } = this.incoming;
     const { isStorageAway } = this.parts.moment;
-    // A text that was taken as a press is not read as words, so the step still reads the text that came before.
+    // A text that was taken for the press of a button is not read as words, so the step still reads the text that came before.
     const isRead = input.kind === 'text' && !this.isTyped;
     const typed = isRead && { typedAs: input.messageId, ...(input.isEdited && { isEdited: true }) };
     return { person: this.person, now: this.now, isStorageAway, newId, ...typed };

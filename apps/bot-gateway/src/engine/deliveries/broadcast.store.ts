@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { isAddressed, type Broadcast } from '@aisha/database/bot';
 
-/** More deliveries are written when fewer than this are open; this many take about seven seconds to send. */
+/** More deliveries of a broadcast are written when fewer than this are open; so many take about seven seconds to send. */
 const FEW = 200;
 /** How many people one round looks at. */
 const BATCH = 200;

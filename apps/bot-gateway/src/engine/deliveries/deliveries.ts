@@ -47,7 +47,7 @@ export interface GroupPlace {
 
 const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 
-/** The SQL for whether a delivery waits for Telegram or for a retry. Such a delivery keeps waiting after a new drawing. */
+/** The SQL for whether a delivery waits for Telegram or for a retry. A new drawing of its card does not end the wait. */
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
 /**
@@ -60,11 +60,11 @@ const IS_UNSENT = `status IS NOT DISTINCT FROM 'pending'`;
 const AT_ONCE = 8;
 
 /**
- * The subqueries that add the nth delivery of a statement, from 0, which numbers their names. `anybody`: also for a person who has blocked
- * the bot.
+ * The subqueries that add the nth delivery of a statement; n counts from 0 and is a part of their names. With `anybody` the delivery is
+ * added for a person who has blocked the bot, too.
  *
- * Parameters: $1 person, $2 how it relates to others of its card, $3 class, $4 card key, $5 content, $6 interval, $7 progress interval,
- * $8 fold, $9 trace, $10 once, $11 once within, $12 group.
+ * Parameters: $1 person, $2 whether it is added beside the unsent deliveries of its card, replaces or redraws them, $3 class, $4 card key,
+ * $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within, $12 group.
  */
 const addingFor = (nth: number, recipient: 'anybody' | 'present'): string => `
   paced_${nth} AS MATERIALIZED (
@@ -114,20 +114,22 @@ const addingFor = (nth: number, recipient: 'anybody' | 'present'): string => `
       AND NOT EXISTS (SELECT FROM redrawn_${nth}) AND NOT EXISTS (SELECT FROM repeated_${nth})
     ${recipient === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id, chat_id, trace_id, queue)`;
 
-/** The SQL for the queue of an earlier delivery of the same statement, of the same order, if that one is deferred. */
+/** The SQL for the queue of an earlier delivery that the same statement adds for the same order, if that delivery is deferred. */
 const queueOfEarlier = (nth: number): string =>
   Array.from(
     { length: nth },
     (_, earlier) => `(SELECT queue FROM added_${earlier} AS earlier
         WHERE earlier.chat_id = coalesce($12::bigint, telegram_id) AND earlier.queue <> '' AND earlier.trace_id = $9), `,
   ).join('');
-/** The SQL by which a delivery is added after the one before it: their ids are the order in which they are sent. */
+/** The SQL that adds a delivery after the one before it, because their ids are the order in which they are sent. */
 const afterEarlier = (nth: number): string => `(SELECT count(*) FROM added_${nth - 1}) AS earlier`;
 
 const countOf = (nth: number): string =>
   `(SELECT count(*) FROM added_${nth})::int + (SELECT count(*) FROM redrawn_${nth})::int + (SELECT count(*) FROM repeated_${nth})::int`;
 
-/** The statement after the subqueries of so many deliveries. What was paid for is on the disk before it is taken to be sent. */
+/**
+ * The end of a statement that adds this many deliveries. Its commit waits for the disk, so that a paid result is stored before it is sent.
+ */
 const counting = (deliveries: number): string =>
   `SELECT ARRAY[${Array.from({ length: deliveries }, (_, nth) => countOf(nth)).join(', ')}] AS counts, ${SYNCED} AS synced`;
 
@@ -136,7 +138,7 @@ const FOR_ANYBODY = `WITH ${addingFor(0, 'anybody')} ${counting(1)}`;
 
 /** A delivery that its transaction has not written yet. */
 interface Unwritten {
-  /** The key by which others of its person are found; null if it has none. */
+  /** The key by which the person's other deliveries of the same card, or of the same words, are found; null if it has none. */
   readonly key: string | null;
   readonly isResult: boolean;
   readonly values: readonly unknown[];
@@ -152,7 +154,7 @@ export class Deliveries {
   private readonly added: ((dueInMs: number) => void)[] = [];
   private readonly givenUp: GivenUp[] = [];
   private readonly unwritten = new WeakMap<Transaction, Unwritten[]>();
-  /** In how many milliseconds the first delivery is due that a transaction adds. */
+  /** In how many milliseconds the first of the deliveries is due that a transaction adds. */
   private readonly firstDueInMs = new WeakMap<Transaction, number>();
 
   /** Registers the sender of this process, which is woken at once; the senders of other replicas poll. */
@@ -178,8 +180,8 @@ export class Deliveries {
   }
 
   /**
-   * Adds a delivery at the end of the transaction, in one statement with its others. An unknown person gets none. A person who has blocked
-   * the bot gets what goes to a group, and in their own chat only results, once they return.
+   * Adds a delivery at the end of the transaction, in one statement with the transaction's other deliveries. An unknown person gets none. A
+   * person who has blocked the bot gets what goes to a group, and in their own chat only results, once they return.
    */
   async add(tx: Transaction, userId: UserId, content: Content, options: DeliveryOptions = {}): Promise<void> {
     const isNew = options.replaces || content.kind === 'message' || content.kind === 'invoice';

@@ -154,7 +154,7 @@ describe('the messages that a transaction adds', () => {
     expect((await postgres.admin.query<{ text: string }>(added)).map(({ text }) => text)).toEqual(texts);
   });
 
-  it('what a transaction adds about an order stays behind its deferred card, the messages without the card too', async () => {
+  it('what a transaction adds about an order waits behind the order’s deferred card, messages without the card’s key included; other messages do not', async () => {
     const { database, deliveries, people, postgres, add, store } = await setup();
     const { userId } = (await people(1))[0]!;
     await add(userId, 'slow', { cardKey: 'order:1', orderId: 'earlier' as OrderId });

@@ -8,7 +8,8 @@ import { GRANT_MS, type RateLimits } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
 
 /**
- * How often a late grant is renewed. After that the sender uses a late grant, because a machine that is so slow makes no calls too fast.
+ * How many times a late grant is renewed for one call. After that the sender calls with a late grant, because a machine that is so slow
+ * makes no calls too fast.
  */
 const MOST_REDATINGS = 3;
 /**
@@ -75,8 +76,8 @@ export class PacedSender {
   }
 
   /**
-   * Makes all chats wait when Telegram means the whole bot. Telegram does not say which it means: several chats in a row without a message
-   * that got through count as the whole bot.
+   * Makes all chats wait when Telegram means the whole bot. Telegram does not say whether it means one chat or the bot: several chats in a
+   * row, without a message that got through between them, count as the whole bot.
    */
   private async waitWithAll({ chatId }: Claimed, ms: number): Promise<void> {
     const { limiter, log } = this;

@@ -20,7 +20,10 @@ import { DeliveryUpkeep } from './upkeep';
 
 /** How many chats one sender serves at once: Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 16;
-/** How many of these chats may be sent something else than an answer, because uploads take seconds. */
+/**
+ * At most this many of these chats are sent something other than an answer at once, so that uploads, which take seconds, leave room for
+ * answers.
+ */
 const OTHERS_AT_ONCE = 10;
 /**
  * How many extra deliveries may run while slow uploads hang, so that a few of these do not silence the bot for all people. Each is held in
@@ -93,7 +96,7 @@ export class DeliverySender {
     return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
   }
 
-  /** Plans the next look. Of several planned times the earliest counts. */
+  /** Plans when the sender next looks for deliveries. Of several planned times the earliest counts. */
   private lookIn(ms: number): void {
     if (ms <= 0) return this.sending?.wake();
     const askedAt = performance.now();
@@ -137,8 +140,8 @@ export class DeliverySender {
         });
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
     }
-    // The claim has seen all deliveries that were added before it began, and says when the next one is due, so an earlier planned look is
-    // no longer needed.
+    // The claim has seen all deliveries that were added before it began, and says when the next one is due, so a look that was planned
+    // earlier is no longer needed.
     if (this.next && this.next.askedAt < askedAt) {
       clearTimeout(this.next.timer);
       this.next = undefined;
@@ -174,8 +177,8 @@ export class DeliverySender {
 }
 
 /**
- * Turns a card into an edit of its message, or into a new message when it has none, and the removal of a card into the deletion of its
- * message.
+ * Turns a card into an edit of its message, or into a new message when it has none. Turns the removal of a card into the deletion of its
+ * message, if there is one.
  */
 const messageOf = ({ content, cardMessageId: messageId }: Claimed): OutboundMessage => {
   if (content.kind === 'card-removal') return { kind: 'delete', messageIds: messageId === null ? [] : [messageId] };

@@ -27,7 +27,7 @@ it('people are counted once for all replicas: everybody, those who blocked the b
   expect(await shown('aisha_people_new')).toEqual({ '1d': 1, '7d': 2, '30d': 2 });
   expect(await shown('aisha_people_active')).toEqual({ '1d': 1, '7d': 2, '30d': 3 });
 
-  // Another replica reports what this replica has counted, until its own turn comes.
+  // Another replica reports what this replica has counted, until it is the other replica's turn to count.
   await fixtures.person({ createdAt: daysAgo(0.5), heardAt: daysAgo(0.1) });
   await replica().run();
   expect(await shown('aisha_people')).toEqual({ undefined: 4 });

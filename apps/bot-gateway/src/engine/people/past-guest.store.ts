@@ -5,8 +5,9 @@ import type { TelegramId } from '@aisha/domain';
 import { CallbackSecret } from '../screen/callback-signature';
 
 /**
- * Remembers of people who had everything deleted only that they got the welcome gift: as an HMAC of the Telegram id, which cannot be looked
- * up without the installation's secret (decision 213). A change of the secret forgets all of them.
+ * Remembers only one thing of people who had everything deleted: that they got the welcome gift. It is kept as an HMAC of the Telegram id,
+ * which cannot be looked up without the installation's secret (decision 213). After a change of the secret none of these people is
+ * recognised.
  */
 @Injectable()
 export class PastGuestStore {

@@ -69,8 +69,8 @@ export class PersonStore {
   }
 
   private async welcome(tx: Transaction, user: TelegramUser): Promise<Speaker> {
-    // The lock puts this and a refusal that is being recorded one after the other: we see the refusal, or the transaction that records it
-    // sees that the person is back.
+    // The lock makes this wait for a refusal that is being recorded, or that refusal for this: either we see the refusal, or the
+    // transaction that records it sees that the person is back.
     const [before] = (await tx.query(
       `SELECT blocked_at IS NOT NULL AS "wasAway" FROM bot.person WHERE telegram_id = $1 FOR NO KEY UPDATE`,
       [user.telegramId],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TelegramApi } from './telegram-api';
 
-/** The bot's own name, for links to it. Telegram tells it, and it does not change while the process runs. */
+/** The bot's own name, for links to it. Telegram is asked for the name once, because it does not change while the process runs. */
 @Injectable()
 export class BotName {
   private known: string | undefined;

@@ -21,8 +21,8 @@ const POLL_EVERY_MS = 500;
 /** How soon the queue is polled again, when another replica has it or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
 /**
- * How many updates of one chat are handled in a row while other chats wait, so that a person who sends a hundred at once does not block the
- * others.
+ * How many updates of one chat are handled in a row while other chats wait, so that a person who sends a hundred updates at once does not
+ * block the others.
  */
 const TURN = 5;
 const MEASURE_EVERY_MS = 5_000;
@@ -157,8 +157,8 @@ export class ChatQueues {
   }
 
   /**
-   * Whether a typed text or command failed before, and the person has gone on since. It would now reach another screen. Buttons and files
-   * say what they are about, so they never become stale.
+   * Whether a typed text or command failed before, and the person has gone on since. The text would now reach another screen. Buttons and
+   * files say what they are about, so they never become stale.
    */
   private async isStale(
     tx: Transaction,

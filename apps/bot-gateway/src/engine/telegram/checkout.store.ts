@@ -41,7 +41,7 @@ export class CheckoutStore {
     return written.length > 0;
   }
 
-  /** Records that Telegram has taken our yes. */
+  /** Records that Telegram has taken our answer that the payment is allowed. */
   async allowed(queryId: string): Promise<void> {
     await this.database.write(`UPDATE bot.checkout SET allowed_at = now() WHERE query_id = $1`, [queryId]);
   }

@@ -88,7 +88,7 @@ describe('what a screen costs the database before it is sent', () => {
     expect(statements.filter((statement) => statement === 'START TRANSACTION')).toHaveLength(1);
   });
 
-  it('a screen that offers an order costs at most twelve statements before it is sent, with its picture, balance, price, wait and free work', async () => {
+  it('a screen that offers an order costs at most twelve statements before it is sent, the two for the wait and the free work included', async () => {
     const { postgres, userId, press } = await setup();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
     await postgres.fixtures.picture({ orderId });
@@ -138,7 +138,7 @@ const NEVER_BY_CLOCK = {
 };
 
 describe('what messages cost that are added together', () => {
-  it('of three messages that one transaction adds each is taken by one look of the sender', async () => {
+  it('three messages that one transaction adds cost three claims of the sender, and no more', async () => {
     const { postgres, joins, replica } = await botHarness();
     const bot = await replica({ deliveryTimeouts: NEVER_BY_CLOCK });
     const anna = await joins('Анна');

@@ -36,7 +36,7 @@ export class Polling implements UpdateSource {
   /** Aborted when the process stops, and when another replica has the lease. */
   private leaving = this.stopping.signal;
   private loop: Promise<void> | undefined;
-  /** The offset that the next poll confirms, and the time at which the last update came. */
+  /** The offset that confirms the updates which are stored, and the time at which the last of them came. */
   private last = { offset: 0, at: 0 };
   /** The ids of pre-checkout updates that are not confirmed yet, so that each is answered once. */
   private answered = new Set<number>();

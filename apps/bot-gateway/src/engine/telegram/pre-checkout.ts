@@ -53,7 +53,8 @@ export class PreCheckout {
   }
 
   /**
-   * Records that Telegram took our yes. If this fails, the payment waits for an operator, because nothing else shows that we allowed it.
+   * Records that Telegram took our answer that the payment is allowed. If this fails, the payment waits for an operator, because nothing
+   * else shows that we allowed it.
    */
   private async allowed(queryId: string): Promise<void> {
     await this.checkouts.allowed(queryId).catch((error: unknown) => this.log.failed('pre-checkout.unwritten', error));

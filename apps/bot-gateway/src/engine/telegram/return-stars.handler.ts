@@ -35,7 +35,7 @@ export class ReturnStarsHandler implements JobHandler<ReturnStars> {
 
   /**
    * Resolves to null when the Stars are back, otherwise to Telegram's reason. Throws `telegram-unreachable` when it is not known whether
-   * they are.
+   * they are back.
    */
   private async giveBack(payer: number, chargeId: string): Promise<string | null> {
     const asked = { user_id: payer, telegram_payment_charge_id: chargeId };

@@ -19,7 +19,7 @@ import { TelegramApi } from './telegram-api';
 
 const SECRET = 'only-telegram-knows-these-32-characters';
 const PATH = '/telegram/updates';
-/** How many people there are: so many that the chance that all of them are in one of two shards is one in a million. */
+/** How many people there are. That all of so many are in one of the two shards has a chance of two in a million. */
 const PEOPLE = 20;
 
 /** Two installations of one bot, each with a database and a gateway of its own; Telegram calls the first. */

@@ -50,9 +50,9 @@ const CONFIRM = `
   UPDATE bot.star_reconciliation SET transactions_read = greatest(transactions_read, $2)`;
 
 /**
- * Confirms payments by card. Each needs an earlier question of Telegram's by the same person about the same invoice, to which Telegram took
- * our yes. Among payments and questions that are alike, the newest payment belongs to the newest question; so a payment that was forged
- * earlier gets no question.
+ * Confirms payments by card. Each needs an earlier question of Telegram's by the same person about the same invoice, and Telegram must have
+ * taken our answer that the payment is allowed. Among payments and questions that are alike, the newest payment belongs to the newest
+ * question; so a payment that was forged earlier gets no question.
  */
 const CONFIRM_BY_CHECKOUTS = `
   WITH alike AS (
@@ -170,7 +170,8 @@ export class StarTransactionStore {
   }
 
   /**
-   * The person of the payment, as billing knows it. If that person had everything deleted since, the refund must not register them anew.
+   * The user id with which the payment was passed on to billing. If that person had everything deleted since, the refund must not register
+   * them anew.
    */
   private async paidBy(tx: Transaction, chargeId: string): Promise<UserId | null> {
     const [paid] = await tx.query<{ userId: UserId | null }[]>(

@@ -18,9 +18,9 @@ const PATIENCE_MS = 15 * 60_000;
 const OWN_CLASSES = new Set(['22', '23']);
 
 /**
- * Whether a failure is the update's own fault. It is not when the database is away, locked, too slow or of another release (a missing
- * column), nor when another server does not answer. In these cases the update waits in its place and the attempt does not count, until
- * PATIENCE_MS are over.
+ * Whether a failure is the update's own fault. The fault is another's when the database is away, locked, too slow or of another release (a
+ * missing column), and when another server does not answer. In these cases the update waits in its place and the attempt does not count,
+ * until PATIENCE_MS are over.
  */
 export function isUpdatesOwn(error: unknown, sinceReceivedMs: number): boolean {
   if (sinceReceivedMs > PATIENCE_MS) return true;

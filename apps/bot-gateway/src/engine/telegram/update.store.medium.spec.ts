@@ -132,7 +132,7 @@ describe('what is stored of an update', () => {
       expect(await store.add(postgres.database, [update])).toEqual([telegramId]);
 
       const kept = { message_id: 1, date: 1, chat: { id: 5, type: 'private' }, from };
-      // The kind stays, a contact or a place, because the answer names it.
+      // The kind of message is kept, such as a contact or a location, because the bot's answer names it.
       const named = ['contact', 'location'].includes(kind) && { [kind]: {} };
       expect(await payloads(it)).toEqual([{ payload: { update_id: 9, message: { ...kept, ...named } } }]);
     },

@@ -145,7 +145,7 @@ export class UpdateStore {
     return rows[0]?.attempts ?? 0;
   }
 
-  /** Whether a later action of the person has been handled. */
+  /** Whether a later action of the person has been handled, and not given up. */
   async hasGoneOn(tx: Transaction, { updateId, chatId }: { updateId: number; chatId: TelegramId }): Promise<boolean> {
     const [row] = (await tx.query(
       `SELECT EXISTS (SELECT FROM bot.telegram_update
@@ -198,7 +198,7 @@ export class UpdateStore {
   }
 
   /**
-   * Removes up to `limit` updates that were handled that long ago; an update that was given up, once its dead letter is resolved or
+   * Removes up to `limit` updates that were handled that long ago. An update that was given up stays until its dead letter is resolved or
    * deleted. Resolves to how many were removed.
    */
   async prune(database: Database, keepMs: number, limit: number): Promise<number> {

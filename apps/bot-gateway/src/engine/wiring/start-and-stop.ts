@@ -28,7 +28,7 @@ export class StartAndStop implements OnApplicationBootstrap, BeforeApplicationSh
     await this.updates.start();
   }
 
-  /** Takes no new updates, and waits until the handling and sending under way has ended. Everything else is stored. */
+  /** Takes no new updates, and waits until all handling and sending that is under way has ended. Everything else is stored. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.updates.stop();
     await this.queues.stop();

@@ -22,7 +22,7 @@ const planBan = callback('admin.ban', {});
 const planUnban = callback('admin.unban', {});
 const planRefund = callback('admin.refund', {});
 
-/** How many people are shown who match a search: with the ways back these are six buttons. */
+/** How many of the people who match a search are shown: with the ways back these are six buttons. */
 const FOUND = 4;
 
 const today = loading(async (readers, _, { person }) => ({
@@ -84,8 +84,8 @@ const card = loading(async (readers, { userId, asked }, { person }) => {
 });
 
 /**
- * Shows one person: what they have, and what the operator's role may do about them. When the search found several people or nobody, says
- * so, and asks which one is meant.
+ * Shows one person: what they have, and what the operator's role may do about them. When the search found several people, asks which one is
+ * meant; when it found nobody, says so.
  */
 export const personStep = card.step({
   screen: (_, t, { role, card: person, found }) =>

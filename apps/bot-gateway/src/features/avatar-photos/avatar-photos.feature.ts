@@ -32,7 +32,7 @@ const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
 
 /**
  * Finds the draft to which an unexpected photo belongs: the one that the person left last among those about avatars, within the last ten
- * minutes. Undefined when there is none, or when its avatar can no longer be changed.
+ * minutes. Undefined when there is none, when it has neither an idea nor an avatar, or when its avatar can no longer be changed.
  */
 async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
   const drafts = await readers.of(DraftReader).of(person.userId);
@@ -110,7 +110,10 @@ async function firstOf(
   return first ?? onScreen ?? offerFirstPictures(readers, userId, now, { idea });
 }
 
-/** Reads what is known of an avatar: from the conversation about it, which may know more than the trainer, otherwise from the trainer. */
+/**
+ * Reads what is known of an avatar: from the conversation about it, which may know more than the trainer, otherwise from the trainer.
+ * Undefined when the trainer has no such avatar of the person, or the avatar is no longer open for photos.
+ */
 async function draftOf(
   avatarId: AvatarId,
   { person, at }: Pick<Anywhere, 'person' | 'at'>,
@@ -125,8 +128,8 @@ async function draftOf(
 }
 
 /**
- * Resumes an avatar at a step. For the price of its training it first asks the open question about the avatar, or for more photos while
- * there are too few. An avatar that is in training, finished or another person's is not resumed.
+ * Resumes an avatar at a step. Before the price of its training, first asks the question about the avatar that is still open, or for more
+ * photos while there are too few. An avatar that is in training, finished or another person's is not resumed.
  */
 const takeUp =
   (step: 'photos' | 'review' | 'preset') =>

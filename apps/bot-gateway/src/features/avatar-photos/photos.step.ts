@@ -15,7 +15,7 @@ interface AwaitedPhotosState {
   readonly after: number;
 }
 
-/** A card with one line that asks for photos. It stands below the person's newest message that was something else. */
+/** A card with one line that asks for photos. It stands below the person's newest message that was not a photo. */
 const awaitedPhotosCard = defineCard<AwaitedPhotosState>('photos-awaited', ({ trainingType }, language) => {
   const t = newAvatarTexts[language];
   return { text: t.sendPhotoPlease({ type: trainingType }), buttons: [[toMenu.button(t.menu, {})]] };

@@ -40,8 +40,8 @@ const { step, on } = loading(async (readers, draft, context) => {
 type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
 
 /**
- * Orders the training, or says why the avatar is stopped. If the person has not been asked yet whose face the avatar shows, the label of
- * the pressed button says whose face it is, and the press is the person's word for that.
+ * Orders the training, or says why the avatar is stopped. If the person has not said yet whose face the avatar shows, the label of the
+ * pressed button says it, and the press counts as the person's word for that.
  */
 const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
   const { person, data } = context;

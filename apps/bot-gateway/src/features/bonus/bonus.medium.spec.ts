@@ -362,7 +362,7 @@ describe('a pack with a discount', () => {
     return { ...story, screen };
   };
 
-  it('a pack with a discount shows its old price, and is sold at the price on the button minutes after the discount has ended', async () => {
+  it('a pack with a discount shows its old price, and is still sold at the price on the button five minutes after the discount has ended', async () => {
     const { anna } = await discounted(`now() - interval '5 minutes'`);
 
     await anna.presses(/🔥 150 → 135 ⭐ · Весна/);

@@ -82,7 +82,7 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     return { files, gone, single: content && { content, orderId: only.orderId } };
   });
 
-  /** Sends a single file as it is, and offers to pack several. */
+  /** Sends a single file as it is, and offers to pack several; when none is left, says so. */
   const taking: Parameters<typeof onSingle>[1] = (
     draft,
     _,

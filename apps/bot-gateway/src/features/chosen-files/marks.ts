@@ -40,7 +40,7 @@ export const isSame =
 
 export const isMarked = ({ marked }: MarkingDraft, place: FilePlace): boolean => marked?.some(isSame(place)) ?? false;
 
-/** The marked files that still exist, and how many do not. */
+/** The marked files that still exist, and how many are gone. */
 export const markedFiles = async (
   readers: Readers,
   { marked }: MarkingDraft,

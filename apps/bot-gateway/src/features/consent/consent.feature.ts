@@ -77,8 +77,8 @@ export const consentFeature = feature({
     screen: (language, waiting) => consentScreen(language, drawnAfter(waiting)),
     first: (language) => consentTexts[language].first,
   },
-  // No file is fetched without the consent, which counts for every conversation: with it, the bot may store the person's photos, recordings
-  // and texts.
+  // No file is fetched without the consent. The consent counts for every conversation: with it the bot may store the person's photos,
+  // recordings and texts.
   needConsent: ['fetch-file'],
   actions: [
     onButton(agree, agreed()),

@@ -3,7 +3,7 @@ import { DocumentReader } from '@aisha/kinds/tables';
 import { beginningOf, callback } from '../../engine/conversation';
 import { goTo, loading, stay } from './document.draft';
 
-/** How many characters of the last template the screen shows. */
+/** How many characters of the person's last template the screen shows. */
 const LAST_TEMPLATE = 600;
 
 const takeLast = callback('doc.last', {});

@@ -75,7 +75,9 @@ const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, 
   return mayWait && asked.faces ? { photoId: asked.input.photoId, faces: asked.faces } : undefined;
 };
 
-/** Offers the same change again, or says that the picture is gone. If the words of the change are no longer stored, asks only for them. */
+/**
+ * Offers the same change again, or says that the picture is gone. If the words of the change are no longer stored, asks only for the words.
+ */
 const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers: Readers): Promise<Elsewhere> => {
   const { userId, language } = context.person;
   const t = editTexts[language];
@@ -89,7 +91,7 @@ const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers
 
 /**
  * The buttons below a changed picture, and below the card of an order that brought none. `editAgain` and `editBefore` work as long as the
- * picture to be changed is stored, `undoEdit` as long as both pictures are, the others as long as the changed picture is.
+ * picture before the change is stored, and `undoEdit` as long as both pictures are stored. The other buttons need only the changed picture.
  */
 export const editResultFeature = feature({
   actions: [

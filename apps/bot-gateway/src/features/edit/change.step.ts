@@ -13,8 +13,8 @@ const suggest = callback('edt.say', { suggestion: oneOf(SUGGESTIONS) });
 const back = callback('edt.back', {});
 
 /**
- * Takes a typed sentence, or says why it cannot be used. Then asks whether everybody in a photo agrees, if the person still has to say so,
- * and otherwise shows the price.
+ * Takes a typed sentence, or says why it cannot be used. Then asks for the picture if none is chosen, or whether everybody in a photo
+ * agrees if the person still has to say so, and otherwise shows the price.
  */
 export const takeChange = (draft: EditDraft, typed: string, t: TextsOf<typeof editTexts>) => {
   const change = asChange(typed);

@@ -11,7 +11,10 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { erasureCard, STEPS } from './erasure.card';
 import { type ErasedPerson, type OpenErasure, reportKey } from './erasure.store';
 
-/** How long after the report the apps are still asked again, in milliseconds: the sum of `LOOKS_AFTER_MS` in erasures.ts. */
+/**
+ * How long after the report the apps are still asked again, in milliseconds: the sum of `LOOKS_AFTER_MS` in erasures.ts without its first
+ * hour.
+ */
 const LOOK_FOR_MS = 10 * 24 * 3_600_000;
 
 /** The gateway's own files of a person: archives and exports that were packed. */

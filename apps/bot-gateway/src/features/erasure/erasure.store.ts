@@ -50,7 +50,7 @@ export const reportKey = (erasureId: string): string => `erasure-report:${erasur
 
 /**
  * Records, once, that everything about a person is to be deleted. It also records the ids of the person's avatars, including deleted ones,
- * because rows of other apps know the person only by them.
+ * because rows of other apps know the person only by these ids.
  */
 const begin = (tx: Transaction, userId: UserId, { id, askedBy, forfeits }: AskedErasure): Promise<unknown> =>
   tx.query(
@@ -214,8 +214,8 @@ export class ErasureStore {
   }
 
   /**
-   * Ends a round. The next one comes after this many milliseconds. Null means that there is none; then the ids of the avatars are deleted,
-   * too.
+   * Ends a round. The next round comes after this many milliseconds. Null means that no round follows; then the ids of the avatars are
+   * deleted, too.
    */
   async finish(tx: Transaction, id: string, nextInMs: number | null): Promise<void> {
     await tx.query(

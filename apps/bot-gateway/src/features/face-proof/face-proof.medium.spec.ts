@@ -172,7 +172,7 @@ describe('a person whose avatar is stopped', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('the fetch of a selfie counts against the five tries of a day, and says which answer a person gets who has used them up', async () => {
+  it('the fetch of a selfie counts against the ten selfies of a day, which are five tries, and names the answer for a person who has used them up', async () => {
     const { anna, opensIt, fetched } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);

@@ -67,7 +67,7 @@ const NAME = 200;
 /** How many buttons stand in a row: a narrow phone shows two short names. */
 const USES_IN_A_ROW = 2;
 
-/** The rows of a file's buttons. If they are too many for a screen, those for what the file can become stand behind «⋯». */
+/** The rows of a file's buttons. If they are too many for a screen, the buttons for what the file can become stand behind «⋯». */
 const buttonsOf = ({
   first,
   uses,

@@ -99,7 +99,10 @@ const filesToSend = (pictures: readonly Picture[], orderId: OrderId, t: (typeof 
   );
 };
 
-/** The size of a session with this many pictures, so that it is ordered again in the same size. */
+/**
+ * The size of a session with this many pictures, so that it is ordered again in the same size. For a number that is no size (any more) it
+ * is the smallest size.
+ */
 const sessionSize = (pictures: number): SessionSize =>
   SESSION_SIZES.find((size) => size === pictures) ?? SESSION_SIZES[0];
 
