@@ -13,7 +13,7 @@ export interface PressedAct {
   readonly button: string;
   /** The name of the message that says what the act does. */
   readonly means: string;
-  /** The box to tick and the fields to fill in besides the reason, by the names of their messages. */
+  /** The name of the message beside the box that the operator ticks. */
   readonly ticks?: string;
   readonly types?: readonly (readonly [label: string, value: string])[];
   /** The message that the desk sends; null for an act of the desk itself, whose audit row is in `does`. */

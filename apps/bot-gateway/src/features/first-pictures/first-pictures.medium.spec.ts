@@ -235,7 +235,7 @@ describe('the first selfie of a newcomer', () => {
     ['photo', async (anna: Person) => anna.sendsPhotos([await selfie('peru')])],
     ['document', async (anna: Person) => anna.sendsDocument(await selfie('peru'), 'b.jpg', 'image/jpeg')],
   ])(
-    'when a %s came before the selfie of the consent screen, the agreement draws neither of the two',
+    'when a %s came before the selfie that is answered with the consent screen, the agreement draws neither of the two',
     async (_, send) => {
       const { anna, judges, holds, jobs, postgres } = await setup();
       await send(anna);

@@ -116,8 +116,8 @@ export const pictureStep = step({
         [back.button(t.back, {})],
       ],
       more: [
-        // What draws from the idea has a button only while the idea is stored: it is deleted with its avatar, or with the consent. A
-        // session was drawn from looks, so only the whole session can be drawn again.
+        // Buttons that draw from the idea stand here only while the idea is stored; it is deleted with its avatar, or when the consent is
+        // withdrawn. A session was drawn from looks, so only the whole session can be drawn again.
         idea === ''
           ? []
           : session

@@ -57,9 +57,9 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   ) {}
 
   /**
-   * Handles a member's request for the text of a recording. Returns the reason when the bot does not listen to it. Undefined when the bot
-   * listens, waits for this member's answer about the price, has answered at once (with the text, or that the recording is too large), or
-   * when the group has enough messages to read.
+   * Handles a member's request for the text of a recording. Returns why the bot does not listen to the recording; undefined when the bot
+   * listens, waits for this member's answer about the price, or has answered at once (with the text, or that the recording is too large),
+   * and when the group already has enough messages to read.
    */
   readonly ask = async (
     tx: Transaction,

@@ -64,7 +64,10 @@ export const stoppedStep = (features: readonly Feature[]) => {
   });
 };
 
-/** How many drafts stand on a page: with the buttons of two drafts and those that turn the page, the screen has its six buttons. */
+/**
+ * How many drafts stand on a page: with two buttons for each draft, the button back and the one to older drafts, the screen has six
+ * buttons.
+ */
 const PAGE = 2;
 
 /** The screen «Другие черновики»: the drafts that have no room on the first screen, the newest first. */

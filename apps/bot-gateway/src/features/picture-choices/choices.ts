@@ -139,8 +139,8 @@ export async function drawableAvatars(readers: Readers, userId: UserId, limit: n
 export const isInstant = (avatar: Avatar | null): boolean => avatar !== null && avatar.status !== 'completed';
 
 /**
- * The avatar with which a look is drawn: that of the draft, or of the person's last order, or the main avatar if that one cannot be drawn.
- * Null if there is no main avatar either.
+ * The avatar with which a look is drawn: the draft's, or without one that of the person's last order. If that avatar cannot be drawn, the
+ * main avatar; null if there is none.
  */
 export async function chosenAvatar(
   readers: Readers,
