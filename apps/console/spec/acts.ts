@@ -15,6 +15,7 @@ export interface PressedAct {
   readonly means: string;
   /** The name of the message beside the box that the operator ticks. */
   readonly ticks?: string;
+  /** The fields to fill in besides the reason: the name of the label’s message, and what is typed. */
   readonly types?: readonly (readonly [label: string, value: string])[];
   /** The message that the desk sends; null for an act of the desk itself, whose audit row is in `does`. */
   readonly sends: object | null;

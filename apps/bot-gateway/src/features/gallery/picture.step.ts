@@ -86,7 +86,8 @@ export const pictureStep = step({
     const { picture, generation, isFavourite, isMain, avatar, hold, calendar, language } = one;
     const { id: pictureId, orderId, createdAt, width, height } = picture;
     const { prompt: idea, enhancedPrompt, session } = generation;
-    // In a session each picture has a look of its own, which stands in the place of the idea.
+    // A picture of a session has a look of its own. The look's name stands after the session's idea, and the look's prompt is shown as the
+    // picture's.
     const look = session ? lookOf(picture.look) : undefined;
     return {
       text: pictureText({

@@ -4,7 +4,10 @@ import { callback, id, open, openAndDrop, type DraftKey, type Elsewhere } from '
 
 /** The choices about an idea that another conversation may already know. */
 export interface KnownIdea {
-  /** The avatar to draw, or null for a picture without an avatar. When absent, the avatar of the person's last order is drawn. */
+  /**
+   * The avatar to draw, or null for a picture without an avatar. When absent, the avatar of the person's last order is drawn, or the main
+   * one.
+   */
   readonly avatarId?: AvatarId | null;
   readonly idea?: string;
   /** The idea in English, when a photo was described in two languages. */
