@@ -55,7 +55,7 @@ describe('a text that the moderator has read', () => {
   );
 
   it.each(MODERATION_CATEGORIES)(
-    'a text that the moderator flags as %s alone is refused exactly when the studio does not draw that',
+    'a text that the moderator flags as %s alone is refused exactly when the studio does not draw that category',
     async (category) => {
       openAi.faults.add({ on: 'moderations', kind: 'flagged', category });
 

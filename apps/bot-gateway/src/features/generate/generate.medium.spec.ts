@@ -691,7 +691,7 @@ describe('the prompt of delivered pictures', () => {
     [generateTexts.ru.similar, 'person', false],
     [saying(generateTexts.ru.again), 'model', true],
   ] as const)(
-    '%s below an order whose prompt the %s wrote leads to an order with improvement: %s',
+    '%s below an order whose prompt was written by the %s leads to an order whose idea is improved: %s',
     async (button, promptWriter, enhance) => {
       const { anna, orders, isDelivered, placed } = await setup();
       await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });

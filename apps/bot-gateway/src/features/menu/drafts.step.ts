@@ -17,8 +17,8 @@ import { openDrafts } from './menu.callbacks';
 import { loading } from './menu.draft';
 
 /**
- * The button «🔄 Продолжить: Третий, 4 фото», and in the next row the button that drops the draft. Telegram makes the buttons of a row
- * equally wide, so with both in one row a phone would cut the name.
+ * The button «🔄 Продолжить: Третий, 4 фото», and in the next row the button that drops the draft, with `more` beside it. Telegram makes the
+ * buttons of a row equally wide, so with both in one row a phone would cut the name.
  */
 export const draftButtons = (draft: NamedDraft, language: Language, drop: string, more: readonly Button[] = []) => [
   [resumeButton(draft, language)],
