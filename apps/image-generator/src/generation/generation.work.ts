@@ -74,7 +74,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   override readonly shownUnless = `SELECT stopped_for FROM trainer.avatar a WHERE a.id = (o.input ->> 'avatarId')::uuid AND a.user_id = o.user_id`;
 
   override readonly deliversAtOnce = true;
-  /** The avatar as `refusal` has just read it, by the message and then by the order that enters with it. */
+  /** The avatar as `refusal` has just read it. The key is the message, and later the order that enters with the message. */
   private readonly justRead = new WeakMap<StartGeneration | ImageGeneration, Avatar>();
 
   constructor(

@@ -22,7 +22,7 @@ const texts = (): TextCheck =>
 const REFUSED = { code: 'prompt-refused', mayRetry: false };
 const UNKNOWN = { code: 'moderator-unavailable', mayRetry: true };
 
-/** For each category of OpenAI, whether the studio draws it. */
+/** For each category of OpenAI, whether the studio draws an idea of that category. */
 const IS_DRAWN: Readonly<Record<ModerationCategory, boolean>> = {
   sexual: false,
   'sexual/minors': false,

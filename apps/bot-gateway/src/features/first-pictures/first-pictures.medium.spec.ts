@@ -357,7 +357,7 @@ describe('the first selfie of a newcomer', () => {
     expect(labels(card)[0]).toBe('🎨 я в Париже');
   });
 
-  it('a question after the first pictures is answered, and not drawn as a paid idea', async () => {
+  it('a question that is typed after the first pictures opens the help, and not the offer of a paid idea', async () => {
     const { anna, judges } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeAndDraw);

@@ -760,7 +760,7 @@ describe('an idea', () => {
     await anna.sees(/Аватар: Пётр[^]*Опишите идею/);
   });
 
-  it('an avatar that was stopped during its training is not chosen for the next idea; the person reads that it is stopped, and what to do', async () => {
+  it('an avatar that was stopped during its training is not chosen for the next idea; the person reads that it is stopped, with a button to what can be done', async () => {
     const { anna, isTrained, avatar } = await setup();
     await isTrained({ name: 'Вера', stoppedFor: 'reported' });
 
