@@ -13,8 +13,9 @@ export interface PressedAct {
   readonly button: string;
   /** The name of the message that says what the act does. */
   readonly means: string;
-  /** The box to tick and the fields to fill in besides the reason, by the names of their messages. */
+  /** The name of the message beside the box that the operator ticks. */
   readonly ticks?: string;
+  /** The fields to fill in besides the reason: the name of the label’s message, and what is typed. */
   readonly types?: readonly (readonly [label: string, value: string])[];
   /** The message that the desk sends; null for an act of the desk itself, whose audit row is in `does`. */
   readonly sends: object | null;

@@ -6,7 +6,7 @@ import type { PostgresHarness } from '@aisha/testing';
 /** A first name with which a stranger would like to run a script in an operator’s browser. */
 export const HOSTILE_NAME = `<img src=x onerror="document.title='hacked'">`;
 
-/** Telegram’s id of a person’s payment, as long as real ones. */
+/** Telegram’s id of a person’s payment, as long as a real one. */
 export const chargeOf = (userId: string): string => `stx${'Q2JIhZ9_'.repeat(15)}${userId.slice(-8)}`;
 
 /** The id of a person’s payment by card. */

@@ -70,7 +70,7 @@ export class FileBudgetStore {
     });
   }
 
-  /** Counts a file without looking for room, because the button that asked for the file has done so. */
+  /** Counts a file without looking for room, because the button that asked for the file has already looked for it. */
   async count(tx: Transaction, { userId, file }: Counted, ...budgets: readonly Budgeted[]): Promise<void> {
     await tx.query(
       `INSERT INTO bot.file_place (user_id, budget, file) SELECT $1, unnest($2::text[]), $3 ON CONFLICT DO NOTHING`,

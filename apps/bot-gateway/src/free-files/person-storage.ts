@@ -13,7 +13,7 @@ export interface PersonStorage {
   /** The quota in bytes; null when there is none. */
   readonly quota: number | null;
   readonly isNearlyFull: boolean;
-  /** Whether the quota is used up. Photos and recordings are then refused; orders are carried out and their results kept all the same. */
+  /** Whether the quota is used up. Photos and recordings are then refused; orders are still carried out and their results kept. */
   readonly isFull: boolean;
 }
 

@@ -8,7 +8,9 @@ interface Answer {
   readonly scope: PermissionScope | null;
 }
 
-/** Records an invitation, and deletes the person's expired invitations that nobody answered: those concern only the person. */
+/**
+ * Records an invitation. Also deletes the person's expired invitations that nobody answered, because they say nothing about anybody else.
+ */
 export const invites = write('invites', async (tx, userId, { id, now }: { id: PermissionId; now: Date }) => {
   await tx.query(`DELETE FROM bot.drawing_permission WHERE asker_id = $1 AND answered_at IS NULL AND expires_at < $2`, [
     userId,
@@ -21,8 +23,9 @@ export const invites = write('invites', async (tx, userId, { id, now }: { id: Pe
 });
 
 /**
- * Records an answer to an invitation, once and in time. Nobody answers their own invitation, and the avatar must be the answering person's
- * own. When two people answer at the same moment, the second one's transaction fails, is tried again, and finds the invitation used.
+ * Records an answer to an invitation, once and in time. Throws if the invitation is answered or expired, if it is the person's own, or if
+ * the avatar belongs to another person. When two people answer at the same moment, the second one's transaction fails, is tried again, and
+ * finds the invitation used.
  */
 export const answers = write('answers', async (tx, userId, { permissionId, avatarId, scope }: Answer) => {
   const [answered] = await tx.query<[unknown[], number]>(
@@ -37,8 +40,8 @@ export const answers = write('answers', async (tx, userId, { permissionId, avata
 });
 
 /**
- * Takes back a permission that this person has given, and any other that lets the same person draw the same avatar. They end with this
- * transaction, even for an order that is under way.
+ * Takes back a permission that this person has given, and any other that lets the same person draw the same avatar. The permissions end
+ * with this transaction, even for an order that is under way.
  */
 export const takesBack = write('takes-back', (tx, userId, permissionId: PermissionId) =>
   tx.query(

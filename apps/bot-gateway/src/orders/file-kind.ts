@@ -50,7 +50,7 @@ export interface FileKindView {
   readonly shownBy: ShownBy;
   /** The next uses of a file, in the order of its buttons. */
   readonly uses: readonly FileUse[];
-  /** Deletes a file with everything that belongs to it; null when it cannot be deleted here. */
+  /** Deletes a file with everything that belongs to it; null for a kind whose files cannot be deleted here. */
   readonly removal: ((file: Pick<KeptFile, 'id' | 'orderId'>, userId: UserId) => Effect) | null;
 }
 

@@ -115,8 +115,8 @@ const freeWorkFor = async (readers: Readers, { kind }: Offering, userId: UserId,
 };
 
 /**
- * Fixes the order's id and price when the bot makes the offer, not when the person accepts it. So one tap, or 64 at the same time, is one
- * order, and the person pays the price that was shown.
+ * Fixes the order's id and price when the bot makes the offer, not when the person accepts it. So one tap, or 64 taps at the same time,
+ * make one order, and the person pays the price that was shown.
  */
 export const offered = <Draft extends OfferedDraft>(
   draft: Draft,

@@ -20,7 +20,7 @@ export interface AskingForResult {
 export interface ShownPeople {
   /** The avatars that it shows, the person's own and other people's. */
   readonly avatarIds: readonly AvatarId[];
-  /** Whether the result shows other people. They agreed by a permission, or the person says that they agree. */
+  /** Whether the result shows other people. Those people agreed by a permission, or the person says that they agree. */
   readonly areOthers?: boolean;
 }
 

@@ -10,7 +10,7 @@ import { resultInChat, takenFromChat } from './shown-results';
 
 type OfResult = Callback<{ orderId: OrderId }>;
 
-/** A result that its person can delete on its card: one button asks the question, and two buttons answer it. */
+/** A result that its person can delete on its card: one button asks whether to delete the result, and two buttons answer. */
 interface Removable {
   readonly ask: OfResult;
   readonly surely: OfResult;

@@ -16,7 +16,7 @@ export interface Shareable {
 /** The parts of a result that its person may share. */
 export interface SharedResult extends Pick<DeliveredResult, 'of'> {
   readonly all: readonly Shareable[];
-  /** Whether the result shows other people. They agreed by a permission, or the person says that they agree. */
+  /** Whether the result shows other people. Those people agreed by a permission, or the person says that they agree. */
   readonly showsOthers: boolean;
   /** Whether the result shows an avatar that is stopped, so that nothing of the result is shared. */
   readonly isStopped: boolean;

@@ -92,7 +92,10 @@ export class ChangedPictures {
     };
   }
 
-  /** The pictures of an order, by position; null if the order is gone, or another person's. */
+  /**
+   * An order of pictures with its avatar and its pictures, by position, each with whether it has this mark; null if the order is gone, or
+   * another person's.
+   */
   async marked(
     userId: UserId,
     orderId: OrderId,

@@ -46,7 +46,7 @@ describe('what a training gains', () => {
     [2, 6, true],
     [0, 0, true],
   ])(
-    'with %s of a person’s own three pictures like the person, and %i of ten of trained avatars like theirs, the own ones are as alike: %s',
+    '%s of three pictures of a person, compared with %i of ten pictures of trained avatars, are at least as alike: %s',
     (own, model, is) => {
       expect(isAsAlike({ photo: 0, model, pictures: 180 }, own)).toBe(is);
     },

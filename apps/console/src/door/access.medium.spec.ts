@@ -75,7 +75,7 @@ describe('every route of the desk', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('the desk’s port serves the desk alone; health and metrics are at another port', async () => {
+  it('the desk’s port serves neither health nor metrics, and the port of health serves nothing of the desk', async () => {
     const at = await desk();
     for (const path of ['/health/live', '/health/ready', '/metrics', '/health/dependencies'])
       expect([path, (await at.ask('GET', path)).status]).toEqual([path, 404]);

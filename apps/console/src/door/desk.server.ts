@@ -53,7 +53,10 @@ export class DeskServer implements OnModuleInit, BeforeApplicationShutdown {
     return atTheDesk.has(raw);
   }
 
-  /** Adds to every answer of the desk the headers that forbid the browser everything. A page itself permits what it needs. */
+  /**
+   * Adds to every answer of the desk headers that forbid the browser what no answer needs. The desk's page replaces its policy by one that
+   * permits what the page needs.
+   */
   onModuleInit(): void {
     const isHttps = originOf(this.config).startsWith('https:');
     this.server.addHook('onRequest', (request, reply, next) => {

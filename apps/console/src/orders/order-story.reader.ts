@@ -3,7 +3,7 @@ import type { OrderId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_MOMENTS, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
 
-/** Something that happened to an order, from a row of one app, without ideas, prompts, texts and addresses. */
+/** Something that happened to an order, read from a row of one app. It has no ideas, prompts, texts or addresses. */
 export interface OrderEvent {
   readonly at: Date;
   /** The schema of that row. */

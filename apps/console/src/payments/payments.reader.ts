@@ -98,7 +98,7 @@ export class PaymentsReader {
     return { ...page, rows: page.rows.map(({ at: _, ...row }) => row) };
   }
 
-  /** The payment with an id, even if it bought nothing. */
+  /** The payment with an id, even if it bought nothing; undefined when neither the ledger nor Telegram's list has it. */
   async one(id: string): Promise<PaymentPage | undefined> {
     const payment = (await this.bought(id)) ?? (await this.boughtNothing(id));
     if (!payment) return undefined;

@@ -22,13 +22,13 @@ export interface PromoLine {
 export interface ReferralFigures {
   /** How many people were invited. */
   readonly invited: number;
-  /** How many of them have bought something since. */
+  /** How many of the invited people have bought something since. */
   readonly paid: number;
-  /** For how many of them both people, the inviting and the invited one, got credits. */
+  /** How many first purchases of invited people brought credits to both people: the inviting and the invited one. */
   readonly rewarded: number;
-  /** Why the other invitations brought no credits, and how many there are for each reason. */
+  /** Why the other first purchases brought no credits, and how many there are for each reason. */
   readonly refused: readonly { readonly why: string; readonly count: number }[];
-  /** For how many of them the first picture brought credits, worth a picture, to both the invited person and the one who invited. */
+  /** How many first pictures of invited people brought both people credits, worth a picture. */
   readonly picturesRewarded: number;
   /** Why the other first pictures brought nothing, and how many there are for each reason. */
   readonly picturesRefused: readonly { readonly why: string; readonly count: number }[];

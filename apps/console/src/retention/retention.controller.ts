@@ -39,7 +39,9 @@ class TermBody extends WithAct(TermFields) {}
 export interface TermPreview {
   readonly before: number | null;
   readonly days: number | null;
-  /** The gateway at once tells people whose files, or whose last pictures of an avatar, are older than this; null when it tells nobody. */
+  /**
+   * The gateway at once tells people whose files, or whose last pictures of an avatar, are older than this time; null when it tells nobody.
+   */
   readonly toldBefore: Date | null;
   /** The earliest time at which something is deleted; null when nothing is. */
   readonly firstGoesAt: Date | null;

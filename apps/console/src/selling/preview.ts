@@ -1,9 +1,9 @@
 import type { SoldRows } from '@aisha/database/billing';
 import { newlyBelowCost, type SellingPlan, type SellingPreview, type ToldCosts } from '@aisha/providers/catalogue';
 
-/** What an operator sees before an act: what it changes, or why billing would refuse it. */
+/** What an operator sees before an act: what the act changes, or why billing would refuse it. */
 export interface Previewed {
-  /** The reason why billing would refuse it; null when billing would do it. */
+  /** The reason why billing would refuse the act; null when billing would do it. */
   readonly refused: string | null;
   /** The item that would be sold below its cost, with its price and its floor in credits; null for every other reason. */
   readonly below: {

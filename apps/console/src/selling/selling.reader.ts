@@ -36,7 +36,7 @@ interface AllowanceLine {
   readonly name: AllowanceName;
   readonly unit: string;
   readonly most: number;
-  /** Null while neither an operator has set it nor the code has a first value; then the apps’ configuration applies. */
+  /** The amount now. Null while no operator has set it and the code has no first value; then the apps’ configuration applies. */
   readonly amount: number | null;
 }
 

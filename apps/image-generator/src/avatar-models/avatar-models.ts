@@ -16,7 +16,7 @@ import { type DrawnPictures, ImageModels, RemoteCallbacks, type RemoteSubmission
 import { LoraLinks } from './lora-links';
 import { LORA_SCALE, QUALITY } from './picture-models';
 
-/** The data we keep for operators: numbers and words, no links. Empty without an avatar. */
+/** How the avatar of an order is drawn, as the order's row keeps it: numbers and words, no links. Empty without an avatar. */
 export interface GenerationConfig extends Record<string, unknown> {
   readonly loraScale?: number;
   readonly steps?: number;

@@ -115,7 +115,7 @@ export class ChangeCheck {
     if (minor === 'safe' && order.avatarId === null) throw new AppError('edit-of-child');
   }
 
-  /** Whether a person in the picture looks under eighteen; false also when the vision model does not answer. */
+  /** Whether a person in the picture looks under eighteen. True also when the vision model declines, and false when it does not answer. */
   async showsMinor(order: Edit, picture: SmallCopy): Promise<boolean> {
     const minor = await this.models.minorIn(order, await picture.jpeg(LOOKED_AT));
     return minor === 'safe' || minor === 'unsafe';

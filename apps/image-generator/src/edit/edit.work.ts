@@ -17,7 +17,7 @@ import { EditSource } from './edit-source';
 
 /** The most pixels of a result. The model makes about one million of them. */
 const PIXEL_LIMIT = 24_000_000;
-/** Each order in preparation holds a picture of a few megabytes in memory, and waits for two models. */
+/** Few orders are prepared at once, because each holds a picture of a few megabytes in memory while it waits for two models. */
 const PREPARING = { atOnce: 6, preparedAhead: 12 };
 /**
  * How long FAL may go without an answer until the slot is free again. An edit takes 15–40 s (see the model in the catalogue); this is twice

@@ -74,7 +74,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   override readonly shownUnless = `SELECT stopped_for FROM trainer.avatar a WHERE a.id = (o.input ->> 'avatarId')::uuid AND a.user_id = o.user_id`;
 
   override readonly deliversAtOnce = true;
-  /** The avatar as `refusal` has just read it, by the message and then by the order that enters with it. */
+  /** The avatar as `refusal` has just read it. The key is the message, and later the order that enters with the message. */
   private readonly justRead = new WeakMap<StartGeneration | ImageGeneration, Avatar>();
 
   constructor(
@@ -315,9 +315,9 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /**
-   * If person, avatar, idea and writer are those of the earlier order, returns the words of its prompt: unchanged for another format, where
-   * they show the same scene; varied for the same format, where they would give the same picture. Otherwise returns nothing, and a new
-   * prompt is written.
+   * Returns the prompt of the earlier order if person, avatar, idea and writer are the same; otherwise nothing, and a new prompt is
+   * written. For another format the prompt stays as it is, because it shows the same scene there; for the same format it is varied, because
+   * it would give the same picture again.
    */
   private async variation(
     tx: Transaction,

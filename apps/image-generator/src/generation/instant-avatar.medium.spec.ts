@@ -178,7 +178,7 @@ describe('a face that looks young', () => {
     },
   );
 
-  it('an order of an avatar that looks young is not taken in while its person has not said whose face it is', async () => {
+  it('an order of an avatar that looks young is not accepted while its person has not said whose face it is', async () => {
     const { asked, app } = await setup({ faceAge: 18, mainFaceAge: 18, faceOwner: null });
 
     await expect(app.start(asked)).rejects.toMatchObject({ code: 'unexpected' });

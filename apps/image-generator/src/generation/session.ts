@@ -47,7 +47,7 @@ export function lookInTurn(order: ImageGeneration, session: PhotoSession, avatar
 
 /**
  * The seed of the current picture. Each picture has its own, because with one seed the second picture of a look would equal the first.
- * FAL's answer contains the seed.
+ * FAL's answer repeats the seed, by which we know which request it answers.
  */
 export const seedOf = ({ seed }: Pick<ImageGeneration, 'seed'>, { at }: PhotoSession): number => seedAt(seed, at);
 

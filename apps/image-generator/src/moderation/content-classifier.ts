@@ -8,7 +8,7 @@ import { ConfinedChildren, type ChildLimits } from '@aisha/platform/confined';
 const SIDE_PX = 224;
 const LIMITS: ChildLimits = {
   children: 1,
-  /** In MB. The network and its work take 300 MB (measured), so there is room left. */
+  /** The memory of a child, in MB. The network and its work take 300 MB (measured), so there is room left. */
   childMb: 500,
   /**
    * A picture takes 40 ms of a core, the first one a second more (measured). A picture that takes longer than the limit is not classified.

@@ -8,7 +8,9 @@ export const SEXUAL_ROUNDABOUT: readonly string[] = list(`
   под халатом ничего, под платьем ничего, под одеждой ничего, под пальто ничего, халат распахнут, распахнутый халат, в чем мать, только свет и кожа, одета только в,
   одет только в, одетая только в, прикрыта только, прикрыт только, прикрытая только, топ лес, топ лесс, одежды нет, одежда снята, снимает бель*, снимает плать*, в одном полотенце, полотенце пада*, на ней ничего, на нем ничего`);
 
-/** Words for taking something off, and below them clothes that can be taken off. Only pictures of several people are judged by these. */
+/**
+ * Words for taking something off, and below them clothes that can be taken off. Only pictures of several people are judged by these words.
+ */
 export const TAKE_OFF: readonly string[] = list(`
   take off, takes off, taking off, took off, taken off, remove*, removing, strip*, rip off, rips off, ripped off, tear off, torn off, pull off, pulled off, slip out of, without, lose the, lost their,
   сним*, снят*, снял*, сброс*, убер*, убрать, убрал*, срыв*, сорв*, стян*, стягива*, скин*, скидыва*, избав*, без, лиш*, долой,

@@ -4,8 +4,8 @@ const LOOKS = ['moderator', 'classifier', 'vision'] as const;
 export type WithheldBy = (typeof LOOKS)[number];
 
 /**
- * FAL is paid for each withheld picture, and the person is charged nothing. Many at once mean that a person tries out what passes, or that
- * a check is wrong.
+ * Counts withheld pictures. We pay FAL for each of them and charge the person nothing, so many at once mean that a person tries out what
+ * passes, or that a check is wrong.
  */
 export const picturesWithheld = new Counter({
   name: 'aisha_pictures_withheld_total',

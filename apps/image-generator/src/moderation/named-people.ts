@@ -115,9 +115,9 @@ const isFollowed = (text: string, names: RegExp, by: (rest: string) => boolean):
 const bySurname = (rest: string): boolean => SURNAMES.some((surname) => surname.test(rest));
 
 /**
- * Whether the text asks for the likeness of a named person, or says that the writer meets one: «как у Ивана Иванова», "and John Smith
- * kissing". The check reads the original spelling, because a capital marks a name. So look-alike letters can hide a name, but only of a
- * private person, whose face the picture model does not know.
+ * Whether the text asks for the likeness of a named person, or says that the writer meets a named person: «как у Ивана Иванова», "and John
+ * Smith kissing". The check reads the original spelling, because a capital marks a name. So look-alike letters can hide a name, but only of
+ * a private person, whose face the picture model does not know.
  */
 export const asksForLikeness = (text: string): boolean =>
   isFollowed(text, NAMED, bySurname) ||

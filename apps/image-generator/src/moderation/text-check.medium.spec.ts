@@ -22,7 +22,7 @@ const texts = (): TextCheck =>
 const REFUSED = { code: 'prompt-refused', mayRetry: false };
 const UNKNOWN = { code: 'moderator-unavailable', mayRetry: true };
 
-/** For each category of OpenAI, whether the studio draws it. */
+/** For each category of OpenAI, whether the studio draws an idea of that category. */
 const IS_DRAWN: Readonly<Record<ModerationCategory, boolean>> = {
   sexual: false,
   'sexual/minors': false,
@@ -55,7 +55,7 @@ describe('a text that the moderator has read', () => {
   );
 
   it.each(MODERATION_CATEGORIES)(
-    'a text that the moderator flags as %s alone is refused exactly when the studio does not draw that',
+    'a text that the moderator flags as %s alone is refused exactly when the studio does not draw that category',
     async (category) => {
       openAi.faults.add({ on: 'moderations', kind: 'flagged', category });
 

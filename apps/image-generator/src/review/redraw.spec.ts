@@ -23,7 +23,7 @@ describe('a picture', () => {
     ['that is poor, though no part is broken', { ...SOUND, eyes: 'flawed', score: 10 } as const, false],
     ['that is sound', SOUND, false],
   ])(
-    'a picture counts as broken only when a part of the picture is broken and ruins the picture: one %s',
+    'a picture counts as broken only with both a broken part and a low score: a picture %s',
     (_what, review, broken) => {
       expect(isBroken(review)).toBe(broken);
     },

@@ -92,8 +92,8 @@ export function withBetter(
 }
 
 /**
- * Whether the redraw is better than the first picture. The first is known to be broken, so a redraw without a verdict is likelier to be
- * sound.
+ * Whether the redraw is better than the first picture, which is known to be broken: it is not broken, it has no lower score, or it has no
+ * verdict, because then it is likelier to be sound.
  */
 const isBetter = (second: PictureReview | null, first: PictureReview | null): boolean =>
   second === null || !isBroken(second) || second.score >= (first?.score ?? 0);

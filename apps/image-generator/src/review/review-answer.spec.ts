@@ -48,13 +48,13 @@ describe('vision’s answer about pictures', () => {
   });
 
   it.each([
-    ['of another number of pictures', { pictures: [SOUND, SOUND] }],
-    ['of none', { pictures: [] }],
+    ['about another number of pictures', { pictures: [SOUND, SOUND] }],
+    ['about no picture', { pictures: [] }],
     ['that is no list', { pictures: SOUND }],
     ['without pictures', {}],
-    ['that is nothing', null],
+    ['that is null', null],
     ['that is unknown', undefined],
-    ['with a picture that is nothing', { pictures: [null] }],
+    ['with null for a picture', { pictures: [null] }],
     ['with a list for a picture', { pictures: [[]] }],
     ['with a word for a picture', { pictures: ['good'] }],
     ['with a verdict of its own', { pictures: [{ ...SOUND, eyes: 'lovely' }] }],

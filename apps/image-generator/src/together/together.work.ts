@@ -132,7 +132,8 @@ export class TogetherWork extends PictureWork<Together, StartTogether, Collected
   }
 
   /**
-   * The order brought no picture, so permissions for one picture can be used again, and a picture that was kept for measuring is removed.
+   * Gives the order's permissions for one picture back, because it brought no picture, and removes a picture that was stored to be
+   * measured.
    */
   override async failed(tx: Transaction, order: Together): Promise<void> {
     await releasePermissions(tx, order.orderId);

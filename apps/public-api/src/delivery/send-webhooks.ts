@@ -11,7 +11,7 @@ import { WebhookClient } from './webhook-client';
 const EVERY_MS = 1_000;
 /** How many messages one process sends at once. Each of them waits for a stranger’s server and occupies a socket. */
 const PLACES = 50;
-/** The lease is longer than the client waits for an answer. */
+/** The seconds for which one process has a message to send: longer than the client waits for an answer. */
 const LEASE_SECONDS = 30;
 const GONE = 410;
 

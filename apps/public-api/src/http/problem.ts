@@ -4,7 +4,7 @@ const UNTOUCHED = 'No credits were held or charged.';
 interface ProblemKind {
   readonly status: number;
   readonly title: string;
-  /** What the caller can do about it. */
+  /** What the caller can do after this refusal. */
   readonly next: string;
 }
 
@@ -164,7 +164,7 @@ export interface ProblemBody {
   readonly code: ProblemCode;
   /** Whether credits were held or charged. */
   readonly credits: string;
-  /** What the caller can do about it. */
+  /** What the caller can do after this refusal. */
   readonly next: string;
   readonly [fact: string]: unknown;
 }

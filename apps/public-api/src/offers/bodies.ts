@@ -125,7 +125,7 @@ const DELIVERED_PICTURE = {
   description: 'The picture, as /v1/orders/{id}/results names it.',
 };
 
-/** An order that makes something of a delivered picture, which it names by the picture's order and by its own id. */
+/** An order that makes something of a delivered picture, which the body names by the id of its order and the id of the picture. */
 abstract class PictureBody extends OrderBody {
   @ApiProperty(ORDER_OF_PICTURE)
   @IsUUID()

@@ -479,7 +479,7 @@ describe('a size', () => {
     [1_600_000, '1,5 МБ', '1.5 MB'],
     [52_428_800, '50 МБ', '50 MB'],
     [1_610_612_736, '1,5 ГБ', '1.5 GB'],
-  ])('a file of %s bytes has the size %s, %s', (bytes, ru, en) => {
+  ])('a file of %s bytes has the size %s in Russian, and %s in English', (bytes, ru, en) => {
     expect([sizeText(bytes, 'ru'), sizeText(bytes, 'en')]).toEqual([ru, en]);
   });
 });

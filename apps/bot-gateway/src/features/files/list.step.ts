@@ -19,7 +19,7 @@ import { ChangedFiles } from '../../readers';
 import { choosing } from '../chosen-files/choosing';
 import { type FilesDraft, goTo, loading, on, onText, stay } from './files.draft';
 
-/** A size in words: «1 КБ», «12 МБ», «1,5 ГБ». It is never zero. */
+/** A size in words: «1 КБ», «12 МБ», «1,5 ГБ». */
 export const sizeText = (bytes: number, language: Language): string => filesTexts[language].size({ bytes });
 
 const look = callback('files.look', keptFile);

@@ -15,7 +15,7 @@ describe('the size of a file', () => {
     [10.4 * MB, '10 МБ', '10 MB'],
     [1.5 * KB * MB, '1,5 ГБ', '1.5 GB'],
     [3 * KB * KB * MB, '3 072 ГБ', '3,072 GB'],
-  ])('a file of %d bytes has the size %s and %s', (bytes, ru, en) => {
+  ])('a file of %d bytes has the size %s in Russian, and %s in English', (bytes, ru, en) => {
     expect(sizeText(bytes, 'ru').replace(/\s/g, ' ')).toBe(ru);
     expect(sizeText(bytes, 'en')).toBe(en);
   });

@@ -235,7 +235,7 @@ describe('the first selfie of a newcomer', () => {
     ['photo', async (anna: Person) => anna.sendsPhotos([await selfie('peru')])],
     ['document', async (anna: Person) => anna.sendsDocument(await selfie('peru'), 'b.jpg', 'image/jpeg')],
   ])(
-    'when a %s came before the selfie of the consent screen, the agreement draws neither of the two',
+    'when a %s came before the selfie that is answered with the consent screen, the agreement draws neither of the two',
     async (_, send) => {
       const { anna, judges, holds, jobs, postgres } = await setup();
       await send(anna);
@@ -357,7 +357,7 @@ describe('the first selfie of a newcomer', () => {
     expect(labels(card)[0]).toBe('🎨 я в Париже');
   });
 
-  it('a question after the first pictures is answered, and not drawn as a paid idea', async () => {
+  it('a question that is typed after the first pictures opens the help, and not the offer of a paid idea', async () => {
     const { anna, judges } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeAndDraw);

@@ -29,7 +29,7 @@ interface Drawn {
 /** A person in «Мои работы» with eleven pictures of the office, and a newer one at the sea that is a favourite. */
 const setup = async (sea: Drawn = { prompt: 'на берегу моря', favouriteAt: new Date() }) => {
   const orders: OrderId[] = [];
-  /** A command that shows an old result with a button, which deletes the pictures of the newest order. */
+  /** A command that shows an old result, with a button that deletes the pictures of the newest order. */
   const trap = feature({
     actions: [
       onCommand('result', null, () => {

@@ -86,7 +86,8 @@ export const pictureStep = step({
     const { picture, generation, isFavourite, isMain, avatar, hold, calendar, language } = one;
     const { id: pictureId, orderId, createdAt, width, height } = picture;
     const { prompt: idea, enhancedPrompt, session } = generation;
-    // In a session each picture has a look of its own, which stands in the place of the idea.
+    // A picture of a session has a look of its own. The look's name stands after the session's idea, and the look's prompt is shown as the
+    // picture's.
     const look = session ? lookOf(picture.look) : undefined;
     return {
       text: pictureText({
@@ -116,8 +117,8 @@ export const pictureStep = step({
         [back.button(t.back, {})],
       ],
       more: [
-        // What draws from the idea has a button only while the idea is stored: it is deleted with its avatar, or with the consent. A
-        // session was drawn from looks, so only the whole session can be drawn again.
+        // Buttons that draw from the idea stand here only while the idea is stored; it is deleted with its avatar, or when the consent is
+        // withdrawn. A session was drawn from looks, so only the whole session can be drawn again.
         idea === ''
           ? []
           : session

@@ -4,7 +4,10 @@ import { callback, id, open, openAndDrop, type DraftKey, type Elsewhere } from '
 
 /** The choices about an idea that another conversation may already know. */
 export interface KnownIdea {
-  /** The avatar to draw, or null for a picture without an avatar. When absent, the avatar of the person's last order is drawn. */
+  /**
+   * The avatar to draw, or null for a picture without an avatar. When absent, the avatar of the person's last order is drawn, or the main
+   * one.
+   */
   readonly avatarId?: AvatarId | null;
   readonly idea?: string;
   /** The idea in English, when a photo was described in two languages. */
@@ -23,7 +26,7 @@ export interface EarlierIdea extends KnownIdea {
   readonly sessionSize?: SessionSize;
   readonly pictureCount?: number;
   readonly quality?: PictureQuality;
-  /** The seed to reuse: that of "similar", or one that the person keeps for other ideas. When absent, a new seed is drawn. */
+  /** The seed to reuse: that of "similar", or one that the person keeps for other ideas. When absent, the order gets a new one. */
   readonly seed?: number;
   /**
    * For "similar": the order whose prompt is kept. `similarRatio` is the format of that order; in any other format the prompt is not
@@ -58,8 +61,8 @@ export const offerKept = (draft: Pick<KnownIdea, 'idea' | 'avatarId' | 'withoutM
 export const offerIdea = (draft: Pick<KnownIdea, 'idea' | 'english' | 'aspectRatio'>, found: DraftKey): Elsewhere =>
   openAndDrop(found, { name: GENERATE }, { step: 'offer', draft });
 /**
- * Begins the conversation with the choices of an earlier order: at the photo session, at the offer, or at the question for an idea; with
- * `at`, at the prompt.
+ * Begins the conversation with the choices of an earlier order: at the photo session if the order was one, otherwise at the offer, or
+ * without an idea at the question for one. With `at`, begins at the prompt instead.
  */
 export const offerEarlier = (draft: EarlierIdea, at?: 'prompt'): Elsewhere =>
   open({ name: GENERATE }, { step: at ?? (draft.sessionSize ? 'session' : draft.idea ? 'offer' : 'idea'), draft });

@@ -60,7 +60,7 @@ export const generateFeature = feature({
     onButton(openLooks, () => open(generateFlow, { step: 'looks', draft: {} })),
     onButton(generateWith, ({ avatarId }) => openWith(avatarId)),
     onCommand('looks', null, () => open(generateFlow, { step: 'looks', draft: {} })),
-    // Free text opens the flow as an idea: a person types one line, and the bot draws it.
+    // Free text opens the flow as an idea, so a person has only to type one line to be offered a picture.
     onFreeText((text, { person }, readers) => {
       const idea = ideaIn(text);
       return idea === undefined ? undefined : forTyped(idea, person.userId, readers);

@@ -691,7 +691,7 @@ describe('the prompt of delivered pictures', () => {
     [generateTexts.ru.similar, 'person', false],
     [saying(generateTexts.ru.again), 'model', true],
   ] as const)(
-    '%s below an order whose prompt the %s wrote leads to an order with improvement: %s',
+    '%s below an order whose prompt was written by the %s leads to an order whose idea is improved: %s',
     async (button, promptWriter, enhance) => {
       const { anna, orders, isDelivered, placed } = await setup();
       await isDelivered(await orders('закат'), undefined, { enhancedPrompt: PROMPT, promptWriter });
@@ -760,7 +760,7 @@ describe('an idea', () => {
     await anna.sees(/Аватар: Пётр[^]*Опишите идею/);
   });
 
-  it('an avatar that was stopped during its training is not chosen for the next idea; the person reads that it is stopped, and what to do', async () => {
+  it('an avatar that was stopped during its training is not chosen for the next idea; the person reads that it is stopped, with a button to what can be done', async () => {
     const { anna, isTrained, avatar } = await setup();
     await isTrained({ name: 'Вера', stoppedFor: 'reported' });
 

@@ -10,7 +10,7 @@ import { botHarness } from '../../../spec/bot-harness';
 interface Begun extends Partial<Avatar> {
   readonly photos?: number;
   readonly references?: number;
-  /** The offer for which no model is left, as the image generator says. */
+  /** The offer whose last model the image generator has reported as gone; absent when every offer has a model. */
   readonly offSale?: string;
 }
 

@@ -16,7 +16,7 @@ export const opening = (giftId: GiftId, userId: UserId): Effect =>
 /** A gift that a link opens for somebody. */
 export interface OpenedGift {
   readonly opening: Effect;
-  /** What the giver called the gift; undefined for the giver, and when the gift is closed or has expired. */
+  /** What the giver called the gift; undefined for the giver, for an unknown gift, and once the gift is closed or has expired. */
   readonly called: GiftName | undefined;
 }
 

@@ -6,7 +6,7 @@ export const GROUP_VOICES = { name: 'group-voices' } as const;
 /** The parameter after /start in the link `t.me/<bot>?start=voices`. */
 export const GROUP_VOICES_START = 'voices';
 
-/** Takes the text out of the group. `author` is the Telegram id of the person who speaks; 0 when it is unknown. */
+/** Takes the text out of the group. `author` is the Telegram id of the person who speaks, or 0 when that person is unknown. */
 export const withdrawText = callback('gv.out', { orderId: id<OrderId>(), author: count() });
 
 /** Agrees to the price of a recording from a group; with `all`, also to the prices of later recordings. */

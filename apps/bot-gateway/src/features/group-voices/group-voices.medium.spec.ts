@@ -335,7 +335,7 @@ describe('a voice message that is not transcribed', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  it('the person who asked reads why a voice message is not transcribed, and nobody else does', async () => {
+  it('the person who asked reads why a voice message is not transcribed, and the group reads that it failed; the card forgets the sender, and the message may be asked about again', async () => {
     const { anna, boris, group, voice, fails, postgres } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -414,7 +414,7 @@ describe('a voice message that is not transcribed', () => {
     await group.sees(SAID);
   });
 
-  it('of many voice messages that are asked about at once, only as many are fetched as the bot may answer in the group', async () => {
+  it('of twelve voice messages that are asked about at once, fewer than eight are fetched when the bot may send few messages to the group', async () => {
     const limits = { perSecond: 10_000, chatIntervalMs: 0, chatBurst: 1, groupIntervalMs: 60_000 };
     const { group, boris, fetched, postgres } = await setup({ rateLimits: limits });
     for (let i = 0; i < 12; i += 1) {

@@ -57,9 +57,9 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   ) {}
 
   /**
-   * Handles a member's request for the text of a recording. Returns the reason when the bot does not listen to it. Undefined when the bot
-   * listens, waits for this member's answer about the price, has answered at once (with the text, or that the recording is too large), or
-   * when the group has enough messages to read.
+   * Handles a member's request for the text of a recording. Returns why the bot does not listen to the recording; undefined when the bot
+   * listens, waits for this member's answer about the price, or has answered at once (with the text, or that the recording is too large),
+   * and when the group already has enough messages to read.
    */
   readonly ask = async (
     tx: Transaction,
@@ -104,7 +104,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   };
 
   /**
-   * Takes in the measurement of a recording. Orders its text at once when the price is within what the person pays without a question;
+   * Handles the measurement of a recording. Orders its text at once when the price is within what the person pays without a question;
    * otherwise asks about the price, or says why the recording is not transcribed. Resolves to false when no group has asked for the
    * recording.
    */
@@ -166,8 +166,8 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   };
 
   /**
-   * Handles the button that takes the text out of the group, which the person who speaks and the person who asked may press. Pressed by the
-   * speaker, it deletes the recording and the transcript as well. Resolves to false for any other button.
+   * Handles the button that takes the text out of the group. Only the person who speaks and the person who asked may press it. When a
+   * speaker who did not ask presses it, the recording and the transcript are deleted as well. Resolves to false for any other button.
    */
   readonly press = async (
     tx: Transaction,

@@ -92,8 +92,8 @@ export function intentClassifier<Meaning extends string>(
     }
     return { at, shares: sharesOf(meanings, means) };
   });
-  // A feature that few lines have counts for more than one that many lines have. The weights of a long line sum to no more than those of a
-  // short one.
+  // A feature that few lines have counts for more than a feature that many lines have. The weights of a long line sum to no more than those
+  // of a short line.
   const says = Float32Array.from(seen, (often) => Math.log(1 + lines.length / often));
   const vectorOf = (at: readonly number[]): Vector => {
     let squares = 0;

@@ -109,7 +109,7 @@ describe('what a typed line asks for', () => {
     ['an English garden', undefined],
     ['язык', undefined],
     ['eng', undefined],
-  ])('a typed line names a language only when it asks for nothing else: «%s»', (typed, language) => {
+  ])('a typed line names a language only when it asks for nothing else: «%s» names %s', (typed, language) => {
     expect(namedLanguage(typed)?.language).toBe(language);
   });
 
@@ -122,9 +122,12 @@ describe('what a typed line asks for', () => {
     ['на английский язык, пожалуйста', false],
     ['auf Deutsch', false],
     ['into English', false],
-  ])('a line that may ask for a translation is not sure to be about the language of the bot: «%s»', (typed, isSure) => {
-    expect(namedLanguage(typed)?.isSure).toBe(isSure);
-  });
+  ])(
+    'a typed line is sure to be about the language of the bot unless it may ask for a translation: «%s» is sure: %s',
+    (typed, isSure) => {
+      expect(namedLanguage(typed)?.isSure).toBe(isSure);
+    },
+  );
 
   it('a long description always counts as an idea, whatever words it contains', () => {
     expect(commandFor(`${'старый маяк, туман, '.repeat(9)}верните деньги`)).toBeUndefined();

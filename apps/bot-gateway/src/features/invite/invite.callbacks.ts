@@ -8,7 +8,7 @@ import type { Speaker } from '../../engine/people/speaker';
 /** Shows the person's link for friends. */
 export const openInvite = callback('invite', {});
 
-/** What billing is asked to do when a new person follows an invitation; nothing for anybody else, and for an unknown link. */
+/** Asks billing to keep the invitation by which a new person came. Returns no effect for anybody else, and for an unknown link. */
 export async function followedInvite(
   given: string,
   { userId: friendId, isNew = false }: Pick<Speaker, 'userId' | 'isNew'>,

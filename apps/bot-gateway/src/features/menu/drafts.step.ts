@@ -17,8 +17,8 @@ import { openDrafts } from './menu.callbacks';
 import { loading } from './menu.draft';
 
 /**
- * The button «🔄 Продолжить: Третий, 4 фото», and in the next row the button that drops the draft. Telegram makes the buttons of a row
- * equally wide, so with both in one row a phone would cut the name.
+ * The button «🔄 Продолжить: Третий, 4 фото», and in the next row the button that drops the draft, with `more` beside it. Telegram makes the
+ * buttons of a row equally wide, so with both in one row a phone would cut the name.
  */
 export const draftButtons = (draft: NamedDraft, language: Language, drop: string, more: readonly Button[] = []) => [
   [resumeButton(draft, language)],
@@ -64,7 +64,10 @@ export const stoppedStep = (features: readonly Feature[]) => {
   });
 };
 
-/** How many drafts stand on a page: with the buttons of two drafts and those that turn the page, the screen has its six buttons. */
+/**
+ * How many drafts stand on a page: with two buttons for each draft, the button back and the one to older drafts, the screen has six
+ * buttons.
+ */
 const PAGE = 2;
 
 /** The screen «Другие черновики»: the drafts that have no room on the first screen, the newest first. */

@@ -41,9 +41,8 @@ export const storeysStep = step({
 });
 
 /**
- * The first screen: the two commonest things, and the storeys or one button to their list. The button stands there if the person has a
- * draft, which takes the place of the storeys, and after the person has named a language, because the screen then has a button that draws
- * that line.
+ * The first screen: the two commonest things, and the storeys. If the person has a draft, or has just named a language, other buttons take
+ * the place of the storeys, and one button leads to the list of storeys.
  */
 export const mainStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);

@@ -5,7 +5,7 @@ import { menuTexts } from '@aisha/words';
 export interface MenuDraft {
   /** Whether the menu greets the person: once, and again in the language that they choose right after it. */
   readonly greets?: boolean;
-  /** Whether the person has just named the language of the menu, which says so. */
+  /** Whether the person has just chosen the language of the menu; the menu then says that the language has changed. */
   readonly isSwitched?: boolean;
   /** The pictures that the screen offers to draw from a selfie. */
   readonly first?: FirstPictures;

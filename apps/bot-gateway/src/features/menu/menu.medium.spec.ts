@@ -83,7 +83,7 @@ describe('the first words with the bot', () => {
     const john = await joins('John', 'en');
     await john.sends('/start');
     await john.sees(/Hi John!/);
-    // Waits until the bot has recorded which message shows the menu; a real person is slower than that.
+    // Waits until the bot has recorded which message shows the menu; a real person does not press a button so soon.
     await eventually(async () =>
       expect(await postgres.admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );

@@ -53,7 +53,9 @@ export class ExportPacker {
     return { parts, packed };
   }
 
-  /** The files that can reach the person. A model that is too large for Telegram needs a link, which an installation may not offer. */
+  /**
+   * The files that can reach the person. Where storage gives out no links, an avatar's model that is too large for Telegram is left out.
+   */
   private async filesFor(job: PackPerson): Promise<{ readonly file: string; readonly bytes: number }[]> {
     const files = await filesOf(this.objects, job);
     const part = archiveKey(job.userId, job.exportId, 1);

@@ -26,7 +26,7 @@ const { step, on } = loading(async (readers, _, { person: { userId }, now }) => 
   };
 });
 
-/** Says what the export contains, and begins it; one export a day. */
+/** Says what the export contains, and begins it; a person may begin one export a day. */
 export const exportStep = step({
   screen: (_, t, { againInMs, isUnderWay: isBusy }) => ({
     text: isBusy

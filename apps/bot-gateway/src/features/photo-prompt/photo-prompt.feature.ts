@@ -48,8 +48,9 @@ export const photoPromptFlow = flow({
 });
 
 /**
- * Handles a photo that the current step did not ask for. Where the bot asks for an idea, the photo is described as an idea; elsewhere the
- * bot asks what the photo is for. Leaves an album, and a photo of a person without a finished avatar, to the features after this one.
+ * Handles a photo that the current step did not ask for. In the conversation that draws ideas, the photo is described as an idea; elsewhere
+ * the bot asks what the photo is for. Leaves an album, a file that can be no picture, and a photo of a person without a finished avatar to
+ * the features after this one.
  */
 const unhandledPhoto = async (
   file: IncomingFile,

@@ -53,7 +53,7 @@ const contentsOf = async (archive: Buffer): Promise<Record<string, string>> => {
 };
 
 describe('«Скачать» in the gallery', () => {
-  it('«Скачать» in the gallery sends all found pictures as archives of a size that Telegram takes, newest first, and shows its progress', async () => {
+  it('«Скачать» in the gallery sends all found pictures as archives of a size that Telegram takes, newest first, and says when all are packed', async () => {
     const harness = await startedGateway();
     const { joins, onlyUserId } = harness;
     const anna = await joins('Анна');

@@ -30,7 +30,10 @@ export interface Choices {
   readonly avatar: Avatar | null;
   /** The paths on which the avatar can be drawn, the most similar one first; empty without an avatar. */
   readonly paths: readonly DrawingPath[];
-  /** The path that is used: the person's choice while it still exists, otherwise the first one; null without an avatar. */
+  /**
+   * The path that is used: the one that the person chose, while the avatar has it; otherwise the one that `choicesOf` prefers; null without
+   * an avatar.
+   */
   readonly path: DrawingPath | null;
   /** How many photos the avatar can be drawn from together. */
   readonly references: number;
@@ -44,8 +47,8 @@ export interface Choices {
 const NO_AVATAR = { avatar: null, paths: [], references: 0 } as const;
 
 /**
- * Reads the choices of the draft. A choice that the person has not made is taken from their last order; the path is `preferred`, or the
- * best one of the avatar.
+ * Reads the choices of the draft. A choice that the person has not made is that of their last order, or of a first offer. The path is the
+ * chosen one while the avatar has it, otherwise the one that `preferred` returns, otherwise the most similar one.
  */
 export async function choicesOf(
   readers: Readers,
@@ -139,8 +142,8 @@ export async function drawableAvatars(readers: Readers, userId: UserId, limit: n
 export const isInstant = (avatar: Avatar | null): boolean => avatar !== null && avatar.status !== 'completed';
 
 /**
- * The avatar with which a look is drawn: that of the draft, or of the person's last order, or the main avatar if that one cannot be drawn.
- * Null if there is no main avatar either.
+ * The avatar with which a look is drawn: the draft's, or without one that of the person's last order. If that avatar cannot be drawn, the
+ * main avatar; null if there is none.
  */
 export async function chosenAvatar(
   readers: Readers,

@@ -37,7 +37,7 @@ export const ofAnySeed = (draft: GenerateDraft): GenerateDraft => {
   return rest;
 };
 
-/** The choices that stay for another idea. It is not drawn word for word, even if the earlier one was. */
+/** The choices that stay for another idea. The new idea is not drawn word for word, even if the earlier idea was. */
 export const ofNewIdea = ({ enhance: _, promptOf: __, english: ___, ...draft }: GenerateDraft): GenerateDraft =>
   ofNewPictures(draft);
 

@@ -63,7 +63,10 @@ interface Repeated {
   readonly aspectRatio?: AspectRatio;
 }
 
-/** The choices for drawing the same words with the same seed: slightly varied in the same format, unchanged in another. */
+/**
+ * The choices for drawing the same words with the same seed. In the same format the words are slightly varied; in another format they stay
+ * unchanged.
+ */
 const asSimilar = ({ orderId, seed, aspectRatio }: ImageGeneration, earlier: EarlierIdea): EarlierIdea => ({
   ...earlier,
   seed,
@@ -78,7 +81,9 @@ const choicesIn = ({ input, aspectRatio, units: pictureCount, quality }: ImageGe
   quality,
 });
 
-/** The messages with the pictures of an order that the bot may still delete, and whether these are all. */
+/**
+ * The messages with the pictures of an order, as far as the bot may still delete them; `areAll` says whether these are all such messages.
+ */
 const messagesOf = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
   const pictures = (await readers.of(GenerationReader).find(userId, orderId))?.pictures ?? [];
   const brought = await readers.of(DeliveryReader).resultsOf(userId, orderId);

@@ -7,8 +7,8 @@ import { OrderCards } from '../../orders/order-cards';
 import { ownFigureAfter, trainHintCard } from '../avatar-training/train-hint.card';
 
 /**
- * Shows on the result's card how similar the drawn faces are to the avatar's photos, once they have been compared. A hint that offers to
- * train the avatar gets the figure of how many of the avatar's first pictures look like its person.
+ * Shows on the result's card how similar the drawn faces are to the avatar's photos, once they have been compared. If the chat has a hint
+ * that offers to train the avatar, also shows there how many of the avatar's first pictures look like its person.
  */
 @Injectable()
 export class ShowLikenessHandler implements JobHandler<ShowLikeness> {

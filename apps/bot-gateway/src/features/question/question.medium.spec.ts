@@ -93,7 +93,7 @@ describe('a question to a transcript', () => {
     });
   });
 
-  it('a typed question replaces the question before it, and costs more with each started part of a long text', async () => {
+  it('a typed question replaces the question before it, and costs a credit for each started part of a long text', async () => {
     const { anna, opensTranscript, placed } = await setup({ content: 'я'.repeat(20_001) });
     await anna.pressesIn(await opensTranscript(), questionTexts.ru.start);
     await anna.sends('Когда отчёт?');

@@ -22,7 +22,7 @@ const SLICES_A_ROUND = 50;
 
 /**
  * Announces what the owner's rules of retention will delete, and deletes it {@link RETENTION_NOTICE_DAYS} days later (decision 222).
- * Nothing is deleted when its person was not told that long before; an avatar that is used in between stays.
+ * Nothing is deleted unless its person was told that long before; an avatar that is used in between stays.
  */
 @Injectable()
 export class KeepByRules extends Periodic {

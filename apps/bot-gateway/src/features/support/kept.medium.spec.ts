@@ -45,7 +45,7 @@ const OF_NOBODY = [
 describe('what /privacy says is kept', () => {
   it.each(
     LANGUAGES.flatMap((language) => Object.keys(RETENTION_MS).map((kept) => [language, kept as KeptByClock] as const)),
-  )('/privacy in %s takes the time after which this is deleted from RETENTION_MS: %s', (language, kept) => {
+  )('the text of /privacy in %s takes from RETENTION_MS how long this is kept: %s', (language, kept) => {
     const longer = { ...RETENTION_MS, [kept]: 3 * 24 * 3_600_000 };
 
     const [before, after] = [RETENTION_MS, longer].map((ms) => plainText(keptText(language, ms)));

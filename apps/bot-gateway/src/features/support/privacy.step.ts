@@ -64,8 +64,8 @@ export const detailsStep = step({
 });
 
 /**
- * Shows how long files and unused avatars are kept where the owner has set that. It has a screen of its own, because the page of what is
- * kept has no room for it.
+ * Shows the owner's rules about how long files and unused avatars are kept. It has a screen of its own, because the page of what is kept
+ * has no room for it.
  */
 export const rulesStep = step({
   screen: (_, t, { language, rules }) => ({

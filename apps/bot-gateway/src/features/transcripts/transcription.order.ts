@@ -92,7 +92,7 @@ const deliveredTranscript = (transcript: TranscriptOfRecording, calendar: Calend
   return documentOf(transcript.documentPath, fileName, caption);
 };
 
-/** How many formats stand in a row. */
+/** How many buttons with a format stand in a row. */
 const FORMATS_IN_A_ROW = 2;
 
 export const allFormats = (orderId: OrderId): Button[][] =>

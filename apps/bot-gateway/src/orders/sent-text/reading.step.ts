@@ -32,7 +32,10 @@ const read = (usedFor: TextUse, kept: object, file: SentFile, context: StepConte
   return goTo('reading', { ...kept, ...draft }, effect);
 };
 
-/** Takes a file. Of the earlier draft, only the fields that `keeps` returns stay. */
+/**
+ * Takes a file with a text and begins to read it. Of the earlier draft, only the fields that `keeps` returns stay. Says why if the bot does
+ * not even fetch the file; the draft then stays.
+ */
 export const onTextFile = <Draft extends TextDraft>(
   usedFor: TextUse,
   keeps: (draft: Draft) => object = () => ({}),

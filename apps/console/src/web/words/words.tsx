@@ -35,7 +35,10 @@ show();
 /** react-admin’s components use names with dots and underscores; our files have hyphens instead. */
 const keyOf = (name: string): string => name.replaceAll(/[._]/g, '-').toLowerCase();
 
-/** A message in the language that is shown. When there is no such message, as for the code of an error: `_`, or else the name itself. */
+/**
+ * The message of this name in the language that is shown. Where there is no such message, as for an unknown error code, the text in `_`, or
+ * without that text the name itself.
+ */
 export const translate = (name: string, options: Record<string, unknown> = {}): string => {
   const { _: fallback, smart_count: count, ...others } = options;
   const bundle = BUNDLES[locale];

@@ -276,7 +276,7 @@ describe('all stages', () => {
   it.each([
     ['акварель, у моря', avatar],
     ['a cat in a hat', style],
-  ])('all stages name no lens for "%s"', (idea, whose) => {
+  ])('no stage names a lens or a photograph for "%s"', (idea, whose) => {
     expect(written(idea, { avatar: whose }).scene.text).not.toMatch(/lens|photograph/);
   });
 });
