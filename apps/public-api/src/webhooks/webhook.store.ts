@@ -13,7 +13,7 @@ const FAILS_FOR = '1 day';
 /** How long messages are kept after they were made. */
 const KEPT_FOR = '30 days';
 
-/** The person whose webhooks get a message, and the order or the file that it is about. */
+/** The person whose webhooks get a message, and the order or file that the message is about. */
 export type Told =
   | { readonly userId: UserId; readonly orderId: OrderId; readonly fileId?: undefined }
   | { readonly userId: UserId; readonly fileId: UploadedFileId; readonly orderId?: undefined };

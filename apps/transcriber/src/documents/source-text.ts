@@ -108,7 +108,9 @@ export class SourceText {
     };
   }
 
-  /** The quoted words after their speaker's name, as the evidence for a claim; null when the text does not have them. */
+  /**
+   * The evidence for a claim: the name of the speaker, if there is one, and the quoted words; null when the text does not have the words.
+   */
   evidenceOf({ quote, at }: Found): string | null {
     if (quote === null) return null;
     const line = this.lines.findLast((one) => one.at === at);

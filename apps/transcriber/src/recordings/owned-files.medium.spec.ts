@@ -34,7 +34,7 @@ describe('the owner of a recording’s text', () => {
     expect(await isOwned()).toBe(false);
   });
 
-  it('the text of a recording belongs to an open order, whatever its row says', async () => {
+  it('the text of a recording belongs to an open order, even when the order’s row names no file', async () => {
     const { isOwned, fixtures, orderId, userId } = await setup();
     await fixtures.transcription({ orderId, userId, state: 'running', audioFilePath: null });
 

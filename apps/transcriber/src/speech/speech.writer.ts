@@ -100,7 +100,7 @@ export class SpeechWriter {
     return { voicePath, mp3Path, bytes: voice.length + mp3.length, duration: seconds };
   }
 
-  /** How much we quicken the sound of a model that has one speed. */
+  /** The factor by which we quicken the sound: 1 for a model that itself reads at the ordered speed. */
   private tempoOf(speed: SpeechSpeed): number {
     return this.synthesizer.readsAtSpeeds ? 1 : speed / 100;
   }

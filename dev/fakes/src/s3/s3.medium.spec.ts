@@ -279,7 +279,7 @@ describe('listing', () => {
     for (const key of keys) await put(key);
   });
 
-  it('listing gives every key once, in the order of their bytes, over any number of pages', async () => {
+  it('listing gives all keys once, in the order of their bytes, over any number of pages', async () => {
     const found: string[] = [];
     for await (const page of paginateListObjectsV2({ client: s3, pageSize: 3 }, { Bucket: BUCKET, Prefix: 'list/' })) {
       found.push(...page.Contents!.map(({ Key }) => Key!));

@@ -17,7 +17,7 @@ export interface Idea {
   readonly prompt: string;
   /** Width by height. */
   readonly aspect: number;
-  /** The same seed is the same place; `variation` changes the person in it: pose, clothes, framing. */
+  /** The same seed gives the same place; `variation` changes the person in it: pose, clothes, framing. */
   readonly seed: string;
   readonly variation: string;
   /** A sentence that changes the picture of the same idea and seed: other clothes, another light, another place, bare eyes. */
