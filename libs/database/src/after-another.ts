@@ -40,7 +40,7 @@ export class AfterAnother extends PgQuery {
     super(statement);
   }
 
-  /** Sends both; resolves to the answer of the second. */
+  /** Sends both statements; resolves to the answer of the second. */
   static sent(
     query: (both: object) => unknown,
     first: string,

@@ -52,8 +52,8 @@ export class ProviderRequests {
     ]);
     const unclaimed = new Set(calls);
     /**
-     * Takes the product's row for this request: the nearest one in time, less than SAME_WITHIN_MS away. Each row belongs to one request.
-     * Undefined when no row is that near.
+     * Takes the product's row for this request: of the rows with the same provider, model and order (if it is known), the nearest one in
+     * time. Each row belongs to one request. Undefined when no row is less than SAME_WITHIN_MS away.
      */
     const claim = (provider: string, model: string | null, at: number, orderId?: string): Call | undefined => {
       const distance = ({ calledAt }: Call): number => Math.abs(calledAt.getTime() - at);

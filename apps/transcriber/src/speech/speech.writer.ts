@@ -40,7 +40,7 @@ export class SpeechWriter {
     @Optional() private readonly pieceCharacters = PIECE_CHARACTERS,
   ) {}
 
-  /** Cuts a text into pieces, if it may be read aloud. Throws `speech-refused` and `moderator-unavailable` before anything costs money. */
+  /** Cuts a text into pieces, if it may be read aloud. Throws `speech-refused` or `moderator-unavailable` before anything costs money. */
   async cut(text: string, signal: AbortSignal): Promise<string[]> {
     await this.moderation.check(text, signal);
     return piecesOfText(text, Math.min(this.pieceCharacters, this.synthesizer.maxCharacters));

@@ -156,7 +156,10 @@ const framingFor = (
   return picked === 'bust' && (aspect < 0.6 || holds) ? 'half' : picked;
 };
 
-/** The thing that the prompt puts into the person's hands, or else one that suits the weather or the place. */
+/**
+ * The thing that the prompt puts into the person's hands; else an umbrella in the rain, or often a thing of the place. Undefined for a
+ * person who cheers, and when there is no such thing.
+ */
 const propFor = (idea: string, light: Light, { props = [], isIndoor }: Scene, moment: Random): PropName | undefined => {
   const isUsual = moment.next() < 0.7;
   const usual = props[Math.floor(moment.next() * props.length)];
