@@ -188,7 +188,7 @@ describe('the embedded Postgres', () => {
     expect(existsSync(stateDir)).toBe(false);
   });
 
-  it('the embedded Postgres points to its log when it cannot start', async () => {
+  it('when the embedded Postgres cannot start, the error points to its log', async () => {
     const stateDir = folder(0o755);
     const first = await postgres({ stateDir: folder(0o755), durable: false });
 

@@ -172,7 +172,7 @@ describe('a document by the person’s own template', () => {
     expect(model.asked).toBe(0);
   });
 
-  it('a document by the person’s own template is refused without a charge when the template was deleted because the consent was withdrawn', async () => {
+  it('a document by the person’s own template is refused without a charge when the template is gone, as after a withdrawn consent', async () => {
     const { start, work, order, endOf } = await onDocuments();
     const before = questions().length;
 
