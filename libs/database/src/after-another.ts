@@ -5,7 +5,7 @@ export const THEN = `;
 /* then */
 `;
 
-/** What pg's Query has, and its types leave out. */
+/** Fields of pg's Query that its types leave out. */
 interface PreparedQuery {
   readonly name: string | undefined;
   readonly text: string;

@@ -32,7 +32,7 @@ const open = async (options: Partial<FalOptions> = {}): Promise<FakeFal> => {
   return fal;
 };
 
-/** @returns its address, without a slash at the end. */
+/** Starts a server. @returns its address, without a slash at the end. */
 const serve = async (answer: RequestListener): Promise<string> => {
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -370,7 +370,7 @@ describe('an upload in parts', () => {
     expect([content.length, content[0], content.at(-1), ContentType]).toEqual([5 * MIB + 1, 97, 99, 'audio/ogg']);
   });
 
-  it('an upload in parts is refused with parts out of order, unknown, changed or too small', async () => {
+  it('an upload in parts is refused when its parts are out of order, unknown, changed or too small', async () => {
     const upload = await begin('refused');
     const first = await part(upload, 1, Buffer.from('too small'));
     const second = await part(upload, 2, Buffer.from('last'));

@@ -172,7 +172,7 @@ class PersonSide {
     );
   }
 
-  /** Sends what is neither text nor a file. */
+  /** Sends a sticker, a place or a contact. */
   send(person: StoredPerson, content: MessageContent, parameters: Parameters): unknown {
     return this.deliver(person, [content], parameters);
   }

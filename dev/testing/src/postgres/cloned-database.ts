@@ -42,7 +42,7 @@ const onServer = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
     return work(await session);
   });
 
-/** A spec file calls this after its last test. */
+/** Ends the session that this spec file has with the server; called after the file's last test. */
 export const leaveServer = (): Promise<void> =>
   turns.runExclusive(async () => {
     const left = session;
