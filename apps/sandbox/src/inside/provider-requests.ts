@@ -86,7 +86,7 @@ export class ProviderRequests {
     return [...ofFal, ...ofOpenAi].sort((one, other) => other.at - one.at).slice(0, SHOWN_AT_MOST);
   }
 
-  /** The prompts of an order’s pictures, as FAL got them. */
+  /** The prompts of an order’s pictures, as FAL got them, each once. */
   async promptsOf(orderId: string): Promise<string[]> {
     const jobs = await this.ask<readonly JobView[]>('fal', `/jobs?webhook=${orderId}`);
     return [...new Set(jobs.map(({ input }) => input['prompt']).filter((prompt) => typeof prompt === 'string'))];

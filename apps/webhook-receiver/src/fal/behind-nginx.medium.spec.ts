@@ -178,7 +178,7 @@ const onReceiver = async () => {
     expect(receiver.lines('webhook.accepted')).toMatchObject([{ orderId, requestId: 'req-1' }]);
     const changed = Buffer.from(body.replace('\t', ' '));
     expect(await call(pathname + search, { headers, body: changed })).toMatchObject({ status: 401 });
-    // A callback without its query is refused.
+    // nginx logs the path of a callback without its query.
     await eventually(() => expect(log()).toContain(`POST ${FAL_PATH} 401`));
     expect(log()).not.toContain(search.slice(1, 12));
   });

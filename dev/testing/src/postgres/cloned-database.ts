@@ -95,7 +95,7 @@ const KEPT_AS_MIGRATED = [
   ...SEEDED,
 ];
 
-/** In a newly copied database these counts are 0. */
+/** Counts the writes to the tables that must stay as migrated: 0 in a newly copied database. */
 const WRITES_TO_KEPT = `
   SELECT sum(pg_stat_get_tuples_inserted(kept) + pg_stat_get_tuples_updated(kept) + pg_stat_get_tuples_deleted(kept))::int AS writes
     FROM unnest('{${KEPT_AS_MIGRATED.join()}}'::regclass[]) AS kept`;
