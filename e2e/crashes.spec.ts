@@ -50,7 +50,7 @@ afterAll(async () => aisha?.stop(), 60_000);
 
 const assistant = crashesOfTheAssistant(() => aisha);
 
-/** Orders two pictures and does something terrible before the order ends. The pictures must be paid, drawn and shown once. */
+/** Orders two pictures, and lets something break before the order ends. The pictures must be paid, drawn and shown once. */
 const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown>) => (): Promise<void> =>
   people.withOne(async (person) => {
     const after = await describes(person, idea);

@@ -23,7 +23,7 @@ const t = apiKeysTexts.ru;
 let aisha: Product;
 const { ask, ends, sendsFile, withKey } = programsOf(() => aisha);
 beforeAll(async () => {
-  // The stories look far more often than a program does.
+  // The stories send far more requests than a program does.
   aisha = await Product.start({ WELCOME_CREDITS: '100', PUBLIC_API_REQUESTS_A_MINUTE: '5000' });
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);

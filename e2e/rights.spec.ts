@@ -151,7 +151,7 @@ it(
     expect((await keptAtFal(traces.words['our number']!)).length).toBeGreaterThan(5);
     // The search finds each trace while it is there, so it would find one that stayed behind, too.
     const stored = Object.keys(traces.bytes).filter((what) => what.startsWith('pictures/'));
-    // Of a key we have a hash alone.
+    // We store only the hash of a key.
     const kept = [
       ...Object.keys(traces.words).filter((what) => what !== 'the key'),
       ...stored,

@@ -21,7 +21,7 @@ let acts = 0;
 
 /** The owner changes what is sold, and waits until billing has done it; a refusal fails the story with its words. */
 const owner = async (...words: string[]): Promise<void> => {
-  // Billing tells what items cost when it first looks at the prices; until then the command refuses.
+  // The command refuses until billing has told what items cost, which it does soon after its start.
   const { text } = await eventually(async () => {
     const run = await aisha.operates([...words, ...BY]);
     return run.text.includes('has not told') ? false : run;

@@ -67,7 +67,7 @@ export const live = (
   const { until, ordered, everybody, tell, longestThoughtMs } = crowd;
   const spending = spendingOf(everybody);
 
-  /** Lets a person come; a person who gets no answer to their first message sends it again. */
+  /** Lets a person join, and tries again while the bot does not answer. Undefined when the time is over before it answers. */
   const arrives = async (name: string): Promise<Person | undefined> => {
     while (Date.now() < until) {
       const person = await asks

@@ -69,7 +69,7 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
     for (const id of [orderId, another]) {
       const waits = `SELECT FROM ${table} WHERE order_id = $1 AND state = 'waiting' AND request_id IS NOT NULL`;
       await eventually(async () => (await aisha.sql(waits, [id])).length, PATIENT);
-      // The provider has had the request for longer than others take, and its deadline is still far.
+      // The provider has had the request for longer than other requests take, and the deadline is still far.
       await aisha.sql(
         `UPDATE ${table} SET created_at = created_at - interval '1 hour', submit_started_at = submit_started_at - interval '1 hour',
            deadline_at = now() + interval '1 hour' WHERE order_id = $1`,

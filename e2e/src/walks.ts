@@ -69,7 +69,7 @@ export const walksIn = (language: SpokenLanguage) => {
     await person.presses(avatar, { ...PATIENT, after });
   };
 
-  /** Goes from the photos to the price. */
+  /** Goes from the photos to the price of a quick training. */
   const choosesQuickTraining = async (person: Person, after: SeenMessage): Promise<void> => {
     await person.presses(words.photosDone, { ...PATIENT, after });
     await person.presses(words.quickly, { ...PATIENT, after });

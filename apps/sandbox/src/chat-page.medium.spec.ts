@@ -344,7 +344,7 @@ describeWithBrowser('the chat page', () => {
     expect(new Set(photos.map((photo) => createHash('sha256').update(photo).digest('hex'))).size).toBe(20);
   });
 
-  it('the chat page draws selfies of a person as the form says, and of its first people as women', async () => {
+  it('the chat page draws selfies of an added person as the form says, and of the two people of the beginning as women', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Пётр');
     const drawnAs = page.getByLabel('На нарисованных селфи');
@@ -585,7 +585,7 @@ describeWithBrowser('the chat page', () => {
     }
   }, 120_000);
 
-  it('the chat page describes every story in its language, and its stories use only faults that the fakes know', async () => {
+  it('the chat page has a description of every story, and its stories use only faults that the fakes know', async () => {
     const faults = await Promise.all(
       ['telegram', 'fal', 'openai', 's3'].map(async (name) =>
         (await fetch(`${await app.getUrl()}/${name}/faults`)).json(),
@@ -601,7 +601,7 @@ describeWithBrowser('the chat page', () => {
     for (const { kind } of stories.flatMap((story) => story.faults)) expect(known).toContain(`"${kind}"`);
   });
 
-  it('the chat page breaks Telegram from the drawer and repairs it', async () => {
+  it('a person makes Telegram fail in the drawer of the chat page, and mends it there', async () => {
     const drawer = page.locator('#drawer');
     await drawer.getByText('Ещё: всё по отдельности').click();
     await drawer.getByText('Всё исправно.').waitFor();

@@ -15,8 +15,8 @@ import { isPortTaken, tell } from './told-by-sandbox';
 const TRY_AGAIN_AFTER_MS = 1_000;
 
 /**
- * The server of the chat page alone. The storage and the other fakes run in this process, too, and paid orders depend on them, so they
- * answer whether or not the page has its port.
+ * The server of the chat page. The storage and the other fakes run in this process, too, at ports of their own. Paid orders depend on them,
+ * so they answer whether or not the page has its port.
  */
 @Injectable()
 export class ChatPageServer {

@@ -19,7 +19,7 @@ import { DocumentWriter } from '../src/documents/document-writer';
 import { TextCheck } from '../src/moderation/text-check';
 import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
 
-/** OpenAI's client, which gives no more answers after a number of questions that the test sets. */
+/** OpenAI's client, which after a number of questions that the test sets gives no more answers, as in a process that dies. */
 export class Answering extends OpenAiLanguageModel {
   asked = 0;
   answersAtMost = Infinity;

@@ -28,7 +28,7 @@ export function byHand({ dispatcher }: Pick<ReturnType<typeof ordersOf>, 'dispat
   return {
     stop,
     tick: () => dispatcher.tick(),
-    /** Lets the app work until it has nothing more to do now. */
+    /** Lets the app do its work in three rounds, which is enough for what is due now. */
     work: async (): Promise<void> => {
       for (let rounds = 0; rounds < 3; rounds += 1) {
         await dispatcher.tick();

@@ -215,7 +215,7 @@ export async function onSpeech({
         () => false,
       ),
     forget: () => new ForgetSpeech(database, store, objects, log).run(),
-    /** The texts that OpenAI was asked to read. */
+    /** The texts of the requests for speech that OpenAI has answered with 200. */
     spoken: () =>
       openAi
         .requests()

@@ -10,7 +10,10 @@ import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler
 import { ReadTextHandler } from './sent-texts/read-text.handler';
 import { MeasureRecordingHandler } from './sources/measure-recording.handler';
 
-/** The places of jobs that take a core: two children read files (decision 81), and ffmpeg takes one core for each recording. */
+/**
+ * How many jobs that take a core run at once, in all and of one person: two children read files (decision 81), and ffmpeg takes one core
+ * for each recording.
+ */
 const PAIR = { places: 2, ofOnePerson: 1 };
 
 /** The jobs of the transcriber. The dispatcher works on orders from their rows, so no job does. */

@@ -26,7 +26,7 @@ const folder = (mode: number): string => {
   return made;
 };
 
-/** Also has the folder removed after the test to which the data may have moved. */
+/** Notes the folder to which the data may have moved, so that it, too, is removed after the test. */
 const remember = (stateDir: string): void => {
   const note = path.join(stateDir, 'postgres.place');
   if (existsSync(note)) folders.push(path.join('/var/tmp', readFileSync(note, 'utf8')));
@@ -71,7 +71,7 @@ afterEach(async () => {
 });
 
 describe('the embedded Postgres', () => {
-  it('timePasses moves every row back by the given hours, even when a row takes the time that its neighbour had', async () => {
+  it('timePasses moves the times of every row back by the given hours, even when a row gets the time that another row had', async () => {
     const { url } = await postgres({ stateDir: folder(0o755), durable: false });
     await ask(
       url,
@@ -188,7 +188,7 @@ describe('the embedded Postgres', () => {
     expect(existsSync(stateDir)).toBe(false);
   });
 
-  it('the embedded Postgres points to its log when it cannot start', async () => {
+  it('when the embedded Postgres cannot start, the error points to its log', async () => {
     const stateDir = folder(0o755);
     const first = await postgres({ stateDir: folder(0o755), durable: false });
 

@@ -37,7 +37,7 @@ export const anotherPort = (): number => {
   }
 };
 
-/** A free TCP port on 127.0.0.1 that this process has not handed out before: the preferred port, if it fulfils that. */
+/** A TCP port on 127.0.0.1 that is free and that this process has not handed out before; the preferred port if it is such a port. */
 export const freePort = async (preferred?: number): Promise<number> => {
   for (let port = preferred ?? draw(); ; port = draw()) {
     if (chosen.has(port)) continue;

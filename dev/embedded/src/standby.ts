@@ -19,7 +19,7 @@ export interface StandbyOptions extends Pick<ServerOptions, 'stateDir' | 'log'> 
 }
 
 /**
- * Starts a second server that streams what the first commits. npm brings no `pg_basebackup`: the files are copied between
+ * Starts a second server that streams what the first server commits. npm brings no `pg_basebackup`: the files are copied between
  * `pg_backup_start` and `pg_backup_stop`, as Postgres' manual says (§25.3.4).
  */
 export const startStandby = async ({

@@ -143,7 +143,7 @@ describe('specs that share modules', () => {
     expect(broken?.message).toContain('this file cannot be loaded');
   });
 
-  it('a spec that asks for it has every module loaded anew', () => {
+  it('a spec file that asks for new modules has every module loaded anew', () => {
     expect(testsOf('5-alone.spec.ts')).toMatchObject([{ status: 'passed', why: '' }]);
   });
 });

@@ -57,7 +57,7 @@ describe('messages', () => {
     expect(INBOXES.map(({ receiver }) => receiver).sort()).toEqual([...RECEIVERS].sort());
   });
 
-  it('people’s own words travel only in the fields that WORDS_OF_PEOPLE names', () => {
+  it('in the samples, people’s own words stand only in the fields that WORDS_OF_PEOPLE names', () => {
     const payloads = INBOXES.flatMap((inbox) => samplesOf(inbox)).map(({ payload }) => payload as Payload);
 
     expect(payloads.flatMap(Object.keys)).toEqual(expect.arrayContaining([...WORDS_OF_PEOPLE]));

@@ -5,7 +5,7 @@ export const THEN = `;
 /* then */
 `;
 
-/** What pg's Query has, and its types leave out. */
+/** Fields of pg's Query that its types leave out. */
 interface PreparedQuery {
   readonly name: string | undefined;
   readonly text: string;
@@ -40,7 +40,7 @@ export class AfterAnother extends PgQuery {
     super(statement);
   }
 
-  /** Sends both; resolves to the answer of the second. */
+  /** Sends both statements; resolves to the answer of the second. */
   static sent(
     query: (both: object) => unknown,
     first: string,

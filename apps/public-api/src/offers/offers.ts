@@ -130,7 +130,10 @@ export class Offers {
     };
   }
 
-  /** The sent photo, or the picture, which the body names by its own id and its order’s id. Refuses a body that names both, or neither. */
+  /**
+   * What the order animates: a sent photo, named by `fileId`, or a picture, named by its id and its order’s id. Refuses a body that names
+   * both, or neither.
+   */
   private async animated(userId: UserId, { fileId, orderId, pictureId }: BodyOf<'animation'>) {
     if (fileId !== undefined && orderId === undefined && pictureId === undefined)
       return this.files.photoToAnimate(userId, fileId);

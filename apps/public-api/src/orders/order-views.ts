@@ -83,7 +83,7 @@ export class OrderViews {
     );
   }
 
-  /** How many open orders of its kind will run before a queued one; null for an order in any other state. */
+  /** How many open orders of its kind stand before a queued one, those under way included; null for an order in any other state. */
   async ahead({ orderId, kind, state }: StandingOrder): Promise<number | null> {
     if (state !== 'queued') return null;
     const [found] = await this.database.read.query<{ ahead: number }[]>(

@@ -48,7 +48,7 @@ describe('an order by the API', () => {
     expect(row).toEqual({ key_id: keyId, kind: 'generation' });
   });
 
-  it('repeated requests with one Idempotency-Key, even at once, place one order and get one answer; another body with that key is refused', async () => {
+  it('repeated requests with one Idempotency-Key, even when sent at once, place one order and get one answer; another body with that key is refused', async () => {
     const { ask, person, postgres } = await onApi();
     const { key } = await person();
     const place = (name: string, body: object = IDEA) => ask('/v1/orders', { method: 'POST', key, body, name });

@@ -22,8 +22,8 @@ export class PlacedOrderStore {
   }
 
   /**
-   * Reserves the file that the order takes, if it takes any. Throws `file-used` when another order has taken the file meanwhile, or it has
-   * just expired.
+   * Reserves the file that the order takes, if it takes any. Throws `file-used` when the file has just expired, or another order has taken
+   * it meanwhile.
    */
   async takeFile(tx: Transaction, userId: UserId, orderId: OrderId, fileId: UploadedFileId | undefined): Promise<void> {
     if (fileId === undefined) return;

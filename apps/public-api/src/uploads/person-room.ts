@@ -13,7 +13,7 @@ export class PersonRoom {
     private readonly config: PublicApiConfig,
   ) {}
 
-  /** Throws `storage-full` when the quota is used up. */
+  /** Throws `storage-full` when the quota is used up. A quota of 0 is no limit. */
   async ensure(userId: UserId): Promise<void> {
     const quotaMb = this.config.STORAGE_QUOTA_MB;
     if (quotaMb === 0) return;

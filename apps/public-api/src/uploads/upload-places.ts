@@ -13,7 +13,7 @@ export class UploadPlaces {
   private readonly taken: UserId[] = [];
   private readonly stopping = new AbortController();
 
-  /** Runs an upload, or throws `too-many-uploads` when there is no place. The signal is aborted when the app stops. */
+  /** Runs an upload. Throws `too-many-uploads` when there is no place, or the app stops. The signal is aborted when the app stops. */
   async within<T>(userId: UserId, upload: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const own = this.taken.filter((one) => one === userId).length;
     if (own >= OF_A_PERSON || this.taken.length >= OF_ALL || this.stopping.signal.aborted)

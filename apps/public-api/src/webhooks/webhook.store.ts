@@ -13,7 +13,7 @@ const FAILS_FOR = '1 day';
 /** How long messages are kept after they were made. */
 const KEPT_FOR = '30 days';
 
-/** The person whose webhooks get a message, and the order or the file that it is about. */
+/** The person whose webhooks get a message, and the order or file that the message is about. */
 export type Told =
   | { readonly userId: UserId; readonly orderId: OrderId; readonly fileId?: undefined }
   | { readonly userId: UserId; readonly fileId: UploadedFileId; readonly orderId?: undefined };
@@ -82,7 +82,7 @@ export class WebhookStore {
     return rotated > 0;
   }
 
-  /** Resumes a webhook, and makes the messages that it missed due at once. False when the person has no such webhook. */
+  /** Resumes a webhook, and makes its waiting messages due at once. False when the person has no such webhook. */
   async resume(tx: Transaction, userId: UserId, id: WebhookId): Promise<boolean> {
     const [, resumed] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET paused_at = NULL, failing_since = NULL WHERE id = $1 AND user_id = $2`,
@@ -168,7 +168,7 @@ export class WebhookStore {
     return paused > 0;
   }
 
-  /** Gives up a message that the endpoint refuses, although the endpoint works. */
+  /** Gives up a message about a file that the endpoint answered with 4xx. This is no failure of the webhook. */
   async unwanted(tx: Transaction, { id }: DueMessage): Promise<void> {
     await tx.query(`UPDATE api.webhook_delivery SET gave_up_at = now(), lease_until = NULL WHERE id = $1`, [id]);
   }

@@ -52,8 +52,8 @@ export class ProviderRequests {
     ]);
     const unclaimed = new Set(calls);
     /**
-     * Takes the product's row for this request: the nearest one in time, less than SAME_WITHIN_MS away. Each row belongs to one request.
-     * Undefined when no row is that near.
+     * Takes the product's row for this request: of the rows with the same provider, model and order (if it is known), the nearest one in
+     * time. Each row belongs to one request. Undefined when no row is less than SAME_WITHIN_MS away.
      */
     const claim = (provider: string, model: string | null, at: number, orderId?: string): Call | undefined => {
       const distance = ({ calledAt }: Call): number => Math.abs(calledAt.getTime() - at);
@@ -86,7 +86,7 @@ export class ProviderRequests {
     return [...ofFal, ...ofOpenAi].sort((one, other) => other.at - one.at).slice(0, SHOWN_AT_MOST);
   }
 
-  /** The prompts of an order’s pictures, as FAL got them. */
+  /** The prompts of an order’s pictures, as FAL got them, each once. */
   async promptsOf(orderId: string): Promise<string[]> {
     const jobs = await this.ask<readonly JobView[]>('fal', `/jobs?webhook=${orderId}`);
     return [...new Set(jobs.map(({ input }) => input['prompt']).filter((prompt) => typeof prompt === 'string'))];

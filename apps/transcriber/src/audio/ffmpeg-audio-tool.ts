@@ -19,9 +19,9 @@ const QUIET_DECIBELS = -25;
 const SOUNDLESS_DECIBELS = -60;
 
 /**
- * The format of sound for speech models, which need no more. Without LAME's bit reservoir no frame needs the frame before it. At a constant
- * rate all frames have the same size, and without headers the file consists of frames alone. So a piece of the sound is a range of the
- * file's bytes.
+ * The format of sound for speech models, which need no better one. Without LAME's bit reservoir no frame needs the frame before it. At a
+ * constant rate all frames have the same size, and without headers the file consists of frames alone. So a piece of the sound is a range of
+ * the file's bytes.
  */
 const SPEECH_MP3 = {
   codec: 'libmp3lame',

@@ -29,7 +29,7 @@ const OVERLAP_SECONDS = 1.5;
 const CRUMB_SECONDS = 0.5;
 
 /**
- * Decides where to cut a recording: into pieces of at most `pieceSeconds` and half a second. A piece ends in the middle of a silence when
+ * Decides where to cut a recording. A piece is at most half a second longer than `pieceSeconds`, and ends in the middle of a silence when
  * there is one near its end, so that no word is cut in two. Where there is none, the next piece begins a little earlier, so that it has the
  * cut word whole (recordings/joining.ts). The pieces cover the whole recording.
  */

@@ -29,7 +29,10 @@ const PIECE_LIMITS: ProgramLimits = {
   cpuSeconds: 60,
   fileBytes: 600 * BYTES_PER_SECOND,
 };
-/** The limits for the whole. Twenty minutes of sound take the packaged ffmpeg some ten seconds; their file is far smaller than this. */
+/**
+ * The limits for the two files of the whole text. Twenty minutes of sound take the packaged ffmpeg some ten seconds; their file is far
+ * smaller than this.
+ */
 const WHOLE_LIMITS: ProgramLimits = { memoryBytes: 512 * 1024 * 1024, cpuSeconds: 300, fileBytes: 100_000_000 };
 
 /** Pieces of sound in the form in which `samplesOf` returns them. */

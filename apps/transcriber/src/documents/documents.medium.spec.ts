@@ -172,7 +172,7 @@ describe('a document by the person’s own template', () => {
     expect(model.asked).toBe(0);
   });
 
-  it('a document by the person’s own template is refused without a charge when the template was deleted because the consent was withdrawn', async () => {
+  it('a document by the person’s own template is refused without a charge when the template is gone, as after a withdrawn consent', async () => {
     const { start, work, order, endOf } = await onDocuments();
     const before = questions().length;
 
@@ -394,7 +394,7 @@ describe('an answer that cannot be read', () => {
     ['incomplete', 'Четвёртое'],
     ['nonsense', '[1] ('], // so that one answer serves for all parts
   ] as const)(
-    'for a part three unreadable answers are paid, and then the order ends (answer: %s, text: %s)',
+    'an order fails without a charge after three unreadable answers to one request (answer: %s; the fault is in requests with: %s)',
     async (kind, match) => {
       const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
       const asked = await order(LONG);

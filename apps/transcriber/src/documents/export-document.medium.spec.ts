@@ -36,7 +36,7 @@ const setup = async (text = 'Купить ёлку') => {
 };
 
 describe('a document that was made', () => {
-  it('a document whose template was deleted because the consent was withdrawn keeps only the headings that have points', async () => {
+  it('a document whose template is gone, as after a withdrawn consent, keeps only the headings that have points', async () => {
     const { exports, written, postgres, orderId } = await setup();
     await postgres.admin.query(`UPDATE transcriber.document SET document_type = 'template' WHERE order_id = $1`, [
       orderId,

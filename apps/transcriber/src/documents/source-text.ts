@@ -72,7 +72,10 @@ export class SourceText {
     return new SourceText(text, lines);
   }
 
-  /** Cuts the text into parts of at most this many characters, names included. It cuts between lines, sentences or words. */
+  /**
+   * Cuts the text into parts of at most this many characters, names included. It cuts between lines, sentences or words, and cuts a word
+   * only when it is longer than a part.
+   */
   parts(atMost: number): Extent[] {
     const parts: Extent[] = [];
     for (let from = 0; from < this.text.length;) {
@@ -89,8 +92,9 @@ export class SourceText {
   }
 
   /**
-   * Finds these words in the text, in this order; the case of letters and the signs between words may differ. Returns how the words stand
-   * in the text, and when they are said. Prefers a place that does not lie before the given part.
+   * Finds these words in the text, in this order; the case of letters and the signs between words may differ. A quote with fewer than
+   * SHORTEST_QUOTE characters of speech is not found. Returns how the words stand in the text, and when they are said. Prefers a place that
+   * does not lie before the given part.
    */
   find(words: string, { startsAt }: Extent): Found {
     const sought = wordsOf(words).text.trim();
@@ -108,7 +112,9 @@ export class SourceText {
     };
   }
 
-  /** The quoted words after their speaker's name, as the evidence for a claim; null when the text does not have them. */
+  /**
+   * The evidence for a claim: the name of the speaker, if there is one, and the quoted words; null when the text does not have the words.
+   */
   evidenceOf({ quote, at }: Found): string | null {
     if (quote === null) return null;
     const line = this.lines.findLast((one) => one.at === at);

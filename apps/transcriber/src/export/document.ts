@@ -26,7 +26,7 @@ export interface ExportedDocument {
   readonly language: Language;
   /** The language of the text itself (ISO 639-1), by which Word checks its spelling. When absent, it is `language`. */
   readonly textLanguage?: string;
-  /** What the text comes from, which the mark of unsupported points names; when absent, a recording. */
+  /** The origin of the text, which the mark of unsupported points names; when absent, a recording. */
   readonly origin?: 'recording' | 'text';
   readonly blocks: readonly Block[];
 }

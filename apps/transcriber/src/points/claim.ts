@@ -16,7 +16,7 @@ export interface Claim {
 export interface Evidence {
   /** The whole text that the model was given. */
   readonly source: string;
-  /** The quote on which the claim rests, after its speaker's name; null where the text does not have the quote. */
+  /** The quote on which the claim rests, with its speaker's name in front; null where the text does not have the quote. */
   readonly quote: string | null;
   /**
    * Whether the claim is in another language than the text. A translation writes names in its own way, and German writes every noun like a

@@ -314,7 +314,7 @@ describe('an answer that cannot be read', () => {
     ['nonsense', 'Четвёртое'],
     ['nonsense', 'Findings:'], // so that one answer serves for all parts
   ] as const)(
-    'for a part three unreadable answers are paid, and then the question ends (answer: %s, text: %s)',
+    'a question fails without a charge after three unreadable answers to one request (answer: %s; the fault is in requests with: %s)',
     async (kind, match) => {
       const { said, asks, start, work, endOf, found, clock } = await onQuestions(IN_PARTS);
       const asked = await asks(ABOUT_LONG, await said(LONG));

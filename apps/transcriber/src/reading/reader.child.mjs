@@ -110,7 +110,10 @@ const isText = (text) => {
   return (strange?.length ?? 0) <= text.length / 200;
 };
 
-/** First counts how much really comes out of the archive: its headers may lie, and mammoth has no limit. */
+/**
+ * Reads the text of a .docx. Before that it counts how many bytes really come out of the archive, because the headers may lie and mammoth
+ * has no limit.
+ */
 async function wordText(file) {
   const names = await inflatedNames(file);
   if (!names.has(WORD_DOCUMENT)) throw new Refused('text-not-taken');

@@ -26,7 +26,7 @@ export class Recognizers {
     return this.suitable(this.all.slice(place + 1), speechSeconds) ?? null;
   }
 
-  /** The model with this name; undefined for one that is no longer configured. Null stands for pieces of an earlier release. */
+  /** The model with this name; undefined when it is no longer configured. With null, the model for short pieces. */
   named(model: string | null): SpeechRecognizer | undefined {
     // A piece that an earlier release has cut is short enough for any model.
     return model === null ? this.ofPieces : this.all.find((one) => one.model === model);

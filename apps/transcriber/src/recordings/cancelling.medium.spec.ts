@@ -92,7 +92,7 @@ describe('cancelling a recording', () => {
   });
 
   it.each(['taken in', 'given up'] as const)(
-    'cancelling a recording while the storage is away keeps the text so far, says so, and delivers it once the storage is back: %s',
+    'a recording cancelled while the storage is away is shown as cancelled, keeps its text so far, and delivers it once the storage is back (the cancel message is %s)',
     async (how) => {
       const { asked, cancel, giveUpCancel, work, sent, endOf, door, objects, clock } = await withThreePieces();
       objects.beforeText = () => Promise.reject(new AppError('storage-unreachable'));

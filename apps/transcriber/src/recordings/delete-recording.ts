@@ -7,8 +7,8 @@ import { forgetTranscript } from '../transcripts/transcript.store';
 import type { RecordingStore } from './recording.store';
 
 /**
- * Finds the sound file of a recording, to delete it; the text stays. Null while the recording is being transcribed, because the order needs
- * the file, and when there is no file.
+ * Finds the sound file of a recording, to delete it; the text stays. Null when there is no file, and while the order still needs it because
+ * the recording is being transcribed.
  */
 export async function soundOf(
   database: Database,

@@ -34,7 +34,7 @@ describe('the owner of a recording’s text', () => {
     expect(await isOwned()).toBe(false);
   });
 
-  it('the text of a recording belongs to an open order, whatever its row says', async () => {
+  it('the text of a recording belongs to an open order, even when the order’s row names no file', async () => {
     const { isOwned, fixtures, orderId, userId } = await setup();
     await fixtures.transcription({ orderId, userId, state: 'running', audioFilePath: null });
 
@@ -85,7 +85,7 @@ it('a measured recording belongs to its row until it is ordered, then to its ord
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key in a foreign form does not count as a file of ours, and no query contains it', async () => {
+  it('a key in a foreign form does not count as a file of ours', async () => {
     const { database } = await onPostgres('transcriber');
     const foreign = [
       `sources/u/${newId<SourceId>()}.ogg`,

@@ -20,7 +20,7 @@ const setup = async () => {
     const of = prefixes.find(({ prefix }) => prefix.bucket === bucket && key.startsWith(prefix.key));
     return (await of!.ownedOf([key], [of!.form.exec(key)![1]!])).length === 1;
   };
-  /** Whether each file of the order has an owner. */
+  /** The names of the order's files that have an owner. */
   const owned = async () => {
     const entries = Object.entries(files).map(async ([name, file]) => [name, await isOwned(file)] as const);
     return (await Promise.all(entries)).flatMap(([name, is]) => (is ? [name] : []));

@@ -98,7 +98,7 @@ export class RecordingStore {
     );
   }
 
-  /** Deletes the words of pieces, after they have moved into the transcript or are no longer needed. */
+  /** Deletes the pieces of an order, after their words have moved into the transcript or are no longer needed. */
   async forgetPieces(tx: Transaction, orderId: OrderId): Promise<void> {
     await tx.delete(Piece, { orderId });
   }

@@ -137,7 +137,8 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   /**
-   * The pieces of an order. Its first run cuts them. A later run cuts a single piece again when the piece's model is no longer configured.
+   * The pieces of an order. Its first run cuts them. A later run cuts a single piece again when it is not transcribed yet and its model is
+   * no longer configured.
    */
   private async cut(recording: OpenRecording): Promise<readonly Piece[]> {
     const { orderId } = recording;

@@ -243,27 +243,30 @@ describe('an answer that cannot be read', () => {
   it.each([
     ['of one piece', 3],
     ['of several, because two are broken', LONG],
-  ])('for a piece three unreadable answers are paid, and then the order ends: %s', async (_what, seconds) => {
-    const { start, work, order, endOf, recording, clock, postgres } = await onTranscriber();
-    const asked = await order({ recording: sound(seconds) });
-    openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
-    const before = transcriptions();
-    await start(asked);
+  ])(
+    'an order fails without a charge after three paid unreadable answers for one piece (an order %s)',
+    async (_what, seconds) => {
+      const { start, work, order, endOf, recording, clock, postgres } = await onTranscriber();
+      const asked = await order({ recording: sound(seconds) });
+      openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: ALWAYS });
+      const before = transcriptions();
+      await start(asked);
 
-    for (let run = 0; run < 20 && !(await recording(asked.orderId)).finishedAt; run += 1) {
-      await work();
-      clock.advance(MINUTE_MS);
-    }
+      for (let run = 0; run < 20 && !(await recording(asked.orderId)).finishedAt; run += 1) {
+        await work();
+        clock.advance(MINUTE_MS);
+      }
 
-    const calls = await postgres.admin.query<{ paid: number }>(
-      'SELECT count(*)::int AS paid FROM transcriber.provider_call WHERE micro_dollars > 0 GROUP BY piece',
-    );
-    expect(Math.max(...calls.map(({ paid }) => paid))).toBe(3);
-    expect(transcriptions() - before).toBe(calls.reduce((sum, { paid }) => sum + paid, 0));
-    expect((await endOf(asked.orderId)).settled).toMatchObject([
-      { delivered: 0, reason: 'provider-answer-unreadable' },
-    ]);
-  });
+      const calls = await postgres.admin.query<{ paid: number }>(
+        'SELECT count(*)::int AS paid FROM transcriber.provider_call WHERE micro_dollars > 0 GROUP BY piece',
+      );
+      expect(Math.max(...calls.map(({ paid }) => paid))).toBe(3);
+      expect(transcriptions() - before).toBe(calls.reduce((sum, { paid }) => sum + paid, 0));
+      expect((await endOf(asked.orderId)).settled).toMatchObject([
+        { delivered: 0, reason: 'provider-answer-unreadable' },
+      ]);
+    },
+  );
 });
 
 describe('a process that ends in the middle', () => {

@@ -277,7 +277,7 @@ describe('a recording that the first model cannot transcribe', () => {
     },
   );
 
-  it('a recording goes from model to model until one can transcribe it, and has the speakers that this one tells apart', async () => {
+  it('a recording goes from model to model until one can transcribe it, and has the speakers that the last model tells apart', async () => {
     const { work, atFal, atOpenAi, transcripts } = await ordered({ recognizers: ['xai', 'scribe', 'openai'] });
     fal.faults.add({ on: 'submit', kind: 'gone', match: 'xai/' });
 

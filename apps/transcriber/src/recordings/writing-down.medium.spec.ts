@@ -312,7 +312,7 @@ describe('an original recording', () => {
     expect(await isKept(open)).toBe(true);
   });
 
-  it('an original recording is removed even when another one has a broken reference', async () => {
+  it('an original recording is removed even when another recording has a broken reference', async () => {
     const { postgres, asked, forgetRecordings, isKept } = await ended({ isHeard: false });
     await postgres.fixtures.transcription({ state: 'failed', audioFilePath: 'nowhere' });
 

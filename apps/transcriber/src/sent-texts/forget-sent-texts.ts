@@ -5,8 +5,8 @@ import { everyIncomingText, ObjectStore } from '@aisha/storage';
 import { SentTextStore } from './sent-text.store';
 
 /**
- * Removes texts that people sent: a day after a text came, or within a minute after the person withdraws the consent. A text that an open
- * order needs stays. Also removes, after a day, files that were never read.
+ * Removes the texts that people sent: each a day after it came, and all texts and templates of a person within a minute after that person
+ * withdraws the consent. What an open order needs stays. Also removes, after a day, files that were never read.
  */
 @Injectable()
 export class ForgetSentTexts extends Forgetting {

@@ -16,8 +16,8 @@ export class SentTextStore {
   }
 
   /**
-   * Removes texts that came before this moment, and texts and templates of people who withdrew their consent in the last days. A text that
-   * an open order needs stays.
+   * Removes texts that came before this moment, and texts and templates of people who withdrew their consent in the last days. What an open
+   * order needs stays.
    */
   async forget(createdBefore: Date, lookBackDays: number): Promise<void> {
     await this.database.write(`DELETE FROM transcriber.sent_text WHERE created_at < $1 AND ${IS_FREE}`, [

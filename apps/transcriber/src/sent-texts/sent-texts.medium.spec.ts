@@ -115,7 +115,7 @@ describe('a sent text', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('a sent text is deleted after a day unless an open order needs it, and so is a file that was never read', async () => {
+  it('a sent text that no open order needs is deleted after a day, and so is a file that was never read', async () => {
     const { reads, arrives, waits, kept, forget, clock, postgres } = await setup();
     const { job } = await reads(Buffer.from(TEXT));
     const { job: ordered } = await reads(Buffer.from(TEXT));

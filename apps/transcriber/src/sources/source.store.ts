@@ -30,8 +30,8 @@ export class SourceStore {
   }
 
   /**
-   * Hands a person's measured recording over to its order, once. Null when the recording is gone, is not measured yet, or was handed over
-   * already.
+   * Hands a person's measured recording over to its order, once. Null when the recording is gone, is another person's, is not measured yet,
+   * or was handed over already.
    */
   async take(tx: Transaction, { userId, sourceId }: SourceReference): Promise<Source | null> {
     const source = await tx.findOneBy(Source, { id: sourceId, userId });

@@ -9,7 +9,7 @@ import { SpeechStore } from './speech.store';
 const BATCH = 100;
 /**
  * Removes the sounds of a text's pieces within a minute after its order ends, whatever the outcome. It finds them by their rows, so no
- * crash leaves one behind.
+ * crash leaves one behind. Also removes the first words of texts whose senders withdrew the consent.
  */
 @Injectable()
 export class ForgetSpeech extends Forgetting {

@@ -295,7 +295,7 @@ describe('a text', () => {
     expect(voices[0]).toMatch(/-1\.ogg$/);
   });
 
-  it('for a piece whose sound cannot be read three requests are paid, and then the text is delivered up to that piece', async () => {
+  it('three requests are paid for a piece whose sound cannot be read, and then the text is delivered up to that piece', async () => {
     const speech = await onSpeech();
     openAi.faults.add({ on: 'speech', kind: 'html-page', times: 1_000, match: 'Второе' });
     const order = await speech.order({ text: TEXT });

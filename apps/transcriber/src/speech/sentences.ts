@@ -12,8 +12,9 @@ const CAN_BE_READ = /[\p{L}\p{N}]/u;
 export const canBeRead = (text: string): boolean => CAN_BE_READ.test(text);
 
 /**
- * Cuts a text into pieces of at most this many characters. It cuts between sentences, because a reader's voice falls there. A longer
- * sentence is cut between words, and a longer word anywhere.
+ * Cuts a text into pieces of at most this many characters; leaves out pieces without a letter or digit. It cuts between sentences, because
+ * a reader's voice falls there. A longer sentence is cut at the last blank that fits, or anywhere when there is none in the second half of
+ * the piece.
  */
 export function piecesOfText(text: string, most = PIECE_CHARACTERS): string[] {
   const pieces: string[] = [];

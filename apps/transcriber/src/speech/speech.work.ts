@@ -103,8 +103,8 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 
   /**
-   * Joins the pieces from the beginning up to the first gap, because a text that goes on after a gap is worth nothing. A whole text is
-   * charged as it was quoted, a beginning by its characters.
+   * Joins the pieces from the beginning up to the first gap, because a text that goes on after a gap is worth nothing; null when the first
+   * piece is missing. A whole text is charged as it was quoted, a beginning by its characters.
    */
   async join({ orderId, userId, units }: Speech, reason: AppError | null): Promise<Spoken | null> {
     const pieces = await this.store.pieces(orderId);

@@ -40,7 +40,7 @@ export class SpeechWriter {
     @Optional() private readonly pieceCharacters = PIECE_CHARACTERS,
   ) {}
 
-  /** Cuts a text into pieces, if it may be read aloud. Throws `speech-refused` and `moderator-unavailable` before anything costs money. */
+  /** Cuts a text into pieces, if it may be read aloud. Throws `speech-refused` or `moderator-unavailable` before anything costs money. */
   async cut(text: string, signal: AbortSignal): Promise<string[]> {
     await this.moderation.check(text, signal);
     return piecesOfText(text, Math.min(this.pieceCharacters, this.synthesizer.maxCharacters));
@@ -100,7 +100,7 @@ export class SpeechWriter {
     return { voicePath, mp3Path, bytes: voice.length + mp3.length, duration: seconds };
   }
 
-  /** How much we quicken the sound of a model that has one speed. */
+  /** The factor by which we quicken the sound: 1 for a model that itself reads at the ordered speed. */
   private tempoOf(speed: SpeechSpeed): number {
     return this.synthesizer.readsAtSpeeds ? 1 : speed / 100;
   }

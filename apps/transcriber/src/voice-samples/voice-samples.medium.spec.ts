@@ -51,7 +51,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
     expect(await isOwned(first!.sample!)).toBe(true);
   });
 
-  it('a voice sample is booked to no person, and only within the limit of free work for all people together', async () => {
+  it('a voice sample is booked to no person, and is made only within the limit of free work for all people together', async () => {
     const { sample, giveUpSample, answers, paid, postgres } = await setup(provider, 2);
     const [anna, boris] = [asked(), asked({ speed: 150 })];
     await sample(anna);

@@ -27,8 +27,8 @@ const HOST = 'bot.example.com';
 const FAL_PATH = '/api/v1/avatar/status_update';
 const SECRET = 'a secret of thirty-two characters or more';
 /**
- * The secret that lets Telegram's requests pass nginx. A callback passes nginx when it has FAL's header of a signature, which the receiver
- * then checks.
+ * The secret that lets Telegram's requests pass nginx. A callback passes nginx when it has FAL's signature header, which the receiver then
+ * checks.
  */
 const TELEGRAM_SECRET = 'a-secret_that-only-telegram-knows';
 const TELEGRAM = { 'x-telegram-bot-api-secret-token': TELEGRAM_SECRET };
@@ -178,7 +178,7 @@ const onReceiver = async () => {
     expect(receiver.lines('webhook.accepted')).toMatchObject([{ orderId, requestId: 'req-1' }]);
     const changed = Buffer.from(body.replace('\t', ' '));
     expect(await call(pathname + search, { headers, body: changed })).toMatchObject({ status: 401 });
-    // A callback without its query is refused.
+    // nginx logs the path of a callback without its query.
     await eventually(() => expect(log()).toContain(`POST ${FAL_PATH} 401`));
     expect(log()).not.toContain(search.slice(1, 12));
   });

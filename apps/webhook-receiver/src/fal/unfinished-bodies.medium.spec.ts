@@ -6,7 +6,7 @@ import { freePort } from '@aisha/embedded';
 import { newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, RawClient } from '@aisha/testing';
 
-/** The whole process is real. No request of these tests reaches the queue. */
+/** The process is started as in production. No request of these tests reaches the queue. */
 const REPOSITORY = path.join(__dirname, '..', '..', '..', '..');
 const SECRET = 'a secret of thirty-two characters or more';
 const PATH = '/api/v1/avatar/status_update';

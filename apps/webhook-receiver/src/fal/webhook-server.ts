@@ -28,7 +28,7 @@ const STATUS: Readonly<Record<WebhookOutcome, number>> = {
   'keys-unreachable': 503,
   'queue-unreachable': 503,
 };
-/** When FAL is told to try again, in seconds: our queue or FAL's keys are usually back by then. */
+/** After how many seconds FAL shall send a callback again: our queue or FAL's keys are usually back by then. */
 const RETRY_AFTER_SECONDS = 15;
 
 /** The address on which the server listens. */

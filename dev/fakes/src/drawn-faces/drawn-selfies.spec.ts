@@ -23,7 +23,7 @@ describe('drawn selfies', () => {
     expect(Math.min(...lights)).toBeGreaterThan(60);
   });
 
-  it('drawn selfies are the same for the same seed, and others for another seed', () => {
+  it('drawn selfies are the same for the same seed, and differ for another seed', () => {
     const [once, again, other] = [drawnFace(7), drawnFace(7), drawnFace(8)];
     expect(again).toBe(once);
     expect(other).not.toBe(once);

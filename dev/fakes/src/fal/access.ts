@@ -35,7 +35,7 @@ export const isAuthorized = (request: FastifyRequest, reply: FastifyReply, key: 
 /** The account's other key, of admin scope. Only with this key can a caller read bills. */
 export const adminKeyOf = (key: string): string => `admin-${key}`;
 
-/** Answers 401 to a key that is not the account's and 403 to its ordinary key, and returns false. */
+/** True for the account's admin key. Answers 403 to the account's ordinary key and 401 to any other key, and returns false. */
 export const isAdmin = (request: FastifyRequest, reply: FastifyReply, admin: string, ordinary: string): boolean => {
   if (request.headers.authorization === `Key ${ordinary}`) {
     void reply.code(403).send({ detail: 'This endpoint requires an API key with admin scope.' });

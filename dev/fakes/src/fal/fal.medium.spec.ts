@@ -32,7 +32,7 @@ const open = async (options: Partial<FalOptions> = {}): Promise<FakeFal> => {
   return fal;
 };
 
-/** @returns its address, without a slash at the end. */
+/** Starts a server. @returns its address, without a slash at the end. */
 const serve = async (answer: RequestListener): Promise<string> => {
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -541,7 +541,7 @@ const isSigned = async (fal: FakeFal, { headers: sent, text }: Call): Promise<bo
 };
 
 describe('webhooks', () => {
-  it('the fake FAL signs the result so that the published key verifies it and a changed body does not', async () => {
+  it('the fake FAL signs a result so that the published key verifies the body that was sent, and no changed body', async () => {
     const signedAt = 1_700_000_000;
     const fal = await open({ now: () => signedAt * 1_000 });
     const { url, calls } = await receiver();

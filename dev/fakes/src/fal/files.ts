@@ -84,7 +84,7 @@ export class FileStore {
     await this.complete(file);
   }
 
-  /** @returns the part's tag, which the completion must repeat. */
+  /** Stores a part of an upload. @returns the part's tag, which the completion must repeat. */
   async receivePart(file: StoredFile, part: number, body: Readable): Promise<string> {
     await mkdir(this.bytesDirectory, { recursive: true });
     const path = this.partPathOf(file, part);

@@ -55,7 +55,7 @@ export interface Job {
   readonly webhookAttempts: number;
 }
 
-/** A job as tests and curious people see it; without bytes, query strings and signatures. */
+/** A job as tests and developers see it: without bytes, query strings and signatures. */
 export interface JobView {
   readonly requestId: string;
   readonly endpoint: string;

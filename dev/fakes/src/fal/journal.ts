@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 /**
- * Rows that survive kill -9: every change is appended as one JSON line, the last line of a key wins.
- * Opening rewrites the file with the last lines only; a line cut by the kill is dropped.
+ * Rows that survive kill -9: every change is appended as one line of JSON, and the last line of a key counts. Opening rewrites the file
+ * with these last lines only, without a line that the kill cut.
  */
 export class Journal<Row> {
   readonly rows = new Map<string, Row>();

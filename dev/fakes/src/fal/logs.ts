@@ -38,8 +38,8 @@ export const logsOf = (job: Job, now: number): readonly LogLine[] => {
 };
 
 /**
- * The milliseconds after a job's start at which its runner has printed a line: one every half second, and no more lines than a long
- * training has.
+ * The milliseconds after a job's start at which its runner has printed a line: one every half second, or MAX_LINES in all for a job that is
+ * too long for that. A job that never finishes stops at STUCK_AT.
  */
 const moments = ({ workMs = 0, trouble }: Job, soFar: number): number[] => {
   const every = Math.max(LINE_EVERY_MS, workMs / MAX_LINES);

@@ -126,7 +126,7 @@ const newJob = (
   };
 };
 
-/** UUIDs of version 7 sort by time, like FAL's newer request ids. */
+/** A request id: a UUID of version 7, which sorts by time like FAL's newer ids. */
 const newRequestId = (now: number): string => {
   const time = Math.floor(now).toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;

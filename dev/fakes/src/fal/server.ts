@@ -181,7 +181,7 @@ interface Switches {
 /** The range of scales: from a hundred times quicker than the sandbox's default to real time. */
 const TIME_SCALES = { least: 0.0001, most: 1 };
 
-/** Switches that a test in another process, or a curious person, can read and set. */
+/** Switches that a test in another process, or a developer, can read and set. */
 const registerSwitches = (app: FastifyInstance, switches: Switches): void => {
   app.get<{ Querystring: Omit<JobFilter, 'last'> & { last?: string } }>('/jobs', ({ query: { last, ...filter } }) =>
     switches.jobs({ ...filter, ...(last !== undefined && { last: Number(last) }) }),

@@ -95,7 +95,7 @@ describe('Scribe at the fake FAL', () => {
 });
 
 describe('a model that the fake FAL is told to spoil', () => {
-  it('a model that a fault makes gone refuses a submission with 404, while another model still answers', async () => {
+  it('a model that a fault removes refuses a submission with 404, while another model still answers', async () => {
     const fal = await open();
     fal.faults.add({ on: 'submit', kind: 'gone', match: XAI });
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { FaultCatalog, FaultRequest, Faults } from './faults';
 
-/** `GET`, `POST` and `DELETE /faults`: switches for tests and curious people. */
+/** `GET`, `POST` and `DELETE /faults`: switches for tests and developers. */
 export const registerFaultRoutes = <Catalog extends FaultCatalog, Parameters>(
   app: FastifyInstance,
   faults: Faults<Catalog, Parameters>,

@@ -19,7 +19,7 @@ export type GfpganFault =
 export interface FakeDocker {
   /** The program, to be started in place of `docker`. */
   readonly program: string;
-  /** A folder of weights, as it has to be mounted. */
+  /** The folder of weights that a run must mount. */
   readonly weights: string;
   /** Makes each run end like this from now on; null: normally. */
   behaves(fault: GfpganFault | null): Promise<void>;

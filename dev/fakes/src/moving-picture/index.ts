@@ -9,7 +9,7 @@ import sharp from 'sharp';
 
 const FRAMES = 81;
 const FRAMES_A_SECOND = 16;
-/** The longer side in pixels; a video of 720p takes ffmpeg two seconds of a core, this one half of that. */
+/** The longer side in pixels. A video of this size takes ffmpeg one second of a core; 720p would take two. */
 const LONGER_SIDE = 960;
 const SHORTER_SIDE = 540;
 /**

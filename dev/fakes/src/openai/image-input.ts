@@ -7,8 +7,9 @@ import { invalid } from './api-error';
 export const LARGEST_IMAGE_BYTES = 20 * 1_024 * 1_024;
 
 /**
- * The bytes of a data URL; undefined for an https address, which the fake does not open.
- * @throws ApiError unless the URL is https or a data URL whose picture really decodes.
+ * The bytes of a data URL; undefined for an http or https address, which the fake does not open.
+ *
+ * @throws ApiError for any other URL, and for a data URL whose picture does not decode or is too large.
  */
 export const imageIn = async (url: unknown, param: string): Promise<Buffer | undefined> => {
   if (typeof url !== 'string' || url === '') throw invalid('Invalid image URL.', 'invalid_image_url', param);

@@ -66,7 +66,7 @@ export const checkStrictSchema = (name: string, schema: JsonSchema): void => {
 const MAX_FILLED_ITEMS = 3;
 const MAX_DEPTH = 12;
 
-/** A valid and useful instance: the names of properties decide what is filled in, and the person's text gives the subject. */
+/** A valid and useful instance of the schema: the names of properties decide what is filled in, and the person's text gives the subject. */
 export const fillSchema = (root: JsonSchema, text: string): unknown => {
   const fill = (schema: JsonSchema, name: string, about: string, depth: number): unknown => {
     const one = resolve(schema, root);

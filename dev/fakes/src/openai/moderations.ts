@@ -75,7 +75,10 @@ interface Question {
 
 const NO_IMAGE = { hasImage: false, isExplicit: false };
 
-/** Makes one question of each text in a list of texts, and one question of all parts of a mixed list. */
+/**
+ * Turns an input into questions: a text is one question, each text of a list of texts is one, and all parts of a mixed list are one
+ * together.
+ */
 const questionsIn = async (input: unknown): Promise<Question[]> => {
   if (typeof input === 'string') return [{ text: input, ...NO_IMAGE }];
   if (!Array.isArray(input) || input.length === 0) throw invalid("Invalid type for 'input'.", 'invalid_type', 'input');

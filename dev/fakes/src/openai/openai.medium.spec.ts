@@ -354,7 +354,7 @@ describe('transcription', () => {
 });
 
 describe('moderation', () => {
-  it('the fake OpenAI flags by category, one result per text', async () => {
+  it('the fake OpenAI flags texts by category, with one result for each text', async () => {
     const openai = await open();
     const verdicts = await json<{ results: { flagged: boolean; categories: Record<string, boolean> }[] }>(
       await post(openai, 'moderations', { model: 'omni-moderation-latest', input: ['закат на море', 'голая женщина'] }),

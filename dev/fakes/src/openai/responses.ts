@@ -117,7 +117,7 @@ interface Ending {
   readonly text: string;
   readonly refusal?: string;
   readonly reason?: string;
-  /** The code of a response that failed; `server_error` unless said. */
+  /** The code of a response that failed; `server_error` when absent. */
   readonly error?: string;
   readonly hasReasoning: boolean;
 }

@@ -10,7 +10,7 @@ export interface Upload {
   readonly file?: { readonly name: string; readonly bytes: Buffer };
 }
 
-/** @throws ApiError 413 over 25 MiB of content. */
+/** Reads an upload. @throws ApiError 413 over 25 MiB of content. */
 export const readUpload = async (request: FastifyRequest): Promise<Upload> => {
   if (!request.isMultipart()) throw invalid('Expected a multipart/form-data request');
   const fields: Record<string, string | string[]> = {};

@@ -30,7 +30,7 @@ const COMPOSITIONS = [
   'medium close-up, generous negative space',
 ];
 
-/** The same text always gets the same choice. */
+/** Chooses an option; the same text always gets the same one. */
 export const choose = (options: readonly string[], text: string): string =>
   options[(createHash('sha256').update(text).digest()[0] ?? 0) % options.length] ?? '';
 

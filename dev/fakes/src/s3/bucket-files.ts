@@ -67,7 +67,7 @@ export class BucketFiles {
     await this.keepLifecycle(bucket, undefined);
   }
 
-  /** The document of a bucket's lifecycle, as it came. */
+  /** The document of a bucket's lifecycle, as it came. Throws S3's error when there is none. */
   async lifecycle(bucket: string): Promise<string> {
     return readFile(this.lifecycleOf(bucket), 'utf8').catch(() => {
       throw new S3Error('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist');

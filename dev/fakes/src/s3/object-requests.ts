@@ -91,8 +91,8 @@ interface ByteRange {
 }
 
 /**
- * The one range of a Range header; undefined without one, and for ranges that RFC 9110 lets a server ignore. Throws when the range lies
- * beyond the end.
+ * The range that a Range header asks for; undefined without the header, and for a header that RFC 9110 lets a server ignore. Throws when
+ * the range lies beyond the end of the object.
  */
 const rangeOf = (header: string | undefined, size: number): ByteRange | undefined => {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? [];

@@ -279,7 +279,7 @@ describe('listing', () => {
     for (const key of keys) await put(key);
   });
 
-  it('listing gives every key once, in the order of their bytes, over any number of pages', async () => {
+  it('listing gives all keys once, in the order of their bytes, over any number of pages', async () => {
     const found: string[] = [];
     for await (const page of paginateListObjectsV2({ client: s3, pageSize: 3 }, { Bucket: BUCKET, Prefix: 'list/' })) {
       found.push(...page.Contents!.map(({ Key }) => Key!));
@@ -370,7 +370,7 @@ describe('an upload in parts', () => {
     expect([content.length, content[0], content.at(-1), ContentType]).toEqual([5 * MIB + 1, 97, 99, 'audio/ogg']);
   });
 
-  it('an upload in parts is refused with parts out of order, unknown, changed or too small', async () => {
+  it('an upload in parts is refused when its parts are out of order, unknown, changed or too small', async () => {
     const upload = await begin('refused');
     const first = await part(upload, 1, Buffer.from('too small'));
     const second = await part(upload, 2, Buffer.from('last'));

@@ -22,7 +22,7 @@ const elements = (children: XmlElements): string =>
 export const xmlDocument = (root: string, children: XmlElements): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${NAMESPACE}">${elements(children)}</${root}>`;
 
-/** An error has no namespace in S3's answers. */
+/** The XML of an error, which has no namespace in S3's answers. */
 export const xmlError = (children: XmlElements): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${elements(children)}</Error>`;
 

@@ -11,9 +11,9 @@ const LEAST_SHARE = 0.03;
 const STEPS = 4;
 
 /**
- * Says who says each word, by the pitches of the words alone: pitches that lie close together are one voice. Speakers are numbered in the
- * order in which they begin. As a listener would, this errs where the pitch of a word wavers into another voice's pitch, or where two
- * people sound alike.
+ * Says who says each word, by the pitches of the words alone: pitches that lie close together are one voice, and a word without a voice
+ * belongs to the speaker before it. Speakers are numbered in the order in which they begin. As a listener would, this errs where the pitch
+ * of a word wavers into another voice's pitch, or where two people sound alike.
  */
 export const speakersOf = (words: readonly HeardWord[]): number[] => {
   const pitches = words.map(({ hertz }) => (hertz === null ? null : 12 * Math.log2(hertz)));

@@ -12,7 +12,7 @@ export class ApiError extends Error {
 const lowerFirst = (text: string): string =>
   /^.[A-Z_]/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
 
-/** 400 with the server's own normalisation: class prefix, first letter in lower case unless it is a CODE_LIKE_THIS. */
+/** 400 in the server's form: a prefix, and the first letter in lower case, unless the reason is a CODE_LIKE_THIS. */
 export const badRequest = (reason: string): ApiError => new ApiError(400, `Bad Request: ${lowerFirst(reason)}`);
 export const forbidden = (reason: string): ApiError => new ApiError(403, `Forbidden: ${lowerFirst(reason)}`);
 export const conflict = (reason: string): ApiError => new ApiError(409, `Conflict: ${lowerFirst(reason)}`);

@@ -154,7 +154,7 @@ describe('a conversation', () => {
     expect((await ann.forwards(mixed)).buttons).toEqual([]);
   });
 
-  it('the bot has an English name beside its Russian one, which getMe does not tell', async () => {
+  it('the person’s side of the fake tells the bot’s English name beside the Russian one; getMe tells only the Russian name', async () => {
     const told = await (await fetch(`${telegram.url}/person/bot`)).json();
     expect(told).toMatchObject({ first_name: 'Аиша', names: { en: 'Aisha' } });
     expect((await bot('getMe', {})).result).not.toHaveProperty('names');

@@ -110,7 +110,7 @@ describe('a Telegram that misbehaves', () => {
     expect(statuses.at(-1)).toBe(429);
   });
 
-  it('Telegram’s recorder keeps every call with its parameters, and no token', async () => {
+  it('Telegram’s recorder keeps the bot’s calls with their parameters, and no token', async () => {
     await bot.call('sendMessage', { chat_id: ann.id, text: 'x', reply_markup: '{"inline_keyboard":[]}' });
     await bot.ask('sendMessage', { chat_id: 1, text: 'y' });
     const calls: unknown = await (await fetch(`${telegram.url}/recorder?method=sendmessage`)).json();

@@ -38,7 +38,7 @@ export interface Fault extends FaultRequest {
   until?: number;
 }
 
-/** Switches by which a test or a curious person makes Telegram misbehave. */
+/** Switches by which a test or a developer makes Telegram misbehave. */
 export class Faults {
   private faults: Fault[] = [];
   private lastId = 0;

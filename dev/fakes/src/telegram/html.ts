@@ -176,7 +176,7 @@ class HtmlReader {
   }
 }
 
-/** Telegram drops a link it cannot understand and keeps its text. */
+/** The address of a link; undefined when Telegram cannot understand it: then it drops the link and keeps the text. */
 const linkOf = (href: string): string | undefined => {
   const address = /^[a-z][a-z0-9+.-]*:/i.test(href) ? href : `http://${href}`;
   return URL.canParse(address) && /^(https?|tg|mailto|tel):/i.test(address) ? new URL(address).href : undefined;

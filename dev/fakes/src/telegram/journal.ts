@@ -64,7 +64,9 @@ export class Journal {
   }
 }
 
-/** The last line may be torn: the process died while writing it, so it never sent the answer either. */
+/**
+ * Reads a line; undefined when it is torn, as the last line may be: the process died while writing it, so it never sent the answer either.
+ */
 const parse = (line: string): Line | undefined => {
   try {
     return JSON.parse(line) as Line;

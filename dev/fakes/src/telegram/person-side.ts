@@ -45,7 +45,7 @@ export const servePersonSide = (server: FastifyInstance, telegram: TelegramState
     return history.filter(({ message }) => message.message_id > after).map(seen);
   };
   person('GET', '/messages', (who, parameters) => messages(side.chatId(who, parameters), parameters));
-  // Answers with the messages once the number of the chat's events is another than `seen` (after a restart it is lower), or after a moment.
+  // Answers with the messages once the number of the chat's events differs from `seen` (after a restart it is lower), or after a moment.
   person('GET', '/messages/next', async (who, parameters) => {
     const chatId = side.chatId(who, parameters);
     await telegram.events.moreThan(parameters.integer('seen') ?? -1, chatId, NEXT_WITHIN_MS);
@@ -172,7 +172,7 @@ class PersonSide {
     );
   }
 
-  /** Sends what is neither text nor a file. */
+  /** Sends a sticker, a place or a contact. */
   send(person: StoredPerson, content: MessageContent, parameters: Parameters): unknown {
     return this.deliver(person, [content], parameters);
   }

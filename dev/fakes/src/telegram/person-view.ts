@@ -59,7 +59,7 @@ export interface SeenMessage {
   reaction?: string;
 }
 
-/** `text` holds the caption of a photo or file as well. */
+/** A message as its person sees it; `text` holds the caption of a photo or file as well. */
 export const seen = ({ by, message, presses, reaction, paid }: StoredMessage): SeenMessage => {
   const { reply_markup: markup } = message;
   const text = message.text ?? message.caption;

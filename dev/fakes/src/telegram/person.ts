@@ -142,7 +142,10 @@ export class Person {
     return found.message;
   }
 
-  /** Presses a button that may stand behind «⋯», of the newest message that has either, or of the message `within`. */
+  /**
+   * Presses a button, which may be hidden behind «⋯»: then «⋯» is pressed first. The buttons are those of the message `within`, or else of
+   * the newest message that has the button or «⋯».
+   */
   async pressesBehind(
     label: string | RegExp,
     { within, ...options }: SeesOptions & { readonly within?: SeenMessage } = {},

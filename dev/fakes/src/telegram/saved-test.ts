@@ -85,7 +85,7 @@ export class SavedTests {
   }
 }
 
-/** Later paragraphs hold balances and dates, which differ on another day. */
+/** The first paragraph of a text. Later paragraphs hold balances and dates, which differ on another day. */
 const firstParagraph = (text: string): string => text.split('\n\n')[0]!.trim();
 
 const lineOf = ({ message }: StoredMessage): string => {

@@ -179,7 +179,7 @@ describe('a webhook', () => {
     });
   });
 
-  it('a webhook gets an update again, after ever longer pauses, until it answers 2xx; the next updates of the chat wait, other chats do not', async () => {
+  it('a webhook gets an update again, after ever longer pauses, until it answers 2xx; meanwhile the next updates of the same chat wait, and other chats do not', async () => {
     const eve = await Person.join(telegram.url, { firstName: 'Eve' });
     await bot.call('setWebhook', { url: hook });
     let refusals = 0;

@@ -42,7 +42,7 @@ export class Admin {
     private readonly pool: Pool,
   ) {}
 
-  /** Throws Postgres' error when the login is refused. */
+  /** Connects to the database. Throws Postgres' error when the login is refused. */
   static async connect(url: string): Promise<Admin> {
     const pool = new Pool({ ...addressesOf(url), Client: PrimaryClient, max: 2 });
     pool.on('error', () => undefined); // an idle connection reports that the server stops

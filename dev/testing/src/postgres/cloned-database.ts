@@ -42,7 +42,7 @@ const onServer = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
     return work(await session);
   });
 
-/** A spec file calls this after its last test. */
+/** Ends the session that this spec file has with the server; called after the file's last test. */
 export const leaveServer = (): Promise<void> =>
   turns.runExclusive(async () => {
     const left = session;
@@ -95,7 +95,7 @@ const KEPT_AS_MIGRATED = [
   ...SEEDED,
 ];
 
-/** In a newly copied database these counts are 0. */
+/** Counts the writes to the tables that must stay as migrated: 0 in a newly copied database. */
 const WRITES_TO_KEPT = `
   SELECT sum(pg_stat_get_tuples_inserted(kept) + pg_stat_get_tuples_updated(kept) + pg_stat_get_tuples_deleted(kept))::int AS writes
     FROM unnest('{${KEPT_AS_MIGRATED.join()}}'::regclass[]) AS kept`;

@@ -34,7 +34,7 @@ describe('the database of a test', () => {
     }
   });
 
-  /** Databases keep their id when they are renamed for the next test. */
+  /** Whether the database with this id exists. A database keeps its id when it is renamed for the next test. */
   const isStillThere = async (id: number): Promise<boolean> => {
     const { admin } = await onPostgres('billing');
     const databases = await admin.query('SELECT FROM pg_database WHERE oid = $1', [id]);

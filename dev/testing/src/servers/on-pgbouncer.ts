@@ -9,7 +9,7 @@ import { eventually } from '../eventually';
 import { afterThisTest } from '../postgres/on-postgres';
 import { testPostgresUrl } from './addresses';
 
-/** Debian installs PgBouncer in /usr/sbin, which is not on every PATH. */
+/** The PgBouncer of this machine, if any. Debian puts it in /usr/sbin, which is not on every PATH. */
 const PROGRAM = [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/sbin']
   .map((directory) => path.join(directory, 'pgbouncer'))
   .find(existsSync);

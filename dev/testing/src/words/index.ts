@@ -37,7 +37,7 @@ const expressionOfElement = (element: Element, bundle: FluentBundle, told: Recor
   return `(?:${said.map(({ value }) => expressionOf(value, bundle, told)).join('|')})`;
 };
 
-/** Null when the text shows an argument that it is not given. */
+/** The text with these arguments; null when the text shows an argument that is not given. */
 const formatted = (element: Element, bundle: FluentBundle, told: Record<string, FluentVariable>): string | null => {
   const errors: Error[] = [];
   const text = bundle.formatPattern([element], told, errors);

@@ -11,6 +11,9 @@ export class CreateAvatar extends AvatarReference {
   @IsString() @Length(AVATAR_NAME_LENGTH.min, AVATAR_NAME_LENGTH.max) name!: string;
   @KnownValue(TRAINING_TYPES) trainingType!: TrainingType;
 
-  /** The person that the avatar shows. Null: its owner has not chosen yet, and has not chosen name and type either. Since 2026-11-21. */
+  /**
+   * Whether the avatar shows a man, a woman or somebody else. Null: its owner has not chosen yet, and has not chosen name and type either.
+   * Since 2026-11-21.
+   */
   @IsOptional() @KnownValue(SUBJECTS) subject: Subject | null = null;
 }

@@ -3,7 +3,7 @@ import type { AvatarId, FaceStop, ReportId } from '@aisha/domain';
 import { KnownValue } from '@aisha/kinds/fields';
 import { ByOperator } from '../by-operator';
 
-/** Why an operator stops an avatar. Two selfies end a stop for `reported`, but none for `misused`; an operator can end both. */
+/** Why an operator stops an avatar. Two selfies end a stop for `reported`, but not a stop for `misused`; an operator can end both. */
 export const OPERATED_STOPS = ['reported', 'misused'] as const satisfies readonly FaceStop[];
 export type OperatedStop = (typeof OPERATED_STOPS)[number];
 

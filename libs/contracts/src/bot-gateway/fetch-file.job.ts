@@ -20,8 +20,8 @@ export const FREE_FILES = [
 export type FreeFiles = (typeof FREE_FILES)[number];
 
 /**
- * The message that the gateway sends instead when a budget is used up: `atOnce` for the files under way at once, `today` for the files of a
- * day, `storageFull` for everything that we keep for a person.
+ * The messages of which the gateway sends one instead when a budget is used up: `atOnce` for the files under way at once, `today` for the
+ * files of a day, `storageFull` for everything that we keep for a person.
  */
 export class OverBudget {
   @ValidateNested() @Type(() => Continuation) atOnce!: Continuation;

@@ -39,8 +39,8 @@ const COLUMNS =
 const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
 
 /**
- * Reads the audit of operators' acts, newest first, over all apps. Each page goes by an index of each schema and reads no more than it
- * shows, however many rows there are.
+ * Reads the audit of operators' acts, newest first, over all apps. A page is read by one index in each schema, so that it costs about as
+ * many rows as it shows, however many there are.
  */
 export class OperatorActReader {
   constructor(private readonly ask: AskRows) {}

@@ -28,7 +28,7 @@ export class AllowanceReader {
     return row?.amount ?? ALLOWANCES[name].first ?? configured;
   }
 
-  /** The rows in force at a moment by name, then the later ones by date. */
+  /** The row in force at a moment for each name, and then all later rows by date. */
   async rows(at: Date): Promise<Allowance[]> {
     const held = await this.database.read
       .createQueryBuilder(Allowance, 'allowance')

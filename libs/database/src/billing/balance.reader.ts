@@ -29,8 +29,8 @@ export class BalanceReader {
   }
 
   /**
-   * The welcome credits of a person who has not ordered anything yet; 0 for one who has, or who got none. Null before their account is
-   * open.
+   * The welcome credits of a person who has not ordered anything yet; 0 for a person who has ordered, or got none. Null before the account
+   * is open.
    */
   async welcomeGift(userId: UserId): Promise<CentiCredits | null> {
     const [account] = await this.database.read.query<{ gift: string }[]>(

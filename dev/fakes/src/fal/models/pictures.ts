@@ -265,7 +265,7 @@ export const drawImages = async (
     const order = {
       prompt: withoutTriggers(prompt, triggers),
       photos,
-      // One of the people is not drawn when a picture comes out with too few of them.
+      // With the fault `one-missing`, one of the people is not drawn.
       beside: (drawing.beside ?? []).slice(trouble?.kind === 'one-missing' ? 1 : 0),
       stylePictures,
       seed,

@@ -74,7 +74,7 @@ const USUAL: Readonly<Partial<Record<Top, readonly [readonly [string, ...string[
   robe: [['#5a4fa0', '#8f3f5e', '#2f6f73', '#3f5aa0'], '#e2b04a'],
 };
 
-/** The clothes in the picture: those that the prompt names, else those for the place, else everyday ones. */
+/** The clothes in the picture: those that the prompt names, else those for the place, else a coat in snow or rain, else everyday ones. */
 export const outfitFor = (prompt: string, scene: Scene, light: Light, random: Random): Outfit => {
   const daily = dailyOutfit(random);
   const named = firstNamed(prompt, TOPS);

@@ -109,7 +109,7 @@ const inManner = async (
   return flattened(await paintedIn(asked ?? style.manner, await inPaletteOf(picture, style), frame, seed));
 };
 
-/** Renders the picture so far, because a pipeline of sharp composites once. */
+/** Renders the picture so far, because one pipeline of sharp can lay pictures over it only once. */
 const flattened = (picture: Sharp): Promise<Buffer> =>
   picture.removeAlpha().toColourspace('srgb').png({ compressionLevel: 0 }).toBuffer();
 

@@ -17,7 +17,7 @@ export interface Idea {
   readonly prompt: string;
   /** Width by height. */
   readonly aspect: number;
-  /** The same seed is the same place; `variation` changes the person in it: pose, clothes, framing. */
+  /** The same seed gives the same place; `variation` changes the person in it: pose, clothes, framing. */
   readonly seed: string;
   readonly variation: string;
   /** A sentence that changes the picture of the same idea and seed: other clothes, another light, another place, bare eyes. */
@@ -156,7 +156,10 @@ const framingFor = (
   return picked === 'bust' && (aspect < 0.6 || holds) ? 'half' : picked;
 };
 
-/** The thing that the prompt puts into the person's hands, or else one that suits the weather or the place. */
+/**
+ * The thing that the prompt puts into the person's hands; else an umbrella in the rain, or often a thing of the place. Undefined for a
+ * person who cheers, and when there is no such thing.
+ */
 const propFor = (idea: string, light: Light, { props = [], isIndoor }: Scene, moment: Random): PropName | undefined => {
   const isUsual = moment.next() < 0.7;
   const usual = props[Math.floor(moment.next() * props.length)];

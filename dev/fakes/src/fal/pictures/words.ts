@@ -5,7 +5,9 @@
 export const words = (english: string, russian: string): RegExp =>
   new RegExp(`(?<![a-z])(?:${english})(?:s|es|y|ed|al|ing)?(?![a-zé])|(?<![а-яё])(?:${russian})`, 'i');
 
-/** The thing that a prompt names first, because light, lens and “negative space” follow the idea. */
+/**
+ * The name whose words come first in a prompt. Light, lens and “negative space” come after the idea, so the first one belongs to the idea.
+ */
 export const firstNamed = <Name extends string>(
   prompt: string,
   named: Readonly<Partial<Record<Name, RegExp>>>,

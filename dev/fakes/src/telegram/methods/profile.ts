@@ -73,7 +73,10 @@ export const profileMethods = (telegram: TelegramState): Record<string, Method> 
 const inLanguage = (words: Readonly<Record<string, string>>, language: string): string =>
   words[language] ?? words[''] ?? '';
 
-/** Telegram's documentation names only the limits; the refusal's words imitate those for names. */
+/**
+ * A text of the bot's profile. Refuses a longer one than `most`: Telegram's documentation gives the limits but not the refusal, so its
+ * words imitate those for names.
+ */
 const textOf = (parameters: Parameters, field: string, most: number): string => {
   const text = parameters.string(field).trim();
   if ([...text].length > most) throw badRequest('BOT_DESCRIPTION_INVALID');

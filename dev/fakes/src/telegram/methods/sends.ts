@@ -15,7 +15,7 @@ const ACTIONS = new Set(
    choose_sticker find_location pick_up_location record_video_note upload_video_note`.split(/\s+/),
 );
 
-/** Methods that send a single message. */
+/** The methods that send one message, and sendChatAction. */
 export const sendMethods = (telegram: TelegramState): Record<string, Method> => {
   const send = async (
     parameters: Parameters,
