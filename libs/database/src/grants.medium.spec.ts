@@ -289,7 +289,7 @@ describe('a login', () => {
     expect(rights).toEqual([]);
   });
 
-  it('a session of a login has limits of time and one search path', async () => {
+  it('a session of a login has time limits and one search path', async () => {
     const { database } = await onPostgres('billing');
     const ask = async (name: string): Promise<unknown> => {
       const [row] = (await database.read.query(`SELECT current_setting($1) AS value`, [name])) as [{ value: string }];

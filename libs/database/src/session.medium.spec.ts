@@ -40,7 +40,7 @@ describe('a session with Postgres', () => {
     });
   });
 
-  it('a session with Postgres answers in the new form after a migration: the first statement to notice fails once', async () => {
+  it("a session with Postgres fails once after a migration has changed a statement's columns, and then answers with the new columns", async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query('CREATE TABLE bot.shape AS SELECT 1 AS one');
     await admin.query('GRANT SELECT ON bot.shape TO aisha_bot');

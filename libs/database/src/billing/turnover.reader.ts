@@ -3,7 +3,7 @@ import type { OrderKind } from '@aisha/kinds';
 import type { Database } from '../database';
 import { WORKERS } from '../schemas';
 
-/** The sum of all accounts, in credits. */
+/** The credits of all people together. */
 export interface CreditsOutstanding {
   readonly available: number;
   readonly held: number;
