@@ -72,7 +72,7 @@ export async function migrate(
   }
 }
 
-/** A migration of this release, or one that a database names, with a digest of what it does. */
+/** A migration of this release, or one that a database has recorded, with a digest of what it does. */
 export interface KnownMigration {
   readonly name: string;
   /** The digest of the migration's statements. */

@@ -71,7 +71,9 @@ export class DeadLetters {
     return letter !== undefined;
   }
 
-  /** Whom and what a dead letter is about, without its words; undefined if there is no such letter. */
+  /**
+   * The job, the error code and the person of a dead letter, and whether Stars are going back for it. Undefined if there is no such letter.
+   */
   async about(tx: Transaction, messageId: string): Promise<LetterFacts | undefined> {
     const [found] = await tx.query<LetterFacts[]>(
       `SELECT job, code, payload->>'userId' AS "userId", refunding_since IS NOT NULL AS "isRefunding"

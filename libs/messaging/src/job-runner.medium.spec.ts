@@ -268,7 +268,7 @@ describe('the runner of jobs', () => {
     },
   );
 
-  it('the runner leaves giving up to the release that can read the message', async () => {
+  it('the runner does not give up a message that only a newer release can read, however many attempts it has had', async () => {
     let gaveUp = 0;
     const { runner, job, letters } = await setup({ handle: async () => {}, giveUp: async () => void (gaveUp += 1) });
     const data = { ...SETTLEMENT, kind: 'from-the-future' };

@@ -144,7 +144,10 @@ export class LongJobs {
     }
   }
 
-  /** Its place is free for another job afterwards; the record of its end mostly says that none waits, which saves a query. */
+  /**
+   * Runs the job in the background; then its place is free. The process looks for another job only if one may wait: the record of the job's
+   * end usually says that none does.
+   */
   private begin(taken: TakenJob): void {
     const { job, messageId } = taken;
     let othersWait = true;

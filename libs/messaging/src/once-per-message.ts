@@ -6,7 +6,7 @@ import { isWaiting } from './long-job.store';
 /** A run of a long job. The record that its message was handled removes the job's row. */
 export interface LongRun {
   readonly number: number;
-  /** Told by that record whether other jobs of its name wait. */
+  /** Called with what that record finds: whether other jobs of this name wait. */
   readonly ended: (othersWait: boolean) => void;
 }
 
@@ -55,7 +55,7 @@ interface Recorded {
 interface Recording {
   readonly statement: string;
   readonly values: unknown[];
-  /** Whether its rows say that the message was recorded now. */
+  /** Whether the rows that the statement returns say that it recorded the message, which then had no effects before. */
   readonly recorded: (rows: readonly Recorded[]) => boolean;
 }
 

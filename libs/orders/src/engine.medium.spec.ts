@@ -558,7 +558,7 @@ describe('an order that the provider refuses again and again while it takes the 
 });
 
 describe('an account that once took no work', () => {
-  it('when an account takes no work, hours after it last took none, no order ends at once', async () => {
+  it('an account that takes no work again, hours after an earlier pause, ends no order at once', async () => {
     const { start, work, clock, provider, find, cancel } = await onEngine();
     const userId = newId<UserId>();
     provider.faults.add({ on: 'submit', kind: '429', times: 100 });

@@ -86,7 +86,7 @@ export class BacklogReader {
     return this.database.read.query(JOBS);
   }
 
-  /** How many people withdrew their consent lately: every app has data of theirs to delete. */
+  /** How many people withdrew their consent within the last `minutes`: every app has data of theirs to delete. */
   async withdrawals(minutes: number): Promise<number> {
     const [{ count }] = await this.database.read.query<[{ count: number }]>(
       `SELECT count(*)::int AS count FROM bot.consent WHERE withdrawn_at > now() - make_interval(mins => $1)`,

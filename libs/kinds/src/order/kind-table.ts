@@ -13,7 +13,7 @@ export const RIGHTS = {
 } as const;
 export type Right = keyof typeof RIGHTS;
 
-/** The headings of /privacy that kinds of orders keep things under, in its order. */
+/** The headings of /privacy under which rows of kinds of orders are listed, in the order of /privacy. */
 export type KeptAs = 'face' | 'ideas' | 'pictures' | 'restoredPhotos' | 'voice';
 
 /**
