@@ -52,7 +52,10 @@ const callsWithin = (days: string): string =>
   ).join(' UNION ALL ');
 const CALLS = callsWithin('1');
 
-/** Each paid request with its day and its part of what the order was charged: the charge is divided among the requests by their cost. */
+/**
+ * Each paid request with its day and its part of what the order was charged: the charge is divided, by cost, among the order's requests
+ * within these days.
+ */
 const partsWithin = (days: string): string => `
   call AS MATERIALIZED (${callsWithin(days)}),
   -- The hold of each order is looked up by its key: a join would read the holds of all time.
