@@ -207,8 +207,8 @@ export class OncePerMessage implements JobContext {
       this.done = true;
       return this.claimed.run(work);
     }
-    // A crash of Postgres may lose the record; then the work repeats, because the sender keeps the message until the
-    // record is on the disk.
+    // With UNSYNCED a crash of Postgres may lose the record; then the work repeats, because the sender keeps the message until the record
+    // is on the disk.
     const record = recordOf(this.schema, this.run, unsynced && isOfOutbox(this.messageId) ? UNSYNCED : 'true');
     const result = await this.database.transaction(async (tx) => ((await claim(tx, record)) ? work(tx) : undefined));
     this.done = true;
