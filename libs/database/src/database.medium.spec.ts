@@ -188,7 +188,7 @@ describe('writes of which one decides about the others', () => {
     expect(done).toEqual(['committed']);
   });
 
-  it('work that reads, or that fails, writes nothing', async () => {
+  it('a decided write whose work reads, sends a statement or fails writes nothing', async () => {
     const { end, jobs, done } = await setup();
 
     await expect(end((tx) => tx.query('SELECT 1'))).rejects.toThrow('writes at its end alone');
@@ -273,7 +273,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'after one', 'alone', 'one']);
   });
 
-  it('a transaction that reads what it writes at its end writes it before, and nothing twice', async () => {
+  it('writes that are sent early, because the transaction goes on to read what they change, are not sent again at its end', async () => {
     const { database, jobs } = await setup();
 
     const read = await database.transaction(async (tx) => {

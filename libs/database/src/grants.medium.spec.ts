@@ -111,7 +111,7 @@ describe('a table has one writer', () => {
   });
 });
 
-describe('an app reads of other apps’ tables what it needs', () => {
+describe('an app reads of other apps’ tables only what it needs', () => {
   it.each(SCHEMAS)('%s reads the messages that are addressed to it, changes none, and reads no other', async (role) => {
     const { database } = await onPostgres(role);
     for (const sender of SCHEMAS)
