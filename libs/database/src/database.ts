@@ -104,7 +104,10 @@ export function lastly(tx: Transaction, work: () => Promise<void>): void {
   underWay.get(tx)?.lastly.push(work);
 }
 
-/** Sends the writes that wait for the end of the transaction now, because it goes on to read what they change. */
+/**
+ * Sends the writes that wait for the end of the transaction now, because it goes on to read what they change. Writes that answer a caller
+ * still wait.
+ */
 export function writeNow(tx: Transaction): void {
   const { atEnd = [] } = underWay.get(tx) ?? {};
   for (const { statement, parameters } of together(taken(atEnd))) void send(tx, statement, [...parameters]);

@@ -268,7 +268,7 @@ describe('the runner of jobs', () => {
     },
   );
 
-  it('the runner does not give up a message that only a newer release can read, however many attempts it has had', async () => {
+  it('attempts that are used up do not make the runner give up a message that only a newer release can read', async () => {
     let gaveUp = 0;
     const { runner, job, letters } = await setup({ handle: async () => {}, giveUp: async () => void (gaveUp += 1) });
     const data = { ...SETTLEMENT, kind: 'from-the-future' };
