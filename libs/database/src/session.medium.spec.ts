@@ -4,7 +4,7 @@ import { Database, type Transaction } from './database';
 import { Session } from './session';
 import { SYNCED } from './unsynced';
 
-/** The advisory locks of the database that is asked; the server has other ones, of specs beside. */
+/** The advisory locks of the database that is asked; the server has others, of specs that run at the same time. */
 const OUR_ADVISORY = `locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 const PREPARED = `SELECT statement, generic_plans + custom_plans AS runs FROM pg_prepared_statements`;
 

@@ -10,7 +10,7 @@ import type { QueueBackend } from './queue-backend';
 import { byReference } from './referenced-payload';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** How many messages that the queue did not take a process keeps in mind; further ones wait until they count as left behind. */
+/** The most messages refused by the queue that a process keeps in mind; further ones wait until they count as left behind. */
 const REFUSED_KEPT = 20 * BATCH;
 
 /**

@@ -26,7 +26,7 @@ type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'
 /** The columns that a write may change: all but the ids of the order and its person, and those that only moves change. */
 export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
 
-/** The statement that books the cost of a request; its parameters begin with this number. */
+/** Gives the statement that books the cost of a request; its parameters begin with the number `first`. */
 export type Booking = (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
 
 /** The cost of a request that is booked with its submit marker, and better prices of earlier calls of the order. */

@@ -12,7 +12,7 @@ const PAID_AT_MOST = 3;
 
 /** Prices that are known better than when their calls were booked, and that another statement writes. */
 export interface Corrections {
-  /** The parameters of the statement begin with this number. */
+  /** The statement, whose parameters begin with the number `first`. */
   readonly sql: (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
   /** Says that the statement has been committed. */
   readonly written: () => void;

@@ -24,8 +24,7 @@ export interface KindTable {
   /** The entities as TypeORM sees them; they describe tables, and never create them. */
   readonly entities: readonly (abstract new () => object)[];
   /**
-   * The migrations that make the tables, in the order of the time in their names. None: an older migration, of a whole
-   * schema, makes them.
+   * The migrations that make the tables, in the order of the time in their names. Empty: an older migration of a whole schema makes them.
    */
   readonly migrations: readonly (new () => MigrationInterface)[];
   /**
