@@ -62,7 +62,7 @@ export class OutboxRelay extends Relay {
     this.forgetting.wake();
   }
 
-  /** Publishes what was committed until now, then stops. The next start publishes the rest. */
+  /** Publishes what was committed until now, then stops. The next start publishes what the queue did not take. */
   async close(): Promise<void> {
     await Promise.all([this.sweeping?.stop(), this.forgetting?.stop()]);
     await this.publishing;
