@@ -143,7 +143,7 @@ export class TurnoverReader {
 
   /**
    * How many US dollars came in for each credit that was sold for Stars within the last 30 days, without refunded purchases. When none was
-   * sold, takes the least Stars that a credit can cost.
+   * sold, takes the price of a credit in the cheapest of the first packs.
    */
   async dollarsOfCredit(now: Date): Promise<number> {
     const [bought] = await this.database.read.query<[{ stars: number | null; credits: number }]>(
