@@ -312,8 +312,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // The generator reads an avatar's photos, because an avatar is drawn from them, too, and which consents are withdrawn, to delete ideas.
-  // It reads the provider's bill once a day.
+  // The generator reads avatars and their photos, because it draws from them, and the permissions to draw several people together. It also
+  // reads which consents are withdrawn, to delete ideas, and when the provider's bill was last read, because it reads that bill once a day.
   generator: [
     ...WORKER,
     CONSENT,
