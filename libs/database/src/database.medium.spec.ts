@@ -157,7 +157,7 @@ describe('writes of which one decides about the others', () => {
       (await admin.query<{ job: string }>('SELECT job FROM bot.outbox ORDER BY job')).map(({ job }) => job);
     const statements = statementsOf(database);
     const done: string[] = [];
-    /** Ends the open message, and tells of the end. */
+    /** Writes a message and, as the decision, ends the open one. Records the commit in `done`. */
     const end = (besides: (tx: Transaction) => unknown = () => undefined): Promise<boolean> =>
       database.writeIfDecided(async (tx) => {
         writeAtEnd(tx, `${INSERT} RETURNING ${SYNCED}`, ['told']);
@@ -188,7 +188,7 @@ describe('writes of which one decides about the others', () => {
     expect(done).toEqual(['committed']);
   });
 
-  it('work that reads, or that fails, writes nothing', async () => {
+  it('a decided write whose work reads, sends a statement or fails writes nothing', async () => {
     const { end, jobs, done } = await setup();
 
     await expect(end((tx) => tx.query('SELECT 1'))).rejects.toThrow('writes at its end alone');
@@ -227,7 +227,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'asked', 'b']);
   });
 
-  it('a statement that a transaction waits for takes the writes along that wait for its end, but those that answer a caller', async () => {
+  it('a statement that a transaction waits for carries the writes that wait for its end, except those that answer a caller', async () => {
     const { database, jobs, statements } = await setup();
 
     const [asked, told] = await database.transaction(async (tx) => {
@@ -273,7 +273,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'after one', 'alone', 'one']);
   });
 
-  it('a transaction that reads what it writes at its end writes it before, and nothing twice', async () => {
+  it('writes that are sent early, because the transaction goes on to read what they change, are not sent again at its end', async () => {
     const { database, jobs } = await setup();
 
     const read = await database.transaction(async (tx) => {
@@ -287,7 +287,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'b']);
   });
 
-  it('writes at the end of a transaction may change a row twice if they name the row, and the last one counts', async () => {
+  it('writes at the end of a transaction may change a row twice if they name the row, and the last write counts', async () => {
     const { database, jobs } = await setup();
     await database.write(INSERT, ['billing', 'old']);
     const rename = (tx: Transaction, job: string): void =>

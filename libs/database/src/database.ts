@@ -19,9 +19,9 @@ interface UnderWay {
   readonly sent: Promise<unknown>[];
   /** The writes that are sent right before COMMIT. */
   readonly atEnd: Write[];
-  /** The write that decides about those, in `writeIfDecided`. */
+  /** In `writeIfDecided`: the write that decides whether those of `atEnd` take effect. */
   decision?: Write;
-  /** What is done before them. */
+  /** Work that runs when all other work is done, before the writes of `atEnd` are sent. */
   readonly lastly: (() => Promise<void>)[];
 }
 
@@ -83,15 +83,17 @@ export function answerAtEnd<Answer>(
   return answer.promise as Promise<Answer>;
 }
 
-/** Writes what decides in `writeIfDecided`: all is written if this changes a row. The statement has no WITH and no RETURNING. */
+/**
+ * Sets the write that decides in `writeIfDecided`: if it changes no row, nothing is written. The statement has no WITH and no RETURNING.
+ */
 export function decide(tx: Transaction, statement: string, parameters: readonly unknown[]): void {
   const now = underWay.get(tx);
   if (now) now.decision = { statement, parameters };
 }
 
 /**
- * Adds a list of named subqueries (`one AS (…), two AS (…)`) to the statement that writes at the end of the transaction. Their names are
- * their own in that statement, and must not begin with `besides`.
+ * Adds a list of named subqueries (`one AS (…), two AS (…)`) to the statement that writes at the end of the transaction. No two lists may
+ * use the same name, and no name may begin with `besides`.
  */
 export function namedAtEnd(tx: Transaction, subqueries: string, parameters: readonly unknown[]): void {
   underWay.get(tx)?.atEnd.push({ statement: subqueries, parameters, isNamed: true });
@@ -102,7 +104,10 @@ export function lastly(tx: Transaction, work: () => Promise<void>): void {
   underWay.get(tx)?.lastly.push(work);
 }
 
-/** Sends the writes that wait for the end of the transaction now, because it goes on to read what they change. */
+/**
+ * Sends the writes that wait for the end of the transaction now, because it goes on to read what they change. Writes that answer a caller
+ * still wait.
+ */
 export function writeNow(tx: Transaction): void {
   const { atEnd = [] } = underWay.get(tx) ?? {};
   for (const { statement, parameters } of together(taken(atEnd))) void send(tx, statement, [...parameters]);
@@ -116,8 +121,9 @@ const taken = (atEnd: Write[]): Write[] => {
 };
 
 /**
- * Sends a statement like `query`, and in the same statement the writes that wait for the transaction's end. So the last statement that a
- * transaction must look at costs no further one. It may have a WITH of its own, but it must not read what those writes change.
+ * Sends a statement like `query`, together with the writes that wait for the transaction's end. So a transaction whose last statement has
+ * an answer to read needs no further statement for these writes. The statement may have a WITH of its own, but it must not read what the
+ * writes change.
  */
 export function queryWithWrites<Answer>(
   tx: Transaction,

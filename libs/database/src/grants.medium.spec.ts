@@ -111,7 +111,7 @@ describe('a table has one writer', () => {
   });
 });
 
-describe('an app reads of other apps’ tables what it needs', () => {
+describe('an app reads of other apps’ tables only what it needs', () => {
   it.each(SCHEMAS)('%s reads the messages that are addressed to it, changes none, and reads no other', async (role) => {
     const { database } = await onPostgres(role);
     for (const sender of SCHEMAS)
@@ -289,7 +289,7 @@ describe('a login', () => {
     expect(rights).toEqual([]);
   });
 
-  it('a session of a login has limits of time and one search path', async () => {
+  it('a session of a login has time limits and one search path', async () => {
     const { database } = await onPostgres('billing');
     const ask = async (name: string): Promise<unknown> => {
       const [row] = (await database.read.query(`SELECT current_setting($1) AS value`, [name])) as [{ value: string }];

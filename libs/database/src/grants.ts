@@ -143,8 +143,8 @@ const EVERY_ORDER = progressOf(...ORDER_KINDS.map((kind) => ORDER_KIND[kind].tab
 const OUTCOMES = ORDER_KINDS.map((kind) => `${ORDER_KIND[kind].table} (units, delivered, charged, error_code)`);
 
 /**
- * By these columns a sender asks whether its message was handled or waits at the receiver, and a receiver whether its sender still has the
- * message: both by id, without the content.
+ * The columns by which a sender learns whether its message was handled or waits at the receiver, and a receiver whether the sender still
+ * has the message. Both look up the id, without the content.
  */
 const DELIVERED = SCHEMAS.flatMap((schema) => [
   `${schema}.handled (message_id)`,
@@ -200,8 +200,8 @@ const AVATAR_PHOTO =
 const CONSENT = 'bot.consent (user_id, agreed_at, withdrawn_at)';
 
 /**
- * What an operator sees at the desk: who a person is, what they have, paid and ordered, and how the apps are. Of what people wrote, only
- * their messages to support and their reports are among it: no idea, prompt, transcript, address of a file or face.
+ * What an operator sees at the desk: who a person is, what they have, paid and ordered, and the state of the apps. Of what people wrote, an
+ * operator sees only their messages to support and their reports: no idea, prompt, transcript, address of a file or face.
  */
 const AT_THE_DESK = [
   ...DELIVERED,
@@ -312,8 +312,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'bot.person (user_id, language)',
     CONSENT,
   ],
-  // The generator reads an avatar's photos, because an avatar is drawn from them, too, and which consents are withdrawn, to delete ideas.
-  // It reads the provider's bill once a day.
+  // The generator reads avatars and their photos, because it draws from them, and the permissions to draw several people together. It also
+  // reads which consents are withdrawn, to delete ideas, and when the provider's bill was last read, because it reads that bill once a day.
   generator: [
     ...WORKER,
     CONSENT,

@@ -15,8 +15,8 @@ export class MeasurementStore {
   }
 
   /**
-   * Resolves to the figures of this name. Measures them if within this time no replica has begun to measure, or if there are none yet;
-   * otherwise gives the last ones. Figures of another form need another name, because two releases work side by side.
+   * Resolves to the figures of this name. Measures them if no replica has begun to measure within the last `onceInMs`, or if there are none
+   * yet; otherwise gives the last ones. Figures of another form need another name, because two releases work side by side.
    */
   async figures<Figures extends object>(
     name: string,

@@ -19,7 +19,7 @@ import { refuseLentSession } from './pooler';
 import { primaryUrl } from './primary';
 
 export interface MigrateOptions extends Partial<LoginOptions> {
-  /** Refuses to leave an app's login without a password; the command sets this, tests do not. */
+  /** Whether to throw when an app's login would have no password. The command sets this, tests do not. */
   readonly mustLogIn?: boolean;
   /**
    * The last migration to run, for a restore; absent: the newest one. With it, logins and grants are skipped, because they need the tables
@@ -72,7 +72,7 @@ export async function migrate(
   }
 }
 
-/** A migration of this release, or one that a database names, with a digest of what it does. */
+/** A migration of this release, or one that a database has recorded, with a digest of what it does. */
 export interface KnownMigration {
   readonly name: string;
   /** The digest of the migration's statements. */
@@ -130,7 +130,7 @@ async function digestOf(migration: (typeof MIGRATIONS)[number]): Promise<string>
   return hash.digest('hex');
 }
 
-/** Reads the command's environment. Throws with every problem, by name. */
+/** Reads the command's environment. Throws one error that names every problem. */
 function commanded(env: NodeJS.ProcessEnv): LoginOptions & { readonly url: string } {
   const url = env['MIGRATE_DATABASE_URL'] ?? '';
   const installation = env['INSTALLATION'] || DEFAULT_INSTALLATION;

@@ -90,7 +90,7 @@ const all = async <T>(some: AsyncIterable<T>): Promise<T[]> => {
 const ALL_TIME = { from: new Date(0), to: new Date('2100-01-01') };
 const NOTHING_FREE = { perDay: 0, perMonth: 0, ofAllPerDay: 1_000 };
 const ALBUM = 'once:album';
-/** All pictures have one name here: the messages tell whose they are. */
+/** All pictures have one name here, so the answers can be told apart only by the messages that show them. */
 const FILE = 'files:a.jpg';
 const shownOf = ({ orders: { generation: orderId } }: Owner) => [{ orderId, filePath: FILE }];
 

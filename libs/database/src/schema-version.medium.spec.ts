@@ -12,7 +12,7 @@ class Config extends DatabaseAppConfig {
   override LOG_LEVEL = 'silent' as const;
 }
 
-/** A worker on a database of its own: for its readiness only the schema counts. */
+/** Billing as a small app on a database of its own: only the schema decides whether it is ready. */
 const setup = async () => {
   const { url, urlOf, passwords } = await onEmptyPostgres();
   await migrate(url, { passwords });

@@ -4,7 +4,7 @@ import { Database, type Transaction } from './database';
 import { Session } from './session';
 import { SYNCED } from './unsynced';
 
-/** The advisory locks of the database that is asked; the server has other ones, of specs beside. */
+/** The advisory locks of the database that is asked; the server has others, of specs that run at the same time. */
 const OUR_ADVISORY = `locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 const PREPARED = `SELECT statement, generic_plans + custom_plans AS runs FROM pg_prepared_statements`;
 
@@ -40,7 +40,7 @@ describe('a session with Postgres', () => {
     });
   });
 
-  it('a session with Postgres answers in the new form after a migration: the first statement to notice fails once', async () => {
+  it("a session with Postgres fails once after a migration has changed a statement's columns, and then answers with the new columns", async () => {
     const { database, admin } = await onPostgres('bot');
     await admin.query('CREATE TABLE bot.shape AS SELECT 1 AS one');
     await admin.query('GRANT SELECT ON bot.shape TO aisha_bot');

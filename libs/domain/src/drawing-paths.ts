@@ -7,7 +7,10 @@ import type { AvatarState, TrainingType } from './avatars';
 export const DRAWING_PATHS = ['model', 'references', 'photo'] as const;
 export type DrawingPath = (typeof DRAWING_PATHS)[number];
 
-/** With at least this many fit photos an avatar is drawn from several of them; with fewer, from its main photo alone. */
+/**
+ * With at least this many fit photos, a portrait can be drawn from several of them. With fewer and no model, it is drawn from its main
+ * photo alone.
+ */
 export const MIN_REFERENCES = 3;
 /** The most references: no editing model takes more. */
 export const MAX_REFERENCES = 14;

@@ -45,7 +45,7 @@ export const ERROR_CODES = {
   'picture-not-changed': { retry: 'never', blame: 'user' },
   'result-not-decent': { retry: 'never', blame: 'user' },
   'photos-refused': { retry: 'never', blame: 'user' },
-  /** The provider found no person in the one photo that an avatar without a model is drawn from. */
+  /** The provider found no face in the main photo of an avatar that is drawn from that photo alone. */
   'photo-without-face': { retry: 'never', blame: 'user' },
   /** The provider or its model finds no face in a photo that is to be restored. */
   'no-face-to-restore': { retry: 'never', blame: 'user' },

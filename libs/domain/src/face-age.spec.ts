@@ -36,13 +36,13 @@ describe('a face', () => {
 describe('an avatar without a model', () => {
   const instant = { ...portrait, status: 'photos_uploading' as const };
 
-  it('an avatar without a model is at most as old as its main photo, whatever faces the others show', () => {
+  it('an avatar without a model counts as no older than the face in its main photo, whatever age its photos have as a whole', () => {
     expect(isDrawnFromChild({ ...instant, mainFaceAge: 12 })).toBe(true);
     expect(isDrawnFromChild({ ...instant, faceAge: null, mainFaceAge: 12 })).toBe(true);
     expect(isDrawnFromChild({ ...portrait, mainFaceAge: 12 })).toBe(false);
   });
 
-  it('an avatar without a model is at most as old as its photos as a whole, whichever of them is the main one', () => {
+  it('an avatar without a model counts as no older than its photos as a whole, whichever photo is the main one', () => {
     expect(isDrawnFromChild({ ...instant, faceAge: 12, mainFaceAge: 30 })).toBe(true);
     expect(isDrawnFromChild({ ...instant, faceAge: 12, mainFaceAge: null })).toBe(true);
   });

@@ -17,7 +17,7 @@ describe('a challenge', () => {
     expect([...counted.keys()].every((pair) => new Set(pair.split(' ')).size === 2)).toBe(true);
   });
 
-  it('a challenge keeps its poses for five minutes, so that nobody asks again until they like the poses; the poses depend on the time and the avatar', () => {
+  it('the poses of a challenge stay the same for five minutes, so that nobody asks again until they like them; they depend on the time and the avatar', () => {
     const began = new Date('2026-11-23T12:00:00Z');
     const posesAt = (minutes: number, avatar = 'a', end = minutes) =>
       posesOf(challengeOf(avatar as AvatarId, new Date(began.getTime() + minutes * 60_000), idEnding(end))).join(' ');
@@ -28,7 +28,7 @@ describe('a challenge', () => {
     expect(challengeOf('a' as AvatarId, began, idEnding(1)).slice(0, -6)).toBe(idEnding(1).slice(0, -6));
   });
 
-  it('a challenge tells when it was made', () => {
+  it('the time at which a challenge was made is read from its id', () => {
     const id = '0199a3fb-0d4e-7b91-8c22-1f0a9be45d73' as ChallengeId;
     expect(challengedAt(id).getTime()).toBe(0x0199a3fb0d4e);
   });

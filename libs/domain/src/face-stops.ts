@@ -34,8 +34,8 @@ export type Pose = (typeof POSES)[number];
 export const SELFIES_WITHIN_MINUTES = 5;
 
 /**
- * Makes a challenge with a new id and the poses of the current five minutes: a person who begins again within these minutes gets the same
- * poses.
+ * Returns the id with an end that chooses the poses. The end depends on the avatar and the current window of five minutes: a person who
+ * begins again within the window gets the same poses.
  */
 export function challengeOf(avatarId: AvatarId, now: Date, id: ChallengeId): ChallengeId {
   const minutes = Math.floor(now.getTime() / (SELFIES_WITHIN_MINUTES * 60_000));

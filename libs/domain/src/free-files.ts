@@ -15,7 +15,7 @@ export const FREE_FILES_A_DAY = {
   sentPhotos: 50,
   /** Each is decoded for a minute or two at most, two at once in one process; 60 a day are as many as a journalist sends. */
   recordings: 60,
-  /** Recordings that come by a link, which count as recordings, too: at 500 MB each, one person takes 10 GB a day of our line. */
+  /** Recordings that come by a link; they count as recordings, too. At 500 MB each, one person makes us download at most 10 GB a day. */
   links: 20,
   /** Each text is read in a second or two, half a minute at most, two at once in one process (decision 81). */
   texts: 50,

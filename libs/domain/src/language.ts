@@ -3,7 +3,7 @@ import { LANGUAGES } from './languages';
 export { LANGUAGES };
 export type Language = (typeof LANGUAGES)[number];
 
-/** The names of languages (ISO 639-1): by their own speakers, and in English. */
+/** The names of languages (ISO 639-1): in the language itself, and in English. */
 export const LANGUAGE_NAMES = {
   ru: { own: 'Русский', en: 'Russian' },
   en: { own: 'English', en: 'English' },

@@ -22,7 +22,7 @@ describe('likeness', () => {
     expect(likenessWord(distance)).toBe(word);
   });
 
-  it('a face up to the largest alike distance is alike, and beyond it partly alike', () => {
+  it('a face is alike up to MAX_ALIKE_DISTANCE, and partly alike just beyond it', () => {
     expect(likenessWord(MAX_ALIKE_DISTANCE - 1e-9)).toBe('alike');
     expect(likenessWord(MAX_ALIKE_DISTANCE + 1e-9)).toBe('partly');
   });

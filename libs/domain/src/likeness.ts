@@ -34,7 +34,7 @@ export const likenessWord = (distance: number): LikenessWord => {
 /** People read a likeness on a scale up to this number: «похоже на 9 из 10». */
 export const LIKENESS_OUT_OF = 10;
 
-/** The likeness, from 1 up, that people read when they choose between ways to be drawn. */
+/** The likeness out of `LIKENESS_OUT_OF`, at least 1, that people read when they choose what to draw an avatar from. */
 export const likenessInTenths = (distance: number): number =>
   Math.max(1, Math.round((likenessOf(distance) * LIKENESS_OUT_OF) / 100));
 

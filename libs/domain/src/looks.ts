@@ -56,8 +56,8 @@ export const looksFor = (group: LookGroup, type: TrainingType): readonly Look[] 
   LOOKS.filter((look) => look.group === group && look.fits.includes(type));
 
 /**
- * The looks of the first three pictures of a person who has sent one selfie. They flatter most people: a face that is large and well lit,
- * in clothes of the day, at three different places.
+ * The looks of the first three pictures of a person who has sent one selfie. They flatter most people: the face is large and well lit, the
+ * clothes are everyday ones, and the three places differ.
  */
 export const FIRST_LOOKS = (['headshot', 'paris', 'sea'] as const).map((id): Look => {
   const look = lookOf(id);

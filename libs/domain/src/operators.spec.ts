@@ -23,7 +23,7 @@ describe('operators', () => {
 });
 
 describe('ADMIN_TELEGRAM_IDS', () => {
-  it('ADMIN_TELEGRAM_IDS names operators with their roles; one without a role is an owner', () => {
+  it('ADMIN_TELEGRAM_IDS names operators with their roles; an id without a role is an owner’s', () => {
     expect([...parseAdmins('500001, 500002:support,500003:read-only,')]).toEqual([
       [500_001, 'owner'],
       [500_002, 'support'],

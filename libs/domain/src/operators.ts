@@ -74,12 +74,12 @@ export const telegramIdOfOperator = (operator: string): TelegramId | undefined =
 /** The most credits that one act gives or takes: more than the largest pack has, so whoever asks for more has mistyped. */
 export const GIVEN_AT_MOST = credits(2_000);
 
-/** An operator in the setting: a Telegram id, which is positive and fits into 52 bits, and perhaps a role. */
+/** An operator in the setting: a Telegram id of at most 16 digits, which hold its 52 bits, and perhaps a role. */
 const ADMIN = /^([1-9]\d{0,15})(?::(.*))?$/;
 
 /**
- * Reads the operators in a setting such as `500001:owner,500002:support`; an id without a role is an owner's. Throws a sentence for an entry
- * that is no id, names an unknown role, or comes twice.
+ * Reads the operators in a setting such as `500001:owner,500002:support`; an id without a role is an owner's. Throws a RangeError whose
+ * message says what the setting must be, for an entry that is no id, names an unknown role, or names an id again.
  */
 export function parseAdmins(setting: string): ReadonlyMap<TelegramId, Role> {
   const admins = new Map<TelegramId, Role>();

@@ -84,8 +84,8 @@ export interface PaidInvoice {
 }
 
 /**
- * The pack that a payment buys; the pack may be retired, and the discount ended. Undefined if the amount is no price of the pack: no code
- * guesses an amount.
+ * The pack that a payment buys; the pack may be retired, and the discount ended. Undefined if the payload names no pack, or a discount that
+ * is not for it, or if the amount was never the price: no code guesses an amount.
  */
 export function packPaidBy(
   { payload, currency, amount }: PaidInvoice,

@@ -37,5 +37,6 @@ describe('a photo', () => {
     );
   });
 
-  it('a photo is no larger than Telegram lets a bot download', () => expect(MAX_FILE_BYTES).toBe(20_971_520));
+  it('the most bytes of a photo are those that Telegram lets a bot download: 20 MiB', () =>
+    expect(MAX_FILE_BYTES).toBe(20_971_520));
 });

@@ -9,7 +9,7 @@ const CLOSING = /[\s.,:;…—–-]+$/u;
 
 /**
  * The first characters of a text, with «…» if more follow. It ends at the end of a word, unless that would cost more than half of the
- * characters. It never ends within a character, which Postgres could not store.
+ * characters. It never splits a character, because Postgres could not store half of one.
  */
 export const beginningOf = (text: string, characters: number): string => {
   const all = [...text];

@@ -71,7 +71,9 @@ export class DeadLetters {
     return letter !== undefined;
   }
 
-  /** Whom and what a dead letter is about, without its words; undefined if there is no such letter. */
+  /**
+   * The job, the error code and the person of a dead letter, and whether Stars are going back for it. Undefined if there is no such letter.
+   */
   async about(tx: Transaction, messageId: string): Promise<LetterFacts | undefined> {
     const [found] = await tx.query<LetterFacts[]>(
       `SELECT job, code, payload->>'userId' AS "userId", refunding_since IS NOT NULL AS "isRefunding"
@@ -88,7 +90,7 @@ export class DeadLetters {
 
   /**
    * Marks that the Stars are going back: until `refunded` or `notRefunded` the letter stays on the list, and no operator can retry or drop
-   * it. False if an operator has retried it; a letter that was dropped is refunded all the same.
+   * it. A letter that was dropped is refunded all the same. False if an operator has retried the letter, or there is no such letter.
    */
   async beginRefund(messageId: string): Promise<boolean> {
     return this.change(

@@ -367,7 +367,7 @@ for (const driver of queueDrivers()) {
       expect(commandsIn(done).filter((command) => command === 'INSERT')).toHaveLength(10);
     });
 
-    it('a message that keeps failing is put aside, its order is given up once, and the other messages are handled', async () => {
+    it('a message that keeps failing is put aside, its handler cleans up for it once, and the other messages are handled', async () => {
       const it = await rig();
       const outbox = it.sender();
       let runs = 0;

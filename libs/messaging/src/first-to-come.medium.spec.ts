@@ -16,11 +16,14 @@ describe('which came first, the start of an order or its cancel', () => {
   it.each([
     ['start', 'cancel'],
     ['cancel', 'start'],
-  ] as const)('the %s that came first stays the first, however often either of them asks', async (first, second) => {
-    const { ask } = await setup();
+  ] as const)(
+    'once the %s of an order has come first, every later call for its start or its cancel gets the same answer',
+    async (first, second) => {
+      const { ask } = await setup();
 
-    expect([await ask(first), await ask(second), await ask(first), await ask(second)]).toEqual(Array(4).fill(first));
-  });
+      expect([await ask(first), await ask(second), await ask(first), await ask(second)]).toEqual(Array(4).fill(first));
+    },
+  );
 
   it('whether the start or the cancel came first is decided for each person separately', async () => {
     const { ask, order } = await setup();

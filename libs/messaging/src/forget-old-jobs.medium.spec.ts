@@ -63,7 +63,7 @@ const setup = async ({ durable = true } = {}) => {
     expect(Number(await rewrites())).toBe(during + 1);
   });
 
-  it('where Redis keeps no log, the deletion of jobs starts none', async () => {
+  it('where Redis keeps no log of its commands, the forgetting of old jobs has no log rewritten', async () => {
     const { owner, forgets, rewrites } = await setup({ durable: false });
 
     await forgets();

@@ -268,7 +268,7 @@ describe('the runner of jobs', () => {
     },
   );
 
-  it('the runner leaves giving up to the release that can read the message', async () => {
+  it('attempts that are used up do not make the runner give up a message that only a newer release can read', async () => {
     let gaveUp = 0;
     const { runner, job, letters } = await setup({ handle: async () => {}, giveUp: async () => void (gaveUp += 1) });
     const data = { ...SETTLEMENT, kind: 'from-the-future' };
@@ -278,7 +278,7 @@ describe('the runner of jobs', () => {
     expect([gaveUp, await letters()]).toEqual([0, []]);
   });
 
-  it('when the giving-up fails, the runner repeats it without running the job again, and the last time without the handler’s clean-up', async () => {
+  it('when the giving-up fails, the runner repeats it without running the job again, and after too many failures without the handler’s clean-up', async () => {
     let [runs, cleanUps] = [0, 0];
     const { runner, job, letters, logged, ends } = await setup({
       handle: async () => {
@@ -441,7 +441,7 @@ describe('the runner of jobs', () => {
     });
   });
 
-  it('the runner gives a job that comes while its process stops back to the queue, without using up an attempt', async () => {
+  it('a job that comes while its process stops goes back to the queue, and uses up no attempt', async () => {
     let runs = 0;
     const handle = () => new Promise<void>(() => (runs += 1));
     const { runner, job, logged } = await setup({ handle });
@@ -457,7 +457,7 @@ describe('the runner of jobs', () => {
     expect(logged('job.requeued')).toHaveLength(1);
   });
 
-  it('each log line of a job names the job, the message, the person, the trace and, if any, the order', async () => {
+  it('the work facts of a job, which its log lines carry, name the job, the message, the person, the trace and, if any, the order', async () => {
     let facts: object = {};
     const { runner, job, userId } = await setup({ handle: async () => void (facts = workFacts()) });
 

@@ -109,8 +109,9 @@ export class LongJobStore {
   }
 
   /**
-   * Takes the next job; undefined when there is none. Of jobs with the same turn, it prefers the person with the fewest jobs under way, if
-   * that person may have more, and then a job that is its person's last: a person with one job does not wait for five people with hundreds.
+   * Takes the next waiting job of a person who may have one more under way; undefined when there is none. Of jobs with the same turn, it
+   * prefers that of the person with the fewest jobs under way, and then a job that is its person's last: a person with one job does not
+   * wait for five people with hundreds.
    */
   async take(job: string, ofOnePerson: number, leaseMs: number): Promise<TakenJob | undefined> {
     // Without the lock two processes that look at once would each see the last place free.

@@ -127,7 +127,7 @@ const setup = async (
 
 for (const driver of queueDrivers()) {
   (driver.isHere ? describe : describe.skip)(`long jobs, with the queue in ${driver.name}`, () => {
-    it('a long job that ends while another waits makes room for it at once, and one that was alone asks for no other', async () => {
+    it('a long job that ends makes room for one that waits; when none waits, the process does not query for another', async () => {
       const { fetchFile, begins, downloads, rows, statements } = await setup(driver.name, { lookEveryMs: 600_000 });
       const looks = () => statements.filter((statement) => statement.includes('SELECT DISTINCT job'));
       await fetchFile('a1', newId<string>());

@@ -123,7 +123,10 @@ export class LongJobs {
     if (!this.isClosing) this.repeated?.wake();
   }
 
-  /** Takes due jobs. It does not query for a name of which a job was just accepted, because that job surely waits. */
+  /**
+   * Takes due jobs. When only accepted jobs woke this round, it does not query which names have due jobs, because the accepted ones surely
+   * wait.
+   */
   private async takeDue(): Promise<void> {
     const accepted = [...this.accepted];
     const looks = this.mustLook || accepted.length === 0;
@@ -144,7 +147,10 @@ export class LongJobs {
     }
   }
 
-  /** Its place is free for another job afterwards; the record of its end mostly says that none waits, which saves a query. */
+  /**
+   * Runs the job in the background; then its place is free. The process looks for another job only if one may wait: the record of the job's
+   * end usually says that none does.
+   */
   private begin(taken: TakenJob): void {
     const { job, messageId } = taken;
     let othersWait = true;
@@ -159,7 +165,10 @@ export class LongJobs {
     });
   }
 
-  /** Reserves a place while a job is taken from the table, so that nothing else uses it, and begins the job there. */
+  /**
+   * Reserves a place, if one is free, while `take` gets a job, so that nothing else uses the place; begins the job there. Without a free
+   * place `take` is called with false.
+   */
   private async inAPlace(
     job: string,
     take: (hasRoom: boolean) => Promise<TakenJob | undefined>,

@@ -206,7 +206,7 @@ describe('an app with an inbox', () => {
     expect(app.get(Accounts).messages).toEqual([expect.stringMatching(/^sent-[0-9a-f-]{36}$/)]);
   });
 
-  it('an app with an inbox publishes the messages of its outbox before it ends, and leaves the queue', async () => {
+  it('an app with an inbox publishes the messages of its outbox before it ends, and then closes its connection to the queue', async () => {
     const { app, postgres } = await start([Accounts]);
     const [queues, health] = [app.get(QueueBackend), app.get(Health)];
     const open = message(billingInbox, 'open-account', { userId: newId<UserId>() });

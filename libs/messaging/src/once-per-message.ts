@@ -6,7 +6,7 @@ import { isWaiting } from './long-job.store';
 /** A run of a long job. The record that its message was handled removes the job's row. */
 export interface LongRun {
   readonly number: number;
-  /** Told by that record whether other jobs of its name wait. */
+  /** Called with what that record finds: whether other jobs of this name wait. */
   readonly ended: (othersWait: boolean) => void;
 }
 
@@ -55,7 +55,7 @@ interface Recorded {
 interface Recording {
   readonly statement: string;
   readonly values: unknown[];
-  /** Whether its rows say that the message was recorded now. */
+  /** Whether the rows that the statement returns say that it recorded the message, which then had no effects before. */
   readonly recorded: (rows: readonly Recorded[]) => boolean;
 }
 
@@ -207,8 +207,8 @@ export class OncePerMessage implements JobContext {
       this.done = true;
       return this.claimed.run(work);
     }
-    // A crash of Postgres may lose the record; then the work repeats, because the sender keeps the message until the
-    // record is on the disk.
+    // With UNSYNCED a crash of Postgres may lose the record; then the work repeats, because the sender keeps the message until the record
+    // is on the disk.
     const record = recordOf(this.schema, this.run, unsynced && isOfOutbox(this.messageId) ? UNSYNCED : 'true');
     const result = await this.database.transaction(async (tx) => ((await claim(tx, record)) ? work(tx) : undefined));
     this.done = true;

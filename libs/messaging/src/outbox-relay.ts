@@ -10,7 +10,7 @@ import type { QueueBackend } from './queue-backend';
 import { byReference } from './referenced-payload';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** How many messages that the queue did not take a process keeps in mind; further ones wait until they count as left behind. */
+/** The most messages refused by the queue that a process keeps in mind; further ones wait until they count as left behind. */
 const REFUSED_KEPT = 20 * BATCH;
 
 /**
@@ -62,7 +62,7 @@ export class OutboxRelay extends Relay {
     this.forgetting.wake();
   }
 
-  /** Publishes what was committed until now, then stops. The next start publishes the rest. */
+  /** Publishes what was committed until now, then stops. The next start publishes what the queue did not take. */
   async close(): Promise<void> {
     await Promise.all([this.sweeping?.stop(), this.forgetting?.stop()]);
     await this.publishing;

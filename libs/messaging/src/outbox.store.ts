@@ -71,8 +71,9 @@ export class OutboxStore {
   }
 
   /**
-   * Messages that a crash or an unreachable queue left behind, oldest first, among them those `refused` by the queue. The statement marks them before the relay
-   * publishes them, so another replica skips them. If this process dies in between, a check finds them.
+   * Messages that a crash or an unreachable queue left behind, oldest first; those in `refused` count as left behind after a shorter time.
+   * The statement marks them before the relay publishes them, so another replica skips them. If this process dies in between, a check finds
+   * them.
    */
   async takeUnpublished(refused: readonly string[] = []): Promise<OutgoingMessage[]> {
     const taken = await this.database.write<OutgoingMessage>(
@@ -146,7 +147,7 @@ export class OutboxStore {
     }
   }
 
-  /** Marks messages as unpublished that did not reach the queue. */
+  /** Marks messages that did not reach the queue as unpublished. */
   async markUnpublished(messages: readonly OutgoingMessage[]): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET published_at = NULL, next_check_at = NULL WHERE id = ANY ($1) AND ${UNSYNCED}`,

@@ -138,7 +138,7 @@ export class QueueBackend {
     };
   }
 
-  /** Counts the jobs of a queue by state. */
+  /** Counts the jobs of a queue by state; empty while the queue is unreachable. */
   async depth(queue: string): Promise<Record<string, number>> {
     if (!this.driver.isReachable()) return {};
     return this.named(queue).getJobCounts('waiting', 'active', 'delayed');
@@ -157,7 +157,10 @@ export class QueueBackend {
     return this.driver.ping();
   }
 
-  /** Has the queue's server forget what it keeps of jobs that are gone, once a day, however many processes ask. */
+  /**
+   * Has the queue's server forget what it keeps of jobs that are gone, once a day, however many processes ask. Does nothing while the queue
+   * is unreachable.
+   */
   async forgetOldJobs(): Promise<void> {
     if (this.driver.isReachable()) await this.driver.forgetsOldJobs();
   }

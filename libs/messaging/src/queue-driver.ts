@@ -170,7 +170,7 @@ async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
   await redis.bgrewriteaof().catch((error: Error) => {
     if (!error.message.includes('already in progress')) throw error;
   });
-  // Recorded after the rewrite: a process that dies in between has the log rewritten twice.
+  // Recorded after the rewrite is asked for: a process that dies in between causes one rewrite too many, and not one too few.
   await redis.set(rewritten, new Date().toISOString(), 'PX', DAY_MS);
 }
 

@@ -16,18 +16,21 @@ const CLAIMS_THE_NEXT = /FROM move_to_active\(/;
  */
 const NO_SIGNAL = { rows: [{ rate_limit_ttl: '0', next_delay: null }] };
 const NO_JOB = { rows: [] };
-/** The answer to the look of a worker before it waits, when no job waits and none is delayed. */
+/** The answer to the query of a worker before it waits (`LOOKS`), when no job waits and none is delayed. */
 const NOTHING_TO_COME = { rows: [{ present: false, next_delay: null }] };
 
 /** The statements that leave no job behind for later: the claim of the next one, and the end of one that was done. */
 const LEAVES_NONE = /FROM move_to_(?:active|completed_fetch)\(/;
-/** A worker looks right after its claim. What a claim found longer ago is asked anew. */
+/**
+ * How old a claim may be whose finding answers `LOOKS`, which a worker sends right after its claim. After an older claim Postgres is asked.
+ */
 const QUIET_MS = 1_000;
 
 /**
- * BullMQ's connections to Postgres, which save half of its statements for a message: a query that BullMQ sends twice is
- * sent once, and one statement answers two. A claim answers the look before the wait as well, if no news of the queue has come since and
- * this process listens for them: a job that comes now wakes the worker, because it listens before it looks.
+ * BullMQ's connections to Postgres, which save half of its statements for a message: a query that BullMQ sends twice is sent once, and one
+ * statement answers two. The answer to a claim also answers `LOOKS`, the query before the wait, if nothing has happened in the queue since
+ * and this process listens for its news. No job is missed by that: one that comes now wakes the worker, which listens before it sends
+ * `LOOKS`.
  */
 export class QueuePool extends Pool {
   /**
@@ -40,7 +43,10 @@ export class QueuePool extends Pool {
   private readonly quiet = new Map<unknown, number>();
   /** How often something has happened in a queue, as far as this process knows. */
   private readonly news = new Map<unknown, number>();
-  /** How many connections were lost so far, and how many when a worker last looked: it listens before it looks. */
+  /**
+   * How many connections were lost so far, and how many when a worker last sent `LOOKS`. A worker listens before it sends `LOOKS`, so an
+   * equal number means that it still listens.
+   */
   private lost = 0;
   private lostAtLook = -1;
 

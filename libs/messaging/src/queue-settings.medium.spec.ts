@@ -111,7 +111,7 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('a queue on $name',
     expect(server.unwrap()).toBeUndefined();
   });
 
-  it('a queue that an operator pauses takes no jobs, even after a restart, and goes on when it is resumed', async () => {
+  it('a queue that an operator has paused takes no jobs in a process that starts afterwards, and goes on when it is resumed', async () => {
     const { starts, send, set, running, waits } = await setup(redisUrl);
     await set({ isPaused: true });
     await starts();

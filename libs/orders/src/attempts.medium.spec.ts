@@ -185,7 +185,7 @@ const setup = async () => {
 const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one);
 
 describe('the attempts of orders that share a process', () => {
-  it('an order suffers at most twice from another order that kills their process: then each runs alone, and only the killer is exhausted', async () => {
+  it('an order loses at most two runs to another order that kills their process: then each runs alone, and only the killing order uses up its attempts', async () => {
     const { order, round, find, process, outside } = await setup();
     const poison = await order(times(20, 'kills unasked'));
     const innocent = [await order([]), await order([])];

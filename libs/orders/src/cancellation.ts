@@ -14,11 +14,12 @@ import { unpaidCost } from './unpaid-cost';
 type Asked = Omit<CancelOrder, 'kind'>;
 
 /**
- * Cancels an order. In our queue it ends at once, and we deliver and charge its finished part. At the provider one rule decides the race
- * with completion: if the provider answers that the work is finished, we deliver and charge it like any other. Otherwise all credits go
- * back while the person's free work covers what the provider charges us (decision 105); when it does not, the order goes on. When a person
- * takes their consent back, the order ends at once in any case, and nothing more of it is delivered. An order that billing has not yet
- * forwarded ends when it arrives.
+ * Cancels an order if it would leave nothing unpaid, or the person's free work covers that (decision 105); otherwise the order goes on. In
+ * our queue it ends at once, and we deliver and charge its finished part; at the provider it ends so, too, unless the provider answers that
+ * the work is finished: then we deliver and charge the whole.
+ *
+ * When a person takes their consent back, the order ends at once in any case, and nothing more of it is delivered. An order that billing
+ * has not yet forwarded ends when it arrives.
  */
 export class Cancellation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
@@ -69,8 +70,8 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
   }
 
   /**
-   * Records that a cancel was asked for. Resolves to the order if its cancel needs more than a change of its row. Null if the order has
-   * ended (before or by this call), is not cancelled, has not arrived yet, or is another person's.
+   * Records that a cancel was asked for. Resolves to the order if its cancel needs more than a change of its row. Null if the cancel is not
+   * granted, or the order has ended (before or by this call), has not arrived yet, or is another person's.
    */
   private async request(tx: Transaction, asked: Asked): Promise<O | null> {
     const { work, parts } = this;

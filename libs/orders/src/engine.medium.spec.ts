@@ -33,7 +33,7 @@ describe('an order', () => {
     expect(await observed()).toBe(before + 1);
   });
 
-  it('an order costs at most 17 statements in three transactions, from its start to its end', async () => {
+  it('an order costs at most eleven statements and one COMMIT, from its start to its end', async () => {
     const { postgres, start, settled, callback, done } = await onEngine();
     const statements = statementsOf(postgres.database);
     const orderId = await start();
@@ -558,7 +558,7 @@ describe('an order that the provider refuses again and again while it takes the 
 });
 
 describe('an account that once took no work', () => {
-  it('when an account takes no work, hours after it last took none, no order ends at once', async () => {
+  it('an account that takes no work again, hours after an earlier pause, ends no order at once', async () => {
     const { start, work, clock, provider, find, cancel } = await onEngine();
     const userId = newId<UserId>();
     provider.faults.add({ on: 'submit', kind: '429', times: 100 });
@@ -861,7 +861,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ ahead: 2, secondsLeft: 240, waitSeconds: 180 }]);
   });
 
-  it('the usual time of an order fills the bar of its card while the provider works on it; an order that hangs soon shows no time and no bar', async () => {
+  it('the usual time of an order fills the bar of its card while the provider works on it; once it is over the card shows neither, and at twice the time “longer than usual”', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });

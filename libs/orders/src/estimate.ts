@@ -26,7 +26,7 @@ interface Known {
 
 interface Estimate {
   readonly fraction: number | null;
-  /** 0: the work takes longer than usual. Null: not known. */
+  /** 0: the work takes longer than usual. Null: not known, or the expected end is past but not yet clearly. */
   readonly secondsLeft: number | null;
 }
 

@@ -16,7 +16,7 @@ const TIMES = 50;
 const A_DAY_CENTS = 50;
 const UNITS = 4;
 
-/** Every end that a person can bring about: each is a door. */
+/** The codes with which a person can at will end an order that its balance of free work pays for. */
 const ENDS = ERROR_CODE_NAMES.filter((code) => bearerOf(code) === 'balance');
 
 /**
@@ -90,7 +90,7 @@ const ORDERS = ORDER_KINDS.map((kind) => `SELECT user_id, units, charged FROM ${
   ' UNION ALL ',
 );
 
-describe('a person whose orders end unpaid fifty times, by every door', () => {
+describe('a person whose orders end unpaid fifty times, in every way', () => {
   it.each(ORDER_KINDS)(
     'a person whose orders end unpaid fifty times, in every way, costs us no more than a day’s free work: %s',
     async (kind) => {

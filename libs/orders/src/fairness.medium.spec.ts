@@ -109,7 +109,7 @@ describe('a kind that has waited longer and has none of the slots', () => {
     expect(seen).toEqual({ seen_at: clock.now() }); // so that the other apps leave this one a slot
   });
 
-  it('a kind has waited since its order became ready, and not since the order began', async () => {
+  it('a kind’s waiting counts from when its order became ready, and not from when the order began', async () => {
     const { postgres, clock, readyOrder, work, provider } = await onEngine({
       slots: 2,
       provider: { timeScale: { queue: 1_000 } },

@@ -10,7 +10,7 @@ import { ModelWatch, type OfferNeeds } from './model-watch';
 
 const HOUR_MS = 60 * 60_000;
 const UPSCALER = 'fal-ai/codeformer';
-/** Draws the trial pictures of a family, and is in no offer. */
+/** A model that draws the trial pictures of a family, and that no offer needs. */
 const TRIAL = 'fal-ai/flux-lora';
 const NEEDS: OfferNeeds = {
   upscale: [{ does: 'upscale' }],

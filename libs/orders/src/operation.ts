@@ -102,7 +102,10 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
     return this.parts.database.transaction((tx) => this.recordIn(tx, asked, () => Promise.resolve(end)));
   }
 
-  /** Does the act once, with its audit row. The same act again changes nothing. */
+  /**
+   * Does the act once, with its audit row. The same act again changes nothing. Without `by` there is no audit row, and nothing tells a
+   * repetition.
+   */
   private async recordIn(tx: Transaction, asked: Asked, effect: () => Promise<End>): Promise<End> {
     const { by, userId, orderId, action } = asked;
     if (!by) return effect();

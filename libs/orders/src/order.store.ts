@@ -26,7 +26,7 @@ type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'
 /** The columns that a write may change: all but the ids of the order and its person, and those that only moves change. */
 export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
 
-/** The statement that books the cost of a request; its parameters begin with this number. */
+/** Gives the statement that books the cost of a request; its parameters begin with the number `first`. */
 export type Booking = (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
 
 /** The cost of a request that is booked with its submit marker, and better prices of earlier calls of the order. */
@@ -178,8 +178,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Sets the submit marker and checks the hold in the same statement. From here on the request counts as sent. Null if the order has moved on or
-   * its credits have gone back. The marker, and the cost of the request, are on the disk before we send the request.
+   * Sets the submit marker, checks the hold and books the cost of the request in one statement. From here on the request counts as sent:
+   * the marker and the cost are on the disk before we send it. Null if the order has moved on or its credits have gone back.
    */
   async markSubmitted(order: O, patch: Patch<O>, costs: Costs): Promise<O | null> {
     const { marking, values } = this.marking(order, patch, costs);
@@ -187,7 +187,10 @@ export class OrderStore<O extends PaidOrder> {
     return rows.length > 0 ? this.moved(order, patch, 'running') : null;
   }
 
-  /** Sets the submit marker of an order that takes a slot by it. Null also if none is free, or a ready order waits for it. */
+  /**
+   * Sets the submit marker of an order that takes a slot with it. Null as in `markSubmitted`, and also if no slot is free or a ready order
+   * of the kind waits for one.
+   */
   async markInSlot(
     order: O,
     patch: Patch<O> & { readonly slotTakenAt: Date },
@@ -211,8 +214,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Records that the provider accepted the submission with this submit marker, because the number of the attempt would not identify the
-   * submission. False if the order ended meanwhile, waits in our queue again, or another submission superseded this one.
+   * Records that the provider accepted the submission. The submit marker identifies the submission; the number of the attempt would not.
+   * False if the order ended meanwhile, waits in our queue again, or another submission superseded this one.
    */
   async accepted({ orderId, submitStartedAt }: O, requestId: string, nextPollAt: Date): Promise<boolean> {
     const rows = await this.database.write(
@@ -363,8 +366,9 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * The waiting orders whose card shows another step or reason, or a position from before `toldBefore` that has changed by a step worth
-   * showing. Records that their cards show the new one. A position counts all orders before this one, also those at the provider.
+   * Finds the waiting orders whose card shows another step or reason, or a position from before `toldBefore` that has changed by a step
+   * worth showing, and records that their cards show the new one. Leaves out orders that a process has, and those that became ready at this
+   * moment. A position counts all orders before this one, also those at the provider.
    */
   async tellPositions(
     tx: Transaction,

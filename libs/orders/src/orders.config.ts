@@ -58,7 +58,7 @@ export function WithFreeSpeech<Base extends Constructor>(base: Base) {
  */
 export function WithWelcomeCredits<Base extends Constructor>(base: Base) {
   class Welcome extends base {
-    /** The welcome credits of a new person, in whole credits. `npm start` gives 250 while Telegram is played. */
+    /** The welcome credits of a new person, in whole credits. `npm start` gives 250 while the sandbox plays Telegram. */
     @IntField(0, 1_000_000) WELCOME_CREDITS = 0;
   }
   return Welcome;

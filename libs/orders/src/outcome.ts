@@ -79,8 +79,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Ends an unfinished order in a transaction under way. The finished part of remote work is given up if it cannot be joined soon; an order
-   * of local work waits in our queue to deliver it later.
+   * Ends an unfinished order in a transaction under way. If its finished part cannot be joined soon, a remote order ends without the part;
+   * a local order waits in our queue to deliver the part later, as long as waiting may help (`putOffEnd`). False if the order waits, or had
+   * ended before.
    */
   async stopIn(tx: Transaction, order: O, error: AppError): Promise<boolean> {
     const patience = new AbortController();
@@ -129,7 +130,10 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     if (now === null || (now.finishedAt && now.delivered === 0)) await this.work.discard(order, result);
   }
 
-  /** Whether nothing of the order is unpaid, free or cancelled, so that its end needs no other row than its own and its hold. */
+  /**
+   * Whether the result can be delivered by one statement: its kind allows that, all ordered units are made and none of them is free, and
+   * nobody asked for a cancel. Then the end needs no other row than the order's and its hold's.
+   */
   private isWhole(order: O, { delivered }: R): boolean {
     const { deliversAtOnce, hasFreeUnits } = this.work;
     return deliversAtOnce && !hasFreeUnits && delivered === order.units && delivered > 0 && !order.cancelRequestedAt;
@@ -178,8 +182,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * The units that the person pays for: those delivered, and, once the balance of free work is used up, those that
-   * providers worked on without a result (decision 105). The cost of the other units is booked with who bears it.
+   * The units that the person pays for. Those delivered; and where the person's balance of free work has to bear the rest and does not
+   * cover it, all that providers worked on, at least one (decision 105). What the person does not pay for is booked with who bears it.
    * Units that are free by design are booked even beyond the balance, because they have a bound of their own.
    */
   private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {

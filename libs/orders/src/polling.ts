@@ -348,8 +348,8 @@ const isOfAnother = ({ requestId, attempts }: PaidOrder, told: string | null): b
   told !== null && requestId !== null && attempts <= 1 && told !== requestId;
 
 /**
- * Whether another submission has superseded a request, so that its failure no longer matters. While we do not know the request of a
- * second submission, we know only that it is not the first one's.
+ * Whether another submission has superseded a request, so that its failure no longer matters. While we do not know the request of a second
+ * submission, every request counts as superseded, because it may be the first one's.
  */
 const isSuperseded = ({ requestId, attempts }: PaidOrder, told: string): boolean =>
   requestId === null ? attempts > 1 : requestId !== told;

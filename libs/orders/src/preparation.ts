@@ -51,7 +51,7 @@ export function putOff(
   return { leaseUntil: null, notBefore: later(now, pause), deferredSince: since, deferredBy: code, ...UNTAKEN };
 }
 
-/** How long the finished part of a cancelled order waits for our storage; then all credits go back. */
+/** How long the finished part of a cancelled order waits for our storage; then the order ends without it. */
 const KEPT_AFTER_CANCEL_MS = 24 * 60 * 60_000;
 
 /**

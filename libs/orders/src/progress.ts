@@ -90,8 +90,8 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
   }
 
   /**
-   * Updates the cards of waiting orders whose position has changed enough. While the provider takes no work, updates the cards that do not
-   * say so yet instead.
+   * Updates the cards of waiting orders whose position has changed enough. While the provider takes no work, it updates instead only the
+   * cards that do not say so yet.
    */
   async tellPositions(): Promise<void> {
     const { database, clock, outbox } = this.parts;

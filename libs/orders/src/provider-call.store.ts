@@ -12,7 +12,7 @@ const PAID_AT_MOST = 3;
 
 /** Prices that are known better than when their calls were booked, and that another statement writes. */
 export interface Corrections {
-  /** The parameters of the statement begin with this number. */
+  /** The statement, whose parameters begin with the number `first`. */
   readonly sql: (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
   /** Says that the statement has been committed. */
   readonly written: () => void;
@@ -143,8 +143,8 @@ export class ProviderCallStore extends CallLedger {
   }
 
   /**
-   * Whether a price waits for the next write of its order. One that decides about the next call of a piece does not wait, nor one
-   * that Postgres might refuse: it must not fail the write of the order.
+   * Leaves a price to the next write of its order, while `correctingWith` runs for the order; false if it does not. A price that decides
+   * about the next call of a piece is not left, nor one that Postgres might refuse: it must not fail the write of the order.
    */
   private leaveForOrder(id: string, { userId, orderId, piece }: ProviderCall, microDollars: number): boolean {
     const waiting = orderId === null ? undefined : this.waiting.get(orderId);

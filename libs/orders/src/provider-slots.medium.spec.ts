@@ -108,7 +108,7 @@ describe('the account at a provider', () => {
     expect(await overdue()).toEqual(['generation 1', 'upscale 1']);
   });
 
-  it('an account is not paused while another app takes slots, because that app would take the refused order, too', async () => {
+  it('the pause of an account waits for a transaction that counts its slots, because that transaction would take the refused order, too', async () => {
     const { now, slots, transaction, isHeldUp } = await setup();
     const order: string[] = [];
     let pausing: Promise<unknown> = Promise.resolve();

@@ -64,7 +64,7 @@ const kindsSql = (provider: ProviderWithSlots, at: string): string =>
     )
     .join(' UNION ALL ');
 
-/** SQL: the longest pause of the account. */
+/** SQL: of the pauses that the apps have recorded for the account, the one that ends last. */
 const pauseSql = (provider: ProviderWithSlots): string =>
   `${[...new Set(kindsAt(provider).map(schemaOf))]
     .map(
@@ -74,8 +74,8 @@ const pauseSql = (provider: ProviderWithSlots): string =>
     .join(' UNION ALL ')} ORDER BY until DESC LIMIT 1`;
 
 /**
- * SQL: the room that an account of so many slots has for requests of a kind at the moment `at`. It leaves a slot to each kind without one
- * that has waited longer and whose app takes slots.
+ * SQL: the room that an account of so many slots has for requests of a kind at the moment `at`. In two seconds of every four it leaves a
+ * slot to each kind that has none, has waited longer, and whose app takes slots.
  */
 const roomSql = ({ provider, limit }: ProviderAccount, own: KindWithSlots, at: string): string => {
   const { leavesSlots } = ORDER_KIND[own];
@@ -112,7 +112,7 @@ export interface FreeSlots {
 /** The free slots, and the pause of the account. */
 type Room = FreeSlots & { readonly [key in keyof Pause]: Pause[key] | null };
 
-/** What a statement needs that takes a slot if one is free: it counts in SQL, under the lock of the account. */
+/** What a statement needs to take a slot if one is free. It counts the slots in SQL, under the lock of the account. */
 export interface SlotCount {
   readonly lockKey: string;
   /** SQL: one row of Room. `at`: the parameter with the moment. */

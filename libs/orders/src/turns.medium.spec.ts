@@ -35,7 +35,7 @@ describe('one person who queues fifty orders, and ten who queue one each afterwa
 });
 
 describe('one person who queues fifty orders, over two replicas of an app on one database', () => {
-  it('ten people with one order each come first over two replicas, too, and the account never has more requests than it runs', async () => {
+  it('over two replicas, too, ten people with one order each come before one who ordered fifty times, and the account never has more requests than it runs', async () => {
     const { readyOrder, replica, engine, dispatcher, jobsOf, done, find, provider } = await onEngine({ slots: SLOTS });
     const other = replica();
     const replicas = [{ engine, dispatcher }, other];

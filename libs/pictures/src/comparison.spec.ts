@@ -47,7 +47,7 @@ describe('a photo before and after', () => {
     });
   });
 
-  it('a comparison shows the words that it is given', async () => {
+  it('the words that a comparison is given change its picture, and the same words give the same picture', async () => {
     const [before, after] = [await of(400, 500, '#f00'), await of(400, 500, '#00f')];
     const russian = await comparison(before, after, RUSSIAN);
 

@@ -76,7 +76,7 @@ describe('looking at a video', () => {
     ['of sound alone', () => soundAlone()],
     ['that is a playlist', () => Buffer.from(`#EXTM3U\n#EXTINF:10,\nfile://${file('video.mp4')}\n#EXT-X-ENDLIST\n`)],
     ['that is a list to join', () => Buffer.from(`ffconcat version 1.0\nfile ${file('video.mp4')}\n`)],
-  ])('a video %s is refused, and the look at it leaves nothing behind', async (_what, bytes) => {
+  ])('a video %s is refused, and its folder is removed', async (_what, bytes) => {
     await expect(reader.look(bytes())).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
     expect(foldersAtWork()).toEqual([]);
   });

@@ -25,8 +25,8 @@ export class SystemClock extends Clock {
 
   /**
    * Asks another clock for its time, as of the middle between question and answer, and takes that over unless the difference is within the
-   * tolerance. Resolves to the milliseconds by which this clock was ahead: below 0 when it was behind, 0 when it was right. Throws what
-   * `ask` throws.
+   * tolerance and half of the time between question and answer. Resolves to the milliseconds by which this clock was ahead: below 0 when it
+   * was behind, 0 when it stays as it is. Throws what `ask` throws.
    */
   async follow(ask: () => Promise<Date>): Promise<number> {
     const askedAt = performance.now();

@@ -13,8 +13,8 @@ export const FREE_UNITS_SINCE = `
     FROM billing.credit_hold WHERE user_id = $1 AND created_at >= $2 AND free_units > 0`;
 
 /**
- * Whether an order still has its hold. The hold exists before the order's first message: billing writes both in one
- * transaction. If no settlement comes in time, billing releases the hold, and the work would be unpaid.
+ * Whether an order still has its hold. The hold exists before the order's first message: billing writes both in one transaction. Billing
+ * ends a hold by itself when its order has ended or never arrived and no settlement comes in time; work on such an order would be unpaid.
  */
 @Injectable()
 export class HoldReader {

@@ -17,7 +17,7 @@ export class LedgerCheck {
   @Column({ type: 'timestamptz', name: 'swept_at', nullable: true }) sweptAt!: Date | null;
 }
 
-/** A violation that a check found and no later check found corrected. */
+/** A violation that a check found, until a later check finds it corrected. */
 @Entity({ schema: 'billing', name: 'ledger_violation' })
 export class LedgerViolation {
   @PrimaryColumn({ type: 'text' }) invariant!: LedgerInvariant;

@@ -9,7 +9,7 @@ export class PackRow {
   @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
   @Column({ type: 'integer' }) stars!: number;
   @Column({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
-  /** From this moment the pack is not for sale; at or before `validFrom`: it never was. Null: nobody has retired it. */
+  /** From this moment the pack is no longer for sale. At or before `validFrom`: it was never for sale. Null: nobody has retired it. */
   @Column({ type: 'timestamptz', name: 'retired_at', nullable: true }) retiredAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
 }

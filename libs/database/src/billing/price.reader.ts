@@ -28,7 +28,7 @@ export const unitPriceAt = (item: string, at: string): string =>
   `(SELECT price.amount FROM billing.price WHERE price.item = ${item} AND price.valid_from <= ${at} AND ${IS_STANDING}
     ORDER BY price.valid_from DESC LIMIT 1)`;
 
-/** Fails for an item without a price. Nothing is sold for nothing by mistake. */
+/** Throws `unexpected` for an item without a price, so that nothing is sold for nothing by mistake. */
 export function pricedUnit(amount: string | null, item: PricedItem, at: Date): CentiCredits {
   if (amount === null) throw new AppError('unexpected', { facts: { unpriced: item, at: at.toISOString() } });
   return centiCredits(amount);

@@ -20,7 +20,7 @@ export class Promo {
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
 }
 
-/** A person's use of a promo code. A percent waits for a purchase. */
+/** A person's use of a promo code. A use that brings a percent waits for the person's next purchase. */
 @Entity({ schema: 'billing', name: 'promo_use' })
 export class PromoUse {
   @PrimaryColumn({ type: 'uuid' }) id!: string;

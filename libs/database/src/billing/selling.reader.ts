@@ -11,8 +11,8 @@ import { Promo } from './promo.entity';
 import { PriceReader } from './price.reader';
 
 /**
- * Everything by which credits are sold, spent and given, now and from later dates on; of packs, discounts and prices by card also what is
- * over.
+ * Everything by which credits are sold, spent and given, now and from later dates on. Packs, discounts and prices by card that are no
+ * longer in force are included.
  */
 export interface SoldRows {
   readonly prices: readonly { readonly item: PricedItem; readonly amount: CentiCredits; readonly validFrom: Date }[];

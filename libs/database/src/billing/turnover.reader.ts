@@ -3,7 +3,7 @@ import type { OrderKind } from '@aisha/kinds';
 import type { Database } from '../database';
 import { WORKERS } from '../schemas';
 
-/** The sum of all accounts, in credits. */
+/** The credits of all people together. */
 export interface CreditsOutstanding {
   readonly available: number;
   readonly held: number;
@@ -52,7 +52,10 @@ const callsWithin = (days: string): string =>
   ).join(' UNION ALL ');
 const CALLS = callsWithin('1');
 
-/** Each paid request with its day and its part of what the order was charged: the charge is divided among the requests by their cost. */
+/**
+ * Each paid request with its day and its part of what the order was charged: the charge is divided, by cost, among the order's requests
+ * within these days.
+ */
 const partsWithin = (days: string): string => `
   call AS MATERIALIZED (${callsWithin(days)}),
   -- The hold of each order is looked up by its key: a join would read the holds of all time.
@@ -140,7 +143,7 @@ export class TurnoverReader {
 
   /**
    * How many US dollars came in for each credit that was sold for Stars within the last 30 days, without refunded purchases. When none was
-   * sold, takes the least Stars that a credit can cost.
+   * sold, takes the price of a credit in the cheapest of the first packs.
    */
   async dollarsOfCredit(now: Date): Promise<number> {
     const [bought] = await this.database.read.query<[{ stars: number | null; credits: number }]>(

@@ -21,9 +21,9 @@ export interface UnsettledHold {
 
 /** The moments before which a settlement counts as missing. */
 export interface Missing {
-  /** Holds of orders that ended before this moment. */
+  /** A hold counts if its order ended before this moment. */
   readonly endedBefore: Date;
-  /** Holds from before this moment whose worker has no row for the order. Must be earlier than `endedBefore`. */
+  /** A hold whose worker has no row for the order counts if it was made before this moment. Must be earlier than `endedBefore`. */
   readonly unknownBefore: Date;
 }
 

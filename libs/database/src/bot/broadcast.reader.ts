@@ -32,7 +32,7 @@ export interface Audience {
 /** The messages of a broadcast. They are counted as long as their rows are kept, a month. */
 export interface BroadcastProgress {
   readonly sent: number;
-  /** Messages that Telegram refused, mostly because the person has blocked the bot. */
+  /** Messages that were not delivered: mostly, Telegram refused one because the person has blocked the bot. */
   readonly failed: number;
   readonly waiting: number;
 }

@@ -8,7 +8,10 @@ export type WaitsFor = 'card-interval' | 'receipt' | 'retry' | 'retry-after' | '
 /** A message for a chat. */
 @Entity({ schema: 'bot', name: 'delivery' })
 export class Delivery {
-  /** A queue of a chat is sent in the order of these ids; later deliveries wait only for one that `isOrdered`. */
+  /**
+   * The deliveries of one queue in a chat are sent in the order of these ids. A delivery waits for an earlier one only if that one
+   * `isOrdered`.
+   */
   @PrimaryColumn({ type: 'bigint', transformer: asNumber }) id!: number;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;

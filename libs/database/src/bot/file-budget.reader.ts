@@ -11,26 +11,26 @@ export interface UsedBudget {
   readonly until: Date;
 }
 
-/** Reads how much of the free budgets people have used. */
+/** How many archives were packed for a person within the last day; null: none. */
 export class FileBudgetReader {
   constructor(private readonly database: Database) {}
 
-  /** The archives packed for a person within the last day. */
+  /** How many files were made of a person's transcripts within the last day; null: none. */
   archives(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('archives', userId, now);
   }
 
-  /** The files made of a person's transcripts within the last day. */
+  /** How many exports of everything about a person were made within the last day; null: none. */
   exports(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('exports', userId, now);
   }
 
-  /** The exports of everything about a person within the last day. */
+  /** How many statements were made for a person within the last day; null: none. */
   dataExports(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('data-exports', userId, now);
   }
 
-  /** The statements made for a person within the last day. */
+  /** How many voice samples a person heard within the last day; null: none. */
   statements(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('statements', userId, now);
   }

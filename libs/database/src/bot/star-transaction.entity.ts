@@ -14,13 +14,13 @@ export class StarTransaction {
   @Column({ type: 'text' }) currency!: string;
   /** In the smallest units of the currency. */
   @Column({ type: 'integer' }) amount!: number;
-  /** The part of these Stars that Telegram gave to an affiliate, or took back from one with a refund; 0 without one. */
+  /** The part of these Stars that Telegram gave to an affiliate, or took back from the affiliate with a refund; 0 without an affiliate. */
   @Column({ type: 'integer' }) commission!: number;
   /** The card provider's id of the payment, which stands in the provider's report; null for Stars. */
   @Column({ type: 'text', name: 'provider_charge_id', nullable: true }) providerChargeId!: string | null;
   /** Until when this payment of a subscription pays; null for a payment of something else. */
   @Column({ type: 'timestamptz', name: 'subscribed_until', nullable: true }) subscribedUntil!: Date | null;
-  /** Whether an update called this payment the first one of a subscription; null when no update said. */
+  /** Whether an update called this payment the first one of a subscription; null while no update has said so or denied it. */
   @Column({ type: 'boolean', name: 'begins_subscription', nullable: true }) beginsSubscription!: boolean | null;
   /** The person as Telegram names them; null once the transaction was sent to billing. */
   @Column({ type: 'jsonb', nullable: true }) payer!: object | null;

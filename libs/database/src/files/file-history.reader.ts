@@ -136,8 +136,8 @@ const namedOf = (kind: FileKind, nth: { readonly words: number; readonly forms: 
 };
 
 /**
- * SQL: files that come after this one in a list from the newest to the oldest. Its id is the nth parameter; of files with the same id,
- * those whose kind has the smaller name come later.
+ * SQL: files of this kind that come after the file `before` in a list from the newest to the oldest. The id of `before` is the nth
+ * parameter; of files with the same id, those whose kind has the smaller name come later.
  */
 const beforeOf = (kind: FileKind, { before, nth }: { readonly before: FilePlace; readonly nth: number }): string =>
   `AND ${FILE_ROWS[kind].id} ${kind < before.kind ? '<=' : '<'} $${nth}`;

@@ -23,13 +23,13 @@ export interface OpenJobs {
   readonly delayed: number;
   /** How long the job or photo that has waited longest has been due. */
   readonly oldestSeconds: number;
-  /** Messages that the app has written and no receiver has handled. */
+  /** Messages that the app has written and no receiver has handled, without those that the sweep has abandoned. */
   readonly messages: number;
 }
 
 /**
- * How many waiting rows are counted at most, the oldest first: a scaler or an alert needs no larger number, and the query that runs every
- * 15 seconds stays cheap on a day when everything waits.
+ * How many rows of each sort are counted at most; of orders and long jobs these are the oldest. A scaler or an alert needs no larger
+ * number, and the query that runs every 15 seconds stays cheap on a day when everything waits.
  */
 export const COUNTED_AT_MOST = 10_000;
 
@@ -86,7 +86,7 @@ export class BacklogReader {
     return this.database.read.query(JOBS);
   }
 
-  /** How many people withdrew their consent lately: every app has data of theirs to delete. */
+  /** How many people withdrew their consent within the last `minutes`: every app has data of theirs to delete. */
   async withdrawals(minutes: number): Promise<number> {
     const [{ count }] = await this.database.read.query<[{ count: number }]>(
       `SELECT count(*)::int AS count FROM bot.consent WHERE withdrawn_at > now() - make_interval(mins => $1)`,

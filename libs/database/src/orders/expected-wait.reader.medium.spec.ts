@@ -46,7 +46,7 @@ const onQueue = async () => {
 };
 
 describe('the wait that the price screen names', () => {
-  it('the wait on the price screen counts rounds of as many orders as run at once, and is none when an order could begin now', async () => {
+  it('the wait on the price screen counts rounds of as many orders as run at once, and is zero when an order could begin now', async () => {
     const { waitOf, queued, took } = await onQueue();
     await took('2k', USUAL, USUAL, USUAL);
     const me = newId<UserId>();

@@ -1,6 +1,6 @@
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 
-/** The usual time is that of this many recent orders; fewer than `HONEST_SAMPLE` give none. */
+/** The usual time is the median of this many recent orders at most; fewer than `HONEST_SAMPLE` give none. */
 const RECENT = 20;
 const HONEST_SAMPLE = 3;
 

@@ -43,7 +43,7 @@ describe('the tables of a person', () => {
   });
 
   it.each(['trainer', 'generator', 'transcriber', 'enhancer'] as const)(
-    'a person’s paid requests to providers are found by an index, without a look through everybody’s: those of %s',
+    'a person’s paid requests to providers are found by an index, without reading everybody’s: those of %s',
     async (schema) => {
       const { database } = await onPostgres(schema);
       const { of } = PERSON_TABLES.find(({ table }) => table === `${schema}.provider_call`)!;

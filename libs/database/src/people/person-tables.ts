@@ -181,11 +181,11 @@ const OTHERS: readonly PersonTable[] = [
   goes('api.webhook', BY_PERSON, `to_jsonb(t) - '{secret,previous_secret}'::text[]`),
   goes('api.placed_order', BY_PERSON),
   goes('api.api_key', BY_PERSON, `to_jsonb(t) - '{digest}'::text[]`),
-  // Files are deleted after the keys. An upload that ends at this moment locks its key: either its row is seen here, or it finds no key and
-  // writes none.
+  // Files are deleted after the keys. An upload that ends at this moment locks its key: either its row is seen here, or the upload finds no
+  // key and writes no row.
   goes('api.uploaded_file', BY_PERSON, `to_jsonb(t) - '{name,digest}'::text[]`),
   {
-    // The operator's reason is cleared. That Stars were asked back stays, as the ledger does.
+    // The operator's reason is cleared. The row stays, as the ledger does: it says that Stars were asked back.
     table: 'billing.purchase_return',
     of: BY_PERSON,
     erased: { set: `reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END, problem = NULL` },

@@ -17,7 +17,7 @@ export class Avatar {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text', name: 'training_type' }) trainingType!: TrainingType;
-  /** The person that the portrait shows; null: the person has not said yet, and name and type are provisional. */
+  /** Whom the portrait shows; null: the person has not said yet, and name and type are provisional. */
   @Column({ type: 'text', nullable: true }) subject!: Subject | null;
   @Column({ type: 'text' }) status!: AvatarState;
   /** The trigger phrase, the same in training and in every prompt. */
@@ -43,13 +43,19 @@ export class Avatar {
   @Column({ type: 'float4', name: 'lora_scale', nullable: true }) loraScale!: number | null;
   /** The distance between the probe's face, drawn at `loraScale`, and the faces of the photos; null when none was measured. */
   @Column({ type: 'float4', name: 'likeness_distance', nullable: true }) likenessDistance!: number | null;
-  /** The same distance of pictures that were drawn from several of the avatar's photos at once; null when none was measured. */
+  /**
+   * The distance from the faces of the photos to the faces in pictures that were drawn from several of the photos at once; null when none
+   * was measured.
+   */
   @Column({ type: 'float4', name: 'references_distance', nullable: true }) referencesDistance!: number | null;
-  /** The same distance of pictures that were drawn from the avatar's main photo alone. */
+  /**
+   * The distance from the faces of the photos to the faces in pictures that were drawn from the main photo alone; null when none was
+   * measured.
+   */
   @Column({ type: 'float4', name: 'photo_distance', nullable: true }) photoDistance!: number | null;
   /** How old the faces of the avatar's photos look as a whole, in years; null when too few of the photos show an age. */
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
-  /** How old the face of the main photo looks, in years. */
+  /** How old the face of the main photo looks, in years; null when the photo does not show it. */
   @Column({ type: 'float4', name: 'main_face_age', nullable: true }) mainFaceAge!: number | null;
   /** Whether the avatar's photos show a person's face; null when they have not been checked for one. */
   @Column({ type: 'boolean', name: 'shows_faces', nullable: true }) showsFaces!: boolean | null;

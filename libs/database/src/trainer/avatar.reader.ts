@@ -42,7 +42,7 @@ const where = (
  */
 export type Guarantee = 'holds' | 'strangers' | 'used' | 'none';
 
-/** Reads avatars for every app. Deleted avatars and other people's are not found. */
+/** Reads avatars for every app. Deleted avatars and other people's are not found, except by the methods that say so. */
 @Injectable()
 export class AvatarReader {
   constructor(private readonly database: Database) {}

@@ -18,5 +18,5 @@ describe('a template', () => {
     ['too many lines', many(lines + 1), false],
     ['a line that is too long', 'я'.repeat(line + 1), false],
     ['too much', `${'я'.repeat(line)}\n`.repeat(characters / line), false],
-  ])('a typed text is a template or none: %s', (_, typed, is) => expect(isTemplate(typed)).toBe(is));
+  ])('a typed text is accepted or refused as a template: %s', (_, typed, is) => expect(isTemplate(typed)).toBe(is));
 });

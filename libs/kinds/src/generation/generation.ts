@@ -31,13 +31,16 @@ export type SessionSize = (typeof SESSION_SIZES)[number];
 export const MAX_SESSION = 16;
 
 /**
- * The facts that decide how long pictures take: what is drawn, which decides the model; the quality, for an avatar's own model; and the
- * number of pictures.
+ * The value by which orders of pictures are timed: what is drawn, which decides the model; the quality, where an avatar's own model draws;
+ * and the number of pictures.
  */
 export const picturesTimedAs = ({ drawn, quality, count }: TimedPictures): string =>
   [drawn, ...(drawn === 'avatar' || drawn === 'session' ? [quality] : []), count].join('.');
 interface TimedPictures {
-  /** An avatar by its model, looks of it one after another, an avatar by several photos or by one, or an idea alone. */
+  /**
+   * `avatar`: an avatar by its model. `session`: looks of an avatar, one after another. `references`, `photo`: an avatar by several of its
+   * photos, or by one. `idea`: an idea without an avatar.
+   */
   readonly drawn: 'avatar' | 'session' | 'references' | 'photo' | 'idea';
   readonly quality: PictureQuality;
   readonly count: number;

@@ -70,7 +70,7 @@ export class ImageGeneration extends PaidOrder {
   @Column({ type: 'text', name: 'aspect_ratio' }) aspectRatio!: AspectRatio;
   /** The quality of pictures with an avatar. */
   @Column({ type: 'text' }) quality!: PictureQuality;
-  /** A seed below 2^31: larger ones do not survive JSON. */
+  /** A seed below 2^31. The seeds that FAL chooses itself may be above 2^53, which JSON rounds (fal.md). */
   @Column({ type: 'integer' }) seed!: number;
   /** The settings that the model was given, such as size, scale and steps; no URLs. */
   @Column({ type: 'jsonb', name: 'generation_config' }) generationConfig!: Record<string, unknown>;

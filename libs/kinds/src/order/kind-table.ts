@@ -13,7 +13,7 @@ export const RIGHTS = {
 } as const;
 export type Right = keyof typeof RIGHTS;
 
-/** The headings of /privacy that kinds of orders keep things under, in its order. */
+/** The headings of /privacy under which rows of kinds of orders are listed, in the order of /privacy. */
 export type KeptAs = 'face' | 'ideas' | 'pictures' | 'restoredPhotos' | 'voice';
 
 /**
@@ -24,8 +24,7 @@ export interface KindTable {
   /** The entities as TypeORM sees them; they describe tables, and never create them. */
   readonly entities: readonly (abstract new () => object)[];
   /**
-   * The migrations that make the tables, in the order of the time in their names. None: an older migration, of a whole
-   * schema, makes them.
+   * The migrations that make the tables, in the order of the time in their names. Empty: an older migration of a whole schema makes them.
    */
   readonly migrations: readonly (new () => MigrationInterface)[];
   /**

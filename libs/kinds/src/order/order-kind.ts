@@ -35,10 +35,7 @@ export interface OrderKindRecord {
   readonly leastCost: number;
   /** The conversation that begins an order of the kind with a picture we have made; null: none does. */
   readonly ofPictures: string | null;
-  /**
-   * The conversation that begins an order of the kind with a photo that the person sends or keeps here; null: none
-   * does.
-   */
+  /** The conversation that begins an order of the kind with a photo that the person sends or keeps in the bot; null: none does. */
   readonly ofPhotos: string | null;
   /** The column of the kind's table by which orders are timed: those with the same value take about as long. */
   readonly timedBy: string;

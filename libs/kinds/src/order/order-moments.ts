@@ -1,4 +1,4 @@
-/** Columns of every order's row (ORDER_COLUMNS) that say when something happened to it, and what that was. */
+/** For each column of an order's row (ORDER_COLUMNS) that holds a moment: what happened to the order then. */
 export const ORDER_MOMENTS = {
   created_at: 'taken-in',
   started_at: 'started',

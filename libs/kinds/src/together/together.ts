@@ -28,7 +28,7 @@ export const MAX_FRIENDS = 3;
 /** The ratio of a picture of several people: wider than high, so that they have room beside each other. */
 export const TOGETHER_RATIO: AspectRatio = '4:3';
 
-/** What a drawn picture shows of the people it was to show. */
+/** How the faces in a drawn picture match the people whom it has to show. */
 export interface FaceMatch {
   /** For each person, in their order, how far their face in the picture is from their photos; null: no face is theirs. */
   readonly distances: readonly (number | null)[];

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Keeps for each piece the id of its request, if the model answers later, and the model that the request was sent to. */
+/**
+ * Adds to each piece the model that is to write it down and the provider's id of the request, which stays null for a model that answers at
+ * once.
+ */
 export class KeepRecognizerRequest1795566190000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

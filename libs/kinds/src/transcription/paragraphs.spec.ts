@@ -19,7 +19,7 @@ describe('the text of a transcript', () => {
     ).toBe('Раз. Два.\n\nТри.\n\nЧетыре.');
   });
 
-  it('the text of a transcript leaves out doubted words, which stand apart in paragraphs', () => {
+  it('the text of a transcript leaves out words in doubt, and these stand in paragraphs of their own', () => {
     const segments = [said(0, 'Раз.'), said(1, 'Раз.', { doubt: 'loop' }), said(2, 'Два.')];
 
     expect(readable(segments)).toBe('Раз. Два.');
@@ -32,7 +32,7 @@ describe('the text of a transcript', () => {
     expect(paragraphs.map((text) => text.at(-2))).toEqual(['б', 'в']);
   });
 
-  it('the text of a transcript has paragraphs even where no sentence ends, none of which fills more than two screens', () => {
+  it('the text of a transcript is cut into paragraphs even where no sentence ends: a paragraph that fills two screens takes no further segment', () => {
     const endless = Array.from({ length: 30 }, (_, nth) => said(nth, 'слово '.repeat(20).trim()));
 
     const lengths = readable(endless)

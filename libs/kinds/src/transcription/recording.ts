@@ -38,7 +38,8 @@ export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
 export const VOCABULARY = { words: 40, length: { min: 2, max: 40 } } as const;
 
 /**
- * The names and terms in a typed list, each once; undefined when there are none, too many, or one that is not a word.
+ * The names and terms in a typed list, each once. Undefined when there are none or too many, or when one is too short, too long or has no
+ * letter.
  */
 export function vocabularyIn(typed: string): string[] | undefined {
   const words = typed

@@ -47,7 +47,7 @@ export const bytesOf = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffe
 
 /**
  * Limits the writable memory of this process to this many megabytes more than Node itself has mapped (50 MB or 600 MB, by its version), and
- * makes this process the first that the kernel kills when memory is short. False where the system has no `prlimit`.
+ * makes this process the first that the kernel kills when memory is short. False where the system has no `prlimit` or no `/proc`.
  */
 function limitMemory(megabytes) {
   try {

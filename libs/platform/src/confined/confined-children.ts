@@ -91,7 +91,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
         1,
         priority,
       );
-    // Each of the children may have reached its number of calls; the child after them is fresh.
+    // Every child of the pool may be replaced at this call, because it has answered `callsPerChild` calls; the child after them is fresh.
     for (let retired = 0; ; retired += 1) {
       try {
         return (await inTurn()) as Result;
