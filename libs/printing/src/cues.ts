@@ -20,8 +20,8 @@ export interface Cue {
 }
 
 /**
- * The most characters of a line, as many as people read at a glance and a phone shows. The BBC's subtitle guidelines say some 37 to 42
- * characters, two lines, up to 7 s.
+ * The most characters in a line: people read as many at a glance, and a phone shows them without a break. The BBC's subtitle guidelines say
+ * some 37 to 42 characters, two lines, up to 7 s.
  */
 const LINE = 42;
 const LINES = 2;

@@ -4,7 +4,7 @@ import type { StoredObject } from '@aisha/kinds/files';
 import type { ListedObject, ObjectStore } from './object-store';
 import { unownedRemoved, uploadsDropped } from './storage.metrics';
 
-/** A look every day removes files that are a day old, so a file without an owner stays for two days at most. */
+/** A round every day removes unowned files that are a day old, so a file without an owner stays for two days at most. */
 const EVERY_MS = RETENTION_MS.unownedFile / 2;
 /**
  * A day, the longest time for which an order holds credits: work that has stored a file has by then written the file's

@@ -59,7 +59,7 @@ describe('the spans of an order', () => {
     ]);
   });
 
-  it('the spans of an order that is retried stand side by side under the message’s sending', async () => {
+  it('the runs of a retried message stand side by side under the message’s sending', async () => {
     const { collector, tracing } = await setup();
     const [orderId, messageId] = [newId<string>(), newId<string>()];
     const refused = async () => Promise.reject(new AppError('provider-failed'));

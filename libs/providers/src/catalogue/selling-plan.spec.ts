@@ -42,7 +42,7 @@ describe('what is sold below its cost', () => {
   it('a discount sells an item below its cost while it holds, and only of the packs it is for', () => {
     expect(problems({ ...PLAN, discounts: [spring] })).toEqual([expect.objectContaining({ from: '2026-12-10' })]);
     expect(problems({ ...PLAN, discounts: [{ ...spring, packs: ['large-1'] }] })).toHaveLength(1);
-    // A credit of the small pack costs 1.05 Stars even with the discount, for which a picture brings more than it costs.
+    // Even with the discount a credit of the small pack brings 1.05 Stars, at which a picture brings more than it costs.
     expect(problems({ ...PLAN, discounts: [{ ...spring, packs: ['small-1'] }] })).toEqual([]);
     expect(problems({ ...PLAN, discounts: [{ ...spring, validFrom: LONG_AGO, validUntil: NOW }] })).toEqual([]);
   });

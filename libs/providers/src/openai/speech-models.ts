@@ -75,7 +75,10 @@ export const languagesIn = ({ languages, language }: Readonly<Record<'languages'
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 let byName: ReadonlyMap<string, string[]> | undefined;
 
-/** The two-letter codes of languages by their English names. Of two codes with the same name the later is the current one. */
+/**
+ * The two-letter codes of languages by their English names. Where two codes have one name, the later in the alphabet is taken, even if it
+ * is the withdrawn one (`iw` for Hebrew).
+ */
 const codesByName = (): ReadonlyMap<string, string[]> => {
   const names = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
   byName ??= new Map(
