@@ -69,7 +69,10 @@ const entriesOf = (programs: Readonly<Record<string, string>>, root: string): Pl
   },
 });
 
-/** Keeps `__dirname` of each file the folder that it was compiled to, because files find by it what lies beside them. */
+/**
+ * Gives each file in a bundle the `__dirname` of the folder that it was compiled to, because code finds by `__dirname` what lies beside the
+ * file.
+ */
 const whereTheyWere = (root: string): Plugin => ({
   name: 'where-they-were',
   setup({ onLoad }) {

@@ -12,7 +12,7 @@ const need = (people: number, part: string): number =>
   needsOf(people, assumed()).find((one) => one.part === part)?.value ?? Number.NaN;
 
 describe('what so many people need', () => {
-  it('the needs of people grow with their number in rows, files and dollars, and more slowly in slots, which all share', () => {
+  it('more people need more rows, files and dollars in proportion, and more slots in a smaller proportion, because all share them', () => {
     for (const part of ['rows written a month', 'new files a month', 'FAL and OpenAI a month'])
       expect(need(200_000, part) / need(100_000, part)).toBeCloseTo(2, 6);
     expect(need(10_000_000, 'slots at FAL')).toBeLessThan(100 * need(100_000, 'slots at FAL'));

@@ -157,7 +157,8 @@ class Launcher {
   private toStart: readonly string[] = [];
   private readonly warnings: StartWarnings;
   /**
-   * Whether rows may be made older: everything outside is played, the database is that of the state directory, and no time is passing now.
+   * Whether the sandbox may make rows older (`passTime`): it plays everything outside, the database is that of the state directory, and no
+   * earlier request for this is under way.
    */
   private mayTimePass: boolean;
   /** Writes the apps' addresses into the state directory, for commands. Set once everything runs, and called again when an app's port changes. */

@@ -4,7 +4,7 @@ import type PDFDocument from 'pdfkit';
 import { FONT } from './font';
 import { printed } from './printed';
 
-/** A column: its heading, and its width in points. One column has no width, and takes what the others leave. */
+/** A column: its heading, and its width in points. One column is given no width, and takes the space that the others leave. */
 export interface PdfColumn {
   readonly heading: string;
   readonly width?: number;

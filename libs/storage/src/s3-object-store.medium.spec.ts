@@ -71,7 +71,7 @@ describe('a stored file', () => {
     expect(await store.head(file('long.ogg'))).toEqual({ size: 6 * MIB, contentType: 'audio/ogg' });
   });
 
-  it('a stored file does not exist when its stream broke off, and the error is the stream’s own', async () => {
+  it('a file is not stored when its stream breaks off, and the error is the stream’s own', async () => {
     const broken = Readable.from(
       (async function* () {
         yield Buffer.from('half');

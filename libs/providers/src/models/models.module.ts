@@ -76,7 +76,7 @@ class ModelServers {
     };
   }
 
-  /** Whether one of these servers does the port's work, and not FAL, which may read texts aloud. */
+  /** Whether one of these servers does the port's work. None does where the configuration has FAL do it (`SPEECH_PROVIDER`). */
   isUsed(port: ModelPort): boolean {
     return this.setting(`${port}_PROVIDER`) !== 'fal';
   }

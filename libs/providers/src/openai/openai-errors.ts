@@ -70,7 +70,7 @@ function codeOf({ status, code, type, param }: APIError): ErrorCode {
   if (status === 503 || status === 529) return 'provider-busy';
   if (status === undefined || status === 408 || status === 409 || status >= 500) return 'provider-unreachable';
   if (REFUSED.has(code ?? '')) return 'prompt-refused';
-  // OpenAI has one answer for a model that was switched off and one that never was.
+  // OpenAI gives the same answer for a model that was switched off and for one that never existed.
   if (status === 410 || (status === 404 && code === 'model_not_found')) return 'model-gone';
   if (param === 'file') return 'audio-unreadable';
   return 'provider-failed';

@@ -59,7 +59,7 @@ describe('a text read aloud by OpenAI', () => {
     },
   );
 
-  it('a text read aloud by OpenAI may be as long as a request allows, and no longer', async () => {
+  it('OpenAI reads a text of the greatest length aloud, and refuses a longer one', async () => {
     const { maxCharacters } = new OpenAiSpeechSynthesizer(calls(), MODEL);
 
     await speak('а'.repeat(maxCharacters));
