@@ -80,7 +80,7 @@ export class PdfTable {
     return this.page as unknown as Readable;
   }
 
-  /** Adds a row, with a note in small letters below its widest cell. */
+  /** Adds a row. The note stands in small letters below the cell of the column without a width. */
   async row(cells: readonly string[], note: string | null = null): Promise<void> {
     this.rows += 1;
     if (this.rows % ROWS_AT_ONCE === 0) await othersTurn();

@@ -35,7 +35,7 @@ export interface ForgetUnownedOptions {
 /**
  * Removes files that belong to no row, or only logs them. Such a file stays when a process dies between storing the file and writing its
  * row, or cannot remove the file of work that was given up. The owner is looked up right before the removal, and never for a file younger
- * than a day. With `dropsUploads`, also removes uploads that never ended.
+ * than a day. With `dropsUploads`, and unless it only logs, also removes uploads that never ended.
  */
 export class ForgetUnowned extends Periodic {
   constructor(

@@ -107,7 +107,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
     }
   });
 
-  it('the key of an app makes a bucket only where the table says so, and never under another name', async () => {
+  it('the key of an app makes a bucket only where STORAGE_RIGHTS says so, and never under another name', async () => {
     const { makesBuckets }: StorageRights = STORAGE_RIGHTS[app];
     const client = s3Client(configOf(app));
     const refusal = (Bucket: string) =>

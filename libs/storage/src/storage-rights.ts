@@ -58,7 +58,7 @@ export const STORAGE_RIGHTS = {
     files: [
       ...may('read remove list', keys.everyIncomingPhoto),
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
-      // The trainer shrinks these for other apps to read, and removes them when no app has fetched them.
+      // The trainer shrinks these for other apps to read, and removes those that still lie there when their time is over.
       ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
       // The trainer measures how much these are like an avatar, and how much a changed picture is like its original.
       ...may('read', everyPicture, everyEdit, everyEditedPhoto),

@@ -9,9 +9,8 @@ const LONG_CHARACTERS = 160;
 const ENDS_CLAUSE = /[,;:—–-]$/;
 
 /**
- * Words as sentences of one speaker, each with the time of its own first and last word. Speakers are letters, in the
- * order in which they begin; a person who speaks alone has none, because «Voice A» before each of their sentences tells
- * nothing.
+ * Joins words to sentences, each of one speaker and with the time of its own first and last word. Speakers are letters, in the order in
+ * which they begin. A recording with one speaker has no letters, because «Voice A» before each sentence tells nothing.
  */
 export function sentencesOfWords(words: readonly HeardWord[]): RecognizedSegment[] {
   const sentences: HeardWord[][] = [];

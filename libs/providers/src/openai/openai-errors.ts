@@ -1,7 +1,10 @@
 import { AppError, type ErrorCode, type ErrorFacts } from '@aisha/domain';
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
 
-/** The account has no money, whatever the reason: retrying is useless until an operator pays (developers.openai.com, error codes). */
+/**
+ * The account may spend nothing more, whatever the reason: retrying is useless until an operator pays or raises a limit
+ * (developers.openai.com, error codes).
+ */
 const OUT_OF_CREDIT = new Set([
   'insufficient_quota',
   'credit_balance_exhausted',

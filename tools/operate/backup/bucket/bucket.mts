@@ -51,7 +51,7 @@ export class BackupBucket {
     this.notes = { every, afterMs };
   }
 
-  /** The names of all finished backups, the newest first. */
+  /** The names of the finished backups, the newest first, without those whose names lie in the future. */
   async finished(): Promise<string[]> {
     const names: string[] = [];
     for await (const { place } of this.counted()) names.push(place);
@@ -98,8 +98,8 @@ export class BackupBucket {
   }
 
   /**
-   * Every backup that was begun here and not removed, the newest first. One whose manifest does not confirm its name comes with a refusal,
-   * because anybody who can write into the bucket can copy a backup there.
+   * Every backup that was begun here and not removed, the newest first. One whose manifest is damaged, or does not confirm its name, comes
+   * with a refusal: anybody who can write into the bucket can copy a backup there.
    */
   async *found(): AsyncGenerator<Found> {
     const all = new Map<string, { hasManifest: boolean; listBytes: number | undefined }>();
