@@ -51,7 +51,10 @@ export interface LaunchOptions {
 export interface Running {
   /** The address of the chat page; undefined where Telegram is the real one. */
   pageUrl: string | undefined;
-  /** The address of the owner's desk; with a link that signs in, where the sandbox plays Telegram. */
+  /**
+   * The address of the owner's desk, with a token that signs in where the sandbox plays Telegram; undefined where the desk is not among the
+   * apps.
+   */
   deskUrl: string | undefined;
   /** The bot as the real Telegram knows it; undefined where the sandbox plays Telegram. */
   bot: Bot | undefined;
