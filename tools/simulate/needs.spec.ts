@@ -33,7 +33,7 @@ describe('what so many people need', () => {
     expect(waits(Math.floor(parts.slots * 0.8))).toBeGreaterThan(PICTURES_ALONE['slot-wait']);
   });
 
-  it('the simulation of an hour comes out the same with the same seed, and differently with another', () => {
+  it('the simulation of an hour has the same result with the same seed, and another with another seed', () => {
     const parts = partsFor(20_000, PICTURES_ALONE);
     const hour = (seed: number): number => {
       const { fromTapToPicture } = busiestHour(20_000, parts, PICTURES_ALONE, seed);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Forgetting } from './forgetting';
 import { Logger } from './logger';
 
-/** Forgets nothing, and records how far back it was told to look. */
+/** Forgets nothing, and records how many days back each round looks. */
 class WrittenDown extends Forgetting {
   readonly lookedBack: number[] = [];
   failsNext = false;

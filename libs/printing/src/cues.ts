@@ -7,7 +7,7 @@ interface Segment {
   readonly text: string;
   /** The model's label of the speaker. Null if speakers were not told apart. */
   readonly speaker: string | null;
-  /** Why the words were perhaps not said; null if nothing speaks against them. */
+  /** Why the words may not have been said; null if they are not in doubt. */
   readonly doubt: string | null;
 }
 

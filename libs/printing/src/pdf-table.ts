@@ -36,7 +36,7 @@ const pdfkit = (): typeof PDFDocument =>
 /** Sizes of letters in points, as all lengths of this file are. */
 const SIZE = { title: 20, heading: 12, text: 9.5, small: 7.5 } as const;
 const MARGIN = 45;
-/** How much a row is higher than its text, and how far apart columns stand. */
+/** How much higher a row is than its text, and how wide the gap between two columns is. */
 const [ROW_PADDING, GUTTER] = [7, 8];
 /** How many rows are written at a stretch, which takes some 10 ms of a core. Then the process lets other work run. */
 const ROWS_AT_ONCE = 20;

@@ -196,7 +196,7 @@ export abstract class Backup {
   private async *fetched(name: string, expected?: Checksum): AsyncGenerator<Buffer> {
     const folder = await temporaryFolder();
     const file = await open(path.join(folder, 'fetched'), 'wx+', 0o600).finally(() => rm(folder, { recursive: true }));
-    // The keys in the file tell about people. The file has no name any more, so it disappears when this process ends, however it ends.
+    // The object keys in the file contain ids of people. The file has no name any more, so it disappears however this process ends.
     try {
       await file.writeFile(expected ? this.checked(name, expected) : this.chunksOf(name));
     } catch (error) {

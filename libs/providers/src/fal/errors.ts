@@ -79,7 +79,7 @@ export function submitError(error: unknown): AppError {
   if (error instanceof FalSilence && error.isUnsent) return new AppError('provider-unreachable', { cause: error });
   if (!(error instanceof FalRefusal)) return new AppError('submit-unknown', { cause: error });
   const { isJson } = readError(error.body, error.headerType);
-  // FAL's own 429 and 503 are JSON and come before it accepts the work; an HTML page comes from a proxy in between.
+  // FAL's own 429 and 503 are JSON, and FAL sends them before it accepts the work; an HTML page is from a proxy in between.
   const wasSurelyRefused = error.status < 500 || (error.status === 503 && isJson);
   if (!wasSurelyRefused) return new AppError('submit-unknown', { facts: { status: error.status } });
   if (isGone(error)) return new AppError('model-gone', { facts: { status: error.status } });

@@ -14,7 +14,7 @@ const FOR_EVERYBODY = { userId: null, orderId: null, kind: null, reason: 'sample
 const MODEL = 'gpt-4o-mini-tts';
 const TEXT = 'Добрый день! Это проба голоса.';
 
-/** A clock at a day before the model ends; a test about the end moves the clock on. */
+/** A clock that shows a day before the model's end; a test about the end moves the clock on. */
 const clock = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 let openAi: FakeOpenAi;
 beforeAll(async () => {

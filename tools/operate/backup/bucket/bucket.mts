@@ -4,7 +4,7 @@ import { Copied, OBJECTS, Refusal, MANIFEST } from '../backup.mts';
 import { EncryptedBackup } from './encrypted-backup.mts';
 import { EncryptedFiles } from './encrypted-files.mts';
 
-/** The clock of the machine that began a backup may be this far ahead. */
+/** How far ahead the clock of the machine that began a backup may be. */
 const CLOCKS_DIFFER_MS = 3_600_000;
 /** `2026-11-24T210000Z`: names sort by time, and no colon is in them. */
 const NAME = /^\d{4}-\d\d-\d\dT\d{6}Z$/;
