@@ -69,7 +69,10 @@ const entriesOf = (programs: Readonly<Record<string, string>>, root: string): Pl
   },
 });
 
-/** Keeps `__dirname` of each file the folder that it was compiled to, because files find by it what lies beside them. */
+/**
+ * Gives each file in a bundle the `__dirname` of the folder that it was compiled to, because code finds by `__dirname` what lies beside the
+ * file.
+ */
 const whereTheyWere = (root: string): Plugin => ({
   name: 'where-they-were',
   setup({ onLoad }) {
@@ -97,7 +100,7 @@ const replace = async (file: string, contents: Uint8Array): Promise<void> => {
   await rename(unfinished, file);
 };
 
-/** Bundles every app that was compiled, unless nothing has changed since. */
+/** Bundles every app that was compiled, the migrations and the configuration classes, unless nothing has changed since. */
 export const bundleApps = async (root: string): Promise<void> => {
   const apps = globSync('apps/*/dist/main.js', { cwd: root }).map((file) => file.split(path.sep)[1]!);
   const configured = apps.filter((app) => existsSync(path.join(root, 'apps', app, 'dist', 'config.js')));

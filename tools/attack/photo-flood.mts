@@ -10,7 +10,10 @@ const PNG_SIDE = 6_700;
 export interface Flood {
   /** The milliseconds from sending a photo to its verdict while no other person sends any. */
   readonly alone: readonly number[];
-  /** The milliseconds right after another person sent the hostile files, each measured after one alone. */
+  /**
+   * The milliseconds from sending a photo to its verdict right after another person sent the hostile files. Each is measured after the one
+   * in `alone` of the same round.
+   */
   readonly beside: readonly number[];
 }
 

@@ -12,7 +12,7 @@ describe('the statements that a piece of work causes', () => {
     expect(causedOf({ poll: 15, insert: 10 }, atRest, 0.25)).toBe(10);
   });
 
-  it('a statement of periodic work that the work sends, too, counts beyond the burst', () => {
+  it('of a periodic statement that the measured work sends as well, only the calls beyond one burst count', () => {
     expect(causedOf({ sweep: 8 }, { sweep: 3 }, 0.25)).toBe(5);
   });
 });

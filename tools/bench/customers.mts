@@ -48,7 +48,9 @@ export const userIdOf = async (admin: Admin, { id }: Visitor): Promise<UserId> =
   return person.userId;
 };
 
-/** Makes orders of two kinds that need photos or voices, a training and a transcription: of each one that has ended and one that waits. */
+/**
+ * Makes orders of the two kinds that need photos or voices: of trainings and of transcriptions, one that has succeeded and one that waits.
+ */
 export const otherOrders = async (product: Product, visitor: Visitor): Promise<void> => {
   const admin = await Admin.connect(product.servers.postgresUrl);
   try {

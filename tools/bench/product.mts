@@ -16,7 +16,7 @@ const TOKEN = '7000001:bench';
  */
 const TIME_SCALE = '0.001';
 const WELCOME_CREDITS = '10000';
-/** The maximum of FAL_CONCURRENCY, so that the account at FAL does not limit the measure. */
+/** So many slots that the account at FAL does not limit a measure. */
 const SLOTS_AT_FAL = '100';
 const MAX_OPEN_ORDERS = '1000';
 const PACE_LIFTED = '1000';

@@ -77,8 +77,8 @@ export const startServers = async (
 };
 
 /**
- * Switches the log of statements on (`all`) or off (`none`). A running session obeys from its next statement on; when this resolves it has
- * read the setting.
+ * Switches the log of statements on (`all`) or off (`none`). A running session takes the setting up before its next statement; the pause at
+ * the end gives it the time.
  */
 const logStatements = async (url: string, which: 'all' | 'none'): Promise<void> => {
   await pause(LOGGED_WITHIN_MS);
@@ -89,7 +89,7 @@ const logStatements = async (url: string, which: 'all' | 'none'): Promise<void> 
   await pause(LOGGED_WITHIN_MS);
 };
 
-/** Makes an empty database in the same Postgres, in place of one of this name. Gives its URL. */
+/** Makes an empty database in the same Postgres; drops the one that had this name. Gives its URL. */
 export const emptyDatabase = async (postgresUrl: string, name: string): Promise<string> => {
   await asOwner(postgresUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

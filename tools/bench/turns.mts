@@ -23,7 +23,8 @@ const AGREE_WITHIN = 0.15;
 
 /**
  * Measures ours, then each baseline, then ours again, and so on, so that whatever disturbs the machine disturbs all of them alike. The
- * first rounds only warm up, until two in a row agree, and are not counted; they take a third of the time at most.
+ * first rounds only warm up and are not counted: until two in a row agree, but at most `warmUps` rounds, and none begins after a third of
+ * the time.
  */
 export const inTurns = async (
   ours: (round: number) => Promise<number>,

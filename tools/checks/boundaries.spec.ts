@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 
-/** A boundary that was never seen to fail proves nothing: each kind of violation is planted and must be reported. */
+/** Each kind of violation is planted and must be reported, because a boundary that nothing has ever failed proves nothing. */
 const root = path.resolve(__dirname, '../..');
 const RULE = '@nx/enforce-module-boundaries';
 

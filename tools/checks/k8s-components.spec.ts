@@ -343,7 +343,7 @@ describe('the public ports', () => {
 });
 
 describe('what is beside the apps', () => {
-  it('the monitor of pods scrapes the health port of every app, by a name that is the same in each', () => {
+  it('the monitor of pods scrapes the health port of every app by the port’s name, which is the same in each app', () => {
     const [monitor] = component('pod-monitor');
     const [endpoint] = monitor!.spec.podMetricsEndpoints;
     expect(endpoint).toMatchObject({ port: 'health', path: '/metrics', honorLabels: true });

@@ -226,7 +226,7 @@ describe('dashboards', () => {
     ),
   );
 
-  it('dashboards are those of the list, each with an id of its own, and with panels, queries and places of their own', () => {
+  it('dashboards are those of the list, each with an id of its own; in one, each panel has an id, title and place of its own', () => {
     expect(models.map(({ uid }) => uid).sort()).toEqual(dashboards.map(({ name }) => `aisha-${name}`).sort());
     for (const { panels } of models) {
       expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);

@@ -6,7 +6,7 @@ import { RUNBOOKS } from '../operate/status/signs/finding.mts';
 const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 const PAGES = readdirSync(path.join(root, 'docs/runbooks')).filter((file) => file !== 'README.md');
-/** The most lines of a runbook: nobody reads at night what does not fit on a screen. */
+/** The most lines of a runbook: an operator must see it on one screen, also at night. */
 const LINES_AT_MOST = 60;
 const SECTIONS = ['Signs', 'Find the cause', 'Mend', 'Verify', 'What people saw'];
 

@@ -165,7 +165,7 @@ const untoldNumber = ({ elements }: Pattern, key?: string): string | undefined =
   return undefined;
 };
 
-/** The messages of one file; what cannot be read is added to `problems`. */
+/** The messages of one file; adds to `problems` what is wrong with the file itself. */
 export const messagesOf = (source: string, where: string, problems: string[]): Said[] => {
   const said: Said[] = [];
   let isPlain = false;
@@ -288,7 +288,9 @@ const namesInCode = (root: string): Set<string> =>
       .map(([, property, quoted, key]) => (property ?? quoted ?? key)!),
   );
 
-/** The files of `libs/words/src/generated/`; throws with everything that is wrong in the message files. */
+/**
+ * The files of `libs/words/src/generated/`, and libs/domain/src/languages.ts. Throws with everything that is wrong in the message files.
+ */
 export const wordsFiles = (root: string, { LIMITS }: { LIMITS: object } = limitsIn(root)): Record<string, string> => {
   const limits = new Set(Object.keys(LIMITS));
   const named = namesInCode(root);

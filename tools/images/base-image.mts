@@ -17,7 +17,7 @@ RUN groupadd --gid 1000 node && useradd --uid 1000 --gid node --create-home node
 
 export interface BaseImage {
   readonly name: string;
-  /** What the image is made of, for a reader of the sizes. */
+  /** What the image is made of, printed beside the sizes. */
   readonly madeOf: string;
 }
 

@@ -35,7 +35,7 @@ interface CallOptions {
   /** The environment of the program besides PATH and HOME; podman passes on the variables that `--env NAME` names. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
-  /** Receives the output of the program, piece by piece; without this function, an error has the last lines. */
+  /** Receives the output of the program, piece by piece. With or without this function, an error has the last thirty lines. */
   readonly onText?: (text: string) => void;
   readonly signal?: AbortSignal | undefined;
 }

@@ -469,7 +469,7 @@ const TELEGRAM: Dashboard = {
     panel('lines', 'short', 'Not shown', 'Deliveries that Telegram did not take at once, within an hour.', {
       '{{outcome}}': 'sum by (outcome) (increase(aisha_deliveries_total{outcome!="sent"}[1h]))',
     }),
-    // getUpdates waits until an update comes or its time is over, so its duration says nothing.
+    // getUpdates waits until an update arrives or its time-out has passed, so its duration says nothing.
     ...requestsTo('Telegram', 'aisha_telegram_request_duration_seconds', 'method', '{method!="getUpdates"}'),
     panel('stat', 'short', 'Results not delivered', 'A person has paid for a result that Telegram would not take.', {
       wait: 'max(aisha_undelivered_results)',

@@ -1,6 +1,6 @@
 /**
- * Bans a person: the bot does nothing more for them but support, what is kept of them and refunds; their open orders end as usual, and they are
- * told until when. Changes nothing without `--yes`.
+ * Bans a person: the bot does nothing more for them but support, refunds and what concerns their data. Their open orders end as usual, and
+ * the bot tells them how long the ban lasts. Changes nothing without `--yes`.
  *
  *   npm run ban -- <Telegram id | our id | @name> --for 7d|--until <date>|--for-ever --operator <name> --reason <words> [--yes]
  */

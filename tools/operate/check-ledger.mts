@@ -1,7 +1,7 @@
 /**
- * Does the money add up? Prints what does not add up, and exits 1 if anything does not. Reads only. `npm run check-ledger`: what billing's
- * checks have found, and what was written since; `npm run check-ledger -- --full`: all of history, however long that takes; `--json` for
- * programs.
+ * Checks whether the money adds up: prints what does not, and exits 1 if anything does not. Changes nothing. `npm run check-ledger` prints
+ * what billing's checks have found and checks what was written since; `npm run check-ledger -- --full` checks all of history, however long
+ * that takes; `--json` is for programs.
  */
 import { asked, called } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';

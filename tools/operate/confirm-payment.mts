@@ -1,7 +1,7 @@
 /**
- * Accepts a payment by card that an update told of and nothing of Telegram's proves, because the card provider's report has it; its person
- * then gets the credits. `reconcile-payments --card-report` names such payments. Changes nothing without `--yes`; the bot keeps an audit
- * row (`aisha acts`).
+ * Accepts a payment by card that only an update reports and nothing else of Telegram's proves, because the card provider's report has it. The
+ * person then gets the credits. `reconcile-payments --card-report` names such payments. Changes nothing without `--yes`; the bot keeps an
+ * audit row (`aisha acts`).
  *
  * npm run confirm-payment -- <payment number> --operator <name> --reason <words> [--yes]
  */

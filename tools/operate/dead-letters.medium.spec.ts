@@ -109,7 +109,7 @@ describe('the command for dead letters', () => {
     expect([(await sent()).length, await waiting()]).toEqual([3, 0]);
   });
 
-  it('the command for dead letters wants a name and a reason, and says when the app does not answer', async () => {
+  it('the command for dead letters needs an operator’s name and a reason, and says when the app does not answer', async () => {
     const { command, waiting, runs } = await setup();
     expect(await command('drop', 'lost-one', '--yes')).toMatchObject({
       code: 1,

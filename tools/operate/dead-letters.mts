@@ -1,7 +1,7 @@
 /**
- * Shows messages that were given up, sends them again or drops them. Changes nothing without `--yes`: then each decision is an
- * act, a message to the app that owns the row, with an audit row (`aisha acts`). Each line names the order or the
- * payment that the message is about, as its person was told it; messages that failed alike share one line.
+ * Shows messages that were given up, sends them again or drops them. Changes nothing without `--yes`. With it each decision is an act: a
+ * message to the app that owns the row, with an audit row (`aisha acts`). Each line names the order or the payment that the message is about,
+ * by the number that its person was told; messages that failed alike share one line.
  *
  *   npm run dead-letters                                       every message that waits for a decision
  *   npm run dead-letters -- --job settle-hold --code unexpected --since 2h [--each | --json]

@@ -100,7 +100,7 @@ describe('aisha orders', () => {
     expect(text).not.toMatch(/секрет|закате/);
   });
 
-  it('aisha orders says when it finds no order, finds several with the same end, or gets an unknown word', async () => {
+  it('aisha orders says when no order, or more than one, has the given end of an id, and when it gets an unknown word', async () => {
     const { story, fixtures } = await setup();
     const ends = 'aaaa-bbbbcccc0001';
     for (const start of ['01a2061a-0000-7000-', '01a2061b-0000-7000-'])

@@ -104,7 +104,7 @@ describe('aisha prices', () => {
     ['upscale', '1.005', []],
     ['upscale', '2', ['--from', '2020-01-01']],
     ['upscale', '2', ['--from', 'tomorrow']],
-  ])('aisha prices refuses %s at %s %j', async (item, credits, more) => {
+  ])('aisha prices refuses to set the price of %s to %s with %j', async (item, credits, more) => {
     const { command, outboxOf } = await setup();
 
     expect(await command('prices', 'set', item, credits, ...more, ...BY)).toMatchObject({ code: 1 });

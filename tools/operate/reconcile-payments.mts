@@ -1,9 +1,9 @@
 /**
- * Compares our payments with Telegram's own list of Stars. The running bot reads the list, passes on what it missed, once, and this command
- * tells what it found and what still differs. Exits 1 if anything differs. The bot does the same by itself every hour.
+ * Compares our payments with Telegram's own list of Stars. The running bot reads the list and passes on, once, each payment that it missed;
+ * this command prints what the bot found and what still differs. Exits 1 if anything differs. The bot does the same by itself every hour.
  *
- * Telegram has no list of payments by card. With the card provider's report it compares these instead, and asks Telegram for nothing
- * (docs/payments.md says what stands in the report).
+ * Telegram has no list of payments by card. With the card provider's report the command compares these payments instead, and asks Telegram
+ * for nothing (docs/payments.md says what stands in the report).
  *
  *   npm run reconcile-payments [-- --json]
  *   npm run reconcile-payments -- --card-report <file> [--json]

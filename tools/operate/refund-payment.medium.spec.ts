@@ -65,7 +65,7 @@ describe('the command that gives Stars back', () => {
     expect((await command(CHARGE, ...WHY, '--yes')).text).toBe(`150 Stars are back with ${telegramId}\n`);
   });
 
-  it('the command that gives Stars back says before, with figures, what a spent purchase would cost the person', async () => {
+  it('the command that gives Stars back says in advance, with figures, what giving back a spent purchase would cost the person', async () => {
     const { command, answer } = await setup(60);
 
     expect((await command(CHARGE)).text).toMatch(

@@ -1,6 +1,6 @@
 /**
- * Shows how long files of each kind, and avatars that nobody draws, are kept, and sets it. Nothing goes before its person has known of it
- * for two weeks. Changes nothing without `--yes`. The gateway does it and keeps an audit row (`aisha acts`).
+ * Shows how long files of each kind, and avatars that nobody draws, are kept, and sets that time. Nothing is deleted before its person has
+ * known of the new time for two weeks. Changes nothing without `--yes`. The gateway sets the time and keeps an audit row (`aisha acts`).
  *
  *   npm run retention                                                    what counts now, and how many were told [--json]
  *   npm run retention -- set <kind> <days>|for-ever --operator <name> --reason <words> [--yes]

@@ -1,7 +1,7 @@
 /**
- * Shows results that Telegram would not take in any form, sends them again or drops them. Changes nothing without `--yes`: then each decision is an
- * act, a message to the bot with an audit row (`aisha acts`). Each line names
- * the order, whose number its person was told, too; results that were refused alike share one line.
+ * Shows results that Telegram would not take in any form, sends them again or drops them. Changes nothing without `--yes`. With it each
+ * decision is an act: a message to the bot, with an audit row (`aisha acts`). Each line names the order by the number that its person was
+ * told, too; results that were refused alike share one line.
  *
  *   npm run undelivered                               every result that waits for a decision, oldest first
  *   npm run undelivered -- --kind album --code telegram-unreachable --since 2h [--each | --json]

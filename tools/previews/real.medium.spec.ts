@@ -64,7 +64,7 @@ const ownersFolder = async () => {
 };
 
 describe('previews drawn at FAL', () => {
-  it('previews drawn at FAL cost what was announced before; each look gets one picture in the look’s ratio', async () => {
+  it('previews drawn at FAL take as many requests as were announced with the cost, and a picture has its look’s ratio', async () => {
     const { fal, pictures, asked, draw } = await setup();
 
     expect(await draw(true)).toEqual({ drawn: looks.map(({ id }) => id), failed: [] });

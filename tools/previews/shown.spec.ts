@@ -60,20 +60,23 @@ describe('the preview of a look', () => {
     expect(Object.keys(PROMISED).toSorted()).toEqual(LOOKS.map(({ id }) => id).toSorted());
   });
 
-  it.each(LOOKS.map((look) => [look.id, look] as const))('the preview of “%s” shows what it names', (id, look) => {
-    const [across = 1, down = 1] = look.aspectRatio.split(':').map(Number);
-    for (const seed of ['1', '2', '3']) {
-      const prompt = sceneOf(look, 0);
-      const { shows, unknown } = drawPicture({
-        prompt,
-        aspect: across / down,
-        seed,
-        variation: prompt,
-        person: personOf(7),
-      });
+  it.each(LOOKS.map((look) => [look.id, look] as const))(
+    'the preview of “%s” shows what the look promises',
+    (id, look) => {
+      const [across = 1, down = 1] = look.aspectRatio.split(':').map(Number);
+      for (const seed of ['1', '2', '3']) {
+        const prompt = sceneOf(look, 0);
+        const { shows, unknown } = drawPicture({
+          prompt,
+          aspect: across / down,
+          seed,
+          variation: prompt,
+          person: personOf(7),
+        });
 
-      expect(shows).toEqual(expect.arrayContaining((PROMISED[id] ?? '').split(' ')));
-      expect(unknown).toEqual([]);
-    }
-  });
+        expect(shows).toEqual(expect.arrayContaining((PROMISED[id] ?? '').split(' ')));
+        expect(unknown).toEqual([]);
+      }
+    },
+  );
 });

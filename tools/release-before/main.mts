@@ -29,7 +29,7 @@ import { Walker, type Teller } from '../story/walker.mts';
 import { compiledCheckout } from './checkout.mts';
 
 /**
- * This commit stands for the release before until there is one. It is the last commit before a newer migration, and runs with this
+ * The commit that stands for the release before, until there is one. It is the last commit before a newer migration, and runs with this
  * checkout's packages.
  */
 const BEFORE_THE_FIRST = 'c1f87c4f08875ba074f12161d995344d1ccfbfde';

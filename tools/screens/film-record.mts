@@ -1,6 +1,6 @@
 /**
  * The record of what the README's film shows, which lies beside the film (docs/pictures/story.json). By the record, a check finds out
- * whether the product still says this and still has these buttons, without making another film.
+ * without another film whether the product still shows the same words and buttons.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';

@@ -8,7 +8,7 @@ export const SECONDS_A_MONTH = 30.4 * 86_400;
 /** How many orders of a picture a run measures: the waits of two such runs differ by a few per cent. */
 const ORDERS_MEASURED = 20_000;
 const MEASURED_SECONDS_AT_LEAST = 600;
-/** How often the search adds slots at most, until nine of ten orders wait no longer than the goal. */
+/** The search for slots adds some at most this many times, until nine of ten orders wait no longer than the goal. */
 const TRIES = 20;
 const MORE_SLOTS = 0.02;
 

@@ -12,7 +12,7 @@ const need = (people: number, part: string): number =>
   needsOf(people, assumed()).find((one) => one.part === part)?.value ?? Number.NaN;
 
 describe('what so many people need', () => {
-  it('the needs of people grow with their number in rows, files and dollars, and more slowly in slots, which all share', () => {
+  it('more people need more rows, files and dollars in proportion, and more slots in a smaller proportion, because all share them', () => {
     for (const part of ['rows written a month', 'new files a month', 'FAL and OpenAI a month'])
       expect(need(200_000, part) / need(100_000, part)).toBeCloseTo(2, 6);
     expect(need(10_000_000, 'slots at FAL')).toBeLessThan(100 * need(100_000, 'slots at FAL'));
@@ -33,7 +33,7 @@ describe('what so many people need', () => {
     expect(waits(Math.floor(parts.slots * 0.8))).toBeGreaterThan(PICTURES_ALONE['slot-wait']);
   });
 
-  it('the simulation of an hour comes out the same with the same seed, and differently with another', () => {
+  it('the simulation of an hour has the same result with the same seed, and another with another seed', () => {
     const parts = partsFor(20_000, PICTURES_ALONE);
     const hour = (seed: number): number => {
       const { fromTapToPicture } = busiestHour(20_000, parts, PICTURES_ALONE, seed);

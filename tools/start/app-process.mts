@@ -192,7 +192,7 @@ export class AppProcess {
   }
 }
 
-/** Reads out of an app's last log line why the app ended: the innermost cause of the error. */
+/** Reads out of a line of an app's log why the app ended: the innermost cause of the error. Undefined for a line about anything else. */
 const reasonIn = (line: string): string | undefined => {
   if (!/"msg":"app\.(start-failed|crashed)"/.test(line)) return undefined;
   let error = JSON.parse(line) as { code?: string; message?: string; cause?: object };

@@ -51,7 +51,10 @@ export interface LaunchOptions {
 export interface Running {
   /** The address of the chat page; undefined where Telegram is the real one. */
   pageUrl: string | undefined;
-  /** The address of the owner's desk; with a link that signs in, where the sandbox plays Telegram. */
+  /**
+   * The address of the owner's desk, with a token that signs in where the sandbox plays Telegram; undefined where the desk is not among the
+   * apps.
+   */
   deskUrl: string | undefined;
   /** The bot as the real Telegram knows it; undefined where the sandbox plays Telegram. */
   bot: Bot | undefined;
@@ -157,7 +160,8 @@ class Launcher {
   private toStart: readonly string[] = [];
   private readonly warnings: StartWarnings;
   /**
-   * Whether rows may be made older: everything outside is played, the database is that of the state directory, and no time is passing now.
+   * Whether the sandbox may make rows older (`passTime`): it plays everything outside, the database is that of the state directory, and no
+   * earlier request for this is under way.
    */
   private mayTimePass: boolean;
   /** Writes the apps' addresses into the state directory, for commands. Set once everything runs, and called again when an app's port changes. */

@@ -46,11 +46,11 @@ const sameAsBefore = async (before: number | undefined, patienceMs: number): Pro
 export const takenPort = (name: PublicPort, port: number): string =>
   `Port ${port} is taken by another program: stop it, or set ${name} to a free port.`;
 
-/** The number that the environment demands for a public port; 0 when any will do. */
+/** The number of a public port: the one that the environment sets, or else its fixed one; 0 when any will do. */
 const wantedPort = (name: PublicPort, env: Environment): number =>
   Number(env[name] ?? (env['PORTS'] === 'free' ? 0 : PUBLIC_PORTS[name]));
 
-/** Whether the page may move to another port: not when SANDBOX_PAGE_PORT demands one. */
+/** Whether the page may move to another port: only when SANDBOX_PAGE_PORT is 0, or when it is not set and PORTS is `free`. */
 export const mayPageMove = (env: Environment): boolean => wantedPort('SANDBOX_PAGE_PORT', env) === 0;
 
 const publicPort = async (

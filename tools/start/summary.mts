@@ -35,8 +35,8 @@ export const chatLine = (url: string): string => `  Chat with the bot:  ${styleT
 const deskLine = (url: string): string => `  The owner's desk:   ${styleText('cyan', url)}`;
 
 /**
- * Where FAL is real and its callbacks are to go to this machine alone, says that FAL cannot call it: the apps must poll for results, which
- * takes longer.
+ * Says that FAL cannot call this machine, where FAL is real and its callbacks would go to this machine alone: the apps must poll for
+ * results, which takes longer. Nothing elsewhere.
  */
 const webhookNote = ({ env, sandboxed }: Running): string[] => {
   const { hostname } = new URL(env['FAL_WEBHOOK_URL'] ?? 'http://127.0.0.1');

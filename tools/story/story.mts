@@ -213,7 +213,7 @@ export const playStory = async (walker: Walker, language: StoryLanguage, { isGif
   return { map, pictures, likeTheStill: likeTheStill!, video, session, voice, minutes, speech };
 };
 
-/** Accepts a message after the message `after` that asks nothing about the new avatar: the bot then waits for photos. */
+/** Accepts a message that is newer than the message `after` and has no question about the new avatar. By then the bot waits for photos. */
 const asksNothingElse =
   (after: number) =>
   ({ message_id: id, buttons }: SeenMessage): boolean =>

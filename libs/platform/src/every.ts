@@ -2,7 +2,7 @@ import type { Logger } from './logger';
 import { withoutWorkFacts } from './work-facts';
 
 export interface Repeated {
-  /** Runs the work now unless it runs already, in which case it runs once more afterwards. */
+  /** Runs the work now; if it runs already, once more afterwards. Does nothing after `stop`. */
   wake(): void;
   /** Stops and waits for the run under way. */
   stop(): Promise<void>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Forgetting } from './forgetting';
 import { Logger } from './logger';
 
-/** Forgets nothing, and records how far back it was told to look. */
+/** Forgets nothing, and records how many days back each round looks. */
 class WrittenDown extends Forgetting {
   readonly lookedBack: number[] = [];
   failsNext = false;
@@ -18,7 +18,7 @@ class WrittenDown extends Forgetting {
 }
 
 describe('deletion after a withdrawal', () => {
-  it('deletion after a withdrawal looks back a month after a start, in case the app was down, and then a day', async () => {
+  it('after a start, the deletion for withdrawals looks back a month, in case the app was down, and then a day in each round', async () => {
     const forgetting = new WrittenDown();
     for (let round = 0; round < 3; round += 1) await forgetting.run();
     expect(forgetting.lookedBack).toEqual([30, 1, 1]);

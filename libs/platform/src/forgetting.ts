@@ -2,9 +2,9 @@ import { Periodic } from './periodic';
 import type { Logger } from './logger';
 
 const FORGET_EVERY_MS = 60_000;
-/** How far back the first look after a start goes, in days: further than an app may be down. */
+/** How many days back the first round after a start looks: more than an app may be down. */
 const FIRST_LOOK_BACK_DAYS = 30;
-/** How far back later looks go, in days: longer than any work goes on after the consent for it was withdrawn. */
+/** How many days back later rounds look: longer than any work goes on after the consent for it was withdrawn. */
 const LOOK_BACK_DAYS = 1;
 
 /**

@@ -61,7 +61,7 @@ describe('the health of an app', () => {
     expect(await health.isReady()).toBe(false);
   });
 
-  it('the health of an app names every part it depends on, and no reasons, which may hold secrets', async () => {
+  it('the health of an app names every part it depends on, and no message of a foreign error, which may hold secrets', async () => {
     const health = new Health(['postgres']);
     health.dependsOn('postgres', answers);
     health.dependsOn('fal', fails);

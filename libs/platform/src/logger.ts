@@ -97,8 +97,8 @@ const contextOf = ({ orderId }: { readonly orderId?: unknown }): object => ({
 });
 
 /**
- * The loggable part of an error: the code and facts of an `AppError`, or the name, message and stack of another error; then the same of its
- * cause. Of anything else that was thrown, only the type.
+ * The loggable part of what was thrown: the code and facts of an `AppError`, or the name, message and stack of another error, and with them
+ * the loggable part of its cause; of a value that is no error, only the type.
  */
 export function errorFields(error: unknown): LogFacts {
   if (error instanceof AppError) {

@@ -21,7 +21,7 @@ describe('refused requests', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { refused: object }).refused);
 
-  it('refused requests are logged at once, then together, and none is missing at the end', () => {
+  it('the first refused request is logged at once, and the others together when the log stops, so that none is missing', () => {
     const log = refusals(NEVER_MS);
     for (let i = 0; i < 1_000; i += 1) log.add(i % 2 ? 'malformed' : 'too-slow');
     expect(lines()).toEqual([{ 'too-slow': 1 }]);

@@ -57,7 +57,7 @@ describe('an app', () => {
     expect(said()).toContain('app.stopped');
   });
 
-  it('an app wakes the processor a few times a second while nothing happens', async () => {
+  it('an app wakes the processor at most five times a second while nothing happens', async () => {
     const { child, says } = app({ HEALTH_PORT: '0' }, ['--require', COUNTED_WAKEUPS]);
     await says('app.started');
 

@@ -12,8 +12,8 @@ const OURS = /^aisha-work-(\d+)-/;
 export const temporaryFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), `aisha-work-${process.pid}-`));
 
 /**
- * Removes the folders of processes that died, because they hold people's photos and voices. A folder stays while a
- * process with its id lives, so that apps on one machine leave each other's folders alone.
+ * Removes the folders of processes that died, because they hold people's photos and voices. A folder stays while another process with its
+ * id lives, so that apps on one machine leave each other's folders alone. Of the folders with this process's own id only the older ones go.
  */
 export async function sweepTemporaryFolders(): Promise<void> {
   for (const name of await readdir(tmpdir())) {

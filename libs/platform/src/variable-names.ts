@@ -18,7 +18,7 @@ export const RENAMED_VARIABLES: Readonly<Record<string, string>> = {
  * from each other by more.
  */
 export const OFF_BY_AT_MOST = 2;
-/** Shorter names of other programs' variables are close to one of ours by chance: PATH, PORTS. */
+/** Our names that are shorter than this are not compared, because other programs' variables are close to them by chance: PATH, PORTS. */
 const LONG_ENOUGH = 7;
 
 export interface MistypedVariable {
@@ -36,8 +36,8 @@ export const variablesOf = (configClass: new () => object): string[] => [
 ];
 
 /**
- * The variables that no app reads and that look like one of `read`. An empty variable counts as not set; an older name (RENAMED_VARIABLES)
- * is no mistyped one.
+ * The variables of `env` that are not in `read` and look like a name in it. An empty variable counts as not set; an older name
+ * (RENAMED_VARIABLES) is no mistyped one.
  */
 export const mistypedVariables = (env: NodeJS.ProcessEnv, read: readonly string[]): MistypedVariable[] => {
   const targets = read.filter(({ length }) => length >= LONG_ENOUGH);

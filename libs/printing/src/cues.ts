@@ -7,7 +7,7 @@ interface Segment {
   readonly text: string;
   /** The model's label of the speaker. Null if speakers were not told apart. */
   readonly speaker: string | null;
-  /** Why the words were perhaps not said; null if nothing speaks against them. */
+  /** Why the words may not have been said; null if they are not in doubt. */
   readonly doubt: string | null;
 }
 
@@ -20,8 +20,8 @@ export interface Cue {
 }
 
 /**
- * The most characters of a line, as many as people read at a glance and a phone shows. The BBC's subtitle guidelines say some 37 to 42
- * characters, two lines, up to 7 s.
+ * The most characters in a line: people read as many at a glance, and a phone shows them without a break. The BBC's subtitle guidelines say
+ * some 37 to 42 characters, two lines, up to 7 s.
  */
 const LINE = 42;
 const LINES = 2;

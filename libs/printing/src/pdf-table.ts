@@ -4,7 +4,7 @@ import type PDFDocument from 'pdfkit';
 import { FONT } from './font';
 import { printed } from './printed';
 
-/** A column: its heading, and its width in points. One column has no width, and takes what the others leave. */
+/** A column: its heading, and its width in points. One column is given no width, and takes the space that the others leave. */
 export interface PdfColumn {
   readonly heading: string;
   readonly width?: number;
@@ -36,7 +36,7 @@ const pdfkit = (): typeof PDFDocument =>
 /** Sizes of letters in points, as all lengths of this file are. */
 const SIZE = { title: 20, heading: 12, text: 9.5, small: 7.5 } as const;
 const MARGIN = 45;
-/** How much a row is higher than its text, and how far apart columns stand. */
+/** How much higher a row is than its text, and how wide the gap between two columns is. */
 const [ROW_PADDING, GUTTER] = [7, 8];
 /** How many rows are written at a stretch, which takes some 10 ms of a core. Then the process lets other work run. */
 const ROWS_AT_ONCE = 20;
@@ -80,7 +80,7 @@ export class PdfTable {
     return this.page as unknown as Readable;
   }
 
-  /** Adds a row, with a note in small letters below its widest cell. */
+  /** Adds a row. The note stands in small letters below the cell of the column without a width. */
   async row(cells: readonly string[], note: string | null = null): Promise<void> {
     this.rows += 1;
     if (this.rows % ROWS_AT_ONCE === 0) await othersTurn();

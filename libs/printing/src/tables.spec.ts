@@ -68,7 +68,7 @@ describe('a table as PDF', () => {
     expect(pagesOf(long)).toBeGreaterThan(9);
   });
 
-  it('a table as PDF leaves out signs that its font lacks, and has a question mark for a missing letter', () => {
+  it('a text printed in a PDF is without the signs that the font lacks, and has a question mark for each missing letter', () => {
     expect(printed('⭐ Покупка «ёлка» 漢')).toBe('Покупка «ёлка» ?');
   });
 });

@@ -81,7 +81,7 @@ const setup = async (
 };
 
 describe('files that belong to nothing', () => {
-  it('unowned files are removed when they are a day old, and counted; a file of another form is left alone', async () => {
+  it('unowned files are removed when they are a day old, and counted; a file whose key has another form is left alone', async () => {
     const { forget, left } = await setup('mixed', { owned: ['1'] });
 
     await forget.run();

@@ -4,7 +4,7 @@ import type { StoredObject } from '@aisha/kinds/files';
 import type { ListedObject, ObjectStore } from './object-store';
 import { unownedRemoved, uploadsDropped } from './storage.metrics';
 
-/** A look every day removes files that are a day old, so a file without an owner stays for two days at most. */
+/** A round every day removes unowned files that are a day old, so a file without an owner stays for two days at most. */
 const EVERY_MS = RETENTION_MS.unownedFile / 2;
 /**
  * A day, the longest time for which an order holds credits: work that has stored a file has by then written the file's
@@ -35,7 +35,7 @@ export interface ForgetUnownedOptions {
 /**
  * Removes files that belong to no row, or only logs them. Such a file stays when a process dies between storing the file and writing its
  * row, or cannot remove the file of work that was given up. The owner is looked up right before the removal, and never for a file younger
- * than a day. With `dropsUploads`, also removes uploads that never ended.
+ * than a day. With `dropsUploads`, and unless it only logs, also removes uploads that never ended.
  */
 export class ForgetUnowned extends Periodic {
   constructor(

@@ -39,7 +39,7 @@ describe('the place of a file', () => {
     expect(keys.incomingPhotoKey(user, 'f', '../../x').key).toBe('incoming/u/f.bin');
   });
 
-  it('the place of a file belongs to its owner alone, whatever a message says', () => {
+  it('a reference to a file opens for the file’s owner alone, and a malformed reference for nobody', () => {
     const others = 'v' as UserId;
     for (const file of everyFile) {
       expect(keys.fileOf(user, keys.toReference(file))).toEqual(file);

@@ -27,14 +27,14 @@ export const incomingPhotoKey = (userId: UserId, fileId: string, extension: stri
 /** The prefix of a person's photographs before their check. */
 export const incomingPhotosPrefix = (userId: UserId): StoredObject => photograph(`incoming/${userId}/`);
 
-/** The prefix of all photographs before their check: none may stay under it. */
+/** The prefix of all photographs before their check. A round removes those that no check has removed. */
 export const everyIncomingPhoto: StoredObject = photograph('incoming/');
 
 /** A photograph to be described as an idea: smaller, without metadata, and kept until it is described. */
 export const describedPhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
   photograph(`described/${userId}/${photoId}.jpg`);
 
-/** The prefix of all photographs to be described: none may stay under it. */
+/** The prefix of all photographs to be described. A round removes those that were left there. */
 export const everyDescribedPhoto: StoredObject = photograph('described/');
 
 /** A photo that was sent to be worked on: smaller, without metadata, and kept for a day at most. */
@@ -44,7 +44,7 @@ export const sentPhotoKey = (userId: UserId, photoId: PhotoId): StoredObject =>
 /** The prefix of a person's photos that wait for their orders. */
 export const sentPhotosPrefix = (userId: UserId): StoredObject => photograph(`sent-photos/${userId}/`);
 
-/** The prefix of all photos that wait for their orders: none may stay under it. */
+/** The prefix of all photos that wait for their orders. A round removes them when they are a day old. */
 export const everySentPhoto: StoredObject = photograph('sent-photos/');
 
 /** Our own copy of a trained model: the provider's link may expire. An order trains at most twice; each model has a file of its own. */
@@ -58,14 +58,14 @@ export const lorasPrefix = (userId: UserId, avatarId: AvatarId): StoredObject =>
 export const incomingRecordingKey = (userId: UserId, sourceId: SourceId): StoredObject =>
   file(`incoming-recordings/${userId}/${sourceId}`);
 
-/** The prefix of all recordings before they are measured: none may stay under it. */
+/** The prefix of all recordings before they are measured. A round removes those that were never measured. */
 export const everyIncomingRecording: StoredObject = file('incoming-recordings/');
 
 /** A file with a text as it came, kept until it is read. */
 export const incomingTextKey = (userId: UserId, textId: TextId): StoredObject =>
   file(`incoming-texts/${userId}/${textId}`);
 
-/** The prefix of all files before they are read: none may stay under it. */
+/** The prefix of all files with texts before they are read. A round removes those that were never read. */
 export const everyIncomingText: StoredObject = file('incoming-texts/');
 
 /** A file made of a transcript or a document when the order's person asks for it. */

@@ -71,7 +71,7 @@ describe('a stored file', () => {
     expect(await store.head(file('long.ogg'))).toEqual({ size: 6 * MIB, contentType: 'audio/ogg' });
   });
 
-  it('a stored file does not exist when its stream broke off, and the error is the stream’s own', async () => {
+  it('a file is not stored when its stream breaks off, and the error is the stream’s own', async () => {
     const broken = Readable.from(
       (async function* () {
         yield Buffer.from('half');
@@ -98,7 +98,7 @@ describe('a stored file', () => {
     await expect(store.copy(photo('none'), file('x'))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('a stored file is removed alone or with all under its prefix, and no other is', async () => {
+  it('a stored file is removed alone, or with all files under its prefix; other files stay', async () => {
     for (const key of ['p/1/a', 'p/1/b', 'p/1/c', 'p/10/a'])
       await store.put(file(key), Buffer.from('x'), { contentType: 'text/plain' });
 
@@ -141,7 +141,7 @@ describe('a stored file', () => {
     client.destroy();
   });
 
-  it('only files of a prefix that were stored before a moment are removed, when a moment is given', async () => {
+  it('when a moment is given, only the files of a prefix that were stored before it are removed', async () => {
     await store.put(file('old/1'), Buffer.from('1'), { contentType: 'text/plain' });
 
     expect(await store.removePrefix(file('old/'), { storedBefore: new Date(Date.now() - 60_000) })).toBe(0);

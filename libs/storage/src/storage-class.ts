@@ -17,7 +17,7 @@ export interface StorageClass {
   readonly afterDays: number;
 }
 
-/** The storage refuses the class; the message has the storage's own words. */
+/** The storage refuses the rule, and the message has its own words; or it has taken the rule and not kept it. */
 export class ClassRefused extends Error {}
 
 /**

@@ -107,7 +107,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
     }
   });
 
-  it('the key of an app makes a bucket only where the table says so, and never under another name', async () => {
+  it('the key of an app makes a bucket only where STORAGE_RIGHTS says so, and never under another name', async () => {
     const { makesBuckets }: StorageRights = STORAGE_RIGHTS[app];
     const client = s3Client(configOf(app));
     const refusal = (Bucket: string) =>
@@ -121,7 +121,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
     expect(await refusal('of-an-app')).toBe('AccessDenied');
   });
 
-  it('the key of an app sees that its buckets exist, and that a file does not', async () => {
+  it('the key of an app lets it see that its buckets exist, and that a file is missing', async () => {
     await storeOf(app).check();
     const { prefix } = files.find(({ verbs }) => verbs.includes('read'))!;
     await expect(storeOf(app).head({ ...prefix, key: `${prefix.key}none` })).rejects.toThrow('file-missing');

@@ -20,7 +20,7 @@ import {
 
 export { DEFAULT_BUCKETS } from '@aisha/kinds/files';
 
-/** The rights to the files under a prefix; `list` is needed to remove all of them, and to look for those that belong to nothing. */
+/** The rights to the files under a prefix. `list` is needed to remove all of them, and to find those that belong to no row. */
 export type StorageVerb = 'read' | 'write' | 'remove' | 'list';
 
 export interface StorageRight {
@@ -58,7 +58,7 @@ export const STORAGE_RIGHTS = {
     files: [
       ...may('read remove list', keys.everyIncomingPhoto),
       ...may('read write remove list', keys.everyAvatarPhoto, keys.everyLora),
-      // The trainer shrinks these for other apps to read, and removes them when no app has fetched them.
+      // The trainer shrinks these for other apps to read, and removes those that still lie there when their time is over.
       ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
       // The trainer measures how much these are like an avatar, and how much a changed picture is like its original.
       ...may('read', everyPicture, everyEdit, everyEditedPhoto),

@@ -9,7 +9,7 @@ export type Texts<T = unknown> = Readonly<Record<Language, T>>;
 /** The texts of one language: what a screen is given as `t`. */
 export type TextsOf<T extends Texts> = T['ru'];
 
-/** The arguments of a text. To a selector null and a missing argument are `none`, and a boolean is `yes` or `no`. */
+/** The arguments of a text. To a selector an argument that is null or undefined is `none`, and a boolean is `yes` or `no`. */
 export type Told = string | number | bigint | boolean | Html | null | undefined;
 /** A value that may stand where a text says `{ $name }`. */
 export type Shown = string | number | bigint;

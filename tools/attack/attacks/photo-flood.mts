@@ -4,7 +4,7 @@ import { floodOf, ratioOf } from '../photo-flood.mts';
 const FILES = 300;
 const TIMES_AT_MOST = 3;
 
-/** The times in seconds, for a reader who wonders where a ratio comes from. */
+/** The times in seconds, from which the ratio comes. */
 const seconds = (times: readonly number[]): string => times.map((ms) => (ms / 1_000).toFixed(1)).join(', ');
 
 export const attack: Attack = {

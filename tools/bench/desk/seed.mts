@@ -54,7 +54,7 @@ const momentOf = (kind: Kind, n: string, { orders, people }: DeskSize): string =
     ? `(now() - (${people} - (${n})) * interval '${86_400 / PEOPLE_A_DAY} s')`
     : `(now() - (${orders} - (${n})) * interval '${86_400 / ORDERS_A_DAY} s')`;
 
-/** SQL of an id as the product makes ids, in the order of time: `n` counts what happened in the same order. */
+/** SQL of the id of the nth thing of a kind. It begins with the thing's moment, as the product's ids do. */
 const idOf = (kind: Kind, n: string, size: DeskSize): string =>
   `(lpad(to_hex((extract(epoch FROM ${momentOf(kind, n, size)}) * 1000)::bigint), 12, '0') || '7${String(KINDS[kind]).padStart(3, '0')}8' || lpad(to_hex(${n}), 15, '0'))::uuid`;
 

@@ -176,5 +176,5 @@ const parametersOf = async (request: IncomingMessage): Promise<Parameters> => {
   return Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
 };
 
-/** Reads a value that is no plain text: in a form it is JSON, in a JSON body it is itself. */
+/** Reads a parameter that is not plain text: a form carries it as a text of JSON, a JSON body as the value itself. */
 const parsed = <T,>(value: unknown): T => (typeof value === 'string' ? (JSON.parse(value) as T) : (value as T));

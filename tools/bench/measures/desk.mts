@@ -22,7 +22,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Times the first page of each list of the desk, the pages of a person, an order and a ticket, and the figures of a day, each beside the
- * same in a small product.
+ * same measurement in a small product.
  */
 export const desk: Measure = {
   name: 'desk',
@@ -53,7 +53,7 @@ export const desk: Measure = {
 
 type Timed = () => Promise<number>;
 
-/** Fills a desk with so many orders, and gives a function for each of its lists that times the list. */
+/** Fills a database with this many orders, and gives for each list of the desk a function that times the list. */
 async function deskOf(bench: Bench, name: string, orders: number): Promise<Readonly<Record<string, Timed>>> {
   const { postgresUrl } = await bench.servers();
   const url = await migratedDatabase(postgresUrl, `bench_desk_${name}`);

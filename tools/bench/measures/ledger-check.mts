@@ -16,8 +16,8 @@ const ORDERS_OF_A_PERSON = 100;
 const PRICE = 300;
 
 /**
- * Times billing's check of the ledger over so many orders: one run, and the runs until a fault nine tenths into history is found. Fails
- * when a planted fault is not found.
+ * Times billing's check of the ledger over this many orders: a single run, and the runs until it finds a fault that lies nine tenths into
+ * the history. Fails when it does not find a planted fault.
  */
 export const ledgerCheck: Measure = {
   name: 'ledger-check',

@@ -210,8 +210,8 @@ const refuseOffences = (
 };
 
 /**
- * Dates the last measurement of the figures over all people back by a day. Apps measure them every few minutes at most; so they measure
- * them again when they start, over the large tables.
+ * Sets the time at which the figures about all people were last measured back by a day. Apps measure them every few minutes at most; so
+ * they measure them again when they start, over the large tables.
  */
 const aDayPasses = async (owner: { query(sql: string): Promise<unknown> }): Promise<void> => {
   for (const schema of ['billing', 'bot'])

@@ -54,8 +54,9 @@ export interface Grown {
 }
 
 /**
- * Fills every table with copies of its rows of ended work, as if it had happened to many others during the last three days. An id becomes
- * the same other id in every table, so that references stay right. A new table grows like the others, without being named here.
+ * Fills every table with copies of its rows of ended work, as if it had happened to many others during the last three days. In each copy an
+ * id is replaced by the same new id in every table, so that references stay right. A new table grows like the others, without being named
+ * here.
  */
 export const grow = async (client: Client, rowsAtMost: number): Promise<Grown> => {
   const { rows: columns } = await client.query<Column>(COLUMNS, [[...SCHEMAS]]);

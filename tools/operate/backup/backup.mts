@@ -70,7 +70,10 @@ export abstract class Backup {
   /** The place of the backup, in words for an operator. */
   abstract readonly place: string;
 
-  /** The origin that the manifest must name, in a place where somebody could put another backup. */
+  /**
+   * The origin that the manifest must name. Only a backup in a bucket has one, because there somebody could put another backup in its
+   * place.
+   */
   protected readonly origin?: Origin;
   private opened: Manifest | undefined;
   /** The checksum of the list that this process wrote last. */
@@ -168,7 +171,10 @@ export abstract class Backup {
     }
   }
 
-  /** The stored objects of this backup; refuses before the first object when the list is not the manifest's. */
+  /**
+   * The stored objects of this backup. Refuses before the first object when the list is not the one that this process wrote last, or, in a
+   * process that wrote none, not the one of the manifest.
+   */
   async *listed(): AsyncGenerator<StoredInBackup> {
     yield* this.linesOf<StoredInBackup>(OBJECTS, this.written ?? (await this.manifest()).objects);
   }
@@ -190,7 +196,7 @@ export abstract class Backup {
   private async *fetched(name: string, expected?: Checksum): AsyncGenerator<Buffer> {
     const folder = await temporaryFolder();
     const file = await open(path.join(folder, 'fetched'), 'wx+', 0o600).finally(() => rm(folder, { recursive: true }));
-    // The keys in the file tell about people. The file has no name any more, so it disappears when this process ends, however it ends.
+    // The object keys in the file contain ids of people. The file has no name any more, so it disappears however this process ends.
     try {
       await file.writeFile(expected ? this.checked(name, expected) : this.chunksOf(name));
     } catch (error) {

@@ -15,11 +15,20 @@ export type AskedDatabase =
       readonly connections: { readonly used: number; readonly most: number };
       readonly openOrders: number;
       readonly stuck: readonly StandingOrder[];
-      /** How many purchases were made within the last day, and how many were refunded within it; null when this login may not see them. */
+      /**
+       * How many purchases were made and how many refunds were begun within the last day; null when this login may not see them, or there
+       * are no tables yet.
+       */
       readonly refunds: { readonly refunded: number; readonly bought: number } | null;
-      /** Payments by card whose money an operator is to give back, and how long the oldest waits; null when this login may not see them. */
+      /**
+       * Payments by card whose money an operator is to give back, and how long the oldest waits; null when this login may not see them, or
+       * there are no tables yet.
+       */
       readonly cardReturns: { readonly waiting: number; readonly oldestHours: number } | null;
-      /** How many updates wait in the chat with the most of them; null when this login may not see them. */
+      /**
+       * How many updates wait in the chat with the most of them, and in how many chats any wait; null when this login may not see them, or
+       * there are no tables yet.
+       */
       readonly busiestChat: { readonly waiting: number; readonly chats: number } | null;
     };
 

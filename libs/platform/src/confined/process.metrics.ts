@@ -2,7 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { Counter, Gauge } from 'prom-client';
 
 /**
- * How a process ended. `failed`: by itself, with an error; `killed`: by us, or by a limit of memory, time or file size.
+ * How a process ended. `failed`: with an exit code that is an error, or it could not be started; `killed`: by a signal, ours, that of a
+ * limit of memory, time or file size, or that of a crash.
  */
 const ENDS = ['ok', 'failed', 'killed'] as const;
 type End = (typeof ENDS)[number];

@@ -22,7 +22,7 @@ const version = (libavutil: string): string =>
 const found = (...folders: readonly string[]) => findFfmpeg({}, folders.join(path.delimiter));
 
 describe('the ffmpeg that is used', () => {
-  it('ffmpeg is the newest of those on PATH, wherever it stands', () => {
+  it('the newest ffmpeg on PATH is used, in whatever folder it is', () => {
     const [old, recent, older] = [
       machine('of-2021', version('57. 17.100')),
       machine('of-2024', version('59.  8.100')),
@@ -33,7 +33,7 @@ describe('the ffmpeg that is used', () => {
     expect(found(older, old)).toMatchObject({ ffmpeg: path.join(old, 'ffmpeg') });
   });
 
-  it('ffmpeg is the first on PATH of two equal ones', () => {
+  it('of two ffmpegs with the same version the first on PATH is used', () => {
     const [one, other] = [machine('one', version('59.  8.100')), machine('other', version('59.  8.100'))];
 
     expect(found(one, other)).toEqual({

@@ -52,8 +52,9 @@ const BY_THE_FILE = ['SIGXCPU', 'SIGXFSZ', 'SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGF
 const NOT_BEGUN = [126, 127];
 
 /**
- * Whether the file is at fault for the end of ffmpeg. ffmpeg's message about a file is prose and may hold a path, so
- * only the exit counts. A run that another process killed, or that never began, says nothing about the file.
+ * Whether the file is at fault for the end of ffmpeg. ffmpeg's message about a file is prose and may hold a path, so only the exit counts,
+ * and whether we killed the run because it printed too much. A run that another process killed, or that never began, says nothing about the
+ * file.
  */
 const isOfTheFile = ({ code, signal, saidTooMuch }: ProgramEnd): boolean =>
   (code !== null && !NOT_BEGUN.includes(code)) || saidTooMuch || BY_THE_FILE.includes(String(signal));

@@ -165,9 +165,9 @@ class ChosenIds implements IdGenerator {
 }
 
 /**
- * The only way by which spans leave the process. It copies what the list allows, so that neither a later change here
- * nor an instrumentation that is added later can send a prompt, a person's words or an address: no event, no message of
- * an error, no other attribute.
+ * The only way by which spans leave the process. It copies the attributes in `SPAN_FACTS` alone, so that neither a later change here nor an
+ * instrumentation that is added later can send a prompt, a person's words or an address: no event, no message of an error, no other
+ * attribute.
  */
 class AllowListExporter implements SpanExporter {
   private isAway = false;

@@ -59,7 +59,7 @@ describe('the spans of an order', () => {
     ]);
   });
 
-  it('the spans of an order that is retried stand side by side under the message’s sending', async () => {
+  it('the runs of a retried message stand side by side under the message’s sending', async () => {
     const { collector, tracing } = await setup();
     const [orderId, messageId] = [newId<string>(), newId<string>()];
     const refused = async () => Promise.reject(new AppError('provider-failed'));
@@ -118,7 +118,7 @@ describe('the spans of an order', () => {
 });
 
 describe('what leaves with a span', () => {
-  it('only what the list allows leaves with a span: no words, address, text of an error or other attribute', async () => {
+  it('only the attributes in SPAN_FACTS leave with a span: no words, address, text of an error or other attribute', async () => {
     const { collector, tracing } = await setup();
     const secret = 'CANARY';
     const unlisted: object = { 'db.query.text': `${secret}1`, 'url.full': `https://x/?sig=${secret}2` };

@@ -74,14 +74,14 @@ export class ModelCatalogue {
     throw new AppError('model-gone', { facts: { does: need.does, model: candidates[0]?.id ?? null } });
   }
 
-  /** The models that are meant for what is needed, served or not, the first choice first. */
+  /** The models that do what is needed, retired or not, the first choice first. Those that are only watched are left out. */
   candidates(need: ModelNeed): readonly Model[] {
     return this.all
       .filter((model) => fits(model, need) && model.state !== 'watched')
       .toSorted((one, other) => rank(one) - rank(other));
   }
 
-  /** The families of LoRAs that a model draws with. */
+  /** The families of LoRAs that the models for orders draw with, retired models included. */
   loraFamilies(): readonly string[] {
     return [...new Set(this.candidates({ does: 'draw-with-lora' }).flatMap(({ takes }) => takes?.lora ?? []))];
   }

@@ -32,7 +32,7 @@ describe('what an item costs us', () => {
     // Six seconds at OpenAI cost more than a quarter of xAI's minute.
     ['transcription.speech', 0.00045, 'gpt-transcribe'],
     ['speech.part', 0.005, 'fal-ai/inworld-tts'],
-  ])('what %s costs us is $%d, the largest part of it for %s', (item, dollars, model) => {
+  ])('one unit of %s costs us $%d, and the largest part of that is for %s', (item, dollars, model) => {
     expect(costOf(item)).toEqual({ dollars: expect.closeTo(dollars, 8), model });
   });
 
@@ -42,7 +42,7 @@ describe('what an item costs us', () => {
     expect(costOf('upscale', dearer).dollars).toBeCloseTo(2 * costOf('upscale').dollars, 8);
   });
 
-  it('what an item costs us is what the successor costs once the model has ended, and the last price where there is no successor', () => {
+  it('an item costs us what the successor costs once its model has ended, or the model’s last price where there is no successor', () => {
     const successor = {
       ...CODEFORMER,
       id: 'acme/larger',

@@ -25,7 +25,7 @@ interface Use {
 type ItemCost = readonly (Use | readonly Use[])[];
 
 const ONE_PICTURE: Quantities = { picture: 1, megapixel: 1 };
-/** A picture of an avatar with a model of any family, of which the dearest counts. */
+/** A picture by an avatar's model; of the families of models, the dearest counts. */
 const BY_LORA: Use = { need: { does: 'draw-with-lora' }, used: ONE_PICTURE };
 const FROM_PHOTO: Use = { need: { does: 'draw-from-photo' }, used: ONE_PICTURE };
 /** A picture from as many photos as the model takes; each photo after the first is paid for. */

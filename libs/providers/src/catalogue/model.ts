@@ -67,7 +67,7 @@ export type ModelState = (typeof MODEL_STATES)[number];
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const IsDay = () => Matches(DATE, { message: '$property must be a day, YYYY-MM-DD' });
 
-/** A price by a unit. */
+/** The price of one unit. */
 export class ModelPrice {
   @IsIn(PRICE_UNITS) unit!: PriceUnit;
   @IsNumber() @Min(0) dollars!: number;

@@ -39,10 +39,10 @@ describe('what is sold below its cost', () => {
     expect(problems({ ...PLAN, packs: [...first, { ...cheap, retiredAt: LATER }] })).toEqual([]);
   });
 
-  it('a discount sells an item below its cost while it holds, and only of the packs it is for', () => {
+  it('a discount sells an item below its cost only while it is valid, and only with the packs that it is for', () => {
     expect(problems({ ...PLAN, discounts: [spring] })).toEqual([expect.objectContaining({ from: '2026-12-10' })]);
     expect(problems({ ...PLAN, discounts: [{ ...spring, packs: ['large-1'] }] })).toHaveLength(1);
-    // A credit of the small pack costs 1.05 Stars even with the discount, for which a picture brings more than it costs.
+    // Even with the discount a credit of the small pack brings 1.05 Stars, at which a picture brings more than it costs.
     expect(problems({ ...PLAN, discounts: [{ ...spring, packs: ['small-1'] }] })).toEqual([]);
     expect(problems({ ...PLAN, discounts: [{ ...spring, validFrom: LONG_AGO, validUntil: NOW }] })).toEqual([]);
   });
@@ -61,7 +61,7 @@ describe('what is sold below its cost', () => {
     expect(problems({ ...PLAN, bonuses: [code] })).toHaveLength(1);
   });
 
-  it('a monthly plan counts as a pack does, with a promo code and without a discount', () => {
+  it('a monthly plan is judged like a pack, with promo codes but without discounts', () => {
     const plan = { credits: credits(1_000), stars: 1_000, validFrom: LATER };
     const code = { percent: 25, validFrom: NOW, validUntil: null };
 

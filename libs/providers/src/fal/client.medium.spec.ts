@@ -268,7 +268,7 @@ describe('uploading', () => {
     expect(await (await fetch(url)).text()).toBe('twelve bytes');
   });
 
-  it('uploading reports when FAL’s storage is busy', async () => {
+  it('an upload fails as busy while FAL’s storage answers 503', async () => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'storage', kind: '503' });
 

@@ -62,7 +62,10 @@ export class FalHttpQueue extends RemoteQueue {
     return this.account.watch(measured('upload', () => this.store(file, name, keepSeconds)));
   }
 
-  /** Polls a request that does not exist, with the key: a wrong key is reported before the first order, at no cost. */
+  /**
+   * Polls a request that does not exist, with the key, so that a wrong key is reported before the first order, at no cost. Throws, too, if
+   * FAL refused our account at the last submission or upload.
+   */
   async check(): Promise<void> {
     try {
       await this.fal.queue.status(CHECKED_ENDPOINT, { requestId: NO_REQUEST });

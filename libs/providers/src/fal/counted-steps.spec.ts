@@ -19,7 +19,7 @@ describe('the steps that a training’s log counts', () => {
     });
   });
 
-  it('a training’s counted steps give its end by their own pace, whatever time passed before the first step', () => {
+  it('a training’s end is computed from the pace of its counted steps, without the time before the first step', () => {
     const log = [
       line('Downloading 12/40 MB', 0),
       line('0/1000', 90),

@@ -28,7 +28,7 @@ export class FalSilence extends Error {
   }
 }
 
-/** Error types that the person can fix (https://docs.fal.ai/errors, 2026-11-20). */
+/** Error types that are not FAL's fault: the person can change the input, or has cancelled (https://docs.fal.ai/errors, 2026-11-20). */
 const BLAMED_ON_INPUT: Readonly<Record<string, ErrorCode>> = {
   content_policy_violation: 'prompt-refused',
   no_media_generated: 'prompt-refused',
@@ -79,7 +79,7 @@ export function submitError(error: unknown): AppError {
   if (error instanceof FalSilence && error.isUnsent) return new AppError('provider-unreachable', { cause: error });
   if (!(error instanceof FalRefusal)) return new AppError('submit-unknown', { cause: error });
   const { isJson } = readError(error.body, error.headerType);
-  // FAL's own 429 and 503 are JSON and come before it accepts the work; an HTML page comes from a proxy in between.
+  // FAL's own 429 and 503 are JSON, and FAL sends them before it accepts the work; an HTML page is from a proxy in between.
   const wasSurelyRefused = error.status < 500 || (error.status === 503 && isJson);
   if (!wasSurelyRefused) return new AppError('submit-unknown', { facts: { status: error.status } });
   if (isGone(error)) return new AppError('model-gone', { facts: { status: error.status } });
@@ -99,7 +99,7 @@ function isGone({ status, body, headerType }: FalRefusal): boolean {
 /** Whether FAL surely did not accept a failed submission. An error that `submitError` does not name proves nothing. */
 export const isSurelyRefused = ({ code }: AppError): boolean => code !== 'submit-unknown' && code !== 'unexpected';
 
-/** The code of a failed poll. */
+/** The error of a failed poll, cancellation or upload, or of a failed request to the platform API. */
 export function askError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof FalRefusal) return refusalError(error);

@@ -90,7 +90,7 @@ describe('pictures, at FAL', () => {
     expect((await drawn(submission)).pictures).toHaveLength(1);
   });
 
-  it('a request for pictures of several photos sends the first fourteen; its pictures have no seed, and count as decent', async () => {
+  it('a request for pictures from sixteen photos sends the first fourteen; its pictures have no seed, and count as decent', async () => {
     const { models, drawn, uploaded, sizeOf } = await setup();
     const photo = await sharp({ create: { width: 300, height: 400, channels: 3, background: '#846' } })
       .jpeg()

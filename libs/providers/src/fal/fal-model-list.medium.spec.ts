@@ -12,7 +12,7 @@ const setup = async () => {
 };
 
 describe('FAL’s own list of models', () => {
-  it('FAL’s own list of models says which are active, which are deprecated, and which it does not have', async () => {
+  it('FAL’s own list of models says of each model whether it is active, deprecated or not listed', async () => {
     const { fal, list } = await setup();
     fal.faults.add({ on: 'catalogue', kind: 'deprecated', match: MOVES! });
 
@@ -32,7 +32,7 @@ describe('FAL’s own list of models', () => {
     ['cut', 'provider-unreachable'],
     ['malformed', 'provider-answer-unreadable'],
   ] as const)(
-    'reading FAL’s own list of models fails after %s as "%s", and never takes a model for gone',
+    'reading FAL’s own list of models fails after %s as "%s", and reports no model as not listed',
     async (kind, code) => {
       const { fal, list } = await setup();
       fal.faults.add({ on: 'catalogue', kind });

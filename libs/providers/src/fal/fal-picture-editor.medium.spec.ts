@@ -42,7 +42,7 @@ const apart = async (one: Buffer, other: Buffer): Promise<number> => {
 };
 
 describe('an edit of a picture, at FAL', () => {
-  it('an edit is ordered as one picture in its own ratio, with words that say what stays', async () => {
+  it('a request for an edit asks for one picture in the ratio of the given one, and says in words what stays', async () => {
     const { editor } = await setup();
 
     expect(editor.submission({ pictureUrl: 'https://a/b', change: 'Add snow.', seed: 7 }, NOBODY)).toMatchObject({

@@ -101,7 +101,7 @@ describe('a request for a recording', () => {
     expect(ledger.cost).toBe(0);
   });
 
-  it('a request for a recording waits no longer than its patience, and ends with the run', async () => {
+  it('a run waits for a recording no longer than its patience, and not at all once it is aborted', async () => {
     const { fal, hear } = await setup(xai, 20);
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
     await expect(hear()).rejects.toMatchObject({ code: 'provider-busy', mayRetry: true });
@@ -111,7 +111,7 @@ describe('a request for a recording', () => {
   });
 
   it.each(['401', 'malformed'] as const)(
-    'a poll that ends with %s says nothing about the recording, and the request is polled again later',
+    'after a poll that fails with %s the recording is not given up: the next run polls the same request',
     async (kind) => {
       const { fal, kept, hear } = await setup();
       fal.faults.add({ on: 'status', kind });
@@ -145,7 +145,7 @@ describe('an answer about a recording', () => {
     }
   });
 
-  it('an answer about a recording may lack speakers and language, and its blanks and sounds are no words', () => {
+  it('an answer about a recording may lack speakers and language; its blanks and sounds are left out', () => {
     expect(xai.output({ words: [{ text: 'Hey', start: 0, end: 1 }] })).toEqual({
       words: [{ text: 'Hey', startsAt: 0, endsAt: 1, speaker: null }],
       language: null,

@@ -101,7 +101,7 @@ describe('a text read aloud by FAL', () => {
     expect(fal.jobs()).toHaveLength(2);
   });
 
-  it('a request to read a text aloud whose id was kept without its model is polled at the model of that time', async () => {
+  it('a kept request id without a model’s name is polled at the model that read aloud when ids were kept without one', async () => {
     const { fal, kept, speak } = await setup(
       withFile([
         { id: MINIMAX, state: 'active' },

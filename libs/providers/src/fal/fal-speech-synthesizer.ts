@@ -111,8 +111,8 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
 }
 
 /**
- * Our code for an error. FAL has one name for a text that it does not read and a picture that it does not draw; a model that is gone means
- * that speech is switched off.
+ * Our code for an error. A text that FAL refuses to read aloud has the code of a prompt that it refuses to draw, and becomes
+ * `speech-refused`. A model that is gone means that speech is switched off.
  */
 const ofSpeech = (error: AppError): AppError => {
   const { code, facts } = error;

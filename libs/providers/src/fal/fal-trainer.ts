@@ -25,8 +25,8 @@ export class FalTrainer implements Trainer {
   }
 
   /**
-   * Whether FAL has the archive now. FAL keeps an archive longer than any training waits, so an archive that is there now lasts long
-   * enough.
+   * Whether FAL has the archive now. FAL keeps an archive for a day from its upload, and a training ends within two hours. So only an
+   * archive that has waited for most of a day could expire during the training.
    */
   has(datasetUrl: string): Promise<boolean> {
     return this.files.isThere(datasetUrl);

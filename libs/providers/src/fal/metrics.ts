@@ -52,7 +52,7 @@ const REFUSALS = ['provider-out-of-credit', 'provider-refused-key'] as const sat
 
 for (const code of REFUSALS) accountRefused.set({ code }, 0); // so that the series exists before its first event
 
-/** Whether FAL refuses the account, by the last submission whose answer shows it. */
+/** Whether FAL refuses the account, by the last submission or upload whose answer shows it. */
 export class AccountState {
   private refusal: AppError | undefined;
 
@@ -61,7 +61,7 @@ export class AccountState {
     if (this.refusal) throw this.refusal;
   }
 
-  /** Waits for a submission, notes whether FAL accepted it or refused the account, and passes its result or error on. */
+  /** Waits for a submission or an upload, notes whether FAL accepted it or refused the account, and passes its result or error on. */
   async watch<T>(giving: Promise<T>): Promise<T> {
     try {
       const answer = await giving;

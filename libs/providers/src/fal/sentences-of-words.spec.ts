@@ -18,7 +18,7 @@ const said = (script: string) =>
   sentencesOfWords(words(script)).map(({ text, speaker }) => (speaker ? `${speaker}: ${text}` : text));
 
 describe('words as sentences', () => {
-  it('words become sentences where a sentence, a speaker’s turn or a pause ends', () => {
+  it('a sentence ends at an end mark, at a change of the speaker and at a pause', () => {
     expect(said('Good morning. Let us begin B: Yes, let us A: now / or later')).toEqual([
       'A: Good morning.',
       'A: Let us begin',
@@ -42,7 +42,7 @@ describe('words as sentences', () => {
     expect(Math.max(...said(Array<string>(200).fill('word').join(' ')).map(({ length }) => length))).toBeLessThan(330);
   });
 
-  it('speakers are letters in the order of their first words, also the twenty-seventh', () => {
+  it('speakers are called by letters in the order of their first words, the twenty-seventh by two', () => {
     const many = Array.from({ length: 27 }, (_, nth) => ({
       text: 'Hi.',
       startsAt: nth,

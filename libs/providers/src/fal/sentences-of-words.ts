@@ -9,9 +9,8 @@ const LONG_CHARACTERS = 160;
 const ENDS_CLAUSE = /[,;:—–-]$/;
 
 /**
- * Words as sentences of one speaker, each with the time of its own first and last word. Speakers are letters, in the
- * order in which they begin; a person who speaks alone has none, because «Voice A» before each of their sentences tells
- * nothing.
+ * Joins words to sentences, each of one speaker and with the time of its own first and last word. Speakers are letters, in the order in
+ * which they begin. A recording with one speaker has no letters, because «Voice A» before each sentence tells nothing.
  */
 export function sentencesOfWords(words: readonly HeardWord[]): RecognizedSegment[] {
   const sentences: HeardWord[][] = [];
@@ -45,6 +44,6 @@ const endsAt = (word: HeardWord, next: HeardWord, characters: number): boolean =
   (characters >= LONG_CHARACTERS && ENDS_CLAUSE.test(word.text));
 
 const LETTERS = 26;
-/** A to Z, and then AA, AB …: a letter with a number would be a speaker of a further piece. */
+/** A to Z, and then AA, AB …. No number follows a letter, because that means a speaker of a further piece. */
 const letterOf = (nth: number): string =>
   (nth < LETTERS ? '' : letterOf(Math.floor(nth / LETTERS) - 1)) + String.fromCodePoint(65 + (nth % LETTERS));

@@ -73,7 +73,7 @@ describe('a model', () => {
     expect(other.requests()).toEqual([]);
   });
 
-  it('a model of another server is called there, with the key of that server, while the moderator stays where it is', async () => {
+  it('a model of another server is called there, with the key of that server; the moderator is still called at OpenAI', async () => {
     const { openAi, other, text, moderator, ledger } = await setup({ ...ELSEWHERE, TEXT_MODEL_PRICE: '0/10' });
 
     await text.answer(titleForm, question);

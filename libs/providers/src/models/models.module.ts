@@ -76,7 +76,7 @@ class ModelServers {
     };
   }
 
-  /** Whether one of these servers does the port's work, and not FAL, which may read texts aloud. */
+  /** Whether one of these servers does the port's work. None does where the configuration has FAL do it (`SPEECH_PROVIDER`). */
   isUsed(port: ModelPort): boolean {
     return this.setting(`${port}_PROVIDER`) !== 'fal';
   }
@@ -102,7 +102,10 @@ class ModelServers {
     return known;
   }
 
-  /** The model that is configured or, once it is retired, the successor that the catalogue names at the same provider. */
+  /**
+   * The configured model or, once it is retired, the first of its successors that is not. The configured one, too, where that successor is
+   * at another provider, or there is none.
+   */
   private servedName(configured: string): string {
     const known = this.catalogue.find(configured);
     const serving = known && this.catalogue.serving(known);

@@ -17,7 +17,10 @@ export interface ModelHealth {
   readonly model: string;
   /** The announced day of the end, `YYYY-MM-DD`; null when no day is announced. */
   readonly shutdownDate: string | null;
-  /** Whole days until that day begins, below 0 from then on; null when no day is announced. */
+  /**
+   * Whole days until that day begins, below 0 from then on, and for a model that is gone without notice; null for a model that is there and
+   * has no announced day.
+   */
   readonly daysLeft: number | null;
 }
 
@@ -38,8 +41,8 @@ export class ModelsHealth {
   ) {}
 
   /**
-   * Serves /health: throws when a model that the app needs has ended or cannot be looked up. The note names the models that end soon, and
-   * the gone ones that the app can do without.
+   * Serves /health: throws when a model that the app needs has ended or is unknown to the server, and when the server does not answer. The
+   * note names the models that end soon, and the gone ones that the app can do without.
    */
   async check(): Promise<string | undefined> {
     const gone = (await this.ask()).find(

@@ -41,7 +41,7 @@ export interface Paid<T> {
  * without credit.
  */
 export class OpenAiCalls {
-  /** What is known of models: their prices above all. */
+  /** The known models: their prices, and which of them are gone. */
   readonly catalogue: ModelCatalogue;
   private readonly client: OpenAI;
 

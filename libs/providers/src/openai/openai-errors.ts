@@ -1,7 +1,10 @@
 import { AppError, type ErrorCode, type ErrorFacts } from '@aisha/domain';
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
 
-/** The account has no money, whatever the reason: retrying is useless until an operator pays (developers.openai.com, error codes). */
+/**
+ * The account may spend nothing more, whatever the reason: retrying is useless until an operator pays or raises a limit
+ * (developers.openai.com, error codes).
+ */
 const OUT_OF_CREDIT = new Set([
   'insufficient_quota',
   'credit_balance_exhausted',
@@ -70,7 +73,7 @@ function codeOf({ status, code, type, param }: APIError): ErrorCode {
   if (status === 503 || status === 529) return 'provider-busy';
   if (status === undefined || status === 408 || status === 409 || status >= 500) return 'provider-unreachable';
   if (REFUSED.has(code ?? '')) return 'prompt-refused';
-  // OpenAI has one answer for a model that was switched off and one that never was.
+  // OpenAI gives the same answer for a model that was switched off and for one that never existed.
   if (status === 410 || (status === 404 && code === 'model_not_found')) return 'model-gone';
   if (param === 'file') return 'audio-unreadable';
   return 'provider-failed';

@@ -14,7 +14,7 @@ const FOR_EVERYBODY = { userId: null, orderId: null, kind: null, reason: 'sample
 const MODEL = 'gpt-4o-mini-tts';
 const TEXT = 'Добрый день! Это проба голоса.';
 
-/** A clock at a day before the model ends; a test about the end moves the clock on. */
+/** A clock that shows a day before the model's end; a test about the end moves the clock on. */
 const clock = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 let openAi: FakeOpenAi;
 beforeAll(async () => {
@@ -59,7 +59,7 @@ describe('a text read aloud by OpenAI', () => {
     },
   );
 
-  it('a text read aloud by OpenAI may be as long as a request allows, and no longer', async () => {
+  it('OpenAI reads a text of the greatest length aloud, and refuses a longer one', async () => {
     const { maxCharacters } = new OpenAiSpeechSynthesizer(calls(), MODEL);
 
     await speak('а'.repeat(maxCharacters));

@@ -132,7 +132,7 @@ describe('a structured answer', () => {
     expect(performance.now() - started).toBeGreaterThan(950);
   });
 
-  it('a structured answer is "busy" when OpenAI asks to wait longer than a person would', async () => {
+  it('a structured answer fails as busy, without a second request, when OpenAI asks for a longer pause than a person would wait', async () => {
     openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 30 });
 
     await expect(model().answer(titleForm, question)).rejects.toMatchObject({ code: 'provider-busy' });
@@ -156,7 +156,7 @@ describe('a structured answer', () => {
     await expect(model().answer(never, question)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
   });
 
-  it('a structured answer is "unreachable" when no server listens, and when a gateway answers with an HTML page', async () => {
+  it('a structured answer fails as "unreachable" when no server listens, and when a gateway answers with an HTML page', async () => {
     const page = createServer((_request, response) =>
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>'),
     );
@@ -271,7 +271,7 @@ describe('a recording that OpenAI writes down', () => {
     ['whisper-1', ['ru'], [null, null]],
     ['gpt-4o-transcribe-diarize', [], ['A', 'A']],
   ])(
-    'a recording has its times, and its speakers where the model names them, from %s',
+    'a recording that %s writes down has times, and speakers where the model names them',
     async (model, languages, speakers) => {
       expect((await heardBy(model)).heard).toMatchObject({
         languages,

@@ -7,7 +7,7 @@ export interface VideoInput {
   readonly motion: string;
 }
 
-/** Makes a picture a video of five seconds, without sound. That is remote work: a queue takes its `submission`. */
+/** Makes a video of five seconds, without sound, from a picture. That is remote work: a queue takes its `submission`. */
 export abstract class VideoModel {
   /** Uploads the picture, a JPEG, to the provider, which keeps it for a day. Whoever has the URL can read the picture: never log it. */
   abstract upload(jpeg: Buffer): Promise<string>;

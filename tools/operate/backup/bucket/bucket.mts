@@ -4,7 +4,7 @@ import { Copied, OBJECTS, Refusal, MANIFEST } from '../backup.mts';
 import { EncryptedBackup } from './encrypted-backup.mts';
 import { EncryptedFiles } from './encrypted-files.mts';
 
-/** The clock of the machine that began a backup may be this far ahead. */
+/** How far ahead the clock of the machine that began a backup may be. */
 const CLOCKS_DIFFER_MS = 3_600_000;
 /** `2026-11-24T210000Z`: names sort by time, and no colon is in them. */
 const NAME = /^\d{4}-\d\d-\d\dT\d{6}Z$/;
@@ -51,7 +51,7 @@ export class BackupBucket {
     this.notes = { every, afterMs };
   }
 
-  /** The names of all finished backups, the newest first. */
+  /** The names of the finished backups, the newest first, without those whose names lie in the future. */
   async finished(): Promise<string[]> {
     const names: string[] = [];
     for await (const { place } of this.counted()) names.push(place);
@@ -98,8 +98,8 @@ export class BackupBucket {
   }
 
   /**
-   * Every backup that was begun here and not removed, the newest first. One whose manifest does not confirm its name comes with a refusal,
-   * because anybody who can write into the bucket can copy a backup there.
+   * Every backup that was begun here and not removed, the newest first. One whose manifest is damaged, or does not confirm its name, comes
+   * with a refusal: anybody who can write into the bucket can copy a backup there.
    */
   async *found(): AsyncGenerator<Found> {
     const all = new Map<string, { hasManifest: boolean; listBytes: number | undefined }>();

@@ -11,9 +11,9 @@ const UNUSED_FOR_MS = 86_400_000;
 const REMOVED_AT_ONCE = 1_000;
 
 /**
- * Keeps the newest finished backups, as many as `keep` says. Removes the others, those that were cut off before the newest, and the objects
- * that no backup needs any more. Removes nothing while a list, or a manifest other than a copy's, does not open, because that backup's
- * objects are unknown. Returns how many backups it removed.
+ * Keeps the newest finished backups, as many as `keep` says, and whatever is newer than these. Removes every other backup, and then the
+ * objects that no backup needs any more. Removes nothing while a list, or a manifest other than a copy's, does not open, because that
+ * backup's objects are unknown. Returns how many backups it removed.
  */
 export async function prune(
   bucket: BackupBucket,

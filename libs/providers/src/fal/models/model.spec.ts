@@ -60,7 +60,7 @@ describe('FAL’s list price of a request', () => {
 });
 
 describe('a model of a known shape', () => {
-  it('a model of a known shape is described by its entry alone: it gets no field that it does not take, and its own number of steps', () => {
+  it('a request follows the model’s entry: a model without guidance gets none, and no more steps than it takes', () => {
     const { endpoint, input } = z.request({ ...drawing, pictureCount: 1 });
 
     expect(endpoint).toBe('fal-ai/z-image/turbo/lora');

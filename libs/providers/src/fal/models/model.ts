@@ -5,7 +5,7 @@ import { isRecord, type WireFile } from '../wire';
 
 /** A form of requests and answers. Models of the same form differ only by their entries in the catalogue. */
 export interface FalShape<Input, Output> {
-  /** The fields of a request, without those that the entry sends with each. */
+  /** The fields of a request, without those that the model's entry adds to every request. */
   readonly input: (input: Input, model: Model) => Readonly<Record<string, unknown>>;
   /** The quantities from which the price is reckoned. */
   readonly used: (input: Input, model: Model) => Quantities;
@@ -13,7 +13,7 @@ export interface FalShape<Input, Output> {
   readonly output: (json: unknown) => Output;
 }
 
-/** A model of FAL's: its input in our words, and its result. */
+/** A model of FAL's: makes requests from input in our words, and reads their results. */
 export class FalModel<Input, Output> {
   constructor(
     readonly entry: Model,
