@@ -11,31 +11,31 @@ export interface UsedBudget {
   readonly until: Date;
 }
 
-/** How many archives were packed for a person within the last day; null: none. */
+/** Reads how much of their daily budgets people have used. Each method gives null when nothing was used within the last day. */
 export class FileBudgetReader {
   constructor(private readonly database: Database) {}
 
-  /** How many files were made of a person's transcripts within the last day; null: none. */
+  /** The archives that were packed for a person. */
   archives(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('archives', userId, now);
   }
 
-  /** How many exports of everything about a person were made within the last day; null: none. */
+  /** The files that were made of a person's transcripts. */
   exports(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('exports', userId, now);
   }
 
-  /** How many statements were made for a person within the last day; null: none. */
+  /** The exports of everything about a person. */
   dataExports(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('data-exports', userId, now);
   }
 
-  /** How many voice samples a person heard within the last day; null: none. */
+  /** The statements that were made for a person. */
   statements(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('statements', userId, now);
   }
 
-  /** The voice samples that a person heard within the last day. */
+  /** The voice samples that a person heard. */
   voiceSamples(userId: UserId, now: Date): Promise<UsedBudget | null> {
     return this.today('voice-samples', userId, now);
   }

@@ -183,7 +183,10 @@ describe('what a screen costs in all', () => {
     const unsynced = statements.filter((statement) => statement.includes(UNSYNCED));
     expect(unsynced.length).toBeGreaterThanOrEqual(3);
     const made = telegram.recorder.list().slice(calls);
-    const paced = made.filter(({ method }) => !['getUpdates', 'answerCallbackQuery'].includes(method));
+    // A process that starts also asks for its profile, and writes what differs.
+    const paced = made.filter(
+      ({ method }) => !/^(getUpdates|answerCallbackQuery|[gs]etMy\w+|setChatMenuButton)$/.test(method),
+    );
     expect(paced.map(({ method }) => method)).toHaveLength(1);
   });
 });

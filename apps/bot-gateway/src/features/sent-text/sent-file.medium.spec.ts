@@ -128,9 +128,9 @@ describe('a sent file', () => {
   });
 
   it('the button that leads to the documents of a sent file works for a person who has gone to the menu', async () => {
-    const { anna, answers } = await setup();
+    const { anna, answers, isNoted } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
-    await anna.sees(/Читаю файл/);
+    await isNoted(await anna.sees(/Читаю файл/));
     await anna.presses(sentTextTexts.ru.menu);
     await anna.sees(saying(menuTexts.ru.menu));
 
