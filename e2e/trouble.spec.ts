@@ -35,7 +35,8 @@ afterAll(async () => aisha?.stop(), 60_000);
 
 troubleWithTraining(stageOf(NEWCOMERS.length, () => newcomers));
 
-// The stories of trainings and of pictures use one product. Those of trainings begin while the people of the others get their avatars.
+// Both stories use one product. This comes after the one of trainings, so that its trainings are already under way while the owners for the
+// story of pictures get their avatars.
 beforeAll(async () => {
   const persons = OWNERS.map(async (name) => {
     const person = await aisha.join(name);

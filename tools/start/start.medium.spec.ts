@@ -532,7 +532,7 @@ describe('npm start', () => {
       for (const other of others) other.close();
     });
 
-    it('npm start with a set port of the page explains that another program has that port, and leaves nothing running', async () => {
+    it('npm start explains that another program has the port that was set for the page, and leaves nothing running', async () => {
       const place = product();
       writeFileSync(held(place), '');
       const port = await freePort();

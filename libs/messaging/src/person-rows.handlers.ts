@@ -30,7 +30,10 @@ export class ListPersonRowsHandler implements JobHandler<ListPerson> {
   };
 }
 
-/** Deletes what an app without files of people has of a person. A second run finds nothing and answers again. */
+/**
+ * Deletes the rows about a person in an app that keeps no files of people, and answers how many. A later round of the erasure usually finds
+ * none, and is answered, too.
+ */
 @Injectable()
 export class ForgetPersonRowsHandler implements JobHandler<ForgetPerson> {
   constructor(

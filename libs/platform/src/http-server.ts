@@ -15,8 +15,9 @@ export interface ServerTimes {
 }
 
 /**
- * FAL and Telegram send some kilobytes in one piece, and FAL gives up after 15 s (fal.md §6). Idle connections are kept longer than load
- * balancers keep theirs, 60 s, so that we close none under a request; the connection of a caller who may not call is closed at once.
+ * FAL and Telegram send some kilobytes in one piece, and FAL gives up after 15 s (fal.md §6). Idle connections are kept for longer
+ * than the 60 s of load balancers, so that we never close one while a request is on its way to us. The connection of a caller who may not
+ * call is closed at once.
  */
 export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 };
 

@@ -51,7 +51,7 @@ export class GiveCreditsHandler implements JobHandler<GiveCredits> {
     return { outcome, details: { ...details, availableAfter: balance.available.toString() } };
   }
 
-  /** An operator who acts in the chat does not see the audit row as the desk does, so the bot tells them. */
+  /** Refuses, and has the bot tell the operator why, if it knows them: in the chat, unlike at the desk, they would not see the audit row. */
   private async refuse(tx: Transaction, asked: GiveCredits, { operatorId, ...kept }: KeptCredits): Promise<ActOutcome> {
     const leftToday = kept.outcome === 'too-many-today' ? { leftToday: kept.leftToday.toString() } : {};
     if (operatorId !== undefined)

@@ -16,7 +16,10 @@ export const SETTLED_WITHIN_MS = 15 * 60_000;
  * seconds, and later only during an outage, so two hours are enough.
  */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
-/** How many checks billing makes while it waits for late settlements after its start; with the default wait this is one check a minute. */
+/**
+ * The checks come this many times as often as the wait after a start is long: with the default wait, one a minute. Those that fall into the
+ * wait do nothing.
+ */
 const CHECKS_MEANWHILE = 10;
 /** How many holds one check settles at most. */
 const AT_MOST = 100;

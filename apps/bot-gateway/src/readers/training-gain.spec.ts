@@ -30,7 +30,7 @@ describe('what a training gains', () => {
   it.each([
     ['as many', of(81), of(81)],
     ['fewer', of(81), of(60)],
-    ['hardly more', of(73), of(80)], // 8.1 and 8.9
+    ['hardly more', of(73), of(80)], // 8.1 and 8.9 of ten: rounded against the training, 9 and 8
   ])(
     'a training gains nothing when, compared with pictures drawn from a selfie, %s pictures of trained avatars look like their person',
     (_, photo, model) => {

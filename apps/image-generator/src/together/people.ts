@@ -36,8 +36,8 @@ export class TogetherPeople {
   ) {}
 
   /**
-   * The avatars of all people of an order; the avatar of the person who orders comes first. Throws the reason why one
-   * of them may not be drawn.
+   * The avatars of all people of an order; the avatar of the person who orders comes first. Throws the
+   * reason when the orderer's own avatar may not be drawn, and `permission-gone`, whatever the reason, when another person's may not.
    */
   async of(order: Drawn, tx?: Transaction): Promise<readonly Avatar[]> {
     const database = tx ? Database.within(tx) : this.database;

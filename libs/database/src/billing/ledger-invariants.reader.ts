@@ -33,7 +33,7 @@ export const LEDGER_INVARIANT_NAMES = Object.keys(LEDGER_INVARIANTS) as LedgerIn
 /** One violation. Amounts are in hundredths of a credit. */
 export interface Violation {
   readonly invariant: LedgerInvariant;
-  /** The id of the transaction, person, hold or charge. */
+  /** The id of the row that violates it: of a transaction, account, hold, payment, gain, gift or return, by the invariant. */
   readonly subject: string;
   readonly detail: string;
 }

@@ -47,7 +47,7 @@ export const FILE_ROWS = Object.assign({}, ...TABLES.map(({ files }) => files)) 
 /** Buttons carry a kind's place in this list, so a new kind comes last. */
 export const FILE_KINDS = Object.keys(FILE_ROWS) as FileKind[];
 
-/** A kind of files that a rule may delete by their age (decision 222). A photo is deleted only with its avatar. */
+/** A kind of files that a rule may delete by their age (decision 222). A rule deletes photos only together with their avatar. */
 export type AgingKind = Exclude<FileKind, 'photo'>;
 
 /** What a rule of retention is about: files of a kind by their age, or avatars by the time since anybody used them. */

@@ -212,7 +212,7 @@ describe('a child', () => {
   });
 });
 
-describe('the start and the stop', () => {
+describe('the start and the stop of an app with confined children', () => {
   it('the start leaves no child behind that waits for the first file', async () => {
     const running = async () => (await register.getSingleMetric('aisha_child_processes')!.get()).values;
     const children = started();

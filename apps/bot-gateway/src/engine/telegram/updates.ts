@@ -217,8 +217,8 @@ function readMessage(message: Message): Arrived {
 }
 
 /**
- * An edit in a private chat. Telegram also reports edits that change no words, such as the next place of a live location. Such edits, and
- * edits in groups, are ignored.
+ * An edit in a private chat. Ignored are edits in groups, and edits of messages that the bot does not read, such as the next place of a
+ * live location.
  */
 function readEdited(message: Message): Arrived {
   const { chat, from, text, caption, message_id: messageId } = message;

@@ -107,7 +107,7 @@ describe('the stages that the language model and the rules fill in alike', () =>
 });
 
 describe('things that the person does not want', () => {
-  it('unwanted things are replaced even when the model has named them negatively', () => {
+  it('an unwanted thing is replaced by our own words when the model gave none, and a negation that the model wrote is removed', () => {
     expect(unwanted.add(byModel({ subject: 'by the sea, no hat, at dusk', positive: '' }))).toEqual({
       unwanted: ['hat'],
       instead: ['bareheaded, hair fully visible'],

@@ -41,7 +41,7 @@ describe('the place of a picture', () => {
     expect(draw(english, { seed: '4' }).back).not.toBe(unnamed.back);
   });
 
-  it('a picture’s place is the one that the idea names, not one from the lens and light after it', () => {
+  it('the place and the time of day of a picture come from the idea, not from the words about lens and light that follow it', () => {
     const prompt =
       'AISHA1 woman, a walk along the shore of the sea, cinematic photograph, soft golden hour light, medium close-up, generous negative space, night';
     const picture = draw(prompt);
