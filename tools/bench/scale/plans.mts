@@ -66,6 +66,8 @@ export interface Allowance {
   readonly statement: RegExp;
   readonly rows: number;
   readonly why: string;
+  /** Whether a clock sends the statement so seldom that a quick run may not meet it. */
+  readonly isSeldom?: true;
 }
 
 /**
