@@ -37,9 +37,10 @@ export class MeasureDays extends Periodic {
 
   async run(): Promise<void> {
     const now = this.clock.now().getTime();
-    const measured = await this.measured();
-    for (let ago = 0; ago < DAYS_SHOWN && !this.isStopping; ago += 1) {
-      const day = dayOf(now - ago * DAY_MS);
+    const days = Array.from({ length: DAYS_SHOWN }, (_, ago) => dayOf(now - ago * DAY_MS));
+    const measured = await this.measured(days.flatMap((day) => [nameOf(day), nameOfModels(day)]));
+    for (const [ago, day] of days.entries()) {
+      if (this.isStopping) return;
       const onceInMs = ago === 0 ? MEASURE_EVERY_MS / 2 : YESTERDAY_EVERY_MS;
       // An older day does not change, so it is measured once, and costs no statement afterwards.
       const isDue = (name: string): boolean => ago < 2 || !measured.has(name);
@@ -60,10 +61,11 @@ export class MeasureDays extends Periodic {
     return this.lastOf<ModelFigures>(nameOfModels, count);
   }
 
-  /** The names of the measurements that have figures. */
-  private async measured(): Promise<ReadonlySet<string>> {
+  /** Those of the named measurements that have figures. */
+  private async measured(names: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.read.query<{ name: string }[]>(
-      `SELECT name FROM console.measurement WHERE figures IS NOT NULL`,
+      `SELECT name FROM console.measurement WHERE name = ANY ($1) AND figures IS NOT NULL`,
+      [names],
     );
     return new Set(rows.map(({ name }) => name));
   }
