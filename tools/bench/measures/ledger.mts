@@ -93,7 +93,7 @@ const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<v
   const accounts = new AccountStore(ledger, { now: async () => 0n as CentiCredits });
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
-  const parts = { maxOpenOrders: 1_000, log: Logger.silent() };
+  const parts = { maxOpenOrders: 1_000, log: Logger.silent(), clock };
   const quotes = new QuoteCheck(new PriceReader(database), clock);
   const place = new PlaceHoldHandler(quotes, accounts, holds, outbox, parts);
   const settle = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
@@ -124,7 +124,7 @@ interface Billing {
     accounts: object,
     holds: object,
     outbox: Outbox,
-    limits: { maxOpenOrders: number },
+    limits: { maxOpenOrders: number; clock: Clock },
   ) => JobHandler<PlaceHold>;
   readonly QuoteCheck: new (prices: PriceReader, clock: Clock) => object;
   readonly SettleHoldHandler: new (settlement: object, log: Logger) => JobHandler<SettleHold>;
