@@ -41,12 +41,11 @@ export interface LongJobFigures {
   readonly oldestSeconds: number;
 }
 
-/** SQL: no process has the job, or the process that had it has died. */
-const IS_FREE = `(lease_until IS NULL OR lease_until < now())`;
-
+/** SQL: no process has the job of this row, or the process that had it has died. */
+const isFree = (row: string): string => `(${row}.lease_until IS NULL OR ${row}.lease_until < now())`;
 /** SQL: the job of this row waits for a process. */
-export const isWaiting = (row: string): string =>
-  `${row}.not_before <= now() AND (${row}.lease_until IS NULL OR ${row}.lease_until < now())`;
+export const isWaiting = (row: string): string => `${row}.not_before <= now() AND ${isFree(row)}`;
+const IS_WAITING = isWaiting('long_job');
 
 const TAKEN = `message_id AS "messageId", job, payload, trace_id AS "traceId", runs AS run, failures, deaths, polls,
   error_code AS "errorCode"`;
@@ -87,7 +86,7 @@ export class LongJobStore {
          'inOutbox' in from ? from.inOutbox : 'SELECT $6::jsonb AS payload'
        }) AS message) AS sent CROSS JOIN LATERAL (
          SELECT (SELECT count(*) FROM ${this.table} WHERE job = $2 AND owner = sent.owner AND lease_until >= now()) < $4
-           AND NOT EXISTS (SELECT FROM ${this.table} WHERE job = $2 AND not_before <= now() AND ${IS_FREE}) AS may_run) AS place
+           AND NOT EXISTS (SELECT FROM ${this.table} WHERE job = $2 AND ${IS_WAITING}) AS may_run) AS place
        WHERE NOT EXISTS (SELECT FROM ${handled} WHERE message_id = $1)
        ON CONFLICT DO NOTHING
        RETURNING ${TAKEN}, false AS "hasMore", lease_until IS NOT NULL AS "isTaken"`,
@@ -102,7 +101,7 @@ export class LongJobStore {
   /** The names, among these, whose jobs wait for a process. */
   async due(jobs: readonly string[]): Promise<string[]> {
     const rows = (await this.database.read.query(
-      `SELECT DISTINCT job FROM ${this.table} WHERE job = ANY ($1) AND not_before <= now() AND ${IS_FREE}`,
+      `SELECT DISTINCT job FROM ${this.table} WHERE job = ANY ($1) AND ${IS_WAITING}`,
       [jobs],
     )) as { job: string }[];
     return rows.map(({ job }) => job);
@@ -123,7 +122,7 @@ export class LongJobStore {
          deaths = deaths + (lease_until IS NOT NULL)::int
        WHERE message_id = (
          SELECT message_id FROM ${this.table} LEFT JOIN under_way USING (owner)
-         WHERE job = $1 AND not_before <= now() AND ${IS_FREE} AND coalesce(jobs, 0) < $2
+         WHERE job = $1 AND ${IS_WAITING} AND coalesce(jobs, 0) < $2
          ORDER BY turn, coalesce(jobs, 0), EXISTS (
            SELECT FROM ${this.table} AS more
            WHERE more.job = $1 AND more.owner = long_job.owner AND more.turn > long_job.turn), message_id
@@ -172,11 +171,11 @@ export class LongJobStore {
   /** Measures the jobs of each name; a name without jobs is left out. */
   async measure(): Promise<LongJobFigures[]> {
     return this.database.read.query(
-      `SELECT job, count(*) FILTER (WHERE ${IS_FREE} AND not_before <= now())::int AS waiting,
+      `SELECT job, count(*) FILTER (WHERE ${IS_WAITING})::int AS waiting,
          count(*) FILTER (WHERE lease_until >= now())::int AS active,
-         count(*) FILTER (WHERE ${IS_FREE} AND not_before > now())::int AS delayed,
+         count(*) FILTER (WHERE ${isFree('long_job')} AND not_before > now())::int AS delayed,
          coalesce(extract(epoch FROM now() - (array_agg(added_at ORDER BY turn, message_id)
-           FILTER (WHERE ${IS_FREE} AND not_before <= now()))[1]), 0)::float AS "oldestSeconds"
+           FILTER (WHERE ${IS_WAITING}))[1]), 0)::float AS "oldestSeconds"
        FROM ${this.table} GROUP BY job`,
     );
   }
