@@ -95,6 +95,7 @@ async function ticketNamed(): Promise<SupportTicket> {
 }
 
 function lineOf({ id, userId, waitsFor, openedAt, lastAt, closedAt }: SupportTicket): string {
-  const stands = closedAt === null ? `waits for the ${waitsFor}` : `closed ${closedAt.toISOString()}`;
-  return `${ticketNumber(id)}  ${id}  of ${userId}  opened ${openedAt.toISOString()}  last ${lastAt.toISOString()}  ${stands}`;
+  const stands =
+    closedAt === null ? `waits for the ${waitsFor} since ${lastAt.toISOString()}` : `closed ${closedAt.toISOString()}`;
+  return `${ticketNumber(id)}  ${id}  of ${userId}  opened ${openedAt.toISOString()}  ${stands}`;
 }

@@ -233,7 +233,7 @@ export interface OrderAnswer {
     | 'question'
     | 'restoration'
     | 'transcription';
-  /** “placed”: its credits are being held; “refused”: they were not, and nothing is charged; “waiting”: it is at the provider. The last four are the ends of an order that began or was refused. */
+  /** “placed”: its credits are being held; “refused”: they were not, and nothing is charged; “waiting”: it is at the provider. An order ends as “refused”, “succeeded”, “failed” or “cancelled”. */
   state: 'placed' | 'refused' | 'queued' | 'running' | 'waiting' | 'succeeded' | 'failed' | 'cancelled';
   /** How many orders stand before it, while it is queued; in lists null. */
   ahead: number | null;

@@ -2,7 +2,7 @@ import type { Language } from './language';
 
 /** A part of the people: those who meet all conditions that are set; everybody when none is set. */
 export interface Segment {
-  /** True: only people who have bought a pack; false: only people who have not. */
+  /** True: only people who have paid for credits, by a pack or a subscription; false: only people who have not. */
   readonly paid?: boolean;
   /** Only people who have ordered nothing for so many days. */
   readonly idleDays?: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OperatorActReader } from '@aisha/database';
-import type { OrderId, UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { onEngine, POLL_MS, TIMEOUT_MS } from '../spec/engine-harness';
@@ -105,6 +105,20 @@ describe('an operator who cancels an order', () => {
     expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1 });
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, reason: null }]);
     expect(logged('order.operated')).toMatchObject([{ action: 'cancel', end: 'delivered' }]);
+  });
+
+  it('an operator who cancels an order whose finished result cannot be fetched yet reads that nothing has changed', async () => {
+    const { start, settled, asked, find, done, logged } = await onOperatedEngine({
+      steps: { collect: () => Promise.reject(new AppError('storage-unreachable')) },
+    });
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+
+    await asked('cancel', orderId);
+
+    expect(await find(orderId)).toMatchObject({ finishedAt: null });
+    expect(logged('order.operated')).toMatchObject([{ action: 'cancel', end: 'unchanged' }]);
   });
 
   it('an operator who cancels an order has its finished part delivered and charged', async () => {

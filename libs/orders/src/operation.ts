@@ -62,7 +62,8 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
     if (order.submitStartedAt && this.isHeld(order)) return this.record(asked, 'unchanged'); // its result is being fetched
     if (await this.isDone(order)) {
       await this.remote?.polling.poll(orderId, order.requestId);
-      return this.record(asked, 'delivered');
+      const isCollected = (await store.find(orderId))?.finishedAt != null;
+      return this.record(asked, isCollected ? 'delivered' : 'unchanged');
     }
     const isEnded = await outcome.stop(order, byOperator(), async (tx, end) => {
       const done = await this.recordIn(tx, asked, async () => ((await end()) ? 'cancelled' : 'unchanged'));

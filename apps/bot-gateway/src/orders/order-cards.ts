@@ -102,7 +102,7 @@ export class OrderCards {
       return { ...state, phase: phaseOf(outcome) };
     });
     const { what = '', receipt = null, likeness, phase = 'accepted' } = before ?? {};
-    for (const content of made) await this.deliveries.add(tx, userId, content, { class: 'result' });
+    for (const content of made) await this.deliveries.add(tx, userId, asOrdered(content), { class: 'result' });
     await this.cards.update(
       tx,
       resultCard(this.views[kind]),
@@ -199,3 +199,6 @@ const phaseOf = (outcome: ResultOutcome): OrderCardState['phase'] => {
   if (outcome.type === 'refused') return 'refused';
   return isCancel(outcome.code) ? 'cancelled' : 'failed';
 };
+
+/** Marks words that an order made, so that the person is told if Telegram refuses them. Other results need no mark. */
+const asOrdered = (content: Content): Content => (content.kind === 'message' ? { ...content, isOrdered: true } : content);

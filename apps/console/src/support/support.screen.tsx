@@ -33,7 +33,7 @@ const TicketsList = () => {
         { title: 'ticket', of: (ticket) => <To to={`/tickets/${ticket.id}/show`}>{numberOf(ticket)}</To> },
         { title: 'state', of: stateOf },
         { title: 'opened', of: ({ openedAt }) => shownTime(openedAt) },
-        { title: 'last-words', of: ({ lastAt }) => shownTime(lastAt) },
+        { title: 'waits-since', of: ({ lastAt }) => shownTime(lastAt) },
         { title: 'person', of: ({ userId }) => <ToPerson id={userId} /> },
       ]}
       first={numberOf}

@@ -21,7 +21,7 @@ export class OrderAnswer {
   @ApiProperty({
     enum: SHOWN_STATES,
     description:
-      '“placed”: its credits are being held; “refused”: they were not, and nothing is charged; “waiting”: it is at the provider. The last four are the ends of an order that began or was refused.',
+      '“placed”: its credits are being held; “refused”: they were not, and nothing is charged; “waiting”: it is at the provider. An order ends as “refused”, “succeeded”, “failed” or “cancelled”.',
   })
   state!: OrderState;
 

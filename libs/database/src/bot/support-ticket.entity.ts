@@ -9,7 +9,7 @@ export class SupportTicket {
   /** Whose turn it is to write. */
   @Column({ type: 'text', name: 'waits_for' }) waitsFor!: 'operator' | 'person';
   @Column({ type: 'timestamptz', name: 'opened_at' }) openedAt!: Date;
-  /** When the newest message was written. */
+  /** Since when the ticket waits for the one whose turn it is. More words of the same one change nothing. */
   @Column({ type: 'timestamptz', name: 'last_at' }) lastAt!: Date;
   @Column({ type: 'timestamptz', name: 'closed_at', nullable: true }) closedAt!: Date | null;
 }

@@ -37,7 +37,7 @@ export class SupportTicketReader {
     const [tickets] = await this.database.read.query<[PersonsTickets]>(
       `SELECT (SELECT jsonb_build_object('id', id, 'waitsFor', waits_for) FROM bot.support_ticket WHERE user_id = $1 AND closed_at IS NULL) AS open,
               (SELECT count(*)::int FROM bot.support_ticket t JOIN bot.support_message m ON m.ticket_id = t.id
-                WHERE t.user_id = $1 AND t.last_at > now() - interval '1 day' AND m.operator IS NULL
+                WHERE t.user_id = $1 AND (t.closed_at IS NULL OR t.last_at > now() - interval '1 day') AND m.operator IS NULL
                   AND m.created_at > now() - interval '1 day') AS "writtenToday"`,
       [userId],
     );

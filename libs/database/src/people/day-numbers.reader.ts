@@ -34,7 +34,7 @@ export class DayNumbersReader {
          (SELECT json_build_object('paying', count(DISTINCT t.user_id), 'payments', count(*), 'stars', coalesce(sum(p.stars), 0))
             FROM billing.transaction t JOIN billing.purchase p
               ON p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
-           WHERE t.created_at > ${DAY} AND t.type = 'purchase') AS sold,
+           WHERE t.created_at > ${DAY} AND t.type IN ('purchase', 'subscription')) AS sold,
          (SELECT json_build_object('open', count(*) FILTER (WHERE status = 'open'),
              'delivered', count(*) FILTER (WHERE status <> 'open' AND delivered > 0),
              'undelivered', count(*) FILTER (WHERE status <> 'open' AND coalesce(delivered, 0) = 0))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { onPostgres } from '@aisha/testing';
+import { DayNumbersReader } from './day-numbers.reader';
 import { PersonCardReader } from './person-card.reader';
 import { PersonSearchReader } from './person-search.reader';
 
@@ -31,6 +32,32 @@ describe('people as operators see them', () => {
       files: { files: 0, bytes: 0 },
       avatars: { all: 0, ready: 0, stopped: 0 },
     });
+  });
+
+  it('payments of a subscription count as payments, on the card of a person and in the numbers of the day', async () => {
+    const { database, admin, fixtures } = await onPostgres('bot');
+    const { userId } = await fixtures.person();
+    await fixtures.account({ userId, credits: 30 });
+    for (const [type, charge, stars] of [
+      ['purchase', 'stx1', 100],
+      ['subscription', 'stx2', 250],
+    ] as const) {
+      await admin.query(
+        `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, 'small-1', $3, 1)`,
+        [charge, userId, stars],
+      );
+      await admin.query(
+        `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
+         VALUES (uuidv7(), $1, $2, 1, '', 'purchase:' || $3)`,
+        [type, userId, charge],
+      );
+    }
+
+    const card = await new PersonCardReader(database).find(userId);
+    const { sold } = await new DayNumbersReader(database).read();
+
+    expect(card).toMatchObject({ paid: { payments: 2, stars: 350, refunds: 0 }, lastPayment: 'stx2' });
+    expect(sold).toEqual({ paying: 1, payments: 2, stars: 350 });
   });
 
   it('a search for a frequent name gives twenty people and says that there are more', async () => {

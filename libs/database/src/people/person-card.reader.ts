@@ -84,13 +84,13 @@ export class PersonCardReader {
            WHERE user_id = $1 ORDER BY agreed_at DESC LIMIT 1) AS consent,
          (SELECT json_build_object('available', available / 100.0, 'held', held / 100.0, 'debt', debt / 100.0) FROM billing.account
            WHERE user_id = $1) AS balance,
-         (SELECT json_build_object('payments', count(*) FILTER (WHERE type = 'purchase'), 'refunds', count(*) FILTER (WHERE type <> 'purchase'),
-             'lastAt', max(t.created_at) FILTER (WHERE type = 'purchase'), 'stars', coalesce(sum(p.stars), 0))
+         (SELECT json_build_object('payments', count(*) FILTER (WHERE type <> 'refund'), 'refunds', count(*) FILTER (WHERE type = 'refund'),
+             'lastAt', max(t.created_at) FILTER (WHERE type <> 'refund'), 'stars', coalesce(sum(p.stars), 0))
            FROM billing.transaction t LEFT JOIN billing.purchase p
-             ON type = 'purchase' AND p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
-           WHERE t.user_id = $1 AND type IN ('purchase', 'refund')) AS paid,
+             ON type <> 'refund' AND p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
+           WHERE t.user_id = $1 AND type IN ('purchase', 'subscription', 'refund')) AS paid,
          (SELECT substr(t.idempotency_key, length('purchase:') + 1) FROM billing.transaction t
-           WHERE t.user_id = $1 AND type = 'purchase' AND NOT EXISTS (
+           WHERE t.user_id = $1 AND type IN ('purchase', 'subscription') AND NOT EXISTS (
              SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1))
            ORDER BY t.id DESC LIMIT 1) AS "lastPayment",
          (SELECT json_build_object('all', count(*), 'ready', count(*) FILTER (WHERE status = 'completed'),

@@ -9,7 +9,10 @@ import { PERSON_TABLES } from './person-tables';
 /** The tables of messages between apps: a message about a person is found by its payload, and deleted. */
 const MESSAGING = /\.(outbox\w*|handled|dead_letter|long_job|queue_setting)$/;
 /** Columns that lead to a person. */
-const LEADING = ['user_id', 'telegram_id', 'chat_id', 'avatar_id', 'order_id', 'asker_id', 'set_id'];
+const LEADING = [
+  ...['user_id', 'telegram_id', 'chat_id', 'asker_id', 'giver_id', 'opener_id', 'friend_id', 'inviter_id'],
+  ...['avatar_id', 'order_id', 'set_id', 'ticket_id'],
+];
 
 describe('the tables of a person', () => {
   it('the tables of a person are all those with a column that leads to a person, so that an export and an erasure forget none', async () => {

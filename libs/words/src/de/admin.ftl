@@ -1,5 +1,5 @@
 today =
-    <b>🛠 Innerhalb eines Tages</b> · { $role ->
+    <b>🛠️ Innerhalb eines Tages</b> · { $role ->
         [owner] Inhaber
         [support] Support
        *[read-only] nur ansehen

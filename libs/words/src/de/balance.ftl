@@ -38,7 +38,7 @@ credit =
                *[no] ↩️ Sterne an dich erstattet
             }
         [deduction] 🤝 Vom Support abgezogen
-        [promo] 🎟 Gutscheincode
+        [promo] 🎟️ Gutscheincode
         [referral] 👥 Einladung
         [referral-picture] 🎨 Bild für eine Einladung
         [gain-back] ↩️ Bonus erstatteter Sterne
@@ -152,7 +152,7 @@ corrected =
 bonuses = 🎁 Boni
 more = 🎁 Boni, Belege
 subscription = 🔁 Abo
-spending = 🎚 Limit und Erinnerung
+spending = 🎚️ Limit und Erinnerung
 returns = ↩️ Sterne zurück
 history = 🧾 Verlauf
 menu = 🏠 Menü

@@ -4,27 +4,27 @@ overview =
     • <b>Gutscheincode</b>: gib ihn hier ein oder sende <code>/promo CODE</code>.
     • <b>Freunde</b>: Für das erste Bild einer Person, die über deinen Link kam, und noch einmal für ihr erstes Paket bekommt ihr beide Credits.
     • <b>Ein Geschenk</b>: teile gekaufte Credits über einen Link oder schenke eine Fotosession.
-ask-code = 🎟 Schick den Gutscheincode in einer Nachricht.
-checking = 🎟 Ich prüfe den Code <code>{ $code }</code>…
+ask-code = 🎟️ Schick den Gutscheincode in einer Nachricht.
+checking = 🎟️ Ich prüfe den Code <code>{ $code }</code>…
 promo =
     { $outcome ->
         [credits]
-            🎟 Der Code <code>{ $code }</code> hat dir <b>{ CREDITS($amount) }</b> gebracht.{ $debtPaid ->
+            🎟️ Der Code <code>{ $code }</code> hat dir <b>{ CREDITS($amount) }</b> gebracht.{ $debtPaid ->
                 [0] { "" }
                *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
             } Du hast { CREDITS($available) }.
         [percent]
-            🎟 Der Code <code>{ $code }</code> gilt für deinen nächsten Kauf: Zu jedem Paket kommen <b>{ $percent } %</b> Credits dazu.{ $until ->
+            🎟️ Der Code <code>{ $code }</code> gilt für deinen nächsten Kauf: Zu jedem Paket kommen <b>{ $percent } %</b> Credits dazu.{ $until ->
                 [none] { "" }
                *[other] { "" } Nutze ihn vor dem { $until }
             }
-        [not-yet] 🎟 Der Code <code>{ $code }</code> gilt noch nicht: Er beginnt am { $until }.
-        [ended] 🎟 Der Code <code>{ $code }</code> gilt nicht mehr: Seine Zeit ist vorbei.
-        [exhausted] 🎟 Der Code <code>{ $code }</code> ist aufgebraucht: Andere waren schneller.
-        [used] 🎟 Du hast den Code <code>{ $code }</code> schon benutzt.
-        [percent-waits] 🎟 Du hast schon einen Code für den nächsten Kauf. Kaufe erst damit ein Paket, dann gib <code>{ $code }</code> ein.
-        [too-many-tries] 🎟 Heute gab es zu viele falsche Codes. Gib <code>{ $code }</code> morgen ein: Er bleibt dir.
-       *[unknown] 🎟 Den Code <code>{ $code }</code> gibt es nicht. Prüfe die Buchstaben und gib ihn noch einmal ein.
+        [not-yet] 🎟️ Der Code <code>{ $code }</code> gilt noch nicht: Er beginnt am { $until }.
+        [ended] 🎟️ Der Code <code>{ $code }</code> gilt nicht mehr: Seine Zeit ist vorbei.
+        [exhausted] 🎟️ Der Code <code>{ $code }</code> ist aufgebraucht: Andere waren schneller.
+        [used] 🎟️ Du hast den Code <code>{ $code }</code> schon benutzt.
+        [percent-waits] 🎟️ Du hast schon einen Code für den nächsten Kauf. Kaufe erst damit ein Paket, dann gib <code>{ $code }</code> ein.
+        [too-many-tries] 🎟️ Heute gab es zu viele falsche Codes. Gib <code>{ $code }</code> morgen ein: Er bleibt dir.
+       *[unknown] 🎟️ Den Code <code>{ $code }</code> gibt es nicht. Prüfe die Buchstaben und gib ihn noch einmal ein.
     }
 gained =
     { $reason ->
@@ -49,7 +49,7 @@ bad-code = Ein Gutscheincode hat { $minPromoCode } bis { $maxPromoCode } lateini
 
 ## Plain text: buttons, titles, notices
 
-enter-code = 🎟 Gutscheincode eingeben
+enter-code = 🎟️ Gutscheincode eingeben
 invite = 👥 Freunde einladen
 give = 💝 Etwas schenken
 balance = ‹ Guthaben

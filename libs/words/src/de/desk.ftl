@@ -1,5 +1,5 @@
 link =
-    <b>🗝 Dein Schreibtisch</b>
+    <b>🗝️ Dein Schreibtisch</b>
     { $url }
 
     Der Link gilt zehn Minuten und nur einmal. Schick ihn niemandem: Er meldet sich als du an.

@@ -1,4 +1,4 @@
-title = <b>🎚 Limit und Erinnerung</b>
+title = <b>🎚️ Limit und Erinnerung</b>
 no-limit = Du hast kein Tageslimit. Setz eins, und ich nehme darüber hinaus keine Aufträge an, weder hier noch in Gruppen.
 limit = Limit pro Tag: <b>{ CREDITS($limit) }</b>, heute { CREDITS($spent) } ausgegeben. Laufende Aufträge zählen mit, und alles, was berechnet wurde.
 limit-from = Ab { $from } ist das Limit { CREDITS($limit) }.
@@ -27,14 +27,14 @@ remind = 🔔 { CREDITS($available) } übrig: weniger als die { CREDITS($thresho
 ## Plain text: buttons, titles, notices
 
 command = Ausgabenlimit und Erinnerung
-set-limit = 🎚 Limit setzen
-change-limit = 🎚 Limit ändern
+set-limit = 🎚️ Limit setzen
+change-limit = 🎚️ Limit ändern
 drop-limit = Limit entfernen
 set-reminder = 🔔 Erinnere mich
 change-reminder = 🔔 Erinnerung ändern
 drop-reminder = 🔕 Nicht erinnern
 top-up = 💎 Aufladen
-change = 🎚 Ändern
+change = 🎚️ Ändern
 back = ‹ Zurück
 balance = ‹ Guthaben
 menu = 🏠 Menü

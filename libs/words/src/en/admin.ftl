@@ -1,5 +1,5 @@
 today =
-    <b>🛠 Within a day</b> · { $role ->
+    <b>🛠️ Within a day</b> · { $role ->
         [owner] owner
         [support] support
        *[read-only] read only

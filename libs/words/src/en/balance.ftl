@@ -38,7 +38,7 @@ credit =
                *[no] ↩️ Stars refunded to you
             }
         [deduction] 🤝 Taken by support
-        [promo] 🎟 Promo code
+        [promo] 🎟️ Promo code
         [referral] 👥 Invitation of a friend
         [referral-picture] 🎨 Picture for an invitation
         [gain-back] ↩️ Bonus of refunded Stars
@@ -152,7 +152,7 @@ corrected =
 bonuses = 🎁 Bonuses
 more = 🎁 Bonus, receipts
 subscription = 🔁 Subscription
-spending = 🎚 Limit and reminder
+spending = 🎚️ Limit and reminder
 returns = ↩️ Refund a purchase
 history = 🧾 History
 menu = 🏠 Menu

@@ -4,27 +4,27 @@ overview =
     • <b>Promo code</b>: enter it here or send <code>/promo CODE</code>.
     • <b>Friends</b>: when a friend who came by your link gets a first picture, and again when they buy a first pack, both of you get credits.
     • <b>A gift</b>: share bought credits through a link, or give a photo session.
-ask-code = 🎟 Send the promo code in one message.
-checking = 🎟 Checking the code <code>{ $code }</code>…
+ask-code = 🎟️ Send the promo code in one message.
+checking = 🎟️ Checking the code <code>{ $code }</code>…
 promo =
     { $outcome ->
         [credits]
-            🎟 The code <code>{ $code }</code> has brought you <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
+            🎟️ The code <code>{ $code }</code> has brought you <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
                 [0] { "" }
                *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
             } You have { CREDITS($available) }.
         [percent]
-            🎟 The code <code>{ $code }</code> works with your next purchase: I add <b>{ $percent }%</b> credits to any pack.{ $until ->
+            🎟️ The code <code>{ $code }</code> works with your next purchase: I add <b>{ $percent }%</b> credits to any pack.{ $until ->
                 [none] { "" }
                *[other] { "" } Use it before { $until }.
             }
-        [not-yet] 🎟 The code <code>{ $code }</code> does not work yet: it begins on { $until }.
-        [ended] 🎟 The code <code>{ $code }</code> no longer works: its time is over.
-        [exhausted] 🎟 The code <code>{ $code }</code> is used up: others were quicker.
-        [used] 🎟 You have used the code <code>{ $code }</code> already.
-        [percent-waits] 🎟 You already have a code for your next purchase. Buy a pack with it first, then enter <code>{ $code }</code>.
-        [too-many-tries] 🎟 There were too many wrong codes today. Enter <code>{ $code }</code> tomorrow: it stays yours.
-       *[unknown] 🎟 There is no code <code>{ $code }</code>. Check the letters and enter it again.
+        [not-yet] 🎟️ The code <code>{ $code }</code> does not work yet: it begins on { $until }.
+        [ended] 🎟️ The code <code>{ $code }</code> no longer works: its time is over.
+        [exhausted] 🎟️ The code <code>{ $code }</code> is used up: others were quicker.
+        [used] 🎟️ You have used the code <code>{ $code }</code> already.
+        [percent-waits] 🎟️ You already have a code for your next purchase. Buy a pack with it first, then enter <code>{ $code }</code>.
+        [too-many-tries] 🎟️ There were too many wrong codes today. Enter <code>{ $code }</code> tomorrow: it stays yours.
+       *[unknown] 🎟️ There is no code <code>{ $code }</code>. Check the letters and enter it again.
     }
 gained =
     { $reason ->
@@ -49,7 +49,7 @@ bad-code = A promo code has { $minPromoCode } to { $maxPromoCode } Latin letters
 
 ## Plain text: buttons, titles, notices
 
-enter-code = 🎟 Enter a promo code
+enter-code = 🎟️ Enter a promo code
 invite = 👥 Invite a friend
 give = 💝 Give a gift
 balance = ‹ Balance

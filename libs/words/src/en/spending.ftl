@@ -1,4 +1,4 @@
-title = <b>🎚 Limit and reminder</b>
+title = <b>🎚️ Limit and reminder</b>
 no-limit = You have no daily limit. Set one, and I take no orders beyond it, neither here nor in groups.
 limit = Limit a day: <b>{ CREDITS($limit) }</b>, { CREDITS($spent) } spent today. Running orders count, and all that was charged.
 limit-from = From { $from } the limit is { CREDITS($limit) }.
@@ -27,14 +27,14 @@ remind = 🔔 { CREDITS($available) } left: less than the { CREDITS($threshold) 
 ## Plain text: buttons, titles, notices
 
 command = Spending limit and reminder
-set-limit = 🎚 Set a limit
-change-limit = 🎚 Change the limit
+set-limit = 🎚️ Set a limit
+change-limit = 🎚️ Change the limit
 drop-limit = Remove the limit
 set-reminder = 🔔 Remind me
 change-reminder = 🔔 Change the reminder
 drop-reminder = 🔕 Don’t remind me
 top-up = 💎 Top up
-change = 🎚 Change
+change = 🎚️ Change
 back = ‹ Back
 balance = ‹ Balance
 menu = 🏠 Menu

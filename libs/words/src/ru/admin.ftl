@@ -1,7 +1,7 @@
 # What operators see in the chat.
 
 today =
-    <b>🛠 За сутки</b> · { $role ->
+    <b>🛠️ За сутки</b> · { $role ->
         [owner] владелец
         [support] поддержка
        *[read-only] только просмотр

@@ -38,7 +38,7 @@ credit =
                *[no] ↩️ Звёзды вернулись вам
             }
         [deduction] 🤝 Списано поддержкой
-        [promo] 🎟 Промокод
+        [promo] 🎟️ Промокод
         [referral] 👥 Приглашение друга
         [referral-picture] 🎨 Картинка за приглашение
         [gain-back] ↩️ Бонус ушёл с возвратом звёзд
@@ -152,7 +152,7 @@ corrected =
 bonuses = 🎁 Бонусы
 more = 🎁 Бонусы, чеки
 subscription = 🔁 Подписка
-spending = 🎚 Лимит и напоминание
+spending = 🎚️ Лимит и напоминание
 returns = ↩️ Вернуть покупку
 history = 🧾 История
 menu = 🏠 Меню

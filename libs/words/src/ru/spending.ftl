@@ -1,4 +1,4 @@
-title = <b>🎚 Лимит и напоминание</b>
+title = <b>🎚️ Лимит и напоминание</b>
 no-limit = Дневного лимита нет. Поставьте, и заказы сверх него я не возьму — и в личном чате, и в группах.
 limit = Лимит на день: <b>{ CREDITS($limit) }</b>, сегодня { CREDITS($spent, case: "spent") }. Считаются заказы в работе и всё, что за них списано.
 limit-from = С { $from } лимит станет { CREDITS($limit) }.
@@ -27,14 +27,14 @@ remind = 🔔 На счёте { CREDITS($available) }: меньше { CREDITS($t
 ## Plain text: buttons, titles, notices
 
 command = Лимит трат и напоминание
-set-limit = 🎚 Поставить лимит
-change-limit = 🎚 Изменить лимит
+set-limit = 🎚️ Поставить лимит
+change-limit = 🎚️ Изменить лимит
 drop-limit = Убрать лимит
 set-reminder = 🔔 Напоминать
 change-reminder = 🔔 Изменить напоминание
 drop-reminder = 🔕 Не напоминать
 top-up = 💎 Пополнить
-change = 🎚 Изменить
+change = 🎚️ Изменить
 back = ‹ Назад
 balance = ‹ Баланс
 menu = 🏠 Меню

@@ -33,6 +33,8 @@ export type Content =
       readonly replyTo?: number;
       /** The topic, in a group that has topics. */
       readonly topicId?: number;
+      /** Whether the person has paid an order for these words: if Telegram refuses the message, the person is told. */
+      readonly isOrdered?: boolean;
     }
   | {
       readonly kind: 'edit';

@@ -550,6 +550,22 @@ describe('a result that Telegram refuses', () => {
     await anna.seesA('photo');
   });
 
+  it('the person is told once about a text that an order made and Telegram refuses, but not about a refused text that no order made', async () => {
+    const harness = await setup();
+    const { anna, statuses, deliver } = harness;
+    harness.telegram.faults.add({ kind: '400', method: 'sendMessage', times: 2 });
+    const orderId = newId<OrderId>();
+
+    await withWorkFacts({ orderId }, async () => {
+      await deliver(messageWith(html`credits`), { class: 'result' });
+      await deliver({ ...messageWith(html`the answer`), isOrdered: true } as Content, { class: 'result' });
+    });
+
+    await anna.sees(new RegExp(`Telegram не принял[^]*${orderId}`));
+    expect((await statuses()).join().match(/undelivered/g)).toHaveLength(2);
+    expect((await texts(anna)).filter((text) => text?.includes('не принял'))).toHaveLength(1);
+  });
+
   it('a result whose sixtieth attempt fails without a reason from Telegram is kept for an operator, and the person is told', async () => {
     const harness = await setup();
     const { anna, statuses, postgres, bot } = harness;

@@ -82,8 +82,8 @@ export class UnsentDeliveries {
   }
 
   /**
-   * Gives a delivery up. A result is kept for an operator, and the person is told, unless the result is an edit, a text or of no order. Any
-   * other delivery is dropped, and the listeners are told.
+   * Gives a delivery up. A result is kept for an operator, and the person is told, unless the result is an edit, of no order, or a text that
+   * no order made. Any other delivery is dropped, and the listeners are told.
    */
   private async giveUp(tx: Transaction, delivery: Claimed, message: OutboundMessage, reason: string): Promise<void> {
     const { store, deliveries, log } = this;
@@ -95,9 +95,10 @@ export class UnsentDeliveries {
     // A result has the trace of its order, and the trace's id is the order's id.
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
     await store.undelivered(tx, delivery, reason);
-    // The person is not told about an edit, because it only adds to a message that has arrived. They are not told about a text either,
-    // because texts of the class `result` are about credits, which the balance shows.
-    if (message.kind === 'edit' || content.kind === 'message' || traceId === null) return;
+    // The person is not told about an edit, because it only adds to a message that has arrived. They are told about a text only if an
+    // order made it, because the other texts of the class `result` are about credits, which the balance shows.
+    const isAboutCredits = content.kind === 'message' && !content.isOrdered;
+    if (message.kind === 'edit' || isAboutCredits || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);
     const words = undeliveredTexts[language].resultRefused({ orderId: traceId });
     await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });

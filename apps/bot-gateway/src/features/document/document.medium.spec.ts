@@ -282,13 +282,18 @@ describe('a document of a transcript', () => {
   });
 
   it('a person who has used up the day’s exports gets no further file of a document', async () => {
-    const { anna, isMade, jobs, postgres, userId } = await setup();
+    const { anna, isMade, jobs, postgres, userId, telegram } = await setup();
     await isMade([point('Подготовить отчёт', true)]);
     const budget = filePlaces(postgres);
     for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
 
     await anna.pressesIn(await anna.sees(/Документ — в файле/), '📕 PDF');
 
+    await eventually(() =>
+      expect(telegram.recorder.list({ method: 'answerCallbackQuery' }).at(-1)?.params['text']).toMatch(
+        saying(exportTexts.ru.enoughFiles),
+      ),
+    );
     expect(await jobs('export-document')).toEqual([]);
   });
 

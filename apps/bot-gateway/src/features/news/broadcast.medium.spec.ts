@@ -88,13 +88,15 @@ describe('a broadcast of an operator', () => {
     await person({ bannedUntil: new Date('2100-01-01') });
     for (const userId of [paid, idle, busy]) await fixtures.account({ userId, credits: 30 });
     await admin.query(
-      `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES (gen_random_uuid(), 'purchase', $1, 1, '', 'purchase:1')`,
-      [paid],
+      `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
+       VALUES (gen_random_uuid(), 'purchase', $1, 1, '', 'purchase:1'), (gen_random_uuid(), 'subscription', $2, 1, '', 'purchase:2')`,
+      [paid, busy],
     );
     await fixtures.hold({ userId: busy });
 
     expect(await reader.audience({})).toBe(4);
-    expect(await reader.audience({ paid: true })).toBe(1);
+    expect(await reader.audience({ paid: true })).toBe(2);
+    expect(await reader.audience({ paid: false })).toBe(2);
     expect(await reader.audience({ language: 'en' })).toBe(1);
     expect(await reader.audience({ idleDays: 7 })).toBe(3);
     await draft({ idleDays: 7, language: 'ru' });

@@ -10,7 +10,10 @@ export interface LockedTicket {
 
 /** Writes bot.support_ticket and bot.support_message. */
 export class TicketStore {
-  /** Adds a person's words to their open ticket. If they have none, opens a new one. */
+  /**
+   * Adds a person's words to their open ticket. If they have none, opens a new one. A ticket that waits for an operator keeps its place in
+   * the line, however often the person writes.
+   */
   async write(
     tx: Transaction,
     userId: UserId,
@@ -19,7 +22,8 @@ export class TicketStore {
     await tx.query(
       `WITH ticket AS (
          INSERT INTO bot.support_ticket (id, user_id) VALUES ($1, $2)
-         ON CONFLICT (user_id) WHERE closed_at IS NULL DO UPDATE SET waits_for = 'operator', last_at = now() RETURNING id)
+         ON CONFLICT (user_id) WHERE closed_at IS NULL DO UPDATE SET waits_for = 'operator',
+           last_at = CASE WHEN support_ticket.waits_for = 'operator' THEN support_ticket.last_at ELSE now() END RETURNING id)
        INSERT INTO bot.support_message (id, ticket_id, words) SELECT $3, id, $4 FROM ticket`,
       [asked.ticketId, userId, newId<string>(), asked.words],
     );

@@ -74,6 +74,27 @@ describe('a person who writes to support', () => {
     },
   );
 
+  it('a person who writes again while they wait keeps their place in the line, and after an answer waits anew', async () => {
+    const { anna, writes, answer, ticket, said, postgres } = await setup();
+    await writes('Где картинка?');
+    await anna.sees(/Передала/);
+    const since = new Date('2026-11-01T10:00:00Z');
+    await postgres.admin.query(`UPDATE bot.support_ticket SET last_at = $1`, [since]);
+
+    await anna.sends('Вы там?');
+    await eventually(async () => expect(await said()).toHaveLength(2));
+    expect((await ticket()).lastAt).toEqual(since);
+
+    const { id } = await ticket();
+    await answer(id);
+    const answered = await anna.sees(/Ответ поддержки/);
+    await anna.presses(ticketsTexts.ru.again);
+    await anna.sees(ticketNumber(id), { after: answered });
+    await anna.sends('Нет, не пришла');
+    await eventually(async () => expect(await said()).toHaveLength(4));
+    expect((await ticket()).lastAt.getTime()).toBeGreaterThan(since.getTime());
+  });
+
   it('an answer that comes twice is shown once, and an answer to an unknown or closed ticket is refused', async () => {
     const { anna, writes, answer, close, ticket, said, outcomes } = await setup();
     await writes('Где картинка?');
