@@ -127,9 +127,7 @@ describe('messages', () => {
     const unshown = sources.flatMap((file) => {
       const job = path.basename(file).replace(/(\.job)?\.ts$/, '');
       const receiver = file.startsWith(KINDS) ? undefined : path.relative(__dirname, path.dirname(file));
-      const shown = samples.filter(
-        (sample) => sample.job === job && (!receiver || receiver === sample.of),
-      );
+      const shown = samples.filter((sample) => sample.job === job && (!receiver || receiver === sample.of));
       const fields = new Set(shown.flatMap(({ payload }) => fieldsIn(payload)));
       const source = parsed(file, readFileSync(file, 'utf8'));
       return leftOut(source).flatMap((field) => (fields.has(field) ? [] : `${job}: ${field}`));

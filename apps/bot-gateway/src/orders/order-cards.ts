@@ -201,4 +201,5 @@ const phaseOf = (outcome: ResultOutcome): OrderCardState['phase'] => {
 };
 
 /** Marks words that an order made, so that the person is told if Telegram refuses them. Other results need no mark. */
-const asOrdered = (content: Content): Content => (content.kind === 'message' ? { ...content, isOrdered: true } : content);
+const asOrdered = (content: Content): Content =>
+  content.kind === 'message' ? { ...content, isOrdered: true } : content;
