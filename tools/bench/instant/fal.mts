@@ -54,6 +54,11 @@ export class InstantFal {
     return `http://${this.host}`;
   }
 
+  /** Where this FAL publishes the keys that it signs with. */
+  get keysUrl(): string {
+    return `${this.url}/rest/.well-known/jwks.json`;
+  }
+
   /** The environment that makes the product use this FAL. */
   get environment(): Record<string, string> {
     return {
@@ -61,7 +66,7 @@ export class InstantFal {
       FAL_QUEUE_URL: `${this.url}/queue`,
       FAL_REST_URL: `${this.url}/rest`,
       FAL_PLATFORM_URL: `${this.url}/platform`,
-      FAL_JWKS_URL: `${this.url}/rest/.well-known/jwks.json`,
+      FAL_JWKS_URL: this.keysUrl,
       FAL_ALLOWED_HOSTS: this.host,
     };
   }

@@ -16,6 +16,8 @@ import { loginOfMeasures, migratedDatabase } from '../servers.mts';
 import { inTurns, type Side } from '../turns.mts';
 import type { Measure } from './measure.mts';
 
+type Pair = (userId: UserId, orderId?: OrderId) => Promise<void>;
+
 interface LedgerPlan {
   readonly clients: number;
   readonly secondsEach: number;
@@ -40,13 +42,14 @@ export const ledger: Measure = {
       const database = bench.keep(await Database.connect({ url, role: 'billing', pool: clients }));
       const people = await peopleWithCredits(database);
       const pair = await pairOf(database);
+      const same = await scriptOf(url);
       const sides: Side[] = [
         {
           name: 'pgbench, one statement each',
           kind: 'lower bound',
           measure: () => pgbench(url, ONE_STATEMENT_EACH, plan),
         },
-        { name: 'pgbench, the same SQL', kind: 'shipped', measure: () => pgbench(url, SAME_STATEMENTS, plan) },
+        { name: 'pgbench, the same SQL', kind: 'shipped', measure: () => pgbench(url, same, plan) },
       ];
       figures.push({
         name: `hold + settle, ${clients} at once`,
@@ -85,7 +88,7 @@ const peopleWithCredits = async (database: Database): Promise<UserId[]> => {
 const userAt = (index: number): UserId => `00000000-0000-0000-0000-${String(index).padStart(12, '0')}` as UserId;
 
 /** A function that places and settles a hold through billing's handlers. */
-const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<void>> => {
+const pairOf = async (database: Database): Promise<Pair> => {
   const { AccountStore, HoldStore, LedgerStore, PlaceHoldHandler, QuoteCheck, SettleHoldHandler, Settlement } =
     await billing();
   const clock = new SystemClock();
@@ -94,15 +97,15 @@ const pairOf = async (database: Database): Promise<(userId: UserId) => Promise<v
   const holds = new HoldStore(ledger, clock);
   const outbox = new Outbox('billing');
   const parts = { maxOpenOrders: 1_000, log: Logger.silent(), clock };
-  const quotes = new QuoteCheck(new PriceReader(database), clock);
+  const quotes = new QuoteCheck(new PriceReader(database));
   const place = new PlaceHoldHandler(quotes, accounts, holds, outbox, parts);
   const settle = new SettleHoldHandler(new Settlement(accounts, holds, outbox), Logger.silent());
   const { signal } = new AbortController();
   const once = (job: string): OncePerMessage =>
     new OncePerMessage(database, 'billing', { messageId: newId(), job, attempt: 1, isLastAttempt: false, signal });
 
-  return async (userId) => {
-    const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
+  return async (userId, orderId = newId<OrderId>()) => {
+    const order = { orderId, userId, kind: 'generation' as const };
     const payload = { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 4 };
     const onHeld: Message = { receiver: 'image-generator', job: 'start-generation', payload };
     const quotedAt = clock.now().toISOString();
@@ -126,7 +129,7 @@ interface Billing {
     outbox: Outbox,
     limits: { maxOpenOrders: number; clock: Clock },
   ) => JobHandler<PlaceHold>;
-  readonly QuoteCheck: new (prices: PriceReader, clock: Clock) => object;
+  readonly QuoteCheck: new (prices: PriceReader) => object;
   readonly SettleHoldHandler: new (settlement: object, log: Logger) => JobHandler<SettleHold>;
   readonly Settlement: new (accounts: object, holds: object, outbox: Outbox) => object;
 }
@@ -149,7 +152,7 @@ const billing = async (): Promise<Billing> =>
 
 const pairsASecond = async (
   people: readonly UserId[],
-  pair: (userId: UserId) => Promise<void>,
+  pair: Pair,
   { clients, secondsEach }: LedgerPlan,
 ): Promise<number> => {
   const startedAt = performance.now();
@@ -190,6 +193,52 @@ const ASKED = `
 `;
 const USER = `('00000000-0000-0000-0000-' || lpad(:person::text, 12, '0'))::uuid`;
 const ORDER = `md5(:n::text)::uuid`;
+
+/** The statements that billing sends for one hold and its settlement, as a script in which each run is of another person and order. */
+const scriptOf = async (url: string): Promise<string> => {
+  const [userId, orderId] = [userAt(0), newId<OrderId>()];
+  const ids: Readonly<Record<string, string>> = { [userId]: USER, [orderId]: ORDER };
+  const database = await Database.connect({ url, role: 'billing', pool: 1 });
+  const sent: string[] = [];
+  const ignore = (): void => {};
+  database.dataSource.setOptions({
+    logging: ['query'],
+    logger: {
+      logQuery: (statement, values: unknown[] = []) =>
+        void sent.push(statement.replaceAll(/\$(\d+)/g, (_, place) => literal(values[place - 1], ids))),
+      logQueryError: ignore,
+      logQuerySlow: ignore,
+      logSchemaBuild: ignore,
+      logMigration: ignore,
+      log: ignore,
+    },
+  });
+  try {
+    await (
+      await pairOf(database)
+    )(userId, orderId);
+  } finally {
+    await database.close();
+  }
+  return `${ASKED}${sent.join(';\n')};\n`;
+};
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** A value in SQL: a time is that of the run, and an id is that of the run's person or order, or a new one. */
+const literal = (value: unknown, ids: Readonly<Record<string, string>>): string => {
+  if (value === null || value === undefined) return 'NULL';
+  if (value instanceof Date) return 'now()';
+  if (typeof value !== 'string') return String(value);
+  const named = [...value.matchAll(UUID)].map(([id]) => ids[id] ?? 'gen_random_uuid()');
+  if (value.replace(UUID, '') === '' && named[0] !== undefined) return named[0];
+  // pgbench takes a colon before a letter or a digit for the beginning of a variable.
+  const text = value.replaceAll('":', '": ').replaceAll("'", "''");
+  const type = /^[[{]/.test(text) ? '::jsonb' : '';
+  if (named.length === 0) return `'${text}'${type}`;
+  return `format('${text.replaceAll('%', '%%').replaceAll(UUID, '%s')}', ${named.join(', ')})${type}`;
+};
+
 const RECEIPT = `'{"orderId": "01935000-0000-7000-8000-000000000000", "userId": "01935000-0000-7000-8000-000000000000", "kind": "generation"}'::jsonb`;
 const HANDLED = (job: string): string =>
   `INSERT INTO billing.handled (message_id, job) VALUES (gen_random_uuid(), '${job}') ON CONFLICT DO NOTHING RETURNING message_id`;
@@ -214,25 +263,6 @@ const HOLD_BALANCE = `UPDATE billing.account SET available = available - 1200, h
 const SETTLE = `locked AS (${LOCKED}), ${posted('capture', ['user-held', 'platform-revenue'], 900)},
   ${posted('release', ['user-held', 'user-available'], 300)}, settled AS (${SETTLED})`;
 const SETTLE_BALANCE = `UPDATE billing.account SET available = available + 300, held = held - 1200 WHERE user_id = (SELECT user_id FROM locked)`;
-const LOOKED_UP = `SELECT a.available, h.*, (SELECT count(*) FROM billing.credit_hold WHERE user_id = a.user_id AND status = 'open')
-  FROM (${LOCKED.replace('user_id FROM', '* FROM')}) a LEFT JOIN billing.credit_hold h ON h.order_id = ${ORDER}`;
-
-const SAME_STATEMENTS = `${ASKED}
-SELECT * FROM billing.price WHERE item = 'picture' AND valid_from <= now() ORDER BY valid_from DESC LIMIT 1;
-BEGIN;
-${HANDLED('place-hold')};
-${LOOKED_UP};
-WITH ${HOLD} ${HOLD_BALANCE};
-${SENT};
-COMMIT;
-BEGIN;
-${HANDLED('settle-hold')};
-${LOOKED_UP};
-WITH ${SETTLE} ${SETTLE_BALANCE};
-${SENT};
-COMMIT;
-`;
-
 const ONE_STATEMENT_EACH = `${ASKED}
 WITH handled AS (${HANDLED('place-hold')}), sent AS (${SENT}), ${HOLD} ${HOLD_BALANCE};
 WITH handled AS (${HANDLED('settle-hold')}), sent AS (${SENT}), ${SETTLE} ${SETTLE_BALANCE};

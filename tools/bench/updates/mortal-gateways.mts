@@ -76,7 +76,8 @@ export class MortalGateways {
   }
 
   private async startSecond(): Promise<void> {
-    const env = { ...this.product.running.env, ...this.ports } as NodeJS.ProcessEnv;
+    const { environment } = this.product.running.apps.get('bot-gateway')!; // only the app's own has its logins
+    const env = { ...environment, ...this.ports } as NodeJS.ProcessEnv;
     const file = path.join(ROOT, 'apps', 'bot-gateway', 'dist', 'main.js');
     // the gateway ends itself when this process ends
     this.second = fork(file, { env, cwd: ROOT, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });

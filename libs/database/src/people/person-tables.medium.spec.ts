@@ -13,6 +13,15 @@ const LEADING = [
   ...['user_id', 'telegram_id', 'chat_id', 'asker_id', 'giver_id', 'opener_id', 'friend_id', 'inviter_id'],
   ...['avatar_id', 'order_id', 'set_id', 'ticket_id'],
 ];
+/** Columns without an index although a person's rows are found by them, and why their tables may be read whole. */
+const READ_WHOLE: Readonly<Record<string, string>> = {
+  'api.idempotent_answer.user_id': 'answers stay for a day',
+  'bot.telegram_update.chat_id': 'the text of every update of the last week is searched for the person as well',
+  'console.operator_act.user_id': 'acts of operators on the desk itself are about nobody else, and few',
+  'trainer.selfie.user_id': 'first selfies stay for an hour',
+  'transcriber.sent_text.user_id': 'texts of sent files stay for a day',
+  'transcriber.source.user_id': 'measured recordings stay for an hour',
+};
 
 describe('the tables of a person', () => {
   it('the tables of a person are all those with a column that leads to a person, so that an export and an erasure forget none', async () => {
@@ -45,20 +54,34 @@ describe('the tables of a person', () => {
     }
   });
 
-  it.each(['trainer', 'generator', 'transcriber', 'enhancer'] as const)(
-    'a person’s paid requests to providers are found by an index, without reading everybody’s: those of %s',
-    async (schema) => {
-      const { database } = await onPostgres(schema);
-      const { of } = PERSON_TABLES.find(({ table }) => table === `${schema}.provider_call`)!;
+  it('an erasure and an export find the rows of a person by an index of each table, without reading the rows of everybody', async () => {
+    const { admin } = await onPostgres('bot');
+    const indexes = await admin.query<{ column: string; predicate: string | null }>(
+      `SELECT format('%s.%s.%s', relnamespace::regnamespace, relname, attname) AS column,
+              translate(pg_get_expr(indpred, indrelid), '()', '') AS predicate
+       FROM pg_index JOIN pg_class ON pg_class.oid = indrelid JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]
+       WHERE indisvalid`,
+    );
+    const asked = PERSON_TABLES.filter(({ erased, given }) => erased !== 'kept' || given !== null).flatMap(
+      ({ table, of }) =>
+        [...of.matchAll(/t\.(\w+) (?:= \$|= ANY|IN )/g)].map(([, name]) => ({ of, column: `${table}.${name}`, name })),
+    );
 
-      const plan = await database.transaction(async (tx) => {
-        await tx.query('SET LOCAL enable_seqscan = off'); // a table this small is read whole, even with an index
-        return tx.query(`EXPLAIN (GENERIC_PLAN) SELECT FROM ${schema}.provider_call t WHERE ${of}`);
-      });
+    const without = asked.filter(
+      ({ of, column, name }) =>
+        !indexes.some(
+          (index) =>
+            index.column === column &&
+            // An index of some rows finds all that are asked for, when the condition asks for no others.
+            (index.predicate === null ||
+              index.predicate === `${name} IS NOT NULL` ||
+              of.includes(index.predicate.replace('::text', ''))),
+        ),
+    );
 
-      expect(JSON.stringify(plan)).toMatch(/provider_call_of_person.*Index Cond: \(user_id = /);
-    },
-  );
+    expect(asked.length).toBeGreaterThan(50);
+    expect(without.map(({ column }) => column).sort()).toEqual(Object.keys(READ_WHOLE).sort());
+  });
 
   it('an export has the words of a message that waits to be handled, and the new words of an edited message', async () => {
     const { admin, database, fixtures } = await onPostgres('bot');
