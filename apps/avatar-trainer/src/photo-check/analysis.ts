@@ -97,7 +97,7 @@ export interface ContentMeasures {
  */
 export type Embedding = readonly number[];
 
-/** A face in a drawn picture. */
+/** A face in a picture that we drew, or that a person wants changed. */
 export interface FoundFace {
   /** The scores have the meaning that they have in FaceMeasures. */
   readonly score: number;

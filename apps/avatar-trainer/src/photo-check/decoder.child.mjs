@@ -83,7 +83,7 @@ async function measuredOn(kept, options) {
   return analyse(small ? kept : await pixelsOf(pictureOf(kept), ANALYSED_SIDE_PX), options);
 }
 
-/** Finds the largest faces of a picture that we drew and encoded ourselves. Throws for a damaged file. */
+/** Finds the faces of a picture that we drew or encoded ourselves. Throws for a damaged file. */
 async function decodeAndFindFaces(file, most) {
   const picture = sharp(file, { failOn: 'error', limitInputPixels: DRAWN_PIXELS }).toColourspace('srgb');
   const pixels = await pixelsOf(picture, ANALYSED_SIDE_PX);

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ShowSentPhoto } from '@aisha/contracts/bot-gateway';
@@ -80,5 +81,18 @@ describe('the faces of a photo that is to be changed', () => {
       avatarId satisfies AvatarId,
     ]);
     expect(await told(trainer, userId, selfies[4]!)).toMatchObject({ refusal: 'known-face' });
+  });
+
+  it('a photo of four people is refused when the one with the smallest face asked not to be drawn', async () => {
+    const trainer = await onTrainer();
+    const four = await readFile(PEOPLE);
+    const [smallest] = await decoder.facesOf(await somebodyElse(), AbortSignal.timeout(60_000));
+    expect(await told(trainer, newId<UserId>(), four)).toMatchObject({ photo: { faces: 4, whose: 'others' } });
+    await trainer.admin.query(
+      `INSERT INTO trainer.known_face (id, source, user_id, embedding, known_at) VALUES ($1, 'report', $2, $3, now())`,
+      [newId<string>(), newId<UserId>(), smallest!.embedding],
+    );
+
+    expect(await told(trainer, newId<UserId>(), four)).toMatchObject({ photo: null, refusal: 'known-face' });
   });
 });

@@ -24,7 +24,7 @@ export class SentFaces {
    * that is not the person's own is in the register of faces that must not be drawn.
    */
   async whoseIn(userId: UserId, jpeg: Buffer, signal: AbortSignal): Promise<FacesOfPhoto | 'known-face'> {
-    const faces = sureFaces(await this.decoder.facesOf(jpeg, signal)).map(({ embedding }) => embedding);
+    const faces = sureFaces(await this.decoder.everyFaceOf(jpeg, signal)).map(({ embedding }) => embedding);
     if (faces.length === 0) return 'nobody';
     const own = await this.avatars.middlesOf(userId);
     const isOwn = (face: (typeof faces)[number]): boolean =>

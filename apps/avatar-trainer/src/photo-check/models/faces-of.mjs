@@ -1,10 +1,12 @@
-// Finds the faces of a drawn picture, for comparison with a person's photos. This measures nothing else, because the other measurements
-// judge photos that people send.
+// Finds the faces of a picture, for comparison with a person's photos. Of each face this measures little, because the other measurements
+// judge photos for avatars.
 import { loadModels } from './analyse.mjs';
 import { EMBEDDED_SIDE_PX } from './face-embedding.mjs';
 import { cutSquare, placeOfFace } from './face-square.mjs';
 
-/** Finds the faces, the largest first, `most` at most: each is embedded, which takes 25 ms. */
+/**
+ * Finds the faces, the largest first: `most` at most, or without it as many as the detector finds. Each is embedded, which takes 25 ms.
+ */
 export async function facesOf(picture, most) {
   const { finder, embedding } = await loadModels();
   const found = (await finder.find(picture)).sort((a, b) => b.box[2] - a.box[2]).slice(0, most);
