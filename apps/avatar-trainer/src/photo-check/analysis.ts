@@ -105,6 +105,14 @@ export interface FoundFace {
   readonly embedding: Embedding;
 }
 
+/** A face whose age was estimated. */
+export interface AgedFace extends FoundFace {
+  /** The size as a share of the largest face's. */
+  readonly size: number;
+  /** How old the face looks, in years. */
+  readonly age: number;
+}
+
 /** Everything that is measured on a photo, once, part by part. The rules read these measurements and change nothing. */
 export interface Analysis {
   readonly file: FileMeasures;
