@@ -66,6 +66,7 @@ import { RememberArrivals1795676600000 } from './1795676600000-remember-arrivals
 import { NameGifts1795675200000 } from './1795675200000-name-gifts';
 import { JudgeEarlierPictures1795677000000 } from './1795677000000-judge-earlier-pictures';
 import { FindCallsOfPerson1795677100000 } from './1795677100000-find-calls-of-person';
+import { TimePromoTries1795677200000 } from './1795677200000-time-promo-tries';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -144,4 +145,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   NameGifts1795675200000,
   JudgeEarlierPictures1795677000000,
   FindCallsOfPerson1795677100000,
+  TimePromoTries1795677200000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
