@@ -18,8 +18,8 @@ type Asked = Omit<CancelOrder, 'kind'>;
  * our queue it ends at once, and we deliver and charge its finished part; at the provider it ends so, too, unless the provider answers that
  * the work is finished: then we deliver and charge the whole.
  *
- * When a person takes their consent back, the order ends at once in any case, and nothing more of it is delivered. An order that billing
- * has not yet forwarded ends when it arrives.
+ * When a person takes their consent back, the order ends at once in any case, and nothing more of it is delivered. The provider is asked to
+ * stop until it answers, although the order has ended by then. An order that billing has not yet forwarded ends when it arrives.
  */
 export class Cancellation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
@@ -30,8 +30,8 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
 
   async cancel(asked: Asked, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
     const order = await this.parts.database.transaction((tx) => this.request(tx, asked));
+    if (asked.isWithdrawn) return this.withdraw(asked, order);
     if (!order) return;
-    if (asked.isWithdrawn) return this.endAtOnce(order, context);
     if (order.submitStartedAt && (await this.stopAtProvider(order, context)) === 'finished') {
       return this.engine.polling?.poll(order.orderId, order.requestId);
     }
@@ -63,10 +63,17 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     if (order) await (asked.isWithdrawn ? outcome.failIn(tx, order, cancelled) : outcome.stopIn(tx, order, cancelled));
   }
 
-  /** Ends the order before the provider is asked: a result that the provider still makes is not delivered. */
-  private async endAtOnce(order: O, context: Pick<JobContext, 'isLastAttempt'>): Promise<void> {
-    await this.engine.outcome.fail(order, new AppError('cancelled-by-user'));
-    if (order.submitStartedAt) await this.stopAtProvider(order, context);
+  /**
+   * Ends the order before the provider is asked: a result that the provider still makes is not delivered. While the provider does not
+   * answer, each attempt of the message finds the ended order and asks again. The last attempt fails, too: the message becomes a dead
+   * letter, because an operator has to know that the provider may still work for a person who has forbidden it.
+   */
+  private async withdraw({ orderId, userId }: Asked, open: O | null): Promise<void> {
+    const { outcome, store } = this.engine;
+    if (open) await outcome.fail(open, new AppError('cancelled-by-user'));
+    const order = open ?? (await store.find(orderId));
+    if (order?.userId !== userId || order.state === 'succeeded') return; // the provider has answered an order that succeeded
+    if (order.submitStartedAt) await this.askToStop(order);
   }
 
   /**
@@ -107,14 +114,15 @@ export class Cancellation<O extends PaidOrder, Start extends OrderReference, R e
     );
   }
 
-  private async stopAtProvider(
-    { endpoint, requestId }: O,
-    context: Pick<JobContext, 'isLastAttempt'>,
-  ): Promise<'finished' | 'stopped'> {
+  private async askToStop({ endpoint, requestId }: O): Promise<'finished' | 'stopped'> {
     const { provider } = this.parts;
     if (!provider || !endpoint || !requestId) return 'stopped';
+    return (await provider.queue.cancel({ endpoint, requestId })) === 'already-finished' ? 'finished' : 'stopped';
+  }
+
+  private async stopAtProvider(order: O, context: Pick<JobContext, 'isLastAttempt'>): Promise<'finished' | 'stopped'> {
     try {
-      return (await provider.queue.cancel({ endpoint, requestId })) === 'already-finished' ? 'finished' : 'stopped';
+      return await this.askToStop(order);
     } catch (error) {
       if (!context.isLastAttempt) throw error;
       return 'stopped'; // the provider cannot be asked, so the order ends as its person wishes

@@ -310,6 +310,34 @@ describe('a person who takes the consent back', () => {
     expect(provider.jobs({ webhook: orderId })).toMatchObject([{ errorType: 'client_cancelled' }]);
   });
 
+  it.each([
+    ['ended by the withdrawal', false],
+    ['that its person had cancelled before', true],
+  ])(
+    'withdrawing the consent asks the provider to stop an order %s until the provider answers',
+    async (_what, isCancelledBefore) => {
+      const { provider, start, settled, find, engine, settlement, said } = await setup();
+      provider.faults.add({ on: 'job', kind: 'never-finish' });
+      const userId = newId<UserId>();
+      const orderId = await start(userId);
+      await settled();
+      provider.faults.add({ on: 'cancel', kind: '503', times: isCancelledBefore ? 3 : 2 });
+      if (isCancelledBefore) await engine.cancel({ orderId, userId }, { isLastAttempt: true });
+      const withdraw = (isLastAttempt: boolean) =>
+        engine.cancel({ orderId, userId, isWithdrawn: true }, { isLastAttempt });
+
+      await expect(withdraw(false)).rejects.toMatchObject({ code: 'provider-busy' });
+      expect(await find(orderId)).toMatchObject({ state: 'cancelled', delivered: 0 });
+      expect(provider.jobs({ webhook: orderId })).toMatchObject([{ errorType: null }]);
+      await expect(withdraw(true)).rejects.toMatchObject({ code: 'provider-busy' });
+      await withdraw(true);
+
+      expect(provider.jobs({ webhook: orderId })).toMatchObject([{ errorType: 'client_cancelled' }]);
+      expect(await settlement(orderId)).toMatchObject({ delivered: 0 });
+      expect(await said('explain-failure', orderId)).toHaveLength(1);
+    },
+  );
+
   it('withdrawing the consent delivers nothing of a result that the provider has finished meanwhile', async () => {
     const { start, settled, done, find, engine, settlement } = await setup();
     const userId = newId<UserId>();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { likenessWord, type OrderId, type UserId } from '@aisha/domain';
@@ -16,6 +17,14 @@ beforeAll(async () => {
 const PEOPLE = path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo/sample6.jpg');
 const somebodyElse = (): Promise<Buffer> =>
   sharp(PEOPLE).extract({ left: 30, top: 290, width: 690, height: 690 }).jpeg().toBuffer();
+/** The photo of four people, in which the one with the smallest face has another head. */
+const withAnotherFace = async (): Promise<Buffer> => {
+  const head = await sharp(selfies[0]).resize(470).toBuffer();
+  return sharp(PEOPLE)
+    .composite([{ input: head, left: 130, top: 330 }])
+    .jpeg()
+    .toBuffer();
+};
 const place = (): Promise<Buffer> =>
   sharp({ create: { width: 640, height: 640, channels: 3, background: '#7aa5d8' } })
     .jpeg()
@@ -37,6 +46,11 @@ describe('a changed picture', () => {
   it.each<[string, string, () => Promise<[Buffer, Buffer]>]>([
     ['is alike in another light', 'alike', async () => [selfies[0]!, await atDusk(selfies[0]!)]],
     ['is unlike when another face came out', 'unlike', async () => [selfies[0]!, await somebodyElse()]],
+    [
+      'is unlike when the smallest face of four became another one',
+      'unlike',
+      async () => [await readFile(PEOPLE), await withAnotherFace()],
+    ],
     ['lost its face when none is found', 'lost', async () => [selfies[0]!, await place()]],
     ['has nothing to compare when it never had a face', 'no-face', async () => [await place(), selfies[0]!]],
   ])('a changed picture %s, and the answer contains no embedding', async (_what, likeness, pictures) => {

@@ -49,8 +49,8 @@ export class FaceMeasure {
       );
       const [were, are] = await Promise.all(files);
       return facesKept(
-        await this.decoder.facesOf(were ?? Buffer.of(), signal),
-        await this.decoder.facesOf(are ?? Buffer.of(), signal),
+        await this.decoder.everyFaceOf(were ?? Buffer.of(), signal),
+        await this.decoder.everyFaceOf(are ?? Buffer.of(), signal),
       );
     } catch (error) {
       if (isMissing(error)) return undefined;

@@ -31,7 +31,7 @@ export function nearestFace(faces: readonly FoundFace[], middle: Embedding): num
 }
 
 /** The faces of which the detector is sure. */
-export const sureFaces = (faces: readonly FoundFace[]): readonly FoundFace[] => {
+export const sureFaces = <Face extends FoundFace>(faces: readonly Face[]): readonly Face[] => {
   const { faceScore, facePointsScore } = THRESHOLDS;
   return faces.filter(({ score, pointsScore }) => score >= faceScore.reject && pointsScore >= facePointsScore.reject);
 };

@@ -97,12 +97,20 @@ export interface ContentMeasures {
  */
 export type Embedding = readonly number[];
 
-/** A face in a drawn picture. */
+/** A face in a picture that we drew, or that a person wants changed. */
 export interface FoundFace {
   /** The scores have the meaning that they have in FaceMeasures. */
   readonly score: number;
   readonly pointsScore: number;
   readonly embedding: Embedding;
+}
+
+/** A face whose age was estimated. */
+export interface AgedFace extends FoundFace {
+  /** The size as a share of the largest face's. */
+  readonly size: number;
+  /** How old the face looks, in years. */
+  readonly age: number;
 }
 
 /** Everything that is measured on a photo, once, part by part. The rules read these measurements and change nothing. */

@@ -301,6 +301,31 @@ describe('a photo', () => {
     expect(await trainer.database.transaction((tx) => store.remove(tx, taken!))).toBe(false);
   });
 
+  it('a process that is late with a photo leaves its file to the process that has taken the photo over', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const photo = await arrived(trainer, owner, selfies[0]!);
+    await trainer.receivePhoto(photo);
+    const get = trainer.storage.getBuffer.bind(trainer.storage);
+    trainer.storage.getBuffer = async (...asked) => {
+      trainer.storage.getBuffer = get;
+      const file = await get(...asked);
+      // What another process writes when it takes the photo after the lease.
+      await trainer.admin.query(
+        `UPDATE trainer.waiting_photo SET attempts = attempts + 1, lease_until = now() + interval '1 h'`,
+      );
+      return file;
+    };
+
+    await trainer.checkPhotos();
+    expect(await verdicts(trainer)).toEqual([]);
+    await trainer.admin.query(`UPDATE trainer.waiting_photo SET lease_until = now() - interval '1 s'`);
+    await trainer.checkPhotos();
+
+    expect(await verdicts(trainer)).toEqual([{ accepted: true, findings: [], acceptedCount: 1 }]);
+    expect(await isStored(trainer, photo.incoming)).toBe(false);
+  });
+
   it('no process takes a photo that another process is checking, however long the check takes, and a photo is not tried for ever', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);

@@ -83,12 +83,12 @@ async function measuredOn(kept, options) {
   return analyse(small ? kept : await pixelsOf(pictureOf(kept), ANALYSED_SIDE_PX), options);
 }
 
-/** Finds the largest faces of a picture that we drew and encoded ourselves. Throws for a damaged file. */
-async function decodeAndFindFaces(file, most) {
+/** Finds the faces of a picture that we drew or encoded ourselves. Throws for a damaged file. */
+async function decodeAndFindFaces(file, options) {
   const picture = sharp(file, { failOn: 'error', limitInputPixels: DRAWN_PIXELS }).toColourspace('srgb');
   const pixels = await pixelsOf(picture, ANALYSED_SIDE_PX);
   await loadOrSay();
-  return facesOf(pixels, most);
+  return facesOf(pixels, options);
 }
 
 /** Loads the models. After a failed load this process does not try again: the next photo gets a fresh process. */
@@ -120,7 +120,7 @@ function heicPicture(file) {
 serveConfined(
   {
     headerAndAnalysis: (file, options, atOnce) => headerAndAnalysis(bytesOf(file), options, atOnce),
-    facesOf: (file, most) => decodeAndFindFaces(bytesOf(file), most),
+    facesOf: (file, options) => decodeAndFindFaces(bytesOf(file), options),
     analyse: (file, isHeic, options) => decodeAndAnalyse(bytesOf(file), isHeic, options),
   },
   { mostRssMb: MOST_RSS_MB },

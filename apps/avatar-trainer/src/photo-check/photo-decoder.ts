@@ -5,7 +5,7 @@ import { Semaphore } from 'async-mutex';
 import { AppError, asAppError, type PhotoFinding } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
 import { ConfinedChildren, NoAnswer, type ChildLimits } from '@aisha/platform/confined';
-import type { Analysis, FoundFace } from './analysis';
+import type { AgedFace, Analysis, FoundFace } from './analysis';
 import { DECODED_AT_MOST_MB, decodedSizeMb, ORDINARY_PIXELS, type PictureHeader } from './decoded-size';
 import { THRESHOLDS } from './thresholds';
 
@@ -133,14 +133,28 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
+  /** Finds the largest faces of a picture that we drew, as `find` does. */
+  facesOf(picture: Buffer, signal: AbortSignal, most = MOST_FACES): Promise<readonly FoundFace[]> {
+    return this.find<FoundFace>(picture, signal, { most });
+  }
+
+  /** Finds every face of a photo of people that the detector finds, as `find` does: of such a photo no face may be passed over. */
+  everyFaceOf(photo: Buffer, signal: AbortSignal): Promise<readonly AgedFace[]> {
+    return this.find<AgedFace>(photo, signal, { ages: true });
+  }
+
   /**
-   * Finds the largest faces of a picture that we drew; none for a picture that cannot be read, or that kills its child. Throws when the
-   * reason of a failure is not the picture, and when the signal aborts before its turn.
+   * Finds faces, the largest first; none in a picture that cannot be read, or that kills its child. Throws when the reason of a failure is
+   * not the picture, and when the signal aborts before its turn.
    */
-  async facesOf(picture: Buffer, signal: AbortSignal, most = MOST_FACES): Promise<readonly FoundFace[]> {
+  private async find<Face extends FoundFace>(
+    picture: Buffer,
+    signal: AbortSignal,
+    options: { readonly most?: number; readonly ages?: boolean },
+  ): Promise<readonly Face[]> {
     try {
       return await this.drawn.runExclusive(() =>
-        this.children.ask<readonly FoundFace[]>('facesOf', [picture, most], { priority: AFTER_PHOTOS, signal }),
+        this.children.ask<readonly Face[]>('facesOf', [picture, options], { priority: AFTER_PHOTOS, signal }),
       );
     } catch (error) {
       const isOfThePicture = error instanceof NoAnswer && error.isOfTheFile && !reasonOfOurs(error);

@@ -40,8 +40,8 @@ export class PhotoJudge {
    * Removes the file as it arrived. If the set refused the photo, also removes the kept file, which this run or an earlier one may have
    * stored.
    */
-  async tidyUp(photo: TakenPhoto, findings: readonly PhotoFinding[] | undefined): Promise<void> {
-    if (findings && !isAccepted(findings)) await this.storage.remove([targetOf(photo)]);
+  async tidyUp(photo: TakenPhoto, findings: readonly PhotoFinding[]): Promise<void> {
+    if (!isAccepted(findings)) await this.storage.remove([targetOf(photo)]);
     const incoming = whereItLies(photo);
     if (incoming) await this.storage.remove([incoming]);
   }

@@ -113,7 +113,9 @@ export class PhotoQueue implements OnApplicationBootstrap, BeforeApplicationShut
     const verdict = await this.database.transaction(async (tx) =>
       (await this.waiting.remove(tx, photo)) ? this.set.enter(tx, photo, checked) : undefined,
     );
-    if (verdict) this.log.info('photo.checked', { photoId: photo.photoId, ...figuresOf(checked), ...verdict });
-    await this.judge.tidyUp(photo, verdict?.findings);
+    // Another process has taken the photo and may not have read its file yet: that process removes the file.
+    if (!verdict) return;
+    this.log.info('photo.checked', { photoId: photo.photoId, ...figuresOf(checked), ...verdict });
+    await this.judge.tidyUp(photo, verdict.findings);
   }
 }

@@ -138,7 +138,8 @@ export class PhotoSet {
     const ofPhoto = checked.analysis ? findingsOf(checked.analysis, judgedFor(avatar)) : checked.findings;
     const findings = isRefused ? [found] : [...ofPhoto, ...(found ? [found] : [])];
     const accepted = checked.jpeg !== null && isAccepted(findings);
-    await this.photos.add(tx, rowOf(data, checked, { accepted, findings }));
+    const keepsFace = accepted && avatar.trainingType !== 'style';
+    await this.photos.add(tx, rowOf(data, checked, { accepted, findings, keepsFace }));
     photosChecked.inc({ verdict: accepted ? 'accepted' : 'refused' });
     if (!accepted) return this.answer(tx, data, findings, before.length);
 
@@ -212,7 +213,7 @@ export class PhotoSet {
 const rowOf = (
   { userId, avatarId, photoId: id }: CheckPhoto,
   { sha256, measurements, analysis, jpeg }: CheckedPhoto,
-  { accepted, findings }: { accepted: boolean; findings: PhotoFinding[] },
+  { accepted, findings, keepsFace }: { accepted: boolean; findings: PhotoFinding[]; keepsFace: boolean },
 ) => ({
   id,
   avatarId,
@@ -222,6 +223,6 @@ const rowOf = (
   bytes: accepted && jpeg ? jpeg.length : null,
   sha256: sha256 || null,
   metadata: measurements,
-  // The embedding of a refused photo is not kept.
-  embedding: accepted && analysis?.likeness ? [...analysis.likeness.embedding] : null,
+  // The embedding of a refused photo is not kept, nor that of a photo whose avatar has become a style since the check began.
+  embedding: keepsFace && analysis?.likeness ? [...analysis.likeness.embedding] : null,
 });

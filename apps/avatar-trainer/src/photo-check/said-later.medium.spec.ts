@@ -118,4 +118,25 @@ describe('photos of an avatar that its person has not described', () => {
     expect((await trainer.photos(set.avatarId)).every(({ accepted }) => accepted)).toBe(true);
     expect(await faces(trainer, set)).toEqual([]);
   });
+
+  it('a photo whose avatar becomes a style while the photo is looked at is judged as a style’s, and its embedding is not kept', async () => {
+    const trainer = await onTrainer();
+    const owner = newOwner();
+    const { userId, avatarId } = owner;
+    await trainer.fixtures.avatar({ id: avatarId, userId, subject: null, status: 'draft', photos: 0 });
+    const photoId = newId<PhotoId>();
+    const incoming = incomingPhotoKey(userId, photoId, 'jpg');
+    await trainer.storage.put(incoming, selfie, { contentType: 'image/jpeg' });
+    const put = trainer.storage.put.bind(trainer.storage);
+    // The copy is stored once the photo has been looked at, and before the photo enters the set.
+    trainer.storage.put = async (...copy) => {
+      await says(trainer, owner, 'style');
+      return put(...copy);
+    };
+
+    await trainer.do('check-photo', { userId, avatarId, photoId, incoming: toReference(incoming) });
+
+    expect(await trainer.photos(avatarId)).toMatchObject([{ id: photoId, accepted: true, findings: [] }]);
+    expect(await faces(trainer, owner)).toEqual([]);
+  });
 });

@@ -91,8 +91,8 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
     const { face } = photo.analysis;
     if (!face && needsFace(job)) return 'no-face';
     if (isChanged(job) && isChildAlone({ metadata: { ...photo.analysis } })) return 'child';
-    const whose = isChanged(job) ? await this.faces.whoseIn(job.userId, photo.jpeg, signal) : null;
-    if (whose === 'known-face') return whose;
+    const whose = isChanged(job) ? await this.faces.whoseIn(job.userId, photo, signal) : null;
+    if (whose === 'known-face' || whose === 'child') return whose;
     return { jpeg: photo.jpeg, faces: face ? 1 + face.others.length : 0, whose };
   }
 }

@@ -58,7 +58,7 @@ export const trainingPolicy = ({
   pollMs,
   leaseMs = LEASE_MS,
 }: Pick<TrainingTimes, 'timeoutMs' | 'pollMs' | 'leaseMs'>): Policy<Training> => ({
-  atOnce: 2, // each training holds twenty photographs in memory
+  atOnce: 2, // only the next two are packed before their turn (`preparedAhead`), so a third place would stay empty
   preparedAhead: 2, // a packed archive stays at the provider for a day
   attempts: 1,
   leaseMs,

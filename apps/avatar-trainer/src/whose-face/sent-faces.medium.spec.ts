@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ShowSentPhoto } from '@aisha/contracts/bot-gateway';
 import { type AvatarId, type PhotoId, type UserId } from '@aisha/domain';
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import { drawnChildSelfies, drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { newId } from '@aisha/platform';
 import { incomingPhotoKey, sentPhotoKey } from '@aisha/storage';
 import sharp from 'sharp';
@@ -16,6 +17,12 @@ beforeAll(async () => {
 const PEOPLE = path.join(path.dirname(require.resolve('@vladmandic/face-api/package.json')), 'demo/sample6.jpg');
 const somebodyElse = (): Promise<Buffer> =>
   sharp(PEOPLE).extract({ left: 30, top: 290, width: 690, height: 690 }).jpeg().toBuffer();
+/** A photo of four grown-up people, of whom one has this head instead of their own. */
+const amongGrownUps = async (head: Buffer): Promise<Buffer> =>
+  sharp(PEOPLE)
+    .composite([{ input: await sharp(head).resize(470).toBuffer(), left: 130, top: 330 }])
+    .jpeg()
+    .toBuffer();
 const place = (): Promise<Buffer> =>
   sharp({ create: { width: 640, height: 640, channels: 3, background: '#7aa5d8' } })
     .jpeg()
@@ -80,5 +87,31 @@ describe('the faces of a photo that is to be changed', () => {
       avatarId satisfies AvatarId,
     ]);
     expect(await told(trainer, userId, selfies[4]!)).toMatchObject({ refusal: 'known-face' });
+  });
+
+  it('a photo of several people is refused when one of them looks like a child, also if other faces are larger', async () => {
+    const trainer = await onTrainer();
+    const [child] = await drawnChildSelfies(1);
+
+    expect(await told(trainer, newId<UserId>(), await amongGrownUps(selfies[0]!))).toMatchObject({
+      photo: { whose: 'others' },
+    });
+    expect(await told(trainer, newId<UserId>(), await amongGrownUps(child!))).toMatchObject({
+      photo: null,
+      refusal: 'child',
+    });
+  });
+
+  it('a photo of four people is refused when the one with the smallest face asked not to be drawn', async () => {
+    const trainer = await onTrainer();
+    const four = await readFile(PEOPLE);
+    const [smallest] = await decoder.facesOf(await somebodyElse(), AbortSignal.timeout(60_000));
+    expect(await told(trainer, newId<UserId>(), four)).toMatchObject({ photo: { faces: 4, whose: 'others' } });
+    await trainer.admin.query(
+      `INSERT INTO trainer.known_face (id, source, user_id, embedding, known_at) VALUES ($1, 'report', $2, $3, now())`,
+      [newId<string>(), newId<UserId>(), smallest!.embedding],
+    );
+
+    expect(await told(trainer, newId<UserId>(), four)).toMatchObject({ photo: null, refusal: 'known-face' });
   });
 });

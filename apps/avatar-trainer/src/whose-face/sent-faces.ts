@@ -4,7 +4,8 @@ import { Database } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { AvatarFaces } from '../likeness/avatar-faces';
 import { sureFaces } from '../likeness/likeness';
-import { PhotoDecoder } from '../photo-check/photo-decoder';
+import { PhotoDecoder, type AnalysedPhoto } from '../photo-check/photo-decoder';
+import { showsChild } from '../photo-check/set/face-age';
 import { distanceOf } from '../photo-check/set/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { KnownFaceStore } from './known-face.store';
@@ -21,11 +22,17 @@ export class SentFaces {
 
   /**
    * `own`: each face belongs to one of the person's avatars; `others`: some face does not; `nobody`: there is no face. `known-face`: a face
-   * that is not the person's own is in the register of faces that must not be drawn.
+   * that is not the person's own is in the register of faces that must not be drawn. `child`: some face is a child's, whoever it belongs to.
    */
-  async whoseIn(userId: UserId, jpeg: Buffer, signal: AbortSignal): Promise<FacesOfPhoto | 'known-face'> {
-    const faces = sureFaces(await this.decoder.facesOf(jpeg, signal)).map(({ embedding }) => embedding);
-    if (faces.length === 0) return 'nobody';
+  async whoseIn(
+    userId: UserId,
+    { jpeg, analysis }: AnalysedPhoto,
+    signal: AbortSignal,
+  ): Promise<FacesOfPhoto | 'known-face' | 'child'> {
+    const found = sureFaces(await this.decoder.everyFaceOf(jpeg, signal));
+    if (found.length === 0) return 'nobody';
+    if (showsChild(found, analysis)) return 'child';
+    const faces = found.map(({ embedding }) => embedding);
     const own = await this.avatars.middlesOf(userId);
     const isOwn = (face: (typeof faces)[number]): boolean =>
       own.some((middle) => distanceOf(face, middle) <= THRESHOLDS.personDistance.warn);

@@ -179,16 +179,19 @@ describe('a promo code', () => {
     expect(await balance(anna)).toBe(10);
   });
 
-  it('a person who has entered ten wrong promo codes can enter a valid one only a day later', async () => {
+  it('a person who has entered ten wrong promo codes can enter a valid one only a day later, and not already after midnight', async () => {
     const { code, enters, person, told, clock } = await setup();
     await code({ code: 'SPRING', credits: credits(5) });
     const anna = await person();
     for (let time = 0; time < 10; time += 1) await enters(anna, `GUESS-${time}`);
 
-    await enters(anna, 'SPRING');
-    expect((await told<TellPromo>('tell-promo')).at(-1)).toMatchObject({ outcome: 'too-many-tries' });
+    for (const laterMs of [0, DAY - 1]) {
+      clock.advance(laterMs);
+      await enters(anna, 'SPRING');
+      expect((await told<TellPromo>('tell-promo')).at(-1)).toMatchObject({ outcome: 'too-many-tries' });
+    }
 
-    clock.advance(DAY);
+    clock.advance(1);
     await enters(anna, 'SPRING');
     expect((await told<TellPromo>('tell-promo')).at(-1)).toMatchObject({ outcome: 'credits' });
   });

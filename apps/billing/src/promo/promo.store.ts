@@ -86,21 +86,24 @@ export class PromoStore {
 
   private async isSlowed(tx: Transaction, userId: UserId, now: Date): Promise<boolean> {
     const most = await new AllowanceReader(Database.within(tx)).at('promo-tries', now);
-    const [today] = await tx.query<{ tries: number }[]>(
-      `SELECT tries FROM billing.promo_try WHERE user_id = $1 AND day = ($2::timestamptz AT TIME ZONE 'UTC')::date`,
+    // Not by the day of the calendar: a guesser would get twice as many tries around midnight.
+    const [lately] = await tx.query<[{ tries: number }]>(
+      `SELECT count(*)::int AS tries FROM billing.promo_try, unnest(tried_at) AS at
+        WHERE user_id = $1 AND at > $2::timestamptz - interval '24 hours'`,
       [userId, now],
     );
-    return (today?.tries ?? 0) >= most;
+    return lately.tries >= most;
   }
 
   private async countTry(tx: Transaction, userId: UserId, now: Date): Promise<void> {
     await tx.query(
-      `INSERT INTO billing.promo_try AS today (user_id, day, tries) VALUES ($1, ($2::timestamptz AT TIME ZONE 'UTC')::date, 1)
-       ON CONFLICT (user_id, day) DO UPDATE SET tries = today.tries + 1`,
+      `INSERT INTO billing.promo_try AS today (user_id, day, tries, tried_at)
+       VALUES ($1, ($2::timestamptz AT TIME ZONE 'UTC')::date, 1, ARRAY[$2::timestamptz])
+       ON CONFLICT (user_id, day) DO UPDATE SET tries = today.tries + 1, tried_at = today.tried_at || excluded.tried_at`,
       [userId, now],
     );
     await tx.query(
-      `DELETE FROM billing.promo_try WHERE user_id = $1 AND day < ($2::timestamptz AT TIME ZONE 'UTC')::date`,
+      `DELETE FROM billing.promo_try WHERE user_id = $1 AND day < ($2::timestamptz AT TIME ZONE 'UTC')::date - 1`,
       [userId, now],
     );
   }

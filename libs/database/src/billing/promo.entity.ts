@@ -41,4 +41,6 @@ export class PromoTry {
   /** YYYY-MM-DD, by UTC. */
   @PrimaryColumn({ type: 'date' }) day!: string;
   @Column({ type: 'integer' }) tries!: number;
+  /** When each of them was tried: those of the last 24 hours slow the person. */
+  @Column({ type: 'timestamptz', name: 'tried_at', array: true }) triedAt!: Date[];
 }

@@ -67,6 +67,7 @@ import { NameGifts1795675200000 } from './1795675200000-name-gifts';
 import { JudgeEarlierPictures1795677000000 } from './1795677000000-judge-earlier-pictures';
 import { FindCallsOfPerson1795677100000 } from './1795677100000-find-calls-of-person';
 import { FindRowsOfPerson1795734000000 } from './1795734000000-find-rows-of-person';
+import { TimePromoTries1795677200000 } from './1795677200000-time-promo-tries';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -146,4 +147,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   JudgeEarlierPictures1795677000000,
   FindCallsOfPerson1795677100000,
   FindRowsOfPerson1795734000000,
+  TimePromoTries1795677200000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -7,7 +7,10 @@ const OFF = { enabled: false };
 /** Switches the package's memory off. The package is made for video, and would otherwise answer with the face of the photo before. */
 const NOTHING_REMEMBERED = { cacheSensitivity: 0, skipFrames: 0, skipTime: 0 };
 
-/** The most faces that are detected; a few suffice, because a photo with a second face that counts is refused. */
+/**
+ * The most faces that are detected. For an avatar a few suffice, because a photo with a second face that counts is refused; of a photo that
+ * is to be changed, each of these faces is compared.
+ */
 const MOST_FACES = 10;
 /** The lowest score of BlazeFace with which a face is measured. The rules ask for a higher score; operators see the faces in between. */
 const LEAST_SCORE = 0.3;

@@ -1,17 +1,29 @@
-// Finds the faces of a drawn picture, for comparison with a person's photos. This measures nothing else, because the other measurements
-// judge photos that people send.
+// Finds the faces of a picture, for comparison with a person's photos. Of each face this measures little, because the other measurements
+// judge photos for avatars.
 import { loadModels } from './analyse.mjs';
+import { AGED_SIDE_PX } from './face-age.mjs';
 import { EMBEDDED_SIDE_PX } from './face-embedding.mjs';
 import { cutSquare, placeOfFace } from './face-square.mjs';
 
-/** Finds the faces, the largest first, `most` at most: each is embedded, which takes 25 ms. */
-export async function facesOf(picture, most) {
-  const { finder, embedding } = await loadModels();
+/**
+ * Finds the faces, the largest first: `most` at most, or without it as many as the detector finds. Each is embedded, which takes 25 ms.
+ * With `ages` it also gives their sizes and estimates their ages.
+ */
+export async function facesOf(picture, { most, ages }) {
+  const { finder, embedding, age } = await loadModels();
   const found = (await finder.find(picture)).sort((a, b) => b.box[2] - a.box[2]).slice(0, most);
   const faces = [];
   for (const face of found) {
-    const square = cutSquare(picture, placeOfFace(face), EMBEDDED_SIDE_PX);
-    faces.push({ score: face.boxScore, pointsScore: face.faceScore, embedding: await embedding.embed(square) });
+    const place = placeOfFace(face);
+    faces.push({
+      score: face.boxScore,
+      pointsScore: face.faceScore,
+      embedding: await embedding.embed(cutSquare(picture, place, EMBEDDED_SIDE_PX)),
+      ...(ages && {
+        size: face.box[2] / found[0].box[2],
+        age: await age.ageOf(cutSquare(picture, place, AGED_SIDE_PX)),
+      }),
+    });
   }
   return faces;
 }

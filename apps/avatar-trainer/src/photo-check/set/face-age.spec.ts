@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ageOfSet } from './face-age';
+import { ageOfSet, showsChild } from './face-age';
 
 /** A photo whose face looks this old; `drawing` is its score in nsfwjs' class of drawings. */
 const photo = (age: number | undefined, { drawing = 0, isMain = false } = {}) => ({
@@ -46,5 +46,20 @@ describe('the age of a set', () => {
     const pattern = { isMain: false, metadata: { face: { age: 12, score: 0.3 }, content: { drawing: 0 } } };
     expect(ageOfSet([pattern, photo(undefined)])).toEqual({ faceAge: null, mainFaceAge: null, showsFaces: false });
     expect(ageOfSet([pattern, photo(30)])).toMatchObject({ faceAge: 30, showsFaces: true });
+  });
+});
+
+describe('a photo of several people', () => {
+  const face = (age: number, size = 1) => ({ score: 0.9, pointsScore: 1, embedding: [], size, age });
+  const content = { drawing: 0, hentai: 0, neutral: 1, porn: 0, sexy: 0 };
+
+  it('a photo of several people shows a child when a face that counts looks younger than sixteen', () => {
+    expect(showsChild([face(30), face(16, 0.9)], { content })).toBe(false);
+    expect(showsChild([face(30), face(15.9, 0.35)], { content })).toBe(true);
+  });
+
+  it('a passer-by’s small face is not asked for its age, and neither is a drawn face', () => {
+    expect(showsChild([face(30), face(9, 0.34)], { content })).toBe(false);
+    expect(showsChild([face(9)], { content: { ...content, drawing: 0.15 } })).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { isChildFace } from '@aisha/domain';
-import type { Analysis } from '../analysis';
+import type { AgedFace, Analysis } from '../analysis';
 import { THRESHOLDS } from '../thresholds';
 
 /** A photo of a set with its measurements. */
@@ -34,6 +34,17 @@ export function ageOfSet(photos: readonly MeasuredPhoto[]): AgeOfSet {
 /** Whether this one photo shows the face of a child, for example because it is an old photo of the person. */
 export const isChildAlone = (photo: Pick<MeasuredPhoto, 'metadata'>): boolean => isChildFace({ faceAge: ageIn(photo) });
 
+/**
+ * Whether a photo of several people shows the face of a child. A face that is small beside the largest one is a passer-by's, and does not
+ * count.
+ */
+export const showsChild = (faces: readonly AgedFace[], { content }: Pick<Analysis, 'content'>): boolean =>
+  tellsAge(content) &&
+  faces.some(({ size, age }) => size >= THRESHOLDS.otherFaceSize.reject && isChildFace({ faceAge: age }));
+
+/** Whether a picture is no drawing: a drawn face has no true age. */
+const tellsAge = ({ drawing }: Analysis['content']): boolean => drawing < THRESHOLDS.drawing.warn;
+
 /** Whether the detector is sure of a face: a pattern on a wall does not count. */
 const hasFace = ({ metadata }: Pick<MeasuredPhoto, 'metadata'>): boolean => {
   const { face } = metadata as Partial<Analysis>;
@@ -43,7 +54,7 @@ const hasFace = ({ metadata }: Pick<MeasuredPhoto, 'metadata'>): boolean => {
 /** The age in a photo. Null for a drawing, for a photo without a sure face, and for one measured before ages were known. */
 const ageIn = (photo: Pick<MeasuredPhoto, 'metadata'>): number | null => {
   const { face, content } = photo.metadata as Partial<Analysis>;
-  return content && content.drawing < THRESHOLDS.drawing.warn && hasFace(photo) ? (face?.age ?? null) : null;
+  return content && tellsAge(content) && hasFace(photo) ? (face?.age ?? null) : null;
 };
 
 const medianOf = (values: readonly number[]): number => {
