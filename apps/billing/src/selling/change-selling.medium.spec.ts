@@ -182,6 +182,19 @@ describe('what is sold', () => {
     expect(await cheaper()).toMatchObject({ outcome: 'done' });
   });
 
+  it('the packs cannot be retired one by one so that at a later date none is for sale', async () => {
+    const { change, packs, later } = await setup();
+    const from = later(DAY).toISOString();
+    for (const id of ['small-1', 'medium-1', 'medium-2'])
+      expect(await change({ change: 'pack-end', id, from })).toMatchObject({ outcome: 'done' });
+
+    expect(await change({ change: 'pack-end', id: 'large-1' })).toMatchObject({
+      outcome: 'refused',
+      why: `Without large-1 nothing would be for sale from ${from} on: add another pack first.`,
+    });
+    expect((await packs.onSale(later(DAY))).map(({ id }) => id)).toEqual(['large-1']);
+  });
+
   it('the last pack cannot be retired before there is another one', async () => {
     const { change, packs, clock } = await setup();
     for (const id of ['small-1', 'medium-1', 'medium-2'])
