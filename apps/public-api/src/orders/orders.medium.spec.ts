@@ -138,7 +138,7 @@ describe('an order by the API', () => {
     expect(list).toMatchObject({ orders: [{ id: orderId, state: 'failed' }], next: null });
   });
 
-  it('an order that billing refuses is shown as refused, with the reason', async () => {
+  it('an order that billing refuses is shown as refused, with the reason and the moment of its end', async () => {
     const { app, ask, person } = await onApi();
     const { key, userId } = await person();
     const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
@@ -152,7 +152,10 @@ describe('an order by the API', () => {
 
     await eventually(async () => {
       const { body } = await ask(`/v1/orders/${placed.id}`, { key });
-      expect(body).toMatchObject({ state: 'refused', chargedCredits: 0, error: { code: 'too-many-orders' } });
+      expect(body).toMatchObject({
+        ...{ state: 'refused', chargedCredits: 0, endedAt: expect.any(String) },
+        error: { code: 'too-many-orders' },
+      });
     });
   });
 
