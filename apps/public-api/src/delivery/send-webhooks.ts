@@ -14,6 +14,8 @@ const PLACES = 50;
 /** The seconds for which one process has a message to send: longer than the client waits for an answer. */
 const LEASE_SECONDS = 30;
 const GONE = 410;
+/** By these an endpoint says “later”: request timeout, too early, too many requests. */
+const LATER = [408, 425, 429];
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -82,7 +84,7 @@ export class SendWebhooks extends Periodic {
     if (isTaken) return this.database.transaction((tx) => this.store.delivered(tx, due));
     // A program that is older than the messages about files may refuse them, and must still get those about its orders. So such a refusal
     // is no failure of the webhook.
-    const isUnwanted = due.fileId !== null && status >= 400 && status < 500;
+    const isUnwanted = due.fileId !== null && status >= 400 && status < 500 && ![GONE, ...LATER].includes(status);
     if (isUnwanted) return this.database.transaction((tx) => this.store.unwanted(tx, due));
     const inSeconds = NEXT_ATTEMPTS_SECONDS[attempts - 1] ?? null;
     await this.database.transaction(async (tx) => {
