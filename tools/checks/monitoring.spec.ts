@@ -81,6 +81,11 @@ describe('metrics', () => {
     for (const label of used) expect(label).not.toMatch(/user|person|chat|order_?id|trace|^id$|url|path|file|text/);
   });
 
+  it('metrics may name each app that ships', () => {
+    const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
+    expect(LABELS['app']!.values?.toSorted()).toEqual(apps.sort());
+  });
+
   /** The most series of a histogram: twelve buckets, the last bucket, the sum and the count. */
   const LONGEST_HISTOGRAM = 15;
   const mostSeriesOf = ({ name, type, labels }: Metric): number =>
