@@ -146,6 +146,12 @@ describe('alerts', () => {
     expect(RUNBOOKS.filter((runbook) => !ALERTS.some((alert) => alert.runbook === runbook))).toEqual([]);
   });
 
+  it('alerts that say a value do not fire below zero, where the value would say the opposite of its sentence', () => {
+    const saying = ALERTS.filter(({ summary }) => summary.includes('$value'));
+    expect(saying.length).toBeGreaterThan(3);
+    for (const { name, expr } of saying) expect([name, expr]).toEqual([name, expect.not.stringMatching(/<=? *-/)]);
+  });
+
   const written = parse(read('docker/monitoring/rules.yml')) as {
     groups: { rules: { alert: string; annotations: { runbook: string } }[] }[];
   };
