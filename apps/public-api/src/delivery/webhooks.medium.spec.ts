@@ -328,6 +328,7 @@ describe('a webhook', () => {
     await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
     const [, later] = endpoints.at('/anna');
     expect(() => new Webhook(old).verify(later!.body, later!.headers)).toThrow();
+    new Webhook(rotated.secret as string).verify(later!.body, later!.headers);
   });
 
   it('a webhook to a private address is refused, and so is the sixth webhook of a person', async () => {
