@@ -81,6 +81,11 @@ describe('metrics', () => {
     for (const label of used) expect(label).not.toMatch(/user|person|chat|order_?id|trace|^id$|url|path|file|text/);
   });
 
+  it('metrics may name each app that ships', () => {
+    const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
+    expect(LABELS['app']!.values?.toSorted()).toEqual(apps.sort());
+  });
+
   /** The most series of a histogram: twelve buckets, the last bucket, the sum and the count. */
   const LONGEST_HISTOGRAM = 15;
   const mostSeriesOf = ({ name, type, labels }: Metric): number =>
@@ -139,6 +144,12 @@ describe('alerts', () => {
     }
     // At night nobody would find a runbook that no alert names.
     expect(RUNBOOKS.filter((runbook) => !ALERTS.some((alert) => alert.runbook === runbook))).toEqual([]);
+  });
+
+  it('alerts that say a value do not fire below zero, where the value would say the opposite of its sentence', () => {
+    const saying = ALERTS.filter(({ summary }) => summary.includes('$value'));
+    expect(saying.length).toBeGreaterThan(3);
+    for (const { name, expr } of saying) expect([name, expr]).toEqual([name, expect.not.stringMatching(/<=? *-/)]);
   });
 
   const written = parse(read('docker/monitoring/rules.yml')) as {

@@ -1,3 +1,4 @@
+import { RECEIVERS } from '@aisha/contracts';
 import {
   ARRIVAL_LINKS,
   ERROR_CODES,
@@ -23,7 +24,7 @@ const some = (most: number, from: string): Bound => ({ most, from });
 /** Every label of every metric. A test refuses a label that is missing here, because an id, an address or a text must not become a series. */
 export const LABELS: Readonly<Record<string, Bound>> = {
   about: list(REPORT_SUBJECTS, 'what a report is about'),
-  app: some(7, 'the apps'),
+  app: list([...RECEIVERS, 'webhook-receiver'], 'the apps'),
   by: list(['moderator', 'classifier', 'vision'], 'the looks at a drawn picture'),
   class: list(['callback', 'answer', 'result', 'broadcast', 'progress'], 'classes of deliveries'),
   code: list(['provider-out-of-credit', 'provider-refused-key'], 'how FAL refuses an account'),

@@ -53,11 +53,14 @@ describe('aisha ban and unban', () => {
     expect([job, payload['userId']]).toEqual(['unban-person', anna.userId]);
   });
 
-  it('aisha ban refuses a stranger, a past moment, no moment, two moments, and a ban without a reason', async () => {
+  it('aisha ban refuses a stranger, a past moment, a date as the length of a ban, no moment, two moments, and a ban without a reason', async () => {
     const { postgres, run } = await setup();
     for (const words of [
       ['@nobody', '--for-ever', ...WHY],
       ['@anna_m', '--until', '2020-01-01', ...WHY],
+      ['@anna_m', '--until', '7d', ...WHY],
+      ['@anna_m', '--for', '2020-01-01', ...WHY],
+      ['@anna_m', '--for', '2099-01-01', ...WHY],
       ['@anna_m', ...WHY],
       ['@anna_m', '--for', '7d', '--for-ever', ...WHY],
       ['@anna_m', '--for-ever', '--operator', 'olga'],

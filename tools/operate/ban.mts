@@ -6,7 +6,7 @@
  */
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { actingOperator, asked, called, fail, moment } from './command-line.mts';
+import { actingOperator, asked, called, fail, span, toCome } from './command-line.mts';
 import { namedPerson } from './named-person.mts';
 import { ownedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
@@ -36,7 +36,6 @@ function untilSaid(): string | null {
   if ([flags['for-ever'], values.for !== undefined, values.until !== undefined].filter(Boolean).length !== 1)
     return fail(`For how long? One of --for, --until and --for-ever.\n${USAGE}`);
   if (flags['for-ever']) return null;
-  // `moment` reads 7d as seven days ago.
-  const at = values.for === undefined ? moment(values.until!) : new Date(2 * Date.now() - moment(values.for).getTime());
-  return at > new Date() ? at.toISOString() : fail(`${at.toISOString()}: must be a moment to come`);
+  const at = values.for === undefined ? toCome('--until', values.until!) : new Date(Date.now() + span(values.for));
+  return at.toISOString();
 }

@@ -7,7 +7,7 @@
  *   npm run broadcast -- draft --ru <words> --en <words> [--de <words>] [--url <https> --button-ru <words> --button-en <words>]
  *                              [--paid] [--idle-days <days>] [--language <ru|en|de>] [--id <a draft that changes>] --operator … --reason …
  *   npm run broadcast -- preview <id> --to <person>          --operator … --reason … [--yes]
- *   npm run broadcast -- start <id> [--at <moment>]          --operator … --reason … [--yes]   also after a pause
+ *   npm run broadcast -- start <id> [--at <date>]            --operator … --reason … [--yes]   also after a pause
  *   npm run broadcast -- pause|stop <id>                     --operator … --reason … [--yes]
  */
 import { message, type Message } from '@aisha/contracts';
@@ -24,7 +24,7 @@ import {
   type Segment,
 } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { actingOperator, asked, called, fail, moment } from './command-line.mts';
+import { actingOperator, asked, called, fail, toCome } from './command-line.mts';
 import { namedPerson } from './named-person.mts';
 import { ownedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
@@ -35,7 +35,7 @@ const USAGE = [
   `${called('broadcast')} show <id> [--json]`,
   `${called('broadcast')} draft --ru <words> --en <words> [--url <https> --button-ru <words> --button-en <words>] [--paid] [--idle-days <days>] [--language <code>] [--id <id>] ${WHO}`,
   `${called('broadcast')} preview <id> --to <person> ${WHO}`,
-  `${called('broadcast')} start <id> [--at <moment>] ${WHO}`,
+  `${called('broadcast')} start <id> [--at <date>] ${WHO}`,
   `${called('broadcast')} pause|stop <id> ${WHO}`,
 ].join('\n');
 
@@ -98,7 +98,7 @@ async function operate(wanted: BroadcastAction): Promise<void> {
   const { id, segment, state } = await broadcastNamed();
   if ((values['to'] !== undefined) !== (wanted === 'preview')) fail(`--to goes with preview\n${USAGE}`);
   if (values['at'] !== undefined && wanted !== 'start') fail(`--at goes with start\n${USAGE}`);
-  const at = values['at'] === undefined ? undefined : moment(values['at']).toISOString();
+  const at = values['at'] === undefined ? undefined : toCome('--at', values['at']).toISOString();
   const what = `${wanted} ${id}${at === undefined ? '' : ` at ${at}`}`;
   const people = wanted === 'start' ? `; its segment has ${await reader.audience(segment)} people now` : '';
   const person = values['to'] === undefined ? {} : { userId: (await namedPerson(url, values['to'])).userId };

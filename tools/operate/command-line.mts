@@ -42,11 +42,27 @@ export const asked = <Flag extends string = never, Value extends string = never>
 
 const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
+/** The milliseconds of a length of time as an operator writes it: `30m`, `2h` or `7d`. Undefined for anything else. */
+const lengthOf = (text: string): number | undefined => {
+  const [, count, unit] = /^(\d+)([mhd])$/.exec(text) ?? [];
+  return count === undefined ? undefined : Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS];
+};
+
+/** Reads a length of time, in milliseconds. Anything but `30m`, `2h` or `7d`, such as a date, ends the command. */
+export const span = (text: string): number =>
+  lengthOf(text) ?? fail(`${text}: must be a length of time such as 2h or 7d`);
+
 /** Reads a time as an operator writes it: `30m`, `2h` or `7d` ago, or a date. Anything else ends the command. */
 export const moment = (text: string): Date => {
-  const [, count, unit] = /^(\d+)([mhd])$/.exec(text) ?? [];
-  const at = count ? new Date(Date.now() - Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS]) : new Date(text);
+  const ago = lengthOf(text);
+  const at = ago === undefined ? new Date(text) : new Date(Date.now() - ago);
   return Number.isNaN(at.getTime()) ? fail(`${text}: must be a time such as 2h, 7d or 2026-11-21T10:00Z`) : at;
+};
+
+/** Reads a date to come. Anything else ends the command, and so does `2h`, which could mean two hours ago. */
+export const toCome = (option: string, text: string): Date => {
+  const at = new Date(text);
+  return at > new Date() ? at : fail(`${option} ${text}: must be a date to come, such as 2026-11-21T10:00Z`);
 };
 
 /** Who acts by this command and why, as a message's `ByOperator` carries it. */

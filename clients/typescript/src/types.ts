@@ -133,6 +133,7 @@ export interface UpscaleBody {
   /** The picture, as /v1/orders/{id}/results names it. */
   pictureId: string;
   kind: 'upscale';
+  /** A size that is larger than the picture. A picture without an avatar is too large for “2k”. */
   size?: '2k' | '4k';
 }
 

@@ -233,6 +233,7 @@ const AT_THE_DESK = [
   'billing.plan',
   'billing.subscription (plan_id, state)',
   'billing.promo',
+  'billing.promo_use (percent, valid_until, telegram_payment_charge_id)',
   'billing.referral (outcome, picture_outcome, invited_at, rewarded_at)',
   'billing.gain (reason, credits, gained_at, taken)',
   'billing.purchase_return',

@@ -55,7 +55,7 @@ export const MONEY_ALERTS: readonly Alert[] = [
   },
   {
     name: 'AishaKindLosesMoney',
-    expr: 'max by (kind) (aisha_margin_day_dollars{kind!="none"}) < -5',
+    expr: '-max by (kind) (aisha_margin_day_dollars{kind!="none"}) > 5',
     for: '1h',
     severity: 'ticket',
     summary: '{{ $labels.kind }} has cost {{ $value }} dollars more than it brought within a day.',

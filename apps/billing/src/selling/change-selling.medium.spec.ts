@@ -154,6 +154,47 @@ describe('what is sold', () => {
     ]);
   });
 
+  it('a price counts the percent that an ended promo code has promised to a person, until it is used or its date is past', async () => {
+    const { postgres, change, later } = await setup();
+    const { userId } = await postgres.fixtures.account();
+    await postgres.admin.query(
+      `WITH code AS (INSERT INTO billing.promo (code, percent, per_person, used, valid_from, valid_until)
+                     VALUES ('SPRING', 30, 1, 1, $1, $2) RETURNING code)
+       INSERT INTO billing.promo_use (id, code, user_id, percent, valid_until) SELECT gen_random_uuid(), code, $3, 30, $4 FROM code`,
+      [later(-2 * DAY), later(-DAY), userId, later(DAY)],
+    );
+    const cheaper = () => change({ change: 'price', item: 'upscale', amount: '99' });
+
+    expect(await cheaper()).toMatchObject({
+      outcome: 'refused',
+      why: expect.stringContaining('The price of upscale, 0.99 credits'),
+    });
+    expect(await change({ change: 'price', item: 'upscale', amount: '99', from: later(DAY).toISOString() })).toEqual({
+      act: 'set-price',
+      outcome: 'done',
+    });
+    await postgres.admin.query(
+      `WITH bought AS (INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited)
+                       VALUES ('stx1', $1, 'small-1', 150, 5000) RETURNING telegram_payment_charge_id AS charge)
+       UPDATE billing.promo_use SET telegram_payment_charge_id = charge FROM bought`,
+      [userId],
+    );
+    expect(await cheaper()).toMatchObject({ outcome: 'done' });
+  });
+
+  it('the packs cannot be retired one by one so that at a later date none is for sale', async () => {
+    const { change, packs, later } = await setup();
+    const from = later(DAY).toISOString();
+    for (const id of ['small-1', 'medium-1', 'medium-2'])
+      expect(await change({ change: 'pack-end', id, from })).toMatchObject({ outcome: 'done' });
+
+    expect(await change({ change: 'pack-end', id: 'large-1' })).toMatchObject({
+      outcome: 'refused',
+      why: `Without large-1 nothing would be for sale from ${from} on: add another pack first.`,
+    });
+    expect((await packs.onSale(later(DAY))).map(({ id }) => id)).toEqual(['large-1']);
+  });
+
   it('the last pack cannot be retired before there is another one', async () => {
     const { change, packs, clock } = await setup();
     for (const id of ['small-1', 'medium-1', 'medium-2'])

@@ -147,6 +147,19 @@ describe('an upscale that ends without a charge', () => {
     expect(uploads()).toBe(0);
   });
 
+  it('an upscale ends without a charge when its picture is as large as the ordered size, and FAL gets no request', async () => {
+    const { start, postgres, asked, orderId, said, jobsOf, uploads } = await setup();
+    await postgres.admin.query('UPDATE generator.picture SET width = 2368, height = 1792 WHERE id = $1', [
+      asked.input.pictureId,
+    ]);
+
+    await start();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'price-changed'));
+    expect(jobsOf(orderId)).toEqual([]);
+    expect(uploads()).toBe(0);
+  });
+
   it('an upscale ends without a charge when its picture was deleted before', async () => {
     const { app, start, asked, orderId, userId, said, jobsOf } = await setup();
     await app.remove({ orderId: asked.input.orderId, userId });

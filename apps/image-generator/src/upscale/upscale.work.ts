@@ -58,8 +58,11 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     };
   }
 
-  async refusal(tx: Transaction, { userId, input }: StartUpscale): Promise<ErrorCode | null> {
-    return (await pictureOf(Database.within(tx), userId, input)) ? null : 'picture-not-found';
+  /** Refuses a size that is not larger than the picture: we would make a larger file than the one that is paid for. */
+  async refusal(tx: Transaction, { userId, input, size }: StartUpscale): Promise<ErrorCode | null> {
+    const picture = await pictureOf(Database.within(tx), userId, input);
+    if (!picture) return 'picture-not-found';
+    return upscaleFactor(size, picture) === undefined ? 'price-changed' : null;
   }
 
   async prepare(order: Upscale): Promise<Prepared<Upscale>> {
@@ -117,6 +120,9 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
 
 const placeOf = ({ userId, orderId }: Upscale): StoredObject => upscaleKey(userId, orderId, 'jpg');
 
-/** The factor of an order. If the picture already has the ordered size, the factor is two; but the bot offers no such order. */
-const factorOf = ({ size }: Upscale, picture: Pick<Picture, 'width' | 'height'>): number =>
-  upscaleFactor(size, picture) ?? 2;
+/** The factor of an order. Throws `price-changed` for an order that a release before the refusal took in, of a picture as large as its size. */
+function factorOf({ size }: Upscale, picture: Pick<Picture, 'width' | 'height'>): number {
+  const factor = upscaleFactor(size, picture);
+  if (factor === undefined) throw new AppError('price-changed');
+  return factor;
+}

@@ -14,6 +14,8 @@ const PLACES = 50;
 /** The seconds for which one process has a message to send: longer than the client waits for an answer. */
 const LEASE_SECONDS = 30;
 const GONE = 410;
+/** By these an endpoint says “later”: request timeout, too early, too many requests. */
+const LATER = [408, 425, 429];
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -76,12 +78,13 @@ export class SendWebhooks extends Periodic {
     const answer = await this.client.send(url, body, headers, signal);
     // The process stops and cannot know whether the endpoint has the message. The message is sent again once its lease has run out.
     if (answer === 'unreachable' && signal.aborted) return;
-    const isTaken = answer !== 'unreachable' && answer >= 200 && answer < 300;
+    const status = typeof answer === 'number' ? answer : 0;
+    const isTaken = status >= 200 && status < 300;
     this.log.info(isTaken ? 'webhook.taken' : 'webhook.not-taken', { webhookId, answer, attempts });
     if (isTaken) return this.database.transaction((tx) => this.store.delivered(tx, due));
     // A program that is older than the messages about files may refuse them, and must still get those about its orders. So such a refusal
     // is no failure of the webhook.
-    const isUnwanted = due.fileId !== null && answer !== 'unreachable' && answer >= 400 && answer < 500;
+    const isUnwanted = due.fileId !== null && status >= 400 && status < 500 && ![GONE, ...LATER].includes(status);
     if (isUnwanted) return this.database.transaction((tx) => this.store.unwanted(tx, due));
     const inSeconds = NEXT_ATTEMPTS_SECONDS[attempts - 1] ?? null;
     await this.database.transaction(async (tx) => {

@@ -52,15 +52,16 @@ describe('an address that a stranger has named', () => {
     const { client } = await setup();
 
     expect(client.isAllowed(address)).toBe(false);
-    expect(await client.send(address, '{}', {})).toBe('unreachable');
+    expect(await client.send(address, '{}', {})).toBe('not-allowed');
   });
 
   it('the client does not connect to a name with a private address, even if the name also has public ones', async () => {
     const { client, asked } = await setup({ names: { 'two.example': ['93.184.215.14', '127.0.0.1'] } });
 
     expect(client.isAllowed('https://one.example/')).toBe(true);
-    expect(await client.send('https://one.example/', '{}', {})).toBe('unreachable');
-    expect(await client.send('https://two.example/', '{}', {})).toBe('unreachable');
+    // The endpoint does not listen on the port of https, so the answer alone tells a refused name from one that was tried.
+    expect(await client.send('https://one.example/', '{}', {})).toBe('not-allowed');
+    expect(await client.send('https://two.example/', '{}', {})).toBe('not-allowed');
     expect(asked).toEqual([]);
   });
 

@@ -9,8 +9,14 @@ import { PublicApiConfig } from '../config';
 /** How long sending a message to an endpoint may take, until its answer: 15 s, as the specification advises. */
 const ANSWER_WITHIN_MS = 15_000;
 
-/** The status of an endpoint’s answer, or `unreachable` when none came. */
-export type EndpointAnswer = number | 'unreachable';
+/**
+ * The status of an endpoint’s answer; `unreachable` when none came, and `not-allowed` when no message may be sent to the address, or to what
+ * its name stands for.
+ */
+export type EndpointAnswer = number | 'unreachable' | 'not-allowed';
+
+/** A name stands for a private address. */
+class NotPublic extends Error {}
 
 /**
  * Sends messages to addresses that strangers have named. It connects to public addresses only, which it checks when the socket connects,
@@ -51,9 +57,9 @@ export class WebhookClient {
     headers: Readonly<Record<string, string>>,
     stopped?: AbortSignal,
   ): Promise<EndpointAnswer> {
-    if (!this.isAllowed(address)) return 'unreachable';
+    if (!this.isAllowed(address)) return 'not-allowed';
     const url = new URL(address);
-    const lookup = this.isOwn(url) ? this.lookup : publicLookup(this.lookup, () => new Error('not public'));
+    const lookup = this.isOwn(url) ? this.lookup : publicLookup(this.lookup, () => new NotPublic());
     const { request } = url.protocol === 'https:' ? https : http;
     const late = AbortSignal.timeout(this.withinMs);
     const signal = stopped ? AbortSignal.any([late, stopped]) : late;
@@ -73,7 +79,7 @@ export class WebhookClient {
         answer.destroy();
         resolve(answer.statusCode ?? 'unreachable');
       });
-      asked.once('error', () => resolve('unreachable'));
+      asked.once('error', (error) => resolve(error instanceof NotPublic ? 'not-allowed' : 'unreachable'));
       asked.end(body);
     });
   }

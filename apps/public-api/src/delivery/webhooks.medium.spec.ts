@@ -16,6 +16,11 @@ interface Received {
   readonly body: string;
 }
 
+/** The fields of a file that nobody has looked at yet. */
+const UNSEEN = { checked_at: null, width: null, height: null, faces: null };
+
+const DELIVERIES = `SELECT attempts, gave_up_at AS "gaveUpAt", delivered_at IS NOT NULL AS "isTaken" FROM api.webhook_delivery`;
+
 /** A server whose paths are the endpoints of people’s programs. */
 const onEndpoints = async (answers: Record<string, () => number | 'nothing'> = {}) => {
   const received: Received[] = [];
@@ -66,7 +71,15 @@ const setup = async (answers: Record<string, () => number | 'nothing'> = {}) => 
     );
     return orderId;
   };
-  return { ...api, endpoints, hook, ended };
+  /** Says to the API that an order may use the photo. */
+  const toldOf = (userId: UserId, fileId: UploadedFileId) =>
+    api.app.get(Sender).send(
+      message(publicApiInbox, 'show-sent-photo', {
+        ...{ userId, photoId: fileId as string as PhotoId, usedFor: 'animate', refusal: null },
+        photo: { faces: 0, width: 640, height: 800 },
+      }),
+    );
+  return { ...api, endpoints, hook, ended, toldOf };
 };
 
 describe('a webhook', () => {
@@ -106,8 +119,7 @@ describe('a webhook', () => {
     const [anna, boris] = [await person(), await person()];
     const { secret } = await hook(anna.key, '/anna');
     await hook(boris.key, '/boris');
-    const unseen = { checked_at: null, width: null, height: null, faces: null };
-    const [good, bad] = [await file(anna, 'animation', unseen), await file(anna, 'restoration', unseen)];
+    const [good, bad] = [await file(anna, 'animation', UNSEEN), await file(anna, 'restoration', UNSEEN)];
     const answers = (photoId: UploadedFileId, isGood: boolean) =>
       app.get(Sender).send(
         message(publicApiInbox, 'show-sent-photo', {
@@ -140,19 +152,12 @@ describe('a webhook', () => {
 
   it('when an older program refuses a message about a file, the message is not repeated, and the webhook still gets those about orders', async () => {
     let answer = 422;
-    const { person, hook, file, ended, endpoints, app, ask, postgres } = await setup({ '/old': () => answer });
+    const { person, hook, file, ended, toldOf, endpoints, ask, postgres } = await setup({ '/old': () => answer });
     const anna = await person();
     await hook(anna.key, '/old');
     await postgres.admin.query(`UPDATE api.webhook SET failing_since = now() - interval '25 hours'`);
-    const unseen = { checked_at: null, width: null, height: null, faces: null };
-    const photoId = (await file(anna, 'animation', unseen)) as string as PhotoId;
 
-    await app.get(Sender).send(
-      message(publicApiInbox, 'show-sent-photo', {
-        ...{ userId: anna.userId, photoId, usedFor: 'animate', refusal: null },
-        photo: { faces: 0, width: 640, height: 800 },
-      }),
-    );
+    await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
     await eventually(
       async () => {
         const [row] = await postgres.admin.query('SELECT attempts, lease_until, gave_up_at FROM api.webhook_delivery');
@@ -165,6 +170,43 @@ describe('a webhook', () => {
     answer = 200;
     const orderId = await ended(anna.userId);
     await eventually(() => endpoints.at('/old').some(({ body }) => body.includes(orderId)), { timeoutMs: 15_000 });
+  });
+
+  it.each([408, 425, 429])(
+    'a message about a file that is answered with %i is sent again, because the endpoint says “later”',
+    async (later) => {
+      let answer = later;
+      const { person, hook, file, toldOf, endpoints, postgres } = await setup({ '/busy': () => answer });
+      const anna = await person();
+      await hook(anna.key, '/busy');
+
+      await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
+      await eventually(
+        async () =>
+          expect(await postgres.admin.query(`${DELIVERIES} WHERE lease_until IS NULL AND attempts = 1`)).toEqual([
+            { attempts: 1, gaveUpAt: null, isTaken: false },
+          ]),
+        { timeoutMs: 15_000 },
+      );
+
+      answer = 200;
+      await postgres.admin.query('UPDATE api.webhook_delivery SET next_at = now()');
+      await eventually(() => endpoints.at('/busy').length === 2, { timeoutMs: 15_000 });
+    },
+  );
+
+  it('a webhook whose address answers a message about a file with 410 is paused', async () => {
+    const { person, hook, file, toldOf, ask } = await setup({ '/gone': () => 410 });
+    const anna = await person();
+    await hook(anna.key, '/gone');
+
+    await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
+
+    await eventually(
+      async () =>
+        expect((await ask('/v1/webhooks', { key: anna.key })).body.webhooks).toMatchObject([{ isPaused: true }]),
+      { timeoutMs: 15_000 },
+    );
   });
 
   it('a message that an endpoint refuses is sent again with the same id, and a slow endpoint delays no other endpoint', async () => {
@@ -239,16 +281,16 @@ describe('a webhook', () => {
     const { key, userId } = await person();
     await hook(key, '/anna');
     await ended(userId);
-    const state = `SELECT attempts, gave_up_at AS "gaveUpAt", delivered_at IS NOT NULL AS "isTaken" FROM api.webhook_delivery`;
     await eventually(async () => {
-      const [delivery] = await postgres.admin.query(`${state} WHERE lease_until IS NULL AND attempts = 1`);
+      const [delivery] = await postgres.admin.query(`${DELIVERIES} WHERE lease_until IS NULL AND attempts = 1`);
       expect(delivery).toEqual({ attempts: 1, gaveUpAt: null, isTaken: false });
     });
 
     isOld = false;
     await postgres.admin.query('UPDATE api.webhook_delivery SET next_at = now()');
     await eventually(
-      async () => expect(await postgres.admin.query(state)).toEqual([{ attempts: 2, gaveUpAt: null, isTaken: true }]),
+      async () =>
+        expect(await postgres.admin.query(DELIVERIES)).toEqual([{ attempts: 2, gaveUpAt: null, isTaken: true }]),
       { timeoutMs: 15_000 },
     );
     expect(endpoints.at('/anna')).toHaveLength(2);
@@ -286,6 +328,7 @@ describe('a webhook', () => {
     await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
     const [, later] = endpoints.at('/anna');
     expect(() => new Webhook(old).verify(later!.body, later!.headers)).toThrow();
+    new Webhook(rotated.secret as string).verify(later!.body, later!.headers);
   });
 
   it('a webhook to a private address is refused, and so is the sixth webhook of a person', async () => {

@@ -138,7 +138,12 @@ abstract class PictureBody extends OrderBody {
 /** A delivered picture made larger. */
 export class UpscaleBody extends PictureBody {
   @ApiProperty({ enum: ['upscale'] }) @IsIn(['upscale']) kind!: 'upscale';
-  @ApiPropertyOptional({ enum: UPSCALE_SIZES, default: '2k' }) @IsIn(UPSCALE_SIZES) size: UpscaleSize = '2k';
+  @ApiPropertyOptional({
+    ...{ enum: UPSCALE_SIZES, default: '2k' },
+    description: 'A size that is larger than the picture. A picture without an avatar is too large for “2k”.',
+  })
+  @IsIn(UPSCALE_SIZES)
+  size: UpscaleSize = '2k';
 }
 
 /** A delivered picture, or a sent photo, that moves: a short video. */

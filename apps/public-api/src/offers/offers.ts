@@ -14,6 +14,8 @@ import {
   type Quote,
   speechPartsOf,
   textUnitsOf,
+  UPSCALE_SIZES,
+  upscaleFactor,
   upscaleItem,
 } from '@aisha/kinds';
 import { GenerationReader, TranscriptReader, type Transcript } from '@aisha/kinds/tables';
@@ -139,19 +141,23 @@ export class Offers {
       return this.files.photoToAnimate(userId, fileId);
     if (fileId !== undefined || orderId === undefined || pictureId === undefined)
       throw wrong('fileId', 'either fileId names a sent photo, or orderId and pictureId name a picture');
-    return this.picture(userId, { orderId, pictureId });
+    const { input } = await this.picture(userId, { orderId, pictureId });
+    return input;
   }
 
   private async picture(userId: UserId, { orderId, pictureId }: Omit<InputOf<'picture'>, 'kind'>) {
     const picture = await new GenerationReader(this.database).picture(userId, pictureId);
     if (!picture || picture.orderId !== orderId) throw new Problem('not-found', { field: 'pictureId' });
-    return { kind: 'picture', orderId, pictureId } as const;
+    return { picture, input: { kind: 'picture', orderId, pictureId } as const };
   }
 
   private async ofPicture(userId: UserId, body: BodyOf<'upscale' | 'edit'>): Promise<Line> {
-    const input = await this.picture(userId, body);
+    const { picture, input } = await this.picture(userId, body);
     if (body.kind === 'upscale') {
       const { size } = body;
+      const possible = UPSCALE_SIZES.filter((each) => upscaleFactor(each, picture) !== undefined);
+      if (!possible.includes(size))
+        throw wrong('size', `size may be, for this picture: ${possible.join(', ') || 'none'}`);
       return {
         item: upscaleItem(size),
         units: 1,

@@ -14,6 +14,8 @@ export interface StandingOrder {
   readonly price: string;
   readonly createdAt: Date;
   readonly refused: ErrorCode | null;
+  /** When the end of the order was found; of a refused order nothing else has a moment. */
+  readonly foundAt: Date | null;
   /** The fields of the worker are null until it has the order, and those of the hold until billing has held the credits. */
   readonly state: OrderState | null;
   readonly units: number | null;
@@ -36,7 +38,7 @@ const STANDING = ORDER_KINDS.map(
 /** SQL: orders of the API as `placed`, joined by key with the rows of their worker and of billing. */
 const ORDERS = `
   SELECT placed.order_id AS "orderId", placed.user_id AS "userId", placed.kind, placed.price::text, placed.created_at AS "createdAt",
-         placed.refused, work.state, work.units, work.delivered, work.error_code AS "errorCode", work.finished_at AS "finishedAt",
+         placed.refused, placed.ended_at AS "foundAt", work.state, work.units, work.delivered, work.error_code AS "errorCode", work.finished_at AS "finishedAt",
          hold.status AS hold, hold.units AS "holdUnits", hold.captured::text, hold.reason, hold.settled_at AS "settledAt"
     FROM api.placed_order AS placed
     LEFT JOIN billing.credit_hold AS hold ON hold.order_id = placed.order_id AND hold.user_id = placed.user_id
@@ -103,7 +105,7 @@ export function answerOf(order: StandingOrder, ahead: number | null = null): Ord
   const state = stateOf(order);
   const code = order.refused ?? order.errorCode ?? (order.hold === 'released' ? order.reason : null);
   const isSettled = order.refused !== null || (order.hold !== null && order.hold !== 'open');
-  const endedAt = isSettled ? (order.finishedAt ?? order.settledAt) : null;
+  const endedAt = isSettled ? (order.finishedAt ?? order.settledAt ?? order.foundAt) : null;
   return {
     id: orderId,
     kind,

@@ -138,7 +138,7 @@ describe('an order by the API', () => {
     expect(list).toMatchObject({ orders: [{ id: orderId, state: 'failed' }], next: null });
   });
 
-  it('an order that billing refuses is shown as refused, with the reason', async () => {
+  it('an order that billing refuses is shown as refused, with the reason and the moment of its end', async () => {
     const { app, ask, person } = await onApi();
     const { key, userId } = await person();
     const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
@@ -152,7 +152,10 @@ describe('an order by the API', () => {
 
     await eventually(async () => {
       const { body } = await ask(`/v1/orders/${placed.id}`, { key });
-      expect(body).toMatchObject({ state: 'refused', chargedCredits: 0, error: { code: 'too-many-orders' } });
+      expect(body).toMatchObject({
+        ...{ state: 'refused', chargedCredits: 0, endedAt: expect.any(String) },
+        error: { code: 'too-many-orders' },
+      });
     });
   });
 
@@ -214,5 +217,39 @@ describe('an order by the API', () => {
     const larger = { kind: 'upscale', orderId, pictureId: picture.id, maxCredits: 20 };
     expect((await ask('/v1/orders', { method: 'POST', key, body: larger })).status).toBe(202);
     expect((await ask('/v1/orders', { method: 'POST', key: other.key, body: larger })).status).toBe(404);
+  });
+
+  it('a picture can be enlarged only to a size that is larger than the picture, which the price and the order check', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key, userId } = await person();
+    const sizesFor = async (width: number, height: number) => {
+      const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
+      const { id: pictureId } = await postgres.fixtures.picture({ orderId, width, height });
+      const body = (size: string) => ({ kind: 'upscale', orderId, pictureId, size, maxCredits: 20 });
+      const placed = await ask('/v1/orders', { method: 'POST', key, body: body('2k') });
+      const quoted = await Promise.all(
+        ['2k', '4k'].map((size) => ask('/v1/quotes', { method: 'POST', key, body: body(size) })),
+      );
+      return [placed, ...quoted].map((answer) => [answer.status, answer.body.item ?? answer.body.errors]);
+    };
+
+    const onlyAs4k = [{ field: 'size', message: 'size may be, for this picture: 4k' }];
+    const asNone = [{ field: 'size', message: 'size may be, for this picture: none' }];
+    expect(await sizesFor(1024, 1024)).toEqual([
+      [202, undefined],
+      [200, 'upscale'],
+      [200, 'upscale.4k'],
+    ]);
+    expect(await sizesFor(2368, 1792)).toEqual([
+      [422, onlyAs4k],
+      [422, onlyAs4k],
+      [200, 'upscale.4k'],
+    ]);
+    expect(await sizesFor(3136, 1344)).toEqual([
+      [422, asNone],
+      [422, asNone],
+      [422, asNone],
+    ]);
+    expect(await postgres.outboxOf('api')).toHaveLength(1);
   });
 });

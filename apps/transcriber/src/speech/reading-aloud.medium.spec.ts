@@ -369,7 +369,9 @@ describe('a text', () => {
 
     for (const path of sounds) expect(await speech.isKept(path)).toBe(false);
     expect(await speech.pieces(order)).toEqual([]);
-    const { voicePath, mp3Path } = await speech.row(order);
+    expect(await speech.postgres.admin.tablesWith('кусочек')).toEqual([]);
+    const { voicePath, mp3Path, text, title } = await speech.row(order);
+    expect({ text, title }).toEqual({ text: null, title: BEGINNING });
     for (const path of [voicePath, mp3Path]) expect(await speech.isKept(path!)).toBe(true);
   });
 });

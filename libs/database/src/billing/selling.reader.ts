@@ -86,11 +86,16 @@ export class SellingReader {
       .getMany();
   }
 
-  /** The percents of promo codes that are valid or will be. */
+  /**
+   * The percents of promo codes that are valid or will be, and those that wait for a person's next purchase: they stay promised when an
+   * operator ends their code (decision 204).
+   */
   private bonuses(now: Date): Promise<SoldRows['bonuses']> {
     return this.database.read.query(
       `SELECT percent, valid_from AS "validFrom", valid_until AS "validUntil" FROM billing.promo
-        WHERE percent IS NOT NULL AND (valid_until IS NULL OR valid_until > greatest($1, valid_from))`,
+        WHERE percent IS NOT NULL AND (valid_until IS NULL OR valid_until > greatest($1, valid_from))
+       UNION SELECT percent, $1, valid_until FROM billing.promo_use
+        WHERE percent IS NOT NULL AND telegram_payment_charge_id IS NULL AND (valid_until IS NULL OR valid_until > $1)`,
       [now],
     );
   }

@@ -11,7 +11,7 @@ import {
 } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 import type { PriceTerms } from './item-costs';
-import { isOnSale, newlyBelowCost, type SellingPlan, type UnitCosts } from './selling-plan';
+import { isOnSale, momentsOf, newlyBelowCost, type SellingPlan, type UnitCosts } from './selling-plan';
 
 /**
  * A change of a price, pack, discount or allowance. Each change has the moment from which it holds and becomes a row of its own, so what
@@ -137,8 +137,12 @@ export function refusalOf(
   if (wrong !== null) return wrong;
   if (change.change === 'allowance') return null;
   const after = afterChange(sold, change);
-  if (change.change === 'pack-end' && !after.packs.some((pack) => isOnSale(pack, change.from)))
-    return `Without ${change.id} nothing would be for sale from ${dateText(change.from)} on: add another pack first.`;
+  if (change.change === 'pack-end') {
+    // Other packs may have been retired from a later date on.
+    const bare = momentsOf(after, change.from).find((at) => !after.packs.some((pack) => isOnSale(pack, at)));
+    if (bare)
+      return `Without ${change.id} nothing would be for sale from ${dateText(bare)} on: add another pack first.`;
+  }
   const problem = newlyBelowCost(sold, after, costs, terms, now);
   return problem ? problem.message : null;
 }

@@ -92,7 +92,10 @@ export const pricesAt = ({ prices }: SellingPlan, at: Date): ReadonlyMap<PricedI
   );
 
 /** Now, and each later moment at which something changes, in order. */
-function momentsOf({ prices, packs, plans, discounts, bonuses, cardPrices = [] }: SellingPlan, now: Date): Date[] {
+export function momentsOf(
+  { prices, packs, plans, discounts, bonuses, cardPrices = [] }: SellingPlan,
+  now: Date,
+): Date[] {
   const dates = [
     ...[...prices, ...plans].map(({ validFrom }) => validFrom),
     ...packs.flatMap(({ validFrom, retiredAt }) => [validFrom, retiredAt]),

@@ -11,6 +11,8 @@ const BATCH = 200;
  * is found within minutes.
  */
 const ROUNDS = 50;
+/** How far a start may lie back, because its message took a while to arrive. */
+const LATE_AT_MOST = '10 minutes';
 
 /** Writes bot.broadcast and the deliveries of broadcasts. */
 @Injectable()
@@ -40,14 +42,19 @@ export class BroadcastStore {
     return row ?? null;
   }
 
-  /** Starts a broadcast now or at a later moment, or resumes it after the last person it reached. */
-  async start(tx: Transaction, id: string, at: string | null): Promise<void> {
-    await tx.query(
+  /**
+   * Starts a broadcast now or at a later moment, or resumes it after the last person it reached. False, and nothing changes, if the moment is
+   * past: with a mistyped moment the broadcast would go to everybody at once.
+   */
+  async start(tx: Transaction, id: string, at: string | null): Promise<boolean> {
+    const [, started] = await tx.query<[unknown, number]>(
       at === null
         ? `UPDATE bot.broadcast SET state = 'running', finished_at = NULL, begins_at = NULL WHERE id = $1`
-        : `UPDATE bot.broadcast SET state = 'scheduled', begins_at = $2 WHERE id = $1`,
+        : `UPDATE bot.broadcast SET state = 'scheduled', begins_at = $2
+            WHERE id = $1 AND $2 > now() - interval '${LATE_AT_MOST}'`,
       at === null ? [id] : [id, at],
     );
+    return started > 0;
   }
 
   /**

@@ -58,8 +58,8 @@ export class OperateBroadcastHandler implements JobHandler<OperateBroadcast> {
     if (action === 'preview') return this.preview(tx, asked, broadcast.content as Record<Language, Content>);
     const { state } = broadcast;
     if (!BROADCAST_MOVES[action].includes(state)) return { outcome: `is-${state}` };
-    if (action === 'start') await this.broadcasts.start(tx, broadcastId, at ?? null);
-    else await this.broadcasts.halt(tx, broadcastId, action === 'pause' ? 'paused' : 'stopped');
+    if (action !== 'start') await this.broadcasts.halt(tx, broadcastId, action === 'pause' ? 'paused' : 'stopped');
+    else if (!(await this.broadcasts.start(tx, broadcastId, at ?? null))) return { outcome: 'is-past' };
     return { outcome: 'done', details: { from: state, at: at ?? null } };
   }
 

@@ -167,11 +167,14 @@ describe('a broadcast of an operator', () => {
     ]);
   });
 
-  it('a broadcast begins at its set time, a repeated act changes nothing, and a broadcast that is no draft any more is not changed', async () => {
+  it('a broadcast begins at its set time and not when that is past, a repeated act changes nothing, and a broadcast that is no draft any more is not changed', async () => {
     const { postgres, store, draft, operate, found, outcomes } = await setup();
     await postgres.fixtures.person();
     await draft();
     await draft({}, 'Лучше так');
+    await operate('start', { at: new Date(Date.now() - 2 * 3_600_000).toISOString() });
+    await store.feed();
+    expect(await found()).toMatchObject({ state: 'draft', reached: 0 });
     const actId = newId<string>();
     const at = new Date(Date.now() + 3_600_000).toISOString();
     await Promise.all([operate('start', { at, actId }), operate('start', { at, actId })]);
@@ -188,6 +191,7 @@ describe('a broadcast of an operator', () => {
       'preview-broadcast: person-unknown',
       'draft-broadcast: no-draft',
       'start-broadcast: done',
+      'start-broadcast: is-past',
       'draft-broadcast: done',
       'draft-broadcast: done',
     ]);

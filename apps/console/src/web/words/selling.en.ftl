@@ -210,6 +210,7 @@ outcome-is-running = The broadcast is running already. Nothing has changed
 outcome-is-paused = The broadcast is paused. Nothing has changed
 outcome-is-stopped = The broadcast was stopped. Nothing has changed
 outcome-is-done = The broadcast is done. Nothing has changed
+outcome-is-past = The moment is past, and the broadcast would begin at once. Nothing has changed
 error-operator-unknown-to-bot = The bot does not know you: send it /start, and try again
 error-no-such-broadcast = There is no such broadcast
 error-no-such-code = No code looks like this
