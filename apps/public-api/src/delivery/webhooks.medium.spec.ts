@@ -275,6 +275,26 @@ describe('a webhook', () => {
     await eventually(() => endpoints.at('/anna').length === before + 2, { timeoutMs: 15_000 });
   });
 
+  it('a message whose last attempt pauses its webhook comes after the webhook is resumed', async () => {
+    let isBroken = true;
+    const { person, hook, ended, endpoints, postgres, ask } = await setup({ '/anna': () => (isBroken ? 503 : 204) });
+    const { key, userId } = await person();
+    const { id } = await hook(key, '/anna');
+    await ended(userId);
+    await eventually(async () => {
+      expect(await postgres.admin.query(`${DELIVERIES} WHERE lease_until IS NULL AND attempts = 1`)).toHaveLength(1);
+    });
+    await postgres.admin.query(`UPDATE api.webhook SET failing_since = now() - interval '25 hours'`);
+    await postgres.admin.query('UPDATE api.webhook_delivery SET attempts = 7, next_at = now()');
+    await eventually(async () => (await ask('/v1/webhooks', { key })).body.webhooks[0].isPaused === true);
+    expect(await postgres.admin.query(DELIVERIES)).toEqual([{ attempts: 8, gaveUpAt: null, isTaken: false }]);
+
+    isBroken = false;
+    const before = endpoints.at('/anna').length;
+    expect((await ask(`/v1/webhooks/${id}/resume`, { method: 'POST', key, body: {} })).status).toBe(200);
+    await eventually(() => endpoints.at('/anna').length === before + 1, { timeoutMs: 15_000 });
+  });
+
   it('a message about an order that its endpoint refuses is tried again, because the endpoint may be mended', async () => {
     let isOld = true;
     const { person, hook, ended, endpoints, postgres } = await setup({ '/anna': () => (isOld ? 404 : 204) });

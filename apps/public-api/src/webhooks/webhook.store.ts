@@ -152,18 +152,19 @@ export class WebhookStore {
     { id, webhookId }: DueMessage,
     { inSeconds, isGone }: { readonly inSeconds: number | null; readonly isGone: boolean },
   ): Promise<boolean> {
-    await tx.query(
-      `UPDATE api.webhook_delivery SET lease_until = NULL,
-              next_at = now() + make_interval(secs => coalesce($2::int, 0)),
-              gave_up_at = CASE WHEN $2::int IS NULL THEN now() END
-        WHERE id = $1`,
-      [id, inSeconds],
-    );
     await tx.query(`UPDATE api.webhook SET failing_since = coalesce(failing_since, now()) WHERE id = $1`, [webhookId]);
     const [, paused] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET paused_at = now()
         WHERE id = $1 AND paused_at IS NULL AND ($2 OR failing_since < now() - interval '${FAILS_FOR}')`,
       [webhookId, isGone],
+    );
+    // A message of a paused webhook is not given up, even after its last attempt: it is sent again when the webhook is resumed.
+    await tx.query(
+      `UPDATE api.webhook_delivery SET lease_until = NULL,
+              next_at = now() + make_interval(secs => coalesce($2::int, 0)),
+              gave_up_at = CASE WHEN $2::int IS NULL AND (SELECT paused_at IS NULL FROM api.webhook WHERE id = webhook_id) THEN now() END
+        WHERE id = $1`,
+      [id, inSeconds],
     );
     return paused > 0;
   }
