@@ -5,7 +5,7 @@ no-plans = Zurzeit sind keine Abos im Angebot. Pakete mit Credits stehen beim Gu
 state =
     { $state ->
         [active] ✅ Läuft. Nächste Zahlung: { $until }, { $stars } ⭐.
-        [cancelled] ⏸ Es wird nicht verlängert. Bezahlt bis { $until }.
+        [cancelled] ⏸️ Es wird nicht verlängert. Bezahlt bis { $until }.
        *[failed] ⚠️ Die Zahlung ist gescheitert, meist fehlen Sterne. Lade sie in Telegram auf, und es versucht es noch einmal. Bezahlt war bis { $until }.
     }
 credits-stay = Alle Credits, die gekommen sind, bleiben dir auch nach dem Abo. Ein ungenutzter Monat kann erstattet werden: /refund
@@ -22,7 +22,7 @@ not-changed =
     }
 news =
     { $news ->
-        [cancelled] ⏸ Es wird nicht verlängert: Es werden keine Sterne mehr abgebucht. Das Abo ist bis { $until } bezahlt, und die Credits bleiben dir.
+        [cancelled] ⏸️ Es wird nicht verlängert: Es werden keine Sterne mehr abgebucht. Das Abo ist bis { $until } bezahlt, und die Credits bleiben dir.
         [resumed] ✅ Das Abo geht weiter: { $stars } ⭐ werden { $until } abgebucht, und du bekommst { CREDITS($amount) }.
         [failed] ⚠️ Telegram konnte { $stars } ⭐ für das Abo nicht abbuchen. Lade deine Sterne auf, und es versucht es noch einmal. Die Credits deines Guthabens bleiben dir.
         [given-back] 🔁 Die Sterne des letzten Monats sind erstattet, das Abo ist also beendet: Es wird nichts mehr abgebucht.
@@ -40,7 +40,7 @@ pay = Für { $stars } ⭐ abonnieren
 one-already = Du hast schon ein Abo, es wurden keine Sterne abgebucht. Du findest es hier: /subscription
 invoice-title = { CREDITS($amount) } im Monat
 invoice-description = { CREDITS($amount) } alle { $planDays } Tage für { $stars } ⭐. Kündbar, wann du willst; Credits verfallen nie.
-cancel = ⏸ Verlängerung kündigen
+cancel = ⏸️ Verlängerung kündigen
 resume = ▶️ Fortsetzen
 balance = ‹ Guthaben
 back = 🔁 Abo

@@ -5,7 +5,7 @@ no-plans = No subscriptions are on sale now. Packs of credits are in the balance
 state =
     { $state ->
         [active] ✅ Running. Next payment: { $until }, { $stars } ⭐.
-        [cancelled] ⏸ It won’t be renewed. Paid until { $until }.
+        [cancelled] ⏸️ It won’t be renewed. Paid until { $until }.
        *[failed] ⚠️ The payment failed, usually for lack of Stars. Top them up in Telegram, and it will try again. It was paid until { $until }.
     }
 credits-stay = All credits that came stay yours after the subscription. An unused month can be refunded: /refund
@@ -22,7 +22,7 @@ not-changed =
     }
 news =
     { $news ->
-        [cancelled] ⏸ It won’t be renewed: no more Stars are charged. The subscription is paid until { $until }, and the credits stay yours.
+        [cancelled] ⏸️ It won’t be renewed: no more Stars are charged. The subscription is paid until { $until }, and the credits stay yours.
         [resumed] ✅ The subscription goes on: { $stars } ⭐ are charged { $until }, and you get { CREDITS($amount) }.
         [failed] ⚠️ Telegram could not charge { $stars } ⭐ for the subscription. Top up your Stars, and it will try again. The credits of your balance stay yours.
         [given-back] 🔁 The Stars of the last month went back, so the subscription has ended: nothing more is charged.
@@ -40,7 +40,7 @@ pay = Subscribe for { $stars } ⭐
 one-already = You have a subscription already, and no Stars were taken. It is here: /subscription
 invoice-title = { CREDITS($amount) } a month
 invoice-description = { CREDITS($amount) } every { $planDays } days for { $stars } ⭐. Cancel whenever you like; credits never expire.
-cancel = ⏸ Cancel the renewal
+cancel = ⏸️ Cancel the renewal
 resume = ▶️ Resume
 balance = ‹ Balance
 back = 🔁 Subscription
