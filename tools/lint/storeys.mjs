@@ -35,7 +35,7 @@ const BUILDS_ON = {
   sharing: ['invite'],
   support: ['retention'],
   'my-data-packing': ['archives', 'support'],
-  'my-data-export': ['my-data-packing', 'erasure', 'support'],
+  'my-data-export': ['my-data-packing', 'archives', 'erasure', 'support'],
   'my-data': ['my-data-export', 'erasure', 'support', 'archives'],
   statement: ['balance'],
   'group-voices': ['recording', 'transcripts', 'transcribe'],

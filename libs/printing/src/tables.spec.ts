@@ -2,7 +2,9 @@ import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { CsvTable, type CsvCell } from './csv-table';
 import { PdfTable } from './pdf-table';
-import { printed } from './printed';
+import PDFDocument from 'pdfkit';
+import { FONT } from './font';
+import { hasCharacter, isPrintable, printed } from './printed';
 
 const csvOf = async (...rows: CsvCell[][]): Promise<string> => {
   const table = new CsvTable(['Что', 'Сколько']);
@@ -66,6 +68,27 @@ describe('a table as PDF', () => {
     expect(short.toString('latin1')).toContain('/FontFile2');
     expect(pagesOf(short)).toBe(1);
     expect(pagesOf(long)).toBeGreaterThan(9);
+  });
+
+  it.each(Object.values(FONT))(
+    'each letter and number that a PDF is said to show has a shape in the font, and no other: %s',
+    (file) => {
+      const page = new PDFDocument({ font: file });
+      const { font } = (page as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })._font;
+      const all = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter((one) =>
+        /[\p{L}\p{N}]/u.test(one),
+      );
+
+      const has = (one: string): boolean => font.hasGlyphForCodePoint(one.charCodeAt(0));
+      expect(all.filter((one) => hasCharacter(one) && !has(one))).toEqual([]);
+      expect(all.filter((one) => !hasCharacter(one) && /\p{L}/u.test(one) && has(one))).toEqual([]);
+    },
+  );
+
+  it('a PDF shows Russian and Romanian, but no Kazakh, no Chinese, no long s and no Arabic numbers, which it does not leave out without a word', () => {
+    expect(['Съешь ещё', 'România și țara', 'năm 2026', '½ часа', '😀'].map(isPrintable)).toEqual(Array(5).fill(true));
+    expect(['Қазақ тілі', '你好', 'Ĕ', '٣ часа', '③'].map(isPrintable)).toEqual(Array(5).fill(false));
+    expect(printed('٣ часа')).toBe('? часа');
   });
 
   it('a text printed in a PDF is without the signs that the font lacks, and has a question mark for each missing letter', () => {

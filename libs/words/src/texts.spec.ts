@@ -46,6 +46,16 @@ describe('what the bot says', () => {
     expect(everywhere.length).toBeGreaterThan(850);
   });
 
+  it('an emoji is written in one form in all texts: always with its variation selector, or never', () => {
+    const written = globSync('*/*.ftl', { cwd: __dirname }).flatMap((file) => [
+      ...readFileSync(path.join(__dirname, file), 'utf8').matchAll(/(\p{Extended_Pictographic})(\uFE0F?)/gu),
+    ]);
+    const forms = Map.groupBy(written, ([, emoji]) => emoji);
+
+    const both = [...forms].filter(([, of]) => new Set(of.map(([, , selector]) => selector)).size > 1);
+    expect(both.map(([emoji]) => emoji)).toEqual([]);
+  });
+
   it('a text shows a person’s words as they typed them, and keeps our own markup', () => {
     const { ru } = words.questionTexts;
     const said = ru.confirm({ question: '<i>"Tom" & Co</i>', isToAll: false, units: 1, price: 150n as never });

@@ -29,6 +29,10 @@ const PHRASES_TRIED = 5;
 /** The weight of the newest order's pictures in the distance of a path, so that about four orders decide. Chosen, not measured. */
 const NEWEST_WEIGHS = 0.25;
 
+/** The trainings whose trial picture from several photos shows a face; only pictures by the model have a scale. */
+const TRIED_BY_PHOTOS = `SELECT FROM trainer.training WHERE avatar_id = avatar.id
+  AND probes @? '$[*] ? (!exists(@.scale) && @.distance != null)'`;
+
 const CONSONANTS = 'bdfgklmnprstvxz';
 const VOWELS = 'aeiou';
 const SYLLABLES = 4;
@@ -115,8 +119,9 @@ export class AvatarStore {
   }
 
   /**
-   * Adds delivered pictures to the distance of the path on which they were drawn: a moving mean, because their scenes differ. A trained
-   * avatar that has a distance for the path keeps it, because the distance comes from trial pictures, which differ in nothing else.
+   * Adds delivered pictures to the distance of the path on which they were drawn: a moving mean, because their scenes differ. The distance
+   * from several photos is kept once the trial picture of a training has given it, because trial pictures differ in nothing else. No trial
+   * picture is drawn from one photo.
    */
   async keepDistance(
     tx: Transaction,
@@ -125,9 +130,10 @@ export class AvatarStore {
     distance: number,
   ): Promise<void> {
     const column = `${path}_distance`;
+    const isTried = path === 'references' ? `EXISTS (${TRIED_BY_PHOTOS})` : 'false';
     await tx.query(
       `UPDATE trainer.avatar SET ${column} = coalesce(${column} + ($3 - ${column}) * ${NEWEST_WEIGHS}, $3)
-        WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL AND (status <> 'completed' OR ${column} IS NULL)`,
+        WHERE id = $1 AND user_id = $2 AND deleted_at IS NULL AND NOT (status = 'completed' AND ${isTried})`,
       [avatarId, userId, distance],
     );
   }

@@ -150,6 +150,7 @@ describe('delivered pictures', () => {
   it('delivered pictures of a trained avatar do not change the distances that its trial pictures gave', async () => {
     const trainer = await onTrainer();
     const owner = await avatarOf(trainer);
+    await trainer.fixtures.training({ ...owner, state: 'succeeded', probes: [{ distance: 0.3 }] });
     await trainer.admin.query(
       `UPDATE trainer.avatar SET status = 'completed', lora_key = 'files:a', lora_sha256 = 'a', finetune_id = 'f',
          training_completed_at = now(), likeness_distance = 0.4, references_distance = 0.3`,

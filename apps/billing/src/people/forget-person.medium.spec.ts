@@ -117,6 +117,29 @@ describe('the account of a person who has everything deleted', () => {
     ]);
   });
 
+  it('an erasure counts the operator’s words about a return of a payment in the round that clears them, and in no later one', async () => {
+    const { forgets, sent, userId, postgres } = await setup();
+    const returns = (charge: string, reason: string | null, problem: string | null) =>
+      postgres.admin.query(
+        `INSERT INTO billing.purchase_return (id, telegram_payment_charge_id, user_id, set_aside, asked_by, reason, state, problem, ended_at)
+         VALUES (gen_random_uuid(), $1, $2, 0, 'an-operator', $3, 'refused', $4, now())`,
+        [charge, userId, reason, problem],
+      );
+    await returns('with-words', 'asked by phone', 'CHARGE_NOT_FOUND');
+    await returns('without-reason', null, 'CHARGE_NOT_FOUND');
+
+    await forgets();
+    await forgets({ round: 1 });
+
+    expect((await sent()).map(({ payload }) => [payload['round'], payload['rows']])).toEqual([
+      [0, 2],
+      [1, 0],
+    ]);
+    expect(await postgres.admin.query('SELECT DISTINCT problem FROM billing.purchase_return')).toEqual([
+      { problem: null },
+    ]);
+  });
+
   it('only the first round of an erasure asks Telegram to stop the payments of the person’s subscriptions', async () => {
     const { forgets, lives, sent, userId } = await setup();
     await lives(['active', 'failed', 'cancelled', 'ended']);

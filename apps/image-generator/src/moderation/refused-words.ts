@@ -126,6 +126,23 @@ export const YOUNG = list(`
   vierzehn, fünfzehn, sechzehn, siebzehn, cinq, huit, neuf, dix, onze, douze, treize, quatorze, quinze, seize, dix
   sept`);
 
+/** The words that make a number of a grown person's age with a unit of `YOUNG` behind them: twenty and more, in the languages that write two words. */
+export const TENS = list(`
+  twenty, thirty, fou?rty, fifty, sixty, seventy, eighty, ninety, hundred, hundred and, двадцать, двадцати, тридцать, тридцати, сорок, сорока,
+  пятьдесят, пятидесяти, шестьдесят, шестидесяти, семьдесят, семидесяти, восемьдесят, восьмидесяти, девяносто, девяноста, сто, ста, двадцять, двадцяти, тридцять,
+  тридцяти, vinte e, trinta e, quarenta e, cinquenta e, veinte y, treinta y, cuarenta y, cincuenta y, sesenta y, setenta y, ochenta y, noventa y, vingt, trente, quarante, cinquante, soixante`);
+
+/** The units that stand behind a word of `TENS`. */
+export const UNITS = list(`
+  four, five, six, seven, eight, nine, четыре, пять, шесть, семь, восемь, девять, четырех, пяти, шести, семи, восьми, девяти, cinco, seis, siete,
+  ocho, nueve, cinq, huit, neuf`);
+
+/** Eighteen and nineteen where they are two words, whose second is a unit; and the French numbers from seventy on. */
+export const GROWN_IN_TWO =
+  list(`dix huit, dix neuf, diez y ocho, diez y nueve, vingt dix, soixante dix, soixante dix sept, soixante onze,
+  soixante douze, soixante treize, soixante quatorze, soixante quinze, soixante seize, vingt onze, vingt douze, vingt treize, vingt quatorze, vingt
+  quinze, vingt seize`);
+
 /** Words that stand after an age. */
 export const YEARS_OLD = list(`
   years? old, year olds?, yrs? old, y o, yo, yrs?, лет, год, года, летн*, летк*, ти лет, ти летн*, ти летк*, let, años, ans, jahren?, jährig*, jaehrig*`);

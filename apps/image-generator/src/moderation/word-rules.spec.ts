@@ -6,7 +6,7 @@ import { INNOCENT_IDEAS, INNOCENT_NAMES, NAMED_IDEAS, REFUSED_IDEAS } from '../.
 import { readingsOf } from './readings';
 import { INNOCENT_ELSEWHERE } from './other-languages';
 import { INNOCENT } from './refused-words';
-import { brokenRule, RULE_PATTERNS } from './word-rules';
+import { brokenRule, namesChild, RULE_PATTERNS } from './word-rules';
 
 const rows = (ideas: typeof REFUSED_IDEAS) =>
   Object.entries(ideas).flatMap(([language, of]) => of.map((idea) => [language, idea] as const));
@@ -97,6 +97,56 @@ describe('the rule list', () => {
       const rules = REFUSED_IDEAS[language].map((idea) => brokenRule(idea));
       expect(new Set(rules)).toEqual(new Set(['sexual', 'children']));
     }
+  });
+});
+
+describe('an age that is written in words', () => {
+  it.each([
+    'a woman, twenty five years old, in lingerie',
+    'a twenty-five-year-old woman in lingerie',
+    'she is thirty‑eight years old, in a bikini',
+    'a man aged ninety nine years old',
+    'женщина двадцать пять лет, в бикини',
+    'женщина двадцати пяти лет',
+    'мужчина сорок-восемь лет',
+    'мне сорок шесть лет',
+    'бабушка семидесяти восьми лет',
+    'eine Frau, fünfundzwanzig Jahre alt',
+    'una mujer de treinta y cinco años',
+    'жінка двадцять п’ять років',
+    'uma mulher de trinta e cinco anos',
+    'une femme de vingt-cinq ans',
+    'une femme de dix-huit ans',
+    'une dame de soixante-dix ans',
+  ])('an age that is written in two words is read as a whole, and is no child’s: %s', (idea) => {
+    expect([namesChild(idea), brokenRule(idea)]).toEqual([false, null]);
+  });
+
+  it.each([
+    'a person, five years old',
+    'twenty, five years old',
+    'twenty people. five years old',
+    'twenty five-year-olds',
+    'she is twenty and he is five years old',
+    'twentyish, five years old',
+    'ten five years old',
+    'twenty twelve years old',
+    'пять лет',
+    'двадцать. пять лет',
+    'двадцать, пяти лет',
+    'ей пять, ему двадцать пять лет',
+    'семнадцать лет',
+    'десять пять лет',
+    'fünf Jahre alt',
+    'zwanzig fünf Jahre alt',
+    'siete años',
+    'diez y siete años',
+    'dix-sept ans',
+    'cinq ans',
+    '5 лет',
+    '17 years old',
+  ])('an age under eighteen that is written in words is a child’s, whatever number stands near it: %s', (idea) => {
+    expect([namesChild(idea), brokenRule(`${idea}, in lingerie`)]).toEqual([true, 'children']);
   });
 });
 

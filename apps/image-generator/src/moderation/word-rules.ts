@@ -36,9 +36,12 @@ import {
   ABUSE,
   AT_THE_AGE_OF,
   CHILDREN,
+  GROWN_IN_TWO,
   INNOCENT,
   SEXUAL,
   SUGGESTIVE,
+  TENS,
+  UNITS,
   YEARS_OLD,
   YOUNG,
   type Words,
@@ -68,8 +71,13 @@ const NEAR = String.raw`(?:[ -]{1,2}[\p{L}\p{N}]{1,15}){0,2}[ -]{1,2}`;
 const ROMAN = '(?:iv|v|vi|vii|viii|ix|x|xi|xii|xiii|xiv|xv|xvi|xvii)';
 const YEARS_ELSEWHERE =
   '(?:років|роки|рік|річн|годин|rokow|lat|lata|letni|letnia|anni|anos|yasinda|yasindaki|rokov|roku|jaar|jarig|ar gammal|eves|ani|vuotias|godina|zhas|жас|жасар)';
-const elsewhereAge = `${oneOf(YOUNG)}${GAP}${folded(YEARS_ELSEWHERE)}|(?:aged?|age of)${GAP}${ROMAN}|(?:girl|boy|kid|she|he)${GAP}of${GAP}${oneOf(YOUNG)}|born${GAP}in${GAP}20(?:09|1[0-9]|2[0-9])|родил${ENDING}${GAP}в${GAP}20(?:09|1[0-9]|2[0-9])`;
-const age = `${elsewhereAge}|${oneOf(YOUNG)}${GAP}${oneOf(YEARS_OLD)}|${oneOf(AT_THE_AGE_OF)}${GAP}${oneOf(YOUNG)}`;
+/**
+ * A young age, and no second half of an older one: «двадцать пять» is twenty-five. Where a space precedes the unit and a hyphen follows it,
+ * the unit is an age for itself: "twenty five-year-olds" are twenty people.
+ */
+const young = `${oneOf(YOUNG)}(?<!(?<![\\p{L}\\p{N}])(?:${oneOf(TENS, ' ')}(?: {1,3}${oneOf(UNITS)}(?!-)|[-‐–]${oneOf(UNITS)})|${oneOf(GROWN_IN_TWO, '[ ‐–-]')}))`;
+const elsewhereAge = `${young}${GAP}${folded(YEARS_ELSEWHERE)}|(?:aged?|age of)${GAP}${ROMAN}|(?:girl|boy|kid|she|he)${GAP}of${GAP}${young}|born${GAP}in${GAP}20(?:09|1[0-9]|2[0-9])|родил${ENDING}${GAP}в${GAP}20(?:09|1[0-9]|2[0-9])`;
+const age = `${elsewhereAge}|${young}${GAP}${oneOf(YEARS_OLD)}|${oneOf(AT_THE_AGE_OF)}${GAP}${young}`;
 
 /** Innocent phrases. Between the words of one, only a space or a hyphen may stand: "No: nude" is not the innocent "no nude". */
 const INNOCENT_PHRASES = whole(

@@ -46,6 +46,8 @@ const MODEL_PATIENCE_MS = 25_000;
 /** Turns an idea in any language into a prompt. */
 @Injectable()
 export class PromptWriter {
+  protected readonly patienceMs: number = MODEL_PATIENCE_MS;
+
   constructor(
     private readonly model: LanguageModel,
     private readonly log: Logger,
@@ -84,7 +86,7 @@ export class PromptWriter {
         instructions: promptInstructions(avatar.trainingType),
         input: JSON.stringify({ idea: prompt }),
         onBehalf: onBehalfOf({ userId, orderId }, kind, 'prompt'),
-        signal: AbortSignal.timeout(MODEL_PATIENCE_MS),
+        signal: AbortSignal.timeout(this.patienceMs),
       });
       if (answer.refused) throw new AppError('prompt-refused');
       if (answer.namesPerson) throw new AppError('prompt-names-person');

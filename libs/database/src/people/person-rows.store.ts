@@ -67,7 +67,7 @@ export class PersonRowsStore {
       const statement =
         erased === 'deleted'
           ? `DELETE FROM ${table} t WHERE ${condition}`
-          : `UPDATE ${table} t SET ${erased.set} WHERE ${condition}`;
+          : `UPDATE ${table} t SET ${erased.set} WHERE ${condition} AND (${erased.left ?? 'true'})`;
       const [, count] = (await tx.query(statement, parametersOf(whose))) as [unknown, number];
       changed += count;
     }

@@ -3,7 +3,14 @@ import { KIND_TABLE } from '@aisha/kinds/tables';
 import type { Schema } from '../schemas';
 
 /** What becomes of a person's rows when everything about the person is deleted. */
-export type Erased = 'deleted' | 'kept' | { readonly set: string };
+export type Erased = 'deleted' | 'kept' | ErasedFrom;
+
+/** What is taken out of rows that stay. */
+interface ErasedFrom {
+  readonly set: string;
+  /** SQL over `t`: whether anything is left to take out. Needed where `of` still picks the row afterwards, or each round would count it again. */
+  readonly left?: string;
+}
 
 /** How a table leads to a person, what an erasure does with the rows, and what an export gives of them (decisions 211 and 212). */
 export interface PersonTable {
@@ -188,7 +195,10 @@ const OTHERS: readonly PersonTable[] = [
     // The operator's reason is cleared. The row stays, as the ledger does: it says that Stars were asked back.
     table: 'billing.purchase_return',
     of: BY_PERSON,
-    erased: { set: `reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END, problem = NULL` },
+    erased: {
+      set: `reason = CASE WHEN reason IS NULL THEN NULL ELSE '' END, problem = NULL`,
+      left: `t.reason <> '' OR t.problem IS NOT NULL`,
+    },
     given: `to_jsonb(t) - '{reason,letter_id}'::text[]`,
   },
   goes('billing.spending_setting', BY_PERSON),

@@ -3,7 +3,7 @@ ask-export =
 
     Ich sammle alles, was über dich gespeichert ist: die Daten als JSON und als lesbare Seite, und die Dateien: Fotos, trainierte Modelle der Avatare, Bilder, Videos, Aufnahmen, Texte, Dokumente, Sprache, Belege. Sie kommen hier als Archive bis { $partMegabytes } MB; eine größere Datei kommt als Link, der einen Tag gilt.
 
-    Nichts von anderen ist dabei: keine Namen und Fotos von Freunden. Auch nichts, womit jeder deine Dateien holen könnte: Adressen bei den Anbietern der Modelle. Auch nicht das Modell eines Avatars, das größer als ein Archiv ist, wo es keine Links gibt: frag /support danach.
+    Nichts von anderen ist dabei: keine Namen und Fotos von Freunden. Auch nichts, womit jeder deine Dateien holen könnte: Adressen bei den Anbietern der Modelle. Auch keine Datei, die größer als ein Archiv ist, wo es keine Links gibt: am Ende sage ich, wie viele es sind, frag /support danach.
 
     Einmal am Tag, meist in ein paar Minuten. Kostenlos.
 export-under-way = 📦 Ein Export läuft schon: siehe die Karte oben, dort kannst du ihn auch anhalten.
@@ -21,6 +21,9 @@ export-ended =
             { $refused ->
                 [0] 📦 Fertig: dein Export ist da, Archive: { $parts }. Meine Kopien sind in { SPAN($retentionMsArchive) } weg.
                *[other] 😔 Telegram hat { $refused } von { $parts } Archiven nicht angenommen. Deine Daten sind noch da; versuch es in einem Tag noch einmal oder schreib an /support.
+            }{ $tooLarge ->
+                [0] { "" }
+               *[other] { "" } Dateien, die nicht hineinpassen: { $tooLarge }. Sie sind größer als { $mostMegabytes } MB, und Links gibt es hier nicht. Sie sind noch da: frag /support danach.
             }
         [stopped] 📦 Der Export ist angehalten. Einen neuen kannst du in einem Tag beginnen.
         [tomorrow] 📦 Den Export dieses Tages hast du schon. Versuch es in einem Tag noch einmal.
@@ -84,4 +87,4 @@ page-title = Deine Daten bei Aisha
 page-about = Gesammelt am { $day }. Archive: { $parts }; die Dateien liegen im Ordner files der anderen Archive. Hier stehen die ersten Zeilen jeder Tabelle, alle Zeilen im Ordner data.
 page-more = Und noch { $count } Zeilen. Alle stehen im Ordner data.
 page-not-given = Was hier fehlt
-page-withheld = Adressen von Kopien bei den Anbietern der Modelle: damit könnte jeder eine Datei holen. Nummern und Namen anderer, Fotos von Freunden. Technische Spalten darüber, wie ein Auftrag durch die Warteschlange ging, und was nur während eines Auftrags dort liegt. Das Modell eines Avatars, das größer als ein Archiv ist, wo es keine Links gibt: frag /support danach. Die Messwerte deines Gesichts sind da: Zahlen aus den Fotos.
+page-withheld = Adressen von Kopien bei den Anbietern der Modelle: damit könnte jeder eine Datei holen. Nummern und Namen anderer, Fotos von Freunden. Technische Spalten darüber, wie ein Auftrag durch die Warteschlange ging, und was nur während eines Auftrags dort liegt. Dateien, die größer als ein Archiv sind, wo es keine Links gibt: frag /support danach. Die Messwerte deines Gesichts sind da: Zahlen aus den Fotos.

@@ -180,7 +180,11 @@ who-speaks =
 
     Tippe auf eine Stimme und schreib einen Namen: er steht dann in allen Dateien dieser Abschrift.
 voice-says = <b>{ $name }:</b> „{ $said }“
-ask-format = 📄 In welchem Format? DOCX und PDF sind zum Lesen und Drucken, TXT und MD zum Kopieren, SRT und VTT sind Untertitel für ein Video.
+ask-format =
+    📄 In welchem Format? { $hasPdf ->
+        [yes] DOCX und PDF sind zum Lesen und Drucken
+       *[no] DOCX ist zum Lesen und Drucken (mein PDF kennt die Buchstaben dieser Sprache nicht)
+    }, TXT und MD zum Kopieren, SRT und VTT sind Untertitel für ein Video.
 order-delivered = 📝 Fertig.
 remove-some-note = Bei mir verschwinden endgültig die Texte, alle ihre Dateien und die Aufnahmen, hier im Chat das, was ich in den letzten zwei Tagen geschickt habe. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits dafür kommen nicht zurück.
 

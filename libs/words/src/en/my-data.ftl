@@ -3,7 +3,7 @@ ask-export =
 
     I will collect everything that is kept about you: the data as JSON and as a page to read, and the files: photos, trained models of avatars, pictures, videos, recordings, texts, documents, speech, receipts. They come here as archives of up to { $partMegabytes } MB; a larger file comes as a link that lasts a day.
 
-    Nothing of other people is in it: no names or photos of friends. Nor what anyone could fetch your files with: addresses at the models' providers. Nor an avatar's model that is larger than an archive, where no links are given: ask /support for it.
+    Nothing of other people is in it: no names or photos of friends. Nor what anyone could fetch your files with: addresses at the models' providers. Nor a file that is larger than an archive, where no links are given: at the end I say how many there are, ask /support for them.
 
     Once a day, usually within minutes. Free.
 export-under-way = 📦 An export is under way: see the card above, where you can also stop it.
@@ -21,6 +21,9 @@ export-ended =
             { $refused ->
                 [0] 📦 Done: your export is here, archives: { $parts }. My copies are gone within { SPAN($retentionMsArchive) }.
                *[other] 😔 Telegram did not take { $refused } of { $parts } archives. Your data is where it was; try again in a day or write to /support.
+            }{ $tooLarge ->
+                [0] { "" }
+               *[other] { "" } Files that did not fit: { $tooLarge }. They are larger than { $mostMegabytes } MB, and no links are given here. They are where they were: ask /support for them.
             }
         [stopped] 📦 The export was stopped. You can begin a new one in a day.
         [tomorrow] 📦 You have had today's export. Try again in a day.
@@ -84,4 +87,4 @@ page-title = Your data at Aisha
 page-about = Collected on { $day }. Archives: { $parts }; the files are in the folder files of the other archives. Here are the first rows of each table, all rows are in the folder data.
 page-more = And { $count } more rows. All are in the folder data.
 page-not-given = What is not here
-page-withheld = Addresses of copies at the models' providers: anyone could fetch a file with them. Numbers and names of other people, photos of friends. Technical columns about how an order went through the queue, and what lies there only while an order is under way. An avatar's model that is larger than an archive, where no links are given: ask /support for it. The measurements of your face are here: numbers made of the photos.
+page-withheld = Addresses of copies at the models' providers: anyone could fetch a file with them. Numbers and names of other people, photos of friends. Technical columns about how an order went through the queue, and what lies there only while an order is under way. Files that are larger than an archive, where no links are given: ask /support for them. The measurements of your face are here: numbers made of the photos.

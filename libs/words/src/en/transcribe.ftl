@@ -180,7 +180,11 @@ who-speaks =
 
     Tap a voice and type a name: all files of this transcript will have it.
 voice-says = <b>{ $name }:</b> “{ $said }”
-ask-format = 📄 In which format? DOCX and PDF are to read and print, TXT and MD to copy, SRT and VTT are subtitles for a video.
+ask-format =
+    📄 In which format? { $hasPdf ->
+        [yes] DOCX and PDF are to read and print
+       *[no] DOCX is to read and print (my PDF doesn’t have the letters of this language)
+    }, TXT and MD to copy, SRT and VTT are subtitles for a video.
 order-delivered = 📝 Done.
 remove-some-note = The texts, all their files and the recordings are gone for good, and from this chat what I sent in the last two days. A text in a group goes by the button below it. The credits for the transcripts don’t come back.
 

@@ -15,6 +15,8 @@ export interface MyDataWords {
     readonly outcome: 'sent' | 'stopped' | 'tomorrow' | 'failed';
     readonly refused: number | bigint;
     readonly parts: Shown | Html;
+    readonly tooLarge: number | bigint;
+    readonly mostMegabytes: Shown | Html;
   }) => Html;
   readonly askErase: (told: { readonly hasCredits: boolean; readonly credits: CentiCredits }) => Html;
   readonly typeTheWord: (told: { readonly word: Shown | Html }) => Html;

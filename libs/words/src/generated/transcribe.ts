@@ -81,7 +81,7 @@ export interface TranscribeWords {
   /** $voices: the first words of each voice, each as the message below. */
   readonly whoSpeaks: (told: { readonly voices: Shown | Html }) => Html;
   readonly voiceSays: (told: { readonly name: Shown | Html; readonly said: Shown | Html }) => Html;
-  readonly askFormat: Html;
+  readonly askFormat: (told: { readonly hasPdf: boolean }) => Html;
   readonly orderDelivered: Html;
   readonly removeSomeNote: Html;
   readonly menu: string;
@@ -168,7 +168,7 @@ export const transcribeTexts = messages<TranscribeWords>('transcribe', {
   delivered: 'html()',
   whoSpeaks: 'html()',
   voiceSays: 'html()',
-  askFormat: 'html',
+  askFormat: 'html()',
   orderDelivered: 'html',
   removeSomeNote: 'html',
   menu: 'plain',

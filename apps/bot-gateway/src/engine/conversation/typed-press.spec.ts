@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { html } from '@aisha/words';
 import { typedButton } from './typed-press';
 
-const LABELS = ['🎨 Нарисовать 4 · 12 кредитов', '✓3:4', '×4', '👩 Женщина', 'Картинка 1', 'Картинка 2', '‹'];
+const LABELS = ['🎨 Нарисовать 4 · 12 кредитов', '✓3:4', '×4', '👩 Женщина', 'Картинка 1', 'Картинка 2', '‹', '⚙️ Ещё'];
 const screen = { text: html`Кого рисуем?`, buttons: LABELS.map((text) => [{ text, data: text }]) };
 
 describe('what a person typed', () => {
@@ -14,6 +14,8 @@ describe('what a person typed', () => {
     ['3:4', '✓3:4'],
     ['4', '×4'],
     ['картинка 2', 'Картинка 2'],
+    ['⚙️ ещё', '⚙️ Ещё'],
+    ['⚙ ещё', '⚙️ Ещё'], // without the variation selector, as some keyboards type it
   ])('typed words stand for the button that has them: %s', (typed, label) => {
     expect(typedButton(screen, typed)?.text).toBe(label);
   });

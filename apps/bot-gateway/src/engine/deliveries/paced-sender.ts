@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as callIsOut, setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { TelegramId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
@@ -8,8 +8,8 @@ import { GRANT_MS, type RateLimits } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
 
 /**
- * How many times a late grant is renewed for one call. After that the sender calls with a late grant, because a machine that is so slow
- * makes no calls too fast.
+ * How many times a late grant is renewed for one call. After that the sender calls with a late grant, and dates it once the call is out: on
+ * a machine that is so slow, each further renewal would come too late as well.
  */
 const MOST_REDATINGS = 3;
 /**
@@ -45,7 +45,10 @@ export class PacedSender {
   /** Sends a delivery. `claimAskedAt` is when the claim was asked for, by the process's clock. */
   async send(delivery: Claimed, message: OutboundMessage, claimAskedAt: number): Promise<Outcome> {
     const { userId, chatId } = delivery;
-    const outcome = await this.sender.send(userId, chatId, message, this.beforeCall(delivery, claimAskedAt));
+    const dating: Promise<void>[] = [];
+    const beforeCall = this.beforeCall(delivery, claimAskedAt, dating);
+    const outcome = await this.sender.send(userId, chatId, message, beforeCall);
+    await Promise.all(dating);
     if (outcome.kind === 'sent' && delivery.class !== 'callback') this.toldToWait.clear();
     if (outcome.kind === 'wait') await this.waitWithAll(delivery, outcome.ms);
     return outcome;
@@ -55,16 +58,24 @@ export class PacedSender {
    * Gives each call its grant. The first call uses the grant of the claim, if the call comes soon; each further call takes its own. The age
    * of a grant is an upper bound. It leaves out the time that the statement waited in Postgres, because otherwise senders that wait for one
    * another would all renew their grants.
+   *
+   * Telegram counts a call when it comes, not when we granted it. A call that the process could send only late, because its processor was
+   * taken, is dated once it is out (`dating`); otherwise it would leave the window too early, and the window would let too many calls through.
    */
-  private beforeCall({ rank, grant, grantedAfterMs }: Claimed, claimAskedAt: number): BeforeCall {
-    const { limiter } = this;
+  private beforeCall(
+    { rank, grant, grantedAfterMs }: Claimed,
+    claimAskedAt: number,
+    dating: Promise<void>[],
+  ): BeforeCall {
+    const { limiter, log } = this;
     let unused = grant ?? undefined;
     let grantedAt = claimAskedAt + (grantedAfterMs ?? 0);
+    const isLate = (): boolean => performance.now() - grantedAt > GRANT_MS;
     return async () => {
       let mine = unused;
       unused = undefined;
-      for (let times = 0; mine === undefined || performance.now() - grantedAt > GRANT_MS; times += 1) {
-        if (mine !== undefined && times > MOST_REDATINGS) return;
+      for (let times = 0; mine === undefined || isLate(); times += 1) {
+        if (mine !== undefined && times > MOST_REDATINGS) break;
         const askedAt = performance.now();
         const taken = await limiter.take(rank, mine);
         if ('grant' in taken) {
@@ -72,6 +83,10 @@ export class PacedSender {
           grantedAt = askedAt + taken.afterMs;
         } else await delay(taken.waitMs);
       }
+      const granted = mine;
+      // The caller writes the request before the event loop comes to this.
+      const dated = callIsOut().then(() => (isLate() ? limiter.sent(rank, granted) : undefined));
+      dating.push(dated.catch((error: unknown) => log.failed('delivery.undated', error)));
     };
   }
 

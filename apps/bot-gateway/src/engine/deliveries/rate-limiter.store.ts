@@ -6,6 +6,9 @@ import { TELEGRAM_LIMITS, WINDOW_MS, RateLimits } from './rate-limits';
 /** The right to make one call: its time by the database clock, as text. */
 export type Grant = string;
 
+/** More calls than any window has. */
+const UNLIMITED = 1_000_000;
+
 /** Grants calls within Telegram's limits, for all replicas together. It is the only writer of bot.send_window. */
 @Injectable()
 export class RateLimiterStore {
@@ -23,9 +26,22 @@ export class RateLimiterStore {
    * Grants one call now, or gives an earlier grant the present time, which takes no call from the others. `afterMs` is the time from the
    * statement's arrival at Postgres to the grant. If the window has no room, resolves to the milliseconds to wait.
    */
-  async take(
+  take(
     rank: number,
     earlier?: Grant,
+  ): Promise<{ readonly grant: Grant; readonly afterMs: number } | { readonly waitMs: number }> {
+    return this.dated(rank, earlier, this.limits.perSecond);
+  }
+
+  /** Gives the grant of a call that has just gone out the present time, whether or not the window has room: the call cannot be taken back. */
+  async sent(rank: number, grant: Grant): Promise<void> {
+    await this.dated(rank, grant, UNLIMITED);
+  }
+
+  private async dated(
+    rank: number,
+    earlier: Grant | undefined,
+    perSecond: number,
   ): Promise<{ readonly grant: Grant; readonly afterMs: number } | { readonly waitMs: number }> {
     const [row] = await this.database.write<{ grant: Grant; afterMs: number; waitMs: number | null }>(
       `WITH locked AS MATERIALIZED (SELECT granted_at, granted_rank FROM bot.send_window FOR UPDATE),
@@ -42,11 +58,11 @@ export class RateLimiterStore {
          FROM room WHERE wait_ms IS NULL)
        SELECT at::text AS "grant", extract(epoch FROM at - statement_timestamp())::float8 * 1000 AS "afterMs", wait_ms AS "waitMs"
        FROM room WHERE ${UNSYNCED}`,
-      [WINDOW_MS, this.limits.perSecond, earlier ?? null, rank],
+      [WINDOW_MS, perSecond, earlier ?? null, rank],
     );
     if (!row) {
       await this.open();
-      return this.take(rank, earlier);
+      return this.dated(rank, earlier, perSecond);
     }
     return row.waitMs === null ? { grant: row.grant, afterMs: row.afterMs } : { waitMs: Math.max(row.waitMs, 1) };
   }

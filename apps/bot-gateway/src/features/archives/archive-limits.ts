@@ -20,6 +20,8 @@ const MOST_IN_PART = 200;
  */
 export const PART_MEGABYTES = 45;
 export const PART_BYTES = PART_MEGABYTES * 1_000_000;
+/** The largest file, in bytes, whose own archive Telegram takes: 50 MB, less what a zip adds to its content. */
+export const MOST_ALONE_BYTES = 49_500_000;
 
 /**
  * How many archives a person may have in a day. Twenty archives are 0.9 GB, which we read from storage, keep there for a day and send to

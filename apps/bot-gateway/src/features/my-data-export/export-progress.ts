@@ -48,8 +48,8 @@ export class ExportProgress {
   }
 
   /** Shows how many of the parts were sent. Once all of them are, the export ends. */
-  sent(tx: Transaction, of: OfExport, sent: number, parts: number): Promise<void> {
-    return this.change(tx, of, { sent, parts, ...(sent === parts && { outcome: 'sent' }) });
+  sent(tx: Transaction, of: OfExport, so: Pick<ExportState, 'sent' | 'parts' | 'tooLarge'>): Promise<void> {
+    return this.change(tx, of, { ...so, ...(so.sent === so.parts && { outcome: 'sent' }) });
   }
 
   ended(tx: Transaction, of: OfExport, outcome: 'failed' | 'tomorrow'): Promise<void> {

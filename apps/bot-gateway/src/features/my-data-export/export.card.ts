@@ -2,6 +2,7 @@ import { LISTING, type Listing } from '@aisha/contracts/bot-gateway';
 import { myDataTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
 import { callback, toMenu } from '../../engine/conversation';
+import { MOST_ALONE_BYTES } from '../archives/archive-limits';
 
 /** Stops an export that is under way. */
 export const stopExport = callback('mydata.stop', {});
@@ -16,6 +17,8 @@ export interface ExportState {
   readonly parts: number;
   /** How many parts Telegram refused in every form. */
   readonly refused: number;
+  /** How many files are in no part, because Telegram would refuse it. The field exists since 2026-11-26; absent means none. */
+  readonly tooLarge?: number;
   /** The end of the export; null while it goes on. */
   readonly outcome: 'sent' | 'failed' | 'stopped' | 'tomorrow' | null;
   /** When the export reached the present step. */
@@ -41,7 +44,7 @@ export const beginsExport = (exportId: string, now: Date): ExportState => ({
 /** The card «📦 Собираю ваши данные», which later shows how the export has ended. */
 export const exportCard = defineCard<ExportState>(
   'data-export',
-  ({ listed, sent, parts, refused, outcome }, language) => {
+  ({ listed, sent, parts, refused, tooLarge = 0, outcome }, language) => {
     const t = myDataTexts[language];
     if (outcome === null) {
       return {
@@ -50,7 +53,16 @@ export const exportCard = defineCard<ExportState>(
         buttons: [[stopExport.button(t.exportStop, {})]],
       };
     }
-    return { text: t.exportEnded({ outcome, parts: sent, refused }), buttons: [[toMenu.button(t.menu, {})]] };
+    return {
+      text: t.exportEnded({
+        outcome,
+        parts: sent,
+        refused,
+        tooLarge,
+        mostMegabytes: Math.floor(MOST_ALONE_BYTES / 1_000_000),
+      }),
+      buttons: [[toMenu.button(t.menu, {})]],
+    };
   },
   { isLast: ({ outcome }) => outcome !== null },
 );

@@ -44,13 +44,13 @@ export class PackPersonHandler implements JobHandler<PackPerson> {
     const { userId, exportId, part } = job;
     if (!(await this.sources.isUnderWay(job))) return this.packer.forget(job, { keepsParts: true });
     const calendar = await calendarOfPerson(this.sources.readers, userId);
-    const { parts, packed } = await this.packer.pack(job, calendar, context.signal);
+    const { parts, tooLarge, packed } = await this.packer.pack(job, calendar, context.signal);
     const t = myDataTexts[calendar.language];
     const isSent = await context.once(async (tx) => {
       if (!(await this.progress.of(tx, job))) return false;
       const document = documentOf(toReference(packed), t.exportName({ part }), t.exportFile({ part, parts }));
       await this.deliveries.add(tx, userId, document);
-      await this.progress.sent(tx, job, part, parts);
+      await this.progress.sent(tx, job, { sent: part, parts, tooLarge });
       if (part < parts)
         await this.outbox.add(tx, message(botGatewayInbox, 'pack-person', { userId, exportId, part: part + 1 }));
       return true;

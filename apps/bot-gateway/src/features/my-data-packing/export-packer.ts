@@ -14,13 +14,15 @@ import {
   type StoredObject,
 } from '@aisha/storage';
 import type { Calendar } from '../../engine/conversation';
-import { archivesOf, PART_BYTES } from '../archives/archive-limits';
+import { archivesOf, MOST_ALONE_BYTES } from '../archives/archive-limits';
 import { type ExportLine, filesOf, linesOf } from './export-lines';
 import { pageOf } from './export-page';
 
 /** A packed part, and how many parts the export has. */
 export interface PackedPart {
   readonly parts: number;
+  /** How many files are in no part, because they cannot reach the person. */
+  readonly tooLarge: number;
   readonly packed: StoredObject;
 }
 
@@ -35,7 +37,8 @@ export class ExportPacker {
 
   async pack(job: PackPerson, calendar: Calendar, signal: AbortSignal): Promise<PackedPart> {
     const { userId, exportId, part } = job;
-    const archives = archivesOf(await this.filesFor(job));
+    const { files, tooLarge } = await this.filesFor(job);
+    const archives = archivesOf(files);
     const parts = 1 + archives.length;
     const zip = new JSZip();
     if (part === 1) this.addData(zip, job, calendar, parts);
@@ -50,17 +53,21 @@ export class ExportPacker {
     } finally {
       signal.removeEventListener('abort', stop);
     }
-    return { parts, packed };
+    return { parts, tooLarge, packed };
   }
 
   /**
-   * The files that can reach the person. Where storage gives out no links, an avatar's model that is too large for Telegram is left out.
+   * The files that can reach the person, and how many cannot: where storage gives out no links, Telegram refuses the archive of a file that
+   * is too large.
    */
-  private async filesFor(job: PackPerson): Promise<{ readonly file: string; readonly bytes: number }[]> {
-    const files = await filesOf(this.objects, job);
+  private async filesFor(
+    job: PackPerson,
+  ): Promise<{ readonly files: readonly SizedFile[]; readonly tooLarge: number }> {
+    const all = await filesOf(this.objects, job);
     const part = archiveKey(job.userId, job.exportId, 1);
     const isLinked = (await this.objects.link(part, { seconds: 1, fileName: 'part.zip' })) !== null;
-    return isLinked ? files : files.filter(({ file, bytes }) => bytes <= PART_BYTES || !isModel(file));
+    const files = isLinked ? all : all.filter(({ bytes }) => bytes <= MOST_ALONE_BYTES);
+    return { files, tooLarge: all.length - files.length };
   }
 
   /**
@@ -101,9 +108,13 @@ export class ExportPacker {
   }
 }
 
-/** Matches the copies of avatars' models in an export; a model has about 100 MB. */
+interface SizedFile {
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/** Matches the copies of avatars' models in an export. */
 const MODELS = /^archives\/([0-9a-f-]{36}\/)?[0-9a-f-]{36}\/models\//;
-const isModel = (reference: string): boolean => MODELS.test(fromReference(reference).key);
 
 /** Leaves out empty chunks: pako, which compresses for JSZip, takes an empty chunk for the end and drops everything after it. */
 async function* withoutEmpty(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -328,17 +328,18 @@ describe('a recording', () => {
 
 describe('recordings', () => {
   it('recordings that are sent together are measured and offered one after the other, and none is lost', async () => {
-    const { anna, answers, fetched, ordered } = await setup();
+    const { anna, answers, fetched, isNoted, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 2);
     await anna.sees(/Слушаю запись/);
     await anna.sendsVoice(await recordedTone(3), 63);
-    await anna.sees(/она следующая[^]*После неё ещё 1 запись/);
+    await isNoted(await anna.sees(/она следующая[^]*После неё ещё 1 запись/));
     await answers({ measured: { seconds: 2, speech: 2 } });
     await anna.sees(/Запись 0:02[^]*После неё ещё 1 запись[^]*0,05 кредита/);
 
     await anna.presses(transcribeTexts.ru.start);
 
     await eventually(async () => expect(await fetched()).toHaveLength(2));
+    await isNoted(await anna.sees(/Слушаю запись/));
     await answers({ measured: { seconds: 63, speech: 60 } });
     await anna.sees(/Запись 1:03[^]*0,5 кредита/);
     await anna.presses(transcribeTexts.ru.start);

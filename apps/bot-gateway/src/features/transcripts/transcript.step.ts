@@ -8,6 +8,7 @@ import { ChangedTranscripts } from '../../readers';
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { transcriptTitle } from '@aisha/kinds';
+import { isPrintable } from '@aisha/printing';
 import { removal } from '../../orders/removals';
 import { resultInChat, takenFromChat } from '../../orders/shown-results';
 
@@ -72,15 +73,19 @@ const backFromFormats = callback('txt.formats.back', {});
 
 /**
  * Asks in which format to send the transcript. A tap sends the file and leaves the screen as it is, so that another file may be asked for.
+ * PDF is not offered for a text whose letters its font lacks.
  */
 export const formatsStep = step({
-  screen: (_, t, transcript) => ({
-    text: transcript ? t.askFormat : t.gone,
-    buttons: [
-      ...(transcript ? allFormats(transcript.orderId) : []),
-      [backFromFormats.button(t.back, {}), toMenu.button(t.menu, {})],
-    ],
-  }),
+  screen: (_, t, transcript) => {
+    const hasPdf = transcript !== null && isPrintable(transcript.content);
+    return {
+      text: transcript ? t.askFormat({ hasPdf }) : t.gone,
+      buttons: [
+        ...(transcript ? allFormats(transcript.orderId, { hasPdf }) : []),
+        [backFromFormats.button(t.back, {}), toMenu.button(t.menu, {})],
+      ],
+    };
+  },
   actions: [on(backFromFormats, (draft) => goTo('transcript', draft))],
 });
 

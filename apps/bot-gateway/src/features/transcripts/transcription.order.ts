@@ -95,9 +95,11 @@ const deliveredTranscript = (transcript: TranscriptOfRecording, calendar: Calend
 /** How many buttons with a format stand in a row. */
 const FORMATS_IN_A_ROW = 2;
 
-export const allFormats = (orderId: OrderId): Button[][] =>
+export const allFormats = (orderId: OrderId, { hasPdf }: { readonly hasPdf: boolean }): Button[][] =>
   rowsOf(
-    EXPORT_FORMATS.map((format) => exportTranscript.button(FORMAT_LABELS[format], { orderId, format })),
+    EXPORT_FORMATS.filter((format) => format !== 'pdf' || hasPdf).map((format) =>
+      exportTranscript.button(FORMAT_LABELS[format], { orderId, format }),
+    ),
     FORMATS_IN_A_ROW,
   );
 

@@ -162,6 +162,15 @@ describe('a delivered transcript', () => {
     await anna.sees(saying(exportTexts.ru.notMade));
   });
 
+  it('a person is told before they choose a format that a PDF lacks the letters of their transcript, and gets no button for one', async () => {
+    const { choosesFormat } = await setup({ content: 'Қазақ тілінде сөйлейік. Сіз қалайсыз?', segments: [] });
+
+    const formats = await choosesFormat();
+
+    expect(formats.text).toMatch(saying(transcribeTexts.ru.askFormat, { hasPdf: false }));
+    expect(labelsOf(formats)).not.toContain('📕 PDF');
+  });
+
   it('a person gets no further file of a transcript once the limit of the day is used up', async () => {
     const { anna, choosesFormat, userId, budget, jobs, toastIn } = await setup();
     for (let taken = 0; taken < FILE_BUDGETS.exports.aDay; taken += 1) await budget.take(userId, 'exports');
@@ -189,7 +198,7 @@ describe('«Мои расшифровки»', () => {
     );
     await anna.presses(conversationTexts.ru.fewer);
     await anna.presses(transcribeTexts.ru.asFile);
-    const formats = await anna.sees(saying(transcribeTexts.ru.askFormat));
+    const formats = await anna.sees(saying(transcribeTexts.ru.askFormat, { hasPdf: true }));
     expect(labelsOf(formats)).toEqual([
       ...['📄 DOCX', '📕 PDF', '📃 TXT', '📃 MD', '🎬 SRT', '🎬 VTT', '‹ Назад', '🏠 Меню'],
     ]);
