@@ -6,7 +6,7 @@
  *   npm run bench orders webhook           these measures alone
  *   npm run bench -- --queue redis         measures with the queue in redis, in postgres, or in both
  *   npm run bench -- --quick               two rounds of everything, with both queues at once: shows whether it works, not how fast
- *   npm run bench counts -- --statements   lists every statement of an order in turn, with its purpose
+ *   npm run bench counts -- --statements   lists the statements at rest with their number a minute, and those of an order in turn
  *   npm run bench -- --json <file>         writes every single measurement, too
  *   npm run bench scale                    a million rows in each table: reports statements that read rows of ended work
  *   npm run bench scale -- --whole         the same with orders of every kind, work that waits, and one person with very many rows

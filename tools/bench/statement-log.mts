@@ -104,3 +104,11 @@ export const perPiece = (
   }
   return new Map([...counts].sort(([, one], [, other]) => other - one));
 };
+
+/** One readable line for each statement that each app sends, the most frequent first: how often a minute, the app, the statement. */
+export const everyMinute = (sent: readonly SentStatement[], overMs: number): string =>
+  [...Map.groupBy(sent, ({ by, statement }) => `${by.padEnd(20)}  ${statement.slice(0, 160)}`)]
+    .map(([line, times]) => ({ line, perMinute: (times.length * 60_000) / overMs }))
+    .sort((one, other) => other.perMinute - one.perMinute)
+    .map(({ line, perMinute }) => `${perMinute.toFixed(0).padStart(6)}  ${line}`)
+    .join('\n');

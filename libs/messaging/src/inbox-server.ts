@@ -5,6 +5,7 @@ import { every, type Logger, type Repeated } from '@aisha/platform';
 import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 import type { InboxHandlers } from './inbox-handlers';
+import { inboxStateOf, type InboxState } from './inbox-state';
 import type { JobContext, ServedInbox } from './job-handler';
 import { JobRunner } from './job-runner';
 import { LongJobs } from './long-jobs';
@@ -13,7 +14,7 @@ import { queueConcurrency, queuePaused, showJobs } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, RunningWorker } from './queue-backend';
 import { LONGEST_SLEEP_S, type QueuedJob } from './queue-driver';
-import { atOnce, QueueSettingsStore } from './queue-settings.store';
+import { atOnce } from './queue-settings.store';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
 /**
@@ -42,7 +43,6 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   private readonly timeouts: MessagingTimeouts;
   private readonly runner: JobRunner;
   private readonly longJobs: LongJobs;
-  private readonly settings: QueueSettingsStore;
   private worker: RunningWorker | undefined;
   private measuring: Repeated | undefined;
   /** Whether the process was told to stop; it then begins nothing more, even while it is still starting. */
@@ -60,7 +60,6 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       parts.log,
       this.timeouts,
     );
-    this.settings = new QueueSettingsStore(parts.database, parts.schema);
     this.longJobs = new LongJobs(parts.served, parts, this.runner, parts.log, this.timeouts);
   }
 
@@ -90,11 +89,14 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   }
 
   private async begin(): Promise<void> {
-    const { served, handlers, log } = this.parts;
+    const { served, handlers, database, schema, log } = this.parts;
     await handlers.build();
     // A process that starts while its queue is paused takes nothing. While the settings cannot be read, it works with
     // the numbers of the code.
-    const concurrency = await this.obeySettings().catch(() => served.concurrency);
+    const concurrency = await inboxStateOf(database, schema).then(
+      (state) => this.obey(state),
+      () => served.concurrency,
+    );
     if (this.isClosing) return;
     this.worker = this.workerOf(served.inbox.receiver, concurrency);
     this.longJobs.start();
@@ -104,9 +106,9 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   }
 
   /** Applies an operator's settings for the queues of this app; resolves to how many short jobs run at once. */
-  private async obeySettings(): Promise<number> {
+  private obey({ settings }: InboxState): number {
     const { inbox, concurrency } = this.parts.served;
-    const set = await this.settings.read();
+    const set = new Map(settings.map((one) => [one.queue, one]));
     const obey = (queue: string, byCode: number): number => {
       const jobs = atOnce(set.get(queue), byCode);
       queuePaused.set({ queue }, jobs === 0 ? 1 : 0);
@@ -145,12 +147,13 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   private async measure(): Promise<void> {
     const { served, queues, schema, database, watchesAllInboxes } = this.parts;
     try {
-      await this.obeySettings();
+      const state = await inboxStateOf(database, schema);
+      this.obey(state);
+      measureLongJobs(this.longJobs.figuresOf(state.longJobs));
+      measureDeadLetters(state.deadLetters, schema);
     } finally {
       // While Postgres is away, the queue is measured all the same.
       await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
     }
-    measureLongJobs(await this.longJobs.measure());
-    await measureDeadLetters(database, schema);
   }
 }

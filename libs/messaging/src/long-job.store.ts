@@ -98,13 +98,14 @@ export class LongJobStore {
     return rows.find(({ isTaken }) => isTaken);
   }
 
-  /** The names, among these, whose jobs wait for a process. */
-  async due(jobs: readonly string[]): Promise<string[]> {
-    const rows = (await this.database.read.query(
-      `SELECT DISTINCT job FROM ${this.table} WHERE job = ANY ($1) AND ${IS_WAITING}`,
+  /** The names, among these, whose jobs wait for a process; and whether the app has any long job at all, of any name and state. */
+  async due(jobs: readonly string[]): Promise<{ readonly names: readonly string[]; readonly hasJobs: boolean }> {
+    const [found] = await this.database.read.query<[{ names: string[]; hasJobs: boolean }]>(
+      `SELECT ARRAY (SELECT DISTINCT job FROM ${this.table} WHERE job = ANY ($1) AND ${IS_WAITING}) AS names,
+         EXISTS (SELECT FROM ${this.table}) AS "hasJobs"`,
       [jobs],
-    )) as { job: string }[];
-    return rows.map(({ job }) => job);
+    );
+    return found;
   }
 
   /**
@@ -160,6 +161,11 @@ export class LongJobStore {
     );
   }
 
+  /** SQL: the key of the lock under which the jobs of one name get their turns and places. */
+  private lockOf(job: string): string {
+    return `hashtextextended('${this.table} ${job}', 0)`;
+  }
+
   async countPoll({ messageId, run }: TakenJob, polls: number): Promise<void> {
     await this.database.write(`UPDATE ${this.table} SET polls = $3 WHERE message_id = $1 AND runs = $2`, [
       messageId,
@@ -167,21 +173,13 @@ export class LongJobStore {
       polls,
     ]);
   }
+}
 
-  /** Measures the jobs of each name; a name without jobs is left out. */
-  async measure(): Promise<LongJobFigures[]> {
-    return this.database.read.query(
-      `SELECT job, count(*) FILTER (WHERE ${IS_WAITING})::int AS waiting,
+/** SQL: measures the long jobs of an app by name; a name without jobs is left out. */
+export const longJobFigures = (schema: Schema): string => `
+  SELECT job, count(*) FILTER (WHERE ${IS_WAITING})::int AS waiting,
          count(*) FILTER (WHERE lease_until >= now())::int AS active,
          count(*) FILTER (WHERE ${isFree('long_job')} AND not_before > now())::int AS delayed,
          coalesce(extract(epoch FROM now() - (array_agg(added_at ORDER BY turn, message_id)
            FILTER (WHERE ${IS_WAITING}))[1]), 0)::float AS "oldestSeconds"
-       FROM ${this.table} GROUP BY job`,
-    );
-  }
-
-  /** SQL: the key of the lock under which the jobs of one name get their turns and places. */
-  private lockOf(job: string): string {
-    return `hashtextextended('${this.table} ${job}', 0)`;
-  }
-}
+       FROM ${schema}.long_job GROUP BY job`;

@@ -421,6 +421,19 @@ describe('a long job that comes in', () => {
   });
 });
 
+it('a process rests only while its app has no long job, because the lease of one may run out', async () => {
+  const { admin, database } = await onPostgres('bot');
+  const store = new LongJobStore(database, 'bot');
+  const job = { messageId: newId<string>(), job: 'fetch-file', payload: {}, traceId: null };
+  expect(await store.due(['fetch-file'])).toEqual({ names: [], hasJobs: false });
+  await store.add(job, 'bot.handled');
+  expect(await store.due(['fetch-file'])).toEqual({ names: ['fetch-file'], hasJobs: true });
+
+  await admin.query(`UPDATE bot.long_job SET lease_until = now() + interval '10 seconds'`);
+
+  expect(await store.due(['fetch-file'])).toEqual({ names: [], hasJobs: true });
+});
+
 it('a sender does not count a message as lost while its long job waits for its turn', async () => {
   const { admin, database } = await onPostgres('bot');
   const id = newId<string>();

@@ -1,6 +1,6 @@
 import type { Database, Schema } from '@aisha/database';
 import { AppError, asAppError } from '@aisha/domain';
-import { every, InFlight, type Logger, type Repeated } from '@aisha/platform';
+import { AT_REST, every, InFlight, type Logger, type Look, type Repeated } from '@aisha/platform';
 import { DelayedError, WaitingError } from 'bullmq';
 import type { ServedInbox } from './job-handler';
 import type { JobRunner, RunnableJob } from './job-runner';
@@ -69,7 +69,9 @@ export class LongJobs {
 
   start(): void {
     if (this.placesOf.size === 0) return;
-    this.repeated = every(this.timeouts.stalledEveryMs, 'long-jobs.take', this.log, () => this.takeDue());
+    // A job that is taken after a look that found none has a lease that outlasts the pause at rest, so a dead process is noticed as soon.
+    const pause = { busyMs: this.timeouts.stalledEveryMs, atRestMs: 2 * this.timeouts.stalledEveryMs };
+    this.repeated = every(pause, 'long-jobs.take', this.log, () => this.takeDue());
     this.renewal = every(this.timeouts.lockMs / RENEWALS_PER_LEASE, 'long-jobs.lease', this.log, async () => {
       if (this.running.size > 0) await this.store.renew([...this.running.keys()], this.timeouts.lockMs);
     });
@@ -108,10 +110,9 @@ export class LongJobs {
     if (!this.isClosing) this.repeated?.wake();
   }
 
-  /** Measures every long job that the app has, with zeros where nothing waits. */
-  async measure(): Promise<LongJobFigures[]> {
-    if (this.placesOf.size === 0) return [];
-    const figures = new Map((await this.store.measure()).map((one) => [one.job, one]));
+  /** The figures of every long job that the app has, with zeros where nothing was measured. */
+  figuresOf(measured: readonly LongJobFigures[]): LongJobFigures[] {
+    const figures = new Map(measured.map((one) => [one.job, one]));
     return [...this.placesOf.keys()].map(
       (job) => figures.get(job) ?? { job, waiting: 0, active: 0, delayed: 0, oldestSeconds: 0 },
     );
@@ -127,14 +128,16 @@ export class LongJobs {
    * Takes due jobs. When only accepted jobs woke this round, it does not query which names have due jobs, because the accepted ones surely
    * wait.
    */
-  private async takeDue(): Promise<void> {
+  private async takeDue(): Promise<Look> {
     const accepted = [...this.accepted];
     const looks = this.mustLook || accepted.length === 0;
     this.accepted.clear();
     this.mustLook = false;
     const withRoom = (looks ? [...this.placesOf.keys()] : accepted).filter((job) => this.hasRoom(job));
     if (withRoom.length === 0) return;
-    for (const job of looks ? await this.store.due(withRoom) : withRoom) await this.takeAll(job);
+    const { names, hasJobs } = looks ? await this.store.due(withRoom) : { names: withRoom, hasJobs: true };
+    if (!hasJobs) return AT_REST;
+    for (const job of names) await this.takeAll(job);
   }
 
   private async takeAll(job: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { RECEIVERS } from '@aisha/contracts';
 import { Logger, newId } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers, statementsOf } from '@aisha/testing';
 import { register } from 'prom-client';
+import { inboxStateOf } from './inbox-state';
 import { measureDeadLetters, measureQueues } from './measure-queues';
 import { QueueBackend } from './queue-backend';
 
@@ -37,6 +38,26 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('queues that no pro
   });
 });
 
+it('the settings, the long jobs and the dead letters of an app are read in one statement', async () => {
+  const { database, admin } = await onPostgres('bot');
+  await admin.query(`INSERT INTO bot.queue_setting (queue, is_paused, concurrency) VALUES ('fetch-file', true, 3)`);
+  await admin.query(
+    `INSERT INTO bot.long_job (message_id, job, payload, owner, turn, added_at)
+     VALUES ('1', 'fetch-file', '{}', 'anna', 1, now() - interval '1 minute')`,
+  );
+  const statements = statementsOf(database);
+
+  const { settings, longJobs, deadLetters } = await inboxStateOf(database, 'bot');
+
+  expect(statements).toHaveLength(1);
+  expect(settings).toEqual([{ queue: 'fetch-file', isPaused: true, concurrency: 3 }]);
+  expect(longJobs).toEqual([
+    { job: 'fetch-file', waiting: 1, active: 0, delayed: 0, oldestSeconds: expect.any(Number) },
+  ]);
+  expect(longJobs[0]!.oldestSeconds).toBeGreaterThanOrEqual(60);
+  expect(deadLetters).toEqual({ count: 0, oldestSeconds: 0 });
+});
+
 describe('dead letters', () => {
   it('dead letters are counted until an operator decides, with the age of the oldest', async () => {
     const { database, admin } = await onPostgres('billing');
@@ -45,12 +66,13 @@ describe('dead letters', () => {
          ('1', 'settle-hold', '{}', 'unexpected', '{}', 1, now() - interval '2 hours'),
          ('2', 'settle-hold', '{}', 'unexpected', '{}', 1, now() - interval '1 hour')`,
     );
-    await measureDeadLetters(database, 'billing');
+    const measure = async () => measureDeadLetters((await inboxStateOf(database, 'billing')).deadLetters, 'billing');
+    await measure();
     expect(await metric('aisha_dead_letters{schema="billing"}')).toBe(2);
     expect(await metric('aisha_dead_letters_oldest_seconds{schema="billing"}')).toBeGreaterThanOrEqual(7_200);
 
     await admin.query(`UPDATE billing.dead_letter SET resolved = 'dropped', resolved_at = now()`);
-    await measureDeadLetters(database, 'billing');
+    await measure();
     expect(await metric('aisha_dead_letters_oldest_seconds{schema="billing"}')).toBe(0);
   });
 });

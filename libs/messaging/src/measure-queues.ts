@@ -1,14 +1,16 @@
 import type { Receiver } from '@aisha/contracts';
-import type { Database, Schema } from '@aisha/database';
+import type { Schema } from '@aisha/database';
 import type { LongJobFigures } from './long-job.store';
+import type { DeadLetterFigures } from './inbox-state';
 import { deadLetters, deadLettersOldestSeconds, queueDepth, queueOldestSeconds } from './metrics';
 import type { QueueBackend } from './queue-backend';
 
 /** Reports how many jobs wait for these receivers and for how long, whether or not a process of theirs runs. */
 export async function measureQueues(queues: QueueBackend, receivers: readonly Receiver[]): Promise<void> {
   for (const queue of receivers) {
-    for (const [state, count] of Object.entries(await queues.depth(queue))) queueDepth.set({ queue, state }, count);
-    queueOldestSeconds.set({ queue }, await queues.oldestSeconds(queue));
+    const depth = await queues.depth(queue);
+    for (const [state, count] of Object.entries(depth)) queueDepth.set({ queue, state }, count);
+    queueOldestSeconds.set({ queue }, depth['waiting'] ? await queues.oldestSeconds(queue) : 0);
   }
 }
 
@@ -23,11 +25,7 @@ export function measureLongJobs(figures: readonly LongJobFigures[]): void {
 }
 
 /** Reports the dead letters of an app that wait for an operator. */
-export async function measureDeadLetters({ read }: Database, schema: Schema): Promise<void> {
-  const [dead] = (await read.query(
-    `SELECT count(*)::int AS count, coalesce(extract(epoch FROM now() - min(died_at)), 0)::float AS "oldestSeconds"
-     FROM ${schema}.dead_letter WHERE resolved IS NULL`,
-  )) as [{ count: number; oldestSeconds: number }];
-  deadLetters.set({ schema }, dead.count);
-  deadLettersOldestSeconds.set({ schema }, dead.oldestSeconds);
+export function measureDeadLetters({ count, oldestSeconds }: DeadLetterFigures, schema: Schema): void {
+  deadLetters.set({ schema }, count);
+  deadLettersOldestSeconds.set({ schema }, oldestSeconds);
 }

@@ -128,6 +128,17 @@ describe('a relay of an outbox', () => {
     expect(rounds()).toBe(2);
   });
 
+  it('a relay whose outbox is empty rests between two sweeps, but not so long that a message left behind is found later', async () => {
+    const { postgres, relay } = await setup({ sweepEveryMs: 1, unpublishedAfterMs: 200 });
+    const statements = statementsOf(postgres.database);
+    const sweeps = () => statements.filter((sql) => sql.startsWith('SELECT FROM bot.outbox LIMIT 1')).length;
+    const startedAt = performance.now();
+    relay.start();
+    await eventually(() => sweeps() === 3, { everyMs: 1 });
+
+    expect(performance.now() - startedAt).toBeGreaterThan(2 * 200);
+  });
+
   it('a relay forgets old messages from its start, and does nothing after its end', async () => {
     const { postgres, relay } = await setup({ sweepEveryMs: 1, forgetEveryMs: 1 });
     await postgres.admin.query(

@@ -1,5 +1,5 @@
 import type { Database, Schema } from '@aisha/database';
-import { every, withoutWorkFacts, type Logger, type Repeated } from '@aisha/platform';
+import { AT_REST, every, withoutWorkFacts, type Logger, type Repeated } from '@aisha/platform';
 import { OldMessages } from './old-messages';
 import { outboxPublishSeconds } from './metrics';
 import { writtenAt } from './once-per-message';
@@ -47,11 +47,15 @@ export class OutboxRelay extends Relay {
     const { database, schema, queues, log, timeouts } = this;
     const sweep = new OutboxSweep(this.store, schema, queues, log);
     const old = new OldMessages(database, schema, log, timeouts);
-    this.sweeping = every(timeouts.sweepEveryMs, 'outbox.sweep', log, async () => {
+    // What is written after a sweep of an empty outbox is not old enough to be found before this pause is over, so it is found as soon.
+    const pause = { busyMs: timeouts.sweepEveryMs, atRestMs: timeouts.unpublishedAfterMs + timeouts.sweepEveryMs };
+    this.sweeping = every(pause, 'outbox.sweep', log, async () => {
       try {
         const refused = [...this.refused].filter((id) => writtenAt(id) < Date.now() - timeouts.repeatAfterMs);
-        if (!(await sweep.round(refused))) this.sweeping?.wake();
+        const swept = await sweep.round(refused);
+        if (!swept) this.sweeping?.wake();
         for (const id of refused) this.refused.delete(id);
+        return swept === AT_REST ? AT_REST : undefined;
       } catch (error) {
         this.sweepSoon();
         throw error;

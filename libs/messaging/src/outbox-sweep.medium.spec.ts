@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Logger, newId } from '@aisha/platform';
+import { AT_REST, Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, readableLog, statementsOf } from '@aisha/testing';
 import { outboxAbandoned, outboxOldestSeconds } from './metrics';
 import { OldMessages } from './old-messages';
@@ -116,11 +116,11 @@ describe('a message that no receiver handles', () => {
 });
 
 describe('a round over an outbox without a message', () => {
-  it('a round of the sweep over an empty outbox is one statement', async () => {
+  it('a round of the sweep over an empty outbox is one statement, after which the sweep rests', async () => {
     const { postgres, sweep } = await setup();
     const statements = statementsOf(postgres.database);
 
-    expect(await sweep.round()).toBe(true);
+    expect(await sweep.round()).toBe(AT_REST);
 
     expect(statements).toHaveLength(1);
   });

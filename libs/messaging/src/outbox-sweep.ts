@@ -1,5 +1,5 @@
 import type { Schema } from '@aisha/database';
-import type { Logger } from '@aisha/platform';
+import { AT_REST, type Logger } from '@aisha/platform';
 import { outboxAbandoned, outboxOldestSeconds } from './metrics';
 import type { OutgoingMessage } from './outbox';
 import { BATCH, type OutboxFigures, type OutboxStore } from './outbox.store';
@@ -24,13 +24,14 @@ export class OutboxSweep {
   ) {}
 
   /**
-   * Removes served rows and publishes messages that the queue may have lost. False: there is more to do. `refused`: messages of this process
+   * Removes served rows and publishes messages that the queue may have lost. False: there is more to do. `AT_REST`:
+   * the outbox is empty. `refused`: messages of this process
    * that the queue did not take, which need not first grow old.
    */
-  async round(refused: readonly string[] = []): Promise<boolean> {
+  async round(refused: readonly string[] = []): Promise<boolean | typeof AT_REST> {
     if (await this.store.isEmpty()) {
       this.report({ oldestSeconds: 0, abandoned: 0 });
-      return true;
+      return AT_REST;
     }
     try {
       await this.findLoss();

@@ -22,21 +22,23 @@ export const AT_ONCE_AT_MOST = 1_000;
 export const atOnce = (setting: QueueSetting | undefined, byCode: number): number =>
   setting?.isPaused ? 0 : Math.min(setting?.concurrency ?? byCode, AT_ONCE_AT_MOST);
 
+/** SQL: the settings of an app's queues. */
+export const queueSettings = (schema: Schema): string =>
+  `SELECT queue, is_paused AS "isPaused", concurrency FROM ${schema}.queue_setting`;
+
 /** The settings of one app's queues, which every process of the app reads regularly. The desk's login writes them (decision 218). */
 export class QueueSettingsStore {
   private readonly table: string;
 
   constructor(
     private readonly database: Database,
-    schema: Schema,
+    private readonly schema: Schema,
   ) {
     this.table = `${schema}.queue_setting`;
   }
 
   async read(): Promise<ReadonlyMap<string, QueueSetting>> {
-    const rows: QueueSetting[] = await this.database.read.query(
-      `SELECT queue, is_paused AS "isPaused", concurrency FROM ${this.table}`,
-    );
+    const rows: QueueSetting[] = await this.database.read.query(queueSettings(this.schema));
     return new Map(rows.map((row) => [row.queue, row]));
   }
 

@@ -14,7 +14,7 @@ describe('the waits of messaging', () => {
   });
 
   it('a message that a dead relay left behind is found within twenty seconds, and one that the queue did not take is tried again after two', () => {
-    expect(waits.unpublishedAfterMs + waits.sweepEveryMs).toBeLessThan(20 * SECOND);
+    expect(waits.unpublishedAfterMs + waits.sweepEveryMs).toBeLessThan(20 * SECOND); // the pause after a sweep of an empty outbox, too
     expect(waits.repeatAfterMs).toBe(2 * SECOND);
   });
 

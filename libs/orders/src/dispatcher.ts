@@ -7,7 +7,7 @@ import { isPast, later, type Parts } from './parts';
 import { surveyOf } from './turns';
 
 /** How often an idle process looks for work: new work wakes it at once, and work that other processes left can wait. */
-const QUIET_MS = 5_000;
+const QUIET_MS = 10_000;
 
 /** How often cards show a new position, instead of each time an order leaves the queue. */
 const POSITIONS_EVERY_MS = 2_000;

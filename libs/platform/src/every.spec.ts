@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { every } from './every';
+import { AT_REST, every } from './every';
 import { Logger } from './logger';
 import { withWorkFacts, workFacts, type WorkFacts } from './work-facts';
 
@@ -40,6 +40,54 @@ describe('repeated work', () => {
 
     await thrice.opened;
     await repeated.stop();
+  });
+
+  it('repeated work that found nothing runs again after its pause at rest', async () => {
+    const second = gate();
+    let runs = 0;
+    const repeated = every({ busyMs: NEVER_MS, atRestMs: 1 }, 'test', log, () => {
+      runs += 1;
+      if (runs === 2) second.open();
+      return Promise.resolve(AT_REST);
+    });
+    repeated.wake();
+
+    await second.opened;
+    await repeated.stop();
+  });
+
+  it.each([
+    ['found something', () => Promise.resolve()],
+    ['failed', () => Promise.reject(new Error('away'))],
+  ])('repeated work that %s runs again after its pause while it is busy', async (_how, look: () => Promise<void>) => {
+    const second = gate();
+    let runs = 0;
+    const repeated = every({ busyMs: 1, atRestMs: NEVER_MS }, 'test', log, () => {
+      runs += 1;
+      if (runs === 2) second.open();
+      return look();
+    });
+
+    await second.opened;
+    await repeated.stop();
+  });
+
+  it('repeated work at rest runs at once when it is woken, and then rests only if it found nothing again', async () => {
+    const looks = [AT_REST, undefined, AT_REST] as const;
+    const begun = [gate(), gate(), gate()];
+    let runs = 0;
+    const repeated = every({ busyMs: 1, atRestMs: NEVER_MS }, 'test', log, () => {
+      const look = looks[runs];
+      begun[runs]?.open();
+      runs += 1;
+      return Promise.resolve(look);
+    });
+    await begun[0]!.opened; // it comes after the pause of busy work, and rests
+    repeated.wake();
+
+    await begun[2]!.opened; // the woken run found something, and the pause of busy work follows
+    await repeated.stop();
+    expect(runs).toBe(3);
   });
 
   it('repeated work that is woken many times while it runs, runs once more and never beside itself', async () => {

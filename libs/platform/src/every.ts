@@ -8,11 +8,26 @@ export interface Repeated {
   stop(): Promise<void>;
 }
 
+/** What work resolves to that found nothing to do: it may rest, since nothing becomes due soon unless somebody wakes it. */
+export const AT_REST: unique symbol = Symbol('at rest');
+
+/** How long repeated work pauses. */
+export interface Pause {
+  /** The pause before the first run, after a run that found work or failed, and while more work may become due. */
+  readonly busyMs: number;
+  /** The pause after a run that resolved to `AT_REST`. */
+  readonly atRestMs: number;
+}
+
+/** What one run of repeated work resolves to. */
+export type Look = typeof AT_REST | void;
+
 /**
  * Repeats work with a pause between the end of one run and the start of the next; runs never overlap, failures are logged. A run carries no
  * person and no order, even when one of them woke it.
  */
-export function every(pauseMs: number, event: string, log: Logger, work: () => Promise<void>): Repeated {
+export function every(pause: number | Pause, event: string, log: Logger, work: () => Promise<Look>): Repeated {
+  const { busyMs, atRestMs } = typeof pause === 'number' ? { busyMs: pause, atRestMs: pause } : pause;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -27,16 +42,16 @@ export function every(pauseMs: number, event: string, log: Logger, work: () => P
     }
     running = withoutWorkFacts(() => Promise.resolve().then(work))
       .catch((error: unknown) => log.failed(`${event}.failed`, error))
-      .finally(() => {
+      .then((look) => {
         running = undefined;
         if (stopped) return;
         if (again) {
           again = false;
           run();
-        } else timer = setTimeout(run, pauseMs);
+        } else timer = setTimeout(run, look === AT_REST ? atRestMs : busyMs);
       });
   };
-  timer = setTimeout(run, pauseMs);
+  timer = setTimeout(run, busyMs);
 
   return {
     wake: run,

@@ -1,5 +1,5 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { every, type Repeated } from './every';
+import { every, type Look, type Pause, type Repeated } from './every';
 import type { Logger } from './logger';
 
 /** Work that an app does at its start and then again and again until its stop; see `every` for overlaps and failures. */
@@ -11,12 +11,12 @@ export abstract class Periodic implements OnApplicationBootstrap, BeforeApplicat
   /** Failures are logged as `<event>.failed`. */
   protected constructor(
     private readonly event: string,
-    private readonly pauseMs: number,
+    private readonly pause: number | Pause,
     protected readonly log: Logger,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.repeated = every(this.pauseMs, this.event, this.log, () => this.run());
+    this.repeated = every(this.pause, this.event, this.log, () => this.run());
     this.repeated.wake(); // so that a process that ends sooner than the pause does the work, too
   }
 
@@ -30,5 +30,6 @@ export abstract class Periodic implements OnApplicationBootstrap, BeforeApplicat
     this.repeated?.wake();
   }
 
-  abstract run(): Promise<void>;
+  /** Resolves to `AT_REST` when it found nothing to do: the next run then comes after the pause at rest. */
+  abstract run(): Promise<Look>;
 }

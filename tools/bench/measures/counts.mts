@@ -2,7 +2,7 @@ import { Counters, type Counted } from '../counters.mts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { customersOf, upToThePrice, visitorsOf } from '../customers.mts';
 import type { Figure } from '../figure.mts';
-import { listOf, perPiece, type SentStatement } from '../statement-log.mts';
+import { everyMinute, listOf, perPiece, type SentStatement } from '../statement-log.mts';
 import type { Measure } from './measure.mts';
 
 const SCREENS = 20;
@@ -12,6 +12,8 @@ const ORDERS = 10;
  */
 const LISTED = 3;
 const LEAVES_MS = 2_500;
+/** How long the statements of the product at rest are listed: longer than what runs once a minute pauses. */
+const RESTS_MS = 61_000;
 
 /** Counts the statements, commits, flushes and Telegram calls of a screen and of an order, which are the same on a slow or busy machine. */
 export const counts: Measure = {
@@ -54,7 +56,9 @@ export const counts: Measure = {
       const listed: Figure[] = [];
       if (bench.listsStatements) {
         const { servers } = product;
-        const atRest = await servers.statementsOf(() => pause(LISTED * LEAVES_MS));
+        const restsMs = bench.isQuick ? LEAVES_MS : RESTS_MS;
+        const atRest = await servers.statementsOf(() => pause(restsMs));
+        bench.say(`At rest, a minute:\n${everyMinute(atRest, restsMs)}\nAn order:`);
         const all: SentStatement[] = [];
         for (let place = ORDERS; place < ORDERS + LISTED; place += 1) {
           const sent = await servers.statementsOf(() => drawFor(place).then(() => pause(LEAVES_MS)));

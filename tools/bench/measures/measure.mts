@@ -16,7 +16,7 @@ export interface Bench {
    * no row to copy.
    */
   readonly isWhole: boolean;
-  /** `counts` lists every statement of an order with its purpose. */
+  /** `counts` lists the statements at rest with their number a minute, and every statement of an order with its purpose. */
   readonly listsStatements: boolean;
   /** Prints a text that is no figure. */
   readonly say: (text: string) => void;

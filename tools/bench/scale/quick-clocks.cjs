@@ -5,5 +5,7 @@ const path = require('node:path');
 
 const AT_MOST_MS = 1_000;
 const file = path.join(__dirname, '..', '..', '..', 'libs', 'platform', 'dist', 'every.js');
-const { every } = require(file);
-require.cache[file].exports = { every: (pauseMs, ...rest) => every(Math.min(pauseMs, AT_MOST_MS), ...rest) };
+const built = require(file);
+const longest = (pause) => (typeof pause === 'number' ? pause : Math.max(pause.busyMs, pause.atRestMs));
+const every = (pause, ...rest) => built.every(Math.min(longest(pause), AT_MOST_MS), ...rest);
+require.cache[file].exports = { ...built, every };

@@ -3,12 +3,13 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { Outbox } from '@aisha/messaging';
-import { Clock, Logger, Periodic } from '@aisha/platform';
+import { AT_REST, Clock, Logger, Periodic, type Look } from '@aisha/platform';
 import { type DueMessage, WebhookStore } from '../webhooks/webhook.store';
 import { signedHeaders } from './standard-webhook';
 import { WebhookClient } from './webhook-client';
 
-const EVERY_MS = 1_000;
+/** While nothing is to be sent now, a message that another process wrote is found a little later. */
+const EVERY_MS = { busyMs: 1_000, atRestMs: 5_000 };
 /** How many messages one process sends at once. Each of them waits for a stranger’s server and occupies a socket. */
 const PLACES = 50;
 /** The seconds for which one process has a message to send: longer than the client waits for an answer. */
@@ -50,7 +51,7 @@ export class SendWebhooks extends Periodic {
     super('send-webhooks', EVERY_MS, moment.log);
   }
 
-  async run(): Promise<void> {
+  async run(): Promise<Look> {
     const free = PLACES - this.underWay.size;
     if (free <= 0 || this.isStopping) return;
     const due = await this.store.lease(free, LEASE_SECONDS);
@@ -63,6 +64,7 @@ export class SendWebhooks extends Periodic {
         });
       this.underWay.add(sending);
     }
+    return this.underWay.size === 0 ? AT_REST : undefined;
   }
 
   override async beforeApplicationShutdown(): Promise<void> {
@@ -87,6 +89,7 @@ export class SendWebhooks extends Periodic {
     const isUnwanted = due.fileId !== null && status >= 400 && status < 500 && ![GONE, ...LATER].includes(status);
     if (isUnwanted) return this.database.transaction((tx) => this.store.unwanted(tx, due));
     const inSeconds = NEXT_ATTEMPTS_SECONDS[attempts - 1] ?? null;
+    if (inSeconds !== null) setTimeout(() => this.wake(), inSeconds * 1_000).unref();
     await this.database.transaction(async (tx) => {
       if (!(await this.store.failed(tx, due, { inSeconds, isGone: answer === GONE }))) return;
       const { host } = new URL(url);

@@ -5,10 +5,11 @@ import { message } from '@aisha/contracts';
 import { publicApiInbox } from '@aisha/contracts/public-api';
 import type { OrderId, PhotoId, UploadedFileId, UserId } from '@aisha/domain';
 import { Sender } from '@aisha/messaging';
-import { newId } from '@aisha/platform';
+import { AT_REST, newId } from '@aisha/platform';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { Webhook } from 'standardwebhooks';
 import { onApi } from '../../spec/api-harness';
+import { WriteEnds } from './write-ends';
 
 interface Received {
   readonly path: string;
@@ -330,6 +331,21 @@ describe('a webhook', () => {
 
     await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
     expect(endpoints.at('/anna').map(({ body }) => body)).toContain('{"left":"behind"}');
+  });
+
+  it('ends are searched often while an order by the API is open, and more rarely while none is', async () => {
+    const { app, postgres } = await setup();
+    const search = app.get(WriteEnds);
+    expect(await search.run()).toBe(AT_REST);
+
+    await postgres.admin.query(
+      `INSERT INTO api.placed_order (order_id, user_id, key_id, kind, price) VALUES ($1, $1, $1, 'generation', 300)`,
+      [newId<OrderId>()],
+    );
+    expect(await search.run()).toBeUndefined();
+
+    await postgres.admin.query('UPDATE api.placed_order SET ended_at = now()');
+    expect(await search.run()).toBe(AT_REST);
   });
 
   it('for a day after a rotation messages are signed by the new and the old secret, and then by the new one alone', async () => {

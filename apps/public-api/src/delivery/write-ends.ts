@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import { Clock, Logger, Periodic } from '@aisha/platform';
+import { AT_REST, Clock, Logger, Periodic, type Look } from '@aisha/platform';
 import { answerOf, OrderViews, type StandingOrder } from '../orders/order-views';
 import { PlacedOrderStore } from '../orders/placed-order.store';
 import { WebhookStore, type WebhookEvent } from '../webhooks/webhook.store';
 import { SendWebhooks } from './send-webhooks';
 
-const EVERY_MS = 1_000;
+/** While no order by the API is open, a new one is noticed a little later. */
+const EVERY_MS = { busyMs: 1_000, atRestMs: 5_000 };
 
 /** What the search for ended orders needs to send messages about them. */
 @Injectable()
@@ -37,8 +38,9 @@ export class WriteEnds extends Periodic {
     super('write-ends', EVERY_MS, sending.log);
   }
 
-  async run(): Promise<void> {
-    const over = await this.views.newlyOver();
+  async run(): Promise<Look> {
+    const { over, areOpen } = await this.views.newlyOver();
+    if (!areOpen) return AT_REST;
     for (const order of over) {
       if (this.isStopping) return;
       await this.database.transaction(async (tx) => {

@@ -78,11 +78,15 @@ export class OrderViews {
     );
   }
 
-  /** Ended orders whose end is not recorded yet. */
-  newlyOver(): Promise<StandingOrder[]> {
-    return this.database.read.query(
-      `${ORDERS} WHERE placed.ended_at IS NULL AND ${IS_OVER} ORDER BY placed.order_id LIMIT ${ENDS_AT_ONCE}`,
+  /** Ended orders whose end is not recorded yet; and whether there is an order without a recorded end. */
+  async newlyOver(): Promise<{ readonly over: readonly StandingOrder[]; readonly areOpen: boolean }> {
+    const rows = await this.database.read.query<(StandingOrder & { areOpen: boolean })[]>(
+      `SELECT * FROM (SELECT EXISTS (SELECT FROM api.placed_order WHERE ended_at IS NULL) AS "areOpen") AS open LEFT JOIN (
+         ${ORDERS} WHERE placed.ended_at IS NULL AND ${IS_OVER} ORDER BY placed.order_id LIMIT ${ENDS_AT_ONCE}
+       ) AS over ON true ORDER BY "orderId"`,
     );
+    const over = rows.filter(({ orderId }) => orderId !== null);
+    return { over, areOpen: rows[0]?.areOpen ?? false };
   }
 
   /** How many open orders of its kind stand before a queued one, those under way included; null for an order in any other state. */

@@ -42,6 +42,23 @@ const setup = async (people: number) => {
 };
 
 describe('a broadcast', () => {
+  it('deliveries are looked for while a broadcast runs or is to begin, and no longer once it is over', async () => {
+    const { postgres, store } = await setup(1);
+    const isAny = async (change: string): Promise<boolean> => {
+      await postgres.admin.query(`UPDATE bot.broadcast SET ${change}`);
+      return store.isAnyToFeed();
+    };
+    expect(await store.isAnyToFeed()).toBe(true);
+    expect(await isAny(`state = 'scheduled', begins_at = now() + interval '1 day', finished_at = 'infinity'`)).toBe(
+      true,
+    );
+    expect(await isAny(`state = 'paused', begins_at = NULL`)).toBe(false);
+    expect(await isAny(`state = 'running', finished_at = NULL`)).toBe(true);
+    while ((await store.feed()) > 0);
+
+    expect(await store.isAnyToFeed()).toBe(false);
+  });
+
   it('a broadcast never has more than a few hundred open messages, and reaches everybody who has not blocked the bot once, in their language', async () => {
     const { postgres, store, come, open, sent } = await setup(950);
     await postgres.admin.query('UPDATE bot.person SET blocked_at = now() WHERE telegram_id = 7');

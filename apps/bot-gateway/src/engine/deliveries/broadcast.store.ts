@@ -69,6 +69,15 @@ export class BroadcastStore {
     );
   }
 
+  /** Whether a broadcast runs, or is to begin later. */
+  async isAnyToFeed(): Promise<boolean> {
+    const [found] = await this.database.read.query<[{ isAny: boolean }]>(
+      `SELECT EXISTS (SELECT FROM bot.broadcast WHERE finished_at IS NULL AND state = 'running')
+         OR EXISTS (SELECT FROM bot.broadcast WHERE state = 'scheduled') AS "isAny"`,
+    );
+    return found.isAny;
+  }
+
   /**
    * Starts the broadcasts whose time has come. Then it writes deliveries of the oldest running broadcast for the next people, unless enough
    * are open. The cursor moves in the same statement, so a crash neither skips nor repeats a person. Resolves to the number of deliveries

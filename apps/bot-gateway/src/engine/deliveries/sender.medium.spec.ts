@@ -29,6 +29,9 @@ const HASTY: DeliveryTimeouts = {
   retryAfterAnotherMs: 500,
 };
 
+/** A pause so long that within a test it never ends. */
+const NEVER_MS = 3_600_000;
+
 interface SetupOptions {
   readonly rateLimits?: RateLimits;
   readonly timeouts?: Partial<DeliveryTimeouts>;
@@ -283,6 +286,24 @@ describe('messages in a chat', () => {
 
     await anna.sees('a result');
     await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'dropped: sender died']));
+  });
+});
+
+describe('a sender that waits for its next look', () => {
+  it('a sender that waits for its next look sends at once what is added, and what a dead sender left', async () => {
+    const { anna, deliver, postgres, userId } = await setup({
+      timeouts: { lookEveryMs: NEVER_MS, recoverEveryMs: 50, leaseMs: 2_000 },
+    });
+    await deliver(messageWith(html`one`));
+    await anna.sees('one');
+
+    await postgres.admin.query(
+      `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, lease_until)
+       VALUES ($1, $2, 'answer', $3, 'sending', now() - interval '1 s')`,
+      [userId, anna.id, JSON.stringify(messageWith(html`left behind`))],
+    );
+
+    await anna.sees('left behind');
   });
 });
 

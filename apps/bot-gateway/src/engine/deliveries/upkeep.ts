@@ -1,6 +1,6 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { RETENTION_MS } from '@aisha/domain';
-import { every, Logger, type Repeated } from '@aisha/platform';
+import { AT_REST, every, Logger, type Look, type Repeated } from '@aisha/platform';
 import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
 import { BroadcastStore } from './broadcast.store';
 import { Deliveries } from './deliveries';
@@ -11,9 +11,9 @@ import { DeliveryTimeouts } from './timeouts';
 const COUNT_EVERY_MS = 15_000;
 /**
  * How often deliveries are added for a broadcast. The interval is shorter than the time in which the open deliveries of a broadcast are
- * sent at 30 a second.
+ * sent at 30 a second. While no broadcast runs or is to begin, one is looked for less often.
  */
-const FEED_EVERY_MS = 5_000;
+const FEED_EVERY_MS = { busyMs: 5_000, atRestMs: 10_000 };
 const KEEP_MS = RETENTION_MS.card;
 /**
  * How long the content of a sent message is kept. Telegram has the message, but when a person deletes a file, we find by the content which
@@ -35,15 +35,16 @@ export class DeliveryUpkeep {
   ) {}
 
   start(): void {
-    const { log, store, broadcasts, deliveries } = this;
+    const { log, store } = this;
+    const { recoverEveryMs, leaseMs } = this.timeouts;
+    // The lease of a delivery that is taken after a look that found none outlasts the pause at rest.
+    const recoverPause = { busyMs: recoverEveryMs, atRestMs: Math.max(recoverEveryMs, leaseMs) };
     this.loops = [
-      every(this.timeouts.recoverEveryMs, 'deliveries.recover', log, () => store.recover()),
+      every(recoverPause, 'deliveries.recover', log, () => this.recover()),
       every(COUNT_EVERY_MS, 'deliveries.count', log, async () =>
         undeliveredResults.set(await store.countUndelivered()),
       ),
-      every(FEED_EVERY_MS, 'broadcasts.feed', log, async () => {
-        if ((await broadcasts.feed()) > 0) deliveries.wereAdded();
-      }),
+      every(FEED_EVERY_MS, 'broadcasts.feed', log, () => this.feed()),
       every(PRUNE_EVERY_MS, 'deliveries.prune', log, () => this.prune()),
     ];
     for (const loop of this.loops) loop.wake();
@@ -53,6 +54,17 @@ export class DeliveryUpkeep {
     const loops = this.loops;
     this.loops = [];
     await Promise.all(loops.map((loop) => loop.stop()));
+  }
+
+  private async recover(): Promise<Look> {
+    const { sending, recovered } = await this.store.recover();
+    if (recovered > 0) this.deliveries.wereAdded();
+    return sending === 0 ? AT_REST : undefined;
+  }
+
+  private async feed(): Promise<Look> {
+    if (!(await this.broadcasts.isAnyToFeed())) return AT_REST;
+    if ((await this.broadcasts.feed()) > 0) this.deliveries.wereAdded();
   }
 
   /** Removes old deliveries and cards, and clears old contents. A card is kept as long as its last delivery. */

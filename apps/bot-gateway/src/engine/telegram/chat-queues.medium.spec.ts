@@ -1,13 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { Database } from '@aisha/database';
+import { AppError } from '@aisha/domain';
 import { DeadLetters } from '@aisha/messaging';
-import { afterThisTest, eventually, jobContext } from '@aisha/testing';
+import { Logger } from '@aisha/platform';
+import { afterThisTest, eventually, jobContext, onPostgres, statementsOf } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
+import type { ArrivedUpdates } from './arrived-updates';
+import { ChatQueues } from './chat-queues';
 import { HandleUpdateHandler } from './handle-update.handler';
 import { UpdateStore } from './update.store';
 import { queueOf } from './updates';
+import { WebhookOptions } from './webhook.options';
 
 const echoed = async (person: Person): Promise<string[]> =>
   (await person.chat())
@@ -164,6 +169,37 @@ describe('updates', () => {
     await anna.sees('2: second');
     expect(await echoed(anna)).toEqual(['1: first', '2: second']);
     expect(await postgres.admin.query('SELECT FROM bot.telegram_update WHERE attempts > 0')).toEqual([]);
+  });
+
+  it('an update that cannot be handled because another server is away is tried again soon, although the last poll had found no update', async () => {
+    const { database } = await onPostgres('bot');
+    const polls = statementsOf(database);
+    const handled: number[] = [];
+    const arrived: Pick<ArrivedUpdates, 'handle'> = {
+      handle: (_tx, { updateId }) => {
+        handled.push(updateId);
+        if (handled.length === 1) throw new AppError('storage-unreachable');
+        return Promise.resolve('handled' as const);
+      },
+    };
+    const store = new UpdateStore();
+    const webhook = { isOn: false } as WebhookOptions;
+    class RestingQueues extends ChatQueues {
+      protected override readonly pace = { busyMs: 50, atRestMs: 3_600_000 };
+    }
+    const queues = new RestingQueues(database, store, arrived as ArrivedUpdates, webhook, Logger.silent());
+    queues.start();
+    afterThisTest(() => queues.stop());
+    await eventually(() => polls.some((statement) => statement.includes('"isDue"')));
+    const chat = { id: 5, type: 'private' as const, first_name: 'Анна' };
+    const from = { id: 5, is_bot: false, first_name: 'Анна' };
+
+    queues.wake(
+      await store.add(database, [{ update_id: 7, message: { message_id: 7, date: 1, chat, from, text: 'hello' } }]),
+    );
+
+    await eventually(() => handled.length === 2);
+    expect(handled).toEqual([7, 7]);
   });
 
   it('updates that a gateway stored before it died are handled by another one', async () => {

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
 import { Database, type Transaction } from '@aisha/database';
 import { AppError, asAppError, type TelegramId } from '@aisha/domain';
-import { every, Logger, withWorkFacts, type Repeated } from '@aisha/platform';
+import { AT_REST, every, Logger, withWorkFacts, type Look, type Pause, type Repeated } from '@aisha/platform';
 import type { Handling } from '../conversation/turn';
 import { ArrivedUpdates } from './arrived-updates';
 import { PRUNE_EVERY_MS, removeInBatches } from '../retention';
@@ -16,8 +16,6 @@ import { WebhookOptions } from './webhook.options';
 
 /** How many chats one replica handles at once; each holds a connection of the pool for some milliseconds. */
 const CHATS_AT_ONCE = 4;
-/** How often a replica polls for updates that another replica stored and could not handle, because it died. */
-const POLL_EVERY_MS = 500;
 /** How soon the queue is polled again, when another replica has it or an earlier update is still on its way. */
 const LOOK_AGAIN_MS = 15;
 /**
@@ -25,7 +23,7 @@ const LOOK_AGAIN_MS = 15;
  * block the others.
  */
 const TURN = 5;
-const MEASURE_EVERY_MS = 5_000;
+const MEASURE_EVERY_MS = { busyMs: 5_000, atRestMs: 15_000 };
 /**
  * How long handled updates are kept. Telegram repeats an update for 24 h at most; after a week without updates it begins its ids anew
  * (telegram.md §0).
@@ -37,10 +35,17 @@ type Taken = 'handled' | 'handled-last' | 'empty' | 'again';
 /** Handles stored updates. Any replica may handle them: those of one chat in order, those of different chats in parallel. */
 @Injectable()
 export class ChatQueues {
+  /**
+   * How often this replica polls for updates that another replica stored and could not handle, because it died. It polls more rarely while
+   * no update waits. Only tests change it.
+   */
+  protected readonly pace: Pause = { busyMs: 500, atRestMs: 3_000 };
   private readonly running = new Map<TelegramId, { again: boolean }>();
   private readonly waiting: TelegramId[] = [];
   private readonly underWay = new Set<Promise<void>>();
   private loops: Repeated[] = [];
+  private polling: Repeated | undefined;
+  private pollingAgain: NodeJS.Timeout | undefined;
   private stopped = true;
 
   constructor(
@@ -63,8 +68,9 @@ export class ChatQueues {
     });
     const measuring = every(MEASURE_EVERY_MS, 'updates.measure', log, () => this.measure());
     for (const loop of [pruning, measuring]) loop.wake();
+    this.polling = every(this.pace, 'updates.poll', log, () => this.poll());
     this.loops = [
-      every(POLL_EVERY_MS, 'updates.poll', log, async () => this.wake(await store.openQueues(database.read))),
+      this.polling,
       measuring,
       pruning,
       every(PRUNE_EVERY_MS, 'changes.prune', log, () => database.transaction((tx) => arrived.prune(tx))),
@@ -75,6 +81,7 @@ export class ChatQueues {
   async stop(): Promise<void> {
     this.stopped = true;
     this.waiting.length = 0;
+    clearTimeout(this.pollingAgain);
     await Promise.all(this.loops.map((loop) => loop.stop()));
     await Promise.all(this.underWay);
   }
@@ -96,6 +103,7 @@ export class ChatQueues {
       const work: Promise<void> = this.takeTurn(chatId)
         .catch((error: unknown) => {
           this.log.failed('chat-queue.failed', error);
+          this.pollAgain();
           return 'empty' as const;
         })
         .then((left) => {
@@ -124,10 +132,24 @@ export class ChatQueues {
     return 'more';
   }
 
-  private async measure(): Promise<void> {
+  private async poll(): Promise<Look> {
+    const open = await this.store.openQueues(this.database.read);
+    this.wake(open.filter(({ isDue }) => isDue).map(({ chatId }) => chatId));
+    return open.length === 0 ? AT_REST : undefined;
+  }
+
+  /** Polls after the pause of busy polling, even if the last poll found nothing: an update could not be handled and is still open. */
+  private pollAgain(): void {
+    if (this.stopped) return;
+    clearTimeout(this.pollingAgain);
+    this.pollingAgain = setTimeout(() => this.polling?.wake(), this.pace.busyMs);
+  }
+
+  private async measure(): Promise<Look> {
     const { count, oldestSeconds } = await this.store.waiting(this.database.read);
     updatesWaiting.set(count);
     updatesOldestSeconds.set(oldestSeconds);
+    return count === 0 ? AT_REST : undefined;
   }
 
   /** Handles one update in one transaction: all of its effects, or none. */
@@ -182,7 +204,10 @@ export class ChatQueues {
     const reference = randomBytes(4).toString('hex');
     const isOwn = isUpdatesOwn(error, Date.now() - update.receivedAt.getTime());
     log.failed('update.failed', error, { updateId, reference, attempt: attempts + 1, isOwn });
-    if (!isOwn) return 'empty';
+    if (!isOwn) {
+      this.pollAgain();
+      return 'empty';
+    }
     await database.transaction(async (tx) => {
       const pause = PAUSES_MS[attempts];
       const failures = await store.failed(tx, updateId, reference, pause ?? 0);

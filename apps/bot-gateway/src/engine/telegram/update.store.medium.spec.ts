@@ -27,6 +27,24 @@ const setup = async () => {
   return { postgres, other, store, userId, telegramId };
 };
 
+describe('chats with unhandled updates', () => {
+  it('a chat whose update was deferred is listed as not due, after those with updates that are due', async () => {
+    const { postgres, store } = await setup();
+    await store.add(postgres.database, [says(6, 4), says(9, 6)]);
+    await postgres.admin.query(
+      `UPDATE bot.telegram_update SET not_before = now() + interval '1 minute' WHERE update_id IN (6, 7)`,
+    );
+
+    expect(await store.openQueues(postgres.database.read)).toEqual([
+      { chatId: 5, isDue: true },
+      { chatId: 6, isDue: true },
+      { chatId: 4, isDue: false },
+    ]);
+    await postgres.admin.query('UPDATE bot.telegram_update SET handled_at = now()');
+    expect(await store.openQueues(postgres.database.read)).toEqual([]);
+  });
+});
+
 describe('the next update of a chat', () => {
   it('the next update of a chat comes with its person and their place, and marks the person as heard just now', async () => {
     const { postgres, store, userId, telegramId } = await setup();

@@ -27,6 +27,13 @@ type TakeRow = { readonly isMine: boolean } & (
 );
 
 /** Runs SQL, inside a transaction or outside of one. */
+/** A chat with unhandled updates. */
+export interface OpenQueue {
+  readonly chatId: TelegramId;
+  /** Whether one of them may be handled now; the others were deferred. */
+  readonly isDue: boolean;
+}
+
 export interface Sql {
   query(sql: string, values?: unknown[]): Promise<unknown>;
 }
@@ -85,12 +92,12 @@ export class UpdateStore {
     return [...new Set(rows.filter(({ isOpen }) => isOpen).map(({ chatId }) => chatId))];
   }
 
-  async openQueues(sql: Sql): Promise<TelegramId[]> {
-    const rows = (await sql.query(
-      `SELECT chat_id::float8 AS "chatId" FROM bot.telegram_update WHERE handled_at IS NULL AND not_before <= now()
-       GROUP BY chat_id ORDER BY min(update_id) LIMIT 1000`,
-    )) as { chatId: TelegramId }[];
-    return rows.map((row) => row.chatId);
+  /** Chats with unhandled updates: those with updates that are due first, in the order of these. */
+  async openQueues(sql: Sql): Promise<readonly OpenQueue[]> {
+    return (await sql.query(
+      `SELECT chat_id::float8 AS "chatId", bool_or(not_before <= now()) AS "isDue" FROM bot.telegram_update WHERE handled_at IS NULL
+       GROUP BY chat_id ORDER BY "isDue" DESC, min(update_id) FILTER (WHERE not_before <= now()) LIMIT 1000`,
+    )) as OpenQueue[];
   }
 
   /**

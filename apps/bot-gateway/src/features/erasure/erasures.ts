@@ -9,15 +9,15 @@ import { publicApiInbox } from '@aisha/contracts/public-api';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { Database, type Transaction } from '@aisha/database';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
-import { Logger, Periodic } from '@aisha/platform';
+import { AT_REST, Logger, Periodic, type Look } from '@aisha/platform';
 import { ErasureNews, OwnFiles } from './erasure-news';
 import { ErasureStore, type OpenErasure } from './erasure.store';
 
 /**
  * How often the erasures under way are checked. Open orders end within minutes, a training within an hour; each check is one statement for
- * each erasure.
+ * each erasure. While none is under way, a new one begins a little later.
  */
-const EVERY_MS = 3_000;
+const EVERY_MS = { busyMs: 3_000, atRestMs: 6_000 };
 /** How many erasures are handled in one check. */
 const AT_ONCE = 50;
 
@@ -65,11 +65,13 @@ export class Erasures extends Periodic {
     super('erasures.go-on', EVERY_MS, log);
   }
 
-  async run(): Promise<void> {
-    for (const { id } of await this.store.open(AT_ONCE)) {
+  async run(): Promise<Look> {
+    const open = await this.store.open(AT_ONCE);
+    for (const { id } of open) {
       if (this.isStopping) return;
       await this.goOn(id);
     }
+    return open.length === 0 ? AT_REST : undefined;
   }
 
   /** Takes an erasure through all the steps that are possible now. */
