@@ -521,6 +521,21 @@ describe('a text that stands in a group', () => {
     expect((await said()).map(({ text: words }) => words).join()).not.toContain(SAID);
   });
 
+  it('a text that was taken out is not shown again even if another order for the same recording has written it', async () => {
+    const { group, voice, postgres, said } = await written();
+    const before = (await said()).length;
+    await postgres.admin.query(
+      `INSERT INTO bot.card (key, user_id, message_id, state, created_at, updated_at)
+       SELECT 'group-voice:' || gen_random_uuid(), user_id, message_id, state || '{"phase":"withdrawn"}', now(), now() - interval '1 minute'
+       FROM bot.card WHERE key LIKE 'group-voice:%'`,
+    );
+
+    await group.sends(TEXT, { replyTo: voice });
+
+    await group.sees(/Текст этой записи здесь убрали/);
+    expect(await said()).toHaveLength(before + 1);
+  });
+
   it('no other member may take a text out of the group', async () => {
     const { group, vera, text } = await written();
 

@@ -73,12 +73,12 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const voice = `${chatId}:${recording.uniqueId}`;
     const earlier = await reading.of(CardReader).newestOfVoice(voice);
     const before = earlier?.state as GroupVoiceState | undefined;
+    if (await reading.of(CardReader).isWithdrawn(voice)) return 'withdrawn';
     const text = earlier && before?.phase === 'written' && (await this.textOf(reading, earlier, recording.sentBy));
     if (text) {
       const content = messageOf({ ...text, replyTo: messageId });
       return void (await deliveries.add(tx, earlier.userId, content, { group: { chatId, topicId } }));
     }
-    if (await reading.of(CardReader).isWithdrawn(voice)) return 'withdrawn';
     if (askedBy === null) return 'anonymous';
     const person = await people.present(tx, askedBy);
     if (!person || !isConsentCurrent(person.consent)) return 'agree-first';
