@@ -536,6 +536,20 @@ describe('a text that stands in a group', () => {
     expect(await said()).toHaveLength(before + 1);
   });
 
+  it('a member who has sent a recording on as a copy does not count as its speaker in the text that is shown for the copy', async () => {
+    const { group, boris, voice, text, postgres } = await written();
+    // The text was first asked for at another message with this recording, so that Boris's message is a copy.
+    await postgres.admin.query(`UPDATE bot.card SET state = state || '{"messageId":1}' WHERE key LIKE 'group-voice:%'`);
+    const asks = await group.sends(TEXT, { replyTo: voice });
+    const again = await group.sees(SAID, { after: asks });
+
+    await boris.pressesIn(again, groupVoicesTexts.ru.withdraw);
+
+    await group.seesMessage(toast('Убрать текст может тот, чей это голос, и тот, кто его попросил.'));
+    expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result')).toEqual([]);
+    expect(again.message_id).not.toBe(text.message_id);
+  });
+
   it('no other member may take a text out of the group', async () => {
     const { group, vera, text } = await written();
 
