@@ -310,20 +310,26 @@ describe('an edit that ends without a charge', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an edit of a photo of other people can be edited further for a day, and is not found after that', async () => {
-    const { start, orderId, photo, isCalledBack, said, clock } = await setup();
-    await start({ input: { kind: 'photo', photoId: await photo() }, faces: 'agreed' });
-    await isCalledBack();
-    const [further, later] = [newId<OrderId>(), newId<OrderId>()];
+  it.each([
+    ['of other people', 'agreed'],
+    ['of the person’s own face, which others may have reported meanwhile,', 'own'],
+  ] as const)(
+    'an edit of a photo %s can be edited further for a day, and is not found after that',
+    async (_of, faces) => {
+      const { start, orderId, photo, isCalledBack, said, clock } = await setup();
+      await start({ input: { kind: 'photo', photoId: await photo() }, faces });
+      await isCalledBack();
+      const [further, later] = [newId<OrderId>(), newId<OrderId>()];
 
-    await start({ orderId: further, input: { kind: 'edit', orderId, side: 'after' } });
-    await isCalledBack(further);
-    clock.advance(25 * 60 * 60_000);
-    await start({ orderId: later, input: { kind: 'edit', orderId: further, side: 'after' } });
+      await start({ orderId: further, input: { kind: 'edit', orderId, side: 'after' } });
+      await isCalledBack(further);
+      clock.advance(25 * 60 * 60_000);
+      await start({ orderId: later, input: { kind: 'edit', orderId: further, side: 'after' } });
 
-    expect(await said(further)).toEqual([charged(further), delivered(further)]);
-    expect(await said(later)).toEqual(givenBack(later, 'picture-not-found'));
-  });
+      expect(await said(further)).toEqual([charged(further), delivered(further)]);
+      expect(await said(later)).toEqual(givenBack(later, 'picture-not-found'));
+    },
+  );
 
   it('an edit ends without a charge when the picture itself may not be shown', async () => {
     const { start, orderId, filePath, said, jobsOf } = await setup();

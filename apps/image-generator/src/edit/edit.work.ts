@@ -89,14 +89,14 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
   }
 
   /**
-   * Refuses an order whose picture is gone, shows a stopped avatar, or goes back to a photo of other people from more than a day ago. Also
+   * Refuses an order whose picture is gone, shows a stopped avatar, or goes back to a photo with faces from more than a day ago. Also
    * refuses an order for a sent photo about whose faces nobody has said anything. The trainer has already looked at a sent photo, so its
    * file is read only when the order is prepared.
    */
   async refusal(tx: Transaction, { userId, input, faces }: StartEdit): Promise<ErrorCode | null> {
     if (input.kind === 'photo' && faces === null) return 'edit-of-other-face';
     if (!(await this.source.isThere(tx, userId, input))) return 'picture-not-found';
-    if (await this.source.isOfOthersLongAgo(tx, userId, input)) return 'picture-not-found';
+    if (await this.source.isOfFacesLongAgo(tx, userId, input)) return 'picture-not-found';
     const avatarId = await this.source.avatarOf(tx, userId, input);
     return (await this.source.stopOf({ userId, avatarId }, tx))?.code ?? null;
   }
