@@ -4,7 +4,7 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { inTurn, saying } from '@aisha/testing/words';
-import { avatarsTexts, failureTexts, orderTexts, permissionsTexts, togetherTexts } from '@aisha/words';
+import { avatarsTexts, faceOwnerTexts, failureTexts, orderTexts, permissionsTexts, togetherTexts } from '@aisha/words';
 import { storiesInEnglish } from './src/in-english';
 import { PATIENT } from './src/patience';
 import { Product } from './src/product';
@@ -52,6 +52,14 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
+/** The people who have said already that their avatar shows their own face: the bot asks each of them once. */
+const said = new Set<Person>();
+const saysItIsMe = async ({ person, language }: Drawn, after: SeenMessage): Promise<void> => {
+  if (said.has(person)) return;
+  said.add(person);
+  await person.presses(faceOwnerTexts[language].own, { ...PATIENT, after });
+};
+
 /** The asker sends a link to a friend, who agrees in their own chat; the asker reads the answer. */
 const isAllowed = async (asker: Drawn, friend: Drawn, scope: PermissionScope = 'always'): Promise<void> => {
   const after = await asker.person.sends('/together');
@@ -62,6 +70,7 @@ const isAllowed = async (asker: Drawn, friend: Drawn, scope: PermissionScope = '
   const t = permissionsTexts[friend.language];
   await friend.person.sees(saying(t.ask, { name: asker.name, avatar: friend.avatar }), { ...PATIENT, after: opened });
   await friend.person.presses(saying(t.yes, { scope }), { ...PATIENT, after: opened });
+  await saysItIsMe(friend, opened);
   await friend.person.sees(saying(t.given, { name: asker.name, scope }), { ...PATIENT, after: opened });
   const told = permissionsTexts[asker.language];
   await asker.person.sees(saying(told.allowed, { name: friend.name, scope }), { ...PATIENT, after });
@@ -90,8 +99,10 @@ const upToThePrice = async (
   await person.sees(saying(t.confirm, { idea, price: 600n }), { ...PATIENT, after });
   return { orderId: await aisha.orderBeingConfirmed(person), after };
 };
-const draws = ({ person, language }: Drawn, { after }: Asked): Promise<SeenMessage> =>
-  person.presses(togetherTexts[language].draw, { ...PATIENT, after });
+const draws = async (asker: Drawn, { after }: Asked): Promise<void> => {
+  await asker.person.presses(togetherTexts[asker.language].draw, { ...PATIENT, after });
+  await saysItIsMe(asker, after);
+};
 
 const photosAfter = async ({ person }: Drawn, { after }: Asked): Promise<number> =>
   (await person.chat(after)).filter(({ photo, by }) => by === 'bot' && photo).length;

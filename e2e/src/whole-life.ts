@@ -8,6 +8,7 @@ import {
   apiKeysTexts,
   bonusTexts,
   editTexts,
+  faceOwnerTexts,
   generateTexts,
   giftTexts,
   orderTexts,
@@ -49,13 +50,17 @@ const { buysCredits, confirmsPictures, describes, makesAvatar, namesAvatar, send
 /** The link in a message of the bot, as the command that it stands for. */
 const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')![1]}`;
 
-/** The friend permits the asker to have the friend drawn, and the asker reads that. */
-const isAllowed = async (asker: Person, friend: Person, avatar: string): Promise<void> => {
+/**
+ * The friend permits the asker to have the friend drawn, and the asker reads that. A friend whose avatar was neither trained nor drawn is
+ * asked first whose face it shows.
+ */
+const isAllowed = async (asker: Person, friend: Person, avatar: string, isAsked: boolean): Promise<void> => {
   const after = await asker.sends('/together');
   await asker.presses(togetherTexts.ru.invite, { ...PATIENT, after });
   const opened = await friend.sends(commandOf(await asker.sees(/start=together_/, { ...PATIENT, after })));
   await friend.sees(new RegExp(avatar), { ...PATIENT, after: opened });
   await friend.presses(saying(permissionsTexts.ru.yes, { scope: 'always' }), { ...PATIENT, after: opened });
+  if (isAsked) await friend.presses(faceOwnerTexts.ru.own, { ...PATIENT, after: opened });
   await asker.sees(saying(permissionsTexts.ru.allowed, { scope: 'always' }), { ...PATIENT, after });
 };
 
@@ -221,9 +226,9 @@ export const wholeLifeOf = (product: () => Product) => {
     await buysCredits(person);
     await pictures(person, said);
     const { voice, transcript } = await words(person);
-    await isAllowed(person, friend, 'Рыжая');
+    await isAllowed(person, friend, 'Рыжая', true);
     await areDrawnTogether(person, 'Подруга', COMMON_IDEA);
-    await isAllowed(friend, person, said.avatar);
+    await isAllowed(friend, person, said.avatar, false);
     await areDrawnTogether(friend, said.name, FRIENDS_IDEA);
     await money(person, friend);
     const key = await program(person);

@@ -315,7 +315,8 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     faceOwner: null,
   });
   await postgres.fixtures.photo({ avatarId: id as AvatarId, findings: ['another-person'] });
-  const { id: avatarId } = await postgres.fixtures.avatar({ userId, name, isMain: true, references: 3 });
+  const main = { isMain: true, references: 3, faceOwner: null } as const;
+  const { id: avatarId } = await postgres.fixtures.avatar({ userId, name, ...main });
   const invitation = await friendsOf(wealth, { userId, avatarId });
   for (const status of ['completed', 'error', 'cancelled', 'training', 'photos_uploading'] as const) {
     await postgres.fixtures.avatar({ userId, name, status, references: status === 'completed' ? 3 : 0 });

@@ -231,6 +231,7 @@ export const generatorHarness = async ({
     new EditChecks(
       new ChangeCheck(texts, check, new ChangeModels(new OpenAiLanguageModel(calls, 'gpt-6-luna'), vision, log), clock),
       reviewer,
+      avatars,
     ),
     storage(),
   );

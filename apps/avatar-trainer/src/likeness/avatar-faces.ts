@@ -3,7 +3,7 @@ import { Database } from '@aisha/database';
 import { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import type { AvatarId, UserId } from '@aisha/domain';
 import type { Embedding } from '../photo-check/analysis';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { middleOfPerson } from './likeness';
 
 /** The faces of an avatar's photos. Only this class reads them for the comparison with pictures, and it sends them nowhere. */
@@ -25,11 +25,14 @@ export class AvatarFaces {
     return middleOfPerson(photos.map(({ embedding, personConfirmed }) => ({ embedding: embedding!, personConfirmed })));
   }
 
-  /** The means of the faces of all the person's portraits that are not stopped. A portrait without a face is left out. */
+  /**
+   * The means of the faces of all the person's portraits that are not stopped, and of which the person has said whose face they show. A
+   * portrait without a face is left out.
+   */
   async middlesOf(userId: UserId): Promise<readonly Embedding[]> {
     const portraits = await this.database.read.find(Avatar, {
       select: { id: true },
-      where: { userId, trainingType: 'portrait', stoppedFor: IsNull(), deletedAt: IsNull() },
+      where: { userId, trainingType: 'portrait', faceOwner: Not(IsNull()), stoppedFor: IsNull(), deletedAt: IsNull() },
     });
     const middles = await Promise.all(portraits.map(({ id }) => this.middleOf(userId, id)));
     return middles.flatMap((middle) => (middle ? [middle] : []));

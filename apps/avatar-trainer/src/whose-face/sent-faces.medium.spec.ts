@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ShowSentPhoto } from '@aisha/contracts/bot-gateway';
-import { type AvatarId, type PhotoId, type UserId } from '@aisha/domain';
+import { type AvatarId, FACE_WORD_VERSION, type FaceOwner, type PhotoId, type UserId } from '@aisha/domain';
 import { drawnChildSelfies, drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { newId } from '@aisha/platform';
 import { incomingPhotoKey, sentPhotoKey } from '@aisha/storage';
@@ -39,7 +39,9 @@ const withAvatar = async () => {
     await trainer.storage.put(incoming, file, { contentType: 'image/jpeg' });
     await trainer.do('check-photo', { ...owner, photoId, incoming: `avatars:${incoming.key}` });
   }
-  return { trainer, ...owner };
+  const says = (faceOwner: FaceOwner) =>
+    trainer.do('say-face-owner', { ...owner, faceOwner, version: FACE_WORD_VERSION });
+  return { trainer, ...owner, says };
 };
 
 /** What the gateway learns about a photo that this person wants changed. */
@@ -59,7 +61,8 @@ const told = async (trainer: Trainer, userId: UserId, file: Buffer): Promise<Sho
 
 describe('the faces of a photo that is to be changed', () => {
   it('the faces of a photo are the person’s own, other people’s, or none', async () => {
-    const { trainer, userId } = await withAvatar();
+    const { trainer, userId, says } = await withAvatar();
+    await says('own');
 
     expect((await told(trainer, userId, selfies[4]!)).photo).toMatchObject({ faces: 1, whose: 'own' });
     expect((await told(trainer, userId, await somebodyElse())).photo).toMatchObject({ whose: 'others' });
@@ -72,8 +75,17 @@ describe('the faces of a photo that is to be changed', () => {
     expect((await told(trainer, newId<UserId>(), selfies[4]!)).photo).toMatchObject({ whose: 'others' });
   });
 
+  it('the faces of a photo count as other people’s while nobody has said whose face the avatar of the sender shows', async () => {
+    const { trainer, userId, says } = await withAvatar();
+
+    expect((await told(trainer, userId, selfies[4]!)).photo).toMatchObject({ whose: 'others' });
+    await says('agreed');
+    expect((await told(trainer, userId, selfies[4]!)).photo).toMatchObject({ whose: 'own' });
+  });
+
   it('a photo of a person who asked not to be drawn is refused, unless an avatar of the sender shows that face and is not stopped', async () => {
-    const { trainer, userId, avatarId } = await withAvatar();
+    const { trainer, userId, avatarId, says } = await withAvatar();
+    await says('own');
     const [face] = await decoder.facesOf(selfies[4]!, AbortSignal.timeout(60_000));
     await trainer.admin.query(
       `INSERT INTO trainer.known_face (id, source, user_id, embedding, known_at) VALUES ($1, 'report', $2, $3, now())`,

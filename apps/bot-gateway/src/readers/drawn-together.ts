@@ -1,6 +1,6 @@
 import type { Database } from '@aisha/database';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
-import { isDrawnFromChild, MAX_UNFINISHED_AVATARS, MIN_REFERENCES, needsFaceWord, type UserId } from '@aisha/domain';
+import { isDrawnFromChild, MAX_UNFINISHED_AVATARS, MIN_REFERENCES, type UserId } from '@aisha/domain';
 import { ChangedAvatars } from './changed-avatars';
 
 /** How many avatars are read, the newest first: more than a person usually has. */
@@ -8,7 +8,7 @@ const LOOKED_AT = 2 * MAX_UNFINISHED_AVATARS;
 
 /**
  * Reads the avatars of a person that may be drawn together with others: portraits of their own face with several photos, of a grown-up, and
- * not stopped.
+ * not stopped. For some of them the person has not said yet whose face it is; the conversation asks that before such an avatar is drawn.
  */
 export class DrawnTogether {
   constructor(private readonly database: Database) {}
@@ -18,11 +18,7 @@ export class DrawnTogether {
     const avatars = await new ChangedAvatars(this.database).page(userId, { limit: LOOKED_AT });
     const fit = avatars.filter(
       (one) =>
-        one.trainingType === 'portrait' &&
-        one.faceOwner !== 'agreed' &&
-        !one.stoppedFor &&
-        !isDrawnFromChild(one) &&
-        !needsFaceWord(one),
+        one.trainingType === 'portrait' && one.faceOwner !== 'agreed' && !one.stoppedFor && !isDrawnFromChild(one),
     );
     const reader = new AvatarReader(this.database);
     const photos = await Promise.all(fit.map(async ({ id }) => (await reader.references(userId, id)).length));

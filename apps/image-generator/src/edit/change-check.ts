@@ -115,10 +115,9 @@ export class ChangeCheck {
     if (minor === 'safe' && order.avatarId === null) throw new AppError('edit-of-child');
   }
 
-  /** Whether a person in the picture looks under eighteen. True also when the vision model declines, and false when it does not answer. */
-  async showsMinor(order: Edit, picture: SmallCopy): Promise<boolean> {
-    const minor = await this.models.minorIn(order, await picture.jpeg(LOOKED_AT));
-    return minor === 'safe' || minor === 'unsafe';
+  /** Whether the picture shows somebody who looks under eighteen; null when the vision model does not answer. */
+  async minorIn(order: Edit, picture: SmallCopy): Promise<MinorVerdict | null> {
+    return this.models.minorIn(order, await picture.jpeg(LOOKED_AT));
   }
 
   private async translated(order: Edit): Promise<string> {

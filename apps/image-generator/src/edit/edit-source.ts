@@ -54,10 +54,11 @@ export class EditSource {
   }
 
   /**
-   * Whether the picture goes back to a photo of other people that was sent more than a day ago. Such a photo must be sent again, so that
-   * the trainer checks whether one of these people has asked meanwhile not to be drawn (decision 119).
+   * Whether the picture goes back to a photo with faces that was sent more than a day ago. Such a photo must be sent again, so that the
+   * trainer checks whether one of these people has asked meanwhile not to be drawn (decision 119). That holds for the person's own face,
+   * too: the avatar by which it counted as theirs may be stopped since.
    */
-  async isOfOthersLongAgo(tx: Transaction, userId: UserId, input: EditedInput): Promise<boolean> {
+  async isOfFacesLongAgo(tx: Transaction, userId: UserId, input: EditedInput): Promise<boolean> {
     if (input.kind !== 'edit') return false;
     const began = await tx.query<unknown[]>(
       `WITH RECURSIVE chain AS (
@@ -66,7 +67,7 @@ export class EditSource {
          SELECT earlier.order_id, earlier.input, earlier.faces, earlier.created_at
          FROM generator.edit AS earlier JOIN chain ON earlier.order_id = (chain.input->>'orderId')::uuid
          WHERE chain.input->>'kind' = 'edit')
-       SELECT FROM chain WHERE faces = 'agreed' AND created_at < $3`,
+       SELECT FROM chain WHERE faces IN ('own', 'agreed') AND created_at < $3`,
       [input.orderId, userId, new Date(this.clock.now().getTime() - RETENTION_MS.sentPhoto)],
     );
     return began.length > 0;

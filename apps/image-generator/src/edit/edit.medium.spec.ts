@@ -52,6 +52,14 @@ const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
     asked,
     orderId,
     photo,
+    /** Makes the picture one of an avatar. */
+    isOf: async (known: Parameters<typeof harness.avatar>[0]) => {
+      const { id: avatarId } = await harness.avatar(known);
+      await harness.postgres.admin.query('UPDATE generator.image_generation SET input = $2 WHERE order_id = $1', [
+        input.orderId,
+        { kind: 'avatar', avatarId },
+      ]);
+    },
     start: async (changed: Partial<StartEdit> = {}) => {
       await app.startEdit({ ...asked, ...changed });
       await work();
@@ -240,7 +248,8 @@ describe('an edit that ends without a charge', () => {
   });
 
   it('an edit in a language that the rules read goes on without the language model', async () => {
-    const { start, orderId, isCalledBack, findEdit } = await setup();
+    const { start, orderId, isOf, isCalledBack, findEdit } = await setup();
+    await isOf({ faceAge: 30, mainFaceAge: 30 });
     openAi.faults.add({ on: 'responses', kind: '503', times: 50 });
 
     await start({ change: 'remove the glasses from the face please' });
@@ -289,16 +298,53 @@ describe('an edit that ends without a charge', () => {
     expect(openAi.faults.list()).toEqual([]);
   });
 
-  it('an edit ends without a charge when its result shows a child and the picture before it does not', async () => {
-    const { start, orderId, userId, isCalledBack, said } = await setup({ reviewMs: REVIEW_MS });
-    await start();
-    openAi.faults.add({ on: 'responses', kind: 'child', match: PHOTO_ASKED });
+  it.each([
+    ['the review of pictures sees that', REVIEW_MS],
+    ['the review of pictures is off', 0],
+  ])(
+    'an edit ends without a charge when its result shows a child and the picture before it does not: %s',
+    async (_how, reviewMs) => {
+      const { start, orderId, userId, isCalledBack, said } = await setup({ reviewMs });
+      await start();
+      openAi.faults.add({ on: 'responses', kind: 'child', match: PHOTO_ASKED });
+
+      await isCalledBack();
+
+      expect(await said(orderId)).toEqual(givenBack(orderId, 'result-not-decent'));
+      await expect(storage().head(editKey(userId, orderId))).rejects.toMatchObject({ code: 'file-missing' });
+    },
+  );
+
+  it('the result of a sent photo waits while no model can check whether it shows a child', async () => {
+    const { start, orderId, photo, isCalledBack, said } = await setup();
+    await start({ input: { kind: 'photo', photoId: await photo() }, faces: 'agreed' });
+    openAi.faults.add({ on: 'responses', kind: '503', match: PHOTO_ASKED, times: 50 });
 
     await isCalledBack();
+    expect(await said(orderId)).toEqual([]);
+    openAi.faults.clear();
+    await isCalledBack();
 
-    expect(await said(orderId)).toEqual(givenBack(orderId, 'result-not-decent'));
-    await expect(storage().head(editKey(userId, orderId))).rejects.toMatchObject({ code: 'file-missing' });
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
+
+  it.each([
+    ['is delivered if the face of the avatar is measured to be a grown-up’s', 30, 1],
+    ['waits if the face of the avatar looks young', 18, 0],
+    ['waits if nobody knows how old the face of the avatar looks', null, 0],
+  ])(
+    'the result for an avatar’s picture %s, while no model can check whether it shows a child',
+    async (_what, faceAge, delivers) => {
+      const { start, orderId, isOf, isCalledBack, findEdit } = await setup();
+      await isOf({ faceAge, mainFaceAge: faceAge });
+      await start();
+      openAi.faults.add({ on: 'responses', kind: '503', match: PHOTO_ASKED, times: 50 });
+
+      await isCalledBack();
+
+      expect(await findEdit(orderId)).toMatchObject({ delivered: delivers });
+    },
+  );
 
   it('an edit of a sent photo waits while no model can check whether the photo shows a child', async () => {
     const { start, orderId, photo, jobsOf, findEdit } = await setup();
@@ -310,20 +356,26 @@ describe('an edit that ends without a charge', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an edit of a photo of other people can be edited further for a day, and is not found after that', async () => {
-    const { start, orderId, photo, isCalledBack, said, clock } = await setup();
-    await start({ input: { kind: 'photo', photoId: await photo() }, faces: 'agreed' });
-    await isCalledBack();
-    const [further, later] = [newId<OrderId>(), newId<OrderId>()];
+  it.each([
+    ['of other people', 'agreed'],
+    ['of the person’s own face, which others may have reported meanwhile,', 'own'],
+  ] as const)(
+    'an edit of a photo %s can be edited further for a day, and is not found after that',
+    async (_of, faces) => {
+      const { start, orderId, photo, isCalledBack, said, clock } = await setup();
+      await start({ input: { kind: 'photo', photoId: await photo() }, faces });
+      await isCalledBack();
+      const [further, later] = [newId<OrderId>(), newId<OrderId>()];
 
-    await start({ orderId: further, input: { kind: 'edit', orderId, side: 'after' } });
-    await isCalledBack(further);
-    clock.advance(25 * 60 * 60_000);
-    await start({ orderId: later, input: { kind: 'edit', orderId: further, side: 'after' } });
+      await start({ orderId: further, input: { kind: 'edit', orderId, side: 'after' } });
+      await isCalledBack(further);
+      clock.advance(25 * 60 * 60_000);
+      await start({ orderId: later, input: { kind: 'edit', orderId: further, side: 'after' } });
 
-    expect(await said(further)).toEqual([charged(further), delivered(further)]);
-    expect(await said(later)).toEqual(givenBack(later, 'picture-not-found'));
-  });
+      expect(await said(further)).toEqual([charged(further), delivered(further)]);
+      expect(await said(later)).toEqual(givenBack(later, 'picture-not-found'));
+    },
+  );
 
   it('an edit ends without a charge when the picture itself may not be shown', async () => {
     const { start, orderId, filePath, said, jobsOf } = await setup();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Database, Transaction } from '@aisha/database';
-import { AppError, type ErrorCode } from '@aisha/domain';
+import { AvatarReader } from '@aisha/database/trainer';
+import { AppError, type ErrorCode, isDrawnAsChild } from '@aisha/domain';
 import type { StartEdit } from '@aisha/kinds/messages';
 import { type ClearedBy, Edit } from '@aisha/kinds/tables';
 import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from '@aisha/orders';
@@ -11,7 +12,8 @@ import { anySeed } from '../generation/seeds';
 import { askEditLikeness } from '../likeness/ask-likeness';
 import { PictureTimeouts, PictureWork, SOURCE_BYTES, sourceJpeg } from '../picture.work';
 import { forgetEdit } from '../results/picture.store';
-import { PictureReviewer } from '../review/picture-reviewer';
+import { PictureReviewer, type PictureSeen } from '../review/picture-reviewer';
+import type { MinorVerdict } from '../review/review-answer';
 import { ChangeCheck } from './change-check';
 import { EditSource } from './edit-source';
 
@@ -42,6 +44,7 @@ export class EditChecks {
   constructor(
     private readonly changes: ChangeCheck,
     private readonly reviewer: PictureReviewer,
+    private readonly avatars: AvatarReader,
   ) {}
 
   /** Returns the sentence in English, once the sentence and the picture are cleared. */
@@ -54,14 +57,33 @@ export class EditChecks {
 
   /**
    * Returns the checks that cleared the result. Throws `result-not-decent` if the result may not be shown, or if a person in it looks under
-   * eighteen who did not in the original.
+   * eighteen who did not in the original, and `picture-unchecked` while nobody can tell that.
    */
   async after(order: Edit, picture: Buffer, original: () => Promise<Buffer>): Promise<ClearedBy> {
     const [seen] = await this.reviewer.see([picture], order, 'edit');
     if (!seen || seen.clearance === 'withheld') throw new AppError('result-not-decent');
-    if (seen.showsMinor && !(await this.changes.showsMinor(order, await SmallCopy.of(await original()))))
-      throw new AppError('result-not-decent');
+    const minor = await this.minorIn(order, picture, seen);
+    if (minor === 'unsafe') throw new AppError('result-not-decent');
+    if (minor === null && !(await this.showsGrownUp(order))) throw new AppError('picture-unchecked');
+    if (minor === 'safe' && !(await this.showedMinor(order, await original()))) throw new AppError('result-not-decent');
     return seen.clearance;
+  }
+
+  /** Asks about minors alone when the review is off or has no answer: a switch for the quality of pictures does not end this check. */
+  private async minorIn(order: Edit, picture: Buffer, seen: PictureSeen): Promise<MinorVerdict | null> {
+    if (seen.review) return seen.showsMinor ? 'safe' : 'none';
+    return this.changes.minorIn(order, await SmallCopy.of(picture));
+  }
+
+  private async showedMinor(order: Edit, original: Buffer): Promise<boolean> {
+    const minor = await this.changes.minorIn(order, await SmallCopy.of(original));
+    return minor === 'safe' || minor === 'unsafe';
+  }
+
+  /** Whether the picture shows an avatar whose face the trainer has measured to be a grown-up's. */
+  private async showsGrownUp({ userId, avatarId }: Edit): Promise<boolean> {
+    const avatar = avatarId && (await this.avatars.find(userId, avatarId));
+    return avatar !== null && !isDrawnAsChild(avatar);
   }
 }
 
@@ -89,14 +111,14 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
   }
 
   /**
-   * Refuses an order whose picture is gone, shows a stopped avatar, or goes back to a photo of other people from more than a day ago. Also
+   * Refuses an order whose picture is gone, shows a stopped avatar, or goes back to a photo with faces from more than a day ago. Also
    * refuses an order for a sent photo about whose faces nobody has said anything. The trainer has already looked at a sent photo, so its
    * file is read only when the order is prepared.
    */
   async refusal(tx: Transaction, { userId, input, faces }: StartEdit): Promise<ErrorCode | null> {
     if (input.kind === 'photo' && faces === null) return 'edit-of-other-face';
     if (!(await this.source.isThere(tx, userId, input))) return 'picture-not-found';
-    if (await this.source.isOfOthersLongAgo(tx, userId, input)) return 'picture-not-found';
+    if (await this.source.isOfFacesLongAgo(tx, userId, input)) return 'picture-not-found';
     const avatarId = await this.source.avatarOf(tx, userId, input);
     return (await this.source.stopOf({ userId, avatarId }, tx))?.code ?? null;
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MatchFaces } from '@aisha/contracts/avatar-trainer';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import type { AvatarId, OrderId, PermissionId, PhotoId, UserId } from '@aisha/domain';
+import type { AvatarId, FaceOwner, OrderId, PermissionId, PhotoId, UserId } from '@aisha/domain';
 import type { StartTogether } from '@aisha/kinds/messages';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
@@ -132,6 +132,13 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
     },
     takesBack: (id: PermissionId = permits[0]!.id) =>
       admin.query('UPDATE bot.drawing_permission SET withdrawn_at = now() WHERE id = $1', [id]),
+    /** Sets what its person has said about whose face an avatar shows; null: nothing. */
+    isOwnedBy: (avatarId: AvatarId, owner: FaceOwner | null) =>
+      admin.query(
+        `UPDATE trainer.avatar SET face_owner = $2, face_word_version = CASE WHEN $2::text IS NOT NULL THEN 2 END,
+                face_word_at = CASE WHEN $2::text IS NOT NULL THEN now() END WHERE id = $1`,
+        [avatarId, owner],
+      ),
     uses: () => admin.query<{ permission_id: string; order_id: string }>('SELECT * FROM generator.permission_use'),
     kept: () => storage().removePrefix({ bucket: 'files', key: `together/${userId}/` }),
   };
@@ -477,14 +484,30 @@ describe('a permission for one picture', () => {
     expect(await uses()).toEqual([]);
   });
 
-  it('a friend’s avatar of a third person is not drawn with others, even if that person let the friend make it', async () => {
-    const { postgres, permits, orderId, start, said, jobsOf } = await setup();
-    await postgres.admin.query(`UPDATE trainer.avatar SET face_owner = 'agreed' WHERE id = $1`, [permits[0]!.avatarId]);
+  it.each([
+    ['shows a third person, even if that person let the friend make it', 'agreed'],
+    ['shows a face of which nobody has said whose it is', null],
+  ] as const)('a friend’s avatar is not drawn with others if it %s', async (_what, owner) => {
+    const { isOwnedBy, permits, orderId, start, said, jobsOf } = await setup();
+    await isOwnedBy(permits[0]!.avatarId, owner);
 
     await start();
 
     expect(await said(orderId)).toEqual(givenBack(orderId, 'permission-gone'));
     expect(jobsOf(orderId)).toEqual([]);
+  });
+
+  it('an order with an avatar of which nobody has said whose face it is waits for that word, which may still be on its way', async () => {
+    const { isOwnedBy, own, app, asked, start, orderId, said, jobsOf, uses } = await setup({ scope: 'once' });
+    await isOwnedBy(own, null);
+
+    await expect(app.startTogether(asked)).rejects.toMatchObject({ code: 'unexpected' });
+    expect([await said(orderId), await uses()]).toEqual([[], []]);
+
+    await isOwnedBy(own, 'own');
+    await start();
+
+    expect(jobsOf(orderId)).toHaveLength(1);
   });
 
   it.each([

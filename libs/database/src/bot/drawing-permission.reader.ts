@@ -58,11 +58,11 @@ export interface InvitationAnswer {
 }
 
 /**
- * SQL: a permission is valid, whatever it is for. The friend gave it and has not taken it back; the avatar exists and is not stopped; the
- * friend's consent is not withdrawn.
+ * SQL: a permission is valid, whatever it is for. The friend gave it and has not taken it back; the avatar exists, is not stopped, and shows
+ * the friend's own face, as the friend has said; the friend's consent is not withdrawn.
  */
 const STANDS = `p.avatar_id IS NOT NULL AND p.withdrawn_at IS NULL AND a.deleted_at IS NULL AND a.stopped_for IS NULL
-  AND EXISTS (SELECT FROM bot.consent c WHERE c.user_id = p.giver_id AND c.withdrawn_at IS NULL)`;
+  AND a.face_owner = 'own' AND EXISTS (SELECT FROM bot.consent c WHERE c.user_id = p.giver_id AND c.withdrawn_at IS NULL)`;
 const PERMISSIONS = `bot.drawing_permission p JOIN trainer.avatar a ON a.id = p.avatar_id AND a.user_id = p.giver_id`;
 const UNUSED = `NOT EXISTS (SELECT FROM generator.permission_use used WHERE used.permission_id = p.id)`;
 

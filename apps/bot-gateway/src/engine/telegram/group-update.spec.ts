@@ -48,12 +48,27 @@ describe('a message in a group', () => {
 
   it('a message in a group asks for the text of the recording it replies to, by a command or by a name', () => {
     const ask = { kind: 'ask', askedBy: 5, messageId: 7, topicId: null };
-    const recording = { messageId: 3, sentBy: 6, fileId: 'f', uniqueId: 'u', bytes: 9 };
+    const recording = { messageId: 3, sentBy: 6, isForwarded: false, fileId: 'f', uniqueId: 'u', bytes: 9 };
     expect(occasionOf(asked())).toEqual({ ...ask, addressees: ['aisha_bot'], recording });
     expect(occasionOf(asked({ text: '/text' }))).toMatchObject({ ...ask, addressees: null });
     expect(occasionOf(asked({ text: 'and you, @Aisha_Bot?' }))).toMatchObject({ ...ask, addressees: ['aisha_bot'] });
     expect(occasionOf(asked({ is_topic_message: true, message_thread_id: 12 }))).toMatchObject({ topicId: 12 });
   });
+
+  it.each([
+    ['the person who sent it first', { sender_user: { id: 8, is_bot: false } }, 8],
+    ['nobody, if Telegram hides who sent it first', { sender_user_name: 'Boris' }, null],
+    ['nobody, if a bot sent it first', { sender_user: { id: 8, is_bot: true } }, null],
+  ] as const)(
+    'the speaker of a forwarded recording is not the member who forwarded it, but %s',
+    (_, origin, sentBy) => {
+      const forwarded = { ...recorded!, forward_origin: { type: 'any', date: 1, ...origin } };
+
+      expect(occasionOf(asked({ reply_to_message: forwarded }))).toMatchObject({
+        recording: { sentBy, isForwarded: true },
+      });
+    },
+  );
 
   it('a message in a group asks for no text when it names no bot, replies to words, or is another command', () => {
     expect(occasionOf(asked({ text: 'well said' }))).toBeUndefined();
@@ -76,6 +91,24 @@ describe('a message in a group', () => {
     ['a command', {}],
     ['a name', { text: 'and you, @Aisha_Bot, secret?', is_topic_message: true, message_thread_id: 12 }],
     ['an anonymous administrator', { from: { id: 1, is_bot: true }, sender_chat: { id: -5, title: 'secret' } }],
+    [
+      'a command at a forwarded recording',
+      {
+        reply_to_message: {
+          ...{ message_id: 3, voice },
+          forward_origin: { sender_user: { id: 8, is_bot: false, first_name: 'Boris' } },
+        },
+      },
+    ],
+    [
+      'a command at a forwarded recording whose first sender is hidden',
+      {
+        reply_to_message: {
+          ...{ message_id: 3, voice, from: { id: 6, is_bot: false } },
+          forward_origin: { sender_user_name: 'Boris' },
+        },
+      },
+    ],
   ] as const)(
     'a message in a group that asks by %s is stored without its other words, and keeps its meaning',
     (_, given) => {

@@ -72,8 +72,9 @@ export abstract class GroupRecordings {
 /** A recording that a member sent to a group. */
 export interface GroupRecording {
   readonly messageId: number;
-  /** The person who sent the recording; null when Telegram does not name one. */
+  /** The person who sent the recording; of a forwarded one, who sent it first. Null when Telegram does not name one. */
   readonly sentBy: TelegramId | null;
+  readonly isForwarded: boolean;
   readonly fileId: string;
   /** The id of the file, which is the same wherever the recording is sent. */
   readonly uniqueId: string;
@@ -89,6 +90,7 @@ export interface GroupMessage {
     readonly message_id: number;
     readonly from?: Sender;
     readonly sender_chat?: unknown;
+    readonly forward_origin?: ForwardOrigin;
   } & Partial<Record<Recording, RecordingFile>>;
   readonly is_automatic_forward?: boolean;
   readonly text?: string;
@@ -102,6 +104,11 @@ interface Sender {
   readonly id?: number;
   readonly is_bot?: boolean;
   readonly language_code?: string;
+}
+/** Who sent a forwarded message first. Telegram does not name a person who hides that, and a channel or a group. */
+interface ForwardOrigin {
+  readonly sender_user?: Sender;
+  readonly sender_user_name?: string;
 }
 interface RecordingFile {
   readonly file_id: string;
@@ -140,7 +147,7 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   if (recording && (name === undefined || name === ASK_COMMAND)) {
     const addressees = name === undefined ? mentionedIn(text) : addressee === null ? null : [addressee];
     if (addressees?.length === 0) return undefined;
-    return { kind: 'ask', askedBy: personOf(message), addressees, messageId, topicId, recording };
+    return { kind: 'ask', askedBy: personOf(from, anonymously), addressees, messageId, topicId, recording };
   }
   return name === undefined ? undefined : { kind: 'command', name, addressee, messageId, topicId };
 }
@@ -169,7 +176,12 @@ export function keptOfAsk(message: GroupMessage): Partial<GroupMessage> {
     text: words,
     ...(is_topic_message && { is_topic_message, message_thread_id }),
     ...(recording && {
-      reply_to_message: { message_id: recording.message_id, ...senderOf(recording), ...Object.fromEntries(files) },
+      reply_to_message: {
+        message_id: recording.message_id,
+        ...senderOf(recording),
+        ...(recording.forward_origin && { forward_origin: originOf(recording.forward_origin) }),
+        ...Object.fromEntries(files),
+      },
     }),
   } as Partial<GroupMessage>;
 }
@@ -179,15 +191,20 @@ const senderOf = ({ from, sender_chat }: Pick<GroupMessage, 'from' | 'sender_cha
   ...(sender_chat !== undefined && { sender_chat: {} }),
 });
 
+const originOf = ({ sender_user: from }: ForwardOrigin): ForwardOrigin =>
+  from ? { sender_user: { id: from.id, is_bot: from.is_bot } as Sender } : {};
+
 const mentionedIn = (text = ''): string[] => [...text.matchAll(MENTION)].map(([, name]) => name!.toLowerCase());
 
 function recordingOf({ reply_to_message: message }: GroupMessage): GroupRecording | undefined {
   const kind = RECORDINGS.find((one) => message?.[one] !== undefined);
   const file = kind && message?.[kind];
+  const origin = message?.forward_origin;
   return (
     file && {
       messageId: message!.message_id,
-      sentBy: personOf(message!),
+      sentBy: origin ? personOf(origin.sender_user) : personOf(message!.from, message!.sender_chat),
+      isForwarded: origin !== undefined,
       fileId: file.file_id,
       uniqueId: file.file_unique_id,
       bytes: file.file_size ?? null,
@@ -196,7 +213,7 @@ function recordingOf({ reply_to_message: message }: GroupMessage): GroupRecordin
 }
 
 /** The person who wrote a message; null for an anonymous administrator, a channel and a bot. */
-const personOf = ({ from, sender_chat: anonymously }: Pick<GroupMessage, 'from' | 'sender_chat'>): TelegramId | null =>
+const personOf = (from: Sender | undefined, anonymously?: unknown): TelegramId | null =>
   from?.id === undefined || from.is_bot || anonymously ? null : (from.id as TelegramId);
 
 const topicOf = ({ is_topic_message: isInTopic, message_thread_id: threadId }: GroupMessage): number | null =>

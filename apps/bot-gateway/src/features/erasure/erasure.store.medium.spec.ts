@@ -15,9 +15,11 @@ const setup = async (createdAt = new Date()) => {
   await fixtures.stars({ userId, telegramId, chargeId: CHARGE, createdAt });
   const store = new ErasureStore(database, new PastGuestStore({ secret: 'secret' }));
   return {
+    admin,
     fixtures,
     userId,
     telegramId,
+    forgets: () => database.transaction((tx) => store.forgetOwn(tx, { userId, avatarIds: [] }, telegramId, false)),
     waits: () => database.transaction((tx) => store.hasOpenOrders(tx, userId, ORDER_TABLES)),
     credits: () =>
       admin.query(
@@ -65,4 +67,49 @@ describe('an erasure waits for money', () => {
     await person.return('returned');
     expect(await person.waits()).toBe(false);
   });
+});
+
+describe('the name of an erased person in the chats of friends', () => {
+  it.each(['kind', 'Анна "А" <и Б>'])(
+    'the words to friends that may contain the name are deleted, and what shows their own results stays: %s',
+    async (name) => {
+      const { admin, fixtures, userId, forgets } = await setup();
+      await admin.query('UPDATE bot.person SET first_name = $2 WHERE user_id = $1', [userId, name]);
+      const [friend, stranger] = [await fixtures.person(), await fixtures.person()];
+      await fixtures.drawingPermission({ askerId: userId, giverId: friend.userId, scope: null, avatarId: null });
+      const named = { kind: 'message', markup: name.replaceAll('"', '&quot;').replaceAll('<', '&lt;'), buttons: [] };
+      const shown = async (
+        { userId: to, telegramId }: typeof friend,
+        key: string | null,
+        content: object = named,
+        sort = 'answer',
+        status = 'sent',
+      ) => {
+        const [row] = await admin.query<{ id: string }>(
+          `INSERT INTO bot.delivery (user_id, chat_id, class, card_key, content, status, not_before, message_ids, sent_at, queue)
+           VALUES ($1, $2, $3, $4, $5, $6, now(), '{7}', now(), '') RETURNING id`,
+          [to, telegramId, sort, key, content, status],
+        );
+        return row!.id;
+      };
+      const goes = [
+        await shown(friend, 'screen'),
+        await shown(friend, null),
+        await shown(friend, 'screen', named, 'answer', 'dropped'),
+        await shown(friend, null, { kind: 'answer', queryId: '1', text: name }, 'callback'),
+      ];
+      const stays = [
+        await shown(friend, null, { kind: 'album', items: [] }, 'result'),
+        await shown(friend, 'screen', { ...named, photo: 'files:pictures/a.jpg' }),
+        await shown(friend, 'once:welcome'),
+        await shown(stranger, null),
+      ];
+
+      await forgets();
+
+      const left = await admin.query<{ id: string }>('SELECT id FROM bot.delivery ORDER BY id');
+      expect(left.map(({ id }) => id)).toEqual(stays);
+      expect(goes).toHaveLength(4);
+    },
+  );
 });

@@ -4,6 +4,7 @@ import type { Erasure } from '@aisha/database/bot';
 import { PersonRowsStore } from '@aisha/database/people';
 import { CHARGED_STATES, type AvatarId, type Language, type TelegramId, type UserId } from '@aisha/domain';
 import { write } from '../../engine/conversation';
+import { SCREEN } from '../../engine/deliveries/deliveries';
 import { PastGuestStore } from '../../engine/people/past-guest.store';
 
 /** The request to delete everything about a person. */
@@ -192,15 +193,17 @@ export class ErasureStore {
   }
 
   /**
-   * Deletes the messages to friends that contain the person's name: to those whom the person asked for a permission to draw them, or gave
-   * one. These rows exist only so that the bot can delete such a message within two days; the chats themselves are Telegram's.
+   * Deletes the words to friends that may contain the person's name: to those whom the person asked for a permission to draw them, or gave
+   * one. The name is not compared with the words, which have it escaped. What shows a file or delivers a result stays, because only by its
+   * row the bot can delete the message within two days; the chats themselves are Telegram's.
    */
   private async forgetName(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(
-      `DELETE FROM bot.delivery d USING bot.person me WHERE me.user_id = $1 AND d.status = 'sent' AND d.user_id IN (
+      `DELETE FROM bot.delivery d WHERE d.user_id <> $1 AND d.user_id IN (
          SELECT unnest(ARRAY[asker_id, giver_id]) FROM bot.drawing_permission WHERE asker_id = $1 OR giver_id = $1)
-       AND d.user_id <> $1 AND position(me.first_name IN d.content::text) > 0`,
-      [userId],
+       AND d.status IN ('sent', 'dropped') AND d.class IN ('answer', 'callback') AND (d.card_key IS NULL OR d.card_key = $2)
+       AND d.content->>'kind' IN ('message', 'edit', 'answer') AND d.content->>'photo' IS NULL`,
+      [userId, SCREEN],
     );
   }
 

@@ -400,11 +400,10 @@ describe('a voice message that is not transcribed', () => {
     expect((await upgraded.sees(SAID)).reply_to_message_id).toBeUndefined();
   });
 
-  it('the text of a voice message that was deleted comes without the quote', async () => {
+  it('the text of a voice message comes although the voice message was deleted meanwhile', async () => {
     const { anna, group, boris, voice, hears, isWritten } = await setup();
     await group.sends(TEXT, { replyTo: voice });
-    const listening = await group.sees(/Слушаю/);
-    await group.deletes(listening).catch(() => undefined);
+    await group.sees(/Слушаю/);
     await hears();
     await anna.sees(saying(orderTexts.ru.accepted));
     await boris.deletes(voice);
@@ -519,6 +518,35 @@ describe('a text that stands in a group', () => {
     await group.sees(/Текст убран/);
     await anna.sees(saying(transcribeTexts.ru.orderDelivered));
     expect((await said()).map(({ text: words }) => words).join()).not.toContain(SAID);
+  });
+
+  it('a text that was taken out is not shown again even if another order for the same recording has written it', async () => {
+    const { group, voice, postgres, said } = await written();
+    const before = (await said()).length;
+    await postgres.admin.query(
+      `INSERT INTO bot.card (key, user_id, message_id, state, created_at, updated_at)
+       SELECT 'group-voice:' || gen_random_uuid(), user_id, message_id, state || '{"phase":"withdrawn"}', now(), now() - interval '1 minute'
+       FROM bot.card WHERE key LIKE 'group-voice:%'`,
+    );
+
+    await group.sends(TEXT, { replyTo: voice });
+
+    await group.sees(/Текст этой записи здесь убрали/);
+    expect(await said()).toHaveLength(before + 1);
+  });
+
+  it('a member who has sent a recording on as a copy does not count as its speaker in the text that is shown for the copy', async () => {
+    const { group, boris, voice, text, postgres } = await written();
+    // The text was first asked for at another message with this recording, so that Boris's message is a copy.
+    await postgres.admin.query(`UPDATE bot.card SET state = state || '{"messageId":1}' WHERE key LIKE 'group-voice:%'`);
+    const asks = await group.sends(TEXT, { replyTo: voice });
+    const again = await group.sees(SAID, { after: asks });
+
+    await boris.pressesIn(again, groupVoicesTexts.ru.withdraw);
+
+    await group.seesMessage(toast('Убрать текст может тот, чей это голос, и тот, кто его попросил.'));
+    expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result')).toEqual([]);
+    expect(again.message_id).not.toBe(text.message_id);
   });
 
   it('no other member may take a text out of the group', async () => {

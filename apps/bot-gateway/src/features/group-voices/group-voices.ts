@@ -73,12 +73,16 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const voice = `${chatId}:${recording.uniqueId}`;
     const earlier = await reading.of(CardReader).newestOfVoice(voice);
     const before = earlier?.state as GroupVoiceState | undefined;
-    const text = earlier && before?.phase === 'written' && (await this.textOf(reading, earlier, recording.sentBy));
+    if (await reading.of(CardReader).isWithdrawn(voice)) return 'withdrawn';
+    // Telegram names the sender of a copy of the recording as if the copy were a message of their own. So the sender of another message than
+    // the one for which the text was written does not count as the speaker.
+    const isVouched = recording.isForwarded || recording.messageId === before?.messageId;
+    const author = isVouched ? recording.sentBy : null;
+    const text = earlier && before?.phase === 'written' && (await this.textOf(reading, earlier, author));
     if (text) {
       const content = messageOf({ ...text, replyTo: messageId });
       return void (await deliveries.add(tx, earlier.userId, content, { group: { chatId, topicId } }));
     }
-    if (await reading.of(CardReader).isWithdrawn(voice)) return 'withdrawn';
     if (askedBy === null) return 'anonymous';
     const person = await people.present(tx, askedBy);
     if (!person || !isConsentCurrent(person.consent)) return 'agree-first';

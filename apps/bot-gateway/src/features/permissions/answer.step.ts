@@ -9,28 +9,46 @@ import {
   shownName,
   type UserId,
 } from '@aisha/domain';
-import { permissionsTexts } from '@aisha/words';
-import { callback, finish, flowKit, id, oneOf, rowsOf, send, toMenu, type Elsewhere } from '../../engine/conversation';
+import { faceOwnerTexts, permissionsTexts } from '@aisha/words';
+import {
+  callback,
+  finish,
+  flowKit,
+  id,
+  oneOf,
+  rowsOf,
+  send,
+  toMenu,
+  type Effect,
+  type Elsewhere,
+} from '../../engine/conversation';
 import { DrawnTogether } from '../../readers';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import { answers } from '../../orders/drawing-permission.store';
+import { askFaceOwner, isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';
 
 interface PermitDraft {
   /** The invitation that is answered. */
   readonly permissionId?: PermissionId;
   /** The avatar that the person has chosen; when absent, their main avatar. */
   readonly avatarId?: AvatarId;
+  /** For what the person gives the permission, while the bot asks whose face the chosen avatar shows. */
+  readonly scope?: PermissionScope;
   /** The owner of pictures that show the person who answers, while the bot asks whether to delete these pictures. */
   readonly ownerId?: UserId;
   /** The owner whose pictures the person has just asked to delete; the list leaves this owner out. */
   readonly removedOf?: UserId;
 }
 
-export const { loading, goTo, stay, flow } = flowKit<PermitDraft, 'answer' | 'list' | 'pictures'>()(permissionsTexts);
+export const { loading, goTo, stay, flow } = flowKit<PermitDraft, 'answer' | 'owner' | 'list' | 'pictures'>()(
+  permissionsTexts,
+);
 
 const permit = callback('perm.yes', { scope: oneOf(PERMISSION_SCOPES), avatarId: id<AvatarId>() });
 const refuse = callback('perm.no', {});
 const pickAvatar = callback('perm.avatar', { avatarId: id<AvatarId>() });
+
+const question = askFaceOwner('perm.owner');
 
 /** Why an invitation cannot be answered. */
 type Trouble = 'unknown' | 'own' | 'used' | 'expired';
@@ -38,7 +56,7 @@ type Trouble = 'unknown' | 'own' | 'used' | 'expired';
 /** How many avatars are offered. A person with more avatars can first make another one the main avatar. */
 const MOST_AVATARS = 6;
 
-const { step, on } = loading(async (readers, { permissionId, avatarId }, { person: { userId }, now }) => {
+const { step, on } = loading(async (readers, { permissionId, avatarId }, { person: { userId, language }, now }) => {
   const invitation = permissionId ? await readers.of(DrawingPermissionReader).invitation(permissionId) : null;
   const avatars = (await readers.of(DrawnTogether).of(userId)).slice(0, MOST_AVATARS);
   const avatar = avatars.find((one) => one.id === avatarId) ?? avatars[0];
@@ -51,7 +69,8 @@ const { step, on } = loading(async (readers, { permissionId, avatarId }, { perso
         : invitation.expiresAt <= now
           ? 'expired'
           : null;
-  return { name: invitation ? shownName(invitation.name) : '', askerId: invitation?.askerId, trouble, avatars, avatar };
+  const name = invitation ? shownName(invitation.name) : '';
+  return { name, askerId: invitation?.askerId, trouble, avatars, avatar, language };
 });
 
 /**
@@ -87,6 +106,7 @@ export const answerStep = step({
       // The avatar named on the screen is gone, or may not be drawn any more, so the person first sees for which avatar the permission
       // would be now.
       if (avatar.id !== avatarId) return goTo('answer', draft);
+      if (isFaceOwnerUnsaid(avatar)) return goTo('owner', { ...draft, avatarId, scope });
       const given = { permissionId: draft.permissionId, avatarId: avatar.id, scope };
       return answered(t.given({ name, scope }), askerId, given);
     }),
@@ -100,6 +120,27 @@ export const answerStep = step({
   ],
 });
 
+/**
+ * Asks the friend whose face the chosen avatar shows if nobody has said so. Only the friend's own face is drawn with others (decision 197):
+ * that answer gives the permission, and any other one ends the conversation.
+ */
+export const ownerStep = step({
+  screen: (_, __, { avatar, language }) => question.screen(language, avatar),
+  actions: [
+    on(question.say, (draft, { owner }, { data: { trouble, avatar, askerId, name }, t }) => {
+      const { permissionId, avatarId, scope } = draft;
+      // The invitation was answered on another device, or the avatar is gone, so the person first sees how things are now.
+      if (trouble || !askerId || !permissionId || !scope || !avatar || avatar.id !== avatarId)
+        return goTo('answer', draft);
+      const said = sayFaceOwner(avatar, owner);
+      if (owner !== 'own') return finish(t.needsAvatar({ name }), said);
+      return answered(t.given({ name, scope }), askerId, { permissionId, avatarId, scope }, said);
+    }),
+    on(question.itIsAChild, (_draft, _given, { person }) => finish(faceOwnerTexts[person.language].noChildren)),
+    on(question.back, (draft) => goTo('answer', draft)),
+  ],
+});
+
 /** Records the answer, and tells the asker in their own chat. */
 const answered = (
   words: Parameters<typeof finish>[0],
@@ -109,7 +150,13 @@ const answered = (
     readonly avatarId: AvatarId | null;
     readonly scope: PermissionScope | null;
   },
+  ...said: readonly Effect[]
 ): Elsewhere => {
   const { permissionId } = given;
-  return finish(words, answers(given), send(message(botGatewayInbox, 'show-invitation', { userId, permissionId })));
+  return finish(
+    words,
+    ...said,
+    answers(given),
+    send(message(botGatewayInbox, 'show-invitation', { userId, permissionId })),
+  );
 };

@@ -1,6 +1,6 @@
 import { inEveryLanguage, permissionsTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
-import { answerStep, flow } from './answer.step';
+import { answerStep, flow, ownerStep } from './answer.step';
 import { listStep } from './list.step';
 import { picturesStep } from './pictures.step';
 import { withoutAnyPermission } from '../../orders/drawing-permission.store';
@@ -11,7 +11,7 @@ const permitFlow = flow({
   version: 1,
   first: 'list',
   begin: () => ({}),
-  steps: { answer: answerStep, list: listStep, pictures: picturesStep },
+  steps: { answer: answerStep, owner: ownerStep, list: listStep, pictures: picturesStep },
 });
 
 /** The permissions to draw people together with others: the friend's answer, and how each permission is ended (decision 197). */

@@ -43,6 +43,7 @@ const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
   const recent = all.filter(({ boughtAt, verdict }) => verdict === 'by-rule' || returnableUntil(boughtAt) >= now);
   return {
     shown: recent.slice(0, MOST_SHOWN),
+    areAllShown: recent.length <= MOST_SHOWN,
     chosen: all.find((one) => one.id === purchase),
     underWay: await reader.underWay(person.userId),
     terms: returnTermsAt(now),
@@ -53,9 +54,12 @@ const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
   };
 });
 
-/** Lists the purchases, with a button for each that can go back, and the reason for each that cannot. */
+/**
+ * Lists the purchases, with a button for each that can go back, and the reason for each that cannot. Names support for those that cannot,
+ * and for older ones that are not on the list.
+ */
 export const listStep = step({
-  screen: (_, t, { shown, underWay, terms, contact, calendar, priced, now }) => {
+  screen: (_, t, { shown, areAllShown, underWay, terms, contact, calendar, priced, now }) => {
     const when = (boughtAt: Date) => shortDayText(boughtAt, now, calendar);
     const line = ({ paid, credited, boughtAt, ...judged }: ReturnablePurchase) =>
       t.line({
@@ -66,7 +70,7 @@ export const listStep = step({
         until: dayText(returnableUntil(boughtAt), calendar),
       });
     const givable = shown.filter(({ verdict }) => verdict === 'by-rule');
-    const needsHelp = shown.some(({ verdict }) => verdict !== 'by-rule');
+    const needsHelp = !areAllShown || shown.some(({ verdict }) => verdict !== 'by-rule');
     return {
       text: joined(
         [

@@ -1,10 +1,10 @@
 import { balanceTexts, returnsTexts, supportTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { ExplainReturn } from '@aisha/contracts/bot-gateway';
-import { PACKS } from '@aisha/domain';
+import { PACKS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { eventually, jobContext } from '@aisha/testing';
+import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation';
@@ -15,6 +15,18 @@ import { ExplainReturnHandler } from './explain-return.handler';
 
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
+
+/** Writes billing's rows of a credited purchase. */
+const buys = async ({ admin }: PostgresHarness, userId: UserId, charge: string): Promise<void> => {
+  await admin.query(
+    `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, $3, $4, $5)`,
+    [charge, userId, pack.id, pack.stars, pack.credits.toString()],
+  );
+  await admin.query(
+    `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES ($1, 'purchase', $2, $3, 'bought', $4)`,
+    [newId<string>(), userId, pack.credits.toString(), `purchase:${charge}`],
+  );
+};
 
 /** Anna has paid for the smallest pack; billing's rows say that it was credited. */
 const setup = async (language: 'ru' | 'en' = 'ru', available = 100) => {
@@ -29,14 +41,7 @@ const setup = async (language: 'ru' | 'en' = 'ru', available = 100) => {
   if (!payment.paid) throw new Error(payment.reason);
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: available });
-  await postgres.admin.query(
-    `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ($1, $2, $3, $4, $5)`,
-    [payment.charge_id, userId, pack.id, pack.stars, pack.credits.toString()],
-  );
-  await postgres.admin.query(
-    `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key) VALUES ($1, 'purchase', $2, $3, 'bought', $4)`,
-    [newId<string>(), userId, pack.credits.toString(), `purchase:${payment.charge_id}`],
-  );
+  await buys(postgres, userId, payment.charge_id);
   const outbox = new Outbox('bot');
   const stars = new StarTransactionStore(postgres.database, new PersonStore(outbox), outbox, {} as never);
   const returning = new ReturnStarsHandler(bot.api, stars, outbox);
@@ -89,6 +94,22 @@ describe('asking for the Stars of a purchase', () => {
 
     const screen = await anna.sees(/Потрачено: 40 кредитов[^]*спишу 60 кредитов остатка, а 40 кредитов запишу в долг/);
     expect(screen.buttons.flat()).toHaveLength(2);
+  });
+
+  it('the screen lists the newest purchases, and names support for one that is not on it', async () => {
+    const { anna, postgres, userId } = await setup('ru', 500);
+    for (const charge of ['second', 'third', 'fourth']) await buys(postgres, userId, charge);
+    await anna.sends('/paysupport');
+    await anna.presses(supportTexts.ru.returnStars);
+    const whole = await anna.sees(returnsTexts.ru.balance);
+    expect(whole.text).not.toContain('решает человек');
+    await buys(postgres, userId, 'fifth');
+
+    const after = await anna.sends('/paysupport');
+    await anna.presses(supportTexts.ru.returnStars, { after });
+
+    const cut = await anna.sees(/Что не вернуть здесь, решает человек/, { after });
+    expect([whole, cut].map(({ buttons }) => buttons.length)).toEqual([5, 5]);
   });
 
   it.each([

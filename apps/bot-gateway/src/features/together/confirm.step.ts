@@ -1,9 +1,20 @@
 import { ideaIn, PROMPT_LENGTH } from '@aisha/domain';
 import { TOGETHER_RATIO } from '@aisha/kinds';
-import { callback, toMenu } from '../../engine/conversation';
+import type { togetherTexts } from '@aisha/words';
+import {
+  callback,
+  finish,
+  toMenu,
+  type Effect,
+  type Elsewhere,
+  type Move,
+  type StepContext,
+  type TextsOf,
+} from '../../engine/conversation';
+import { isFaceOwnerUnsaid } from '../../orders/face-owner';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { goTo, loading, stay, whoIsThere } from './people.step';
+import { goTo, loading, stay, whoIsThere, type TogetherDraft } from './people.step';
 import { togetherOrder } from './together.order';
 
 const backToPeople = callback('tog.back', {});
@@ -38,6 +49,26 @@ const { step, on } = loading(async (readers, draft, moment) => ({
   })),
 }));
 
+/** Places the order, after the effects `said`, which contain what the person has stated on the way to it. */
+export const place = (
+  draft: TogetherDraft,
+  context: Omit<StepContext<TextsOf<typeof togetherTexts>, Awaited<ReturnType<typeof whoIsThere>>>, 'newId'>,
+  ...said: readonly Effect[]
+): Move<TogetherDraft, 'people' | 'idea' | 'confirm' | 'owner'> | Elsewhere => {
+  const { own, present } = context.data;
+  const { idea } = draft;
+  if (!idea) return goTo('idea', draft);
+  // While the screen was open, a friend took the permission back, or the person's own avatar was deleted, so the person chooses again.
+  if (!own || present.length < draft.chosen.length) {
+    const left = { ...draft, chosen: present.map((one) => one.id) };
+    return { to: 'step', step: 'people', draft: left, notice: context.t.notAnyMore, effects: [] };
+  }
+  const start = { avatarId: own.id, permissionIds: [...draft.chosen], prompt: idea, aspectRatio: TOGETHER_RATIO };
+  const order = () => ({ what: idea, start });
+  const then = (placed: readonly Effect[]) => finish(undefined, ...said, ...placed);
+  return acceptOffer({ step: 'confirm', draft, context, view: togetherOrder, order, then });
+};
+
 /** Says who is in the picture and what it costs, and orders it. */
 export const confirmStep = step({
   enter: (draft, context) => offered(draft, context),
@@ -55,17 +86,8 @@ export const confirmStep = step({
   actions: [
     takesIdea,
     on(draw, (draft, _, context) => {
-      const { own, present } = context.data;
-      const { idea } = draft;
-      if (!idea) return goTo('idea', draft);
-      // While this screen was open, a friend took the permission back, or the person's own avatar was deleted, so the person chooses again.
-      if (!own || present.length < draft.chosen.length) {
-        const left = { ...draft, chosen: present.map((one) => one.id) };
-        return { to: 'step', step: 'people', draft: left, notice: context.t.notAnyMore, effects: [] };
-      }
-      const start = { avatarId: own.id, permissionIds: [...draft.chosen], prompt: idea, aspectRatio: TOGETHER_RATIO };
-      const order = () => ({ what: idea, start });
-      return acceptOffer({ step: 'confirm', draft, context, view: togetherOrder, order });
+      const { own } = context.data;
+      return own && isFaceOwnerUnsaid(own) ? goTo('owner', draft) : place(draft, context);
     }),
     on(otherIdea, (draft) => goTo('idea', draft)),
     on(backToPeople, (draft) => goTo('people', draft)),

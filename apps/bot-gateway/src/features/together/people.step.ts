@@ -18,7 +18,9 @@ export interface TogetherDraft extends OfferedDraft {
   readonly idea?: string;
 }
 
-export const { loading, goTo, stay, flow } = flowKit<TogetherDraft, 'people' | 'idea' | 'confirm'>()(togetherTexts);
+export const { loading, goTo, stay, flow } = flowKit<TogetherDraft, 'people' | 'idea' | 'confirm' | 'owner'>()(
+  togetherTexts,
+);
 
 /** Who can be in the picture: the person's own avatar, the friends who have given a permission, and which of them are chosen. */
 export const whoIsThere = async (readers: Readers, { chosen }: TogetherDraft, { person: { userId } }: LoadContext) => {

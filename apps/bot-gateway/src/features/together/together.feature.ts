@@ -2,6 +2,7 @@ import { inEveryLanguage, togetherTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
 import { openTogether } from '../permissions/permissions.callbacks';
 import { confirmStep, ideaStep } from './confirm.step';
+import { ownerStep } from './owner.step';
 import { flow, peopleStep } from './people.step';
 
 const togetherFlow = flow({
@@ -11,7 +12,7 @@ const togetherFlow = flow({
   begin: () => ({ chosen: [] }),
   worthKeeping: ({ idea }) => idea !== undefined,
   title: inEveryLanguage(togetherTexts, (t) => t.one),
-  steps: { people: peopleStep, idea: ideaStep, confirm: confirmStep },
+  steps: { people: peopleStep, idea: ideaStep, confirm: confirmStep, owner: ownerStep },
 });
 
 /** The conversation in which a person orders a picture of themselves with friends. */

@@ -13,7 +13,15 @@ import { togetherKey, toReference } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
-import { avatarsTexts, filesTexts, menuTexts, permissionsTexts, supportTexts, togetherTexts } from '@aisha/words';
+import {
+  avatarsTexts,
+  faceOwnerTexts,
+  filesTexts,
+  menuTexts,
+  permissionsTexts,
+  supportTexts,
+  togetherTexts,
+} from '@aisha/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { BotName } from '../../engine/telegram/bot-name';
@@ -129,6 +137,7 @@ const setup = async () => {
     placed: () => eventually(async () => ((await outbox('place-hold'))[0]?.payload as unknown as Hold) ?? false),
   };
 };
+type Setup = Awaited<ReturnType<typeof setup>>;
 
 describe('«Вместе»', () => {
   it('a friend reads in their own chat who asks and what agreeing means, and answers; the asker reads the answer', async () => {
@@ -232,6 +241,105 @@ describe('«Вместе»', () => {
     await anna.person.presses(togetherTexts.ru.invite);
 
     await eventually(async () => (await permissions()).length === 1);
+  });
+});
+
+describe('whose face an avatar shows that is drawn with others', () => {
+  /** Nobody has said yet whose face the avatar of this person shows. */
+  const unsaid = ({ postgres }: Pick<Setup, 'postgres'>, userId: UserId) =>
+    postgres.admin.query(
+      'UPDATE trainer.avatar SET face_owner = NULL, face_word_version = NULL, face_word_at = NULL WHERE user_id = $1',
+      [userId],
+    );
+  const said = async ({ outbox }: Pick<Setup, 'outbox'>) =>
+    (await outbox('say-face-owner')).map(({ payload }) => [payload['avatarId'], payload['faceOwner']]);
+
+  /** Boris has tapped that Anna may draw him; nobody has said whose face his avatar shows. */
+  const permits = async () => {
+    const all = await setup();
+    const { boris, invites } = all;
+    await unsaid(all, boris.userId);
+    const id = await invites();
+    await boris.person.sends(`/start ${invitationStart(id)}`);
+    await boris.person.sees(ASKS);
+    await boris.person.presses(yes('once'));
+    await boris.person.sees(/Чьё лицо у аватара «Боря»/);
+    return { ...all, id };
+  };
+
+  it('a friend says first that the avatar shows their own face: that word and the permission are kept together', async () => {
+    const all = await permits();
+    const { boris, permissions, id } = all;
+    expect(await permissions()).toMatchObject([{ giver_id: null }]);
+
+    await boris.person.presses(faceOwnerTexts.ru.own);
+
+    await boris.person.sees(/Анна нарисует вас вместе один раз/);
+    expect(await permissions()).toMatchObject([{ id, giver_id: boris.userId, scope: 'once' }]);
+    expect(await said(all)).toEqual([[boris.avatarId, 'own']]);
+  });
+
+  it.each([
+    ['another grown-up’s', faceOwnerTexts.ru.agreed, /нужен ваш аватар/, 1],
+    ['a child’s', faceOwnerTexts.ru.child, /Детей я не рисую/, 0],
+  ] as const)('a friend cannot permit to draw a face that is %s', async (_whose, label, words, told) => {
+    const all = await permits();
+
+    await all.boris.person.presses(label);
+
+    await all.boris.person.sees(words);
+    expect(await all.permissions()).toMatchObject([{ giver_id: null }]);
+    expect(await said(all)).toHaveLength(told);
+  });
+
+  /** Anna has tapped to order a picture with Boris; nobody has said whose face her avatar shows. */
+  const orders = async () => {
+    const all = await setup();
+    const { anna, agrees } = all;
+    await unsaid(all, anna.userId);
+    await agrees();
+    await anna.person.presses(permissionsTexts.ru.together);
+    await anna.person.presses(saying(togetherTexts.ru.friend, { name: 'Борис', scope: 'always', isChosen: false }));
+    await anna.person.presses(togetherTexts.ru.next);
+    await anna.person.sees(/Что вы делаете/);
+    await anna.person.sends('пикник в парке осенью');
+    await anna.person.sees(/Цена: 6 кредитов/);
+    await anna.person.presses(togetherTexts.ru.draw);
+    await anna.person.sees(/Чьё лицо у аватара «Я на фото»/);
+    return all;
+  };
+
+  it('the person who orders says first that the avatar shows their own face', async () => {
+    const all = await orders();
+    const { anna, placed, outbox } = all;
+    expect(await outbox('place-hold')).toEqual([]);
+
+    await anna.person.presses(faceOwnerTexts.ru.own);
+
+    expect((await placed()).onHeld).toMatchObject({ job: 'start-together', payload: { avatarId: anna.avatarId } });
+    expect(await said(all)).toEqual([[anna.avatarId, 'own']]);
+  });
+
+  it.each([
+    ['another grown-up’s', faceOwnerTexts.ru.agreed, /Сначала нужен ваш аватар/],
+    ['a child’s', faceOwnerTexts.ru.child, /Детей я не рисую/],
+  ] as const)('nothing is ordered when the person says that the face is %s', async (_whose, label, words) => {
+    const { anna, outbox } = await orders();
+
+    await anna.person.presses(label);
+
+    await anna.person.sees(words);
+    expect(await outbox('place-hold')).toEqual([]);
+  });
+
+  it('a friend of whose avatar nobody has said whose face it shows is not offered to the person who orders', async () => {
+    const all = await setup();
+    await all.agrees();
+    await unsaid(all, all.boris.userId);
+
+    const after = await all.anna.person.sends('/together');
+
+    await all.anna.person.sees(/Пока никто не разрешил/, { after });
   });
 });
 
