@@ -23,7 +23,7 @@ export class ImageGeneratorConfig extends WithFfmpeg(
 
   /**
    * How long, at most, a delivery waits for the vision model to review its pictures, in milliseconds. A broken picture is drawn again once,
-   * at our cost. With 0 no picture is reviewed.
+   * at our cost. With 0 no picture is reviewed, neither for flaws nor for people who look under eighteen.
    */
   @IntField(0, 60_000) PICTURE_REVIEW_MS = 12_000;
 }

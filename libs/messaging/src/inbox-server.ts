@@ -32,7 +32,7 @@ export interface InboxParts {
   readonly relay: OutboxRelay;
   readonly handlers: Pick<InboxHandlers, 'build' | 'of'>;
   readonly log: Logger;
-  /** Reports the queues of all apps, so that those of an app without a process are seen. */
+  /** Whether to report the queues of all apps, so that those of an app without a process are seen. */
   readonly watchesAllInboxes?: boolean;
   readonly timeouts?: MessagingTimeouts;
 }
@@ -147,7 +147,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     try {
       await this.obeySettings();
     } finally {
-      // While Postgres is away, the queue is measured all the same.
+      // The queue is measured even while Postgres is away.
       await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
     }
     measureLongJobs(await this.longJobs.measure());

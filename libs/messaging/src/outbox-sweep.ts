@@ -6,7 +6,7 @@ import { BATCH, type OutboxFigures, type OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
 import { byReference } from './referenced-payload';
 
-/** How many batches one round handles. Between two rounds the process may stop, and it updates its metrics. */
+/** How many batches one round handles. Between two rounds the process may stop, and its metrics are updated. */
 const BATCHES_PER_ROUND = 20;
 
 /**
@@ -25,7 +25,7 @@ export class OutboxSweep {
 
   /**
    * Removes served rows and publishes messages that the queue may have lost. False: there is more to do. `refused`: messages of this process
-   * that the queue did not take, which need not first grow old.
+   * that the queue did not take; they count as left behind after a shorter time than others.
    */
   async round(refused: readonly string[] = []): Promise<boolean> {
     if (await this.store.isEmpty()) {

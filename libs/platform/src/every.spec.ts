@@ -12,7 +12,7 @@ const gate = () => {
 /** An interval so long that within a test only a wake starts a run. */
 const NEVER_MS = 60_000;
 
-/** Work that counts its runs; each waits for its own gate. */
+/** Work that counts its runs; each run waits for its own gate. */
 const countedWork = () => {
   const gates: ReturnType<typeof gate>[] = [];
   const begun: ReturnType<typeof gate>[] = [gate(), gate(), gate(), gate()];
@@ -42,7 +42,7 @@ describe('repeated work', () => {
     await repeated.stop();
   });
 
-  it('repeated work that is woken many times while it runs, runs once more and never beside itself', async () => {
+  it('repeated work that is woken many times during a run runs once more after it, and two runs never overlap', async () => {
     const { work, runs, begun, end } = countedWork();
     const repeated = every(NEVER_MS, 'test', log, work);
     repeated.wake();
@@ -99,7 +99,7 @@ describe('repeated work', () => {
     await repeated.stop();
   });
 
-  it('repeated work is stopped when the run under way has ended, and cannot be woken after that', async () => {
+  it('repeated work counts as stopped only when the run under way has ended, and cannot be woken after that', async () => {
     const { work, runs, begun, end } = countedWork();
     const repeated = every(NEVER_MS, 'test', log, work);
     repeated.wake();

@@ -17,7 +17,7 @@ export abstract class Periodic implements OnApplicationBootstrap, BeforeApplicat
 
   onApplicationBootstrap(): void {
     this.repeated = every(this.pauseMs, this.event, this.log, () => this.run());
-    this.repeated.wake(); // so that a process that ends sooner than the pause does the work, too
+    this.repeated.wake(); // so that the work is also done in a process that ends before the first pause is over
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -20,8 +20,8 @@ const PIXEL_LIMIT = 24_000_000;
 /** Few orders are prepared at once, because each holds a picture of a few megabytes in memory while it waits for two models. */
 const PREPARING = { atOnce: 6, preparedAhead: 12 };
 /**
- * How long FAL may go without an answer until the slot is free again. An edit takes 15–40 s (see the model in the catalogue); this is twice
- * as long.
+ * How long FAL may leave a request unanswered before its slot is free again. An edit takes 15–40 s (see the model in the catalogue); this is
+ * twice as long.
  */
 const UNANSWERED_SLOT_MS = 80_000;
 
@@ -46,15 +46,15 @@ export class EditChecks {
 
   /** Returns the sentence in English, once the sentence and the picture are cleared. */
   async before(order: Edit, picture: Buffer): Promise<string> {
-    // The words are checked first, so that no model looks at a picture whose sentence is refused.
+    // The words are checked first, so that no model looks at a picture when its sentence is refused.
     const prompt = await this.changes.words(order);
     await this.changes.picture(order, await SmallCopy.of(picture));
     return prompt;
   }
 
   /**
-   * Returns the checks that cleared the result. Throws `result-not-decent` if the result may not be shown, or if a person in it looks under
-   * eighteen who did not in the original.
+   * Returns the checks that cleared the result. Throws `result-not-decent` if the result may not be shown, or if it shows a person who looks
+   * under eighteen and the original shows none.
    */
   async after(order: Edit, picture: Buffer, original: () => Promise<Buffer>): Promise<ClearedBy> {
     const [seen] = await this.reviewer.see([picture], order, 'edit');
@@ -90,7 +90,7 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
 
   /**
    * Refuses an order whose picture is gone, shows a stopped avatar, or goes back to a photo of other people from more than a day ago. Also
-   * refuses an order for a sent photo about whose faces nobody has said anything. The trainer has already looked at a sent photo, so its
+   * refuses an order for a sent photo if it is not known whose faces the photo shows. The trainer has already looked at a sent photo, so its
    * file is read only when the order is prepared.
    */
   async refusal(tx: Transaction, { userId, input, faces }: StartEdit): Promise<ErrorCode | null> {

@@ -147,7 +147,7 @@ describe('an upscale that ends without a charge', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('an upscale ends without a charge when its picture was deleted before', async () => {
+  it('an upscale ends without a charge when its picture was deleted before the order began', async () => {
     const { app, start, asked, orderId, userId, said, jobsOf } = await setup();
     await app.remove({ orderId: asked.input.orderId, userId });
 

@@ -30,8 +30,8 @@ export class Moment {
 }
 
 /**
- * Sends messages to webhooks at least once, and repeats a failed one for about a day. A message about a file that the endpoint refuses is
- * not repeated.
+ * Sends messages to webhooks at least once, and repeats a failed one for about a day. When an endpoint refuses a message about a file, that
+ * message is not repeated.
  */
 @Injectable()
 export class SendWebhooks extends Periodic {
@@ -79,8 +79,8 @@ export class SendWebhooks extends Periodic {
     const isTaken = answer !== 'unreachable' && answer >= 200 && answer < 300;
     this.log.info(isTaken ? 'webhook.taken' : 'webhook.not-taken', { webhookId, answer, attempts });
     if (isTaken) return this.database.transaction((tx) => this.store.delivered(tx, due));
-    // A program that is older than the messages about files may refuse them, and must still get those about its orders. So such a refusal
-    // is no failure of the webhook.
+    // A program that was written before there were messages about files may refuse them, but must still get the messages about its orders.
+    // So such a refusal does not count as a failure of the webhook.
     const isUnwanted = due.fileId !== null && answer !== 'unreachable' && answer >= 400 && answer < 500;
     if (isUnwanted) return this.database.transaction((tx) => this.store.unwanted(tx, due));
     const inSeconds = NEXT_ATTEMPTS_SECONDS[attempts - 1] ?? null;

@@ -14,7 +14,9 @@ export interface StandingOrder {
   readonly price: string;
   readonly createdAt: Date;
   readonly refused: ErrorCode | null;
-  /** The fields of the worker are null until it has the order, and those of the hold until billing has held the credits. */
+  /**
+   * The fields of the worker are null until the worker has the order. The fields of the hold are null until billing has held the credits.
+   */
   readonly state: OrderState | null;
   readonly units: number | null;
   readonly delivered: number | null;
@@ -83,7 +85,7 @@ export class OrderViews {
     );
   }
 
-  /** How many open orders of its kind stand before a queued one, those under way included; null for an order in any other state. */
+  /** How many open orders of the same kind come before a queued order, those under way included; null for an order in any other state. */
   async ahead({ orderId, kind, state }: StandingOrder): Promise<number | null> {
     if (state !== 'queued') return null;
     const [found] = await this.database.read.query<{ ahead: number }[]>(

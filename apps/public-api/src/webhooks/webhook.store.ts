@@ -36,7 +36,7 @@ export interface DueMessage {
   readonly body: string;
   /** The secrets to sign with, the newest first. */
   readonly secrets: readonly string[];
-  /** How often it was sent, with this attempt. */
+  /** How often the message has been sent, this attempt included. */
   readonly attempts: number;
 }
 
@@ -168,7 +168,7 @@ export class WebhookStore {
     return paused > 0;
   }
 
-  /** Gives up a message about a file that the endpoint answered with 4xx. This is no failure of the webhook. */
+  /** Gives up a message about a file, because the endpoint has answered the message with 4xx. This is no failure of the webhook. */
   async unwanted(tx: Transaction, { id }: DueMessage): Promise<void> {
     await tx.query(`UPDATE api.webhook_delivery SET gave_up_at = now(), lease_until = NULL WHERE id = $1`, [id]);
   }

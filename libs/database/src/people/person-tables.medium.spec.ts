@@ -12,7 +12,7 @@ const MESSAGING = /\.(outbox\w*|handled|dead_letter|long_job|queue_setting)$/;
 const LEADING = ['user_id', 'telegram_id', 'chat_id', 'avatar_id', 'order_id', 'asker_id', 'set_id'];
 
 describe('the tables of a person', () => {
-  it('the tables of a person are all those with a column that leads to a person, so that an export and an erasure forget none', async () => {
+  it('the tables of a person are all those with a column that leads to a person, so that an export and an erasure leave none out', async () => {
     const { admin } = await onPostgres('bot');
     const tables = await admin.query<{ name: string }>(
       `SELECT DISTINCT columns.table_schema || '.' || columns.table_name AS name FROM information_schema.columns
@@ -20,7 +20,7 @@ describe('the tables of a person', () => {
        WHERE columns.table_schema = ANY ($1) AND column_name = ANY ($2) AND table_type = 'BASE TABLE'`,
       [SCHEMAS, LEADING],
     );
-    // Rows of the console are of operators, whom an erasure does not forget.
+    // The console's tables hold rows of operators; the erasure of a person deletes nothing there.
     const ofPeople = tables
       .map(({ name }) => name)
       .filter((name) => !MESSAGING.test(name) && !name.startsWith('console.'));
@@ -30,7 +30,7 @@ describe('the tables of a person', () => {
     expect(new Set(known).size).toBe(known.length);
   });
 
-  it('Postgres takes the statements that read and forget the tables of a person', async () => {
+  it('Postgres accepts the statements that read and forget the tables of a person', async () => {
     for (const schema of SCHEMAS) {
       if (schema === 'console') continue; // it has no rows of people
       const { database } = await onPostgres(schema);

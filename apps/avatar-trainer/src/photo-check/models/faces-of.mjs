@@ -4,7 +4,7 @@ import { loadModels } from './analyse.mjs';
 import { EMBEDDED_SIDE_PX } from './face-embedding.mjs';
 import { cutSquare, placeOfFace } from './face-square.mjs';
 
-/** Finds the faces, the largest first, `most` at most: each is embedded, which takes 25 ms. */
+/** Finds the faces, the largest first. Returns at most `most` of them, because each is embedded, which takes 25 ms. */
 export async function facesOf(picture, most) {
   const { finder, embedding } = await loadModels();
   const found = (await finder.find(picture)).sort((a, b) => b.box[2] - a.box[2]).slice(0, most);

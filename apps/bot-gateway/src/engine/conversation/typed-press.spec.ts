@@ -14,11 +14,11 @@ describe('what a person typed', () => {
     ['3:4', '✓3:4'],
     ['4', '×4'],
     ['картинка 2', 'Картинка 2'],
-  ])('typed words stand for the button that has them: %s', (typed, label) => {
+  ])('typed words press the button that has these words: %s', (typed, label) => {
     expect(typedButton(screen, typed)?.text).toBe(label);
   });
 
-  it.each(['женщина у моря', 'картинка', '', '‹', '🎨'])('typed words stand for no button: %s', (typed) => {
+  it.each(['женщина у моря', 'картинка', '', '‹', '🎨'])('typed words press no button: %s', (typed) => {
     expect(typedButton(screen, typed)).toBeUndefined();
   });
 });

@@ -42,7 +42,7 @@ const setup = async (people: number) => {
 };
 
 describe('a broadcast', () => {
-  it('a broadcast never has more than a few hundred open messages, and reaches everybody who has not blocked the bot once, in their language', async () => {
+  it('a broadcast never has more than a few hundred open messages, and reaches everybody once, in their language, except people who have blocked the bot', async () => {
     const { postgres, store, come, open, sent } = await setup(950);
     await postgres.admin.query('UPDATE bot.person SET blocked_at = now() WHERE telegram_id = 7');
     const most: number[] = [];

@@ -52,9 +52,9 @@ export class PacedSender {
   }
 
   /**
-   * Gives each call its grant. The first call uses the grant of the claim, if the call comes soon; each further call takes its own. The age
-   * of a grant is an upper bound. It leaves out the time that the statement waited in Postgres, because otherwise senders that wait for one
-   * another would all renew their grants.
+   * Gives each call its grant. The first call uses the grant of the claim, if the call comes soon; each further call takes a grant of its
+   * own. The age of a grant is counted from the moment when the claim was asked for, so it may be too high, but never too low. Only the time
+   * that the claim waited in Postgres is not counted, because otherwise senders that wait for one another would all renew their grants.
    */
   private beforeCall({ rank, grant, grantedAfterMs }: Claimed, claimAskedAt: number): BeforeCall {
     const { limiter } = this;

@@ -96,7 +96,7 @@ export class UnsentDeliveries {
     log.error('delivery.undelivered', { deliveryId: id, orderId: traceId, kind: content.kind, reason });
     await store.undelivered(tx, delivery, reason);
     // The person is not told about an edit, because it only adds to a message that has arrived. They are not told about a text either,
-    // because texts of the class `result` are about credits, which the balance shows.
+    // because most texts of the class `result` are news about credits, which the balance shows.
     if (message.kind === 'edit' || content.kind === 'message' || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);
     const words = undeliveredTexts[language].resultRefused({ orderId: traceId });

@@ -14,9 +14,9 @@ export interface ExportState {
   /** How many parts were sent, of how many; both are 0 until the parts are counted. */
   readonly sent: number;
   readonly parts: number;
-  /** How many parts Telegram refused in every form. */
+  /** How many parts the sender of deliveries gave up. */
   readonly refused: number;
-  /** The end of the export; null while it goes on. */
+  /** How the export ended; null while it goes on. */
   readonly outcome: 'sent' | 'failed' | 'stopped' | 'tomorrow' | null;
   /** When the export reached the present step. */
   readonly at: string;
