@@ -29,7 +29,7 @@ const everyLibAnAppMayUse = [
   'orders',
 ];
 
-/** Specs and stories may use the test rooms as well; what ships may not. */
+/** Specs and stories may also import the libraries in dev/ and every other library; what ships may not. */
 const constraints = (forSpecs) => {
   const rooms = forSpecs ? ['testing', 'fakes', 'embedded', ...everyLibAnAppMayUse] : [];
   const allow = (own) => [...new Set([...own, ...rooms])];
@@ -72,7 +72,7 @@ const boundaries = (forSpecs) => ({
       allow: [],
       enforceBuildableLibDependency: false,
       allowCircularSelfDependency: false,
-      // Specs of a lib stand in rooms that are built on that lib; what ships does not.
+      // Specs of a lib import `testing`, which itself imports that lib; what ships has no such circle.
       ignoredCircularDependencies: forSpecs ? [...everyLibAnAppMayUse, 'fakes'].map((lib) => [lib, 'testing']) : [],
       depConstraints: constraints(forSpecs),
     },
@@ -82,7 +82,7 @@ const boundaries = (forSpecs) => ({
 /** Rows that specs start from: they are for `@aisha/testing`. */
 const FIXTURES = { name: '@aisha/kinds/fixtures', message: 'Rows for specs are no part of what ships.' };
 
-/** What an app speaks to through ports alone. */
+/** The adapters of providers, which an app reaches through ports alone. */
 const ADAPTERS = {
   group: ['@aisha/providers/anthropic', '@aisha/providers/fal', '@aisha/providers/openai'],
   message: 'An app speaks to ports (@aisha/providers/ports): its wiring and its configuration alone name a provider.',
@@ -99,11 +99,11 @@ const noTelegram = (...patterns) => ({
   ],
 });
 
-/** Where the house rules do not hold yet. */
+/** The folders where the house rules do not hold yet. */
 const NOT_YET = [
-  // Its writing is being gathered in delivery.store.ts.
+  // The writes of this folder are being gathered in delivery.store.ts.
   'apps/bot-gateway/src/engine/deliveries/**',
-  // They write the tables that every schema has, and the ones of the migrations.
+  // These libraries write the tables that every schema has, and the tables of the migrations.
   'libs/database/**',
   'libs/messaging/**',
 ];
@@ -128,7 +128,7 @@ export default tseslint.config(
   },
   { files: ['**/*.spec.ts', '{apps,dev,libs}/*/spec/**/*.ts'], rules: boundaries(true) },
   {
-    // What ships; specs and tools arrange tables as they need them.
+    // The code that ships; specs and tools arrange tables as they need them.
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
     ignores: ['**/*.spec.ts', ...NOT_YET],
     rules: {
@@ -144,17 +144,17 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { paths: [FIXTURES] }] },
   },
   {
-    // A fake does as it is told by some faults, and as usual by all others.
+    // A fake may act on some faults, and answer as usual for all others: a `default` covers these.
     files: ['dev/fakes/**/*.ts'],
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
-  // A migration says what its own price is.
+  // A kind's migration inserts the kind's own price.
   { files: ['libs/kinds/src/*/[0-9]*.ts'], rules: { 'aisha/writes-in-stores': 'off' } },
   { files: ['**/*.store.ts'], rules: { 'aisha/writes-in-stores': 'off' } },
   {
-    // Inside bot-gateway; specs may cross.
+    // The storeys of bot-gateway; specs may import across them.
     files: ['apps/bot-gateway/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'aisha/storeys': 'error' },
@@ -165,7 +165,8 @@ export default tseslint.config(
     rules: noTelegram(),
   },
   {
-    // What ships of an app. Left out: modules choose an adapter, configuration has the providers' variables, and webhook-receiver checks FAL's signatures.
+    // The code of an app that ships. Left out are modules, which choose an adapter, configuration, which has the providers' variables, and
+    // webhook-receiver, which checks FAL's signatures.
     files: ['apps/*/src/**/*.ts'],
     ignores: [
       '**/*.spec.ts',

@@ -56,7 +56,7 @@ const isRestored = async (folder: string, servers: Record<string, string>): Prom
   expect(said).not.toContain('BAD');
 };
 
-it('the product lives on from a backup with other servers after its machine has died, and ends the orders that were under way', async () => {
+it('the product goes on from a backup with other servers after its machine has died, and ends the orders that were under way', async () => {
   const before = await Product.start();
   products.push(before);
   const servers = await emptyServers('first'); // before the launcher starts, because both choose free ports, in two processes
@@ -146,7 +146,7 @@ it('the product lives on from a backup with other servers after its machine has 
   expect(await after.violations()).toEqual([]);
 }, 600_000);
 
-it('each order in a backup of five hours ago ends once after the backup is restored: nothing is given away, and nobody is told of two outcomes', async () => {
+it('each order in a backup of five hours ago ends once after the backup is restored: nothing is given away, and nobody gets two different outcomes of one order', async () => {
   const env = { WELCOME_CREDITS: '1000', SETTLEMENTS_ARRIVE_MS: '60000' };
   const before = await Product.start(env);
   products.push(before);

@@ -145,7 +145,8 @@ describe('when a provider fails or the person cancels, only what was delivered i
     story(
       'a recording of two parts that is cancelled after the first part delivers this part, and the second part costs nothing',
       async () => {
-        // The two parts have less than twenty seconds of speech together. A model that hears recordings as a whole would take a longer one.
+        // The two parts have less than twenty seconds of speech together. A longer recording would go to a model that hears recordings as a
+        // whole.
         const [first, second] = [WORDS.slice(0, 24).join(' '), WORDS.slice(24, 48).join(' ')];
         const recording = await encoded(spoken(first, 110, second), 'small');
         const asked = await asks.transcript(

@@ -32,13 +32,13 @@ const RECOVERED = { timeoutMs: 90_000 };
 const KEYS_AMISS = ['500', '503', '502-html', 'hang', 'cut', 'malformed', 'reset', 'slow'] as const;
 
 let aisha: Product;
-/** People with a finished avatar; each story takes one who is free. */
+/** People with a finished avatar; each story takes a person whom no other story uses at that time. */
 let people: People;
 beforeAll(async () => {
   // A picture takes half a second and a training eight seconds, which leaves time to kill a process before they end.
   const settings = {
     WELCOME_CREDITS: '1000',
-    SPEECH_PROVIDER: 'openai', // its stories count requests to a provider that answers at once
+    SPEECH_PROVIDER: 'openai', // the stories about speech count requests to a provider that answers at once
     SANDBOX_TIME_SCALE: '0.05',
     // After this time, an order whose worker was killed just before the submission is submitted again. Until then it waits for a callback.
     // In production it is five minutes.
@@ -256,8 +256,8 @@ describe("two stories at a time, where one's faults only delay the other", () =>
   /** How many of a session's eight pictures FAL has been asked for when the generator is killed. */
   const ASKED_FOR = 3;
   /**
-   * A gateway that is killed between Telegram's answer and its own row sends the message again. So no gateway is killed while the session
-   * is shown.
+   * A gateway that is killed after Telegram's answer and before it has written its own row sends the message again. So no gateway is killed
+   * while the session is shown.
    */
   const isShown = Promise.withResolvers<void>();
 

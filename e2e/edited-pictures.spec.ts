@@ -128,7 +128,7 @@ describe('a picture is changed by a sentence', () => {
   );
 
   it.each(LANGUAGES)(
-    'a sent photo is changed once its person says that everybody in it agrees; another change is offered, an undressing one is refused, and the removal deletes the changed photo (%s)',
+    'a sent photo is changed once its person says that everybody in it agrees; another change is offered, a change that undresses somebody is refused, and the removal deletes the changed photo (%s)',
     async (language) => {
       const t = editTexts[language];
       const { agrees, starts } = walksIn(language);
@@ -167,7 +167,7 @@ describe('a picture is changed by a sentence', () => {
       const sure = await person.sees(saying(t.askRemove), PATIENT);
       await person.pressesIn(sure, t.removeSurely);
       await eventually(async () => expect(aisha.filesOf(glasses.orderId)).toEqual([]), PATIENT);
-      // The chat keeps its cards for a while; the generator forgets the words with the picture.
+      // The gateway keeps the cards of the chat for a while; the generator deletes the words together with the picture.
       const places = await aisha.placesWith(SAID[language].glasses);
       expect(places.filter((place) => !place.startsWith('bot.'))).toEqual([]);
       expect(await aisha.violations()).toEqual([]);

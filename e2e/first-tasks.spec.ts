@@ -12,11 +12,11 @@ import { tenSelfies, walksIn } from './src/walks';
 import { WORDS } from './src/words';
 
 /**
- * The effort of each task for a person who knows nothing of the bot. The first task is counted from the first /start; each other one from
- * the screen on which the wish arises: the result, the card of the order, or the first screen of the menu. The person knows only what
- * screens show: buttons, commands in the text (a tap on one sends a message), and the example words of the menu.
+ * The effort of each task for a person who knows nothing of the bot. The first task is counted from the first /start; every other task is
+ * counted from the screen on which the wish arises: the result, the card of the order, or the first screen of the menu. The person knows
+ * only what screens show: buttons, commands in the text (a tap on a command sends a message), and the example words of the menu.
  *
- * The test fails when the number of taps or messages differs, or there are more answers. docs/proof.md has these numbers beside earlier
+ * The test fails when the number of taps or messages differs, or when there are more answers. docs/proof.md has these numbers beside earlier
  * ones.
  */
 const EFFORTS = {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-/** The link in a message of the bot, as the command that it stands for. */
+/** The `/start` command that the link in a message of the bot stands for. */
 const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')?.[1]}`;
 
 const has = ({ id }: Person, credits: number) =>
@@ -29,7 +29,7 @@ const has = ({ id }: Person, credits: number) =>
     expect(await aisha.sql(account, [id])).toEqual([{ available: credits }]);
   }, PATIENT);
 
-it('a friend’s first picture brings both people the price of a picture; a person who is given a photo session is led to an avatar', async () => {
+it('a friend’s first picture brings both people the price of a picture; a person who gets a photo session as a gift is led to an avatar', async () => {
   const anna = await aisha.join('Анна');
   await ru.starts(anna);
   const invites = { ...PATIENT, after: await anna.sends('/invite') };

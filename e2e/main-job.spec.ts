@@ -307,7 +307,7 @@ describe('what a person came for', () => {
     async () => {
       const olga = await aisha.join('Ольга');
       const orderId = await upToTraining(olga, 'Ольга');
-      // FAL draws a stranger in two trainings, and in the three pictures after each that try the avatar out.
+      // FAL draws a stranger in two trainings, and in the three trial pictures after each of them.
       await aisha.breaks('fal', { on: 'job', kind: 'stranger', match: orderId, times: 8 });
       const after = await olga.presses(newAvatarTexts.ru.start, PATIENT);
 

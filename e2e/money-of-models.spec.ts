@@ -29,7 +29,7 @@ const troubleOfBills = async (): Promise<string | undefined> => {
 };
 const keptDays = () => aisha.sql<object>('SELECT day FROM billing.provider_bill');
 
-it('when FAL bills for work that nobody ordered, an operator reads by how much each model differs, although two readings failed before', async () => {
+it('when FAL bills for work that nobody ordered, an operator sees for each model by how much the bill differs, although two readings of the bill failed before', async () => {
   const nora = await aisha.join('Нора');
   await ru.starts(nora);
   const offer = await ru.describes(nora, 'маяк на скале', 1);
@@ -77,7 +77,7 @@ it('when FAL bills for work that nobody ordered, an operator reads by how much e
   }, PATIENT);
 }, 300_000);
 
-it('a billing process that finds a price below cost at its start names the item and exits, while people order from the process that runs', async () => {
+it('a billing process that finds a price below cost at its start names the item and exits, while people order from the process that is already running', async () => {
   await aisha.sql(`INSERT INTO billing.price VALUES ('upscale', now(), 90)`);
 
   const billing = spawn(process.execPath, [path.join(REPOSITORY, 'apps/billing/dist/main.js')], {

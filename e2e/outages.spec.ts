@@ -40,7 +40,7 @@ const orderOfAProgram = async (name: string): Promise<() => Promise<void>> => {
   };
 };
 
-it('each order ends once after three hours without billing: nothing is given away, and nobody is told of two outcomes', async () => {
+it('each order ends once after three hours without billing: nothing is given away, and nobody gets two different outcomes of one order', async () => {
   const programEnds = await orderOfAProgram('Программа');
   const { endInOrder } = await ordersInEveryState(aisha);
   const goOn = APPS.map((app) => aisha.freezes(app));
@@ -53,7 +53,7 @@ it('each order ends once after three hours without billing: nothing is given awa
   await programEnds();
 }, 900_000);
 
-it('each order ends once after thirty hours without the product: nothing is given away, and nobody is told of two outcomes', async () => {
+it('each order ends once after thirty hours without the product: nothing is given away, and nobody gets two different outcomes of one order', async () => {
   const programEnds = await orderOfAProgram('Служба');
   const { endInOrder } = await ordersInEveryState(aisha);
   for (const app of APPS) aisha.freezes(app);

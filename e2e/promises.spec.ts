@@ -143,7 +143,7 @@ it(
 );
 
 it(
-  'an operator’s answer to a support ticket comes into the person’s chat, and so does the word that the ticket is closed',
+  'an operator’s answer to a support ticket comes into the person’s chat, and so does the message that the ticket is closed',
   async () => {
     const galya = await joins('Галя');
     const asked = await galya.sends('/support');

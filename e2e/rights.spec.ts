@@ -145,11 +145,11 @@ it(
 );
 
 it(
-  'after a person has everything deleted, nothing of them is left but a number in the ledger',
+  'after a person has deleted everything, nothing of them is left except a number in the ledger',
   async () => {
     const before = await residueOf(aisha, traces, [temporary]);
     expect((await keptAtFal(traces.words['our number']!)).length).toBeGreaterThan(5);
-    // The search finds each trace while it is there, so it would find one that stayed behind, too.
+    // The search finds each trace while the trace is there, so it would also find a trace that stayed behind.
     const stored = Object.keys(traces.bytes).filter((what) => what.startsWith('pictures/'));
     // We store only the hash of a key.
     const kept = [
@@ -203,7 +203,7 @@ it(
 );
 
 it(
-  'an erasure after a return of Stars ends although every app is killed on the way and one is away for a while, with the queue in Postgres',
+  'with the queue in Postgres, an erasure after a return of Stars ends although every app is killed on the way and one app is away for a while',
   async () => {
     const product = await Product.start(
       { WELCOME_CREDITS: '0', TMPDIR: temporary },

@@ -21,8 +21,8 @@ const scale = (...options: string[]): Promise<{ code: number; said: string }> =>
 
 describe('what people do, and periodic work', () => {
   let outcome: { code: number; said: string };
-  // One run shows both results, because a run starts two products. It works without an index for some seconds, and at the end reports how
-  // much slower that was.
+  // One run shows both results, because each run starts two products. The run works without an index for some seconds, and at the end
+  // reports how much slower that was.
   beforeAll(async () => {
     outcome = await scale('--without-index', 'bot.telegram_update_open');
   }, 600_000);
@@ -32,7 +32,7 @@ describe('what people do, and periodic work', () => {
     expect(outcome.said).toContain('without bot.telegram_update_open too much is looked at'); // this shows that the run came to its end
   });
 
-  it('the bench fails and names the table when work reads ended rows for want of an index', () => {
+  it('the bench fails and names the table when work reads ended rows because an index is missing', () => {
     expect(outcome.said).toMatch(/too much is looked at:\n.*bot\.telegram_update/);
     expect(outcome.code).toBe(1);
   });

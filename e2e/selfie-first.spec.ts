@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
 
-/** The bot's pictures in the chat, without the one of the greeting. */
+/** The bot's pictures in the chat, without the picture of the greeting. */
 const picturesIn = async (person: Person, greeting: SeenMessage): Promise<readonly SeenMessage[]> =>
   (await person.chat(greeting)).filter(({ by, photo }) => by === 'bot' && photo !== undefined);
 
@@ -146,6 +146,6 @@ it('one selfie is drawn once although the bot is killed between the selfie and i
   await eventually(async () => expect(await charged(boris)).toEqual({ captured: 300, orders: 1 }), PATIENT);
 });
 
-it('one selfie leaves a ledger that adds up', async () => {
+it('the stories of one selfie leave a ledger that adds up', async () => {
   expect(await aisha.violations()).toEqual([]);
 });

@@ -42,7 +42,7 @@ const pays = async (person: Person): Promise<string> => {
   return payment.charge_id;
 };
 
-/** The link in a message of the bot, as the command that it stands for. */
+/** The `/start` command that the link in a message of the bot stands for. */
 const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')?.[1]}`;
 
 const balanceOf = async ({ id }: Person): Promise<{ available: number; debt: number }> => {
@@ -55,7 +55,7 @@ const balanceOf = async ({ id }: Person): Promise<{ available: number; debt: num
 const has = (person: Person, available: number, debt = 0) =>
   eventually(async () => expect(await balanceOf(person)).toEqual({ available, debt }), PATIENT);
 
-it('a person buys at a discount, uses a code, pays the price that was shown, gives credits away and invites a friend; what both gain by the friend’s purchase is taken back when its Stars go back', async () => {
+it('a person buys at a discount, uses a code, pays the price that was shown, gives credits away and invites a friend; what both people gain by the friend’s purchase is taken back when its Stars go back', async () => {
   const anna = await aisha.join('Анна');
   await ru.starts(anna);
   await owner(
@@ -76,7 +76,7 @@ it('a person buys at a discount, uses a code, pays the price that was shown, giv
   );
   await owner('promo', 'make', 'SPRING', '--credits', '20');
 
-  // The discount stands on the button with the old price, and the code brings its credits once.
+  // The button shows the discount and the old price, and the code brings its credits once.
   const asked = await anna.sends('/balance');
   await anna.presses(/150 → 135 ⭐ · Весна/, { ...PATIENT, after: asked });
   await pays(anna);
@@ -86,7 +86,7 @@ it('a person buys at a discount, uses a code, pays the price that was shown, giv
   const again = await anna.sends('/promo SPRING');
   await anna.sees(saying(bonusTexts.ru.promo, { outcome: 'used' }), { ...PATIENT, after: again });
 
-  // A price changes while an offer stands on the screen: the person pays the price that the offer shows.
+  // A price changes while an offer is on the screen: the person pays the price that the offer shows.
   const offer = await ru.describes(anna, 'маяк на скале', 1);
   const before = await balanceOf(anna);
   await owner('prices', 'set', 'picture.ultra', '5.5');
@@ -101,7 +101,7 @@ it('a person buys at a discount, uses a code, pays the price that was shown, giv
   );
   await has(anna, before.available - 5);
 
-  // A friend comes by the link and buys: both gain.
+  // A friend comes by the link and buys: both people gain.
   const invites = await anna.sends('/invite');
   const link = await anna.sees(/\?start=ref_[A-Z0-9]{10}/, { ...PATIENT, after: invites });
   const boris = await aisha.join('Борис');

@@ -47,7 +47,7 @@ it('the free minute is there again after a day of the sandbox, and a recording i
   expect((await speaks(anna)).text).not.toContain(FREE);
 
   expect(await passes(DAY_HOURS)).toBe(200);
-  await anna.sends('/menu'); // otherwise the recording waits behind the one that was offered the day before
+  await anna.sends('/menu'); // without this, the recording would wait behind the one that was offered the day before
   expect((await speaks(anna)).text).toContain(FREE);
 
   const files = () => aisha.sql(`SELECT FROM transcriber.recording WHERE audio_file_path IS NOT NULL`);

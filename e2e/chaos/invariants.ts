@@ -26,7 +26,7 @@ export const stillOpen = async (product: Product): Promise<string[]> => {
 
 /**
  * Lets a quarter of an hour pass for submissions that FAL has neither confirmed nor refused. The product waits this long in case FAL has
- * taken them.
+ * accepted them.
  */
 export const unconfirmedTimeOut = (product: Product): Promise<unknown> =>
   Promise.all(
@@ -99,8 +99,8 @@ export const findings = async (
 });
 
 /**
- * Finds orders that a person confirmed, but that billing does not know and about which the person was told nothing, each with the end of
- * the chat.
+ * Finds orders that a person confirmed, that billing does not know, and about which the person got no message; each with the end of the
+ * chat.
  */
 const lost = async (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> => {
   const ids = await product.sql<{ id: string }>(
@@ -202,8 +202,8 @@ const toldBoth = async (product: Product, everybody: readonly Person[]): Promise
 };
 
 /**
- * Counts messages with a file that no row names: Telegram took them, its answer was lost, and the bot sent them again. Telegram offers no key
- * to recognise a repeated message, so a person may see a result twice for which they paid once.
+ * Counts messages with a file that no row names: Telegram took them, its answer was lost, and the bot sent them again. Telegram offers no
+ * key to recognise a repeated message, so a person may get a result twice, though the person paid for it once.
  */
 export const cameTwice = async (product: Product, everybody: readonly Person[]): Promise<number> => {
   const sent = await product.sql<{ chat: string; id: string }>(

@@ -49,7 +49,7 @@ const WAITS = { timeoutMs: 60_000 };
 const SHARE_OF_CANCELS = 0.25;
 /** The share of people's acts that are about credits and Stars, and place no order. */
 const SHARE_OF_SPENDING = 0.15;
-/** The longest time after which a person who changes their mind cancels. */
+/** The longest time that a person who changes their mind waits before they cancel. */
 const LONGEST_DOUBT_MS = 3_000;
 
 /**
@@ -89,7 +89,7 @@ export const live = (
         () => tell(`did ${what}`),
         (error: Error) => tell(`stuck ${what}: ${error.message.split('\n')[0]!.slice(0, 120)}`),
       );
-      await pause(Math.min(dice.number(longestThoughtMs), Math.max(0, until - Date.now()))); // even when every act fails at once
+      await pause(Math.min(dice.number(longestThoughtMs), Math.max(0, until - Date.now()))); // also after an act that fails at once
     }
   };
 

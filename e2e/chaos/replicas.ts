@@ -176,7 +176,7 @@ export class Replica {
     return this.child?.kill(signal) ?? false;
   }
 
-  /** Kills the process with SIGKILL; resolves when another one says that it is ready. */
+  /** Kills the process with SIGKILL; resolves when the process that replaces it says that it is ready. */
   async isKilled(): Promise<void> {
     const { startedAt } = this;
     this.signals('SIGKILL');

@@ -25,7 +25,7 @@ export const spendingOf = (everybody: readonly Person[]) => {
   const subscribes = async (person: Person): Promise<void> => {
     const here = { ...WAITS, after: await person.sends('/subscription') };
     const shown = await person.sees(saying(subscriptionTexts.ru.title), here);
-    if (!shown.buttons.flat().some(({ text }) => saying(subscriptionTexts.ru.plan).test(text))) return; // has a plan
+    if (!shown.buttons.flat().some(({ text }) => saying(subscriptionTexts.ru.plan).test(text))) return; // the person has a plan already
     await person.presses(saying(subscriptionTexts.ru.plan), here);
     await person.sees(saying(subscriptionTexts.ru.invoice), here);
     await person.paysByLink(here);

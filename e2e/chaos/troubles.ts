@@ -26,7 +26,7 @@ const OUTAGE_LASTS_MS = 15_000;
 const SILENCE_EVERY_MS = 40_000;
 const SILENCE_LASTS_MS = 12_000;
 /**
- * The longest time until a network breaks again, and the longest break. Seven breaks of ten are between one app and one service; the others
+ * The longest time until a network breaks again, and the longest break. Seven of ten breaks are between one app and one service; the others
  * are between one app and all services, one service and all apps, or the callers and the apps.
  */
 const CUT_EVERY_MS = 25_000;
@@ -34,8 +34,8 @@ const CUT_LASTS_MS = 30_000;
 const SHARE_OF_WIDE_CUTS = 0.3;
 const BROKEN = ['cut', 'silent', 'slow'] as const satisfies readonly NetworkState[];
 /**
- * The longest time until a disk is full again, and for how long it is full. A full disk stops Postgres and Redis, but for less time than it
- * takes a supervisor to give them up.
+ * The longest time until a disk is full again, and for how long it is full. A full disk stops Postgres and Redis, but for a shorter time
+ * than a supervisor waits before it gives them up.
  */
 const FILL_EVERY_MS = 90_000;
 const FULL_FOR_MS: Readonly<Record<DiskName, number>> = {
@@ -218,7 +218,7 @@ export const jumps = async ({ all }: Replicas, troubles: Troubles): Promise<void
   });
 };
 
-/** Every 2.5 s makes a provider, storage or Telegram answer wrongly once or twice. */
+/** Every 2.5 s a provider, the storage or Telegram is made to give one or two wrong answers. */
 export const faults = async (product: Product, { until, dice, tell }: Troubles): Promise<void> => {
   while (Date.now() < until) {
     await pause(BREAK_EVERY_MS);

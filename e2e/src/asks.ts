@@ -23,7 +23,7 @@ export interface Asked {
   readonly orderId: string;
   /** The person's message that led to the order. The bot's answers come after this message. */
   readonly after: SeenMessage;
-  /** The label of the button that orders. */
+  /** The label of the button that places the order. */
   readonly accept: string;
 }
 

@@ -52,7 +52,8 @@ export const crashesOfTheAssistant = (product: () => Product) => {
       };
       const count = async (rows: string, { orderId }: Asked) => (await aisha.sql(rows, [orderId])).length;
 
-      // The two parts have less than twenty seconds of speech together. A model that hears recordings as a whole would take a longer one.
+      // The two parts have less than twenty seconds of speech together. A longer recording would go to a model that hears recordings as a
+      // whole.
       const meeting = await encoded(spoken(WORDS.slice(0, 24).join(' '), 110, WORDS.slice(24).join(' ')), 'small');
       const recording = await asks.transcript(yulia, await yulia.sendsAudio(meeting, 'встреча.mp3', 132));
       await aisha.breaks('openai', { on: 'transcriptions', ...NEVER });

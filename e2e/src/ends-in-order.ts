@@ -17,7 +17,7 @@ export const endsInOrder = (product: () => Product): void => {
     expect(all).toBeGreaterThan(10);
   });
 
-  it('no two statements of the story deadlock, because the work of the one that fails would be done again later', () => {
+  it('no two statements of the story deadlock, although the work of the one that fails would be done again later', () => {
     expect(product().linesWith('deadlock detected')).toEqual([]);
   });
 

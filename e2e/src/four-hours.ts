@@ -107,8 +107,8 @@ const megabytes = (pid: number | string, figure: 'VmRSS' | 'VmHWM'): number => {
 };
 
 /**
- * Starts to watch how much memory a process takes beyond what it takes now, together with the largest of its child processes. The returned
- * function ends this and returns MB.
+ * Starts to watch how much more memory a process takes than now, together with the largest of its child processes. The returned function
+ * stops watching and returns the peak of this, in MB.
  */
 const watchedMemory = (pid: number): (() => number) => {
   if (process.platform !== 'linux') return () => 0;

@@ -13,7 +13,7 @@ const LETTER = 'Мария письмо договор';
 const BUDGET = 'Андрей смета оплата';
 const SAID = 'Игорь макет студия';
 
-/** Kills the gateway and the transcriber while requests run for which the chat shows no order card. */
+/** Kills the gateway and the transcriber while requests are under way for which the chat shows no order card. */
 export const killedInTheMiddle = (product: () => Product, files: () => FileServer) => async (): Promise<void> => {
   const aisha = product();
   const asks = asksOf(product);
@@ -33,7 +33,7 @@ export const killedInTheMiddle = (product: () => Product, files: () => FileServe
   const read = 'SELECT FROM transcriber.question_part WHERE order_id = $1 AND points IS NOT NULL';
   await eventually(async () => (await aisha.sql(read, [question.orderId])).length === 1, PATIENT);
 
-  // A voice message in a group that the model is listening to.
+  // A voice message in a group; the model is listening to it.
   await aisha.breaks('openai', { on: 'transcriptions', match: 'transcribe', ...NEVER });
   const voice = await speaking.sendsVoice(await encoded(spoken(SAID)), 2);
   const heard = await isOrdered(aisha, yulia!, await isPriced(yulia!, asking, voice));

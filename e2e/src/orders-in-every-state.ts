@@ -108,8 +108,8 @@ export const ordersInEveryState = async (aisha: Product) => {
   await calls('upscale', aisha);
 
   /**
-   * Expects that every order ends on the restarted product: no work is given away, and nobody is told both of a charge and that everything
-   * came back.
+   * Expects that every order ends on the restarted product: no work is given away, and nobody gets both a message about a charge and the
+   * message that everything came back.
    */
   const endInOrder = async (product: Product): Promise<void> => {
     const dead = `SELECT message_id AS id FROM billing.dead_letter WHERE job = 'settle-hold' AND payload->>'orderId' = $1 AND resolved IS NULL`;

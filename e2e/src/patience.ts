@@ -7,7 +7,7 @@ export const PATIENT = { timeoutMs: 120_000 };
  */
 export const LOOKED_AT = { timeoutMs: 300_000 };
 
-/** How long an order may take whose upload to FAL is stuck. The upload is given up after five minutes and repeated, which is rare. */
+/** How long an order may take when its upload to FAL is stuck. The upload is given up after five minutes and repeated, which is rare. */
 export const UPLOADED_AGAIN = { timeoutMs: 420_000 };
 
 /** The time within which a killed app has started again, even when several apps were killed. */

@@ -1,7 +1,7 @@
 import type { Person } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 
-/** The people of the stories: each story gets a person who is free. */
+/** The people of the stories: each story gets a person whom no other story uses at that time. */
 export class People {
   private readonly free: Person[];
 

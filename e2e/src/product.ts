@@ -383,7 +383,7 @@ export class Product {
     return new LedgerInvariantsReader(this.run.database).violations();
   }
 
-  /** The log lines of all apps that name an order, and those of them that carry the trace of another order. */
+  /** The log lines of all apps that name an order, and the lines among them that carry the trace of another order. */
   linesAboutOrders(): { readonly all: number; readonly inOtherTraces: readonly string[] } {
     const about = this.lines().filter((line) => line.endsWith('}') && line.includes('"orderId":')); // without lines that a kill has cut
     const inOtherTraces = about.filter((line) => {
@@ -538,8 +538,8 @@ export class Product {
   }
 
   /**
-   * Starts another process of an app beside the launcher's, and gives its pid. The process ends with the product, unless the caller ends it
-   * before by `process.kill`.
+   * Starts another process of an app beside the launcher's, and gives its pid. The process ends with the product, unless the caller has
+   * ended it with `process.kill`.
    */
   async startsReplica(app: string, env: Readonly<Record<string, string>> = {}): Promise<number> {
     const port = env['HEALTH_PORT'] ?? String(await freePort());

@@ -28,7 +28,7 @@ export const residueOf = async (
   }
   for (const file of filesOf(product, temporary)) {
     const content = contentAt(file);
-    if (!content) continue; // it has gone meanwhile
+    if (!content) continue; // the file has gone meanwhile
     const place = path.relative(product.stateDir, file);
     for (const [what, word] of named)
       if (place.includes(word) || content.includes(word)) found.push(`${what} in ${place}`);
@@ -65,7 +65,7 @@ const filesOf = (product: Product, temporary: readonly string[]): string[] => {
   ];
 };
 
-/** The files at and below a path, those with a dot before their names too. */
+/** The files at and below a path, including those whose names begin with a dot. */
 const filesBelow = (place: string): string[] => {
   const facts = statSync(place, { throwIfNoEntry: false });
   if (!facts?.isDirectory()) return facts?.isFile() ? [place] : [];

@@ -55,8 +55,8 @@ export const leavesFilesBehind = (product: Product): void => {
 };
 
 /**
- * Makes every stored file old enough to be removed, those that a crash left behind too, and restarts the apps that own files: each removes
- * files without a row when it starts. Expects that storage then has the files that rows name, and no others.
+ * Makes every stored file old enough to be removed, including those that a crash left behind, and restarts the apps that own files: each
+ * removes files without a row when it starts. Expects that storage then has the files that rows name, and no others.
  */
 export const leavesOnlyOwnedFiles = async (
   product: Product,

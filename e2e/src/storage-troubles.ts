@@ -3,7 +3,7 @@ import type { S3_FAULTS } from '@aisha/fakes/s3';
 type On = 'put' | 'get';
 
 /**
- * How often a fault happens, so that the caller of the storage's client has to try again, too: the client by itself makes one attempt less.
+ * How often a fault happens, so that the caller of the storage's client has to try again, too: the client by itself makes one attempt fewer.
  */
 const BEYOND_THE_CLIENT = 4;
 

@@ -50,8 +50,8 @@ export const leavesTraces = (product: () => Product, collector: () => Collector)
 };
 
 /**
- * Describes what is wrong with a trace: spans whose parent never came, and every span without a parent but the first.
- * Describes an empty trace as «no span».
+ * Describes what is wrong with a trace: spans whose parent never came, and spans without a parent, except the first one. Describes an empty
+ * trace as «no span».
  */
 const looseEnds = (spans: readonly SeenSpan[]): string[] => {
   const ids = new Set(spans.map(({ spanId }) => spanId));

@@ -13,7 +13,7 @@ import { storiesAtOnce } from './stories-at-once';
 import { walksIn } from './walks';
 
 /**
- * Stories of people who send a voice message while Telegram, OpenAI or the storage has a fault: one story for nearly each fault that the
+ * Stories of people who send a voice message while Telegram, OpenAI or the storage has a fault: one story for almost every fault that the
  * fakes can play. FAL has no part in them.
  */
 export const troubleAroundFal = (stage: Stage): void => {

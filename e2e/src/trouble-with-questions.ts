@@ -77,7 +77,7 @@ export const troubleWithQuestions = (product: () => Product, story: ReturnType<t
       await confirms(none);
       await endsInVain(none, 'В ваших записях об этом ничего не нашлось', 'not-in-recordings');
 
-      // The account has three answers at a credit each, and two transcripts. Questions without an answer are not charged.
+      // The account has paid for three answers at a credit each, and for two transcripts. Questions without an answer are not charged.
       const ledger = `SELECT kind, sum(captured)::integer AS captured, count(*)::integer AS orders
       FROM billing.credit_hold WHERE user_id = $1 GROUP BY kind ORDER BY kind`;
       expect(await aisha.sql(ledger, [await aisha.userIdOf(nora)])).toEqual([

@@ -29,7 +29,7 @@ export const troubleWithTraining = (stage: Stage): void => {
   const untrained = new Map<Person, string>();
   let avatars = 0;
 
-  /** Takes a set of photos on to the price of its training. The story then sets up faults for the order, and confirms it. */
+  /** Goes from a set of photos to the price of its training. The story then sets up faults for the order, and confirms it. */
   const upToThePrice = async (person: Person): Promise<Ordered> => {
     const left = untrained.get(person);
     const avatar = left ?? `${person.firstName} ${(avatars += 1)}`;

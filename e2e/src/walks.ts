@@ -115,7 +115,7 @@ export const walksIn = (language: SpokenLanguage) => {
   /** Buys 300 credits for 420 Stars. */
   const buysCredits = async (person: Person): Promise<void> => {
     await person.presses(words.pack, PATIENT);
-    // On a busy machine the bot may not answer within Telegram's ten seconds. People then tap again, and so does this.
+    // On a busy machine the bot may not answer within Telegram's ten seconds. People then tap again, and so does this code.
     await eventually(async () => (await person.pays(PATIENT)).paid, PATIENT);
     await person.sees(words.credited, PATIENT);
   };

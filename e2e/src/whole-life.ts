@@ -47,7 +47,7 @@ const PROMO = 'LILAC';
 
 const { buysCredits, confirmsPictures, describes, makesAvatar, namesAvatar, sendsPhotos, starts } = walksIn('ru');
 
-/** The link in a message of the bot, as the command that it stands for. */
+/** The `/start` command that the link in a message of the bot stands for. */
 const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')![1]}`;
 
 /**
@@ -64,7 +64,7 @@ const isAllowed = async (asker: Person, friend: Person, avatar: string, isAsked:
   await asker.sees(saying(permissionsTexts.ru.allowed, { scope: 'always' }), { ...PATIENT, after });
 };
 
-/** The asker has themselves drawn with the friend. */
+/** The asker orders a picture that shows the asker and the friend. */
 const areDrawnTogether = async (asker: Person, friend: string, idea: string): Promise<void> => {
   const t = togetherTexts.ru;
   const begun = { ...PATIENT, after: await asker.sends('/together') };
@@ -79,7 +79,7 @@ const areDrawnTogether = async (asker: Person, friend: string, idea: string): Pr
   });
 };
 
-/** Lets one person do everything of which the product keeps something. */
+/** Lets one person do everything that leaves something in the product. */
 export const wholeLifeOf = (product: () => Product) => {
   const asks = asksOf(product);
 
@@ -134,8 +134,8 @@ export const wholeLifeOf = (product: () => Product) => {
   };
 
   /**
-   * Has a recording transcribed, a document and an answer made of the transcript, and a text read aloud. Resolves to the recording and the
-   * beginning of its transcript.
+   * Orders the transcript of a recording, a document and an answer from the transcript, and a text read aloud. Resolves to the recording and
+   * the beginning of its transcript.
    */
   const words = async (person: Person): Promise<{ readonly voice: Buffer; readonly transcript: string }> => {
     const voice = await recordedTone(8);

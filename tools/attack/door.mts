@@ -19,8 +19,8 @@ export interface Door {
   /** How often the attacking person uses the door. */
   readonly times: number;
   /**
-   * What is left of the person's daily limit, in US dollars, so that the attack does not need hundreds of orders. By
-   * default all of the limit is left.
+   * How much of the person's daily limit is left when the attack begins, in US dollars: with little left, the attack does not need hundreds
+   * of orders. By default all of the limit is left.
    */
   readonly leaves?: number;
   /** The faults that fakes show during the attack, by the fake's address. */

@@ -6,7 +6,7 @@ export const flatAvif = (side: number): Promise<Buffer> =>
     .avif({ effort: 0 })
     .toBuffer();
 
-/** A flat interlaced PNG with an alpha channel: decoded as a whole before the first line is known. */
+/** A flat interlaced PNG with an alpha channel: it has to be decoded as a whole before its first line is known. */
 export const interlacedPng = (side: number): Promise<Buffer> =>
   sharp({
     create: { width: side, height: side, channels: 4, background: { r: 120, g: 100, b: 80, alpha: 0.5 } },

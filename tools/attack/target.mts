@@ -74,7 +74,7 @@ export class Target {
         LINK_PRIVATE_HOSTS: files.host,
       },
       signal,
-      say: (sentence) => isRunning && onTrouble(sentence), // before that an app is only slow to start
+      say: (sentence) => isRunning && onTrouble(sentence), // while the product starts, an app is only slow
       onGivenUp: onTrouble,
     });
     isRunning = true;

@@ -55,7 +55,7 @@ export const orders = async (person: Person, idea: string, pictures = 1): Promis
   await person.sees('Describe your idea', { ...PATIENT, after: asked });
   const after = await person.sends(idea);
   const shown = await person.sees(new RegExp(`${MORE}|Draw it anyway`), { ...PATIENT, after });
-  // The bot takes some ideas for a question, and asks whether to draw them anyway.
+  // The bot reads some ideas as a question, and asks whether to draw them anyway.
   if (labelsOf(shown).includes('🎨 Draw it anyway')) await person.pressesIn(shown, intentTexts.en.drawAnyway);
   await person.pressesBehind(`×${pictures}`, { ...PATIENT, after });
   return person.presses(`🎨 Draw ${pictures}`, { ...PATIENT, after });

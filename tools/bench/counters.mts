@@ -39,7 +39,7 @@ interface Reading {
   readonly at: number;
 }
 
-/** Counts what a piece of work costs Postgres, less what the apps cost when nobody does anything. */
+/** Counts what a piece of work costs Postgres, minus what the apps cost when nobody does anything. */
 export class Counters {
   private readonly client: Client;
   private readonly database: string;
@@ -108,9 +108,9 @@ export class Counters {
 }
 
 /**
- * How many statements a piece of work caused, by id: those that were sent, less those that a product at rest sends in the same time. A
- * burst of periodic work may or may not fall into that time, so a statement that rest sends seldom counts only as far as it exceeds one
- * burst.
+ * How many statements a piece of work caused: of each statement, by its id, the calls that were sent minus the calls that a product at rest
+ * sends in the same time. A burst of periodic work may or may not fall into that time, so of a statement that a product at rest sends seldom
+ * only the calls beyond one burst count.
  */
 export const causedOf = (
   sent: Readonly<Record<string, number>>,

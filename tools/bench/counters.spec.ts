@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { causedOf } from './counters.mts';
 
 describe('the statements that a piece of work causes', () => {
-  it('statements that a product at rest sends often are subtracted by the time that the work took', () => {
+  it('statements that a product at rest sends often are subtracted in proportion to the time that the work took', () => {
     expect(causedOf({ poll: 130, insert: 10 }, { poll: 120 }, 0.5)).toBe(80);
   });
 

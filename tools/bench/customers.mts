@@ -48,9 +48,7 @@ export const userIdOf = async (admin: Admin, { id }: Visitor): Promise<UserId> =
   return person.userId;
 };
 
-/**
- * Makes orders of the two kinds that need photos or voices: of trainings and of transcriptions, one that has succeeded and one that waits.
- */
+/** Makes two orders of each kind that needs photos or voices, training and transcription: one that has succeeded and one that waits. */
 export const otherOrders = async (product: Product, visitor: Visitor): Promise<void> => {
   const admin = await Admin.connect(product.servers.postgresUrl);
   try {

@@ -90,8 +90,8 @@ const mostDollars = Number(values['most-dollars']);
 if (!(mostDollars > 0)) refuse('--most-dollars: must be a number above 0.');
 if (values.paid && !process.env['FAL_API_KEY']) refuse('--paid: asks FAL itself, and needs FAL_API_KEY.');
 /**
- * With `--quick` the set is every measure, except those whose quick form runs elsewhere. Otherwise it is every measure that does not run by
- * name only.
+ * With `--quick` the set is every measure except those whose quick form runs elsewhere. Without it, the set is every measure except those
+ * that run only when they are named.
  */
 const isInTheSet = ({ byNameOnly, quickElsewhere }: Measure): boolean => (values.quick ? !quickElsewhere : !byNameOnly);
 const measures = MEASURES.filter((measure) =>

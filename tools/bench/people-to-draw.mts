@@ -29,7 +29,7 @@ export const drawnPeople = (count: number): Promise<readonly PersonToDraw[]> =>
   );
 
 /**
- * The people of a folder: one for each folder in it, or one person whose photos are in the folder itself. Somebody without photos is left
+ * The people of a folder: one for each folder in it, or one person whose photos are in the folder itself. A person without photos is left
  * out.
  */
 export async function peopleOf(folder: string): Promise<readonly PersonToDraw[]> {

@@ -7,10 +7,7 @@ import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded'
 import type { QueueHome } from './figure.mts';
 import { LOGGED_WITHIN_MS, StatementLog, type SentStatement } from './statement-log.mts';
 
-/**
- * The servers under our product and the baselines alike, started as `npm start` does, but Postgres counts its
- * statements.
- */
+/** The servers under our product and the baselines alike, started as `npm start` starts them, except that Postgres counts its statements. */
 export interface Servers {
   readonly postgresUrl: string;
   /** Undefined when the queue lives in Postgres. */
@@ -32,7 +29,7 @@ export interface ServerSettings {
   readonly log?: (line: string) => void;
 }
 
-/** Starts Postgres, and Redis if the queue is to be there. Throws when the machine then has no Redis. */
+/** Starts Postgres, and Redis if the queue is to be there. Throws when the queue is to be in Redis and the machine has none. */
 export const startServers = async (
   folder: string,
   queue: QueueHome,
@@ -77,8 +74,8 @@ export const startServers = async (
 };
 
 /**
- * Switches the log of statements on (`all`) or off (`none`). A running session takes the setting up before its next statement; the pause at
- * the end gives it the time.
+ * Switches the log of statements on (`all`) or off (`none`). A running session reads the setting before its next statement; the pause at the
+ * end gives it the time.
  */
 const logStatements = async (url: string, which: 'all' | 'none'): Promise<void> => {
   await pause(LOGGED_WITHIN_MS);
@@ -99,8 +96,8 @@ export const emptyDatabase = async (postgresUrl: string, name: string): Promise<
 };
 
 /**
- * The logins of databases that a measure makes beside the product's have this installation in their names. A login belongs to the server:
- * under the product's own name, the second migration would meet a login with another password.
+ * The installation that the logins of a measure's own databases have in their names. A login belongs to the server: under the product's own
+ * name, the second migration would meet a login with another password.
  */
 export const INSTALLATION_OF_MEASURES = 'bench';
 export const loginOfMeasures = (login: Login): string => loginName(INSTALLATION_OF_MEASURES, login);

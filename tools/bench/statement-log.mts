@@ -58,7 +58,7 @@ export class StatementLog {
   }
 }
 
-/** The purposes of statements; the first that fits counts. Why each stays: decision 154. */
+/** The purposes of statements; the first that fits counts. Decision 154 says why each statement stays. */
 const PURPOSES: readonly (readonly [purpose: string, statement: RegExp])[] = [
   ['transactions begin and end', /^(START TRANSACTION|COMMIT|ROLLBACK)/],
   ['the queue’s own, in Postgres', /add_job|move_to_|has a claimable/],
@@ -87,8 +87,8 @@ export const listOf = (sent: readonly SentStatement[]): string =>
     .join('\n');
 
 /**
- * How many statements each purpose takes for one of `pieces` of work. Leaves out the statements that apps also send at rest, except
- * GOES_ON, and those of periodic work.
+ * How many statements of each purpose one piece of work sends; `all` are the statements of `pieces` pieces. Leaves out the statements that
+ * apps also send at rest, except those of GOES_ON, and the statements of periodic work.
  */
 export const perPiece = (
   all: readonly SentStatement[],

@@ -7,7 +7,7 @@ export interface Spread {
   readonly p99: number;
 }
 
-/** Nearest rank: the smallest value that `percent` of all values do not exceed. */
+/** Nearest rank: the smallest value that at least `percent` percent of all values do not exceed. */
 export const percentile = (values: readonly number[], percent: number): number => {
   const sorted = values.toSorted((one, other) => one - other);
   const value = sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];

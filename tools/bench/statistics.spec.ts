@@ -4,7 +4,7 @@ import { percentile, ratiosOf, spreadOf } from './statistics.mts';
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, before) => last - before);
 
 describe('figures of the benchmark', () => {
-  it('a figure of the benchmark names the value that half, or nine of ten, do not exceed', () => {
+  it('a figure of the benchmark names the value that half of the measured values, or nine of ten, do not exceed', () => {
     expect(percentile(upTo(200), 50)).toBe(100);
     expect(percentile(upTo(200), 90)).toBe(180);
     expect(percentile([3, 1, 2], 50)).toBe(2);
@@ -16,7 +16,7 @@ describe('figures of the benchmark', () => {
     expect(percentile([1, 2], 50)).toBe(1);
   });
 
-  it('figures of the benchmark are sorted by number, and the given list stays unchanged', () => {
+  it('figures of the benchmark are sorted as numbers, and the given list stays unchanged', () => {
     const measured = [100, 9, 20];
     expect(percentile(measured, 50)).toBe(20);
     expect(measured).toEqual([100, 9, 20]);
@@ -27,7 +27,7 @@ describe('figures of the benchmark', () => {
     expect(ratiosOf([10, 30, 50], [10, 10, 10])).toMatchObject({ p10: 1, p50: 3, p90: 5 });
   });
 
-  it('figures of the benchmark are paired only as far as both were measured', () => {
+  it('figures of the benchmark are paired only as far as both sides were measured', () => {
     expect(ratiosOf([10], [5, 1]).samples).toBe(1);
     expect(ratiosOf([10, 10], [5]).samples).toBe(1);
   });

@@ -4,7 +4,7 @@ import type { Baseline } from './figure.mts';
 export interface Rounds {
   readonly rounds: number;
   readonly withinMs: number;
-  /** How many rounds at most run before the first that counts: 0 where a round takes long, and its first run is like any other. */
+  /** How many rounds at most run before the first that counts: 0 where a round takes long, and the first round is like any other. */
   readonly warmUps?: number;
 }
 

@@ -49,7 +49,7 @@ if (!['redis', 'postgres'].includes(values.queue)) refuse('--queue: must be redi
 process.stdout.write(
   `${minutes} min of chaos, ${people} people, ${values.replicas} of each app, the queue in ${values.queue}: --seed ${values.seed}\n`,
 );
-/** Mounts the disks in a namespace that only this run sees: however the run ends, they end with it. */
+/** Mounts the disks in a namespace that only this run sees, so that the mounts end with the run, however it ends. */
 const ALONE = ['unshare', '--mount'] as const;
 const mayMount = process.getuid?.() === 0 && spawnSync(ALONE[0], [ALONE[1], 'true']).status === 0;
 const jest = ['npx', 'jest', '--config', 'e2e/chaos/jest.config.cjs', '--runInBand'] as const;

@@ -61,7 +61,7 @@ describe('docker/Dockerfile', () => {
     expect(lines.filter((line) => line.startsWith('CMD'))).toEqual([expect.stringMatching(/^CMD \["node",/)]);
   });
 
-  it('docker/Dockerfile installs from manifests alone, so that a changed source installs nothing', () => {
+  it('docker/Dockerfile installs from manifests alone, so that a change of the sources does not install the packages again', () => {
     expect(at(stage('manifests'), 'find apps dev libs -type f ! -name package.json -delete')).toBeGreaterThan(0);
     for (const name of ['dependencies', 'build']) {
       const before = stage(name).slice(0, at(stage(name), 'npm ci'));
@@ -169,7 +169,7 @@ const shipped = (): Set<string> => {
 };
 
 describe('an image', () => {
-  it('an image has every lib, because an app that ships needs each, and nothing of dev/', () => {
+  it('an image has every lib, since an app that ships needs each lib, and has nothing of dev/', () => {
     const libs = readdirSync(path.join(root, 'libs')).map((lib) => `libs/${lib}`);
 
     expect([...shipped()].sort()).toEqual(libs.sort());
@@ -345,7 +345,7 @@ describe('docker/compose.yml', () => {
     expect(opened).toEqual(['nginx 0.0.0.0:80:80', 'nginx 0.0.0.0:443:443']);
   });
 
-  it('docker/compose.yml lets a service reach Postgres, Redis or MinIO only if it has the address, and lets nginx reach only the three apps behind it', () => {
+  it('docker/compose.yml lets a service reach Postgres, Redis or MinIO only if the service is given that address, and lets nginx reach only the three apps behind it', () => {
     const networksOf = (name: string) => compose.services[name]!.networks ?? ['default'];
     const reached = (name: string) =>
       Object.keys(compose.services).filter(
@@ -368,7 +368,7 @@ describe('docker/compose.yml', () => {
       expect([name, networksOf(name).filter((network) => outside.includes(network))]).toEqual([name, []]);
   });
 
-  it('docker/compose.yml lets Prometheus and the collector of monitoring.yml reach every app, and no other service of monitoring.yml reach any', () => {
+  it('docker/compose.yml lets Prometheus and the collector of monitoring.yml reach every app, and lets no other service of monitoring.yml reach an app', () => {
     const { services } = parse(readFileSync(path.join(root, 'docker/monitoring.yml'), 'utf8')) as typeof compose;
     for (const app of apps)
       expect([app, compose.services[app]!.networks]).toEqual([app, expect.arrayContaining(['health'])]);

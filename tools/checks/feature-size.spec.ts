@@ -14,7 +14,7 @@ interface Larger {
   readonly why: string;
 }
 
-/** Folders of workers with more than six files. The list may only shrink, and never takes a feature of the gateway. */
+/** Folders of workers with more than six files. The list may only shrink, and a feature of the gateway never gets into it. */
 const LARGER: Readonly<Record<string, Larger>> = {
   'avatar-trainer/src/avatars': { files: 9, why: 'a handler of some twenty lines for each job about an avatar' },
   'avatar-trainer/src/photo-check': { files: 17, why: 'the way of one photo from its file to its verdict' },
@@ -56,7 +56,7 @@ it('a feature of the gateway has no folder inside, which would hide how many fil
   expect(features.filter(isInside)).toEqual([]);
 });
 
-it('a folder of a worker has at most six files, or stands in the list with the reason and its number of files', () => {
+it('a folder of a worker has at most six files, or is in the list with the reason and its number of files', () => {
   expect(workers.length).toBeGreaterThan(150);
   expect(tooLarge(workers)).toEqual(
     Object.fromEntries(Object.entries(LARGER).map(([name, { files }]) => [name, files])),

@@ -26,8 +26,8 @@ const GOAL_MB = 370;
 const MODULES_AT_MOST = 90;
 
 /**
- * The content of an image's /app, put together without an engine as docker/Dockerfile does it: the packages that are no development dependency,
- * pruned, and the compiled libs and apps. It lies outside the repository, so that Node finds no other package.
+ * The content of an image's /app, put together without a container engine as docker/Dockerfile does it: the packages that are no development
+ * dependency, pruned, and the compiled libs and apps. It lies outside the repository, so that Node finds no other package.
  */
 const image = mkdtempSync(path.join(tmpdir(), 'aisha-image-'));
 /** The size of the files' content in MB: the space that they take on disk differs by file system. */
@@ -115,7 +115,7 @@ describe('the files of an image', () => {
     expect(await said(process.execPath, ['-e', program], {})).toMatch(/LOADED\n$/);
   });
 
-  it('an image has the parts that write documents, the font of PDFs too, and loads them with the first document', async () => {
+  it('an image has the libraries that write documents, and the font of PDFs, and loads the libraries only for the first document', async () => {
     const formats = path.join(image, 'apps/transcriber/dist/export/formats.js');
     const program = `const { DOCUMENTS } = require(${JSON.stringify(formats)});
       const early = Object.keys(require.cache).filter((file) => /node_modules.(docx|pdfkit)./.test(file)).length;

@@ -31,7 +31,7 @@ describe('npm ci', () => {
     ['24.11.0', false],
     ['24.21.0', false],
     ['26.0.0', false],
-  ])('Node %s is too old: %s', (version, old) => {
+  ])('Node %s counts as too old: %s', (version, old) => {
     expect(isOldNode(version)).toBe(old);
   });
 });

@@ -43,8 +43,8 @@ beforeAll(() => void (made = mkdtempSync(path.join(tmpdir(), 'aisha-components-'
 afterAll(() => rmSync(made, { recursive: true, force: true }));
 
 /**
- * What kubectl renders of base with these components, through an overlay that the test writes. `from` is a folder, or a repository of which
- * `ref` names the release.
+ * The documents that kubectl renders from base with these components, through an overlay that the test writes. `from` is a folder, or a
+ * repository of which `ref` names the release.
  */
 function withComponents(names: readonly string[], { from = K8S, ref = '' } = {}): Manifest[] {
   const folder = mkdtempSync(path.join(made, 'overlay-'));
@@ -78,7 +78,7 @@ describe('components', () => {
     },
   );
 
-  it('documents of operators with a misspelt field, or a value of the wrong type, are refused', () => {
+  it('documents of Kubernetes operators, such as KEDA, are refused with a misspelt field or a value of the wrong type', () => {
     const misspelt = structuredClone(workers[0]!);
     misspelt.spec.maxReplicasCount = 2;
     expect(complaints([misspelt]).join()).toContain('maxReplicasCount');
@@ -189,7 +189,7 @@ describe('autoscaling', () => {
   );
 
   it.each(workers.map((worker) => [nameOf(worker), worker.spec] as const))(
-    'autoscaling of %s keeps its pods when Prometheus does not answer, and does not take a missing value for an empty queue',
+    'autoscaling of %s keeps its pods when Prometheus does not answer, and does not read a missing value as an empty queue',
     (_, spec) => {
       expect(spec.fallback).toEqual({ failureThreshold: 4, replicas: 1, behavior: 'currentReplicasIfHigher' });
       expect(spec.triggers[0]).toMatchObject({
@@ -200,7 +200,7 @@ describe('autoscaling', () => {
     },
   );
 
-  it('autoscaling lets only one app go to zero, and starts it again for each thing that only it can do', () => {
+  it('autoscaling lets only one app go down to zero pods, and starts it again for each thing that only it can do', () => {
     expect(workers.filter(({ spec }) => spec.minReplicaCount === 0).map(nameOf)).toEqual(REST_AT_ZERO);
     expect([...ALWAYS_RUN, ...REST_AT_ZERO].toSorted()).toEqual(deployments.map(nameOf).toSorted());
     const enhancer = workers.find((worker) => nameOf(worker) === 'photo-enhancer')!;
@@ -231,7 +231,7 @@ describe('autoscaling', () => {
     (app) => {
       const { triggers, minReplicaCount } = workers.find((worker) => nameOf(worker) === app)!.spec;
       expect(triggers[1]).toMatchObject({ type: 'cpu', metricType: 'AverageValue' });
-      expect(minReplicaCount).toBeGreaterThan(0); // by processor alone nothing would start again
+      expect(minReplicaCount).toBeGreaterThan(0); // from zero pods the processor alone would start none again
     },
   );
 

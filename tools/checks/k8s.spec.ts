@@ -391,7 +391,7 @@ describe('every deployment', () => {
       const published = documents
         .filter(({ kind, metadata }) => kind === 'Service' && metadata.name === name)
         .flatMap((service) => service['spec'].ports.map(({ targetPort }: { targetPort: string }) => targetPort));
-      expect(published).not.toContain(container.livenessProbe.httpGet.port); // the health of an app is told inside the cluster only
+      expect(published).not.toContain(container.livenessProbe.httpGet.port); // the health of an app can be read inside the cluster only
       expect(ports).toContain(container.readinessProbe.httpGet.port);
       expect(container.livenessProbe.httpGet.path).toBe('/health/live');
       expect(container.readinessProbe.httpGet.path).toBe('/health/ready');
@@ -443,7 +443,7 @@ describe('the environment of', () => {
         const maybe = optional.test(`${name} ${variable}`) ? { optional: true } : {};
         if (secret.test(variable)) expect(valueFrom).toEqual({ secretKeyRef: { name, key: variable, ...maybe } });
         else if (value === undefined)
-          // An overlay may set each or leave it out: the app itself reports at once all that is missing or wrong.
+          // An overlay may set each variable or leave it out: the app itself reports at once all that is missing or wrong.
           expect(valueFrom).toEqual({ configMapKeyRef: { name: 'aisha', key: variable, optional: true } });
       }
     },

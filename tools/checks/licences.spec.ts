@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import satisfies from 'spdx-satisfies';
 
-/** Decision 238: the licence of the product, and what a package may ask of whoever passes the product on. */
+/** Decision 238: the licence of the product, and what the licence of a package may ask of a person who passes the product on. */
 const LICENCE = 'MIT';
 
 const root = path.resolve(__dirname, '../..');
@@ -71,7 +71,7 @@ const isPermissive = (license = ''): boolean => {
   try {
     return satisfies(license, PERMISSIVE);
   } catch {
-    return false; // no expression of SPDX
+    return false; // not an SPDX expression
   }
 };
 

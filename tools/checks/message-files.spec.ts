@@ -43,7 +43,7 @@ start = { CREDITS($price) }
 `;
 const made = () => wordsFiles(root, { LIMITS: { most: 20 } });
 
-it('the generated types follow the Russian file and ask no caller for a limit, and the languages are the folders', () => {
+it('the generated types follow the Russian file and ask no caller for a limit, and each folder is a language', () => {
   const { 'libs/words/src/generated/form.ts': form, 'libs/domain/src/languages.ts': languages } = made();
 
   expect(form).toContain('readonly hello: (told: { readonly name: Shown | Html; }) => Html;');
@@ -80,7 +80,7 @@ it('another language may lack whole files, but no message of a file that it has'
   expect(made).toThrow('de/form.ftl: bye is missing');
 });
 
-it('the page of the sandbox has the same messages in each of its languages, and uses each', () => {
+it('the page of the sandbox has the same messages in each of its languages, and uses every message', () => {
   const folder = path.resolve(__dirname, '../../apps/sandbox/src/chat-page');
   const problems: string[] = [];
   const [first, ...others] = globSync('*.ftl', { cwd: folder }).map((file) =>

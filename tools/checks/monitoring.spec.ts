@@ -36,7 +36,7 @@ const promtool = (words: readonly string[], name: string, content: string): stri
   return status === 0 ? 'ok' : `${stdout}${stderr}`;
 };
 
-/** The metrics, labels and values of labels in an expression that the code does not have. */
+/** What an expression names and the code does not have: metrics, labels and values of labels. */
 function unknownIn(expr: string): string[] {
   const { selectors, labels } = readExpression(expr);
   const own = selectors.flatMap(({ metric }) => bySeries.get(metric)?.labels ?? []);
@@ -60,7 +60,7 @@ describe('metrics', () => {
 
   it('the metrics are read from the page that is generated from the code', () => {
     expect(own.length).toBeGreaterThan(60);
-    expect(metrics.length - own.length).toBeGreaterThan(20); // Node's
+    expect(metrics.length - own.length).toBeGreaterThan(20); // Node's own metrics
   });
 
   it('metrics have a help, and a name that ends as Prometheus wants it: counters with _total, and no other', () => {
@@ -237,7 +237,7 @@ describe('dashboards', () => {
     ),
   );
 
-  it('dashboards are those of the list, each with an id of its own; in one, each panel has an id, title and place of its own', () => {
+  it('dashboards are those of the list, each with an id of its own; in each dashboard every panel has an id, a title and a place of its own', () => {
     expect(models.map(({ uid }) => uid).sort()).toEqual(dashboards.map(({ name }) => `aisha-${name}`).sort());
     for (const { panels } of models) {
       expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);

@@ -57,7 +57,7 @@ async function providedIn(app: string): Promise<Set<string>> {
   return new Set(names);
 }
 
-/** The name of a class, and those of the classes that it extends. */
+/** The name of a class, and the names of the classes that it extends. */
 function lineOf(one: unknown): string[] {
   return typeof one === 'function' && one.name !== '' ? [one.name, ...lineOf(Object.getPrototypeOf(one))] : [];
 }

@@ -163,7 +163,7 @@ const onArchivedPostgres = async () => {
     expect(files.length).toBeGreaterThan(4);
     for (const file of files) {
       const beginning = readFileSync(path.join(file.parentPath, file.name)).subarray(0, 8).toString();
-      expect([file.name, beginning]).toEqual([file.name, 'Salted__']); // how a file of OpenSSL begins
+      expect([file.name, beginning]).toEqual([file.name, 'Salted__']); // a file that OpenSSL has encrypted begins so
     }
   }, 120_000);
 });

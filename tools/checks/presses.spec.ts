@@ -42,7 +42,7 @@ const isSaid = (label: Label): boolean => {
 
 const PRESSES = new Set(['presses', 'pressesBehind', 'pressesIn', 'press']);
 
-/** The labels, as texts or patterns, that the presses in a file write out in words. */
+/** The labels that the presses in a file give as a literal text or pattern. */
 const pressedIn = (source: string): Label[] => {
   const labels: Label[] = [];
   const visit = (node: ts.Node): void => {

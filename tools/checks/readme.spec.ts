@@ -54,7 +54,7 @@ describe('the README as what a stranger sees first', () => {
     ].map((words) => told.indexOf(words));
     expect(order).not.toContain(-1);
     expect(order).toEqual(order.toSorted((one, other) => one - other));
-    expect(told.slice(0, told.indexOf('## Run it, test it')).split('\n').length).toBeLessThan(45); // two screens
+    expect(told.slice(0, told.indexOf('## Run it, test it')).split('\n').length).toBeLessThan(45); // about two screens
   });
 
   it.each([

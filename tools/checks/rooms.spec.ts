@@ -6,7 +6,7 @@ import ts from 'typescript';
 
 const gateway = path.resolve(__dirname, '../../apps/bot-gateway/src');
 
-/** The relative imports of a file, types too, as the files they mean. */
+/** The files that a file imports by relative paths, imports of types included. */
 function importsOf(file: string): string[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
   return importedFiles.flatMap(({ fileName }) => {

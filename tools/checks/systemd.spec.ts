@@ -19,7 +19,7 @@ const someFolder = (): string => {
   return folder;
 };
 
-/** The units as they are installed, except that the release is this checkout, and Node is the one that runs this test. */
+/** The units as they are installed, except that the release is this checkout, and Node is the Node that runs this test. */
 const installed = (change: (unit: string) => string = (unit) => unit): { folder: string; names: string[] } => {
   const folder = someFolder();
   const put = (name: string, unit: string): void =>
@@ -74,7 +74,7 @@ describe('units of docker/systemd', () => {
   const instances = (file: string, to: string): string[] =>
     file.includes('@') ? apps.map((app) => to.replaceAll('%i', app)) : [to];
 
-  it('units of docker/systemd have a user each, which docs/deploy.md makes; only nginx runs as root', () => {
+  it('units of docker/systemd have a user of their own, which docs/deploy.md makes; only nginx runs as root', () => {
     const users = services.flatMap((file) => settings(file, 'User').flatMap((user) => instances(file, user)));
     const [, made] = /for user in ([\w -]+); do\n\s+useradd .* "aisha-\$user"/.exec(
       readFileSync(path.join(root, 'docs/deploy.md'), 'utf8'),
@@ -124,7 +124,7 @@ describe('tools/systemd/write-env.mts', () => {
       .replace(/^PUBLIC_HOST=$/m, 'PUBLIC_HOST=bot.example.com')
       .replaceAll(/^(\w+)=$/gm, '$1=told');
 
-  it('tools/systemd/write-env.mts gives each app LISTEN_HOST and only variables that compose gives it, with the addresses of one machine, in files for root alone', () => {
+  it('tools/systemd/write-env.mts gives each app LISTEN_HOST and, besides it, only variables that compose gives the app, with the addresses of one machine, in files that only root can read', () => {
     const { status, stderr, to, told } = write(`${filledIn()}FAL_CONCURRENCY=7\n`, ['billing.env', 'operator.env']);
 
     expect([status, stderr]).toEqual([0, '']);

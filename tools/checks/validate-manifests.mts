@@ -1,4 +1,6 @@
-/** Reads Kubernetes documents with their models as a JSON array on standard input; prints one line for each that its schema refuses. */
+/**
+ * Reads Kubernetes documents with their models as a JSON array on standard input; prints one line for each document that its schema refuses.
+ */
 import { text } from 'node:stream/consumers';
 
 interface Asked {

@@ -38,7 +38,7 @@ const bagsIn = (source: string): string[] => {
   return bags;
 };
 
-it('the apps let Nest construct by type, with nine factories at most', () => {
+it('the apps let Nest construct their classes by the types of the parameters, and have nine factories at most', () => {
   const apps = sources('apps/*/src/**/*.ts');
 
   expect(apps.length).toBeGreaterThan(500);

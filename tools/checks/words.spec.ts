@@ -14,7 +14,7 @@ const UNDERSTOOD = [
   'apps/bot-gateway/src/features/generate/typed-idea.ts',
   'apps/bot-gateway/src/features/intents/intent-classifier.ts',
   'apps/bot-gateway/src/features/intents/named-language.ts',
-  'apps/image-generator/src/edit/edit-', // the words by which a change is recognised that no edit may make
+  'apps/image-generator/src/edit/edit-', // words that show a change which no edit may make
   'apps/image-generator/src/moderation/',
   'apps/image-generator/src/prompt/',
   'apps/transcriber/src/documents/source-text.ts',
@@ -42,7 +42,7 @@ it('the words that a person reads are in message files: no other file of the pro
   const unknown = saying.filter((file) => !UNDERSTOOD.some((one) => file.startsWith(one)) && !STILL_IN_CODE[file]);
 
   expect(unknown).toEqual([]);
-  expect(Object.keys(STILL_IN_CODE).filter((file) => !saying.includes(file))).toEqual([]); // gone: take it off the list
+  expect(Object.keys(STILL_IN_CODE).filter((file) => !saying.includes(file))).toEqual([]); // a file that says nothing in Russian any more must be taken off the list
 });
 
 it.each([

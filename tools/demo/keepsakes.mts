@@ -31,7 +31,7 @@ interface Story {
   readonly language: StoryLanguage;
 }
 
-/** Leaves the story in the folder as a page and the files it shows, and asks whether the money adds up. */
+/** Leaves the story in the folder as a page and the files it shows, and checks whether the money adds up. */
 export const keep = async ({
   folder,
   databaseUrl,
@@ -171,7 +171,7 @@ interface LedgerRow {
 
 const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-/** Every entry in the order in which it was made, below a head; the entries of a transaction sum to 0. */
+/** Every entry in the order in which it was made, below a row of headings; the entries of a transaction sum to 0. */
 const ledgerRows = async (database: Database): Promise<string[][]> => {
   const rows: LedgerRow[] = await database.read.query(
     `SELECT t.created_at AS at, t.type, t.description, e.account, e.amount

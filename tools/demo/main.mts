@@ -23,7 +23,7 @@ import { temporaryFolder } from './temporary-folder.mts';
 import { Terminal } from './terminal.mts';
 import { DEMO_WORDS } from './words.mts';
 
-/** The demo takes about a minute on a quiet machine. A slow machine may take longer, but not for ever. */
+/** The demo takes about a minute on a quiet machine. A slow machine may take up to a quarter of an hour. */
 const ENDS_WITHIN_MS = 15 * 60_000;
 const LOOK_FOR_PARENT_EVERY_MS = 250;
 
@@ -87,7 +87,7 @@ const play = async (running: Running): Promise<Kept> => {
   return keep({ folder: out, databaseUrl, person, shown, language, transcript: `${printed.join('\n')}\n`, words });
 };
 
-/** What has changed since the README's film was made: the demo plays the same story, so it sees other buttons. Asked in CI alone. */
+/** What has changed since the README's film was made: the demo plays the same story, so it sees other buttons. Only CI asks for this. */
 const filmProblems = ({ ofChapters }: Keyboards): string[] => {
   const film = readRecord(root);
   const other = film ? otherButtons(film, ofChapters) : ['there is no record of it'];
@@ -106,7 +106,7 @@ try {
     root,
     env: demoEnvironment(process.env, temporary.path, { isGifted: true }),
     signal: abandon.signal,
-    say: (sentence) => problems.push(sentence), // the launcher speaks when something ended that should not
+    say: (sentence) => problems.push(sentence), // the launcher says a sentence when something has ended that should go on
     onGivenUp: giveUp,
   });
   const running = await starting;

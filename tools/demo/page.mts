@@ -5,7 +5,7 @@ import type { DemoWords } from './words.mts';
 /** A picture, a video or a sound of the story, by the name of its file beside the page. */
 export interface KeptFile {
   readonly file: string;
-  /** What a person reads who cannot see or hear the file. */
+  /** The words for a person who cannot see or hear the file. */
   readonly says: string;
   readonly width?: number;
   readonly height?: number;
@@ -27,7 +27,7 @@ export interface Page {
   readonly minutes: string;
   readonly speech: KeptFile;
   readonly receipt: string;
-  /** The rows of the ledger, the first of them its head. */
+  /** The rows of the ledger; the first row has the headings. */
   readonly ledger: readonly (readonly string[])[];
   /** The files that are for programs, and the story as it was printed. */
   readonly files: readonly string[];

@@ -12,7 +12,7 @@ interface Shown {
   readonly toasts: number;
 }
 
-/** Tells a story on the terminal: what the person does, and everything they see, when they see it. */
+/** Tells a story on the terminal: what the person does, and everything that the person sees, at the time when they see it. */
 export class Terminal implements Teller {
   private readonly shown = new Map<number, Shown>();
   private readonly firstName: string;
@@ -53,7 +53,7 @@ export class Terminal implements Teller {
     this.shown.set(message.message_id, now);
     for (const toast of answers(message).slice(before?.toasts ?? 0)) this.bot(styleText('dim', `(${toast})`));
     if (before?.text === now.text && before.buttons === now.buttons) return;
-    if (now.text === '') return; // the rest of an album
+    if (now.text === '') return; // a further message of an album
     if (before === undefined || !isSimilar(before.text, now.text)) this.bot(now.text, now.buttons);
     else this.changed(before, now);
   }

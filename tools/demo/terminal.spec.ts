@@ -21,7 +21,7 @@ const terminal = async () => {
 };
 
 describe('the story on the terminal', () => {
-  it('the story on the terminal shows what the person saw at the time, though the chat keeps only the end', async () => {
+  it('the story on the terminal shows what the person saw at each moment, although the chat shows only the end', async () => {
     const { told, printed } = await terminal();
 
     told.chapter('A model of her own');

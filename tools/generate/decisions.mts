@@ -17,7 +17,9 @@ const SUBJECTS = [
   'providers',
 ];
 
-/** docs/decisions/README.md: every decision under its subject. Throws when a decision names no subject, or one that is not in the list. */
+/**
+ * docs/decisions/README.md: every decision under its subject. Throws when a decision names no subject, or a subject that is not in the list.
+ */
 export function decisionsIndex(root: string): string {
   const folder = path.join(root, 'docs/decisions');
   const bySubject = new Map<string, string[]>(SUBJECTS.map((subject) => [subject, []]));

@@ -68,7 +68,7 @@ const DATASOURCE = { type: 'prometheus', uid: '${datasource}' };
 
 function grafanaModel({ name, title, panels }: Dashboard): object {
   let [x, y, rowHeight] = [0, 0, 0];
-  // Panels with a single value stand above the graphs.
+  // Panels with a single value are above the graphs.
   const ordered = panels.toSorted((one, other) => Number(other.shape === 'stat') - Number(one.shape === 'stat'));
   const placed = ordered.map((one, index) => {
     const { w, h } = GRID[one.shape];

@@ -180,7 +180,7 @@ export const packList = (language: StoryLanguage): readonly PackLine[] =>
     isMonthly,
   }));
 
-/** The page of prices: what a person pays, and what it costs whoever runs the bot. */
+/** The page of prices: what a person pays, and what it costs the owner of the bot. */
 export const pricesPage = (root: string): string =>
   [
     '# Prices and costs',

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- a document of OpenAPI, walked as what it is: JSON */
 
-/** The description of the public API, and the types of its client, which are made of it. */
+/** The description of the public API, and the types of its client, which are made from the description. */
 export async function publicApiFiles(): Promise<Record<string, string>> {
   const { openApiDocument } = createRequire(import.meta.url)('../../apps/public-api/dist/description/document.js') as {
     openApiDocument: () => Promise<any>;

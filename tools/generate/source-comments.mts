@@ -7,7 +7,7 @@ export interface CommentedClass {
   readonly comment: string;
   /** The comment of each property, by the name of the property; empty for a property without one. */
   readonly properties: ReadonlyMap<string, string>;
-  /** Type of each property as it is written. */
+  /** The type of each property, as it is written. */
   readonly types: ReadonlyMap<string, string>;
 }
 

@@ -103,7 +103,7 @@ const argsOf = (pattern: Pattern, comment: string | undefined): Map<string, Uses
   return args;
 };
 
-/** The texts of a message: the nth text takes the nth variant of each choice, so every variant stands in one of them. */
+/** The texts of a message: the nth text takes the nth variant of each choice, so every variant is in one of the texts. */
 const sayings = (pattern: Pattern): string[] => {
   let most = 1;
   const said = ({ elements }: Pattern, nth: number): string =>

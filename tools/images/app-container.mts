@@ -66,7 +66,7 @@ export class AppContainer {
     const ended = run.then(({ code, said }): never => {
       throw new Error(`the image of ${this.app} ended with ${code}:\n${said.split('\n').slice(-10).join('\n')}`);
     });
-    ended.catch(() => undefined); // the container also ends in order
+    ended.catch(() => undefined); // an orderly end of the container rejects this promise, too
     await Promise.race([ended, untilReady(`the image of ${this.app}`, `${this.address}/health/ready`)]);
   }
 

@@ -21,7 +21,10 @@ export interface BaseImage {
   readonly madeOf: string;
 }
 
-/** The published base image, or, where no registry of images answers, one like it: Debian's packages with the Node and npm of this machine. */
+/**
+ * The published base image, or, where no registry of images answers, an image like it: Debian's packages with the Node and npm of this
+ * machine.
+ */
 export const baseImage = async (npm: string, signal: AbortSignal): Promise<BaseImage> => {
   const patience = AbortSignal.any([signal, AbortSignal.timeout(PULLED_WITHIN_MS)]);
   if ((await hasImage(PUBLISHED)) || (await pull(PUBLISHED, patience))) return { name: PUBLISHED, madeOf: PUBLISHED };

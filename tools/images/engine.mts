@@ -14,7 +14,7 @@ export const storeOptions = [
   path.join(STORE, 'run'),
 ];
 const isThere = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
-/** crun refuses the hybrid cgroups of some machines; where runc is installed it runs everywhere. */
+/** crun refuses the hybrid cgroups of some machines; runc runs on all machines, so it is used where it is installed. */
 const RUNTIME = isThere('runc') ? ['--runtime', 'runc'] : [];
 const PODMAN = [...storeOptions, '--cgroup-manager', 'cgroupfs', ...RUNTIME];
 /** Limits that every machine allows. An engine's own limits may be higher than those of this machine, and then no container starts. */
@@ -97,7 +97,7 @@ export const build = async (
   succeeded(called, 'buildah');
 };
 
-/** Pulls an image from a registry; false when that fails, for example because none answers. */
+/** Pulls an image from a registry; false when that fails, for example because no registry answers. */
 export const pull = async (image: string, signal: AbortSignal): Promise<boolean> => {
   mkdirSync(STORE, { recursive: true });
   const policy = existsSync('/etc/containers/policy.json') ? [] : ['--signature-policy', await lenientPolicy()];
@@ -130,7 +130,8 @@ export const labelsOf = async (image: string): Promise<Record<string, string>> =
   JSON.parse(await asked(['image', 'inspect', '--format', '{{json .Labels}}', image])) as Record<string, string>;
 
 /**
- * The options that confine a container as docker/compose.yml and k8s/base do, but for the network, which is the machine's, and for LIMITS.
+ * The options that confine a container as docker/compose.yml and k8s/base do. Only the network, which is the machine's, and LIMITS are
+ * different.
  */
 const CONFINED = [
   ...['--network', 'host', '--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL'],

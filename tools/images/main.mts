@@ -37,7 +37,7 @@ import { Pods, whyNoPods } from './pods.mts';
 
 /** A slow machine may need longer, but not without end. */
 const ENDS_WITHIN_MS = { whole: 40 * 60_000, quick: 15 * 60_000 };
-/** The MB above the base that a plain image and one with ffmpeg may have (decisions 38 and 163). */
+/** How many MB an image may have above the base: an image without ffmpeg (`plain`), and an image with it (decisions 38 and 163). */
 const BOUND_MB = { plain: 130, withFfmpeg: 160 };
 const MB = 1_000_000;
 /** An image without ffmpeg, and one with it. */

@@ -23,7 +23,7 @@ export interface Manifest {
 export const documentsIn = (yaml: string): Manifest[] =>
   parseAllDocuments(yaml).map((document) => {
     const manifest = document.toJS() as Manifest;
-    // kubectl breaks long base64 into lines, which Kubernetes takes and the schema's pattern does not.
+    // kubectl breaks long base64 into lines, which Kubernetes accepts and the schema's pattern does not.
     if (manifest.kind === 'Secret')
       for (const [key, value] of Object.entries(manifest.data as Record<string, string>))
         manifest.data[key] = value.replaceAll(/\s/g, '');

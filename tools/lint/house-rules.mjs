@@ -29,7 +29,7 @@ const WRITING = new Set([
   'decrement',
   'clear',
 ]);
-/** The names of transactions in this repository. */
+/** The names that variables with a transaction have in this repository. */
 const TRANSACTION = /^(tx|transaction|manager)$/;
 const WRITING_SQL =
   /^\s*(WITH\b[\s\S]*\b)?(INSERT\s+INTO|UPDATE\s+[\w".]+(\s+(AS\s+)?\w+)?\s+SET|DELETE\s+FROM|TRUNCATE|MERGE\s+INTO)\b/i;

@@ -559,7 +559,7 @@ const ofMetric = (metric: Metric): Panel => {
   });
 };
 
-/** The dashboards. One more shows the metrics that no panel and no alert reads, until somebody finds a better place for them. */
+/** The dashboards. One more dashboard shows the metrics that no panel and no alert reads, until they get a better place. */
 export function dashboardsOf(metrics: readonly Metric[]): readonly Dashboard[] {
   const expressions = [...BY_HAND.flatMap(({ panels }) => panels.flatMap(({ queries }) => Object.values(queries)))];
   const read = [...expressions.map(plain), ...ALERTS.map(({ expr }) => expr)].flatMap((expr) =>

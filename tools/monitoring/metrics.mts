@@ -9,11 +9,14 @@ export interface Metric {
   readonly type: string;
   readonly help: string;
   readonly labels: readonly string[];
-  /** The apps that may report it. */
+  /** The apps that may report the metric. */
   readonly apps: readonly string[];
 }
 
-/** The metrics that alerts read of kube-state-metrics, which reports a cluster's objects. Its page of CronJobs calls them stable since 2.0. */
+/**
+ * The metrics of kube-state-metrics that alerts read. It reports a cluster's objects; its page of CronJobs calls these metrics stable since
+ * 2.0.
+ */
 const OF_THE_CLUSTER: readonly Metric[] = [
   {
     name: 'kube_cronjob_created',
@@ -33,7 +36,7 @@ const OF_THE_CLUSTER: readonly Metric[] = [
 
 const PAGE = 'docs/generated/metrics.md';
 
-/** Every metric of every app that ships, asked of the compiled apps. */
+/** Every metric of every app that ships, read from the compiled apps. */
 export async function metricsOfApps(root: string): Promise<Metric[]> {
   const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
   const found = new Map<string, Metric & { readonly apps: string[] }>();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * A random sample of `size` items: those whose names, hashed with the seed, come first. The same seed gives the same
- * sample, a larger size extends it, and items that are added or removed move no other item out of its place.
+ * A random sample of `size` items: those whose names, hashed with the seed, come first. The same seed gives the same sample, a larger size
+ * extends it, and adding or removing items changes the place of no other item.
  */
 export const sampleOf = <T,>(
   all: readonly T[],

@@ -19,7 +19,7 @@ describe('a sample of mutants', () => {
     expect(sample(2_000, 'a').sort()).toEqual([...ALL].sort());
   });
 
-  it('a sample of mutants takes about as many from each half of them', () => {
+  it('a sample of mutants has about as many from the first half of all mutants as from the second', () => {
     const ofTheFirstHalf = sample(500, 'a').filter((name) => ALL.indexOf(name) < 500);
 
     expect(ofTheFirstHalf.length).toBeGreaterThan(200);

@@ -8,8 +8,8 @@ export const wasNoticed = ({ status }: Pick<MutantResult, 'status'>): boolean =>
   status === 'Killed' || status === 'Timeout' || !COUNTED.includes(status);
 
 /**
- * Estimates which per cent of all mutants tests notice, from a sample of `counted` mutants of which they noticed `noticed`. Gives both ends
- * of Wilson's interval of 95 % (https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval).
+ * Estimates the share of all mutants that the tests notice, in per cent, from a sample of `counted` mutants of which they noticed `noticed`.
+ * Gives both ends of Wilson's interval of 95 % (https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval).
  */
 const marginOf = (noticed: number, counted: number): [from: number, to: number] => {
   const z = 1.96;

@@ -6,7 +6,7 @@ const mutants = (...states: ('Killed' | 'Timeout' | 'Survived' | 'NoCoverage' | 
   states.map((status) => ({ status }));
 
 describe('a mutation score', () => {
-  it('a mutation score is the share of mutants that tests noticed or hung at, of all that count', () => {
+  it('a mutation score is the share of mutants that tests noticed, or at which tests hung, among all mutants that count', () => {
     const found = mutants('Killed', 'Timeout', 'Survived', 'NoCoverage', 'CompileError');
 
     expect(String(scoreOf(found))).toBe('2 of 4 noticed, 50.0 %');

@@ -225,7 +225,7 @@ beforeAll(async () => {
 });
 
 describe('a backup', () => {
-  it('a backup restores an empty database and an empty storage to the same content, and the ledger adds up', async () => {
+  it('a backup that is restored into an empty database and an empty storage gives the same content, and the ledger adds up', async () => {
     const to = await target();
     expect(said.text).toMatch(/^\d+ rows of \d+ tables, as they were at .*\n2 files, 100012 bytes\n$/);
     expect((await command('restore', to.env, from.folder)).text).toMatch(/^would restore .*\nNothing was changed/);
@@ -425,7 +425,7 @@ const counting = (objects: S3ObjectStore, method: 'get') => {
 const newKey = async () => (await command('backup', {}, '--new-key')).text.trim();
 
 describe('a backup in a bucket', () => {
-  it('a backup in a bucket is restored exactly, the newest or one by its name, and the ledger adds up', async () => {
+  it('a backup in a bucket, the newest one or one chosen by its name, is restored exactly, and the ledger adds up', async () => {
     const [bucket, to, again] = [await onBucket(), await target(), await target()];
     const files = await storage();
     await files.objects.ensureBuckets();
@@ -552,7 +552,7 @@ describe('a backup in a bucket', () => {
     await expect(backup).rejects.toThrow('the connection that kept other backups out broke off');
   });
 
-  it('a backup in a bucket does not count when somebody copied it to the name of another backup, and the real backups stay', async () => {
+  it('a backup in a bucket does not count when it was copied to the name of another backup, and the real backups stay', async () => {
     const [bucket, files] = [await onBucket(), await storage()];
     await files.objects.ensureBuckets();
     const backups = new BackupBucket(bucket.store, bucket.key);
@@ -609,7 +609,7 @@ describe('a backup in a bucket', () => {
     expect([read, line.hungUp()]).toEqual([LONG_LIST.objects, 0]);
   });
 
-  it('a backup in a bucket is not restored when its rows or its list are replaced by another backup’s after the check', async () => {
+  it('a backup in a bucket is not restored when, after the check, its rows or its list are replaced by those of another backup', async () => {
     const [bucket, to] = [await onBucket(), await target()];
     await command('backup', { ...from.env, ...bucket.env });
     const backups = new BackupBucket(bucket.store, bucket.key);
@@ -729,7 +729,7 @@ describe('a backup in a bucket', () => {
     await next.begin();
     const read = counting(files.objects, 'get');
     await catchUp(read.store, next, { dropGone: true, isFirst: true });
-    // Eight objects are copied at once; the backup notes none behind the first that is incomplete.
+    // Eight objects are copied at once; the backup notes no object behind the first incomplete one.
     expect(read.keys.length).toBeLessThanOrEqual(8);
   });
 

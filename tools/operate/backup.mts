@@ -30,7 +30,7 @@ const USAGE = `${called('backup')} [<new folder> | --every 24h | --list | --fres
 /** How many backups are kept: two weeks of daily ones. */
 const KEPT = 14;
 const AGAIN_AFTER_FAILURE_MS = 600_000;
-/** A pause lasts a day at most, because a timer of Node holds no more than 24 days. */
+/** A pause lasts a day at most, because a timer of Node can wait no longer than 24 days. */
 const LONGEST_PAUSE_MS = 86_400_000;
 const {
   words: [target],
@@ -92,8 +92,8 @@ async function refuseStale(bucket: BackupBucket, since: Date): Promise<void> {
 }
 
 /**
- * Makes a backup every `everyMs`, each in a process of its own, so that none leaves anything to the next. After a restart it waits until
- * the newest backup is old enough; after a failure it tries again within ten minutes.
+ * Makes a backup every `everyMs`, each in a process of its own, so that no backup leaves anything in memory to the next. After a restart it
+ * waits until the newest backup is old enough; after a failure it tries again within ten minutes.
  */
 async function again(bucket: BackupBucket, everyMs: number): Promise<void> {
   const stopping = new AbortController();

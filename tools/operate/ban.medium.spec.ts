@@ -21,7 +21,7 @@ const setup = async () => {
 };
 
 describe('aisha ban and unban', () => {
-  it('aisha ban sends the bot one act after a yes, and says what came of it', async () => {
+  it('aisha ban sends the bot one act with --yes, and prints its outcome', async () => {
     const { postgres, anna, run, answer } = await setup();
     expect((await run('ban', '@anna_m', '--for-ever', ...WHY)).text).toMatch(/would ban \d+ Анна for ever[^]*Nothing/);
     expect(await postgres.outboxOf('bot')).toEqual([]);
@@ -38,7 +38,7 @@ describe('aisha ban and unban', () => {
     expect(Math.round(days)).toBe(7);
   });
 
-  it('aisha unban lets in a person who is banned, and refuses a person who is not', async () => {
+  it('aisha unban lets a banned person in again, and refuses when the person is not banned', async () => {
     const { postgres, anna, run, answer } = await setup();
     expect(await run('unban', '@anna_m', ...WHY)).toMatchObject({ code: 1, text: expect.stringMatching(/not banned/) });
     await postgres.admin.query(`UPDATE bot.person SET banned_until = 'infinity'`);

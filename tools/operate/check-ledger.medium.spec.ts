@@ -58,7 +58,7 @@ describe('the command that checks the ledger', () => {
     }
   });
 
-  it('the command that checks the ledger reads new rows, and all rows only with --full', async () => {
+  it('the command that checks the ledger reads only new rows, and with --full all rows', async () => {
     const { command, breakBalance, checkedAnHourAgo } = await setup();
     await checkedAnHourAgo();
     await breakBalance(); // the balance of a person whose credits have not moved since the watermark

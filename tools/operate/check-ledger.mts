@@ -1,7 +1,7 @@
 /**
- * Checks whether the money adds up: prints what does not, and exits 1 if anything does not. Changes nothing. `npm run check-ledger` prints
- * what billing's checks have found and checks what was written since; `npm run check-ledger -- --full` checks all of history, however long
- * that takes; `--json` is for programs.
+ * Checks whether the money adds up: prints what does not add up, and exits 1 if anything does not. Changes nothing. `npm run check-ledger`
+ * prints what billing's checks have found and checks what was written since; `npm run check-ledger -- --full` checks all of history, however
+ * long that takes; `--json` is for programs.
  */
 import { asked, called } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';

@@ -75,7 +75,7 @@ describe('aisha costs', () => {
     expect(text).toContain('  generation  gpt-6-luna  $0.01  1 credits\n');
   });
 
-  it('aisha costs adds up what affiliates got within the days, less what came back', async () => {
+  it('aisha costs adds up what affiliates got within the days, minus what came back', async () => {
     const { fixtures, costs } = await setup();
     for (const [kind, commission, daysAgo] of [
       ['payment', 34, 1],

@@ -11,9 +11,9 @@ import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 
 const USAGE = `${called('costs')} [--days <1…400>] [--by-day] [--json]`;
-/** How many prices are shown: those that are nearest to their floors. */
+/** How many prices are shown: the prices that are nearest to their floors. */
 const NEAREST = 3;
-/** A smaller difference of a week is not worth a line, in US dollars. */
+/** The smallest difference between a week's bill and our own account that is worth a line, in US dollars. */
 const DIFFERENT_BY = 0.01;
 
 const { words, flags, values } = asked(USAGE, { flags: ['by-day', 'json'], values: ['days'] });
@@ -69,8 +69,8 @@ async function report(): Promise<void> {
 }
 
 /**
- * What billing has measured last: what a credit brings, and each price with its floor. Billing alone knows the margin, the payout of a Star
- * and the catalogue.
+ * What billing measured last: what a credit brings, and each price with its floor. Billing alone knows the margin, the payout of a Star and
+ * the catalogue.
  */
 async function figures(): Promise<Figures> {
   const [found] = await database.read.query<[Figures]>(

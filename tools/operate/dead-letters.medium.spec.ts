@@ -55,7 +55,7 @@ describe('the command for dead letters', () => {
     expect(text).not.toContain('somebody');
   });
 
-  it('the command for dead letters changes nothing without a yes, and acts once', async () => {
+  it('the command for dead letters changes nothing without --yes, and acts once', async () => {
     const { command, sent, runs, acts } = await setup();
     runs();
     expect((await command('retry', 'lost-one')).text).toMatch(/would retry: lost-one[^]*Nothing was changed/);
@@ -72,7 +72,7 @@ describe('the command for dead letters', () => {
     expect(again.text).toContain('no such message');
   });
 
-  it('the command for dead letters joins thirty messages that failed alike in one line, lists each on request, and gives a program all of them', async () => {
+  it('the command for dead letters joins thirty messages that failed alike in one line, lists each message on request, and gives a program all of them', async () => {
     const { command, outage } = await setup();
     await outage(30, 'database-unreachable', '2026-01-02T03:04:05Z');
 

@@ -82,7 +82,7 @@ export async function decide<T extends Waiting>(decisions: Decisions<T>): Promis
   process.exitCode = unknown.length === 0 ? 0 : 1;
 }
 
-/** What came of a decision, by its audit row. */
+/** Says how a decision ended, by the outcome in its audit row. */
 const saidOf = (action: string, outcome: string | undefined): string =>
   outcome === 'done'
     ? action

@@ -27,7 +27,7 @@ const setup = async () => {
 };
 
 describe('the command that gives credits', () => {
-  it('the command that gives credits changes nothing without a yes, then sends billing one act and says what came of it', async () => {
+  it('the command that gives credits changes nothing without --yes, and with it sends billing one act and prints the outcome', async () => {
     const { postgres, userId, person, command, answer } = await setup();
     expect((await command(person, '12', ...WHY)).text).toMatch(/would give 12 credits[^]*Nothing was changed/);
     expect(await postgres.outboxOf('billing')).toEqual([]);

@@ -112,7 +112,7 @@ describe('aisha orders', () => {
     expect(await story('--kind', 'paintings')).toMatchObject({ code: 1 });
   });
 
-  it('aisha orders says where an order stands that is not among the oldest thousand, and how many are before it', async () => {
+  it('aisha orders tells how many orders are before an order in the queue, even when it is not among the oldest thousand', async () => {
     const { story, fixtures, admin } = await setup();
     await admin.query(
       `INSERT INTO generator.upscale (order_id, user_id, units, input, size, created_at)

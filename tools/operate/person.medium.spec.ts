@@ -17,7 +17,7 @@ const setup = async () => {
 };
 
 describe('aisha person', () => {
-  it('aisha person shows by any name what a person has, paid and ordered, and no word of theirs', async () => {
+  it('aisha person finds a person by any of their names, shows what they have, paid and ordered, and nothing that they wrote', async () => {
     const { postgres, fixtures, anna, run } = await setup();
     const { userId } = anna;
     const { orderId } = await fixtures.hold({ userId });
@@ -52,7 +52,7 @@ describe('aisha person', () => {
     expect((await run('person', '@anna_m')).text).toMatch(/credits: [^]*What operators did:[^]*nina/);
   });
 
-  it('aisha person lists the people of one name, and says when there is nobody', async () => {
+  it('aisha person lists the people who have the same name, and says when nobody has it', async () => {
     const { fixtures, run } = await setup();
     await fixtures.person({ firstName: 'анна', username: null });
 

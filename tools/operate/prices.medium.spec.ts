@@ -56,7 +56,7 @@ describe('aisha prices', () => {
     });
   });
 
-  it('aisha prices shows what a price would bring, and sends billing one act with a yes', async () => {
+  it('aisha prices shows what a price would bring, and sends billing one act with --yes', async () => {
     const { command, answer, outboxOf } = await setup();
 
     const { text } = await command('prices', 'set', 'upscale', '1.5', '--from', '2099-01-01');
@@ -229,7 +229,7 @@ describe('aisha promo', () => {
     ]);
   });
 
-  it('aisha promo refuses a percent that sells an item below its cost, and a code without what it brings', async () => {
+  it('aisha promo refuses a percent that sells an item below its cost, and a code that brings nothing', async () => {
     const { command, outboxOf } = await setup();
 
     expect(await command('promo', 'make', 'HALF', '--percent', '50', ...BY)).toMatchObject({

@@ -5,7 +5,7 @@
  */
 const OBEYED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Escapes these characters in a form that people can read and that is valid in JSON. */
+/** Escapes the characters that a terminal obeys, in a form that people can read and that is valid in JSON. */
 const shown = (text: string): string =>
   text.replace(OBEYED, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 

@@ -29,7 +29,7 @@ const setup = async () => {
 };
 
 describe('aisha queue', () => {
-  it('aisha queue lists how many jobs wait in every queue, and how many its app runs at once', async () => {
+  it('aisha queue lists how many jobs wait in every queue, and how many jobs the queue\'s app runs at once', async () => {
     const { queue } = await setup();
 
     const { code, text } = await queue();
@@ -68,11 +68,11 @@ describe('aisha queue', () => {
     expect(await rows()).toEqual([{ queue: 'fetch-file', is_paused: false, concurrency: null }]);
   });
 
-  it('aisha queue refuses the queue by which operators sign in, an unknown queue, an unknown action, and a number below one', async () => {
+  it('aisha queue refuses the queue that operators need to sign in, an unknown queue, an unknown action, and a number below one', async () => {
     const { queue, rows } = await setup();
 
     for (const words of [
-      ['pause', 'console'], // operators sign in by it
+      ['pause', 'console'], // operators need it to sign in
       ['pause', 'bot-gatway'],
       ['concurrency', 'bot-gateway', '0'],
       ['concurrency', 'bot-gateway'],

@@ -92,7 +92,7 @@ async function set(queue: string): Promise<void> {
   if (!flags.yes) return console.log(`would set ${what}\nNothing was changed. Add --yes to do it.`);
   const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
   const change: QueueChange = action === 'concurrency' ? { concurrency } : { isPaused: action === 'pause' };
-  const database = await Database.connect({ url, role: 'console', pool: 1 }); // the login whose rows these are
+  const database = await Database.connect({ url, role: 'console', pool: 1 }); // these rows belong to this login
   try {
     for (const schema of schemas) {
       const done = await new OperatedQueues(database).set({ ...by, actId: newId<string>() }, { schema, queue }, change);

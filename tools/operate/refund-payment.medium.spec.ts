@@ -44,7 +44,7 @@ const setup = async (available = 100) => {
 };
 
 describe('the command that gives Stars back', () => {
-  it('the command that gives Stars back changes nothing without a yes, then sends billing one act and prints Telegram’s answer', async () => {
+  it('the command that gives Stars back changes nothing without --yes, and with it sends billing one act and prints Telegram’s answer', async () => {
     const { postgres, command, answer, telegramId } = await setup();
     expect((await command(CHARGE)).text).toMatch(/would give back 150 Stars to \d+, and take its 100 credits\nNothing/);
     expect(await postgres.outboxOf('billing')).toEqual([]);

@@ -26,7 +26,7 @@ const USAGE = [
   `${called('refund-payment')} <payment number> --returned | --refused --operator <name> --reason <words> [--yes]`,
   `${called('refund-payment')} --open`,
 ].join('\n');
-/** Telegram answers within a second; a bot that is down asks it when it runs again. */
+/** Telegram answers within a second. A bot that is down asks Telegram only when it runs again. */
 const ANSWERED_WITHIN_MS = 10_000;
 const ASKED_EVERY_MS = 200;
 
@@ -189,7 +189,8 @@ async function paymentNamed(): Promise<Payment | undefined> {
 }
 
 /**
- * The newest return of the payment. A refused return counts only for ten seconds, so that the run that asked for it can print the refusal.
+ * The newest return of the payment. A refused return counts for only ten seconds, so that the run that asked for the return can print the
+ * refusal.
  */
 async function returnOf(): Promise<{ readonly state: string; readonly problem: string | null } | undefined> {
   const [found] = await database.read.query<{ state: string; problem: string | null }[]>(

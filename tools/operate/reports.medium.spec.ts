@@ -30,7 +30,7 @@ const setup = async () => {
 };
 
 describe('the command for reports', () => {
-  it('the command for reports lists the open ones without their words, and shows one with its words and the avatars that look like it', async () => {
+  it('the command for reports lists the open reports without their words, and shows one report with its words and the avatars that look like its face', async () => {
     const { command, number, avatar, reportId } = await setup();
 
     const list = await command();
@@ -43,7 +43,7 @@ describe('the command for reports', () => {
     expect(text).toMatch(new RegExp(`avatar ${avatar.id} .* not stopped {2}not proved`));
   });
 
-  it('the command for reports escapes control characters, and indents the reporter’s lines, so that none passes for its own', async () => {
+  it('the command for reports escapes control characters, and indents the reporter’s lines, so that none of them looks like a line of the command', async () => {
     const { command, number, admin } = await setup();
     const words = 'Это\u001b[2J\u009b31m я\u202e\r\nclosed: misused\u0007';
     await admin.query('UPDATE trainer.face_report SET words = $1', [words]);
@@ -54,7 +54,7 @@ describe('the command for reports', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
   });
 
-  it('the command for reports changes nothing without a yes, then sends the trainer one act and says what came of it', async () => {
+  it('the command for reports changes nothing without --yes, and with it sends the trainer one act and prints the outcome', async () => {
     const { command, answer, avatar, number, reportId, outboxOf } = await setup();
     const stop = ['stop-avatar', avatar.id, '--for', 'misuse', '--report', number, ...WHY];
     expect((await command(...stop)).text).toMatch(/would stop [^]*Nothing was changed/);
@@ -80,7 +80,7 @@ describe('the command for reports', () => {
     expect(closing).toMatchObject({ job: 'close-report', payload: { reportId, forgetFace: true } });
   });
 
-  it('the command for reports frees an avatar that is stopped, and no other', async () => {
+  it('the command for reports frees an avatar that is stopped, and refuses to free any other', async () => {
     const { command, answer, avatar, admin } = await setup();
     expect(await command('free-avatar', avatar.id, ...WHY, '--yes')).toMatchObject({ code: 1 });
     await admin.query(`UPDATE trainer.avatar SET stopped_for = 'misused', stopped_at = now()`);

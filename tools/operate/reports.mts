@@ -75,7 +75,7 @@ async function list(): Promise<void> {
 async function show(): Promise<void> {
   const report = await reportNamed(named);
   console.log(`${lineOf(report)}\nfrom ${report.userId}`);
-  // The indentation keeps a line of the reporter's words from passing for a line of this command.
+  // With the indentation, no line of the reporter's words looks like a line of this command.
   console.log(report.words === null ? 'without words' : `words: ${report.words.replaceAll('\n', '\n       ')}`);
   if (report.toldOfStopAt !== null) console.log(`told of a stop ${report.toldOfStopAt.toISOString()}`);
   if (report.closedAs !== null) console.log(`closed: ${report.closedAs}`);

@@ -68,8 +68,8 @@ async function checked(): Promise<Manifest> {
   await refuseUsedQueue();
   await verifyRows(folder, backup);
   if (rowsAlone) return backup;
-  // A bucket may hold a terabyte, so a restore reads its files only once: it compares each as it comes, and here only finds that none is
-  // missing. A dry run reads all files here.
+  // A bucket may hold a terabyte, so a restore reads its files only once: it compares each file as it comes, and here it only finds out
+  // whether a file is missing. A dry run reads all files here.
   if (folder instanceof EncryptedBackup && yes) await folder.refuseIncomplete();
   else await verifyObjects(folder);
   return backup;

@@ -22,7 +22,7 @@ const setup = async () => {
 };
 
 describe('aisha retention', () => {
-  it('aisha retention changes nothing without a yes, then sends the gateway one act', async () => {
+  it('aisha retention changes nothing without --yes, and with it sends the gateway one act', async () => {
     const { postgres, command, answer } = await setup();
     expect((await command('set', 'picture', '365', ...WHY)).text).toMatch(
       /would keep picture for 365 days; people are told 14 days before[^]*Nothing was changed/,

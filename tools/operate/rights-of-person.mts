@@ -7,7 +7,10 @@ import { sentAct } from './sent-act.mts';
 
 interface RightOfPerson {
   readonly command: string;
-  /** What the command would do, in words before the Telegram id and the name, such as `delete everything about`; and what it then did. */
+  /**
+   * The act in the words that are printed before the Telegram id and the name: `would` says what the command would do, such as `delete
+   * everything about`, and `done` says what it has done.
+   */
   readonly would: string;
   readonly done: string;
   readonly act: (by: ByOperator, userId: UserId) => Message & { readonly payload: { readonly actId?: unknown } };

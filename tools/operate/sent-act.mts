@@ -3,15 +3,15 @@ import type { Message } from '@aisha/contracts';
 import { Database, type ActDetails, type Schema } from '@aisha/database';
 import { Outbox, RECEIVER_SCHEMAS } from '@aisha/messaging';
 
-/** What came of an act, as its audit row says. */
+/** The outcome of an act, as its audit row says. */
 export interface DoneAct {
   readonly outcome: string;
   readonly details: ActDetails;
 }
 
 /**
- * Within this time a running app has handled the message and written the audit row. No process of the app is told of the message: the app's
- * sweep, which runs every ten seconds, finds it once it is two seconds old (`MessagingTimeouts`).
+ * Within this time a running app has handled the message and written the audit row. Nothing wakes the app for the message: the app's sweep,
+ * which runs every ten seconds, finds it once it is two seconds old (`MessagingTimeouts`).
  */
 const ANSWERS_WITHIN_MS = 20_000;
 const ASKED_EVERY_MS = 100;
@@ -26,8 +26,8 @@ export const sentAct = async (url: string, act: ActMessage): Promise<DoneAct | u
   (await sentActs(url, [act]))[0];
 
 /**
- * Sends several acts at once and waits for all of them; resolves to what came of each, in the order of the acts. Undefined for an act whose
- * app has not answered yet.
+ * Sends several acts at once and waits for all of them; resolves to the outcome of each, in the order of the acts. Undefined for an act
+ * whose app has not answered yet.
  */
 export const sentActs = async (url: string, acts: readonly ActMessage[]): Promise<(DoneAct | undefined)[]> => {
   const done = new Map<unknown, DoneAct>();

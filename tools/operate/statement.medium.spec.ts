@@ -86,7 +86,7 @@ const setup = async () => {
 };
 
 describe('aisha statement', () => {
-  it('aisha statement shows a month of a person as CSV, with the payments and without an idea', async () => {
+  it('aisha statement shows a month of a person as CSV, with the payments but without any idea that the person wrote', async () => {
     const { run, drawn, chargeId } = await setup();
 
     const { code, text } = await run('@anna', '2024-10');

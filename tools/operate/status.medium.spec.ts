@@ -20,7 +20,7 @@ const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
 const hasLines = (text: string): number => text.trimEnd().split('\n').length;
 
 describe('aisha status', () => {
-  it('aisha status says in a line that all is well, and exits 0', async () => {
+  it('aisha status says in one line that all is well, and exits 0', async () => {
     const { status } = await setup();
 
     const { code, text } = await status();
@@ -83,7 +83,7 @@ describe('aisha status', () => {
     expect((await status(database('127.0.0.1:1,127.0.0.1:x'))).text).toContain('Postgres does not answer: Invalid URL');
   });
 
-  it('aisha status names a database that takes no writes, as a full disk makes one', async () => {
+  it('aisha status names a database that accepts no writes, for example because its disk is full', async () => {
     const { status, admin } = await setup();
     const [{ name }] = (await admin.query<{ name: string }>('SELECT current_database() AS name')) as [{ name: string }];
     await admin.query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
@@ -190,7 +190,7 @@ describe('aisha status', () => {
     ['aisha_erasures_oldest_hours', 6, 'The deletion of everything about a person has not ended for 7 hours.'],
     ['aisha_exports_oldest_silent_hours', 2, "An export of a person's data has come no further for 3 hours."],
     ['aisha_support_oldest_ticket_hours', 24, 'A person has waited for support for 25 hours.'],
-  ])('aisha status says when somebody has waited too long for a right: %s', async (name, bound, says) => {
+  ])('aisha status says when a person has waited too long for a right: %s', async (name, bound, says) => {
     const { status } = await setup();
     const gauge = (register.getSingleMetric(name) as Gauge | undefined) ?? new Gauge({ name, help: 'of who waits' });
     afterThisTest(async () => gauge.reset());

@@ -50,7 +50,7 @@ function alarmed(all: readonly Finding[]): string[] {
   ];
 }
 
-/** The alerts that lead to the page of this runbook, for a person whom one of them woke; empty when none does. */
+/** The alerts that lead to the page of this runbook, for a person whom one of these alerts woke; empty when no alert leads there. */
 function alertsOf(runbook: string): string {
   const names = ALERTS.filter((alert) => alert.runbook === runbook).map(({ name }) => name);
   return names.length === 0 ? '' : ` (alerts: ${names.join(', ')})`;

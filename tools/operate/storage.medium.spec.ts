@@ -119,7 +119,7 @@ describe('aisha storage', () => {
     expect(text).toContain(`missing  generator.upscale.file_path  ${lost}\n`);
   });
 
-  it('aisha storage names files without a row, but no young file, and none that an open order will name', async () => {
+  it('aisha storage names files without a row, but no young file, and no file that an open order will name', async () => {
     const { storage, objects, fixtures, daysPass, userId, orderId } = await setup();
     const ofOpen = pictureKey(userId, orderId, 0, 'png');
     await fixtures.generation({ userId, orderId, state: 'running' });

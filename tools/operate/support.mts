@@ -56,7 +56,7 @@ async function show(): Promise<void> {
   const messages = await reader.messages(ticket.id);
   if (flags.json) return console.log(JSON.stringify({ ...ticket, messages }, null, 2));
   console.log(lineOf(ticket));
-  // The indentation keeps a line of the person's words from passing for a line of this command.
+  // With the indentation, no line of the person's words looks like a line of this command.
   for (const { operator, words: said, createdAt } of messages)
     console.log(`${createdAt.toISOString()}  ${operator ?? 'the person'}:\n    ${said.replaceAll('\n', '\n    ')}`);
 }

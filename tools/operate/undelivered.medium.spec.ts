@@ -53,7 +53,7 @@ describe('the command for undelivered results', () => {
     expect(text).not.toContain('an idea');
   });
 
-  it('the command for undelivered results changes nothing without --yes, and with it sends the bot one act, and says what came of it', async () => {
+  it('the command for undelivered results changes nothing without --yes, and with it sends the bot one act and prints the outcome', async () => {
     const { id, command, asked, decides } = await setup();
     expect((await command('retry', id)).text).toMatch(/would retry: [^]*Nothing was changed/);
     expect(await command('retry', id, '--yes')).toMatchObject({ code: 1, text: expect.stringContaining('--reason') });

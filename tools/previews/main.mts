@@ -27,7 +27,7 @@ const QUALITIES = [84, 78, 72, 66, 60, 52, 44];
 const LONG_SIDE = 640;
 const TILE = { width: 192, height: 256 };
 const GAP = 6;
-/** The share of a picture's height that is kept: below it the painter signs its samples. */
+/** The share of a picture's height that is kept, from the top: in the rest the painter signs its samples. */
 const UNSIGNED = 0.95;
 
 const jpeg = async (picture: Sharp, name: string, maxBytes: number): Promise<void> => {

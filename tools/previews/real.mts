@@ -25,7 +25,7 @@ const PHOTOS_KEPT_SECONDS = 3_600;
 /** The webhook's address, which nobody answers: this process polls. */
 const nobody = ({ id }: Look): string => `https://previews.invalid/${id}`;
 
-/** The ids of the looks that were drawn, and of those that were not. */
+/** The ids of the looks that were drawn, and of the looks that were not drawn. */
 export interface RealOutcome {
   readonly drawn: readonly string[];
   readonly failed: readonly string[];

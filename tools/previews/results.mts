@@ -1,6 +1,6 @@
 /**
  * `npm run results` draws the sheet with which the README and the site begin, in each language: one selfie, and twelve pictures that the
- * sandbox's painter makes of it, each with the words that somebody types for it. Run it again when the painter has changed. `-- --out
+ * sandbox's painter makes of it, each with the words that a person types for it. Run it again when the painter has changed. `-- --out
  * <folder>` writes it elsewhere.
  */
 import { mkdir, stat } from 'node:fs/promises';
@@ -17,7 +17,7 @@ const FOLDER = path.resolve(values.out ?? path.join(import.meta.dirname, '../../
 const AT_MOST_BYTES = 600_000;
 const QUALITY = 82;
 
-/** The seed of the drawn face, that of the story's Anna. */
+/** The seed of the drawn face, which is the face of the story's Anna. */
 const FACE = 7;
 const TILE = { width: 230, height: 306 };
 const GAP = 14;

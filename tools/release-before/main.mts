@@ -1,8 +1,8 @@
 /**
- * `npm run release-before` checks whether the release before still works beside this commit. Its apps draw a picture on their own schema
- * and on this one's; an order that is under way while the product is replaced ends in the new one; then the old gateway works with the new
- * workers and billing, and the new gateway with the old ones. Each order must be delivered and captured, and no message may become a dead
- * letter. The release before is the newest tag from which this commit descends.
+ * `npm run release-before` checks whether the release before still works beside this commit. The apps of that release draw a picture on
+ * their own schema and on this commit's; an order that is under way while the product is replaced ends in the new product; then the old
+ * gateway works with the new workers and billing, and the new gateway with the old ones. Each order must be delivered and captured, and no
+ * message may become a dead letter. The release before is the newest tag from which this commit descends.
  */
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -88,7 +88,7 @@ const given = (): NodeJS.ProcessEnv => ({
 const startBefore = async (): Promise<Environment> => {
   const launcher = spawn(process.execPath, ['tools/start/main.mts', '--json', '--earlier-apps', '--root', before], {
     cwd: root,
-    env: { ...given(), JEST_WORKER_ID: process.env['JEST_WORKER_ID'] }, // stories beside it draw ports from other parts
+    env: { ...given(), JEST_WORKER_ID: process.env['JEST_WORKER_ID'] }, // this launcher takes its ports from another range than the stories that run beside it
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(launcher, 'exit');
@@ -110,7 +110,7 @@ const startBefore = async (): Promise<Environment> => {
   const failed = ended.then((): never => {
     throw new Error(`The release before did not start:\n${words}`);
   });
-  failed.catch(() => undefined); // the launcher also ends in order
+  failed.catch(() => undefined); // an orderly end of the launcher rejects this promise, too
   return Promise.race([ready, failed]);
 };
 
@@ -125,7 +125,7 @@ const startNow = async (): Promise<Running> => {
   return started;
 };
 
-/** Lets a new person order a picture. Returns that person, who waits for it. */
+/** Lets a new person order a picture. Returns that person, who then waits for the picture. */
 const ordersPicture = async (told: Environment): Promise<Walker> => {
   orders += 1;
   const telegramUrl = told['TELEGRAM_API_ROOT']!.replace(/\/$/, '');

@@ -72,7 +72,7 @@ describe('a release', () => {
     const { repository, read, write, commit } = aRepository();
     release({ repository, version: '0.2.0', migrations: MIGRATIONS }, '2026-11-24');
     write('CHANGELOG.md', read('CHANGELOG.md').replace('## [Unreleased]\n', '## [Unreleased]\n\n- More.\n'));
-    // The working copy of the digests proves nothing: whoever edits a migration may edit the digests too.
+    // The working copy of the digests proves nothing: a person who edits a migration may edit the digests, too.
     write(RELEASED_MIGRATIONS, '{}\n');
     commit();
     const forbidden = (migrations: typeof MIGRATIONS) => whatForbids({ repository, version: '0.3.0', migrations });

@@ -53,7 +53,7 @@ const WORDS = {
   },
 } as const satisfies Record<StoryLanguage, object>;
 
-/** A word that stands in none of the recordings. */
+/** A word that is said in none of the recordings. */
 export const NOT_FOUND = 'xyzzy';
 
 /** An old photograph: small, grey and soft. */

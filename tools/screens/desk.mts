@@ -84,8 +84,8 @@ export const fillDesk = (running: Running, signal: AbortSignal, say: (line: stri
   playPeople(running, signal, say);
 
 /**
- * A picture of the whole page once nothing is loading. The page is loaded anew: within a loaded page, the browser takes the network for
- * idle before the screen sends its requests.
+ * A picture of the whole page once nothing is loading. The page is loaded anew: within a loaded page, the network would seem idle to the
+ * browser before the screen sends its requests.
  */
 const shown = async (page: Page): Promise<Buffer> => {
   await page.reload();

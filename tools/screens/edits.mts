@@ -19,7 +19,7 @@ const SAID = {
 export const playEdits = async (walker: Walker, language: StoryLanguage): Promise<void> => {
   const { says, taps, orders } = handsOf(walker);
   const said = SAID[language];
-  /** Waits until the likeness stands below the newest result. */
+  /** Waits until the likeness is shown below the newest result. */
   const compared = async (): Promise<void> => {
     await walker.waitsFor(({ text = '' }) => text.includes('👤'));
     await walker.settles();

@@ -1,6 +1,6 @@
 /**
- * The record of what the README's film shows, which lies beside the film (docs/pictures/story.json). By the record, a check finds out
- * without another film whether the product still shows the same words and buttons.
+ * The record of what the README's film shows; it lies beside the film (docs/pictures/story.json). With this record a check finds out,
+ * without making another film, whether the product still shows the same words and buttons.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
@@ -100,8 +100,8 @@ const stylesOf = (root: string): Record<string, string> =>
   );
 
 /**
- * The messages that make up a text, and the lines of the text that come from no message. A message whose text lies within that of a longer
- * one is left out.
+ * The messages that make up a text, and the lines of the text that come from no message. A message whose text lies within the text of a
+ * longer message is left out.
  */
 const messagesIn = (text: string, known: readonly Known[]): { ids: string[]; unknown: string[] } => {
   const found = known
@@ -130,7 +130,7 @@ const trimmed = (says: string): string => {
   return rest;
 };
 
-/** The messages that say exactly this label; of several, those with the most letters. */
+/** The messages that say exactly this label; if there are several, those with the most letters. */
 const messagesOfLabel = (label: string, known: readonly Known[]): string[] => {
   const saying = known.filter(
     ({ letters, says }) => letters >= LEAST_LETTERS.label && new RegExp(`^${says}$`, 'u').test(label),

@@ -1,8 +1,8 @@
 import { newer, type Walker } from '../story/walker.mts';
 
-/** The moves of a person on a walk; each waits for its answer. */
+/** The moves of a person on a walk; each move waits for its answer. */
 export const handsOf = (walker: Walker) => {
-  /** Waits for the answer to the person's last words, or to their last file, that has this button. */
+  /** Waits until an answer to the person's last words, or to their last file, has this button. */
   const sees = async (code: string): Promise<void> => {
     await walker.waitsFor(newer(await walker.lastWords(), code));
     await walker.settles();

@@ -176,7 +176,7 @@ const photograph = async (running: Running, browser: Browser, language: StoryLan
   }
   /** Shows the gallery, presses every button of every command, and prints which buttons were on no screen. */
   const lookAround = async (): Promise<void> => {
-    await playGallery(walker, language); // there are two avatars now: with one the gallery offers no choice between them
+    await playGallery(walker, language); // now there are two avatars, between which the gallery offers a choice
     await explore(walker, await commandsOf(running));
     await end();
     const missed = allButtons().filter((code) => !bot.photographer.codes.has(code));
@@ -231,7 +231,7 @@ const recordingsUrl = `http://${recordings.host}`;
 const env = {
   ...demoEnvironment(process.env, temporary.path, { isGifted: values.part === 'desk' }), // played people spend the gift of `npm start`
   LINK_PRIVATE_HOSTS: recordings.host,
-  RECOGNIZERS: 'fal', // the meeting is short, and is to be heard by a model that says who speaks
+  RECOGNIZERS: 'fal', // only FAL, which says who speaks; otherwise the meeting, which is short, would go to OpenAI first
   ...(values.part === 'assistant' && { STORAGE_QUOTA_MB: '3' }),
   ...(values.part === 'account' && {
     ADMIN_TELEGRAM_IDS: Object.values(OPERATORS)

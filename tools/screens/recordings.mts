@@ -6,7 +6,7 @@ import { MEETING } from './assistant.mts';
 /** The seconds of silence in the long recording, which takes 3 MB in the storage. */
 const LONG_SECONDS = 650;
 
-/** A file server with recordings for links: `/long.wav` is a long one, any other path the meeting. */
+/** A file server with recordings for links: `/long.wav` is a long recording, and any other path is the meeting. */
 export const startRecordings = async (): Promise<{ host: string; server: Server }> => {
   const [meeting, long] = await Promise.all(
     [[], [LONG_SECONDS]].map((quiet) => encoded(spoken(...MEETING, ...quiet), 'wav')),

@@ -18,7 +18,7 @@ export const offersForLess = async (database: Client): Promise<void> => {
   );
 };
 
-/** Shows what there is besides packs: a discount, codes, an invitation through which somebody joins and buys, gifts that are opened. */
+/** Shows what there is besides packs: a discount, codes, an invitation through which a friend joins and buys, gifts that are opened. */
 export const playSelling = async (person: Walker, friend: Walker, language: StoryLanguage): Promise<void> => {
   const [hers, his] = [handsOf(person), handsOf(friend)];
   const startIn = async (walker: Walker, link: string): Promise<string> => {

@@ -8,7 +8,7 @@ export const SECONDS_A_MONTH = 30.4 * 86_400;
 /** How many orders of a picture a run measures: the waits of two such runs differ by a few per cent. */
 const ORDERS_MEASURED = 20_000;
 const MEASURED_SECONDS_AT_LEAST = 600;
-/** The search for slots adds some at most this many times, until nine of ten orders wait no longer than the goal. */
+/** The search for slots adds slots at most this many times, until nine of ten orders wait no longer than the goal. */
 const TRIES = 20;
 const MORE_SLOTS = 0.02;
 
@@ -133,8 +133,8 @@ export const busiestHour = (people: number, parts: Parts, of: Assumed, seed: num
     postgres,
   ];
   /**
-   * What follows the result of an order: billing, and the order's other calls of Telegram. Two of its calls are made elsewhere: the answer
-   * to the tap, and the result.
+   * What follows the result of an order: the work of billing, and the order's other calls of Telegram. Two calls of each order are simulated
+   * elsewhere: the answer to the tap, and the result.
    */
   const others = (): void => inTurn([billing, ...calls(of.calls - 2)]);
   const orders: Record<Kind, () => void> = {

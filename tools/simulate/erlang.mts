@@ -1,5 +1,5 @@
 /**
- * Erlang's C: the share of customers that have to wait when `offered` servers' worth of work comes to `servers`; 1 when the servers cannot
+ * Erlang's C: the share of customers that have to wait when work for `offered` servers comes to `servers` servers; 1 when the servers cannot
  * keep up.
  */
 export const shareThatWaits = (servers: number, offered: number): number => {
@@ -9,7 +9,7 @@ export const shareThatWaits = (servers: number, offered: number): number => {
   return blocked / (1 - (offered / servers) * (1 - blocked));
 };
 
-/** The wait that nine of ten customers do not exceed, in the unit of `service`, which is the mean time that serving one takes. */
+/** The wait that nine of ten customers do not exceed, in the unit of `service`, the mean time of serving one customer. */
 export const ninthDecileOfWaits = (servers: number, offered: number, service: number): number => {
   const waits = shareThatWaits(servers, offered);
   if (waits >= 1) return Infinity;

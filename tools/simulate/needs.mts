@@ -18,7 +18,7 @@ export interface Need {
 
 const dollars = (part: string, value: number): Need => ({ part, value, unit: '$' });
 
-/** What so many people need, given how many servers each part has. */
+/** What this many people need, given how many servers each part has. */
 export const needsOf = (people: number, of: Assumed, parts: Parts = partsFor(people, of)): Need[] => {
   const rates = ratesOf(people, of);
   const [pictures, trainings, recordings] = [of.pictures, of.trainings, of.recordings].map((each) => each * people) as [
@@ -74,7 +74,7 @@ export const needsOf = (people: number, of: Assumed, parts: Parts = partsFor(peo
   ];
 };
 
-/** The limits of today's installation that so many people exceed, each with the remedy. */
+/** The limits of today's installation that this many people exceed, each with the remedy. */
 export const limitsOf = (people: number, of: Assumed, parts: Parts = partsFor(people, of)): string[] => {
   const needs = Object.fromEntries(needsOf(people, of, parts).map(({ part, value }) => [part, value]));
   const connections = needs['connections that the pods keep']!;

@@ -11,7 +11,7 @@ const PICTURES_ALONE = assumed({ trainings: 0, recordings: 0, screens: 0, 'train
 const need = (people: number, part: string): number =>
   needsOf(people, assumed()).find((one) => one.part === part)?.value ?? Number.NaN;
 
-describe('what so many people need', () => {
+describe('what a number of people need', () => {
   it('more people need more rows, files and dollars in proportion, and more slots in a smaller proportion, because all share them', () => {
     for (const part of ['rows written a month', 'new files a month', 'FAL and OpenAI a month'])
       expect(need(200_000, part) / need(100_000, part)).toBeCloseTo(2, 6);
@@ -24,7 +24,7 @@ describe('what so many people need', () => {
     expect(limitsOf(1_000_000, assumed()).some((limit) => limit.includes('databases'))).toBe(false);
   });
 
-  it('nine of ten pictures wait no longer than the goal with the computed slots, and longer with a fifth fewer', () => {
+  it('with the computed slots nine of ten pictures wait no longer than the goal; with a fifth fewer slots they wait longer', () => {
     const people = 200_000;
     const parts = partsFor(people, PICTURES_ALONE);
     const waits = (slots: number): number =>
@@ -33,7 +33,7 @@ describe('what so many people need', () => {
     expect(waits(Math.floor(parts.slots * 0.8))).toBeGreaterThan(PICTURES_ALONE['slot-wait']);
   });
 
-  it('the simulation of an hour has the same result with the same seed, and another with another seed', () => {
+  it('the simulation of an hour has the same result with the same seed, and another result with another seed', () => {
     const parts = partsFor(20_000, PICTURES_ALONE);
     const hour = (seed: number): number => {
       const { fromTapToPicture } = busiestHour(20_000, parts, PICTURES_ALONE, seed);

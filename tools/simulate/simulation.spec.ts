@@ -100,14 +100,14 @@ describe('the simulation', () => {
     expect(begun).toEqual(['picture 10', 'training 600', 'another training 1200']);
   });
 
-  it('a simulated run has the same mean wait with the same seed, and another with another seed', () => {
+  it('a simulated run has the same mean wait with the same seed, and another mean wait with another seed', () => {
     const queue: Queue = { servers: 2, perSecond: 0.17, service: (chance) => chance.exponential(10) };
     const waits = (seed: number): number => mean(queueOf({ ...queue, seed }).waits);
     expect(waits(5)).toBe(waits(5));
     expect(waits(5)).not.toBe(waits(6));
   });
 
-  it('the computed servers are the fewest that keep the goal: with one fewer, more than one of ten customers would wait longer', () => {
+  it('the computed servers are the fewest that keep the goal: with one server fewer, more than one of ten customers would wait longer', () => {
     const [offered, service, goal] = [90, 10, 2];
     const servers = serversFor(offered, service, { goal, most: 1 });
     expect(ninthDecileOfWaits(servers, offered, service)).toBeLessThanOrEqual(goal);

@@ -1,6 +1,6 @@
 /**
  * `npm run site` builds the site of the product into `site-out/`, in English and Russian: pictures, prices, architecture, and the troubles
- * that the sandbox can play. It is made of the repository alone and asks no network. Ends with 1 when a link leads nowhere. `-- --out
+ * that the sandbox can play. It is made of the repository alone and uses no network. Ends with 1 when a link leads nowhere. `-- --out
  * <folder>` writes it elsewhere.
  */
 import { readFileSync, rmSync } from 'node:fs';

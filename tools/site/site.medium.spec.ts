@@ -23,7 +23,7 @@ const pages = (): string[] => globSync('*/*.html', { cwd: site }).sort();
 const read = (page: string): string => readFileSync(path.join(site, page), 'utf8');
 
 describe('the site', () => {
-  it('the site has the same pages in both languages, and each leads to the other', () => {
+  it('the site has the same pages in both languages, and each page leads to the same page in the other language', () => {
     const of = (language: string) =>
       pages()
         .filter((page) => page.startsWith(`${language}/`))

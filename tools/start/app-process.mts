@@ -177,7 +177,7 @@ export class AppProcess {
     // A process that never answered did no work, so its life counts as 0 ms. It may have lived long, because a busy machine starts apps
     // slowly.
     const livedMs = this.startedAt === undefined ? 0 : Date.now() - this.startedAt;
-    if (this.startedAt === undefined) this.lastPort = undefined; // another program may have it
+    if (this.startedAt === undefined) this.lastPort = undefined; // another program may have this port
     const { name, say, onGivenUp, onRestarted } = this.options;
     this.crashesInARow = crashesInARow(this.crashesInARow, livedMs, this.options.settledAfterMs);
     if (this.crashesInARow >= CRASHES_IN_A_ROW_AT_MOST) {

@@ -18,7 +18,7 @@ export interface Checked {
   problems: string[];
   /** For each app, in the order they were given, the variables that its configuration class names. */
   names: string[][];
-  /** Variables that neither an app nor the launcher reads, and whose names resemble one that is read. */
+  /** Variables that neither an app nor the launcher reads, although their names resemble the name of a variable that is read. */
   mistyped: MistypedVariable[];
 }
 

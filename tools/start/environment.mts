@@ -139,8 +139,8 @@ export const appEnvironment = (given: Environment, addresses: Addresses, secrets
     ...(sandboxed(given).includes('telegram') && {
       FFMPEG_FROM_NPM: 'true', // the people are played, so no stranger's recording or video comes in
       ADMIN_TELEGRAM_IDS: OWNER_OF_SANDBOX,
-      SANDBOX_DESK_TOKEN: secrets.deskToken, // a link to the desk for whoever has no Telegram; only `npm start` prints it
-      TRAINING_GAIN_PEOPLE: '1', // there is one person, as a rule, and nobody real to be recognised
+      SANDBOX_DESK_TOKEN: secrets.deskToken, // a link to the desk for a person without Telegram; only `npm start` prints it
+      TRAINING_GAIN_PEOPLE: '1', // usually there is one person, and nobody real could be recognised
       WELCOME_CREDITS: '250', // a fast avatar and some pictures: everything can be tried before anything is bought
       TELEGRAM_WEBHOOK_URL: `${at(addresses.botPort)}/telegram/updates`,
       WEBHOOK_PRIVATE_HOSTS: '127.0.0.1:*', // the programs of the played people run on this machine
@@ -228,10 +228,10 @@ export const queueUserOf = (app: string, given: Environment, env: Environment, s
 export const queueUsers = ({ INSTALLATION = DEFAULT_INSTALLATION }: Environment, secrets: Secrets): string[] =>
   QUEUE_APPS.map((app) => queueUser(app, INSTALLATION, secrets[`${APP_LOGINS[app]}RedisPassword`]));
 
-/** Whether the address may be that of a pooler: it holds no login, because each app adds its own. */
+/** Whether the address may be the address of a pooler: it holds no login, because each app adds its own. */
 export const isPooler = (url: string): boolean => /^postgres(ql)?:\/\/[^\s@]+$/.test(url);
 
-/** `NAME: rule` for an address with which all apps would share one login, and for one that is no address. */
+/** `NAME: rule` for an address with which all apps would share one login, and for a text that is no address. */
 export const databaseProblems = (given: Environment): string[] => [
   ...(given['DATABASE_URL'] && !(given['MIGRATE_DATABASE_URL'] && isPooler(given['DATABASE_URL']))
     ? [
@@ -260,7 +260,7 @@ export const testModeEnvironment = (
 ): Environment =>
   app === 'avatar-trainer' && isTrainingTested(given) ? SANDBOXED_ENVIRONMENT.fal(at(sandboxPorts.fal), secrets) : {};
 
-/** Leaves out a key that this app has no use for: that of FAL where OpenAI alone hears recordings and reads texts aloud. */
+/** Leaves out a key that this app does not use: FAL's key where OpenAI alone hears recordings and reads texts aloud. */
 export const withoutUnusedKey = (app: string, env: Environment): Environment => {
   const asksFal = env['SPEECH_PROVIDER'] !== 'openai' || env['RECOGNIZERS']?.trim() !== 'openai';
   if (app !== 'transcriber' || asksFal) return env;

@@ -109,7 +109,7 @@ describe('the training test mode', () => {
     });
   });
 
-  it('the training test mode leaves every other app with FAL itself', async () => {
+  it('the training test mode lets every other app use FAL itself', async () => {
     expect(await asked('image-generator', { FAL_API_KEY: 'real:key', AVATAR_TEST_MODE: 'true' })).toEqual({});
   });
 
@@ -197,7 +197,7 @@ describe('the names of the variables', () => {
   const page = readFileSync(path.join(__dirname, '../../docs/generated/configuration.md'), 'utf8');
   const names = [...page.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name ?? '');
 
-  it('the names of all variables differ so much that no app takes another app’s variable for a mistyped one of its own', () => {
+  it('the names of all variables differ so much that no app mistakes another app’s variable for a mistyped variable of its own', () => {
     expect(names.length).toBeGreaterThan(50);
     for (const name of names)
       expect(mistypedVariables(Object.fromEntries(names.map((n) => [n, '1'])), [name])).toEqual([]);

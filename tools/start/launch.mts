@@ -31,7 +31,7 @@ export interface LaunchOptions {
   /** Starts the apps from their compiled files, for a caller that replaces one of their modules. */
   withoutBundles?: boolean;
   /**
-   * Set when some apps are of an earlier release. Those begin as soon as they are started, so the launcher starts every app only when it
+   * Set when some apps are of an earlier release. Such apps begin as soon as they are started, so the launcher starts every app only when it
    * can begin.
    */
   withEarlierApps?: boolean;
@@ -153,7 +153,10 @@ class Launcher {
   /** Once the apps have begun they know the addresses of the sandbox, which must then not change. */
   private areAppsBegun = false;
   private isUp = false;
-  /** The addresses at which the sandbox reads the product's rows and queues; undefined until they run, and where people may be real. */
+  /**
+   * The addresses at which the sandbox reads the product's rows and queues. Undefined until Postgres and the queue run, and where people may
+   * be real.
+   */
   private productIsAt: object | undefined;
   /** The apps that have answered that they are ready. */
   private readonly ready = new Set<string>();
@@ -202,7 +205,7 @@ class Launcher {
     const { env, usesSandbox } = plan;
     this.toStart = [...(usesSandbox ? [SANDBOX] : []), ...plan.apps];
     for (const sentence of plan.warnings) this.say(sentence);
-    forgetRunningEnvironment(this.stateDir); // a launcher that was killed may have left one
+    forgetRunningEnvironment(this.stateDir); // a launcher that was killed may have left the file
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
     const addresses = Promise.all([this.startDatabase(env), this.startQueue(plan)]);
     const begins = Promise.all([
@@ -215,8 +218,8 @@ class Launcher {
     );
     await addresses;
     this.showInside(env);
-    // Apps of an earlier release cannot wait, so they start only now; others load their code while the database is migrated and the sandbox
-    // starts.
+    // Apps of an earlier release cannot wait: when there are any, all apps are started only when they can begin. Otherwise the apps load
+    // their code while the database is migrated and the sandbox starts.
     if (this.options.withEarlierApps) await begins;
     const apps = plan.apps.map((name) => this.startApp(name, plan, { begins }));
     await begins;
@@ -278,7 +281,7 @@ class Launcher {
     const tell = (isPassed: boolean): void => this.apps.get(SANDBOX)?.tell({ isPassed });
     if (!this.isUp || !this.mayTimePass) return tell(false);
     const works = apps.flatMap((name) => this.apps.get(name) ?? []);
-    this.mayTimePass = false; // until it has passed
+    this.mayTimePass = false; // until the time has passed
     let isPassed = true;
     await Promise.all(works.map((app) => app.stop()));
     const client = new Client({ connectionString: env['MIGRATE_DATABASE_URL'] });

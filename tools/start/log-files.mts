@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 
-/** A program that cannot reach a server says it many times a second; the screen shows the same words at most once in this time. */
+/** A program that cannot reach a server says so many times a second; the screen shows the same words at most once in this time. */
 const SAY_AGAIN_AFTER_MS = 10_000;
 /** The levels of log lines that are shown on the screen. */
 const WARNINGS = ['warn', 'error', 'fatal'];

@@ -135,7 +135,7 @@ export const makePlan = async (
 const compiledApps = (root: string): string[] =>
   readdirSync(path.join(root, 'apps')).filter((name) => existsSync(path.join(root, 'apps', name, 'dist', 'main.js')));
 
-/** Stands for the ports when there are problems, and the launcher only collects further ones. */
+/** Stands for the ports when there are problems already, and the launcher only collects further problems. */
 const NOWHERE: Addresses = {
   botPort: 1,
   apiPort: 1,

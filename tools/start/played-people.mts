@@ -74,8 +74,8 @@ export async function isToBePlayed({ sandboxed, env }: Running): Promise<boolean
 }
 
 /**
- * Has the played people act one after another, so that whoever tries the sandbox meanwhile hardly notices. When one of them fails, says so
- * and goes on with the next.
+ * Has the played people act one after another, so that a person who tries the sandbox meanwhile hardly notices. When one of them fails, says
+ * so and goes on with the next.
  */
 export async function playPeople(
   running: Running,

@@ -37,7 +37,7 @@ const errorAfter = async (port: number, patienceMs: number): Promise<string | un
   }
 };
 
-/** The port of the last run from this state directory; another port when that one is taken, or there was no last run. */
+/** The port of the last run from this state directory; another port when that port is taken, or when there was no last run. */
 const sameAsBefore = async (before: number | undefined, patienceMs: number): Promise<number> => {
   if (before !== undefined) await errorAfter(before, patienceMs);
   return freePort(before);
@@ -46,7 +46,7 @@ const sameAsBefore = async (before: number | undefined, patienceMs: number): Pro
 export const takenPort = (name: PublicPort, port: number): string =>
   `Port ${port} is taken by another program: stop it, or set ${name} to a free port.`;
 
-/** The number of a public port: the one that the environment sets, or else its fixed one; 0 when any will do. */
+/** The number of a public port: the one that the environment sets, or else its fixed one; 0 when any free port will do. */
 const wantedPort = (name: PublicPort, env: Environment): number =>
   Number(env[name] ?? (env['PORTS'] === 'free' ? 0 : PUBLIC_PORTS[name]));
 

@@ -20,7 +20,7 @@ describe('the line that says how far the start is', () => {
     expect(written().replaceAll('\r\u001B[2K', '<')).toBe('<2 of 3<billing ended\n2 of 3<3 of 3<Running\n');
   });
 
-  it('in a file the line of progress is written once, and again only when it has changed and the pause is over, which doubles each time', async () => {
+  it('in a file the line of progress is written once, and again only when it has changed and the pause is over; the pause doubles each time', async () => {
     const { line, written, passes } = await lineOn(false);
     for (let second = 0; second < 100; second++) {
       line.shows(`${Math.floor(second / 12)} of 9`);

@@ -42,6 +42,6 @@ export const keepSecrets = (stateDir: string): Secrets => {
     Object.entries(EVERY_MAKER).map(([name, make]) => [name, kept[name as keyof Secrets] ?? make()]),
   ) as Secrets;
   writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
-  renameSync(`${file}.new`, file); // a start that is killed here must not lose the old ones
+  renameSync(`${file}.new`, file); // a start that is killed here must not lose the old secrets
   return secrets;
 };

@@ -138,7 +138,7 @@ const running = (stateDir: string): string[] =>
       try {
         return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`STATE_DIR=${stateDir}\0`);
       } catch {
-        return false; // it has ended meanwhile
+        return false; // the process has ended meanwhile
       }
     })
     .map((pid) => `${pid} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')}`);
@@ -229,7 +229,7 @@ describe('npm start', () => {
     expect(login.username).toBe('aisha_billing');
     expect(login.password).not.toBe(new URL(databaseUrl).password);
     expect(new URL(told('bot-gateway')['DATABASE_URL']!).username).toBe('aisha_bot');
-    expect(told('bot-gateway')).not.toHaveProperty('WEBHOOK_SECRET'); // billing's configuration class names it, and the gateway's does not
+    expect(told('bot-gateway')).not.toHaveProperty('WEBHOOK_SECRET'); // billing's configuration class names this variable, and the gateway's does not
     expect(told('sandbox')).not.toHaveProperty('DATABASE_URL');
   });
 
@@ -389,7 +389,7 @@ describe('npm start', () => {
     expect(namesIn('begun')).toEqual(APPS.toSorted());
   });
 
-  it('npm start waits for an app that is slow, and says in one line how far it is', async () => {
+  it('npm start waits for an app that is slow, and says in one line how far the start is', async () => {
     const place = product();
     mkdirSync(place.stateDir, { recursive: true });
     const slow = path.join(place.stateDir, 'slow-billing');
@@ -400,7 +400,7 @@ describe('npm start', () => {
 
     const { apps } = await launcher.ready();
     expect(Object.keys(apps)).toHaveLength(APPS.length);
-    expect(launcher.said().match(/Still starting/g)!.length).toBeLessThanOrEqual(2); // the first may come before the others are ready
+    expect(launcher.said().match(/Still starting/g)!.length).toBeLessThanOrEqual(2); // the first line may come before other apps are ready
   });
 
   it('npm start ends when npm, which started it, is killed', async () => {

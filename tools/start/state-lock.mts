@@ -15,14 +15,15 @@ export interface StateLock {
 const startOf = (pid: number): string => (existsSync('/proc/self/stat') ? startByProc(pid) : startByPs(pid));
 
 /**
- * The id of the machine's boot, and the ticks from then to the start of the process; empty for one that has ended. A machine with /proc
- * does not always have `ps`.
+ * The id of the machine's boot, and the ticks from then to the start of the process; empty for a process that has ended. A machine with
+ * /proc does not always have `ps`.
  */
 const startByProc = (pid: number): string => {
   const boot = read('/proc/sys/kernel/random/boot_id') ?? '';
-  // "pid (name) state parent …", where the name may hold spaces and parentheses; the 22nd is the start
+  // "pid (name) state parent …", where the name may hold spaces and parentheses; field 22 is the start
   const [state, ...fields] = read(`/proc/${pid}/stat`)?.split(') ').at(-1)?.split(' ') ?? [];
-  // A zombie has ended but keeps its pid until its parent reaps it; where process 1 reaps nothing, the zombie keeps it for ever.
+  // A zombie has ended but keeps its pid until its parent reaps it. When the parent has ended too and process 1 reaps nothing, no process
+  // ever does.
   if (state === undefined || state === 'Z' || state === 'X') return '';
   return `${boot.trim()} ${fields[18]}`;
 };

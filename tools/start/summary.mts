@@ -36,7 +36,7 @@ const deskLine = (url: string): string => `  The owner's desk:   ${styleText('cy
 
 /**
  * Says that FAL cannot call this machine, where FAL is real and its callbacks would go to this machine alone: the apps must poll for
- * results, which takes longer. Nothing elsewhere.
+ * results, which takes longer. In all other cases it says nothing.
  */
 const webhookNote = ({ env, sandboxed }: Running): string[] => {
   const { hostname } = new URL(env['FAL_WEBHOOK_URL'] ?? 'http://127.0.0.1');

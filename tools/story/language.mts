@@ -1,8 +1,8 @@
 import type { StoryLanguage } from './words.mts';
 
 /**
- * The language of a story. Undefined if another one than Russian or English is asked for. If none is asked for, the terminal decides:
- * Russian when its language is Russian or not set, otherwise English.
+ * The language of a story. Undefined if another language than Russian or English is asked for. If no language is asked for, the terminal
+ * decides: Russian when its language is Russian or not set, otherwise English.
  */
 export const storyLanguage = (asked: string | undefined, env: NodeJS.ProcessEnv): StoryLanguage | undefined => {
   if (asked !== undefined) return asked === 'ru' || asked === 'en' ? asked : undefined;

@@ -180,7 +180,7 @@ export interface Said {
 
 /** What the bot made for Anna. */
 export interface Shown {
-  /** The coach's map of her photos. */
+  /** The coach's map, which shows what Anna's photos cover. */
   readonly map: Buffer;
   readonly pictures: readonly Buffer[];
   readonly likeTheStill: Buffer;

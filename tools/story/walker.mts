@@ -6,7 +6,7 @@ const PATIENCE_MS = 180_000;
 /** When a chat has not changed for this long, the bot has said everything for now. */
 const SETTLED_MS = 1_200;
 
-/** An act of a person; the teller hears of it before the person does it. */
+/** An act of a person; the teller learns of the act before the person does it. */
 export type Action =
   | { readonly kind: 'writes'; readonly text: string }
   | { readonly kind: 'taps'; readonly message: SeenMessage; readonly label: string }
@@ -122,7 +122,10 @@ export class Walker {
     });
   }
 
-  /** Waits until the chat has changed, so that the next label is read off the new screen. Gives up after a time, because a tap may change nothing. */
+  /**
+   * Waits until the chat has changed, so that the next label is read from the new screen. Gives up after a time, because a tap may change
+   * nothing.
+   */
   private async seesAnother(chat: readonly SeenMessage[]): Promise<void> {
     const said = (messages: readonly SeenMessage[]): string =>
       JSON.stringify(messages.map(({ text, buttons }) => [text, buttons]));
@@ -192,7 +195,9 @@ export const buttonOf = (
         (label === 'first' || label.test(text)),
     );
 
-/** Accepts a message after the message `than` that has a button with one of these codes. The error of a wait in vain names the codes. */
+/**
+ * Accepts a message after the message `than` that has a button with one of these codes. The error of a wait that times out names the codes.
+ */
 export const newer = (than: number, ...codes: readonly string[]): ((message: SeenMessage) => boolean) =>
   Object.assign(
     (message: SeenMessage) => message.message_id > than && codes.some((code) => buttonOf(message, code) !== undefined),

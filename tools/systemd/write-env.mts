@@ -36,7 +36,7 @@ const { services } = parse(readFileSync(file, 'utf8'), { merge: true }) as {
 };
 
 const missing = new Set<string>();
-/** Fills in variables as compose does: `${NAME:?why}`, `${NAME:-default}`. Notes those that are missing. */
+/** Fills in variables as compose does: `${NAME:?why}`, `${NAME:-default}`. Notes the variables that are missing. */
 const filledIn = (text: string): string =>
   text.replaceAll(/\$\{(\w+)(?::([?-])([^}]*))?\}/g, (_, name: string, sign = '', otherwise = '') => {
     if (given[name]) return given[name];

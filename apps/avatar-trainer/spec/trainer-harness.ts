@@ -82,8 +82,8 @@ const QUICK = { queue: 0.001, training: 0.001, webhooks: 0.01 };
 export const TIMEOUT_MS = 90 * 60_000;
 
 /**
- * A decoder with a single child, because the workers of the test run share the cores. The child analyses each photo once for all runs;
- * specs of the analysis itself make a decoder of their own.
+ * A decoder with a single child process, because the workers of the test run share the cores. The child process analyses each photo once for
+ * all runs; specs of the analysis itself make a decoder of their own.
  */
 export const decoder = new PhotoDecoder(
   Logger.silent(),
@@ -103,7 +103,7 @@ export interface TrainerOptions {
   readonly webhook?: string;
   /** The value of FREE_WORK_DAILY_CENTS. */
   readonly freeWorkCents?: number;
-  /** The id of the trainer's model that the catalogue names first. An operator's file may change which one that is. */
+  /** The id of the trainer's model that the catalogue names first. An operator's file may change which model that is. */
   readonly trainedBy?: string;
   /** The value of LORA_PROBE. */
   readonly probes?: boolean;
@@ -333,7 +333,7 @@ export async function onTrainer({
   };
 }
 
-/** The shipped catalogue, in which this model stands before the other models for the same work; unchanged without an id. */
+/** The shipped catalogue, with this model first among the models for the same work. Without an id the catalogue is unchanged. */
 const catalogueWithFirst = (id: string | undefined): ModelCatalogue => {
   const { all } = shippedCatalogue();
   return new ModelCatalogue(
@@ -343,7 +343,7 @@ const catalogueWithFirst = (id: string | undefined): ModelCatalogue => {
 
 export type Trainer = Awaited<ReturnType<typeof onTrainer>>;
 
-/** A small picture, unlike those of other shades. */
+/** A small picture. Pictures of different shades look different. */
 export const square = (shade: number): Promise<Buffer> =>
   sharp({ create: { width: 64, height: 64, channels: 3, background: { r: 20 * shade, g: 90, b: 120 } } })
     .jpeg()

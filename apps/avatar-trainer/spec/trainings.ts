@@ -25,7 +25,7 @@ export const atFal = async (trainer: Trainer, overrides: Parameters<Trainer['rea
   return { avatar, order, hint: hintOf(order.orderId) };
 };
 
-/** The hint about an order that a callback gives. */
+/** The hint that a callback gives about an order. */
 export const hintOf = (orderId: OrderId, requestId: string | null = null) => ({
   orderId,
   kind: 'training' as const,

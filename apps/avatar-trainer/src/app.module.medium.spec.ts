@@ -70,7 +70,7 @@ describe('the avatar trainer', () => {
     );
   });
 
-  it('the avatar trainer by itself deletes old arrived photos, measured selfies and message records, and counts open reports', async () => {
+  it('the avatar trainer by itself deletes photos that arrived long ago, selfies that have been measured, and records of handled messages, and counts open reports', async () => {
     const { userId } = newOwner();
     const [old, fresh] = [0, 1].map(() => incomingPhotoKey(userId, newId<PhotoId>(), 'jpg')) as [
       StoredObject,

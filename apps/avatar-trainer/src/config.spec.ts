@@ -21,7 +21,7 @@ const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
 
 describe('the configuration of avatar-trainer', () => {
   it.each(['https://v3.fal.media', 'v3.fal.media/', 'a b', '*.fal.media', ','])(
-    'the configuration refuses «%s» as a host of results at the start, before any work is paid for',
+    'the configuration refuses «%s» as a host of results when the app starts, before any work is paid for',
     (FAL_ALLOWED_HOSTS) => {
       expect(problemsOf({ ...ENOUGH, FAL_ALLOWED_HOSTS })).toEqual([expect.stringMatching(/^FAL_ALLOWED_HOSTS: /)]);
     },

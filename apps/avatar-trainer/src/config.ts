@@ -18,8 +18,9 @@ export class AvatarTrainerConfig extends WithOrders(WithFal(WithUnownedFiles(Wit
   @IntField(50, 600_000) TRAINING_POLL_MS = 5_000;
 
   /**
-   * Whether a new avatar is tried out at our cost: with three pictures by its model and, if it has photos enough, one from its photos. The
-   * pictures show the best scale of the model, and whether the model or the photos give the picture that is more like the person.
+   * Whether a new avatar is tried out at our cost: with three pictures by its model and, if the avatar has enough photos, one picture from
+   * its photos. The pictures show the best scale of the model, and whether the model or the photos give the picture that is more like the
+   * person.
    */
   @BooleanField() LORA_PROBE = true;
 

@@ -31,8 +31,8 @@ export const jobs = serveInbox(
     'choose-main-photo': { handler: ChooseMainPhotoHandler, attempts: 10, timeoutMs: 10_000 },
     'confirm-person': { handler: ConfirmPersonHandler, attempts: 10, timeoutMs: 10_000 },
     'say-face-owner': { handler: SayFaceOwnerHandler, attempts: 10, timeoutMs: 10_000 },
-    // This job reads twenty photos from the storage, and finds a face in each. It has only five attempts, because a late map is of no use
-    // to a person who has gone on.
+    // This job reads twenty photos from the storage, and finds a face in each. It has only five attempts, because a late map is of no use to
+    // a person who is already doing something else.
     'draw-photo-map': { handler: DrawPhotoMapHandler, attempts: 5, timeoutMs: 30_000 },
     // This job is long, because a file made to attack its decoder takes a minute.
     'shrink-photo': {
@@ -75,8 +75,8 @@ export const jobs = serveInbox(
       timeoutMs: 300_000,
       long: { places: 2, ofOnePerson: 1 },
     },
-    // This job is long, because it waits until no photo is being checked. A person waits for the picture, so it does not share its places
-    // with the measurements above.
+    // This job is long, because it waits until no photo is being checked. A person waits for the picture, so the job has places of its own,
+    // which the measurements above cannot take.
     'match-faces': {
       handler: MatchFacesHandler,
       attempts: 5,

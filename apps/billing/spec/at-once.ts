@@ -7,7 +7,10 @@ export const rowOf = {
   gift: (giftId: string) => ['SELECT FROM billing.gift WHERE id = $1', [giftId]] as const,
 };
 
-/** Runs pieces of work that all wait for a row's lock at first. Each begins when the one before it waits, and so gets the lock after it. */
+/**
+ * Runs pieces of work that all wait for a row's lock at first. Each piece begins when the previous piece waits, so the pieces get the lock
+ * in their order.
+ */
 export const atOnce = async (
   admin: Admin,
   [row, parameters]: readonly [string, readonly unknown[]],

@@ -34,7 +34,8 @@ export const jobs = serveInbox(
   { concurrency: 10 },
   {
     'open-account': { handler: OpenAccountHandler, attempts: 10, timeoutMs: 10_000 },
-    // With fewer attempts the waiting person would be told sooner, but ten outlast a restart of the database, so that no order is lost.
+    // With fewer attempts the waiting person would be told sooner, but ten attempts outlast a restart of the database, so that no order is
+    // lost.
     'place-hold': { handler: PlaceHoldHandler, attempts: 10, timeoutMs: 10_000 },
     'settle-hold': { handler: SettleHoldHandler, attempts: 10, timeoutMs: 10_000 },
     // The person has paid real money, so this job has twice as many attempts as most others.

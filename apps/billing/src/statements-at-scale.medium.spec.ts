@@ -30,7 +30,7 @@ const FEW = 100;
 /** How many rows a slice has: as small a part of this ledger as a real slice is of a large one. */
 const SLICE_ROWS = 20;
 
-/** The id of the order in the middle of the table, where a sweep usually stands. */
+/** The id of the order in the middle of the table, which a sweep of a running ledger has usually reached. */
 const middleOf = (kind: OrderKind) => `SELECT order_id FROM ${ORDER_TABLES[kind]} ORDER BY order_id OFFSET 10000`;
 const MIDDLE: Readonly<Record<LedgerPart, string>> = {
   ...(Object.fromEntries(ORDER_KINDS.map((kind) => [kind, middleOf(kind)])) as Record<OrderKind, string>),
@@ -108,7 +108,7 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
     await admin.query(
       `INSERT INTO ${table} SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', seeded.order_id, 'finished_at', seeded.at))).* FROM ${table} r, seeded`,
     );
-    await admin.query(`DELETE FROM ${table} WHERE order_id NOT IN (SELECT order_id FROM seeded)`); // the seed has no hold for it
+    await admin.query(`DELETE FROM ${table} WHERE order_id NOT IN (SELECT order_id FROM seeded)`); // the seed has no hold for such an order
   }
   await admin.query('DROP TABLE seeded');
   // Orders under way: a few new ones, and some whose worker will never settle them.

@@ -71,7 +71,7 @@ export interface Bot {
   readonly registry: Registry;
   readonly cards: Cards;
   readonly deliveries: Deliveries;
-  /** Sends the deliveries that the bot writes. While it is stopped, the bot goes on to handle inputs. */
+  /** Sends the deliveries that the bot writes. While the sender is stopped, the bot goes on handling inputs. */
   readonly sender: DeliverySender;
   readonly conversations: Conversations;
   readonly effects: Effects;
@@ -85,7 +85,7 @@ export interface BotHarness {
   readonly postgres: PostgresHarness;
   readonly telegram: FakeTelegram;
   readonly objects: ObjectStore;
-  /** The settings with which an app reaches `objects`. */
+  /** The settings with which an app reaches the storage `objects`. */
   readonly storage: StorageConfig;
   /** Makes the storage unavailable from now on. */
   readonly closeStorage: () => Promise<void>;
@@ -111,7 +111,7 @@ export interface BotHarnessOptions {
   readonly features?: readonly Feature[];
   /** The speed of Telegram's own waiting times; 1 is that of the real Telegram. */
   readonly timeScale?: number;
-  /** The port of Telegram; by default any free one. */
+  /** The port of the fake Telegram; by default any free one. */
   readonly port?: number;
 }
 

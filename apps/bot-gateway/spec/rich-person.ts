@@ -138,7 +138,9 @@ const aboutTexts = ({ texts }: Drafts, language: Language): Screen => ({
   ]),
 });
 
-/** A message with a button that opens a measured recording, and a button for each recording, which resumes its draft. */
+/**
+ * A message with a button that opens a measured recording, and a button for each recording, which resumes the draft about that recording.
+ */
 const aboutRecordings = ({ recordings }: Drafts, language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,
   buttons: [
@@ -154,8 +156,8 @@ const QUOTED = { item: 'transcription.speech', units: 7, total: '35', quotedAt: 
 const GROUP_VOICE = { phase: 'asking', title: 'Friends & <co>', offer: { quote: QUOTED, seconds: 42 } };
 
 /**
- * A message with a button that opens a photo's idea, one that asks for a photo to be restored, and one for each photo, which resumes its
- * draft.
+ * A message with a button that opens a photo's idea, a button that asks for a photo to be restored, and a button for each photo, which
+ * resumes the draft about that photo.
  */
 const aboutPhotos = ({ photos }: Drafts, language: Language): Screen => ({
   text: language === 'ru' ? html`Аня` : html`Anna`,

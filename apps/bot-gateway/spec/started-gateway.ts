@@ -18,7 +18,7 @@ export const startedGateway = async ({ environment, plant }: StartedGatewayOptio
   return { ...harness, url };
 };
 
-/** The environment of a gateway among these servers. */
+/** The environment of a gateway that uses these servers. */
 export const environmentOf = ({ storage, postgres, token, telegram }: BotHarness): Record<string, string> => ({
   MINIO_ENDPOINT: storage.MINIO_ENDPOINT,
   MINIO_ACCESS_KEY: storage.MINIO_ACCESS_KEY ?? '',

@@ -97,7 +97,7 @@ export const TYPED_LINES: readonly (readonly [typed: string, ...means: string[]]
   ['галерея', 'pictures', 'files'],
   ['where do I find my old recordings', 'files'],
   ['gallery', 'pictures', 'files'],
-  // time
+  // how long something takes
   ['когда будет готово?', 'history', 'help'],
   ['сколько ждать', 'history', 'help'],
   ['when will it be ready', 'history', 'help'],
@@ -159,7 +159,7 @@ export const TYPED_LINES: readonly (readonly [typed: string, ...means: string[]]
   ['не надо рисовать', 'cancel'],
   ['cancel', 'cancel'],
   ['abort', 'cancel'],
-  // modes
+  // what else the bot can do
   ['озвучь текст', 'speak'],
   ['прочитай вслух', 'speak'],
   ['read this aloud', 'speak'],

@@ -276,7 +276,7 @@ class Explorer implements Walk {
   }
 }
 
-/** The messages besides the next screen whose words are ours; the words of a file or an album are the person's. */
+/** The messages whose words are ours, besides the next screen. The words of a file or an album are the person's. */
 const messagesOf = (effects: readonly Effect[], language: Language): Message[] =>
   effects.flatMap((effect) => {
     if (effect.kind === 'card' && effect.change)

@@ -23,7 +23,7 @@ describe('the bot gateway', () => {
     await anna.sends('/start');
 
     await anna.sees(/Анна/);
-    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // the app's own clock has done it
+    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // a periodic job of the app has removed the name
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];
     expect(dependencies.map(({ name, ok }) => `${name} ${ok}`).sort()).toEqual([
       'postgres true',

@@ -3,7 +3,7 @@ import { eventually, quickMinutes } from '@aisha/testing';
 import { startedGateway } from '../spec/started-gateway';
 
 describe('the bot gateway', () => {
-  it('the bot gateway by itself removes old updates, messages, cards and changes', async () => {
+  it('the bot gateway by itself removes old updates, messages, cards and pending changes', async () => {
     quickMinutes();
     const kept = { telegram_update: 1, delivery: 1, card: 0, pending_change: 0, handled: 0 };
 
@@ -77,7 +77,7 @@ describe('the bot gateway', () => {
           `INSERT INTO bot.support_ticket (id, user_id, opened_at, last_at) VALUES (gen_random_uuid(), $1, now() - interval '30 hours', now() - interval '30 hours')`,
           [userId],
         );
-        // An erasure that has begun, one whose second round has no answers yet, and one that waits for its next round.
+        // Three erasures: one that has begun, one whose second round has no answers yet, and one that waits for its next round.
         await admin.query(
           `INSERT INTO bot.erasure (id, user_id, asked_by, forfeits, stage, asked_at, finished_at, look_at)
            SELECT gen_random_uuid(), gen_random_uuid(), 'person', true, stage, now() - asked, now() - finished, now() + look

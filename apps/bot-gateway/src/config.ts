@@ -37,9 +37,9 @@ export class BotGatewayConfig
   @IsOptional() @SecretField() CALLBACK_SECRET?: string;
 
   /**
-   * A folder of the owner's own pictures, each under the name of the one that it replaces: `first-results.jpg`, which the greeting shows,
-   * `looks.jpg`, `looks-<group>.jpg`, `look-<look>.jpg`. `npm run previews -- --real` draws those of looks (decision 236).
-   * Docker Compose mounts it; in Kubernetes it is a path in a volume that the owner adds to the bot gateway.
+   * A folder of the owner's own pictures, each under the name of the picture that it replaces: `first-results.jpg`, which the greeting
+   * shows, `looks.jpg`, `looks-<group>.jpg`, `look-<look>.jpg`. `npm run previews -- --real` draws the pictures of looks (decision 236).
+   * Docker Compose mounts the folder; in Kubernetes it is a path in a volume that the owner adds to the bot gateway.
    */
   @IsOptional() @IsString() PICTURES_FOLDER?: string;
 

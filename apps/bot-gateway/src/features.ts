@@ -116,7 +116,7 @@ const conversations: readonly Feature[] = [
   firstPicturesFeature,
   generateFeature,
   pictureResultFeature,
-  documentFeature, // before the feature that takes any other file for a picture
+  documentFeature, // before the feature that treats any other file as a picture
   photoPromptFeature,
   restoreFeature,
   animateFeature,

@@ -134,8 +134,8 @@ export const jobs = serveInbox(
     'return-stars': { handler: ReturnStarsHandler, attempts: 300, timeoutMs: 15_000 },
     'remind-of-balance': { handler: RemindOfBalanceHandler, ...TELL },
     'offer-plan': { handler: OfferPlanHandler, attempts: 5, timeoutMs: 15_000 },
-    // The person must not be charged again because Telegram was away for an hour. The next payment is days off, so the attempts go on for a
-    // day.
+    // The person must not be charged again because Telegram was away for an hour. The next payment comes only days later, so the attempts go
+    // on for a day.
     'edit-subscription': { handler: EditSubscriptionHandler, attempts: 300, timeoutMs: 15_000 },
     'announce-subscription': { handler: AnnounceSubscriptionHandler, ...TELL },
     'confirm-card-payment': { handler: ConfirmCardPaymentHandler, attempts: 10, timeoutMs: 10_000 },
@@ -165,7 +165,7 @@ export const jobs = serveInbox(
     'export-person': { handler: ExportPersonHandler, ...TELL },
     'person-listed': { handler: PersonListedHandler, attempts: 10, timeoutMs: 60_000 },
     'person-forgotten': { handler: PersonForgottenHandler, attempts: 20, timeoutMs: 60_000 },
-    // The key is sent to Telegram at once: its person waits for it, and makes another one when it does not come.
+    // The key is sent to Telegram at once: its person waits for it, and makes another key when none comes.
     'make-api-key': { handler: MakeApiKeyHandler, attempts: 5, timeoutMs: 30_000 },
     'tell-paused-webhook': { handler: TellPausedWebhookHandler, ...TELL },
     'decide-undelivered': { handler: DecideUndeliveredHandler, ...TELL },

@@ -33,7 +33,7 @@ const saved = async (): Promise<string> => {
 };
 
 describe('a chat that was saved as a test', () => {
-  it('a chat that was saved as a test sends and presses again what its person did, and sees the same answers', async () => {
+  it('a chat that was saved as a test repeats what its person sent and pressed, and sees the same answers', async () => {
     const file = await saved();
     expect(file).toContain('await person.sends("/start");');
     expect(file).toContain(`await person.presses(${JSON.stringify(balanceTexts.ru.entryBalance)});`);

@@ -43,7 +43,7 @@ export const pressedActs = ({
 }: Awaited<ReturnType<typeof filled>>): readonly PressedAct[] => {
   const person = `/people/${anna.userId}/show`;
   const { userId } = anna;
-  const order = orders[1]!; // the stuck one
+  const order = orders[1]!; // the order that is stuck
   const operated = (action: string) => ({
     receiver: 'transcriber',
     job: 'operate-order',

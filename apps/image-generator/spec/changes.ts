@@ -1,4 +1,4 @@
-/** Sentences by which no picture may be changed, sorted by rule and language. Each new wording that people find is added. */
+/** Sentences that must not change any picture, sorted by rule and language. Each new wording that people find is added. */
 export const HOSTILE_CHANGES = {
   undresses: {
     ru: [

@@ -305,7 +305,7 @@ export const NAMED_IDEAS: readonly string[] = [
   'Emmanuel Macron on a bike',
 ];
 
-/** Names that mean no living person's face: places, styles, costumes, characters, animals, things, and the person's own name. */
+/** Names that do not mean the face of a living person: places, styles, costumes, characters, animals, things, and the person's own name. */
 export const INNOCENT_NAMES: readonly string[] = [
   'в стиле Ван Гога',
   'в манере Климта, золото',

@@ -51,7 +51,7 @@ describe('the image generator', () => {
       },
       { timeoutMs: 60_000 },
     );
-    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // the app's own clock has done it
+    await eventually(async () => expect(await postgres.admin.tablesWith('Ксантиппа')).toEqual([])); // the app has deleted it by itself, at its own time
     const [submitted] = fal.jobs({ webhook: orderId });
     expect(submitted?.webhookUrl).toMatch(/kind=generation&mac=[0-9a-f]{64}$/);
     const dependencies = (await (await fetch(`${url}/health/dependencies`)).json()) as { name: string; ok: boolean }[];

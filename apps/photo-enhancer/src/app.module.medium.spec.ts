@@ -19,7 +19,7 @@ import { playedServices } from '@aisha/testing/played-services';
 import { AppModule } from './app.module';
 import { GfpganContainer } from './gfpgan/gfpgan-container';
 
-/** The folder of a photo's files that a process has left, because it was killed at its work. */
+/** The folder with a photo's files that a process left behind when it was killed at work. */
 const folderOfKilled = async (): Promise<string> => {
   const killed = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)']);
   killed.kill('SIGKILL');

@@ -21,7 +21,10 @@ export interface Asked {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly key?: string;
   readonly body?: unknown;
-  /** A file as the body, in one piece or in several. Without a type its content type says nothing about the file. */
+  /**
+   * A file as the body, in one piece or in several. Without `type`, the content type is application/octet-stream, which says nothing about
+   * the file.
+   */
   readonly file?: { readonly content: Uint8Array | ReadableStream; readonly type?: string };
   /** The header Idempotency-Key: by default a new key; null for no header. */
   readonly name?: string | null;
@@ -62,7 +65,7 @@ export const onApi = async (environment: Readonly<Record<string, string>> = {}) 
     return { status: answer.status, headers: answer.headers, body: isJson && text !== '' ? JSON.parse(text) : text };
   };
 
-  /** A key that the app stores as it stores one from the gateway. */
+  /** Stores a key in the same way as the app stores a key that the gateway sends. */
   const keyOf = async (userId: UserId, scopes: readonly ApiScope[] = API_SCOPES) => {
     const key = newApiKey(randomInt);
     const keyId = newId<ApiKeyId>();

@@ -19,8 +19,8 @@ export class PublicApiConfig extends WithFreeSpeech(WithStorageQuota(WithLinks(W
   @IntField(1, 2_000) PUBLIC_API_RECORDING_MB = 500;
 
   /**
-   * The hosts, each as `host`, `host:port` or `host:*`, to which webhooks may go although they are private, use http or another port. For an operator's
-   * own programs; every other webhook goes to the public Internet by https.
+   * The hosts, each as `host`, `host:port` or `host:*`, to which webhooks may go although the host is private, the address has http, or the
+   * port is not the usual one. For an operator's own programs; every other webhook goes to the public Internet by https.
    */
   @ListField() WEBHOOK_PRIVATE_HOSTS: string[] = [];
 }

@@ -27,7 +27,7 @@ const STEP_MS = 25_000;
 /** How long the drawing of ten faces may take on one processor. */
 const DRAWING_MS = 100_000;
 
-/** A bot that answers like the product by direct calls of Telegram's API. It can show everything that the page can show. */
+/** A bot that answers as the product does, but calls Telegram's API directly. It can show everything that the page can show. */
 class ScriptedBot {
   private offset = 0;
   private readonly stopped = new AbortController();
@@ -246,7 +246,7 @@ describeWithBrowser('the chat page', () => {
     expect(await page.locator('.person .name').allTextContents()).toEqual(['Аннаru', 'Emmaen']);
   });
 
-  it('the chat page speaks English to an English browser and lists Emma first there, and opens Anna’s chat in a Russian browser', async () => {
+  it('the chat page speaks English in an English browser and lists Emma first, and in a Russian browser it opens Anna’s chat', async () => {
     const sandbox = await starts('english');
     const english = await opens(sandbox, { locale: 'en-GB' });
     await english.getByText('Press Start or send /start.').waitFor();
@@ -260,7 +260,7 @@ describeWithBrowser('the chat page', () => {
     await sandbox.close();
   });
 
-  it('the chat page keeps the focus on a button that was pressed, and needs one Tab stop for the whole chat', async () => {
+  it('after a press on a button the chat page keeps the focus there, and the whole chat needs only one Tab stop', async () => {
     const input = page.getByLabel('Сообщение');
     await input.focus();
     await page.keyboard.press('ArrowUp');
@@ -284,7 +284,7 @@ describeWithBrowser('the chat page', () => {
     expect(await page.evaluate(`${others}.length`)).toBeLessThanOrEqual(1);
   });
 
-  it('the chat page leads from the top of the page to the input, and through menus with the arrow keys', async () => {
+  it('the chat page takes the focus from the top of the page to the input, and moves it through menus with the arrow keys', async () => {
     await page.getByText('К полю ввода').focus();
     await page.keyboard.press('Enter');
     await eventually(async () => expect(await focused()).toBe('input'));
@@ -344,7 +344,7 @@ describeWithBrowser('the chat page', () => {
     expect(new Set(photos.map((photo) => createHash('sha256').update(photo).digest('hex'))).size).toBe(20);
   });
 
-  it('the chat page draws selfies of an added person as the form says, and of the two people of the beginning as women', async () => {
+  it('the chat page draws selfies of an added person as the form says, and those of the two people whom it has from the beginning as women', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Пётр');
     const drawnAs = page.getByLabel('На нарисованных селфи');
@@ -396,7 +396,7 @@ describeWithBrowser('the chat page', () => {
         .waitFor();
       const bubble = await album.locator('xpath=..').boundingBox();
       const outer = await album.boundingBox();
-      expect((bubble?.width ?? 0) - (outer?.width ?? 0)).toBeLessThan(10); // less only the margins
+      expect((bubble?.width ?? 0) - (outer?.width ?? 0)).toBeLessThan(10); // the difference is only the margins
       for (const [index, { sides: natural }] of shape.entries()) {
         const { width = 1, height = 1 } = (await album.locator('img').nth(index).boundingBox()) ?? {};
         const [naturalWidth, naturalHeight] = natural ?? [1, 1];
@@ -671,7 +671,7 @@ describeWithBrowser('the chat page', () => {
     await page.getByLabel('Имя').fill('Зоя');
     await page.getByLabel('На нарисованных селфи').selectOption('Женщина');
     await page.getByLabel('Имя').press('Enter');
-    await page.getByRole('button', { name: 'Начать' }).click(); // the button stands in her empty chat, which covers the list
+    await page.getByRole('button', { name: 'Начать' }).click(); // the button is in the new person's empty chat, which covers the list
     await message('Здравствуйте, Зоя!').waitFor();
     await keep('phone-begun');
     expect(await accessibilityFaults(page)).toEqual([]);

@@ -30,7 +30,7 @@ export class Launcher implements OnModuleInit, OnApplicationShutdown {
     if (isPassed !== undefined) this.answered?.(isPassed);
   };
 
-  /** Has the launcher make everything in the product’s rows older by some hours. Resolves to false when the launcher has not done it. */
+  /** Asks the launcher to make everything in the product’s rows older by some hours. Resolves to false when the launcher has not done it. */
   async passTime(hours: number): Promise<boolean> {
     if (!this.product?.mayTimePass || this.answered) return false;
     const passed = new Promise<boolean>((resolve) => (this.answered = resolve));

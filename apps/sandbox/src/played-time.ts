@@ -33,7 +33,7 @@ export class PlayedTime {
     return (JSON.parse(readFileSync(this.file, 'utf8')) as { hours: number }).hours;
   }
 
-  /** Lets hours pass. Resolves when the apps are ready again; false when no time has passed. */
+  /** Lets hours pass. Resolves to true once the apps are ready again, and to false when no time has passed. */
   async pass(hours: number): Promise<boolean> {
     if (!(await this.launcher.passTime(hours))) return false;
     const ms = hours * HOUR_MS;

@@ -19,7 +19,7 @@ import { DocumentWriter } from '../src/documents/document-writer';
 import { TextCheck } from '../src/moderation/text-check';
 import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
 
-/** OpenAI's client, which after a number of questions that the test sets gives no more answers, as in a process that dies. */
+/** A client of OpenAI that gives no more answers after a number of questions that the test sets, as in a process that dies. */
 export class Answering extends OpenAiLanguageModel {
   asked = 0;
   answersAtMost = Infinity;
@@ -130,7 +130,7 @@ export async function onDocuments({ partCharacters = 12_000, freeWorkCents = 10_
   };
 }
 
-/** The questions that the model has been sent since the fake began. */
+/** The questions that were sent to the model since the fake started. */
 export const questions = (): { readonly input: string; readonly instructions: string; readonly body: Body }[] =>
   openAi
     .requests()

@@ -37,7 +37,7 @@ export const workFolders = (): string[] =>
 const KEY = 'sk-test';
 const S3_KEYS = { accessKey: 'test', secretKey: 'speech-secret' };
 export const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
-/** The clock of the specs. Until a spec moves it, it stands before the shutdown of OpenAI's model that reads aloud. */
+/** The clock of the specs. Until a spec moves it, it shows a time before the shutdown of OpenAI's model that reads aloud. */
 export const today = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 
 /** The fakes of OpenAI, FAL and S3 over HTTP. All tests of a file that imports this use the same ones. */
@@ -198,7 +198,7 @@ export async function onSpeech({
     row: ({ orderId }: StartSpeech) => database.read.findOneByOrFail(Speech, { orderId }),
     pieces: ({ orderId }: StartSpeech) =>
       database.read.find(SpeechPiece, { where: { orderId }, order: { position: 'ASC' } }),
-    /** How an order ended: its settlements, the delivered voice message, and the failures that the person was told. */
+    /** How an order ended: its settlements, the delivered voice message, and the failures that were explained to the person. */
     endOf: async (order: StartSpeech) => ({
       settled: (await sent('settle-hold', order)).map(({ delivered, of, reason }) => ({ delivered, of, reason })),
       voices:

@@ -116,7 +116,7 @@ export const silence = (seconds: number): Buffer =>
 
 /** A client of OpenAI whose requests wait before they are sent, at a door that the test opens. */
 class Doorkeeper extends OpenAiSpeechRecognizer {
-  /** How many requests have come to the door, and the most that were beyond it at the same time. */
+  /** How many requests have come to the door; and the most requests that had passed the door and had no answer yet at the same time. */
   came = 0;
   mostAtOnce = 0;
   /** How many waiting requests were given up. */
@@ -321,7 +321,7 @@ export async function onTranscriber({
     /** The text of a delivered document. */
     document: async (reference: unknown): Promise<string> =>
       (await objects.getBuffer(fromReference(String(reference)), { maxBytes: 10_000 })).toString('utf8'),
-    /** How an order ended: its settlements, how often it was delivered, and the failures that the person was told. */
+    /** How an order ended: its settlements, how often it was delivered, and the failures that were explained to the person. */
     async endOf(orderId: OrderId) {
       const of = (payloads: Record<string, unknown>[]) => payloads.filter((payload) => payload['orderId'] === orderId);
       return {

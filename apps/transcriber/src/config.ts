@@ -23,10 +23,10 @@ export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
   /** How many requests to the speech model all replicas together may make in a minute: the account's limit, or less. */
   @IntField(10, 100_000) OPENAI_TRANSCRIBE_RPM = 300;
   /**
-   * Where recordings are written down, in this order: where a model is gone, refuses or fails, the next one goes on.
-   * `fal` are the catalogue's active models there, which hear a recording whole and say who speaks; they need
-   * FAL_API_KEY. `openai` is TRANSCRIBE_MODEL, which hears pieces of two minutes. Short recordings go to it first,
-   * whatever the order, because xAI bills whole minutes.
+   * The providers that transcribe recordings, in the order in which they are tried: when a model is gone, refuses or fails, the next one
+   * goes on. `fal` means the catalogue's active models there, which hear a recording whole and say who speaks; they need FAL_API_KEY.
+   * `openai` means TRANSCRIBE_MODEL, which hears pieces of two minutes. Short recordings go to TRANSCRIBE_MODEL first, whatever the order,
+   * because xAI bills whole minutes.
    */
   @ListField()
   @ArrayNotEmpty({ message: '$property must name one of fal, openai' })
@@ -34,16 +34,16 @@ export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
   @IsIn(RECOGNIZERS, { each: true })
   RECOGNIZERS: (typeof RECOGNIZERS)[number][] = ['fal', 'openai'];
 
-  /** Pieces of one recording that are written down at once by TRANSCRIBE_MODEL, two minutes each. */
+  /** How many pieces of one recording TRANSCRIBE_MODEL transcribes at once; a piece has two minutes. */
   @IntField(1, 32) PIECES_AT_ONCE = 4;
 
   /**
-   * `fal` reads texts aloud by the catalogue's first model there and needs FAL_API_KEY. `openai` is the server of SPEECH_MODEL;
-   * OpenAI's own models end on 2027-01-06.
+   * The provider that reads texts aloud. `fal`: the catalogue's first model there, which needs FAL_API_KEY. `openai`: the server of
+   * SPEECH_MODEL. OpenAI's own models that read aloud end on 2027-01-06.
    */
   @IsIn(SPEECH_PROVIDERS) SPEECH_PROVIDER: (typeof SPEECH_PROVIDERS)[number] = 'fal';
 
-  /** `<key_id>:<key_secret>`; read where FAL writes recordings down or reads texts aloud. */
+  /** `<key_id>:<key_secret>`; needed when FAL transcribes recordings or reads texts aloud. */
   @ValidateIf(asksFal)
   @Matches(/^\s*[^\s:]+:[^\s:]+\s*$/, {
     message: '$property must look like <key_id>:<key_secret> where SPEECH_PROVIDER or RECOGNIZERS has fal',

@@ -21,7 +21,7 @@ export const jobs = serveInbox(
   transcriberInbox,
   { concurrency: 5 },
   {
-    // A cancel takes this long because it joins the pieces that were read before it.
+    // A cancel takes this long because it joins the pieces that were read aloud before it.
     ...orderJobs(transcriberInbox, { cancelMs: JOIN_MS + 30_000 }),
     // This job is long, because the longest transcript takes half a second of a core. It has few attempts, because the person is waiting
     // and can press the button again.

@@ -30,7 +30,7 @@ describe('the environment of the receiver', () => {
     expect(() => parse(given)).toThrow(problem);
   });
 
-  it('the receiver accepts signatures by its secret, and by the previous one while that is configured', () => {
+  it('the receiver accepts signatures by its secret, and by the previous secret while that secret is configured', () => {
     expect(secretsOf(parse({ REDIS_URL }))).toEqual([SECRET]);
     expect(secretsOf(parse({ REDIS_URL, WEBHOOK_SECRET_PREVIOUS: BEFORE }))).toEqual([SECRET, BEFORE]);
   });

@@ -24,29 +24,32 @@ export interface AishaOptions {
   readonly key: string;
   /** Where the API is, without /v1. */
   readonly url: string;
-  /** How often a request is sent at most, when nobody answers, or the answer is 429 or 5xx. */
+  /** The most times that a request is sent when no answer comes, or the answer is 429 or 5xx. */
   readonly attempts?: number;
 }
 
-/** The name of a request that changes something. Send it again with the same name, and it is done once. */
+/** The name of a request that changes something. A request that is sent again under the same name is carried out once. */
 export interface Repeatable {
   readonly idempotencyKey?: string;
 }
 
-/** What a file is for. `openAsBlob` of node:fs gives one that is read while it is sent. */
+/**
+ * How a file is sent: for which kind of order, and with which content type. `openAsBlob` of node:fs gives a Blob that is read while it is
+ * sent.
+ */
 export interface SentFile extends Repeatable {
   readonly for: UploadedFileAnswer['for'];
-  /** Its content type; we look at its content. */
+  /** The content type of the file; the server looks at the content itself. */
   readonly type?: string;
 }
 
-/** Which page of a list: `before` is the `next` of the page before. */
+/** Which page of a list: `before` is the `next` of the previous page. */
 interface Page {
   readonly before?: string;
   readonly limit?: number;
 }
 
-/** A refusal: `problem.code` is stable, `problem.credits` says what became of the credits, `problem.next` what to do. */
+/** A refusal: `problem.code` is stable, `problem.credits` says whether credits were held or charged, `problem.next` says what to do. */
 export class AishaProblem extends Error {
   readonly problem: Problem;
 
@@ -107,7 +110,7 @@ export class Aisha {
     return this.json('GET', `/v1/files/${fileId}`);
   }
 
-  /** Looks at a file until it is known whether an order may take it. A webhook tells the same without asking. */
+  /** Polls a file until its check has ended. A webhook reports the same without polling. */
   async checkedFile(fileId: string, signal?: AbortSignal): Promise<UploadedFileAnswer> {
     for (;;) {
       const file = await this.findFile(fileId);
@@ -124,12 +127,12 @@ export class Aisha {
     return this.json('GET', `/v1/orders/${orderId}`);
   }
 
-  /** Asks to stop an order; its state says later what became of it. */
+  /** Asks Aisha to stop an order. The later state of the order says whether it was stopped. */
   cancel(orderId: string, options: Repeatable = {}): Promise<OrderAnswer> {
     return this.json('POST', `/v1/orders/${orderId}/cancel`, { body: {}, ...options });
   }
 
-  /** Looks at an order until it has ended and is settled. A webhook tells the same without asking. */
+  /** Polls an order until it has ended and its hold is settled. A webhook reports the same without polling. */
   async ended(orderId: string, signal?: AbortSignal): Promise<OrderAnswer> {
     for (;;) {
       const order = await this.find(orderId);
@@ -150,7 +153,7 @@ export class Aisha {
     return this.json('GET', '/v1/webhooks');
   }
 
-  /** The answer has the secret, which is shown this once. */
+  /** Adds a webhook. The answer has its secret, which is shown only this once. */
   addWebhook(url: string, options: Repeatable = {}): Promise<NewWebhookAnswer> {
     return this.json('POST', '/v1/webhooks', { body: { url }, ...options });
   }
@@ -171,7 +174,10 @@ export class Aisha {
     return (await this.send(method, path, sent)).json() as Promise<Answer>;
   }
 
-  /** Sends a request, and repeats it while nobody answers, or the answer is 429 or 5xx; because a change has a name, it happens once. */
+  /**
+   * Sends a request, and repeats it while no answer comes, or the answer is 429 or 5xx. A request that changes something has a name, so it
+   * is carried out once.
+   */
   private async send(
     method: string,
     path: string,

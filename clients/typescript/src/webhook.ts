@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { UploadedFileAnswer } from './types.ts';
 
-/** What a webhook is told: ids and figures. There may be further types: answer 2xx to those that you do not know. */
+/** A message to a webhook: ids and figures. There may be further types: answer 2xx to those that you do not know. */
 export type WebhookEvent = OrderEvent | FileEvent;
 
 /** An order has ended, and is settled. */
@@ -19,7 +19,7 @@ export interface OrderEvent {
   };
 }
 
-/** A sent file was looked at: an order may take it, or `errorCode` says why none does. */
+/** A sent file was checked: an order may take it, or `errorCode` says why none does. */
 export interface FileEvent {
   readonly type: 'file.ready' | 'file.refused';
   readonly timestamp: string;
@@ -33,7 +33,7 @@ export interface FileEvent {
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** How old a message may be: five minutes, as Standard Webhooks advises against messages that are played again. */
+/** How old a message may be: five minutes. Standard Webhooks advises a limit, so that no old message can be replayed. */
 const TOLERANCE_SECONDS = 5 * 60;
 
 /**

@@ -118,7 +118,7 @@ describe('the embedded Postgres', () => {
     expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
-  it('the embedded Postgres takes over from a server whose guard was killed', async () => {
+  it('the embedded Postgres stops a server whose guard was killed, and takes over its data', async () => {
     const stateDir = folder(0o755);
     const log: string[] = [];
     const first = await postgres({ stateDir, durable: true });

@@ -9,8 +9,8 @@ const FIRST_PORT = 20_000;
 const LAST_PORT = 32_000;
 
 /**
- * Into how many parts the range of ports is divided. A test file and the product that it starts draw from one part, and test files that run
- * beside each other from different parts, because a process could take a port that another has chosen and not used yet.
+ * Into how many parts the range of ports is divided. A test file and the product that it starts choose ports from one part. Test files that
+ * run at the same time choose from different parts; otherwise a process could take a port that another process has chosen and not used yet.
  */
 const PARTS = 16;
 const worker = process.env['JEST_WORKER_ID'];

@@ -1,6 +1,6 @@
 /**
- * Runs one server, and stops it when the process that started this guard ends. Even after kill -9 of that process its end of the IPC pipe
- * closes, which the guard notices. Plain JavaScript, because it is started by path, from src and from dist alike.
+ * Runs one server, and stops it when the process that started this guard ends. Even after kill -9 of that process, the process's end of the
+ * IPC pipe closes, and the guard notices this. Plain JavaScript, because it is started by path, from src and from dist alike.
  */
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -25,7 +25,7 @@ const stopOnce = () => {
 
 process.on('disconnect', stopOnce);
 process.on('SIGTERM', stopOnce);
-for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {}); // its starter stops it, not a terminal
+for (const signal of ['SIGINT', 'SIGHUP']) process.on(signal, () => {}); // only its starter stops it; a terminal does not
 process.stdout.on('error', () => {}); // the reader of the log is gone
 process.stderr.on('error', () => {});
 

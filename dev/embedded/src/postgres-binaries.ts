@@ -56,8 +56,8 @@ const reachableDirectory = (name: string): string => {
 const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /**
- * The state directory itself, if the user `nobody` can reach it or this process does not run as root. Otherwise a directory under /var/tmp,
- * whose name a file in the state directory keeps, so that Postgres begins with fresh data once the state directory is removed.
+ * The state directory itself, if the user `nobody` can reach it or this process does not run as root. Otherwise a directory under /var/tmp.
+ * A file in the state directory holds the name of that directory, so Postgres begins with fresh data once the state directory is removed.
  */
 export const reachableState = (stateDir: string, user: UnprivilegedUser | undefined): string => {
   mkdirSync(stateDir, { recursive: true });
@@ -82,7 +82,7 @@ const completeInstall = (native: string): void => {
     try {
       symlinkSync(path.relative(path.dirname(link), path.join(native, '..', source)), link);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another start was quicker
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another process that started at the same time was quicker
     }
   }
   for (const program of ['postgres', 'initdb', 'pg_ctl']) {
@@ -110,7 +110,7 @@ const copyWithinReach = (native: string): string => {
   try {
     renameSync(unfinished, copy); // the folder appears as a whole or not at all
   } catch {
-    rmSync(unfinished, { recursive: true, force: true }); // another start was quicker
+    rmSync(unfinished, { recursive: true, force: true }); // another process that started at the same time was quicker
   }
   return copy;
 };

@@ -68,7 +68,7 @@ const answers = (port: number, password: string): Promise<boolean> =>
   });
 
 export interface RedisServerOptions extends ServerOptions {
-  /** The owner's password, which opens everything. One is generated and kept when it is absent. */
+  /** The owner's password, which opens everything. When absent, a password is generated and kept. */
   readonly password?: string;
   /** Further users, as lines of Redis' configuration: `user reader on #digest ~keys:* +get`. */
   readonly users?: readonly string[];

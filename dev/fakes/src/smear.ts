@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-/** A colour that no drawn scene has this much of. */
+/** The colour of a smear; no drawn scene has as much of it. */
 const SMEAR = '#ff00ff';
 /** A smear covers a quarter of the picture and more; neon signs cover less than this share. */
 const LEAST_SHARE = 0.1;

@@ -24,8 +24,8 @@ module.exports = class KeptModulesEnvironment {
   }
 
   /**
-   * Called when modules are loaded: process listeners that are added from now on are removed when the file ends; those
-   * that modules added while loading stay.
+   * Called when modules are loaded: process listeners that are added from now on are removed when the file ends; the listeners that modules
+   * added while they were loaded stay.
    */
   loaded() {
     this.listeners = listenersOf();

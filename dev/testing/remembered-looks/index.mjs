@@ -28,8 +28,8 @@ export function remembersLooks(script, methods = PHOTO_LOOKS, store = STORE) {
     const { served, mostRssMb = Infinity } = await real();
     const answer = await served[method](...parameters);
     if (process.memoryUsage.rss() > mostRssMb * 1_000_000) retireNext();
-    // A file that the script calls no picture is looked at again each time, because a child that is short of memory may say so of a
-    // picture.
+    // A file that the script calls no picture is looked at again each time, because a child process that is short of memory may give this
+    // answer about a picture, too.
     if (answer?.picture !== null) keep(file, serialize(answer));
     return answer;
   };

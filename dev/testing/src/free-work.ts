@@ -17,7 +17,7 @@ export interface Unpaid {
   readonly given: number;
 }
 
-/** Reads from the rows how much work a person had providers do without paying for it. */
+/** Reads from the rows how much work providers did for a person who did not pay for it. */
 export const unpaidOf = async (admin: Admin, userId: UserId, kind: OrderKind): Promise<Unpaid> => {
   const { table } = ORDER_KIND[kind];
   const [schema] = table.split('.');

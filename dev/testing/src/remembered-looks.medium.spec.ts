@@ -54,7 +54,7 @@ const started = () => {
 };
 
 describe('remembered looks', () => {
-  it('the same bytes are looked at once by all children together, and each child gives the same answer', async () => {
+  it('all children together look at the same bytes only once, and each child gives the same answer', async () => {
     const first = await started()('photo');
     const [again, elsewhere] = [await started()('photo'), await started()('photo')];
 

@@ -2,10 +2,10 @@ import { IsBoolean, IsOptional } from 'class-validator';
 import { KindedOrderReference } from '@aisha/kinds/fields';
 
 /**
- * "Stop this order." An order that was not sent to a provider yet costs nothing. An order at a provider is cancelled there if that is still
- * possible.
+ * "Stop this order." The finished part of the order is charged; an order for which no provider was asked yet costs nothing. An order at a
+ * provider is cancelled there if that is still possible.
  */
 export class CancelOrder extends KindedOrderReference {
-  /** Whether the person has withdrawn consent: the order then ends at once, paid or not. Absent: false. */
+  /** Whether the person has withdrawn consent: the order then ends at once, even if it leaves work unpaid. Absent: false. */
   @IsOptional() @IsBoolean() isWithdrawn?: boolean;
 }

@@ -1,4 +1,4 @@
-import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import 'reflect-metadata'; // class-transformer's @Type needs it, and this may be the first file of the contracts that is loaded
 import { IsObject, IsString } from 'class-validator';
 import { KnownValue } from '@aisha/kinds/fields';
 import { RECEIVERS, type Message, type Receiver } from './inbox';

@@ -12,5 +12,5 @@ export class DecideDeadLetter extends ByOperator {
   @KnownValue(DECISIONS) decision!: Decision;
 }
 
-/** The jobs by which every app is told an operator's decision about its dead letters. */
+/** The job that brings every app an operator's decisions about its dead letters. */
 export const DEAD_LETTER_JOBS = { 'decide-dead-letter': DecideDeadLetter } as const;

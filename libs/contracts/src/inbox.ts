@@ -21,7 +21,9 @@ export interface Inbox<J extends Jobs = Jobs> {
   readonly jobs: J;
 }
 
-/** The keys of `jobs` are names in queued messages: renaming a key would strand the jobs that are queued under the old name. */
+/**
+ * The keys of `jobs` are names in queued messages: if a key were renamed, nobody would handle the jobs that are queued under the old name.
+ */
 export const defineInbox = <const J extends Jobs>(receiver: Receiver, jobs: J): Inbox<J> => ({ receiver, jobs });
 
 /**

@@ -3,7 +3,7 @@ import { DeleteResult } from './delete-result';
 import { FinishAtProvider } from './finish-at-provider';
 import { OperateOrder } from './operate-order';
 
-/** The messages that each worker takes about an order that has begun, whatever its kind. */
+/** The messages that each worker handles about an order that has begun, whatever its kind. */
 export const ORDER_JOBS = {
   'cancel-order': CancelOrder,
   'operate-order': OperateOrder,

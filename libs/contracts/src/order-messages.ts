@@ -21,7 +21,7 @@ export const startOrder = <Kind extends OrderKind>(kind: Kind, payload: Payload<
   payload: { ...payload },
 });
 
-/** "The provider may have something." */
+/** "The provider may have something for this order." */
 export const finishOrder = toItsWorker('finish-order');
 
 /** "Stop this order." */

@@ -1,4 +1,4 @@
-import 'reflect-metadata'; // read by class-transformer
+import 'reflect-metadata'; // class-transformer needs it
 import type { PayloadClass } from './inbox';
 import { AppError } from '@aisha/domain';
 import { KNOWN_VALUE } from '@aisha/kinds/fields';

@@ -28,7 +28,7 @@ const undecorated = (source: ts.SourceFile): string[] => {
   return found;
 };
 
-/** Fields that a sender may leave out: parsing does not miss them, so the newest sample need not show them. */
+/** Fields that a sender may leave out: parsing does not notice when they are missing, so the newest sample need not show them. */
 const leftOut = (source: ts.SourceFile): string[] => {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -70,7 +70,7 @@ describe('messages', () => {
   });
 
   it.each(ORDER_KINDS)(
-    'each kind has messages that begin an order, stop it and delete its result, and one for a result at the provider if the kind has one: %s',
+    'each kind has messages that begin an order, stop it and delete its result; a kind with a provider also has one about the provider’s result: %s',
     (kind) => {
       const { worker, slots } = ORDER_KIND[kind];
       const jobs = INBOXES.find(({ receiver }) => receiver === worker)?.jobs;
@@ -91,7 +91,7 @@ describe('messages', () => {
         expect(payloadClass).toBeDefined();
         const data = parsePayload(payloadClass!, sample.payload);
 
-        // A field added later has a default; none of those that were sent is lost or changed.
+        // A field that was added later has a default; no field that was sent is lost or changed.
         expect(instanceToPlain(data)).toMatchObject(sample.payload);
       },
     );

@@ -11,10 +11,10 @@ const TOMORROW = 'a-value-of-tomorrow';
 interface Field {
   /** Names from the outermost object inwards. */
   readonly path: readonly string[];
-  /** Names of the rules that its decorators set. */
+  /** Names of the rules that the field's decorators set. */
   readonly rules: readonly string[];
   readonly isList: boolean;
-  /** The value that replaces an unknown value; undefined: the message waits for a newer release. */
+  /** The value that replaces an unknown value. Undefined: the field has no such value, and the message waits for a newer release. */
   readonly fallback: unknown;
 }
 
@@ -71,7 +71,7 @@ const ENUMERATED = MESSAGES.flatMap(({ fields, ...message }) =>
 
 describe('a value that only a newer release knows', () => {
   it.each(ENUMERATED)(
-    'a value of tomorrow in $name, field $at, becomes the fallback, or the message waits for a newer release',
+    'an unknown string in $name, field $at, becomes the fallback, or the message waits for a newer release',
     (message) => {
       const { path, isList, fallback } = message.field;
       const payload = withValue(message.payload, path, isList ? [TOMORROW] : TOMORROW);
@@ -83,7 +83,7 @@ describe('a value that only a newer release knows', () => {
   );
 
   it.each(ENUMERATED)(
-    'in $name, field $at, only a string can be a value of tomorrow; a message with any other type is unreadable',
+    'in $name, field $at, only an unknown string may come from a newer release; a value of another type makes the message unreadable',
     (message) => {
       const { path, isList } = message.field;
 
@@ -93,7 +93,7 @@ describe('a value that only a newer release knows', () => {
     },
   );
 
-  it('values of tomorrow are tried in fields of every sort: at the top of a message, inside another field and in a list', () => {
+  it('unknown strings are tried in fields of every sort: at the top of a message, inside another field and in a list', () => {
     const found = ENUMERATED.map(({ name, at }) => `${name} ${at}`);
 
     expect(found).toEqual(
@@ -125,20 +125,20 @@ describe('a value that only a newer release knows', () => {
   });
 });
 
-describe('a message with more than a value of tomorrow', () => {
+describe('a message with an unknown string, and something else that is unusual', () => {
   class Order {
     @KnownValue(['training']) kind!: string;
     @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason: string | null = 'late';
   }
 
-  it('a message with a value of tomorrow does not wait when it cannot be read for another reason as well', () => {
+  it('a message with an unknown string does not wait when it cannot be read for another reason as well', () => {
     expect(read(Order, { kind: TOMORROW, reason: 7 })).toEqual({
       code: 'message-unreadable',
       facts: { fields: 'kind, reason' },
     });
   });
 
-  it('a message keeps its known values beside a value of tomorrow, and the default of a missing field', () => {
+  it('a message keeps its known values beside an unknown string, and gets the default of a missing field', () => {
     class Words {
       @OpenValue(['dark', 'other'], { fallback: 'other', each: true }) findings!: string[];
       @OpenValue(['late', 'unexpected'], { fallback: 'unexpected' }) reason = 'late';

@@ -1,6 +1,6 @@
 import { type Connection, Query, type QueryConfig, type QueryResult } from 'pg';
 
-/** Stands between two statements that a session sends at once as one transaction (`Database.writeUnderLock`). */
+/** Separates two statements that a session sends at once as one transaction (`Database.writeUnderLock`). */
 export const THEN = `;
 /* then */
 `;
@@ -26,9 +26,9 @@ interface Wire extends Connection {
 const PgQuery = Query as unknown as new (config: QueryConfig<unknown[]>) => PreparedQuery;
 
 /**
- * A statement that follows another one, which has no parameters and gives no rows. Only the second one ends with a Sync, so Postgres runs
- * both as one transaction, without START and COMMIT, and each sees what was committed when it began. The client has nothing to decide
- * in between, so the session never stands idle inside the transaction.
+ * A statement that is sent together with another one before it; that first one has no parameters and gives no rows. Only the second
+ * statement ends with a Sync, so Postgres runs both as one transaction, without START and COMMIT, and each statement sees what was committed
+ * when that statement began. The client has nothing to decide in between, so the session never stands idle inside the transaction.
  */
 export class AfterAnother extends PgQuery {
   private isSecond = false;
@@ -55,7 +55,8 @@ export class AfterAnother extends PgQuery {
 
   override prepare(connection: Wire): void {
     const { name, text } = this;
-    // A statement that is to be kept is parsed before the first one can fail: pg believes the first answer to be about its parsing.
+    // A statement that pg is to keep is parsed before the first statement can fail, because pg treats the first answer that comes as the
+    // answer to this parsing.
     if (name && !this.hasBeenParsed(connection)) {
       connection.parse({ name, text });
       connection.submittedNamedStatements[name] = text;

@@ -1,7 +1,7 @@
 import type { ValueTransformer } from 'typeorm';
 import { centiCredits, type CentiCredits } from '@aisha/domain';
 
-/** Makes credits, which are a bigint, of the text that pg gives for a bigint. */
+/** Turns the text that pg gives for a bigint into credits, and credits into text. */
 export const asCredits: ValueTransformer = {
   from: (text: string | null): CentiCredits | null => (text === null ? null : centiCredits(text)),
   to: (amount: CentiCredits | null | undefined) => amount?.toString(),

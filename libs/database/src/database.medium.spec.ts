@@ -132,7 +132,7 @@ describe('a statement that a transaction sends without waiting', () => {
     },
   );
 
-  it('a transaction that swallows the error of a statement fails all the same, because Postgres answers its commit with a rollback', async () => {
+  it('a transaction that swallows the error of one of its statements still fails, because Postgres answers its commit with a rollback', async () => {
     const { database, jobs } = await setup();
     let told = false;
 
@@ -148,7 +148,7 @@ describe('a statement that a transaction sends without waiting', () => {
   });
 });
 
-describe('writes of which one decides about the others', () => {
+describe('writes of which one decides whether the others take effect', () => {
   const INSERT = `INSERT INTO bot.outbox (id, receiver, job, payload) VALUES (gen_random_uuid(), 'billing', $1, '{}')`;
   const setup = async () => {
     const { database, admin } = await onPostgres('bot');
@@ -157,7 +157,7 @@ describe('writes of which one decides about the others', () => {
       (await admin.query<{ job: string }>('SELECT job FROM bot.outbox ORDER BY job')).map(({ job }) => job);
     const statements = statementsOf(database);
     const done: string[] = [];
-    /** Writes a message and, as the decision, ends the open one. Records the commit in `done`. */
+    /** Writes a message, and decides by ending the open message. Records the commit in `done`. */
     const end = (besides: (tx: Transaction) => unknown = () => undefined): Promise<boolean> =>
       database.writeIfDecided(async (tx) => {
         writeAtEnd(tx, `${INSERT} RETURNING ${SYNCED}`, ['told']);
@@ -168,7 +168,7 @@ describe('writes of which one decides about the others', () => {
     return { end, jobs, done, statements };
   };
 
-  it('what is decided is written by one statement, with all that goes with it', async () => {
+  it('a write that decides and the writes that go with it are one statement', async () => {
     const { end, jobs, done, statements } = await setup();
 
     expect(await end()).toBe(true);
@@ -178,7 +178,7 @@ describe('writes of which one decides about the others', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('what is decided already is written once, however many try at the same moment', async () => {
+  it('a decision is made once, with the writes that go with it, however many try to make it at the same moment', async () => {
     const { end, jobs, done } = await setup();
 
     const ends = await Promise.all(Array.from({ length: 5 }, () => end()));
@@ -188,7 +188,7 @@ describe('writes of which one decides about the others', () => {
     expect(done).toEqual(['committed']);
   });
 
-  it('a decided write whose work reads, sends a statement or fails writes nothing', async () => {
+  it('nothing is written by a decided write whose work reads, sends a statement or fails', async () => {
     const { end, jobs, done } = await setup();
 
     await expect(end((tx) => tx.query('SELECT 1'))).rejects.toThrow('writes at its end alone');
@@ -227,7 +227,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'asked', 'b']);
   });
 
-  it('a statement that a transaction waits for carries the writes that wait for its end, except those that answer a caller', async () => {
+  it('a statement that a transaction waits for carries the writes that were to be sent at the transaction’s end, except those that answer a caller', async () => {
     const { database, jobs, statements } = await setup();
 
     const [asked, told] = await database.transaction(async (tx) => {

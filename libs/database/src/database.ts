@@ -37,7 +37,7 @@ interface Write {
 }
 const underWay = new WeakMap<EntityManager, UnderWay>();
 
-/** Work for `first` runs before work for `then`, because other apps wait for it. */
+/** Work for `first` runs before work for `then`, because other apps wait for the work for `first`. */
 type AfterCommit = 'first' | 'then';
 
 /** Runs work after the commit, never after a rollback. A crash may skip it. */
@@ -57,9 +57,9 @@ export function send<Answer = unknown>(tx: Transaction, statement: string, param
 }
 
 /**
- * Writes at the end of the transaction, in one statement with all other such writes. The transaction must not read the row. Name the row in
- * `row` if the transaction writes it twice: the first write is then sent as soon as the second is given. The statement must have no WITH of
- * its own. Fails as `send` does.
+ * Writes at the end of the transaction, in one statement with all other such writes. The transaction must not read the row that is written.
+ * If the transaction writes the same row twice, both calls must name it in `row`: the first write is then sent as soon as the second is
+ * given. The statement must have no WITH of its own. Fails as `send` does.
  */
 export function writeAtEnd(tx: Transaction, statement: string, parameters: readonly unknown[], row?: string): void {
   const { atEnd = [] } = underWay.get(tx) ?? {};
@@ -99,7 +99,7 @@ export function namedAtEnd(tx: Transaction, subqueries: string, parameters: read
   underWay.get(tx)?.atEnd.push({ statement: subqueries, parameters, isNamed: true });
 }
 
-/** Does the work when the transaction has done everything else, before what it writes at its end. */
+/** Does the work when the transaction has done everything else, just before the writes of its end are sent. */
 export function lastly(tx: Transaction, work: () => Promise<void>): void {
   underWay.get(tx)?.lastly.push(work);
 }
@@ -225,7 +225,8 @@ export class Database {
   }
 
   /**
-   * Lets readers read inside a transaction: they see what it wrote, and take no second connection while it holds one.
+   * Lets readers read inside a transaction: they see what the transaction wrote, and need no second connection while the transaction holds
+   * one.
    */
   static within(tx: Transaction): Database {
     return new Database({ manager: tx } as unknown as DataSource);
@@ -253,7 +254,7 @@ export class Database {
     const writes: UnderWay = { afterwards: { first: [], then: [] }, sent: [], atEnd: [], lastly: [] };
     const runner = this.source.createQueryRunner();
     const ask = runner.query.bind(runner);
-    // A statement sent now would be a transaction of its own, and stand even if nothing else is written.
+    // A statement sent now would be a transaction of its own, and would be kept even if nothing else is written.
     runner.query = () => Promise.reject(new Error('This work writes at its end alone.'));
     underWay.set(runner.manager, writes);
     try {

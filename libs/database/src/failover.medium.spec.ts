@@ -39,7 +39,7 @@ const pair = async (): Promise<{ first: EmbeddedServer; second: EmbeddedServer; 
   opened.push(second);
   await asOwner(first, 'CREATE TABLE noted (id integer PRIMARY KEY)');
   const { pathname, username, password } = new URL(first.url);
-  // The standby stands first in the list, to show that the sequence does not matter.
+  // The standby comes first in the list, to show that the order of the servers does not matter.
   const url = `postgres://${username}:${password}@127.0.0.1:${second.port},127.0.0.1:${first.port}${pathname}`;
   const database = await Database.connect({ url, role: 'billing', pool: WRITERS });
   opened.push({ stop: () => database.close() });

@@ -265,7 +265,7 @@ describe('a login', () => {
     expect(await admin.query('SELECT id FROM bullmq.job')).toEqual([{ id: '1' }]);
   });
 
-  it('only two functions of the queue run with their owner’s rights: a release of BullMQ that brings another one fails here', async () => {
+  it('only two functions of the queue run with their owner’s rights: a release of BullMQ that brings a third one fails this test', async () => {
     const { admin } = await onPostgres('bot');
 
     expect(

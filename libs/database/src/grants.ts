@@ -261,10 +261,10 @@ const AT_THE_DESK = [
   'trainer.face_report',
   CONSENT,
 ];
-/** What orders have made, without the ideas that they were made of. */
+/** The results of orders, without the ideas from which they were made. */
 const RESULTS = SHOWN_OF_KINDS.filter((what) => what !== 'generator.image_generation');
 
-/** The tables of others that each app reads, or columns of them. */
+/** The tables of other apps that each app reads; of some of these tables, only the listed columns. */
 const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
   bot: [
     ...DELIVERED,

@@ -30,8 +30,8 @@ export interface ExpectedLogin {
 }
 
 /**
- * Throws if the connection's login has more rights than the app's own login, or not those of the app. So a stolen login has the rights of
- * one app, and no more.
+ * Throws if the connection's login has more rights than the app's own login, or lacks rights that the app needs. So a stolen login has the
+ * rights of one app, and no more.
  */
 export async function refuseWrongLogin(query: Query, { login, installation, schema }: ExpectedLogin): Promise<void> {
   const [found] = (await query(LOGIN, [schema])) as [Login];

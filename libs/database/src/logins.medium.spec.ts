@@ -132,7 +132,7 @@ describe('the migrations', () => {
     expect(await settings()).toEqual(given);
   });
 
-  it('the migrations close the database to logins of others, and let no app’s login make temporary tables there', async () => {
+  it('the migrations close the database to other logins, and let no app’s login make temporary tables there', async () => {
     const { admin, database, installation, owner, run } = await setup();
     await admin.query(`ALTER DATABASE ${database} OWNER TO ${owner}`);
     await run({ passwords: passwords('word') });

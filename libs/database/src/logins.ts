@@ -108,8 +108,8 @@ export async function refuseWithoutPasswords(
 }
 
 /**
- * Throws where these logins have rights in another database of the server, and other passwords there: they belong to
- * another installation, which could then no longer log in. Postgres does not show passwords, so each is tried.
+ * Throws where these logins have rights in another database of the server, and other passwords there: they belong to another installation,
+ * which could then no longer log in. Postgres does not show passwords, so the code tries to log in with each one.
  */
 export async function refuseLoginsOfAnother(
   runner: QueryRunner,

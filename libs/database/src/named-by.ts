@@ -1,6 +1,6 @@
 import { parseId } from '@aisha/domain';
 
-/** People and operators name a row by the end of its id, too. */
+/** People and operators may also name a row by the last eight characters of its id. */
 const NUMBER = /^[0-9a-f]{8}$/i;
 
 /** SQL: the rows that have $1 as their id, or as the end of it; undefined for a text that is neither. */

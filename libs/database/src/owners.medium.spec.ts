@@ -67,7 +67,7 @@ interface Owner {
   readonly permissionId: PermissionId;
   readonly givenId: PermissionId;
   readonly friendId: UserId;
-  /** JSON values that stand in an answer only if it is about this person. */
+  /** JSON values that occur in an answer only if the answer is about this person. */
   readonly marks: readonly string[];
 }
 
@@ -123,7 +123,7 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.find(me.userId, me.holdId),
     (reader, me, other) => reader.find(me.userId, other.holdId),
   ),
-  // Reserved credits are part of both sums: without them the rest is what the person can spend.
+  // Reserved credits are part of both sums; `closing` without `held` is what the person can spend.
   'StatementReader.balances': ask<StatementReader>(async (reader, me) => {
     const { closing, held } = await reader.balances(me.userId, ALL_TIME);
     return { available: closing - held };

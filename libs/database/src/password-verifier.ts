@@ -5,8 +5,8 @@ const ITERATIONS = 4096;
 const BYTES = 32;
 
 /**
- * The form in which Postgres keeps a login's password (SCRAM-SHA-256, RFC 5803). Given this form, Postgres never gets
- * the password itself, which it would log with a failing statement.
+ * The form in which Postgres keeps a login's password (SCRAM-SHA-256, RFC 5803). With this form Postgres never gets the password itself;
+ * otherwise it would log the password together with a failing statement.
  */
 export function verifierOf(name: string, password: string): string {
   const salt = sha256(name).subarray(0, 16);

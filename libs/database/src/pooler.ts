@@ -8,13 +8,13 @@ type Ask = (text: string) => Promise<QueryResult<{ pid: number }>>;
  */
 export async function isDirect(client: Client, ask: Ask = (text) => client.query(text)): Promise<boolean> {
   const { rows } = await ask('SELECT pg_backend_pid() AS pid');
-  // The name that the other end gave when the session began; pg does not declare it.
+  // The id of the process that the other end named when the session began; pg's types do not declare this field.
   return rows[0]?.pid === (client as unknown as { processID: number | null }).processID;
 }
 
 /**
- * Throws where a pooler stands before the owner's address: a lock that a session takes would stay with a process of Postgres that the
- * pooler lends to others.
+ * Throws if the owner's address leads to a pooler: a lock that a session takes would stay with a process of Postgres that the pooler lends
+ * to others.
  */
 export async function refuseLentSession(client: Client): Promise<void> {
   if (await isDirect(client)) return;

@@ -132,7 +132,7 @@ describe('the views for a reader of the database', () => {
       },
     ];
 
-    expect(await shown()).toEqual(lines(null, null)); // what a credit brings is not measured yet
+    expect(await shown()).toEqual(lines(null, null)); // billing has not measured yet what a credit brings
     await admin.query(
       `INSERT INTO billing.measurement (name, figures) VALUES ('turnover-by-model', '{"dollarsOfCredit": 0.02}')`,
     );

@@ -2,8 +2,8 @@ import type { Database } from './database';
 import { MIGRATIONS } from './migrations';
 
 /**
- * Throws if the database lacks a migration of this release, so that a rollout whose migrations were forgotten stops at
- * its first process. Migrations of a newer release do no harm: each suits the release before it.
+ * Throws if the database lacks a migration of this release, so that a rollout whose migrations were forgotten stops at its first process.
+ * Migrations of a newer release do no harm: each migration also suits the previous release.
  */
 export async function refuseOlderSchema({ read }: Pick<Database, 'read'>): Promise<void> {
   const ran = new Set(

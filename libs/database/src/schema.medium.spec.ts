@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { onPostgres } from '@aisha/testing';
 import { SCHEMAS } from './schemas';
 
-/** Tables that only SQL of their owners uses: libs/messaging and libs/orders. */
+/** Tables without an entity, because only the SQL of their owners uses them (libs/messaging and libs/orders). */
 const WITHOUT_ENTITY =
   /\.(outbox|handled|dead_letter|long_job|queue_setting|operator_act|measurement|provider_heartbeat|provider_pause|provider_call|free_work|model_state)$/;
 
-/** Postgres' own names of the types that entities write as standard SQL does. */
+/** Postgres' own names of types; entities write these types as standard SQL does. */
 const UDT_NAMES: Readonly<Record<string, string>> = {
   bigint: 'int8',
   integer: 'int4',

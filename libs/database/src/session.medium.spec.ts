@@ -60,7 +60,7 @@ describe('a session with Postgres', () => {
     const ask = (value: unknown) => session.query('SELECT $1::jsonb AS written', [value]);
     try {
       await expect(ask({ large: 1n })).rejects.toThrow('BigInt');
-      await ask({ small: 1 }).catch(() => undefined); // the server never got the statement: at most one later statement fails by that
+      await ask({ small: 1 }).catch(() => undefined); // the server never got it: because of that at most one later statement fails
       expect((await ask({ small: 1 })).rows).toEqual([{ written: { small: 1 } }]);
     } finally {
       await session.end();
@@ -87,7 +87,7 @@ describe('a session with Postgres', () => {
     expect(await count()).toEqual({ n: 1 });
   });
 
-  it('a connection that is gone fails at most the transaction that was to begin on it, and the next one works', async () => {
+  it('when a connection is gone, at most the transaction that was to begin on it fails, and the next one works', async () => {
     const { database, admin } = await onPostgres('bot');
     await database.ping();
     await admin.query(
@@ -132,7 +132,7 @@ describe('a session with Postgres', () => {
     expect(free.locks).toBe(0);
   });
 
-  it('a write under a lock does not wait for the disk unless it says so, and leaves the session as it was', async () => {
+  it('a write under a lock does not wait for the disk unless it asks to, and leaves the session as it was', async () => {
     const { url } = await onPostgres('bot');
     const database = await Database.connect({ url: `${url}?options=-c%20synchronous_commit%3Don`, role: 'bot' });
     afterThisTest(() => database.close());
@@ -150,7 +150,7 @@ describe('a session with Postgres', () => {
     ]);
   });
 
-  it('a write under a lock that fails leaves no lock and no row, and the connection serves on', async () => {
+  it('a write under a lock that fails leaves no lock and no row, and the connection can still be used', async () => {
     const { database, admin } = await onPostgres('bot');
     const add = (key: string, payload: string): Promise<unknown[]> =>
       database.writeUnderLock(

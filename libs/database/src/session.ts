@@ -38,7 +38,7 @@ export class Session extends PrimaryClient {
   constructor(config?: string | ClientConfig) {
     super({ ...(typeof config === 'string' ? { connectionString: config } : config), pipeline: true } as ClientConfig);
     const query = super.query.bind(this) as Query;
-    // `query` is a property, because pg declares some twenty overloads of it, and all of them reduce to these.
+    // `query` is a property and not a method: pg declares some twenty overloads of it, and these arguments cover all of them.
     this.query = ((...given: QueryArguments) => this.send(query, given)) as Client['query'];
     this.once('connect', () => {
       isDirect(this, query as Parameters<typeof isDirect>[1]).then((direct) => (this.prepares = direct), noAnswer);

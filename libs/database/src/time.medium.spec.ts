@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
 
 const isRight = (clock: Clock): boolean => Math.abs(clock.now().getTime() - Date.now()) < MINUTE_MS;
 
-/** The clock of an app that starts while its machine takes tomorrow for today. */
+/** The clock of an app that starts while its machine's clock is a day ahead. */
 const startedTomorrow = async (): Promise<SystemClock> => {
   const { urlOf } = await onPostgres('billing');
   process.env['DATABASE_URL'] = urlOf('billing');
@@ -35,7 +35,7 @@ const startedTomorrow = async (): Promise<SystemClock> => {
 };
 
 describe('the time of an app', () => {
-  it('an app whose machine takes tomorrow for today has the time of Postgres before it takes any work', async () => {
+  it('an app whose machine is a day ahead has the time of Postgres before it takes any work', async () => {
     expect(isRight(await startedTomorrow())).toBe(true);
   });
 

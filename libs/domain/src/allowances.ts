@@ -11,15 +11,18 @@ interface Allowance {
  * row, `first` applies, or the configuration.
  */
 export const ALLOWANCES = {
-  /** For each new person, once: `WELCOME_CREDITS`. */
+  /** Credits for each new person, once. Until a row exists, the setting `WELCOME_CREDITS`. */
   'welcome-credits': { unit: 'credits', most: 2_000, first: null },
-  /** Speech of each person that is written down for nothing within 24 hours: `FREE_SECONDS_OF_SPEECH_A_DAY`. */
+  /**
+   * Seconds of each person's speech that are written down free of charge within 24 hours. Until a row exists, the setting
+   * `FREE_SECONDS_OF_SPEECH_A_DAY`.
+   */
   'free-speech-seconds': { unit: 'seconds', most: 86_400, first: null },
   /** Wrong promo codes that a person may enter in a day; then they have to wait for the next day. */
   'promo-tries': { unit: 'times', most: 1_000, first: 10 },
-  /** For a person who invited a friend, after the friend's first purchase. */
+  /** Credits for a person who invited a friend, after the friend's first purchase. */
   'referral-inviter-credits': { unit: 'credits', most: 2_000, first: 30 },
-  /** For the invited friend, after their first purchase. */
+  /** Credits for the invited friend, after the friend's first purchase. */
   'referral-friend-credits': { unit: 'credits', most: 2_000, first: 30 },
   /** The most invitations within 30 days for which the inviter gets credits, so that a farm of accounts gains little. */
   'referral-gains-a-month': { unit: 'times', most: 1_000, first: 10 },

@@ -27,7 +27,7 @@ export function newApiKey(draw: (below: number) => number): string {
   return `${API_KEY_PREFIX}${chance}${checksumOf(chance)}`;
 }
 
-/** Whether a text is formed like a key and has the right checksum. */
+/** Whether a text has the form of a key and the right checksum. */
 export const isApiKey = (text: string): boolean =>
   KEY.test(text) && text.endsWith(checksumOf(text.slice(API_KEY_PREFIX.length, -CHECKSUM)));
 

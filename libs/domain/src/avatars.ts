@@ -23,7 +23,7 @@ export const AVATAR_STATES = [
 ] as const;
 export type AvatarState = (typeof AVATAR_STATES)[number];
 
-/** The states in which an avatar has no model, and its person may train it or still bring it to a training. */
+/** The states in which an avatar has no model, and its person may train it or may still prepare it for a training. */
 export const TRAINABLE_STATES: readonly AvatarState[] = [
   'photos_uploading',
   'ready_for_training',
@@ -46,7 +46,8 @@ export const AVATAR_MOVES: Moves<AvatarState> = {
 };
 
 /**
- * The smallest allowed length of a photo's shorter side, in pixels: the trainers work at 512 to 1024, and an enlarged face teaches blur.
+ * The smallest allowed length of a photo's shorter side, in pixels: the trainers work at 512 to 1024, and from an enlarged face a model
+ * learns blur.
  */
 export const SMALLEST_PHOTO_SIDE_PX = 512;
 

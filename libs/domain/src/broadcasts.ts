@@ -16,13 +16,13 @@ export type BroadcastAction = (typeof BROADCAST_ACTIONS)[number];
 export const BROADCAST_STATES = ['draft', 'scheduled', 'running', 'paused', 'stopped', 'done'] as const;
 export type BroadcastState = (typeof BROADCAST_STATES)[number];
 
-/** In which states an action is possible; a preview always is. Going on after a pause is a start. */
+/** In which states an action is possible; a preview always is. `start` also goes on after a pause. */
 export const BROADCAST_MOVES: Readonly<Record<Exclude<BroadcastAction, 'preview'>, readonly BroadcastState[]>> = {
   start: ['draft', 'scheduled', 'paused'],
   pause: ['scheduled', 'running'],
   stop: ['draft', 'scheduled', 'running', 'paused'],
 };
 
-/** The most characters of a broadcast's text, of which Telegram takes 4,096, and the most of its button. */
+/** The most characters of a broadcast's text, of which Telegram accepts 4,096, and the most characters of its button. */
 export const BROADCAST_TEXT_AT_MOST = 3_500;
 export const BROADCAST_BUTTON_AT_MOST = 40;

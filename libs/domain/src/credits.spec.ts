@@ -60,7 +60,7 @@ describe('the cost of a part', () => {
     }),
   );
 
-  it('the cost of a part is never more than the exact share, and less than a hundredth below it', () => {
+  it('the cost of a part is never more than the exact share, and less than a hundredth of a credit below it', () => {
     fc.assert(
       fc.property(hold, delivery, (held, { delivered, total }) => {
         const lost = held * BigInt(delivered) - partOf(held, delivered, total) * BigInt(total);
@@ -69,7 +69,7 @@ describe('the cost of a part', () => {
     );
   });
 
-  it('the costs of a part and of the rest are together never more than the hold, and at most a hundredth less', () => {
+  it('the costs of a part and of the rest are together never more than the hold, and at most a hundredth of a credit less', () => {
     fc.assert(
       fc.property(hold, delivery, (held, { delivered, total }) => {
         const both = partOf(held, delivered, total) + partOf(held, total - delivered, total);

@@ -30,7 +30,7 @@ describe('what an avatar is drawn from', () => {
     expect(pathsOf({ ...trained, ...measured }, FIVE)[0]).toBe(best);
   });
 
-  it('an avatar without a model is drawn from one photo when that is measured to be nearer than several photos', () => {
+  it('an avatar without a model is drawn from one photo when one photo is measured to be nearer than several photos', () => {
     const measured = { referencesDistance: 0.5, photoDistance: 0.4 };
 
     expect(pathsOf({ ...begun, ...measured }, FIVE)).toEqual(['photo', 'references']);

@@ -24,7 +24,7 @@ export const ERROR_CODES = {
   /** An operator has stopped the avatar. */
   'avatar-stopped': { retry: 'never', blame: 'user' },
   'picture-not-found': { retry: 'never', blame: 'user' },
-  /** Somebody who was to be in a picture of several people may not be drawn there: no permission, or none any more. */
+  /** Somebody who was to be in a picture of several people may not be drawn there: there is no permission, or it no longer holds. */
   'permission-gone': { retry: 'never', blame: 'user' },
   'prompt-refused': { retry: 'never', blame: 'user' },
   'prompt-names-person': { retry: 'never', blame: 'user' },
@@ -39,7 +39,7 @@ export const ERROR_CODES = {
   'edit-undresses': { retry: 'never', blame: 'user' },
   /** The asked change is about a child, or the picture shows one. */
   'edit-of-child': { retry: 'never', blame: 'user' },
-  /** The asked change is another person's face, or nobody has said that the person in the photo agrees. */
+  /** The change would put another person's face into the picture, or nobody has said whose faces the sent photo shows. */
   'edit-of-other-face': { retry: 'never', blame: 'user' },
   /** Our checks let nobody change this picture, because of what it shows. */
   'picture-not-changed': { retry: 'never', blame: 'user' },
@@ -91,7 +91,7 @@ export const ERROR_CODES = {
   'moderator-unavailable': { retry: 'later', blame: 'provider' },
   /** The picture could not be checked, so it is not shown. */
   'picture-unchecked': { retry: 'later', blame: 'provider' },
-  /** The provider declines a look of our catalogue, or draws it in a way that no person may be shown. */
+  /** The provider declines a look of our catalogue, or draws it in a way that may be shown to nobody. */
   'look-not-drawn': { retry: 'never', blame: 'provider' },
   'provider-failed': { retry: 'never', blame: 'provider' },
   /** A picture of several people lacks one of their faces, or shows somebody else's, even after it was drawn again. */

@@ -24,11 +24,11 @@ describe('a face', () => {
     expect(isDrawnAsChild(avatar)).toBe(asChild);
   });
 
-  it('a face that looks young is not asked about again after its person’s word', () => {
+  it('a face that looks young is not asked about again after its person has said whose face it is', () => {
     expect(needsFaceWord({ ...portrait, faceAge: 18, faceOwner: 'agreed' })).toBe(false);
   });
 
-  it('a face that looks young still counts as young after its person’s word: it is drawn in nothing suggestive', () => {
+  it('a face that looks young still counts as young after its person has said whose face it is: it is drawn in nothing suggestive', () => {
     expect(isDrawnAsChild({ ...portrait, ...{ faceAge: 18, faceOwner: 'own' as const } })).toBe(true);
   });
 });

@@ -6,10 +6,15 @@ import type { AvatarState, TrainingType } from './avatars';
  */
 export const ADULT_YEARS = 18;
 
-/** A face has to look this many years old for an avatar. A child's face never makes an avatar, no matter who asks (decision 118). */
+/**
+ * A face has to look at least this many years old for an avatar. A child's face never makes an avatar, no matter who asks (decision 118).
+ */
 export const YOUNGEST_FACE_YEARS = 16;
 
-/** A face that looks younger than this many years needs its person's word that they are {@link ADULT_YEARS}. */
+/**
+ * If a face looks younger than this many years, its person must confirm that the owner of the face is at least {@link ADULT_YEARS} years
+ * old.
+ */
 export const GROWN_UP_FACE_YEARS = 21;
 
 /** The owner of the face that an avatar shows, as its person says: themselves, or another grown-up person who has agreed. */
@@ -23,11 +28,11 @@ export const FACE_WORD_VERSION = 2;
 export interface AvatarFace {
   readonly status: AvatarState;
   readonly trainingType: TrainingType;
-  /** How old the face looks in all photos together, in years; null when the photos do not show it. */
+  /** How old the face looks in all photos together, in years; null when the photos do not show an age. */
   readonly faceAge: number | null;
   /**
-   * How old the face looks in the main photo, in years; null when the photo does not show it. An avatar without a model may be drawn from
-   * that photo alone.
+   * How old the face looks in the main photo, in years; null when the photo does not show an age. An avatar without a model may be drawn
+   * from that photo alone.
    */
   readonly mainFaceAge: number | null;
   readonly faceOwner: FaceOwner | null;

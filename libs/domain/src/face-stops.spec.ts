@@ -17,7 +17,7 @@ describe('a challenge', () => {
     expect([...counted.keys()].every((pair) => new Set(pair.split(' ')).size === 2)).toBe(true);
   });
 
-  it('the poses of a challenge stay the same for five minutes, so that nobody asks again until they like them; they depend on the time and the avatar', () => {
+  it('the poses of a challenge stay the same for five minutes, so that nobody can ask again and again for poses that suit them; the poses depend on the time and the avatar', () => {
     const began = new Date('2026-11-23T12:00:00Z');
     const posesAt = (minutes: number, avatar = 'a', end = minutes) =>
       posesOf(challengeOf(avatar as AvatarId, new Date(began.getTime() + minutes * 60_000), idEnding(end))).join(' ');

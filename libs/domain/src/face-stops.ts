@@ -10,7 +10,7 @@ import type { AvatarId, ChallengeId } from './ids';
 export const FACE_STOPS = ['several-people', 'known-face', 'reported', 'misused'] as const;
 export type FaceStop = (typeof FACE_STOPS)[number];
 
-/** Whether two selfies taken now end the stop: selfies prove whose face it is, and nothing else. */
+/** Whether two selfies taken now end the stop: selfies prove only whose face it is. */
 export const isEndedBySelfies = (stop: FaceStop): boolean => stop !== 'misused';
 
 /** The error that ends an order of a stopped avatar; the error decides who bears the order's cost (decision 105). */
@@ -88,8 +88,8 @@ export const REPORT_LENGTH = { min: 1, max: 4_000 } as const;
 export const REPORTS_A_DAY = 5;
 
 /**
- * The news for a reporter. An operator decides the last three: an avatar is stopped for good, or until two selfies end
- * the stop; `closed` is for a reporter who was told neither.
+ * The news for a reporter. The last three follow from an operator's decision: `stopped`: an avatar is stopped for good; `paused`: it is
+ * stopped until two selfies end the stop; `closed`: for a reporter who got neither of these messages.
  */
 export const REPORT_NEWS = ['taken', 'no-face', 'photo-unread', 'too-many', 'stopped', 'paused', 'closed'] as const;
 export type ReportNews = (typeof REPORT_NEWS)[number];

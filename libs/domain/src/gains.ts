@@ -10,7 +10,7 @@ export const GAIN_REASONS = [
 ] as const;
 export type GainReason = (typeof GAIN_REASONS)[number];
 
-/** What became of a promo code that a person entered. */
+/** The outcome of a promo code that a person entered. */
 export const PROMO_OUTCOMES = [
   'credits',
   'percent',
@@ -67,14 +67,14 @@ export const giftIn = (start: string): GiftId | undefined => parseId<GiftId>(GIF
 export const ARRIVAL_LINKS = ['invitation', 'share', 'gift', 'promo'] as const;
 export type ArrivalLink = (typeof ARRIVAL_LINKS)[number];
 
-/** Which link a parameter is of; undefined for any other one. */
+/** To which link a parameter belongs; undefined for any other parameter. */
 export function arrivalLinkIn(start: string): ArrivalLink | undefined {
   if (inviteIn(start)) return start.startsWith(SHARE) ? 'share' : 'invitation';
   if (giftIn(start)) return 'gift';
   return promoIn(start) ? 'promo' : undefined;
 }
 
-/** What became of a gift that was to be made or opened. */
+/** The outcome of a gift that was to be made or opened. */
 export const GIFT_OUTCOMES = [
   'made',
   'opened',

@@ -27,7 +27,7 @@ export type PictureId = Branded<string, 'PictureId'>;
 export type TicketId = Branded<string, 'TicketId'>;
 /** A key with which a program uses the public API for its person. */
 export type ApiKeyId = Branded<string, 'ApiKeyId'>;
-/** An address to which we report the ends of a person's API orders, and what became of the files that their programs sent. */
+/** An address to which we report the ends of a person's API orders, and the checks of the files that their programs sent. */
 export type WebhookId = Branded<string, 'WebhookId'>;
 /** A file that a program has sent to the public API. */
 export type UploadedFileId = Branded<string, 'UploadedFileId'>;

@@ -3,8 +3,8 @@ export const LIKENESS_WORDS = ['alike', 'partly', 'unlike'] as const;
 export type LikenessWord = (typeof LIKENESS_WORDS)[number];
 
 /**
- * The ends of the scale, as distances between the embedding of a drawn face and the mean of the set's faces. They are measured on 83
- * photographs (photo.md §3): strangers' photos have a median of 0.76, and a person's own photos one of 0.34.
+ * The ends of the scale, as distances between the embedding of a drawn face and the mean of the set's faces. They lie near the medians
+ * measured on 83 photographs (photo.md §3): 0.76 for strangers' photos, and 0.34 for a person's own photos.
  */
 const FAR = 0.75;
 const NEAR = 0.3;
@@ -19,7 +19,7 @@ const PARTLY_FROM = 35;
 /** The largest distance at which a face is still called alike: half a point below `ALIKE_FROM`, because `likenessOf` rounds. */
 export const MAX_ALIKE_DISTANCE = FAR - ((ALIKE_FROM - 0.5) / 100) * (FAR - NEAR);
 
-/** The likeness that people read is that of the pictures of this many days. */
+/** The likeness that people read comes from the pictures of this many last days. */
 export const LIKENESS_DAYS = 30;
 
 /** The likeness of a face at a distance, from 0 to 100. Rows keep the distance. */

@@ -7,7 +7,7 @@ import { ASPECT_RATIOS, type AspectRatio } from './pictures';
 export const LOOK_GROUPS = ['business', 'cinema', 'travel', 'fashion', 'fantasy', 'festive'] as const;
 export type LookGroup = (typeof LOOK_GROUPS)[number];
 
-/** A ready scene: clothes, place, light and lens, which an avatar is drawn in with one tap. */
+/** A ready scene: clothes, place, light and lens. With one tap a person has an avatar drawn in it. */
 export interface Look {
   /** The name of the look's file. Orders and buttons keep it: never rename a look. */
   readonly id: string;

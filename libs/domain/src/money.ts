@@ -55,7 +55,8 @@ export const moneyIn = ({ stars, currency, amount }: { stars: number; currency?:
   currency !== undefined && amount !== undefined ? { currency, amount } : { currency: STARS, amount: stars };
 
 /**
- * Money as fields of a message. Stars have a field of their own, which is 0 for other money, so that no reader takes other money for Stars.
+ * Money as fields of a message. Stars have a field of their own, which is 0 for other money, so that no reader mistakes other money for
+ * Stars.
  */
 export const inMoney = ({ currency, amount }: Money): { stars: number; currency?: string; amount?: number } =>
   currency === STARS ? { stars: amount } : { stars: 0, currency, amount };

@@ -74,7 +74,7 @@ export const telegramIdOfOperator = (operator: string): TelegramId | undefined =
 /** The most credits that one act gives or takes: more than the largest pack has, so whoever asks for more has mistyped. */
 export const GIVEN_AT_MOST = credits(2_000);
 
-/** An operator in the setting: a Telegram id of at most 16 digits, which hold its 52 bits, and perhaps a role. */
+/** An operator in the setting: a Telegram id of at most 16 digits, which are enough for its 52 bits, and perhaps a role. */
 const ADMIN = /^([1-9]\d{0,15})(?::(.*))?$/;
 
 /**

@@ -22,5 +22,5 @@ export const moveOrder = (from: OrderState, to: OrderState): OrderState => move(
 export const TOLD_POSITIONS = [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const;
 const LAST_TOLD = 10_000;
 
-/** The position that a card shows for this many orders ahead: the next noticeable one at or behind it. */
+/** The position that a card shows for this many orders ahead: the nearest noticeable position that is not better than the true one. */
 export const toldPosition = (ahead: number): number => TOLD_POSITIONS.find((told) => ahead <= told) ?? LAST_TOLD;

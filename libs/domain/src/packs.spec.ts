@@ -70,7 +70,7 @@ describe('the first packs', () => {
     expect(PACKS.find((pack) => pack.id === id)).toEqual({ id, credits: hundredths, stars }),
   );
 
-  it('a first pack costs less for each credit the larger it is', () => {
+  it('the larger one of the first packs is, the less a credit costs in it', () => {
     const starsForACredit = bySize(PACKS).map(starsOfCredit);
     expect(starsForACredit).toEqual(starsForACredit.toSorted((one, other) => other - one));
   });

@@ -12,7 +12,7 @@ export const DOLLARS_A_STAR = 0.013;
 export interface Pack {
   readonly id: string;
   readonly credits: CentiCredits;
-  /** Its price without a discount. */
+  /** Its price in Stars, without a discount. */
   readonly stars: number;
 }
 

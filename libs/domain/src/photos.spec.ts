@@ -29,7 +29,7 @@ describe('a photo', () => {
     (finding) => expect(isAccepted([finding])).toBe(ADVICE.includes(finding)),
   );
 
-  it('one finding that is no advice refuses a photo, whatever advice stands beside it', () => {
+  it('a photo with several findings is accepted only when all of them are advice', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...PHOTO_FINDING_NAMES)), (findings) =>
         expect(isAccepted(findings)).toBe(findings.every((finding) => ADVICE.includes(finding))),

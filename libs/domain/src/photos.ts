@@ -1,6 +1,6 @@
 /**
- * The findings of a check of a photo; the words for people are in libs/words. `reject` refuses the photo, `warn` takes
- * it with advice. New findings are added here and in photo-check.
+ * The findings of a check of a photo; the words for people are in libs/words. `reject` refuses the photo, `warn` accepts it with advice. New
+ * findings are added here and in photo-check.
  */
 export const PHOTO_FINDINGS = {
   'not-a-photo': 'reject',

@@ -6,7 +6,7 @@ export const PLAN_SECONDS = 2_592_000;
 
 /**
  * Credits each 30 days for Telegram Stars, renewed by Telegram until somebody cancels. A plan is never changed, only retired: whoever has
- * subscribed to it goes on at its price. All plans are rows of `billing.plan`.
+ * subscribed to it keeps it at its price. All plans are rows of `billing.plan`.
  */
 export interface Plan {
   readonly id: string;
@@ -58,7 +58,7 @@ export const TELEGRAM_SUBSCRIPTION_STATES = { active: 'active', canceled: 'cance
  */
 export const RENEWAL_GRACE_MS = 2 * 24 * 3_600_000;
 
-/** What decides whether one more payment of a plan is let through. */
+/** What decides whether one more payment of a plan is allowed. */
 export interface KnownSubscription {
   readonly planId: string;
   readonly state: SubscriptionState;

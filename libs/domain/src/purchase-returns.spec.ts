@@ -22,7 +22,7 @@ const verdicts = (given: Partial<ReturnFacts>) => judgePurchases(facts(given), N
 const [{ withinDays, atMost, perDays }] = RETURN_TERMS;
 
 describe('the rule of unused credits', () => {
-  it('the rule of unused credits gives a purchase back while all its credits are there', () => {
+  it('the rule of unused credits gives a purchase back while none of its credits is spent', () => {
     expect(verdicts({ available: credits(100), purchases: [bought(100, 1)] })).toEqual(['by-rule']);
     expect(verdicts({ available: centiCredits(9_999), purchases: [bought(100, 1)] })).toEqual(['spent-in-part']);
   });

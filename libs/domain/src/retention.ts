@@ -10,9 +10,9 @@ export const RETENTION_MS = {
   uncheckedPhoto: DAY_MS,
   /** A photo that was sent as an idea, until it is described. */
   describedPhoto: HOUR_MS,
-  /** A photo that was sent to be worked on, until an order takes it. */
+  /** A photo that was sent to be worked on, until an order uses it. */
   sentPhoto: DAY_MS,
-  /** The measurements of the first of two selfies, until the second is there. */
+  /** The measurements of the first of two selfies, until the second one is measured. */
   selfie: HOUR_MS,
   /** A report, once an operator has closed it. */
   closedReport: 90 * DAY_MS,
@@ -51,7 +51,7 @@ export type KeptByClock = keyof typeof RETENTION_MS;
 export type Retention = Readonly<Record<KeptByClock, number>>;
 
 /**
- * How many days before a rule of the owner removes files or avatars the person gets a message about it: enough to come back from a holiday
+ * A person gets a message this many days before a rule of the owner removes files or an avatar of theirs: enough to come back from a holiday
  * and save them (decision 222).
  */
 export const RETENTION_NOTICE_DAYS = 14;
@@ -61,6 +61,6 @@ export const LEAST_RETENTION_DAYS = 30;
 
 /**
  * The longest time, in days, that a rule of the owner may keep a file or an unused avatar: ten years. Whoever wants longer keeps the files
- * for ever.
+ * without a limit.
  */
 export const MOST_RETENTION_DAYS = 3_650;

@@ -1,4 +1,4 @@
-/** Characters that turn the rest of a line around or cannot be seen; of these only the joiner of emoji is kept. */
+/** Characters that reverse the direction of the rest of a line, or cannot be seen; of these only the joiner of emoji is kept. */
 const UNSEEN = /(?!\u200d)\p{C}/gu;
 const BLANK = /[\s\u2800]+/gu;
 

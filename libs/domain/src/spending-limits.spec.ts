@@ -21,6 +21,6 @@ describe("a person's own limit", () => {
 
     expect(limitAt(raised, NOW)).toBe(credits(100));
     expect(limitAt(raised, TOMORROW)).toBe(asked);
-    expect(limitAt(limitAfter(raised, credits(20), NOW, TOMORROW), TOMORROW)).toBe(credits(20)); // thought better of it
+    expect(limitAt(limitAfter(raised, credits(20), NOW, TOMORROW), TOMORROW)).toBe(credits(20)); // the person has changed their mind
   });
 });

@@ -4,7 +4,7 @@ import type { CentiCredits } from './credits';
 export interface SpendingLimit {
   /** Credits a day, in hundredths; null: no limit. */
   readonly aDay: CentiCredits | null;
-  /** The limit from `from` on: it is raised, or taken off, only with the next day. Null when no change is planned. */
+  /** The limit from `from` on: a limit is raised or removed only from the next day on. Null when no change is planned. */
   readonly next: { readonly aDay: CentiCredits | null; readonly from: Date } | null;
 }
 

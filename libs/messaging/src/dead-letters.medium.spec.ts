@@ -79,7 +79,7 @@ describe('a message that was given up', () => {
     expect(await letters.retry('first')).toBe(true);
   });
 
-  it('a dead letter leaves the list for good when the Stars of its payment have gone back', async () => {
+  it('a dead letter does not come back to the list once the Stars of its payment have gone back', async () => {
     const { letters } = await setup();
     await letters.beginRefund('first');
 
@@ -89,7 +89,7 @@ describe('a message that was given up', () => {
     expect([await letters.retry('first'), await letters.beginRefund('second')]).toEqual([false, true]);
   });
 
-  it('an operator’s decision about a dead letter has its effect once per act, with an audit row that names its person', async () => {
+  it('an operator’s decision about a dead letter has its effect once per act, with an audit row that names the letter’s person', async () => {
     const { postgres, letters, message } = await setup();
     const handler = new DecideDeadLetterHandler(letters, new OperatorActs('billing'));
     const decide = (messageId: string, decision: 'retry' | 'drop', actId = newId<string>()) =>

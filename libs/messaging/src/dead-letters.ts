@@ -90,7 +90,7 @@ export class DeadLetters {
 
   /**
    * Marks that the Stars are going back: until `refunded` or `notRefunded` the letter stays on the list, and no operator can retry or drop
-   * it. A letter that was dropped is refunded all the same. False if an operator has retried the letter, or there is no such letter.
+   * it. A letter that was dropped can still be refunded. False if an operator has retried the letter, or there is no such letter.
    */
   async beginRefund(messageId: string): Promise<boolean> {
     return this.change(

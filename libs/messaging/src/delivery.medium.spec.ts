@@ -467,7 +467,7 @@ for (const driver of queueDrivers()) {
           attempts.push(context.attempt);
           if (context.attempt === 1) {
             await once(context.signal, 'abort');
-            await new Promise(() => {}); // does not even listen
+            await new Promise(() => {}); // does not even listen to the signal
           }
           await it.addStars(data, context);
         },

@@ -63,7 +63,7 @@ const setup = async ({ durable = true } = {}) => {
     expect(Number(await rewrites())).toBe(during + 1);
   });
 
-  it('where Redis keeps no log of its commands, the forgetting of old jobs has no log rewritten', async () => {
+  it('where Redis keeps no log of its commands, forgetting old jobs rewrites no log', async () => {
     const { owner, forgets, rewrites } = await setup({ durable: false });
 
     await forgets();

@@ -2,8 +2,8 @@ import { Periodic, type Logger } from '@aisha/platform';
 import type { QueueBackend } from './queue-backend';
 
 /**
- * How often a process asks. A key in the queue's server that lives for a day marks the last rewrite, so more questions cause no more
- * rewrites.
+ * How often a process asks for the daily rewrite. A key in the queue's server that lives for a day marks the last rewrite, so more questions
+ * cause no more rewrites.
  */
 const ASK_EVERY_MS = 3_600_000;
 

@@ -33,7 +33,7 @@ export interface InboxParts {
   readonly relay: OutboxRelay;
   readonly handlers: Pick<InboxHandlers, 'build' | 'of'>;
   readonly log: Logger;
-  /** Reports the queues of all apps, so that those of an app without a process are seen. */
+  /** Whether to report the queues of all apps, so that those of an app without a process are seen. */
   readonly watchesAllInboxes?: boolean;
   readonly timeouts?: MessagingTimeouts;
 }
@@ -152,7 +152,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       measureLongJobs(this.longJobs.figuresOf(state.longJobs));
       measureDeadLetters(state.deadLetters, schema);
     } finally {
-      // While Postgres is away, the queue is measured all the same.
+      // The queue is measured even while Postgres is away.
       await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
     }
   }

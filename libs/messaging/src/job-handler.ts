@@ -15,9 +15,9 @@ export interface JobContext {
 
   /**
    * Runs the message's database effects exactly once: in one transaction with a row in `handled`. If another run of the same message was
-   * first, `once` skips the work and returns undefined. At most one call per message. With `unsynced` the commit does not wait for the
-   * disk: for work that only shows something or adds a missing row, and so may be repeated after later messages. Work that sends messages
-   * waits all the same.
+   * first, `once` skips the work and returns undefined. At most one call per message. With `unsynced` the commit does not wait for the disk:
+   * for work that only shows something or adds a missing row, and so may be repeated after later messages. Work that sends messages still
+   * waits for the disk.
    */
   once<T>(work: (tx: Transaction) => Promise<T>, options?: { readonly unsynced?: boolean }): Promise<T | undefined>;
 }
@@ -40,7 +40,7 @@ export interface JobHandler<Data> {
    */
   readonly giveUp?: (data: Data, error: AppError, tx: Transaction) => Promise<void>;
 
-  /** Whether nothing is left to do for a message that is about to become a dead letter: if so, it becomes none. */
+  /** Whether nothing is left to do for a message that is about to become a dead letter: if so, it does not become a dead letter. */
   readonly isNeedless?: (data: Data, tx: Transaction) => Promise<boolean>;
 }
 

@@ -193,7 +193,7 @@ describe('the runner of jobs', () => {
     await eventually(() => ran.length === 1);
 
     const [suspect, later] = [run('suspect', 2), run('later')];
-    await nextTurn(); // a hint needs no query of `handled`: both wait for their places now
+    await nextTurn(); // «suspect» and «later» are hints, which need no query of `handled`: both jobs now wait for places
     runner.takes(2);
     await nextTurn();
     runner.takes(1);
@@ -278,7 +278,7 @@ describe('the runner of jobs', () => {
     expect([gaveUp, await letters()]).toEqual([0, []]);
   });
 
-  it('when the giving-up fails, the runner repeats it without running the job again, and after too many failures without the handler’s clean-up', async () => {
+  it('when giving up a message fails, the runner tries that again without running the job again, and after too many failures gives up without the handler’s clean-up', async () => {
     let [runs, cleanUps] = [0, 0];
     const { runner, job, letters, logged, ends } = await setup({
       handle: async () => {
@@ -366,7 +366,7 @@ describe('the runner of jobs', () => {
     },
   );
 
-  it('the runner keeps no record of a hint, which no outbox holds', async () => {
+  it('the runner keeps no record of a hint (a message in no outbox)', async () => {
     const { postgres, runner, job } = await setup({ handle: async () => {} });
     const statements = statementsOf(postgres.database);
     await runner.run(job({ id: 'fal_request-1', attemptsStarted: 1 }));
@@ -387,10 +387,10 @@ describe('the runner of jobs', () => {
     expect(logged('job.deferred')).toHaveLength(1);
   });
 
-  describe('a hint, which no outbox holds', () => {
+  describe('a hint (a message in no outbox)', () => {
     const HINT = { id: 'a-hint', attemptsStarted: 3, attemptsMade: 2 };
 
-    it('a hint, which no outbox holds, uses up no attempt while Postgres is away, not even its last', async () => {
+    it('a hint (a message in no outbox) uses up no attempt while Postgres is away, not even its last attempt', async () => {
       const { database, close, openAgain } = await behindAWay();
       const { runner, job, letters, deferred, ends, logged } = await setup(
         { handle: async () => void (await database.read.query('SELECT 1')) },
@@ -408,7 +408,7 @@ describe('the runner of jobs', () => {
       expect(await ends()).toEqual(['open-account handled 1']);
     });
 
-    it('a hint, which no outbox holds, uses up no attempt the first ten times that Postgres ends its connection', async () => {
+    it('the first ten times that Postgres ends the connection of a hint (a message in no outbox), the hint uses up no attempt', async () => {
       const { database } = await behindAWay();
       const { postgres, runner, job, letters, deferred } = await setup({
         handle: () =>
@@ -426,7 +426,7 @@ describe('the runner of jobs', () => {
       expect(await letters()).toMatchObject([{ code: 'unexpected', attempts: 3 }]);
     });
 
-    it('a hint without any work left is no dead letter', async () => {
+    it('a hint without any work left does not become a dead letter', async () => {
       let cleanUps = 0;
       const { runner, job, letters, ends, userId } = await setup({
         handle: () => Promise.reject(new AppError('provider-unreachable')),
@@ -518,7 +518,7 @@ describe('the runner of jobs', () => {
     };
     const { runner, job, logged } = await setup({ handle }, { timeoutMs: 20 });
     await runner.run(job({ id: 'quick' }));
-    await expect(runner.run(job({ id: 'slow' }))).rejects.toThrow('took-too-long'); // begun later, for as long: both times are up
+    await expect(runner.run(job({ id: 'slow' }))).rejects.toThrow('took-too-long'); // begins later, may take as long: now both times are up
 
     expect(contexts.map(({ signal }) => signal.aborted)).toEqual([false, true]);
     expect(getEventListeners(contexts[0]!.signal, 'abort')).toEqual([]);
@@ -534,7 +534,7 @@ describe('the runner of jobs', () => {
     expect(Math.max(...pauses)).toBeLessThanOrEqual(300_000);
     expect(pauses.every(Number.isInteger)).toBe(true);
     const again = Array.from({ length: 20 }, () => runner.pauseAfter(10));
-    expect(Math.max(...again) - Math.min(...again)).toBeGreaterThan(1_000); // many retries spread
+    expect(Math.max(...again) - Math.min(...again)).toBeGreaterThan(1_000); // many retries do not come at once
   });
 
   describe('a message that the queue only names', () => {

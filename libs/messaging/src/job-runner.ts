@@ -49,7 +49,8 @@ const NEWER_RELEASE_POLLS = 20;
 /** A job whose process has died this often runs alone: a further death is then certainly this job's fault. */
 const ALONE_AFTER_STALLS = 2;
 /**
- * A job is given up when its process has died during three of its runs alone as well; the jobs that ran beside it before are not given up.
+ * A job is given up when its process has also died during three runs in which the job was alone; the jobs that ran beside it before are not
+ * given up.
  */
 const STALLED_AT_MOST = ALONE_AFTER_STALLS + 2;
 /** How often the runner tries the handler's own clean-up; then it makes the message a dead letter without it. */
@@ -151,7 +152,7 @@ export class JobRunner {
     return addWorkFacts(orderFacts(whole.data), async () => this.count(job, await this.runOnce(whole)));
   }
 
-  /** The span of each run is a child of the span that sent the message: a retry stands beside the first run, not under it. */
+  /** The span of each run is a child of the span that sent the message: a retry is a sibling of the first run, and not its child. */
   private spanOf({ id = '', name, attemptsMade }: RunnableJob): UnitSpan {
     const job = this.labelOf(name);
     const facts = { 'messaging.message.id': id, 'aisha.job': job, 'aisha.attempt': attemptsMade + 1 };

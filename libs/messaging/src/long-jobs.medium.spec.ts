@@ -156,7 +156,7 @@ for (const driver of queueDrivers()) {
       expect(begun()).toEqual(['a1']);
     });
 
-    it('long jobs take turns by person: a late one is next, however many of another person wait', async () => {
+    it('long jobs take turns by person: a person’s first job is next even if it comes late, however many jobs of another person wait', async () => {
       const { fetchFile, begins, downloads, rows } = await setup(driver.name);
       for (const file of ['a1', 'a2', 'a3']) await fetchFile(file);
       await begins('a1');

@@ -22,7 +22,7 @@ export class LongJobs {
   private readonly payloads: ReferencedPayloads;
   private readonly handled: string;
   private readonly placesOf: ReadonlyMap<string, Places>;
-  /** The places that an operator has set by name; other jobs have the places of their setup. */
+  /** The places that an operator has set, by the name of the job; other jobs have the places of their setup. */
   private readonly placesSet = new Map<string, number>();
   private readonly running = new Map<TakenJob, string>();
   /** Places that are kept for jobs about to run. */

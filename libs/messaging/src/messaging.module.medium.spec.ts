@@ -142,7 +142,7 @@ describe('an app with an inbox', () => {
     expect(seen).toEqual(['rpc open-account']);
   });
 
-  it('an app with an inbox takes the handler that a module of the app provides, with the parts that only the module knows', async () => {
+  it('an app with an inbox uses the handler that a module of the app provides, with the parts that only the module knows', async () => {
     class Feature {}
     Module({ providers: [Accounts, OpenAccountHandler] })(Feature);
     const { app } = await start([], [Feature]);

@@ -7,7 +7,7 @@ const bucketsOf = async (histogram: typeof jobSeconds | typeof outboxPublishSeco
 };
 
 describe('the figures of messaging', () => {
-  it('the figures of messaging have each outcome of a job, at zero, before the job first runs', async () => {
+  it('the figures of messaging show each outcome of a job, at zero, before the job first runs', async () => {
     jobsTotal.reset();
     showJobs(['place-hold']);
 

@@ -13,7 +13,7 @@ interface Dropped {
 /** How many rows one statement removes: some 50 ms of work for Postgres. */
 const BATCH = 5_000;
 
-/** The outbox row of a handled message: null for one that had none, such as a webhook's. */
+/** SQL: the id of a handled message in its sender's outbox; null for a message without an outbox, such as a webhook's. */
 const SENT_AS = `CASE WHEN h.message_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN h.message_id::uuid END`;
 
 /** Removes old records of handled messages, decided dead letters, and messages that no receiver took. */

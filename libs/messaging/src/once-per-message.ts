@@ -6,7 +6,7 @@ import { isWaiting } from './long-job.store';
 /** A run of a long job. The record that its message was handled removes the job's row. */
 export interface LongRun {
   readonly number: number;
-  /** Called with what that record finds: whether other jobs of this name wait. */
+  /** Called when the job's end is recorded, with whether other jobs of this name wait. */
   readonly ended: (othersWait: boolean) => void;
 }
 
@@ -42,7 +42,7 @@ async function claim(tx: Transaction, { statement, values, recorded }: Recording
   return recorded(claimed);
 }
 
-/** Records that a message was handled that has no effects in the database. */
+/** Records as handled a message that has no effects in the database. */
 export async function recordHandled(database: Database, schema: Schema, message: Claimed): Promise<void> {
   const { statement, values, recorded } = recordOf(schema, message, UNSYNCED);
   recorded(await database.write<Recorded>(statement, values));
@@ -55,7 +55,7 @@ interface Recorded {
 interface Recording {
   readonly statement: string;
   readonly values: unknown[];
-  /** Whether the rows that the statement returns say that it recorded the message, which then had no effects before. */
+  /** Whether the returned rows show that the statement recorded the message; then the message had no effects before. */
   readonly recorded: (rows: readonly Recorded[]) => boolean;
 }
 
@@ -81,8 +81,8 @@ const orderMessageId = ({ userId, orderId }: { readonly userId: UserId; readonly
   `order:${userId}:${orderId}`;
 
 /**
- * The insert that records an order's start as the first to come, and its parameter, for use inside a larger statement. The insert returns a
- * row if the start was the first; then no call of `firstToCome` is needed.
+ * The insert that records that an order's start came before its cancel; with its parameter, for use inside a larger statement. The insert
+ * returns a row if the start was the first; then no call of `firstToCome` is needed.
  */
 export const startComesFirst = (
   schema: Schema,
@@ -112,7 +112,7 @@ export async function firstToCome(
   return first?.job ?? asking;
 }
 
-/** The message had its effects before, or its sender no longer has it. */
+/** Thrown to roll back: the message was handled before, its sender's outbox no longer has it, or `drop` was called. */
 const notOurs = Symbol('not ours');
 
 /**
@@ -136,8 +136,8 @@ export class ClaimedMessage {
   }
 
   /**
-   * Claims and reads the message. Null if the message was handled before, or its sender no longer has it. `inOutbox`: SQL, the payload of
-   * the message $1.
+   * Claims and reads the message. Null if the message was handled before, or is no longer in its sender's outbox. `inOutbox`: SQL that reads
+   * the payload of the message $1.
    */
   static async open(
     database: Database,

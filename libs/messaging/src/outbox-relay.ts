@@ -10,7 +10,7 @@ import type { QueueBackend } from './queue-backend';
 import { byReference } from './referenced-payload';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-/** The most messages refused by the queue that a process keeps in mind; further ones wait until they count as left behind. */
+/** The most messages refused by the queue that a process remembers; further refused messages wait until they count as left behind. */
 const REFUSED_KEPT = 20 * BATCH;
 
 /**
@@ -120,7 +120,7 @@ export class OutboxRelay extends Relay {
     return (this.marking = marking);
   }
 
-  /** The queue is down: the sweep retries as soon as the messages may be published again, not at its usual interval. */
+  /** Called when the queue is down: the sweep retries as soon as the messages may be published again, not at its usual interval. */
   private sweepSoon(): void {
     if (!this.sweeping) return;
     clearTimeout(this.retryTimer);

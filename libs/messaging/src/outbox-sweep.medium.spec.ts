@@ -138,7 +138,7 @@ describe('messages the queue has lost', () => {
     expect(logged('outbox.queue-lost-messages')).toMatchObject([{ messages: 30 }]);
   });
 
-  it('messages that the queue has lost are found although it still has all later ones', async () => {
+  it('messages that the queue has lost are found although the queue still has all later ones', async () => {
     const { queues, sweep, left, waiting } = await setup();
     await left('1 hour', { published: '1 minute', checkIn: '9 minutes' });
     for (let message = 0; message < 10; message += 1) {
@@ -234,7 +234,7 @@ describe('the record that a message was handled', () => {
     return { ...it, forget: () => old.forget() };
   };
 
-  it('the record of a handled message is kept for a day longer than the message is published again', async () => {
+  it('the record of a handled message is kept for a day longer than the week in which the message is published again', async () => {
     const it = await forgetting();
     await it.handle('order:u:o', '7 days 23 hours');
     await it.handle('fal_request-1', '8 days 1 hour');

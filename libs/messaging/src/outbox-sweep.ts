@@ -6,7 +6,7 @@ import { BATCH, type OutboxFigures, type OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
 import { byReference } from './referenced-payload';
 
-/** How many batches one round handles. Between two rounds the process may stop, and it updates its metrics. */
+/** How many batches one round handles. Between two rounds the process may stop, and its metrics are updated. */
 const BATCHES_PER_ROUND = 20;
 
 /**

@@ -20,7 +20,7 @@ export interface OutboxFigures {
 
 const MESSAGE = `id, receiver, job, payload, trace_id AS "traceId"`;
 
-/** Whether the receiver has recorded the message of an outbox row: one index probe, for any size of the table. */
+/** Whether the receiver has recorded the message of an outbox row: one lookup in an index, for any size of the table. */
 export const isHandled = (row: string): string => {
   const probes = Object.entries(RECEIVER_SCHEMAS).map(
     ([receiver, schema]) =>
@@ -29,7 +29,7 @@ export const isHandled = (row: string): string => {
   return `coalesce(CASE ${row}.receiver ${probes.join(' ')} END, false)`;
 };
 
-/** SQL: whether the message waits for its turn among the receiver's long jobs; the queue has brought it then. */
+/** SQL: whether the message waits for its turn among the receiver's long jobs; if so, the queue has brought it to the receiver. */
 const isTakenIn = (row: string): string => {
   const probes = Object.entries(RECEIVER_SCHEMAS).map(
     ([receiver, schema]) =>
@@ -89,8 +89,9 @@ export class OutboxStore {
   }
 
   /**
-   * Checks the messages that are due: removes a handled one, abandons one that is a week old, and has any other published again. The next
-   * check of that one comes after a time equal to its age, ten minutes at most, so a message that no receiver takes costs less and less.
+   * Checks the messages that are due: removes a message that was handled, abandons one that is a week old, and has every other one published
+   * again. The next check of a message that is published again comes after a time equal to its age, ten minutes at most, so a message that
+   * no receiver takes costs less and less.
    */
   async check(): Promise<Checked> {
     const { publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs } = this.timeouts;

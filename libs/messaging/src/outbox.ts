@@ -10,7 +10,7 @@ export interface OutgoingMessage extends Message {
   readonly traceId: string | null;
 }
 
-/** Publishes committed messages. The outbox wakes it right after the commit; its sweep finds what a crash left. */
+/** Publishes committed messages. The outbox wakes the relay right after the commit; the relay's sweep finds what a crash left. */
 export abstract class Relay {
   abstract committed(messages: readonly OutgoingMessage[]): void;
 }

@@ -122,7 +122,7 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
 }
 
 (testRedisUrl() ? describe : describe.skip)('a Redis that evicts', () => {
-  it('a Redis that evicts is reported to the operator with the remedy, because it loses jobs without a word', async () => {
+  it('a Redis that evicts is reported to the operator with the remedy, because it loses jobs without reporting the loss', async () => {
     const { url } = await onRedis();
     const queues = await QueueBackend.open({ REDIS_URL: url }, Logger.silent());
     const redis = new Redis(url);

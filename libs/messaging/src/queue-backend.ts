@@ -61,7 +61,7 @@ export class QueueBackend {
     throw new Error('REDIS_URL or DATABASE_URL must be set: the queue has to live somewhere');
   }
 
-  /** Puts messages into the receivers' queues, without doubling one that is still there. Throws `queue-unreachable`. */
+  /** Puts messages into the receivers' queues, but none that is still in its queue. Throws `queue-unreachable`. */
   async publish(messages: readonly OutgoingMessage[]): Promise<void> {
     if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
     const byQueue = Map.groupBy(messages, ({ receiver }) => receiver);
@@ -158,8 +158,8 @@ export class QueueBackend {
   }
 
   /**
-   * Has the queue's server forget what it keeps of jobs that are gone, once a day, however many processes ask. Does nothing while the queue
-   * is unreachable.
+   * Makes the queue's server forget what it still keeps of removed jobs: once a day, even if several processes ask. Does nothing while the
+   * queue is unreachable.
    */
   async forgetOldJobs(): Promise<void> {
     if (this.driver.isReachable()) await this.driver.forgetsOldJobs();

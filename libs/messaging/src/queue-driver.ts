@@ -30,7 +30,7 @@ export interface QueueDriver {
   isReachable(): boolean;
   /** Resolves to what an operator should mend, if anything. */
   ping(): Promise<string | undefined>;
-  /** Has the server forget what it keeps of jobs that are gone, once a day, however many processes ask. */
+  /** Makes the server forget what it still keeps of removed jobs: once a day, even if several processes ask. */
   forgetsOldJobs(): Promise<void>;
   close(): Promise<void>;
 }
@@ -44,8 +44,8 @@ const RECONNECT_AT_MOST_MS = 2_000;
  */
 const MUTE_MS = { publishing: 6_000, working: 30_000 };
 /**
- * An idle worker polls its queue this often. On Redis, BullMQ allows no longer pause; on Postgres its pause would be an
- * hour, and not every failure to listen wakes the worker.
+ * An idle worker polls its queue this often. On Redis, BullMQ does not allow a longer pause; on Postgres its own pause would be an hour, and
+ * not every failure to listen wakes the worker.
  */
 export const LONGEST_SLEEP_S = 10;
 /** After 10 s of silence TCP probes the other end; without an answer the connection ends within 20 s. */
@@ -87,15 +87,15 @@ class QueueRedis extends Redis {
   }
 
   /**
-   * Ends the connection at once, also between two attempts to connect. In that pause ioredis 5 only drops the next attempt: commands that
-   * wait for it, and whoever waits for the end, would wait for ever, and so would a worker that closes while Redis is away.
+   * Ends the connection at once, also between two attempts to connect. In that pause ioredis 5 only drops the next attempt: then commands
+   * that wait for the connection, code that waits for its end, and a worker that closes while Redis is away would all wait without end.
    */
   override disconnect(reconnect = false): void {
     if (reconnect || this.status !== 'reconnecting') return super.disconnect(reconnect);
     clearTimeout(this['reconnectTimeout'] as NodeJS.Timeout | undefined);
     this['manuallyClosing'] = true;
     this['setStatus']('end');
-    this['flushQueue'](new Error('Connection is closed.')); // the words by which BullMQ knows it
+    this['flushQueue'](new Error('Connection is closed.')); // by these words BullMQ recognises the error
   }
 
   /** BullMQ gives each worker a connection of its own in which to wait. */
@@ -166,7 +166,7 @@ const DAY_MS = 24 * 3_600_000;
 async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
   const rewritten = logRewrittenKey(prefix);
   if ((await redis.exists(rewritten)) === 1) return;
-  if (!/^aof_enabled:1/m.test(await redis.info('persistence'))) return; // without a log this would begin one
+  if (!/^aof_enabled:1/m.test(await redis.info('persistence'))) return; // where Redis keeps no log, a rewrite would begin one
   await redis.bgrewriteaof().catch((error: Error) => {
     if (!error.message.includes('already in progress')) throw error;
   });
@@ -185,8 +185,8 @@ export function evictionNote(info: string): string | undefined {
 }
 
 /**
- * Throws where a pooler stands before Postgres: BullMQ listens for jobs, and behind a pooler it would listen on a connection that is not
- * its own. Does not throw while Postgres is away, because an app waits for it.
+ * Throws if the address leads to a pooler: BullMQ listens for jobs, and behind a pooler it would listen on a connection that is not its own.
+ * Does not throw while Postgres is away, because an app waits for it.
  */
 export async function refusePooler(url: string): Promise<void> {
   if ((await askedOnce(url, isDirect)) === false)

@@ -69,7 +69,7 @@ describe('a queue in Postgres', () => {
     const asked = Map.groupBy(statements(), (one) => one);
     expect(asked.get('add_job')).toHaveLength(10);
     expect(asked.get('next_signal')).toBeUndefined();
-    const begun = 2; // before the first job, the worker asks once and looks once
+    const begun = 2; // before the first job, the worker sends one statement that claims a job, and one that looks for the next delayed job
     expect(asked.get('move_to_active')!.length).toBeLessThanOrEqual(10 + begun);
     expect(asked.get('next_delay')!.length).toBeLessThanOrEqual(3 + begun); // a job that comes while the worker looks makes it look again
   });

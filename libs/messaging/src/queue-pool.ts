@@ -19,10 +19,14 @@ const NO_JOB = { rows: [] };
 /** The answer to the query of a worker before it waits (`LOOKS`), when no job waits and none is delayed. */
 const NOTHING_TO_COME = { rows: [{ present: false, next_delay: null }] };
 
-/** The statements that leave no job behind for later: the claim of the next one, and the end of one that was done. */
+/**
+ * Claims after which nothing is left in the queue if they find no further job: the claim of the next job, and the claim that also ends a job
+ * that was done.
+ */
 const LEAVES_NONE = /FROM move_to_(?:active|completed_fetch)\(/;
 /**
- * How old a claim may be whose finding answers `LOOKS`, which a worker sends right after its claim. After an older claim Postgres is asked.
+ * How old a claim may be for its answer to serve also as the answer to `LOOKS`, which a worker sends right after its claim. After an older
+ * claim Postgres is asked.
  */
 const QUIET_MS = 1_000;
 
@@ -39,7 +43,9 @@ export class QueuePool extends Pool {
   private readonly emptied = new Set<unknown>();
   /** The answers about the next delayed job, for workers that begin to wait. */
   private readonly looking = new Map<unknown, Promise<Partial<QueryResult>>>();
-  /** Queues whose last claim has left nothing, and in which nothing has happened since; and until when that is believed. */
+  /**
+   * Queues whose last claim has left nothing, and in which nothing has happened since. The value is the moment until which this is believed.
+   */
   private readonly quiet = new Map<unknown, number>();
   /** How often something has happened in a queue, as far as this process knows. */
   private readonly news = new Map<unknown, number>();

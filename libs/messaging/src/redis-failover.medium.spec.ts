@@ -101,7 +101,7 @@ const working = (url: string) => {
   );
 
   it(
-    'a queue in Redis is reached by TLS alone where its address says so',
+    'a queue in Redis is reached only by TLS where its address says so',
     async () => {
       const folder = folderOfTest();
       const [key, certificate] = [path.join(folder, 'key.pem'), path.join(folder, 'certificate.pem')];

@@ -23,7 +23,7 @@ describe('the waits of messaging', () => {
     expect(waits.abandonedAfterMs).toBe(7 * DAY);
   });
 
-  it('records of handled messages are kept a day longer than messages are published again, and dead letters for a month', () => {
+  it('records of handled messages are kept a day longer than the week in which messages are published again, and dead letters for a month', () => {
     expect(waits.rememberMs - waits.abandonedAfterMs).toBe(DAY);
     expect(waits.keepMs).toBe(30 * DAY);
     expect(waits.forgetEveryMs).toBe(10 * MINUTE);

@@ -41,8 +41,8 @@ export interface MessagingTimeouts {
   /** At shutdown running jobs may still take this long before they are requeued. */
   readonly stopGraceMs: number;
   /**
-   * How long we keep the ids of handled messages: longer than the sweep publishes a message again, and at least while
-   * its sender has it.
+   * How long we keep the ids of handled messages: longer than the time in which the sweep publishes a message again, and at least while its
+   * sender has it.
    */
   readonly rememberMs: number;
   /** How long we keep abandoned messages and decided dead letters. */

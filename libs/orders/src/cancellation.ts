@@ -14,9 +14,9 @@ import { unpaidCost } from './unpaid-cost';
 type Asked = Omit<CancelOrder, 'kind'>;
 
 /**
- * Cancels an order if it would leave nothing unpaid, or the person's free work covers that (decision 105); otherwise the order goes on. In
- * our queue it ends at once, and we deliver and charge its finished part; at the provider it ends so, too, unless the provider answers that
- * the work is finished: then we deliver and charge the whole.
+ * Cancels an order if it would leave nothing unpaid, or the person's free work covers that (decision 105); otherwise the order goes on. An
+ * order in our queue ends at once, and we deliver and charge its finished part. So does an order at the provider, unless the provider
+ * answers that the work is finished: then we deliver and charge the whole.
  *
  * When a person takes their consent back, the order ends at once in any case, and nothing more of it is delivered. The provider is asked to
  * stop until it answers, although the order has ended by then. An order that billing has not yet forwarded ends when it arrives.

@@ -76,7 +76,7 @@ describe('a submission to a provider', () => {
 });
 
 describe('an order that its person pays for', () => {
-  it('an order that its person pays for leaves no free work behind, even though its cancel was requested', async () => {
+  it('an order that its person pays for is not booked as free work, even though its cancel was requested', async () => {
     const { start, settled, done, cancel, find, given, settlement } = await setup();
     const userId = newId<UserId>();
     const orderId = await start(userId);
@@ -108,7 +108,7 @@ describe('an order that ends unpaid', () => {
     };
   };
 
-  it('the cost of an order that ends unpaid by its person’s doing is given away while their balance of free work covers it', async () => {
+  it('the cost of an order that ends unpaid by its person’s doing is given away while the person’s balance of free work covers it', async () => {
     const { given, settlement, told } = await endsBy('result-not-decent', 1);
 
     expect(given).toMatchObject({ reason: 'result-not-decent', borneBy: 'balance', cost: COST });

@@ -168,7 +168,7 @@ describe('a step of an order', () => {
     expect(await said('show-progress', orderId)).toEqual([]);
   });
 
-  it('a step whose card cannot be updated is done all the same, and the failure is logged', async () => {
+  it('a step whose card cannot be updated is done nevertheless, and the failure is logged', async () => {
     const { admin, start, settled, jobsOf, logged } = await onEngine({ toldAfterMs: 0 });
     await admin.query(`CREATE FUNCTION no_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$`);
     await admin.query(
@@ -356,7 +356,7 @@ describe('the slots of a provider', () => {
     expect(provider.jobs()).toHaveLength(2);
   });
 
-  it('the slots of a provider are never all taken by trainings, which take minutes', async () => {
+  it('the slots of a provider that trainings hold are not given to other orders', async () => {
     const { postgres, start, work, provider } = await onEngine({ slots: 2, provider: { timeScale: { queue: 1_000 } } });
     await postgres.fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
     await start();
@@ -386,7 +386,7 @@ describe('the slots of a provider', () => {
     expect(jobsOf(first)).toHaveLength(1);
   });
 
-  it('a slot is free for the next order as soon as the provider is done, while the files of the last one are fetched', async () => {
+  it('a slot is free for the next order as soon as the provider has finished an order, while the files of that order are still fetched', async () => {
     const gate = door();
     const { start, settled, done, engine, dispatcher, find, jobsOf } = await onEngine({
       slots: 1,
@@ -425,7 +425,7 @@ describe('the slots of a provider', () => {
 });
 
 describe('an account that takes no work', () => {
-  it('every replica leaves an account that takes no work alone until its pause is over', async () => {
+  it('no replica submits to an account that takes no work until its pause is over', async () => {
     const { start, work, find, replica, clock, provider, admin, logged } = await onEngine();
     provider.faults.add({ on: 'submit', kind: '403-locked' });
     const refused = await start();
@@ -625,7 +625,7 @@ describe('turns', () => {
 });
 
 describe('a result whose credits have gone back', () => {
-  it('a result whose credits have gone back is not delivered: the order ends unpaid, its files go, and an operator hears of it', async () => {
+  it('a result whose credits have gone back is not delivered: the order ends unpaid, its files are deleted, and the log reports it to an operator', async () => {
     let discarded = 0;
     const harness = await onEngine({ steps: { discard: () => void (discarded += 1) } });
     const { start, work, done, callback, find, said, postgres, logged } = harness;
@@ -837,7 +837,7 @@ describe('how long an order usually takes', () => {
     expect((await said('show-progress', large)).at(-1)).toMatchObject({ step: 'queued', ahead: 1, secondsLeft: 1_150 });
   });
 
-  it('the usual time of an order is unknown with fewer than three earlier ones like it, and its card names only the wait before it', async () => {
+  it('the usual time of an order is unknown while fewer than three orders like it have been measured, and its card names only the wait until it begins', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 600, 600);
@@ -849,7 +849,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', rare)).toMatchObject([{ ahead: 1, secondsLeft: null, waitSeconds: 60 }]);
   });
 
-  it('the usual time of an order is shown apart from the wait before it, which is estimated by all orders of the kind', async () => {
+  it('the card gets the time left and the wait of an order as two numbers; the wait is estimated from all orders of the kind, the time after it from orders like this one', async () => {
     const { took, ready, work, said } = await onQueue();
     await took('2k', 60, 60, 60);
     await took('4k', 90, 90, 90, 90);
@@ -861,7 +861,7 @@ describe('how long an order usually takes', () => {
     expect(await said('show-progress', orderId)).toMatchObject([{ ahead: 2, secondsLeft: 240, waitSeconds: 180 }]);
   });
 
-  it('the usual time of an order fills the bar of its card while the provider works on it; once it is over the card shows neither, and at twice the time “longer than usual”', async () => {
+  it('the usual time of an order fills the bar of its card while the provider works on the order; once that time is over the card shows neither bar nor time, and at twice the time “longer than usual”', async () => {
     const { start, settled, work, clock, said, provider, took } = await onEngine();
     await took(60, 60, 60);
     provider.faults.add({ on: 'job', kind: 'never-finish' });

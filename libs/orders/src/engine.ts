@@ -141,7 +141,7 @@ export class Engine<
     return this.leases.settled();
   }
 
-  /** Lets work end that can end soon; another process continues the rest. */
+  /** Waits for work that can end soon; another process continues the rest. */
   stop(graceMs: number): Promise<void> {
     return this.leases.stop(graceMs);
   }

@@ -26,7 +26,7 @@ interface Known {
 
 interface Estimate {
   readonly fraction: number | null;
-  /** 0: the work takes longer than usual. Null: not known, or the expected end is past but not yet clearly. */
+  /** 0: the work takes longer than usual. Null: not known, or the expected end has passed but the order is not clearly late yet. */
   readonly secondsLeft: number | null;
 }
 
@@ -46,7 +46,7 @@ export const estimate = ({ soFarSeconds, usualSeconds, countedSecondsLeft, isAtW
   };
 };
 
-/** The seconds that a card shows; null between the expected end and the moment when it is clearly past. */
+/** The seconds left for a card. Null from the expected end until the order is clearly late, and then 0. */
 const told = (left: number, soFar: number): number | null => {
   if (left > 0) return Math.ceil(left);
   const expected = soFar + left;

@@ -78,7 +78,7 @@ describe('an order whose process died', () => {
 });
 
 describe('orders in every state when the whole product was away for thirty hours', () => {
-  it('while the whole product is away for thirty hours, orders in every state keep their holds; then each ends once and is charged for what is delivered, and none is given away', async () => {
+  it('while the whole product is away for thirty hours, orders in every state keep their holds; then each ends once and is charged for what is delivered, and no hold is forgotten', async () => {
     const { postgres, clock, work, find, said, admin } = await onEngine();
     const { fixtures } = postgres;
     const now = clock.now();

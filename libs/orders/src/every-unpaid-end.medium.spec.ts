@@ -16,7 +16,7 @@ const TIMES = 50;
 const A_DAY_CENTS = 50;
 const UNITS = 4;
 
-/** The codes with which a person can at will end an order that its balance of free work pays for. */
+/** The codes of the ends that a person can bring about at will: the person's balance of free work bears their cost. */
 const ENDS = ERROR_CODE_NAMES.filter((code) => bearerOf(code) === 'balance');
 
 /**

@@ -170,7 +170,7 @@ describe('late cancels at the same moment', () => {
 });
 
 describe('turns', () => {
-  it('turns count a person’s requests at the provider in other kinds: a person with none there goes first', async () => {
+  it('turns count a person’s requests at the provider in other kinds: a person without requests there goes first', async () => {
     const { postgres, clock, readyOrder, work, jobsOf } = await onEngine({ slots: 3 });
     const [busy, patient] = [newId<UserId>(), newId<UserId>()];
     const at = clock.now();

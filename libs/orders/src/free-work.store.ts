@@ -38,8 +38,8 @@ const KEPT_BACK: readonly (ErrorCode | null)[] = [
 
 /**
  * The most, in millionths of a US dollar, that one person's results may cost us in an app within 30 days when they are kept back for a
- * reason of `KEPT_BACK_WITHIN_BOUND`: the other person may be a friend. It equals a month's balance by default; past it the person's
- * balance decides.
+ * reason of `KEPT_BACK_WITHIN_BOUND`: whoever reports a face or takes a permission back may be a friend of this person. It equals a month's
+ * balance by default; past it the person's balance decides.
  */
 const KEPT_BACK_AT_MOST = 5_000_000;
 const KEPT_BACK_DAYS = 30;

@@ -265,7 +265,7 @@ describe('work that was stopped at the provider', () => {
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
   });
 
-  it('an order of whose cancel the provider could not be informed is not sent again when its deadline passes, and ends as cancelled', async () => {
+  it('an order is not sent again when its deadline passes if the provider could not be informed of its cancel, and ends as cancelled', async () => {
     const { start, settled, clock, work, find, provider, jobsOf, engine } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
     const orderId = await start();

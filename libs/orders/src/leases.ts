@@ -90,7 +90,7 @@ export class Leases<O extends PaidOrder> {
     }
   }
 
-  /** Lets the work under way end within the grace, then cuts it and waits until it is requeued. */
+  /** Lets the work under way end within the grace, then aborts it and waits until it is requeued. */
   async stop(graceMs: number): Promise<void> {
     this.stopping.abort(new LeaseLost());
     await Promise.all([this.working.stop(graceMs), this.polling.stop(graceMs)]);

@@ -136,7 +136,7 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await settlement()).toMatchObject([{ delivered: 1, reason: 'provider-unreachable' }]);
   });
 
-  it('an order of local pieces is not delivered when its credits have gone back while they were made', async () => {
+  it('an order of local pieces is not delivered when its credits have gone back while its pieces were made', async () => {
     const gate = door();
     const { tick, settled, order, row, pieces, settlement, postgres } = await onPieces(async (piece) => {
       if (piece === 'second') await gate.opened;

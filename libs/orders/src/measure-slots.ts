@@ -2,7 +2,7 @@ import { Periodic, type Clock, type Logger } from '@aisha/platform';
 import { slotsOverdue } from './metrics';
 import type { ProviderSlots } from './provider-slots.store';
 
-/** Short beside the five minutes after which a slot is overdue. */
+/** Short compared with the five minutes after which a slot is overdue. */
 const MEASURE_EVERY_MS = 60_000;
 
 /**

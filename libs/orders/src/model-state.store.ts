@@ -35,7 +35,7 @@ export class ModelStateStore {
     );
   }
 
-  /** Those of these models whose listing this process is to read now, because no replica has begun to read it since `before`. */
+  /** Those of these models whose listing this process must read now, because no replica has begun to read the listing since `before`. */
   async takeTurn(models: readonly string[], now: Date, before: Date): Promise<string[]> {
     const taken = await this.database.write<{ model: string }>(
       `INSERT INTO ${this.table} AS known (model, checked_at) SELECT unnest($1::text[]), $2

@@ -9,7 +9,7 @@ import { ModelStateStore } from './model-state.store';
 const LOOK_EVERY_MS = 60_000;
 /** How often one process of the app reads the provider's list. */
 const LIST_EVERY_MS = 24 * 60 * 60_000;
-/** How often the list is read about models that are gone: one may come back, and then what needs it is on sale again. */
+/** How often the list is read about models that are gone: a model may come back, and then the offers that need it are on sale again. */
 const LIST_GONE_EVERY_MS = 60 * 60_000;
 
 /**
@@ -29,8 +29,9 @@ export interface WatchedModels {
 }
 
 /**
- * Knows which models are gone (decision 186). It learns at once what a provider answers to this process, within a minute what it answers to
- * another process, and daily what the provider's list says. An offer without a model goes off sale, and comes back when there is one.
+ * Knows which models are gone (decision 186). It learns at once from a provider's answer to this process, and within a minute from an answer
+ * to another process. It reads the provider's list daily, and hourly about models that are gone. An offer is off sale while no model serves
+ * it.
  */
 export class ModelWatch extends Periodic {
   private readonly news = new Map<string, boolean>();
@@ -83,7 +84,7 @@ export class ModelWatch extends Periodic {
     const candidates = typeof need === 'string' ? [catalogue.find(need) ?? need] : catalogue.candidates(need);
     const now = this.clock.now();
     const isServed = candidates.some((model) =>
-      // A port asks one provider, so a successor at another provider does not serve the offer: it takes a change of the configuration.
+      // A port asks one provider, so a successor at another provider does not serve the offer: for that the configuration must be changed.
       typeof model === 'string' ? !catalogue.isGone(model) : catalogue.serving(model, now)?.provider === model.provider,
     );
     const [first] = candidates;

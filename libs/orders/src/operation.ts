@@ -11,7 +11,10 @@ import type { Submission } from './submission';
 /** The order, what is to be done with it, and who says so. */
 type Asked = Omit<OperateOrder, 'kind'>;
 
-/** What became of the order. `unchanged`: for example, it had ended, a process has it at this moment, or it is another person's. */
+/**
+ * How the act ended for the order. `unchanged`: for example, the order had ended, a process has it at this moment, or it is another
+ * person's.
+ */
 type End = 'cancelled' | 'delivered' | 'taken-up' | 'unchanged';
 
 interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Result> {
@@ -20,8 +23,8 @@ interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Re
 }
 
 /**
- * Does what an operator asks of one order, by the paths that the order would go by itself. An operator's cancel differs from the person's:
- * it ends the order without drawing on the person's free work, because we bear the cost (decision 176).
+ * Does what an operator asks of one order, in the way in which the order would go on by itself. An operator's cancel differs from the
+ * person's: it ends the order without drawing on the person's free work, because we bear the cost (decision 176).
  */
 export class Operation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   private readonly acts: OperatorActs;
@@ -42,7 +45,7 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
     this.parts.log.info('order.operated', { orderId, kind: this.work.kind, action, operator, end });
   }
 
-  /** The message kept failing: a cancel counts all the same, and a retry is dropped. */
+  /** The message kept failing: a cancel takes effect nevertheless, and a retry is dropped. */
   async giveUp(asked: Asked, tx: Transaction): Promise<void> {
     const { orderId, userId, action } = asked;
     if (action !== 'cancel') return;
@@ -104,8 +107,8 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
   }
 
   /**
-   * Does the act once, with its audit row. The same act again changes nothing. Without `by` there is no audit row, and nothing tells a
-   * repetition.
+   * Does the act once, with its audit row. The same act again changes nothing. Without `by` there is no audit row, and a repetition is not
+   * recognised.
    */
   private async recordIn(tx: Transaction, asked: Asked, effect: () => Promise<End>): Promise<End> {
     const { by, userId, orderId, action } = asked;

@@ -66,8 +66,8 @@ type OrderJob =
   | 'forget-person';
 
 /**
- * Everything that an app can be sent about the orders of its kinds; `cancelMs` for a kind whose finished part takes
- * longer to join.
+ * The handlers of all messages that an app can be sent about orders of its kinds. `cancelMs`: how long a cancel may take, where joining the
+ * finished part of an order needs more than `CANCEL_MS`.
  */
 export const orderJobs = <J extends Jobs>(
   { receiver, jobs }: Inbox<J>,

@@ -29,7 +29,7 @@ export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>
 /** Gives the statement that books the cost of a request; its parameters begin with the number `first`. */
 export type Booking = (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
 
-/** The cost of a request that is booked with its submit marker, and better prices of earlier calls of the order. */
+/** The cost of a request that is booked with its submit marker, and corrected prices of earlier calls of the order. */
 export interface Costs {
   readonly booking: Booking;
   readonly corrections: Booking | null;
@@ -188,8 +188,8 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /**
-   * Sets the submit marker of an order that takes a slot with it. Null as in `markSubmitted`, and also if no slot is free or a ready order
-   * of the kind waits for one.
+   * Sets the submit marker of an order and gives the order a slot, in one statement. Null as in `markSubmitted`, and also if no slot is free
+   * or a ready order of the kind waits for one.
    */
   async markInSlot(
     order: O,
@@ -307,14 +307,14 @@ export class OrderStore<O extends PaidOrder> {
     return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, running);
   }
 
-  /** Takes local work to run. */
+  /** Takes ready orders of local work in turn, and marks them as running. */
   async takeToRun(tx: Transaction, now: Date, limit: number, patch: Patch<O>): Promise<O[]> {
     return this.take(tx, now, `ready_at IS NOT NULL`, `$2::int`, [limit], patch, `state = 'running'`);
   }
 
   /**
-   * Sets how many attempts the run under way counts from now on, because it has made progress. Raises no version,
-   * because the run goes on.
+   * Sets how many attempts the run under way counts from now on, because it has made progress. Does not raise the version, because the run
+   * goes on.
    */
   async countAnew({ orderId, version }: O, attempts: number): Promise<void> {
     await this.database.write(
@@ -409,7 +409,7 @@ export class OrderStore<O extends PaidOrder> {
     return row.usual;
   }
 
-  /** The value by which an order is timed: orders with the same value take about as long. */
+  /** The value by which an order is timed: orders with the same value take about the same time. */
   timedAs(order: O): string {
     const { timedBy } = ORDER_KIND[this.kind];
     const column = this.metadata.findColumnWithDatabaseName(timedBy);

@@ -20,7 +20,7 @@ export interface OrdersOptions {
   readonly schema: PersonSchema;
   /** The app's configuration class; it has `WithOrders`. */
   readonly config: Type<OrdersConfig & Pick<AppConfig, 'STOP_GRACE_MS'>>;
-  /** The kinds it works on; the classes themselves stand among the app's providers. */
+  /** The kinds that the app works on; the classes themselves are among the app's providers. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- works of kinds with different columns stand side by side
   readonly works: Readonly<Partial<Record<OrderKind, Type<AnyWork<any, any, any>>>>>;
 }

@@ -25,12 +25,15 @@ interface Ending {
   readonly reason: AppError | null;
 }
 
-/** Calls `end` in the transaction that ends an order, and may write more there. Resolves to whether the order ended by this. */
+/** Calls `end` in the transaction that ends an order, and may write more there. Resolves to whether this call ended the order. */
 export type Within = (tx: Transaction, end: () => Promise<boolean>) => Promise<boolean>;
 
 const alone: Within = (_tx, end) => end();
 
-/** How an order is moved to its end: locked before, or by the statement that decides. */
+/**
+ * How an order is moved to its end. `moveAtEnd`: the order was locked before; `moveIfShown`: the statement that moves it also decides
+ * whether it may end.
+ */
 type Move = 'moveAtEnd' | 'moveIfShown';
 
 type End = Extract<OrderState, 'succeeded' | 'failed' | 'cancelled'>;
@@ -140,7 +143,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Delivers a whole result by one statement, which locks the order and asks what `deliverIn` asks. False, and nothing is written, if
+   * Delivers a whole result by one statement, which locks the order and checks what `deliverIn` checks. False, and nothing is written, if
    * the order has moved on or its result may not be delivered: then `deliverIn` finds out why.
    */
   private deliverAtOnce(order: O, result: R): Promise<boolean> {
@@ -182,9 +185,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * The units that the person pays for. Those delivered; and where the person's balance of free work has to bear the rest and does not
-   * cover it, all that providers worked on, at least one (decision 105). What the person does not pay for is booked with who bears it.
-   * Units that are free by design are booked even beyond the balance, because they have a bound of their own.
+   * The units that the person pays for: those that were delivered. Where the person's balance of free work has to bear the rest and does not
+   * cover it, they are all units that providers worked on, at least one (decision 105). What the person does not pay for is booked with who
+   * bears it. Units that are free by design are booked even beyond the balance, because they have a bound of their own.
    */
   private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {
     const { orderId, userId, units } = order;

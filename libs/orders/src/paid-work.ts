@@ -72,7 +72,10 @@ export interface Policy<O extends PaidOrder> {
   readonly unansweredSlotMs: number;
   /** Milliseconds from the start of a submission until it times out, if the provider has not confirmed it; absent: `deadlineMs`. */
   readonly unansweredDeadlineMs?: (order: O) => number;
-  /** How long the engine tries to collect a result whose files break off, or to finish the last pieces of an order when these fail. */
+  /**
+   * How long the engine tries to collect a result whose files cannot be fetched completely, or to finish the last pieces of an order when
+   * these fail.
+   */
   readonly resultPatienceMs: number;
   /** Interval between two polls of a submission of this age. */
   readonly pollMs: (sinceSubmitMs: number) => number;
@@ -130,7 +133,7 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
     return ORDER_KIND[this.kind].endsInParts ? order.units : (this.policy.made?.(order) ?? 0);
   }
 
-  /** Whether billing gives the first units of a day for nothing. */
+  /** Whether billing gives the first units of a day free of charge. */
   readonly hasFreeUnits: boolean = false;
 
   /** Gives back what `refusal` has taken for an order that then does not begin for another reason. */
@@ -145,7 +148,7 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
    */
   async entered(_tx: Transaction, _order: O, _start: Start): Promise<void> {}
 
-  /** Called when the order ends with nothing delivered; there may be a result all the same. */
+  /** Called when the order ends with nothing delivered; there may be a result nevertheless. */
   async failed(_tx: Transaction, _order: O, _error: AppError, _result?: R): Promise<void> {}
 
   /**
@@ -163,8 +166,8 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   }
 
   /**
-   * Whether a whole result can be delivered by one statement: `lock` locks nothing, `keep` reads nothing and writes at the end of the
-   * transaction alone, and `withheld` has nothing against a result when `shownUnless` is null.
+   * Whether a whole result can be delivered by one statement: `lock` locks nothing, `keep` reads nothing and writes only at the end of the
+   * transaction, and `withheld` holds back no result when `shownUnless` is null.
    */
   readonly deliversAtOnce: boolean = false;
 

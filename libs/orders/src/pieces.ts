@@ -34,7 +34,7 @@ export abstract class PiecesWork<
 
   abstract isDone(piece: P): boolean;
 
-  /** Joins the finished pieces to a result; `reason` says why some are missing. Null if they make no result. */
+  /** Joins the finished pieces into a result; `reason` says why some are missing. Null if they make no result. */
   abstract join(order: O, reason: AppError | null): Promise<R | null>;
 
   /** The error for the person when all pieces are done and there is no result. */

@@ -161,8 +161,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Tells what became of an order whose row has changed since it was read. The submit marker identifies a request
-   * before its id is known.
+   * Tells what happened to an order whose row has changed since it was read. The submit marker identifies a request before its id is known.
    */
   private async overtaken(order: O): Promise<'cancelled' | 'lost'> {
     const current = await this.engine.store.find(order.orderId);
@@ -172,9 +171,9 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Continues an order whose request failed for good: with its next request, or with its end and the result so far. An order that was
-   * cancelled meanwhile ends as cancelled. False if the order had ended before, or another process has gone on with it: a slow process must
-   * not end it.
+   * Goes on after a request has finally failed: sends the next request of the order, or ends the order with the result so far. An order that
+   * was cancelled meanwhile ends as cancelled. False if the order had ended before, or another process has taken it over: a slow process
+   * must not end such an order.
    */
   private async requestFailed(order: O, error: AppError, requestId = order.requestId): Promise<boolean> {
     const ours = await this.engine.store.moveUnchanged(order, {});
@@ -266,8 +265,8 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Collects a result again after an error of the provider: for a while, less and less often; then the request has failed. After any other
-   * error the engine polls again.
+   * Collects a result again after an error of the provider: for a while, less and less often; after that the request counts as failed. After
+   * any other error the engine polls again.
    */
   private async collectAgain(order: O, requestId: string, error: AppError): Promise<void> {
     if (!order.submitStartedAt || !isOfProvider(error)) return this.pollAgain(order, requestId, error);
@@ -284,8 +283,8 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Polls again soon if the error may pass, until `GRACE_MS` past the deadline; then the request has failed. For an order that waits in our
-   * queue again, an earlier submission whose error stays is forgotten.
+   * Polls again soon if the error may pass, until `GRACE_MS` past the deadline; after that the request counts as failed. For an order that
+   * waits in our queue again, an earlier submission whose error does not pass is forgotten.
    */
   private async pollAgain(order: O, requestId: string | null, error: AppError): Promise<void> {
     const { store } = this.engine;

@@ -10,7 +10,7 @@ const COLUMNS = 'id, user_id, order_id, kind, reason, provider, model, listed, m
 /** How often a piece of an order is paid before it counts as one that cannot be read (decision 97). */
 const PAID_AT_MOST = 3;
 
-/** Prices that are known better than when their calls were booked, and that another statement writes. */
+/** Prices of calls that became known more exactly after the calls were booked; another statement writes them. */
 export interface Corrections {
   /** The statement, whose parameters begin with the number `first`. */
   readonly sql: (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
@@ -98,9 +98,9 @@ export class ProviderCallStore extends CallLedger {
   }
 
   /**
-   * While this work on an order goes on, the corrected prices of its calls wait for its next write, which takes them along
-   * (`corrections`, `correctAtEnd`). Those that no write has taken are written at the end. If the process dies before, the calls keep their
-   * list prices.
+   * While this work on an order goes on, the corrected prices of its calls wait for the next write of the order, which takes them along
+   * (`corrections`, `correctAtEnd`). Those that no write has taken are written when the work ends. If the process dies before, the calls
+   * keep their list prices.
    */
   async correctingWith<T>(orderId: OrderId, work: () => Promise<T>): Promise<T> {
     if (this.waiting.has(orderId)) return work();

@@ -39,7 +39,7 @@ describe('the account at a provider', () => {
     expect(await countFree()).toMatchObject({ free: 0 });
   });
 
-  it('an account has a slot less for trainings, which take minutes', async () => {
+  it('an account has one slot fewer for trainings, which take minutes', async () => {
     const { fixtures, countFree } = await setup({ limit: 3 });
     await fixtures.training({ state: 'waiting', slotTakenAt: new Date() });
 

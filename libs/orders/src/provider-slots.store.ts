@@ -37,7 +37,7 @@ const HAS_SLOT = `finished_at IS NULL AND slot_taken_at IS NOT NULL`;
 const isOverdue = (at: string): string =>
   `greatest(deadline_at, lease_until, slot_taken_at) <= ${at}::timestamptz - ${SLOT_GRACE}`;
 
-/** Only a refusal that has lasted this long is shown: after a shorter one the next try passes. */
+/** Only a refusal that has lasted this long is shown: after a shorter one the next try succeeds. */
 const TOLD_AFTER_MS = 15_000;
 /** A pause that ended this long ago without a new try is no longer shown, because nobody knows what the account would answer now. */
 const TOLD_FOR_MS = 15_000;
@@ -148,11 +148,10 @@ export class ProviderSlots {
   }
 
   /**
-   * How many more requests of a kind may be sent now, and whether orders wait for that. Until the transaction ends,
-   * other processes wait for the lock. The caller writes `slot_taken_at` before it commits. The commit need not wait
-   * for the disk: nothing is sent without a submit marker. Kinds with requests of minutes together leave slots to the
-   * others. For two seconds of every four, each kind leaves one slot to every kind that has waited longer, holds no
-   * slot, and whose app was seen lately, because that app asks only at its next round.
+   * How many more requests of a kind may be sent now, and whether orders wait for that. Until the transaction ends, other processes wait for
+   * the lock. The caller writes `slot_taken_at` before it commits. The commit need not wait for the disk: nothing is sent without a submit
+   * marker. Together, the kinds whose requests take minutes leave slots to the others. For two seconds of every four, each kind leaves one
+   * slot to every kind that has waited longer, holds no slot, and whose app was seen lately, because that app asks only at its next round.
    */
   async countFree(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
     // The query runs after the lock, so it sees what the last holder wrote. Both statements are sent at once, because other processes wait

@@ -47,8 +47,8 @@ export class ReferencePhotos {
   }
 
   /**
-   * Resolves to the addresses of the best photos, the most worthy first, as many as the model takes. A photo that its
-   * person has removed meanwhile is not among them. Throws `avatar-not-ready` if none is left.
+   * Resolves to the addresses of the best photos, the best first, as many as the model takes. A photo that its person has removed meanwhile
+   * is not among them. Throws `avatar-not-ready` if none is left.
    */
   async uploadBest({ id, userId }: Owned, most: number): Promise<readonly string[]> {
     const files = (await this.avatars.references(userId, id)).flatMap(({ filePath }) => filePath ?? []);

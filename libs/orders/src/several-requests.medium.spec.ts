@@ -125,7 +125,7 @@ describe('an order of several requests', () => {
     expect(await said('explain-failure', orderId)).toEqual([]);
   });
 
-  it('an order whose later request fails is not charged when its kind does not deliver results so far, and its person reads the kind’s reason', async () => {
+  it('an order whose later request fails is not charged when its kind does not deliver partial results, and its person reads the kind’s reason', async () => {
     const unlike = () => ({ delivered: 0, reason: new AppError('avatar-unlike') });
     const steps = { ...TWO_REQUESTS, salvage: unlike };
     const { orderId, secondCalls, find, said } = await atSecondRequest({ steps }, { on: 'job', kind: 'fail' });

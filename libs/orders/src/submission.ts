@@ -24,7 +24,7 @@ const LASTS_MS = 5_000;
 /** How many orders one refusal ends when the account has refused work for too long. */
 const ENDED_AT_ONCE = 100;
 
-/** Sends each order to the provider once: sets the submit marker first and never sends again while it stands. */
+/** Sends each order to the provider once: sets the submit marker first, and never sends the order again while the marker is set. */
 export class Submission<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(
     private readonly work: RemoteWork<O, Start, R>,

@@ -77,7 +77,7 @@ describe('one person who queues fifty orders, over two replicas of an app on one
 });
 
 describe('orders of one person that wait', () => {
-  it('waiting orders of one person are not overtaken for ever: with each turn one of them goes before later orders', async () => {
+  it('waiting orders of one person are not overtaken without end: with each turn one of them goes before later orders', async () => {
     const { readyOrder, work, jobsOf, done, callback } = await onEngine({ slots: 1 });
     const eager = newId<UserId>();
     const heap: OrderId[] = [];
@@ -102,7 +102,7 @@ describe('orders of one person that wait', () => {
   });
 });
 
-describe('an order of several requests in the only slot', () => {
+describe('an order of several requests with only one slot', () => {
   /**
    * The first request of the order has ended. One order has waited in its round since before that request began; three came while that
    * request was at the provider.
@@ -122,7 +122,7 @@ describe('an order of several requests in the only slot', () => {
     return { ...engine, orderId, asked: () => [orderId, ...others].map((one) => jobsOf(one).length) };
   };
 
-  it('an order in the only slot takes the slot back, before all orders that wait, for a request that makes no further unit', async () => {
+  it('an order takes the only slot back, before all orders that wait, for a request that makes no further unit', async () => {
     const { asked, engine, orderId, done, find, work } = await afterFirstRequest(false);
     expect(asked()).toEqual([2, 0, 0, 0, 0]);
 
@@ -134,7 +134,7 @@ describe('an order of several requests in the only slot', () => {
     expect(asked()).toEqual([2, 1, 0, 0, 0]);
   });
 
-  it('an order in the only slot waits its turn for a request that makes a further unit', async () => {
+  it('an order gives up the only slot before a request that makes a further unit, and waits for its turn', async () => {
     const { asked } = await afterFirstRequest(true);
 
     expect(asked()).toEqual([1, 1, 0, 0, 0]);

@@ -12,7 +12,7 @@ export const IS_PREPARED = `(ready_at IS NOT NULL OR lease_until > $1)`;
 export interface Survey {
   readonly kind: OrderKind;
   readonly state: OrderState;
-  /** Whether one of them may be taken now. */
+  /** Whether a worker may take one of these orders now. */
   readonly isFree: boolean;
   /** Whether a poll is due or a lease has run out. */
   readonly isDue: boolean;

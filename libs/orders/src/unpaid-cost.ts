@@ -3,19 +3,19 @@ import type { PaidOrder } from '@aisha/kinds/tables';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { ProviderCallStore } from './provider-call.store';
 
-/** The cost of an order beyond its delivered part. */
+/** The cost of what providers worked on for an order and what was not delivered. */
 export interface UnpaidCost {
   /** The list price in millionths of a US dollar. */
   readonly microDollars: number;
-  /** Units that providers have worked on. */
+  /** The number of the order’s units that providers have worked on, delivered or not. */
   readonly asked: number;
 }
 
 export const NOTHING_UNPAID: UnpaidCost = { microDollars: 0, asked: 0 };
 
 /**
- * The cost that an order would leave unpaid if it ended now with this many units delivered, or, without a number, with those that a
- * cancel delivers. The cost of each unit is unknown, so all units count alike.
+ * The cost that an order would leave unpaid if it ended now with `given` units delivered; where `given` is null, with the units that a
+ * cancel would deliver. The cost of each unit is unknown, so all units count alike.
  */
 export async function unpaidCost<O extends PaidOrder, Start extends OrderReference, R extends Result>(
   tx: Transaction,

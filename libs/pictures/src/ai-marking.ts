@@ -5,7 +5,7 @@
 export const DIGITAL_SOURCE_TYPE = {
   /** A model has drawn the picture. */
   drawn: 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia',
-  /** A photograph that a model has made sharp. */
+  /** A model has made a photograph sharp. */
   enhanced: 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced',
 } as const;
 export type DigitalSource = keyof typeof DIGITAL_SOURCE_TYPE;

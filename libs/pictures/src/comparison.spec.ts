@@ -21,8 +21,8 @@ const ENGLISH = { before: 'before', after: 'after' };
 const RED = 'full none none';
 const BLUE = 'none none full';
 
-describe('a photo before and after', () => {
-  it('a comparison has the photos before and after side by side, both as large as the restored one', async () => {
+describe('a comparison of a photo before and after its restoration', () => {
+  it('a comparison shows the photo before and after its restoration side by side, both as large as the restored photo', async () => {
     const picture = await comparison(await of(200, 300, '#f00'), await of(400, 600, '#00f'), RUSSIAN);
 
     expect(await sharp(picture).metadata()).toMatchObject({ format: 'jpeg', width: 812, height: 600 });
@@ -30,7 +30,7 @@ describe('a photo before and after', () => {
     expect(await colourAt(picture, 612, 200)).toBe(BLUE);
   });
 
-  it('a comparison has one photo above the other when they are wide', async () => {
+  it('a comparison shows wide photos one above the other', async () => {
     const picture = await comparison(await of(300, 200, '#f00'), await of(600, 400, '#00f'), RUSSIAN);
 
     expect(await sharp(picture).metadata()).toMatchObject({ width: 600, height: 812 });
@@ -47,7 +47,7 @@ describe('a photo before and after', () => {
     });
   });
 
-  it('the words that a comparison is given change its picture, and the same words give the same picture', async () => {
+  it('other words give a comparison another picture, and the same words give the same picture', async () => {
     const [before, after] = [await of(400, 500, '#f00'), await of(400, 500, '#00f')];
     const russian = await comparison(before, after, RUSSIAN);
 
@@ -58,7 +58,7 @@ describe('a photo before and after', () => {
   it.each([
     [40, 30],
     [20, 900],
-  ])('a comparison is drawn of a tiny photo and of a strip (%d×%d)', async (width, height) => {
+  ])('a comparison can be drawn even of a tiny photo or of a narrow strip (%d×%d)', async (width, height) => {
     const picture = await comparison(await of(width, height, '#f00'), await of(2 * width, 2 * height, '#00f'), ENGLISH);
 
     expect((await sharp(picture).metadata()).format).toBe('jpeg');

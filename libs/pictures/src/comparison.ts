@@ -8,7 +8,7 @@ interface Words {
   readonly after: string;
 }
 
-/** The longest side of one half, in pixels: Telegram shows a photo of 2560 at most, and two halves lie side by side. */
+/** The longest side of one half, in pixels. Telegram shows a photo with at most 2,560 pixels, and two halves lie side by side. */
 const LONGEST_SIDE = 1_200;
 /** A tiny photo is drawn larger, so that there is something to see, and room for the words. */
 const SHORTEST_SIDE = 320;
@@ -22,8 +22,8 @@ const LETTERS = 1 / 22;
 const LABEL = { height: 1.7, margin: 0.45, padding: 0.6 };
 
 /**
- * Puts a photo before and after its restoration side by side, each with its word. Both are drawn in the same size, so that only their
- * sharpness differs. Wide photos stand one above the other.
+ * Puts a photo before and after its restoration side by side, or one above the other where they are wide, each with its word. Both are drawn
+ * in the same size, so that only their sharpness differs.
  */
 export async function comparison(before: Buffer, after: Buffer, words: Words): Promise<Buffer> {
   const { width, height } = await sharp(after).metadata();
@@ -56,7 +56,9 @@ export async function comparison(before: Buffer, after: Buffer, words: Words): P
     .toBuffer();
 }
 
-/** A word in the lower left corner of a half, with letters of this height. A half that is too narrow or too low for the word gets none. */
+/**
+ * A word in the lower left corner of a half, with letters `size` pixels high. A half that is too narrow or too low for the word gets none.
+ */
 async function label(
   text: string,
   { left, top }: { readonly left: number; readonly top: number },

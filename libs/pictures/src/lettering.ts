@@ -15,7 +15,7 @@ export interface Lettering {
   /** The y of the middle of the text's line, in pixels of the picture. */
   readonly y: number;
   readonly align?: 'left' | 'middle' | 'right';
-  /** Height of its letters in pixels. */
+  /** The height of the letters, in pixels. */
   readonly size: number;
   readonly colour: string;
   readonly weight?: keyof typeof WEIGHTS;

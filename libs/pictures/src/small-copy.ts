@@ -3,8 +3,8 @@ import sharp from 'sharp';
 /** The longest side of a copy, in pixels: enough to see what a picture shows, with a tenth of its bytes. */
 const LONGEST_SIDE = 768;
 /**
- * Huffman codes fitted to the one picture would take as much time again to save a twentieth of its bytes (measured), and the copy is sent
- * only once.
+ * Huffman codes fitted to each picture would double the time of encoding and save only a twentieth of the bytes (measured), and the copy is
+ * sent only once.
  */
 const JPEG = { quality: 80, optimiseCoding: false };
 

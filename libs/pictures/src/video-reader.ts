@@ -18,7 +18,10 @@ export interface VideoLook {
   readonly video: Buffer;
 }
 
-/** The longest video that is accepted. Ours last five seconds at 720p: one four times as long was not made for our order. */
+/**
+ * The longest video that is accepted. The videos that we order last five seconds at 720p: a video four times as long was not made for our
+ * order.
+ */
 const MOST_SECONDS = 20;
 const MOST_SIDE = 1_920;
 /** The limits of ffmpeg, which runs beside its app in one container. With one thread it takes some 150 MB for a video of 1,920 pixels. */

@@ -8,7 +8,7 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] 
 
 export const OTLP_PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 
-/** The names of the OpenTelemetry standard. */
+/** The samplers, by their names in the OpenTelemetry standard. */
 export const OTEL_SAMPLERS = [
   'always_on',
   'always_off',
@@ -20,7 +20,9 @@ export const OTEL_SAMPLERS = [
 
 /** The environment of every app. Each app's own class extends it. */
 export class AppConfig {
-  /** The first part of the names that this installation has on servers it may share with others: logins in Postgres, keys in Redis. */
+  /**
+   * The first part of this installation's names on servers that it may share with other installations: logins in Postgres, keys in Redis.
+   */
   @InstallationField() INSTALLATION = DEFAULT_INSTALLATION;
 
   /** `trace`, `debug`, `info`, `warn`, `error` or `silent`. */
@@ -29,7 +31,7 @@ export class AppConfig {
   /** A folder in which each app writes a log file; without it, apps log to standard output. */
   @OptionalTextField() LOG_DIR?: string;
 
-  /** Where an app answers /health and /metrics, which is no public port; 0 asks the system for a free one. */
+  /** The port on which an app answers /health and /metrics; it is not public. 0 asks the system for a free port. */
   @IntField(0, 65_535) HEALTH_PORT = 0;
 
   /** The release, for metrics and the first line of the log; without it, the version of package.json. */
@@ -39,8 +41,8 @@ export class AppConfig {
   @OptionalTextField() BUILD_COMMIT?: string;
 
   /**
-   * How long work under way may still take when the app is stopped; then the app requeues it. The app ends within 5 s
-   * after that. `npm start` and compose kill after 10 s.
+   * How long work under way may still take when the app is stopped. The app requeues work that takes longer, and ends within 5 s after that.
+   * `npm start` and compose kill the app after 10 s.
    */
   @IntField(0, 3_600_000) STOP_GRACE_MS = 8_000;
 
@@ -68,8 +70,8 @@ export class AppConfig {
 /** The further environment of an app with tables of its own. */
 export class DatabaseAppConfig extends AppConfig {
   /**
-   * The app's own login on PostgreSQL 15 or newer: postgres://aisha_billing:password@host:port/database. Several servers of which one is the
-   * primary are a list: host:port,host:port (decision 172).
+   * The app's own login on PostgreSQL 15 or newer: postgres://aisha_billing:password@host:port/database. Several servers, of which one is
+   * the primary, are written as a list: host:port,host:port (decision 172).
    */
   @IsPostgresUrl() DATABASE_URL!: string;
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Gauge } from 'prom-client';
 
-/** The product's package.json: beside this library's folder in a checkout and in an image. */
+/** The product's package.json: three folders above this file's folder, in a checkout as in an image. */
 const PACKAGE_FILE = path.join(__dirname, '..', '..', '..', 'package.json');
 
 export interface Build {

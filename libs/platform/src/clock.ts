@@ -1,9 +1,9 @@
-/** The time, so that a test may set it instead of waiting for it. */
+/** The clock of the product: a test may set the time instead of waiting for it. */
 export abstract class Clock {
   abstract now(): Date;
 }
 
-/** A smaller difference between two clocks is likely the time that the question and the answer took. */
+/** A difference between two clocks that is smaller than this is likely the time that the question and the answer took. */
 const TOLERANCE_MS = 250;
 
 /**
@@ -13,7 +13,7 @@ const TOLERANCE_MS = 250;
 export class SystemClock extends Clock {
   private originMs: number;
 
-  /** `machine` says what the machine takes for the time, in milliseconds since 1970. */
+  /** `machine` gives the time by the machine's own clock, in milliseconds since 1970. */
   constructor(machine: () => number = Date.now) {
     super();
     this.originMs = machine() - performance.now();
@@ -24,9 +24,9 @@ export class SystemClock extends Clock {
   }
 
   /**
-   * Asks another clock for its time, as of the middle between question and answer, and takes that over unless the difference is within the
-   * tolerance and half of the time between question and answer. Resolves to the milliseconds by which this clock was ahead: below 0 when it
-   * was behind, 0 when it stays as it is. Throws what `ask` throws.
+   * Asks another clock for its time. The answer counts as the time in the middle between question and answer. This clock adopts it unless
+   * the difference is at most the tolerance plus half of the time between question and answer. Resolves to the milliseconds by which this
+   * clock was ahead: below 0 when it was behind, 0 when it stays as it is. Throws what `ask` throws.
    */
   async follow(ask: () => Promise<Date>): Promise<number> {
     const askedAt = performance.now();

@@ -14,7 +14,7 @@ const looks = (watch: RestWatch, ...said: [number, number][]): boolean[] => {
 };
 
 describe('garbage of a busier time', () => {
-  it('garbage of a busier time is collected when no work was done since the last look', () => {
+  it('garbage of a busier time is collected when the process has been at rest since the last look', () => {
     expect(looks(new RestWatch(), [1_000, 100], [399, 100])).toEqual([false, true]);
   });
 

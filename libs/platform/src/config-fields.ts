@@ -72,8 +72,8 @@ export const WebhookUrlField = () => {
 };
 
 /**
- * A secret that proves calls, ours or a provider's. It has 32 characters or more, which nobody can guess at any rate of guesses that we let
- * through.
+ * A secret that proves calls, ours or a provider's. It has 32 characters or more, so that no stranger can guess it at the rate of calls that
+ * we accept.
  */
 export const SecretField = () =>
   applyDecorators(

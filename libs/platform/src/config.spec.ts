@@ -82,7 +82,7 @@ describe('the configuration of an app', () => {
   });
 
   it.each(['0', '101', '1.5', 'NaN', 'Infinity', '0x10', '1e1', ' '])(
-    'the configuration of an app refuses «%s» for a whole number from 1 to 100',
+    'the configuration of an app does not accept «%s» where it needs a whole number from 1 to 100',
     (SHOP_LANES) => {
       expect(problemsOf({ ...USABLE, SHOP_LANES }).length).toBeGreaterThan(0);
     },
@@ -92,7 +92,7 @@ describe('the configuration of an app', () => {
     ['DATABASE_HOST', 'DATABASE_URL'],
     ['DATABASE_PASSWORD', 'DATABASE_URL'],
     ['REDIS_HOST', 'REDIS_URL'],
-  ])('the configuration of an app refuses %s, the old name, and reports the new one', (old, name) => {
+  ])('the configuration of an app refuses a variable under its old name, %s, and reports the new name', (old, name) => {
     expect(problemsOf({ ...USABLE, [old]: 'hunter2' })).toEqual([`${old}: is not read any more, set ${name} instead`]);
     expect(problemsOf({ ...USABLE, [old]: '' })).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe('a variable that nobody reads', () => {
     ['shop_lanes', 'SHOP_LANES'],
     ['DATABASE_ULR', 'DATABASE_URL'],
     ['REDIS_URI', 'REDIS_URL'],
-  ])('an unread variable counts as mistyped when it looks like one that is read: %s', (name, meant) => {
+  ])('an unread variable counts as mistyped when its name looks like that of a variable that is read: %s', (name, meant) => {
     expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([{ name, meant }]);
   });
 

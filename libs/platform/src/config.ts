@@ -4,7 +4,7 @@ import { mistypedVariables, RENAMED_VARIABLES, variablesOf } from './variable-na
 
 export type ConfigClass<C extends object> = new () => C;
 
-/** All wrong variables of an environment, as `NAME: rule`, one a line. Never the values: a token would get into a log. */
+/** All wrong variables of an environment, as `NAME: rule`, one per line. It never has the values: a token would get into a log. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
@@ -14,8 +14,8 @@ export class ConfigError extends Error {
 
 /**
  * Reads an app's environment into its configuration class. An empty variable counts as absent, so `KEY=` in .env means the default. A
- * variable under its old name is refused where the app reads the new one, because its value would quietly be ignored. Throws ConfigError
- * with all problems, and then also with the names that look mistyped.
+ * variable under its old name is refused where the app reads the new one, because its value would quietly be ignored. If there is any
+ * problem, throws ConfigError with all problems, and with the variables whose names look mistyped.
  */
 export function parseConfig<C extends object>(configClass: ConfigClass<C>, env: NodeJS.ProcessEnv): C {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));

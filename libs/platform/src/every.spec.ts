@@ -12,7 +12,7 @@ const gate = () => {
 /** An interval so long that within a test only a wake starts a run. */
 const NEVER_MS = 60_000;
 
-/** Work that counts its runs; each waits for its own gate. */
+/** Work that counts its runs; each run waits for its own gate. */
 const countedWork = () => {
   const gates: ReturnType<typeof gate>[] = [];
   const begun: ReturnType<typeof gate>[] = [gate(), gate(), gate(), gate()];
@@ -147,7 +147,7 @@ describe('repeated work', () => {
     await repeated.stop();
   });
 
-  it('repeated work is stopped when the run under way has ended, and cannot be woken after that', async () => {
+  it('repeated work counts as stopped only when the run under way has ended, and cannot be woken after that', async () => {
     const { work, runs, begun, end } = countedWork();
     const repeated = every(NEVER_MS, 'test', log, work);
     repeated.wake();

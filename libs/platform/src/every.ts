@@ -2,7 +2,7 @@ import type { Logger } from './logger';
 import { withoutWorkFacts } from './work-facts';
 
 export interface Repeated {
-  /** Runs the work now; if it runs already, once more afterwards. Does nothing after `stop`. */
+  /** Runs the work now; if the work runs already, runs it once more afterwards. Does nothing after `stop`. */
   wake(): void;
   /** Stops and waits for the run under way. */
   stop(): Promise<void>;
@@ -23,8 +23,8 @@ export interface Pause {
 export type Look = typeof AT_REST | void;
 
 /**
- * Repeats work with a pause between the end of one run and the start of the next; runs never overlap, failures are logged. A run carries no
- * person and no order, even when one of them woke it.
+ * Repeats work with a pause between the end of one run and the start of the next; runs never overlap, failures are logged. A run belongs to
+ * no person and no order, even when the work of an order woke it.
  */
 export function every(pause: number | Pause, event: string, log: Logger, work: () => Promise<Look>): Repeated {
   const { busyMs, atRestMs } = typeof pause === 'number' ? { busyMs: pause, atRestMs: pause } : pause;

@@ -17,14 +17,14 @@ class WrittenDown extends Forgetting {
   }
 }
 
-describe('deletion after a withdrawal', () => {
-  it('after a start, the deletion for withdrawals looks back a month, in case the app was down, and then a day in each round', async () => {
+describe('deletion after a consent was withdrawn', () => {
+  it('after a start, the deletion for withdrawn consents looks back a month, in case the app was down, and then a day in each round', async () => {
     const forgetting = new WrittenDown();
     for (let round = 0; round < 3; round += 1) await forgetting.run();
     expect(forgetting.lookedBack).toEqual([30, 1, 1]);
   });
 
-  it('deletion after a withdrawal looks back a month again when the first round failed', async () => {
+  it('deletion for withdrawn consents looks back a month again when the first round failed', async () => {
     const forgetting = new WrittenDown();
     forgetting.failsNext = true;
     await expect(forgetting.run()).rejects.toThrow('the database is down');

@@ -2,9 +2,9 @@ import { Periodic } from './periodic';
 import type { Logger } from './logger';
 
 const FORGET_EVERY_MS = 60_000;
-/** How many days back the first round after a start looks: more than an app may be down. */
+/** The first round after a start looks back this many days: more than an app may be down. */
 const FIRST_LOOK_BACK_DAYS = 30;
-/** How many days back later rounds look: longer than any work goes on after the consent for it was withdrawn. */
+/** Later rounds look back this many days: longer than any work goes on after the consent for it was withdrawn. */
 const LOOK_BACK_DAYS = 1;
 
 /**

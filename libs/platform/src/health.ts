@@ -15,8 +15,7 @@ export interface DependencyHealth {
   readonly name: string;
   readonly ok: boolean;
   /**
-   * Without a required dependency the app is not ready. Without any other it is degraded, and work waits in outboxes
-   * and queues.
+   * Without a required dependency the app is not ready. Without any other dependency it is degraded, and work waits in outboxes and queues.
    */
   readonly required: boolean;
   readonly latencyMs: number;
@@ -30,7 +29,7 @@ const dependencyUp = new Gauge({
   labelNames: ['dependency', 'required'] as const,
 });
 
-/** How long a check may take. Our probes of Kubernetes wait for 5 s (its default is 1 s), so an answer comes before they give up. */
+/** How long a check may take. Our probes in Kubernetes wait for 5 s (the default is 1 s), so an answer comes before they give up. */
 const CHECK_TIMEOUT_MS = 3_000;
 
 /** The dependencies of an app. Each module that connects to a dependency adds it. */
@@ -38,7 +37,7 @@ export class Health {
   private readonly dependencies: Dependency[] = [];
   private stopping = false;
 
-  /** `takesInputThrough`: the dependencies without which the app cannot take what is sent to it. */
+  /** `takesInputThrough`: the dependencies without which the app cannot accept what is sent to it. */
   constructor(private readonly takesInputThrough: readonly string[] = []) {}
 
   dependsOn(name: string, check: HealthCheck, { required = this.takesInputThrough.includes(name) } = {}): void {

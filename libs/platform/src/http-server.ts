@@ -10,7 +10,7 @@ export interface ServerTimes {
   readonly requestMs: number;
   /** The time from an answer to the next request. */
   readonly idleMs: number;
-  /** How often Node looks for late clients, and so how exact the first two times are. */
+  /** How often Node looks for late clients; `headersMs` and `requestMs` are no more exact than this. */
   readonly checkMs: number;
 }
 

@@ -64,8 +64,8 @@ export class Logger implements LoggerService {
   }
 
   /**
-   * Logs how an order ended, with the code and facts of its error: at `warn` if the error was not caused by the person, otherwise, and
-   * without an error, at `info`.
+   * Logs how an order ended, with the code and facts of its error: at `info` if the person caused the error or there is none, at `warn`
+   * otherwise.
    */
   ended(event: string, facts: LogFacts, error: AppError | null): void {
     const { code = null } = error ?? {};
@@ -97,8 +97,8 @@ const contextOf = ({ orderId }: { readonly orderId?: unknown }): object => ({
 });
 
 /**
- * The loggable part of what was thrown: the code and facts of an `AppError`, or the name, message and stack of another error, and with them
- * the loggable part of its cause; of a value that is no error, only the type.
+ * The loggable part of what was thrown. For an `AppError`: its code and facts; for another error: its name, message and stack; for both also
+ * the loggable part of the cause. For a value that is no error: only its type.
  */
 export function errorFields(error: unknown): LogFacts {
   if (error instanceof AppError) {

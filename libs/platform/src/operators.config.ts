@@ -10,8 +10,8 @@ type Constructor = new (...args: any[]) => object;
 export function WithOperators<Base extends Constructor>(base: Base) {
   class Operators extends base {
     /**
-     * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot, the desk and
-     * billing. Without an operator nobody may do more than people do.
+     * The operators, as Telegram ids with roles: `500001:owner,500002:support,500003:read-only`; the same for the bot, the desk and billing.
+     * Empty: there are no operators.
      */
     @AdminsField() ADMIN_TELEGRAM_IDS = '';
   }

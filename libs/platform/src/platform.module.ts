@@ -77,7 +77,8 @@ export class PlatformModule implements OnModuleInit, OnApplicationBootstrap, Bef
   }
 
   /**
-   * Checks the dependencies. Logs for an operator when one goes away, when it comes back, and each new note of a dependency that answers.
+   * Checks the dependencies. Logs, for an operator, that a dependency has gone away or is back, and each new note of a dependency that
+   * answers.
    */
   private async look(): Promise<void> {
     for (const { name, ok, note } of await this.health.all()) {

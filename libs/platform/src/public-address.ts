@@ -20,9 +20,9 @@ export function isPublic(address: string): boolean {
 }
 
 /**
- * The look-up for a socket that may connect to the public Internet alone. The socket connects to an address that was checked here, so a
- * later look-up of the name with another answer changes nothing. Refuses a name, with the error of `refused`, if one of its addresses is
- * not public or if it has none.
+ * The look-up of names for a socket that may connect only to the public Internet. The socket connects to an address that was checked here,
+ * so a later look-up of the name with another answer changes nothing. Refuses a name, with the error of `refused`, if one of its addresses
+ * is not public or if it has none.
  */
 export const publicLookup =
   (lookup: typeof dns.lookup, refused: () => Error): LookupFunction =>

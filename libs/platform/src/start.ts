@@ -23,7 +23,7 @@ export interface StartOptions<C extends AppConfig> {
   readonly config: ConfigClass<C>;
   /** The port of /health and /metrics; HEALTH_PORT unless given. */
   readonly port?: (config: C) => number;
-  /** Nest's transport for the app's inbox, taken from the container once that is built. */
+  /** Makes Nest's transport for the app's inbox, once Nest has built the app. */
   readonly inbox?: (app: NestFastifyApplication) => CustomTransportStrategy;
   /** Opens further parts of the app, such as a server of its own; an error thrown there ends the app. */
   readonly opens?: (app: NestFastifyApplication) => Promise<void>;
@@ -36,7 +36,7 @@ export interface ToldByApp {
 }
 
 /**
- * With this argument an app loads its code, and begins only when the launcher says that what it needs is there
+ * With this argument an app loads its code, and begins only when the launcher says that what the app needs is there
  * (tools/start/app-process.mts).
  */
 const BEGINS_WHEN_TOLD = '--begin-when-told';
@@ -47,7 +47,7 @@ const BEGINS_WHEN_TOLD = '--begin-when-told';
  */
 const LOOK_AT_EVENT_LOOP_EVERY_MS = 250;
 
-/** When the compile cache is written: 3 s are late enough for the busy start and soon enough for a quick stop. */
+/** When the compile cache is written, after the start: 3 s leave the busy start undisturbed, and few processes stop earlier. */
 const FLUSH_AFTER_MS = 3_000;
 
 /**
@@ -137,7 +137,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
     await app.startAllMicroservices();
     await app.listen(port, config.LISTEN_HOST);
   } catch (error) {
-    die('app.start-failed', error); // a half-built app would only seem alive: its supervisor starts it again
+    die('app.start-failed', error); // a half-built app would seem alive; once it has ended, its supervisor starts it again
   }
   await options.opens?.(app).catch((error: unknown) => die('app.start-failed', error));
   // The system may have chosen the port: the launcher reads it here.

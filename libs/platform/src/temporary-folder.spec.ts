@@ -32,7 +32,7 @@ const startsAnApp = async (): Promise<void> => {
 };
 
 describe('a temporary folder', () => {
-  it('the size of temporary folders is a metric while there are files in them, beside the free space of their disk', async () => {
+  it('the bytes in temporary folders are a metric while there are files in them, and so is the free space of the disk', async () => {
     const bytes = async (): Promise<number> =>
       (await register.getSingleMetric('aisha_temporary_bytes')!.get()).values[0]!.value;
     const before = await bytes();
@@ -62,7 +62,7 @@ describe('a temporary folder', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('a temporary folder of an earlier process with this process’s id is deleted, and those of this process stay', async () => {
+  it('a temporary folder of an earlier process with this process’s id is deleted, and the folders of this process stay', async () => {
     const [old, fresh] = [await leftBy(process.pid), await leftBy(process.pid)];
     const before = new Date(performance.timeOrigin - 60_000);
     await utimes(old, before, before);

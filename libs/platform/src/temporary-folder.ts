@@ -6,14 +6,15 @@ import { Gauge } from 'prom-client';
 const OURS = /^aisha-work-(\d+)-/;
 
 /**
- * A folder for files at work, which only this user can read. The caller removes it; if the process dies, the next start
- * of an app does.
+ * A folder for files at work, which only this user can read. The caller removes it; if the process dies before, the next app that starts
+ * removes it.
  */
 export const temporaryFolder = (): Promise<string> => mkdtemp(path.join(tmpdir(), `aisha-work-${process.pid}-`));
 
 /**
- * Removes the folders of processes that died, because they hold people's photos and voices. A folder stays while another process with its
- * id lives, so that apps on one machine leave each other's folders alone. Of the folders with this process's own id only the older ones go.
+ * Removes the folders of processes that died, because they hold people's photos and voices. A folder stays while another process with its id
+ * lives, so that apps on one machine leave each other's folders alone. Of the folders with this process's own id it removes only those that
+ * are older than this process.
  */
 export async function sweepTemporaryFolders(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
@@ -21,7 +22,7 @@ export async function sweepTemporaryFolders(): Promise<void> {
     if (!pid) continue;
     const folder = path.join(tmpdir(), name);
     if (pid === process.pid ? !(await isOlderThanThisProcess(folder)) : isAlive(pid)) continue;
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined); // the folder is another user's
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined); // the folder of another user cannot be removed
   }
 }
 

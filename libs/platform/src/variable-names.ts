@@ -1,7 +1,10 @@
 import { getMetadataStorage } from 'class-validator';
 import { distance } from 'fastest-levenshtein';
 
-/** The present names of variables of an older .env. DATABASE_PORT and REDIS_PORT are left out: Kubernetes sets those for services of that name. */
+/**
+ * The old names of variables, which an older .env may have, each with the present name. DATABASE_PORT and REDIS_PORT are left out:
+ * Kubernetes itself sets them where a service is called `database` or `redis`.
+ */
 export const RENAMED_VARIABLES: Readonly<Record<string, string>> = {
   DATABASE_HOST: 'DATABASE_URL',
   DATABASE_NAME: 'DATABASE_URL',
@@ -14,8 +17,8 @@ export const RENAMED_VARIABLES: Readonly<Record<string, string>> = {
 };
 
 /**
- * How many letters a mistyped name differs by at most; two swapped letters count twice. The names that apps read differ
- * from each other by more.
+ * The most letters by which a mistyped name differs from the one that was meant; two swapped letters count as two. The names that apps read
+ * differ from each other by more.
  */
 export const OFF_BY_AT_MOST = 2;
 /** Our names that are shorter than this are not compared, because other programs' variables are close to them by chance: PATH, PORTS. */
@@ -36,8 +39,8 @@ export const variablesOf = (configClass: new () => object): string[] => [
 ];
 
 /**
- * The variables of `env` that are not in `read` and look like a name in it. An empty variable counts as not set; an older name
- * (RENAMED_VARIABLES) is no mistyped one.
+ * The variables of `env` that are not in `read` but look like a name in `read`. An empty variable counts as not set; an old name
+ * (RENAMED_VARIABLES) does not count as mistyped.
  */
 export const mistypedVariables = (env: NodeJS.ProcessEnv, read: readonly string[]): MistypedVariable[] => {
   const targets = read.filter(({ length }) => length >= LONG_ENOUGH);

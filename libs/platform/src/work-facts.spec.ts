@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { addWorkFacts, withoutWorkFacts, withWorkFacts, workFacts } from './work-facts';
 
 describe('a unit of work', () => {
-  it('a unit of work that begins in the middle of another has none of its facts', () => {
+  it('a unit of work that begins in the middle of another unit has none of that unit’s facts', () => {
     const facts = withWorkFacts({ orderId: 'one', job: 'start', messageId: 'm', userId: 'anna' }, () =>
       withWorkFacts({ traceId: 'two', userId: 'boris' }, workFacts),
     );

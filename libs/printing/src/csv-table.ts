@@ -7,8 +7,8 @@ import { inOneLine } from './printed';
 export type CsvCell = string | number | null;
 
 /**
- * A table as CSV by RFC 4180, with the byte order mark by which a spreadsheet recognises UTF-8. A cell of words that a spreadsheet would
- * take for a formula begins with an apostrophe; numbers stay as they are. Rows are written while the content is read.
+ * A table as CSV by RFC 4180, with the byte order mark by which a spreadsheet recognises UTF-8. A text that a spreadsheet would read as a
+ * formula gets an apostrophe before it; numbers stay as they are. Rows are written while the content is read.
  */
 export class CsvTable {
   readonly content: Readable;
@@ -31,7 +31,7 @@ export class CsvTable {
     this.written.end();
   }
 
-  /** Gives the table up: whoever reads its content gets the error. */
+  /** Ends the table with an error, which the reader of its content gets. */
   fail(error: Error): void {
     this.written.destroy(error);
   }

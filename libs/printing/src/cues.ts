@@ -20,8 +20,8 @@ export interface Cue {
 }
 
 /**
- * The most characters in a line: people read as many at a glance, and a phone shows them without a break. The BBC's subtitle guidelines say
- * some 37 to 42 characters, two lines, up to 7 s.
+ * The most characters in a line: this many are read at a glance, and a phone shows them without a line break. The BBC's subtitle guidelines
+ * say some 37 to 42 characters, two lines, up to 7 s.
  */
 const LINE = 42;
 const LINES = 2;
@@ -32,9 +32,9 @@ const FULL = LINES * LINE * 0.9;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * The cues of a transcript, without its doubtful segments, because subtitles have no room for a mark. The words of a segment are spread
- * over its time by their length, so that no cue stays too long. A cue begins with its speaker's name where the speaker changes; `calledBy`
- * gives the name for the model's label.
+ * The cues of a transcript, without its doubtful segments, because subtitles have no room for a mark of doubt. The words of a segment are
+ * spread over its time by their length, so that no cue stays too long. A cue begins with its speaker's name where the speaker changes;
+ * `calledBy` gives the name for the model's label.
  */
 export function cuesOf(segments: readonly Segment[], calledBy: (label: string) => string): Cue[] {
   let last: string | null = null;

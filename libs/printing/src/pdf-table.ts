@@ -12,7 +12,7 @@ export interface PdfColumn {
   readonly isNumber?: boolean;
 }
 
-/** What stands above the table. */
+/** What a table has besides its rows: the title, the facts, the headings and the foot. */
 export interface PdfHead {
   readonly title: string;
   /** The line below the title. */
@@ -28,7 +28,10 @@ export interface PdfHead {
 /** A figure and what it is. */
 export type PdfFact = readonly [name: string, value: string];
 
-/** Loaded with the first table, because it takes half a second and 20 MB; with require(), because import() uses Node's ESM loader. */
+/**
+ * Loads pdfkit for the first table only, because pdfkit takes half a second and 20 MB; with require(), because import() uses Node's ESM
+ * loader.
+ */
 const pdfkit = (): typeof PDFDocument =>
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   require('pdfkit') as typeof PDFDocument;
@@ -38,7 +41,7 @@ const SIZE = { title: 20, heading: 12, text: 9.5, small: 7.5 } as const;
 const MARGIN = 45;
 /** How much higher a row is than its text, and how wide the gap between two columns is. */
 const [ROW_PADDING, GUTTER] = [7, 8];
-/** How many rows are written at a stretch, which takes some 10 ms of a core. Then the process lets other work run. */
+/** How many rows are written without a pause, which takes some 10 ms of a core. Then the process lets other work run. */
 const ROWS_AT_ONCE = 20;
 const [INK, GREY, LINE] = ['#1F2937', '#6B7280', '#D1D5DB'];
 
@@ -80,7 +83,7 @@ export class PdfTable {
     return this.page as unknown as Readable;
   }
 
-  /** Adds a row. The note stands in small letters below the cell of the column without a width. */
+  /** Adds a row. The note is printed in small letters below the cell of the column without a width. */
   async row(cells: readonly string[], note: string | null = null): Promise<void> {
     this.rows += 1;
     if (this.rows % ROWS_AT_ONCE === 0) await othersTurn();
@@ -102,7 +105,7 @@ export class PdfTable {
       this.headings();
     }
     const top = page.y;
-    page.font(FONT.text).fontSize(SIZE.text).fillColor(INK); // the headings of a new page are bold
+    page.font(FONT.text).fontSize(SIZE.text).fillColor(INK); // a new page has set the bold font for its headings
     for (const [at, { left, width, isNumber }] of this.columns.entries())
       page.text(texts[at] ?? '', left, top, { width, align: isNumber ? 'right' : 'left' });
     if (small !== '')
@@ -129,7 +132,7 @@ export class PdfTable {
     this.page.end();
   }
 
-  /** Gives the table up: whoever reads its content gets the error. */
+  /** Ends the table with an error, which the reader of its content gets. */
   fail(error: Error): void {
     this.content.destroy(error);
   }

@@ -22,7 +22,7 @@ describe('a table as CSV', () => {
   });
 
   it.each(['=1+1', '+7', '-2', '@SUM(A1)', '\t=1', '\r=1', '＝1'])(
-    'a spreadsheet takes no text in a CSV for a formula: %j',
+    'a spreadsheet does not read a text in a CSV as a formula: %j',
     async (words) => {
       const [, row = ''] = (await csvOf([words, -2])).split('\r\n');
 
@@ -31,7 +31,7 @@ describe('a table as CSV', () => {
     },
   );
 
-  it('the writer of a CSV waits for its reader, and learns that the table was given up', async () => {
+  it('the writer of a CSV waits for its reader, and gets the error when the table is ended with one', async () => {
     const table = new CsvTable(['A']);
     const writing = (async () => {
       for (;;) await table.row(['x'.repeat(10_000)]);

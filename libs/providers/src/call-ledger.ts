@@ -51,7 +51,10 @@ export interface BookedCall {
   readonly correct: (microDollars: number) => Promise<void>;
 }
 
-/** Writes down what each paid request costs us, before it is sent: a crash in between leaves a row too many, never a call too many. */
+/**
+ * Writes down what each paid request costs us, before it is sent: a crash in between leaves a row without a request, never a request without
+ * a row.
+ */
 export abstract class CallLedger {
   /**
    * Throws a final `provider-answer-unreadable` when a piece has been paid as often as allowed (decision 97). When the day's free work is

@@ -8,9 +8,9 @@ import type { AnswerForm } from './ports';
  * answer.
  */
 export const ANSWER_TIMEOUT_MS = 30_000;
-/** The longest answer unless the caller sets one, with the tokens of its reasoning. */
+/** The most tokens of an answer, those of its reasoning included, unless the caller sets a number. */
 const OUTPUT_TOKENS = 2_000;
-/** The room of each try, as a multiple of the asked one. The second try is made only after an answer that was cut short. */
+/** The tokens allowed in each try, as a multiple of the number asked for. The second try is made only after an answer that was cut short. */
 const TRIES = [1, 3];
 
 /** The answer of a server, in whatever protocol. */
@@ -24,7 +24,7 @@ export interface ToldAnswer {
 }
 
 /**
- * The answer in its form. An answer that was cut short is asked for once more, with three times the room. Throws
+ * The answer in its form. An answer that was cut short is asked for once more, with three times as many tokens allowed. Throws
  * `provider-answer-unreadable` when the answer is cut short again or does not fit the form, and what `text()` throws.
  */
 export async function answerInForm<Answer>(

@@ -54,7 +54,7 @@ class Later extends Clock {
   }
 }
 
-/** The files stand under a prefix of this test's own; a person owns those of `owned`. */
+/** Stores files under a prefix of this test's own; a person owns the files that `owned` names. */
 const setup = async (
   name: string,
   { owned = [] as string[], hours = 25, found = 'remove' as 'remove' | 'log', dropsUploads = true } = {},
@@ -92,7 +92,7 @@ describe('files that belong to nothing', () => {
     expect(metrics).toContain('aisha_unowned_bytes_removed_total{prefix="mixed/"} 2');
   });
 
-  it('unowned files are not even looked up when they are younger than a day', async () => {
+  it('unowned files that are younger than a day stay, and their owners are not even looked up', async () => {
     const { forget, left, asked } = await setup('young', { hours: 23 });
 
     await forget.run();

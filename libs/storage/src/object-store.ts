@@ -45,8 +45,8 @@ export abstract class ObjectStore {
   abstract remove(objects: readonly StoredObject[]): Promise<void>;
 
   /**
-   * Removes the parts of uploads that began before this moment and never ended; resolves to how many uploads there
-   * were. With an owner, only those of this person's files. MinIO lists none: it removes them itself, after a day.
+   * Removes the parts of uploads that began before this moment and never ended; resolves to how many uploads there were. With an owner, only
+   * those of this person's files. MinIO lists no uploads: it removes them itself, after a day.
    */
   abstract dropUploads(begunBefore: Date, owner?: string): Promise<number>;
 

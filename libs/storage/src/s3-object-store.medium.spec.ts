@@ -225,7 +225,7 @@ describe('the configuration of the storage', () => {
 });
 
 describe('a storage whose keys are not in the configuration', () => {
-  it('a storage without configured keys is opened with AWS’ own chain, in the configured region', async () => {
+  it('a storage without configured keys is opened with the keys that AWS’ client finds by itself, in the configured region', async () => {
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
     Object.assign(process.env, { AWS_ACCESS_KEY_ID: keys.accessKey, AWS_SECRET_ACCESS_KEY: keys.secretKey });
     try {

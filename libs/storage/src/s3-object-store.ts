@@ -59,7 +59,7 @@ async function* ofBucket<T>(bucket: BucketKind, list: AsyncIterable<T>): AsyncGe
   }
 }
 
-/** The configured keys; without them the client asks AWS' chain of providers. */
+/** The configured keys; without them the client asks AWS' own chain of credentials. */
 const keysOf = ({ MINIO_ACCESS_KEY: accessKeyId, MINIO_SECRET_KEY: secretAccessKey }: StorageConfig) =>
   accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {};
 

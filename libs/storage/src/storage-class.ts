@@ -17,12 +17,12 @@ export interface StorageClass {
   readonly afterDays: number;
 }
 
-/** The storage refuses the rule, and the message has its own words; or it has taken the rule and not kept it. */
+/** The storage has refused the rule, and the message has the storage's own words; or it has accepted the rule and not kept it. */
 export class ClassRefused extends Error {}
 
 /**
- * The class into which the storage itself moves files, by a rule of the bucket's lifecycle (S3's PutBucketLifecycleConfiguration). A file keeps
- * its key, and is read as before. Takes the owner's key: no app may change a bucket.
+ * The class into which the storage itself moves files, by a rule of the bucket's lifecycle (S3's PutBucketLifecycleConfiguration). A file
+ * keeps its key, and is read as before. Needs the owner's key: no app may change a bucket.
  */
 export class StorageClassRule {
   private readonly client: S3Client;
@@ -33,7 +33,7 @@ export class StorageClassRule {
     this.bucketOf = { avatars: config.MINIO_BUCKET_AVATARS, files: config.MINIO_BUCKET_NAME };
   }
 
-  /** The rule for the files with this prefix; undefined when there is none of ours. */
+  /** The rule for the files with this prefix; undefined when we have set none. */
   async of(prefix: StoredObject): Promise<StorageClass | undefined> {
     const [transition] = (await this.rules(prefix)).find(({ ID }) => ID === idOf(prefix))?.Transitions ?? [];
     return transition && { name: transition.StorageClass!, afterDays: transition.Days ?? 0 };

@@ -121,7 +121,7 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
     expect(await refusal('of-an-app')).toBe('AccessDenied');
   });
 
-  it('the key of an app lets it see that its buckets exist, and that a file is missing', async () => {
+  it('the key of an app can see that its buckets exist, and that a file is missing', async () => {
     await storeOf(app).check();
     const { prefix } = files.find(({ verbs }) => verbs.includes('read'))!;
     await expect(storeOf(app).head({ ...prefix, key: `${prefix.key}none` })).rejects.toThrow('file-missing');

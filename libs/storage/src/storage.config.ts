@@ -19,8 +19,8 @@ export function WithStorage<Base extends Constructor>(base: Base) {
     @Matches(/^[a-z0-9-]{2,32}$/) S3_REGION = 'us-east-1';
 
     /**
-     * The app's own key to its part of the files (decision 133), or one key for all apps. Without it and
-     * MINIO_SECRET_KEY the app uses AWS' own chain, such as a role of the machine or the pod.
+     * The app's own key to its part of the files (decision 133), or one key for all apps. Without it and MINIO_SECRET_KEY the app uses AWS'
+     * own chain of credentials, such as a role of the machine or the pod.
      */
     @ValidateIf(hasKey) @IsString() @MinLength(3) MINIO_ACCESS_KEY?: string;
 
@@ -39,19 +39,19 @@ export function WithStorage<Base extends Constructor>(base: Base) {
   return Storage;
 }
 
-/** Whether either variable is set. One without the other is a mistake, and does not mean AWS' own chain. */
+/** Whether either variable is set. One without the other is a mistake: only without both does the app use AWS' own chain of credentials. */
 function hasKey({ MINIO_ACCESS_KEY, MINIO_SECRET_KEY }: StorageConfig): boolean {
   return MINIO_ACCESS_KEY !== undefined || MINIO_SECRET_KEY !== undefined;
 }
 
 export class StorageConfig extends WithStorage(Object) {}
 
-/** Adds to an app's configuration how much may be kept of a person. */
+/** Adds to an app's configuration the quota of a person's files. */
 export function WithStorageQuota<Base extends Constructor>(base: Base) {
   class StorageQuota extends base {
     /**
-     * The quota of a person's files, in MB. From that much on no more photos and recordings are taken in; 0 means no limit. The quota never
-     * refuses an order.
+     * The quota of a person's files, in MB. A person who has reached it can send no more photos and recordings; 0 means no limit. The quota
+     * never refuses an order.
      */
     @IntField(0, 10_000_000) STORAGE_QUOTA_MB = 2_000;
   }

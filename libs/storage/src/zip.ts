@@ -19,7 +19,7 @@ const STORED = { compress: false } as const;
 export function zipOf(entries: readonly ZipEntry[]): Readable {
   const zip = new ZipFile();
   const archive = zip.outputStream as Readable;
-  // yazl leaves errors of the streams it reads, and its own end, to its caller.
+  // yazl leaves two things to its caller: errors of the streams that it reads, and ending these streams when the archive is closed early.
   const over = new AbortController();
   archive.once('close', () => over.abort());
   const fail = (error: unknown): void => void archive.destroy(error as Error);

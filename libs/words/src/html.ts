@@ -10,7 +10,7 @@ export class Html {
 
 export type HtmlPart = string | number | bigint | Html | false | null | undefined | readonly HtmlPart[];
 
-/** Text as HTML shows it; only these four need it (core.telegram.org/bots/api#html-style). */
+/** Text as HTML shows it; only these four characters need an escape (core.telegram.org/bots/api#html-style). */
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 

@@ -110,7 +110,7 @@ describe('what the bot says', () => {
     expect(words.offerTexts.en.takes({ seconds: 7_201 })).toBe('⏱️ Usually takes about 3 h');
   });
 
-  it('every look of the catalogue has one name, short enough for two to stand side by side, in words that an order may carry as its idea', () => {
+  it('every look of the catalogue has a name of its own, short enough for two to be side by side, and long enough to be the idea of an order', () => {
     for (const language of LANGUAGES) {
       const names = LOOKS.map((look) => words.lookName(look, language));
       expect(names.filter((name, at) => name === LOOKS[at]!.id)).toEqual([]);

@@ -61,13 +61,13 @@ const textsIn = (language: Language, file: string, sayings: Readonly<Record<stri
   return texts;
 };
 
-/** The texts of one message file; each generated file calls it once. */
+/** Makes the texts of one message file. Each generated file calls this function once. */
 export const messages = <T>(file: string, sayings: Readonly<Record<keyof T & string, Saying>>): Texts<T> =>
   Object.fromEntries(LANGUAGES.map((language) => [language, textsIn(language, file, sayings)])) as Texts<T>;
 
 /**
- * The texts of two files together, for a conversation that shares steps with another. Where both have a text of one name, that of `a`
- * counts.
+ * The texts of two files together, for a conversation that shares steps with another. Where both files have a text of one name, the text of
+ * `a` counts.
  */
 export const together = <A, B>(a: Texts<A>, b: Texts<B>): Texts<A & Omit<B, keyof A>> =>
   Object.fromEntries(

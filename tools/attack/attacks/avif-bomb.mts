@@ -7,8 +7,8 @@ import { beginsAvatar, verdicts } from '../walks.mts';
 /** The memory that a photo refused by its header may cost the trainer and its decoders. */
 const GROWTH_AT_MOST_MB = 150;
 /**
- * A flat AVIF of 7740 × 7740 from `flatAvif`, which needs a minute to make it on a busy machine: 59.9 megapixels, just
- * below our limit.
+ * An AVIF of 7740 × 7740 pixels in one colour: 59.9 megapixels, just below our limit. It comes from `flatAvif`, which needs a minute to make
+ * it on a busy machine.
  */
 const BOMB = path.join(import.meta.dirname, '..', 'flat-7740.avif');
 

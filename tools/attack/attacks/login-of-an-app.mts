@@ -45,8 +45,8 @@ export const attack: Attack = {
 };
 
 /**
- * The names of others' keys that stand in the environment of an app's process. None except on Linux, which shows a process's environment as
- * a file.
+ * The names of other apps' keys whose values are in the environment of an app's process. No names except on Linux, which shows a process's
+ * environment as a file.
  */
 const keysIn = (target: Target, app: string): string[] => {
   if (process.platform !== 'linux') return [];

@@ -45,7 +45,8 @@ export async function tryInPostgres(target: Target, app: keyof typeof APP_LOGINS
        ORDER BY nspname, relname, attnum`,
       [LOGINS, own],
     );
-    // The desk pauses the queues of every app (decision 218); the attempt to delete such a setting is made all the same.
+    // The desk may write the queue settings of every app, because it pauses queues (decision 218). Only its attempt to delete such a setting
+    // is made.
     const mayWrite = (name: string) => app === 'console' && name.endsWith('.queue_setting');
     // Postgres checks the rights before it looks for rows, so the statements change nothing even when they are allowed.
     const writes = tables.flatMap(({ name, column, type }) => [

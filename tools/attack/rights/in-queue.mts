@@ -3,7 +3,7 @@ import { RECEIVER_SCHEMAS } from '@aisha/messaging';
 import { Redis } from 'ioredis';
 import { tryAll, type Attempt, type Tried } from './attempt.mts';
 
-/** Commands on a key of another app's queue; none of them changes anything, because no queue has such a member. */
+/** Commands on a key of another app's queue; none of them changes anything, because the key or the member that it names does not exist. */
 const OF_OTHERS = (queue: string): string[][] => [
   ['lrem', `${queue}:wait`, '0', 'none'],
   ['rpoplpush', `${queue}:none`, `${queue}:none`],

@@ -1,5 +1,6 @@
-// Classifies pictures with the network that the image generator has, in a process of its own, without limits and rules: the least that keeps
-// an app's own thread free. It is sent the pixels of a square in base64, and answers with the share of porn and hentai, in order.
+// Classifies pictures with the network that the image generator has, in a process of its own, without limits and rules: the least work with
+// which an app's own thread stays free. It is sent the pixels of a square in base64, and answers with the share of porn and hentai, in
+// order.
 import { loadContentClasses } from '@aisha/pictures/content-classes';
 import { require, tf, wasmFolder } from '@aisha/pictures/tensors';
 

@@ -1,6 +1,6 @@
 /**
- * A bot that answers everything with a menu. Without a database it is the least that telegraf can do. With a database it is what one would
- * ship: before it answers, it stores the update once and moves the person's conversation on, in one transaction.
+ * A bot that answers everything with a menu. Without a database it is the least that telegraf can do. With a database it is what a good
+ * engineer would ship: before it answers, it stores the update once and moves the person's conversation on, in one transaction.
  */
 import fastify from 'fastify';
 import { Pool } from 'pg';

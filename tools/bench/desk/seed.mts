@@ -20,7 +20,7 @@ const AFFILIATE = 20;
 const ACT = 100;
 const TICKET = 100;
 const DEAD_LETTER = 1_000;
-/** How many things of each sort wait for somebody now. This number does not grow with the years. */
+/** How many things of each sort are open now. This number does not grow with the years. */
 const OPEN = 100;
 /** How many rows one transaction writes. */
 const BATCH = 250_000;
@@ -33,7 +33,7 @@ export interface DeskSize {
   readonly orders: number;
   /** All people; when there are few orders, most people have none. */
   readonly people: number;
-  /** Those who ordered: each has ten orders. */
+  /** The people who have ordered: each has ten orders. */
   readonly ordering: number;
   /** One person in this many has ordered. */
   readonly spread: number;
@@ -58,7 +58,7 @@ const momentOf = (kind: Kind, n: string, { orders, people }: DeskSize): string =
 const idOf = (kind: Kind, n: string, size: DeskSize): string =>
   `(lpad(to_hex((extract(epoch FROM ${momentOf(kind, n, size)}) * 1000)::bigint), 12, '0') || '7${String(KINDS[kind]).padStart(3, '0')}8' || lpad(to_hex(${n}), 15, '0'))::uuid`;
 
-/** The last hex digits of the id of the nth thing of a kind; a statement finds its row by them. */
+/** The last hex digits of the id of the nth thing of a kind; a statement finds the thing's row by these digits. */
 const endOf = (kind: Kind, n: number): string =>
   `7${String(KINDS[kind]).padStart(3, '0')}8${n.toString(16).padStart(15, '0')}`;
 

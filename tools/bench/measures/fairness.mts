@@ -9,7 +9,7 @@ const SLOTS = 2;
 const PICTURE_TAKES_MS = 1_000;
 const DRAWN_WITHIN_MS = 180_000;
 
-/** Whether one person's many orders delay everybody else. */
+/** Measures whether one person's many orders delay everybody else. */
 export const fairness: Measure = {
   name: 'fairness',
   about: 'one person queues 50 orders, ten people queue one each after that, with two slots at FAL',

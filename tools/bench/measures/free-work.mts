@@ -14,7 +14,8 @@ const CREDITS = 100_000;
 const LEFT = 0.1;
 
 /**
- * What a hostile person costs us in a day, in dollars: through each door, and through all doors. Then, how many hostile ideas are drawn.
+ * Measures what a hostile person costs us in a day, in dollars, through each door and through all doors, and then how many hostile ideas are
+ * drawn.
  */
 export const freeWork: Measure = {
   name: 'free-work',

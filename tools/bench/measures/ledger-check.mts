@@ -103,7 +103,10 @@ const HELD = id('b', 'n');
 const CAPTURED = id('c', 'n');
 const person = `${id('a', `n / ${ORDERS_OF_A_PERSON}`)}`;
 
-/** Gives each person credits, and takes them for orders: a hold and a capture for each, one order every three seconds until an hour ago. */
+/**
+ * Gives each person credits, and takes them for orders: each order has a hold and a capture, and there is one order every three seconds
+ * until an hour ago.
+ */
 async function seed(owner: Client, orders: number): Promise<void> {
   // The seeded rows fit together, so the foreign keys need no check for each row.
   await owner.query(`SET session_replication_role = replica`);
@@ -155,7 +158,7 @@ async function seed(owner: Client, orders: number): Promise<void> {
   await owner.query('VACUUM (ANALYZE) billing.account, billing.transaction, billing.entry, billing.credit_hold');
 }
 
-/** Changes an entry of an old order, as only a superuser or a disk can. Gives the id of its transaction. */
+/** Changes an entry of an old order, as only a superuser or a faulty disk can. Gives the id of the entry's transaction. */
 const fault = (url: string, order: number): Promise<string> =>
   asOwnerOf(url, async (owner) => {
     const { rows } = await owner.query<{ subject: string }>(

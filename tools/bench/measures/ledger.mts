@@ -28,7 +28,7 @@ const CLIENTS = [1, 20];
 const MOST_SECONDS = 20;
 const run = promisify(execFile);
 
-/** Holds and settles credits as billing does. Where the machine has pgbench, its scripts that do the same are the baseline. */
+/** Holds and settles credits as billing does. Where the machine has pgbench, scripts of pgbench that do the same are the baseline. */
 export const ledger: Measure = {
   name: 'ledger',
   about: 'credits are held for an order, and settled',
@@ -174,7 +174,7 @@ const pgbench = async (url: string, script: string, { clients, secondsEach }: Le
     writeFileSync(file, script);
     const options = ['--no-vacuum', '--protocol=extended', `--client=${clients}`, `--file=${file}`];
     const env = { ...process.env, PGOPTIONS: `-c role=${loginOfMeasures('billing')}` };
-    // Repeats with four times the seconds: on a busy machine they may be over before all clients are connected, and then nothing was
+    // Repeats with four times the seconds: on a busy machine the time may be over before all clients are connected, and then nothing was
     // processed.
     for (let seconds = secondsEach; ; seconds *= 4) {
       const { stdout } = await run('pgbench', [...options, `--time=${seconds}`, url], { env });

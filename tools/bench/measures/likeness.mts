@@ -230,7 +230,7 @@ async function peopleWithin(bench: Bench, provider: Provider): Promise<readonly 
   return people;
 }
 
-/** Measures how like their person the pictures of each way are. */
+/** Measures how much the pictures of each way are like their person. */
 async function trialsOf(bench: Bench, app: TrainerApp, provider: Provider, person: PersonToDraw): Promise<Trial[]> {
   const { name, word, photos } = person;
   const checked = await Promise.all(
@@ -346,7 +346,7 @@ async function firstPicture(bench: Bench, app: TrainerApp, { word, photos }: Per
   return { name: 'third photo → first own picture, at usual times', unit: 's', values: [seconds], goal: '≤ 60 s' };
 }
 
-/** Measures how like their photos people are when each way draws them, by the product's own measure of likeness. */
+/** Measures how much people are like their photos when each way draws them, by the product's own measure of likeness. */
 export const likeness: Measure = {
   name: 'likeness',
   about: 'how like their photos people are drawn: from one photo, from several, with a trained model',

@@ -3,7 +3,7 @@ import type { Product, Variant } from '../product.mts';
 import type { Servers } from '../servers.mts';
 import type { Rounds } from '../turns.mts';
 
-/** The things that a measure may ask for; all of them are stopped after it, or shared with the next. */
+/** The things that a measure may ask for. After the measure each of them is stopped, or shared with the next measure. */
 export interface Bench {
   readonly queue: QueueHome;
   readonly signal: AbortSignal;
@@ -22,13 +22,13 @@ export interface Bench {
   readonly say: (text: string) => void;
   /** How many updates `updates` sends. */
   readonly updates: number;
-  /** How many pictures `gallery` has, and how many rows `restore`. */
+  /** How many pictures `gallery` has, and how many rows `restore` has. */
   readonly rows: number;
   /** How many orders `desk` has. */
   readonly orders: number;
   /** The folder with photos of people that `likeness` draws; undefined: the sandbox's drawn people. */
   readonly photos: string | undefined;
-  /** Whether `likeness` asks the provider itself, which costs money, and at most how many US dollars by the price list. */
+  /** Whether `likeness` asks the provider itself, which costs money. `mostDollars` bounds the cost by the price list, in US dollars. */
   readonly isPaid: boolean;
   readonly mostDollars: number;
   /** The limits of a measure's rounds; a quick run has few rounds. */
@@ -41,7 +41,7 @@ export interface Bench {
   product(variant: Variant): Promise<Product>;
   /** Keeps what the measure has opened, and closes it after the measure. */
   keep<T extends { close(): Promise<unknown> } | { stop(): Promise<unknown> }>(open: T): T;
-  /** Called when a program has ended that should not have. */
+  /** Called when a program that should go on has ended. */
   readonly onTrouble: (sentence: string) => void;
 }
 
@@ -49,9 +49,9 @@ export interface Measure {
   /** The name of the measure in `npm run bench <name>`. */
   readonly name: string;
   readonly about: string;
-  /** Set when no queue has a part in the measure: it is measured once. */
+  /** Set when the measure uses no queue: it then runs once, and not once for each place of the queues. */
   readonly withoutQueue?: true;
-  /** Where its quick form runs if not in `npm run bench -- --quick`: a command or a spec. */
+  /** Where the quick form of the measure runs if not in `npm run bench -- --quick`: a command or a spec. */
   readonly quickElsewhere?: string;
   /** The measure runs only when it is asked for by name. */
   readonly byNameOnly?: true;

@@ -81,7 +81,10 @@ const modelsAlone = async (bench: Bench): Promise<(file: Buffer, count: number) 
 
 const photoOf = (avatarId: string) => ({ avatarId, trainingType: 'portrait' });
 
-/** How often the check in one child, and right after it the models alone, are timed: enough for a median of their ratio. */
+/**
+ * How often two times are measured, one right after the other: that of the check in one child, and that of the models alone. It is enough
+ * for a median of their ratio.
+ */
 const PAIRS = 5;
 
 const REST_MS = 3_000;

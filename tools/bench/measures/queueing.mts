@@ -107,7 +107,7 @@ const again = async (product: Product, customers: readonly Customer[]): Promise<
   await product.isQuiet();
 };
 
-/** The median times of an order while nobody else has one; the first order is not counted. */
+/** The median times of an order while no other order is under way; the first order is not counted. */
 const oneByOne = async (
   product: Product,
   customers: readonly Customer[],
@@ -132,7 +132,7 @@ const emptyBetween = async (product: Product, customers: readonly Customer[]): P
   await Promise.all(customers.map(order));
   const at = product.fal.submissions.slice(from).map((submission) => submission.at);
   await again(product, customers);
-  // Leaves out the first order of each slot, which waited for nobody.
+  // Leaves out the first order of each slot, which waited for no other.
   const cycles = at.slice(SLOTS).map((moment, place) => moment - at[place]!);
   return percentile(cycles, 50) - PICTURE_TAKES_MS;
 };
@@ -145,7 +145,7 @@ const WRITTEN = `
 
 type Written = Readonly<Record<'wal' | 'inserted' | 'updated' | 'deleted', string>>;
 
-/** Begins to count what the product spends, and gives the figures for each of `count` orders, less what the apps spend at rest. */
+/** Begins to count what the product spends, and gives the figures for each of `count` orders, minus what the apps spend at rest. */
 const spentBy = async (product: Product, bench: Bench): Promise<(count: number) => Promise<Figure[]>> => {
   const { apps } = product.running;
   const pids = (): [string, number | undefined][] => [
@@ -167,7 +167,7 @@ const spentBy = async (product: Product, bench: Bench): Promise<(count: number) 
   const before = await reading();
   return async (count) => {
     await product.isQuiet();
-    await pause(bench.isQuick ? 1_000 : RESTS_MS); // sessions tell what they wrote when they have rested for 10 s
+    await pause(bench.isQuick ? 1_000 : RESTS_MS); // a session reports what it wrote once it has rested for 10 s
     const after = await reading();
     const rests = (after.at - before.at) / (before.at - restedFrom.at);
     const each = (of: (at: typeof before) => number): number =>

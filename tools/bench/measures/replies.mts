@@ -127,7 +127,7 @@ const everybody = async (bench: Bench) => {
 const untilAllAnswered = async (visitors: readonly Visitor[]): Promise<number> =>
   Math.max(...(await Promise.all(visitors.map((visitor) => visitor.asks('/menu')))));
 
-/** The most paced calls in a second, from the given call on. */
+/** The largest number of paced calls within any second, from the given call on. */
 export const mostInOneSecond = ({ pacedCalls }: InstantBot, from = 0): number => {
   const times = pacedCalls.slice(from).map(({ at }) => at);
   let first = 0;

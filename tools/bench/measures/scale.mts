@@ -18,7 +18,7 @@ const ROWS_QUICK = 20_000;
 /** How many rows are seeded for open work, and for one person. */
 const HEAP: Heap = { deliveries: 50_000, orders: 10_000, rowsOfOnePerson: 100_000 };
 const HEAP_QUICK: Heap = { deliveries: 5_000, orders: 3_000, rowsOfOnePerson: 20_000 };
-/** A table of this many rows is large. */
+/** A table with this many rows or more is large. */
 const LARGE = 2_000;
 /** No person has more rows than this in the tables that `scale` seeds, so no statement needs to read more. */
 const ROWS_AT_MOST = 1_000;
@@ -26,7 +26,7 @@ const ROWS_AT_MOST = 1_000;
 const ALLOWANCES: readonly Allowance[] = [
   {
     statement: /AS subject,[^]* AS detail\b|AS key FROM \w+\./,
-    rows: 600_000, // up to half a million rows Postgres rather reads them all than 10 000 by an index
+    rows: 600_000, // in a table of up to half a million rows Postgres reads all rows rather than 10 000 by an index
     why: 'the check of the ledger takes slices of 10 000 accounts with all their entries, and what is new since the last',
   },
   {
@@ -215,8 +215,8 @@ const refuseOffences = (
 };
 
 /**
- * Sets the time at which the figures about all people were last measured back by a day. Apps measure them every few minutes at most; so
- * they measure them again when they start, over the large tables.
+ * Moves the time of the last measurement of the figures about all people back by a day. Apps measure these figures every few minutes at
+ * most; after this they measure them again when they start, over the large tables.
  */
 const aDayPasses = async (owner: { query(sql: string): Promise<unknown> }): Promise<void> => {
   for (const schema of ['billing', 'bot'])

@@ -43,7 +43,7 @@ interface OrderCards {
   receipt(tx: Transaction, order: Order, receipt: object): Promise<void>;
 }
 
-/** Which messages get Telegram's 30 calls a second while many orders wait, move up and end. */
+/** Measures which messages get Telegram's 30 calls a second while many orders wait, move up and end. */
 export const sender: Measure = {
   name: 'sender',
   about: 'answers and results while hundreds of orders wait for their turn, at 30 calls a second',

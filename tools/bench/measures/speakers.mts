@@ -47,7 +47,10 @@ interface JoiningModule {
 const KEY = 'bench:bench';
 const HOUR_SECONDS = 3_600;
 const QUICK_SECONDS = 300;
-/** How long a piece of a recording is for a model that cannot hear a whole recording, in seconds: a third, twenty minutes of the hour. */
+/**
+ * The length, in seconds, of a piece of the recording, for a model that cannot hear it whole: a third of the recording, which is twenty
+ * minutes of the hour.
+ */
 const pieceSecondsOf = (seconds: number): number => seconds / 3;
 /** List price of an hour by gpt-transcribe, in cents (openai.md §0). */
 const GPT_TRANSCRIBE_CENTS = 27;

@@ -18,7 +18,7 @@ const SENT_WITHIN_MS = 5_500;
 /** The unit of the kernel's counters: USER_HZ is 100 on every Linux. */
 const TICKS_A_SECOND = 100;
 
-/** What OpenTelemetry costs: two products run at once, one of them tracing, and take orders in turns. */
+/** Measures what OpenTelemetry costs: two products run at once, one of them tracing, and take orders in turns. */
 export const tracing: Measure = {
   name: 'tracing',
   about: 'the processor that an order takes while it is traced, beside one that is not',

@@ -14,9 +14,7 @@ const USER = '0199a3e1-0b7d-7c3a-8e10-55aa7be90c11';
 const PICTURE_BYTES = 2 ** 20;
 const KEYS = { accessKey: 'bench', secretKey: 'bench-secret-key' };
 
-/**
- * The memory of a process that packs a person's pictures and sends the archives: it must not grow with their number.
- */
+/** Measures the memory of a process that packs a person's pictures and sends the archives: it must not grow with the number of pictures. */
 export const zip: Measure = {
   name: 'zip',
   about: 'memory of a process that packs 400 MiB of pictures and sends them, beside 40 MiB',

@@ -8,7 +8,7 @@ export interface Heap {
   readonly rowsOfOnePerson: number;
 }
 
-/** The rows are due later: the measure asks whether they slow other statements, not how fast they are worked off. */
+/** The rows are due later: the measure asks whether they slow other statements down, not how fast the apps work on them. */
 const LATER = `now() + interval '1 hour'`;
 /** Tables in which one person can have very many rows. */
 const OF_ONE_PERSON = [
@@ -24,10 +24,7 @@ const OF_ONE_PERSON = [
   'bot.card',
 ];
 
-/**
- * Inserts messages of many chats that wait for a quieter hour, and deferred orders of many people. Triggers fire as for
- * real rows.
- */
+/** Inserts messages to many chats that may be sent only in an hour, and deferred orders of many people. Triggers fire as for real rows. */
 export const seedOpenWork = async (owner: Client, { deliveries, orders }: Heap): Promise<void> => {
   await owner.query(
     `INSERT INTO bot.delivery (user_id, chat_id, class, content, status, waits_for, not_before)

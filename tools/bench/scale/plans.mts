@@ -71,8 +71,8 @@ export interface Allowance {
 }
 
 /**
- * The faults of a plan: it reads a whole large table, or more than `rowsAtMost` rows of one by an index; an allowance raises both bounds.
- * `tables` are the large ones, as `schema.table`.
+ * The faults of a plan: it reads a whole large table, or more than `rowsAtMost` rows of a large table by an index; an allowance raises both
+ * bounds. `tables` are the large tables, as `schema.table`.
  */
 export const offencesOf = (
   { by, statement, plan }: RunPlan,

@@ -52,7 +52,7 @@ describe('the rows that a statement reads', () => {
 });
 
 describe('the log of Postgres', () => {
-  it('the log reader finds each plan with its owner among lines about other things', () => {
+  it('the log reader finds each plan, and the app that sent the statement, among lines about other things', () => {
     const log = new PlanLog();
     const lines = [
       'aisha:bot|LOG:  checkpoint starting: time',

@@ -6,7 +6,7 @@ import { freePort } from '@aisha/embedded';
 import { ROOT, type Product } from '../product.mts';
 
 /**
- * The pause between two kills. Only every third one kills the launcher's gateway: the launcher gives up an app that dies five times in a
+ * The pause between two kills. Only every third kill is of the launcher's gateway: the launcher gives up an app that dies five times in a
  * row within ten seconds of its start.
  */
 const KILL_EVERY_MS = 4_000;

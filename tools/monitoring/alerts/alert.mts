@@ -8,7 +8,7 @@ export interface Alert {
   readonly expr: string;
   /** How long the condition must hold before the alert fires. */
   readonly for: string;
-  /** `page`: people suffer now, wake somebody. `ticket`: within a working day. */
+  /** `page`: people suffer now, so it wakes an operator. `ticket`: an operator looks at it within a working day. */
   readonly severity: 'page' | 'ticket';
   /** The fault in a sentence; Prometheus fills in the values of labels. */
   readonly summary: string;

@@ -71,8 +71,8 @@ export abstract class Backup {
   abstract readonly place: string;
 
   /**
-   * The origin that the manifest must name. Only a backup in a bucket has one, because there somebody could put another backup in its
-   * place.
+   * The origin that the manifest must name. Only a backup in a bucket has one, because a person who may write into the bucket could put
+   * another backup in its place.
    */
   protected readonly origin?: Origin;
   private opened: Manifest | undefined;
@@ -125,7 +125,7 @@ export abstract class Backup {
     await this.seal();
   }
 
-  /** Reads the manifest. Refuses a backup that was cut off, is damaged, has an unknown format, or is a copy of another. */
+  /** Reads the manifest. Refuses a backup that was cut off, is damaged, has an unknown format, or is a copy of another backup. */
   async manifest(): Promise<Manifest> {
     return (this.opened ??= await this.openManifest());
   }
@@ -172,8 +172,8 @@ export abstract class Backup {
   }
 
   /**
-   * The stored objects of this backup. Refuses before the first object when the list is not the one that this process wrote last, or, in a
-   * process that wrote none, not the one of the manifest.
+   * The stored objects of this backup. Before it gives the first object, it refuses a list that is not the one that this process wrote last.
+   * In a process that has written no list, it refuses a list that is not the one of the manifest.
    */
   async *listed(): AsyncGenerator<StoredInBackup> {
     yield* this.linesOf<StoredInBackup>(OBJECTS, this.written ?? (await this.manifest()).objects);
@@ -218,7 +218,7 @@ export abstract class Backup {
 
 class Missing extends Refusal {}
 
-/** The backup is complete, but it is a copy in the place of another. */
+/** The backup is complete, but it is a copy in the place of another backup. */
 export class Copied extends Refusal {}
 
 /** Ends each text with a line feed. */

@@ -5,7 +5,7 @@ import { lines, OBJECTS, Refusal, type Backup, type Checksum, type StoredInBacku
 
 /** How many objects are copied at once: most are small, and the storage is far away. */
 const AT_ONCE = 8;
-/** How often a file is fetched whose content breaks off. The client itself repeats only requests. */
+/** How often a file is fetched when its content breaks off. The client itself repeats only requests. */
 const ATTEMPTS = 3;
 
 /**
@@ -69,7 +69,7 @@ async function* everyObject(objects: ObjectStore): AsyncGenerator<Listed> {
   }
 }
 
-/** Copies an object; undefined when it was removed after the listing. Fetches a file again that breaks off. */
+/** Copies an object; undefined when it was removed after the listing. Fetches the file again when it breaks off. */
 const copied = async (
   objects: ObjectStore,
   backup: Backup,

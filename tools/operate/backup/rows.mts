@@ -4,7 +4,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { refuseLentSession, SCHEMAS, type KnownMigration } from '@aisha/database';
 import { Refusal, type Backup, type Manifest, type SequenceInBackup, type TableInBackup } from './backup.mts';
 
-/** The tables that the migrations fill: their rows do not show that the database is in use, and the backup brings its own. */
+/** The tables that the migrations fill. Their rows do not show that the database is in use, and the backup brings its own rows. */
 const SEEDED = ['billing.price', 'billing.pack', 'billing.plan'];
 /** BullMQ's table where the queue lives in Postgres. Once an app has run, it has a row for each of the app's queues. */
 const QUEUE = 'bullmq.meta';
@@ -120,7 +120,7 @@ export const putRowsBack = async (client: Client, folder: Backup, manifest: Mani
   if (names.length !== inBackup.size || names.some((name) => !inBackup.has(name))) {
     throw new Refusal('The tables of the backup are not those of its migrations');
   }
-  // Apps that were started too early wait for the lock, and the check below sees the rows that they wrote before it.
+  // Apps that were started too early wait for the lock, and the check below sees the rows that they wrote before the lock.
   await client.query(`LOCK TABLE ${names.join(', ')} IN ACCESS EXCLUSIVE MODE`);
   await refuseUsed(client);
   for (const name of SEEDED) await client.query(`DELETE FROM ${name}`);

@@ -28,7 +28,7 @@ interface OrderRow {
   readonly isSubmitted: boolean;
   readonly isHeld: boolean;
   readonly isDeferred: boolean;
-  /** How many seconds ago the person asked to cancel the order; null if they did not. */
+  /** How many seconds ago the person asked to cancel the order; null if the person did not ask. */
   readonly cancelledFor: number | null;
   readonly delivered: number;
   readonly units: number;

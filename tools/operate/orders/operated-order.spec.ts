@@ -21,7 +21,7 @@ const DONE = 'It has ended: succeeded, 1 of 1 delivered.';
 const FAILED = 'It has ended: failed, 0 of 1 delivered, unexpected.';
 const FETCHED = 'Its result is under way: it is being fetched, and delivered in a moment.';
 
-describe('what an operator asks of an order', () => {
+describe('an operator’s request about an order', () => {
   it.each<[what: string, order: Order, cancel: string | null, retry: string | null]>([
     ['at the provider is done', AT_PROVIDER, null, null],
     ['whose cancel is stuck is done', { ...AT_PROVIDER, cancelledFor: 61 }, null, null],
@@ -43,7 +43,7 @@ describe('what an operator asks of an order', () => {
       'Its person has cancelled it.',
       'Its person has cancelled it.',
     ],
-  ])('what an operator asks of an order %s', (_, order, ...refusals) => {
+  ])('an operator’s request about an order %s', (_, order, ...refusals) => {
     expect(OPERATOR_ACTIONS.map((action) => whyNot(action, order))).toEqual(refusals);
   });
 });

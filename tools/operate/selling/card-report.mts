@@ -4,7 +4,7 @@ import { fail } from '../command-line.mts';
 
 /** A payment as the card provider reports it. */
 export interface ReportedPayment extends Money {
-  /** The provider's name for it: `provider_payment_charge_id` of Telegram's update. */
+  /** The provider's name for the payment: `provider_payment_charge_id` of Telegram's update. */
   readonly provider: string;
   readonly status: 'paid' | 'refunded';
 }

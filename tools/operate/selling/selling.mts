@@ -121,7 +121,7 @@ export function packLines(packs: readonly PackPreview[]): string[] {
   );
 }
 
-/** The margin of items: what their price brings in the cheapest purchase, less what a unit costs now. */
+/** The margin of items: what their price brings in the cheapest purchase, minus what a unit costs now. */
 function marginLines({ starsOfCredit, dollarsOfCredit, margins }: SellingPreview): string[] {
   return [
     `  a credit brings ${starsOfCredit.toFixed(3)} Stars in the cheapest purchase, $${dollarsOfCredit.toFixed(4)}`,

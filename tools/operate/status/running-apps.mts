@@ -1,4 +1,7 @@
-/** The apps that always have a process; without one something is wrong, and an alert says so. A check compares this list with k8s/. */
+/**
+ * The apps that always have a process. When such an app has no process, something is wrong, and an alert says so. A check compares this list
+ * with k8s/.
+ */
 export const ALWAYS_RUN = [
   'avatar-trainer',
   'billing',

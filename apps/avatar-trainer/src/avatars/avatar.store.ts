@@ -21,12 +21,14 @@ import { In, IsNull, Not } from 'typeorm';
 export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
 /**
- * How many random trigger phrases are tried. It is practically impossible that all of them are taken already, so if all fail, the cause is
- * another one.
+ * How many random trigger phrases are tried. It is practically impossible that all of them are taken already, so if all of them fail, there
+ * is another cause.
  */
 const PHRASES_TRIED = 5;
 
-/** The weight of the newest order's pictures in the distance of a path, so that about four orders decide. Chosen, not measured. */
+/**
+ * The weight of the newest order's pictures in the distance of a path. With it, about four orders decide the distance. Chosen, not measured.
+ */
 const NEWEST_WEIGHS = 0.25;
 
 /** The trainings whose trial picture from several photos shows a face; only pictures by the model have a scale. */
@@ -50,9 +52,9 @@ const newTriggerPhrase = (): string =>
 @Injectable()
 export class AvatarStore {
   /**
-   * Creates an avatar. False if the avatar exists already, or if the person has too many unfinished avatars. Two messages with one id are
-   * about one avatar: the second may add the person's description to it. The gateway tells the person about the limit before it takes a
-   * photo or asks for a name.
+   * Creates an avatar. False if the avatar exists already, or if the person has too many unfinished avatars. Two messages with the same
+   * avatar id are about one avatar: the second one may add the person's description to it. The gateway tells the person about the limit
+   * before it takes a photo or asks for a name.
    */
   async create(tx: Transaction, avatar: NewAvatar): Promise<boolean> {
     await this.lockAvatarsOf(tx, avatar.userId);
@@ -99,7 +101,10 @@ export class AvatarStore {
     await tx.update(Avatar, { id: avatarId }, { name });
   }
 
-  /** Moves a locked avatar to another state. False if the table of moves has no such move from its present state. */
+  /**
+   * Moves an avatar to another state. The caller holds the avatar's lock. False if the table of moves has no such move from its present
+   * state.
+   */
   async move(tx: Transaction, avatarId: AvatarId, to: AvatarState, fields: Partial<Avatar> = {}): Promise<boolean> {
     const { affected } = await tx.update(
       Avatar,
@@ -109,7 +114,7 @@ export class AvatarStore {
     return affected === 1;
   }
 
-  /** Records how old the face of a locked avatar looks. */
+  /** Records how old an avatar's face looks. The caller holds the avatar's lock. */
   async keepFaceAge(
     tx: Transaction,
     avatarId: AvatarId,
@@ -138,7 +143,7 @@ export class AvatarStore {
     );
   }
 
-  /** Records why a locked avatar is neither trained nor drawn from now on; null ends the stop. */
+  /** Records why, from now on, an avatar is neither trained nor drawn; null ends the stop. The caller holds the avatar's lock. */
   async stop(tx: Transaction, avatarId: AvatarId, stoppedFor: FaceStop | null): Promise<void> {
     await tx.query(
       `UPDATE trainer.avatar SET stopped_for = $2, stopped_at = CASE WHEN $2::text IS NOT NULL THEN now() END
@@ -147,7 +152,7 @@ export class AvatarStore {
     );
   }
 
-  /** Records the person's newest answer to the question of whose face a locked avatar shows. */
+  /** Records the person's newest answer to the question of whose face an avatar shows. The caller holds the avatar's lock. */
   async keepFaceOwner(
     tx: Transaction,
     avatarId: AvatarId,
@@ -159,12 +164,15 @@ export class AvatarStore {
     );
   }
 
-  /** Records the file of the map that shows what a locked avatar's photos cover; null when there is no map any more. */
+  /**
+   * Records the file of the map that shows what an avatar's photos cover; null when there is no map any more. The caller holds the avatar's
+   * lock.
+   */
   async keepMap(tx: Transaction, avatarId: AvatarId, photoMap: string | null): Promise<void> {
     await tx.update(Avatar, { id: avatarId }, { photoMap });
   }
 
-  /** Sets the state of a locked avatar that is open for photos, by the number of its photos. */
+  /** Sets the state of an avatar that still accepts photos, by the number of its photos. The caller holds the avatar's lock. */
   async moveByPhotos(tx: Transaction, avatar: Avatar, accepted: number): Promise<void> {
     const to = accepted >= MIN_PHOTOS ? 'ready_for_training' : accepted > 0 ? 'photos_uploading' : 'draft';
     if (to !== avatar.status) await this.move(tx, avatar.id, to);
@@ -226,7 +234,7 @@ export class AvatarStore {
   }
 
   /**
-   * Locks all avatars of a person, because the locks of single avatars do not keep two of them from beginning, or from ending their
+   * Locks all avatars of a person. The locks of single avatars would not be enough: two avatars of one person could then begin, or end their
    * trainings, at the same moment.
    */
   private async lockAvatarsOf(tx: Transaction, userId: UserId): Promise<void> {

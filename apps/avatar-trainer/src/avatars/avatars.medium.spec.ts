@@ -43,7 +43,7 @@ describe('an avatar', () => {
     expect(await reader.countUnfinished(userId)).toBe(MAX_UNFINISHED_AVATARS);
   });
 
-  it('an avatar that begins with a photo gets its person’s description once, whichever of the two messages comes first', async () => {
+  it('an avatar that begins with a photo gets the person’s description once, whichever of the two messages comes first', async () => {
     const trainer = await onTrainer();
     const provisional = { name: 'Анна 2', trainingType: 'portrait', subject: null } as const;
     const said = { name: 'Акварель', trainingType: 'style', subject: 'other' } as const;

@@ -4,8 +4,8 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { AvatarStore } from './avatar.store';
 
 /**
- * Makes an avatar the main one if it is completed. The bot shows this button only for completed avatars, but an old screen may still show
- * it for others.
+ * Makes an avatar the main one if it is completed. The bot shows the button for this only for completed avatars, but an old screen may still
+ * show it for an avatar that is not completed.
  */
 @Injectable()
 export class ChooseMainAvatarHandler implements JobHandler<ChooseMainAvatar> {

@@ -29,7 +29,7 @@ export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
     await context.once((tx) => this.removal.remove(tx, data));
     // The order has ended before this line, so FAL's callback about the cancelled request does not look like a failure.
     if (training?.userId === data.userId) await this.stopAtFal(training);
-    await this.removeFiles(data); // files that a running check or training stored in between
+    await this.removeFiles(data); // files that a running check or training stored after the first removal
   };
 
   /**

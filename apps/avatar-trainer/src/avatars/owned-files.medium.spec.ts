@@ -29,7 +29,7 @@ const setup = async () => {
 const NOTHING = { photo: false, map: false, model: false };
 
 describe('the owner of an avatar’s file', () => {
-  it('a file of an avatar belongs to nothing when the avatar no longer names it', async () => {
+  it('a file of an avatar has no owner when the avatar’s row no longer names the file', async () => {
     const { owned, avatar, fixtures, id } = await setup();
     await avatar({});
     await fixtures.photo({ avatarId: id });
@@ -45,7 +45,7 @@ describe('the owner of an avatar’s file', () => {
     expect(await owned()).toEqual({ ...NOTHING, photo: true });
   });
 
-  it('the file of a photo belongs to the photo’s check while that is under way, because it is stored before the verdict', async () => {
+  it('the file of a photo belongs to the photo’s check while the check is under way, because the file is stored before the verdict', async () => {
     const { owned, avatar, admin, id, photoId, userId } = await setup();
     await avatar({});
     await admin.query(
@@ -63,7 +63,7 @@ describe('the owner of an avatar’s file', () => {
     expect(await owned()).toEqual({ photo: false, map: true, model: true });
   });
 
-  it('a model belongs to its open training, because it is copied before it is announced', async () => {
+  it('the file of a model belongs to the open training that made the model, because it is copied before the training is announced', async () => {
     const { owned, avatar, fixtures, id, orderId, userId } = await setup();
     await avatar({});
     await fixtures.training({ orderId, avatarId: id, userId, state: 'waiting' });
@@ -80,8 +80,8 @@ describe('the owner of an avatar’s file', () => {
 });
 
 /**
- * A text that has the length of an id but is not an id. Postgres refuses a query that contains such a text as an id, and with it every
- * other key of the query.
+ * A text that has the length of an id but is not an id. When a query contains such a text as an id, Postgres refuses the whole query, with
+ * all its other keys.
  */
 const OTHER = '-'.repeat(36);
 

@@ -128,7 +128,7 @@ describe('the coach of a set', () => {
     expect(await trainer.avatar(set.avatarId)).toMatchObject({ photoMap: null });
   });
 
-  it('the coach looks at photos that came before the description as soon as the person has said whose they are', async () => {
+  it('the coach looks at photos that came before the description as soon as the person has described the avatar', async () => {
     const trainer = await onTrainer();
     const { userId, avatarId } = await setOf(trainer, { subject: null });
 
@@ -182,7 +182,7 @@ describe('the coach of a set', () => {
 });
 
 describe('photos of one person, checked by the models', () => {
-  it('the coach looks at a set of checked photos of one person once, after the last of them', async () => {
+  it('the coach looks at a set of checked photos of one person once, after the last photo is checked', async () => {
     const trainer = await onTrainer();
     const { userId } = await trainer.fixtures.person();
     const { id: avatarId } = await trainer.fixtures.avatar({ userId, status: 'photos_uploading', photos: 0 });

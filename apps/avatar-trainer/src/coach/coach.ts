@@ -19,7 +19,7 @@ export class Coach {
     if (trainingType !== 'portrait' || subject === null) return;
     const wasShown = photoMap !== null;
     if (!wasShown && (await tx.countBy(AvatarPhoto, { avatarId, accepted: true })) < MIN_PHOTOS) return;
-    if (await tx.existsBy(WaitingPhoto, { avatarId })) return; // the check of the last waiting photo calls this again
+    if (await tx.existsBy(WaitingPhoto, { avatarId })) return; // the check of the last waiting photo calls this method again
     await this.outbox.add(tx, message(avatarTrainerInbox, 'draw-photo-map', { avatarId, userId }));
   }
 }

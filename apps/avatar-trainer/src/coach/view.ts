@@ -37,7 +37,7 @@ export interface View {
 /** The kept fields of a photo that the coach reads. */
 export type CoachedPhoto = Pick<AvatarPhoto, 'id' | 'findings' | 'metadata'>;
 
-/** The views of a set, in its order. A photo without a measured face has no view. */
+/** The views of a set, in the order of the set. A photo without a measured face has no view. */
 export function viewsOf(photos: readonly CoachedPhoto[]): readonly View[] {
   const backgrounds: (readonly number[])[] = [];
   return photos.flatMap(({ id, findings, metadata }) => {

@@ -12,8 +12,8 @@ export class AvatarFaces {
   constructor(private readonly database: Database) {}
 
   /**
-   * The mean of the faces. Null for an avatar whose photos have no embedding, as those of a style, and for one that is deleted or another
-   * person's.
+   * The mean of the faces in an avatar's photos. Null when the photos have no embedding (those of a style have none), and when the avatar is
+   * deleted or another person's.
    */
   async middleOf(userId: UserId, avatarId: AvatarId): Promise<Embedding | null> {
     const photos = await this.database.read

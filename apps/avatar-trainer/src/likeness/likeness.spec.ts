@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { matchFaces, middleOfPerson, nearestFace } from './likeness';
 
-/** A photo of a set. All faces of this file lie on one line; `along` is the place on it. */
+/** A photo of a set. The embeddings of all faces in this spec lie on one line; `along` is the place of the face on that line. */
 const photo = (along: number, personConfirmed = false) => ({
   embedding: Array.from({ length: 128 }, (_, i) => (i === 0 ? along : 0)),
   personConfirmed,
@@ -10,7 +10,7 @@ const photo = (along: number, personConfirmed = false) => ({
 const middleOf = (...photos: ReturnType<typeof photo>[]) => middleOfPerson(photos)?.[0];
 
 describe('the middle of an avatar’s faces', () => {
-  it('the middle of an avatar’s faces is computed from its person’s faces, without strangers', () => {
+  it('the middle of an avatar’s faces is computed from the faces of its person, without those of strangers', () => {
     expect(middleOf(photo(0), photo(0.1), photo(0.2), photo(0.1), photo(2))).toBeCloseTo(0.1);
   });
 
@@ -18,7 +18,7 @@ describe('the middle of an avatar’s faces', () => {
     expect(middleOf(photo(0), photo(0.1), photo(0.2), photo(0.1), photo(2, true))).toBeCloseTo(0.48);
   });
 
-  it('the middle of an avatar’s faces is computed from all of them when none is near another', () => {
+  it('the middle of an avatar’s faces is computed from all faces when no face is near another', () => {
     const middle = middleOfPerson([photo(0), photo(0.55), photo(5), photo(10)])!;
 
     expect(middle[0]).toBeCloseTo(3.8875);
@@ -40,7 +40,7 @@ describe('the face of a picture', () => {
   });
   const middle = photo(0).embedding;
 
-  it('the likeness is measured on the nearest face when a picture has several', () => {
+  it('when a picture has several faces, the likeness is measured on the face that is nearest to the middle', () => {
     expect(nearestFace([face(3), face(1), face(2)], middle)).toBeCloseTo(1);
   });
 

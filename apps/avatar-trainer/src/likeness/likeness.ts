@@ -56,9 +56,9 @@ export function facesKept(before: readonly FoundFace[], after: readonly FoundFac
 }
 
 /**
- * Matches the faces of a picture of several people. `middles` are the mean faces of their photos, null for a person without any. A face
- * belongs to the nearest person, if it is similar enough; of two such faces one belongs to nobody. So a person who is drawn twice takes
- * nobody else's place.
+ * Matches the faces of a picture of several people. `middles` are the mean faces of their photos; null for a person whose photos have no
+ * face. A face belongs to the person whose mean face is nearest, if it is similar enough; otherwise it is a stranger's. If a person is drawn
+ * twice, the nearer face is theirs and the other one counts as a stranger's, so that it takes nobody else's place.
  */
 export function matchFaces(faces: readonly FoundFace[], middles: readonly (Embedding | null)[]): FaceMatch {
   const distances: (number | null)[] = middles.map(() => null);

@@ -83,7 +83,7 @@ export class TrialPictures {
   }
 }
 
-/** Has trial pictures drawn, by a new model and from the avatar's photos, and measures them. They are in no gallery. */
+/** Requests trial pictures, by a new model and from the avatar's photos, and measures them. They are in no gallery. */
 @Injectable()
 export class LoraProbe {
   constructor(

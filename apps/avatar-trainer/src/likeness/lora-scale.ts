@@ -6,7 +6,7 @@ import type { Probe } from '@aisha/kinds/tables';
  */
 export const PROBED_SCALES = [0.85, 1, 1.15] as const;
 
-/** A picture by the model that shows a face. */
+/** A trial picture that the model has drawn and that shows a face. */
 export interface MeasuredProbe extends Probe {
   readonly scale: number;
   readonly distance: number;

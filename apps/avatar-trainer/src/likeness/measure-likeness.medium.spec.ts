@@ -95,7 +95,7 @@ describe('delivered pictures', () => {
     expect(JSON.stringify(line)).not.toContain('embedding');
   });
 
-  it('the likeness is measured against all photos when none is near another, and against confirmed ones alone once there are any', async () => {
+  it('when no photo is near another, the likeness is measured against all photos, or against the confirmed ones alone once there are any', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ photos: 0 });
     const [face] = await decoder.facesOf(selfies[5]!, AbortSignal.timeout(60_000));

@@ -15,8 +15,8 @@ const aboutReport = ({ id: reportId, userId }: FaceReport, news: ReportNews) =>
   message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId: null });
 
 /**
- * Stops an avatar when an operator orders it; once per act, with its audit row (decision 229). Its person is told, and the reporter once. A
- * stop that selfies end is refused for a style, and for an avatar that is stopped for misuse.
+ * Stops an avatar when an operator orders it; once per act, with its audit row (decision 229). Tells the avatar's person. Tells the reporter
+ * only about the first stop. Refuses a stop that selfies can end if the avatar is a style, or is already stopped for misuse.
  */
 @Injectable()
 export class StopAvatarHandler implements JobHandler<StopAvatar> {
@@ -79,7 +79,7 @@ export class FreeAvatarHandler implements JobHandler<FreeAvatar> {
   private async free(tx: Transaction, avatar: Avatar): Promise<ActOutcome> {
     if (avatar.stoppedFor === null) return { outcome: 'not-stopped' };
     await this.stops.free(tx, avatar);
-    // The reporters will be told how their reports end.
+    // Forgets that the reporters know of the stop, so that they will be told how their reports end.
     await this.reports.freed(tx, avatar.id);
     return { outcome: 'done', details: { stop: avatar.stoppedFor } };
   }

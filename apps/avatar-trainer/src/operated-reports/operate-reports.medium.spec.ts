@@ -129,7 +129,7 @@ describe('an operator who decides about a report', () => {
     expect(row).toEqual({ closedAs: 'two people say so' });
   });
 
-  it('a stop for misuse replaces a stop that selfies can end, and such a stop never replaces it', async () => {
+  it('a stop for misuse replaces a stop that selfies can end, and a stop that selfies can end never replaces one for misuse', async () => {
     const { stop, stopOf, free, acts, trainer } = await setup();
     await stop({ stop: 'misused' });
 
@@ -147,7 +147,7 @@ describe('an operator who decides about a report', () => {
     ]);
   });
 
-  it('an act about an unknown avatar or report, or a stop of a style that selfies could end, changes nothing and still has its audit row', async () => {
+  it('an act about an unknown avatar or report, or an attempt to stop a style in a way that selfies could end, changes nothing and still has its audit row', async () => {
     const { trainer, fixtures, stop, free, close, acts, stopOf } = await setup();
     const style = await fixtures.avatar({ trainingType: 'style', photos: 0 });
 

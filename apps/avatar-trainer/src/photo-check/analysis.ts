@@ -2,7 +2,7 @@
 export interface Print {
   /** The hash: 64 bits as sixteen hexadecimal digits. */
   readonly hash: string;
-  /** The colours Cb and Cr of sixteen fields, −127 to 127. */
+  /** The colours Cb and Cr of the picture's sixteen fields (four rows of four), −127 to 127. */
   readonly colours: readonly number[];
 }
 
@@ -36,7 +36,7 @@ export interface FaceMeasures extends LightMeasures {
   readonly pointsScore: number;
   /** How old the face looks, in years. Photos from before 2026-11-23 have no age. */
   readonly age?: number;
-  /** The other faces; their size is a share of the largest one's. */
+  /** The other faces, each with its size as a share of the largest face's size. */
   readonly others: readonly { readonly score: number; readonly size: number }[];
   /** The side of the square, in pixels. */
   readonly side: number;
@@ -92,8 +92,8 @@ export interface ContentMeasures {
 }
 
 /**
- * The 128 numbers in which dlib's network describes a face. They are biometric: they stand only in the rows of photos, selfies and known
- * faces, are removed with those rows, and appear in no log.
+ * The 128 numbers in which dlib's network describes a face. They are biometric: they are stored only in the rows of photos, selfies and
+ * known faces, are removed with those rows, and appear in no log.
  */
 export type Embedding = readonly number[];
 

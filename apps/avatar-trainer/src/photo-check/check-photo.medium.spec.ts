@@ -85,7 +85,7 @@ describe('a photo', () => {
     ['another person’s', (stranger: UserId) => incomingPhotoKey(stranger, newId(), 'jpg')],
     ['kept as an avatar’s', (_: UserId, own: Owner) => avatarPhotoKey(own.userId, own.avatarId, newId<PhotoId>())],
   ])(
-    'the trainer reads only files where this person’s photos arrive: a file that is %s is not touched',
+    'the trainer reads only files that lie where this person’s photos arrive: a file that is %s is not touched',
     async (_whose, keyOf) => {
       const trainer = await onTrainer();
       const owner = await draft(trainer);
@@ -99,7 +99,7 @@ describe('a photo', () => {
     },
   );
 
-  it('a photo is kept with its measurements, is the main one if it is the first, and its file as it arrived is gone', async () => {
+  it('a photo that is accepted is kept with its measurements, and is the main one if it is the first; the file in which it arrived is gone', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
 
@@ -271,7 +271,7 @@ describe('a photo', () => {
     await done(underWay!);
   });
 
-  it('one person’s photos take two places at most, so that another person’s photo finds a free place', async () => {
+  it('photos of one person take at most two of the places for checks, so that another person’s photo finds a free place', async () => {
     const trainer = await onTrainer();
     const [flooder, anna] = [await draft(trainer), await draft(trainer)];
     for (let nth = 0; nth < 5; nth += 1)
@@ -286,7 +286,7 @@ describe('a photo', () => {
     expect(await store.take(1, 60_000, 2)).toMatchObject([{ photoId: photo.photoId }]);
   });
 
-  it('a photo that a dead process was checking is checked again after its lease, and a late answer of that process does not count', async () => {
+  it('a photo that a dead process was checking is checked again when its lease has run out, and a late answer of that process does not count', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     await trainer.receivePhoto(await arrived(trainer, owner, selfies[0]!));
@@ -400,7 +400,7 @@ describe('a photo', () => {
     ['is closed', { status: 'completed', photos: 10 }],
     ['is deleted', { status: 'photos_uploading', photos: 0, deletedAt: new Date() }],
   ] as const)(
-    'a photo that the gateway did not fetch is refused with the gateway’s reason: its set %s',
+    'a photo that the gateway did not fetch is refused with the gateway’s reason when its set %s',
     async (_, given) => {
       const trainer = await onTrainer();
       const { userId, id: avatarId } = await trainer.fixtures.avatar(given);
@@ -509,7 +509,7 @@ describe('a set of photos', () => {
     expect(none).toMatchObject([{ avatarId: owner.avatarId, distances: [] }]);
   });
 
-  it('removing a photo changes which faces count as strangers’, and no face does once too few photos are left', async () => {
+  it('removing a photo changes which faces count as strangers’, and no face counts as a stranger’s once too few photos are left', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     for (const degrees of [-12, 0, 12]) {
@@ -538,7 +538,7 @@ describe('a set of photos', () => {
     expect(await strangers()).toEqual([false, false, false]);
   });
 
-  it('a set of photos takes no more than twenty, even when the last two come at once', async () => {
+  it('a set of photos accepts no more than twenty photos, even when the last two come at once', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.fixtures.avatar({ status: 'ready_for_training', photos: 19 });
     const owner = { userId: avatar.userId, avatarId: avatar.id };
@@ -617,7 +617,7 @@ describe('a set of photos', () => {
     expect((await trainer.photos(owner.avatarId)).map(({ isMain }) => isMain)).toEqual([true, false, false]);
   });
 
-  it('the main photo that its owner chose stays when an earlier one is checked later', async () => {
+  it('the main photo that its owner chose stays the main one when an earlier photo is checked later', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);
     const album: Awaited<ReturnType<typeof arrived>>[] = [];

@@ -1,4 +1,4 @@
-/** What the header of a picture's file tells. */
+/** The facts in the header of a picture's file. */
 export interface PictureHeader {
   /** The format as sharp names it; `heic` for HEVC in a HEIF box. */
   readonly format: string;
@@ -28,14 +28,14 @@ const BYTES_PER_PIXEL: Readonly<Record<string, { readonly whole: number; readonl
 const UNKNOWN_BYTES_PER_PIXEL = 20;
 
 /**
- * The most memory that one photo may take. 500 MB decode 60 megapixels of a camera's JPEG, 33 of HEIC or 26 of AVIF: every phone's photo
- * fits.
+ * The most memory that one photo may take. 500 MB are enough to decode 60 megapixels of a camera's JPEG, 33 of HEIC or 26 of AVIF: every
+ * phone's photo fits.
  */
 export const DECODED_AT_MOST_MB = 500;
 
 /**
- * The most memory that a photo takes without waiting for its turn. 100 MB decode 50 megapixels of a camera's JPEG, or 12 of a progressive
- * one.
+ * The most memory that a photo may take to be decoded without waiting for its turn. 100 MB are enough for 50 megapixels of a camera's JPEG,
+ * or for 12 of a progressive one.
  */
 export const ORDINARY_MB = 100;
 

@@ -1,4 +1,4 @@
-// Decodes and measures photos in a confined child of photo-decoder.ts.
+// Decodes and measures photos in a confined child process of photo-decoder.ts.
 import { bytesOf, retireNext, serveConfined } from '@aisha/platform/confined-child';
 import { fileTypeFromBuffer } from 'file-type';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { analyse, loadModels, pixelsOf } from './models/analyse.mjs';
 import { facesOf } from './models/faces-of.mjs';
 
 /**
- * The longest side of a kept photo. A trainer works at 1024 px, and crops: a smaller photo would lack detail after the crop, and a larger
+ * The longest side of a kept photo. FAL's trainers work at 1024 px, and crop: a smaller photo would lack detail after the crop, and a larger
  * one would gain nothing.
  */
 const KEPT_SIDE_PX = 2_048;
@@ -27,8 +27,8 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 /**
- * The header of a file, with the facts that the decoder needs. `mime` is null for a file of no known type, `picture` for a file that is no
- * readable picture.
+ * The header of a file, with the facts that the decoder needs. `mime` is null for a file of no known type, and `picture` is null for a file
+ * that is no readable picture.
  */
 async function readHeader(file) {
   const type = await fileTypeFromBuffer(file).catch(() => undefined);
@@ -39,7 +39,7 @@ async function readHeader(file) {
   if (!picture) return { mime: type.mime, picture };
   const { format, width, height, autoOrient, compression } = picture;
   const isProgressive = Boolean(picture.isProgressive) || (format === 'jpeg' && hasSeveralScans(file));
-  // HEIC and AVIF files use the same box; only HEIC holds HEVC.
+  // HEIC and AVIF files have the same container; only HEIC holds HEVC.
   return {
     mime: type.mime,
     picture: { format: compression === 'hevc' ? 'heic' : format, width, height, upright: autoOrient, isProgressive },

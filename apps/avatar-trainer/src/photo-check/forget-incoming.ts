@@ -6,19 +6,19 @@ import { everyDescribedPhoto, everyIncomingPhoto, everySentPhoto, ObjectStore } 
 const FORGET_EVERY_MS = 3_600_000;
 
 /**
- * How long a photo that waits for its check is kept. A day is longer than any of our queues; if the check comes still later, the person
- * must send the photo again.
+ * How long a photo that waits for its check is kept. A photo waits less than a day in any of our queues; if its check comes still later, the
+ * person must send the photo again.
  */
 const KEPT_MS = RETENTION_MS.uncheckedPhoto;
 /** How long the copy of a photo that is to be described is kept; its description is of use for an hour. */
 const DESCRIBED_MS = RETENTION_MS.describedPhoto;
-/** How long a photo that was sent for an order is kept: a day, because no offer is valid and no order waits that long. */
+/** How long a photo that was sent for an order is kept: a day, because no offer stays valid, and no order waits, for so long. */
 const SENT_PHOTO_MS = RETENTION_MS.sentPhoto;
 
 /**
- * Removes photos in the form in which they arrived, because their metadata still says where and when they were taken. Usually the check of
- * a photo removes it; this removes photos whose check never came, or died before it removed them. It also removes copies that were made for
- * a description or sent for an order.
+ * Removes photos in the form in which they arrived, because their metadata still says where and when they were taken. Usually the check of a
+ * photo removes it; this class removes photos whose check never came, or died before it removed them. It also removes copies that were made
+ * for a description or sent for an order.
  */
 @Injectable()
 export class ForgetIncoming extends Periodic {

@@ -5,8 +5,8 @@ const END_OF_IMAGE = 0xd9;
 const isOfScan = (code) => code === 0 || (code >= 0xd0 && code <= 0xd7);
 
 /**
- * Whether a JPEG has more than one scan, for example one for each component. The decoder then keeps the whole picture in memory, as it does
- * a progressive one, although the header says baseline. This stops at the second scan.
+ * Whether a JPEG has more than one scan, for example one for each component. For such a JPEG the decoder keeps the whole picture in memory,
+ * as it does for a progressive one, although the header says baseline. The function stops at the second scan.
  */
 export function hasSeveralScans(file) {
   let scans = 0;

@@ -66,7 +66,7 @@ describe('a good photo', () => {
     expect(await differenceOf(checked.jpeg!, selfie)).toBeLessThan(UPRIGHT);
   });
 
-  it('a good photo from an iPhone is accepted as a file, and kept upright, too', async () => {
+  it('a good photo that an iPhone sends as a file is accepted, and kept upright, too', async () => {
     const checked = await check(await readFile(IPHONE_SELFIE));
 
     expect(checked).toMatchObject({
@@ -79,7 +79,7 @@ describe('a good photo', () => {
     expect(await differenceOf(kept, same!)).toBeLessThan(UPRIGHT);
   });
 
-  it('a good photo of a drawn person keeps that person’s mark, so that the fake trainer can learn the person', async () => {
+  it('a good photo of a drawn person keeps the ribbon that names that person, so that the fake trainer can learn the person', async () => {
     for (const kind of PERSON_KINDS) {
       const drawn = await Promise.all((await drawnSelfies(29, 3, kind)).map((one) => check(one)));
 
@@ -280,7 +280,7 @@ describe('a photo that was analysed a moment ago', () => {
     expect(style).toMatchObject({ sha256: portraits[0]!.sha256, findings: [], analysis: { likeness: null } });
   });
 
-  it('a photo is analysed again once newer photos have filled the memory, or when it could not be read', async () => {
+  it('a photo is analysed again when newer photos have pushed its analysis out of the cache, or when the photo could not be read', async () => {
     const files = await Promise.all([900, 600].map((width) => made((picture) => picture.resize(width).jpeg())));
     const { jpeg } = await check(files[0]!);
     const { counted, photos } = counting(jpeg!.length);

@@ -24,12 +24,15 @@ interface PhotoOf {
   readonly trainingType: JudgedFor;
 }
 
-/** For how many bytes of photos the analyses are remembered: as many as two sets have when Telegram sends them. */
+/**
+ * The analyses of the newest photos are remembered, as long as those photos have no more bytes than this together: about two sets, as
+ * Telegram sends them.
+ */
 const REMEMBERED_BYTES = 8 * 1024 * 1024;
 
 /**
- * Checks whether a photo can be read and passes each rule. A new rule is a function in `rules.ts` that one of the lists there names; its
- * finding needs texts.
+ * Checks whether a photo can be read and passes each rule. To add a rule, write a function in `rules.ts`, add it to a list in that file, and
+ * write the texts for a new finding.
  */
 @Injectable()
 export class PhotoCheck {

@@ -25,7 +25,7 @@ const started = (limits: Partial<ChildLimits> = {}): PhotoDecoder => {
   return decoder;
 };
 
-/** A decoder whose child records how many bytes come through its pipe with each call. */
+/** A decoder whose child process records how many bytes come through its pipe with each call. */
 const overheard = (): { decoder: PhotoDecoder; heard: () => number[] } => {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-child-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
@@ -76,7 +76,7 @@ describe('a photo that would take all memory', () => {
     expect(await decoder.analyse(file, WITH_FACES)).toMatchObject({ finding: 'too-many-pixels' });
   });
 
-  it('a photo that would take all memory counts as damaged when the limit of its process stops it, and the next photo is decoded', async () => {
+  it('a photo that would take all memory counts as damaged when the memory limit of its decoder stops the decoding, and the next photo is decoded', async () => {
     const decoder = started({ children: 1, childMb: 375 }); // a selfie and the models need less than 300 MB, the AVIF over 450
 
     expect(await decoder.analyse(await flatAvif(5_000), WITH_FACES)).toMatchObject({ finding: 'damaged' });
@@ -117,7 +117,7 @@ describe('photos that take much memory', () => {
     const heavy = await flatAvif(4_400);
     const done: string[] = [];
     const decoded = (name: string, file: Buffer) => decoder.analyse(file, WITH_FACES).then(() => done.push(name));
-    await Promise.all([selfie, selfie].map((first) => decoder.analyse(first, WITH_FACES))); // so that each child has loaded its models
+    await Promise.all([selfie, selfie].map((first) => decoder.analyse(first, WITH_FACES))); // so that each child process has loaded its models
     const idle = children().map((pid) => ({ pid, megabytes: residentMb(pid) }));
 
     const heavies = [decoded('heavy', heavy)];

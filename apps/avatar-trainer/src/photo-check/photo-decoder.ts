@@ -33,17 +33,17 @@ export interface Unreadable {
  * other formats.
  */
 const TAKEN = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif', 'image/avif'];
-/** The photos that a child decodes as soon as it has read the header; others wait for their turn. */
+/** The photos that a child process decodes as soon as it has read the header; others wait for their turn. */
 const AT_ONCE = { types: TAKEN, mostPixels: ORDINARY_PIXELS };
 
 /**
- * The megabytes for a child's models, which it loads with its first photo, and for the memory that they write while they work: 440 MB,
- * measured.
+ * The megabytes for the models of a child process, which it loads with its first photo, and for the memory that they write while they work:
+ * 440 MB, measured.
  */
 const MODELS_MB = 500;
 
 export const DECODER_LIMITS: ChildLimits = {
-  /** As many children as cores, and three at most, because the machine has other work, too. */
+  /** As many child processes as cores, and three at most, because the machine has other work, too. */
   children: Math.min(availableParallelism(), 3),
   /**
    * Memory in megabytes: for decoding, for what its threads and libraries keep (180 MB, measured), and for the models and their work on the
@@ -52,13 +52,13 @@ export const DECODER_LIMITS: ChildLimits = {
   childMb: DECODED_AT_MOST_MB + 250 + MODELS_MB,
   callsPerChild: 500,
   /**
-   * How long an idle child is kept: two minutes are long enough for a person who is choosing the next selfie. A child with its models takes
-   * 600 MB, and 2 s to start (measured).
+   * How long an idle child process is kept: two minutes are long enough for a person who is choosing the next selfie. A child process with
+   * its models takes 600 MB, and 2 s to start (measured).
    */
   idleMs: 120_000,
   /**
-   * A photo that takes longer than a minute is an attack. The slowest honest photo, an AVIF of 25 megapixels, takes 4 s, and the first
-   * photo of a child 1 s more.
+   * A photo that takes longer than a minute is an attack. The slowest honest photo, an AVIF of 25 megapixels, takes 4 s. The first photo in
+   * a new child process takes 1 s more.
    */
   timeoutMs: 60_000,
 };
@@ -73,7 +73,7 @@ const reasonOfOurs = (error: unknown): string | undefined => {
   return error.message.startsWith(MODELS_NOT_LOADED) ? 'the models are not loaded' : undefined;
 };
 
-/** How many faces of a drawn picture are measured: the person may stand beside others, but is among the largest faces. */
+/** How many faces of a drawn picture are measured: other people may be in the picture, but the person's face is among the largest. */
 const MOST_FACES = 3;
 
 /** The priority of work that waits behind every photo, because a person who has sent a photo is waiting in the chat. */
@@ -84,11 +84,11 @@ interface Header {
   readonly mime: string | null;
   /** The facts in the header; null for a file that no decoder can open. */
   readonly picture: PictureHeader | null;
-  /** The measurements of an ordinary photo, which the child decodes as soon as it has read the header. */
+  /** The measurements of an ordinary photo, which the child process decodes as soon as it has read the header. */
   readonly answer?: Answer;
 }
 
-/** What a child returns for a decoded photo. */
+/** What a child process returns for a decoded photo. */
 interface Answer {
   readonly jpeg: Uint8Array;
   readonly measured: Omit<Analysis, 'file'> & Pick<Analysis['file'], 'print' | 'mirroredPrint'>;
@@ -98,13 +98,13 @@ const CHILD = path.join(__dirname, 'decoder.child.mjs');
 
 /**
  * Decodes and measures photos in confined child processes. A file that kills its child counts as damaged; no other photo and no other job
- * suffers, and nothing is retried. At most, all photos under way together take the memory of the largest photo that is decoded, plus that
- * of an ordinary one in each other child.
+ * suffers, and nothing is retried. All photos under way together take at most the memory of the largest photo that is decoded, plus that of
+ * an ordinary photo in each other child.
  */
 @Injectable()
 export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly children: ConfinedChildren;
-  /** Photos that take much memory are decoded one at a time. A photo that waits for this semaphore occupies no child. */
+  /** Photos that take much memory are decoded one at a time. A photo that waits for this semaphore occupies no child process. */
   private readonly heavy = new Semaphore(1);
   /** Drawn pictures are measured one at a time, and only while no photo waits: their likeness is not urgent. */
   private readonly drawn = new Semaphore(1);

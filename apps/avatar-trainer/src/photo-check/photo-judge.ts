@@ -47,8 +47,8 @@ export class PhotoJudge {
   }
 
   /**
-   * The photo's avatar, or the reason why its set refuses any photo. This comes before the decoding, which may take a core for a second.
-   * The set decides again at the end.
+   * The photo's avatar, or the reason why its set refuses any photo. This is decided before the photo is decoded, because the decoding may
+   * take a core for a second. The set decides again at the end.
    */
   private async openAvatar(
     { userId, avatarId }: TakenPhoto,

@@ -25,7 +25,7 @@ const LOOK_EVERY_MS = 10_000;
  * relay's sweep publishes it again within a minute.
  */
 const MAX_ATTEMPTS = 8;
-/** How long a stopping process waits for its checks. Checks that this cuts off are repeated by the next process. */
+/** How long a stopping process waits for its checks. A check that is cut off then is repeated by the next process. */
 const STOP_GRACE_MS = 2_000;
 const RETRY_FIRST_MS = 1_000;
 const RETRY_AT_MOST_MS = 30_000;

@@ -17,8 +17,8 @@ export class RemovePhotoHandler implements JobHandler<RemovePhoto> {
 
   readonly handle = async (data: RemovePhoto, context: JobContext): Promise<void> => {
     await context.once((tx) => this.set.remove(tx, data));
-    // After a crash before this line the file stays until its avatar is deleted. The file is removed only without a row, because a kept
-    // photo must not lose its file.
+    // After a crash before this line the file stays until its avatar is deleted. The file is removed only if the photo has no row any more,
+    // because a photo that stays must not lose its file.
     const isKept = await this.database.read.existsBy(AvatarPhoto, { id: data.photoId });
     if (!isKept) await this.storage.remove([avatarPhotoKey(data.userId, data.avatarId, data.photoId)]);
   };

@@ -83,7 +83,7 @@ describe('photos of an avatar that its person has not described', () => {
     expect(verdict!['findings']).toContain('only-for-style');
   });
 
-  it('once an avatar is to be a portrait, a photo that does not suit a portrait is refused with its reason, and the other photos stay', async () => {
+  it('once a person describes an avatar as a portrait, a photo that does not suit a portrait is refused with its reason, and the other photos stay', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
 
@@ -105,7 +105,7 @@ describe('photos of an avatar that its person has not described', () => {
     }
   });
 
-  it('once an avatar is to be a style, all its photos are accepted, and no embedding of a face is kept', async () => {
+  it('once a person describes an avatar as a style, all its photos are accepted, and no embedding of a face is kept', async () => {
     const trainer = await onTrainer();
     const set = await begun(trainer);
     expect(await faces(trainer, set)).not.toEqual([]);

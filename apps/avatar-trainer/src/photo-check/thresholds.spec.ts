@@ -77,7 +77,7 @@ describe('a photo', () => {
   });
 
   it.each(PAIRS)(
-    'the finding %s appears just outside its threshold, and not just inside it',
+    'the finding %s appears for a value slightly outside its threshold, but not for a value slightly inside it',
     async (finding, inside, outside) => {
       expect((await check(inside)).findings).not.toContain(finding);
       expect((await check(outside)).findings).toContain(finding);

@@ -24,8 +24,8 @@ export const THRESHOLDS = {
   /** The longer side divided by the shorter one. A square crop of a long panorama or screenshot leaves nothing of use. */
   aspect: { warn: 2.2, reject: 3, source: 'chosen' },
   /**
-   * The scores of the detector (faceScore) and of the network of points. Good faces have 0.55 to 0.97 and 1; the points of a full profile
-   * have 0.3 to 0.8.
+   * The scores of the detector (faceScore) and of the network of points (facePointsScore). Good faces have a faceScore of 0.55 to 0.97, and
+   * a facePointsScore of 1; a full profile has a facePointsScore of 0.3 to 0.8.
    */
   faceScore: { warn: 0.5, reject: 0.5, source: 'fitted' },
   facePointsScore: { warn: 0.6, reject: 0.6, source: 'fitted' },
@@ -51,7 +51,7 @@ export const THRESHOLDS = {
   blownOut: { warn: 0.15, reject: 0.35, source: 'fitted' },
   /** Lightness above which a pixel of skin has no detail left; `blownOut` is the share of such pixels. */
   blownOutPixel: { warn: 245, reject: NEVER, source: 'chosen' },
-  /** The standard deviation of lightness: below the first value the photo likely shows fog or a wall. */
+  /** The standard deviation of lightness: below `warn` the photo likely shows fog or a wall. */
   contrast: { warn: 20, reject: 12, source: 'fitted' },
   /** Faces below this value likely wear sunglasses: bare faces have 0.45 and more, painted sunglasses 0.20. */
   eyesByCheeks: { warn: 0.4, reject: -NEVER, source: 'fitted' },
@@ -108,8 +108,8 @@ export const THRESHOLDS = {
   /** How many faces a set needs before strangers are clearly far from its middle. */
   facesOfSet: { warn: 4, reject: NEVER, source: 'chosen' },
   /**
-   * The score of nsfwjs' class of drawings, from which the age of a face is ignored: a drawn face has no true age, and the network gives
-   * one of 4 to 56. Drawn people have 0.18 to 0.99; photographs have 0 to 0.10, except two of 59 that have more.
+   * The score of nsfwjs' class of drawings. From this score on, the age of a face is ignored: a drawn face has no true age, and the network
+   * gives one of 4 to 56. Drawn people have 0.18 to 0.99; photographs have 0 to 0.10, except two of 59 that have more.
    */
   drawing: { warn: 0.15, reject: NEVER, source: 'fitted' },
   /** The share of a set's photos that must show an age; with a smaller share the set has no age. */
@@ -140,7 +140,7 @@ export const THRESHOLDS = {
   straightFaces: { warn: 4, reject: NEVER, source: 'chosen' },
   sideFaces: { warn: 2, reject: NEVER, source: 'chosen' },
   closeFaces: { warn: 2, reject: NEVER, source: 'chosen' },
-  /** The share of a set from which on too many photos are alike, because a network learns what the photos share as a part of the person. */
+  /** From this share of a set on, too many photos are alike: a network learns what the photos share as a part of the person. */
   oneBackground: { warn: 0.6, reject: NEVER, source: 'chosen' },
   onlyClose: { warn: 0.8, reject: NEVER, source: 'chosen' },
   oneLight: { warn: 0.9, reject: NEVER, source: 'chosen' },

@@ -11,8 +11,9 @@ export type TakenPhoto = Omit<WaitingPhoto, 'turn' | 'notBefore' | 'leaseUntil'>
 const IS_FREE = `not_before <= now() AND (lease_until IS NULL OR lease_until < now())`;
 
 /**
- * The only writer of trainer.waiting_photo. A photo's turn orders it among the photos of all people (decision 114): a person's first
- * waiting photo gets the turn of the photos under check, and each further photo the turn after the person's photo before it.
+ * The only writer of trainer.waiting_photo. A photo's turn orders it among the photos of all people (decision 114): a person's first waiting
+ * photo gets the turn of the photos that are being checked, and each further photo of the person gets the turn after that of their previous
+ * photo.
  */
 @Injectable()
 export class WaitingPhotoStore {
@@ -31,8 +32,8 @@ export class WaitingPhotoStore {
 
   /**
    * Takes up to `limit` photos, those of the lowest turn first. Within a turn, the people with the fewest photos under way come first, then
-   * those with the fewest waiting. No person has more than `ofOne` photos under way at once. A photo whose process died is taken again
-   * after its lease.
+   * those with the fewest photos waiting. No person has more than `ofOne` photos under way at once. A photo whose process died is taken
+   * again when its lease has run out.
    */
   take(limit: number, leaseMs: number, ofOne = limit): Promise<TakenPhoto[]> {
     return this.database.write<TakenPhoto>(

@@ -24,7 +24,7 @@ import { PhotoStore } from './photo.store';
 import { PHOTO_RULES } from './rules';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
-/** All packages that a child needs, except those of the models. */
+/** All packages that a child process of the decoder needs, except those of the models. */
 const PACKAGES = [
   'sharp',
   'file-type',
@@ -42,7 +42,7 @@ const install = (folder: string, names: readonly string[]): void => {
   }
 };
 
-/** Installs a child without the packages of the models. */
+/** Installs the files of a child process without the packages of the models. */
 function childWithoutModels(): { readonly child: string; readonly folder: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'aisha-child-'));
   afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));

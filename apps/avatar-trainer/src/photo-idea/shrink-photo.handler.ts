@@ -46,9 +46,9 @@ interface Shrunk {
 type FaceRefusal = Extract<SentPhotoRefusal, 'no-face' | 'child' | 'known-face'>;
 
 /**
- * Decodes a sent photo in the children that decode all photos (decision 30), to a JPEG that is upright, has no side longer than 2048
- * pixels, and has no metadata. Only this copy leaves the trainer, and the original is removed. A photo that must not be used for its
- * purpose is refused, for example one without a face that is to be restored, so the person learns it before seeing a price.
+ * Decodes a sent photo in the child processes that decode all photos (decision 30), to a JPEG that is upright, has no side longer than 2048
+ * pixels, and has no metadata. Only this copy leaves the trainer, and the original is removed. A photo that must not be used for its purpose
+ * is refused, for example a photo to be restored that shows no face, so the person learns it before seeing a price.
  */
 @Injectable()
 export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
@@ -103,7 +103,7 @@ const useOf = ({ purpose = 'idea' }: ShrinkPhoto): SentPhotoUse | null => (purpo
 /** Only a photo that is to be made sharp needs a face. */
 const needsFace = (job: ShrinkPhoto): boolean => useOf(job) === 'restore';
 
-/** Whether the photo is to be changed; only then it matters whose face it shows, and how old it is. */
+/** Whether the photo is to be changed. Only then does it matter whose face it shows, and how old it is. */
 const isChanged = (job: ShrinkPhoto): boolean => useOf(job) === 'edit';
 
 const looksForFaces = (job: ShrinkPhoto): boolean => needsFace(job) || isChanged(job);

@@ -108,7 +108,7 @@ describe('a photo that is to be described', () => {
     expect(await refused()).toEqual(['unavailable']);
   });
 
-  it('a photo to be described is deleted within an hour when its description never ends', async () => {
+  it('a photo to be described is deleted after an hour when its description never ends', async () => {
     const { trainer, places, shrinks } = await setup();
     await shrinks(await ofACamera());
     const clock = new ManualClock(new Date());
@@ -189,7 +189,7 @@ describe('a photo that is to be restored', () => {
     expect(await shown()).toEqual(['not-a-picture', 'unavailable']);
   });
 
-  it('a photo to be restored is deleted within a day when no restoration is ordered', async () => {
+  it('a photo to be restored is deleted after a day when no restoration is ordered', async () => {
     const { trainer, restorable, shrinks } = await setupRestoration();
     const [selfie] = await drawnSelfies(7, 1);
     await shrinks(selfie!);

@@ -64,7 +64,10 @@ export class ReportedFaces {
     return alike;
   }
 
-  /** Locks the avatars, without the reporter's own, one after the other by their ids, so that two reports of one face do not deadlock. */
+  /**
+   * Locks the avatars, except the reporter's own, one after the other in the order of their ids, so that two reports of one face do not
+   * deadlock.
+   */
   private async candidates(
     tx: Transaction,
     { userId }: ReportMisuse,

@@ -43,7 +43,7 @@ const stopOf = async (trainer: Trainer, { id }: { id: AvatarId }) => (await trai
 const newsOf = async (trainer: Trainer) => (await trainer.sent('show-report')).map(({ news }) => news);
 
 describe('a report with a face', () => {
-  it('a report with a face stops other people’s avatars that look like it, tells their people, and keeps no file', async () => {
+  it('a report with a face stops other people’s avatars that look like it, tells the owners of these avatars, and keeps no file', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer);
     const another = await trainer.fixtures.avatar({ photos: 0 });
@@ -134,7 +134,7 @@ describe('a report with a face', () => {
     expect(found.map(({ avatars }) => avatars)).toEqual([[], [hers.id]]);
   });
 
-  it('no training of an avatar that a report has stopped begins', async () => {
+  it('a training of an avatar that a report has stopped does not begin', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer, { status: 'ready_for_training' });
     await report(trainer, { picture: await turnedHead(10) });
@@ -258,7 +258,7 @@ describe('the rows of reports', () => {
     await forget(trainer, RETENTION_MS.stoppedFace + 60_000);
     expect(await left()).toEqual([0, 1]);
     const [kept] = await trainer.database.read.find(KnownFace);
-    expect(kept).toMatchObject({ source: 'report' }); // this one stays as long as its person's consent
+    expect(kept).toMatchObject({ source: 'report' }); // this face stays as long as its person's consent
   });
 
   it('operators see how many reports are open, and how long these have waited', async () => {

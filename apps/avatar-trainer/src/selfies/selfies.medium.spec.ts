@@ -52,7 +52,10 @@ beforeAll(async () => {
  * away.
  */
 const photosOfHer = async () => (await facesOfSet()).slice(0, 3);
-/** The face of one photo, four times: it is far from the faces of all selfies. */
+/**
+ * Four times the face of one photo of the woman, turned by −25°. Every selfie's face is further from it than an edit of a picture moves a
+ * face.
+ */
 const oneView = async () => Array<number[]>(4).fill((await facesOfSet())[0]!);
 
 const stoppedAvatar = async (

@@ -69,7 +69,7 @@ const THEIRS = { distance: expect.any(Number) };
 const NONE = { distance: null };
 
 describe('whose faces a picture of several people shows', () => {
-  it('each face is measured against its own avatar, wherever it is in the picture, and the answer contains only numbers', async () => {
+  it('each face is measured against the avatar of its person, wherever the face is in the picture, and the answer contains only numbers', async () => {
     const { trainer, asked, shows, answers } = await setup();
     await shows(boris[4]!, anna[4]!);
 
@@ -111,7 +111,7 @@ describe('whose faces a picture of several people shows', () => {
     expect(found?.people.filter(({ distance }) => distance !== null).length).toBeLessThan(2);
   });
 
-  it('no face in the picture is matched to a person whose avatar is deleted or not theirs', async () => {
+  it('no face in the picture is matched to a person whose avatar is deleted, or is another person’s', async () => {
     const { trainer, one, other, shows, told } = await setup();
     await shows(anna[4]!, boris[4]!);
 

@@ -18,7 +18,7 @@ import {
 } from '../../spec/trainings';
 
 describe('cancelling a training', () => {
-  it('cancelling a training in our queue ends it at once, and it is never sent', async () => {
+  it('cancelling a training in our queue ends the training at once, and the training is never sent', async () => {
     const trainer = await onTrainer({ concurrency: 0 });
     const order = await queued(trainer);
 
@@ -97,7 +97,7 @@ describe('cancelling a training', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('a training that is cancelled just as billing forwards it ends only once', async () => {
+  it('a training that is cancelled at the moment when billing forwards it is ended once, and never sent', async () => {
     const trainer = await onTrainer();
     const order = trainer.orderOf(await trainer.readyAvatar());
 

@@ -14,7 +14,7 @@ import { Dataset } from './dataset';
 
 const KEYS = { accessKey: 'spec-key', secretKey: 'spec-secret-key' };
 
-/** A proxy to a server. Once, it breaks the connection after this many bytes of an answer. */
+/** A proxy to a server. It breaks one connection, after this many bytes of an answer. */
 const breakingLine = async (port: number, afterBytes: number): Promise<string> => {
   let isWhole = false;
   const line = createServer((client) => {

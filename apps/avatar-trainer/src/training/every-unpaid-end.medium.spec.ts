@@ -5,7 +5,7 @@ import { unpaidOf } from '@aisha/testing';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { SLOW } from '../../spec/trainings';
 
-const TIMES = 10; // few orders, because each stores ten photos; by FAL's list price one already uses up a day's free work
+const TIMES = 10; // few orders, because each stores ten photos; by FAL's list price one order already uses up a day's free work
 /** The limit of a person's free work in a day, in cents: it covers one training. */
 const CENTS = 250;
 
@@ -38,7 +38,7 @@ describe('a person whose trainings end unpaid again and again', () => {
       expect(unpaid.given).toBeGreaterThan(0);
       expect(unpaid.given).toBeLessThanOrEqual(CENTS);
       expect(unpaid.cents).toBeLessThanOrEqual(CENTS);
-      expect(unpaid.charged + unpaid.open).toBe(TIMES - 1); // a cancel that the balance cannot pay is not granted
+      expect(unpaid.charged + unpaid.open).toBe(TIMES - 1); // a cancel that the rest of the free work does not cover is not granted
     },
   );
 });

@@ -160,7 +160,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('an avatar that is more similar when drawn from photos is first offered to be drawn from photos, and its training is charged as usual', async () => {
+  it('an avatar whose pictures from photos are more similar than those by its model is first offered to be drawn from photos, and its training is charged as usual', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'job', kind: 'stranger', match: 'fal-ai/flux-lora ', times: 3 });
     const { avatar, order } = await training(trainer, { references: 3, findings: ['another-person'] });
@@ -243,7 +243,7 @@ describe('a new avatar', () => {
 
     await toTheEnd(trainer, order.orderId);
 
-    expect(trainedAtFal(trainer)).toBe(1); // there is no third training
+    expect(trainedAtFal(trainer)).toBe(1); // the second one (`isSecond` made up the first); there is no third
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('avatar-unlike'));
     const { status, loraKey: kept, likenessDistance, isMain } = await trainer.avatar(avatar.id);
     expect({ status, kept, isMain }).toEqual({
@@ -445,7 +445,7 @@ describe('a new avatar', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('an unlike avatar that is stopped while FAL trains it is not trained again, and the credits go back', async () => {
+  it('an avatar that is unlike its photos, and is stopped while FAL trains it, is not trained again, and the credits go back', async () => {
     const trainer = await onTrainer();
     drawsStrangers(trainer, 4); // the training, and its three pictures
     const { avatar, order } = await training(trainer);
@@ -497,7 +497,7 @@ describe('the guarantee of a likeness', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
-  it('the guarantee of a likeness is used up neither by a training whose model was similar nor by one of last month', async () => {
+  it('the guarantee of a likeness is used up neither by a training whose model was similar nor by one from more than 30 days ago', async () => {
     const trainer = await onTrainer();
     const userId = newId<UserId>();
     await trainer.fixtures.training({ userId, state: 'succeeded', delivered: 1, isGuaranteed: true });

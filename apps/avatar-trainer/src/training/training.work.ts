@@ -52,7 +52,7 @@ const PROBED_WITHIN_MS = 2 * 60_000;
 
 const isProbing = ({ stage }: Training): boolean => stage === 'probing';
 
-/** The policy of trainings. A training has one attempt, because it is too expensive to repeat at our cost. */
+/** The policy of trainings. A training that times out is not submitted again, because a second one at our cost is too expensive. */
 export const trainingPolicy = ({
   timeoutMs,
   pollMs,
@@ -70,7 +70,7 @@ export const trainingPolicy = ({
   // Three times the usual duration of such a training: if FAL had accepted the request, its callback would have come by then.
   unansweredDeadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : 3 * TRAINING_PRESETS[order.preset].aboutMinutes * 60_000,
-  resultPatienceMs: 10 * 60_000, // we paid dollars for the result: this is longer than FAL's files are ever away
+  resultPatienceMs: 10 * 60_000, // we paid dollars for the result: this is longer than FAL's files are ever unavailable
   pollMs: (soFar) => Math.min(Math.max(pollMs, soFar * POLL_AFTER_FRACTION), pollMs * LONGEST_POLL_FACTOR),
   made: (order) => (isProbing(order) ? 1 : null),
   stepOf: (order) => (isProbing(order) ? 'comparing' : order.firstDistance === null ? null : 'retraining'),
@@ -202,7 +202,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return this.at.trainer.submission({ trainingType, datasetUrl, triggerPhrase, steps }, webhookUrl);
   }
 
-  /** How many units FAL has worked on: one, once a training was submitted. Trying the model out is part of the training. */
+  /** How many units FAL has worked on: 1 as soon as a training was submitted, 0 before. Trying the model out is part of the training. */
   override async asked(_tx: Transaction, { submitStartedAt, model, firstDistance }: Training): Promise<number> {
     return submitStartedAt || model || firstDistance !== null ? 1 : 0;
   }

@@ -184,7 +184,7 @@ describe('a training whose callback never comes', () => {
     });
   });
 
-  it('a training whose submission FAL did not answer keeps its slot for five minutes, and then waits without one until FAL calls back', async () => {
+  it('a training whose submission FAL did not answer keeps its slot for five minutes, and then waits without a slot until FAL calls back', async () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS });
     trainer.fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     const { order: unanswered } = await atFal(trainer);
@@ -282,7 +282,7 @@ describe('a training that fails', () => {
     },
   );
 
-  it('a training whose submission FAL answered with a page of HTML shows as unconfirmed, and waits three times its usual minutes, not an hour', async () => {
+  it('when FAL answers the submission of a training with an HTML page, the training is shown as unconfirmed, and waits three times its usual duration, not an hour', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '502-html' });
     const order = trainer.orderOf(await trainer.readyAvatar());
@@ -394,7 +394,7 @@ describe('an account that FAL refuses', () => {
     expect(trainer.fal.jobs()).toEqual([]);
   });
 
-  it('the card of a training says that it waits again when our account is refused, and names no time', async () => {
+  it('when our account is refused, the card of a training says that the training waits again, and shows no time left', async () => {
     const trainer = await onTrainer();
     trainer.fal.faults.add({ on: 'submit', kind: '403-locked' });
     await atFal(trainer);

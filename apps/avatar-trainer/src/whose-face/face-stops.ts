@@ -11,7 +11,7 @@ import { KnownFaceStore } from './known-face.store';
 import { SelfieStore } from './selfie.store';
 import { shownFaces, type ShownFaces } from './set-faces';
 
-/** Stops and frees avatars, and tells their people. */
+/** Stops and frees avatars, and tells their owners. */
 @Injectable()
 export class FaceStops {
   constructor(
@@ -28,8 +28,8 @@ export class FaceStops {
   }
 
   /**
-   * Stops a locked avatar, keeps its face in the register, and tells its person. `shown` are the faces of its set, where the caller knows
-   * them.
+   * Stops an avatar, keeps its face in the register, and tells its person. The caller holds the avatar's lock. `shown` are the faces of the
+   * avatar's set, where the caller knows them.
    */
   async stop(tx: Transaction, avatar: Avatar, stop: FaceStop, shown?: ShownFaces): Promise<void> {
     await this.avatars.stop(tx, avatar.id, stop);

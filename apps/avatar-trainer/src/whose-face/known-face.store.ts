@@ -7,7 +7,7 @@ import { LessThan } from 'typeorm';
 import type { Embedding } from '../photo-check/analysis';
 import { THRESHOLDS } from '../photo-check/thresholds';
 
-/** The SQL for how far two faces are apart, 0 to about 1.4, as `distanceOf` computes it. */
+/** The SQL that gives the distance of two faces, 0 to about 1.4, as `distanceOf` computes it. */
 const distanceSql = (one: string, other: string): string =>
   `(SELECT sqrt(sum((a - b) ^ 2)) FROM unnest(${one}::real[], ${other}::real[]) AS pair (a, b))`;
 

@@ -93,7 +93,7 @@ describe('the faces of a photo that is to be changed', () => {
     );
 
     expect(await told(trainer, newId<UserId>(), selfies[4]!)).toMatchObject({ photo: null, refusal: 'known-face' });
-    // Their own avatar shows the face and is not stopped, so the photo is accepted.
+    // An avatar of the sender shows the face and is not stopped, so the photo is accepted.
     expect((await told(trainer, userId, selfies[4]!)).refusal).toBeNull();
     await trainer.admin.query(`UPDATE trainer.avatar SET stopped_for = 'reported', stopped_at = now() WHERE id = $1`, [
       avatarId satisfies AvatarId,

@@ -10,7 +10,7 @@ import { distanceOf } from '../photo-check/set/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { KnownFaceStore } from './known-face.store';
 
-/** Says whose faces a photo shows that a person wants to change. The embeddings stay in this app. */
+/** Says whose faces are on a photo that a person wants to change. The embeddings stay in this app. */
 @Injectable()
 export class SentFaces {
   constructor(

@@ -36,8 +36,8 @@ export const isOfShown = (face: Embedding, { middle, main }: ShownFaces, { statu
   (status === 'completed' || main === null || distanceOf(face, main) < THRESHOLDS.linkedFaces.warn);
 
 /**
- * Decides from the faces of a set how old its avatar looks, whether its person must send selfies (decisions 118, 119), and from which
- * photos it is drawn together (decision 192).
+ * Decides from the faces of a set how old its avatar looks, whether its person must send selfies (decisions 118, 119), and which photos are
+ * used when the avatar is drawn from several (decision 192).
  */
 @Injectable()
 export class SetFaces {
@@ -55,8 +55,8 @@ export class SetFaces {
   }
 
   /**
-   * Updates the age, the stop and the references of a locked avatar, because each photo that is added or removed may move the middle of the
-   * set. A style has no references, because it shows no person.
+   * Updates the age, the stop and the references of an avatar, because each photo that is added or removed may move the middle of the set.
+   * The caller holds the avatar's lock. A style has no references, because it shows no person.
    */
   async setChanged(tx: Transaction, avatar: Avatar): Promise<void> {
     const set = await this.photos.ofSet(tx, avatar.id);

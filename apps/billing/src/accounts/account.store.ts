@@ -65,7 +65,8 @@ export class AccountStore {
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId, priceOf?: AskedPrice): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId, priceOf);
     if (order) return order;
-    // A first order may come before the message that opens the account. Its person has already read about the welcome credits.
+    // A first order may come before the message that opens the account. The person has already read about the welcome credits, so they are
+    // given here.
     if (!(await this.ledger.lockBalance(tx, userId))) await this.welcome(tx, userId);
     return (await this.ledger.lockOrder(tx, userId, orderId, priceOf))!;
   }

@@ -101,7 +101,7 @@ describe('long jobs that wait', () => {
   });
 });
 
-it('an outgoing message counts as unhandled, and no longer once it is abandoned', async () => {
+it('an outgoing message counts as unhandled, and no longer counts once it is abandoned', async () => {
   const { told, admin } = await setup();
   const messages = () => told('aisha_messages_unhandled', { app: 'photo-enhancer' });
   expect(await messages()).toBe(0);

@@ -7,7 +7,7 @@ import { correction, deduction } from '../ledger/posting';
 
 export interface Correction {
   readonly userId: UserId;
-  /** The amount; below 0 the credits are taken. */
+  /** The amount; a negative amount takes credits. */
   readonly amount: CentiCredits;
   /** The cause of the correction: each key corrects once. */
   readonly key: string;
@@ -62,7 +62,10 @@ export class CorrectionStore {
   }
 }
 
-/** Whether an earlier correction did what is asked now. One that takes credits may have taken fewer, because the person had fewer. */
+/**
+ * Whether an earlier correction did what is asked now. A correction that takes credits may have taken fewer than asked, because the person
+ * had fewer.
+ */
 const isSame = ({ userId, type, amount }: CreditTransaction, asked: Correction): boolean =>
   userId === asked.userId &&
   (asked.amount < 0n

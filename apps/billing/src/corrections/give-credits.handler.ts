@@ -10,8 +10,8 @@ import { CorrectionStore } from './correction.store';
 import { GivingLimit, type KeptCredits } from './giving-limit';
 
 /**
- * Gives or takes credits when an operator orders it, and tells the person; once per act, with its audit row (decision 201). Of a refused
- * act the person learns nothing.
+ * Gives or takes credits when an operator orders it, and tells the person; once per act, with its audit row (decision 201). The person
+ * learns nothing about a refused act.
  */
 @Injectable()
 export class GiveCreditsHandler implements JobHandler<GiveCredits> {
@@ -51,7 +51,9 @@ export class GiveCreditsHandler implements JobHandler<GiveCredits> {
     return { outcome, details: { ...details, availableAfter: balance.available.toString() } };
   }
 
-  /** Refuses, and has the bot tell the operator why, if it knows them: in the chat, unlike at the desk, they would not see the audit row. */
+  /**
+   * Refuses. If the bot knows the operator, it tells them why: an operator in the chat, unlike one at the desk, does not see the audit row.
+   */
   private async refuse(tx: Transaction, asked: GiveCredits, { operatorId, ...kept }: KeptCredits): Promise<ActOutcome> {
     const leftToday = kept.outcome === 'too-many-today' ? { leftToday: kept.leftToday.toString() } : {};
     if (operatorId !== undefined)

@@ -86,7 +86,7 @@ describe('an operator who gives credits', () => {
     expect(await postgres.outboxOf('billing')).toHaveLength(1);
   });
 
-  it('an operator who takes credits takes at most what is available, once per key, and the history says so', async () => {
+  it('an operator who takes credits takes at most what is available, once per key, and the history shows it as a deduction', async () => {
     const { postgres, userId, give, acts } = await setup(5);
 
     await give({ centiCredits: '-1200', key: 'ticket-8' });
@@ -188,7 +188,7 @@ describe('an operator of support who gives credits', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 60, held: 0 });
   });
 
-  it('support cannot change its own account; an owner can give credits to their own, and neither an owner nor a command has a limit', async () => {
+  it('support cannot change its own account; an owner can give credits to their own account, and neither an owner nor a command has a limit', async () => {
     const { postgres, userId, give, acts } = await setup();
     const own = async (telegramId: number) => {
       const person = await postgres.fixtures.person({ telegramId: telegramId as TelegramId });

@@ -123,7 +123,7 @@ const setup = async () => {
 };
 
 describe('a promo code', () => {
-  it('a promo code brings its credits once, even when its message comes twice at the same moment, and stands in the history', async () => {
+  it('a promo code brings its credits once, even when its message comes twice at the same moment, and appears in the history', async () => {
     const { code, enters, person, balance, told, history, violations } = await setup();
     await code({ code: 'SPRING', credits: credits(50) });
     const anna = await person();
@@ -302,7 +302,7 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('people cannot invite themselves, and a person cannot be invited a second time, after spending credits, or a day after coming', async () => {
+  it('people cannot invite themselves, and a person cannot be invited a second time, after spending credits, or a day after their account was opened', async () => {
     const { inviter, friend, keep, context, person, spends, postgres, clock } = await invited();
     const other = await person();
     const used = await person(10);
@@ -370,7 +370,7 @@ describe('a gift', () => {
     return { ...story, anna, boris, vera, charge, giftId, last };
   };
 
-  it('a gift goes to one of two people who open its link at the same moment', async () => {
+  it('a gift goes to only one of two people who open its link at the same moment', async () => {
     const { anna, boris, vera, giftId, open, context, balance, told, history, violations, postgres } = await given();
     expect(await balance(anna)).toBe(50);
 
@@ -388,7 +388,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a gift goes back to the giver who opens it, or when nobody opens it in time; the giver may also take it back after its time', async () => {
+  it('a gift goes back to its giver when the giver opens it, or when nobody opens it in time; the giver can still open a gift after its time', async () => {
     const { anna, boris, giftId, open, make, context, balance, returns, clock, last, postgres, violations } =
       await given();
     await open.handle({ giftId, userId: anna }, context());
@@ -428,7 +428,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a gift is made of bought credits only, within the limit of a day, and by nobody who is in debt', async () => {
+  it('a gift is made of bought credits only, within the limit of a day, and only by a person without debt', async () => {
     const { anna, boris, make, context, buys, last, balance, postgres, violations } = await given(100);
     const gives = async (userId: UserId, amount: number) => {
       await make.handle(

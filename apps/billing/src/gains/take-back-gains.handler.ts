@@ -6,7 +6,9 @@ import { AccountStore } from '../accounts/account.store';
 import { GainStore } from './gain.store';
 import { toldOfGain } from './told-of-gain';
 
-/** Takes back, once, what people gained by a purchase whose Stars went back. What they have spent of it becomes a debt (decision 29). */
+/**
+ * Takes back, once, what people gained by a purchase whose Stars went back. Gained credits that they have spent become a debt (decision 29).
+ */
 @Injectable()
 export class TakeBackGainsHandler implements JobHandler<TakeBackGains> {
   constructor(

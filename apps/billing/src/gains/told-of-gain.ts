@@ -6,7 +6,7 @@ interface ToldGain extends GainBack {
   readonly isTakenBack: boolean;
 }
 
-/** What a person is told of credits that they gained, or that the refund of a purchase takes back. */
+/** The message that tells a person about credits that they gained, or about gained credits that the refund of a purchase takes back. */
 export const toldOfGain = ({ userId, reason, credits, isTakenBack, owed, balance }: ToldGain): Message =>
   message(botGatewayInbox, 'tell-gain', {
     userId,

@@ -49,8 +49,8 @@ export class MakeGiftHandler implements JobHandler<MakeGift> {
 }
 
 /**
- * Opens a gift for the first person who opens its link, once. For its giver this takes the gift back. Tells the person how it ended, and
- * the giver when somebody else received the gift.
+ * Opens a gift for the first person who opens its link, once. For its giver this takes the gift back. Tells the person who opened the link
+ * the result, and the giver when somebody else received the gift.
  */
 @Injectable()
 export class OpenGiftHandler implements JobHandler<OpenGift> {

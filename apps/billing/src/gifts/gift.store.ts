@@ -43,8 +43,8 @@ export class GiftStore {
   ) {}
 
   /**
-   * Makes a gift of credits that the person has bought and not given away yet, within the limit of a day. Refuses it to a person in debt,
-   * and as a photo session at another price. Undefined for a gift that was made before.
+   * Makes a gift of credits that the person has bought and not given away yet, within the limit of a day. Refuses a person in debt, and a
+   * gift called a photo session whose amount is not the present price of a photo session. Undefined for a gift that was made before.
    */
   async make(
     tx: Transaction,
@@ -79,8 +79,8 @@ export class GiftStore {
   }
 
   /**
-   * Opens a gift for the first person who asks; for its giver this takes it back. Of two people at the same moment, the second one reads
-   * that it is opened.
+   * Opens a gift for the first person who asks; if that person is the giver, the gift goes back to them. When two people ask at the same
+   * moment, the second one reads that the gift is opened already.
    */
   async open(tx: Transaction, giftId: GiftId, userId: UserId, now: Date): Promise<GiftResult> {
     const before = await this.accounts.lock(tx, userId);

@@ -45,13 +45,13 @@ const setup = async () => {
 };
 
 describe('a photo session as a gift', () => {
-  it('a photo session as a gift holds the price of the cheapest training and ten pictures, keeps its name, and is told to both people', async () => {
+  it('a photo session as a gift holds the price of the cheapest training and ten pictures, keeps its name, and both people are told about it', async () => {
     const { anna, boris, price, prices, gives, opens, told, balance, database, violations } = await setup();
     const { picture, 'training.fast': training } = await prices();
     expect(price).toBe(training + 10n * picture);
 
     const giftId = await gives(price);
-    await gives(price, 'photo-session', giftId); // the same gift twice is one
+    await gives(price, 'photo-session', giftId); // two messages with the id of one gift make one gift
     await opens(giftId, boris);
 
     expect(await database.read.find(Gift)).toMatchObject([{ id: giftId, called: 'photo-session', openerId: boris }]);

@@ -26,7 +26,7 @@ describe('two requests for a hold', () => {
     { item: 'upscale' as NewHold['item'] },
     { units: 3 },
     { amount: centiCredits(900n) },
-  ])('two requests for a hold are in conflict when one says %p', (other) => {
+  ])('two requests for a hold are in conflict when only one of them has %p', (other) => {
     expect(isSameHold(HOLD, { ...HOLD, ...other })).toBe(false);
   });
 });

@@ -117,6 +117,6 @@ export const isSameHold = (hold: NewHold, other: NewHold): boolean =>
   hold.freeUnits === other.freeUnits &&
   hold.amount === other.amount;
 
-/** Whether a hold was settled with as many delivered parts and the same reason. What was charged is not compared. */
+/** Whether a hold was settled with the same number of delivered parts and the same reason. What was charged is not compared. */
 export const isSettledLike = (hold: CreditHold, { delivered, of, reason }: Outcome): boolean =>
   hold.delivered === delivered && hold.deliveredOf === of && hold.reason === reason;

@@ -143,8 +143,8 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   }
 
   /**
-   * Whether an order that costs something goes beyond the limit that the person has set for a day. Credits held or charged for the day's
-   * orders count, also for orders in groups.
+   * Whether an order that costs something goes beyond the limit that the person has set for a day. The sum counts all credits held or
+   * charged for the orders of that day, those in groups included.
    */
   private async overOwnLimit(
     tx: Transaction,

@@ -196,7 +196,7 @@ describe('an order that asks for its credits', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('billing gives the free minute once when two orders come at the same moment', async () => {
+  it('when two orders come at the same moment, billing gives the free minute to one of them and refuses the other', async () => {
     const { postgres, ask, holds, clock } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     clock.set(new Date());
@@ -269,7 +269,7 @@ describe('an order that asks for its credits', () => {
     },
   );
 
-  it('the log says once that an order’s credits were held, without the order’s prompt, or why they were not held', async () => {
+  it('the log says once that an order’s credits were held, or why they were not, and does not contain the order’s prompt', async () => {
     const { postgres, ask, lines } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 6 });
     const [held, refused] = [order(userId), order(userId)];

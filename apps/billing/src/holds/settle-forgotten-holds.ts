@@ -8,17 +8,17 @@ import { Settlement } from './settlement';
 
 /**
  * How long after the order's end a settlement counts as missing. Fifteen minutes, because a settlement that keeps failing becomes a dead
- * letter after about eight.
+ * letter after about eight minutes.
  */
 export const SETTLED_WITHIN_MS = 15 * 60_000;
 /**
- * The age from which an order that its worker does not know counts as forgotten. The message that begins an order reaches its worker within
+ * An order that its worker does not know counts as forgotten from this age on. The message that begins an order reaches its worker within
  * seconds, and later only during an outage, so two hours are enough.
  */
 export const FORGOTTEN_AFTER_MS = 2 * 60 * 60_000;
 /**
- * The checks come this many times as often as the wait after a start is long: with the default wait, one a minute. Those that fall into the
- * wait do nothing.
+ * How many checks fit into the wait after billing's start: with the default wait, billing checks once a minute. A check that falls into the
+ * wait does nothing.
  */
 const CHECKS_MEANWHILE = 10;
 /** How many holds one check settles at most. */

@@ -34,7 +34,7 @@ export class SettleHoldHandler implements JobHandler<SettleHold> {
     return this.settlement.settle(tx, data, { delivered, charged, of, reason });
   }
 
-  /** Settles the hold of an order that its worker never had, because an operator cancels it. The audit row is then billing's. */
+  /** Settles the hold of an order that its worker never had, because an operator cancels the order. Billing then writes the audit row. */
   private async settleByOperator(tx: Transaction, data: SettleHold): Promise<SettlementResult> {
     const { userId, orderId, kind } = data;
     const act = { act: 'cancel-order', userId, subject: orderId } as const;

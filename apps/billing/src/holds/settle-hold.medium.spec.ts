@@ -197,7 +197,7 @@ describe('settling a hold', () => {
     expect(await hold()).toMatchObject({ status: 'open' });
   });
 
-  it('settling a hold refuses an outcome of one unit, or of five, when four were held', async () => {
+  it('settling a hold refuses an outcome that counts one unit, or five units, when four were held', async () => {
     const { postgres, settle, userId, hold } = await setup();
 
     for (const units of [1, 5])

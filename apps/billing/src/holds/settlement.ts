@@ -25,7 +25,7 @@ export class Settlement {
   ) {}
 
   /**
-   * Settles the hold of an order once; the first settlement stands. Throws `order-unknown` when there is no such hold,
+   * Settles the hold of an order once; only the first settlement counts. Throws `order-unknown` when there is no such hold,
    * `idempotency-conflict` when the hold is of another person, kind or number of units, `capture-exceeds-hold` when more is to be charged
    * than was ordered.
    */
@@ -42,7 +42,7 @@ export class Settlement {
     if (hold.status !== 'open') return isSettledLike(hold, outcome) ? 'settled-before' : 'settled-differently';
 
     const settled = this.holds.settled(hold, outcome, balance);
-    // The holds are asked too, because an older release, which knew of no reward, may have settled the first picture.
+    // The holds are read, too, because an older release, which knew of no reward, may have settled the first picture.
     const isFirstPicture =
       awaitsPicture &&
       outcome.delivered > 0 &&

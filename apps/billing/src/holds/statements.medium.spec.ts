@@ -57,9 +57,9 @@ const setup = async () => {
 const firstWords = (statements: readonly string[]): string[] =>
   statements.map((statement) => statement.trim().replace(/\s+/g, ' ').slice(0, 48));
 
-// Each statement is a round trip while the person's account is locked, so a new one needs a reason.
-describe('in statements', () => {
-  it('placing a hold costs five statements: begin, claim, lock, post and commit; the price is read with the lock, and the messages go with the post', async () => {
+// Each statement is a round trip while the person's account is locked, so a new statement needs a reason.
+describe('the cost of a hold in statements', () => {
+  it('placing a hold costs five statements: begin, claim, lock, post and commit; the price is read with the lock, and the messages are written with the posting', async () => {
     const { postgres, place, statements } = await setup();
 
     await place();
@@ -74,7 +74,7 @@ describe('in statements', () => {
     expect(await postgres.outboxOf('billing')).toHaveLength(1);
   });
 
-  it('settling a hold costs five statements: begin, claim, lock, post and commit; its receipt goes with the post', async () => {
+  it('settling a hold costs five statements: begin, claim, lock, post and commit; the receipt is written with the posting', async () => {
     const { postgres, place, settle, statements } = await setup();
     await place();
     const before = statements.length;

@@ -119,7 +119,7 @@ describe('the check of the ledger', () => {
     },
   );
 
-  it('the check of the ledger finds a fault in new rows at once, wherever the sweep stands', async () => {
+  it('the check of the ledger finds a fault in new rows at once, however far the sweep has come', async () => {
     const { postgres, people, ledger, violations } = await setup();
     const [made] = await postgres.admin.query<{ id: string }>(
       `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
@@ -162,7 +162,7 @@ describe('the check of the ledger', () => {
     expect(await violations()).toMatchObject([{ invariant: 'entries-sum-to-zero' }]);
   });
 
-  it('the check of the ledger keeps a violation on the list until it is repaired, wherever the sweep stands', async () => {
+  it('the check of the ledger keeps a violation on the list until it is repaired, however far the sweep has come', async () => {
     const { postgres, people, ledger, sweep, violations } = await setup();
     const { userId } = people[3]!;
     await postgres.admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
@@ -186,7 +186,7 @@ describe('the check of the ledger', () => {
     expect(statements.filter((statement) => /OFFSET \d+ LIMIT 1/.test(statement))).toHaveLength(1);
   });
 
-  it('the check of the ledger runs in one replica at a time, and the others report what it found', async () => {
+  it('the check of the ledger runs in one replica at a time, and the other replicas report what that check found', async () => {
     const { postgres, people, sweep } = await setup();
     await postgres.admin.query('UPDATE billing.account SET held = 0 WHERE user_id = $1', [people[0]!.userId]);
     await sweep();

@@ -16,7 +16,8 @@ import { LedgerCheckStore, type BegunCheck, type CheckProgress } from './ledger-
 export interface LedgerCheckLimits {
   readonly everyMs: number;
   /**
-   * How long one statement of the check may run. The check reads more than our other statements, so it may take longer, but not for ever.
+   * How long one statement of the check may run. The check reads more than our other statements, so it may take longer, but it still has a
+   * limit.
    */
   readonly statementMs: number;
   /** After this much time the check begins no further slice of history. */

@@ -67,7 +67,7 @@ export const checkedUntil = seconds(
   'Everything written to the ledger until then has been checked',
 );
 
-/** A time two weeks ago or earlier means that the sweep stands still. It is 0 before the first sweep. */
+/** A time two weeks ago or earlier means that the sweep no longer moves. It is 0 before the first sweep. */
 export const sweptAt = seconds(
   'aisha_ledger_check_swept_timestamp_seconds',
   'The whole history of the ledger has been checked since then',

@@ -78,7 +78,7 @@ describe('the ledger', () => {
     ]);
   });
 
-  it('the ledger answers a repeated posting with the first one, and moves no credits', async () => {
+  it('for a repeated posting the ledger returns the first one, and moves no credits', async () => {
     const { postgres, post, order, userId } = await setup();
     const first = await post(hold(order, centiCredits(450)));
 

@@ -173,7 +173,7 @@ export class LedgerStore {
     return { transactionId: await this.findSame(tx, posting), isNew: false, balance };
   }
 
-  /** Writes a posting of credits that come in, of which a part first pays what the person owes. Returns the balance. */
+  /** Writes a posting of incoming credits, a part of which first pays what the person owes. Returns the balance. */
   async postIncome(tx: Transaction, posting: Posting, owed: CentiCredits): Promise<Balance> {
     let { balance } = await this.post(tx, posting);
     for (const paid of debtPayment(posting.userId, posting.amount, owed, posting.idempotencyKey))

@@ -79,7 +79,7 @@ describe('a posting', () => {
 });
 
 describe('the balance that postings leave', () => {
-  it('a settled hold charges a part, gives the rest back, and pays a debt with it', () => {
+  it('a settled hold charges a part and gives the rest back, and a debt is paid from that rest', () => {
     const credit = (amount: bigint) => centiCredits(amount);
     const settled = [
       capture(order, credit(900n)),

@@ -267,7 +267,7 @@ export const hold = (order: Order, amount: CentiCredits): Posting => ({
   to: 'user-held',
 });
 
-/** The posting of the part of a hold that the order has earned. */
+/** The posting of the part of a hold that is charged. */
 export const capture = (order: Order, amount: CentiCredits): Posting => ({
   ...partOfOrder('capture', order, amount),
   from: 'user-held',

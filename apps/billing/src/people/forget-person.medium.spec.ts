@@ -31,7 +31,7 @@ const setup = async () => {
     outbox,
     forgets: ({ round = 0, forfeits = true, messageId = newId<string>(), of = userId } = {}) =>
       handler.handle({ userId: of, erasureId, avatarIds: [], round, forfeits }, jobContext(postgres, { messageId })),
-    /** Writes a setting for each of the two, and a subscription of the person in each of these states. */
+    /** Writes a setting for each of the two people, and a subscription of the first person in each of these states. */
     lives: async (states: readonly SubscriptionState[]) => {
       for (const id of [userId, other.userId])
         await admin.query(`INSERT INTO billing.spending_setting (user_id, time_zone) VALUES ($1, 'Europe/Moscow')`, [

@@ -46,7 +46,7 @@ export class Floors {
   }
 }
 
-/** The terms on which packs are sold by card; undefined when they are not. */
+/** The terms on which packs are sold by card; undefined when no packs are sold by card. */
 function cardTermsOf(config: BillingConfig): CardTerms | undefined {
   const { PAYMENT_CURRENCY: currency, PAYMENT_DOLLARS_A_UNIT: dollarsOfUnit } = config;
   if (currency === undefined || dollarsOfUnit === undefined) return undefined;

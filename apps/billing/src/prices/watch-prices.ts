@@ -47,7 +47,8 @@ export class WatchPrices extends Periodic implements OnModuleInit {
     const now = this.clock.now();
     const sold = await this.selling.sold(now);
     this.problemsIn(sold, now);
-    // Kept for `aisha costs`, `aisha prices` and `aisha packs`, which know neither the margin nor the catalogue of this installation.
+    // These figures are kept for `aisha costs`, `aisha prices` and `aisha packs`, because these commands know neither the margin nor the
+    // catalogue of this installation.
     await this.measurements.figures('prices', LOOK_EVERY_MS / 2, async () =>
       Object.fromEntries(
         this.today(sold, now).map(({ item, amount, floor, dollars, model }) => [

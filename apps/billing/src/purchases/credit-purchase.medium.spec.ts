@@ -188,7 +188,7 @@ describe('Stars that arrived', () => {
 });
 
 describe('Stars that went back', () => {
-  it('Stars that went back take their credits with them once, and the person is told', async () => {
+  it('the credits of Stars that went back are taken once, and the person is told', async () => {
     const { postgres, userId, paid, credit, refund, violations } = await setup();
     await paid();
     await credit();

@@ -13,7 +13,7 @@ interface GoneBack {
 
 /**
  * The messages after the money and the credits of a purchase went back. They tell the person, take back what people gained by the purchase,
- * and end the subscription whose newest payment it was.
+ * and, if the purchase was the newest payment of a subscription, end the subscription.
  */
 export const newsOfRefund = (
   { taken, owed, balance, ended, hasGains }: TakenBack,

@@ -93,8 +93,8 @@ export class PurchaseStore {
   }
 
   /**
-   * Takes the credits of a charge back, those that a return has set aside or otherwise the available ones, and ends the return. Undefined
-   * if the charge was never credited, or its credits were taken back before.
+   * Takes the credits of a charge back and ends the return. It takes the credits that a return has set aside or, without a return, the
+   * available ones. Undefined if the charge was never credited, or its credits were taken back before.
    */
   async takeBack(
     tx: Transaction,
@@ -110,7 +110,7 @@ export class PurchaseStore {
     const postings = [
       ...(taken > 0n ? [refund(userId, taken, chargeId, asked ? 'user-held' : 'user-available')] : []),
       ...(owed > 0n ? [debt(userId, owed, chargeId)] : []),
-      // Credits that have come in since the return began pay at once for those of the purchase that were spent.
+      // The purchase's spent credits are owed now. Credits that have come in since the return began pay for them at once.
       ...(asked ? debtPayment(userId, available, owed, `return:${chargeId}`) : []),
     ];
     if (asked) await this.returns.returned(tx, asked);

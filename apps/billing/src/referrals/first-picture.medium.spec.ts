@@ -53,9 +53,7 @@ const setup = async (friends = 1) => {
     asked,
     reward,
     draws,
-    /**
-     * Has each of these people draw a picture, and delivers the message by which billing asks itself for the reward.
-     */
+    /** Lets each of these people draw a picture, and delivers the message by which billing asks itself for the reward. */
     drawn: async (...people: UserId[]) => {
       for (const one of people) {
         await draws(one);
@@ -113,7 +111,7 @@ describe('the first picture of an invited friend', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an order that delivered nothing, a document, or a picture of somebody who was not invited asks for no reward', async () => {
+  it('no reward is asked for when an order delivered nothing, was for a document, or was of somebody who was not invited', async () => {
     const { friend, draws, asked, postgres } = await setup();
     const stranger = (await postgres.fixtures.account({ credits: 10 })).userId;
 
@@ -126,7 +124,7 @@ describe('the first picture of an invited friend', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('an invited friend brings no reward when an older release settled their first picture, and brings one when their earlier order delivered nothing', async () => {
+  it('an invited friend whose first picture an older release settled brings no reward; a friend whose earlier order delivered nothing still brings a reward', async () => {
     const { inviter, invited, draws, drawn, asked, balance, admin } = await setup(2);
     const [early, undelivered] = invited as [UserId, UserId];
     // The older release settles the orders and tells nobody.
@@ -154,7 +152,7 @@ describe('the first picture of an invited friend', () => {
     expect(await balance(inviter)).toBe(5);
   });
 
-  it('an inviter is rewarded for only so many first pictures in 30 days, and again afterwards', async () => {
+  it('an inviter is rewarded for no more first pictures in 30 days than the allowance says, and again afterwards', async () => {
     const { inviter, invited, drawn, allows, balance, outcomes, admin, violations } = await setup(4);
     await allows(2);
 

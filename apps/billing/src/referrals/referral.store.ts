@@ -7,7 +7,10 @@ import { AccountStore } from '../accounts/account.store';
 import { GainStore } from '../gains/gain.store';
 
 const MONTH_MS = 30 * 24 * 60 * 60_000;
-/** How old an account may be when the invitation arrives, for its person to count as new. The message seldom takes a minute. */
+/**
+ * How old an account may be when the invitation arrives, for its person to count as new. The message about the invitation seldom takes a
+ * minute.
+ */
 const NEW_FOR_MS = 60 * 60_000;
 
 /** What a person gained by an invitation. */

@@ -123,7 +123,7 @@ describe('a payment by card that goes back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('of two reports of operators about one card return at the same moment, the first one counts, and the second one reads that nothing waits', async () => {
+  it('when two operators report about one card return at the same moment, the first report counts, and the second operator reads that no return waits', async () => {
     const { postgres, userId, credit, asks, settles, returns, violations } = await setup();
     await credit();
     await asks();
@@ -153,7 +153,7 @@ describe('a payment by card that goes back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an operator can give back a payment by card of which credits are spent, which leaves a debt', async () => {
+  it('an operator can give back a payment by card even if some of its credits are spent, which leaves a debt', async () => {
     const { postgres, userId, credit, operates, settles } = await setup();
     await credit();
     await postgres.fixtures.hold({ userId, credits: 40 });

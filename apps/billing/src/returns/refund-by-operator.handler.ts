@@ -12,8 +12,8 @@ import { ReturnStore } from './return.store';
 
 /**
  * Begins the return of a payment when an operator orders it; once per act, with its audit row (decisions 201 and 207). A purchase of which
- * credits are spent is returned only if the operator says so explicitly. A payment that bought nothing leaves the list of dead letters once
- * its Stars are back.
+ * some credits are spent is returned only if the operator says so explicitly. A payment that bought nothing leaves the list of dead letters
+ * once its Stars are back.
  */
 @Injectable()
 export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {

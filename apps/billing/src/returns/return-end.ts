@@ -11,8 +11,8 @@ import { PurchaseStore } from '../purchases/purchase.store';
 import { ReturnStore } from './return.store';
 
 /**
- * The message that has the money of a return given back. For Stars the gateway asks Telegram. For card payments Telegram has no such call:
- * an operator gives the money back at the card provider, and the message tells the person so (decision 217).
+ * The message that asks to give the money of a return back. For Stars the gateway asks Telegram. For card payments Telegram has no such
+ * call: an operator gives the money back at the card provider, and the message tells the person so (decision 217).
  */
 export const askedToGiveBack = (
   paid: Money,
@@ -25,8 +25,8 @@ export const askedToGiveBack = (
 };
 
 /**
- * Ends returns. When the money is back, the credits that were set aside are taken, once; when the money is refused, they can be spent
- * again.
+ * Ends returns. When the money is back, the credits that were set aside are taken, once; when the return is refused, the person can spend
+ * them again.
  */
 @Injectable()
 export class ReturnEnd {
@@ -37,13 +37,13 @@ export class ReturnEnd {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Locks the account, so that a return ends once, and finds the return of a charge that waits for an answer. */
+  /** Locks the account, so that a return ends once, and finds the charge's return that waits for an answer. */
   async openOf(tx: Transaction, userId: UserId, telegramPaymentChargeId: string): Promise<PurchaseReturn | null> {
     await this.accounts.lock(tx, userId);
     return this.returns.openOf(tx, telegramPaymentChargeId);
   }
 
-  /** Ends a return, and resolves to what became of it; undefined when there is no such return. `problem` is null when the money is back. */
+  /** Ends a return, and resolves to how it ended; undefined when there is no such return. `problem` is null when the money is back. */
   async end(
     tx: Transaction,
     returnId: string,

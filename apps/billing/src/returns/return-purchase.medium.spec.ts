@@ -200,7 +200,7 @@ describe('unused credits that go back', () => {
     ]);
   });
 
-  it('a purchase can be returned only within the days of the terms, and a person can return only so many', async () => {
+  it('a purchase can be returned only within the days that the terms allow, and a person can return only as many purchases as the terms allow', async () => {
     const { asks, buys, clock, sent } = await setup();
     const verdicts = async () => (await sent('explain-return')).map(({ payload }) => payload['verdict']);
     for (let n = 0; n <= atMost; n += 1) await buys(`more-${n}`);

@@ -38,7 +38,7 @@ export class ReturnStore {
     return tx.findOneBy(PurchaseReturn, { id });
   }
 
-  /** The return of the charge that waits for the answer of Telegram, or of an operator for a payment by card. */
+  /** The charge's return that waits for the answer of Telegram or, for a payment by card, of an operator. */
   openOf(tx: Transaction, telegramPaymentChargeId: string): Promise<PurchaseReturn | null> {
     return tx.findOneBy(PurchaseReturn, { telegramPaymentChargeId, state: 'open' });
   }
@@ -80,8 +80,8 @@ export class ReturnStore {
   }
 
   /**
-   * Claims the dead letter of a payment that bought nothing, so that nobody can have the payment credited any more. Undefined if there is
-   * no such letter, or if it was sent again.
+   * Claims the dead letter of a payment that bought nothing, so that the payment can no longer be credited. Undefined if there is no such
+   * letter, or if it was sent again.
    */
   async claimLetter(tx: Transaction, chargeId: string): Promise<string | undefined> {
     const [rows] = (await tx.query(

@@ -80,8 +80,8 @@ const setup = async () => {
 
 const limitOf = (whole: number) => ({ setsLimit: true, limit: credits(whole).toString() });
 
-describe("a person's own limit a day", () => {
-  it('a person’s own limit a day refuses an order that goes beyond it, and holds nothing for that order', async () => {
+describe("a person's own daily limit", () => {
+  it('a person’s own daily limit refuses an order that goes beyond it, and holds nothing for that order', async () => {
     const { set, orders, refusals, sent, postgres, violations } = await setup();
     await set(limitOf(10));
 
@@ -94,7 +94,7 @@ describe("a person's own limit a day", () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a person’s own limit a day may be used up to its last credit', async () => {
+  it('a person’s own daily limit may be used up to its last credit', async () => {
     const { set, orders, refusals, sent } = await setup();
     await set(limitOf(9));
 
@@ -105,7 +105,7 @@ describe("a person's own limit a day", () => {
     expect(await sent('start-generation')).toHaveLength(2);
   });
 
-  it('a person’s own limit a day counts what was charged, and not what was released', async () => {
+  it('a person’s own daily limit counts what was charged, and not what was released', async () => {
     const { set, orders, ends, refusals } = await setup();
     await set(limitOf(10));
     const orderId = await orders(3);
@@ -117,7 +117,7 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit']);
   });
 
-  it('a person’s own limit a day is lowered at once, and raised only on the next day', async () => {
+  it('a person’s own daily limit is lowered at once, and raised only on the next day', async () => {
     const { set, orders, refusals, clock } = await setup();
     await set(limitOf(5));
     await set(limitOf(50));
@@ -134,7 +134,7 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit', 'over-own-limit']);
   });
 
-  it('a change of the time zone does not lift a person’s own limit a day', async () => {
+  it('a change of the time zone does not lift a person’s own daily limit', async () => {
     const { set, orders, refusals, postgres } = await setup();
     await set(limitOf(5));
 
@@ -148,7 +148,7 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit']);
   });
 
-  it('a person’s own limit a day still counts the day’s spending when a new time zone has already begun another day', async () => {
+  it('a person’s own daily limit still counts the day’s spending when a new time zone has already begun another day', async () => {
     const { set, orders, refusals, clock, postgres } = await setup();
     clock.set(new Date('2026-12-01T11:00:00Z')); // 01:00 of 2 December in Kiritimati
     await set(limitOf(10));
@@ -161,7 +161,7 @@ describe("a person's own limit a day", () => {
     expect(await refusals()).toEqual(['over-own-limit']);
   });
 
-  it('a person’s own limit a day lets through only one of three orders at the same moment, when one alone fits', async () => {
+  it('a person’s own daily limit lets only one of three orders at the same moment through when it has room for only one', async () => {
     const { set, orders, refusals } = await setup();
     await set(limitOf(10));
 
@@ -178,9 +178,9 @@ describe('the reminder that few credits are left', () => {
 
     await orders(1); // 97 are left
     expect(await sent('remind-of-balance')).toEqual([]);
-    const second = await orders(1); // 94
-    await ends(second, 0, 1); // 97 again
-    await orders(1); // 94 again
+    const second = await orders(1); // 94 are left
+    await ends(second, 0, 1); // 97 are left again
+    await orders(1); // 94 are left again
     expect((await sent('remind-of-balance')).map(({ payload }) => payload)).toEqual([
       { userId: expect.any(String), available: '9400', threshold: '9500' },
     ]);

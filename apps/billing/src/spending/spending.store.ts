@@ -7,7 +7,7 @@ import { Clock } from '@aisha/platform';
 /** The shortest time between two reminders of a person. */
 const REMIND_AGAIN_MS = 24 * 3_600_000;
 
-/** The settings that a person asks for; an absent one stays as it is. */
+/** The settings that a person asks for; an absent setting stays as it is. */
 export interface AskedSpending {
   readonly userId: UserId;
   readonly timeZone: string;

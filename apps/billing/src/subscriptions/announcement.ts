@@ -3,7 +3,7 @@ import { botGatewayInbox, type SubscriptionNews } from '@aisha/contracts/bot-gat
 import type { Subscription } from '@aisha/database/billing';
 import type { ChangedSubscription } from './subscription.store';
 
-/** The message that tells the person what has become of their subscription. */
+/** The message that tells the person how their subscription has changed. */
 export const announcementOf = ({ userId, plan, paidUntil }: ChangedSubscription, news: SubscriptionNews): Message =>
   message(botGatewayInbox, 'announce-subscription', {
     userId,

@@ -10,7 +10,7 @@ const EVERY_MS = 10 * 60_000;
 /** How many subscriptions end in one transaction. */
 const AT_ONCE = 100;
 
-/** Ends subscriptions whose paid time is over, and tells their people. */
+/** Ends subscriptions whose paid time is over, and tells the people who had them. */
 @Injectable()
 export class EndSubscriptions extends Periodic {
   constructor(

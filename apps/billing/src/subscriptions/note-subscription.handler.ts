@@ -19,7 +19,10 @@ export class NoteSubscriptionHandler implements JobHandler<NoteSubscription> {
     private readonly log: Logger,
   ) {}
 
-  /** Telegram's news may come before the first payment, which waits for Telegram's list. Then the message is tried again. */
+  /**
+   * Telegram's report may come before billing knows the first payment, which first waits until Telegram's list confirms it. In that case
+   * this message is tried again.
+   */
   readonly handle = async (told: NoteSubscription, context: JobContext): Promise<void> => {
     const changed = await context.once(async (tx) => {
       await this.accounts.lock(tx, told.userId);

@@ -17,7 +17,7 @@ export interface SubscriptionPayment {
 
 /** What a payment has done to the person's subscriptions. */
 export interface PaidSubscription {
-  /** Until when its subscription is paid now. */
+  /** The end of the time that is paid for now. */
   readonly paidUntil: Date;
   /** The earlier subscriptions for which Telegram still charges, although another one has just begun. */
   readonly replaced: readonly Subscription[];
@@ -134,8 +134,8 @@ export class SubscriptionStore {
   /**
    * The subscription that a payment renews. Telegram's renewal has a new charge and names only the plan, but its period begins where the
    * earlier one ended, give or take the grace. A payment of which Telegram says that it is not the first one renews a subscription to the
-   * plan even beyond the grace. Of several subscriptions one that goes on is preferred to a cancelled or ended one that does not fit to the
-   * minute, and then the nearest in time.
+   * plan even beyond the grace. Of several subscriptions, one that goes on is preferred to a cancelled or ended one whose time differs by
+   * more than a minute; of the rest, the nearest in time is taken.
    */
   private async renewedBy(
     tx: Transaction,

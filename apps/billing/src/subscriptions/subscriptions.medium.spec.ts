@@ -132,7 +132,7 @@ describe('a subscription', () => {
     expect(await balance()).toEqual({ available: 800, held: 0 });
   });
 
-  it('a subscription that its person cancels stays until the end of its paid time, and then ends; the person is told of each once', async () => {
+  it('a subscription that its person cancels stays until the end of its paid time, and then ends; the person is told once about each of the two', async () => {
     const { pays, told, subscription, clock, endsThoseOver, news, balance } = await setup();
     await (
       await pays(1)
@@ -328,7 +328,7 @@ describe('two subscriptions of one person', () => {
     },
   );
 
-  it('with two subscriptions of one person, a renewal that fits neither of them to the minute belongs to the one that goes on', async () => {
+  it('with two subscriptions of one person, a renewal whose time matches the period of neither belongs to the subscription that goes on', async () => {
     const { pays, answered, rows, clock } = await twice();
     await answered('month-1', 'cancelled');
     clock.set(later(1));

@@ -128,7 +128,7 @@ describe('the turnover', () => {
     });
   });
 
-  it('the turnover counts a person who bought twice only once; while nobody has bought, it uses the cheapest price of a credit', async () => {
+  it('the turnover counts a person with two purchases once; while nobody has bought anything, it uses the cheapest price of a credit', async () => {
     const { measure, fixtures, bought, later } = await setup();
     await measure.run();
     await later();

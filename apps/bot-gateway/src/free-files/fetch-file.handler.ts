@@ -50,7 +50,7 @@ export class FetchFileHandler implements JobHandler<FetchFile> {
       if (!isThere) return (isKept && onDeleted) || onFailed;
       if (await consents.isGiven(userId)) return onStored;
     }
-    await this.store.remove([fileOf(userId, target)]); // an earlier attempt may have stored the file before it died
+    await this.store.remove([fileOf(userId, target)]); // an earlier attempt may have stored the file before its process died
     return onFailed;
   }
 

@@ -74,7 +74,7 @@ const setup = async (budgetOf = FILE_BUDGETS['avatar-photos']) => {
 };
 
 describe('the budgets of files that nobody pays for', () => {
-  it('free files have separate budgets: photos that wait to be described have fewer places than photos for avatars and take none of theirs, and an answer frees one place', async () => {
+  it('free files have separate budgets: photos to be described have fewer places than photos for avatars and use none of their places, and an answer frees one place', async () => {
     const { budget, userId } = await setup();
     expect(FILE_BUDGETS['photo-ideas'].atOnce).toBeLessThan(FILE_BUDGETS['avatar-photos'].atOnce!);
     expect(FILE_BUDGETS['photo-ideas'].aDay).toBeLessThan(FILE_BUDGETS['avatar-photos'].aDay);
@@ -126,7 +126,7 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([onFailed]);
   });
 
-  it('a sent file is removed when the process that stored it died before it saw that its sender had withdrawn the consent', async () => {
+  it('a sent file is removed when its sender has withdrawn the consent, even if the process that stored the file died before it saw that', async () => {
     const { anna, fetchFile, objects, key, postgres, onFailed, withdraws } = await setup();
     const { document } = await anna.sendsDocument(Buffer.from('mine'), 'me.jpg', 'image/jpeg');
     await objects.put(key, Buffer.from('mine'), { contentType: 'image/jpeg' });

@@ -13,11 +13,11 @@ interface FreeFile {
   readonly countedAs: FreeFiles;
   /** The message to the app that looks at the stored file. */
   readonly onStored: Message;
-  /** The answer when the file cannot be stored. */
+  /** Makes the answer for a file that cannot be stored. */
   readonly refused: (
     refusal: 'not-fetched' | 'deleted' | 'too-many-at-once' | 'too-many-today' | 'unavailable',
   ) => Message;
-  /** The answer when the person's storage is full; absent for a file that is not to stay. */
+  /** The answer when the person's storage is full; absent for a file that is not kept. */
   readonly storageFull?: Message;
 }
 

@@ -21,8 +21,8 @@ interface LookedAt {
   /** The key of the draft about the file. */
   readonly key: DraftKey;
   /**
-   * Answers where somebody other than the draft's conversation waits for the file, for example a group. Resolves to false when nobody does;
-   * the answer then goes to the draft.
+   * Answers where the file is awaited outside of the draft's conversation, for example in a group. Resolves to false when it is awaited
+   * nowhere else; the answer then goes to the draft.
    */
   readonly instead?: (tx: Transaction) => Promise<boolean>;
 }
@@ -44,19 +44,19 @@ export interface FileAnswer {
   readonly goOn: (draft: unknown) => Elsewhere;
   /** The changed draft of a person who has gone on to another screen; null drops the draft. */
   readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
-  /** The message for a person who has gone on, if the draft still exists. */
+  /** The message for a person who has gone on to another screen, if the draft still exists. */
   readonly message: Content;
   /**
-   * Whether a person who has gone on gets the message even when the draft is gone, unless they are in the draft's conversation. It is set
-   * when the message is about more than the draft.
+   * Whether a person who has gone on to another screen gets the message even when the draft is gone, unless that screen belongs to the same
+   * flow. It is set when the message is about more than the draft.
    */
   readonly isToldAnyway?: boolean;
 }
 
 /**
- * Delivers the answer about a free file. A person who waits for the answer is moved on. A person who has gone on gets a message with a
- * button to the answer. A person who has dropped the draft gets no message, unless the message is about more than the draft. If the refusal
- * is not the file's fault, the file does not count in its budget.
+ * Delivers the answer about a free file. A person who waits for the answer is led to the next screen. A person who has gone on to another
+ * screen gets a message with a button to the answer. A person who has dropped the draft gets no message, unless the message is about more
+ * than the draft. If the refusal is not the file's fault, the file does not count in its budget.
  */
 @Injectable()
 export class FileAnswers {

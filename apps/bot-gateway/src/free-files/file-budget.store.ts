@@ -9,14 +9,14 @@ export type Budgeted = FreeFiles | 'links' | 'archives' | 'exports' | 'voice-sam
 /** The limits on one person's free files of one kind. */
 export interface FileBudget {
   /**
-   * The most files of one person that may wait for an answer at the same time; absent for no limit. It bounds what storage holds for the
-   * person: 20 MB for each file; for recordings TELEGRAM_FILE_MB or LINK_FILE_MB.
+   * The most files of one person that may wait for an answer at the same time; absent for no limit. The limit bounds what storage holds for
+   * the person: 20 MB for each file; for recordings TELEGRAM_FILE_MB or LINK_FILE_MB.
    */
   readonly atOnce?: number;
   readonly aDay: number;
 }
 
-/** The budgets of this bot. Each budget stands with the code that asks for the files, and `features.ts` collects them. */
+/** The budgets of this bot. Each budget is declared beside the code that asks for the files, and `features.ts` collects them. */
 export class FileBudgets {
   constructor(readonly all: Readonly<Record<Budgeted, FileBudget>>) {}
 }
@@ -44,8 +44,8 @@ export class FileBudgetStore {
   ) {}
 
   /**
-   * Counts a file in these budgets. If one of them has no room, the file is counted in none, and this resolves to that budget and to its
-   * limit that is reached.
+   * Counts a file in these budgets. If one of them has no room, counts the file in none of them, and resolves to that budget and the limit
+   * that is reached.
    */
   async take(
     { userId, file }: Counted,

@@ -111,7 +111,7 @@ describe('a person whose quota is used up', () => {
     expect(await story.followed('texts')).toMatchObject({ job: 'read-text' });
   });
 
-  it('a person whose quota is used up is told so in «Мои файлы», with the files that take the room', async () => {
+  it('a person whose quota is used up is told so in «Мои файлы», with the files that use it', async () => {
     const { anna } = await setup({ kept: 120 });
 
     await anna.sends('/files');
@@ -139,7 +139,7 @@ describe('a person with room left', () => {
     [90, 100, /Занято 90 МБ из 100 МБ\.[^]*Место заканчивается/],
     [90_000, 0, /1 файл, 88 ГБ\. Нажмите/],
   ])(
-    'a person is warned when little room is left, and not before, nor without a quota: %s MB of %s (0: no quota)',
+    'a person is warned only when little of the quota is left: %s MB of %s used (0: no quota)',
     async (kept, quota, says) => {
       const { anna } = await setup({ kept, quota });
 

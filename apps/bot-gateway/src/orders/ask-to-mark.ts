@@ -5,7 +5,7 @@ import { send, type Effect } from '../engine/conversation';
 
 /**
  * Asks the generator to set or remove a mark of a picture. Until the generator has done so, the person's own screens already show the
- * change. `setId` says within what the mark applies: the person for a favourite, the avatar for a main photo.
+ * change. `setId` names the set in which the mark applies: that of the person for a favourite, that of the avatar for a main photo.
  */
 export const askToMark = (asked: MarkPicture, setId: MarkPicture['userId'] | AvatarId): Effect =>
   send(message(imageGeneratorInbox, 'mark-picture', asked), {

@@ -8,8 +8,8 @@ import { resultOf } from './result-of';
 import { Readers } from '../engine/conversation/readers';
 
 /**
- * Shows the result of an order as its kind does, with the receipt and the buttons below. If the person has deleted the result meanwhile,
- * only the receipt is shown. For an order that a program placed, the chat shows nothing.
+ * Shows the result of an order as the order's kind defines it, with the receipt and the buttons below. If the person has deleted the result
+ * meanwhile, only the receipt is shown. For an order that a program placed, the chat shows nothing.
  */
 @Injectable()
 export class DeliverResultHandler implements JobHandler<DeliverResult> {

@@ -40,8 +40,8 @@ export const answers = write('answers', async (tx, userId, { permissionId, avata
 });
 
 /**
- * Takes back a permission that this person has given, and any other that lets the same person draw the same avatar. The permissions end
- * with this transaction, even for an order that is under way.
+ * Takes back a permission that this person has given, and every other permission that lets the same person draw the same avatar. The
+ * permissions end with this transaction, even for an order that is under way.
  */
 export const takesBack = write('takes-back', (tx, userId, permissionId: PermissionId) =>
   tx.query(

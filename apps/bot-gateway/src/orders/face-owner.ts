@@ -9,7 +9,7 @@ import { callback, html, joined, oneOf, send, type Effect, type Screen } from '.
 export const isFaceOwnerUnsaid = ({ trainingType, faceOwner }: Pick<Avatar, 'trainingType' | 'faceOwner'>): boolean =>
   trainingType === 'portrait' && faceOwner === null;
 
-/** Sends the person's word about whose face an avatar shows; the trainer stores it with the avatar. */
+/** Sends the person's answer whose face an avatar shows; the trainer stores it with the avatar. */
 export const sayFaceOwner = ({ id: avatarId, userId }: Pick<Avatar, 'id' | 'userId'>, faceOwner: FaceOwner): Effect =>
   send(message(avatarTrainerInbox, 'say-face-owner', { avatarId, userId, faceOwner, version: FACE_WORD_VERSION }));
 

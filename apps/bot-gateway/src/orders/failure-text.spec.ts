@@ -21,7 +21,7 @@ describe('the words of a refusal', () => {
     expect(failureText('en', 'look-not-drawn', true)).not.toContain('Only finished');
   });
 
-  it('the words of a refusal of a photo without a face say that nothing was charged, and which photo to change', () => {
+  it('when a photo without a face is refused, the words say that nothing was charged, and which photo to change', () => {
     expect(failureText('ru', 'photo-without-face')).toMatch(/Ничего не списано\. Выберите главным другое фото/);
     expect(failureText('en', 'photo-without-face')).toMatch(/Nothing was charged\. Choose another main photo/);
   });

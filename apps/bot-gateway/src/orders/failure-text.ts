@@ -2,7 +2,8 @@ import type { ErrorCode, Language } from '@aisha/domain';
 import { failureTexts, said } from '@aisha/words';
 
 /**
- * The text for a person whose order ended with an error. `isCharged` means that the finished part is paid for all the same (decision 105).
+ * The text for a person whose order ended with an error. `isCharged` means that the finished part is charged although the order failed
+ * (decision 105).
  */
 export function failureText(language: Language, code: ErrorCode, isCharged = false): string {
   const t = failureTexts[language];

@@ -8,7 +8,7 @@ import type { ShownBy } from './shown-by';
 /** Makes the button that leads from a file to one of its uses. */
 export type FileUse = (file: KeptFile, language: Language) => CallbackButton;
 
-/** Declares a use. It stands beside the callback of the conversation to which the button leads. */
+/** Declares a use. Declare it beside the callback of the conversation to which the button leads. */
 export const fileUse =
   (words: Readonly<Record<Language, string>>, button: (label: string, file: KeptFile) => CallbackButton): FileUse =>
   (file, language) =>
@@ -20,7 +20,7 @@ export interface KindWords {
   readonly many: string;
   /** The name of one file of the kind: «🖼️ Картинка». */
   readonly one: string;
-  /** The name of the file when it is sent again, before its date. */
+  /** The beginning of the file's name when the file is sent again; the date follows. */
   readonly fileName: string;
   /** A note on the file's screen. */
   readonly note?: Html;
@@ -46,7 +46,7 @@ export interface FileKindView {
   readonly as: 'picture' | 'document' | VideoSizeOf;
   /** The buttons for other formats in which the bot can send the file. */
   readonly otherFormats?: (orderId: OrderId) => readonly Button[];
-  /** The messages in the chat that show such files, which are deleted with them. */
+  /** Finds the messages in the chat that show such files; they are deleted with the files. */
   readonly shownBy: ShownBy;
   /** The next uses of a file, in the order of its buttons. */
   readonly uses: readonly FileUse[];

@@ -1,9 +1,8 @@
 import { write } from '../engine/conversation';
 
 /**
- * Records in the draft of the person's present screen that the person agrees: the pictures that the screen offers may be drawn from the
- * photo in this message. Does nothing if the screen offers none. The photo waits for the consent, and this record is read when the photo is
- * handled.
+ * Records the person's agreement in the draft of their present screen: the pictures that the screen offers may be drawn from the photo in
+ * this message. Does nothing if the screen offers none. The photo waits for the consent; this record is read when the photo is handled.
  */
 export const agreeToFirstPictures = write('first-pictures', (tx, userId, photo: number) =>
   tx.query(

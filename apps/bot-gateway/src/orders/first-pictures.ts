@@ -10,7 +10,7 @@ export interface FirstPictures {
   /** The price of all these pictures together, in hundredths of a credit, which the person reads before they send the selfie. */
   readonly price: string;
   /**
-   * The message with the one photo of which the person has said, with their consent, that it shows them and may be drawn at this price;
+   * The message with the selfie. With their consent the person has said that this one photo shows them and may be drawn at this price;
    * absent until then.
    */
   readonly agreedFor?: number;

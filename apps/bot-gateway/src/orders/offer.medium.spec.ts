@@ -143,7 +143,7 @@ describe('the usual time on the price screen', () => {
     },
   );
 
-  it('the usual time stands on the price screen when orders like it were measured, and not when only other orders were', async () => {
+  it('the usual time is on the price screen only when orders of the same kind and number were measured, not when only others were', async () => {
     const { anna, took, price } = await setup();
     await took('idea.2', 30);
     await took('avatar.normal.1', 12);

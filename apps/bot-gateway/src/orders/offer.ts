@@ -103,8 +103,8 @@ const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId
 type FreeWork = 'enough' | 'used-up' | 'too-dear';
 
 /**
- * Whether the person's free work is enough for the order to be cancelled. `too-dear`: to cancel it costs more than a whole day's free work.
- * For a kind that ends in parts the answer is always `enough`, because the person pays the finished part.
+ * Whether the person's free work is enough for the order to be cancelled. `too-dear`: even a whole day's free work is less than the cancel
+ * costs. For a kind that ends in parts the answer is always `enough`, because the person pays the finished part.
  */
 const freeWorkFor = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<FreeWork> => {
   const { endsInParts, leastCost } = ORDER_KIND[kind];
@@ -147,7 +147,7 @@ interface Offer {
 }
 
 /**
- * The credits that the person lacks for the price, together with a debt, because a purchase pays the debt first. 0 or less means that none
+ * The credits that the person lacks for the price, plus the person's debt, because a purchase pays the debt first. 0 or less means that none
  * are missing.
  */
 export const missingFor = (

@@ -62,7 +62,7 @@ const album = albumOf(['files:a', 'files:b'], html`закат`);
 const CHARGED = saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n, released: 0n, availableAfter: 9_400n });
 
 describe('an order that ends', () => {
-  it('an order that ends shows its result and removes its progress card, so that one message stays beside the result', async () => {
+  it('an order that ends shows its result and removes its progress card, so that only the result card stays beside the result', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
 
@@ -242,8 +242,7 @@ describe('the end of an order', () => {
     const atEnd = statements.length;
     await within((tx) => orders.receipt(tx, order, receipt));
 
-    // The statements are START and COMMIT, a lock of both cards, the album, the result card, the removal, and the progress card with the
-    // rows of both cards.
+    // START, COMMIT and a lock of both cards are three of the statements. The others write the deliveries and the rows of both cards.
     expect(atEnd <= 6 ? [] : statements).toEqual([]);
     expect(statements.length - atEnd <= 4 ? [] : statements.slice(atEnd)).toEqual([]);
   });
@@ -292,7 +291,7 @@ describe('the card of an order whose cancel is requested', () => {
     return harness;
   };
 
-  it('the card of an order whose cancel came too late goes back to work, with the reason and without the button', async () => {
+  it('the card of an order whose cancel came too late shows the work again, with the reason and without the button', async () => {
     const { order, orders, within, waiting } = await asked();
 
     await within((tx) => orders.progress(tx, order, working(false, 1)));
@@ -365,7 +364,7 @@ describe('the position in the queue', () => {
       at: `2026-01-01T00:00:${10 + second}.000Z`,
     }) as const;
 
-  it('the position in the queue changes in coarse steps: when few orders have left, nothing is drawn', async () => {
+  it('the position in the queue changes in coarse steps: the card is not edited when only a few orders have left the queue', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(49, 0)));
@@ -380,7 +379,7 @@ describe('the position in the queue', () => {
     expect(await waiting()).toMatchObject([{ class: 'progress', markup: expect.stringContaining('19') }]);
   });
 
-  it('the position in the queue is drawn more than ten seconds after the last drawing, and all changes meanwhile are one edit', async () => {
+  it('the position in the queue is edited only ten seconds after the last edit, and all changes meanwhile are one edit', async () => {
     const { order, orders, within, shown, waiting } = await setup();
     await shown();
     await within((tx) => orders.progress(tx, order, waitingFor(20, 0)));

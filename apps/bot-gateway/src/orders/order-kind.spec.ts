@@ -10,8 +10,8 @@ const worded = Object.values(orderKindViews).flatMap(({ kind, delivered }) =>
 );
 
 describe('the words below a result', () => {
-  // The words cannot say where the result stands: a result that Telegram refuses comes below the words later, or never.
-  it.each(worded)('the words below a result of $kind do not say in $language where the result stands', ({ words }) => {
+  // The words cannot say where the result is: a result that Telegram refuses comes below the words later, or never.
+  it.each(worded)('the words below a result of $kind do not say in $language where the result is', ({ words }) => {
     expect(words).not.toMatch(/выше|ниже|above|below/);
   });
 });

@@ -18,9 +18,9 @@ export interface AskingForResult {
 
 /** Whom a result shows, as far as its rows say. */
 export interface ShownPeople {
-  /** The avatars that it shows, the person's own and other people's. */
+  /** The avatars that the result shows, the person's own and other people's. */
   readonly avatarIds: readonly AvatarId[];
-  /** Whether the result shows other people. Those people agreed by a permission, or the person says that they agree. */
+  /** Whether the result shows other people. Those people gave a permission, or the person says that they agree. */
   readonly areOthers?: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface ShownPeople {
 export interface DeliveredResult {
   /** The messages with the result; empty when the person has deleted the result meanwhile. */
   readonly contents: readonly Content[];
-  /** The place of each picture in the album as it was drawn, from 0. Absent: the places are 0, 1, 2 and so on. */
+  /** For each picture, its place in the album as the album was drawn, counted from 0. Absent: the places are 0, 1, 2 and so on. */
   readonly places?: readonly number[];
   /** More facts for the card of the result. */
   readonly of?: DeliveredFacts;
@@ -45,7 +45,7 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly kind: Kind;
   /** The title on the order's card. */
   readonly title: InEachLanguage<string>;
-  /** The title in a line of the history, which has less room. */
+  /** The title for a line of the history, where there is less room. */
   readonly shortTitle: InEachLanguage<string>;
   /** The name of the step before the actual work, on the order's card. */
   readonly preparing: InEachLanguage<string>;
@@ -53,7 +53,7 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly files: { readonly [File in FileKindOf<Kind>]: FileKindView };
   /** The number of units in a title, for kinds where the number matters to a person: «×4». */
   readonly units?: InEachLanguage<(units: number) => string>;
-  /** Reads the result from the kind's rows. Nothing but `resultOf` calls it, which knows the results that are being deleted. */
+  /** Reads the result from the kind's rows. Only `resultOf` calls it, because `resultOf` knows the results that are being deleted. */
   readonly result: (orderId: OrderId, asking: AskingForResult) => Promise<DeliveredResult>;
   /** Whether `result` itself leaves out what is being deleted: it reads the person's changes with its rows, in one statement. */
   readonly leavesOutDeleted?: true;
@@ -63,7 +63,7 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly delivered: InEachLanguage<(what: string, state: ResultCardState) => Html>;
   /** The buttons below a result. */
   readonly resultButtons: Buttons;
-  /** The buttons below a result that are behind «⋯», which stands among `resultButtons`. */
+  /** The buttons below a result that are behind «⋯»; the button «⋯» is one of the `resultButtons`. */
   readonly moreButtons?: Buttons;
   /** The buttons below a failure, besides the menu. */
   readonly retryButtons: Buttons;

@@ -199,7 +199,7 @@ describe('a cancel', () => {
     expect(after).toContain(words);
   });
 
-  it('a cancel of a half-written document gives all credits back, because half a record would mislead', () => {
+  it('a cancel of a half-written document gives all credits back, because half a document would mislead', () => {
     const [before] = cancelled({ kind: 'document', price: '200' }, { fraction: 0.5 });
 
     expect(before).toBe('✖️ Отменить (верну 2 кредита)');

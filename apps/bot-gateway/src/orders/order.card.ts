@@ -24,7 +24,7 @@ export interface OrderCardState {
     readonly made?: number | null;
     readonly of?: number | null;
     readonly secondsLeft: number | null;
-    /** How many of `secondsLeft` pass before the order's turn in our queue. */
+    /** How many of the seconds in `secondsLeft` pass before the order's turn in our queue. */
     readonly waitSeconds?: number | null;
     /** Whether the person can still cancel the order. */
     readonly mayCancel: boolean;
@@ -56,8 +56,8 @@ export const acceptedOrder = (order: Pick<OrderCardState, 'orderId' | 'kind' | '
 export const ORDER_CARD = 'order';
 
 /**
- * The least time between two drawings of the card of an order at work. It is shorter than that of waiting orders, because only as many
- * orders are at work as the provider has slots.
+ * The least time between two edits of the card of an order at work, in milliseconds. It is shorter than for waiting orders, because only as
+ * many orders are at work as the provider has slots.
  */
 const AT_WORK_INTERVAL_MS = 5_000;
 
@@ -76,7 +76,7 @@ const isCounted = <P extends { made?: number | null; of?: number | null }>(
 interface CancelEnd {
   /** The credits that come back; null when the amount is unknown before the order has ended. */
   readonly back: CentiCredits | null;
-  /** How many units are finished, which are delivered and charged; null when there are none. */
+  /** How many units are finished; they are delivered and charged. Null when none is finished. */
   readonly made: number | null;
   readonly of: number;
   readonly charged: CentiCredits;

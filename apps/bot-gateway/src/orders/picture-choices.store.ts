@@ -13,7 +13,10 @@ export interface PictureChoices {
   readonly enhance?: boolean;
 }
 
-/** Stores these choices at the end of the transaction, which does not read them; a choice that is absent stays as it is. */
+/**
+ * Stores these choices at the end of the transaction, because the transaction itself does not read them. A choice that is absent stays as it
+ * is.
+ */
 export function remembers(tx: Transaction, userId: UserId, choices: PictureChoices): void {
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = choices;
   writeAtEnd(

@@ -65,7 +65,9 @@ interface Acceptance<Draft, Step extends string, Kind extends OrderKind> {
   readonly draft: Draft;
   readonly context: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>;
   readonly view: OrderKindView<Kind>;
-  /** The number of units for which the pressed button shows the price; absent where no edit of the person's words changes that number. */
+  /**
+   * The number of units for which the pressed button shows the price; absent where an edit of the person's words cannot change that number.
+   */
   readonly units?: number;
   /**
    * The price that the pressed button shows, in hundredths of a credit. A renewed offer stays in the same message, so without this check

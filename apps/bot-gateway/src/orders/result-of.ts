@@ -4,8 +4,8 @@ import { removedBy } from '../readers/with-changes';
 import type { AskingForResult, DeliveredResult, OrderKindView } from './order-kind';
 
 /**
- * The result of an order, both when it is delivered and when the person asks for it again. What the person, or somebody drawn in it, is
- * deleting is left out. The changes are read before the rows, so that a deletion in between is seen in one of the two.
+ * The result of an order, both when it is delivered and when the person asks for it again. It leaves out what the person, or another person
+ * drawn in it, is deleting now. The changes are read before the rows, so that a deletion in between is seen in one of the two.
  */
 export async function resultOf(
   view: OrderKindView,

@@ -15,7 +15,7 @@ const WHAT_NEXT = {
 
 describe('every failure', () => {
   it.each(LANGUAGES)(
-    'every failure says what happened, what became of the credits and what to do next, and fits on a phone’s screen (%s)',
+    'every failure says what happened, what happened to the credits and what to do next, and fits on a phone’s screen (%s)',
     (language) => {
       const cards = ORDER_KINDS.flatMap((kind) =>
         ERROR_CODE_NAMES.map((code: ErrorCode) => {

@@ -43,9 +43,9 @@ const askWhich = ({ kind, orderId }: ResultCardState, places: readonly number[],
 };
 
 /**
- * The buttons below a delivered result. Unfolded: those behind «⋯», the receipt and the menu. Folded: the kind's buttons and the menu,
- * which stands beside «⋯» when «⋯» is alone in the last row, else in a row of its own; if the kind has «⋯» and its buttons fill the screen,
- * the menu is only behind «⋯».
+ * The buttons below a delivered result. Unfolded: the buttons behind «⋯», the receipt and the menu. Folded: the kind's buttons and the menu.
+ * The menu is beside «⋯» when «⋯» is alone in the last row, otherwise in a row of its own. If the kind has «⋯» and its buttons fill the
+ * screen, the menu is only behind «⋯».
  */
 function buttonsOf(
   state: ResultCardState,

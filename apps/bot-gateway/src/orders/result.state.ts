@@ -42,7 +42,7 @@ export type ResultOutcome =
   | {
       readonly type: 'failed';
       readonly code: ErrorCode;
-      /** Whether the finished part is charged all the same; absent means that it is not. */
+      /** Whether the finished part is charged although the order failed; absent means that it is not. */
       readonly isCharged?: boolean;
     }
   | {

@@ -8,6 +8,6 @@ export const shareResult = callback('res.share', { kind: word(), orderId: id<Ord
 /** Sends a message to forward, with this picture of a result; places count from 0. */
 export const sharePicture = callback('res.share.one', { kind: word(), orderId: id<OrderId>(), place: count() });
 
-/** The button below a result that shares it. Each kind of order decides where it stands. */
+/** The button below a result that shares it. Each kind of order decides where the button is. */
 export const shareOfResult = (kind: OrderKind, orderId: OrderId, language: Language): CallbackButton =>
   shareResult.button(shareTexts[language].share, { kind, orderId });

@@ -16,7 +16,7 @@ export interface Shareable {
 /** The parts of a result that its person may share. */
 export interface SharedResult extends Pick<DeliveredResult, 'of'> {
   readonly all: readonly Shareable[];
-  /** Whether the result shows other people. Those people agreed by a permission, or the person says that they agree. */
+  /** Whether the result shows other people. Those people gave a permission, or the person says that they agree. */
   readonly showsOthers: boolean;
   /** Whether the result shows an avatar that is stopped, so that nothing of the result is shared. */
   readonly isStopped: boolean;
@@ -24,8 +24,8 @@ export interface SharedResult extends Pick<DeliveredResult, 'of'> {
 
 /**
  * The pictures or the video of a result that its person may share: what the person would get if they asked for the result again. So a
- * picture that was deleted, or that somebody drawn in it wants gone, is left out. When the result shows a stopped avatar, nothing of it is
- * shared, because we cannot delete a forwarded copy.
+ * picture is left out when it was deleted, or when another person drawn in it has asked to delete it. When the result shows a stopped
+ * avatar, nothing of it is shared, because we cannot delete a forwarded copy.
  */
 export async function shareableOf(
   view: OrderKindView,

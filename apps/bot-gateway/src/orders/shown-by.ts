@@ -5,7 +5,7 @@ import { messagesShowing } from './shown-results';
 import { SCREEN } from '../engine/deliveries/deliveries';
 import type { Readers } from '../engine/conversation/readers';
 
-/** The messages that show any of these files, which are of one kind. */
+/** Finds the messages that show any of these files. All the files are of one kind. */
 export type ShownBy = (
   readers: Readers,
   userId: UserId,
@@ -15,8 +15,7 @@ export type ShownBy = (
 export const itself: ShownBy = (readers, userId, files) => readers.of(DeliveryReader).showing(userId, files, [SCREEN]);
 
 /**
- * The messages that show a file of an order without other results: those with the file itself, and those with another file or format of the
- * order.
+ * For a file that is the only result of its order: the messages with the file itself, and those with another file or format of the order.
  */
 export const itsOrder: ShownBy = async (readers, userId, files) => [
   ...(await itself(readers, userId, files)),

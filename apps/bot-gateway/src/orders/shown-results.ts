@@ -5,7 +5,7 @@ import { say, type Effect, type Readers } from '../engine/conversation';
 import { SCREEN } from '../engine/deliveries/deliveries';
 
 /**
- * For how long a bot may delete its messages, in milliseconds: 48 hours (core.telegram.org/bots/api#deletemessage), less a minute in which
+ * For how long a bot may delete its messages, in milliseconds: 48 hours (core.telegram.org/bots/api#deletemessage), minus a minute in which
  * the deletion is on its way.
  */
 const DELETABLE_MS = 48 * 3_600_000 - 60_000;
@@ -16,7 +16,7 @@ const isDeletable = ({ sentAt }: SentResult, now: Date): boolean => now.getTime(
 /** The messages that the bot may still delete from the chat. */
 export interface InChat {
   readonly messageIds: readonly number[];
-  /** Whether these are all messages: none is unknown, and none is too old to be deleted. */
+  /** Whether these are all the messages: the bot knows each of them, and none is too old to be deleted. */
   readonly areAll: boolean;
 }
 
@@ -28,7 +28,7 @@ export const stillDeletable = (sent: readonly SentResult[], now: Date): InChat =
   };
 };
 
-/** The messages with the result of an order that the bot may still delete. */
+/** The messages that show the result of an order and that the bot may still delete. */
 export const resultInChat = async (
   readers: Readers,
   { person, now }: { readonly person: { readonly userId: UserId }; readonly now: Date },

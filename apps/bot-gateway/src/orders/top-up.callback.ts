@@ -19,5 +19,5 @@ export const buyByCard = callback('bal.bycard', {
   packId: matching(PACK_ID),
   discountId: optional(matching(DISCOUNT_ID)),
 });
-/** The button of older releases, which had a fixed list of packs. It stands in chats for ever. */
+/** The button of older releases, which had a fixed list of packs. Old messages in chats still have it. */
 export const buyFirstPack = callback('bal.buy', { packId: oneOf(PACKS.map((pack) => pack.id)) });

@@ -9,6 +9,6 @@ export const unfoldResult = callback('res.more', {
   isOpen: oneOf(['no', 'yes']),
 });
 
-/** The button to the rest of a result's buttons. Each kind with `moreButtons` decides where it stands. */
+/** The button to the rest of a result's buttons. Each kind with `moreButtons` decides where the button is. */
 export const moreOfResult = (kind: OrderKind, orderId: OrderId): CallbackButton =>
   unfoldResult.button(MORE, { kind, orderId, isOpen: 'yes' });

@@ -83,7 +83,7 @@ describe('avatars with a change that the trainer has not made yet', () => {
     expect(await shown()).toEqual(['Вера', 'Боб', 'Анна ⭐']);
   });
 
-  it('avatars are read as the trainer has them once it has answered, even when it has refused the change', async () => {
+  it('once the trainer has answered, avatars are read as the trainer has them, even when it has refused the change', async () => {
     const { postgres, userId, boris, vera, change, areHandled, leaveOutbox, shown, prune } = await setup();
     await change(renamed(userId, boris, 'Боря'));
     await change({ change: 'removed', setId: userId, itemId: vera });

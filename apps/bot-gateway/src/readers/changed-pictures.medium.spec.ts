@@ -99,7 +99,7 @@ describe('pictures with a mark that the generator has not set yet', () => {
 });
 
 describe('the result of an order', () => {
-  it('an order is read with its pictures and its avatar, without what is being deleted and under the new name', async () => {
+  it('an order is read with its pictures and its avatar, without what is being deleted, and with the avatar’s new name', async () => {
     const postgres = await onPostgres('bot');
     const { userId } = await postgres.fixtures.person();
     const other = await postgres.fixtures.person();

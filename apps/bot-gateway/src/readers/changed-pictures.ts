@@ -93,8 +93,8 @@ export class ChangedPictures {
   }
 
   /**
-   * An order of pictures with its avatar and its pictures, by position, each with whether it has this mark; null if the order is gone, or
-   * another person's.
+   * An order of pictures with its avatar and its pictures, by position. Each picture says whether it has this mark. Null if the order is
+   * gone, or another person's.
    */
   async marked(
     userId: UserId,
@@ -124,7 +124,7 @@ export class ChangedPictures {
     return { generation, avatarId, pictures };
   }
 
-  /** The picture that stands for an avatar; null when the person has chosen none, or has deleted it. */
+  /** The picture that is the main photo of an avatar; null when the person has chosen none, or has deleted it. */
   async mainPhotoOf(userId: UserId, avatarId: AvatarId): Promise<Picture | null> {
     const changes = await this.pending.of(avatarId);
     const removed = removedBy<string>(await this.pending.of(userId));

@@ -46,7 +46,7 @@ describe('what a training gains', () => {
     [2, 6, true],
     [0, 0, true],
   ])(
-    '%s of three pictures of a person, compared with %i of ten pictures of trained avatars, are at least as alike: %s',
+    'when %s of three own pictures look like the person, and %i of ten pictures of trained avatars look like theirs, the own pictures are at least as alike: %s',
     (own, model, is) => {
       expect(isAsAlike({ photo: 0, model, pictures: 180 }, own)).toBe(is);
     },

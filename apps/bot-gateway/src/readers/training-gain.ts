@@ -6,7 +6,7 @@ import { WorkSettings } from './work-settings';
 /** The name of the row in `bot.measurement` that says, for each path of drawing, how similar all pictures are to their people. */
 export const LIKENESS_BY_PATH = 'likeness-by-path';
 
-/** The bot shows a figure of all people from this many measured pictures on, times the number of people that is needed. */
+/** How many measured pictures the bot needs for each of the required people before it shows a figure of all people. */
 const PICTURES_A_PERSON = 3;
 
 /** A person's own figure is made from this many pictures, the first ones of the avatar, because one or two pictures say little. */

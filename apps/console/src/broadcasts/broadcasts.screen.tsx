@@ -6,7 +6,7 @@ import { named, shownNumber, shownTime } from '../web/words/words';
 import { DraftForm } from './draft.form';
 import { segmentText, stateText, type Broadcast } from './broadcast';
 
-/** The first words of a broadcast, in the language of the desk if the broadcast has a text in it. */
+/** The first words of a broadcast, in the language of the desk if the broadcast has a text in that language. */
 const firstWords = ({ texts }: Broadcast): string => {
   const { text = '' } = texts[document.documentElement.lang] ?? Object.values(texts)[0] ?? {};
   const line = text.split('\n', 1)[0]!;

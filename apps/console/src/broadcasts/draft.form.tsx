@@ -71,8 +71,8 @@ export const showAudience = (answer: never) => {
 };
 
 /**
- * Makes a draft of a broadcast, or changes one. The form shows how many people the segment has before the draft is saved, and sends it to
- * nobody.
+ * Makes a draft of a broadcast, or changes one; a draft is sent to nobody. Before the draft is saved, the form shows how many people the
+ * segment has.
  */
 export const DraftForm = ({ broadcast }: { broadcast?: Broadcast }) => (
   <ActForm

@@ -3,7 +3,7 @@ import { desk, OWNER, READ_ONLY, SUPPORT, type Browser, type Desk } from '../../
 import { ROUTES, type Expected } from '../../spec/routes';
 import { DeskServer } from './desk.server';
 
-/** Makes the browser of one who asks: signed in as an operator, or not signed in. */
+/** Makes the browser that sends the requests: signed in as an operator, or not signed in. */
 type Asker = (at: Desk) => Promise<Browser>;
 
 const as =
@@ -88,7 +88,7 @@ describe('every route of the desk', () => {
     expect((await fetch(`${at.healthUrl}/health/live`)).status).toBe(200);
   });
 
-  it('the desk refuses requests under another host name, by which a stranger’s page could read it in the operator’s browser', async () => {
+  it('the desk refuses requests under another host name: under it, a stranger’s page could read the desk in the operator’s browser', async () => {
     const at = await desk();
     const elsewhere = at.url.replace('127.0.0.1', 'localhost');
     const { cookie } = await at.as(OWNER);

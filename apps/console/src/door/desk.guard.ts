@@ -56,7 +56,8 @@ export class DeskGuard implements CanActivate {
     if (allowed === undefined) throw new NotFoundException();
     const isWrite = !['GET', 'HEAD'].includes(request.method);
     const origin = originOf(this.config);
-    // Refuses every other host name: by one that leads to this server, a stranger’s page could read the desk in an operator’s browser.
+    // Refuses every other host name: under another name that led to this server, a stranger’s page could read the desk in an operator’s
+    // browser.
     if (request.headers.host !== new URL(origin).host) throw new HttpException({ code: 'another-host' }, 421);
     if (isWrite && request.headers.origin !== origin) throw new ForbiddenException({ code: 'another-origin' });
     if (allowed === 'anybody') {

@@ -22,7 +22,7 @@ interface Undelivered {
   readonly createdAt: string;
 }
 
-/** The two buttons for a message or a result that was given up: try it once more, or close it for ever. */
+/** The two buttons for a message or a result that was given up: one tries it once more, the other closes it finally. */
 const Decisions = ({ of, path, about }: { of: 'dead-letter' | 'undelivered'; path: string; about: string }) => (
   <>
     <ActForm act={`retry-${of}`} path={`${path}/retry`} about={about} isSmall />

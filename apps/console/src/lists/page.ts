@@ -30,7 +30,7 @@ export interface Page<Row> {
 /** An id that is larger than every other, so that the same query reads the first page. */
 export const BEFORE_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-/** The values of a page's last row by which the list is sorted. */
+/** The values by which a list is sorted, taken from the last row of a page. */
 export type Keys = readonly string[];
 
 export const afterOf = (keys: Keys): string => Buffer.from(JSON.stringify(keys)).toString('base64url');

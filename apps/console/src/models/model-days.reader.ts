@@ -47,7 +47,7 @@ export class ModelDaysReader {
          FROM generator.image_generation WHERE order_id >= $1 AND order_id < $2 AND timed_as <> '' GROUP BY 1 ORDER BY 2 DESC`,
       ids,
     );
-    // There are at most some hundred rows, because distances are rounded to hundredths. The domain says which word each distance has.
+    // There are at most some hundred rows, because distances are rounded to hundredths. The domain turns each distance into a word.
     const faces = await this.database.read.query<{ drawn: DrawnFrom; distance: number | null; count: number }[]>(
       `SELECT ${DRAWN} AS drawn, round(face_distance::numeric, 2)::float8 AS distance, count(*)::int AS count
          FROM generator.picture JOIN generator.image_generation USING (order_id)

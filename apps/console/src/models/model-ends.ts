@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 export interface KnownModel extends Pick<Model, 'id' | 'provider' | 'does' | 'state'> {
   /** The model's last day, as its provider announced it; null when no day is announced. */
   readonly endsOn: string | null;
-  /** Since when it has answered no requests; null while it answers. */
+  /** Since when the model has answered no requests; null while it answers. */
   readonly goneSince: Date | null;
   /** How the model's provider lists it; null when the list has not been read yet. */
   readonly listed: 'active' | 'deprecated' | 'unlisted' | null;

@@ -79,8 +79,8 @@ export class OrdersReader {
     if (of !== undefined) where.push(WHICH[of]);
     if (user !== undefined) where.push(`user_id = $${values.push(user)}`);
     const isOfKind = kind !== undefined && of === undefined && user === undefined;
-    // The kind stands in the text of the query and is no parameter: a plan for any kind would take a rare kind for a common one, and search
-    // all orders for it.
+    // The kind is written into the query and is not a parameter. With a parameter, Postgres would plan as if every kind were common, and
+    // would read all orders to find the few of a rare kind.
     if (kind !== undefined && !isOfKind) where.push(`kind = '${kind}'`);
     const holds = await this.database.read.query<HoldRow[]>(
       isOfKind

@@ -6,7 +6,7 @@ import { DeskList, ToOrder, ToPerson, useWhich } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
 import { named, shownCredits, shownDollars, shownSeconds, shownTime, translate as say } from '../web/words/words';
 
-/** The facts of an event that are codes, each with the group of the words for it. */
+/** The facts of an event whose values are codes, each with the group of messages that say the codes in words. */
 const WORDED: Readonly<Record<string, string>> = {
   'ledger type': 'ledger',
   'ended state': 'state',

@@ -8,7 +8,7 @@ import { Access } from '../door/access';
 export class ApiDescription {
   private document: OpenAPIObject | undefined;
 
-  /** Reads the routes of the app, once it is built. */
+  /** Reads the routes of the app, once the app is built. */
   describe(app: INestApplication): void {
     const about = new DocumentBuilder()
       .setTitle('Aisha: the owner’s desk')

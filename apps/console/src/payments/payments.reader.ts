@@ -5,7 +5,7 @@ import { Clock } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { keysIn, pageOf, type Page, type PageQuery } from '../lists/page';
 
-/** A payment of a person. It bought credits, unless our ledger does not have it. Credits are hundredths. */
+/** A payment of a person. It bought credits if our ledger has it. Credits are hundredths. */
 export interface PaymentRow {
   /** The id that Telegram or the card provider gave the payment. */
   readonly id: string;
@@ -20,7 +20,7 @@ export interface PaymentRow {
   readonly createdAt: Date;
   /** When the money was given back; null until then. */
   readonly refundedAt: Date | null;
-  /** The part of its credits that the person had spent before and could not give back: a debt. */
+  /** How many of the payment's credits the person had already spent when the money was given back, and could not give back: a debt. */
   readonly owed: number | null;
 }
 
@@ -30,15 +30,15 @@ export interface RefundFigures {
   readonly spent: number;
   /** How many of the spent credits would be taken from the person’s other credits. */
   readonly fromOthers: number;
-  /** The rest of the spent credits, which the person would owe. */
+  /** How many of the spent credits the person would owe, because the other credits do not cover them. */
   readonly owed: number;
 }
 
-/** A payment with the state of its return, and with what a return would take from the person. */
+/** A payment with the state of its return, and with what the person would lose by a return. */
 export interface PaymentPage extends PaymentRow {
   /** The newest return that was asked for. Telegram ends an `open` return of Stars; an operator ends that of a payment by card. */
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
-  /** What a return would take from the person. Null when the money is given back, or will be. */
+  /** What the person would lose by a return. Null when the money is given back, or will be. */
   readonly refund: RefundFigures | null;
 }
 
@@ -106,7 +106,7 @@ export class PaymentsReader {
     return page;
   }
 
-  /** The newest payments of a person, each with what a return would take. */
+  /** The newest payments of a person, each with what the person would lose by its return. */
   async ofPerson(userId: UserId): Promise<readonly PaymentPage[]> {
     const { rows } = await this.list({ limit: OF_PERSON_SHOWN }, userId);
     return this.withReturns(userId, rows);

@@ -18,7 +18,7 @@ export interface Payment {
 /** Whether the person paid by card. If the money goes back, an operator gives it back at the card provider (decision 217). */
 const isByCard = ({ currency }: Payment): boolean => currency !== 'XTR';
 
-/** A payment with what a return would take; `refund` is null when the money is given back, or will be. */
+/** A payment with what the person would lose by its return; `refund` is null when the money is given back, or will be. */
 export interface PaymentPage extends Payment {
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
   readonly refund: { readonly spent: number; readonly fromOthers: number; readonly owed: number } | null;

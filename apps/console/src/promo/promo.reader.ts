@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 
 const DAY_MS = 86_400_000;
 
-/** A promo code with how often it was used. */
+/** A promo code, and how often it was used. */
 export interface PromoLine {
   readonly code: string;
   /** How many credits the code gives at once; null for a code that has a percent. */
@@ -28,7 +28,7 @@ export interface ReferralFigures {
   readonly rewarded: number;
   /** Why the other first purchases brought no credits, and how many there are for each reason. */
   readonly refused: readonly { readonly why: string; readonly count: number }[];
-  /** How many first pictures of invited people brought both people credits, worth a picture. */
+  /** How many first pictures of invited people brought credits, worth a picture, to both people. */
   readonly picturesRewarded: number;
   /** Why the other first pictures brought nothing, and how many there are for each reason. */
   readonly picturesRefused: readonly { readonly why: string; readonly count: number }[];

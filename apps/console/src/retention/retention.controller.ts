@@ -35,7 +35,7 @@ class TermQuery extends TermFields {
 
 class TermBody extends WithAct(TermFields) {}
 
-/** What a new term would do. It counts no files, because the gateway finds them only when it announces their end. */
+/** What a new term would do. It counts no files, because the gateway finds them only when it announces that they will be deleted. */
 export interface TermPreview {
   readonly before: number | null;
   readonly days: number | null;

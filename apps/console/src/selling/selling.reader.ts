@@ -150,7 +150,10 @@ export class DeskSellingReader {
 
 type Plan = Awaited<ReturnType<PlanReader['list']>>[number];
 
-/** The planned beginning and end of something. When the end is not after the beginning, it was withdrawn, and there is neither. */
+/**
+ * The planned beginning and end of something that is sold. When the end is not after the beginning, an operator has withdrawn the plan, and
+ * the list is empty.
+ */
 const spanOf = <What extends object>(
   begins: Date,
   ends: Date | null,

@@ -7,9 +7,9 @@ import { hashOf, newToken } from './tokens';
 export const IDLE_MINUTES = 30;
 /** The hours after which a session ends, however much it is used: a working day. */
 export const SESSION_HOURS = 12;
-/** How often the last use of a session is written at most. */
+/** The last use of a session is written at most once in this time. */
 const SEEN_EVERY_SECONDS = 60;
-/** How many days ended sessions and links are kept, so that an operator can ask who was signed in. */
+/** For how many days sessions and links are kept after they end, so that an operator can ask who was signed in. */
 const KEPT_DAYS = 1;
 
 const IS_OPEN = `ended_at IS NULL AND seen_at > now() - interval '${IDLE_MINUTES} minutes'

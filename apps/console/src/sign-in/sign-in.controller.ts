@@ -73,7 +73,7 @@ export class SignInController {
     void reply.header('set-cookie', cookieOf(originOf(this.config), '', 0));
   }
 
-  /** The first owner, if the token is the one that the launcher has printed. It counts only while the desk listens on loopback. */
+  /** The first owner, if the token is the one that the launcher has printed. The token counts only while the desk listens on loopback. */
   private ofSandbox(token: string): TelegramId | undefined {
     const { SANDBOX_DESK_TOKEN, LISTEN_HOST } = this.config;
     const isSandbox = SANDBOX_DESK_TOKEN !== undefined && LISTEN_HOST === '127.0.0.1';

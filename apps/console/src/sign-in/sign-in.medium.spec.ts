@@ -32,7 +32,7 @@ describe('a link to the desk', () => {
     expect((await signIn(at, token)).status).toBe(401);
   });
 
-  it('a link to the desk opens nothing once it has expired, or when the person it was made for is no operator', async () => {
+  it('a link to the desk opens nothing once it has expired, or when the person for whom it was made is no operator', async () => {
     const at = await desk();
     const old = await link(at, OWNER, new Date(Date.now() - 1_000).toISOString());
     const stranger = await link(at, 999 as never);

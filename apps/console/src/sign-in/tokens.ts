@@ -6,7 +6,7 @@ const TOKEN_BYTES = 32;
 /** A new token for a link or a session, in characters that fit an address and a cookie. */
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
 
-/** The SHA-256 of a token in hex. We store this alone, so that a reader of the table cannot sign in. */
+/** The SHA-256 of a token in hex. We store only this hash, so that a reader of the table cannot sign in. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /**

@@ -14,8 +14,8 @@ describe('the figures of days', () => {
 
     await days.run();
 
-    // One statement reads the names. Today and yesterday need two more each, which find that the day is not due again: one for orders and
-    // one for models.
+    // One statement reads which days are measured. Today and yesterday need two more each, which find that the day is not due again: one for
+    // orders and one for models.
     expect(statements.length).toBeLessThan(DAYS_SHOWN / 2);
   });
 

@@ -6,7 +6,7 @@ import { DaysReader, type DayFigures } from './days.reader';
 
 /** How often today is measured. */
 const MEASURE_EVERY_MS = 60_000;
-/** The number of days that are measured, so that an owner can compare a month with the one before. */
+/** The number of days that are measured, so that an owner can compare a month with the previous one. */
 export const DAYS_SHOWN = 60;
 const DAY_MS = 86_400_000;
 /** Yesterday is measured again once an hour, because its last orders may still be settled and their costs written. */
@@ -61,7 +61,7 @@ export class MeasureDays extends Periodic {
     return this.lastOf<ModelFigures>(nameOfModels, count);
   }
 
-  /** Those of the named measurements that have figures. */
+  /** Which of the given measurements have figures. */
   private async measured(names: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.read.query<{ name: string }[]>(
       `SELECT name FROM console.measurement WHERE name = ANY ($1) AND figures IS NOT NULL`,

@@ -15,7 +15,10 @@ export interface Failures {
 
 const DAY_MS = 86_400_000;
 
-/** The failed orders of each kind. The key bounds the search to orders made within the last two days, because no order runs longer. */
+/**
+ * The failed orders of each kind. The first key bounds the search to orders that were made within the last two days, because no order runs
+ * longer.
+ */
 const FAILED = ORDER_KINDS.map(
   (kind) =>
     `SELECT '${kind}' AS kind, error_code AS code FROM ${ORDER_KIND[kind].table}

@@ -26,9 +26,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => browser?.close());
 
-/** Opens the form of an act, up to its reason. */
+/** Opens the form of an act, and waits until the form says what the act does. */
 const opensForm = async (page: Page, at: Desk, pressed: PressedAct, say: (name: string) => string): Promise<void> => {
-  await page.goto(`${at.url}/#/audit`); // has no acts, and closes the form that is open
+  await page.goto(`${at.url}/#/audit`); // the screen of the audit has no acts, and opening it closes an open form
   await page.goto(`${at.url}/#${pressed.address}`);
   await page
     .getByRole('button', { name: new RegExp(`^${say(pressed.button)}(:|$)`) })
@@ -47,7 +47,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     await form.getByLabel(say(label)).fill(value);
   }
   if (ticks !== undefined) {
-    await send.click(); // the browser itself wants the box ticked
+    await send.click(); // the browser itself requires the tick
     await form.getByLabel(say(ticks)).check();
   }
   await send.click();
@@ -60,7 +60,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       const at = await desk();
       const { anna, orders, ticketId, reportId } = await filled(at.postgres);
       const { broadcastId } = await sold(at.postgres);
-      await at.postgres.admin.query('DELETE FROM console.measurement'); // measured before there were any rows
+      await at.postgres.admin.query('DELETE FROM console.measurement'); // these figures were measured before there were any rows
       await at.app.get(MeasureDays).run();
       const { page, wrong } = await opened(browser, at, OWNER, locale, size);
       const isRu = locale.startsWith('ru');
@@ -170,7 +170,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
   }, 240_000);
 
   it.each(['/', '/prices', '/promo', '/broadcasts', '/models', '/letters', '/queues', '/retention', 'a person'])(
-    'until the answer comes, %s says «Загружаю…», and claims neither that there is nothing nor any number',
+    'until the answer comes, %s says «Загружаю…», and shows neither a number nor the words that there is nothing',
     async (screen) => {
       const at = await desk();
       const { anna } = await filled(at.postgres);
@@ -301,7 +301,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(wrong).toEqual([]);
   }, 60_000);
 
-  it('a link to the desk signs in and leads to today’s screen; its token then stands neither in the address nor in a cookie that a script can read', async () => {
+  it('a link to the desk signs in and leads to today’s screen; its token is then neither in the address nor in a cookie that a script can read', async () => {
     const token = 'a-token-of-the-sandbox-with-enough-letters';
     const at = await desk({ SANDBOX_DESK_TOKEN: token });
     const context = await browser.newContext({ locale: 'ru-RU' });

@@ -6,7 +6,7 @@ import { useGetIdentity, useLocaleState, useLogout, useTranslate, type CoreLayou
 import { AppBar, Layout, Menu, TitlePortal, UserMenu } from 'ra-ui-materialui';
 import { LOCALES } from './words/words';
 
-/** Every screen but today’s, in the order of the menu, with its address. */
+/** Every screen except Today (`/`), in the order of the menu, with its address. */
 const SCREENS = [
   ['people', '/people'],
   ['orders', '/orders'],

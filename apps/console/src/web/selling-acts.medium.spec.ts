@@ -74,7 +74,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     ['a desk', WIDE],
     ['a phone', NARROW],
   ])(
-    'an operator changes prices, packs, discounts, plans and allowances on %s, most of them only after a look at what the change does',
+    'an operator changes prices, packs, discounts, plans and allowances on %s, most of them only after seeing what the change does',
     async (_, size) => {
       const at = await desk();
       await sold(at.postgres);
@@ -216,7 +216,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     await page.getByText('Refused: It has ended before.').waitFor();
   }, 60_000);
 
-  it('an operator sets how long files and unused avatars are kept, only after a look at what the rule does', async () => {
+  it('an operator sets how long files and unused avatars are kept, only after seeing what the rule does', async () => {
     const at = await desk();
     await at.postgres.admin.query(
       `INSERT INTO bot.retention_rule (id, kept, days) VALUES (gen_random_uuid(), 'picture', 365)`,
@@ -256,7 +256,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(wrong).toEqual([]);
   }, 120_000);
 
-  it('an operator drafts a broadcast after a look at its audience, previews, schedules, starts, pauses, resumes and stops it', async () => {
+  it('an operator drafts a broadcast after seeing its audience, previews, schedules, starts, pauses, resumes and stops it', async () => {
     const at = await desk();
     const { broadcastId } = await sold(at.postgres);
     const { userId } = await at.postgres.fixtures.person({ telegramId: OWNER });

@@ -17,7 +17,7 @@ import { forgetAnimation } from '../results/picture.store';
 import { pictureOf } from '../upscale/upscale-source';
 
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
-/** How many videos are collected at once. Collecting one holds the video a few times over in memory, beside an ffmpeg of at most 384 MB. */
+/** How many videos are collected at once. Each needs memory for a few copies of the video, beside an ffmpeg of at most 384 MB. */
 const COLLECTED_AT_ONCE = 1;
 
 /**
@@ -44,7 +44,7 @@ interface Animated extends Result {
   readonly clearedBy: ClearedBy;
 }
 
-/** Checks a model's video as drawn pictures are checked, one frame for each second, and marks the video as made by a model. */
+/** Checks the video of a model like drawn pictures, one frame for each second, and marks the video as made by a model. */
 @Injectable()
 export class VideoCheck {
   private readonly videos: VideoReader;
@@ -205,7 +205,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
 
 const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(userId, orderId);
 
-/** The checks that cleared a video: those of the frame that the fewest checks have seen. */
+/** The checks that cleared a video: those of the frame that was seen by the fewest checks. */
 const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
 
 /**

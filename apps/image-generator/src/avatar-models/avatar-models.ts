@@ -80,8 +80,9 @@ export class AvatarModels {
   }
 
   /**
-   * The path on which an order's avatar is drawn: the one in the offer that its person accepted, if the avatar still has it, otherwise the
-   * best one now. Between the offer and the preparation a photo may be removed, a training may end, or a model may be withdrawn.
+   * The path on which an order's avatar is drawn: the path in the offer that the person accepted, if the avatar still has that path,
+   * otherwise the best path now. Between the offer and the preparation a photo may be removed, a training may end, or a model may be
+   * withdrawn.
    */
   async pathFor(order: Configured, avatar: Avatar): Promise<DrawingPath> {
     const asked = pathOf(order);
@@ -153,8 +154,8 @@ export class AvatarModels {
   }
 
   /**
-   * Reads the pictures of an order's request. Throws `provider-answer-unreadable` if the output is not in the
-   * documented form.
+   * Reads the pictures from the output that a model gave for an order's request. Throws `provider-answer-unreadable` if the output is not in
+   * the documented form.
    */
   drawn({ endpoint }: Pick<ImageGeneration, 'endpoint'>, output: unknown): DrawnPictures {
     return this.models.drawnAt(endpoint ?? '', output);

@@ -12,8 +12,8 @@ import { fromReference, isMissing, ObjectStore } from '@aisha/storage';
 import { LoraLinkStore } from './lora-link.store';
 
 /**
- * How long the provider keeps an uploaded model: a day, as long as any copy there (decision 33). The first order after that uploads the
- * model again.
+ * How long the provider keeps an uploaded model: a day, the same time as any other copy at the provider (decision 33). The first order after
+ * that uploads the model again.
  */
 const KEEP_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
@@ -21,7 +21,7 @@ type Model = Pick<Avatar, 'id' | 'loraUrl' | 'loraKey' | 'loraSha256'>;
 
 /**
  * Finds the address at which the picture model fetches an avatar's LoRA: the provider's link while the link answers, otherwise a new upload
- * of our copy. The link alone is enough to use the face, so we never log one.
+ * of our copy. Whoever has the link can use the face, so we never log a link.
  */
 @Injectable()
 export class LoraLinks {

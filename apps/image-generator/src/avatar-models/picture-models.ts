@@ -2,8 +2,8 @@ import { PROMPT_LENGTH, type PictureQuality, type TrainingType } from '@aisha/do
 import type { PromptReading } from '../prompt/scene';
 
 /**
- * What the Flux models accept: prompts as long as ours may be, and no negative prompt (fal.md §7.3). Every prompt is written for that.
- * PuLID has a field for a negative prompt (fal.md §7.5), but ignores it without true CFG, which is off.
+ * What the Flux models accept: prompts as long as ours may be, and no negative prompt (fal.md §7.3). Every prompt is written within these
+ * limits. PuLID has a field for a negative prompt (fal.md §7.5), but ignores it without true CFG, which is off.
  */
 export const FLUX: PromptReading = { maxCharacters: PROMPT_LENGTH.max, takesNegative: false };
 

@@ -10,7 +10,7 @@ const HOUR_MS = 60 * 60_000;
 const YESTERDAY = '2026-11-24';
 const NOW = '2026-11-25T12:00:00Z';
 
-/** FAL's fake, on whose account a picture was drawn yesterday, and the generator's reading of bills with the messages that it sends. */
+/** FAL's fake, where a picture was drawn yesterday on our account; and the generator's reading of bills, with the messages that it sends. */
 const setup = async ({ key }: { key?: string | null } = {}) => {
   const fal = await startFal({ key: KEY, now: () => Date.parse(`${YESTERDAY}T12:00:00Z`), timeScale: 0.001 });
   afterThisTest(() => fal.close());

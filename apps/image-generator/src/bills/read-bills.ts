@@ -10,7 +10,7 @@ import { Injectable } from '@nestjs/common';
 /** How often the app checks whether bills are due to be read. A reading that failed is tried again after this time. */
 const LOOK_EVERY_MS = 60 * 60_000;
 const DAY_MS = 24 * LOOK_EVERY_MS;
-/** The hour (UTC) from which the day before is read: until then the provider may still add its last requests. */
+/** The hour (UTC) from which on the previous day is read: until then the provider may still add the last requests of that day. */
 const READ_FROM_HOUR = 2;
 /** How many days each reading covers: a day may still grow after it was read. */
 const DAYS = 3;
@@ -57,7 +57,7 @@ export class ReadBills extends Periodic {
   }
 }
 
-/** The last time, today or yesterday, at which a reading of the day before was due. */
+/** The last time, today or yesterday, at which a reading of the previous day was due. */
 function lastReadingTime(now: Date): Date {
   const today = Date.parse(dayOf(now)) + READ_FROM_HOUR * LOOK_EVERY_MS;
   return new Date(now.getTime() >= today ? today : today - DAY_MS);

@@ -109,9 +109,9 @@ export class ChangeCheck {
     ]);
     if (clearance === undefined || clearance === 'withheld' || minor === 'unsafe')
       throw new AppError('picture-not-changed');
-    // A photo that the vision model could not look at waits, because beside the face whose age was measured it may show a child.
+    // A photo that the vision model could not look at waits, because it may show a child besides the face whose age was measured.
     if (minor === null && order.avatarId === null) throw new AppError('moderator-unavailable');
-    // For an avatar, its person has said how old the face is. For a photo without an avatar nobody has, so the edit is refused.
+    // For an avatar, its person has said how old the face is. For a photo without an avatar nobody has said it, so the edit is refused.
     if (minor === 'safe' && order.avatarId === null) throw new AppError('edit-of-child');
   }
 

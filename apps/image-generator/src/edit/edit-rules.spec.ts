@@ -6,7 +6,7 @@ import { brokenRule } from '../moderation/word-rules';
 const rows = (table: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(table).flatMap(([of, texts]) => texts.map((text) => [of, text] as const));
 
-/** The rule that refuses a change without any model: one of edits, or one of ideas. */
+/** The rule that refuses a change without any model: a rule of edits, or a rule of ideas. */
 const refusal = (change: string): string | null => brokenEditRule(change) ?? brokenRule(change);
 
 describe('the rules of edits', () => {

@@ -10,7 +10,7 @@ export const TAKES_OFF = list(`
   развяжи, развязать, задери, задерите, задрать, подними, приподними, поднять, приспусти, приспустить, спусти, спустить, опусти, распахни, распахните, распахнуть, распахнута*, разорви, порви, порвать, сотри, сотрите, стереть,
   вырежи, вырезать, исключи, убавь, избавь, избавьте, избавить, освободи, освободите, освободить, лиши, лишить, отбрось, скрой, спрячь, исчезла, исчезнет, исчезает, исчез, пропала, пропадет, растворилась, растворится, испарилась, fall, falls, fall down, fall off, falls down, falls off, falling, slips, slides down, blows up, упало, упадет, упадут, падает, слетело, слетит, поднимет, подымет, сдует, задует`);
 
-/** Clothes under which there may be nothing, in the forms that stand after a verb. Coats, hats, glasses and ties are not in the list. */
+/** Clothes under which there may be nothing, in the forms that follow a verb. Coats, hats, glasses and ties are not in the list. */
 export const GARMENTS = list(`
   clothes, clothing, cloth, garment, garments, outfit, attire, apparel, dress, gown, skirt, miniskirt, blouse, shirt, undershirt, t shirt, tshirt, tee,
   top, tank top, crop top, tube top, sweater, jumper, hoodie, pullover, sweatshirt, turtleneck, cardigan, vest, robe, bathrobe, towel, blanket, sheet,

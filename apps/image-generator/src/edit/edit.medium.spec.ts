@@ -23,7 +23,7 @@ const MAX_BYTES = 50_000_000;
 const ENDPOINT = 'google/nano-banana-2.1/edit';
 /** How long the review of a result may take, in milliseconds. */
 const REVIEW_MS = 60_000;
-/** A word that a request to the vision model contains, and a request about a sentence does not. */
+/** A word that is in every request to the vision model, and in no request about a sentence. */
 const PHOTO_ASKED = 'input_image';
 
 /** A person with a delivered picture who orders a change of it. */
@@ -281,7 +281,7 @@ describe('an edit that ends without a charge', () => {
     expect([jobsOf(orderId), uploads()]).toEqual([[], 0]);
   });
 
-  it('an edit of an avatar’s picture is delivered although the vision model takes its person for a child, before the edit and after it', async () => {
+  it('an edit of an avatar’s picture is delivered although the vision model sees a child in it, before the edit and after it', async () => {
     const { start, orderId, avatar, postgres, asked, isCalledBack, said } = await setup({ reviewMs: REVIEW_MS });
     const { id: avatarId } = await avatar();
     const { orderId: from } = asked.input as { orderId: OrderId };

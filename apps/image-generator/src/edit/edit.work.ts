@@ -22,8 +22,8 @@ const PIXEL_LIMIT = 24_000_000;
 /** Few orders are prepared at once, because each holds a picture of a few megabytes in memory while it waits for two models. */
 const PREPARING = { atOnce: 6, preparedAhead: 12 };
 /**
- * How long FAL may go without an answer until the slot is free again. An edit takes 15–40 s (see the model in the catalogue); this is twice
- * as long.
+ * How long FAL may leave a request unanswered before its slot is free again. An edit takes 15–40 s (see the model in the catalogue); this is
+ * twice as long.
  */
 const UNANSWERED_SLOT_MS = 80_000;
 
@@ -49,7 +49,7 @@ export class EditChecks {
 
   /** Returns the sentence in English, once the sentence and the picture are cleared. */
   async before(order: Edit, picture: Buffer): Promise<string> {
-    // The words are checked first, so that no model looks at a picture whose sentence is refused.
+    // The words are checked first, so that no model looks at a picture when its sentence is refused.
     const prompt = await this.changes.words(order);
     await this.changes.picture(order, await SmallCopy.of(picture));
     return prompt;

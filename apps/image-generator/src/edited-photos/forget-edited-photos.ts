@@ -6,7 +6,7 @@ import { Forgetting, Logger } from '@aisha/platform';
 import { editedPhotoKey, ObjectStore } from '@aisha/storage';
 import { EditedPhotoStore } from './edited-photo.store';
 
-/** How many orders one batch takes. */
+/** How many orders one batch handles. */
 const BATCH = 100;
 
 /**

@@ -18,7 +18,7 @@ const ENDS: Readonly<Record<string, (generator: Generator, orderId: OrderId) => 
     await work();
     await app.cancel({ orderId, userId });
     const { generation } = await find(orderId);
-    if (!generation.finishedAt) await webhook(orderId); // a cancel that the balance cannot pay is not granted, and the order goes on
+    if (!generation.finishedAt) await webhook(orderId); // a cancel that the balance cannot pay is not granted: the order goes on
   },
   'consent withdrawn while FAL draws': async ({ app, work, userId }, orderId) => {
     await work();
@@ -38,7 +38,8 @@ describe('a person whose pictures end unpaid again and again', () => {
   it.each(Object.keys(ENDS))(
     'a person whose pictures end unpaid again and again costs us no more than a day’s free work: %s',
     async (end) => {
-      // Reading an idea costs so little that fifty readings cost less than a day's limit of free work. So their test sets a lower limit.
+      // Reading an idea costs so little that fifty readings cost less than a day's limit of free work. So the test of readings sets a lower
+      // limit.
       const isRead = end.startsWith('declined');
       const [cents, times] = isRead ? [0.1, READ] : [A_DAY, DRAWN];
       const generator = await generatorHarness({ freeWorkCents: cents });
@@ -98,7 +99,7 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     },
   );
 
-  it('a person whose avatar is stopped pays for kept-back pictures once reports have cost us five dollars within a month', async () => {
+  it('a person whose avatar is stopped pays for the pictures that are kept back once reports have cost us five dollars within a month', async () => {
     expect(await stopped('reported', { keptBackDollars: 4.99 })).toMatchObject({ told: [4, true], given: [] });
   });
 
@@ -118,7 +119,7 @@ const ENDS_OF_EDITS: Readonly<
       await work();
       await app.cancelEdit({ orderId, userId });
       if ((await findEdit(orderId)).finishedAt) return;
-      await done(orderId); // a cancel that the balance cannot pay is not granted, and the order goes on
+      await done(orderId); // a cancel that the balance cannot pay is not granted: the order goes on
       await app.finishEdit({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
     },
   },

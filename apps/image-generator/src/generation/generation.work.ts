@@ -70,7 +70,9 @@ function ofLook({ session, look }: Pick<ImageGeneration, 'session' | 'look'>, er
 export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration, Collected> {
   readonly kind = 'generation';
   readonly entity = ImageGeneration;
-  /** The SQL for why the order's avatar was stopped; it also finds the reason when the avatar was deleted after the stop. */
+  /**
+   * The SQL that gives the reason why the order's avatar was stopped. It finds the reason also when the avatar was deleted after the stop.
+   */
   override readonly shownUnless = `SELECT stopped_for FROM trainer.avatar a WHERE a.id = (o.input ->> 'avatarId')::uuid AND a.user_id = o.user_id`;
 
   override readonly deliversAtOnce = true;
@@ -121,8 +123,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     this.justRead.set(start, avatar);
     if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
     if (isDrawnFromChild(avatar)) return 'face-too-young';
-    // The person's word about whose face the avatar shows was sent before the order and may still be on its way, so the order is tried
-    // again.
+    // The person said whose face the avatar shows before they placed the order, but that message may still be on its way, so the order is
+    // tried again.
     if (needsFaceWord(avatar)) throw new AppError('unexpected', { facts: { reason: 'nobody has said whose face' } });
     if (avatar.status === 'completed') return null;
     // A photo session can be drawn only with the avatar's own model.
@@ -170,8 +172,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   async submission(order: ImageGeneration): Promise<RemoteSubmission> {
     const { session, redraw } = order;
-    // A redraw gets no second attempt, because the first pictures are then delivered. In a session it gets one, because other looks are
-    // still to be drawn.
+    // A redraw gets no second attempt, because the first pictures are then delivered. In a session a redraw gets a second attempt, because
+    // other looks are still to be drawn.
     if (redraw && !session && (order.attempts > 0 || order.deferredSince)) throw new AppError('provider-silent');
     const asked = session ? lookInTurn(order, session, (await this.models.find(order)) ?? NO_AVATAR) : order;
     return this.models.submission(redraw ? orderAgain(asked, redraw, FLUX) : asked);
@@ -216,7 +218,7 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
 
   /**
    * Whether the next request waits for its turn in the queue: the next look of a session does; a redraw does not, because it belongs to the
-   * request before it.
+   * previous request.
    */
   override takesTurn({ redraw }: ImageGeneration): boolean {
     return redraw === null;
@@ -231,8 +233,8 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
   }
 
   /**
-   * Turns the error about a missing face into the advice to choose another main photo: FAL looks for a face only when the avatar has no
-   * model and is drawn from that photo.
+   * Replaces the error about a missing face by `photo-without-face`, with which the person reads the advice to choose another main photo:
+   * FAL looks for a face only when the avatar has no model and is drawn from that photo.
    */
   override explain(error: AppError, order: ImageGeneration): AppError {
     const { errorType } = error.facts;

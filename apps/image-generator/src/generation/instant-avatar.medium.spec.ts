@@ -69,7 +69,7 @@ describe('an avatar that is not trained yet', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 1, 1, null), delivered(asked.orderId)]);
   });
 
-  it('an order similar to one drawn from a photo is drawn with the avatar’s model once there is one, by a prompt with the trigger phrase', async () => {
+  it('when an order was drawn from a photo, a similar order is drawn with the avatar’s model as soon as the avatar has one, by a prompt with the trigger phrase', async () => {
     const { asked, begun, isDrawn, isTrained, order, find } = await setup();
     await isDrawn();
     const { seed } = (await find(asked.orderId)).generation;

@@ -106,7 +106,7 @@ describe('an order of pictures', () => {
     expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 2, 2, null), delivered(asked.orderId)]);
   });
 
-  it('an order of pictures shows its preparation and then the copying, with no time left while none is known', async () => {
+  it('an order of pictures shows its preparation and then the copying, and no time left while none is known', async () => {
     const { app, avatar, order, work, webhook, shown } = await generatorHarness();
     const { id: avatarId } = await avatar();
     const asked = order({ avatarId, pictureCount: 1 });
@@ -145,7 +145,7 @@ describe('an order of pictures', () => {
     for (const asked of orders) {
       await app.start(asked);
       await work(); // of several orders whose prompts are being written, the first one ready goes first
-      clock.advance(2_000); // cards show positions this often
+      clock.advance(2_000); // after this time cards show positions again
       await work();
     }
 

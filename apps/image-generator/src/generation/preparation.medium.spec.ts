@@ -95,7 +95,7 @@ describe('an avatar that cannot be drawn', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('an avatar is drawn later when FAL cannot say for a moment whether the link to the avatar’s model still works', async () => {
+  it('when FAL cannot say for a moment whether the link to an avatar’s model still works, the avatar is drawn later', async () => {
     const { app, avatar, order, work, find, said, clock } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id });
     fal.faults.add({ on: 'cdn', kind: '503', times: 1 });
@@ -320,7 +320,7 @@ describe('the prompt', () => {
     );
   });
 
-  it('the prompt is kept with what each stage has added, and the log has no word of it', async () => {
+  it('the prompt is stored together with what each stage has added, and the log has no word of it', async () => {
     const { app, avatar, order, work, find, logged } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, prompt: 'портрет у моря, без шляпы' });
 

@@ -17,7 +17,7 @@ import {
 } from '../../spec/generator-harness';
 
 const NANO_BANANA = 'google/nano-banana-2.1/edit';
-/** A model that takes over when an operator's file says so. */
+/** A model that replaces another one when an operator's file says so. */
 const SEEDREAM = 'bytedance/seedream/v5/flash/edit';
 /** The number of the made-up person whom the photos show. */
 const PERSON = 7;
@@ -85,7 +85,7 @@ const sentTo = (job: { readonly input: Readonly<Record<string, unknown>> } | und
   job?.input['image_urls'] as string[] | undefined;
 
 describe('an avatar with several photos and no model', () => {
-  it('an avatar with three photos is drawn from all of them, the best one first, without a trigger phrase and as often as ordered', async () => {
+  it('an avatar with three photos is drawn from all of them, the best one first, without a trigger phrase, and in the number that was ordered', async () => {
     const { asked, begun, isDrawn, find, said, uploads, postgres } = await setup();
     const order = asked();
 
@@ -120,7 +120,7 @@ describe('an avatar with several photos and no model', () => {
     expect(await isStarted(asked(path))).toMatchObject({ endpoint: 'fal-ai/flux-pulid' });
   });
 
-  it('an avatar is drawn on the path that was measured to be the best when the order names none', async () => {
+  it('when an order names no path, its avatar is drawn on the path that was measured to be the best', async () => {
     const { asked, isStarted, postgres } = await setup();
     expect(await isStarted(asked(null))).toMatchObject({ endpoint: NANO_BANANA });
 

@@ -20,7 +20,7 @@ const setup = async (catalogue = shippedCatalogue()) => {
 };
 
 describe('a model that is retired in the middle of orders', () => {
-  it('orders that wait for a retired model end without a charge, and an order that the model has begun is delivered', async () => {
+  it('orders that wait for a retired model end without a charge, and an order that the model has already begun is delivered', async () => {
     const { catalogue, placed, work, webhook, said, jobsOf } = await setup();
     const running = await placed();
     await work();
@@ -52,7 +52,7 @@ describe('a model that is retired in the middle of orders', () => {
   it('the orders of a retired model with a successor go to the successor, and are delivered and charged once', async () => {
     const known = shippedCatalogue().all;
     const ultra = known.find(({ id }) => id === ULTRA)!;
-    // The fake serves one endpoint of this form, so an address that it does not have stands for the retired model.
+    // The fake serves only one endpoint of this form, so the retired model has an address that the fake does not serve.
     const before = { ...ultra, id: 'fal-ai/flux-pro/before', successor: ULTRA };
     const { catalogue, placed, work, webhook, said, jobsOf } = await setup(
       new ModelCatalogue([...known.filter(({ id }) => id !== ULTRA), before, { ...ultra, place: 1 }]),

@@ -76,12 +76,12 @@ describe('a photo session', () => {
     });
     expect(pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect(new Set(pictures.map(({ sha256 }) => sha256)).size).toBe(8);
-    // The gallery finds all pictures by their theme, those of earlier requests and that of the last one.
+    // The gallery finds all pictures by their theme: those of the earlier requests and that of the last request.
     expect(pictures.map(({ lookGroup }) => lookGroup)).toEqual(Array(8).fill('cinema'));
     expect(await said(orderId)).toEqual([settled(orderId, 8, 8, null), delivered(orderId)]);
   });
 
-  it('a photo session is kept with the look and the seed of each picture, and is found by the words of its looks in both languages', async () => {
+  it('a photo session is stored with the look and the seed of each picture, and is found by the words of its looks in both languages', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw', times: 1 });
     await harness.start();
@@ -163,15 +163,14 @@ describe('a photo session', () => {
     ).toHaveLength(1);
   });
 
-  it('a repeated callback does not move a photo session on: no look is requested again, and no picture takes another’s place', async () => {
+  it('a repeated callback does not advance a photo session: no look is requested again, and no picture takes another’s place', async () => {
     const harness = await setup();
     const { start, drawn, app, work, orderId, requests, session, find } = harness;
     await start();
     const [only] = await drawn(1);
     const first = only?.requestId ?? '';
 
-    // The first callback moves the session on. The repeated ones find the session waiting for the slot of its next look, and change
-    // nothing.
+    // The first callback advances the session. The repeated ones find the session waiting for the slot of its next look, and change nothing.
     for (let times = 0; times < 3; times += 1) await app.finish({ orderId, requestId: first, source: 'webhook' });
     await work();
 
@@ -203,7 +202,8 @@ describe('a photo session', () => {
     await start();
     await drawLooks(harness, 1, 4);
 
-    // The first process is gone, so no callback is passed on and it runs no round. The other process finds the pictures by polling.
+    // From here on the first process is gone: the test passes it no callback and runs no round of it. The other process finds the pictures
+    // by polling.
     const { dispatcher } = replica();
     for (let count = 5; count <= 8; count += 1) {
       await drawn(count);
@@ -249,7 +249,7 @@ describe('a photo session', () => {
     expect((await find(orderId)).pictures.map(({ position }) => position)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  it('a photo session requests a look that failed by chance again at the end, and is complete when the second request succeeds', async () => {
+  it('a photo session requests a look that failed by chance once more at the end, and is complete when this second request succeeds', async () => {
     const harness = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', times: 2 });
     await harness.start();

@@ -63,7 +63,7 @@ describe('an order like an earlier one', () => {
     expect(reframed).toMatchObject({ seed, prompt, image_size: { width: 1_312, height: 736 } });
   });
 
-  it('an order like one that was itself varied appends one variation to the first order’s prompt, not another to the varied prompt', async () => {
+  it('an order similar to a varied one gets the first order’s prompt with one variation, and not the varied prompt with a second variation', async () => {
     const { first, similar, drawn, inputOf } = await setup();
     const second = similar();
     await drawn(second);

@@ -4,7 +4,7 @@ import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { delivered, explained, fal, generatorHarness, settled, TIMEOUT_MS } from '../../spec/generator-harness';
 
-/** An order that a process took from the queue and gave a slot, just before that process would send it. */
+/** An order that a process has taken from the queue and given a slot, and is about to send. */
 const takenToBeSent = async () => {
   const harness = await generatorHarness({ falSlots: 0 });
   const { postgres, clock, app, avatar, order, work, replica } = harness;
@@ -158,7 +158,7 @@ describe('a failure of FAL', () => {
 
     await app.start(asked);
     await work();
-    clock.advance(2_000); // cards show positions this often
+    clock.advance(2_000); // after this time cards show positions again
     await work();
 
     const [last] = (await shown(asked.orderId)).slice(-1);

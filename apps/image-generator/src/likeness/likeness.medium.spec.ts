@@ -90,7 +90,7 @@ describe('likeness', () => {
     expect(await shown()).toEqual([]);
   });
 
-  it('likeness of pictures that are deleted meanwhile, unknown, or another person’s is not kept', async () => {
+  it('no likeness is stored of pictures that are deleted meanwhile, unknown, or another person’s', async () => {
     const { app, measured, shown, postgres, orderId, first } = await delivered();
     const { pictures } = measured(0.25, 0.25);
 

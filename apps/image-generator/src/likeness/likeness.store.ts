@@ -4,8 +4,8 @@ import type { Transaction } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 
 /**
- * Records the measurements of a person's pictures that still exist; an earlier measurement of a picture stays. Resolves to the pictures
- * that show a face and were not measured before, in order.
+ * Records the measurements of a person's pictures that still exist; an earlier measurement of a picture stays. Resolves to the pictures that
+ * show a face and were not measured before, sorted by position.
  */
 export async function keepLikeness(
   tx: Transaction,

@@ -42,15 +42,15 @@ const fromHex = (text: string): string =>
 const fromBase64 = (text: string): string =>
   text.replace(BASE64, (letters) => legible(Buffer.from(letters, 'base64'), letters));
 
-/** The bytes as text, or the original where the bytes are no text. */
+/** The bytes as text; `was` when the bytes are no text. */
 const legible = (bytes: Buffer, was: string): string => {
   const said = bytes.toString('utf8');
   return PRINTABLE.test(said) ? said : was;
 };
 
 /**
- * Undoes pig Latin: "udenay" is "nude", whose first consonants were moved to the end. A text counts as pig Latin when two words or more,
- * and at least half of its words, end in "ay": "Sunday" alone is none.
+ * Undoes pig Latin: "udenay" is "nude", whose first consonants were moved to the end. A text counts as pig Latin when two words or more, and
+ * at least half of its words, end in "ay": "Sunday" alone is no pig Latin.
  */
 const fromPigLatin = (text: string): readonly string[] => {
   const words = text.match(/\p{L}{2,}/gu) ?? [];

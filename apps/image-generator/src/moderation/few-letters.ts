@@ -10,7 +10,7 @@ const LETTER = /\p{L}/u;
 const LETTERS = /\p{L}/gu;
 const BEYOND_DIGITS = /[^\u{0}-@]/gu;
 
-/** The parts of a pattern that mean any letter or one of several characters, as opposed to a letter of a word. */
+/** The parts of a pattern that match any letter or one of several characters, as opposed to a letter of a word. */
 const ANY = /\\p\{[LN]\}|\[[^\]]*\]/g;
 
 /**

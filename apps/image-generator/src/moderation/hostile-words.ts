@@ -20,7 +20,7 @@ export const CLOTHES: readonly string[] = list(`
   одежд*, одёж*, вещи, рубаш*, рубах*, футболк*, майк*, блузк*, плать*, юбк*, штан*, брюк*, джинс*, шорт*, бель*, трус*, лифчик*, бюстгальтер*, купальник*, плавк*, халат*,
   kleidung, kleider, kleid, hemd*, bluse*, rock, hose*, unterwäsche, bikini*, badeanzug, oberteil*`);
 
-/** Words that make a text sexual when a suggestive word stands beside them: a catalogue shows lingerie, but not on a bed. */
+/** Words that make a text sexual when it also has a suggestive word: a catalogue shows lingerie, but not on a bed. */
 export const IN_BED: readonly string[] = list(`
   on the bed, on a bed, in bed, on bed, on her bed, on his bed, on silk sheets, in the bedroom, lying on sheets, на кровати, на постели, в постели, в кровати, на простынях, en la cama, auf dem bett,
   im bett, sur le lit, sul letto, na cama, na łóżku, na posteli, w łóżku, yatakta`);
@@ -49,7 +49,7 @@ export const HATE_UNSPACED: readonly string[] = list(
 );
 
 /**
- * Documents that are refused when a word of `FORGED` stands near, because a forger wants such a picture. A headshot for a passport does not
+ * Documents that are refused when a word of `FORGED` is near, because a forger wants such a picture. A headshot for a passport does not
  * count.
  */
 export const DOCUMENT: readonly string[] = list(`
@@ -63,11 +63,11 @@ export const FORGED: readonly string[] = list(`
 export const DOCUMENT_UNSPACED: readonly string[] = list(
   `假护照, 假身份证, 护照内页, 护照扫描, 身份证照片页, 身份证正面, 偽造パスポート, 偽造, 위조, 여권 사본, 신분증 위조, جواز سفر مزور, هوية مزورة`,
 );
-/** Innocent phrases with a word of the lists above: a headshot for a document, and a page of a website. */
+/** Innocent phrases that have a word of the lists above: a headshot for a document, and a page of a website. */
 export const INNOCENT_DOCUMENT: readonly string[] = list(`
   passport photo*, passport picture*, passport size*, passport style, for a passport, for my passport, for passport, фото на паспорт, фото на загранпаспорт, на паспорт, для паспорта, паспортн* фото, foto de pasaporte, foto de carnet, passfoto*, photo d identité, foto tessera, homepage, landing page`);
 
-/** Words for an arrest, refused when a word of `AS_NEWS` stands in the same text. */
+/** Words for an arrest, refused when a word of `AS_NEWS` is in the same text. */
 export const ARREST: readonly string[] = list(`
   arrest, arrested, arresting, arrests, handcuff*, in cuffs, mugshot*, mug shot*, detained, perp walk, police raid, led away by police, задержан*, задержив*, арест*, наручник*, под конвоем, verhaft*, festgenommen, arrestad*, detenid*, esposad*, arrêté par, menott*, arrestat*, aresztowan*, zadržen*`);
 export const AS_NEWS: readonly string[] = list(`
@@ -85,7 +85,7 @@ export const OFFICE_OF_ONE: readonly string[] = list(`
   current president, present president, sitting president, potus, 45th president, 46th president, 47th president, 48th president, current king, current queen, current pope, current prime minister, reigning king,
   owner of tesla, ceo of tesla, founder of tesla, owner of spacex, founder of spacex, ceo of meta, founder of facebook, founder of telegram, founder of amazon, founder of microsoft, ceo of apple, ceo of openai, нынешн* президент*, действующ* президент*,
   нынешн* премьер*, владельц* tesla, владельц* теслы, основател* tesla, основател* spacex, основател* telegram, основател* телеграм*, основател* facebook, глав* tesla, глав* openai`);
-/** Titles that a person may wear as a costume. Meeting the holder of the title is refused. */
+/** Titles that a person may wear as a costume. An idea in which the person meets the holder of the title is refused. */
 export const OFFICE: readonly string[] = list(`
   president of russia, president of the russian, president of the usa, president of the us, president of the united states, president of ukraine, president of france, president of turkey, president of china, king of england, prime minister of, president putin, президентом россии, президентом рф, президентом сша, президентом украин*,
   президентом франции, президентом китая, президентом беларуси, президентом казахстана, премьер министром, владимир* владимирович*, папой римским`);

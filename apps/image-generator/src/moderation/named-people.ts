@@ -99,9 +99,9 @@ const SURNAMES: readonly RegExp[] = [
 const FULL_NAME = String.raw`(?<!\p{L})(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `;
 /** Matches "And Ursula ", up to the surname. */
 const MET_BY_NAME = new RegExp(String.raw`(?<!\p{L})${oneOf(MET)} ${FULL_NAME}`, 'giu');
-/** Matches "Pedro ", up to the surname. It counts only if a word of a meeting follows the surname (MEETING). */
+/** Matches "Pedro ", up to the surname. It counts only if a word that means “to meet” follows the surname (MEETING). */
 const NAMED_AT_ALL = new RegExp(FULL_NAME, 'giu');
-/** Matches a surname, at most two other words, and a word of a meeting. */
+/** Matches a surname, at most two other words, and a word that means “to meet”. */
 const MEETING = new RegExp(
   String.raw`^[\p{L}'’-]{1,20}(?:[ ,]{1,2}[\p{L}'’-]{1,15}){0,2}[ ,]{1,2}${oneOf(MEETS)}(?!\p{L})`,
   'iu',

@@ -1,12 +1,12 @@
 /**
- * How long the first request waits. The moderator usually answers within a second. A request costs nothing, so each further attempt gives a
- * slow moderator more time.
+ * How long the first request to the moderator may take, in milliseconds. The moderator usually answers within a second. A request costs
+ * nothing, so each further attempt gives a slow moderator more time.
  */
 const FIRST_MS = 10_000;
 
 /**
- * The longest wait. It is bounded because a process prepares only eight orders at once, and each order that waits for an answer keeps its
- * place.
+ * The longest time for a request to the moderator, in milliseconds. It is bounded because a process prepares only eight orders at once, and
+ * each order that waits for an answer keeps its place.
  */
 const MOST_MS = 60_000;
 

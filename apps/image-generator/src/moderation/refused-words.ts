@@ -54,8 +54,7 @@ export const ABUSE: Words = {
 };
 
 /**
- * Children, who may be drawn as long as no word of `SEXUAL` or `SUGGESTIVE` stands in the same text; a young age counts
- * as a word of this list.
+ * Children, who may be drawn as long as no word of `SEXUAL` or `SUGGESTIVE` is in the same text; a young age counts as a word of this list.
  */
 export const CHILDREN: Words = {
   en: list(`
@@ -86,7 +85,7 @@ export const CHILDREN: Words = {
     nourrisson*`),
 };
 
-/** Words that are fine for a grown person, and refused beside a child. */
+/** Words that a text about a grown person may have, but a text about a child may not. */
 export const SUGGESTIVE: Words = {
   en: list(`
     lingerie, underwear, undies, underpants, panties, panty, thong, g string, bra, bikini*, fishnet*, garter*,
@@ -147,7 +146,7 @@ export const GROWN_IN_TWO =
 export const YEARS_OLD = list(`
   years? old, year olds?, yrs? old, y o, yo, yrs?, лет, год, года, летн*, летк*, ти лет, ти летн*, ти летк*, let, años, ans, jahren?, jährig*, jaehrig*`);
 
-/** Words that stand before an age. */
+/** Words that come before an age. */
 export const AT_THE_AGE_OF = list(`
   aged?, age of, she is, she s, he is, he s, i am, i m, мне, ей, ему, лет, возраст*, alter, alter von, edad, edad de, âgée? de`);
 

@@ -190,7 +190,7 @@ describe('4,096 characters', () => {
   });
 });
 
-describe('a text that is drawn for several people', () => {
+describe('a text for a picture of several people', () => {
   const several = { isDrawnAsChild: true, areSeveral: true };
 
   it.each([
@@ -201,12 +201,12 @@ describe('a text that is drawn for several people', () => {
     'мы снимаем одежду',
     'без рубашек',
     'ohne Kleidung',
-  ])('a text that is drawn for several people may undress nobody: %s', (text) =>
+  ])('a text for a picture of several people must not undress anybody: %s', (text) =>
     expect(['sexual', 'children']).toContain(brokenRule(text, several)),
   );
 
   it.each(['дети рядом с нами', 'a child between us', 'наш ребёнок в школе'])(
-    'a text that is drawn for several people may contain no child: %s',
+    'a text for a picture of several people must not mention a child: %s',
     (text) => {
       expect(brokenRule(text, several)).toBe('children');
       expect(brokenRule(text)).toBeNull();
@@ -221,7 +221,7 @@ describe('a text that is drawn for several people', () => {
     'мы с друзьями у костра, без шапок',
     'friends in raincoats under one umbrella',
     'все в белых рубашках на фоне моря',
-  ])('a text that is drawn for several people may have the usual scenes: %s', (text) =>
+  ])('a text for a picture of several people may have the usual scenes: %s', (text) =>
     expect(brokenRule(text, several)).toBeNull(),
   );
 });

@@ -49,7 +49,7 @@ import {
 
 export type WordRule = 'sexual' | 'children' | 'harm' | 'hate' | 'document' | 'news' | 'named-person' | 'riddle';
 
-/** The characters that may stand between the parts of a phrase, as in «13-летняя» and "see-through". */
+/** The characters that may be between the parts of a phrase, as in «13-летняя» and "see-through". */
 const GAP = String.raw`[^\p{L}\p{N}]{0,3}`;
 const ENDING = String.raw`\p{L}{0,8}`;
 
@@ -79,7 +79,7 @@ const young = `${oneOf(YOUNG)}(?<!(?<![\\p{L}\\p{N}])(?:${oneOf(TENS, ' ')}(?: {
 const elsewhereAge = `${young}${GAP}${folded(YEARS_ELSEWHERE)}|(?:aged?|age of)${GAP}${ROMAN}|(?:girl|boy|kid|she|he)${GAP}of${GAP}${young}|born${GAP}in${GAP}20(?:09|1[0-9]|2[0-9])|родил${ENDING}${GAP}в${GAP}20(?:09|1[0-9]|2[0-9])`;
 const age = `${elsewhereAge}|${young}${GAP}${oneOf(YEARS_OLD)}|${oneOf(AT_THE_AGE_OF)}${GAP}${young}`;
 
-/** Innocent phrases. Between the words of one, only a space or a hyphen may stand: "No: nude" is not the innocent "no nude". */
+/** Innocent phrases. Only a space or a hyphen may separate the words of a phrase: "No: nude" is not the innocent "no nude". */
 const INNOCENT_PHRASES = whole(
   `${inAnyLanguage(INNOCENT, '[ -]?')}|${oneOf([...INNOCENT_ELSEWHERE, ...INNOCENT_DOCUMENT], '[ -]?')}`,
 );
@@ -117,13 +117,13 @@ const isSexualInEmoji = (text: string): boolean =>
  */
 export const RULE_PATTERNS: readonly RegExp[] = [innocent, ...Object.values(refused), ...LIKENESS_PATTERNS];
 
-/** For whom a text is drawn, where the rules are stricter: for a child or a person of unknown age, or for several people. */
+/** The people for whom a text is drawn. The rules are stricter for a child, for a person of unknown age, and for several people. */
 export interface DrawnFor {
-  /** Whether the avatar is a child's, or of unknown age. Each text about it is then judged as if a child's word stood beside it. */
+  /** Whether the avatar is a child's, or of unknown age. Each text about it is then judged as if the text also had a word for a child. */
   readonly isDrawnAsChild: boolean;
   /**
-   * Whether the text is drawn for several people. One of them writes the text and all of them are shown, so no wording may undress anybody,
-   * and no child may be in the text.
+   * Whether the text is for a picture of several people. One of them writes the text and all of them are shown, so no wording may undress
+   * anybody, and no child may be in the text.
    */
   readonly areSeveral?: boolean;
 }
@@ -156,7 +156,7 @@ export const namesChild = (text: string): boolean =>
     .some((reading) => refused.child.test(reading) || refused.abuse.test(reading));
 
 /**
- * Whether a text has a word that is fine for a grown person in an idea, such as lingerie, or one that makes such a word sexual, such as a
+ * Whether a text has a word that an idea about a grown person may have, such as lingerie, or a word that makes such a word sexual, such as a
  * bed.
  */
 export const isSuggestive = (text: string): boolean =>

@@ -144,7 +144,7 @@ describe('a photo', () => {
     expect((await shown())[0]?.refusal).toBe('not-decent');
   });
 
-  it('a photo is tried again while the models are away, and then given up; it is not kept for later', async () => {
+  it('a photo is tried again while the models do not answer, and then given up; it is not kept for later', async () => {
     const { keeps, describes, shown, isKept } = await setup();
     await keeps(await landscape('#88aadd', '#44aa44'));
     openAi.faults.add({ on: 'responses', kind: '500', times: 20 });

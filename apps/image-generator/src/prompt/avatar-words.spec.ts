@@ -11,7 +11,7 @@ describe('the avatar in a prompt', () => {
     ['[trigger] in a forest', 'TOK_ab12 woman, in a forest'],
     ['a portrait of [TOK_ab12] person', 'TOK_ab12 woman, a portrait of'],
     ['', 'TOK_ab12 woman'],
-  ])('the avatar’s words stand at the beginning of a prompt, once: "%s"', (text, prompt) => {
+  ])('the avatar’s words are at the beginning of a prompt, once: "%s"', (text, prompt) => {
     expect(withAvatar(woman, text)).toBe(prompt);
   });
 

@@ -1,6 +1,6 @@
 import { classWord, type Subject, type TrainingType } from '@aisha/domain';
 
-/** The words that stand for an avatar in its prompts. */
+/** The words that name an avatar in its prompts. */
 export interface AvatarWords {
   /** The trigger phrase of the training, without which the model does not know the face. Empty when the avatar has no model. */
   readonly triggerPhrase: string;
@@ -53,7 +53,7 @@ export const tidied = (text: string): string =>
     .replace(/,\s*(?=[.!?])/g, '')
     .replace(/^[\s,.;]+|[\s,;]+$/g, '');
 
-/** Cuts the text to the limit: between words, or within a word when the last space stands in the first half. */
+/** Cuts the text to the limit: between words, or within a word when the last space is in the first half. */
 export function cutTo(limit: number, text: string): string {
   if (text.length <= limit) return text;
   const head = text.slice(0, limit + 1);

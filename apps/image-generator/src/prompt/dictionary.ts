@@ -293,7 +293,7 @@ for (const entry of ENTRIES) {
 
 /** Translates the known Russian words and phrases of a text into English. */
 export function translateKnown(text: string): string {
-  const parts = text.split(/([^\p{L}\p{N}-]+)/u); // words stand at even places, the characters between them at odd ones
+  const parts = text.split(/([^\p{L}\p{N}-]+)/u); // words are at even positions, the characters between them at odd ones
   let translated = '';
   for (let at = 0; at < parts.length;) {
     const { english, took } = phraseAt(parts, at);

@@ -4,7 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsString, Length, MaxLength, validateSync } from 'class-validator';
 import { PROMPT_LANGUAGES, type PromptLanguage } from './prompt-language';
 
-/** The language model's answer to an idea, with the values that the stages need. When the model gives no answer, rules find them. */
+/** The language model's answer to an idea, with the values that the stages need. When the model gives no answer, rules find these values. */
 export class PromptAnswer {
   @IsBoolean() refused!: boolean;
   /** Whether the idea asks for the face of a named living person. */

@@ -34,9 +34,9 @@ export interface WrittenPrompt {
   /** Things that must not be seen, for a model that takes a negative prompt; null if there are no such things. */
   readonly negative: string | null;
   readonly writer: Writer;
-  /** Whether a language model has read the idea and does not refuse it. */
+  /** Whether a language model has read the idea and has not refused it. */
   readonly isJudged: boolean;
-  /** How the prompt came about, stage by stage. */
+  /** How the prompt was made, stage by stage. */
   readonly stages: readonly StageRecord[];
 }
 

@@ -29,7 +29,7 @@ export interface Camera {
  * Everything that is known about a picture before it is drawn. Each stage adds its part; before that its text is '' and its list is empty.
  */
 export interface Scene {
-  /** The idea as the person typed it. */
+  /** The idea, word for word as the person typed it. */
   readonly idea: string;
   readonly avatar: AvatarWords;
   readonly reading: PromptReading;

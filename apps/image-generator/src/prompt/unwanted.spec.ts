@@ -48,7 +48,7 @@ describe('things that the person does not want', () => {
     });
   });
 
-  it('unwanted things are found even in the longest idea without endless backtracking', () => {
+  it('unwanted things are found without endless backtracking, even in the longest idea', () => {
     expect(separateUnwanted('без '.repeat(250)).unwanted).toHaveLength(1);
     expect(separateUnwanted('no a '.repeat(200)).unwanted).toHaveLength(1);
   });

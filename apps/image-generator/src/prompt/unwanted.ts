@@ -45,7 +45,7 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/животн|\banimals?\b/i, 'alone in the frame'],
 ];
 
-/** Words that begin a negative part. `не` begins one only before listed words, so not in "не только". */
+/** Words that begin a negative part. `не` begins one only before the words that are listed with it, so not in "не только". */
 const MARKERS = [
   String.raw`(?<!\p{L})(?:без|никаких|никакого|никакой|кроме)\s+`,
   String.raw`(?<!\p{L})(?:не\s+надо|не\s+нужн[оыа]?|не\s+хочу|не\s+должно\s+быть|чтобы\s+не\s+было)\s+`,
@@ -58,7 +58,9 @@ const MARKERS = [
 /** The end of a negative part: the next comma or other stop, or a word that continues the scene. */
 const GOES_ON = String.raw`(?=\s*(?:[,.;!?\n]|$)|\s+(?:на|в|во|у|под|над|с|со|при|перед|за|но|а|in|on|at|under|with|near|by|but|while|against)(?!\p{L}))`;
 
-/** Words after a negative part that only place it in the picture, and are removed with it: "…людей на фоне", "…смотрит в камеру". */
+/**
+ * Words that only say where the unwanted thing of a negative part is, and that are removed with it: "…людей на фоне", "…смотрит в камеру".
+ */
 const ITS_PLACE = String.raw`(?:\s+(?:на\s+(?:заднем\s+)?(?:фоне|плане)|в\s+камеру|в\s+кадре|(?:in|on)\s+the\s+(?:background|frame)|at\s+(?:the\s+)?camera))?`;
 
 const NEGATIVE = new RegExp(`(?:${MARKERS})((?:[^,.;!?\\n]*?${ITS_PLACE})${GOES_ON})`, 'giu');

@@ -4,14 +4,14 @@ import { FLUX } from '../avatar-models/picture-models';
 import { varied } from './variation';
 
 const PROMPT = 'tok woman, astronaut on the Moon, soft light';
-/** Ids whose ends, which select the variation, all differ, so that every variation occurs. */
+/** Ids with different ends. The end of an id selects the variation, so every variation occurs. */
 const many = Array.from(
   { length: 200 },
   (_, i) => `01990000-0000-7000-8000-${i.toString(16).padStart(12, '0')}` as OrderId,
 );
 
 describe('a prompt varied a little', () => {
-  it('a varied prompt is the earlier one with a little other light and another view', () => {
+  it('a varied prompt is the earlier one with slightly different light and a slightly different view', () => {
     const light = '(slightly (warmer|cooler|softer|brighter) light|light more from the (left|right))';
     const view = '(framed slightly (closer|wider)|camera slightly (lower|higher)|seen slightly from the (left|right))';
 

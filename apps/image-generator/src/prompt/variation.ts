@@ -23,9 +23,9 @@ const VIEWS = [
 const VARIATIONS = LIGHTS.flatMap((light) => VIEWS.map((view) => `, ${light}, ${view}`));
 
 /**
- * Changes a little of the light and view at the end of an earlier prompt, where Flux weighs least: with the same seed the composition
- * stays. If the prompt is a variation already, the new ending replaces the old one. The order's id selects the ending, so a message handled
- * twice requests the same picture. A long prompt is cut, so that the model reads the whole ending.
+ * Changes a little of the light and view at the end of an earlier prompt, to which Flux gives the least weight: with the same seed the
+ * composition stays. If the prompt is a variation already, the new ending replaces the old one. The order's id selects the ending, so a
+ * message that is handled twice requests the same picture. A long prompt is cut, so that the model reads the whole ending.
  */
 export function varied(prompt: string, orderId: OrderId, { maxCharacters }: PromptReading): string {
   const last = VARIATIONS.find((variation) => prompt.endsWith(variation));

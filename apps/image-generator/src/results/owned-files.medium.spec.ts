@@ -48,7 +48,7 @@ describe('the owner of a picture in our storage', () => {
     expect(await owned()).toEqual({ picture: false, upscale: true });
   });
 
-  it('a picture in our storage belongs to its row until the person deletes the picture, and an enlarged one to a row of its own', async () => {
+  it('a picture in our storage belongs to its row until the person deletes the picture, and an enlarged picture belongs to a row of its own', async () => {
     const { owned, fixtures, admin, orderId, userId, picture, upscale } = await setup();
     await fixtures.generation({ orderId, userId, state: 'succeeded', delivered: 1 });
     await fixtures.picture({ orderId, position: 1, filePath: picture });
@@ -75,7 +75,7 @@ describe('the owner of a picture in our storage', () => {
 const OTHER = '-'.repeat(36);
 
 describe('a key that is not ours', () => {
-  it('a key in a foreign form does not count as a file of ours, and no query contains it', async () => {
+  it('a key of another form does not count as a file of ours, and no query contains it', async () => {
     const { database } = await onPostgres('generator');
     const foreign = [`pictures/${newId<UserId>()}/${OTHER}/0.jpg`, `upscales/${newId<UserId>()}/${OTHER}.jpg`];
 

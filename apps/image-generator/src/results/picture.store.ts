@@ -20,8 +20,8 @@ export const upscalesKept = (userId: UserId, of: OrderId) => ({
 const FORGOTTEN = { filePath: null, favouriteAt: null, mainOf: null, review: null, faceDistance: null, look: null };
 
 /**
- * Records that the files are gone, and deletes the words of an order without an avatar. The rows stay for old receipts. An upscale that
- * ended meanwhile keeps its file name.
+ * Records that the files are gone. If the order has no avatar, its idea and its prompts are deleted, too. The rows stay for old receipts. An
+ * upscale that ended while the files were being deleted keeps its file name.
  */
 export const forgetFiles = async (
   tx: Transaction,
@@ -33,7 +33,10 @@ export const forgetFiles = async (
   await tx.update(Upscale, { orderId: In(upscales.map((upscale) => upscale.orderId)) }, { filePath: null });
 };
 
-/** Deletes the words of an order without an avatar, once its last picture is deleted. Words about an avatar are deleted with the avatar. */
+/**
+ * For an order without an avatar whose last picture is deleted: deletes its idea and its prompts. Words about an avatar are deleted with the
+ * avatar.
+ */
 const forgetIdea = async (tx: Transaction, orderId: OrderId): Promise<void> => {
   const ofIdea = { orderId, input: Raw((input) => `${input} ->> 'kind' = 'idea'`) };
   const forgotten = { prompt: '', promptInEnglish: null, enhancedPrompt: null, negativePrompt: null, promptStages: [] };

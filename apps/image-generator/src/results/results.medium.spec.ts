@@ -182,7 +182,7 @@ describe('deleting pictures', () => {
     expect((await harness.find(orderId)).generation).toMatchObject(NO_WORDS);
   });
 
-  it('deleting pictures without an avatar one by one deletes the words with the last of them', async () => {
+  it('deleting pictures without an avatar one by one deletes the words about them together with the last picture', async () => {
     const harness = await generatorHarness();
     const { orderId, userId, first, second } = await ofIdea(harness);
 

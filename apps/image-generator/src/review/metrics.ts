@@ -4,7 +4,7 @@ const VERDICTS = ['sound', 'broken', 'unknown'] as const;
 
 /**
  * Counts pictures by verdict. Many broken ones cost us money, because up to four of an order are drawn again. Many unknown ones mean that
- * the vision model is away, slow, or declines.
+ * the vision model does not answer, is slow, or declines.
  */
 export const picturesReviewed = new Counter({
   name: 'aisha_pictures_reviewed_total',

@@ -53,9 +53,9 @@ export class PictureReviewer {
   ) {}
 
   /**
-   * Resolves to an entry for each picture; the vision model, too, may have a picture withheld because of a minor. Throws
-   * `picture-unchecked` while it is unknown whether a picture may be shown. A delivery waits for the vision model no longer than its limit;
-   * an answer that does not come in time fails no delivery.
+   * Resolves to an entry for each picture; the vision model, too, may have a picture withheld because of a minor. Throws `picture-unchecked`
+   * while it is unknown whether a picture may be shown. A delivery waits for the vision model no longer than its limit, and does not fail
+   * when no answer comes in time.
    */
   async see(
     pictures: readonly Buffer[],

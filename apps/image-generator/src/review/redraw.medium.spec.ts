@@ -75,7 +75,7 @@ const spoilNext = (images?: number, kind: 'broken' | 'ruined' = 'broken'): void 
   fal.faults.add({ on: 'job', kind, times: 1, ...(images === undefined ? {} : { images }) });
 };
 
-/** The file that a delivered picture's row names. */
+/** The file of a delivered picture, as the picture's row records it. */
 const fileNamed = ({ filePath, sha256 }: Pick<Picture, 'filePath' | 'sha256'>) => ({
   name: filePath?.split('/').at(-1),
   sha256,
@@ -229,7 +229,7 @@ describe('a picture that came out broken', () => {
     await eventually(async () => expect(await files()).toEqual(pictures.map(fileNamed)));
   });
 
-  it('a broken picture is replaced by its redraw when vision gives no answer about the redraw, which is more likely to be sound', async () => {
+  it('a broken picture is replaced by its redraw when vision gives no answer about the redraw, because the redraw is more likely to be sound', async () => {
     const { start, callback, orderId, reviews, find } = await setup();
     spoilNext();
     await start();
@@ -386,7 +386,7 @@ describe('a picture that came out broken', () => {
     await start();
     fal.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
     await callback(1);
-    // The deadline of the redraw is sooner than that of a first drawing, because the first pictures are there.
+    // The redraw has an earlier deadline than a first drawing, because the first pictures can be delivered already.
     const { deadlineAt } = (await find(orderId)).generation;
     expect(deadlineAt).toEqual(new Date(clock.now().getTime() + 120_000));
 
@@ -398,7 +398,7 @@ describe('a picture that came out broken', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
   });
 
-  it('the card says that a broken picture is drawn again; once all pictures are there it offers no cancel, which would give nothing back', async () => {
+  it('the card says that a broken picture is drawn again, and offers no cancel while all pictures are there, because a cancel would give nothing back', async () => {
     const { start, callback, shown, orderId } = await setup({ pictureCount: 2 });
     spoilNext(1);
     await start();

@@ -32,7 +32,7 @@ const SEEDS_FURTHER = 1_000;
 
 /**
  * Words that describe each part of a sound picture, for models that take no negative prompt: such a model draws a flaw that the prompt
- * names. Not every picture shows a person.
+ * names. The words name no person, because not every picture shows one.
  */
 const INSTEAD: Readonly<Record<PicturePart, string>> = {
   eyes: 'both eyes clear, symmetrical and in sharp focus, one round pupil in each',
@@ -92,8 +92,8 @@ export function withBetter(
 }
 
 /**
- * Whether the redraw is better than the first picture, which is known to be broken: it is not broken, it has no lower score, or it has no
- * verdict, because then it is likelier to be sound.
+ * Whether the redraw is better than the first picture, which is known to be broken. It is better if it is not broken, has no lower score, or
+ * has no verdict, because without a verdict it is likelier to be sound.
  */
 const isBetter = (second: PictureReview | null, first: PictureReview | null): boolean =>
   second === null || !isBroken(second) || second.score >= (first?.score ?? 0);

@@ -31,7 +31,7 @@ describe('vision’s answer about pictures', () => {
     });
   });
 
-  it('vision is asked with instructions that name every field', () => {
+  it('vision is asked with instructions that name each field', () => {
     for (const field of Object.keys(SOUND)) expect(REVIEW_INSTRUCTIONS).toContain(`- ${field}:`);
   });
 

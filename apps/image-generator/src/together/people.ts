@@ -61,8 +61,8 @@ export class TogetherPeople {
   }
 
   /**
-   * The reason why a new order is refused; null when it may begin. An order that may begin takes its permissions for one picture: of two
-   * orders that want the same one at the same moment, the second waits for the first, and is refused.
+   * The reason why a new order is refused; null when it may begin. An order that may begin claims its permissions for one picture: when two
+   * orders want the same permission at the same moment, the second waits for the first, and is refused.
    */
   async refusal(tx: Transaction, order: StartTogether): Promise<ErrorCode | null> {
     await claimPermissions(tx, order);

@@ -14,17 +14,23 @@ import { ObjectStore, type StoredObject, togetherKey, toReference } from '@aisha
 import { PictureReviewer } from '../review/picture-reviewer';
 import { addUnmeasured, pictureOf, type UnmeasuredPicture } from './together.store';
 
-/** The most pixels of a file that is read: eight times what the model draws. */
+/** The most pixels that a fetched picture may have: eight times what the model draws. */
 const PIXEL_LIMIT = 8 * 1024 * 1024;
-/** How often the process looks for the trainer's answer. Measuring takes a second, but photos that people wait for are measured first. */
+/**
+ * How often the process looks for the trainer's answer. Measuring takes a second, but the trainer first checks the photos for which people
+ * are waiting.
+ */
 const LOOK_EVERY_MS = 250;
 
-/** Takes the drawn picture of several people: checks and stores it, and has its faces compared with the people's photos. */
+/**
+ * Takes the picture that was drawn of several people: checks it, stores it, and asks the trainer to compare its faces with the people's
+ * photos.
+ */
 @Injectable()
 export class TogetherPicture {
   /**
-   * How long a picture waits for the trainer without a pause: longer than measuring usually takes, and short enough that an outage of the
-   * trainer holds up no other order. After that the order is polled again later; the picture is kept.
+   * How long the process waits for the trainer at a time, in milliseconds: longer than measuring usually takes, and short enough that an
+   * outage of the trainer holds up no other order. After that the order is polled again later; the picture is kept.
    */
   protected readonly patienceMs: number = 5_000;
 
@@ -86,7 +92,7 @@ export class TogetherPicture {
   }
 }
 
-/** A stored picture, and the measurement of whose faces it shows. */
+/** A stored picture with its measurement: which of the people it shows, and how many strangers. */
 export type MeasuredTogether = UnmeasuredPicture & FaceMatch;
 
 export const placeOf = ({ userId, orderId }: Pick<Together, 'userId' | 'orderId'>): StoredObject =>

@@ -24,8 +24,8 @@ export class TogetherProvider {
   }
 
   /**
-   * Does work for which the end of an order need not wait. If it fails to remove files, ForgetUnownedPictures removes them later, because
-   * they belong to nothing.
+   * Does work that the end of an order need not wait for. If the work fails to remove files, ForgetUnownedPictures removes them later,
+   * because no row owns them.
    */
   async unawaited(orderId: OrderId, work: () => Promise<void>): Promise<void> {
     await work().catch((error: unknown) => this.log.failed('together.not-discarded', asAppError(error), { orderId }));
@@ -36,7 +36,7 @@ const ORDINALS = ['first', 'second', 'third', 'fourth'];
 
 /**
  * The prompt for a model that draws several people from photos. It says which photos show whom, because the model gets one list, and how
- * many people there are, because models tend to add some. The wording is ours, and not measured.
+ * many people there are, because models tend to add some. The wording is our own; we have not measured how well it works.
  */
 export function promptOfSeveral(people: readonly Photographed[], prompt: string): string {
   let last = 0;

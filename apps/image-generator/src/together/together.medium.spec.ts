@@ -17,7 +17,7 @@ import {
 } from '../../spec/generator-harness';
 
 const NANO_BANANA = 'google/nano-banana-2.1/edit';
-/** The drawn people; the one who orders comes first. */
+/** The drawn people; the person who orders comes first. */
 const PEOPLE = [7, 40, 12, 99];
 let selfies: Buffer[][];
 beforeAll(async () => {
@@ -155,7 +155,7 @@ afterEach(() => fal.faults.clear());
 
 describe('a picture of several people', () => {
   it.each([1, 2, 3])(
-    'a picture of the person who orders and %i friends is drawn from photos of each, measured, and delivered once',
+    'a picture of the person who orders and %i friends is drawn from photos of each of them; its faces are measured, and it is delivered once',
     async (friends) => {
       const { start, orderId, isCalledBack, jobsOf, said, findTogether, questions, permits, own, userId } = await setup(
         {
@@ -194,7 +194,7 @@ describe('a picture of several people', () => {
     },
   );
 
-  it('a picture of several people is deleted with its words when the person who ordered it wants that', async () => {
+  it('a person who ordered a picture of several people can delete it, and its prompts are deleted with it', async () => {
     const { start, orderId, userId, isCalledBack, findTogether, app } = await setup();
     await start();
     await isCalledBack();
@@ -205,7 +205,7 @@ describe('a picture of several people', () => {
     await expect(storage().head(togetherKey(userId, orderId))).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('the words of a picture of several people are deleted with the avatar of the person who ordered it', async () => {
+  it('the prompts of a picture of several people are deleted, and the picture stays, when the person who ordered it deletes their avatar', async () => {
     const { start, orderId, isCalledBack, findTogether, forgetPrompts, postgres, own } = await setup();
     await start();
     await isCalledBack();
@@ -457,7 +457,7 @@ describe('a permission for one picture', () => {
     expect(jobsOf(second.orderId)).toEqual([]);
   });
 
-  it('a permission for one picture that four orders want at the same moment goes to one of them', async () => {
+  it('when four orders want the same permission for one picture at the same moment, only one of them gets it', async () => {
     const { order, app, work, jobsOf, said, held } = await setup({ scope: 'once', friends: 2 });
     const orders = Array.from({ length: 4 }, (_, at) => {
       const one = order();
@@ -563,7 +563,7 @@ describe('the faces of a drawn picture', () => {
     },
   );
 
-  it('a picture that misses a face twice is not delivered: the order ends without a charge, and the file is removed', async () => {
+  it('when a face is missing from the first picture and from the redrawn one, neither is delivered: the order ends without a charge, and the file is removed', async () => {
     const { start, orderId, isCalledBack, finds, said, jobsOf, kept } = await setup();
     await start();
     finds(() => ({ distances: [0.3, null], strangers: 0 }));
@@ -672,7 +672,7 @@ describe('trouble', () => {
     expect([jobsOf(orderId), await uses()]).toEqual([[], []]);
   });
 
-  it('an order whose process died before sending is not sent by another process when a permission was taken back meanwhile', async () => {
+  it('an order whose process died before it sent the request is not sent by another process when a permission was taken back meanwhile', async () => {
     const { start, orderId, postgres, clock, replica, jobsOf, said, takesBack } = await setup({ slots: 0 });
     await start();
     await postgres.admin.query(

@@ -37,8 +37,8 @@ export async function forgetFaces(tx: Transaction, orderId: OrderId): Promise<vo
 }
 
 /**
- * Takes for this order those of its permissions for one picture that no other order has. All orders lock permissions in the same sequence,
- * and the second of two waits until the first has taken them.
+ * Takes for this order those of its permissions for one picture that no other order has. All orders lock permissions in the same sequence;
+ * when two orders want the same permissions, the second waits until the first has taken them.
  */
 export async function claimPermissions(
   tx: Transaction,

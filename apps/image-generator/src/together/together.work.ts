@@ -23,12 +23,12 @@ import { forgetFaces, releasePermissions } from './together.store';
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
 
 /**
- * How often a picture is drawn again at our cost when a face is missing or belongs to nobody. Each redraw costs 4 cents and half a minute,
- * and a model that fails twice usually fails again.
+ * How often a picture is drawn again at our cost when a face is missing, or is the face of none of the people. Each redraw costs 4 cents and
+ * half a minute, and a model that fails twice usually fails again.
  */
 const REDRAWN_AT_MOST = 1;
 
-/** The prompt names nobody, because the text in front of it says by photos who is drawn. */
+/** The prompt names nobody: the text in front of it ({@link promptOfSeveral}) says which photos show whom. */
 const WHOM = { avatar: NO_AVATAR, reading: FLUX, kind: 'together' } as const;
 
 type Collected = Result & Pick<MeasuredTogether, 'bytes' | 'width' | 'height' | 'clearedBy'>;

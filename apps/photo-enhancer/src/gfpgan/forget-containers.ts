@@ -4,8 +4,8 @@ import { GfpganContainer } from './gfpgan-container';
 import { PhotoEnhancerConfig } from '../config';
 
 /**
- * Removes, at the start of a process, the containers that killed processes left running. It would also remove those of a living process, so
- * only one process of an installation may work with one docker daemon.
+ * Removes, at the start of a process, the containers that killed processes left running. It would also remove the containers of a living
+ * process, so only one process of an installation may work with one docker daemon.
  */
 @Injectable()
 export class ForgetContainers implements OnApplicationBootstrap {

@@ -49,7 +49,7 @@ const PIDS = '256';
 /** The exit code with which docker itself fails: its daemon is away, or refuses the container. */
 const NO_CONTAINER = 125;
 const KILLED = 137;
-/** How long docker may take to list or remove containers, in milliseconds; a run has the timeout of its options. */
+/** How long docker may take to list or remove containers, in milliseconds. A run of GFPGAN has the timeout of `GfpganOptions` instead. */
 const ASK_MS = 30_000;
 /** The most characters of output that are kept. The script prints little; only a broken model that repeats itself prints more. */
 const MOST_TOLD = 64 * 1024;
@@ -128,8 +128,8 @@ export class GfpganContainer {
   }
 
   /**
-   * Runs docker until it exits. When docker is killed, its container goes on, so the container is also removed by its name if it takes too
-   * long or if no order needs its result any more.
+   * Runs docker until it exits. A container goes on when docker itself is killed. So when a run takes too long, or no order needs its result
+   * any more, the container is removed by its name, too.
    */
   private ended(
     args: readonly string[],

@@ -6,7 +6,7 @@ import { Forgetting, Logger } from '@aisha/platform';
 import { comparisonKey, originalKey, sentPhotosPrefix, ObjectStore } from '@aisha/storage';
 import { forgetOriginals } from './restoration.store';
 
-/** How many orders one batch takes. */
+/** How many orders are handled in one batch. */
 const BATCH = 100;
 /**
  * Removes, within a minute after a person withdraws the consent, the photos that the person sent to be restored. A photo that an open order
@@ -27,7 +27,7 @@ export class ForgetOriginals extends Forgetting {
     while ((await this.forgetBatch(lookBackDays)) === BATCH && !this.isStopping);
   }
 
-  /** Removes the waiting photos of people who have withdrawn the consent, except of people with an open order. */
+  /** Removes the waiting photos of people who have withdrawn the consent and have no open order. */
   private async forgetWaiting(lookBackDays: number): Promise<void> {
     const people = await this.database.read.query<{ userId: UserId; storedBefore: Date }[]>(
       `SELECT user_id AS "userId", least(until, now()) AS "storedBefore" FROM (${withdrawnWithin('$1')}) withdrawn

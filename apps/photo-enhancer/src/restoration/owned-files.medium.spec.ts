@@ -43,7 +43,7 @@ describe('the owner of a restored photo’s files', () => {
     expect(await owned()).toEqual([false, false, false]);
   });
 
-  it('the files of a restored photo belong to an open order, because they are stored before its row names them', async () => {
+  it('the files of a restored photo belong to an open order even if its row does not name them yet, because the files are stored first', async () => {
     const { owned, order } = await setup();
     await order({ state: 'running', originalPath: null, filePath: null, comparisonPath: null });
 

@@ -48,7 +48,7 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
     this.policy = {
       atOnce: 4, // each order holds a photo of a few megabytes in memory
       preparedAhead: 10,
-      attempts: 2, // a second attempt at our cost is only cents
+      attempts: 2, // a second attempt costs us only cents
       leaseMs: 30_000,
       deadlineMs: () => timeoutMs,
       unansweredSlotMs: 30_000, // a photo takes 2–5 s at FAL (fal.md §2.6)

@@ -108,7 +108,7 @@ describe('GFPGAN in a container', () => {
     expect(await sharp(other).metadata()).toMatchObject({ width: 80, height: 120 });
   });
 
-  it('without its weights, or without docker, GFPGAN in a container fails with an error that tells the two causes apart', async () => {
+  it('GFPGAN in a container fails as `provider-failed` without its weights, and as `provider-unreachable` without docker', async () => {
     const noWeights = await setup({ weights: '/nowhere' });
     const noDocker = await setup({ docker: '/nowhere/docker' });
 

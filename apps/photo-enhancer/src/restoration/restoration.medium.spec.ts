@@ -153,7 +153,7 @@ describe('a restoration that ends without a charge', () => {
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('a restoration ends without a charge when FAL cannot read a photo that we could read, and the photo is not blamed', async () => {
+  it('a restoration ends without a charge when FAL cannot read a photo that we could read, and the reason does not blame the photo', async () => {
     const { start, isCalledBack, said, givenBack } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'image_load_error' });
 
@@ -185,7 +185,7 @@ describe('a restoration that ends without a charge', () => {
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
-  it('a restoration ends without a charge, and FAL gets no request, when the photo has waited longer than we keep it', async () => {
+  it('a restoration ends without a charge, and FAL gets no request, when the sent photo is gone because it waited longer than we keep it', async () => {
     const { start, said, givenBack, waiting, jobs } = await setup();
     await storage().remove([waiting]);
 

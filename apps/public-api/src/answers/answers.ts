@@ -35,7 +35,7 @@ export class Answers {
     private readonly store: IdempotentAnswerStore,
   ) {}
 
-  /** `prepare` reads what the request needs and may refuse it; the effect that it returns writes. */
+  /** `prepare` reads what the request needs, and may refuse the request. It returns the effect, which does the writing. */
   async once(caller: Caller, asked: CallersRequest, prepare: () => Promise<Effect>): Promise<Answer> {
     const repeatable = repeatableOf(asked);
     const earlier = await this.store.find(caller, repeatable.name);
@@ -53,7 +53,7 @@ export class Answers {
   }
 }
 
-/** The header Idempotency-Key. Throws `idempotency-key-missing` also when it is too long. */
+/** The header Idempotency-Key. Throws `idempotency-key-missing` when the header is missing, empty or too long. */
 export function nameOf({ headers }: Pick<CallersRequest, 'headers'>): string {
   const name = headers['idempotency-key'];
   if (typeof name !== 'string' || name === '' || name.length > LONGEST_NAME) {

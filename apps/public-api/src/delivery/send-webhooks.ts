@@ -33,8 +33,8 @@ export class Moment {
 }
 
 /**
- * Sends messages to webhooks at least once, and repeats a failed one for about a day. A message about a file that the endpoint refuses is
- * not repeated.
+ * Sends messages to webhooks at least once, and repeats a failed one for about a day. When an endpoint refuses a message about a file, that
+ * message is not repeated.
  */
 @Injectable()
 export class SendWebhooks extends Periodic {

@@ -34,7 +34,7 @@ const setup = async ({
   return { asked, host, client: new WebhookClient(config, lookup as unknown as typeof dns.lookup, 500) };
 };
 
-describe('an address that a stranger has named', () => {
+describe('an address that a stranger has given', () => {
   it.each([
     ['http', 'http://shop.example/'],
     ['another port', 'https://shop.example:8443/'],

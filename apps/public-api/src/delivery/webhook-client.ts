@@ -6,7 +6,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import { isPublic, publicLookup } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
 
-/** How long sending a message to an endpoint may take, until its answer: 15 s, as the specification advises. */
+/** The most milliseconds from the sending of a message to the answer of its endpoint: 15 s, as the specification advises. */
 const ANSWER_WITHIN_MS = 15_000;
 
 /**
@@ -19,9 +19,9 @@ export type EndpointAnswer = number | 'unreachable' | 'not-allowed';
 class NotPublic extends Error {}
 
 /**
- * Sends messages to addresses that strangers have named. It connects to public addresses only, which it checks when the socket connects,
- * and to the hosts that an operator has named (WEBHOOK_PRIVATE_HOSTS). It follows no redirect (decision 92), and reads only the status of
- * an answer.
+ * Sends messages to addresses that strangers have given. It connects only to public addresses, which it checks when the socket connects, and
+ * to the hosts that an operator has listed (WEBHOOK_PRIVATE_HOSTS). It follows no redirect (decision 92), and reads only the status of an
+ * answer.
  */
 @Injectable()
 export class WebhookClient {

@@ -151,7 +151,7 @@ describe('a webhook', () => {
     expect(endpoints.at('/boris')).toEqual([]);
   });
 
-  it('when an older program refuses a message about a file, the message is not repeated, and the webhook still gets those about orders', async () => {
+  it('when an older program refuses a message about a file, the message is not repeated, and the webhook still gets the messages about orders', async () => {
     let answer = 422;
     const { person, hook, file, ended, toldOf, endpoints, ask, postgres } = await setup({ '/old': () => answer });
     const anna = await person();
@@ -239,7 +239,7 @@ describe('a webhook', () => {
     expect(second!.body).toBe(first!.body);
   });
 
-  it('a webhook that has failed for a day is paused, its owner is told once, and after it is resumed it gets the messages that it missed', async () => {
+  it('a webhook that has failed for a day is paused, its owner is informed once, and when it is resumed it gets the messages that it missed', async () => {
     let isBroken = true;
     const { person, hook, ended, endpoints, postgres, ask } = await setup({ '/anna': () => (isBroken ? 503 : 204) });
     const { key, userId } = await person();
@@ -254,7 +254,8 @@ describe('a webhook', () => {
     });
     const missed = await ended(userId);
     await eventually(() => endpoints.at('/other').length === 2, { timeoutMs: 15_000 });
-    // One statement chooses the messages for all webhooks. `/other` has got its message, so the paused webhook was left out.
+    // One statement chooses the messages for all webhooks. `/other` has got its message, so this statement has run, and has left out the
+    // paused webhook.
     expect(
       await postgres.admin.query('SELECT attempts FROM api.webhook_delivery WHERE webhook_id = $1 AND order_id = $2', [
         id,
@@ -317,7 +318,7 @@ describe('a webhook', () => {
     expect(endpoints.at('/anna')).toHaveLength(2);
   });
 
-  it('a message that a dead process was sending is sent again, and the end of an order is found although no process was told of it', async () => {
+  it('a message whose process died while it was sending is sent again, and the end of an order is found although no process was notified of it', async () => {
     const { person, hook, ended, endpoints, postgres } = await setup();
     const { key, userId } = await person();
     const { id } = await hook(key, '/anna');

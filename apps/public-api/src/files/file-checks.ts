@@ -9,7 +9,7 @@ import { Clock } from '@aisha/platform';
 import { WebhookStore } from '../webhooks/webhook.store';
 import { type Found, isPhoto, type NewFile, UploadedFileStore } from './uploaded-file.store';
 
-/** Stores the result of a file’s check, and tells the person’s webhooks of it in the same transaction, once. */
+/** Stores the result of a file’s check and, in the same transaction, adds one message about it for the person’s webhooks. */
 @Injectable()
 export class FileChecks {
   constructor(

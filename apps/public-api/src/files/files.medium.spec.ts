@@ -59,7 +59,7 @@ const setup = async (environment: Readonly<Record<string, string>> = {}) => {
 };
 
 describe('a file that a program sends', () => {
-  it('a sent photo is stored where the chat stores photos, and is ready once the trainer, which is asked to check it, has answered', async () => {
+  it('a sent photo is stored where the chat stores photos; the trainer is asked to check it, and the photo is ready once the trainer has answered', async () => {
     const { send, owner, objects, asked, sees, look } = await setup();
 
     const { status, body } = await send();

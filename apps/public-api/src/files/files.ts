@@ -44,7 +44,8 @@ export class FileKeeping {
 
 /**
  * Takes files as the gateway takes those that people send: it stores them at the same places, has the same apps check them, and applies the
- * same limits. It writes the row once the file is stored; those apps regularly remove files that a dead process has left without a row.
+ * same limits. It writes the row once the file is stored. If the process dies before that, the app that checks such files later removes the
+ * file, because it has no row.
  */
 @Injectable()
 export class Files {

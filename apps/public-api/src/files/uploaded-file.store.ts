@@ -19,7 +19,7 @@ export type NotAdded = 'key-gone' | 'too-many-today' | 'too-many-at-once' | 'nam
 
 /** The limits of photos, or of recordings. */
 interface Form {
-  /** How many files of one person are checked in a day, as many as in the chat. */
+  /** The most files of one person that are checked in a day: as many as in the chat. */
   readonly aDay: number;
   readonly atOnce: number;
   /** How long an order may take a checked file: the trainer keeps photos for a day, and the transcriber recordings for an hour. */
@@ -34,7 +34,10 @@ export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'tran
 
 /** How long a file without an answer counts as being checked. */
 const UNCHECKED = `interval '1 hour'`;
-/** How long rows are kept. For as long, a file counts toward the limit of a day, and its Idempotency-Key cannot be used anew. */
+/**
+ * How long rows are kept: somewhat longer than the day for which a file counts toward the limit. Until then its Idempotency-Key cannot be
+ * used anew.
+ */
 const ROW_KEPT = `interval '25 hours'`;
 
 /** Files that programs have sent: the rows, not their content. This class is the only writer of api.uploaded_file. */

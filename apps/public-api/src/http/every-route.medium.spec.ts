@@ -29,7 +29,10 @@ interface Ids {
   readonly transcript: OrderId;
 }
 
-/** A list or a figure of the caller: a stranger sees their own. The last test looks for the owner’s ids in such answers. */
+/**
+ * A list or a figure about the caller: a stranger also gets 200, with their own data. The last test looks for the owner’s ids in such
+ * answers.
+ */
 const OF_ONESELF = { owner: 200, stranger: 200 } as const;
 /** A thing with an id: for a stranger it does not exist. */
 const NAMED = { owner: 200, stranger: 404 } as const;

@@ -2,7 +2,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ORDER_STATES } from '@aisha/domain';
 import { OFFERED_KINDS } from '../offers/bodies';
 
-/** The states of an order as the API shows them: `placed` or `refused` as long as no worker has the order, and then the engine’s states. */
+/**
+ * The states of an order as the API shows them: `placed` until billing has held the credits, `refused` if billing held none, and from the
+ * hold on the engine’s states.
+ */
 export const SHOWN_STATES = ['placed', 'refused', ...ORDER_STATES] as const;
 export type OrderState = (typeof SHOWN_STATES)[number];
 
@@ -103,7 +106,7 @@ export class TranscriptContentAnswer {
   @ApiProperty({ type: [SegmentAnswer] }) segments!: SegmentAnswer[];
 }
 
-/** What an order delivered: files, or the points of a document or an answer. */
+/** What an order delivered: files, or the points of a document or of an answer to a question. */
 export class ResultsAnswer {
   @ApiProperty({ format: 'uuid' }) orderId!: string;
   @ApiProperty({ type: [FileAnswer] }) files!: FileAnswer[];

@@ -89,7 +89,7 @@ export class OrderViews {
     return { over, areOpen: rows[0]?.areOpen ?? false };
   }
 
-  /** How many open orders of its kind stand before a queued one, those under way included; null for an order in any other state. */
+  /** How many open orders of the same kind come before a queued order, those under way included; null for an order in any other state. */
   async ahead({ orderId, kind, state }: StandingOrder): Promise<number | null> {
     if (state !== 'queued') return null;
     const [found] = await this.database.read.query<{ ahead: number }[]>(

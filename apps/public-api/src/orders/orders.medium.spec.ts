@@ -173,7 +173,7 @@ describe('an order by the API', () => {
     expect(jobs).toEqual(['billing/place-hold', 'image-generator/cancel-order']);
   });
 
-  it('each page of orders begins after the last order of the page before', async () => {
+  it('each page of orders begins after the last order of the previous page', async () => {
     const { ask, person } = await onApi({ PUBLIC_API_ORDERS_A_MINUTE: '100' });
     const { key } = await person();
     for (let n = 0; n < 5; n += 1) await ask('/v1/orders', { method: 'POST', key, body: IDEA });
@@ -190,7 +190,7 @@ describe('an order by the API', () => {
     expect([...ids].sort().reverse()).toEqual(ids);
   });
 
-  it('the owner of a key can read and enlarge the pictures of a result, and for another person these do not exist', async () => {
+  it('the owner of a key can read and enlarge the pictures of a result; for another person the pictures do not exist', async () => {
     const { ask, person, postgres, objects } = await onApi();
     const { key, userId } = await person();
     const other = await person();

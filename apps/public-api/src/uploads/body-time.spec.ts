@@ -5,7 +5,7 @@ import { afterThisTest } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
 import { bodyWithin } from './body-time';
 
-/** Starts a server. Resolves to a function that announces a body of 100 bytes and sends this many of them. */
+/** Starts a server. Resolves to a function that announces a body of 100 bytes to the server, and sends only the given number of bytes. */
 const serving = async (answer: (asked: IncomingMessage, reply: ServerResponse) => void) => {
   const server = createServer(answer).listen(0, '127.0.0.1');
   afterThisTest(async () => {
@@ -45,7 +45,7 @@ describe('the time of a body', () => {
 
     await (
       await cut
-    )(99); // by now the time of the complete body is over, too
+    )(99); // by now the time limit of the complete body has passed, too
     late!.end();
 
     expect(await whole).toBe('200');

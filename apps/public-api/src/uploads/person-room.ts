@@ -5,7 +5,7 @@ import { MB, type UserId } from '@aisha/domain';
 import { PublicApiConfig } from '../config';
 import { Problem } from '../http/problem';
 
-/** The quota of a person’s files, as in the chat. Beyond it orders still run, but no further file is accepted. */
+/** The quota of a person’s files, as in the chat. When it is used up, orders still run, but no further file is accepted. */
 @Injectable()
 export class PersonRoom {
   constructor(

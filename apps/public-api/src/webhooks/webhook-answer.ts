@@ -24,7 +24,7 @@ export class WebhookAnswer {
   @ApiProperty({ description: 'Whether nothing is sent to it, because it failed for a day.' }) isPaused!: boolean;
 }
 
-/** A webhook with its secret, which is shown this once. */
+/** A webhook with its secret, which is shown only this once. */
 export class NewWebhookAnswer extends WebhookAnswer {
   @ApiProperty({ description: 'What its messages are signed with. It is shown once.', example: 'whsec_…' })
   secret!: string;
@@ -34,7 +34,7 @@ export class WebhooksAnswer {
   @ApiProperty({ type: [WebhookAnswer] }) webhooks!: WebhookAnswer[];
 }
 
-/** A new secret, which is shown this once. */
+/** A new secret, which is shown only this once. */
 export class WebhookSecretAnswer {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty({ description: 'The new secret. The old one signs beside it for a day.' }) secret!: string;

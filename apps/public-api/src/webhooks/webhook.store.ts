@@ -36,7 +36,7 @@ export interface DueMessage {
   readonly body: string;
   /** The secrets to sign with, the newest first. */
   readonly secrets: readonly string[];
-  /** How often it was sent, with this attempt. */
+  /** How often the message has been sent, this attempt included. */
   readonly attempts: number;
 }
 

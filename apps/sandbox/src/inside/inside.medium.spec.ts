@@ -105,7 +105,7 @@ describe('the inside of the product', () => {
       );
       afterThisTest(() => queue.close());
       const message = { id: newId<string>(), receiver: 'billing', job: 'place-hold', payload: {}, traceId: null };
-      await eventually(() => queue.publish([message as never])); // at first the connection is only being made
+      await eventually(() => queue.publish([message as never])); // at first the connection is still being made
 
       const { livesIn, queues } = (await controller.of(TELEGRAM_ID)) as {
         livesIn: string;

@@ -53,7 +53,7 @@ export class ProviderRequests {
     const unclaimed = new Set(calls);
     /**
      * Takes the product's row for this request: of the rows with the same provider, model and order (if it is known), the nearest one in
-     * time. Each row belongs to one request. Undefined when no row is less than SAME_WITHIN_MS away.
+     * time. Each row belongs to one request. Undefined when no row is within SAME_WITHIN_MS.
      */
     const claim = (provider: string, model: string | null, at: number, orderId?: string): Call | undefined => {
       const distance = ({ calledAt }: Call): number => Math.abs(calledAt.getTime() - at);
@@ -73,7 +73,7 @@ export class ProviderRequests {
       };
     });
     const ofOpenAi = requests
-      .filter(({ method }) => method === 'POST') // the others only ask for lists of models
+      .filter(({ method }) => method === 'POST') // all other requests only ask for lists of models
       .map(({ path, model, status, at, tookMs }): ProviderRequest => {
         const call = claim('openai', model, at - tookMs);
         return {

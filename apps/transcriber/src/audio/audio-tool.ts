@@ -43,8 +43,9 @@ export abstract class AudioTool {
   abstract hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<HeardRecording>;
 
   /**
-   * Cuts a file of `hear` into pieces. A piece is at most half a second longer than `pieceSeconds`. It cuts in pauses where there are any.
-   * The same recording always gives the same pieces, so that a later run may skip the pieces that an earlier run has transcribed.
+   * Cuts the file that `hear` has made into pieces. A piece is at most half a second longer than `pieceSeconds`. It cuts in pauses where
+   * there are any. The same recording always gives the same pieces, so that a later run may skip the pieces that an earlier run has
+   * transcribed.
    */
   abstract cut(heard: HeardRecording, pieceSeconds: number): CutRecording;
 }

@@ -130,7 +130,7 @@ describe('cutting with ffmpeg', () => {
     expect(loudest(second.subarray(FRAME, 2 * FRAME))).toBeGreaterThan(1_000);
   });
 
-  it('half a second of a long silence is kept, and all the sound beside it', async () => {
+  it('half a second of a long silence is kept, and so is all the sound before and after it', async () => {
     const samples = await samplesOf(await cut('speech.ogg', { pieceSeconds: 60 }));
 
     // The piece has 3 s of sound, a quarter of a second of the silence on either side, and 3 s of sound; its MP3 begins with the encoder's

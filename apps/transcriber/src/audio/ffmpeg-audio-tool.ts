@@ -37,8 +37,8 @@ const FRAME_BYTES = ((FRAME_SAMPLES / 8) * SPEECH_MP3.kbits * 1_000) / SPEECH_MP
 const ENCODER_DELAY_SAMPLES = 1_105;
 
 /**
- * Filters that measure the sound. They count time in samples, so that a timestamp that jumps, as in damaged or hostile files, is neither
- * length nor silence. They detect silence in the form of the sound that the model will hear.
+ * Filters that measure the sound. They count time in samples, so that a timestamp that jumps, as in damaged or hostile files, counts neither
+ * as length nor as silence. They detect silence in the form of the sound that the model will hear.
  */
 const LISTENING = [
   'asetpts=N/SR/TB',
@@ -48,8 +48,8 @@ const LISTENING = [
 ];
 
 /**
- * The limits for a recording of this many seconds. The packaged ffmpeg takes 14 MB and 5 s of a core for ten minutes of Opus (measured); a
- * minute and a tenth of the sound's length is enough for far slower machines. The file may be twice as large as the speech's MP3.
+ * The limits for a recording of this many seconds. The packaged ffmpeg takes 14 MB and 5 s of a core for ten minutes of Opus (measured). A
+ * minute plus a tenth of the sound's length is enough for far slower machines. The file may be twice as large as the MP3 of the speech.
  */
 export const limitsOf = (seconds: number): ProgramLimits => ({
   memoryBytes: 512 * 1024 * 1024,

@@ -64,7 +64,7 @@ describe('the sound of a recording', () => {
 });
 
 describe('the speech of a recording', () => {
-  it('the speech of a recording keeps pauses of up to a second, and a quarter of a second on both sides of a longer silence', () => {
+  it('the speech of a recording keeps pauses of up to a second; of a longer silence it keeps a quarter of a second at each end', () => {
     const silences = [
       { startsAt: 2, endsAt: 3 },
       { startsAt: 5, endsAt: 6.1 },

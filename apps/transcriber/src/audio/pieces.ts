@@ -30,8 +30,8 @@ const CRUMB_SECONDS = 0.5;
 
 /**
  * Decides where to cut a recording. A piece is at most half a second longer than `pieceSeconds`, and ends in the middle of a silence when
- * there is one near its end, so that no word is cut in two. Where there is none, the next piece begins a little earlier, so that it has the
- * cut word whole (recordings/joining.ts). The pieces cover the whole recording.
+ * there is one near its end, so that no word is cut in two. Without a silence there, the next piece begins a little earlier, so that it
+ * contains the whole word that was cut (recordings/joining.ts). The pieces cover the whole recording.
  */
 export function piecesOf(seconds: number, silences: readonly Stretch[], pieceSeconds = PIECE_SECONDS): Stretch[] {
   const lookBack = Math.min(LOOK_BACK_SECONDS, pieceSeconds / 2);
@@ -73,8 +73,8 @@ const LONGEST_PAUSE_SECONDS = 1;
 const MARGIN_SECONDS = 0.25;
 
 /**
- * The speech of a recording: the sound, its pauses of a second at most, and the margins of longer silences. The same
- * stretches are sent and charged, so that no recording is sent beyond its price.
+ * The speech of a recording: the sound, its pauses of a second at most, and the margins of longer silences. The same stretches are sent and
+ * charged, so that nothing is sent that is not charged.
  */
 export function speechIn(seconds: number, silences: readonly Stretch[]): Stretch[] {
   const leftOut = silences

@@ -17,7 +17,7 @@ const BYTES_PER_SECOND = RATE * 2;
  * with a jump, which clicks.
  */
 const FADE_SECONDS = 0.01;
-/** The pause between two pieces, in seconds. Pieces end with sentences, and a person who reads pauses there. */
+/** The pause between two pieces, in seconds. Pieces end with sentences, and a person who reads aloud makes a pause there. */
 const PAUSE_SECONDS = 0.35;
 
 /**

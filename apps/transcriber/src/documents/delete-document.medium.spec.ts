@@ -34,7 +34,7 @@ const setup = async () => {
 };
 
 describe('a document', () => {
-  it('a document and its words are deleted when its person wants that, and the order stays', async () => {
+  it('when a person deletes a document, its file and its words are deleted, and the order stays', async () => {
     const { deletes, isThere, found, orderId, postgres } = await setup();
 
     await deletes();

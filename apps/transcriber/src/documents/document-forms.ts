@@ -3,14 +3,14 @@ import { templateSections, type DocumentType, type TargetLanguage } from '@aisha
 import type { DocumentOrder } from '@aisha/kinds/tables';
 import type { DocumentFileWords } from '@aisha/words';
 
-/** Words of ours that stand in a document, in the document's language. */
+/** Words of ours in a document, in the document's language. */
 type Words = (t: DocumentFileWords) => string;
 
 /** A section of a document, with the instructions to the model about it. */
 export interface Section {
   /** The content of the section, as the instructions to the model describe it. */
   readonly holds: string;
-  /** The heading; null when the section's points stand without one. */
+  /** The heading; null when the section's points have no heading above them. */
   readonly heading: Words | null;
   /** The words under the heading when the section has no points; when absent, such a section is left out. */
   readonly unanswered?: Words;
@@ -23,14 +23,16 @@ export interface DocumentForm {
   readonly task: string;
   /**
    * The sections in the order of the layout. This is a list, because an object would not keep the order of names that are numbers. Each
-   * point stands in one section.
+   * point belongs to one section.
    */
   readonly sections: readonly (readonly [name: string, section: Section])[];
   /** Whether points are prose or a list. */
   readonly kind: 'paragraph' | 'item';
   /** Whether a point may have an owner and a date. */
   readonly hasTasks: boolean;
-  /** The instruction that makes one document of the points of all parts. With null the points of the parts follow one another. */
+  /**
+   * The instruction that makes one document of the points of all parts. Null: the points of the parts follow one another without a change.
+   */
   readonly combine: string | null;
   /** Words of ours before and after the points. */
   readonly around?: { readonly before: Words; readonly after: Words };

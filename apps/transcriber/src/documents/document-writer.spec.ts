@@ -39,13 +39,13 @@ describe('a model that a text has manipulated into a lie', () => {
     ['Борис обязался заплатить 1 000 000 до пятницы', 'Обсудили погоду на следующей неделе'],
     ['Борис проверит смету на 1 000 000 рублей', 'Борис проверит смету на 5 000 рублей'],
   ])(
-    'a false point that a text tricks the model into does not count as proved by other words of the text: %s, «%s»',
+    'a false point that a text tricks the model into making does not count as proved by other words of the text: %s, «%s»',
     async (said, quote) => {
       expect(await written(said, quote)).toMatchObject({ text: said, isSupported: false });
     },
   );
 
-  it('a false point that a text tricks the model into contains no address that a reader could follow', async () => {
+  it('a false point that a text tricks the model into making contains no address that a reader could follow', async () => {
     const quote = 'the report is at https://evil.example/login';
 
     const made = await written('Подробности: https://evil.example/login и https://worse.example', quote);

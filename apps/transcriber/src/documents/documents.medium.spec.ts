@@ -44,7 +44,7 @@ describe('a document of a transcript', () => {
     },
   );
 
-  it('a document of a transcript names for each point the time at which it was said', async () => {
+  it('a document of a transcript gives for each point the time at which it was said', async () => {
     const { start, work, order, delivered } = await onDocuments();
 
     await start(await order(MEETING, { documentType: 'to_do' }));
@@ -91,7 +91,7 @@ describe('a document of a transcript', () => {
     ['ru', 'Голос B'],
     ['en', 'Voice B'],
   ] as const)(
-    'the model that writes a document gets the speakers under the names that the person gave, or under the chat’s names for them (%s)',
+    'the model that writes a document reads the names that the person gave to the speakers, and for unnamed speakers the chat’s names (%s)',
     async (language, unnamed) => {
       const { start, work, order } = await onDocuments();
       const [said, replied] = [
@@ -145,7 +145,7 @@ describe('a document by the person’s own template', () => {
   const TEMPLATE =
     '1. Кто пришёл?\n- Что решили\n\nКто за что отвечает\nКто за что отвечает\nБюджет\nСледующая встреча';
 
-  it('a document by the person’s own template has the template’s headings in order, with checked points below them, or with the words that the text has nothing about this', async () => {
+  it('a document by the person’s own template has the template’s headings in order; below each are checked points, or the words that the text has nothing about this', async () => {
     const { start, work, order, delivered, found } = await onDocuments();
     const asked = await order(MEETING, { documentType: 'template', template: TEMPLATE });
     openAi.faults.add({ on: 'responses', kind: 'unsupported' });
@@ -284,7 +284,7 @@ describe('a long text', () => {
     expect(await found(asked.orderId)).toMatchObject({ points: combined!['combined-1-0'], combined: null });
   });
 
-  it('each word of a long text is read once, even when its speakers are renamed in between', async () => {
+  it('each word of a long text is read once, even when its speakers are renamed while it is read', async () => {
     const { start, work, order, replica, clock, partsPaid, postgres, found } = await onDocuments(IN_PARTS);
     const segments = LONG.segments.map((said) => ({ ...said, speaker: 'A' }));
     const asked = await order({ segments }, { documentType: 'minutes' });
@@ -311,7 +311,7 @@ describe('a long text', () => {
     expect((await found(asked.orderId)).points?.map(({ at }) => at)).toEqual([0, 100, 200, 300]);
   });
 
-  it('a long text waits for a provider that refuses for a while, and keeps its finished parts', async () => {
+  it('a long text waits while a provider refuses requests for some time, and keeps its finished parts', async () => {
     const { start, work, order, endOf, clock, model, partsPaid } = await onDocuments(IN_PARTS);
     openAi.faults.add({ on: 'responses', kind: '401', times: 2 });
     await start(await order(LONG, { documentType: 'minutes' }));

@@ -69,7 +69,7 @@ describe('a document that was made', () => {
     expect(await exports('pdf')).toMatchObject({ format: 'docx', asked: 'pdf' });
   });
 
-  it('a file of a document is sent once when its message comes twice; a stranger, or a person whose request was given up, gets an answer without a file', async () => {
+  it('a file of a document is sent once when its message comes twice; a stranger gets an answer without a file, and so does a person whose request was given up', async () => {
     const { exports, exporting, asked, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
@@ -81,7 +81,7 @@ describe('a document that was made', () => {
     expect((await sent('deliver-document-file')).at(-1)).toMatchObject({ document: null, asked: 'md' });
   });
 
-  it('all files of a document are deleted with it', async () => {
+  it('all files of a document are deleted with the document', async () => {
     const { exports, deletes, objects, userId } = await setup();
     await exports('pdf');
     await exports('md');

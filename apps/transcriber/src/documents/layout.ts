@@ -5,8 +5,8 @@ import type { Block, ExportedDocument } from '../export/document';
 import { formOf, languageOf } from './document-forms';
 
 /**
- * Lays a document out in the form from which its files are made: the points in the order of the type's sections, each under its heading.
- * The quotes on which they rest stand at the end, so that a reader can look up what was said.
+ * Lays a document out in the form from which its files are made: the points in the order of the type's sections, each under its heading. The
+ * quotes on which the points rest come at the end, so that a reader can look up what was said.
  */
 export function laidOut({
   documentType,
@@ -52,5 +52,5 @@ export function laidOut({
 
 const titled = (text: string): Block => ({ kind: 'heading', text });
 
-/** The headings of a document whose template was deleted: those that have points. */
+/** The headings of a document whose template was deleted: only those headings that have points. */
 const headingsOf = (points: readonly DocumentPoint[]): string => points.map(({ section }) => section).join('\n');

@@ -93,7 +93,7 @@ describe('a speaker', () => {
     ['Голос B: Да', false],
     ['Да. Анна: Ну', false],
     ['решено. Голос B: Да', true],
-  ])('the names of speakers do not help a quote to the length that it needs: %s, found: %s', (quote, isThere) => {
+  ])('the names of speakers do not count toward the length that a quote needs: %s, found: %s', (quote, isThere) => {
     const lines = [said('B', 'Всё решено.'), said('B', 'Да.'), said('A', 'Ну и ну.')];
     const text = SourceText.of({ content: '', segments: lines, speakers: { A: 'Анна' } }, 'ru');
     expect(text.find(quote, WHOLE).isThere).toBe(isThere);

@@ -14,22 +14,22 @@ export interface Extent {
 /** What a search for words finds in the text. */
 export interface Found {
   readonly isThere: boolean;
-  /** The words as they stand in the text; null where the text does not have them. */
+  /** The words exactly as the text has them; null when the text does not have them. */
   readonly quote: string | null;
   /** The time at which the words are said, in seconds into the recording; null for a text without a recording. */
   readonly at: number | null;
 }
 
-/** The shortest quote, in characters: a shorter one stands in almost every text, and proves nothing. */
+/** The shortest quote, in characters: a shorter quote occurs in almost every text, and proves nothing. */
 const SHORTEST_QUOTE = 8;
 
 /** A segment of the recording as a line of the text: the speaker's name, if there is one, and the words. */
 interface Line {
   /** The offset at which the line begins in the text. */
   readonly offset: number;
-  /** How many characters the speaker's name at its beginning has. */
+  /** The length in characters of the speaker's name at the beginning of the line. */
   readonly name: number;
-  /** How many characters the names in all lines before it have. */
+  /** The length in characters of the speakers' names in all earlier lines together. */
   readonly namesBefore: number;
   /** The time at which the line is said, in seconds into the recording. */
   readonly at: number;
@@ -93,7 +93,7 @@ export class SourceText {
 
   /**
    * Finds these words in the text, in this order; the case of letters and the signs between words may differ. A quote with fewer than
-   * SHORTEST_QUOTE characters of speech is not found. Returns how the words stand in the text, and when they are said. Prefers a place that
+   * SHORTEST_QUOTE characters of speech is not found. Returns the words as the text has them, and when they are said. Prefers a place that
    * does not lie before the given part.
    */
   find(words: string, { startsAt }: Extent): Found {

@@ -23,13 +23,13 @@ const FONT = 'Calibri';
 const SIZE = { title: 36, heading: 26, text: 22, small: 18 } as const;
 const [GREY, LINK] = ['6B7280', '2563EB'];
 
-/** The variants of English and Russian by which Word checks spelling; for other languages this code needs none. */
+/** The variants of English and Russian by which Word checks spelling. For any other language the language's own code is enough. */
 const SPELLING: Readonly<Record<string, string>> = { ru: 'ru-RU', en: 'en-US' };
 
 /** The size of an A4 page in twentieths of a point; `MARGIN` is 2 cm in the same unit. */
 const A4 = { width: 11_906, height: 16_838 };
 const MARGIN = 1_134;
-const FOOT = 1_588; // the lower margin, in which the page number stands
+const FOOT = 1_588; // the lower margin, which holds the page number
 
 /** Whether a text is read from right to left, as Hebrew and Arabic are. The first letter decides. */
 const isFromTheRight = (text: string): boolean => {

@@ -12,7 +12,7 @@ const MARGIN = 57; // 2 cm
 /** The width of the column of times, to the left of the words. The longest time, «1:02:03», fits. */
 const TIMES = 46;
 const BULLET = 14;
-/** How many blocks are written in a row, which takes some 10 ms of a core. Then the process lets other work run. */
+/** How many blocks are written without a break, which takes some 10 ms of a core. Then the process lets other work run. */
 const BLOCKS_AT_ONCE = 10;
 const [INK, GREY, LINK] = ['#1F2937', '#6B7280', '#2563EB'];
 
@@ -55,7 +55,8 @@ function write(page: PDFKit.PDFDocument, block: Block, document: ExportedDocumen
     return;
   }
   page.font(FONT.text).fontSize(SIZE.text);
-  // Times and bullets stand beside the first line, so a line that does not fit begins a new page with them.
+  // A time or a bullet is beside the first line of its block. So when that line does not fit, a new page begins before the time or the
+  // bullet is written.
   if (page.y + page.currentLineHeight(true) > bottom) page.addPage();
   const { y } = page;
   const label = labelOf(block);

@@ -3,8 +3,8 @@ import type { SpeakerNames } from '@aisha/kinds';
 import { transcribeTexts } from '@aisha/words';
 
 /**
- * The name of a speaker in files, documents and answers. It is the name that the person gave, or, as in the bot, one made from the model's
- * label.
+ * The name of a speaker in files, documents and answers: the name that the person gave, or else a name made from the model's label, as in
+ * the bot.
  */
 export const calledIn = (language: Language, names: SpeakerNames, label: string): string =>
   names[label] ?? transcribeTexts[language].voice({ label });

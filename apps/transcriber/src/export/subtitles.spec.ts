@@ -45,7 +45,7 @@ describe('subtitles', () => {
   });
 
   it.each(SUBTITLE_FORMATS)(
-    'subtitles as %s show two lines of 42 letters for at most 7 seconds, in order, and lose no word',
+    'subtitles as %s show at most two lines of 42 letters at a time, for at most 7 seconds, in order, and lose no word',
     async (format) => {
       const cues = await played(format, [
         said(10, 130, LONG),
@@ -61,7 +61,7 @@ describe('subtitles', () => {
         expect(from).toBeGreaterThanOrEqual(cues[at - 1]?.to ?? 10_000);
       }
       expect(cues.flatMap(({ lines }) => lines).join(' ')).toBe(`${LONG}Всё. Коротко и долго.`);
-      // The cues are spread over the time of the speech: none has only a few letters, and none stands at the very end.
+      // The cues are spread over the time of the speech: no cue before its end has only a few letters.
       expect(cues.filter(({ from }) => from < 130_000).every(({ lines }) => lines.join(' ').length > 20)).toBe(true);
     },
   );

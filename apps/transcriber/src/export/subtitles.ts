@@ -5,7 +5,7 @@ import { calledIn } from './speaker';
 
 /** A transcript with the data that subtitles need. */
 export interface Subtitles {
-  /** The language of the person, in which unnamed speakers are named. */
+  /** The language of the person; a speaker without a name gets one in this language. */
   readonly language: Language;
   readonly segments: readonly Segment[];
   /** The speakers' names by the model's labels. */

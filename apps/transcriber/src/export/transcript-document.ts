@@ -11,7 +11,7 @@ export interface ExportedTranscript {
   readonly speakers: Readonly<Record<string, string>>;
 }
 
-/** Turns a transcript into paragraphs, each with its time. Doubtful words stand in marked paragraphs of their own. */
+/** Turns a transcript into paragraphs, each with its time. Doubtful words are in marked paragraphs of their own. */
 export function transcriptDocument({ title, language, segments, speakers }: ExportedTranscript): ExportedDocument {
   const blocks = paragraphsOf(segments).map((said): Block => {
     const { startsAt, speaker, doubt } = said[0]!;

@@ -4,9 +4,9 @@ import { Moderator } from '@aisha/providers/ports';
 import { piecesOfText } from '../speech/sentences';
 
 /**
- * The categories of texts that we do not read aloud, answer, or follow as a template. `violence` and `violence/graphic` are not in the
- * list, because novels contain them. `hate`, `harassment` and `self-harm` are not, because news items and letters mention them. Threats,
- * instructions and sexual content are, because a voice or an answer makes them a message.
+ * The categories of texts that we do not read aloud, answer, or follow as a template. `violence` and `violence/graphic` are not in the list,
+ * because novels contain them. `hate`, `harassment` and `self-harm` are not in the list, because news items and letters mention them.
+ * Threats, instructions and sexual content are in the list, because a voice or an answer makes them a message.
  */
 const REFUSED: ReadonlySet<string> = new Set([
   'sexual',
@@ -31,8 +31,8 @@ export class TextCheck {
   ) {}
 
   /**
-   * Checks a text. Throws the refusal of a forbidden text, and `moderator-unavailable` when there is no verdict, because no text is used
-   * without a verdict.
+   * Checks a text. Throws the refusal for a forbidden text, and `moderator-unavailable` when there is no verdict: no text is used without a
+   * verdict.
    */
   async check(text: string, signal: AbortSignal): Promise<void> {
     // The text is cut between sentences, because the moderator would not recognise half a threat.

@@ -39,7 +39,7 @@ describe('the model’s claim about a text', () => {
     (said, quote) => expect(isBorne(said, quote)).toBe(false),
   );
 
-  it('a claim of the model is proved by the very words it quotes, and not by a quote without its number', () => {
+  it('a claim of the model is proved by a quote with the same words, and not by a quote that lacks the number in the claim', () => {
     fc.assert(
       fc.property(fc.nat(), (number) => {
         const quote = `на это дадут ${number} рублей`;

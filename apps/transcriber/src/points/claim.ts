@@ -1,4 +1,4 @@
-/** The fewest words of a quote: a shorter one could stand in any text, and proves nothing. */
+/** The fewest words of a quote: a shorter quote could occur in any text, and proves nothing. */
 const FEWEST_WORDS = 3;
 /** How many letters identify a name in its forms and alphabets: «Борис», «Бориса», “Boris”. */
 const STEM = 4;
@@ -7,8 +7,8 @@ const STEM = 4;
 export interface Claim {
   readonly text: string;
   /**
-   * False when there is no quote, when the quote lacks a number or name of the claim or is too short to prove anything, or when an address
-   * was removed from the claim because the text does not have it.
+   * False when there is no quote, when the quote lacks a number or a name of the claim, when the quote is too short to prove anything, or
+   * when an address was removed from the claim because the text does not have it.
    */
   readonly isBorne: boolean;
 }
@@ -94,7 +94,7 @@ function namesIn(said: string, source: string): string[] {
   });
 }
 const CAPITALISED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*/gu;
-/** Matches a word with a capital that stands in the middle of a sentence: a small letter comes before it. */
+/** Matches a word with a capital in the middle of a sentence: a small letter comes before it. */
 const WITHIN = /(?<=\p{Ll},? )\p{Lu}[\p{L}\p{M}]+/gu;
 
 const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];

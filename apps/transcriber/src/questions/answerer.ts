@@ -77,7 +77,7 @@ text: what the part answers. quote: the words of the text that it rests on, copi
       input: `Text:\n${text.partOf(part)}`,
     });
     return points.slice(0, MOST_POINTS).map(({ text: said, quote }) => {
-      // The answer shows the quote as it stands in the text, because the model may change the signs between words.
+      // The answer shows the quote as the text has it, because the model may change the signs between words.
       const place = text.find(quote, part);
       const { quote: found, at } = place;
       const claim = claimOf(said, { source: text.text, quote: text.evidenceOf(place) });

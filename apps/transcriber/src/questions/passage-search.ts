@@ -6,8 +6,8 @@ import { SourceText } from '../documents/source-text';
 import type { Passage } from './question.store';
 
 /**
- * The length of a passage in characters. It holds two minutes of talk, so that a question asked in the talk and the reply to it stand
- * together.
+ * The length of a passage in characters. It holds two minutes of talk, so that a question asked in the talk and the reply to it are in the
+ * same passage.
  */
 const PASSAGE_CHARACTERS = 2_000;
 /**
@@ -15,7 +15,7 @@ const PASSAGE_CHARACTERS = 2_000;
  * covers.
  */
 const MOST_PASSAGES = 10;
-/** How many transcripts are cut into passages for a question: those most similar to it. */
+/** How many transcripts are cut into passages for a question: the transcripts that are most similar to the question. */
 const MOST_TRANSCRIPTS = 10;
 
 /**
@@ -29,8 +29,8 @@ export class PassageSearch {
   ) {}
 
   /**
-   * Finds the passages. Those of one transcript follow one another, and the most similar transcript comes first. In a passage, speakers
-   * whom the person has not named have their names in this language; the search itself leaves these names out.
+   * Finds the passages. Those of one transcript follow one another, and the most similar transcript comes first. In the passages, speakers
+   * without a name get one in this language; the search itself leaves these names out.
    */
   async passages(userId: UserId, question: string, language: Language): Promise<Passage[]> {
     const words = (question.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
@@ -40,7 +40,7 @@ export class PassageSearch {
       const parts = SourceText.of(transcript, language).parts(this.passageCharacters);
       return parts.map((part) => ({
         passage: { transcriptId: transcript.orderId, ...part },
-        // The title belongs to every passage, because it says what the whole recording is about.
+        // The title is searched with every passage, because it says what the whole recording is about.
         text: `${transcript.title ?? ''} ${searched.partOf(part)}`,
       }));
     });

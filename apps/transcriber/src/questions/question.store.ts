@@ -27,7 +27,7 @@ export class QuestionStore {
     return this.database.read.findBy(Transcript, { userId, orderId: In([...orderIds]) });
   }
 
-  /** The person's language, in which speakers are named whom the person has not named. */
+  /** The person's language, in which speakers without a name get one. */
   languageOf(userId: UserId): Promise<Language> {
     return new PersonReader(this.database).languageOf(userId);
   }
@@ -59,7 +59,7 @@ export class QuestionStore {
     return this.database.read.find(QuestionPart, { where: { orderId }, order: { position: 'ASC' } });
   }
 
-  /** Stores which parts are to be read, so that a second run reads the same ones. Does nothing for an ended order. */
+  /** Stores which parts are to be read, so that a second run reads the same parts. Does nothing for an ended order. */
   async keepParts(orderId: OrderId, parts: readonly Passage[]): Promise<void> {
     await this.database.write(
       `INSERT INTO transcriber.question_part (order_id, position, transcript_id, starts_at, ends_at)

@@ -49,7 +49,7 @@ async function textOf(file, mostBytes) {
   const type = await fileTypeFromBuffer(file).catch(() => undefined);
   if (type?.mime === 'application/pdf') return pdfText(file, mostBytes);
   if (file.subarray(0, 4).equals(ZIP)) return wordText(file);
-  // file-type takes the byte order mark of UTF-16 for the beginning of a sound file.
+  // file-type mistakes the byte order mark of UTF-16 for the beginning of a sound file.
   if (type && !byteOrderMarkOf(file)) throw new Refused('text-not-taken');
   return plainText(file, mostBytes);
 }
@@ -104,7 +104,7 @@ function plainText(file, mostBytes) {
   return text;
 }
 
-/** Whether the characters are text and not the bytes of a program: nearly none is a control character or undecodable. */
+/** Whether the characters are text and not the bytes of a program: hardly any of them is a control character or could not be decoded. */
 const isText = (text) => {
   const strange = text.match(/[\u0000-\u0008\u000E-\u001A\u001C-\u001F\u007F-\u0084\u0086-\u009F\uFFFD\uFFFE\uFFFF]/g);
   return (strange?.length ?? 0) <= text.length / 200;
@@ -189,7 +189,7 @@ async function withinSteps(most, reading) {
     return await reading();
   } finally {
     Date.now = now;
-    // pdf.js may take the thrown error for a fault of the page, and return the text that it has read so far. So the error is thrown here
+    // pdf.js may treat the thrown error as a fault of the page, and return the text that it has read so far. So the error is thrown here
     // again.
     if (steps > most) throw new Refused('text-too-complex');
   }

@@ -23,8 +23,8 @@ const ended = (limits: Partial<ChildLimits> = {}): TextReader => {
   return reader;
 };
 /**
- * One reader for all tests that only read files. Its time-out is long, so that a busy machine, too, refuses a file for its content and not
- * for its time.
+ * One reader for all tests that only read files. Its time-out is long, so that even on a busy machine a file is refused because of its
+ * content, and not because reading it took too long.
  */
 let reader: TextReader;
 beforeAll(() => {
@@ -83,7 +83,7 @@ describe('the text of a file', () => {
     expect(await reader.read(file)).toBe(TEXT);
   });
 
-  it('the text of a file is accepted up to two megabytes, and no further', async () => {
+  it('the text of a file is accepted up to two megabytes, and refused above that', async () => {
     const longest = 'я'.repeat(MAX_TEXT_BYTES / 2);
 
     expect(await reader.read(Buffer.from(longest))).toHaveLength(longest.length);
@@ -191,13 +191,13 @@ describe('a small file that takes much work', () => {
     expect(await reader.read(Buffer.from(TEXT))).toBe(TEXT);
   });
 
-  it('a small file that takes less work is read', async () => {
+  it('a small file is read when it takes little work', async () => {
     expect(await reader.read(await packed('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(1_000)))).toHaveLength(2_998);
     expect(await reader.read(fan(1))).toContain('word');
     expect(await reader.read(emptyFan(2))).toBe('word');
   });
 
-  it('the work of a small file does not count for the next one', async () => {
+  it('the work of a small file does not count for the next file', async () => {
     const half = drawing(`BT ${'/F1 12 Tf /F1 13 Tf '.repeat(65_000)}(word) Tj ET`);
 
     for (const nth of [1, 2, 3]) expect([nth, await reader.read(half)]).toEqual([nth, 'word']);
@@ -205,7 +205,7 @@ describe('a small file that takes much work', () => {
 });
 
 describe('the process that reads a file', () => {
-  it('the process that reads a file dies alone: only its file counts as unreadable, and the next one is read', async () => {
+  it('the process that reads a file dies alone: only its file counts as unreadable, and the next file is read', async () => {
     const one = ended({ children: 1 });
     await one.read(Buffer.from(TEXT));
     const [child] = children().slice(-1) as [number];

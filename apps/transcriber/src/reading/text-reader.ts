@@ -6,7 +6,7 @@ import { ConfinedChildren, NoAnswer, type ChildLimits } from '@aisha/platform/co
 
 export const TEXT_READER_LIMITS: ChildLimits = {
   children: 2,
-  /** A .docx of 2 MB of text takes 300 MB (measured), a PDF less. */
+  /** A .docx of 2 MB of text takes 300 MB (measured), and a PDF takes less. */
   childMb: 600,
   /** A file that takes longer is an attack. */
   timeoutMs: 30_000,

@@ -1,7 +1,10 @@
 import type { SpeechRecognizer } from '@aisha/providers/ports';
 import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from '../audio/pieces';
 
-/** The models that transcribe recordings, in the order of the configuration: when one cannot, the next one does (decision 190). */
+/**
+ * The models that transcribe recordings, in the order of the configuration: when one model cannot transcribe a recording, the next one does
+ * (decision 190).
+ */
 export class Recognizers {
   constructor(
     private readonly all: readonly SpeechRecognizer[],
@@ -26,7 +29,7 @@ export class Recognizers {
     return this.suitable(this.all.slice(place + 1), speechSeconds) ?? null;
   }
 
-  /** The model with this name; undefined when it is no longer configured. With null, the model for short pieces. */
+  /** The model with this name; with null, the model for short pieces. Undefined when the model is no longer configured. */
   named(model: string | null): SpeechRecognizer | undefined {
     // A piece that an earlier release has cut is short enough for any model.
     return model === null ? this.ofPieces : this.all.find((one) => one.model === model);

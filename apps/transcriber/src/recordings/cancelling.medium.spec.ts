@@ -92,7 +92,7 @@ describe('cancelling a recording', () => {
   });
 
   it.each(['taken in', 'given up'] as const)(
-    'a recording cancelled while the storage is away is shown as cancelled, keeps its text so far, and delivers it once the storage is back (the cancel message is %s)',
+    'a recording that is cancelled while the storage is away is shown as cancelled; its text so far is kept, and delivered once the storage is back (the cancel message is %s)',
     async (how) => {
       const { asked, cancel, giveUpCancel, work, sent, endOf, door, objects, clock } = await withThreePieces();
       objects.beforeText = () => Promise.reject(new AppError('storage-unreachable'));
@@ -204,7 +204,7 @@ describe('cancelling a recording', () => {
     expect(await endOf(asked.orderId)).toEqual({ settled: [NOTHING], documents: 0, explained: ['cancelled-by-user'] });
   });
 
-  it('cancelling a recording does nothing to another person’s order, whether that has arrived or not', async () => {
+  it('cancelling a recording does nothing to another person’s order, whether or not that order has arrived', async () => {
     const { start, cancel, work, order, endOf } = await onTranscriber();
     const asked = await order();
     const another = { ...asked, userId: newId<UserId>() };

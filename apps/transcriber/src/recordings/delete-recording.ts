@@ -7,8 +7,8 @@ import { forgetTranscript } from '../transcripts/transcript.store';
 import type { RecordingStore } from './recording.store';
 
 /**
- * Finds the sound file of a recording, to delete it; the text stays. Null when there is no file, and while the order still needs it because
- * the recording is being transcribed.
+ * Finds the sound file of a recording, to delete it; the text stays. Null when there is no file, or while the order still needs the file
+ * because the recording is being transcribed.
  */
 export async function soundOf(
   database: Database,

@@ -24,10 +24,10 @@ const FAREWELLS = [
   /^to be continued$/,
 ];
 
-/** Characters a second. FASTEST is more than a person speaks; SLOWEST is less than a person speaks in a set phrase. */
+/** Characters a second. Nobody speaks as fast as FASTEST, and nobody says a set phrase as slowly as SLOWEST. */
 const FASTEST = 25;
 const SLOWEST = 3;
-/** A piece with less sound than this, in seconds, has hardly any sound: a cough, or a door. */
+/** A piece with fewer seconds of sound than this has hardly any sound: a cough, or a door. */
 const HARDLY_ANY_SECONDS = 1;
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -48,7 +48,7 @@ function isInvented(segments: readonly Segment[], seconds: number): boolean {
   return (isTooFast || characters < SLOWEST * seconds) && segments.every(({ text }) => matches(text, FAREWELLS));
 }
 
-/** How often a phrase must stand in a row to count as a loop of the model. */
+/** How many times without a break a phrase must occur to count as a loop of the model. */
 const LEAST_TIMES = 4;
 /** How many words the repetitions of a loop must have together: fewer prove nothing, because people do say "no, no, no, no". */
 const LEAST_WORDS = 8;
@@ -98,7 +98,10 @@ const isSame = (words: readonly Word[], one: number, other: number, length: numb
   other + length <= words.length &&
   words.slice(one, one + length).every(({ said }, nth) => said === words[other + nth]!.said);
 
-/** Divides a segment in which a loop begins or ends into several segments, which share its time by their length. */
+/**
+ * Divides a segment in which a loop begins or ends into several segments. Each of them gets a share of its time in proportion to the length
+ * of the words.
+ */
 function divided(segment: Segment, words: readonly { readonly text: string; readonly isLoop: boolean }[]): Segment[] {
   const parts: { isLoop: boolean; words: string[] }[] = [];
   for (const { text, isLoop } of words) {

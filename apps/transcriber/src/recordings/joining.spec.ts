@@ -61,7 +61,7 @@ describe('joining two pieces', () => {
     expect(textOf(piece(0, one), piece(8.5, ...(other ? [other] : [])))).toBe(whole);
   });
 
-  it('joining two pieces drops a sentence that both have, and goes on with the next one', () => {
+  it('joining two pieces keeps only once a sentence that both have, and goes on with the next sentence', () => {
     expect(textOf(piece(0, 'Начнём сейчас.', 'Мы ждём вас.'), piece(8.5, 'Мы ждём вас.', 'До завтра.'))).toBe(
       'Начнём сейчас. Мы ждём вас. До завтра.',
     );

@@ -7,7 +7,10 @@ interface WrittenStretch extends Stretch {
   readonly segments: readonly Segment[];
 }
 
-/** Joins the words of pieces that follow one another. Where two pieces overlap both have the same words, and the result has these once. */
+/**
+ * Joins the words of pieces that follow one another. Where two pieces overlap, both contain the same words; the result contains these words
+ * once.
+ */
 export function joined(pieces: readonly WrittenStretch[]): Segment[] {
   let before: WrittenStretch | undefined;
   const segments: Segment[] = [];
@@ -19,13 +22,13 @@ export function joined(pieces: readonly WrittenStretch[]): Segment[] {
   return segments;
 }
 
-/** How many words are compared on either side: even a quick speaker says fewer in an overlap. */
+/** How many words are compared in each of the two pieces: even a quick speaker says fewer in an overlap. */
 const OVERLAP_WORDS = 12;
 /**
- * Words that stand at most this many seconds before or after an overlap still count as words of the overlap, because the model's times err.
+ * Words that are at most this many seconds before or after an overlap still count as words of the overlap, because the model's times err.
  */
 const NEAR_SECONDS = 5;
-/** How many words at the cut may be broken, on either side. */
+/** How many words at the cut may be broken, in each of the two pieces. */
 const BROKEN_WORDS = 2;
 /** The fewest letters that show that two pieces share words. A shorter word, such as «и», occurs in any speech more than once. */
 const SAME_LETTERS = 4;

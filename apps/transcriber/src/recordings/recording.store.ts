@@ -46,7 +46,7 @@ export class RecordingStore {
     return counted;
   }
 
-  /** Whether the recording is a single piece whose request a provider has got and has not answered yet. */
+  /** Whether the recording is a single piece for which a provider has accepted a request and has not answered it yet. */
   async isHeardWhole(tx: Transaction, orderId: OrderId): Promise<boolean> {
     const [{ isWhole }] = await tx.query<[{ isWhole: boolean }]>(
       `SELECT count(*) = 1 AND coalesce(bool_and(segments IS NULL AND request_id IS NOT NULL), false) AS "isWhole"
@@ -65,8 +65,8 @@ export class RecordingStore {
   }
 
   /**
-   * Hands a recording that one model hears whole over to another model, with new cuts. False if the piece was transcribed or handed over
-   * meanwhile, or its order has ended.
+   * Hands over a recording that was cut for a model which hears it whole: removes its single piece, and stores the cuts for another model.
+   * False if the piece was transcribed or handed over meanwhile, or its order has ended.
    */
   handOn({ orderId, position, recognizer }: Piece, cut: Cut): Promise<boolean> {
     return this.database.transaction(async (tx) => {

@@ -39,8 +39,8 @@ interface PieceWriting {
 
 /**
  * Errors after which the next model is asked: the provider does not have the model, refuses our account before it gets the recording, ends
- * the request without an answer, or gives an answer that we cannot read. The same model gets no second request when the first may still run
- * (decision 10); a first request that does run costs us some cents.
+ * the request without an answer, or gives an answer that we cannot read. The first request may still run at the provider, and then costs us
+ * some cents; so the same model gets no second request (decision 10).
  */
 const HANDED_ON: readonly ErrorCode[] = [
   'model-gone',
@@ -53,8 +53,8 @@ const HANDED_ON: readonly ErrorCode[] = [
 ];
 
 /**
- * Errors that pass while an order waits. In the last run of an order the next model is asked instead, as long as the first one has not
- * received the recording.
+ * Errors that usually end while an order waits. When such an error comes in the last run of the order, the next model is asked, as long as
+ * the first one has not received the recording.
  */
 const HANDED_ON_AT_LAST: readonly ErrorCode[] = ['provider-busy', 'provider-unreachable'];
 
@@ -88,8 +88,8 @@ export class RecordingWriter {
   }
 
   /**
-   * The cut of the recording for the next model, after this error of a model that should have heard it whole; null when no other model is
-   * asked.
+   * The cut of the recording for the next model, after a model that should have heard it whole has ended with this error; null when no other
+   * model is asked.
    */
   nextCut(
     recording: OpenRecording,

@@ -7,7 +7,7 @@ const HOUR = 3_600;
 const never = new AbortController().signal;
 
 describe('requests of two replicas to a model', () => {
-  it('two replicas together send a model only as many requests as its account allows, and the others wait for the next window', async () => {
+  it('two replicas together send a model only as many requests as its account allows, and all further requests wait for the next window', async () => {
     const { database, admin } = await onPostgres('transcriber');
     const limit = { perMinute: 3 / 60, windowSeconds: HOUR };
     const replicas = [new RequestLimitStore(database, limit), new RequestLimitStore(database, limit)];

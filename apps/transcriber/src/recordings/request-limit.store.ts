@@ -14,7 +14,7 @@ const WINDOW_SECONDS = 6;
 /** The key of the only row: all replicas count in it, because they use one account at the provider. */
 const KEY = 'transcriptions';
 
-/** How often, at least, a waiting request tries again, in milliseconds. */
+/** The longest pause, in milliseconds, before a waiting request tries again. */
 const LOOK_AGAIN_MS = 1_000;
 
 /** How many requests the provider may get, and in which windows they are counted. */

@@ -22,7 +22,7 @@ describe('sentences without times', () => {
     ]);
   });
 
-  it('sentences without times may go on over a pause within them', () => {
+  it('a sentence without times may go on over a pause within it', () => {
     expect(timesOf('Одно длинное предложение на всё.', [2, 30], [40, 60])).toEqual([[2, 60]]);
   });
 
@@ -37,7 +37,7 @@ describe('sentences without times', () => {
 });
 
 describe('times of a model', () => {
-  /** Words are said from 10 to 12 s and from 90 to 93 s; the model was sent half a second of the silence between them. */
+  /** Words are said from 10 to 12 s and from 90 to 93 s; of the silence between them, half a second was sent to the model. */
   const piece = {
     position: 0,
     sent: stretches([10, 12.25], [89.75, 93]),

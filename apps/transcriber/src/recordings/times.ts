@@ -7,14 +7,14 @@ import type { Stretch } from '../audio/audio-tool';
 /** A sentence that would end within this many seconds of a pause ends in the pause instead. */
 const NEAR_SECONDS = 1.5;
 
-/** The part of a piece that the model was sent. */
+/** The part of a piece that was sent to the model. */
 interface SentPiece {
   /**
-   * The number of the piece, by which its speakers are told from those of other pieces. In each piece a model names its speakers from A on,
-   * so the A of the second piece becomes A2.
+   * The number of the piece. It distinguishes the speakers of this piece from those of other pieces: in each piece a model names its
+   * speakers from A on, so the A of the second piece becomes A2.
    */
   readonly position: number;
-  /** The stretches of the recording that the model was sent, one after the other. */
+  /** The stretches of the recording that were sent to the model, one after the other. */
   readonly sent: readonly Stretch[];
   /** The stretches of `sent` that have sound. */
   readonly sound: readonly Stretch[];

@@ -39,7 +39,7 @@ describe('a recording that cannot be transcribed', () => {
     expect(await endOf(asked.orderId)).toEqual(nothing('no-speech'));
   });
 
-  it('an order that names another person’s recording neither reads nor removes the recording, which its owner can still order', async () => {
+  it('an order that names another person’s recording neither reads nor removes the recording, and the owner of the recording can still order it', async () => {
     const { start, work, order, endOf, forgetRecordings, isKept } = await onTranscriber();
     const [theirs, asked] = [await order(), await order()];
 
@@ -88,7 +88,7 @@ describe('a recording that cannot be transcribed', () => {
     ]);
   });
 
-  it('a recording gives all credits back when its start is given up before the order was accepted', async () => {
+  it('all credits of a recording go back when the start of its order is given up before the order was accepted', async () => {
     const { giveUpStart, order, endOf } = await onTranscriber();
     const asked = await order();
 
@@ -191,7 +191,7 @@ describe('a model that is away', () => {
     expect(await pieces()).toEqual([]);
   });
 
-  it('when a model is away no finished piece is repeated, and the waiting time starts again with each piece', async () => {
+  it('when a model is away no finished piece is repeated, and the waiting time starts again with each finished piece', async () => {
     const { start, tick, work, order, endOf, clock, door, untilWritten } = await onTranscriber();
     const asked = await order({ recording: sound(LONG) });
     const before = transcriptions();
@@ -288,7 +288,7 @@ describe('a process that ends in the middle', () => {
     expect(tensOf(written!)).toEqual([0, 1, 2]);
   });
 
-  it('a slow process does not change another process’s finished pieces, because its answer comes second', async () => {
+  it('when a slow process answers second, its answer does not change a piece that another process has finished', async () => {
     const { deadWorkersOrder, postgres } = await onTranscriber();
     const { orderId } = await deadWorkersOrder(1);
     const store = new RecordingStore(postgres.database);
@@ -408,7 +408,7 @@ describe('a process that ends in the middle', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('when the text is stored and the end of its order is not, the next process pays nothing twice and leaves no second file', async () => {
+  it('when the text is stored but the end of its order is not, the next process pays nothing twice and leaves no second file', async () => {
     const { start, order, work, endOf, postgres, clock, document, transcripts, objects } = await onTranscriber();
     const asked = await order();
     const before = transcriptions();

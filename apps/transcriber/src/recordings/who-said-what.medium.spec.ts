@@ -18,7 +18,7 @@ const TALK = [
   says(VOICES.soprano, 'книга музыка картина камера телефон бумага краска рама утро море'),
   says(VOICES.bass, 'берег город улица поезд письмо встреча смета договор срок оплата'),
 ] as const;
-/** The words of a sentence as they stand in the transcript. */
+/** The words of a sentence as the transcript has them. */
 const sentence = ({ says: words }: SaidSentence): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 const SENTENCES = TALK.filter((part) => typeof part === 'object');
 /** The bass speaks first, so he is A. */
@@ -66,7 +66,7 @@ const falTakes = (scale: number): Promise<Response> =>
   });
 
 describe('a recording of two people that a model hears whole', () => {
-  it('one request transcribes a whole recording, its words are complete, and over nine in ten have the right speaker', async () => {
+  it('one request transcribes a whole recording: its words are complete, and more than nine in ten of them have the right speaker', async () => {
     const { work, transcripts, endOf, asked, atFal, atOpenAi, booked } = await ordered();
 
     await work();
@@ -127,7 +127,7 @@ describe('a recording of two people that a model hears whole', () => {
 });
 
 describe('a request for a whole recording', () => {
-  it('a request for a whole recording is paid once: when a process is killed, the next one polls its request', async () => {
+  it('a request for a whole recording is paid once: when a process is killed, the next process polls the same request', async () => {
     const { tick, work, endOf, asked, clock, atFal, replica, pieces } = await ordered();
     const dying = replica();
     fal.faults.add({ on: 'status', kind: 'hang' });

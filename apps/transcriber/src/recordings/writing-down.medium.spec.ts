@@ -64,7 +64,7 @@ describe('transcribing a recording', () => {
     expect(transcriptions()).toBe(before);
   });
 
-  it('an order of a recording does not begin once its credits went back, and the person reads why', async () => {
+  it('an order of a recording does not begin when its credits went back before it came, and the person reads why', async () => {
     const { postgres, start, work, order, sent } = await onTranscriber();
     const asked = await order();
     await postgres.fixtures.forgottenHold(asked.orderId);
@@ -191,7 +191,7 @@ describe('the turn of a recording', () => {
     door.open();
     await work();
 
-    // Two orders of Anna's were under way before; one more of hers may end at the same time as Boris's.
+    // Two orders of Anna's were already under way; one more of her orders may end at the same time as Boris's.
     const ended = (await sent('settle-hold')).map(({ orderId }) => orderId);
     expect(ended.slice(0, 4)).toContain(boris.orderId);
   });
@@ -271,7 +271,7 @@ describe('an original recording', () => {
     expect(await isKept(asked)).toBe(false);
   });
 
-  it('an original recording is deleted when its person wants that, and its text stays', async () => {
+  it('an original recording is deleted when its person asks for that, and its text stays', async () => {
     const { asked, remove, isKept, recording, transcripts } = await ended();
 
     await remove(asked);

@@ -88,7 +88,7 @@ describe('a recording that is measured', () => {
     expect(told.measured?.speech).toBeCloseTo(3, 0);
   });
 
-  it('the public API, and nobody else, is told about a recording that a program sent', async () => {
+  it('the answer about a recording that a program sent goes to the public API, and to nobody else', async () => {
     const { arrives, handle, measuring, postgres } = await setup();
     const job = { ...(await arrives(sound(3))), answerTo: 'public-api' } as const;
 
@@ -132,7 +132,7 @@ describe('a recording that is measured', () => {
     },
   );
 
-  it('a recording is measured once even when its message comes twice, and there is an answer even when the measuring is given up', async () => {
+  it('a recording is measured once even when its message comes twice, and its person gets an answer even when the measuring is given up', async () => {
     const { arrives, handle, told, measuring, postgres } = await setup();
     const job = await arrives(sound(3));
     const messageId = newId<string>();
@@ -145,7 +145,7 @@ describe('a recording that is measured', () => {
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
 
-  it('a measured recording without an order is deleted after an hour, and so is one that was never measured', async () => {
+  it('a measured recording without an order is deleted after an hour, and so is a recording that was never measured', async () => {
     const { measures, arrives, forget, clock, isThere, sourcesKept } = await setup();
     const { job } = await measures(sound(3));
     const left = await arrives(sound(3));

@@ -41,8 +41,8 @@ export class SourceStore {
   }
 
   /**
-   * Finds recordings that were not ordered in time, and measured ones of people who withdrew their consent in the last days. A recording
-   * that is not measured yet is found only once its time is over, because its file may be stored at this moment.
+   * Finds recordings that were not ordered in time, and measured recordings of people who withdrew their consent in the last days. A
+   * recording that is not measured yet is found only once its time is over, because its file may be stored at this moment.
    */
   over(createdBefore: Date, lookBackDays: number, limit: number): Promise<Pick<Source, 'id' | 'audioFilePath'>[]> {
     return this.database.read.query(

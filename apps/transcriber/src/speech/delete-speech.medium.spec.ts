@@ -7,7 +7,7 @@ const setup = async () => {
   const harness = await onSpeech();
   const order = await harness.order({ text: 'С днём рождения, бабушка!' });
   const deletes = (userId = order.userId) => harness.deletes({ orderId: order.orderId, userId });
-  /** Has a text read aloud to the end, which gives two files. */
+  /** Lets the app read a text aloud to the end, which gives two files. */
   const isRead = async () => {
     await harness.start(order);
     await harness.work();
@@ -18,8 +18,8 @@ const setup = async () => {
   return { ...harness, order, deletes, isRead };
 };
 
-describe('a reading', () => {
-  it('a reading has the size of its two files; when its person deletes it, its first words are deleted, too, and its order stays', async () => {
+describe('a text read aloud', () => {
+  it('a text read aloud has the size of its two files; when its person deletes it, its first words are deleted, too, and the order stays', async () => {
     const { order, deletes, isRead, file, isKept, row, postgres } = await setup();
     const { sounds, bytes } = await isRead();
     const [voice, mp3] = await Promise.all(sounds.map(file));
@@ -33,7 +33,7 @@ describe('a reading', () => {
     expect(await postgres.admin.tablesWith('бабушка')).toEqual([]);
   });
 
-  it('a reading stays when another person asks to delete it, and while it is being made', async () => {
+  it('a text read aloud stays when another person asks to delete it, and while it is being read', async () => {
     const { start, order, deletes, isRead, isKept, row } = await setup();
     await start(order);
     await deletes();

@@ -20,7 +20,7 @@ const setup = async () => {
 };
 
 describe('a text that was sent to be read aloud', () => {
-  it('a text sent to be read aloud is deleted when the consent is withdrawn, with its first words; the sound stays', async () => {
+  it('a text sent to be read aloud, and its first words, are deleted when the consent is withdrawn; the sound stays', async () => {
     const { start, work, order, withdraws, forget, row, isKept, postgres } = await setup();
     await start(order);
     await work();

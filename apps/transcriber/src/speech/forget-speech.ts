@@ -5,7 +5,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import { ObjectStore, speechPiecesPrefix } from '@aisha/storage';
 import { SpeechStore } from './speech.store';
 
-/** How many orders one batch takes. */
+/** How many orders are handled in one batch. */
 const BATCH = 100;
 /**
  * Removes the sounds of a text's pieces within a minute after its order ends, whatever the outcome. It finds them by their rows, so no

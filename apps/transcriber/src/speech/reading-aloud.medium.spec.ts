@@ -94,7 +94,7 @@ it('a piece that is read after its order has ended leaves no file', async () => 
   expect(left).toEqual([]);
 });
 
-it('a piece that FAL has read and that could not be fetched is polled by the next run, and not ordered again', async () => {
+it('when FAL has read a piece aloud but its sound could not be fetched, the next run polls the same request, and does not order the piece again', async () => {
   const speech = await onSpeech({ provider: 'fal' });
   const before = fal.jobs().length;
   fal.faults.add({ on: 'cdn', kind: '500' });
@@ -261,7 +261,7 @@ describe('a text', () => {
     expect((await speech.endOf(order)).voices).toHaveLength(1);
   });
 
-  it('a reading costs nothing when its model has been shut down, and the person is told that nothing is read aloud now', async () => {
+  it('an order to read a text aloud costs nothing when its model has been shut down, and the person is told that no text is read aloud now', async () => {
     const speech = await onSpeech();
     today.set(new Date('2027-01-07T00:00:00Z'));
     const order = await speech.order();
@@ -276,7 +276,7 @@ describe('a text', () => {
     });
   });
 
-  it('a reading that is cancelled half-way is delivered up to the first gap, and only that is charged', async () => {
+  it('an order to read a text aloud that is cancelled half-way delivers the text up to the first missing piece, and only that part is charged', async () => {
     const speech = await onSpeech({ pieceCharacters: 600 });
     const long = `Начало ${'слово '.repeat(78)}конец. `.repeat(4);
     const order = await speech.order({ text: long });
@@ -338,7 +338,7 @@ describe('a text', () => {
     expect((await speech.row(order)).title).toBe('Добрый день! Как дела?');
   });
 
-  it('the pieces of a reading are loaded in their order, without those of another reading', async () => {
+  it('the pieces of a text are loaded in their order, without the pieces of another text', async () => {
     const { store, postgres, order, start } = await onSpeech();
     const [one, other] = [await order(), await order()];
     for (const each of [one, other]) await start(each);
@@ -357,7 +357,7 @@ describe('a text', () => {
     expect(await store.pieces(other.orderId)).toHaveLength(1);
   });
 
-  it('at the end of its order a text is deleted except for its first words, its pieces are deleted, too, and the delivered sound stays', async () => {
+  it('when its order ends, a text is deleted except for its first words, and its pieces are deleted, too; the delivered sound stays', async () => {
     const speech = await onSpeech();
     const order = await speech.order({ text: TEXT });
     await speech.start(order);

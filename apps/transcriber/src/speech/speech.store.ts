@@ -46,7 +46,8 @@ export class SpeechStore {
   }
 
   /**
-   * Stores where a piece's sound lies as soon as it is there, because it is paid for. False if the order has ended and its pieces are gone.
+   * Stores where the sound of a piece is, as soon as the sound is stored, because it is paid for. False if the order has ended and its
+   * pieces are gone.
    */
   async keepSound({ orderId, position }: SpeechPiece, soundPath: string): Promise<boolean> {
     const kept = await this.database.write<unknown[]>(

@@ -59,8 +59,8 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
   }
 
   /**
-   * The columns of an order. The order keeps the pieces' text from the start: a transcript may be deleted before the order's turn comes,
-   * and a sent text is deleted after a day.
+   * The columns of a new order. The order has the whole text from the start: a transcript may be deleted before the order's turn comes, and
+   * a sent text is deleted after a day.
    */
   async row(tx: Transaction, start: StartSpeech): Promise<Pick<Speech, 'units'> & OwnFields<Speech>> {
     const { voice, speed, parts: units } = start;

@@ -46,7 +46,7 @@ export class SpeechWriter {
     return piecesOfText(text, Math.min(this.pieceCharacters, this.synthesizer.maxCharacters));
   }
 
-  /** Lets the provider read a piece and stores its samples; resolves to where they lie. */
+  /** Lets the provider read a piece and stores its samples; resolves to the place of the stored samples. */
   async read(piece: SpeechPiece, { order, folder, keepRequest, signal }: PieceReading): Promise<string> {
     const { text, requestId, position } = piece;
     const { voice, speed, userId, orderId } = order;
@@ -71,7 +71,7 @@ export class SpeechWriter {
     return this.synthesizer.model;
   }
 
-  /** Lets the provider read the sentence of a sample and stores it as a voice message; resolves to where it lies. */
+  /** Lets the provider read the sentence of a sample and stores it as a voice message; resolves to the place of the stored message. */
   async sample(sample: VoiceSample, { folder, keepRequest, signal }: SampleReading): Promise<string> {
     const { id, voice, speed, language, requestId } = sample;
     const reading = { text: speechTexts[language].sample, voice, speed, language };

@@ -82,7 +82,7 @@ describe('a transcript', () => {
     expect(await isThere('docx')).toBe(true);
   });
 
-  it('a request for a file is answered once when its message comes twice, and without a file for a stranger or after a failure', async () => {
+  it('a request for a file is answered once when its message comes twice; a stranger gets an answer without a file, and so does a person after a failure', async () => {
     const { exporting, asked, exports, orderId, postgres, sent } = await setup();
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));
     await exports('txt', jobContext(postgres, { messageId: 'm1' }));

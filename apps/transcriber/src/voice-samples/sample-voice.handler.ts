@@ -15,7 +15,7 @@ import { VoiceSampleStore } from './voice-sample.store';
 /** How often a request that waits for a sample looks for it again, in milliseconds. */
 const LOOK_AGAIN_MS = 500;
 
-/** Sends a voice sample. Each sample is made once, when a person first asks for it; people who ask meanwhile wait for the same one. */
+/** Sends a voice sample. Each sample is made once, when a person first asks for it; people who ask meanwhile wait for the same sample. */
 @Injectable()
 export class SampleVoiceHandler implements JobHandler<SampleVoice> {
   constructor(

@@ -22,7 +22,7 @@ export class VoiceSampleStore {
     return (await this.find(which))?.soundPath ?? null;
   }
 
-  /** Lets one caller at a time make the sample; null while another caller makes it, and once it is made. */
+  /** Lets one caller at a time make the sample; null while another caller makes it, or when it is made already. */
   async take({ model, voice, language, speed }: WhichSample): Promise<VoiceSample | null> {
     const now = this.clock.now();
     const taken = await this.database.write(

@@ -32,7 +32,7 @@ const setup = async (provider: 'openai' | 'fal' = 'openai', freeWorkOfAllCents =
   return { ...speech, answers, isOwned, paid };
 };
 
-describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
+describe.each(['openai', 'fal'] as const)('a voice sample made by %s', (provider) => {
   it('a voice sample is a voice message with a sentence, and is paid once for all people', async () => {
     const { sample, answers, paid, file, typeOf, isOwned } = await setup(provider);
     const [anna, boris] = [asked(), asked()];
@@ -87,7 +87,7 @@ describe.each(['openai', 'fal'] as const)('a voice of %s', (provider) => {
   });
 });
 
-it('a voice sample is made by another process a minute after the first one was killed', async () => {
+it('a voice sample is made by another process a minute after the first process was killed', async () => {
   const { replica, sample, clock, answers, postgres } = await setup();
   const dying = replica({ diesAfter: 0 });
   dying.sample(asked()).catch(() => undefined); // this request never ends
@@ -99,7 +99,7 @@ it('a voice sample is made by another process a minute after the first one was k
   expect((await answers()).map((answer) => answer.sample)).toEqual([expect.stringMatching(/^files:voice-samples\//)]);
 });
 
-it('a voice sample that FAL has read and that could not be fetched is polled, and not ordered again', async () => {
+it('when FAL has read a voice sample but its sound could not be fetched, the same request is polled, and no second one is sent', async () => {
   const { sample, answers, paid } = await setup('fal');
   fal.faults.add({ on: 'cdn', kind: '500' });
   await expect(sample(asked())).rejects.toMatchObject({ code: 'provider-unreachable' });

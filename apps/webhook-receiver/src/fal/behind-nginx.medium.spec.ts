@@ -183,7 +183,7 @@ const onReceiver = async () => {
     expect(log()).not.toContain(search.slice(1, 12));
   });
 
-  it('nginx in front of the product passes on the refusal of an app that refuses a stranger before the body has come', async () => {
+  it('when an app refuses a stranger before the body has come, nginx in front of the product passes this refusal on', async () => {
     const [receiver, gateway] = [await onReceiver(), await noting()];
     const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
     const orderId = newId<OrderId>();
@@ -226,7 +226,7 @@ const onReceiver = async () => {
     expect(gateway.noted[0]!.headers).not.toHaveProperty('forwarded');
   });
 
-  it('nginx in front of the product refuses a body that is too large for the app behind it, and passes on the largest that the app takes', async () => {
+  it('nginx in front of the product refuses a body that is too large for the app behind it, and passes on the largest body that the app accepts', async () => {
     const app = await noting();
     const { call } = await onNginx({ gateway: app.address, receiver: app.address });
 
@@ -241,7 +241,7 @@ const onReceiver = async () => {
     expect(app.noted.map(({ body }) => body.length)).toEqual([1024 * 1024, 64 * 1024]);
   });
 
-  it('nginx in front of the product passes on POST to two paths of its own host name only: no metrics, no health, no other host', async () => {
+  it('nginx in front of the product passes on only POST requests to two paths of its own host name: no metrics, no health, no other host', async () => {
     const app = await noting();
     const { call } = await onNginx({ gateway: app.address, receiver: app.address });
 
@@ -323,8 +323,8 @@ const onReceiver = async () => {
       { REQUESTS_A_SECOND: '1' },
     );
 
-    // More requests are sent than nginx answers in one burst: in each group forty that announce a body and forty without one. nginx waits
-    // five seconds for each, and this machine must send all of a group within that time.
+    // More requests are sent than nginx answers in one burst. Each group has forty requests that announce a body and forty requests without
+    // one. nginx waits five seconds for each of them, and this machine must send all of a group within that time.
     const told = new Set<number>();
     for (let group = 0; group < 6; group += 1) {
       const strange = Array.from({ length: 40 }, () => announce('/telegram'));
@@ -332,7 +332,7 @@ const onReceiver = async () => {
       for (const status of await Promise.all([...strange, ...asking])) told.add(status);
     }
     expect(told).toEqual(new Set([403]));
-    // More requests are open than nginx takes from one address at the same moment. On a slow machine the first of them have ended before
+    // More requests are open than nginx accepts from one address at the same moment. On a slow machine the first requests have ended before
     // the hundredth begins.
     const slow: number[] = [];
     for (let place = 0; place < 320; place += 1)

@@ -66,7 +66,7 @@ describe('the receiver’s log of callbacks', () => {
     expect(await counted()).toEqual({ 'queue-unreachable': 1 });
   });
 
-  it('the receiver counts callbacks to a wrong path apart from those to a malformed address', async () => {
+  it('the receiver counts callbacks to a wrong path separately from callbacks to a malformed address', async () => {
     const { fal, server, address, lines, counted } = await setup();
     const changed = (name: string, value: string) => {
       const url = new URL(address);
@@ -87,7 +87,7 @@ describe('the receiver’s log of callbacks', () => {
 });
 
 describe('a receiver that stops', () => {
-  it('a receiver that stops takes no more callbacks', async () => {
+  it('a receiver that stops accepts no more callbacks', async () => {
     const { fal, server, address } = await setup();
 
     await server.beforeApplicationShutdown();

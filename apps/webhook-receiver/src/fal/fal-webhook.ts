@@ -120,7 +120,7 @@ function readAddress({ order, kind, mac }: IncomingWebhook['query']): { order: W
 
 function requestIdIn(body: Buffer): string | undefined {
   try {
-    const { request_id: id } = JSON.parse(body.toString('utf8')) as { request_id?: unknown }; // a body that is null throws, and so does one that is no JSON
+    const { request_id: id } = JSON.parse(body.toString('utf8')) as { request_id?: unknown }; // null, or a body that is no JSON, throws
     return typeof id === 'string' ? id : undefined;
   } catch {
     return undefined;

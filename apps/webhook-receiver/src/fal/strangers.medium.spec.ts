@@ -92,13 +92,13 @@ describe('the connections of the receiver', () => {
     await eventually(() => first.isClosed);
     expect([working, beginning, ...silent].filter(({ isClosed }) => isClosed)).toEqual([]);
     expect(lines('webhook.refused')).toMatchObject([{ refused: { 'too-many-connections': 1 } }]);
-    const more = await client(); // free, because the answered connection has left
+    const more = await client(); // a place is free, because the answered connection has closed
     const another = await client();
     await eventually(() => beginning.isClosed);
     expect([more, another, working].filter(({ isClosed }) => isClosed)).toEqual([]);
   });
 
-  it('when all 128 connections have sent a request, they stay, and a further connection is closed without an answer', async () => {
+  it('when all 128 connections have sent a request, these connections stay open, and a further connection is closed without an answer', async () => {
     const { client, ours } = await setup(FOR_EVER);
     const working = await Promise.all(Array.from({ length: 128 }, async () => begun(await client(), ours)));
 

@@ -159,7 +159,7 @@ describe('a callback', () => {
     expect(await fal.sendWebhook(address(), body('req-1'), { signedAt: Date.now() - 60_000 })).toBe(200);
   });
 
-  it('a callback whose body names another request than FAL signed is refused', async () => {
+  it('a callback whose body names another request than the one that FAL signed is refused', async () => {
     const { fal, address, body } = await setup();
 
     expect(await fal.sendWebhook(address(), body('req-1'), { requestId: 'req-2' })).toBe(401);

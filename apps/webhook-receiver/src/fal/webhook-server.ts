@@ -15,8 +15,8 @@ const PATH = '/api/v1/avatar/status_update';
 export const BODY_AT_MOST_BYTES = 64 * 1024;
 
 /**
- * The statuses of the answers. None is 410 or a redirect, because FAL treats both as final: FAL must send a callback again that we cannot
- * accept now.
+ * The statuses of the answers. None is 410 or a redirect, because FAL treats both as final, and must send again every callback that we
+ * cannot accept now.
  */
 const STATUS: Readonly<Record<WebhookOutcome, number>> = {
   accepted: 200,
@@ -56,7 +56,7 @@ export class WebhookServer implements OnApplicationBootstrap, BeforeApplicationS
       routerOptions: { ignoreTrailingSlash: true },
     });
     limitConnections(this.server.server, (refusal) => this.countRefused(refusal));
-    // Keeps every body as raw bytes, because FAL signs those; nothing is parsed before the check.
+    // Keeps every body as raw bytes, because FAL signs the raw bytes; nothing is parsed before the check.
     this.server.removeAllContentTypeParsers();
     this.server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     // The path and the address are checked before the body is read, so the body of a stranger is never read.

@@ -3,8 +3,8 @@ import { Random } from './random';
 import { drawnSelfies } from './drawn-selfies';
 
 /**
- * A drawn person whom the age network takes for a child once the drawing looks like a photograph: it gives ten selfies ages from 8 to 17,
- * 10 at the median.
+ * A drawn person whom the age network takes for a child once the drawing looks like a photograph: the network gives ten of the person's
+ * selfies ages from 8 to 17, 10 at the median.
  */
 const CHILD = { seed: 11, kind: 'man' } as const;
 /** The blur in pixels: edges as soft as a lens makes them. */
@@ -13,8 +13,8 @@ const SOFTNESS = 3.5;
 const GRAIN_SIGMA = 20;
 
 /**
- * Selfies of a drawn child, soft and grainy as photographs are. The models take a flat drawing for a drawing and give it no age; they take
- * these for photographs of a child.
+ * Selfies of a drawn child, soft and grainy as photographs are. The models recognise a flat drawing as a drawing and give it no age, but
+ * they treat these selfies as photographs of a child.
  */
 export const drawnChildSelfies = async (count: number): Promise<Buffer[]> =>
   Promise.all((await drawnSelfies(CHILD.seed, count, CHILD.kind)).map(photographed));
@@ -32,8 +32,8 @@ const photographed = async (drawing: Buffer): Promise<Buffer> => {
 };
 
 /**
- * One lightness for each pixel, scattered around the middle grey; every call gives the same. Each is a sum of twelve uniform numbers, which
- * is nearly normally distributed.
+ * One lightness for each pixel, scattered around the middle grey; every call gives the same values. Each is a sum of twelve uniform numbers,
+ * which is nearly normally distributed.
  */
 const grainOf = (pixels: number): Uint8Array => {
   const random = new Random('grain');

@@ -9,8 +9,8 @@ import { drawRibbon } from './ribbon';
 
 export interface DrawnFaceOptions {
   /**
-   * The number of a photograph of the person: two of them differ in place, clothes, hair and framing. Any integer.
-   * Default 0.
+   * Which of the person's photographs this is: any integer, 0 by default. Photographs with different numbers differ in place, clothes, hair
+   * and framing.
    */
   readonly scene?: number;
   /** The kind of person; the seed decides by default. */
@@ -28,7 +28,7 @@ const BAND_CONTRAST = 0.06;
 const WIDTH = 1_024;
 const HEIGHT = 1_280;
 
-/** How large the head is and how far below the upper edge it stands, from a close portrait to a half figure. */
+/** How large the head is, and how far it is below the upper edge, from a close portrait to a half figure. */
 const FRAMINGS = [
   { scale: 2.25, y: 640 },
   { scale: 1.8, y: 560 },
@@ -38,7 +38,7 @@ const FRAMINGS = [
 
 /**
  * A drawn selfie, 4:5, as SVG. The same seed and kind give the same person. A face detector finds the face; the band along the lower edge
- * tells the fake trainer who it is (ribbon.ts).
+ * tells the fake trainer which person it shows (ribbon.ts).
  */
 export const drawnFace = (
   seed: number,

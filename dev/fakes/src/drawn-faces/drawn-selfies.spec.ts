@@ -79,7 +79,7 @@ describe('the band along the lower edge', () => {
     }
   });
 
-  it('a selfie whose lower edge is cut off names no person, nor does a picture of noise', async () => {
+  it('neither a selfie whose lower edge is cut off nor a picture of noise names a person', async () => {
     const [selfie] = (await drawnSelfies(11, 1)) as [Buffer];
     const cropped = await sharp(selfie).extract({ left: 0, top: 0, width: 700, height: 700 }).toBuffer();
     const noise = await sharp({

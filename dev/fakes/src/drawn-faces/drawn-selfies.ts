@@ -6,9 +6,9 @@ import type { PersonKind } from './looks';
 const drawn = new Map<string, Promise<Buffer>>();
 
 /**
- * Selfies of one drawn person as JPEG, 4:5: each in another place, light and framing, in other clothes, the short side
- * 776 px or more, because the photo check calls less than 768 px rather small. The same seed, count and kind give the
- * same pictures. Without a kind the seed decides.
+ * Selfies of one drawn person as JPEG, 4:5. Each shows another place, light and framing, and other clothes. The short side has 776 px or
+ * more, because the photo check calls less than 768 px rather small. The same seed, count and kind give the same pictures. Without a kind
+ * the seed decides.
  */
 export const drawnSelfies = async (seed: number, count: number, kind?: PersonKind): Promise<Buffer[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => selfie(seed, index, kind)));

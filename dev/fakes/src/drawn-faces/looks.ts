@@ -14,7 +14,7 @@ export interface DrawnPerson {
 
 export const SEEDS = 65_536;
 
-/** The person of a seed, which may be any integer. Without a kind a third each are women, men and neither. */
+/** The person of a seed, which may be any integer. Without a kind, a third of the seeds give a woman, a third a man, and a third neither. */
 export const personOf = (seed: number, kind?: PersonKind): DrawnPerson => {
   const within = ((seed % SEEDS) + SEEDS) % SEEDS;
   return { seed: within, kind: kind ?? (['man', 'woman', 'other'] as const)[within % 3] ?? 'other' };

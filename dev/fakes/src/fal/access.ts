@@ -7,7 +7,7 @@ export const REFUSALS: Readonly<Record<string, { readonly status: number; readon
   '401': { status: 401, body: { detail: 'No user found for Key ID and Secret' } },
   '403-locked': { status: 403, body: { detail: LOCKED } },
   '404': { status: 404, body: { detail: 'Not found' } },
-  // A model that was taken off: its application is unknown from then on.
+  // A model that FAL has removed: its application is unknown from then on.
   gone: { status: 404, body: { detail: 'Application "model" not found' } },
   '429': { status: 429, body: { detail: 'Too many requests. Concurrent requests limit reached.' } },
   '500': { status: 500, body: { detail: 'Internal Server Error', error_type: 'internal_error' } },

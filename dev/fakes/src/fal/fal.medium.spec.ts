@@ -147,7 +147,7 @@ const trained = async (fal: FakeFal): Promise<string> => {
 
 const PORTRAIT = { prompt: 'TOK_ab12 in a night city', image_size: { width: 320, height: 400 }, seed: 7 };
 
-/** A picture of this many pixels by one. */
+/** A picture that is this many pixels wide, and one pixel high. */
 const long = (width: number): Promise<Buffer> =>
   sharp({ create: { width, height: 1, channels: 3, background: '#888' } })
     .png()
@@ -750,8 +750,8 @@ describe('a restart', () => {
     appendFileSync(join(stateDir, 'jobs.jsonl'), '{"key":"cut-by-the-ki');
 
     const after = await open({ stateDir, port: before.port, concurrency: 1 });
-    // Node's fetch may still hold connections to the killed server. Each is found dead by one request, so the test
-    // sends those requests here.
+    // Node's fetch may still hold connections to the killed server. It notices a dead connection only when it sends a request there, so the
+    // test sends those requests here.
     await Promise.allSettled(Array.from({ length: 16 }, async () => (await fetch(after.jwksUrl)).text()));
     expect(await (await fetch(after.jwksUrl)).text()).toBe(keys);
     expect((await finished(running)).status).toBe(200);

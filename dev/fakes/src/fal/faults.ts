@@ -44,8 +44,8 @@ export interface FalFaultParameters {
   /** The error a job fails with; `internal_server_error` when absent. */
   readonly errorType?: ErrorType;
   /**
-   * The number of pictures: spoilt by `nsfw`, `nsfw-shown`, `broken`, `ruined` or `explicit` (all when absent), or
-   * delivered by `fewer` (one less when absent).
+   * The number of pictures: spoilt by `nsfw`, `nsfw-shown`, `broken`, `ruined` or `explicit` (all when absent), or delivered by `fewer` (one
+   * fewer when absent).
    */
   readonly images?: number;
 }

@@ -13,7 +13,7 @@ export interface StoredFile {
   readonly contentType: string;
   readonly uploadToken: string;
   readonly sizeBytes: number | null;
-  /** The end of the file's life in epoch milliseconds; null: the file lives for ever. */
+  /** The end of the file's life in epoch milliseconds; null: the file never expires. */
   readonly expiresAt: number | null;
   /** The webhook of the job that made the file, by which a fault finds the files of one job. Null for uploads. */
   readonly madeFor: string | null;
@@ -64,7 +64,7 @@ export class FileStore {
     return file;
   }
 
-  /** Stores a file that a job made, for this many seconds; null stands for ever. */
+  /** Stores a file that a job made, for this many seconds; null: for ever. */
   async put(
     fileName: string,
     contentType: string,

@@ -34,7 +34,7 @@ export class JobQueue {
     this.journal = new Journal(join(directory, 'jobs.jsonl'));
   }
 
-  /** Continues the jobs of a stopped fake: running jobs start again, waiting ones keep their places. */
+  /** Continues the jobs of a stopped fake: running jobs start again, and waiting jobs keep their places. */
   resume(): void {
     const unfinished = [...this.journal.rows.values()].filter((job) => job.state !== 'COMPLETED');
     for (const job of unfinished.filter(({ state }) => state === 'IN_PROGRESS')) void this.run(job);
@@ -112,7 +112,7 @@ export class JobQueue {
     }
   }
 
-  /** A job set to never finish takes no runner, so that it does not block other jobs of the sandbox. */
+  /** A job that a fault keeps from ever finishing occupies no runner, so that it does not block other jobs of the sandbox. */
   private get busyRunners(): number {
     return [...this.running.keys()].filter((id) => this.journal.rows.get(id)?.trouble?.kind !== 'never-finish').length;
   }

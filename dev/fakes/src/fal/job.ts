@@ -44,7 +44,7 @@ export interface Job {
   readonly trouble?: JobTrouble;
   readonly state: JobState;
   readonly startedAt?: number;
-  /** How many milliseconds the job's model works, by the fake's scale. */
+  /** For how many milliseconds the job's model works, with the fake's time scale applied. */
   readonly workMs?: number;
   readonly completedAt?: number;
   readonly outcome?: Outcome;
@@ -70,7 +70,7 @@ export interface JobView {
   readonly billed: boolean;
   /** Epoch milliseconds. */
   readonly submittedAt: number;
-  /** From the submission to the end, in milliseconds; null while it lasts. */
+  /** From the submission to the end, in milliseconds; null while the job lasts. */
   readonly tookMs: number | null;
 }
 

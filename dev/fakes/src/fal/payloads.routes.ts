@@ -12,7 +12,7 @@ interface Payloads {
   readonly faults: FalFaults;
 }
 
-/** api.fal.ai/v1/models/requests/{request_id}/payloads: deletes what a request was sent and answered, and the files that it made. */
+/** api.fal.ai/v1/models/requests/{request_id}/payloads: deletes the input and the answer of a request, and the files that it made. */
 export const payloadsRoutes =
   ({ key, queue, files, faults }: Payloads): FastifyPluginAsync =>
   async (app) => {

@@ -96,7 +96,7 @@ const submit = async (
 
 const NOTHING = { status: 200, contentType: 'application/json', body: '{}' };
 
-/** Whether the fault happens to an answer on its way back, so that its job exists. */
+/** Whether the fault hits only the answer on its way back, after the job was created. */
 const isAfterWork = (kind: string): boolean => ['slow', 'cut', 'malformed'].includes(kind);
 
 const newJob = (

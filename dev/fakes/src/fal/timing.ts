@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A factor on FAL's real durations, or one for each kind of waiting. */
+/** A factor on FAL's real durations, or one factor for each kind of waiting. */
 export type TimeScale = number | Partial<Record<Waiting, number>>;
 
 /** The kinds of waiting: `queue` until a runner is found, `training` and `pictures` while a model works, `webhooks` between two tries. */

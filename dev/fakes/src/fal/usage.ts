@@ -1,6 +1,6 @@
 import type { Job } from './job';
 
-/** A unit that FAL counts, its price, and how many of it a finished job has. */
+/** A unit that FAL counts, its price, and the number of these units that a finished job has. */
 interface Billing {
   readonly unit: string;
   readonly unitPrice: number;

@@ -20,7 +20,7 @@ export interface WebhookAttempt {
 }
 
 export interface WebhookVariation {
-  /** Signed by a key that is not in the key set. */
+  /** Whether the webhook is signed by a key that is not in the key set. */
   readonly forged?: boolean;
   /** The time to sign, in epoch milliseconds, in place of the present time. */
   readonly signedAt?: number;

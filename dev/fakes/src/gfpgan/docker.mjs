@@ -8,7 +8,7 @@ const [folder, command, ...args] = process.argv.slice(2);
 appendFileSync(path.join(folder, 'calls'), `${JSON.stringify([command, ...args])}\n`);
 const containers = path.join(folder, 'containers');
 
-/** Docker's own refusals have this code, and so has a daemon that is away. */
+/** Docker's own refusals exit with this code, also when its daemon is away. */
 const refuse = (why) => {
   process.stderr.write(`docker: ${why}\n`);
   process.exit(125);

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /** The faults of a run of `inference_gfpgan.py` (gfpgan.md §2, §6). */
 export type GfpganFault =
-  /** The run finds no face: it writes an enlarged picture all the same, and exits with 0. */
+  /** The run finds no face: it still writes an enlarged picture, and exits with 0. */
   | 'noface'
   /** The model fails: it prints that, keeps the face as it was, and exits with 0. */
   | 'fail'

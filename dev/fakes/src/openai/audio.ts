@@ -57,7 +57,7 @@ const hasSampleAbove = (pcm: Buffer, peak: number): boolean => {
 };
 
 /**
- * The length in seconds: the position of the last page divided by the rate, which is 48 kHz for Opus and stands in the header of Vorbis.
+ * The length in seconds: the position of the last page divided by the rate. The rate is 48 kHz for Opus; for Vorbis its header has the rate.
  */
 const oggSeconds = (bytes: Buffer): number => {
   const lastPage = bytes.lastIndexOf('OggS');

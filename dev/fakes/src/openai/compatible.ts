@@ -26,7 +26,7 @@ interface ChatBody {
   readonly response_format?: { readonly json_schema?: Record<string, unknown> };
 }
 
-/** Starts a server that answers as vLLM and similar ones do (docs.vllm.ai, OpenAI-compatible server). */
+/** Starts a server that answers as vLLM and similar servers do (docs.vllm.ai, OpenAI-compatible server). */
 export const startCompatible = async ({ key, models }: CompatibleOptions): Promise<FakeCompatible> => {
   const faults = new Faults<typeof FAULTS, object>(FAULTS);
   const { app, listen } = modelServer();

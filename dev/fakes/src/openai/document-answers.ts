@@ -6,9 +6,10 @@ const MOST_POINTS = 12;
 export const INVENTED = 'Летающие слоны подписали договор о поставке лунной пыли.';
 
 /**
- * Answers a form that asks for points of a text with their quotes (`quote`), or for points made of numbered ones (`from`). There is a point
- * for each sentence of the text, whose quote is that sentence, so a spec finds in the answer what it put into the text. A translation
- * begins by saying that it is none, and each of its sentences begins with the target language. Undefined for any other form.
+ * Answers a form that asks for points of a text with their quotes (`quote`), or for points made of numbered points (`from`). There is one
+ * point for each sentence of the text, and its quote is that sentence; so a spec finds in the answer what it put into the text. A
+ * translation begins by saying that nothing is translated, and each of its sentences begins with the target language. Undefined for any
+ * other form.
  */
 export const documentAnswer = (
   schema: JsonSchema,

@@ -113,7 +113,7 @@ const typeOf = ({ type, properties }: JsonSchema): string | undefined => {
   return types.find((one) => one !== 'null') ?? types[0] ?? (properties && 'object');
 };
 
-/** The value that suits the text: its language, a word that occurs in it, or else the first. */
+/** The value that suits the text: its language, a word that occurs in it, or else the first value. */
 const bestOf = (values: readonly unknown[], name: string, about: string): unknown => {
   if (/lang/i.test(name)) {
     const language = languageOf(about);

@@ -76,8 +76,8 @@ interface Question {
 const NO_IMAGE = { hasImage: false, isExplicit: false };
 
 /**
- * Turns an input into questions: a text is one question, each text of a list of texts is one, and all parts of a mixed list are one
- * together.
+ * Turns an input into questions: a text is one question, each text of a list of texts is a question of its own, and all parts of a mixed
+ * list together are one question.
  */
 const questionsIn = async (input: unknown): Promise<Question[]> => {
   if (typeof input === 'string') return [{ text: input, ...NO_IMAGE }];

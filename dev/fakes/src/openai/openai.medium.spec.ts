@@ -137,7 +137,7 @@ describe('every answer', () => {
 });
 
 describe('models', () => {
-  it('the fake OpenAI tells when each model is switched off, and no longer serves a retired one', async () => {
+  it('the fake OpenAI tells when each model is switched off, and does not serve a retired model', async () => {
     let now = NOVEMBER_2026;
     const openai = await open({ now: () => now });
     const read = (id: string): Promise<Response> => fetch(`${openai.url}/models/${id}`, { headers: bearer });
@@ -273,7 +273,7 @@ describe('responses', () => {
 });
 
 describe('transcription', () => {
-  it('transcription hears the same words in the same bytes and more of them in a longer recording, and names the language', async () => {
+  it('transcription hears the same words in the same bytes and more words in a longer recording, and names the language', async () => {
     const openai = await open();
     const read = async (bytes: Buffer): Promise<{ text: string; languages: unknown; usage: unknown }> =>
       json(await transcribe(openai, bytes));
@@ -308,7 +308,7 @@ describe('transcription', () => {
     });
   });
 
-  it('transcription repeats its last sentence, or invents one in silence, when a fault says so', async () => {
+  it('transcription repeats its last sentence, or invents a sentence in silence, when a fault says so', async () => {
     const openai = await open();
     const heard = async (sound: Int16Array): Promise<string> =>
       (await json<{ text: string }>(await transcribe(openai, await encoded(sound), {}, 'voice.ogg'))).text;

@@ -5,13 +5,16 @@ import type { JsonSchema } from './json-schema';
 const SCORE = { whole: 3, half: 12, none: 91 };
 
 /**
- * Verdicts for a form that asks for a list of them, one for each picture: the smears of FAL's faults `broken` and
- * `ruined` ruin the parts under them, and all other drawn pictures are sound. Undefined for any other form.
+ * Verdicts for a form that asks for a list of verdicts, one for each picture: the smears of FAL's faults `broken` and `ruined` ruin the
+ * parts under them, and all other drawn pictures are sound. Undefined for any other form.
  */
 export const judged = async (
   schema: JsonSchema,
   images: readonly Buffer[],
-  /** With the fault `unsafe` a field about minors gets its worst answer; with `child` its answer for a minor in a harmless picture. */
+  /**
+   * With the fault `unsafe` a field about minors gets its worst answer; with `child` the field gets the answer for a minor in a harmless
+   * picture.
+   */
   trouble?: string,
 ): Promise<object | undefined> => {
   const [[name, list] = []] = Object.entries(schema.properties ?? {});

@@ -3,15 +3,15 @@ import type { JsonSchema } from './json-schema';
 
 /** The most points of one answer. */
 const MOST_POINTS = 5;
-/** The length of a word that counts: shorter ones, such as «что» and “who”, stand in every sentence. */
+/** The fewest letters of a word that counts: shorter words, such as «что» and “who”, occur in every sentence. */
 const SHORTEST_WORD = 4;
 /** How many letters identify the forms of one word: «отчёт», «отчёта». */
 const STEM = 5;
 
 /**
- * Answers a form that asks what in a text answers a question, by points with their quotes (`quote`), or by points made of numbered ones
- * (`from`). There is a point for each sentence that shares a word with the question, whose quote is that sentence; without such a sentence
- * there is no point. Undefined for any other form.
+ * Answers a form that asks for the points of a text that answer a question: points with their quotes (`quote`), or points made of numbered
+ * points (`from`). There is one point for each sentence that shares a word with the question, and its quote is that sentence; without such a
+ * sentence there is no point. Undefined for any other form.
  */
 export const questionAnswer = (schema: JsonSchema, input: string, trouble?: string): object | undefined => {
   const fields = schema.properties?.['points']?.items?.properties;

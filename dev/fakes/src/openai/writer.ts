@@ -30,7 +30,7 @@ const COMPOSITIONS = [
   'medium close-up, generous negative space',
 ];
 
-/** Chooses an option; the same text always gets the same one. */
+/** Chooses an option; the same text always gets the same option. */
 export const choose = (options: readonly string[], text: string): string =>
   options[(createHash('sha256').update(text).digest()[0] ?? 0) % options.length] ?? '';
 

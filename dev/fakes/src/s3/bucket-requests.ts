@@ -42,7 +42,7 @@ const pageSize = (asked: string | undefined): number => {
   return Math.min(size, KEYS_PER_PAGE);
 };
 
-/** ListObjectsV2. The continuation token is the last key or common prefix of the page before. */
+/** ListObjectsV2. The continuation token is the last key or common prefix of the previous page. */
 export const listObjects = async (exchange: Exchange): Promise<void> => {
   if (queryOf(exchange, 'list-type') !== '2')
     throw new S3Error('NotImplemented', 'Only version 2 of listing is implemented');

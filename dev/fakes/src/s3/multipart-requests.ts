@@ -102,7 +102,7 @@ export const listParts = async (exchange: Exchange): Promise<void> => {
   });
 };
 
-/** The parts that the client names, checked against those that it uploaded. Parts that it does not name are dropped. */
+/** The parts that the client names, checked against the parts that it uploaded. Parts that it does not name are dropped. */
 const chosenParts = async (directory: string, document: string): Promise<{ file: string; etag: string }[]> => {
   const named = innerXml(document, 'Part').map((part) => ({
     number: Number(innerText(part, 'PartNumber')),

@@ -84,7 +84,7 @@ export class IncomingObject {
     await pipeline([content, ...transforms, createWriteStream(this.file)] as unknown as [Readable]);
   }
 
-  /** Puts the object in place, all at once. False when it may not replace one that is already there. */
+  /** Puts the object in place, all at once. False when it may not replace an object that is already there. */
   async keep(target: string, facts: ObjectFacts, { replace }: { replace: boolean }): Promise<boolean> {
     const handle = await open(this.file, 'a');
     await handle.appendFile(footer(facts)).finally(() => handle.close());

@@ -60,7 +60,7 @@ class ChunkDecoder extends Transform {
     done();
   }
 
-  /** Reads on in the framing; false when more bytes are needed. */
+  /** Reads the next part of the framing; false when more bytes are needed. */
   private step(): boolean {
     if (this.state === 'trailers') return false;
     if (this.state === 'size') {

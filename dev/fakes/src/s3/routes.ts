@@ -17,8 +17,8 @@ import { checkBucketName } from './target';
 
 type Handler = (exchange: Exchange) => Promise<void> | void;
 /**
- * The handler of an operation, and the action that a policy must allow. The action is null where the keys stand in the body or in a header:
- * there the handler checks the rights.
+ * The handler of an operation, and the action that a policy must allow. The action is null for an operation whose keys are in the body or in
+ * a header; its handler checks the rights itself.
  */
 type Operation = readonly [Handler, action: string | null];
 

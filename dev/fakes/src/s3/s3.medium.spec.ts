@@ -308,7 +308,7 @@ describe('listing', () => {
     expect(second.Contents?.map(({ Key }) => Key)).toEqual(['list/Я', 'list/ﬀ']);
   });
 
-  it('listing takes any delimiter, half a name as prefix, and a key after which to start', async () => {
+  it('listing accepts any delimiter, half a name as prefix, and a key after which to start', async () => {
     expect((await list({ Prefix: 'list/b', Delimiter: '-' })).CommonPrefixes).toEqual([{ Prefix: 'list/b-' }]);
     expect((await list({ Prefix: 'list/b', StartAfter: 'list/b/1' })).Contents?.map(({ Key }) => Key)).toEqual([
       'list/b/2',
@@ -383,7 +383,7 @@ describe('an upload in parts', () => {
     await expect(complete(upload, [first, second])).rejects.toMatchObject({ name: 'EntityTooSmall' });
   });
 
-  it('an upload in parts that is given up takes no further part and leaves no object', async () => {
+  it('an upload in parts that is given up accepts no further part and leaves no object', async () => {
     const { Bucket, Key, UploadId } = await begin('given-up');
     await part({ Bucket, Key, UploadId }, 1, Buffer.from('x'));
     await s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
@@ -482,7 +482,7 @@ describe('signatures', () => {
     return `${server.url}/${BUCKET}/${key}?${new URLSearchParams(signed.query).toString().replaceAll('+', '%20')}`;
   };
 
-  it('a signed link lets anyone read and write while it lives', async () => {
+  it('a signed link lets anyone read and write until it expires', async () => {
     const written = await fetch(await linkTo('linked', { method: 'PUT' }), { method: 'PUT', body: 'by link' });
     const read = await fetch(await linkTo('linked'));
 
@@ -678,7 +678,7 @@ describe('the fault switches', () => {
     expect((await get('asked')).content.toString()).toBe('kept');
   });
 
-  it('a fault switch answers as if a write were kept, and loses it', async () => {
+  it('a fault switch answers as if a write were kept, but loses the object', async () => {
     server.faults.add({ on: 'put', kind: 'lost' });
 
     expect(await put('asked', 'lost')).toMatchObject({ ETag: expect.any(String) });
@@ -721,7 +721,7 @@ describe('the fault switches', () => {
     },
   );
 
-  it('the fault switches are set over HTTP by programs and pages of this machine alone, and a bucket may still have their name', async () => {
+  it('only programs and pages of this machine can set the fault switches over HTTP, and a bucket may still have the name of a switch', async () => {
     const asked = (headers: Record<string, string>) =>
       fetch(`${server.url}/faults`, {
         method: 'POST',

@@ -17,7 +17,7 @@ interface SignedRequest {
   date: string;
   payloadHash: string;
   query: readonly (readonly [string, string])[];
-  /** Seconds a presigned link lives; undefined for a signed header. */
+  /** For how many seconds a presigned link is valid; undefined when the signature is in a header. */
   expires: number | undefined;
 }
 
@@ -100,7 +100,7 @@ const canonicalRequest = (request: IncomingMessage, target: S3Target, signed: Si
   );
 };
 
-/** Requires a signature over the headers that S3 wants covered: a stranger could change the others on the way. */
+/** Requires that the signature covers the headers that S3 wants covered, because a stranger could change an uncovered header on the way. */
 const checkCoverage = (request: IncomingMessage, { signedHeaders }: SignedRequest): void => {
   const covered = new Set(signedHeaders.split(';'));
   const uncovered = Object.keys(request.headers).find(

@@ -35,7 +35,7 @@ const unescape = (text: string): string =>
     return NAMED[name!] ?? whole;
   });
 
-/** The bodies of every element with this name, as they stand; enough for the documents that clients send. */
+/** The unchanged bodies of every element with this name; enough for the documents that clients send. */
 export const innerXml = (xml: string, name: string): string[] =>
   [...xml.matchAll(new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`, 'g'))].map((match) => match[1]!);
 

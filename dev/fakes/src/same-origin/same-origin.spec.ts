@@ -36,11 +36,11 @@ describe.each([
     ['another server of this machine', { origin: 'http://127.0.0.1:1' }],
     ['a name that was made to point here', { origin: 'http://evil.example', host: 'evil.example' }],
     ['that name, without an origin', { host: 'evil.example' }],
-  ])('the buttons of a fake are not pressed by %s', async (_who, headers) => {
+  ])('the buttons of a fake cannot be pressed by %s', async (_who, headers) => {
     expect(await press(url, headers)).toBe(403);
   });
 
-  it('the buttons of a fake are pressed by their own page and by programs', async () => {
+  it('the buttons of a fake can be pressed by their own page and by programs', async () => {
     for (const headers of [{}, { origin: new URL(url).origin }]) expect(await press(url, headers)).not.toBe(403);
   });
 });

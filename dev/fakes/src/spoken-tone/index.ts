@@ -25,9 +25,8 @@ export const spokenSeconds = ({ text, speed }: Pick<Spoken, 'text' | 'speed'>): 
   Math.max(SHORTEST_SECONDS, text.length / CHARACTERS_PER_SECOND / speed);
 
 /**
- * The voice of the fakes: nonsense with the vowels, pauses and melody of the text, in the voice's pitch, as long as the
- * text and its speed require. It begins and ends loud, in the middle of a wave, so that two of them joined carelessly
- * click.
+ * The voice of the fakes: nonsense with the vowels, pauses and melody of the text, in the voice's pitch, as long as the text and its speed
+ * require. The sound begins and ends loud, in the middle of a wave, so that two sounds click when they are joined carelessly.
  */
 export const spokenTone = async (spoken: Spoken): Promise<Buffer> => {
   const samples = murmured(spoken.text, { seconds: spokenSeconds(spoken), hertz: pitchOf(spoken.voice), rate: RATE });
@@ -68,7 +67,7 @@ const wav = (pcm: Buffer): Buffer => {
 };
 
 const encoded = (pcm: Buffer, codec: readonly string[]): Promise<Buffer> => {
-  chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's only does this
+  chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's script only does this
   const raw = ['-f', 's16le', '-ar', String(RATE), '-ac', '1', '-i', 'pipe:0'];
   const encoder = spawn(ffmpeg, ['-v', 'error', ...raw, ...codec, 'pipe:1'], { stdio: ['pipe', 'pipe', 'ignore'] });
   return new Promise((resolve, reject) => {

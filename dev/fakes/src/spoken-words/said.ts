@@ -24,9 +24,9 @@ const PAUSE_SECONDS = 0.4;
 const SILENCE_PEAK = 0.003 * 32_768;
 
 /**
- * The sentences of a file: those from which it was generated (spoken-words), or none if it is silent. For any other file they are invented
- * from its bytes, in the language that the request names, or else in that of the person who sent the file. A sentence has the voice of its
- * first word.
+ * The sentences of a file: those from which it was generated (spoken-words), or none if it is silent. For any other file the sentences are
+ * invented from its bytes, in the language that the request names, or else in the language of the person who sent the file. A sentence has
+ * the voice of its first word.
  */
 export const heardIn = async (bytes: Buffer, seconds: number, language?: string): Promise<readonly Said[]> =>
   (await sentencesIn(bytes, seconds, language)).map((words) => ({

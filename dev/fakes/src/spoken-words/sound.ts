@@ -27,7 +27,7 @@ export const recorded = (samples: Int16Array, options: readonly string[]): Promi
   ]);
 
 const piped = (input: Buffer, options: readonly string[]): Promise<Buffer> => {
-  chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's only does this
+  chmodSync(ffmpeg, 0o755); // npm may have been told to run no install scripts; the package's script only does this
   const running: ExecFileOptionsWithBufferEncoding = { encoding: 'buffer', maxBuffer: MOST_BYTES };
   return new Promise((resolve, reject) => {
     const program = execFile(ffmpeg, ['-v', 'error', ...options], running, (error, stdout) =>

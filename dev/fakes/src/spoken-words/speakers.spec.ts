@@ -31,7 +31,7 @@ describe('the speakers of a generated recording', () => {
     expect(new Set(speakersOf(wordsIn(await decoded(await recording))))).toEqual(new Set([0]));
   });
 
-  it('two people whose voices are alike are taken for one: the listener has nothing but the sound', async () => {
+  it('two people whose voices are alike count as one speaker, because the listener has nothing but the sound', async () => {
     const { recording } = talk([VOICES.alto, { hertz: 190 }], 8);
 
     expect(new Set(speakersOf(wordsIn(await decoded(await recording))))).toEqual(new Set([0]));

@@ -1,10 +1,10 @@
 import type { HeardWord } from './heard';
 
-/** Pitches that differ by less than about this many semitones are heard as one voice. */
+/** Pitches that are closer together than about this many semitones are heard as one voice. */
 const BLUR_SEMITONES = 0.8;
 /** Between two voices the density of pitches is lower than this share of the density at the weaker voice. */
 const VALLEY = 0.6;
-/** A voice with fewer words, or a smaller share of them, is taken for a slip of another voice. */
+/** A voice with fewer words, or with a smaller share of all words, counts as a slip of another voice. */
 const LEAST_WORDS = 3;
 const LEAST_SHARE = 0.03;
 /** How finely pitches are compared: steps in a semitone. */
@@ -19,7 +19,7 @@ export const speakersOf = (words: readonly HeardWord[]): number[] => {
   const pitches = words.map(({ hertz }) => (hertz === null ? null : 12 * Math.log2(hertz)));
   const voices = voicesIn(pitches.filter((pitch) => pitch !== null));
   const numbers = new Map<number, number>();
-  let speaker = 0; // of a word without a voice, too: the one who spoke before
+  let speaker = 0; // a word without a voice belongs to the one who spoke before
   return pitches.map((pitch) => {
     if (pitch === null) return speaker;
     const voice = nearest(voices, pitch);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** The languages in which the fakes invent what a recording says. */
 export type InventedLanguage = 'ru' | 'en';
 
-/** The words that every invented transcript begins with, so that nobody takes it for what was said. */
+/** The words that every invented transcript begins with, so that nobody believes that it was really said. */
 const NOTES: Readonly<Record<InventedLanguage, string>> = {
   ru: 'Песочница не слышит, это образец текста.',
   en: 'The sandbox cannot hear, this text is a sample.',
@@ -68,8 +68,7 @@ const SECONDS_PER_SENTENCE = 5;
 const MAX_SENTENCES = 600;
 
 /**
- * The words of a recording, after a note that they are invented: the same bytes give the same words, and longer
- * recordings more.
+ * The words of a recording, after a note that they are invented: the same bytes give the same words, and longer recordings give more words.
  */
 export const sentencesFor = (bytes: Buffer, seconds: number, language: InventedLanguage): readonly string[] => {
   const digest = createHash('sha256').update(bytes).digest();

@@ -1,6 +1,6 @@
 /**
- * A voice of generated recordings: the pitch at which it speaks, in hertz. A real voice has far more to it; a pitch is
- * enough for a listener to mistake one speaker for another, as real ones do.
+ * A voice of generated recordings: the pitch at which it speaks, in hertz. A real voice has far more to it; a pitch is enough for the
+ * listener to mistake one speaker for another, as real listeners do.
  */
 export interface Voice {
   readonly hertz: number;

@@ -91,7 +91,7 @@ describe('texts', () => {
     expect(await bot.refusal('sendMessage', { chat_id: ann.id, ...parameters })).toBe(`Bad Request: ${reason}`);
   });
 
-  it('the fake Telegram takes a text of 4096 characters besides its markup, and callback data of 64 bytes', async () => {
+  it('the fake Telegram accepts a text of 4096 characters, its markup not counted, and callback data of 64 bytes', async () => {
     await bot.call('sendMessage', {
       chat_id: ann.id,
       text: `<b>${'😀'.repeat(4096)}</b>`,
@@ -101,7 +101,7 @@ describe('texts', () => {
     expect([...((await ann.chat()).at(-1)?.text ?? '')]).toHaveLength(4096);
   });
 
-  it('a bot at the fake Telegram cannot reach a person who never wrote, an unknown one, or one who blocked the bot', async () => {
+  it('a bot at the fake Telegram cannot reach a person who never wrote, an unknown person, or a person who blocked the bot', async () => {
     const shy = await Person.join(telegram.url, { firstName: 'Shy' });
     expect(await bot.refusal('sendMessage', { chat_id: shy.id, text: 'x' })).toBe('Bad Request: chat not found');
     expect(await bot.refusal('sendMessage', { chat_id: 42, text: 'x' })).toBe('Bad Request: chat not found');
@@ -152,7 +152,7 @@ describe('edits', () => {
     ).toBe('Bad Request: too many message identifiers specified');
   });
 
-  it('the fake Telegram takes one answer to a press, and none to a press that is too old', async () => {
+  it('the fake Telegram accepts one answer to a press, and no answer to a press that is too old', async () => {
     await bot.updates();
     await bot.call('sendMessage', {
       chat_id: ann.id,
@@ -371,7 +371,7 @@ describe('what the bot says of itself', () => {
 });
 
 describe('the command menu', () => {
-  it('the command menu is kept by language, and each person sees it in their own', async () => {
+  it('the command menu is kept by language, and each person sees it in their own language', async () => {
     await bot.call('setMyCommands', { commands: [{ command: 'menu', description: 'Menu' }] });
     await bot.call('setMyCommands', { commands: [{ command: 'menu', description: 'Меню' }], language_code: 'ru' });
     const seen = async (id: number): Promise<unknown> =>

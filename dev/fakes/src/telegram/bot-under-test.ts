@@ -53,7 +53,7 @@ export class BotUnderTest {
     ).json()) as Envelope;
   }
 
-  /** Waits for updates and confirms the earlier ones. */
+  /** Waits for updates and confirms the earlier updates. */
   async updates(timeout = 5): Promise<Update[]> {
     const updates = await this.call<Update[]>('getUpdates', { offset: this.offset, timeout });
     this.offset = (updates.at(-1)?.update_id ?? this.offset - 1) + 1;

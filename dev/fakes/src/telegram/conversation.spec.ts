@@ -126,7 +126,7 @@ describe('a conversation', () => {
     await expect(ann.edits(result, 'Drawn')).rejects.toThrow('somebody else wrote this');
   });
 
-  it('a conversation forwards a message with the name of its first writer, and lets nobody edit a forwarded one', async () => {
+  it('a conversation forwards a message with the name of its first writer, and lets nobody edit a forwarded message', async () => {
     const mine = await ann.sends('by the sea');
     const { result } = await bot('sendMessage', { chat_id: ann.id, text: 'Drawing' });
     await nextUpdates();

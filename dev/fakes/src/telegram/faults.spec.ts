@@ -71,7 +71,7 @@ describe('a Telegram that misbehaves', () => {
     expect((await say()).status).toBe(200);
   });
 
-  it('a Telegram that misbehaves takes a fault for one chat alone over HTTP, and is repaired the same way', async () => {
+  it('a Telegram that misbehaves accepts a fault for one chat alone over HTTP, and is repaired over HTTP, too', async () => {
     const eve = await Person.join(telegram.url, { firstName: 'Eve' });
     await eve.sends('/start');
     const post = async (fault: object): Promise<Response> =>

@@ -25,8 +25,8 @@ const setup = () => {
   return { passAt };
 };
 
-describe('what Telegram takes of a bot in all', () => {
-  it('Telegram takes at most thirty messages of a bot in any second, even after a pause', () => {
+describe('what Telegram accepts from a bot in total', () => {
+  it('Telegram accepts at most thirty messages from a bot in any second, even after a pause', () => {
     const { passAt } = setup();
 
     expect(passAt(0, 20)).toBe(20);

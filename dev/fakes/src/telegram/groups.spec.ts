@@ -38,7 +38,7 @@ describe('a group', () => {
     expect(await bot.refusal('sendMessage', { chat_id: ann.id, text: 'x' })).toBe('Bad Request: chat not found');
   });
 
-  it('a group tells the bot of commands to it, replies to it and new members, and of no other messages', async () => {
+  it('in a group the bot gets the commands to it, the replies to it and the notices of new members, and no other messages', async () => {
     await group.addsBot();
     const { message_id } = await bot.call('sendMessage', { chat_id: group.chatId, text: 'hello' });
     const hello = await group.seesMessage((message) => message.message_id === message_id);
@@ -57,7 +57,7 @@ describe('a group', () => {
     ).toEqual(['Boris', '/start@aisha_sandbox_bot', '/help', 'what do you mean?']);
   });
 
-  it('a group tells a bot that is an administrator everything, and lets the bot delete others’ messages', async () => {
+  it('a group tells a bot that is an administrator everything, and lets the bot delete the messages of other people', async () => {
     await group.addsBot();
     await group.promotesBot();
     await bot.updates();
@@ -69,7 +69,7 @@ describe('a group', () => {
     expect(await bot.call('deleteMessage', { chat_id: group.chatId, message_id: photo?.message_id })).toBe(true);
   });
 
-  it('only its members see a group, with what was said in it, who came and who left', async () => {
+  it('only the members of a group see the group, with what was said in it, who came and who left', async () => {
     const groupsOf = async ({ id }: Person): Promise<unknown> =>
       (await fetch(`${telegram.url}/person/people/${id}/groups`)).json();
     const boris = await Person.join(telegram.url, { firstName: 'Boris' });
@@ -142,7 +142,7 @@ describe('a group', () => {
     expect((await fetch(url)).status).toBe(404);
   });
 
-  it('a group that becomes a supergroup goes on under another id, and a bot that writes to the old id is told the new one', async () => {
+  it('a group that becomes a supergroup goes on under another id, and a bot that writes to the old id gets the new id in the refusal', async () => {
     await group.addsBot();
     await bot.updates();
 
@@ -175,7 +175,7 @@ describe('a group', () => {
     );
   });
 
-  it('a group takes 20 messages a minute from a bot once the limits are switched on', async () => {
+  it('a group accepts 20 messages a minute from a bot once the limits are switched on', async () => {
     await group.addsBot();
     telegram.limitFlood(true);
     const say = () => bot.ask('sendMessage', { chat_id: group.chatId, text: 'x' });

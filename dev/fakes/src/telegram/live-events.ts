@@ -11,7 +11,7 @@ export type LiveEvent = { person_id: number } & (
   | { type: 'bot' }
 );
 
-/** Sends events to the open event streams; keeps none. */
+/** Sends events to the open event streams; keeps no event. */
 export class LiveEvents {
   private readonly listeners = new Set<(event: LiveEvent) => unknown>();
   private readonly counts = new Map<number, number>();

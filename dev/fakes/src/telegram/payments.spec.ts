@@ -72,7 +72,7 @@ describe('paying with Stars', () => {
     expect(await ann.stars()).toBe(10_000);
   });
 
-  it('a payment that is declined after the bot agreed takes nothing, and the bot hears no more of it', async () => {
+  it('a payment that is declined after the bot agreed takes nothing, and the bot gets no further update about it', async () => {
     await open();
     await bot.call('sendInvoice', { chat_id: ann.id, ...OFFER });
     const [declined] = await Promise.all([ann.pays({ isDeclined: true }), answerCheckout({ ok: true })]);
@@ -147,7 +147,7 @@ describe('paying with Stars', () => {
       return { charge: outcome.charge_id, paid: update?.message?.successful_payment };
     };
 
-    it('a subscription in Stars is paid by a link, and the bot is told until when it is paid', async () => {
+    it('a subscription in Stars is paid by a link, and the bot gets the time until which it is paid', async () => {
       await open();
       const { charge, paid } = await subscribes();
       expect(paid).toMatchObject({ is_recurring: true, is_first_recurring: true, invoice_payload: 'order-1' });

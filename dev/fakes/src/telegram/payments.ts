@@ -39,8 +39,8 @@ interface Verdict {
 }
 
 /**
- * What a card may pay at least and at most, in the smallest units, of some currencies: about 1 and 10,000 US dollars (the real bounds follow the
- * rates of the day, core.telegram.org/bots/payments/currencies.json).
+ * The least and the most that a card may pay, for some currencies, in the currency's smallest units: about 1 and 10,000 US dollars (the real
+ * bounds follow the rates of the day, core.telegram.org/bots/payments/currencies.json).
  */
 const CARD_LIMITS: Readonly<Record<string, readonly [least: number, most: number]>> = {
   EUR: [90, 900_000],
@@ -84,7 +84,7 @@ export class Payments {
 
   /**
    * Carries out a payment that the person confirms; the Stars move only after the bot has approved it in time. A payment that is declined
-   * after that, as by a bank, ends without a word to the bot.
+   * after that, as by a bank, ends without an update to the bot.
    */
   async pay(person: StoredPerson, offer: Offer, source?: StoredMessage, isDeclined = false): Promise<PaymentOutcome> {
     const { currency, total_amount: amount } = offer.invoice;
@@ -106,7 +106,7 @@ export class Payments {
     return { paid: true, message_id: messageId, charge_id: charge.id };
   }
 
-  /** Takes the Stars of the person, or the money of a card. */
+  /** Takes the Stars from the person, or the money from a card. */
   private charge(person: StoredPerson, { invoice, payload, subscription_period }: Offer): Charge {
     const number = this.counters.next('charge', 1);
     const byCard = invoice.currency !== 'XTR';
@@ -203,7 +203,7 @@ export class Payments {
     this.subscriptions.timePasses(seconds);
   }
 
-  /** Telegram itself gives the person's newest payment in Stars back, and tells the bot as of any refund. */
+  /** Telegram itself gives the person's newest payment in Stars back, and the bot gets the same notice as for any refund. */
   refundNewest(personId: number): true {
     const charge = this.starCharges().findLast((each) => each.person_id === personId && each.refunded_at === undefined);
     if (!charge) throw new ApiError(404, 'nothing was paid in Stars');

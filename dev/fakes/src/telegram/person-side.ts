@@ -177,14 +177,14 @@ class PersonSide {
     return this.deliver(person, [content], parameters);
   }
 
-  /** Sends a message of the chat with the bot on, into the same chat or into a group. */
+  /** Forwards a message of the chat with the bot, into the same chat or into a group. */
   forward(person: StoredPerson, parameters: Parameters): unknown {
     const stored = this.telegram.chats.find(person.id, parameters.integer('message_id') ?? 0);
     if (!stored) throw new ApiError(404, 'no such message in this chat');
     return this.deliver(person, [forwardOf(stored)], parameters);
   }
 
-  /** Changes the words of a message of the person's own; the bot is told if it wants such updates. */
+  /** Changes the words of a message of the person's own; the bot gets an update if it wants updates of this kind. */
   edit(person: StoredPerson, parameters: Parameters): unknown {
     this.mustNotBlock(person);
     const stored = this.message(person, parameters);
@@ -318,7 +318,7 @@ class PersonSide {
   }
 }
 
-/** The caption of an album, and who first wrote it, stand in its first item alone. */
+/** The caption of an album, and the name of who first wrote it, are in its first item alone. */
 const captioned = ([first, ...others]: MessageContent[], parameters: Parameters): MessageContent[] => {
   const caption = parameters.string('caption').trim();
   const sender = parameters.string('forwarded_from');

@@ -77,7 +77,7 @@ export class Person {
     return first(await this.post<SeenMessage[]>('/photos', form));
   }
 
-  /** Sends a sticker; the emoji is the one that it stands for. */
+  /** Sends the sticker that stands for this emoji. */
   async sendsSticker(emoji: string): Promise<SeenMessage> {
     return first(await this.post<SeenMessage[]>('/sticker', { emoji }));
   }
@@ -95,7 +95,7 @@ export class Person {
     return first(await this.post<SeenMessage[]>('/forward', { message_id }));
   }
 
-  /** Changes the words of a message that they have sent. */
+  /** Changes the words of a message that the person has sent. */
   async edits({ message_id }: SeenMessage, text: string): Promise<SeenMessage> {
     return this.post<SeenMessage>('/edit', { message_id, text });
   }
@@ -183,12 +183,12 @@ export class Person {
     await this.post('/delete', { message_id: message.message_id });
   }
 
-  /** Waits for a message whose text or button labels match, the newest if there are several. */
+  /** Waits for a message whose text or button labels match; resolves to the newest one if there are several. */
   async sees(pattern: string | RegExp, options: SeesOptions = {}): Promise<SeenMessage> {
     return this.seesMessage((message) => matches(textOf(message), pattern), { ...options, wanted: String(pattern) });
   }
 
-  /** Waits for a message with this in it: a photograph, a file, a voice, an invoice. */
+  /** Waits for a message of this kind: a photograph, a file, a voice, a video or an invoice. */
   async seesA(
     kind: 'photo' | 'document' | 'audio' | 'voice' | 'video' | 'invoice',
     options: SeesOptions = {},

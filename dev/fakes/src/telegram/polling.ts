@@ -10,7 +10,10 @@ const MAX_TIMEOUT_SECONDS = 50;
 const SPIN_SECONDS = 3;
 /** A poll with a timeout below SPIN_SECONDS that repeats the last offset within this time also gets only one update. */
 const TIGHT_SPIN_MS = 500;
-/** The server answers the first conflict at once. It answers another conflict within this time only after this time. */
+/**
+ * The server answers the first conflict at once. When another conflict comes within this time, the server answers it only when this time is
+ * over.
+ */
 const CONFLICT_PAUSE_MS = 3000;
 
 export interface PollRequest {

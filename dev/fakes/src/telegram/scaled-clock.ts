@@ -13,7 +13,7 @@ export class ScaledClock {
     return Math.floor(this.now().getTime() / 1000);
   }
 
-  /** Milliseconds of real waiting for `ms` of Telegram's. */
+  /** How many milliseconds to wait in reality for `ms` milliseconds of Telegram's time. */
   scaled(ms: number): number {
     return ms * this.scale;
   }

@@ -19,7 +19,7 @@ export interface TelegramOptions {
   token: string;
   /** With a folder here, the state survives a restart and a kill. */
   stateDir?: string;
-  /** Plays a local Bot API server, which takes files of any size and gives their paths on its disk; `shared-folder` is `stateDir`. */
+  /** Plays a local Bot API server, which accepts files of any size and gives their paths on its disk; `shared-folder` is `stateDir`. */
   local?: LocalServer;
   now?: () => Date;
   /** Shortens every wait (retries, pre-checkout, long polls): 0.01 makes ten seconds a tenth of one. Default 1. */

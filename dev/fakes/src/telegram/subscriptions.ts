@@ -2,7 +2,7 @@ import { badRequest } from './api-error';
 import type { Journal, Table } from './journal';
 import type { Charge, Offer } from './payments';
 
-/** The only period that Telegram takes for Stars: 30 days, in seconds (core.telegram.org/bots/api#createinvoicelink). */
+/** The only period that Telegram accepts for Stars: 30 days, in seconds (core.telegram.org/bots/api#createinvoicelink). */
 export const SUBSCRIPTION_SECONDS = 2_592_000;
 /** How often the clock is asked which subscriptions are to be renewed, in milliseconds of real time. */
 const LOOK_EVERY_MS = 500;
@@ -21,7 +21,7 @@ export interface StoredSubscription {
 
 /** The effects of a subscription on the rest of the fake: it charges a person, and tells the bot its state. */
 export interface SubscriptionEffects {
-  /** Takes the Stars of one more period; undefined when the person has too few. */
+  /** Takes the Stars for one more period; undefined when the person has too few. */
   charge(subscription: StoredSubscription, until: number): Charge | undefined;
   tell(subscription: StoredSubscription): void;
   seconds(): number;

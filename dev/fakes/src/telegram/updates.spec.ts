@@ -185,7 +185,7 @@ describe('a webhook', () => {
     let refusals = 0;
     endpoint.answer = (response, update) => {
       // The endpoint refuses this update until it has got the other chat's update, and three times at least. If the other chat's update
-      // waited for this one, it would never come.
+      // waited for this update, it would never come.
       const isRefused = update.message?.text === 'one' && (refusals < 3 || !endpoint.texts().includes('other'));
       response.writeHead(isRefused ? ([404, 500, 302][refusals++] ?? 500) : 204).end();
     };
@@ -196,7 +196,7 @@ describe('a webhook', () => {
     expect(endpoint.texts().filter((text) => text !== 'other')).toEqual([...Array(refusals + 1).fill('one'), 'two']);
     const times = endpoint.received.filter(({ update }) => update.message?.text === 'one').map(({ at }) => at);
     const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0));
-    expect(pauses[0]).toBeGreaterThan(45); // 1 s, 2 s, 4 s at a twentieth
+    expect(pauses[0]).toBeGreaterThan(45); // 1 s, 2 s and 4 s, at a twentieth of their length
     expect(pauses[1]).toBeGreaterThan(95);
     expect(pauses[2]).toBeGreaterThan(195);
     await eventually(async () => expect(await bot.call('getWebhookInfo')).toMatchObject({ pending_update_count: 0 }));

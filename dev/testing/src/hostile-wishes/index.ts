@@ -1,4 +1,4 @@
-/** Wishes of hostile people, by their fault, in many languages and disguises: none may be drawn. */
+/** Ideas of hostile people, by what is wrong with them, in many languages and disguises: none may be drawn. */
 export const HOSTILE_WISHES: Readonly<Record<string, readonly string[]>> = {
   sex: [
     'обнажёнка в студии',

@@ -29,7 +29,7 @@ export const playedServices = async ({ falTimeScale = 1 }: { falTimeScale?: numb
       FAL_REST_URL: fal.restUrl,
       FAL_PLATFORM_URL: fal.platformUrl,
       FAL_ALLOWED_HOSTS: fal.cdnHost,
-      FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // no server listens there, so the watchdog has to notice
+      FAL_WEBHOOK_URL: 'http://127.0.0.1:9/lost', // no server listens there, so the apps have to poll FAL
       WEBHOOK_SECRET: 'thirty-two characters of a secret',
       OPENAI_API_KEY: 'sk-test',
       OPENAI_BASE_URL: openAi.url,

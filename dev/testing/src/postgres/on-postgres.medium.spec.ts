@@ -16,7 +16,7 @@ describe('the database of a test', () => {
     expect(await other.admin.query('SELECT * FROM billing.account')).toEqual([]);
   });
 
-  it('a database that a test has given back is empty again but for the rows that migrations write', async () => {
+  it('a database that a test has given back is empty again, except for the rows that migrations write', async () => {
     for (const userId of [newId<UserId>(), newId<UserId>()]) {
       const postgres = await onPostgres('billing');
       expect(await postgres.admin.tablesWith('-')).toEqual([

@@ -16,8 +16,8 @@ interface Pair {
 }
 
 /**
- * A network between callers and several places, which take connections in turns; places that do not listen are left
- * out. A test can break and repair it.
+ * A network between callers and several places. Each new connection goes to the next place in turn; places that do not listen are skipped. A
+ * test can break the network and repair it.
  */
 export class Relay {
   private readonly pairs = new Set<Pair>();

@@ -126,7 +126,7 @@ describe('a network that can break', () => {
     await sees(person, 'here:slow quick');
   });
 
-  it('a network to several places takes them in turns, and skips those where nobody listens', async () => {
+  it('a network to several places uses them in turn, and skips the places where nobody listens', async () => {
     const [second, gone] = [await echo('there'), await echo('gone')];
     gone.close();
     const shared = await Relay.to([place.port, gone.port, second.port]);

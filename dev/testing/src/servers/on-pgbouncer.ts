@@ -21,8 +21,9 @@ export const hasPgBouncer = PROGRAM !== undefined;
 const unprivileged = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
 
 /**
- * A PgBouncer in transaction mode, as docs/decisions/0034 and k8s/README.md configure it, before the Postgres of this test run: the same
- * address but for the port. It lends each login at most `servers` connections per database. It ends after the test, or after the file's last test.
+ * A PgBouncer in transaction mode, as docs/decisions/0034 and k8s/README.md configure it, in front of the Postgres of this test run: it has
+ * the same address except for the port. It lends each login at most `servers` connections per database. It ends after the test, or after the
+ * file's last test.
  */
 export const onPgBouncer = async ({
   servers,

@@ -1,4 +1,4 @@
 import { AvatarReference } from './avatar-reference';
 
-/** "Use this avatar when I name none." A person has one main avatar, and only a completed one can be it. */
+/** "Use this avatar when I name none." A person has one main avatar, which must be a completed one. */
 export class ChooseMainAvatar extends AvatarReference {}

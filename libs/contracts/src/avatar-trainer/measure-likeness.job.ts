@@ -1,4 +1,4 @@
-import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import 'reflect-metadata'; // class-transformer's @Type needs it, and this may be the first file of the contracts that is loaded
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { DRAWING_PATHS, type AvatarId, type DrawingPath, type PictureId } from '@aisha/domain';
@@ -11,7 +11,7 @@ export class PictureToMeasure {
   @IsString() @Length(1, 512) file!: string;
 }
 
-/** "How much are these pictures like the avatar's photos?" The trainer answers with keep-likeness, unless it could measure none of them. */
+/** "How similar are these pictures to the avatar's photos?" The trainer answers with keep-likeness, unless it could measure none of them. */
 export class MeasureLikeness extends OrderReference {
   @IsUUID() avatarId!: AvatarId;
 

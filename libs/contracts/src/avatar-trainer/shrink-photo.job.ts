@@ -19,6 +19,6 @@ export class ShrinkPhoto {
   /** What the photo is for. Since 2026-11-23; before, every photo was for an idea. */
   @IsOptional() @KnownValue(PHOTO_PURPOSES) purpose?: PhotoPurpose = 'idea';
 
-  /** The app that is told what was found; the gateway when absent. Since 2026-11-25. */
+  /** The app that gets the answer; the gateway when absent. Since 2026-11-25. */
   @IsOptional() @KnownValue(ASKING_APPS) answerTo?: AskingApp;
 }

@@ -19,7 +19,7 @@ export class StopAvatar extends ByOperator {
   @IsOptional() @IsUUID() reportId?: ReportId;
 }
 
-/** "An operator takes the stop of this avatar back." Later reports of the same face stop it no more. Added 2026-11-26. */
+/** "An operator takes the stop of this avatar back." Later reports of the same face do not stop the avatar any more. Added 2026-11-26. */
 export class FreeAvatar extends ByOperator {
   @IsUUID() avatarId!: AvatarId;
 }

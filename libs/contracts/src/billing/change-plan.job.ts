@@ -14,6 +14,6 @@ export class ChangePlan extends ByOperator {
   @IsISO8601() from!: string;
   /** What each payment brings, in hundredths of a credit; for `add`. */
   @IsOptional() @IsNumberString({ no_symbols: true }) credits?: string;
-  /** What each payment costs; Telegram takes 10,000 Stars at most for a subscription. For `add`. */
+  /** What each payment costs; Telegram accepts 10,000 Stars at most for a subscription. For `add`. */
   @IsOptional() @IsInt() @Min(1) @Max(10_000) stars?: number;
 }

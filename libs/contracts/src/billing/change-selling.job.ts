@@ -33,7 +33,7 @@ export const SELLING_CHANGES = [
  */
 export class ChangeSelling extends ByOperator {
   @KnownValue(SELLING_CHANGES) change!: (typeof SELLING_CHANGES)[number];
-  /** From when the change is in force; for a change that ends something: when it ends. */
+  /** The moment from which the change is in force; for a change that ends something, the moment at which it ends. */
   @IsISO8601() from!: string;
   @IsOptional() @KnownValue(PRICED_ITEMS) item?: PricedItem;
   @IsOptional() @KnownValue(ALLOWANCE_NAMES) allowance?: AllowanceName;

@@ -1,4 +1,4 @@
-import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import 'reflect-metadata'; // class-transformer's @Type needs it, and this may be the first file of the contracts that is loaded
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -21,8 +21,8 @@ export class BilledModel {
 }
 
 /**
- * "This is what the provider bills for a day." Billing compares it with what the rows of paid requests list for that day
- * (decision 196). Each day is sent several times, because a bill may grow; the one that was read last counts.
+ * "This is what the provider bills for a day." Billing compares it with what the rows of paid requests list for that day (decision 196).
+ * Each day is sent several times, because a bill may grow; the bill that was read last counts.
  */
 export class KeepProviderBill {
   /** The provider as the rows of paid requests name it: `fal`. */

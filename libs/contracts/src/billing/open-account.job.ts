@@ -5,8 +5,8 @@ import type { UserId } from '@aisha/domain';
 export class OpenAccount {
   @IsUUID() userId!: UserId;
   /**
-   * Whether the person got the welcome credits once, and then had everything deleted. They get none again. Since 2026-11-25; absent means
-   * no.
+   * Whether the person once got the welcome credits and later had everything deleted. Such a person gets no welcome credits again. Since
+   * 2026-11-25; absent means no.
    */
   @IsOptional() @IsBoolean() isReturning?: boolean;
 }

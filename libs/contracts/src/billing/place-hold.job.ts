@@ -6,8 +6,8 @@ import { ASKING_APPS, type AskingApp } from '../asking-app';
 import { Continuation } from '../continuation';
 
 /**
- * "Authorise this order and forward it." Billing recomputes the price from its own table. It forwards `onHeld`, or else tells the app named
- * by `refusedTo` the reason, and forwards nothing.
+ * "Authorise this order and forward it." Billing recomputes the price from its own table, and forwards `onHeld`. If it refuses the order, it
+ * forwards nothing, and sends the reason to the app named by `refusedTo`.
  */
 export class PlaceHold extends KindedOrderReference {
   @KnownValue(PRICED_ITEMS) item!: PricedItem;
@@ -27,6 +27,6 @@ export class PlaceHold extends KindedOrderReference {
 
   @ValidateNested() @Type(() => Continuation) onHeld!: Continuation;
 
-  /** The app that is told when the order is not let through; the gateway when absent. Since 2026-11-25. */
+  /** The app that gets the reason when billing refuses the order; the gateway when absent. Since 2026-11-25. */
   @IsOptional() @KnownValue(ASKING_APPS) refusedTo?: AskingApp;
 }

@@ -7,7 +7,7 @@ import type { UserId } from '@aisha/domain';
  * (decision 207).
  */
 export class ReturnPurchase {
-  /** Made by the tap: the same tap twice is one return. */
+  /** The id that the tap makes: a tap that arrives twice is one return. */
   @IsUUID() returnId!: string;
   @IsUUID() userId!: UserId;
   /** Telegram's id of the charge. */

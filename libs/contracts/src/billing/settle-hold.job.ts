@@ -1,4 +1,4 @@
-import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import 'reflect-metadata'; // class-transformer's @Type needs it, and this may be the first file of the contracts that is loaded
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import { ERROR_CODE_NAMES, type ErrorCode } from '@aisha/domain';
@@ -21,7 +21,8 @@ export class SettleHold extends KindedOrderReference {
   @IsOptional() @OpenValue(ERROR_CODE_NAMES, { fallback: 'unexpected' }) reason: ErrorCode | null = null;
 
   /**
-   * The operator who ended the order, and why, for the log alone: `nina: it never began`. Since 2026-11-24; absent: no operator ended it.
+   * The operator who ended the order, and why, for the log alone; for example `nina: it never began`. Since 2026-11-24; absent: no operator
+   * ended it.
    */
   @IsOptional() @IsString() @Length(1, 300) operator?: string;
 

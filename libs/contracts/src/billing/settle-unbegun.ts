@@ -14,8 +14,8 @@ interface Unbegun {
 }
 
 /**
- * "An operator ends an order that no worker has": the message that begins it is on its way, or was lost. Billing alone can give its credits
- * back, as it does with a hold that was forgotten (decision 176).
+ * "An operator ends an order that no worker has": the message that begins the order is on its way, or was lost. Only billing can give the
+ * order's credits back, as it does when a hold was forgotten (decision 176).
  */
 export const settleUnbegun = ({ units, ...order }: Unbegun, by: ByOperator): Message =>
   message(billingInbox, 'settle-hold', {

@@ -1,7 +1,10 @@
 import { IsNumberString, IsUUID, Matches } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
-/** "Support has given you credits", or took some. Billing sends it once per act; the amounts are in hundredths of a credit. Added 2026-11-25. */
+/**
+ * "Support has given you credits", or has taken some from you. Billing sends it once per act; the amounts are in hundredths of a credit.
+ * Added 2026-11-25.
+ */
 export class AnnounceCorrection {
   @IsUUID() userId!: UserId;
   /** Below 0: credits were taken. */

@@ -8,7 +8,7 @@ export class AnnouncePurchase {
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   /** 0 for a payment by card. */
   @IsInt() @Min(0) stars!: number;
-  /** The part that paid a debt. Added 2026-11-21; 0 in older messages. */
+  /** The part of the credits that paid a debt. Added 2026-11-21; 0 in older messages. */
   @IsOptional() @IsNumberString({ no_symbols: true }) debtPaid = '0';
   /**
    * The charge, so that the bot thanks and names the credits in one message. Added 2026-11-21; null: the credits come
@@ -17,6 +17,6 @@ export class AnnouncePurchase {
   @IsOptional() @IsString() @Length(1, 255) telegramPaymentChargeId: string | null = null;
   /** The credits that a promo code gave on top; absent: none. Added 2026-11-25. */
   @IsOptional() @IsNumberString({ no_symbols: true }) bonus?: string;
-  /** Until when this payment of a subscription pays. Added 2026-11-25; null: the payment bought a pack. */
+  /** The end of the time that this payment of a subscription pays for. Added 2026-11-25; null: the payment bought a pack. */
   @IsOptional() @IsISO8601() subscribedUntil: string | null = null;
 }

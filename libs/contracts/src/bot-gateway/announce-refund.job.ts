@@ -4,9 +4,9 @@ import type { UserId } from '@aisha/domain';
 /** "Your Stars went back, and the credits with them." Billing sends it once per charge; the amounts are in hundredths of a credit. */
 export class AnnounceRefund {
   @IsUUID() userId!: UserId;
-  /** The part that billing took from the available credits. */
+  /** The part of the purchase's credits that billing took from the available credits. */
   @IsNumberString({ no_symbols: true }) taken!: string;
-  /** The credits that had been spent: the person owes them, and the next credits pay them. */
+  /** The part that had been spent: the person owes these credits, and the next credits that come in pay the debt. */
   @IsNumberString({ no_symbols: true }) owed!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   @IsInt() @Min(0) stars!: number;

@@ -2,10 +2,10 @@ import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 import { ByOperator } from '../by-operator';
 
-/** "An operator bans this person": until a moment, or for ever. A later ban replaces an earlier one. Added 2026-11-25. */
+/** "An operator bans this person": until a moment, or without an end. A later ban replaces an earlier one. Added 2026-11-25. */
 export class BanPerson extends ByOperator {
   @IsUUID() userId!: UserId;
-  /** Null: for ever. */
+  /** Null: the ban has no end. */
   @IsOptional() @IsISO8601() until: string | null = null;
 }
 

@@ -11,7 +11,7 @@ export const REFUSALS = [
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** "The order was not let through": nothing was held. Billing sends it, and the gateway offers a top-up or a new price. */
+/** "The order was refused": no credits were held. Billing sends it, and the gateway offers a top-up or a new price. */
 export class ExplainRefusal extends KindedOrderReference {
   @OpenValue(REFUSALS, { fallback: 'unexpected' }) code!: Refusal;
 

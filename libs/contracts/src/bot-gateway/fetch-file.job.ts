@@ -20,8 +20,8 @@ export const FREE_FILES = [
 export type FreeFiles = (typeof FREE_FILES)[number];
 
 /**
- * The messages of which the gateway sends one instead when a budget is used up: `atOnce` for the files under way at once, `today` for the
- * files of a day, `storageFull` for everything that we keep for a person.
+ * The messages for a budget that is used up, one of which the gateway sends instead of the file's own: `atOnce` when too many files are
+ * under way, `today` when the files of a day are used up, `storageFull` when the person's storage is full.
  */
 export class OverBudget {
   @ValidateNested() @Type(() => Continuation) atOnce!: Continuation;
@@ -31,9 +31,9 @@ export class OverBudget {
 }
 
 /**
- * "Bring this file from Telegram, or from where we keep it, to a place in storage, then send it on." The gateway sends it to itself, so
- * that updates are handled without waiting for downloads. It is for files that cost nothing. `onStored` is sent once the file lies in
- * storage, `onFailed` when the gateway cannot fetch it.
+ * "Bring this file from Telegram, or from where we keep it, to a place in storage." The gateway sends it to itself, so that updates are
+ * handled without waiting for downloads. It is for files that cost nothing. `onStored` is sent once the file lies in storage, `onFailed`
+ * when the gateway cannot fetch it.
  */
 export class FetchFile {
   @IsUUID() userId!: UserId;
@@ -46,7 +46,7 @@ export class FetchFile {
 
   @ValidateNested() @Type(() => Continuation) onStored!: Continuation;
   @ValidateNested() @Type(() => Continuation) onFailed!: Continuation;
-  /** Sent when a file that we keep has been deleted meanwhile; without it, `onFailed` is sent. Since 2026-11-22. */
+  /** Sent when a file that we keep has been deleted before it could be copied; without it, `onFailed` is sent. Since 2026-11-22. */
   @IsOptional() @ValidateNested() @Type(() => Continuation) onDeleted?: Continuation;
 
   /**

@@ -3,8 +3,8 @@ import { API_KEY_NAME, API_SCOPES, type ApiKeyId, type ApiScope, type UserId } f
 import { OpenValue } from '@aisha/kinds/fields';
 
 /**
- * "Make a key to the public API and show it to its person." The gateway sends it to itself: the key is made only when it is sent to
- * Telegram, so that no row and no queue ever has it.
+ * "Make a key to the public API and show it to its person." The gateway sends this message to itself. The key is made only when it is sent
+ * to Telegram, so that no row and no queue ever has the key.
  */
 export class MakeApiKey {
   @IsUUID() keyId!: ApiKeyId;

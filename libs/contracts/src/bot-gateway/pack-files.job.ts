@@ -1,4 +1,4 @@
-import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import 'reflect-metadata'; // class-transformer's @Type needs it, and this may be the first file of the contracts that is loaded
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import type { UserId } from '@aisha/domain';
@@ -25,6 +25,6 @@ export class PackFiles {
   @IsInt() @Min(1) @Max(1_000) total!: number;
   @IsInt() @Min(0) @Max(1_000) packed!: number;
   @ArrayMaxSize(100) @ValidateNested({ each: true }) @Type(() => FileInArchive) files!: FileInArchive[];
-  /** What the card says is in the archives. Absent: pictures. */
+  /** What the archives contain, in the words of the card. Absent: pictures. */
   @IsOptional() @KnownValue(['files']) of?: 'files' | null;
 }

@@ -11,6 +11,6 @@ export class PersonListed {
   @IsUUID() userId!: UserId;
   @IsUUID() exportId!: string;
   @KnownValue(LISTING) listing!: Listing;
-  /** Lines of JSON from an app without a key to the storage; absent from the others. At most 16 MB. */
+  /** Lines of JSON. Only an app that cannot write to the storage sends them in the message. At most 16 MB. */
   @IsOptional() @IsString() @MaxLength(16_000_000) lines?: string;
 }

@@ -5,7 +5,8 @@ import { RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
 import { ByOperator } from '../by-operator';
 
 /**
- * "From now on keep files of this kind, or avatars that nobody uses, that long." People are told before anything is deleted (decision 222).
+ * "From now on keep files of this kind, or avatars that nobody uses, for this number of days." People are told before anything is deleted
+ * (decision 222).
  */
 export class SetRetention extends ByOperator {
   @KnownValue(RULED_KINDS) kept!: RuledKind;

@@ -2,7 +2,7 @@ import { IsUUID } from 'class-validator';
 import type { PermissionId, UserId } from '@aisha/domain';
 
 /**
- * "Show how this invitation stands": the link to send to a friend, or the friend's answer. The gateway sends it to itself, because it has
+ * "Show the state of this invitation": the link to send to a friend, or the friend's answer. The gateway sends it to itself, because it has
  * to ask Telegram for the bot's name, and because the answer is another person's input.
  */
 export class ShowInvitation {

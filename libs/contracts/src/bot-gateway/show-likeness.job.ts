@@ -1,4 +1,4 @@
-import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import 'reflect-metadata'; // class-transformer's @Type needs it, and this may be the first file of the contracts that is loaded
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsInt, IsNumber, Max, Min, ValidateNested } from 'class-validator';
 import { MAX_FACE_DISTANCE } from '@aisha/domain';

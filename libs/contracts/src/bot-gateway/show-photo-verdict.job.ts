@@ -2,7 +2,7 @@ import { IsBoolean, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
 import { type AvatarId, PHOTO_FINDING_NAMES, type PhotoFinding, type PhotoId, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "We took this photo, or not, and why": one line on the photo card, and the count. */
+/** "We accepted this photo", or "we refused it, and why": one line on the photo card, and the number of accepted photos. */
 export class ShowPhotoVerdict {
   @IsUUID() userId!: UserId;
   @IsUUID() avatarId!: AvatarId;

@@ -49,7 +49,7 @@ export class ShowProgress extends KindedOrderReference {
   /** Whether the person may still stop the order. An order under way cannot be cancelled once the person's free work is used up. */
   @IsOptional() @IsBoolean() mayCancel: boolean = true;
 
-  /** Set while the order is deferred: it has no place in the queue then. */
+  /** Why the order is deferred; null while it is not. A deferred order has no place in the queue. */
   @IsOptional() @OpenValue(WAIT_REASONS, { fallback: 'trouble' }) waitsFor: WaitReason | null = null;
 
   @IsISO8601() at!: string;

@@ -2,7 +2,7 @@ import { IsOptional, IsUUID } from 'class-validator';
 import { type PhotoId, REPORT_NEWS, type ReportId, type ReportNews, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "Your report was taken", or its result. It never says whether a person's avatar looks like the face. */
+/** "Your report was received", or its result. It never says whether a person's avatar looks like the face. */
 export class ShowReport {
   @IsUUID() userId!: UserId;
   @IsUUID() reportId!: ReportId;

@@ -2,7 +2,7 @@ import { IsISO8601, IsNumberString, IsOptional, IsUUID } from 'class-validator';
 import { GIFT_NAMES, GIFT_OUTCOMES, type GiftId, type GiftName, type GiftOutcome, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "This is what became of the gift." Amounts are in hundredths of a credit. Added 2026-11-25. */
+/** "This is the outcome of your gift." Amounts are in hundredths of a credit. Added 2026-11-25. */
 export class TellGift {
   @IsUUID() userId!: UserId;
   @IsUUID() giftId!: GiftId;

@@ -2,7 +2,7 @@ import { IsInt, IsISO8601, IsNumberString, IsOptional, IsString, IsUUID, Length,
 import { PROMO_OUTCOMES, type PromoOutcome, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
-/** "This is what became of your promo code." Amounts are in hundredths of a credit. Added 2026-11-25. */
+/** "This is the outcome of your promo code." Amounts are in hundredths of a credit. Added 2026-11-25. */
 export class TellPromo {
   @IsUUID() userId!: UserId;
   @OpenValue(PROMO_OUTCOMES, { fallback: 'ended' }) outcome!: PromoOutcome;

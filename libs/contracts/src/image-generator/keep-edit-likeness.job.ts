@@ -4,7 +4,10 @@ import { OrderReference } from '@aisha/kinds/fields';
 
 /** "This is how much the faces are still those of the original." Added 2026-11-25. */
 export class KeepEditLikeness extends OrderReference {
-  /** The distance of embeddings between a face before and after, the largest of several faces; null without a face. */
+  /**
+   * The distance of embeddings between a face in the original and the same face in the changed picture. With several faces, the largest
+   * distance; null without a face.
+   */
   @IsOptional() @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance: number | null = null;
   /** Whether the original shows a face, and the changed picture none. */
   @IsBoolean() isFaceLost!: boolean;

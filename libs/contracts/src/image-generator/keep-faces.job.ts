@@ -1,4 +1,4 @@
-import 'reflect-metadata'; // read by class-transformer's @Type, wherever contracts are loaded first
+import 'reflect-metadata'; // class-transformer's @Type needs it, and this may be the first file of the contracts that is loaded
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -17,7 +17,10 @@ import { MAX_FRIENDS } from '@aisha/kinds';
 import { OrderReference } from '@aisha/kinds/fields';
 
 export class MatchedFace {
-  /** How far the face is from the mean face of the person's photos, as a distance of embeddings; null: no face is theirs. */
+  /**
+   * How far the face is from the mean face of the person's photos, as a distance of embeddings; null: no face in the picture is this
+   * person's.
+   */
   @IsOptional() @IsNumber() @Min(0) @Max(MAX_FACE_DISTANCE) distance: number | null = null;
 }
 
@@ -26,7 +29,7 @@ export class KeepFaces extends OrderReference {
   /** The hash of the picture that was measured. */
   @IsString() @Length(64, 64) sha256!: string;
 
-  /** For each person that the question named, in the same order. */
+  /** One entry for each person whom the question to the trainer named, in the same order. */
   @ArrayMinSize(2)
   @ArrayMaxSize(MAX_FRIENDS + 1)
   @ValidateNested({ each: true })

@@ -1,7 +1,7 @@
 import { IsUUID } from 'class-validator';
 import type { ApiKeyId, UserId } from '@aisha/domain';
 
-/** "This key opens nothing any more." */
+/** "This key is no longer valid." */
 export class RevokeApiKey {
   @IsUUID() keyId!: ApiKeyId;
   @IsUUID() userId!: UserId;

@@ -12,6 +12,6 @@ export class MeasureRecording {
   @IsUUID() userId!: UserId;
   @IsUUID() sourceId!: SourceId;
 
-  /** The app that is told what was found; the gateway when absent. Since 2026-11-25. */
+  /** The app that gets the answer; the gateway when absent. Since 2026-11-25. */
   @IsOptional() @KnownValue(ASKING_APPS) answerTo?: AskingApp;
 }

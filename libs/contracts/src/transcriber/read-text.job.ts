@@ -3,7 +3,7 @@ import type { TextId, UserId } from '@aisha/domain';
 import { TEXT_USES, type TextUse } from '@aisha/kinds';
 import { KnownValue } from '@aisha/kinds/fields';
 
-/** "Read this file", which was fetched under these ids and is not paid for yet. The answer is show-text. */
+/** "Read this file." The file was fetched under these ids, and the person has not paid for it yet. The answer is show-text. */
 export class ReadText {
   @IsUUID() userId!: UserId;
   @IsUUID() textId!: TextId;

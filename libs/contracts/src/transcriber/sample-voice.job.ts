@@ -12,6 +12,6 @@ export class SampleVoice {
   /** The speed of speech, in hundredths of the voice's usual speed. */
   @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
 
-  /** The language of the sentence. */
+  /** The language of the sentence that the voice says. */
   @OpenValue(LANGUAGES, { fallback: 'ru' }) language!: Language;
 }

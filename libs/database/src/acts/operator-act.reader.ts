@@ -66,7 +66,7 @@ export class OperatorActReader {
     return { acts, next: rows.length > limit && last ? `${last.createdAt.getTime()}.${last.id}` : null };
   }
 
-  /** The row of one act; null before its app has done it. */
+  /** The row of one act; null while the app has not done the act yet. */
   async find(actId: string): Promise<OperatorAct | null> {
     const [found] = await this.ask<OperatorAct>(`SELECT ${COLUMNS} FROM report.operator_act WHERE id = $1`, [actId]);
     return found ?? null;

@@ -20,7 +20,7 @@ export interface ActTarget {
 /** Numbers, ids and names of ours; never what a person wrote or sent. */
 export type ActDetails = Readonly<Record<string, string | number | boolean | null>>;
 
-/** What came of an act, in a word such as `done`, `cancelled` or `unchanged`, or by the code of a refusal. */
+/** The outcome of an act: a word such as `done`, `cancelled` or `unchanged`, or the code of a refusal. */
 export interface ActOutcome {
   readonly outcome: string;
   readonly details?: ActDetails;

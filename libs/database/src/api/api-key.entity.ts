@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ApiKeyId, ApiScope, UserId } from '@aisha/domain';
 
-/** A key to the public API. The key itself is nowhere: its digest finds the row. */
+/** A key to the public API. The key itself is stored nowhere: the row is found by the digest of the key. */
 @Entity({ schema: 'api', name: 'api_key' })
 export class ApiKey {
   @PrimaryColumn({ type: 'uuid' }) id!: ApiKeyId;

@@ -8,7 +8,7 @@ export class IdempotentAnswer {
   /** The header Idempotency-Key. */
   @PrimaryColumn({ type: 'text' }) name!: string;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  /** SHA-256 of method, path and body: another request under the same name is refused. */
+  /** SHA-256 of method, path and body: another request with the same Idempotency-Key is refused. */
   @Column({ type: 'text' }) request!: string;
   @Column({ type: 'integer' }) status!: number;
   @Column({ type: 'jsonb' }) body!: Record<string, unknown>;

@@ -10,10 +10,10 @@ export class PlacedOrder {
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   @Column({ type: 'uuid', name: 'key_id' }) keyId!: ApiKeyId;
   @Column({ type: 'text' }) kind!: OrderKind;
-  /** As quoted, in hundredths of a credit. */
+  /** The quoted price, in hundredths of a credit. */
   @Column({ type: 'bigint', transformer: asCredits }) price!: CentiCredits;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** Why billing refused the order; null: it was let through, or billing has not decided. */
+  /** Why billing refused the order; null: billing let the order begin, or has not decided yet. */
   @Column({ type: 'text', nullable: true }) refused!: ErrorCode | null;
   /** When the end of the order was found, and the messages about it were stored for the person's webhooks. */
   @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;

@@ -21,21 +21,21 @@ export class UploadedFile {
   /** A decimal number. */
   @Column({ type: 'bigint' }) bytes!: string;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
-  /** After this moment no order takes the file. */
+  /** After this moment no order can use the file. */
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;
   /** When the app that checks the file has answered; null until then. */
   @Column({ type: 'timestamptz', name: 'checked_at', nullable: true }) checkedAt!: Date | null;
-  /** Why no order takes the file; null: it may be used, or nobody has checked it. */
+  /** Why no order can use the file; null: it may be used, or nobody has checked it yet. */
   @Column({ type: 'text', nullable: true }) refusal!: SentPhotoRefusal | RecordingRefusal | null;
-  /** The width of a photo as it waits, in pixels. */
+  /** The width of a photo as it waits in storage, in pixels. */
   @Column({ type: 'integer', nullable: true }) width!: number | null;
   @Column({ type: 'integer', nullable: true }) height!: number | null;
   /** How many faces a photo shows; null also where nobody has counted them. */
   @Column({ type: 'integer', nullable: true }) faces!: number | null;
-  /** The length of a recording. */
+  /** The length of a recording, in seconds. */
   @Column({ type: 'float8', nullable: true }) seconds!: number | null;
   /** How many of these seconds have speech. */
   @Column({ type: 'float8', nullable: true }) speech!: number | null;
-  /** The order that has taken the file. */
+  /** The order that uses the file. */
   @Column({ type: 'uuid', name: 'order_id', nullable: true }) orderId!: OrderId | null;
 }

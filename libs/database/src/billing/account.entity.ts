@@ -12,6 +12,6 @@ export class Account {
   /** Spent credits whose Stars went back: new credits pay this debt first. */
   @Column({ type: 'bigint', transformer: asCredits }) debt!: CentiCredits;
   @Column({ type: 'timestamptz', name: 'opened_at' }) openedAt!: Date;
-  /** When everything about the person was deleted: the account takes no order any more. */
+  /** When everything about the person was deleted: since then the account accepts no order. */
   @Column({ type: 'timestamptz', name: 'forgotten_at', nullable: true }) forgottenAt!: Date | null;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
 import { Database } from '../database';
 
-/** A payment by card whose money an operator is to give back at the card provider (decision 217). */
+/** A payment by card whose money an operator must return through the card provider (decision 217). */
 export interface OpenCardReturn {
   /** Telegram's id of the payment. */
   readonly id: string;
@@ -16,7 +16,7 @@ export interface OpenCardReturn {
   readonly askedBy: string;
 }
 
-/** SQL: the returns that wait. The code that counts them uses another connection. */
+/** SQL: the returns that wait for an operator. It is exported because the code that counts these returns uses another connection. */
 export const OPEN_CARD_RETURNS = `FROM billing.purchase_return back
   JOIN bot.star_transaction paid ON paid.charge_id = back.telegram_payment_charge_id AND paid.kind = 'payment'
  WHERE back.state = 'open' AND paid.currency <> 'XTR'`;

@@ -12,7 +12,7 @@ export class CreditHold {
   @Column({ type: 'text' }) kind!: OrderKind;
   @Column({ type: 'text' }) item!: PricedItem;
   @Column({ type: 'integer' }) units!: number;
-  /** How many of these units are free; free ones are delivered first. */
+  /** How many units of the order are free; the free units are delivered first. */
   @Column({ type: 'integer', name: 'free_units' }) freeUnits!: number;
   @Column({ type: 'bigint', transformer: asCredits }) amount!: CentiCredits;
   @Column({ type: 'text' }) status!: 'open' | 'captured' | 'released';

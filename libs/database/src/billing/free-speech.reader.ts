@@ -8,14 +8,14 @@ import { HoldReader } from './hold.reader';
 export class FreeSpeechReader {
   constructor(private readonly database: Database) {}
 
-  /** The free speech of each day, in units; before the first allowance it is `configured` seconds. */
+  /** How many units of speech are free in a day. Before the first allowance, the value is `configured` seconds. */
   async unitsADay(now: Date, configured: number): Promise<number> {
     return freeUnitsADay(await new AllowanceReader(this.database).at('free-speech-seconds', now, configured));
   }
 
   /**
-   * The units of a recording's speech, and how many of them are free: what the person has not yet used of the free speech of the last 24
-   * hours.
+   * How many units a recording's speech has, and how many of them cost nothing: at most the free units of a day, less those that the person
+   * has used in the last 24 hours.
    */
   async line(userId: UserId, speech: number, now: Date, configured: number) {
     const units = speechUnits(speech);

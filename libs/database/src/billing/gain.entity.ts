@@ -14,7 +14,7 @@ export class Gain {
   @Column({ type: 'timestamptz', name: 'gained_at' }) gainedAt!: Date;
   /** What billing took from the balance when the gained credits were taken back; null until then. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) taken!: CentiCredits | null;
-  /** The part of the gained credits that had been spent by then, and is owed. */
+  /** The part of the gained credits that had been spent before they were taken back: the person owes it. */
   @Column({ type: 'bigint', transformer: asCredits, nullable: true }) owed!: CentiCredits | null;
 }
 
@@ -25,11 +25,11 @@ export class Referral {
   @Column({ type: 'uuid', name: 'inviter_id' }) inviterId!: UserId;
   /** Telegram's id of the friend's first purchase; null: there was none yet. */
   @Column({ type: 'text', name: 'telegram_payment_charge_id', nullable: true }) telegramPaymentChargeId!: string | null;
-  /** What that purchase brought: `rewarded`, or why nobody gained; null: the friend has bought nothing yet. */
+  /** What the friend's first purchase brought: `rewarded`, or why nobody gained; null: the friend has bought nothing yet. */
   @Column({ type: 'text', nullable: true }) outcome!: string | null;
   @Column({ type: 'timestamptz', name: 'invited_at' }) invitedAt!: Date;
   @Column({ type: 'timestamptz', name: 'rewarded_at', nullable: true }) rewardedAt!: Date | null;
-  /** What the friend's first picture brought: `rewarded`, or why nobody gained; null: there is none yet. */
+  /** What the friend's first picture brought: `rewarded`, or why nobody gained; null: the friend has no picture yet. */
   @Column({ type: 'text', name: 'picture_outcome', nullable: true }) pictureOutcome!: string | null;
 }
 
@@ -39,7 +39,7 @@ export class Gift {
   @PrimaryColumn({ type: 'uuid' }) id!: GiftId;
   @Column({ type: 'uuid', name: 'giver_id' }) giverId!: UserId;
   @Column({ type: 'bigint', transformer: asCredits }) credits!: CentiCredits;
-  /** The name under which the gift is given: that of its credits, or of a photo session. */
+  /** The name under which the gift is given: credits, or a photo session. */
   @Column({ type: 'text' }) called!: GiftName;
   @Column({ type: 'timestamptz', name: 'made_at' }) madeAt!: Date;
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;

@@ -12,8 +12,8 @@ export class GiftReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * What a person can give away: at most what they have, and at most what they bought, did not return and have not given away. Credits that
-   * a person was given cannot be given on: otherwise the welcome gifts of many new people could be collected by one.
+   * What a person can give away: no more than they have, and no more than the credits that they bought and have neither returned nor given
+   * away. Credits that were given to a person cannot be given on: otherwise one person could collect the welcome gifts of many new people.
    */
   async giveable(userId: UserId): Promise<CentiCredits> {
     const [row] = await this.database.read.query<[{ left: string } | undefined]>(

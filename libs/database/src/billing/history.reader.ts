@@ -14,7 +14,7 @@ export interface OrderReceipt extends ReceiptFields {
   readonly kind: OrderKind;
   /** How many units were ordered: pictures, minutes, or 1. */
   readonly units: number;
-  /** How many of these were delivered; 0 while the order is under way. */
+  /** How many of the ordered units were delivered; 0 while the order is under way. */
   readonly delivered: number;
   readonly isOpen: boolean;
   readonly held: CentiCredits;

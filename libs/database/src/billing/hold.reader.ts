@@ -13,8 +13,8 @@ export const FREE_UNITS_SINCE = `
     FROM billing.credit_hold WHERE user_id = $1 AND created_at >= $2 AND free_units > 0`;
 
 /**
- * Whether an order still has its hold. The hold exists before the order's first message: billing writes both in one transaction. Billing
- * ends a hold by itself when its order has ended or never arrived and no settlement comes in time; work on such an order would be unpaid.
+ * Whether an order still has its hold. The hold exists before the order's first message: billing writes both in one transaction. If an order
+ * has ended or never arrived, and no settlement comes in time, billing ends the hold by itself; work on such an order would be unpaid.
  */
 @Injectable()
 export class HoldReader {
@@ -37,7 +37,7 @@ export class HoldReader {
     });
   }
 
-  /** How many units of speech a person has got for nothing since that moment, orders under way included. */
+  /** How many units of speech a person has got free of charge since that moment, orders under way included. */
   async freeUnitsSince(userId: UserId, since: Date): Promise<number> {
     const [row] = await this.database.read.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, since]);
     return row!.used;

@@ -65,8 +65,8 @@ export type LedgerRows =
 const SETTLEMENT_GRACE = `interval '1 minute'`;
 
 /**
- * Calls of the last ten seconds before an order's end do not count as costs: the free work of an order is written at its end, and on a busy
- * machine it may lack a call of these seconds.
+ * Calls of the last ten seconds before an order's end do not count as costs. The free work of an order is written when the order ends, and
+ * on a busy machine a call of these seconds may be missing from it.
  */
 const CALL_GRACE = `interval '10 seconds'`;
 
@@ -307,8 +307,8 @@ function ordersOf(kind: OrderKind): Part {
     table,
     key: 'order_id',
     type: 'uuid',
-    // Only orders that succeeded: the index gives them quickly. An order that ended otherwise and was charged all the same is found by the
-    // sweep over all of history.
+    // Only orders that succeeded: the index gives them quickly. An order that ended in another way and was charged nevertheless is found by
+    // the sweep over all of history.
     since: `SELECT order_id AS key FROM ${table} WHERE state = 'succeeded' AND finished_at >= $1`,
     checks: {
       'delivered-was-held': (rows) => `
@@ -373,7 +373,7 @@ export class LedgerInvariantsReader {
     return this.find('finished-order-is-settled', FINISHED_ORDERS, []);
   }
 
-  /** The key this many rows further on; null if the part ends before. */
+  /** The key `rows` rows after the key `after`; null if fewer rows are left in the part. */
   async keyAfter(part: LedgerPart, after: string | null, rows: number): Promise<string | null> {
     const { table, key, type } = PARTS[part];
     const [found] = await this.database.read.query<{ key: string }[]>(

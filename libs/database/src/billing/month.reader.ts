@@ -12,14 +12,14 @@ export interface MonthOfKind {
   readonly dollars: number;
 }
 
-/** Payments of packs or of subscriptions in Stars, or what went back of them. */
+/** Payments in Stars for packs or for subscriptions, or the refunds of such payments. */
 export interface MonthOfPayments {
   readonly payments: number;
   readonly stars: number;
   readonly credits: number;
 }
 
-/** Payments by card in one currency, or what went back of them. */
+/** Payments by card in one currency, or the refunds of such payments. */
 export interface MonthOfCards {
   readonly what: 'packs' | 'refunds';
   readonly currency: string;
@@ -31,7 +31,7 @@ export interface MonthOfCards {
 
 /** What we owe people at a moment, and what they owe us, in credits. */
 export interface Liability {
-  /** What they can spend, and what is reserved for their orders. */
+  /** What people can spend, and what is reserved for their orders. */
   readonly credits: number;
   /** Gifts on their way, which nobody has opened. */
   readonly inTransit: number;
@@ -48,7 +48,7 @@ export interface Month {
   readonly subscriptions: MonthOfPayments;
   readonly refunds: MonthOfPayments;
   readonly cards: readonly MonthOfCards[];
-  /** The Stars that Telegram gave to affiliates in the month, less those that came back with refunds. */
+  /** The Stars that Telegram gave to affiliates in the month, minus those that came back with refunds. */
   readonly commission: number;
   readonly kinds: readonly MonthOfKind[];
   /** Credits by type of transaction, without the types that only set credits aside or free them again. */

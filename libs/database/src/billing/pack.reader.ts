@@ -88,7 +88,7 @@ export class PackReader {
     return this.database.read.find(DiscountRow, { order: { validFrom: 'ASC', id: 'ASC' } });
   }
 
-  /** Everything that was ever for sale, so that what an old payment bought is found. */
+  /** Everything that was ever for sale; by it the code finds what an old payment bought. */
   async list(): Promise<PackList> {
     const [packs, discounts, cardPrices] = await Promise.all([this.packs(), this.discounts(), this.cardPrices()]);
     return { packs, discounts, cardPrices };

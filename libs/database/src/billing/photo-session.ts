@@ -6,7 +6,7 @@ import type { PriceList } from './price.reader';
 export interface EnoughFor {
   /** Whether the credits pay for the cheapest training of an avatar. */
   readonly isAvatarPaid: boolean;
-  /** How many pictures the rest pays for; those of a photo session when a picture costs nothing. */
+  /** How many pictures the remaining credits pay for. If a picture costs nothing, the number of pictures in a photo session. */
   readonly pictures: number;
 }
 

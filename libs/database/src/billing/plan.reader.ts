@@ -11,7 +11,7 @@ export type SubscriptionWithPlan = Subscription & { readonly plan: PlanRow };
 export class PlanReader {
   constructor(private readonly database: Database) {}
 
-  /** Every plan that ever was, cheapest first. Plans are few, so all are read. */
+  /** Every plan that ever existed, cheapest first. Plans are few, so all are read. */
   list(): Promise<PlanRow[]> {
     return this.database.read.find(PlanRow, { order: { stars: 'ASC', id: 'ASC' } });
   }

@@ -19,7 +19,7 @@ const quoteOf = ({ item, units, freeUnits = 0 }: OrderLine, perUnit: CentiCredit
   quotedAt: at.toISOString(),
 });
 
-/** The SQL for whether a price was not withdrawn before its date. */
+/** The SQL condition that a price was not withdrawn before its date. */
 const IS_STANDING =
   'NOT EXISTS (SELECT FROM billing.price_withdrawal w WHERE w.item = price.item AND w.valid_from = price.valid_from)';
 
@@ -28,13 +28,13 @@ export const unitPriceAt = (item: string, at: string): string =>
   `(SELECT price.amount FROM billing.price WHERE price.item = ${item} AND price.valid_from <= ${at} AND ${IS_STANDING}
     ORDER BY price.valid_from DESC LIMIT 1)`;
 
-/** Throws `unexpected` for an item without a price, so that nothing is sold for nothing by mistake. */
+/** Throws `unexpected` for an item without a price, so that no item is given away by mistake. */
 export function pricedUnit(amount: string | null, item: PricedItem, at: Date): CentiCredits {
   if (amount === null) throw new AppError('unexpected', { facts: { unpriced: item, at: at.toISOString() } });
   return centiCredits(amount);
 }
 
-/** The only price function: the gateway shows these prices and billing holds them. */
+/** The only code that computes prices: the gateway shows these prices, and billing holds credits by the same prices. */
 @Injectable()
 export class PriceReader {
   constructor(private readonly database: Database) {}

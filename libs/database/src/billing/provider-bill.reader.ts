@@ -30,7 +30,7 @@ export class ProviderBillReader {
     );
   }
 
-  /** The sums of seven days by model, up to the newest day that was read of each provider. */
+  /** The sums by model of the seven days that end with the newest day read from each provider's bill. */
   week(): Promise<BilledModelWeek[]> {
     return this.database.read.query(
       `WITH newest AS (SELECT provider, max(day) AS day FROM billing.provider_bill GROUP BY provider)

@@ -20,7 +20,7 @@ interface Bought extends LivePurchase {
   readonly paid: Money;
 }
 
-/** A purchase of a pack, with what the rule of unused credits says of it. */
+/** A purchase, of a pack or of a month of a subscription, with what the rule of unused credits says of it. */
 export type ReturnablePurchase = JudgedPurchase<Bought>;
 
 interface Row {
@@ -40,7 +40,10 @@ const PURCHASES_AT_MOST = 200;
 export class PurchasesReader {
   constructor(private readonly database: Database) {}
 
-  /** The purchases of packs whose money has not gone back and is not on its way, newest first, each with what the rule says of it now. */
+  /**
+   * The purchases, months of subscriptions too, whose money has not gone back and is not on its way, newest first, each with what the rule
+   * says of it now.
+   */
   async judged(userId: UserId, now: Date): Promise<ReturnablePurchase[]> {
     const rows = await this.database.read.query<Row[]>(
       `SELECT p.telegram_payment_charge_id AS "chargeId", p.currency, coalesce(p.card_amount, p.stars) AS amount, p.credited, p.created_at AS "boughtAt", t.id

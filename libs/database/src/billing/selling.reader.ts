@@ -33,7 +33,7 @@ export interface SoldRows {
 const LONG_AGO = new Date(0);
 
 /**
- * Reads the rows that billing compares a change of prices, packs or allowances with. Leaves out prices, plans, allowances and promo codes
+ * Reads the rows with which billing compares a change of prices, packs or allowances. Leaves out prices, plans, allowances and promo codes
  * that are no longer in force.
  */
 @Injectable()
@@ -77,7 +77,9 @@ export class SellingReader {
     return promos.getMany();
   }
 
-  /** The plans that can be begun, and retired ones that somebody still has: these are renewed at their price. */
+  /**
+   * The plans that can be begun, and retired ones that somebody still has: a subscription to a retired plan is renewed at the plan's price.
+   */
   private plans(now: Date): Promise<PlanRow[]> {
     return this.database.read
       .createQueryBuilder(PlanRow, 'plan')

@@ -25,8 +25,8 @@ export class SpendingReader {
   }
 
   /**
-   * Everything that the screen of the limit shows. `timeZone` is the person's time zone now; with a setting, the day is that of the time
-   * zone in the setting.
+   * Everything that the screen of the limit shows. `timeZone` is the person's time zone now. If the person has a setting, the day is counted
+   * in the time zone of the setting instead.
    */
   async of(userId: UserId, now: Date, timeZone: string): Promise<Spending> {
     const setting = await this.setting(userId);
@@ -40,8 +40,8 @@ export class SpendingReader {
   }
 
   /**
-   * What the orders of the person's day hold and were charged, those in groups too. An order counts on the day it was placed; credits that
-   * came back do not count.
+   * The credits that the orders of the person's day hold or were charged; orders in groups count too. An order counts on the day on which it
+   * was placed; credits that came back do not count.
    */
   async spentInDay(userId: UserId, now: Date, timeZone: string): Promise<CentiCredits> {
     const [row] = await this.database.read.query<[{ spent: string }]>(

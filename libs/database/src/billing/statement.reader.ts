@@ -43,9 +43,9 @@ export type Movement = ChargeMovement | CreditMovement;
 export interface StatementBalances {
   readonly opening: CentiCredits;
   readonly closing: CentiCredits;
-  /** The part of the closing balance that was reserved for orders then. */
+  /** The part of the closing balance that was reserved for orders at the end of the period. */
   readonly held: CentiCredits;
-  /** What the person owed then for refunded Stars, which is no part of the balance. */
+  /** What the person owed for refunded Stars at the end of the period; it is no part of the balance. */
   readonly debt: CentiCredits;
 }
 
@@ -54,7 +54,7 @@ const MOVEMENTS_AT_ONCE = 500;
 
 /** SQL: the accounts that are a person's credits. What is reserved is the person's until it is charged. */
 const CREDITS = `('user-available', 'user-held')`;
-/** SQL: the types of transactions that only move credits between these accounts, or into a debt. */
+/** SQL: the types of transactions that only move credits between the accounts of `CREDITS`, or into a debt. */
 const NO_MOVEMENT = `('hold', 'release', 'set-aside', 'set-back', 'debt')`;
 /** SQL: the types that belong to a payment, whose id is in their key. */
 const OF_PAYMENT = `('purchase', 'subscription', 'refund')`;
@@ -78,7 +78,7 @@ interface Row {
 export class StatementReader {
   constructor(private readonly database: Database) {}
 
-  /** The months of which a person has movements, newest first: «2026-11». Months are those of the time zone. */
+  /** The months in which a person has movements, newest first: «2026-11». Months begin and end in the given time zone. */
   async months(userId: UserId, timeZone: string): Promise<string[]> {
     const rows = await this.database.read.query<{ month: string }[]>(
       `SELECT DISTINCT to_char(created_at AT TIME ZONE $2, 'YYYY-MM') AS month FROM billing.transaction

@@ -134,8 +134,8 @@ export class TurnoverReader {
   }
 
   /**
-   * What each model cost and brought on each of the last days, for the kinds of orders: by the provider's bill where one was read,
-   * otherwise by list prices.
+   * What each model cost and brought on each of the last days, by kind of order. The cost is what the provider billed where a bill was read,
+   * otherwise the cost by list prices.
    */
   byDay(now: Date, days: number): Promise<DayTurnover[]> {
     return this.database.read.query(BY_DAY, [now, days]);
@@ -143,7 +143,7 @@ export class TurnoverReader {
 
   /**
    * How many US dollars came in for each credit that was sold for Stars within the last 30 days, without refunded purchases. When none was
-   * sold, takes the price of a credit in the cheapest of the first packs.
+   * sold, it is the price of a credit in the cheapest of the first packs.
    */
   async dollarsOfCredit(now: Date): Promise<number> {
     const [bought] = await this.database.read.query<[{ stars: number | null; credits: number }]>(
@@ -155,7 +155,7 @@ export class TurnoverReader {
     return (bought.stars === null ? LEAST_STARS_A_CREDIT : bought.stars / bought.credits) * this.dollarsOfStar;
   }
 
-  /** The Stars of the last days that Telegram gave to affiliates, less those that came back with refunds. */
+  /** The Stars of the last days that Telegram gave to affiliates, minus those that came back with refunds. */
   async commission(now: Date, days: number): Promise<number> {
     const [sum] = await this.database.read.query<[{ stars: number }]>(
       `SELECT coalesce(sum(CASE kind WHEN 'payment' THEN commission ELSE -commission END), 0)::float8 AS stars

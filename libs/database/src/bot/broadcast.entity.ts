@@ -12,7 +12,7 @@ export interface BroadcastWords {
 export class Broadcast {
   @PrimaryColumn({ type: 'uuid' }) id!: string;
   @Column({ type: 'jsonb' }) content!: Record<Language, unknown>;
-  /** The last person who has a delivery. */
+  /** The last person, by id, for whom a delivery was written. */
   @Column({ type: 'uuid' }) cursor!: UserId;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /**
@@ -25,6 +25,6 @@ export class Broadcast {
   @Column({ type: 'jsonb' }) segment!: Segment;
   /** When a scheduled broadcast begins. */
   @Column({ type: 'timestamptz', name: 'begins_at', nullable: true }) beginsAt!: Date | null;
-  /** How many people have a delivery. */
+  /** For how many people a delivery was written. */
   @Column({ type: 'integer' }) reached!: number;
 }

@@ -23,16 +23,16 @@ const LISTED = 100;
 
 /** The people of a segment. */
 export interface Audience {
-  /** How many would get a broadcast now. */
+  /** How many people of the segment would get a broadcast now. */
   readonly people: number;
-  /** How many turned news off, and so get none. */
+  /** How many people of the segment turned news off, and so get no broadcast. */
   readonly declined: number;
 }
 
 /** The messages of a broadcast. They are counted as long as their rows are kept, a month. */
 export interface BroadcastProgress {
   readonly sent: number;
-  /** Messages that were not delivered: mostly, Telegram refused one because the person has blocked the bot. */
+  /** Messages that were not delivered, mostly because the person has blocked the bot and Telegram refused the message. */
   readonly failed: number;
   readonly waiting: number;
 }

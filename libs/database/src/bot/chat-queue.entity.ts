@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TelegramId } from '@aisha/domain';
 import { asNumber } from '@aisha/kinds/tables';
 
-/** The head of one chat's queue; triggers of bot.delivery keep it. */
+/** The head of one chat's queue; triggers of bot.delivery keep it up to date. */
 @Entity({ schema: 'bot', name: 'chat_queue' })
 export class ChatQueue {
   @PrimaryColumn({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;

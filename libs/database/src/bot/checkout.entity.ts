@@ -3,8 +3,8 @@ import type { TelegramId } from '@aisha/domain';
 import { asNumber } from '@aisha/kinds/tables';
 
 /**
- * Telegram's question whether a person may pay by card. Telegram has no list of such payments, so a payment is proven by this question and
- * our yes, which Telegram took (decision 217).
+ * Telegram's question whether a person may pay by card. Telegram has no list of such payments, so a payment is proven by this question
+ * together with our answer “yes”, which Telegram accepted (decision 217).
  */
 @Entity({ schema: 'bot', name: 'checkout' })
 export class Checkout {
@@ -16,8 +16,8 @@ export class Checkout {
   /** In the smallest units of the currency. */
   @Column({ type: 'integer' }) amount!: number;
   @Column({ type: 'timestamptz', name: 'asked_at' }) askedAt!: Date;
-  /** When Telegram took our yes; null: it has not, or the process ended before it knew. */
+  /** When Telegram accepted our answer “yes”; null: it has not, or the process ended before it knew. */
   @Column({ type: 'timestamptz', name: 'allowed_at', nullable: true }) allowedAt!: Date | null;
-  /** The payment that came of the question, which proves no further payment; null: none yet. */
+  /** The payment that this question proves; it proves no other. Null: there is none yet. */
   @Column({ type: 'text', name: 'charge_id', nullable: true }) chargeId!: string | null;
 }

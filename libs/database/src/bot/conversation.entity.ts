@@ -8,7 +8,7 @@ export class Conversation {
   @PrimaryColumn({ type: 'uuid', name: 'user_id' }) userId!: UserId;
   /** The name of the conversation. */
   @Column({ type: 'text' }) flow!: string;
-  /** The step's name, so that a deploy may insert steps. */
+  /** The step's name and not its number, so that a deploy may insert steps. */
   @Column({ type: 'text' }) step!: string;
   @Column({ type: 'jsonb' }) draft!: Record<string, unknown>;
   /** The version of the draft's form; a draft of another version leads to the menu. */

@@ -18,16 +18,16 @@ export class Delivery {
   @Column({ type: 'text' }) class!: 'callback' | 'answer' | 'result' | 'broadcast' | 'progress';
   /** Groups the edits of one card: only the newest unsent edit is sent. */
   @Column({ type: 'text', name: 'card_key', nullable: true }) cardKey!: string | null;
-  /** The content in our words; null two days after it was sent or dropped. */
+  /** The content in the terms of our type `Content`; null two days after it was sent or dropped. */
   @Column({ type: 'jsonb', nullable: true }) content!: Record<string, unknown> | null;
-  /** The queue within the chat in which the sender keeps the order; '' is the chat's own. */
+  /** The queue within the chat in which the sender keeps the order; '' is the chat's own queue. */
   @Column({ type: 'text' }) queue!: string;
   /** undelivered: the result is paid, but Telegram refused it; an operator decides. */
   @Column({ type: 'text' }) status!: 'pending' | 'sending' | 'sent' | 'dropped' | 'undelivered';
   /** Why the delivery waits although it is the head of its queue. */
   @Column({ type: 'text', name: 'waits_for', nullable: true }) waitsFor!: WaitsFor | null;
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
-  /** The lease of its sender; when it runs out, the sender has died. */
+  /** When the lease of its sender ends; a sender that has let its lease run out has died. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
   @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'bigint', name: 'message_ids', array: true, nullable: true }) messageIds!: string[] | null;
@@ -36,6 +36,6 @@ export class Delivery {
   @Column({ type: 'text', name: 'trace_id', nullable: true }) traceId!: string | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'sent_at', nullable: true }) sentAt!: Date | null;
-  /** Whether later deliveries of the chat wait for this one; they overtake an unordered one. A generated column. */
+  /** Whether later deliveries of the chat wait for this one; if not, they may overtake it. A generated column. */
   @Column({ type: 'boolean', name: 'is_ordered', insert: false, update: false }) isOrdered!: boolean;
 }

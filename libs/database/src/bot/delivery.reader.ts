@@ -14,13 +14,10 @@ export interface ShownFile {
   readonly filePath: string | null;
 }
 
-/** SQL: a result that is no card, as the index delivery_result has it. */
+/** SQL: a result that is not a card; the index delivery_result has the same condition. */
 const RESULT = `class = 'result' AND (card_key IS NULL OR card_key LIKE 'once:%')`;
 
-/**
- * SQL: the file in the nth message of a delivery: of an album, of a set of files, of a single file, or the picture
- * above words.
- */
+/** SQL: the file in the nth message of a delivery. The delivery is an album, a set of files, a single file, or a text below a picture. */
 const FILE = `coalesce(content->'pictures'->>(nth::int - 1), content->'files'->(nth::int - 1)->>'document',
   content->>'document', content->>'photo')`;
 

@@ -12,7 +12,7 @@ export class DraftReader {
     return this.database.read.find(Draft, { where: { userId, droppedAt: IsNull() }, order: { updatedAt: 'DESC' } });
   }
 
-  /** Finds a draft, also one that was dropped lately; null when there is none. */
+  /** Finds a draft, also a dropped one that can still be restored; null when there is none. */
   find(userId: UserId, { flow, about }: Pick<Draft, 'flow' | 'about'>): Promise<Draft | null> {
     return this.database.read.findOneBy(Draft, { userId, flow, about });
   }

@@ -33,7 +33,7 @@ export interface PicturesWithFriend {
   readonly count: number;
 }
 
-/** A picture of several people that is still there. */
+/** A picture of several people that has not been deleted. */
 export interface PictureWithFriend {
   readonly orderId: OrderId;
   readonly filePath: string;
@@ -48,7 +48,7 @@ export interface OpenInvitation {
   readonly isAnswered: boolean;
 }
 
-/** What became of an invitation, as the person who made it sees it. */
+/** The outcome of an invitation, as the person who made it sees it. */
 export interface InvitationAnswer {
   readonly isAnswered: boolean;
   /** Null: the answer is no, or there is none yet. */
@@ -66,7 +66,7 @@ const STANDS = `p.avatar_id IS NOT NULL AND p.withdrawn_at IS NULL AND a.deleted
 const PERMISSIONS = `bot.drawing_permission p JOIN trainer.avatar a ON a.id = p.avatar_id AND a.user_id = p.giver_id`;
 const UNUSED = `NOT EXISTS (SELECT FROM generator.permission_use used WHERE used.permission_id = p.id)`;
 
-/** Pictures that were made by a permission; the order's row keeps the people that it named. */
+/** Pictures that were drawn with a permission; the order's row keeps the ids of the permissions that it used. */
 const PICTURES_WITH = `bot.drawing_permission p
   JOIN generator.together t ON t.user_id = p.asker_id AND p.id = ANY (t.permission_ids)`;
 const IS_THERE = `t.file_path IS NOT NULL AND NOT EXISTS (
@@ -92,8 +92,8 @@ export class DrawingPermissionReader {
   }
 
   /**
-   * The permissions that a new order of the person could use now, one of each friend: a lasting one rather than one for a single picture,
-   * then the newest.
+   * The permissions that a new order of the person could use now, one of each friend. A lasting permission goes before one for a single
+   * picture, and a newer one before an older one.
    */
   async received(askerId: UserId): Promise<ReceivedPermission[]> {
     return this.database.read.query<ReceivedPermission[]>(
@@ -119,8 +119,8 @@ export class DrawingPermissionReader {
   }
 
   /**
-   * Other people's pictures that show this person by a permission of theirs, even one that has ended; pictures that are being deleted are
-   * left out.
+   * Other people's pictures that show this person with this person's permission, even if the permission has ended; pictures that are being
+   * deleted are left out.
    */
   async drawnBy(giverId: UserId): Promise<PicturesWithFriend[]> {
     return this.database.read.query<PicturesWithFriend[]>(
@@ -131,7 +131,7 @@ export class DrawingPermissionReader {
     );
   }
 
-  /** The pictures of one person that show another one, the newest first. */
+  /** The pictures of one person that show another person, the newest first. */
   async picturesWith(ownerId: UserId, giverId: UserId): Promise<PictureWithFriend[]> {
     return this.database.read.query<PictureWithFriend[]>(
       `SELECT DISTINCT t.order_id AS "orderId", t.file_path AS "filePath" FROM ${PICTURES_WITH}
@@ -162,7 +162,7 @@ export class DrawingPermissionReader {
     return found ?? null;
   }
 
-  /** What became of an invitation that a person has made; null when it is not theirs. */
+  /** The outcome of an invitation that a person has made; null when the invitation is not this person's. */
   async answerTo(askerId: UserId, id: PermissionId): Promise<InvitationAnswer | null> {
     const [found] = await this.database.read.query<InvitationAnswer[]>(
       `SELECT p.answered_at IS NOT NULL AS "isAnswered", p.scope, person.first_name AS name

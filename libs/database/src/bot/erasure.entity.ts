@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AvatarId, UserId } from '@aisha/domain';
 
-/** How far an erasure is: open orders end, the credits are given up, the apps delete, the report is sent. */
+/** The stages of an erasure: open orders end, the credits are given up, the apps delete, the report is sent, all is over. */
 export type ErasureStage = 'orders' | 'credits' | 'apps' | 'report' | 'over';
 
 /** A deletion of everything about a person: how far it is, and that it was done. */

@@ -5,7 +5,7 @@ import { FilePlace } from './file-place.entity';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** The used part of a budget, and when the whole budget is there again. */
+/** The used part of a budget, and when the whole budget is available again. */
 export interface UsedBudget {
   readonly used: number;
   readonly until: Date;

@@ -9,6 +9,6 @@ export class FilePlace {
   /** The id of the file, which the answer about it names, too. */
   @PrimaryColumn({ type: 'text' }) file!: string;
   @Column({ name: 'taken_at', type: 'timestamptz', default: () => 'now()' }) takenAt!: Date;
-  /** When the answer about the file came. From then on the file is no longer under way, and counts for the day. */
+  /** When the answer about the file came. From then on the file is no longer under way, and counts only among the files of the day. */
   @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt!: Date | null;
 }

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * Names the replica of the gateway that polls. The lease is a row and not a lock of a session, so a pooler may stand in
- * between.
+ * Names the replica of the gateway that polls. The lease is a row and not a lock of a session, so that a connection pooler may stand between
+ * the gateway and Postgres.
  */
 @Entity({ schema: 'bot', name: 'polling_lease' })
 export class PollingLease {

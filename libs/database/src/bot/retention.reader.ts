@@ -17,7 +17,7 @@ export interface IdleAvatar {
   readonly id: AvatarId;
   readonly userId: UserId;
   readonly name: string;
-  /** When the avatar was trained, or last ordered to be drawn. */
+  /** The end of its training or its newest order of pictures, whichever is later. */
   readonly usedAt: Date;
   readonly toldAt: Date | null;
 }
@@ -25,9 +25,9 @@ export interface IdleAvatar {
 /** How long files of a kind or avatars are kept, and how many people got a notice about that. */
 export interface KeptFor {
   readonly kept: RuledKind;
-  /** Null: until the person deletes it. */
+  /** How many days; null: until the person deletes the file or avatar. */
   readonly days: number | null;
-  /** Null: it was never set. */
+  /** When the rule was set; null: there never was a rule. */
   readonly setAt: Date | null;
   /** How many people got a notice; for avatars, about how many avatars. */
   readonly told: number;

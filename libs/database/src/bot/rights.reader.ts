@@ -7,7 +7,7 @@ export interface RightsUnderWay {
   /** For how many hours the oldest erasure or later round has been under way; 0 when there is none. */
   readonly erasureHours: number;
   /**
-   * For how long an unfinished export has made no progress: the longest time of all exports. One without progress for two days is not
+   * For how long an unfinished export has made no progress: the longest time of all exports. An export without progress for two days is not
    * counted any more.
    */
   readonly exportHours: number;

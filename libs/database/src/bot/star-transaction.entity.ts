@@ -18,7 +18,7 @@ export class StarTransaction {
   @Column({ type: 'integer' }) commission!: number;
   /** The card provider's id of the payment, which stands in the provider's report; null for Stars. */
   @Column({ type: 'text', name: 'provider_charge_id', nullable: true }) providerChargeId!: string | null;
-  /** Until when this payment of a subscription pays; null for a payment of something else. */
+  /** The end of the time that this payment of a subscription pays for; null for a payment for something else. */
   @Column({ type: 'timestamptz', name: 'subscribed_until', nullable: true }) subscribedUntil!: Date | null;
   /** Whether an update called this payment the first one of a subscription; null while no update has said so or denied it. */
   @Column({ type: 'boolean', name: 'begins_subscription', nullable: true }) beginsSubscription!: boolean | null;

@@ -6,7 +6,7 @@ import { StarTransaction } from './star-transaction.entity';
 /** A payment or a refund that Telegram has confirmed. */
 export type ConfirmedStars = StarTransaction & { readonly userId: UserId };
 
-/** Reads the gateway's rows about Stars. Billing believes these rows and no message. */
+/** Reads the gateway's rows about Stars. Billing relies on these rows, and never on a message. */
 @Injectable()
 export class StarTransactionReader {
   constructor(private readonly database: Database) {}

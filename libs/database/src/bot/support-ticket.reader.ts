@@ -13,7 +13,7 @@ export interface TicketPage {
   readonly next: string | null;
 }
 
-/** A person's open ticket, and how much they have written today. */
+/** A person's open ticket, and how much they have written within 24 hours. */
 export interface PersonsTickets {
   /** The open ticket; null when there is none. */
   readonly open: Pick<SupportTicket, 'id' | 'waitsFor'> | null;

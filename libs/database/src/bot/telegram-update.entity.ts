@@ -5,11 +5,11 @@ import { asNumber } from '@aisha/kinds/tables';
 /** An update as Telegram sent it. */
 @Entity({ schema: 'bot', name: 'telegram_update' })
 export class TelegramUpdate {
-  /** Telegram's number of the update: the gateway stores an update that comes twice only once. */
+  /** Telegram's number of the update. By this number the gateway stores an update only once, even if Telegram sends it twice. */
   @PrimaryColumn({ type: 'bigint', name: 'update_id', transformer: asNumber }) updateId!: number;
   /** Updates of one chat are handled in order. */
   @Column({ type: 'bigint', name: 'chat_id', transformer: asNumber }) chatId!: TelegramId;
-  /** The update as it came; only its number once it is handled. */
+  /** The update as it came; once it is handled, only its number is kept. */
   @Column({ type: 'jsonb' }) payload!: Record<string, unknown>;
   @Column({ type: 'timestamptz', name: 'received_at' }) receivedAt!: Date;
   @Column({ type: 'timestamptz', name: 'handled_at', nullable: true }) handledAt!: Date | null;

@@ -1,6 +1,6 @@
 /**
- * SQL: the people who withdrew their consent in the last `days`. Everything they asked for before `until`, their next
- * consent, is removed as well. An order may be written down after the withdrawal, but none can begin without a consent.
+ * SQL: the people who withdrew their consent in the last `days`, and the moment `until` of their next consent. Everything that they asked
+ * for before `until` is removed as well. An order may be written down after the withdrawal, but none can begin without a consent.
  */
 export const withdrawnWithin = (days: string): string =>
   `SELECT user_id, coalesce(min(agreed_at) FILTER (WHERE withdrawn_at IS NULL), 'infinity') AS until

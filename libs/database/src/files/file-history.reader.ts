@@ -13,7 +13,7 @@ export interface KeptFile {
   readonly bytes: number;
   /** The person's own words for the file; null where nothing is known but the kind. */
   readonly title: string | null;
-  /** What distinguishes files of one kind besides their day, as `FileRows` has it; null where nothing does. */
+  /** What, besides the day, distinguishes the files of one kind, as `FileRows` has it; null where nothing else does. */
   readonly form: string | null;
   /** The file's number among those of its order, and how many were ordered; null where an order makes one file. */
   readonly number: number | null;
@@ -25,7 +25,7 @@ export interface KeptFile {
 /** The kind is needed beside the id, because a recording and its transcript have the same id. */
 export type FilePlace = Pick<KeptFile, 'kind' | 'id'>;
 
-/** What a page of files shows. */
+/** Which files a page shows. */
 export interface FilesWanted {
   readonly kind?: FileKind;
   readonly before?: FilePlace;
@@ -50,7 +50,7 @@ export class FileHistoryReader {
 
   /**
    * A page of files of one kind, or of all. With `words`, only files whose title has the words or whose form is one of `forms`. `before` is
-   * the last file of the page before.
+   * the last file of the previous page.
    */
   async page(userId: UserId, { kind, before, words, forms = [], limit }: FilesWanted): Promise<KeptFile[]> {
     const parameters: unknown[] = [userId, limit];

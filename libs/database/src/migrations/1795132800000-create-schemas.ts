@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The schemas of this migration: a newer schema comes with a migration of its own, and a released one stays as it ran. */
+/** The schemas of this migration: a newer schema comes with a migration of its own, and a released migration stays as it ran. */
 export const FIRST_SCHEMAS = ['bot', 'trainer', 'generator', 'transcriber', 'billing'] as const;
 
 /** One schema per app that owns tables. Who may do what with them is in `grants.ts`. */

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { FIRST_SCHEMAS } from './1795132800000-create-schemas';
 
-/** The tables of messaging in one schema; a newer schema's migration makes its own with it. */
+/** Creates the tables of messaging in one schema. A later migration that creates a schema calls this function for it. */
 export async function createMessagingTables(db: QueryRunner, schema: string): Promise<void> {
   await db.query(`
         CREATE TABLE ${schema}.outbox (

@@ -39,7 +39,7 @@ export class CreateTrainer1795132803000 implements MigrationInterface {
     await db.query(`CREATE INDEX avatar_of_user ON trainer.avatar (user_id, id DESC) WHERE deleted_at IS NULL`);
 
     await db.query(`CREATE INDEX avatar_deleted ON trainer.avatar (deleted_at) WHERE deleted_at IS NOT NULL`);
-    // An hourly clock looks for maps of sets that are already trained.
+    // An hourly job looks for maps of sets that are already trained.
     await db.query(`CREATE INDEX avatar_with_map ON trainer.avatar (status) WHERE photo_map IS NOT NULL`);
 
     await db.query(`

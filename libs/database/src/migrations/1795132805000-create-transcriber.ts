@@ -53,7 +53,7 @@ export class CreateTranscriber1795132805000 implements MigrationInterface {
         created_at      timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(`COMMENT ON TABLE transcriber.transcript IS 'What was said, as text; kept for the person.'`);
-    // The table is as rate-limiter-flexible makes and reads it.
+    // The table has the form in which rate-limiter-flexible makes and reads it.
     await db.query(`
       CREATE TABLE transcriber.request_limit (
         key    varchar(255) PRIMARY KEY,  -- what is asked for

@@ -216,7 +216,7 @@ export class CreateBot1795132806000 implements MigrationInterface {
     );
     await db.query(`CREATE INDEX delivery_undelivered ON bot.delivery (id) WHERE status = 'undelivered'`);
 
-    // The table is as rate-limiter-flexible makes and reads it.
+    // The table has the form in which rate-limiter-flexible makes and reads it.
     await db.query(`
       CREATE TABLE bot.file_budget (
         key    varchar(255) PRIMARY KEY,  -- budget and person

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const SCHEMAS = ['trainer', 'generator', 'enhancer'] as const;
 
-/** Creates the table of the apps that take slots of a provider now: other apps leave slots to these alone. */
+/** Creates the table of the apps that take slots of a provider now: an app leaves slots free only for apps in this table. */
 export class CreateProviderHeartbeat1795132830000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'] as const;
 
-/** Adds which piece of its order a paid request was for, because a piece is paid three times at most. */
+/** Adds the column that says for which piece of its order a paid request was, because each piece is paid for at most three times. */
 export class AddPieceOfCall1795132835000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Creates a row for each free file that takes a place in a budget: a counter could not tell which file has a place, or that one file took
- * two.
+ * two places.
  */
 export class CreateFilePlace1795132838000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

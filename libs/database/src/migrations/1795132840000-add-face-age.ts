@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Adds how old the face of an avatar looks, and its person's word on whose face it is. */
+/** Adds how old the face of an avatar looks, and what its person said about whose face it is. */
 export class AddFaceAge1795132840000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

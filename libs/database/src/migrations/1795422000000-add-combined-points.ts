@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const KINDS = ['document', 'question'] as const;
 
-/** A combination of the points of all parts is paid and kept like a part. */
+/** A combination of the points of all parts is paid for and kept in the same way as a part. */
 export class AddCombinedPoints1795422000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

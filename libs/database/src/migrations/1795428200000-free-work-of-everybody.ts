@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'] as const;
 
-/** Free work for everyone, such as the sample of a voice, counts on the balance of all together. */
+/** Free work for everyone, such as the sample of a voice, belongs to no person: it counts only against the limit of all people together. */
 export class FreeWorkOfEverybody1795428200000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

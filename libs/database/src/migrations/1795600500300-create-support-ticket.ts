@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates what people and operators write to each other in /support (decision 226). */
+/** Creates the tables of what people and operators write to each other in /support (decision 226). */
 export class CreateSupportTicket1795600500300 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

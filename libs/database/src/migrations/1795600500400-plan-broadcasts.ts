@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Lets operators draft, start, pause and stop broadcasts to a part of the people (decision 227). Rows that are not under way have an end at
- * infinity, so that the release before, which sends whatever has no end, sends none of them.
+ * Lets operators draft, start, pause and stop broadcasts to a part of the people (decision 227). A broadcast that is not under way has its
+ * end at infinity: the previous release sends every broadcast that has no end, and so sends none of these.
  */
 export class PlanBroadcasts1795600500400 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

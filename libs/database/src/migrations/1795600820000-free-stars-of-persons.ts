@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Lets a person's row go while the Stars stay: their number then leads to nobody (decision 212). */
+/** Lets the row of a person be deleted while the rows of their Stars stay: the person's id in these then leads to nobody (decision 212). */
 export class FreeStarsOfPersons1795600820000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

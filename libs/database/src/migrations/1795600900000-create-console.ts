@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createMessagingTables } from './1795132801000-create-messaging-tables';
 
-/** The schemas that send and receive messages beside the console's, each with its receiver. */
+/** The schemas other than the console's that send and receive messages, each with its receiver. */
 const OTHERS = {
   'bot-gateway': 'bot',
   'avatar-trainer': 'trainer',

@@ -1,7 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { REPORT_ACTS } from './report-acts';
 
-/** Creates what the first page of each list of the desk is read by, however many rows there are, and the table of its figures by day. */
+/**
+ * Creates the indexes by which the first page of each list of the desk is read, however many rows there are, and the tables of the desk's
+ * own acts and of its figures by day.
+ */
 export class CreateDeskReads1795600910000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createMessagingTables } from './1795132801000-create-messaging-tables';
 import { REPORT_ACTS } from './report-acts';
 
-/** Creates the schema of the public API: keys, orders that came by one, answers to be repeated, webhooks and what they are told. */
+/** Creates the schema of the public API: keys, orders that came by one, answers to be repeated, webhooks and their messages. */
 export class CreateApi1795601000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
@@ -91,7 +91,7 @@ export class CreateApi1795601000000 implements MigrationInterface {
       `CREATE INDEX webhook_delivery_due ON api.webhook_delivery (next_at) WHERE delivered_at IS NULL AND gave_up_at IS NULL`,
     );
     await db.query(`CREATE INDEX webhook_delivery_at ON api.webhook_delivery (created_at)`);
-    // The table is as rate-limiter-flexible makes and reads it.
+    // The table has the form in which rate-limiter-flexible makes and reads it.
     await db.query(`
       CREATE TABLE api.request_limit (
         key    varchar(255) PRIMARY KEY,  -- a limit and whom it counts
@@ -130,7 +130,7 @@ const OUTBOX_VIEWS = `
     END LOOP;
   END $$`;
 
-/** The comments of the tables that migrations after the first ones gave every schema. */
+/** The comments on the tables that later migrations added to every schema. */
 const LATER_TABLES = {
   long_job: 'Jobs that take seconds or minutes, taken in turns by person; a row goes when its job has ended.',
   queue_setting: 'What an operator has set for the queues of the app; every process of it looks here.',
@@ -138,7 +138,7 @@ const LATER_TABLES = {
     'What operators did and why, written with the effect. Append-only: only the person and the reason are cleared, when the person is erased.',
 };
 
-/** Makes what migrations after the first ones gave every schema, and the views over the apps. */
+/** Makes the tables that later migrations added to every schema, and the views over the apps. */
 async function createLaterMessagingTables(db: QueryRunner): Promise<void> {
   for (const [table, comment] of Object.entries(LATER_TABLES)) {
     await db.query(`CREATE TABLE api.${table} (LIKE billing.${table} INCLUDING ALL)`);

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates the rules by which files and avatars go by age, and the memory of who was told of them (decision 222). */
+/**
+ * Creates the table of the rules by which files and avatars are deleted by age, and the table of the people who got a notice about a rule
+ * (decision 222).
+ */
 export class CreateRetentionRule1795601100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

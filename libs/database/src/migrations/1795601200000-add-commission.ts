@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What Telegram gives to affiliates of a payment in Stars, as its list says (decision 210). */
+/** Adds the part of a payment in Stars that Telegram gives to an affiliate, as Telegram's list says (decision 210). */
 export class AddCommission1795601200000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -26,7 +26,7 @@ export class PayByCard1795601210000 implements MigrationInterface {
           CASE WHEN currency = 'XTR' THEN stars > 0 AND card_amount IS NULL
                ELSE stars = 0 AND card_amount IS NOT NULL AND card_amount > 0 END) NOT VALID`);
     await db.query(`COMMENT ON TABLE billing.purchase IS 'Payments that arrived; one row per charge of Telegram''s.'`);
-    // The name that the card provider knows a payment by; only its report has it.
+    // The card provider's id of a payment, by which the provider's report names the payment.
     await db.query(`ALTER TABLE bot.star_transaction ADD COLUMN provider_charge_id text`);
     await db.query(
       `COMMENT ON TABLE bot.star_transaction IS 'Payments in Stars and by card, and Stars that went back; billing credits and takes back by these rows alone. Never deleted.'`,

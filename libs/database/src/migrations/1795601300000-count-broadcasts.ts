@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Counts how far a broadcast is by an index of its messages alone. */
+/** Creates the index by which the progress of a broadcast is counted, without a read of its messages. */
 export class CountBroadcasts1795601300000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

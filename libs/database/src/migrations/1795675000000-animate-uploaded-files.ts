@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Photos come by the API to be animated too, and webhooks are told once a sent file was looked at (decision 224). */
+/** Programs may also send photos to be animated, and a webhook gets a message once a sent file has been checked (decision 224). */
 export class AnimateUploadedFiles1795675000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates the index of the payments with a commission: to add it up, the desk read every payment (`npm run bench desk`). */
+/**
+ * Creates the index of the payments with a commission: without it the desk read every payment to add up the commission (`npm run bench
+ * desk`).
+ */
 export class FindCommission1795675100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Writes down by which link a person came, and when who came by one got their first picture. */
+/** Adds by which link a person came, and when a person who came by a link got their first picture. */
 export class RememberArrivals1795676600000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

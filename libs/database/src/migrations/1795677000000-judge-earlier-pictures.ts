@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Marks the invitations whose friend drew before a first picture brought anything: their next picture is not the first one (decision 242). */
+/**
+ * Marks the invitations whose friend drew a picture before first pictures were rewarded: the friend's next picture is not the first one
+ * (decision 242).
+ */
 export class JudgeEarlierPictures1795677000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

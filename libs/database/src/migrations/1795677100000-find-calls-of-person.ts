@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** The schemas of the apps that ask providers. A newer app makes this index with its schema. */
 const WORKERS = ['trainer', 'generator', 'transcriber', 'enhancer'] as const;
 
-/** Creates the index of a person's paid requests: to erase or list a person, every request of the last 400 days was read. */
+/** Creates the index of a person's paid requests: without it, every request of the last 400 days was read to erase or list a person. */
 export class FindCallsOfPerson1795677100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

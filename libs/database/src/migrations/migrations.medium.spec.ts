@@ -76,7 +76,7 @@ describe('migrations', () => {
     expect(await shapeOf(url)).toEqual(complete);
   });
 
-  it('migrations run once, although several processes run them at once', async () => {
+  it('each migration is applied only once, even when several processes migrate at the same moment', async () => {
     const { url } = await onEmptyPostgres();
     const ran = await Promise.all([migrate(url), migrate(url), migrate(url)]);
 

@@ -46,7 +46,7 @@ const onQueue = async () => {
 };
 
 describe('the wait that the price screen names', () => {
-  it('the wait on the price screen counts rounds of as many orders as run at once, and is zero when an order could begin now', async () => {
+  it('the wait on the price screen is counted in rounds, each of as many orders as run at once, and is zero when an order could begin now', async () => {
     const { waitOf, queued, took } = await onQueue();
     await took('2k', USUAL, USUAL, USUAL);
     const me = newId<UserId>();
@@ -117,7 +117,7 @@ describe('the wait that the price screen names', () => {
 });
 
 describe('how long an order will take once it begins', () => {
-  it('an order is said to take the median of orders like it; the wait before it is estimated by the median of all orders of the kind', async () => {
+  it('an order is said to take the median time of orders like it; the wait until it begins is estimated by the median of all orders of the kind', async () => {
     const { of, queued, took } = await onQueue();
     await took('2k', 8, 10, 70);
     await took('4k', 40, 50, 60, 60);

@@ -34,7 +34,9 @@ const GIVEN = `
          (SELECT coalesce(sum(micro_dollars), 0) FROM (${OF_ALL}) AS everybody) AS "ofAll"
   FROM (${OF_PERSON}) AS own`;
 
-/** Reads how much free work is left for a person: it pays for a cancel, a refused result, or a question whose answer was not found. */
+/**
+ * Reads how much free work is left for a person. Free work pays for a cancel, a refused result, or a question whose answer was not found.
+ */
 @Injectable()
 export class FreeWorkReader {
   constructor(private readonly database: Database) {}

@@ -1,9 +1,10 @@
 import { KINDS_WITH_SLOTS, ORDER_KIND, type OrderKind } from '@aisha/kinds';
 
 /**
- * SQL: the turn of an order that a person places now: one more than that of the person's newest open order, one more than that of any order
- * that has begun, or the lowest open turn, whichever is highest. So a newcomer goes before the rest of another person's many orders. But
- * later newcomers go after one of those many in each turn, so that these are not overtaken for ever (start-time fair queueing).
+ * SQL: the turn of an order that a person places now. It is the highest of three numbers: one more than the turn of the person's newest open
+ * order, one more than the turn of any order that has begun, and the lowest open turn. So a newcomer goes before the rest of another
+ * person's many orders. But in each later turn newcomers go after one of these many orders, so that those are not overtaken without end
+ * (start-time fair queueing).
  */
 export const nextTurnOf = (table: string, userId: string): string =>
   `SELECT greatest(max(turn) FILTER (WHERE user_id = ${userId}) + 1, max(turn) FILTER (WHERE state <> 'queued') + 1, min(turn), 1)

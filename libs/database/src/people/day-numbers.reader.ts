@@ -9,7 +9,7 @@ export interface DayNumbers {
   readonly people: Pick<PeopleCounts, 'all' | 'come' | 'acted'> | null;
   readonly sold: { readonly paying: number; readonly payments: number; readonly stars: number };
   readonly orders: { readonly open: number; readonly delivered: number; readonly undelivered: number };
-  /** The three most frequent reasons of orders whose credits all went back. */
+  /** The three most frequent reasons why all credits of an order went back. */
   readonly failures: readonly { readonly reason: ErrorCode | null; readonly count: number }[];
   readonly deadLetters: number;
   /** How long the oldest unhandled message of any app waits; 0 when none does. */

@@ -10,7 +10,7 @@ export interface OrderCounts {
   readonly open: number;
   /** Orders that were delivered in whole or part. */
   readonly delivered: number;
-  /** Orders that ended without a delivery. Some of these are charged all the same. */
+  /** Orders that ended without a delivery. Some of these are charged nevertheless. */
   readonly undelivered: number;
 }
 
@@ -41,7 +41,7 @@ export interface PersonCard {
     readonly refunds: number;
     readonly lastAt: Date | null;
   };
-  /** Telegram's id of the newest payment for a pack that has not gone back; null when there is none. */
+  /** Telegram's id of the newest payment for a pack, among those that have not been refunded; null when there is none. */
   readonly lastPayment: string | null;
   readonly orders: readonly OrderCounts[];
   /** The ten newest orders. */

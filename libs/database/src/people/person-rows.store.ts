@@ -25,7 +25,7 @@ const parametersOf = ({ userId, avatarIds, telegramId }: WhoseRows): unknown[] =
   avatarIds,
   telegramId ?? null,
 ];
-/** Gives a type to each parameter, because some conditions do not use it. */
+/** Gives a type to each parameter, because some conditions do not use every parameter. */
 const TYPED = '$1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL AND ($3::bigint IS NULL OR true)';
 
 /** Reads, deletes and unlinks the rows of one person in all tables of one app. */

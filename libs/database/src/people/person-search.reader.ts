@@ -14,7 +14,7 @@ export interface FoundPerson {
   readonly heardAt: Date;
   /** When the person blocked the bot; null when the bot may write to them. */
   readonly blockedAt: Date | null;
-  /** Until when an operator has banned the person, `infinity` for ever; null when they are not banned. */
+  /** Until when an operator has banned the person, `infinity` for a ban without an end; null when they are not banned. */
   readonly bannedUntil: string | null;
 }
 
@@ -48,8 +48,8 @@ export class PersonSearchReader {
     if (/^@\w{1,32}$/.test(text)) return this.by('lower(username) = $1', text.slice(1).toLowerCase(), limit);
     const words = text.match(/[\p{L}\p{N}]+/gu)?.slice(0, WORDS) ?? [];
     if (words.length === 0) return { people: [], hasMore: false };
-    // An index of words would read all namesakes before the first one. The index of beginnings, asked in its own order, stops after
-    // LOOKED_AT people. Without an order Postgres may read all people instead.
+    // With an index of words Postgres would read all people of a name before it gives the first one. With the index of beginnings, read in
+    // its own order, it stops after LOOKED_AT people. Without an order Postgres may read all people instead.
     const begins = await this.by(
       `lower(first_name) LIKE $1 ORDER BY lower(first_name) USING ~<~`,
       `${words.join(' ').toLowerCase()}%`,

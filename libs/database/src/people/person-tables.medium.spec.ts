@@ -24,7 +24,7 @@ const READ_WHOLE: Readonly<Record<string, string>> = {
 };
 
 describe('the tables of a person', () => {
-  it('the tables of a person are all those with a column that leads to a person, so that an export and an erasure forget none', async () => {
+  it('the tables of a person are all those with a column that leads to a person, so that an export and an erasure leave none out', async () => {
     const { admin } = await onPostgres('bot');
     const tables = await admin.query<{ name: string }>(
       `SELECT DISTINCT columns.table_schema || '.' || columns.table_name AS name FROM information_schema.columns
@@ -32,7 +32,7 @@ describe('the tables of a person', () => {
        WHERE columns.table_schema = ANY ($1) AND column_name = ANY ($2) AND table_type = 'BASE TABLE'`,
       [SCHEMAS, LEADING],
     );
-    // Rows of the console are of operators, whom an erasure does not forget.
+    // The console's tables hold rows of operators; the erasure of a person deletes nothing there.
     const ofPeople = tables
       .map(({ name }) => name)
       .filter((name) => !MESSAGING.test(name) && !name.startsWith('console.'));
@@ -42,7 +42,7 @@ describe('the tables of a person', () => {
     expect(new Set(known).size).toBe(known.length);
   });
 
-  it('Postgres takes the statements that read and forget the tables of a person', async () => {
+  it('Postgres accepts the statements that read and forget the tables of a person', async () => {
     for (const schema of SCHEMAS) {
       if (schema === 'console') continue; // it has no rows of people
       const { database } = await onPostgres(schema);

@@ -69,7 +69,7 @@ const NOT_GIVEN: readonly string[] = [...Object.keys(BY_ORDER)];
 
 const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[0]!;
 
-/** The tables of all kinds: those whose rows name an order of another table come first, so that no row loses what it names. */
+/** The tables of all kinds. Those whose rows only name an order of another table come first, because these rows are found by that order. */
 const ofKinds = (): PersonTable[] => {
   const tables = ORDER_KINDS.flatMap((kind) =>
     Object.entries(KIND_TABLE[kind].tables as Readonly<Record<string, { readonly kept: string | null }>>).flatMap(
@@ -98,8 +98,8 @@ const COSTS = ['trainer', 'generator', 'transcriber', 'enhancer'].flatMap((schem
 ]);
 
 /**
- * The audit of operators' acts stays, without the person whom an act was about and without its reason (decision 201). An export leaves the
- * reason out, because it is for operators (decision 202).
+ * When a person is erased, the audit keeps the operators' acts about the person, but without the person's id and without the reasons
+ * (decision 201). An export omits the reasons, because they are written for operators (decision 202).
  */
 const ACTS = ['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api'].map(
   (schema): PersonTable => ({
@@ -222,7 +222,7 @@ const OTHERS: readonly PersonTable[] = [
   stays('billing.promo_use', BY_PERSON),
   stays('billing.gain', BY_PERSON),
   stays('billing.gift', 't.giver_id = $1 OR t.opener_id = $1', `to_jsonb(t) - '{id,giver_id,opener_id}'::text[]`),
-  // The row stays as proof that everything was deleted. Its number leads to nobody.
+  // The row stays as proof that everything was deleted. The person's id in it leads to nobody.
   stays('bot.erasure', BY_PERSON, null),
   stays('billing.ledger_violation', 'false', null),
   stays('bot.broadcast', 'false', null),

@@ -2,10 +2,7 @@ import { file, keyForm, photograph } from '@aisha/kinds/files';
 import type { Database } from '../database';
 import { ownedKeys } from '../owned-keys';
 
-/**
- * SQL: an avatar owns its photos, also those under check, the picture of its set, and its models, also one that is
- * being made.
- */
+/** SQL: an avatar owns its photos, also those under check; the picture of its set; and its models, also one that is being made. */
 const OF_PHOTOS = `
   EXISTS (SELECT FROM trainer.avatar_photo WHERE avatar_id = file.id AND file_path = 'avatars:' || file.key)
   OR EXISTS (SELECT FROM trainer.waiting_photo WHERE avatar_id = file.id)

@@ -18,11 +18,10 @@ export class AvatarPhoto {
   @Column({ type: 'boolean', name: 'is_main' }) isMain!: boolean;
   /** Whether the person chose this photo as the main one; otherwise the first photo is the main one. */
   @Column({ type: 'boolean', name: 'main_chosen' }) mainChosen!: boolean;
-  /** Whether the person has said that the photo shows them: the trainer never again takes it for a photo of another person. */
+  /** Whether the person has said that the photo shows them: the trainer then never again treats it as a photo of another person. */
   @Column({ type: 'boolean', name: 'person_confirmed' }) personConfirmed!: boolean;
   /**
-   * The place of the photo among those that the avatar is drawn from together, from 1: the most worthy first. Null for a photo that is none
-   * of them.
+   * The place of the photo among those that the avatar is drawn from together: 1 is the best one. Null for a photo that is not among them.
    */
   @Column({ type: 'smallint', name: 'reference_rank', nullable: true }) referenceRank!: number | null;
   /**

@@ -31,7 +31,7 @@ export class Avatar {
   @Column({ type: 'text', name: 'lora_url', nullable: true, select: false }) loraUrl!: string | null;
   /** Our copy of the model, taken when training ends. */
   @Column({ type: 'text', name: 'lora_key', nullable: true }) loraKey!: string | null;
-  /** The family of models that draw with this model: one of another family cannot (decision 194). */
+  /** The family of models that draw with this model: models of another family cannot (decision 194). */
   @Column({ type: 'text', name: 'lora_family' }) loraFamily!: string;
   /** The digest of our copy. */
   @Column({ type: 'text', name: 'lora_sha256', nullable: true }) loraSha256!: string | null;
@@ -39,7 +39,7 @@ export class Avatar {
    * Storage reference of the picture that shows what the avatar's photos cover; the name changes with the content. Null: there is none now.
    */
   @Column({ type: 'text', name: 'photo_map', nullable: true }) photoMap!: string | null;
-  /** How strongly the model shows in pictures, as the probe found; null: as is usual for its type. */
+  /** How strongly the model shows in pictures, as the probe found; null: as strongly as is usual for its type. */
   @Column({ type: 'float4', name: 'lora_scale', nullable: true }) loraScale!: number | null;
   /** The distance between the probe's face, drawn at `loraScale`, and the faces of the photos; null when none was measured. */
   @Column({ type: 'float4', name: 'likeness_distance', nullable: true }) likenessDistance!: number | null;
@@ -55,11 +55,13 @@ export class Avatar {
   @Column({ type: 'float4', name: 'photo_distance', nullable: true }) photoDistance!: number | null;
   /** How old the faces of the avatar's photos look as a whole, in years; null when too few of the photos show an age. */
   @Column({ type: 'float4', name: 'face_age', nullable: true }) faceAge!: number | null;
-  /** How old the face of the main photo looks, in years; null when the photo does not show it. */
+  /** How old the face of the main photo looks, in years; null when the photo does not show an age. */
   @Column({ type: 'float4', name: 'main_face_age', nullable: true }) mainFaceAge!: number | null;
   /** Whether the avatar's photos show a person's face; null when they have not been checked for one. */
   @Column({ type: 'boolean', name: 'shows_faces', nullable: true }) showsFaces!: boolean | null;
-  /** Whose face the avatar shows, as the person said; they also said that the owner of the face is 18. Null: not said yet. */
+  /**
+   * Whose face the avatar shows, as the person said; they also said that the owner of the face is at least 18 years old. Null: not said yet.
+   */
   @Column({ type: 'text', name: 'face_owner', nullable: true }) faceOwner!: FaceOwner | null;
   /** The FACE_WORD_VERSION of the question that the person answered. */
   @Column({ type: 'integer', name: 'face_word_version', nullable: true }) faceWordVersion!: number | null;

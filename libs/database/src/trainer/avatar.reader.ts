@@ -15,13 +15,13 @@ import { Avatar } from './avatar.entity';
 import { Training } from '@aisha/kinds/tables';
 
 interface WhichAvatars {
-  /** The state of the avatars; all by default. */
+  /** The state of the avatars; avatars in all states by default. */
   readonly status?: AvatarState;
   readonly without?: readonly AvatarId[];
 }
 export interface AvatarPage extends WhichAvatars {
   readonly limit: number;
-  /** The last avatar of the page before. */
+  /** The last avatar of the previous page. */
   readonly before?: AvatarId;
 }
 
@@ -88,7 +88,7 @@ export class AvatarReader {
     return found?.stoppedFor ?? null;
   }
 
-  /** Whether any of these avatars is stopped, whoever's it is; also a deleted one. */
+  /** Whether any of these avatars is stopped; other people's and deleted avatars count too. */
   async areStopped(ids: readonly AvatarId[]): Promise<boolean> {
     return ids.length > 0 && this.database.read.existsBy(Avatar, { id: In(ids), stoppedFor: Not(IsNull()) });
   }
@@ -141,7 +141,7 @@ export class AvatarReader {
       .getOne();
   }
 
-  /** The photos that a portrait is drawn from together, the most worthy first: the trainer has ranked them. */
+  /** The photos that a portrait is drawn from together, the best first: the trainer has ranked them. */
   references(userId: UserId, avatarId: AvatarId): Promise<Pick<AvatarPhoto, 'avatarId' | 'filePath'>[]> {
     return this.database.read
       .createQueryBuilder(AvatarPhoto, 'photo')

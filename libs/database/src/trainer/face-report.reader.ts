@@ -59,7 +59,7 @@ export class FaceReportReader {
     return { reports: shown, next: reports.length > limit ? (shown.at(-1)?.id ?? null) : null };
   }
 
-  /** Finds a report by its id or the end of it, with its words; null for any other text, and when several ids end so. */
+  /** Finds a report by its id or by the end of its id, with its words; null for any other text, and when several ids have the same end. */
   async find(named: string): Promise<FaceReport | null> {
     const by = namedBy(named);
     if (by === undefined) return null;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AvatarId, ChallengeId, UserId } from '@aisha/domain';
 
-/** Proof that the person of an avatar has taken two selfies of its face. Biometric: only the trainer reads it. */
+/** Proof, by two selfies, that the face of an avatar is its person's own. Biometric: only the trainer reads it. */
 @Entity({ schema: 'trainer', name: 'face_proof' })
 export class FaceProof {
   @PrimaryColumn({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;

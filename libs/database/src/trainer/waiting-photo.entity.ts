@@ -17,6 +17,6 @@ export class WaitingPhoto {
   /** How many checks have begun. */
   @Column({ type: 'integer' }) attempts!: number;
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
-  /** Until this moment one process checks the photo. */
+  /** Until this moment only the process that holds the lease may check the photo. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
 }

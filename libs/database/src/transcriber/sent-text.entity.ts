@@ -2,8 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { TextId, UserId } from '@aisha/domain';
 
 /**
- * The text of a file that a person sent. Documents are made of it, and it is read aloud. It is removed when its last document has ended, or
- * else after a day.
+ * The text of a file that a person sent. Documents are made of it, and it is read aloud. It is removed a day after it came; if a document is
+ * still being made of it then, after the end of that order.
  */
 @Entity({ schema: 'transcriber', name: 'sent_text' })
 export class SentText {

@@ -13,7 +13,7 @@ export class Animation extends PaidOrder {
   @Column({ type: 'text', name: 'source_url', nullable: true }) sourceUrl!: string | null;
   /** Storage reference of the video; null until it is delivered, and once it is deleted. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The check that cleared the frames: the table takes no video without a check. */
+  /** The check that cleared the frames: the table accepts no video without a check. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** The width of the video, in pixels. */

@@ -20,9 +20,7 @@ export interface DeliveredDocument {
   readonly transcriptId: OrderId | null;
   /** Storage reference of the file. */
   readonly documentPath: string;
-  /**
-   * The person's message with the recording that the document is made of, in their chat; null when that is not known.
-   */
+  /** The message in the person's chat with the recording that the document is made of; null when that is not known. */
   readonly messageId: number | null;
   readonly createdAt: Date;
 }

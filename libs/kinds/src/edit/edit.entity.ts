@@ -12,7 +12,7 @@ export type EditedInput = InputOf<'picture' | 'photo' | 'edit'>;
 @Entity({ schema: 'generator', name: 'edit' })
 export class Edit extends PaidOrder {
   @Column({ type: 'jsonb' }) input!: EditedInput;
-  /** The kind of the input. Orders with the same kind of input take about as long. */
+  /** The kind of the input. Orders with the same kind of input take about the same time. */
   @Column({ type: 'text' }) source!: EditedInput['kind'];
   /** The sentence as the person typed it; empty once it is forgotten. */
   @Column({ type: 'text' }) change!: string;
@@ -32,7 +32,7 @@ export class Edit extends PaidOrder {
   @Column({ type: 'text', name: 'original_path', nullable: true }) originalPath!: string | null;
   /** Storage reference of the changed picture; null until it is delivered, and once it is deleted. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The check that cleared the changed picture: the table takes no changed picture without a check. */
+  /** The check that cleared the changed picture: the table accepts no changed picture without a check. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
   /** The size of the files together. */
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
@@ -40,8 +40,8 @@ export class Edit extends PaidOrder {
   @Column({ type: 'integer', nullable: true }) width!: number | null;
   @Column({ type: 'integer', nullable: true }) height!: number | null;
   /**
-   * The distance between a face before and after the change, of several faces the largest one; null without a face, until it is measured,
-   * and once the picture is deleted.
+   * The distance between a face before the change and the same face after it; with several faces, the largest distance. Null without a face,
+   * until it is measured, and once the picture is deleted.
    */
   @Column({ type: 'float4', name: 'face_distance', nullable: true }) faceDistance!: number | null;
   /** Whether a face of the original is no longer found. */

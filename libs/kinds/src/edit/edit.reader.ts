@@ -45,7 +45,7 @@ export class EditReader {
   }
 
   /**
-   * Whom a changed picture shows: the avatar, and whether the chain of changes began with a sent photo of other people, who agree as the
+   * Whom a changed picture shows: the avatar, and whether the chain of changes began with a sent photo of other people, who agree, as the
    * person says.
    */
   async shows(userId: UserId, orderId: OrderId): Promise<ShownByEdit> {

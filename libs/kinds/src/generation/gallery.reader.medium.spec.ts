@@ -57,7 +57,7 @@ describe("a person's pictures", () => {
       expect(await found({ words })).toEqual([]);
   });
 
-  it("a person's pictures are narrowed by avatar, favourite and time, and by changes that the generator has not made yet", async () => {
+  it("a person's pictures are filtered by avatar, favourite and time; a change that was requested but that the generator has not made yet already counts", async () => {
     const { postgres, avatarId, draws, found } = await setup();
     const first = await draws('one');
     const second = await draws('two', { of: newId<AvatarId>() });
@@ -160,7 +160,7 @@ describe('a page among 60 000 pictures, 1 500 of them the person’s own', () =>
     ['with a word', () => ({ words: 'закат' }), /image_generation_words/],
     ['of those that were marked', () => ({ ids: marked }), /picture_(pkey|of_user)/],
   ])(
-    'a page (%s) is read by its index, without a scan of the table and without a sort of other people’s rows',
+    'the query for a page (%s) uses the expected database index: it neither scans the whole table nor sorts other people’s rows',
     async (_, filter, index) => {
       const reader = new GalleryReader(postgres.database);
       const asked = questionsOf(postgres.database);

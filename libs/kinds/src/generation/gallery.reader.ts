@@ -18,7 +18,7 @@ export interface GalleryFilter {
   readonly ids?: readonly PictureId[];
 }
 
-/** Where a page begins: at the newest picture, or beside one that the person has seen. */
+/** Where a page begins: at the newest picture, or just before or after a picture that the person has seen. */
 export type GalleryPlace = { readonly before?: PictureId } | { readonly after: PictureId };
 
 export interface GalleryPage {
@@ -81,7 +81,7 @@ export class GalleryReader {
     return picture && generation ? { picture, generation } : null;
   }
 
-  /** The groups whose looks the person has pictures of: one probe of an index for each group, however many pictures there are. */
+  /** The groups whose looks the person has pictures of: one lookup in an index for each group, however many pictures there are. */
   async lookGroups(userId: UserId): Promise<readonly LookGroup[]> {
     const found = await this.database.read.query<{ group: LookGroup }[]>(
       `SELECT asked AS "group" FROM unnest($2::text[]) WITH ORDINALITY of (asked, place)

@@ -25,7 +25,7 @@ export interface LikenessByPath {
 
 /** Only this many of the newest orders are read, so that the statement costs no more when there are more people. */
 const ORDERS_LOOKED_AT = 50_000;
-/** Only this many of a person's newest pictures count, so that nobody who draws much decides the likeness that all people see. */
+/** Only this many of a person's newest pictures count, so that a person who draws much does not decide the likeness that all people see. */
 const PICTURES_OF_A_PERSON = 12;
 
 /** A person's generations, as every app may read them, and how much the pictures of all people look like their person. */
@@ -78,8 +78,8 @@ export class GenerationReader {
   }
 
   /**
-   * How many pictures of all people look like their person, of those drawn from one photo and of those drawn by a model, in orders that
-   * ended since a moment.
+   * Counts the pictures of all people that look like their person, in orders that ended since a moment: those drawn from one photo, and
+   * those drawn by a model.
    */
   async likenessByPath(since: Date): Promise<LikenessByPath> {
     const rows = await this.database.read.query<(MeasuredPictures & { readonly path: keyof LikenessByPath })[]>(

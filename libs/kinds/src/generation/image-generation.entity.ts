@@ -14,7 +14,7 @@ export type DrawnOfSession = Pick<
 
 export interface PhotoSession {
   readonly group: LookGroup;
-  /** Ids of looks, one for each ordered picture; the looks that are requested once more stand behind them. */
+  /** Ids of looks, one for each ordered picture; after them come the looks that are requested once more. */
   readonly looks: readonly string[];
   /** The position of the look that is being drawn. */
   readonly at: number;
@@ -74,6 +74,6 @@ export class ImageGeneration extends PaidOrder {
   @Column({ type: 'integer' }) seed!: number;
   /** The settings that the model was given, such as size, scale and steps; no URLs. */
   @Column({ type: 'jsonb', name: 'generation_config' }) generationConfig!: Record<string, unknown>;
-  /** The value of `picturesTimedAs`: orders with the same value take about as long. */
+  /** The value of `picturesTimedAs`: orders with the same value take about the same time. */
   @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
 }

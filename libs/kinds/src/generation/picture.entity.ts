@@ -29,7 +29,7 @@ export class Picture {
    * once the order's words are forgotten.
    */
   @Column({ type: 'text', nullable: true }) look!: string | null;
-  /** The seed of this picture. It differs from its order's in a session, and when the picture was drawn again. */
+  /** The seed of this picture. It differs from the seed of the order in a session, and when the picture was drawn again. */
   @Column({ type: 'integer' }) seed!: number;
   @Column({ type: 'integer' }) position!: number;
   /** Storage reference of the picture; null once it is deleted. */

@@ -84,20 +84,20 @@ export class StartGeneration extends OrderReference {
   @IsOptional() @IsInt() @Min(0) @Max(2_147_483_647) seed: number | null = null;
 
   /**
-   * The person's earlier order whose written prompt this order keeps: the prompt is varied a little if the format is the same, and
-   * unchanged in another format. Null means that a new prompt is written.
+   * The person's earlier order whose written prompt this order keeps. The prompt is varied a little if the aspect ratio is the same, and
+   * stays unchanged with another aspect ratio. Null means that a new prompt is written.
    */
   @IsOptional() @IsUUID() similarTo: OrderId | null = null;
 
   /**
-   * Whether the generator makes a prompt with light, lens and more of the idea. If false, the idea is drawn word for word. Since
+   * Whether the generator writes a prompt that adds light, lens and details to the idea. If false, the idea is drawn word for word. Since
    * 2026-11-22.
    */
   @IsOptional() @IsBoolean() enhance: boolean = true;
 
   /**
-   * The look of the catalogue to be drawn with an avatar, whose name is the idea; null: the idea is the person's own, or a session has
-   * looks of its own. Since 2026-11-22.
+   * The look of the catalogue that is to be drawn with an avatar; the name of the look is then the idea. Null: the idea is the person's own,
+   * or a session has looks of its own. Since 2026-11-22.
    */
   @IsOptional()
   @IsString()
@@ -109,7 +109,7 @@ export class StartGeneration extends OrderReference {
   @IsOptional() @KnownValue(LOOK_GROUPS) session: LookGroup | null = null;
 
   /**
-   * What the avatar is drawn from, as its person has seen in the offer; null: the preferred one of those that the avatar has. Since
+   * The path by which the avatar is drawn, as its person has seen in the offer; null: the preferred one of the avatar's paths. Since
    * 2026-11-25.
    */
   @IsOptional() @OpenValue(DRAWING_PATHS, { fallback: 'model' }) path: DrawingPath | null = null;

@@ -47,7 +47,7 @@ export * from '../together/permission-use.entity';
 export * from '../together/together.entity';
 export * from '../together/together.reader';
 
-/** What is said of each kind in the database. */
+/** How the database stores each kind of order. */
 export const KIND_TABLE = {
   training: TRAINING_TABLE,
   generation: GENERATION_TABLE,

@@ -1,4 +1,4 @@
-import 'reflect-metadata'; // read by class-transformer
+import 'reflect-metadata'; // class-transformer needs it
 import { Transform } from 'class-transformer';
 import { buildMessage, IsIn, IsString, ValidateBy } from 'class-validator';
 

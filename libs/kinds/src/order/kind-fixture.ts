@@ -4,7 +4,7 @@ import type { PaidOrder } from './paid-order.entity';
 /** The columns that only this kind has, and when the order was ready. */
 type Own<Order extends PaidOrder> = Omit<Order, keyof PaidOrder> & Partial<Pick<PaidOrder, 'readyAt'>>;
 
-/** An avatar of the order's person, which is made for the order unless the spec gives the column `unless`. */
+/** An avatar of the order's person. It is made for the order unless the spec sets the column that `unless` names. */
 interface FixtureAvatar<Order extends PaidOrder> {
   readonly unless: keyof Order;
   readonly status: 'training' | 'completed';

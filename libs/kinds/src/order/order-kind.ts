@@ -30,18 +30,19 @@ export interface OrderKindRecord {
   readonly longestWaitSeconds: number;
   /**
    * The cost of the first paid request of its cheapest order, in millionths of a US dollar by the providers' lists (the price tables stand
-   * beside the adapters). A person with less free work left cannot cancel an order of the kind for nothing once it has begun.
+   * beside the adapters). A person who has less free work left than this cannot cancel an order of the kind free of charge once it has
+   * begun.
    */
   readonly leastCost: number;
   /** The conversation that begins an order of the kind with a picture we have made; null: none does. */
   readonly ofPictures: string | null;
   /** The conversation that begins an order of the kind with a photo that the person sends or keeps in the bot; null: none does. */
   readonly ofPhotos: string | null;
-  /** The column of the kind's table by which orders are timed: those with the same value take about as long. */
+  /** The column of the kind's table by which orders are timed: orders with the same value take about the same time. */
   readonly timedBy: string;
 }
 
-/** The input of an order. Each kind takes some of these inputs, and no input is a column of every order. */
+/** The input of an order. Each kind takes some of these inputs; among the columns that all orders share there is no input. */
 export type OrderInput =
   | { readonly kind: 'avatar'; readonly avatarId: AvatarId }
   /** Nothing but the person's idea: a picture without an avatar. */

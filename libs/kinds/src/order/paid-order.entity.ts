@@ -59,8 +59,8 @@ export abstract class PaidOrder {
   /** The moment when the submission times out, counted from the submission and never from the order. */
   @Column({ type: 'timestamptz', name: 'deadline_at', nullable: true }) deadlineAt!: Date | null;
   /**
-   * When a cancel was granted that could not end the order at once: the provider is asked, or the finished part of local work is joined.
-   * Null: no such cancel.
+   * The moment when a cancel was granted, if the cancel could not end the order at once: the provider is asked, or the finished part of
+   * local work is joined. Null: no such cancel.
    */
   @Column({ type: 'timestamptz', name: 'cancel_requested_at', nullable: true }) cancelRequestedAt!: Date | null;
   /** The step and the position that the person's card showed last, and when: the card changes in coarse steps. */

@@ -11,7 +11,7 @@ type StartMessages<W extends Worker> = {
   readonly [Kind in KindOf<W> as `start-${Kind}`]: (typeof START_MESSAGE)[Kind]['payload'];
 };
 
-/** The messages that begin an app's orders, by their names on the wire. */
+/** The messages that begin an app's orders, under the names of their jobs. */
 export const startMessages = <W extends Worker>(worker: W): StartMessages<W> =>
   Object.fromEntries(kindsOf(worker).map((kind) => [`start-${kind}`, START_MESSAGE[kind].payload])) as StartMessages<W>;
 

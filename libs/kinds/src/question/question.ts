@@ -46,7 +46,7 @@ export interface AnswerPoint {
   readonly quotes: readonly Quotation[];
   /**
    * False when the point is not proved: the text does not have its quote, the quote is too short or lacks a number, name or address of the
-   * point, or one of the findings that it combines is not proved.
+   * point, or one of the points that it combines is not proved.
    */
   readonly isSupported: boolean;
 }

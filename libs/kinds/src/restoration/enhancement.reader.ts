@@ -19,7 +19,7 @@ export class EnhancementReader {
   }
 
   /**
-   * The photo of an order, however the order ended. The photo waits in storage for a day at most from when the person sent it, so it may be
+   * The photo of an order, however the order ended. The photo waits in storage for at most a day after the person sent it, so it may be
    * gone.
    */
   photoOf(userId: UserId, orderId: OrderId): Promise<Pick<Enhancement, 'orderId' | 'photoId' | 'createdAt'> | null> {

@@ -30,7 +30,7 @@ export const RESTORATION_FACTOR: Readonly<Record<RestorationScale, number>> = { 
  * megapixels.
  */
 const LONGEST_SIDE = 5_600;
-/** Photos up to this longer side, in pixels, are small, as messengers and scans of prints make them. */
+/** A photo is small if its longer side has at most this many pixels; messengers, and scans of prints, make such photos. */
 const SMALL_SIDE = 800;
 
 interface Sides {

@@ -32,7 +32,7 @@ export class StartSpeech extends OrderReference {
 
   @KnownValue(VOICES) voice!: Voice;
 
-  /** The speed in hundredths of the voice's own. */
+  /** The speed in hundredths of the voice's own speed. */
   @IsInt() @Min(50) @Max(200) speed!: SpeechSpeed;
 
   /** How many started stretches of 500 characters were quoted and held. */

@@ -15,7 +15,7 @@ export class MeasuredFaces {
   /** The width in pixels. */
   @Column({ type: 'integer' }) width!: number;
   @Column({ type: 'integer' }) height!: number;
-  /** For each person, as in `FaceMatch`; null until measured. */
+  /** The distance for each person, as in `FaceMatch`; null until measured. */
   @Column({ type: 'jsonb', nullable: true }) distances!: readonly (number | null)[] | null;
   @Column({ type: 'integer', nullable: true }) strangers!: number | null;
 }

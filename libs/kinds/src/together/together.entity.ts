@@ -18,7 +18,7 @@ export class Together extends PaidOrder {
   @Column({ type: 'text', name: 'enhanced_prompt', nullable: true }) enhancedPrompt!: string | null;
   @Column({ type: 'text', name: 'prompt_writer', nullable: true }) promptWriter!: ImageGeneration['promptWriter'];
   @Column({ type: 'text', name: 'aspect_ratio' }) aspectRatio!: AspectRatio;
-  /** The number of people as text: orders with the same value take about as long. */
+  /** The number of people as text: orders with the same value take about the same time. */
   @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
   /** A seed below 2^31. */
   @Column({ type: 'integer' }) seed!: number;
@@ -26,7 +26,7 @@ export class Together extends PaidOrder {
   @Column({ type: 'integer' }) redrawn!: number;
   /** Storage reference of the picture; null until it is delivered, and once it is deleted. */
   @Column({ type: 'text', name: 'file_path', nullable: true }) filePath!: string | null;
-  /** The check that cleared the picture: the table takes no picture without a check. */
+  /** The check that cleared the picture: the table accepts no picture without a check. */
   @Column({ type: 'text', name: 'cleared_by', nullable: true }) clearedBy!: ClearedBy | null;
   @Column({ type: 'integer', nullable: true }) bytes!: number | null;
   /** The width of the picture, in pixels. */

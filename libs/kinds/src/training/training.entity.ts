@@ -31,7 +31,7 @@ export class Training extends PaidOrder {
   @Column({ type: 'uuid', name: 'avatar_id' }) avatarId!: AvatarId;
   @Column({ type: 'text' }) preset!: TrainingPreset;
   @Column({ type: 'integer' }) steps!: number;
-  /** The value of `trainingTimedAs`: orders with the same value take about as long. */
+  /** The value of `trainingTimedAs`: orders with the same value take about the same time. */
   @Column({ type: 'text', name: 'timed_as' }) timedAs!: string;
   /** The address of the photo archive at the provider. It needs no key, so it is a secret; the end of the order clears it. */
   @Column({ type: 'text', name: 'dataset_url', nullable: true }) datasetUrl!: string | null;

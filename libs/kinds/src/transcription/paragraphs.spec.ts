@@ -19,14 +19,14 @@ describe('the text of a transcript', () => {
     ).toBe('Раз. Два.\n\nТри.\n\nЧетыре.');
   });
 
-  it('the text of a transcript leaves out words in doubt, and these stand in paragraphs of their own', () => {
+  it('the text of a transcript leaves out words in doubt; a transcript in paragraphs shows them in paragraphs of their own', () => {
     const segments = [said(0, 'Раз.'), said(1, 'Раз.', { doubt: 'loop' }), said(2, 'Два.')];
 
     expect(readable(segments)).toBe('Раз. Два.');
     expect(paragraphsOf(segments)).toEqual(segments.map((segment) => [segment]));
   });
 
-  it('a long paragraph of a transcript’s text ends with its sentence, and not within one', () => {
+  it('a paragraph of a transcript’s text that has become long ends at the next end of a sentence', () => {
     const paragraphs = readable([said(0, `${'а'.repeat(700)},`), said(1, 'б.'), said(2, 'в.')]).split('\n\n');
 
     expect(paragraphs.map((text) => text.at(-2))).toEqual(['б', 'в']);

@@ -2,9 +2,9 @@ import type { Segment } from './transcript';
 
 /** A silence of at least this many seconds begins a new paragraph: people pause as long between two thoughts. */
 const PAUSE_SECONDS = 2;
-/** A paragraph of more characters than this ends with its sentence, because it fills a telephone's screen. */
+/** A paragraph of at least this many characters ends at the next end of a sentence, because it fills a telephone's screen. */
 const LONG = 600;
-/** A paragraph of this many characters ends even within a sentence: some speakers, and some models, make no sentences. */
+/** A paragraph of at least this many characters ends even within a sentence: some speakers, and some models, make no sentences. */
 const TOO_LONG = 2 * LONG;
 const ENDS_SENTENCE = /[.!?…]["»”)]*$/;
 

@@ -31,6 +31,6 @@ export class Recording extends PaidOrder {
   @Column({ type: 'text', name: 'spoken_language', nullable: true }) spokenLanguage!: string | null;
   /** The person's own names and terms, as the model was given them; they are deleted with the recording. */
   @Column({ type: 'text', array: true }) vocabulary!: readonly string[];
-  /** Started minutes: orders with the same number take about as long. */
+  /** Started minutes: orders with the same number take about the same time. */
   @Column({ type: 'integer', name: 'timed_as' }) timedAs!: number;
 }

@@ -15,7 +15,7 @@ export class StartTranscription extends OrderReference {
   /** The message in the person's chat that brought the recording: answers that quote it link their times to it. */
   @IsOptional() @IsInt() @Min(1) messageId?: number | null;
 
-  /** The recording's started minutes, silences too: orders with the same number take about as long. */
+  /** The recording's started minutes, silences too: orders with the same number take about the same time. */
   @IsInt() @Min(1) @Max(10_000) minutes!: number;
 
   /** The language of the recording, as the person said (ISO 639-1); null: the model finds out. */

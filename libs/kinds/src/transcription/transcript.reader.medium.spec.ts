@@ -36,7 +36,7 @@ describe("a person's transcripts", () => {
       expect(await found(words)).toEqual([]);
   });
 
-  it("a person's transcripts are found by any of some words, the most alike first, and a long text gains nothing by its length", async () => {
+  it("a person's transcripts are found by any of several words, the most alike first, and a long text does not rank higher because of its length", async () => {
     const { says, reader, userId } = await setup();
     const alike = async (words: string) => (await reader.alike(userId, words, 2)).map(({ orderId }) => orderId);
     const long = await says(`Отчёт готов. ${'Потом говорили о погоде и о море. '.repeat(50)}`);
@@ -108,7 +108,7 @@ describe('a search among 20 000 transcripts', () => {
     },
   );
 
-  it('a search for what is alike among 20 000 transcripts compares the person’s 200 newest, and leaves out an older one that is more alike', async () => {
+  it('a search for the most alike among 20 000 transcripts compares the person’s 200 newest, and leaves out an older one that is more alike', async () => {
     const oldest = '00000000-0000-7000-8000-000000000001';
     await postgres.admin.query(
       `WITH made AS (

@@ -6,7 +6,7 @@ import { Transcript } from './transcript.entity';
 
 /** Selects a person's transcripts. */
 export interface TranscriptPage {
-  /** The last transcript of the page before. */
+  /** The last transcript of the previous page. */
   readonly before?: OrderId;
   readonly limit: number;
   /** Words of the text or the title, in the syntax of a web search: `"a phrase"`, `-without`. */
@@ -15,7 +15,7 @@ export interface TranscriptPage {
   readonly without?: readonly OrderId[];
 }
 
-/** Names that were given to speakers are looked for in this many of a person's newest transcripts. */
+/** The names of speakers are looked for in this many of a person's newest transcripts. */
 const NAMED_LATELY = 50;
 
 /** The columns that name a transcript in lists. */
@@ -50,7 +50,7 @@ export class TranscriptReader {
 
   /**
    * Finds transcripts with any of these words, in any form, in text or title, the most alike first. Only the `MOST_COMPARED` newest are
-   * compared. A longer text ranks no higher for its length.
+   * compared. A longer text does not rank higher because of its length.
    */
   alike(userId: UserId, words: string, limit: number): Promise<Transcript[]> {
     return this.database.read

@@ -11,7 +11,7 @@ export interface Segment {
   readonly text: string;
   /** The speaker by the model's label; null where the model names none. */
   readonly speaker: string | null;
-  /** Null for a segment that counts as said. */
+  /** Null: the words of the segment count as really said. */
   readonly doubt: SegmentDoubt | null;
 }
 
@@ -58,7 +58,7 @@ export const speakersIn = (segments: readonly Segment[]): string[] => [
 /** The length of a person's title for a transcript, in characters. */
 export const TRANSCRIPT_TITLE_LENGTH = { min: 1, max: 60 } as const;
 
-/** The length of a person's name for a speaker. */
+/** The length of a person's name for a speaker, in characters. */
 export const SPEAKER_NAME_LENGTH = { min: 1, max: 40 } as const;
 
 /** The typed words in one line; undefined when they have too few visible characters, or are too long. */

@@ -34,5 +34,5 @@ export const startOfFreeDay = (now: Date): Date => new Date(now.getTime() - FREE
 /** How many whole units this many free seconds of a day are. */
 export const freeUnitsADay = (seconds: number): number => Math.floor(seconds / SPEECH_UNIT_SECONDS);
 
-/** The started minutes of a recording: orders with the same number take about as long. */
+/** The started minutes of a recording: orders with the same number take about the same time. */
 export const minutesOf = (seconds: number): number => Math.max(1, Math.ceil(seconds / 60));

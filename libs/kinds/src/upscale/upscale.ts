@@ -33,7 +33,9 @@ const LONGEST_SIDE: Readonly<Record<UpscaleSize, number>> = { '2k': 2_800, '4k':
 /** The factors for a picture's sides; 4 is FAL's most (fal.md §7.6). */
 const FACTORS = [4, 2];
 
-/** The factor for each side of a picture to reach a size; undefined if the picture is already as large. */
+/**
+ * The largest factor for the sides of a picture that keeps it within a size; undefined if even twice as wide it would be larger than that.
+ */
 export const upscaleFactor = (
   size: UpscaleSize,
   { width, height }: { readonly width: number; readonly height: number },

@@ -54,7 +54,10 @@ export class ListPersonHandler implements JobHandler<ListPerson> {
     if (prefixesOfPeople(appOf(this.rows.schema)).includes(everyLora)) yield* this.models(userId, exportId, signal);
   }
 
-  /** Copies the models of the person's avatars to where the gateway may read them; the copies go with the archives, after a day. */
+  /**
+   * Copies the models of the person's avatars to where the gateway may read them; the copies are deleted together with the archives, after a
+   * day.
+   */
   private async *models(userId: ListPerson['userId'], exportId: string, signal: AbortSignal): AsyncGenerator<Buffer> {
     for await (const { key, size } of this.objects.list(ofPerson(everyLora, userId))) {
       signal.throwIfAborted();

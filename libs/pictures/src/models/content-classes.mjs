@@ -34,7 +34,10 @@ export async function loadContentClasses() {
   };
 }
 
-/** A network without initializers: every weight is read from the file, and drawing random ones first takes longer than reading them. */
+/**
+ * A network without initializers: every weight is read from the file, and making random weights first would take longer than reading the
+ * real ones.
+ */
 const withoutInitializers = (topology) =>
   JSON.parse(JSON.stringify(topology), (key, value) =>
     key.endsWith('_initializer') && value ? { class_name: 'Zeros', config: {} } : value,

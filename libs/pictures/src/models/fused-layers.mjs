@@ -1,4 +1,4 @@
-// Makes one operation of a convolution, its normalization and its cut at 6 (ReLU6).
+// Joins a convolution, its normalization and its cut at 6 (ReLU6) into one operation.
 import { tf } from './tensors.mjs';
 
 /**
@@ -27,12 +27,12 @@ const folded = (convolution, normalization, isDepthwise) =>
     const [gamma, beta, mean, variance] = normalization.getWeights();
     const factor = tf.div(gamma, tf.sqrt(tf.add(variance, normalization.epsilon)));
     return {
-      filter: tf.mul(kernel, isDepthwise ? tf.reshape(factor, [-1, 1]) : factor), // the kernel's channels are the last dimension but one
+      filter: tf.mul(kernel, isDepthwise ? tf.reshape(factor, [-1, 1]) : factor), // a depthwise kernel has its channels in the last dimension but one
       bias: tf.sub(beta, tf.mul(mean, factor)),
     };
   });
 
 const only = (input) => (Array.isArray(input) ? input[0] : input);
 
-/** Gives the same values as a new tensor, because a layer has to return a new one; a clone would copy them. */
+/** Returns the input's values as a new tensor, because a layer may not return its input; a clone would copy the values. */
 const passedOn = (input) => tf.reshape(only(input), only(input).shape);

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Tells confined-children.ts to send the call to another child; nothing is wrong with its file. */
+/** Tells confined-children.ts to send the call to another child; nothing is wrong with the call's file. */
 const RETIRED_EXIT_CODE = 75;
 
 /** The words with which libheif, libvips, WebAssembly and Node report that they got no memory. */
@@ -37,7 +37,7 @@ export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
   });
 }
 
-/** Leaves the next call to a fresh child, because this one keeps the remains of a failed load. */
+/** Leaves the next call to a fresh child, because this child keeps the remains of a failed load. */
 export function retireNext() {
   isSpent = true;
 }

@@ -25,8 +25,8 @@ const RETIRED_EXIT_CODE = 75;
 /** A child that does not end within this time after it is told to retire has been taken over by a file. */
 const RETIRES_WITHIN_MS = 2_000;
 /**
- * The child's whole environment, without a secret. With glibc's eight arenas per core a child keeps 700 MB after one
- * large photo, with two 200 MB (measured).
+ * The child's whole environment, without a secret. With glibc's eight arenas per core a child keeps 700 MB after one large photo; with two
+ * arenas it keeps 200 MB (measured).
  */
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 
@@ -82,7 +82,7 @@ export class ConfinedChild {
   /** Tells the child to end by itself; it gets no more calls. */
   retire(): void {
     this.hasEnded = true;
-    this.child.send({ method: 'retire', parameters: [] }, () => {}); // one that cannot be reached is ending
+    this.child.send({ method: 'retire', parameters: [] }, () => {}); // a child that cannot be reached is already ending
     const timer = setTimeout(() => this.kill(new NoAnswer('retired')), RETIRES_WITHIN_MS).unref();
     void this.gone.then(() => clearTimeout(timer));
   }
@@ -93,7 +93,7 @@ export class ConfinedChild {
   }
 
   private end(code: number | null): void {
-    this.kill(new NoAnswer(code === RETIRED_EXIT_CODE ? 'retired' : 'died')); // processes that it has started would go on without it
+    this.kill(new NoAnswer(code === RETIRED_EXIT_CODE ? 'retired' : 'died')); // processes that the child has started would go on without it
     this.isGoneNow = true;
   }
 }

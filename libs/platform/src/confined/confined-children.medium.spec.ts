@@ -52,7 +52,7 @@ const started = (limits: Partial<ChildLimits> = {}, log = Logger.silent(), child
 
 const isRunning = (pid: number): boolean => {
   try {
-    // a zombie stays where PID 1 reaps no children
+    // in a container whose PID 1 reaps no children a zombie stays, but it no longer runs
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)![0] !== 'Z';
   } catch {
     return false;
@@ -91,7 +91,7 @@ describe('a file that takes its child over', () => {
     expect([bomb.status, hoard.status]).toEqual(['rejected', 'fulfilled']);
   });
 
-  it('a file that takes over its child is killed with the processes it has started', async () => {
+  it('a child that a file has taken over is killed with the processes it has started', async () => {
     const children = started({ timeoutMs: 6_000 });
     const file = path.join(folder, 'started');
 
@@ -101,7 +101,7 @@ describe('a file that takes its child over', () => {
     await eventually(() => !isRunning(pid));
   });
 
-  it('a file that takes over its child finds no secret in its environment', async () => {
+  it('a file that takes over its child finds no secret in the child’s environment', async () => {
     process.env['SPEC_SECRET'] = 'key';
     afterThisTest(async () => void delete process.env['SPEC_SECRET']);
 
@@ -193,7 +193,7 @@ describe('a child', () => {
     expect(new Set(pids).size).toBeLessThanOrEqual(2);
   });
 
-  it('calls to a child go by priority, then in order', async () => {
+  it('calls to a child are answered by priority, and calls of one priority in the order in which they came', async () => {
     const children = started();
     const done: string[] = [];
     const asked = (text: string, priority: number) =>

@@ -9,7 +9,7 @@ import { showProgram } from './process.metrics';
 export interface ChildLimits {
   /** How many children run at once. */
   readonly children: number;
-  /** Megabytes that a child may write beyond those that Node begins with. */
+  /** Megabytes of memory that a child may write to, besides those that Node itself begins with. */
   readonly childMb: number;
   /** A call that takes longer ends its child. */
   readonly timeoutMs: number;
@@ -19,7 +19,7 @@ export interface ChildLimits {
   readonly idleMs: number;
 }
 
-/** How long a stop waits for children: one that the kernel holds in a call ends with that call. */
+/** How long a stop waits for the children to end: a child that the kernel holds in a system call ends only with that call. */
 const STOPS_WITHIN_MS = 2_000;
 
 interface Turn {
@@ -91,7 +91,8 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
         1,
         priority,
       );
-    // Every child of the pool may be replaced at this call, because it has answered `callsPerChild` calls; the child after them is fresh.
+    // In the worst case every child of the pool has answered `callsPerChild` calls and must be replaced at this call; the child after all of
+    // these is fresh.
     for (let retired = 0; ; retired += 1) {
       try {
         return (await inTurn()) as Result;

@@ -41,7 +41,7 @@ const becomes = async (condition: () => boolean): Promise<void> => {
 };
 
 describe('a limited program', () => {
-  it('the exit code of a limited program is reported, and its output to the end, even when the last line has no line feed', async () => {
+  it('a limited program’s exit code and its whole output are reported, even when the last line has no line feed', async () => {
     expect(await runs(`printf 'one\\ntwo\\rthree' >&2; exit 7`)).toEqual({
       code: 7,
       signal: null,
@@ -95,7 +95,7 @@ describe('a limited program', () => {
     await becomes(() => !isRunning(Number(readFileSync(pids, 'utf8'))));
   });
 
-  it('a limited program is killed at once when its signal had aborted before it began', async () => {
+  it('a limited program is killed at once when the signal of its run had aborted before the program began', async () => {
     expect(await runs('sleep 1000', {}, AbortSignal.abort())).toMatchObject({ signal: 'SIGKILL' });
   });
 
@@ -105,7 +105,7 @@ describe('a limited program', () => {
     expect(await runConfined(file('none'), [], run)).toMatchObject({ code: 127 });
   });
 
-  it('a limited program is counted while it runs and by how it ended', async () => {
+  it('a limited program is counted while it runs, and then by the way in which it ended', async () => {
     const shown = async (): Promise<Record<string, number>> =>
       Object.fromEntries(
         (await Promise.all(['aisha_child_processes', 'aisha_child_processes_ended_total'].map(valuesOf))).flat(),

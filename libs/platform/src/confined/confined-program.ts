@@ -89,10 +89,7 @@ export function runConfined(program: string, args: readonly string[], run: Progr
   });
 }
 
-/**
- * Splits output into lines, which end with a line feed or, for a progress that is written over itself, with a carriage
- * return.
- */
+/** Splits output into lines. A line ends with a line feed or, where a line of progress overwrites itself, with a carriage return. */
 const linesTo = (onLine: (line: string) => void) => {
   let rest = '';
   return {

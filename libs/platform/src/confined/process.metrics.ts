@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { Counter, Gauge } from 'prom-client';
 
 /**
- * How a process ended. `failed`: with an exit code that is an error, or it could not be started; `killed`: by a signal, ours, that of a
- * limit of memory, time or file size, or that of a crash.
+ * How a process ended. `failed`: with an exit code that is an error, or it could not be started; `killed`: by a signal, which we sent, or
+ * which came from a reached limit (memory, time or file size) or a crash.
  */
 const ENDS = ['ok', 'failed', 'killed'] as const;
 type End = (typeof ENDS)[number];

@@ -39,7 +39,7 @@ const onPath = (searchPath: string): Found[] => {
   });
 };
 
-/** A message to an operator, which continues the name of the variable that allows npm's ffmpeg. */
+/** Tells an operator that there is no ffmpeg. The sentence begins with the name of the variable that allows npm's ffmpeg. */
 export const NO_FFMPEG =
   'is false and there is no ffmpeg here: install it (`apt-get install ffmpeg`), or set FFMPEG_PATH and FFPROBE_PATH; ' +
   'the one npm brings is of 2018 and may not read what strangers send';
@@ -54,8 +54,8 @@ interface GivenPaths {
 }
 
 /**
- * Finds the ffmpeg to use: the operator's, else the newest of the machine's and, where allowed, npm's. A newer ffmpeg is safer for
- * strangers' files; npm's is of 2018. Of two with the same version the first on PATH is taken. Throws when there is none.
+ * Finds the ffmpeg to use: the operator's, or else the newest among the machine's and, where that is allowed, npm's. A newer ffmpeg is safer
+ * for strangers' files; npm's is of 2018. Of two with the same version the first on PATH is taken. Throws when there is none.
  */
 export function findFfmpeg(given: GivenPaths, searchPath: string, { mayBePackaged = true } = {}): FfmpegBinaries {
   if (given.ffmpeg || given.ffprobe) return fromEnvironment(given.ffmpeg, given.ffprobe);

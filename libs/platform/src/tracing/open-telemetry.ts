@@ -44,7 +44,7 @@ const SENDS_WITHIN_MS = 3_000;
  * address, and does not leave the process.
  */
 const CODE = /^[\w:-]{1,100}$/;
-/** The name of a span: what is done, and to what, in two words. */
+/** The name of a span in one or two words: what is done, and to what. */
 const NAME = /^[\w-]{1,60}( [\w-]{1,60})?$/;
 /** ExportResultCode.SUCCESS of the SDK. */
 const SENT = 0;
@@ -183,7 +183,7 @@ class AllowListExporter implements SpanExporter {
     withoutWorkFacts(() =>
       this.exporter.export(spans.map(allowed), ({ code, error }) => {
         this.tell(code !== SENT, error);
-        done({ code: SENT }); // with success, because the SDK would log each time that spans are lost
+        done({ code: SENT }); // reports success, because otherwise the SDK would log each time that spans are lost
       }),
     );
   }

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
 /**
- * The attributes that a span may have, which are all that leaves this process of a span (decision 160): our names, ids, numbers and codes,
- * and no person's words.
+ * The attributes that a span may have; no others leave this process (decision 160). Their values are our names, ids, numbers and codes, and
+ * no person's words.
  */
 export const SPAN_FACTS = [
   'aisha.attempt',

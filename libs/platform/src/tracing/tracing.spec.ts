@@ -59,7 +59,7 @@ describe('the spans of an order', () => {
     ]);
   });
 
-  it('the runs of a retried message stand side by side under the message’s sending', async () => {
+  it('each run of a retried message has a span of its own, which is a part of the message’s sending', async () => {
     const { collector, tracing } = await setup();
     const [orderId, messageId] = [newId<string>(), newId<string>()];
     const refused = async () => Promise.reject(new AppError('provider-failed'));
@@ -77,7 +77,7 @@ describe('the spans of an order', () => {
     expect(new Set(runs.map(({ spanId }) => spanId)).size).toBe(2);
   });
 
-  it('spans of work that continues an order without a message are parts of the tap that began the order', async () => {
+  it('spans of work that continues an order without a message are parts of the span of the tap that began the order', async () => {
     const { collector, tracing } = await setup();
     const orderId = newId<string>();
 
@@ -152,7 +152,7 @@ describe('what leaves with a span', () => {
 });
 
 describe('sampling', () => {
-  /** Asked, its message sent, processed, submitted. */
+  /** The spans of one order: it is asked for, its message is sent and processed, and it is submitted. */
   const SPANS_OF_ORDER = 4;
   const ids = Array.from({ length: 200 }, () => newId<string>());
   const sampled = async (given: Partial<AppConfig>): Promise<string[]> => {

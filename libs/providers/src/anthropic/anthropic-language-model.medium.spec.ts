@@ -51,7 +51,7 @@ describe('an answer by Anthropic', () => {
     expect((await setup().model.answer(titleForm, question)).title).not.toBe('a thought');
   });
 
-  it('an answer by Anthropic that was cut short is asked for once more, with three times the room', async () => {
+  it('an answer by Anthropic that was cut short is asked for once more, with three times as many tokens allowed', async () => {
     anthropic.faults.add({ on: 'messages', kind: 'cut-short' });
 
     await setup().model.answer(titleForm, { ...question, maxOutputTokens: 700 });
@@ -79,7 +79,7 @@ describe('an answer by Anthropic', () => {
     },
   );
 
-  it('an answer by Anthropic is booked to Anthropic, at the use that Anthropic reports', async () => {
+  it('an answer by Anthropic is booked to Anthropic, by the use that Anthropic reports', async () => {
     const { ledger, model } = setup();
 
     const { title } = await model.answer(titleForm, question);

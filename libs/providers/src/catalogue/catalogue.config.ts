@@ -7,8 +7,8 @@ type Constructor = new (...args: any[]) => object;
 export function WithCatalogue<Base extends Constructor>(base: Base) {
   class Catalogue extends base {
     /**
-     * A JSON array of models that adds to the catalogue of this release or changes fields of it, by `id` (docs/models.md).
-     * What is wrong in it stops the start.
+     * A JSON array of models that adds to the catalogue of this release or changes fields of it, by `id` (docs/models.md). A mistake in it
+     * stops the start of the app.
      */
     @OptionalTextField() MODEL_CATALOGUE_FILE?: string;
   }

@@ -7,7 +7,7 @@ import { catalogueWith, listPrice, MODEL_STATES, shippedCatalogue, type ModelCat
 const IN_2026 = new Date('2026-11-25T12:00:00Z');
 const LATER = new Date('2027-01-06T00:00:00Z');
 
-/** A catalogue with a file of an operator's. */
+/** A catalogue of this release to which an operator's file is added. */
 const mounted = (content: unknown): ModelCatalogue => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'models-')), 'models.json');
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
@@ -69,7 +69,7 @@ describe('the catalogue of models', () => {
     expect(catalogue.isGone(model.id)).toBe(false);
   });
 
-  it('the list price is the sum over units, at the resolution’s own price where there is one', () => {
+  it('the list price is the sum of the prices of all units; a resolution that has a price of its own is counted at that price', () => {
     const prices = [
       { unit: 'picture', dollars: 0.04 },
       { unit: 'picture', dollars: 0.134, resolution: '4K' },

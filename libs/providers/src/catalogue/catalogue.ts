@@ -20,8 +20,8 @@ export interface ModelNeed {
 }
 
 /**
- * How a provider lists a model. A deprecated one still answers, until a day that nobody names; an unlisted one is not in the provider's
- * list.
+ * How a provider lists a model. A deprecated one still answers, until a day that the provider does not name; an unlisted one is not in the
+ * provider's list.
  */
 export const LISTINGS = ['active', 'deprecated', 'unlisted'] as const;
 export type Listing = (typeof LISTINGS)[number];
@@ -56,7 +56,7 @@ export class ModelCatalogue {
     return this.all.filter((model) => model.provider === provider);
   }
 
-  /** Every model that does what is needed and is not retired, the first choice first; those that are only watched last. */
+  /** Every model that does what is needed and is not retired: the first choice first, models in the state `watched` at the end. */
   those(need: ModelNeed, now: Date = new Date()): readonly Model[] {
     return this.all
       .filter((model) => fits(model, need) && !this.isRetired(model, now))
@@ -133,7 +133,7 @@ export class ModelCatalogue {
     return listed === 'deprecated' || listed === 'unlisted' ? `${id} is ${listed}` : undefined;
   }
 
-  /** The warnings about those models of a provider that orders take; undefined when there is none. */
+  /** The warnings about the active models of a provider, which are those that orders take; undefined when there is none. */
   warningsAbout(provider: ModelProvider, now: Date = new Date()): string | undefined {
     const active = this.of(provider).filter(({ state }) => state === 'active');
     return active.flatMap((model) => this.warningOf(model, now) ?? []).join(', ') || undefined;

@@ -22,8 +22,8 @@ describe('what an item costs us', () => {
   it.each<[PricedItem, number, string]>([
     // 4,000 steps, three pictures by the model and one from fourteen photos.
     ['training.best', 9.6 + 3 * 0.035 + 0.04 + 13 * 0.0006, 'fal-ai/flux-lora-portrait-trainer'],
-    // The dearest of three ways with thirteen photos after the first, a prompt of 2,500 tokens read and 600 written, a review of 2,300 and
-    // 100.
+    // The dearest of three ways, from fourteen photos of which thirteen are paid for; a prompt of 2,500 tokens read and 600 written; a
+    // review of 2,300 read and 100 written.
     ['picture', 0.04 + 13 * 0.0006 + 0.00055 + 0.00028, 'google/nano-banana-2.1/edit'],
     ['session.16', 0.035 + 0.00028, 'fal-ai/flux-lora'],
     ['upscale', 7.84 * 0.0021, 'fal-ai/codeformer'],

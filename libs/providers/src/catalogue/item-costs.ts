@@ -48,8 +48,8 @@ const PROMPT = written(2_500, 600);
 const REVIEW: Use = { need: { does: 'look' }, used: asTokens(2_300, 100) };
 
 /**
- * The megapixels of the largest picture that a model of ours draws: one of flux-ultra, which has four (fal.md §7.4). Its sides are made
- * twice as long. A picture of one megapixel, whose sides are made four times as long, stays smaller.
+ * The megapixels of the largest picture that one of our models draws: flux-ultra draws four (fal.md §7.4). Its sides are made twice as long.
+ * A picture of one megapixel, whose sides are made four times as long, stays smaller.
  */
 const LARGEST_DRAWN_MEGAPIXELS = 4.3;
 const UPSCALED_4K: Quantities = { megapixel: LARGEST_DRAWN_MEGAPIXELS * 4 };
@@ -74,12 +74,12 @@ const training = (preset: TrainingPreset): ItemCost => [
 const readPart = (outputTokens: number): Use =>
   written((TEXT_UNIT_CHARACTERS + 3 * 3_000) / CHARACTERS_A_TOKEN, outputTokens);
 
-/** xAI hears recordings from this length on, and bills whole minutes. */
+/** xAI hears recordings of this length and longer, and bills whole minutes. */
 const SHORTEST_WHOLE_SECONDS = 20;
 
 /**
- * What one unit of each priced item costs us, in what providers count: a usual delivery at its largest, without what is
- * given away (redraws, retrainings, free speech), for which the margin is there. An item without a line does not compile.
+ * What one unit of each priced item uses, counted as providers count: the largest usual delivery, without what is given away (redraws,
+ * retrainings, free speech), which the margin has to pay. An item without a line does not compile.
  */
 export const ITEM_COSTS: Readonly<Record<PricedItem, ItemCost>> = {
   'training.fast': training('fast'),
@@ -99,7 +99,7 @@ export const ITEM_COSTS: Readonly<Record<PricedItem, ItemCost>> = {
   // Drawn from photos of all avatars. The words are checked and rewritten like a prompt. A second drawing, when a face is missing, is given
   // away and does not count.
   together: [FROM_REFERENCES, PROMPT, REVIEW],
-  // A sent photo is kept at 2,048 pixels at most; four times the sides is offered up to 1,400.
+  // A sent photo is kept at 2,048 pixels at most. Making the sides four times as long is offered up to 1,400 pixels.
   'restoration.x2': [enlarged(square(4_096))],
   'restoration.x4': [enlarged(square(5_600))],
   'transcription.speech': [
@@ -155,15 +155,15 @@ const resolutionOf = ({ settings }: Model): string | undefined =>
 
 const dearer = (one: CostOfItem, other: CostOfItem): CostOfItem => (other.dollars > one.dollars ? other : one);
 
-/** What decides about the floor of prices. */
+/** The terms by which the floor of a price is counted. */
 export interface PriceTerms {
   /** A price is at least its cost times this; 1: nothing is sold below cost. */
   readonly margin: number;
   /** What Telegram pays out for a Star, in US dollars. */
   readonly dollarsOfStar: number;
-  /** The Stars that a credit brings in the purchase where it brings least. Absent: in the first packs. */
+  /** The Stars that a credit brings in the purchase where it brings least; absent: the least that it brings in the first packs. */
   readonly starsOfCredit?: number;
-  /** On which terms packs are sold by card; absent: packs are not sold by card. */
+  /** The terms on which packs are sold by card; absent: packs are not sold by card. */
   readonly card?: CardTerms;
 }
 

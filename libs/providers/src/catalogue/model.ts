@@ -40,8 +40,8 @@ export const MODEL_PROVIDERS = ['fal', 'openai'] as const;
 export type ModelProvider = (typeof MODEL_PROVIDERS)[number];
 
 /**
- * What a price is for, as providers' lists say it. A megapixel is one of the result, unless the model's shape counts what goes in, too; the
- * shape also says which references count.
+ * The units of prices, as providers' lists name them. A megapixel is a megapixel of the result, unless the model's shape also counts the
+ * input; the shape also says which references count.
  */
 export const PRICE_UNITS = [
   'picture',
@@ -81,7 +81,7 @@ export class ModelInputs {
   @IsOptional() @Matches(/^[a-z0-9-]+$/) lora?: string;
   /** How many pictures of a person, or of anything else, one request takes. */
   @IsOptional() @IsInt() @Min(1) @Max(100) references?: number;
-  /** Which references count when a request has too many; absent: the model refuses them. */
+  /** Which references count when a request has too many; absent: the model refuses such a request. */
   @IsOptional() @IsIn(['first', 'last']) keeps?: 'first' | 'last';
   /** One photo of a face. */
   @IsOptional() @IsBoolean() facePhoto?: boolean;
@@ -115,12 +115,12 @@ export class ModelLimits {
 
 type Field = string | number | boolean;
 
-/** A model of a provider's: everything that differs between models of one shape. */
+/** A model of a provider: everything that differs between models of one shape. */
 export class Model {
-  /** The endpoint of FAL's, or the name in requests to OpenAI. Rows keep it: a released entry is never renamed. */
+  /** FAL's endpoint, or the model's name in requests to OpenAI. Rows keep it: a released entry is never renamed. */
   @Matches(/^[\w.-]+(\/[\w.-]+)*$/) id!: string;
   @IsIn(MODEL_PROVIDERS) provider!: ModelProvider;
-  /** The company to which the provider passes requests on, which the consent names. Absent: the provider runs the model itself. */
+  /** The company to which the provider passes requests on; the consent names this company. Absent: the provider runs the model itself. */
   @IsOptional() @IsString() maker?: string;
   @IsIn(MODEL_WORK, { each: true }) does!: ModelWork[];
   /** The name of the form of its requests and answers; each form has an adapter. */

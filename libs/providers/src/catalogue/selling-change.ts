@@ -60,7 +60,7 @@ export interface Sold extends SellingPlan {
   readonly allowances: readonly { readonly name: AllowanceName; readonly amount: number; readonly validFrom: Date }[];
 }
 
-/** How far a moment may lie back when a command says "now": the message takes a while to arrive. */
+/** How far in the past a moment may be and still mean "now": the message of a command takes a while to arrive. */
 export const NOW_IS_WITHIN_MS = 10 * 60_000;
 /** The bounds of a pack: more credits, or more Stars, must be a mistake in typing. */
 const MOST_CREDITS = 100_000;
@@ -75,7 +75,7 @@ const isSamePrice = (
   { id, currency, from }: Extract<SellingChange, { change: 'card-price' }>,
 ): boolean => one.packId === id && one.currency === currency && same(one.validFrom, from);
 
-/** The plan after a change. */
+/** The selling plan as it is after a change. */
 export function afterChange(sold: Sold, change: SellingChange): Sold {
   switch (change.change) {
     case 'price': {

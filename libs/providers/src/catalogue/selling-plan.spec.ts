@@ -8,7 +8,7 @@ const LATER = new Date('2026-12-10Z');
 const LAST = new Date('2026-12-20Z');
 const LONG_AGO = new Date('2026-11-01Z');
 const TERMS = { margin: 1, dollarsOfStar: 0.01 };
-/** A picture costs three cents: 2.31 credits of 1.3 Stars. */
+/** A picture costs us three cents, which 2.31 credits of 1.3 Stars each bring. */
 const COSTS = { picture: { dollars: 0.03, model: 'acme/draw' } } as unknown as UnitCosts;
 
 const picture = (amount: number, validFrom = LONG_AGO) => ({
@@ -73,7 +73,7 @@ describe('what is sold below its cost', () => {
     ]);
   });
 
-  it('a change is refused for a price that it brings below its cost, but not for a price that was below its cost before', () => {
+  it('a change is refused when it brings a price below the item’s cost, but not when that price was below the cost before', () => {
     const bad = { ...PLAN, prices: [picture(200)] };
 
     expect(newlyBelowCost(bad, { ...bad, packs: first.slice(1) }, COSTS, TERMS, NOW)).toBeUndefined();

@@ -24,10 +24,10 @@ interface Span {
 export interface SellingPlan {
   readonly prices: readonly ListedPrice[];
   readonly packs: readonly (Pack & { readonly validFrom: Date; readonly retiredAt: Date | null })[];
-  /** Monthly plans without an end: whoever has begun one pays its price for ever (decision 208). */
+  /** Monthly plans. A plan has no end: a person who has begun one always pays its price (decision 208). */
   readonly plans: readonly (Pick<Pack, 'credits' | 'stars'> & { readonly validFrom: Date })[];
   readonly discounts: readonly (Pick<Discount, 'percent' | 'packs'> & Span)[];
-  /** Promo codes that add some percent of credits to a purchase, the payment of a plan too. */
+  /** Promo codes that add some percent of credits to a purchase, and to the payment of a plan. */
   readonly bonuses: readonly ({ readonly percent: number } & Span)[];
   /** What packs cost when they are paid by card; absent: no pack is sold by card. */
   readonly cardPrices?: readonly CardPrice[];

@@ -56,7 +56,7 @@ describe('giving work to FAL', () => {
     ['429', 'provider-busy'],
     ['403-locked', 'provider-out-of-credit'],
     ['401', 'provider-refused-key'],
-  ] as const)('work is sent to FAL once, and FAL’s answer %s is reported', async (kind, code) => {
+  ] as const)('work is sent to FAL only once, also after the answer %s, and the answer is reported', async (kind, code) => {
     const { queue, fal } = await setup();
     fal.faults.add({ on: 'submit', kind });
 
@@ -132,7 +132,7 @@ describe('giving work to FAL', () => {
 
       expect(await queue.submit(drawing())).toMatchObject({ state: 'unknown', error: { code: 'submit-unknown' } });
 
-      // Our client may have given up before FAL, on a busy machine, came to read the request.
+      // Our client may have given up before FAL, on a busy machine, has read the request.
       await eventually(() => expect(fal.jobs()).toHaveLength(kind === '500' ? 0 : 1));
     },
   );

@@ -13,7 +13,7 @@ type Constructor = new (...args: any[]) => object;
 /** Adds FAL's concurrency: for apps that submit work, and for apps that estimate waits. */
 export function WithFalConcurrency<Base extends Constructor>(base: Base) {
   class FalConcurrency extends base {
-    /** Requests the FAL account runs at once; one limit for all apps and replicas. */
+    /** How many requests our account at FAL runs at once; one limit for all apps and replicas. */
     @IntField(1, 1_000) FAL_CONCURRENCY = 2;
   }
   return FalConcurrency;
@@ -64,9 +64,10 @@ export function WithFal<Base extends Constructor>(base: Base) {
 export function WithFalBills<Base extends Constructor>(base: Base) {
   class FalBilling extends base {
     /**
-     * `<key_id>:<key_secret>` of admin scope, which reads what FAL bills the account: once a day billing compares that with
-     * its own account of costs. With it the image generator has FAL delete what it keeps of the requests of a person who has everything
-     * deleted. Absent: nothing is compared, and FAL's records end by themselves after 30 days. FAL does neither for another key.
+     * `<key_id>:<key_secret>` of admin scope, with which the image generator reads what FAL bills us: once a day billing compares the bill
+     * with its own sum of costs. With this key the image generator also has FAL delete what it keeps of the requests of a person who has
+     * everything deleted. Absent: nothing is compared, and FAL's records end by themselves after 30 days. FAL accepts no other key for
+     * either.
      */
     @IsOptional()
     @Matches(/^\s*[^\s:]+:[^\s:]+\s*$/, { message: '$property must look like <key_id>:<key_secret>' })

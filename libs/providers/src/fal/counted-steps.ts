@@ -5,9 +5,9 @@ import type { WireLogLine } from './wire';
 const COUNT = /(\d+)\s*\/\s*(\d+)/g;
 
 /**
- * How far a training is by the counts in its log, up to exactly the ordered `steps`: the last count gives the fraction, the first and the
- * last give the pace and so the end. Null when there is no such count. FAL does not document the log's form, so the text around a count
- * does not matter.
+ * How far a training is, by those counts in its log that go up to exactly the ordered `steps`: the last count gives the fraction, the first
+ * and the last give the pace and so the end. Null when there is no such count. FAL does not document the log's form, so the text around a
+ * count does not matter.
  */
 export const countedSteps = (log: readonly WireLogLine[], steps: number): CountedSteps | null => {
   const counts = log.flatMap(({ message, timestamp }) => {

@@ -12,7 +12,7 @@ describe('why work at FAL failed', () => {
       'prompt-refused',
     ],
     ['a flat type', { detail: 'no', error_type: 'invalid_archive' }, 'photos-refused'],
-    ['a text alone', { detail: 'content_policy_violation' }, 'provider-failed'], // no code reads prose
+    ['a text alone', { detail: 'content_policy_violation' }, 'provider-failed'], // no error code is read from prose
     ['an unknown type', { detail: [{ type: 'moon_phase' }] }, 'provider-failed'],
     ['a page of HTML', '<html>502</html>', 'provider-failed'],
     ['nothing', '', 'provider-failed'],

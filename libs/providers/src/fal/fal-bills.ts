@@ -5,7 +5,7 @@ import { FalPlatform } from './platform';
 import { isRecord } from './wire';
 
 const DAY_MS = 24 * 60 * 60_000;
-/** The lines of a page. FAL documents no maximum; its own example asks for 50. */
+/** How many lines a page has. FAL documents no maximum; its own example asks for 50. */
 const PAGE = 50;
 /** The most pages that are read. Ten days of every model have fewer, so an answer with more pages is refused as one without an end. */
 const MOST_PAGES = 100;

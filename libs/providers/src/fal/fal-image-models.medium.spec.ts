@@ -67,7 +67,7 @@ describe('pictures, at FAL', () => {
     expect(await sizeOf(pictures[1]!)).toEqual({ width: 864, height: 1_152 });
   });
 
-  it('pictures of a LoRA of another family are drawn by the model that takes it, at its own price', async () => {
+  it('pictures with a LoRA of another family are drawn by the model that takes that family, at that model’s price', async () => {
     const { models, drawn, uploaded } = await setup();
     const lora = { loraUrl: await uploaded(LORA), loraScale: 1, steps: 28, guidanceScale: 3.5 };
     const model = models.that({ does: 'draw-with-lora', lora: 'flux-2' });
@@ -127,7 +127,7 @@ describe('pictures, at FAL', () => {
     );
   });
 
-  it('pictures are fetched from FAL’s hosts alone', async () => {
+  it('pictures are fetched only from FAL’s hosts', async () => {
     const { models } = await setup();
     const elsewhere = { url: 'http://127.0.0.1:9/picture.jpg', width: null, height: null, isDecent: true };
 

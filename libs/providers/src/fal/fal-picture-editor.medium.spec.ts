@@ -42,7 +42,7 @@ const apart = async (one: Buffer, other: Buffer): Promise<number> => {
 };
 
 describe('an edit of a picture, at FAL', () => {
-  it('a request for an edit asks for one picture in the ratio of the given one, and says in words what stays', async () => {
+  it('a request for an edit asks for one picture in the ratio of the given picture, and says in words what stays', async () => {
     const { editor } = await setup();
 
     expect(editor.submission({ pictureUrl: 'https://a/b', change: 'Add snow.', seed: 7 }, NOBODY)).toMatchObject({
@@ -103,7 +103,7 @@ describe('an edit of a picture, at FAL', () => {
     },
   );
 
-  it('an edit with a mask asks for a model that takes one, and there is none yet', async () => {
+  it('an edit with a mask needs a model that takes masks, and the catalogue has none yet', async () => {
     const { editor } = await setup();
     const masked = { pictureUrl: 'https://a/b', maskUrl: 'https://a/m', change: 'add snow', seed: 7 };
 

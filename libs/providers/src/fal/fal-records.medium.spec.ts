@@ -60,7 +60,7 @@ describe('what FAL keeps of a request', () => {
     },
   );
 
-  it('the deletion of what FAL keeps of requests is off without the administrator’s key', async () => {
+  it('the deletion of what FAL keeps of requests is off without a key of admin scope', async () => {
     expect(new FalRecords({ FAL_PLATFORM_URL: 'http://127.0.0.1:1' }).isOn).toBe(false);
   });
 });

@@ -4,8 +4,8 @@ import { FalPlatform } from './platform';
 
 /**
  * FAL's records of requests: `DELETE /models/requests/{request_id}/payloads`, for a key of admin scope alone. It deletes what was sent and
- * answered, which FAL keeps for 30 days, and the files that the model made; files that were sent to it stay until the end of the
- * life that their upload named. It answers 200 with a line for each file, and may be asked twice.
+ * answered, which FAL keeps for 30 days, and the files that the model made. Files that were sent to FAL stay for the time that their upload
+ * named. It answers 200 with a line for each file, and a second deletion is no error.
  * https://docs.fal.ai/platform-apis/v1/models/requests/payloads and /model-apis/payloads, read 2026-11-25.
  */
 export class FalRecords extends RemoteRecords {

@@ -79,7 +79,7 @@ describe('a request for a recording', () => {
     expect(fal.jobs()).toHaveLength(1);
   });
 
-  it('a request for a recording that may run at FAL is distinguished from one that surely does not', async () => {
+  it('a request for a recording that may run at FAL is distinguished from a request that surely does not run', async () => {
     const { fal, kept, ledger, hear } = await setup();
     fal.faults.add({ on: 'submit', kind: 'accept-then-reset' });
     await expect(hear()).rejects.toMatchObject({ code: 'submit-unknown' });

@@ -15,7 +15,7 @@ import { inworldSpeech, minimaxSpeech } from './models/speech';
 const TEXT = 'Добрый день! Это проба голоса.';
 const MINIMAX = 'fal-ai/minimax/speech-02-turbo';
 
-/** A catalogue with a file of an operator's. */
+/** A catalogue of this release to which an operator's file adds these entries. */
 const withFile = (entries: readonly object[]): ModelCatalogue => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'models-')), 'models.json');
   writeFileSync(file, JSON.stringify(entries));
@@ -101,7 +101,7 @@ describe('a text read aloud by FAL', () => {
     expect(fal.jobs()).toHaveLength(2);
   });
 
-  it('a kept request id without a model’s name is polled at the model that read aloud when ids were kept without one', async () => {
+  it('a kept request id without a model’s name, as an older release kept it, is polled at the model of that release', async () => {
     const { fal, kept, speak } = await setup(
       withFile([
         { id: MINIMAX, state: 'active' },
@@ -136,7 +136,7 @@ describe('a text read aloud by FAL', () => {
     await expect(speak()).rejects.toMatchObject({ code });
   });
 
-  it('a text read aloud by FAL whose file breaks off or is no sound is fetched again', async () => {
+  it('the file of a text read aloud by FAL is fetched again when it breaks off or is no sound', async () => {
     const { fal, kept, speak } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'cut' });
     await expect(speak()).rejects.toMatchObject({ code: 'provider-unreachable', mayRetry: true });

@@ -19,8 +19,8 @@ const keptAs = ({ endpoint, requestId }: RemoteRequest): string => `${endpoint} 
 interface Pace {
   readonly pollMs: number;
   /**
-   * How long a run waits: a text of a minute takes seconds, so beyond this FAL's queue is stuck. The request id stays
-   * kept, and the next run polls it.
+   * How long a run waits: a text of a minute takes seconds, so after this time FAL's queue is stuck. The request id stays kept, and the next
+   * run polls it.
    */
   readonly patienceMs: number;
 }

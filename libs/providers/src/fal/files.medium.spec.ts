@@ -76,7 +76,7 @@ describe('fetching what FAL made', () => {
     await expect(cut.files.read(cut.url, LIMITS)).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 
-  it('fetching a result from FAL takes exactly as many bytes as FAL announced', async () => {
+  it('fetching a result from FAL fails unless the file has exactly as many bytes as FAL announced', async () => {
     const { files, url } = await setup((_request, response) => response.end('half'));
 
     for (const bytes of [3, 8]) {

@@ -4,7 +4,7 @@ import type { RemoteFiles } from '../ports';
 
 export interface ResultFileLimits {
   readonly maxBytes: number;
-  /** The limit for the whole file, not for its first byte. */
+  /** How long the whole file may take, not only its first byte. */
   readonly timeoutMs: number;
   /** The size that FAL announced. It reveals a proxy that passes on only a part; the client itself notices a cut connection. */
   readonly bytes?: number | null;

@@ -3,7 +3,7 @@ import { isRecord, parseJson } from './wire';
 
 const TIMEOUT_MS = 30_000;
 
-/** The platform API: what FAL says of its models and of our account, beside its queue. */
+/** FAL's platform API, which is apart from its queue: what FAL says of its models and of our account. */
 export class FalPlatform {
   constructor(
     /** The address in place of https://api.fal.ai/v1; may have a path. */

@@ -42,7 +42,7 @@ describe('words as sentences', () => {
     expect(Math.max(...said(Array<string>(200).fill('word').join(' ')).map(({ length }) => length))).toBeLessThan(330);
   });
 
-  it('speakers are called by letters in the order of their first words, the twenty-seventh by two', () => {
+  it('speakers are called by letters in the order of their first words, and the twenty-seventh by two letters', () => {
     const many = Array.from({ length: 27 }, (_, nth) => ({
       text: 'Hi.',
       startsAt: nth,

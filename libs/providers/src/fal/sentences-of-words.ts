@@ -44,6 +44,6 @@ const endsAt = (word: HeardWord, next: HeardWord, characters: number): boolean =
   (characters >= LONG_CHARACTERS && ENDS_CLAUSE.test(word.text));
 
 const LETTERS = 26;
-/** A to Z, and then AA, AB …. No number follows a letter, because that means a speaker of a further piece. */
+/** A to Z, and then AA, AB …. No number follows a letter, because a letter with a number stands for a speaker of a further piece. */
 const letterOf = (nth: number): string =>
   (nth < LETTERS ? '' : letterOf(Math.floor(nth / LETTERS) - 1)) + String.fromCodePoint(65 + (nth % LETTERS));

@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { WebhookOrder } from '../ports';
 
 /**
- * The callback address of an order. It names the order, so a callback finds its row even if the submission was never answered. It
- * is signed, so a forged callback does not pass for a real one.
+ * The callback address of an order. It names the order, so a callback finds its row even if the submission was never answered. It is signed,
+ * so a forged callback is not mistaken for a real one.
  */
 export function webhookAddress(base: string, secret: string, order: WebhookOrder): string {
   const url = new URL(base);

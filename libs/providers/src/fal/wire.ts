@@ -40,7 +40,7 @@ interface WireErrorDetail {
   readonly type?: unknown;
 }
 
-/** The machine-readable part of an error body. `detail` is a string or an array; `error_type` stands beside it for request errors. */
+/** The machine-readable part of an error body. `detail` is a string or an array; the body of a request error has `error_type` besides. */
 export interface WireError {
   readonly errorType: string | null;
   /** The text, which alone distinguishes "User is locked" from a forbidden key: FAL has no type for it. */

@@ -6,7 +6,7 @@ import { LANGUAGE_MODEL_PROTOCOLS, LANGUAGE_MODELS, type LanguageModelProtocol }
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
 
-/** Where a model is served instead of at OPENAI_BASE_URL. */
+/** Where a model is served, when not at OPENAI_BASE_URL. */
 const ModelUrlField = () => applyDecorators(IsOptional(), UrlField(['http', 'https']));
 
 /** An address of its own needs a key of its own, so that OpenAI's key is sent nowhere else. */
@@ -34,8 +34,8 @@ export function WithTextModel<Base extends Constructor>(base: Base) {
     /** Where TEXT_MODEL is served, when not at OPENAI_BASE_URL: any compatible server. */
     @ModelUrlField() TEXT_MODEL_URL?: string;
     /**
-     * The key of the server of TEXT_MODEL where that is not OPENAI_BASE_URL: of TEXT_MODEL_URL, or Anthropic's. Any word where the server
-     * checks none.
+     * The key of TEXT_MODEL's server where that server is not OPENAI_BASE_URL: the key of TEXT_MODEL_URL, or Anthropic's. Any word will do
+     * where the server checks no key.
      */
     @ModelKeyField('TEXT_MODEL_URL', ({ TEXT_MODEL_PROTOCOL: protocol }) => hasOwnServer(protocol))
     TEXT_MODEL_KEY?: string;
@@ -69,7 +69,7 @@ export function WithVisionModel<Base extends Constructor>(base: Base) {
 
 export function WithSpeechRecognizer<Base extends Constructor>(base: Base) {
   class TranscribeModel extends base {
-    /** Speech to text, for recordings that no model hears whole. */
+    /** Speech to text, for the recordings that no model hears as a whole. */
     @IsString() TRANSCRIBE_MODEL = 'gpt-transcribe';
     /** Where TRANSCRIBE_MODEL is served, when not at OPENAI_BASE_URL. */
     @ModelUrlField() TRANSCRIBE_MODEL_URL?: string;

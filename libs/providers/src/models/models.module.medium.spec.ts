@@ -101,7 +101,7 @@ describe('a model', () => {
 });
 
 describe('a server of models', () => {
-  it('a server of models is a dependency of its own, and a model is found there even if the server only lists its models', async () => {
+  it('a server of models is a dependency of its own, and a model is found there even if the server only has a list of its models', async () => {
     const { health, other } = await setup(ELSEWHERE);
 
     expect(await health.all()).toMatchObject([

@@ -76,7 +76,7 @@ class ModelServers {
     };
   }
 
-  /** Whether one of these servers does the port's work. None does where the configuration has FAL do it (`SPEECH_PROVIDER`). */
+  /** Whether one of these servers does the port's work. None of them does where the configuration chooses FAL (`SPEECH_PROVIDER`). */
   isUsed(port: ModelPort): boolean {
     return this.setting(`${port}_PROVIDER`) !== 'fal';
   }
@@ -103,8 +103,8 @@ class ModelServers {
   }
 
   /**
-   * The configured model or, once it is retired, the first of its successors that is not. The configured one, too, where that successor is
-   * at another provider, or there is none.
+   * The configured model or, once it is retired, the first of its successors that is not. Where that successor is at another provider, or
+   * there is none, the configured model stays.
    */
   private servedName(configured: string): string {
     const known = this.catalogue.find(configured);

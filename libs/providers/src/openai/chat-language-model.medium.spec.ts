@@ -52,7 +52,7 @@ describe('an answer by Chat Completions', () => {
     expect(await setup().model.answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
   });
 
-  it('an answer by Chat Completions that was cut short is asked for once more, with three times the room', async () => {
+  it('an answer by Chat Completions that was cut short is asked for once more, with three times as many tokens allowed', async () => {
     server.faults.add({ on: 'completions', kind: 'cut-short' });
 
     await setup().model.answer(titleForm, { ...question, maxOutputTokens: 700 });

@@ -7,14 +7,14 @@ export interface TokenPrice {
   readonly output: number;
 }
 
-/** A token has some four characters of English and two of Russian; the dearer of the two counts. */
+/** A token has some four characters of English or two of Russian; we count two, which is dearer. */
 const CHARACTERS_A_TOKEN = 2;
 /** The most tokens that a picture of 2048 × 2048 pixels takes at high detail (openai.md §5). */
 const TOKENS_A_PICTURE = 1_500;
 
 /**
- * The price of a unit of a model's work. A model that the catalogue does not have costs as much as the dearest one that
- * it has of this work at OpenAI, so that no call counts as too cheap.
+ * The price of a unit of a model's work. For a model that is not in the catalogue, the price of the dearest of OpenAI's models for this work
+ * counts, so that no call counts as too cheap.
  */
 function dollarsOf(catalogue: ModelCatalogue, id: string, does: ModelWork, unit: PriceUnit): number {
   const known = catalogue.find(id);

@@ -18,8 +18,8 @@ export interface ModelHealth {
   /** The announced day of the end, `YYYY-MM-DD`; null when no day is announced. */
   readonly shutdownDate: string | null;
   /**
-   * Whole days until that day begins, below 0 from then on, and for a model that is gone without notice; null for a model that is there and
-   * has no announced day.
+   * Whole days until that day begins. Below 0: that day has begun, or the model is gone without notice. Null: the model is there and has no
+   * announced day.
    */
   readonly daysLeft: number | null;
 }
@@ -33,10 +33,7 @@ export class ModelsHealth {
     private readonly models: readonly string[],
     private readonly clock: Clock,
     private readonly log: Logger,
-    /**
-     * Models without which the app does less and goes on: when one is gone, an order that needs it fails with a code of its own and costs
-     * nothing.
-     */
+    /** Models that the app can do without: when one is gone, an order that needs it fails with a code of its own and costs nothing. */
     private readonly optional: readonly string[] = [],
   ) {}
 

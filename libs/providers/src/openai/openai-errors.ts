@@ -36,7 +36,7 @@ export function namedError(error: unknown): AppError {
   return new AppError('unexpected', { facts: { error: error instanceof Error ? error.name : typeof error } });
 }
 
-/** Errors before a connection stands, by Node's and undici's names. */
+/** Errors before there is a connection, by Node's and undici's names. */
 const UNCONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -47,8 +47,8 @@ const UNCONNECTED = new Set([
 ]);
 
 /**
- * Whether a request may have reached OpenAI before its connection failed. The reason is the cause of the client's
- * error, or the cause of that.
+ * Whether a request may have reached OpenAI before its connection failed. The system's code of the failure is in the cause of the client's
+ * error, or in a cause of that cause.
  */
 function mayBeSent(error: Error): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {

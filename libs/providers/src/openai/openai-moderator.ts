@@ -5,7 +5,7 @@ import type { OpenAiCalls } from './openai-calls';
 
 /**
  * The longest wait for a verdict; the caller's signal may end the wait sooner. The moderator usually answers within a second. An answer
- * costs nothing, so a caller whose work can wait gives it longer each time.
+ * costs nothing, so a caller whose work can wait allows more time with each attempt.
  */
 const JUDGE_TIMEOUT_MS = 60_000;
 
@@ -42,8 +42,8 @@ export class OpenAiModerator extends Moderator {
     );
     const { flagged: isFlagged, categories: judged } = answer?.results?.[0] ?? {};
     const categories = Object.entries(judged ?? {}).flatMap(([name, found]) => (found ? [name] : []));
-    // A partial answer must not read as a harmless verdict: a whole one names every category, and a flagged input has
-    // one of them.
+    // A partial answer must not count as a harmless verdict. A complete verdict names every category, and a flagged input has at least one
+    // of them.
     const isVerdict = typeof isFlagged === 'boolean' && judged !== undefined && 'sexual' in judged;
     if (!isVerdict || (isFlagged && categories.length === 0)) throw new AppError('provider-answer-unreadable');
     return { isFlagged, categories };

@@ -7,7 +7,7 @@ import { LONGEST_CALL_MS, type OpenAiCalls } from './openai-calls';
 import { languagesIn, segmentsIn, speechModel, type SpeechModel } from './speech-models';
 import { SpeechRecognizer, type RecognizedSpeech, type Speech } from '../ports/speech-recognizer';
 
-/** 25 MiB of request content (openai.md §0, 7), less the form around the file. */
+/** 25 MiB of request content (openai.md §0, 7), minus 64 KiB for the form around the file. */
 export const MAX_SPEECH_BYTES = 26_214_400 - 64 * 1024;
 
 /** The server recognises the format by the file's name; a Telegram voice note is called `.oga`, and is Ogg. */
@@ -26,7 +26,10 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** Transcriptions by any of the models; what differs in requests and answers is in speech-models.ts. */
 export class OpenAiSpeechRecognizer extends SpeechRecognizer {
   override readonly tellsSpeakers: boolean;
-  /** The models take 25 MiB and 1,400 s at most, and a lost answer of a long recording is dear (openai.md §0, 7 and 8). */
+  /**
+   * Recordings are sent in pieces: the models take 25 MiB and 1,400 s at most, and a lost answer about a long recording is dear (openai.md
+   * §0, 7 and 8).
+   */
   override readonly hearsWhole = null;
   private readonly shape: SpeechModel;
 
@@ -92,10 +95,7 @@ const cleaned = (text: string): string => text.replaceAll('\0', '').trim();
 /** Codes about what we always send: the model and the format of its answer. */
 const OUR_MISTAKES = new Set<unknown>(['unsupported_value', 'unsupported_parameter']);
 
-/**
- * Whether a 400 refuses the file, which it does with any code or none (openai.md §2.1), unless it is about what we
- * always send.
- */
+/** Whether a 400 refuses the file. A 400 with any code or none does (openai.md §2.1), except with a code about what we always send. */
 const refusesTheFile = (error: unknown): error is AppError =>
   error instanceof AppError &&
   error.code === 'provider-failed' &&

@@ -14,7 +14,7 @@ const FOR_EVERYBODY = { userId: null, orderId: null, kind: null, reason: 'sample
 const MODEL = 'gpt-4o-mini-tts';
 const TEXT = 'Добрый день! Это проба голоса.';
 
-/** A clock that shows a day before the model's end; a test about the end moves the clock on. */
+/** A clock that is set to a time before the model's end; a test about the end moves the clock on. */
 const clock = new ManualClock(new Date('2026-11-20T12:00:00Z'));
 let openAi: FakeOpenAi;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ const secondsOf = (wav: Buffer): number => (wav.length - 44) / 48_000;
 const sent = () => openAi.requests().filter(({ path }) => path.endsWith('/audio/speech'));
 
 describe('a text read aloud by OpenAI', () => {
-  it('a text read aloud by OpenAI has a second of sound for fifteen characters, and less when it is read faster', async () => {
+  it('a text read aloud by OpenAI has a second of sound for every fifteen characters, and a shorter sound when it is read faster', async () => {
     const usual = secondsOf(await speak());
     const fast = secondsOf(await speak(TEXT, { speed: 150 }));
 
@@ -53,7 +53,7 @@ describe('a text read aloud by OpenAI', () => {
   });
 
   it.each(['soft', 'bright', 'calm', 'deep'] as const)(
-    'a text read aloud by OpenAI is a whole sound in the voice "%s"',
+    'a text read aloud by OpenAI is a complete sound file in the voice "%s"',
     async (voice) => {
       expect(isWholeSound(await speak(TEXT, { voice }))).toBe(true);
     },

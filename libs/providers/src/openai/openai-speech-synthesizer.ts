@@ -27,7 +27,7 @@ export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
     this.model = `openai ${name}`;
   }
 
-  /** Asks for WAV, because its pieces join at a sample, while each MP3 begins and ends with silence of its own. */
+  /** Asks for WAV: pieces of WAV can be joined without a gap, while each MP3 begins and ends with silence of its own. */
   override async speak({ text, voice, speed }: Reading, { signal, onBehalf }: SpeechRequest): Promise<Buffer> {
     if (this.name === '') throw new AppError('speech-off');
     const sound = await this.calls
@@ -70,8 +70,8 @@ const bytesOf = async (answer: Response, signal: AbortSignal): Promise<Buffer> =
 };
 
 /**
- * Our code for an error: `speech-refused` for a refused text, which another attempt would not get read aloud, and `speech-off` for a model
- * that is gone.
+ * Our code for an error: `speech-refused` for a text that OpenAI refuses, because another attempt would be refused, too; `speech-off` for a
+ * model that is gone.
  */
 const ofSpeech = (error: unknown): unknown => {
   if (!(error instanceof AppError)) return error;

@@ -74,7 +74,7 @@ describe('a structured answer', () => {
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
   });
 
-  it('a structured answer that was cut short is asked for once more, with more room', async () => {
+  it('a structured answer that was cut short is asked for once more, with more tokens allowed', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     expect(await model().answer(titleForm, question)).toHaveProperty('title');
@@ -82,7 +82,7 @@ describe('a structured answer', () => {
     expect(second).toBeGreaterThan(first ?? 0);
   });
 
-  it('a long structured answer has the room that its question asks for, and three times that when it was cut short', async () => {
+  it('a long structured answer may have as many tokens as its question says, and three times as many after it was cut short', async () => {
     openAi.faults.add({ on: 'responses', kind: 'incomplete' });
 
     await model().answer(titleForm, { ...question, maxOutputTokens: 12_000 });
@@ -123,7 +123,7 @@ describe('a structured answer', () => {
     expect(requests().map(({ retryCount }) => retryCount)).toEqual([0, 0, 0]); // the client itself repeats nothing
   });
 
-  it('a structured answer waits as long as OpenAI asks, when that is short', async () => {
+  it('a structured answer is asked for again after the pause that OpenAI names, when that pause is short', async () => {
     openAi.faults.add({ on: 'responses', kind: '429', retryAfterSeconds: 1 });
     const started = performance.now();
 

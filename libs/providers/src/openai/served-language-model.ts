@@ -18,7 +18,7 @@ export interface AskedOfServer {
 /** The options of a request to a server: its time-out, and the caller's signal. */
 export type SendOptions = Parameters<Parameters<OpenAiCalls['call']>[1]>[1];
 
-/** A language model at a server that has a protocol of its own; a subclass is that protocol. */
+/** A language model at a server with a protocol of its own; each protocol is a subclass. */
 export abstract class ServedLanguageModel<Wire> extends LanguageModel {
   constructor(
     private readonly calls: OpenAiCalls,

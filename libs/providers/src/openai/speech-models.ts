@@ -40,10 +40,7 @@ const SHAPES: Readonly<Record<string, SpeechModel>> = {
 export const speechModel = (shape: string | undefined): SpeechModel =>
   SHAPES[shape ?? ''] ?? { ask: () => ({ response_format: 'json' }) };
 
-/**
- * The language for the older models, which take one; with several languages we name none, and the model finds out by
- * listening.
- */
+/** The language for the older models, which accept only one. Of several languages we name none, and the model finds out by listening. */
 const oneOf = ([first, ...others]: readonly string[]) =>
   first !== undefined && others.length === 0 ? { language: first } : {};
 
@@ -53,7 +50,7 @@ const PROMPT_CHARACTERS = 500;
 const promptOf = (vocabulary: readonly string[]) =>
   vocabulary.length > 0 ? { prompt: vocabulary.join(', ').slice(0, PROMPT_CHARACTERS) } : {};
 
-/** The times in an answer, in whatever form; null when it has none that can be used. */
+/** The segments of an answer with their times, whatever its form; null when the answer has no times that can be used. */
 export const segmentsIn = ({ segments }: { readonly segments?: unknown }): RecognizedSegment[] | null => {
   if (!Array.isArray(segments)) return null;
   const told = (segments as Readonly<Record<string, unknown> | null>[]).flatMap((segment): RecognizedSegment[] => {

@@ -8,17 +8,17 @@ export interface Drawing {
   readonly aspectRatio: AspectRatio;
   /** 1 to 4; a model that draws from one photo makes one picture, however many are asked for. */
   readonly pictureCount: number;
-  /** A seed below 2^31; a model that takes none draws another picture each time. */
+  /** A seed below 2^31; a model that takes no seed draws another picture each time. */
   readonly seed: number;
 }
 
-/** Pictures of the person, or in the manner, that a trained LoRA knows. */
+/** Draws the person, or in the manner, that a trained LoRA has learnt. */
 export interface LoraDrawing extends Drawing {
   /** The provider downloads the LoRA. The URL alone is enough to use a face: never log it. */
   readonly loraUrl: string;
   /** How strongly the LoRA shows; 0.8–1.2 is useful. */
   readonly loraScale: number;
-  /** 1 to 50: more take longer and cost the same. */
+  /** 1 to 50: more steps take longer and cost the same. */
   readonly steps: number;
   /** How closely the picture follows the prompt, 0 to 35. */
   readonly guidanceScale: number;
@@ -87,7 +87,10 @@ export type DrawingNeed<Work extends DrawingWork = DrawingWork> = ModelNeed & { 
 
 /** The image models, by what is needed: an app chooses what an order needs, and the catalogue chooses the model. */
 export abstract class ImageModels {
-  /** Looked up for each submission: a model may be gone meanwhile. Throws `model-gone` when none is left. */
+  /**
+   * The model for what is needed. An app asks anew for each submission, because a model may be gone by then. Throws `model-gone` when none
+   * is left.
+   */
   abstract that<Work extends DrawingWork>(need: DrawingNeed<Work>): ImageModelOf<Work>;
 
   /**

@@ -26,8 +26,8 @@ export interface Question {
   readonly timeoutMs?: number;
 
   /**
-   * The longest answer, with the tokens of its reasoning; an answer that was cut short is asked for once more, with
-   * three times as many. 2 000 unless given.
+   * The most tokens of an answer, those of its reasoning included; 2,000 unless given. An answer that was cut short is asked for once more,
+   * with three times as many.
    */
   readonly maxOutputTokens?: number;
 

@@ -13,6 +13,6 @@ export abstract class Moderator {
    */
   abstract judge(text: string, options?: { readonly signal?: AbortSignal }): Promise<ModerationVerdict>;
 
-  /** Judges one picture for sexual content, violence and self-harm. It finds minors only in texts (openai.md §7). */
+  /** Judges one picture for sexual content, violence and self-harm. The moderator finds minors only in texts (openai.md §7). */
   abstract judgePicture(jpeg: Buffer, options?: { readonly signal?: AbortSignal }): Promise<ModerationVerdict>;
 }

@@ -11,13 +11,13 @@ export interface PictureEdit {
    * model that takes a mask is asked then. Absent: the model finds by the words what changes.
    */
   readonly maskUrl?: string;
-  /** A seed below 2^31; a model that takes none makes another picture each time. */
+  /** A seed below 2^31; a model that takes no seed makes another picture each time. */
   readonly seed: number;
 }
 
 /** Changes a picture as a sentence says, and keeps the rest of it. An edit is remote work: a queue takes its `submission`. */
 export abstract class PictureEditor {
-  /** Uploads the picture, a JPEG, to the provider, which keeps it for a day. Whoever has the URL can read the picture: never log it. */
+  /** Uploads the picture, a JPEG, to the provider, which keeps it for a day. The URL alone gives access to the picture: never log it. */
   abstract upload(jpeg: Buffer): Promise<string>;
 
   /** Whether the provider still has a picture that was uploaded. */

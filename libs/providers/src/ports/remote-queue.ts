@@ -27,7 +27,7 @@ export type RemoteAcceptance =
   | { readonly state: 'refused'; readonly error: AppError }
   | { readonly state: 'unknown'; readonly error: AppError };
 
-/** How far a model is by its own log. */
+/** How far a model has come with its work, by its own log. */
 export interface CountedSteps {
   /** How much is done, from 0 to 1. */
   readonly fraction: number;
@@ -51,8 +51,8 @@ export type RemoteCancellation = 'cancelled' | 'asked' | 'already-finished' | 'u
 /** A provider's queue and storage: submits, polls and cancels paid work. Every error is an AppError. */
 export abstract class RemoteQueue {
   /**
-   * Sends paid work once and never repeats it by itself. Never throws: otherwise the caller could take another error,
-   * such as a failed write of the answer, for a refusal by the provider, and would send and pay for the work again.
+   * Sends paid work once and never repeats it by itself. Returns a refusal by the provider and never throws it. If it threw, the caller
+   * could mistake another error, such as a failed write of the answer, for a refusal, and would send and pay for the work again.
    */
   abstract submit(submission: RemoteSubmission): Promise<RemoteAcceptance>;
 
@@ -93,8 +93,8 @@ export abstract class RemoteCallbacks {
 export interface ProviderAccount {
   /** The name of the provider, as in `ORDER_KIND`. */
   readonly provider: ProviderWithSlots;
-  /** Requests that the account runs at once, over all replicas of all apps. */
+  /** How many requests the account runs at once, over all replicas of all apps. */
   readonly limit: number;
-  /** The pause after a passing refusal, for example too many requests at once. */
+  /** The pause after a refusal for a reason that passes, for example too many requests at once. */
   readonly busyPauseMs: number;
 }

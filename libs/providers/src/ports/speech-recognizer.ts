@@ -24,10 +24,7 @@ export interface Speech extends Partial<SpeechHints> {
   /** The file's name with the extension of its format: ogg, mp3, m4a, wav, flac, webm. */
   readonly fileName: string;
 
-  /**
-   * How long the recording sounds by our own measurement, which decides the booked price until the provider reports its
-   * use.
-   */
+  /** The length of the recording by our own measurement, which decides the booked price until the provider reports its use. */
   readonly seconds: number;
 
   readonly onBehalf: OnBehalf;
@@ -44,7 +41,10 @@ export interface RecognizedSegment {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly text: string;
-  /** The model's label; the same person may have another one in the next file. Null if the model does not tell speakers apart. */
+  /**
+   * The model's label of the speaker; in the next file the same person may have another label. Null if the model does not tell speakers
+   * apart.
+   */
   readonly speaker: string | null;
 }
 
@@ -55,11 +55,11 @@ export interface RecognizedSpeech {
   /** ISO 639-1 codes of the spoken languages; empty when unknown. */
   readonly languages: readonly string[];
 
-  /** The text with its times; null if the model gives none. */
+  /** The text with its times; null if the model gives no times. */
   readonly segments: readonly RecognizedSegment[] | null;
 }
 
-/** Which recordings a model is given, in seconds of speech. */
+/** The lengths of the recordings that a model is given, in seconds of speech. */
 export interface Fitting {
   /** A shorter recording costs less at the next model. */
   readonly from: number;

@@ -7,7 +7,7 @@ export interface Reading {
   readonly text: string;
   readonly voice: Voice;
   readonly speed: SpeechSpeed;
-  /** The language of the whole text, ISO 639-1: some models have other voices for each. */
+  /** The language of the whole text, ISO 639-1: some models have other voices for each language. */
   readonly language: string;
 }
 

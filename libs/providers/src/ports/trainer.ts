@@ -6,7 +6,7 @@ export interface TrainingInput {
   readonly trainingType: TrainingType;
   /** The URL that `upload` gave. */
   readonly datasetUrl: string;
-  /** A word that no language has; it stands in every caption, and later in every prompt. */
+  /** A word that no language has; every caption contains it, and later every prompt. */
   readonly triggerPhrase: string;
   readonly steps: number;
 }
@@ -23,7 +23,7 @@ export interface TrainedModel {
 export abstract class Trainer {
   /**
    * Uploads the photographs to the provider, as a zip with a caption `name.txt` beside each; the provider keeps them for a day. A caption's
-   * `[trigger]` is the trigger phrase. Whoever has the URL can read the photographs: never log it.
+   * `[trigger]` is the trigger phrase. The URL alone gives access to the photographs: never log it.
    */
   abstract upload(zip: Blob, name: string): Promise<string>;
 

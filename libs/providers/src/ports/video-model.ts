@@ -9,7 +9,7 @@ export interface VideoInput {
 
 /** Makes a video of five seconds, without sound, from a picture. That is remote work: a queue takes its `submission`. */
 export abstract class VideoModel {
-  /** Uploads the picture, a JPEG, to the provider, which keeps it for a day. Whoever has the URL can read the picture: never log it. */
+  /** Uploads the picture, a JPEG, to the provider, which keeps it for a day. The URL alone gives access to the picture: never log it. */
   abstract upload(jpeg: Buffer): Promise<string>;
 
   /** Whether the provider still has a picture that was uploaded. */

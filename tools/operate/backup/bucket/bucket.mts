@@ -30,7 +30,7 @@ export interface Found {
 
 interface BucketOptions {
   readonly installation?: string | undefined;
-  /** A backup notes its progress after this many objects, or after this time; a backup that is cut off loses no more than that. */
+  /** A backup notes its progress after this many objects, or after this time. A backup that is cut off loses no more progress than that. */
   readonly notes?: { readonly every?: number; readonly afterMs?: number };
 }
 
@@ -82,8 +82,8 @@ export class BackupBucket {
   }
 
   /**
-   * Finds backups as `found` does, without those whose names lie in the future. Refuses at the end when a manifest did not open, other than
-   * that of a copy, and no backup is finished.
+   * Finds backups as `found` does, without those whose names lie in the future. Refuses at the end when no backup is finished and a
+   * manifest, other than that of a copy, did not open.
    */
   async *foundOrRefused(): AsyncGenerator<Found> {
     let refusal: Refusal | undefined;
@@ -98,8 +98,8 @@ export class BackupBucket {
   }
 
   /**
-   * Every backup that was begun here and not removed, the newest first. One whose manifest is damaged, or does not confirm its name, comes
-   * with a refusal: anybody who can write into the bucket can copy a backup there.
+   * Every backup that was begun here and not removed, the newest first. A backup whose manifest is damaged, or does not confirm its name,
+   * comes with a refusal: anybody who can write into the bucket can copy a backup there.
    */
   async *found(): AsyncGenerator<Found> {
     const all = new Map<string, { hasManifest: boolean; listBytes: number | undefined }>();

@@ -39,8 +39,8 @@ export class EncryptedBackup extends Backup {
 
   /**
    * The objects that earlier backups have copied, each once, in the order of the list. First come the notes of the newest backup that was
-   * cut off; after their last object follow those of the next older backup, and so on to the newest finished one, whose list gives the
-   * rest. A backup whose manifest does not open is left out.
+   * cut off; after their last object follow the notes of the next older backup, and so on to the newest finished backup, whose list gives
+   * the rest. A backup whose manifest does not open is left out.
    */
   async *copiedBefore(): AsyncGenerator<StoredInBackup> {
     let reached: StoredInBackup | undefined;
@@ -69,8 +69,8 @@ export class EncryptedBackup extends Backup {
   }
 
   /**
-   * The names of the files of this backup's objects. The digest of the list of objects is stored with them: with another backup's names,
-   * `prune` would remove files of this one.
+   * The names of the files of this backup's objects. The digest of the list of objects is stored with the names, so that names of another
+   * backup are never used: with them `prune` would remove files of this backup.
    */
   async names(): Promise<FileNames> {
     const { objects } = await this.manifest();

@@ -30,14 +30,14 @@ describe('names of files', () => {
     expect(both.bytes).toHaveLength(4 * 8);
   });
 
-  it('names of files are refused when there are fewer or more than announced, because a list that is cut must not cost files', async () => {
+  it('names of files are refused when there are fewer or more than announced, because a list that was cut off must not make a prune remove files', async () => {
     await expect(FileNames.of(3, namesOf(['a', 'b']))).rejects.toThrow('2 names of 3');
     await expect(FileNames.of(1, namesOf(['a', 'b']))).rejects.toThrow('2 names of 1');
   });
 });
 
 describe('sizes of files', () => {
-  it('the size of a file is found by its name when there are more files than room was made for; a name that breaks the order of a listing is not added', () => {
+  it('the size of a file is found by its name even when there are more files than there was room for at first; a name that breaks the order of a listing is not added', () => {
     const sizes = new FileSizes();
     const listed = Array.from({ length: 3_000 }, (_, at) => name(`file ${at}`)).sort();
     for (const [at, one] of listed.entries()) expect(sizes.add(one, at)).toBe(true);

@@ -19,7 +19,7 @@ export const RUNBOOKS = [
 
 type Runbook = (typeof RUNBOOKS)[number];
 
-/** A fault, described in three sentences for a person whom it woke. */
+/** A fault, described in three sentences for a person whom the fault woke. */
 export interface Finding {
   readonly wrong: string;
   /** The effect on people. */

@@ -32,8 +32,9 @@ export interface Placed {
 }
 
 /**
- * Whether the advice asks for photos that belong to this cell. More photos from the front, or from the side, should show the face or the
- * person down to the shoulders; more near photos and more distant ones should be from the front.
+ * Whether the advice asks for photos that belong to this cell. Advice about the angle (`more-straight`, `more-sides`) asks for photos that
+ * show the face or the person down to the shoulders. Advice about the distance (`more-close`, `more-distance`) asks for photos from the
+ * front.
  */
 export const isWanted = (angle: Angle, distance: Distance, advice: readonly SetAdvice[]): boolean =>
   (advice.includes('more-straight') && angle === 'straight' && distance !== 'waist') ||

@@ -14,9 +14,9 @@ const STRIPS_AT = GRID.top + DISTANCES.length * (CELL.height + CELL.gap) + 62;
 const HEIGHT_PX = STRIPS_AT + 2 * STRIP.step + 8;
 
 /**
- * Draws a set as a picture, 1080 pixels wide. Angles run across and distances down, and the faces stand in their cells. Below, bars show
- * how many photos have which light and which background. The picture marks what the set lacks, and numbers each face that is likely another
- * person's.
+ * Draws a set as a picture, 1080 pixels wide. Each column is an angle and each row a distance; each face is drawn in the cell of its angle
+ * and distance. Below, bars show how many photos have which light and which background. The picture marks what the set lacks, and numbers
+ * each face that is likely another person's.
  */
 export async function drawMap(
   views: readonly View[],

@@ -13,7 +13,7 @@ const WIDTH = SIDE_PX - 2 * LEFT;
 const BAR = { top: 34, height: 62, gap: 6, radius: 16 } as const;
 /** The distance from one bar to the next, in pixels. */
 export const STRIP = { step: 140 } as const;
-/** From this width on a part has room for its word beside its number. */
+/** The least width, in pixels, of a part of a bar that has room for its label beside its number. */
 const WORDED_FROM_PX = 170;
 
 /** Draws how a set divides: a bar whose parts are as long as their shares of the set, each with its count. */

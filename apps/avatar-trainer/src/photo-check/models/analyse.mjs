@@ -18,8 +18,8 @@ const MEASURED_SIDE_PX = 200;
 let models;
 
 /**
- * Loads all models once for the process, those for faces first, because the rest is of no use without them. They take
- * 0.8 s and 200 MB, which a process that only decodes does not pay.
+ * Loads all models once for the process, those for faces first, because the rest is of no use without them. They take 0.8 s and 200 MB; a
+ * process that only decodes does not load them.
  */
 export function loadModels() {
   models ??= (async () => {

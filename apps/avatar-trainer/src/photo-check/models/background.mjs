@@ -2,13 +2,13 @@
 // colours.
 
 /**
- * All lengths are in sides of the face's square. HEAD is how far the head with its hair reaches from the middle of the face; the body
- * begins where the head ends and is `BODY_ACROSS` to each side.
+ * All lengths are in sides of the face's square. HEAD is how far the head with its hair reaches from the middle of the face; the body begins
+ * where the head ends and reaches `BODY_ACROSS` to each side.
  */
 const HEAD = { across: 0.9, up: 1, down: 0.65 };
 const BODY_ACROSS = 1.7;
 
-/** Only every second pixel, across and down, is counted: that gives the same result as all of them in a quarter of the time. */
+/** Only every second pixel, across and down, is counted: the result is the same as with all pixels, and it takes a quarter of the time. */
 const STEP = 2;
 
 /** The bins in which colours are counted: LIGHT for lightness, COLOUR for Cb and for Cr. `first` is the middle of the first bin. */

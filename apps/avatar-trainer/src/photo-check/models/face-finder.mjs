@@ -4,7 +4,9 @@ import { folderOf, require, tf, wasmFolder } from '@aisha/pictures/tensors';
 
 const OFF = { enabled: false };
 
-/** Switches the package's memory off. The package is made for video, and would otherwise answer with the face of the photo before. */
+/**
+ * Switches the package's memory off. The package is made for video, and with its memory would answer with the face of the previous photo.
+ */
 const NOTHING_REMEMBERED = { cacheSensitivity: 0, skipFrames: 0, skipTime: 0 };
 
 /**
@@ -12,7 +14,10 @@ const NOTHING_REMEMBERED = { cacheSensitivity: 0, skipFrames: 0, skipTime: 0 };
  * is to be changed, each of these faces is compared.
  */
 const MOST_FACES = 10;
-/** The lowest score of BlazeFace with which a face is measured. The rules ask for a higher score; operators see the faces in between. */
+/**
+ * The lowest score of BlazeFace with which a face is measured. The rules ask for a higher score; operators also see the faces whose score
+ * lies between the two.
+ */
 const LEAST_SCORE = 0.3;
 
 /**

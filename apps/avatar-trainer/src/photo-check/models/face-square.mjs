@@ -62,7 +62,7 @@ export function cutSquare({ pixels, width, height }, place, sidePx) {
 
 const within = (value, most) => Math.min(Math.max(value, 0), Math.max(most, 0));
 
-/** How many points in each direction are checked for whether they lie outside the picture. */
+/** How many points are checked across the square, and also down, to find those that lie outside the picture. */
 const GRID = 20;
 
 /** The share of the square that lies outside the picture, 0 to 1, and whether the middle of the square lies outside. */

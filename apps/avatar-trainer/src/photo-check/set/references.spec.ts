@@ -41,13 +41,13 @@ const photo = ({
   },
 });
 
-/** The positions of the chosen photos among those taken, the best photo first. */
+/** The indexes of the chosen photos in the given list, the best photo first. */
 const chosenOf = (...taken: readonly Taken[]): number[] => {
   const photos = taken.map(photo);
   return referencesOf(photos).map((id) => photos.findIndex((one) => one.id === id));
 };
 
-describe('the photos that an avatar is drawn from together', () => {
+describe('the photos from which an avatar is drawn', () => {
   it.each<[string, Taken, Taken]>([
     ['a sharp one before a blurred one', { sharpness: 0.03 }, { sharpness: 0.1 }],
     ['one from the front before a side view', { yaw: 25 }, {}],

@@ -17,9 +17,9 @@ interface Candidate {
 }
 
 /**
- * The photos from which an avatar is drawn together, the best one first, because models heed the first photos most and differ in how many
- * they take. The best photo of the face from the front comes first; each further photo shows as much as possible that the earlier ones do
- * not: another angle, distance, light or place. Photos of another person or of a child are left out.
+ * The photos from which an avatar is drawn when it is drawn from several. The best one comes first, because models heed the first photos
+ * most and differ in how many they take. It is the best photo of the face from the front; each further photo shows as much as possible that
+ * the earlier ones do not: another angle, distance, light or place. Photos of another person or of a child are left out.
  */
 export function referencesOf(photos: readonly CoachedPhoto[]): readonly PhotoId[] {
   const byId = new Map(photos.map((photo) => [photo.id, photo]));

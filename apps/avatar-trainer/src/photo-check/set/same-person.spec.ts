@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { distancesFromSet, isAnotherPerson } from './same-person';
 
-/** A face on the line from Anna's, at 0, to a stranger's, at 1. Another `turn` makes another photo of the same person. */
+/** A face on the line from Anna's face (0) to a stranger's face (1). A different `turn` makes a different photo of the same person. */
 const face = (along: number, turn = 0): number[] => {
   const numbers = Array<number>(128).fill(0);
   numbers[0] = along;

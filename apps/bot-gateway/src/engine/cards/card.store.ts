@@ -34,7 +34,8 @@ export class CardStore {
    * all are null if the person is unknown.
    *
    * A statement sees the rows that existed when it began, so a second statement looks for a card that was added while the first one waited
-   * for a lock. It is left out when no found card has changed, because a transaction that adds a card beside others also writes the others.
+   * for a lock. The second statement is left out when none of the found cards has changed, because a transaction that adds a card beside
+   * others also writes the others.
    */
   async open(tx: Transaction, keys: readonly string[], userId: UserId): Promise<(OpenCard | null)[]> {
     const found = await this.look(tx, keys, userId);
@@ -62,7 +63,9 @@ export class CardStore {
     writeAtEnd(tx, PUT, [key, userId, JSON.stringify(state), shownBy], `card ${key}`);
   }
 
-  /** Detaches the card from its message, so that the next drawing is sent as a new message. Resolves to that message. */
+  /**
+   * Detaches the card from its message, so that the next drawing is sent as a new message. Resolves to the message that the card has left.
+   */
   async leaveMessage(tx: Transaction, key: string): Promise<number | undefined> {
     const [row] = await tx.query<{ id: number | null }[]>(
       `SELECT message_id::float8 AS id FROM bot.card WHERE key = $1`,

@@ -48,8 +48,8 @@ describe('a card', () => {
   });
 });
 
-describe('a card that moves down while its last drawing waits to be sent', () => {
-  it('a card that moves down drops its last drawing when that still waits, deletes its message, and comes as a new message', async () => {
+describe('a card that moves down while an edit of it waits to be sent', () => {
+  it('a card that moves down deletes its old message and is sent as a new one; an edit of it that still waits is dropped', async () => {
     const { postgres } = await botHarness();
     const { database, fixtures } = postgres;
     const { userId } = await fixtures.person();

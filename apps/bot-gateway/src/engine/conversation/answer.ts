@@ -19,22 +19,22 @@ export interface ConversationState {
 }
 
 /**
- * A move, and the message whose button asked for it (`pressed`); null when no button of the step's screen did. That message shows the
- * screen, even if the sender has not recorded it yet.
+ * A move. `pressed` is the message whose button asked for the move; null when no button of the step's screen asked for it. The message
+ * `pressed` shows the screen, even if the sender has not recorded that yet.
  */
 export interface Answer {
   readonly move: Move;
   readonly pressed: number | null;
   /** Whether the person typed a button's words instead of pressing it. */
   readonly isTyped: boolean;
-  /** Whether the person's own step answers, and no action that works anywhere. */
+  /** Whether the answer comes from the person's own step, and not from an action that works anywhere. */
   readonly isOfStep?: boolean;
 }
 
 /**
  * Finds the move for an input: first from the current step, then from the global actions. Where the person may type an idea, a typed
- * question is answered before both; elsewhere after both. An input that is still not handled gets a helpful reply, and a button whose
- * screen is gone gets a fresh screen.
+ * question is answered before these two are tried; elsewhere after them. An input that is still not handled gets a helpful reply, and a
+ * button whose screen is gone gets a fresh screen.
  */
 export async function answerTo(
   given: AdmittedInput,
@@ -138,7 +138,7 @@ interface MatchedAction {
   readonly pressed: number | null;
 }
 
-/** Finds the action of the step that handles an input. Every step has «⋯». */
+/** Finds the action of the step that handles an input. Every step also has the button «⋯». */
 function actionOf(step: Step, input: Input, screen: number | null): MatchedAction | undefined {
   for (const action of [UNFOLD, ...step.actions]) {
     if (action.on === 'button') {
@@ -157,8 +157,8 @@ function actionOf(step: Step, input: Input, screen: number | null): MatchedActio
 }
 
 /**
- * Whether a pressed button is on the step's screen. A person may press it before the sender has recorded which message shows the screen;
- * the button is then on a newer message than the one we know. Message ids only grow in a chat, so an older screen never passes for the new
+ * Whether a pressed button is on the step's screen. A person may press it before the sender has recorded which message shows the screen; the
+ * button is then on a newer message than the one we know. Message ids only grow in a chat, so an older screen is never mistaken for the new
  * one.
  */
 const isOnScreen = (messageId: number, screen: number | null): boolean => screen === null || messageId >= screen;
@@ -180,8 +180,8 @@ async function freshScreen(
   const owner = registry.flowOf(data) ?? registry.flow(MENU);
   const isOwn = owner.name === flow?.name;
   if (flow && !isOwn && flow.name !== MENU && !flow.worthKeeping) return { to: 'reply', notice: stale, effects: [] };
-  // An earlier release may have put the button on the present screen of the person's flow, although it belongs to another flow now. Then
-  // that flow may still know the button.
+  // An earlier release may have put the button on the present screen of the person's flow, although it belongs to another flow now. The
+  // person's flow may then still know the button.
   const isOfScreen = isOnScreen(messageId, place.screen);
   const own = isOfScreen ? await flow?.leftButton?.(data, context, readers) : undefined;
   const again = own ?? (await owner.leftButton?.(data, context, readers));

@@ -8,7 +8,7 @@ import type { Registry } from './registry';
 
 /** The card key of the message that tells a person about the ban. */
 export const BANNED = 'banned';
-/** How often a banned person who goes on writing is told about the ban, in milliseconds: once a minute. */
+/** How long, in milliseconds, a banned person who goes on writing is not told about the ban again. */
 export const BANNED_ONCE_MS = 60_000;
 
 /** The words for a banned person: until when the ban lasts, and where they may still write. */
@@ -21,9 +21,9 @@ export async function bannedWords(readers: Readers, person: Speaker): Promise<Ht
 }
 
 /**
- * Whether a banned person may make this move: any move that opens a conversation for banned people, and a move of a step of such a
- * conversation that leads neither to the menu nor to a draft. Any other move of a global action is not allowed even there, because it may
- * act on something else.
+ * Whether a banned person may make this move. They may open a conversation that is open to banned people. In such a conversation they may
+ * make the moves of its steps, except moves to the menu and to a draft. Other moves of a global action are not allowed even there, because
+ * the action may be about something else.
  */
 export function isOpenToBanned(
   move: Move,

@@ -19,7 +19,7 @@ export interface Place {
 
 export type KeptDraft = Pick<Place, 'flow' | 'step' | 'draft' | 'version'>;
 
-/** How long after a step a press on an earlier screen counts as a second tap, in seconds. */
+/** A press on an earlier screen counts as a second tap for this many seconds after a step. */
 const SECOND_TAP_SECONDS = 5;
 /** How many hours a dropped draft can be restored: people notice a mistake the same day. */
 const RESTORABLE_HOURS = 24;
@@ -106,7 +106,7 @@ export class ConversationStore {
   }
 }
 
-/** Removes for good the person's drafts that have all these fields with these values. */
+/** Removes the person's drafts that have all these fields with these values. The person cannot restore them. */
 export const forgetDrafts = write('forget-drafts', (tx, userId, about: Readonly<Record<string, string>>) =>
   tx.query(`DELETE FROM bot.draft WHERE user_id = $1 AND draft @> $2::jsonb`, [userId, JSON.stringify(about)]),
 );

@@ -144,7 +144,7 @@ describe('a conversation', () => {
     },
   );
 
-  it('a conversation takes the typed words of a button for a press even at a step that asks for a text', async () => {
+  it('a conversation treats the typed words of a button as a press even at a step that asks for a text', async () => {
     const { anna } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -154,7 +154,7 @@ describe('a conversation', () => {
     await anna.sees(saying(menuTexts.ru.menu));
   });
 
-  it('a conversation takes an edited message with the words of a button for an answer, and presses nothing', async () => {
+  it('a conversation treats an edited message with the words of a button as an answer, and not as a press', async () => {
     const { anna, isNoted } = await setup();
     await anna.sends('/note');
     await anna.sees('Что записать?');
@@ -177,7 +177,7 @@ describe('a conversation', () => {
     expect((await anna.sees('Слишком коротко')).text).toContain('Как вас зовут?');
   });
 
-  it('a conversation waits at its step, across a restart, and is taken up with «Продолжить»', async () => {
+  it('a conversation waits at its step, even across a restart, and goes on when the person presses «Продолжить»', async () => {
     const { anna, bot, replica, withForm } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -232,7 +232,7 @@ describe('a conversation', () => {
     expect((await anna.sees('прежний шаг устарел', { after: question })).text).toMatch(saying(menuTexts.ru.menu));
   });
 
-  it('a person who takes up a draft of an older version is told that the conversation can no longer be opened', async () => {
+  it('a person who resumes a draft of an older version is told that the conversation can no longer be opened', async () => {
     const { anna, bot, replica, withForm } = await setup();
     await anna.sends('/form');
     await anna.sees('Как вас зовут?');
@@ -284,7 +284,7 @@ describe('a conversation', () => {
     await anna.sees('Приятно, Анна!');
   });
 
-  it('an old button does not lead out of a conversation whose draft is not kept; from elsewhere it shows its own conversation', async () => {
+  it('an old button does not lead out of a conversation whose draft is not kept; pressed elsewhere, it shows the conversation that it belongs to', async () => {
     const { anna, telegram, postgres } = await setup();
     const isLongAgo = () =>
       postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`);
@@ -342,7 +342,7 @@ describe('the trace of an input', () => {
   };
   const job = (payload: object): Message => ({ receiver: 'billing', job: 'open-account', payload: { ...payload } });
 
-  it('one trace covers an input and everything that it leads to, and the next input has another', async () => {
+  it('one trace covers an input and everything that it leads to, and the next input has another trace', async () => {
     const { anna, traces } = await traced(() => answer(html`Готово`, send(job({}))));
     await anna.sends('/go');
     await anna.sees('Готово');

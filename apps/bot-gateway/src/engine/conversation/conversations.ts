@@ -40,8 +40,8 @@ export class Conversations {
   }
 
   /**
-   * The step at which the person waits for a result that comes without their input, which `isWaiting` recognises by its draft. Null if the
-   * person is elsewhere. Locks the person's place.
+   * The person's step, if the person waits there for a result that comes without their input; `isWaiting` recognises such a step by its
+   * draft. Null if the person is elsewhere. Locks the person's place.
    */
   async stepOf(tx: Transaction, userId: UserId, isWaiting: (draft: unknown) => boolean): Promise<OpenStep | null> {
     const place = await this.parts.store.place(tx, userId);
@@ -83,8 +83,8 @@ export class Conversations {
   }
 
   /**
-   * Handles an update once, even if this is called again for the same update. `known` is the person's place if the caller has locked it.
-   * Resolves to 'held' for an input that has to wait for the person's consent; then nothing is stored.
+   * Handles an update once, even if this method is called again for the same update. `known` is the person's place if the caller has locked
+   * it. Resolves to 'held' for an input that has to wait for the person's consent; then nothing is stored.
    */
   async handle(tx: Transaction, person: Speaker, incoming: Incoming, known: Place | null = null): Promise<Handling> {
     const place = known ?? (await this.parts.store.place(tx, person.userId));

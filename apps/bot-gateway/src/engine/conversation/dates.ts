@@ -29,8 +29,8 @@ export const calendarOfPerson = async (readers: Readers, userId: UserId): Promis
 };
 
 /**
- * Russian and German end a short month with a dot, so there the month is written out: a sentence that ends in the date would end in two
- * dots.
+ * Russian and German end a short month with a dot, so in these languages the month is written out: a sentence that ends in the date would
+ * end in two dots.
  */
 const monthOf = (language: Language): 'short' | 'long' => (language === 'en' ? 'short' : 'long');
 
@@ -70,7 +70,9 @@ export const isoDayText = (at: Date, { timeZone }: Calendar): string =>
 export const clockText = (at: Date, { language, timeZone }: Calendar): string =>
   new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at);
 
-/** A moment with its time of day: «сегодня, 20:52», “yesterday, 8:52 PM”. On any other day the date stands in place of the word. */
+/**
+ * A moment with its time of day: «сегодня, 20:52», “yesterday, 8:52 PM”. For any day but today and yesterday, the date replaces the word.
+ */
 export function momentText(at: Date, now: Date, calendar: Calendar): string {
   const days = dayNumber(at, calendar) - dayNumber(now, calendar);
   const day =

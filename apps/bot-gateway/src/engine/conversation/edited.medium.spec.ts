@@ -46,7 +46,7 @@ const setup = async () => {
       eventually(async () =>
         expect(await postgres.admin.query(`SELECT draft->>'idea' AS idea FROM bot.conversation`)).toEqual([{ idea }]),
       ),
-    /** Types an idea, and resolves to her message and the offer that answers it. */
+    /** Anna types an idea; resolves to her message and the offer that answers it. */
     types: async (idea: string) => {
       const typed = await anna.sends(idea);
       const offer = await anna.sees(new RegExp(`«${idea}»`), { after: typed });
@@ -96,7 +96,7 @@ describe('an edited message', () => {
     await isNoted(offer);
   });
 
-  it('an edited message is read although the person has typed a button’s words at its offer since; an edit of those words is not read', async () => {
+  it('an edited message is read even if the person has typed a button’s words at its offer since; an edit of the button’s words is not read', async () => {
     const { anna, types, isNoted } = await setup();
     const { typed } = await types('кот в шляпр');
     const pressed = await anna.sends('×2');
@@ -129,7 +129,7 @@ describe('an edited message', () => {
     expect(await orders()).toMatchObject([{ prompt: 'кот в шляпе' }]);
   });
 
-  it('an edit of an earlier message than the one that became the open offer changes nothing in that offer', async () => {
+  it('an edit of a message that is older than the message of the open offer changes nothing in that offer', async () => {
     const { anna, types, isQuiet } = await setup();
     const { typed: earlier } = await types('кот в шляпе');
     const { offer } = await types('пёс в кепке');
@@ -281,7 +281,7 @@ describe('an edited message', () => {
     });
   });
 
-  it('in a text that came in several messages an edit of the last one replaces that part alone; an edit of an earlier one is not read again', async () => {
+  it('when a text came in several messages, an edit of the last message replaces that part alone, and an edit of an earlier message is not read again', async () => {
     const { anna, orders, isQuiet } = await setup();
     await anna.sends('/speak');
     await anna.sees(saying(speechTexts.ru.ask));
@@ -300,7 +300,7 @@ describe('an edited message', () => {
     expect(await orders()).toMatchObject([{ text: 'Раз.\nДва.' }]);
   });
 
-  it('a part of a text that was refused joins the parts before it once an edit has made it short enough', async () => {
+  it('a refused part of a text joins the parts before it once an edit has made that part short enough', async () => {
     const { anna, orders, isQuiet } = await setup();
     const parts = ['а'.repeat(4_096), 'б'.repeat(4_096), 'Три.'];
     const text = parts.join('\n');

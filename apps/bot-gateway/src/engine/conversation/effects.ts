@@ -33,7 +33,7 @@ export class Effects {
     private readonly log: Logger,
   ) {}
 
-  /** Carries out the effects of a move, except a change of language: that one comes earlier, before the bot answers. */
+  /** Carries out the effects of a move, except a change of language, which is carried out earlier, before the bot answers. */
   async carryOut(effects: readonly Effect[], { tx, userId, chat, inPlaceOf, isBeforeScreen }: Where): Promise<void> {
     const { cards } = this;
     let replaced = inPlaceOf;
@@ -72,8 +72,8 @@ export class Effects {
 }
 
 /**
- * The span of a message about an order. It begins the order's trace if the message asks for a new order, which is recognised by the work
- * that billing forwards once the credits are held.
+ * The span of a message about an order. A message that asks for a new order contains `onHeld`, the work that billing forwards once the
+ * credits are held; the span of such a message begins the order's trace.
  */
 const askedIn = ({ orderId, onHeld }: Message['payload']): UnitSpan => ({
   name: 'order asked',

@@ -47,7 +47,7 @@ const WITHOUT_CONSENT = [
   'list-person',
   'make-api-key',
   'make-gift',
-  'make-statement', // of the person's own credits
+  'make-statement', // a statement of the person's own credits
   'mark-picture',
   'name-speaker',
   'offer-plan',
@@ -59,7 +59,7 @@ const WITHOUT_CONSENT = [
   'remove-pictures-with',
   'rename-avatar',
   'rename-transcript',
-  'report-misuse', // sends only words; a picture is fetched by another job before
+  'report-misuse', // sends only words; another job has fetched the picture before
   'return-purchase',
   'revoke-api-key',
   'sample-voice', // reads only a sentence of ours
@@ -74,7 +74,7 @@ const WITHOUT_CONSENT = [
 
 /** The screens that show one work of a person, as the lists open them. */
 const OPENED_WORKS = ['transcribe/transcript', 'gallery/picture', 'files/file'];
-/** The lists of works from which one or several are chosen, and the button of each of their rows. */
+/** The lists of works from which the person chooses one or several, each with the callback of the button that its rows have. */
 const LISTS_OF_WORKS: Readonly<Record<string, string>> = {
   'files/list': 'files.look',
   'files/choose': 'files.c.mark',
@@ -151,7 +151,7 @@ const operator = (postgres: PostgresHarness): Promise<Goer> =>
 /** How many pictures a newcomer's first selfie becomes, and their price in hundredths of a credit. */
 const FIRST = { pictures: 3, price: '900' };
 
-/** The card of an accepted selfie whose person did not see the price before. */
+/** The card of an accepted selfie, before the person agrees to the price: a button shows the price. */
 const acceptedSelfie = (avatarId: AvatarId, language: Language): Screen => {
   const verdict = { accepted: true, findings: [] };
   const avatar = { avatarId, name: 'Anna', trainingType: 'portrait', isDescribed: false } as const;

@@ -34,8 +34,8 @@ type Answering<Given> = (
 ) => Elsewhere | undefined | Promise<Elsewhere | undefined>;
 
 /**
- * A button that works for ever on any message: on results, on cards, in the menu. Its action may read but must not write, because effects
- * write. It must check that its fields name things of the person.
+ * A button that works on any message, however old: on results, on cards, in the menu. Its action may read but must not write, because
+ * effects write. It must check that its fields name things of the person.
  */
 export const onButton = <F extends Fields>(callback: Callback<F>, run: Answering<F>): GlobalAction => ({
   on: 'button',
@@ -119,9 +119,9 @@ export interface Stoppable {
 
 /** Recognises questions among the lines that would otherwise be drawn as ideas. A question is answered as the command for which it asks. */
 export interface Intents {
-  /** The command for which a question asks, and its argument, or an empty one; undefined for an idea. */
+  /** The command for which a question asks, and its argument (empty when the question has none); undefined for an idea. */
   readonly commandFor: (typed: string) => { readonly name: string; readonly argument: string } | undefined;
-  /** The button below the answer that draws the line after all, in case it was an idea. */
+  /** The button below the answer to a question. If the typed line was an idea after all, the button has it drawn. */
   readonly drawAnyway: (language: Language) => CallbackButton;
 }
 

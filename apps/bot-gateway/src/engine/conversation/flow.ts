@@ -60,10 +60,13 @@ export interface Step {
   readonly enter?: ((draft: any, context: StepContext<any, any>) => any) | undefined;
   readonly screen: (draft: any, t: any, data: any) => Screen;
   readonly actions: readonly Action[];
-  /** Set where a typed line is an idea or has no meaning. There the bot answers a question before the step's own action sees the line. */
+  /**
+   * Set for a step at which a typed line is an idea or has no meaning. At such a step the bot answers a typed question before the step's own
+   * action sees the line.
+   */
   readonly hearsQuestions?: ((draft: any) => boolean) | undefined;
   /**
-   * Set where the step's own action replaces the typed text by a new one. An edit of the message with the present text is then read like a
+   * Set for a step whose own action replaces the typed text by a new one. An edit of the message with the present text is then read like a
    * new text, and the step's screen changes in place.
    */
   readonly readsEdits?: boolean | undefined;
@@ -91,8 +94,8 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   /** Says what remains elsewhere when a draft is dropped. */
   readonly remains?: Readonly<Record<Language, string>> | undefined;
   /**
-   * The move for a button of a screen that the person has left, for a flow whose drafts are not kept and whose first step needs one.
-   * Undefined for a button whose fields are not enough to open anything.
+   * Finds the move for a button of a screen that the person has left. A flow needs this if its drafts are not kept and its first step needs
+   * a draft. Undefined for a button whose fields are not enough to open anything.
    */
   readonly leftButton?:
     ((data: string, context: LoadContext, readers: Readers) => Promise<Elsewhere | undefined>) | undefined;

@@ -37,7 +37,7 @@ export type Write<Value> = (tx: Transaction, userId: UserId, value: Value) => Pr
 /** Sends a job to another app, or to this one (fetch-file). With a `change`, lists show the change before the other app has made it. */
 export const send = (message: Message, change?: Change): Effect => ({ kind: 'send', message, change });
 /**
- * Sends another message, such as an album, a document or an invoice. The message stands above the next screen, or below the words of a move
+ * Sends another message, such as an album, a document or an invoice. The message appears above the next screen, or below the words of a move
  * that only answers or ends the conversation.
  */
 export const say = (content: Content, options: SayOptions = {}): Effect => ({ kind: 'say', content, options });

@@ -1,7 +1,7 @@
 import type { PendingChange } from '@aisha/database/bot';
 import type { Transaction } from '@aisha/database';
 
-/** A change for which a message asks another app. Lists and screens already show it. */
+/** A change that a message asks another app to make. Lists and screens already show it. */
 export type Change = Pick<PendingChange, 'setId' | 'change' | 'itemId'> & { readonly name?: string };
 
 /** The only writer of bot.pending_change. */

@@ -22,7 +22,7 @@ describe('readers', () => {
     expect(within.of(BookReader)).toBe(within.of(BookReader));
   });
 
-  it('readers that are asked for in a transaction read in it', () => {
+  it('readers that are asked for in a transaction read within that transaction', () => {
     const outside = readers();
     const [one, other] = [tx(), tx()];
 

@@ -176,7 +176,7 @@ export class Turn {
     await this.switchLanguage(move.effects);
     await this.chat.endPress('notice' in move ? move.notice : undefined);
     // A move that ends the conversation, or only answers, replies before its effects. For every other move the effects come first, so that
-    // their messages stand above the next screen.
+    // their messages appear above the next screen.
     const { tx, chat, tapped: freed } = this;
     const goes = move.to === 'end' && freed !== undefined && (await this.showsPhoto()) ? freed : undefined;
     if (move.to === 'end') await this.end(move.words, goes === undefined ? this.screen : null);
@@ -192,7 +192,7 @@ export class Turn {
   private get loading(): LoadContext {
     const { input } = this.incoming;
     const { isStorageAway } = this.parts.moment;
-    // A text that was taken for the press of a button is not read as words, so the step still reads the text that came before.
+    // A text that counted as the press of a button is not read as words, so the step still reads the text that came before it.
     const isRead = input.kind === 'text' && !this.isTyped;
     const typed = isRead && { typedAs: input.messageId, ...(input.isEdited && { isEdited: true }) };
     return { person: this.person, now: this.now, isStorageAway, newId, ...typed };

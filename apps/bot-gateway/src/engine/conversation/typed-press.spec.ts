@@ -20,7 +20,7 @@ describe('what a person typed', () => {
     expect(typedButton(screen, typed)?.text).toBe(label);
   });
 
-  it.each(['женщина у моря', 'картинка', '', '‹', '🎨'])('typed words stand for no button: %s', (typed) => {
+  it.each(['женщина у моря', 'картинка', '', '‹', '🎨'])('typed words press no button: %s', (typed) => {
     expect(typedButton(screen, typed)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { isAddressed, type Broadcast } from '@aisha/database/bot';
 
-/** More deliveries of a broadcast are written when fewer than this are open; so many take about seven seconds to send. */
+/** More deliveries of a broadcast are written when fewer than this are open. Sending this many takes about seven seconds. */
 const FEW = 200;
 /** How many people one round looks at. */
 const BATCH = 200;
@@ -58,8 +58,8 @@ export class BroadcastStore {
   }
 
   /**
-   * Pauses or stops a broadcast: no more deliveries of it are written, and those already written, a few hundred at most, are sent. A
-   * stopped one cannot be resumed.
+   * Pauses or stops a broadcast: no more deliveries of it are written, and those already written, a few hundred at most, are sent. A stopped
+   * broadcast cannot be resumed.
    */
   async halt(tx: Transaction, id: string, state: 'paused' | 'stopped'): Promise<void> {
     await tx.query(

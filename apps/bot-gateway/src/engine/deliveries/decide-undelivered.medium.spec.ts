@@ -31,7 +31,7 @@ const setup = async () => {
   return { userId, id: refused!.id, decide, delivery, acts };
 };
 
-describe('a decision about a result that Telegram refused in every form', () => {
+describe('a decision about a result that could not be delivered', () => {
   it('a decision to send a result again makes it due at once, in the queue of its order, and counts once however often it arrives', async () => {
     const { userId, id, decide, delivery, acts } = await setup();
     const actId = newId<string>();

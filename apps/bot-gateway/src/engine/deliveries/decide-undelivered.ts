@@ -4,10 +4,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { DeliveryStore, type UndeliveredResult } from './delivery.store';
 
-/**
- * Sends once more a result that Telegram refused in every form, or drops it, as an operator decides. Each act counts once and has its audit
- * row.
- */
+/** Sends an undelivered result once more, or drops it, as an operator decides. Each act counts once and has its audit row. */
 @Injectable()
 export class DecideUndeliveredHandler implements JobHandler<DecideUndelivered> {
   constructor(

@@ -16,11 +16,14 @@ export type DeliveryClass = 'callback' | 'answer' | 'result' | 'broadcast' | 'pr
 export interface DeliveryOptions {
   /** The class of the delivery; `answer` by default. */
   readonly class?: Exclude<DeliveryClass, 'callback'>;
-  /** The key of the card or screen that this draws. The sender sends only the newest unsent drawing with the same key. */
+  /** The key of the card or screen that this delivery draws. The sender sends only the newest unsent drawing with the same key. */
   readonly cardKey?: string;
   /** Makes only one delivery for this key, even if it answers many inputs: each picture of an album is an input. */
   readonly onceFor?: string;
-  /** Leaves the delivery out if an equal one was added within this many milliseconds; with a card key, only if that one is the newest. */
+  /**
+   * Leaves the delivery out if an equal one was added within this many milliseconds. With a card key, it is left out only if that equal one
+   * is the newest delivery of the card.
+   */
   readonly onceWithinMs?: number;
   /** The shortest interval between two drawings of the card, in milliseconds. */
   readonly intervalMs?: number;
@@ -38,16 +41,16 @@ export interface DeliveryOptions {
   readonly since?: Date;
 }
 
-/** Where a message stands in a group. */
+/** The place of a message in a group. */
 export interface GroupPlace {
   readonly chatId: TelegramId;
-  /** The topic; null in a group without topics, and in its general topic. */
+  /** The topic; null in a group without topics, and in the general topic. */
   readonly topicId: number | null;
 }
 
 const RANKS = `ARRAY['callback', 'answer', 'result', 'broadcast', 'progress']`;
 
-/** The SQL for whether a delivery waits for Telegram or for a retry. A new drawing of its card does not end the wait. */
+/** The SQL that says whether a delivery waits for Telegram or for a retry. A new drawing of its card does not end that wait. */
 const MUST_WAIT = `waits_for IN ('retry', 'retry-after')`;
 
 /**
@@ -63,8 +66,8 @@ const AT_ONCE = 8;
  * The subqueries that add the nth delivery of a statement; n counts from 0 and is a part of their names. With `anybody` the delivery is
  * added for a person who has blocked the bot, too.
  *
- * Parameters: $1 person, $2 whether it is added beside the unsent deliveries of its card, replaces or redraws them, $3 class, $4 card key,
- * $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within, $12 group.
+ * Parameters: $1 person, $2 `add` beside the unsent deliveries of its card, `replace` them or `redraw` the newest of them, $3 class, $4 card
+ * key, $5 content, $6 interval, $7 progress interval, $8 fold, $9 trace, $10 once, $11 once within, $12 group.
  */
 const addingFor = (nth: number, recipient: 'anybody' | 'present'): string => `
   paced_${nth} AS MATERIALIZED (
@@ -114,7 +117,7 @@ const addingFor = (nth: number, recipient: 'anybody' | 'present'): string => `
       AND NOT EXISTS (SELECT FROM redrawn_${nth}) AND NOT EXISTS (SELECT FROM repeated_${nth})
     ${recipient === 'anybody' ? 'FOR SHARE OF person' : ''} RETURNING id, chat_id, trace_id, queue)`;
 
-/** The SQL for the queue of an earlier delivery that the same statement adds for the same order, if that delivery is deferred. */
+/** The SQL that gives the queue of an earlier delivery that the same statement adds for the same order, if that delivery is deferred. */
 const queueOfEarlier = (nth: number): string =>
   Array.from(
     { length: nth },
@@ -154,7 +157,7 @@ export class Deliveries {
   private readonly added: ((dueInMs: number) => void)[] = [];
   private readonly givenUp: GivenUp[] = [];
   private readonly unwritten = new WeakMap<Transaction, Unwritten[]>();
-  /** In how many milliseconds the first of the deliveries is due that a transaction adds. */
+  /** The milliseconds until the first of the deliveries that a transaction adds is due. */
   private readonly firstDueInMs = new WeakMap<Transaction, number>();
 
   /** Registers the sender of this process, which is woken at once; the senders of other replicas poll. */
@@ -221,7 +224,7 @@ export class Deliveries {
     if (earlier === undefined) afterCommit(tx, () => this.wereAdded(this.firstDueInMs.get(tx)));
   }
 
-  /** Writes the deliveries of the transaction, and all else that it writes at its end, because it goes on to read them. */
+  /** Writes the deliveries of the transaction now, with other writes that wait for its end, so that the transaction can read them. */
   async writeNow(tx: Transaction): Promise<void> {
     await this.write(tx);
     writeNow(tx);

@@ -154,7 +154,7 @@ describe('the messages that a transaction adds', () => {
     expect((await postgres.admin.query<{ text: string }>(added)).map(({ text }) => text)).toEqual(texts);
   });
 
-  it('what a transaction adds about an order waits behind the order’s deferred card, messages without the card’s key included; other messages do not', async () => {
+  it('all messages that a transaction adds about an order wait behind the order’s deferred card, even those without the card’s key; other messages do not wait', async () => {
     const { database, deliveries, people, postgres, add, store } = await setup();
     const { userId } = (await people(1))[0]!;
     await add(userId, 'slow', { cardKey: 'order:1', orderId: 'earlier' as OrderId });
@@ -209,7 +209,7 @@ describe('the next message to send', () => {
     expect(await classes()).toEqual(expect.not.arrayContaining(['answer', 'result']));
   });
 
-  it('each class of messages has its reserved share, however many more urgent ones wait', async () => {
+  it('each class of messages has its reserved share, however many messages of more urgent classes wait', async () => {
     const { people, add, classes, later } = await setup();
     for (const { userId } of await people(120)) await add(userId, 'balance');
     for (const kind of ['result', 'broadcast', 'progress'] as const) {
@@ -269,7 +269,7 @@ describe('the next message to send', () => {
     expect(next[0]).toBe('answer');
   });
 
-  it('a message is given to one replica alone, and of each chat only the first', async () => {
+  it('each message is given to one replica alone, and only the first message of a chat is given out', async () => {
     const { database, people, add, claim } = await setup();
     const crowd = await people(20);
     for (const { userId } of crowd) for (const word of ['one', 'two']) await add(userId, word);
@@ -281,7 +281,7 @@ describe('the next message to send', () => {
     expect(taken.map(([, word]) => word)).toEqual(Array(20).fill('one'));
   });
 
-  it('a message that is added just when the one before it is done is found', async () => {
+  it('the sender finds a message that is added just when the message before it is done', async () => {
     const { postgres, database, people, add, store, claim } = await setup();
     const [anna] = await people(1);
     await add(anna!.userId, 'one');
@@ -333,7 +333,7 @@ describe('the next message to send', () => {
     expect(await claim()).toEqual([['answer', 'deferred']]);
   });
 
-  it('a message that is added while the last one of its chat is marked as sent is found, because the marking waits for the writer and looks again', async () => {
+  it('the sender finds a message that is added while the last message of its chat is marked as sent, because the marking waits for the writer and looks again', async () => {
     const { postgres, database, deliveries, people, add, store, claim, later } = await setup();
     const [anna] = await people(1);
     const { userId } = anna!;

@@ -23,13 +23,16 @@ export interface Claimed {
   readonly rank: number;
   /** The grant of the first call; null for an answer to a button press, which needs none. */
   readonly grant: Grant | null;
-  /** The milliseconds from the statement's arrival at Postgres to the grant, in which it waited for another claim. Null without a grant. */
+  /**
+   * The milliseconds from the statement's arrival at Postgres to the grant; during them the statement waited for another claim. Null without
+   * a grant.
+   */
   readonly grantedAfterMs: number | null;
   /** The message that shows the card; null when none does yet. */
   readonly cardMessageId: number | null;
 }
 
-/** A result that Telegram refused in every form, without its content. */
+/** A result that could not be delivered. Its content is left out. */
 export interface UndeliveredResult {
   readonly userId: UserId;
   readonly kind: string;
@@ -250,7 +253,7 @@ export class DeliveryStore {
     return row?.hasMore ?? false;
   }
 
-  /** Whether a newer delivery waits that replaces this one. */
+  /** Whether a newer delivery, which replaces this one, is waiting. */
   async isSuperseded(tx: Transaction, id: number): Promise<boolean> {
     const rows: unknown[] = await tx.query(
       `SELECT FROM bot.delivery mine JOIN bot.delivery newer USING (user_id, card_key)
@@ -391,7 +394,7 @@ export class DeliveryStore {
 
   /**
    * Removes up to `limit` cards whose last change is this long ago. No order changes such a card any more, because an order lasts a day at
-   * most. If a removed card changed all the same, it would come as a new message. Resolves to how many were removed.
+   * most. If a removed card did change, it would come as a new message. Resolves to how many were removed.
    */
   async pruneCards(keepMs: number, limit: number): Promise<number> {
     const gone = await this.database.write(

@@ -13,7 +13,7 @@ export type Outcome =
   /** Telegram will never accept the message. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Content whose message is known: a card has become a message, an edit or a deletion. */
+/** Content without cards. A card has become a new message, an edit or a deletion, so it is known which message the content is about. */
 export type OutboundMessage = Exclude<Content, { kind: 'card' | 'card-removal' }>;
 
 /** The sender awaits this before each rate-limited call; it resolves when the call may go out. */

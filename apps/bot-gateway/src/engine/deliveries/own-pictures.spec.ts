@@ -14,7 +14,7 @@ describe('a picture that comes with the bot', () => {
     expect(picture?.source.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
   });
 
-  it('a picture that comes with the bot gives way to the owner’s picture of the same name, and is used where the owner has none', async () => {
+  it('a picture that comes with the bot is replaced by the owner’s picture of the same name, and is used where the owner has none', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-pictures-'));
     await writeFile(path.join(folder, 'first-results.jpg'), 'the owner’s');
 

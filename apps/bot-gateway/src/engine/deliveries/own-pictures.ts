@@ -7,7 +7,7 @@ import { EngineConfig } from '../settings/engine.config';
 const FOLDER = path.join(__dirname, '../../pictures');
 const OWN = /^own:([a-z][a-z0-9-]*)$/;
 
-/** The reference of a screen to a picture of `src/pictures/`, which comes with the bot and belongs to no person. */
+/** The reference by which a screen names a picture of `src/pictures/`. Such a picture comes with the bot and belongs to no person. */
 export const ownPicture = (name: string): string => `own:${name}`;
 
 /**

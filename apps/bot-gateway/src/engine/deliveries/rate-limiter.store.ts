@@ -23,7 +23,7 @@ export class RateLimiterStore {
   }
 
   /**
-   * Grants one call now, or gives an earlier grant the present time, which takes no call from the others. `afterMs` is the time from the
+   * Grants one call now, or gives an earlier grant the present time, which uses up no further call. `afterMs` is the time from the
    * statement's arrival at Postgres to the grant. If the window has no room, resolves to the milliseconds to wait.
    */
   take(

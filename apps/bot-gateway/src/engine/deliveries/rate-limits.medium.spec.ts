@@ -67,7 +67,7 @@ describe("Telegram's limits", () => {
     const { limiter, otherReplica } = await setup({ ...TELEGRAM_LIMITS, perSecond: 4 });
 
     await limiter.pause(60_000);
-    await limiter.pause(1_000); // a shorter one does not end it
+    await limiter.pause(1_000); // a shorter pause does not end a longer one
 
     for (const caller of [limiter, otherReplica])
       for (const rank of [0, 1, 2, 3, 4])

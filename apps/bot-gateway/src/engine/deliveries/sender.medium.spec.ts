@@ -72,7 +72,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
           return toReference(key);
         }),
       ),
-    /** Makes the messages that have failed wait this long, from now on, for their next attempt. */
+    /** Makes the messages that have failed wait this long for their next attempt, counted from now. */
     pausesAre: (time: string) =>
       postgres.admin.query(
         `UPDATE bot.delivery SET not_before = now() + $1::interval WHERE status = 'pending' AND attempts > 0 RETURNING id`,
@@ -263,7 +263,7 @@ describe('messages in a chat', () => {
     expect((await anna.seesA('invoice')).invoice?.total_amount).toBe(150);
   });
 
-  it('a message is given up when its file is gone, and the messages after it come', async () => {
+  it('a message is given up when its file is gone, and the messages after it are still sent', async () => {
     const { anna, deliver, statuses, userId } = await setup();
 
     await deliver(albumOf([toReference(pictureKey(userId, newId(), 0, 'jpg'))], html`lost`));
@@ -326,7 +326,7 @@ describe('a delivery that fails again and again', () => {
     await result(harness);
 
     await anna.sees('1: hello', { after: await anna.sends('hello') });
-    await eventually(async () => (await harness.pausesAre('1 hour')).length > 0); // no pause is set during an attempt
+    await eventually(async () => (await harness.pausesAre('1 hour')).length > 0); // matches nothing while an attempt is under way
     expect((await texts(anna)).join()).not.toMatch(/album|receipt/);
 
     telegram.faults.clear(fault.id);
@@ -386,7 +386,7 @@ describe('a delivery that fails again and again', () => {
     const other = await harness.joins('Белла');
 
     await deliver(messageWith(html`another`));
-    await other.sends('hello'); // once a later chat has its answer, the sender has passed this one
+    await other.sends('hello'); // once a later chat has its answer, the sender has gone past this chat
     await other.sees(/turn/);
 
     expect(await texts(anna)).not.toContain('another');
@@ -602,7 +602,7 @@ describe('a result that Telegram refuses', () => {
   });
 });
 
-describe('what ended long ago', () => {
+describe('messages and updates that ended long ago', () => {
   it('when the bot starts, it removes all messages sent a month ago and updates handled a week ago, but no undelivered or younger message', async () => {
     const { bot, postgres, userId } = await setup();
     await bot.stop();
@@ -630,7 +630,7 @@ describe('what ended long ago', () => {
   });
 });
 
-describe('what a message said', () => {
+describe('the words of a message', () => {
   it('the words of a message are forgotten two days after it was sent or dropped; a result that was not shown keeps its content', async () => {
     const { bot, postgres, userId } = await setup();
     await bot.stop();

@@ -21,13 +21,13 @@ import { DeliveryUpkeep } from './upkeep';
 /** How many chats one sender serves at once: Telegram allows 30 messages a second and answers in about 100 ms. */
 const AT_ONCE = 16;
 /**
- * At most this many of these chats are sent something other than an answer at once, so that uploads, which take seconds, leave room for
+ * At most this many of these chats get something other than an answer at the same time, so that uploads, which take seconds, leave room for
  * answers.
  */
 const OTHERS_AT_ONCE = 10;
 /**
- * How many extra deliveries may run while slow uploads hang, so that a few of these do not silence the bot for all people. Each is held in
- * memory.
+ * How many extra deliveries may run while slow uploads hang, so that a few hanging uploads do not silence the bot for all people. Each
+ * delivery is held in memory.
  */
 const SLOW_AT_ONCE = 16;
 
@@ -187,7 +187,9 @@ const messageOf = ({ content, cardMessageId: messageId }: Claimed): OutboundMess
   return messageId === null ? { ...drawing, kind: 'message' } : { ...drawing, kind: 'edit', messageId };
 };
 
-/** The message that now shows a card or screen. Null if that message showed it before, or if the delivery is neither. */
+/**
+ * The message that now shows a card or screen. Null if that message showed it before, or if the delivery shows neither a card nor a screen.
+ */
 const newMessageOf = ({ cardKey }: Claimed, message: OutboundMessage, ids: readonly number[]): number | null => {
   const messageId = ids.at(-1) ?? null;
   const isKnown =

@@ -1,8 +1,8 @@
 const SHEET = 'sheet:';
 
 /**
- * The reference of a screen to one picture with the small pictures of these files, numbered in their order. It is drawn when it is sent;
- * a file that is gone leaves its number and an empty place (decision 233).
+ * The reference by which a screen names one picture that shows small copies of these files, numbered in their order. The picture is drawn
+ * when it is sent; a file that is gone leaves its number and an empty place (decision 233).
  */
 export const sheetOf = (files: readonly (string | null)[]): string => SHEET + files.map((file) => file ?? '').join(',');
 

@@ -225,7 +225,7 @@ describe('a link into a private network', () => {
     ['this machine, in IPv6', ['::ffff:127.0.0.1']],
     ['a public address and a private one', ['93.184.216.34', '10.0.0.7']],
     ['nothing', []],
-  ])('a link with a public name that means %s is refused when the socket connects', async (_what, addresses) => {
+  ])('a link whose public name resolves to %s is refused when the socket connects', async (_what, addresses) => {
     const { open, looked, asked } = await setup({ names: { 'innocent.example': addresses } });
 
     await expect(open('https://innocent.example/a.mp3')).rejects.toMatchObject({ problem: 'link-not-allowed' });

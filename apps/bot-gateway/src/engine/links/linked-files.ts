@@ -48,9 +48,9 @@ const LEAST_SPEED = { bytes: 30 * 64_000, inMs: 30_000 };
 const BEGINNING_BYTES = 512;
 
 /**
- * Fetches files that people name by a link, from the public Internet and from the operator's own servers only. A host name is looked up
- * once for each request, and the addresses are checked where the socket connects, again at each redirect. So a name that means another
- * address at the next look-up leads nowhere (decision 92).
+ * Fetches files that people name by a link, from the public Internet and from the operator's own servers only. A host name is looked up once
+ * for each request, and the addresses are checked where the socket connects, again at each redirect. So a name that would resolve to another
+ * address at a second look-up does no harm (decision 92).
  */
 @Injectable()
 export class LinkedFiles {

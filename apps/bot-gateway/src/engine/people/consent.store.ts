@@ -5,8 +5,8 @@ import type { Transaction } from '@aisha/database';
 export const BEING_ERASED = -1;
 
 /**
- * The SQL for the version of the newest text to which a person has agreed without withdrawing; null if there is none, and BEING_ERASED
- * while everything about the person is being deleted.
+ * The SQL that gives the version of the newest text to which a person has agreed without withdrawing; null if there is none, and
+ * BEING_ERASED while everything about the person is being deleted.
  */
 export const consentOf = (userId: string): string =>
   `(CASE WHEN EXISTS (SELECT FROM bot.erasure WHERE erasure.user_id = ${userId} AND finished_at IS NULL) THEN ${BEING_ERASED}

@@ -51,7 +51,7 @@ const setup = async () => {
       )
     ).map(({ status, error }) => (error ? `${status}: ${error}` : status));
 
-  /** Runs the second while the transaction of the first has done its work and has not committed yet. */
+  /** Runs the second piece of work while the transaction of the first has done its work and has not committed yet. */
   const atTheSameMoment = async (first: (tx: Transaction) => Promise<unknown>, second: () => Promise<unknown>) => {
     let commit = (): void => {};
     const mayCommit = new Promise<void>((resolve) => (commit = resolve));

@@ -38,7 +38,7 @@ export interface KnownPerson {
   readonly consent: number | null;
 }
 
-/** The SQL for until when a person is banned; null for a person who is not banned now. */
+/** The SQL that gives the time at which a person's ban ends; null when the person is not banned now. */
 export const bannedUntil = (person: string): string =>
   `CASE WHEN ${person}.banned_until > now() THEN to_json(${person}.banned_until)#>>'{}' END`;
 
@@ -69,8 +69,8 @@ export class PersonStore {
   }
 
   private async welcome(tx: Transaction, user: TelegramUser): Promise<Speaker> {
-    // The lock makes this wait for a refusal that is being recorded, or that refusal for this: either we see the refusal, or the
-    // transaction that records it sees that the person is back.
+    // Because of the lock, this statement and the recording of a refusal wait for each other: either we see the refusal, or the transaction
+    // that records it sees that the person is back.
     const [before] = (await tx.query(
       `SELECT blocked_at IS NOT NULL AS "wasAway" FROM bot.person WHERE telegram_id = $1 FOR NO KEY UPDATE`,
       [user.telegramId],
@@ -134,7 +134,7 @@ export class PersonStore {
     return row ?? null;
   }
 
-  /** Bans the person until a moment (`infinity`: for ever), or ends the ban (null). Resolves to false for a person we do not know. */
+  /** Bans the person until a moment (`infinity`: without an end), or ends the ban (null). Resolves to false for a person we do not know. */
   async ban(tx: Transaction, userId: UserId, until: string | null): Promise<boolean> {
     const [row] = await tx.query<[unknown[], number]>(
       `UPDATE bot.person SET banned_until = $2 WHERE user_id = $1 RETURNING user_id`,

@@ -8,7 +8,10 @@ export interface Speaker {
   readonly language: Language;
   /** The version of the text to which the person has agreed. Null when there is none, or when the person has withdrawn the consent. */
   readonly consent: number | null;
-  /** Until when the person is banned, as Postgres writes it, `infinity` for ever; absent or null when they are not. */
+  /**
+   * Until when the person is banned, as Postgres writes it; `infinity` for a ban without an end; absent or null when the person is not
+   * banned.
+   */
   readonly ban?: string | null;
   /**
    * Set with the first update of a person who is new. A person who got the welcome credits once, and returns after everything was deleted,

@@ -41,7 +41,7 @@ describe('the fields that a button carries', () => {
     expect(rich.decode(data)).toBeUndefined();
   });
 
-  it('data with the fields of an older form still belongs to its callback; data of a callback whose name only begins alike does not', () => {
+  it('data with the fields of an older form still belongs to its callback; data of a callback whose name only begins with the same letters does not', () => {
     expect(rich.isOf('gen.pick')).toBe(true);
     expect(rich.isOf('gen.pick:AAAAAAAAAAAAAAAAAAAAAA')).toBe(true);
     expect(rich.isOf('gen.picks:1')).toBe(false);

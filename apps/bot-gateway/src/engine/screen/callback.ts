@@ -48,7 +48,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 export type FieldCodecs<F extends Fields> = { readonly [K in keyof F]: FieldCodec<F[K]> };
 
 /**
- * The bytes for a button's data: 64 (core.telegram.org/bots/api#inlinekeyboardbutton), less the signature that binds the button to its
+ * The bytes for a button's data: 64 (core.telegram.org/bots/api#inlinekeyboardbutton), minus the signature that binds the button to its
  * person.
  */
 export const CALLBACK_BYTES = 64 - 7;

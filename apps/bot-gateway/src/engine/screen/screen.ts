@@ -15,7 +15,7 @@ export type Button = CallbackButton | LinkButton;
 export const rowsOf = <T>(items: readonly T[], inRow: number): T[][] =>
   items.flatMap((_, at) => (at % inRow === 0 ? [items.slice(at, at + inRow)] : []));
 
-/** The most buttons of a menu, an offer or a result, few enough to take in at a glance (decision 44). */
+/** The most buttons of a menu, an offer or a result: so few that a person sees them all at once (decision 44). */
 export const MOST_BUTTONS = 6;
 
 /** What a person sees: one message with rows of buttons. */

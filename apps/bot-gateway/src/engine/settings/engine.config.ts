@@ -11,7 +11,7 @@ export abstract class EngineConfig {
   readonly PICTURES_FOLDER?: string;
   readonly TELEGRAM_WEBHOOK_URL?: string;
   readonly TELEGRAM_WEBHOOK_SECRET?: string;
-  /** Payments by card are on when this and a currency are set. */
+  /** Payments by card are on when this token and a currency are set. */
   readonly PAYMENT_PROVIDER_TOKEN?: string;
   readonly PAYMENT_CURRENCY?: string;
 }

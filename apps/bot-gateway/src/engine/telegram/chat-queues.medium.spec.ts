@@ -74,7 +74,7 @@ describe('updates', () => {
     expect(await echoed(anna)).toEqual(['1: fragile', '2: next']);
   });
 
-  it('after three failed attempts at an update its person is told, and after six the update becomes a dead letter that can be retried', async () => {
+  it('after three failed attempts at an update the person is told, and after six attempts the update becomes a dead letter that can be retried', async () => {
     let attempts = 0;
     let isMended = false;
     const beforeText = (text: string) => {
@@ -119,7 +119,7 @@ describe('updates', () => {
     expect((await anna.chat()).filter(({ text }) => text?.includes('Что-то сломалось'))).toHaveLength(1);
   });
 
-  it('a failed text that waits for its retry lets the person’s later updates pass, and is given up once one of them was handled', async () => {
+  it('a failed text that waits for its retry lets the person’s later updates pass, and is given up once one of these later updates was handled', async () => {
     const failing = new Set(['poison']);
     const beforeText = (text: string) => {
       if (failing.has(text)) throw new Error('poisoned');
@@ -229,7 +229,7 @@ describe('updates', () => {
     await anna.sees('2: next');
   });
 
-  it('the one update of a person does not wait for all of the many that others sent before', async () => {
+  it('the only update of a person does not wait until all the many updates that others sent earlier are handled', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     const flooders = await Promise.all(['Анна', 'Борис', 'Вера', 'Глеб'].map((name) => joins(name)));
     const patient = await joins('Дарья');
@@ -253,7 +253,7 @@ describe('updates', () => {
 });
 
 describe('a person who blocks the bot', () => {
-  it('a person who blocks the bot is marked so until their return, and is then answered again', async () => {
+  it('a person who blocks the bot is recorded as having blocked it until they return, and is then answered again', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();
     const anna = await joins('Анна');

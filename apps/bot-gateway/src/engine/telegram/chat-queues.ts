@@ -179,8 +179,8 @@ export class ChatQueues {
   }
 
   /**
-   * Whether a typed text or command failed before, and the person has gone on since. The text would now reach another screen. Buttons and
-   * files say what they are about, so they never become stale.
+   * Whether a typed text or command failed before, and the person has done something else since. The text would now reach another screen.
+   * Buttons and files say what they are about, so they never become stale.
    */
   private async isStale(
     tx: Transaction,

@@ -6,8 +6,8 @@ import { EngineConfig } from '../settings/engine.config';
 export type AskedCheckout = Pick<Checkout, 'queryId' | 'telegramId' | 'payload' | 'currency' | 'amount'>;
 
 /**
- * How long a question is kept. Telegram repeats an update for one day, so a payment that has not come by then is for an operator to
- * confirm.
+ * How long Telegram's question about a payment by card is kept. Telegram repeats the update of the payment for one day. If it has not come
+ * by then, an operator must confirm the payment.
  */
 const KEPT = "interval '7 days'";
 

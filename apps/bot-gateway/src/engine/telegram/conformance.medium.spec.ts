@@ -33,7 +33,7 @@ if (!pack) throw new Error('no packs');
 const jobsOf = async ({ postgres }: BotHarness) => (await postgres.outboxOf('bot')).map(({ job }) => job);
 
 describe('a press', () => {
-  it('a press is answered even when handling it fails for good (telegram.md §12, 3)', async () => {
+  it('a press is answered even when every attempt to handle it fails (telegram.md §12, 3)', async () => {
     const beforePress = () => {
       throw new Error('out of luck');
     };
@@ -147,7 +147,7 @@ describe('updates', () => {
 });
 
 describe('an album', () => {
-  it('an album whose photos come 2.5 s apart is taken as single photos, each once (telegram.md §12, 7)', async () => {
+  it('an album whose photos come 2.5 s apart is handled as single photos, each once (telegram.md §12, 7)', async () => {
     const harness = await botHarness();
     const { joinsAndAgrees, replica, telegram } = harness;
     await replica();

@@ -29,7 +29,7 @@ const BY_CLOCK =
 const costOfLookingAgain = (statements: readonly string[]): number =>
   3 * (statements.filter((statement) => statement.includes('aisha.telegram-chat')).length - 1);
 
-/** A person in the menu, and a bot that handles updates and sends nothing, so that only statements that lead to a screen count. */
+/** A person in the menu, and a bot that handles updates and sends nothing: so the spec counts only the statements that lead to a screen. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
   const bot = await partsOfBot({ database: postgres.database });
@@ -137,7 +137,7 @@ const NEVER_BY_CLOCK = {
   renewEveryMs: NEVER_MS,
 };
 
-describe('what messages cost that are added together', () => {
+describe('the cost of messages that are added together', () => {
   it('three messages that one transaction adds cost three claims of the sender, and no more', async () => {
     const { postgres, joins, replica } = await botHarness();
     const bot = await replica({ deliveryTimeouts: NEVER_BY_CLOCK });

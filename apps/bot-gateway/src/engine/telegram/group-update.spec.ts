@@ -120,7 +120,7 @@ describe('a message in a group', () => {
     },
   );
 
-  it('an update with a message of a group that asks for the text of a recording is stored shortened, and is read the same', () => {
+  it('an update with a message of a group that asks for the text of a recording is stored in a shorter form, and is read in the same way', () => {
     const chat = { id: -5, type: 'supergroup', title: 'Friends' };
     const update = { update_id: 1, message: { ...asked(), date: 1, chat } } as unknown as Update;
 

@@ -63,7 +63,7 @@ export abstract class GroupHandler {
 
 /** Answers members' questions about recordings. */
 export abstract class GroupRecordings {
-  /** Accepts the request for a recording's text, or resolves to the reason why it does not. */
+  /** Accepts the request for a recording's text, or resolves to the reason for not accepting it. */
   abstract ask(tx: Transaction, update: GroupUpdate, ask: GroupAsk): Promise<NotHeard | undefined>;
   /** Handles a press; resolves to false when the button is not one of ours in groups. */
   abstract press(tx: Transaction, update: GroupUpdate, press: GroupPress): Promise<boolean>;
@@ -133,7 +133,7 @@ export function occasionOf(message: GroupMessage): Occasion | undefined {
   const { new_chat_members: newcomers, group_chat_created: isNew, from, sender_chat: anonymously, text } = message;
   if (newcomers) return { kind: 'newcomers', botIds: newcomers.filter((one) => one.is_bot).map(({ id }) => id) };
   if (isNew) return { kind: 'founded' };
-  // The bot does not answer other bots, because two bots would answer each other for ever. Telegram also shows an anonymous administrator
+  // The bot does not answer other bots, because two bots would answer each other without end. Telegram also shows an anonymous administrator
   // as a bot.
   if (from?.is_bot && !anonymously) return undefined;
   // A post of the channel to which this group belongs is left alone.

@@ -5,7 +5,7 @@ import { setBotProfile } from './bot-profile';
 import { setCommandMenu } from './command-menu';
 import { TelegramApi } from './telegram-api';
 
-/** Tells Telegram the bot's profile and commands. If that fails, the bot works all the same, and the next start tries again. */
+/** Tells Telegram the bot's profile and commands. If that fails, the bot still works, and the next start tries again. */
 @Injectable()
 export class Introduction implements OnApplicationBootstrap {
   constructor(

@@ -17,8 +17,8 @@ export class PersonShardStore {
   }
 
   /**
-   * The shard in which the person lives. A new person gets `proposed`, for good. A person from the time before shards stays where they are.
-   * Two replicas that ask at the same time get the same answer.
+   * The shard in which the person lives. A new person gets `proposed`, and stays there. A person from the time before shards stays where
+   * they are. Two replicas that ask at the same time get the same answer.
    */
   async shardOf(telegramId: TelegramId, proposed: string): Promise<string> {
     const [known] = await this.database.read.query<{ shard: string }[]>(

@@ -27,7 +27,7 @@ describe('the polling lease', () => {
     expect(await holders(admin)).toEqual([{ replica: 'one', holds: true }]);
   });
 
-  it('a renewal puts off the end of the polling lease', async () => {
+  it('a renewal moves the end of the polling lease to a later time', async () => {
     const { database, admin } = await onPostgres('bot');
     const lease = new PollingLeaseStore(database, { name: 'one' });
     await lease.take();

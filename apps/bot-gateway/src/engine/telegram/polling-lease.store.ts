@@ -9,7 +9,7 @@ import { EngineConfig } from '../settings/engine.config';
  * need not wait.
  */
 const LEASE_MS = 15_000;
-/** How often the lease is renewed: after a third of it, because the database may be slow to answer a renewal. */
+/** How often the lease is renewed: each time a third of it has passed, because the database may be slow to answer a renewal. */
 export const RENEW_MS = 5_000;
 
 const MAY_TAKE = `(lease.holder = $1 OR lease.ends_at <= now() OR ($3 AND lease.replica = $2))`;

@@ -90,7 +90,7 @@ export class Polling implements UpdateSource {
       if (!lost.signal.aborted) throw error;
     } finally {
       await renewal.stop();
-      await lease.giveBack().catch(() => undefined); // otherwise the lease runs out by itself
+      await lease.giveBack().catch(() => undefined); // if this fails, the lease runs out by itself
     }
     if (lost.signal.aborted) log.warn('polling.lease-lost');
     return LEADER_PAUSE_MS;
@@ -127,8 +127,8 @@ export class Polling implements UpdateSource {
   }
 
   /**
-   * Answers payers while the updates before them are being stored. It polls from the same offset, so that Telegram forgets none of these
-   * updates; a payment that starts now comes after them.
+   * Answers payers while the updates of the last poll are being stored. It polls again from the same offset, so that Telegram forgets none
+   * of these updates. After these updates Telegram lists the questions of payments that start now.
    */
   private async answerPayersWhile(storing: Promise<unknown>): Promise<void> {
     const stored = storing.then(

@@ -19,7 +19,7 @@ import { TelegramApi } from './telegram-api';
 
 const SECRET = 'only-telegram-knows-these-32-characters';
 const PATH = '/telegram/updates';
-/** How many people there are. That all of so many are in one of the two shards has a chance of two in a million. */
+/** How many people there are. The chance that so many people are all in the same one of the two shards is two in a million. */
 const PEOPLE = 20;
 
 /** Two installations of one bot, each with a database and a gateway of its own; Telegram calls the first. */

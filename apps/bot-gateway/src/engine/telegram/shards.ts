@@ -17,7 +17,10 @@ const PASSED_ON_WITHIN_MS = 2_000;
  * through even when that shard does not answer.
  */
 const PASSED_ON_AT_ONCE = 8;
-/** The header that marks a passed-on update. Without it, two installations that name each other would pass an update on for ever. */
+/**
+ * The header that marks a passed-on update. Without it, two installations that name each other would pass an update back and forth without
+ * end.
+ */
 export const PASSED_ON = 'x-aisha-passed-on';
 
 /** The other installations that serve this bot. Without any, no update is passed on. */

@@ -16,7 +16,7 @@ export type ToldStars = Pick<
   | 'providerChargeId'
   | 'beginsSubscription'
 > & {
-  /** An ISO date; null for a payment of something else than a subscription. */
+  /** The date until which the subscription is paid, as ISO text; null for a payment of something else. */
   readonly subscribedUntil: string | null;
   readonly payer: TelegramUser;
 };
@@ -52,7 +52,7 @@ interface Payment {
 }
 
 /**
- * The payment or the refund in an update. Undefined if the update has neither, if its refund is not in Stars, or if it has not the
+ * The payment or the refund in an update. Undefined if the update has neither, if its refund is not in Stars, or if it does not have the
  * documented form.
  */
 export function starsOf(update: Update): ToldStars | undefined {

@@ -29,7 +29,7 @@ export class TelegramFiles {
   ) {}
 
   /**
-   * Streams a file into `keep`. Resolves to false when the file can never be had, because it is larger than `maxBytes`, larger than
+   * Streams a file into `keep`. Resolves to false when the file can never be fetched, because it is larger than `maxBytes`, larger than
    * Telegram hands out, or gone.
    */
   async take(fileId: string, wanted: Wanted, keep: (content: Readable) => Promise<void>): Promise<boolean> {

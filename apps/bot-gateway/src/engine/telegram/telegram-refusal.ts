@@ -8,7 +8,7 @@ const withoutLinks = (words: string): string => words.replace(/'?https?:\/\/\S+/
 
 /** The error that Telegram refused a call. Its message goes to logs and rows, so it contains no links. */
 export class TelegramRefusal extends Error {
-  /** Telegram's words; the catalogue is core.telegram.org/bots/api and telegram-bot-api's source. */
+  /** Telegram's words; core.telegram.org/bots/api and the source of telegram-bot-api list them. */
   readonly description: string;
 
   constructor(
@@ -27,9 +27,9 @@ export class TelegramRefusal extends Error {
 }
 
 /**
- * Does something to a payment at Telegram. Resolves to null when it is done, otherwise to the words with which Telegram refuses this
- * charge. Throws `telegram-unreachable` for an answer that says nothing about the charge, such as one about a wrong token or too many
- * requests.
+ * Makes a call to Telegram about a payment. Resolves to null when Telegram has done what it was asked, otherwise to the words with which
+ * Telegram refuses this charge. Throws `telegram-unreachable` for an answer that says nothing about the charge, such as one about a wrong
+ * token or too many requests.
  */
 export const refusalOf = async (call: () => Promise<unknown>): Promise<string | null> => {
   try {

@@ -18,7 +18,7 @@ import { TelegramRefusal, type CallOptions, TelegramApi } from './telegram-api';
 
 interface SentMessage {
   readonly message_id: number;
-  /** The sizes of its picture, the largest last. */
+  /** The sizes of the message's picture, the largest last. */
   readonly photo?: readonly { readonly file_id: string }[];
 }
 type Params = Record<string, unknown>;
@@ -120,8 +120,8 @@ export class TelegramSender extends MessageSender {
   }
 
   /**
-   * Sends each message. If Telegram refuses the content of one, the others are sent all the same, and the refusal is thrown at the end. Any
-   * other error ends the sending at once.
+   * Sends each message. If Telegram refuses the content of one, the others are still sent, and the refusal is thrown at the end. Any other
+   * error ends the sending at once.
    */
   private async each(chat: Chat, messages: readonly OutboundMessage[]): Promise<number[]> {
     const sent: number[] = [];
@@ -416,7 +416,7 @@ const quotingInUpload = (message: { readonly replyTo?: number }): Params =>
 const inTopic = ({ topicId }: { readonly topicId?: number }): Params =>
   topicId === undefined ? {} : { message_thread_id: topicId };
 
-/** The name of a file as its caption, for when Telegram refused the real caption: a message needs words. */
+/** The name of a file as its caption. It is used when Telegram has refused the real caption, because a message needs words. */
 const nameOf = ({ fileName }: NamedFile): string => html`${fileName}`.markup;
 
 const NO_PREVIEW = { link_preview_options: { is_disabled: true } };

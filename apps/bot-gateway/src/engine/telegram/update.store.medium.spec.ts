@@ -46,7 +46,7 @@ describe('chats with unhandled updates', () => {
 });
 
 describe('the next update of a chat', () => {
-  it('the next update of a chat comes with its person and their place, and marks the person as heard just now', async () => {
+  it('the next update of a chat comes with the person and the person’s place, and marks the person as heard just now', async () => {
     const { postgres, store, userId, telegramId } = await setup();
     await postgres.admin.query(`UPDATE bot.person SET heard_at = '2020-01-01'`);
 
@@ -70,7 +70,7 @@ describe('the next update of a chat', () => {
     });
   });
 
-  it('a chat has no next update when all are handled, and the marking of the last one says that no more wait', async () => {
+  it('a chat has no next update when all its updates are handled, and marking the last one says that no more updates wait', async () => {
     const { postgres, store, telegramId: chatId } = await setup();
 
     const handle = (updateId: number) =>
@@ -97,7 +97,7 @@ describe('the next update of a chat', () => {
     expect(await taking).toMatchObject({ updateId: 8, place: { step: 'two', updateId: 7 } });
   });
 
-  it('an update that says that a person has blocked the bot is taken without the person, so it does not count as an action', async () => {
+  it('an update that says that a person has blocked the bot is taken without the person’s row and place, so it does not count as an action', async () => {
     const { postgres, store } = await setup();
     const telegramId = 6 as TelegramId;
     await postgres.fixtures.person({ telegramId });
@@ -138,7 +138,7 @@ describe('what is stored of an update', () => {
     ['poll', { question: 'a secret?' }],
     ['animation', { file_id: 'animation' }],
   ])(
-    'the %s in an update is not stored, and neither is its caption; its sender and its chat are',
+    'the %s in an update is not stored, nor is the caption; the sender and the chat are stored',
     async (kind, content) => {
       const it = await setup();
       const { postgres, store, telegramId } = it;

@@ -101,8 +101,8 @@ export class UpdateStore {
   }
 
   /**
-   * Takes the oldest unhandled update of a chat, with its person and their place, and updates the person's `heard_at`. The transaction
-   * holds the chat's queue until it ends; 'taken' if another replica holds it.
+   * Takes the oldest unhandled update of a chat, with the person and the person's place, and updates the person's `heard_at`. The
+   * transaction holds the chat's queue until it ends; 'taken' if another replica holds it.
    *
    * The transaction does not wait for the disk unless it sends a message: after a crash the update is still stored, and is handled again.
    *
@@ -119,8 +119,8 @@ export class UpdateStore {
 
   /**
    * Marks an update as handled and keeps only its number, by which Telegram's repetitions are recognised. An update that was given up stays
-   * whole for the operators, and an update that is held for the person's consent stays whole for a day. Resolves, with the commit, to
-   * whether the chat has more.
+   * whole for the operators, and an update that is held for the person's consent stays whole for a day. When the transaction has committed,
+   * resolves to whether the chat has more updates to handle.
    */
   handled(
     tx: Transaction,
@@ -228,7 +228,7 @@ const asStored = (update: Pick<Update, 'update_id'>): string =>
   );
 
 /**
- * How long an update waits for an earlier one. Telegram's webhook delivers a person's messages and button presses in parallel, so a press
- * can overtake a text by some milliseconds. The ids show the real order.
+ * How long an update waits while one with a smaller id may still be on its way. Telegram's webhook delivers a person's messages and button
+ * presses in parallel, so a press can overtake a text by some milliseconds. The ids show the real order.
  */
 const GAP_PATIENCE_MS = 300;

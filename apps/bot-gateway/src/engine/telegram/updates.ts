@@ -53,7 +53,7 @@ export const writerOf = (update: Update): TelegramId => {
   return Number.isSafeInteger(id) ? (id as TelegramId) : NOWHERE;
 };
 
-/** Reads what an update means; an update that has not the documented form is ignored. */
+/** Reads what an update means; an update that does not have the documented form is ignored. */
 export function read(update: Update): Arrived {
   try {
     return readKnown(update);
@@ -217,7 +217,7 @@ function readMessage(message: Message): Arrived {
 }
 
 /**
- * An edit in a private chat. Ignored are edits in groups, and edits of messages that the bot does not read, such as the next place of a
+ * Reads an edit in a private chat. Ignores edits in groups, and edits of messages that the bot does not read, such as the next place of a
  * live location.
  */
 function readEdited(message: Message): Arrived {

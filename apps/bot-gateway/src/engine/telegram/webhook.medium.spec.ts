@@ -82,7 +82,7 @@ describe('the webhook', () => {
       [anna.id, JSON.stringify(says(anna, 800_000_002, 'second'))],
     );
 
-    // The update wakes her queue. Once another person has an answer, her queue has been polled.
+    // The update wakes Anna's queue. Once another person has an answer, Anna's queue has been polled.
     await post(says(anna, 800_000_003, 'third'));
     const boris = await joins('Борис');
     await boris.sends('/start');
@@ -227,7 +227,7 @@ const watched = async () => {
 };
 
 describe('the webhook at Telegram', () => {
-  it('the webhook at Telegram is set again when it was deleted, and an operator hears of it', async () => {
+  it('the webhook at Telegram is set again when it was deleted, and the log says so', async () => {
     const { colleague, url, urlAtTelegram, said, joins } = await watched();
     await colleague.call('deleteWebhook');
 

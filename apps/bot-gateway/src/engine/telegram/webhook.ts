@@ -17,7 +17,10 @@ import { WebhookOptions } from './webhook.options';
  * update that we refused again and again. So the limit is generous: 1 MiB.
  */
 const BODY_LIMIT_BYTES = 1024 * 1024;
-/** When Telegram is asked to try again: soon, because its own first retry comes after 1 s, and each further one later. */
+/**
+ * After how many seconds Telegram is asked to try again. The pause is short, because Telegram's own first retry comes after 1 s, and each
+ * further retry later.
+ */
 const RETRY_AFTER_SECONDS = '1';
 const SET_AGAIN_MS = 5_000;
 

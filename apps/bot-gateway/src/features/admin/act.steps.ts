@@ -17,7 +17,7 @@ import { goTo, loading, may, roleOf, stay, type Planned } from './admin.draft';
 type Words = (typeof adminTexts)['ru'];
 
 const DAY_MS = 24 * 3_600_000;
-/** The days for which an operator can ban a person; 0 means for ever. */
+/** The days for which an operator can ban a person; 0 means a ban without an end. */
 const BANS = [1, 7, 30, 0] as const;
 
 const back = callback('admin.back', {});

@@ -63,7 +63,7 @@ describe('/admin', () => {
     });
   });
 
-  it('/admin bans a person for a week after a reason, shows a ban that stands, and asks why it is to be lifted', async () => {
+  it('/admin bans a person for a week after a reason, shows a ban that is in force, and asks why it is to be lifted', async () => {
     const { people, anna, sent, postgres } = await setup({ Ольга: 'support' });
     const olga = people['Ольга']!;
     await olga.sends('/admin');

@@ -22,7 +22,7 @@ const planBan = callback('admin.ban', {});
 const planUnban = callback('admin.unban', {});
 const planRefund = callback('admin.refund', {});
 
-/** How many of the people who match a search are shown: with the ways back these are six buttons. */
+/** The most people that the result of a search shows, each on a button. With the two buttons that lead back these are six buttons. */
 const FOUND = 4;
 
 const today = loading(async (readers, _, { person }) => ({

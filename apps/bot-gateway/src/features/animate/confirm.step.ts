@@ -24,7 +24,7 @@ const begin = callback('ani.start', {});
 const back = callback('ani.back', {});
 const pickMotion = callback('ani.motion', { motion: oneOf(MOTIONS) });
 
-/** How many buttons stand in a row: a narrow phone shows two buttons of two words each. */
+/** The number of buttons in a row: a narrow phone shows two buttons of two words each. */
 const MOTIONS_IN_A_ROW = 2;
 const [QUIETEST] = MOTIONS;
 

@@ -102,7 +102,7 @@ describe('keys to the public API', () => {
     expect(buttons.flat().some(({ text }) => text === t.newKey)).toBe(false);
   });
 
-  it('a person is told of a paused webhook', async () => {
+  it('a person is told that a webhook is paused', async () => {
     const { anna, bot, readers, postgres, userId } = await setup();
     const tells = new TellPausedWebhookHandler(readers, bot.deliveries);
     const webhookId = newId<WebhookId>();

@@ -14,9 +14,9 @@ import { TelegramApi } from '../../engine/telegram/telegram-api';
 import { openApiKeys } from './api-keys.callbacks';
 
 /**
- * Makes a key, sends it to its person and stores its digest. The key goes from memory straight to Telegram, because a delivery would keep
- * it in a row for two days. The digest is stored after the key was sent, so a crash in between leaves a message with a key that opens
- * nothing; the next run sends another key.
+ * Makes a key, sends it to the person and stores its digest. The key goes from memory straight to Telegram, because a delivery would keep it
+ * in a row for two days. The digest is stored after the key was sent, so a crash in between leaves a message with a key that opens nothing;
+ * the next run sends another key.
  */
 @Injectable()
 export class MakeApiKeyHandler implements JobHandler<MakeApiKey> {

@@ -53,7 +53,10 @@ export const archivesOf = <Sized extends { readonly bytes: number }>(files: read
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Says how many of these files fit into the archives that today's limit still allows, with the other values for the offer to pack them. */
+/**
+ * Says how many of these files fit into the archives that today's limit still allows. Also gives the other values that a screen needs to
+ * offer the packing of these files.
+ */
 export const roomFor = async <Sized extends { readonly bytes: number }>(
   readers: Readers,
   { userId, now }: { readonly userId: UserId; readonly now: Date },

@@ -18,8 +18,8 @@ export interface FileToPack {
 }
 
 /**
- * Packs files into archives, and counts the archives in their person's budget. The files stream from storage through the zip into
- * storage. The same archive has the same key, so a repeated run leaves no second file behind.
+ * Packs files into archives, and counts the archives in the person's budget. The files stream from storage through the zip into storage. The
+ * same archive has the same key, so a repeated run leaves no second file behind.
  */
 @Injectable()
 export class ArchivePacker {
@@ -55,7 +55,7 @@ export class ArchivePacker {
     return this.budget.count(tx, { userId, file: archive }, 'archives');
   }
 
-  /** Takes an archive out of the count because it did not reach its person. */
+  /** Takes an archive out of the count because it did not reach the person. */
   uncount(tx: Transaction, userId: UserId, archive: string): Promise<void> {
     return this.budget.giveBack(tx, { userId, file: archive }, 'archives');
   }

@@ -85,7 +85,7 @@ export class ArchiveSet {
   }
 
   /**
-   * For an archive that Telegram refused in every form: takes it out of the person's budget, and counts it on the card, so that the card
+   * For an archive that the sender of deliveries gave up: takes it out of the person's budget, and counts it on the card, so that the card
    * does not say that all archives are there.
    */
   private async refused(tx: Transaction, userId: UserId, content: Content): Promise<void> {

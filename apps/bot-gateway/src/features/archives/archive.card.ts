@@ -15,7 +15,10 @@ export interface ArchiveState {
   readonly total: number;
   readonly packed: number;
   readonly archives: number;
-  /** How many archives Telegram refused in every form. The field exists since 2026-11-22; absent means none. */
+  /**
+   * How many archives the sender of deliveries gave up, for example because Telegram refused them. The field exists since 2026-11-22; absent
+   * means none.
+   */
   readonly refused?: number;
   /** The end of the packing; null while it goes on. */
   readonly outcome: 'packed' | 'failed' | null;
@@ -55,7 +58,7 @@ export const archiveCard = defineCard<ArchiveState>(
   { isLast: ({ outcome }) => outcome !== null },
 );
 
-/** How far a request has come, as its jobs carry it. */
+/** The progress of a request, which each of its jobs carries. */
 export interface PackingJob {
   readonly userId: UserId;
   readonly archiveId: string;

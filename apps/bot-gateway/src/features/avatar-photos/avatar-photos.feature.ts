@@ -31,8 +31,8 @@ import { suggestedName } from './suggested-name';
 const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
 
 /**
- * Finds the draft to which an unexpected photo belongs: the one that the person left last among those about avatars, within the last ten
- * minutes. Undefined when there is none, when it has neither an idea nor an avatar, or when its avatar can no longer be changed.
+ * Finds the draft to which an unexpected photo belongs: of the person's drafts about avatars that were changed within the last ten minutes,
+ * the newest. Undefined when there is none, when it has neither an idea nor an avatar, or when its avatar can no longer be changed.
  */
 async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
   const drafts = await readers.of(DraftReader).of(person.userId);
@@ -128,8 +128,8 @@ async function draftOf(
 }
 
 /**
- * Resumes an avatar at a step. Before the price of its training, first asks the question about the avatar that is still open, or for more
- * photos while there are too few. An avatar that is in training, finished or another person's is not resumed.
+ * Resumes an avatar at a step. Before it shows the price of the training, it asks the question about the avatar that the person has not
+ * answered yet, or asks for more photos while there are too few. An avatar that is in training, finished or another person's is not resumed.
  */
 const takeUp =
   (step: 'photos' | 'review' | 'preset') =>
@@ -150,7 +150,7 @@ export const avatarPhotosFeature = feature({
     ),
     onButton(takeAsAvatarPhotos, keepSentPhotos),
     onButton(resumeAvatar, takeUp('photos')),
-    // These buttons stand on a card, which stays in the chat after the conversation has ended, so they work outside of it, too.
+    // These buttons are on a card, which stays in the chat after the conversation has ended, so they work outside of the conversation, too.
     onButton(photosDone, takeUp('preset')),
     onButton(reviewPhotos, takeUp('review')),
   ],

@@ -26,7 +26,10 @@ import { avatarOf, loading, type NewAvatarDraft, stay } from './new-avatar.draft
 import { beginsLot, offeredFor, photosCard, type PhotosCardState, photosOf, withPhoto } from './photos.card';
 import { suggestedName } from './suggested-name';
 
-/** How many photos a person may send: two whole sets at once, and in a day ten whole sets and as many refused photos. */
+/**
+ * How many photos a person may send. At once: two whole sets of twenty. In a day: the photos of ten whole sets, and as many again that are
+ * refused.
+ */
 export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
 
 type Context = Pick<StepContext, 'person' | 'newId'>;

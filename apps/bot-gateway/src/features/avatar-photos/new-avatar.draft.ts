@@ -32,7 +32,7 @@ export interface NewAvatarDraft extends OfferedDraft {
   readonly isDescribed?: boolean;
   /** The index of the photo on the screen, from 0. */
   readonly photoAt?: number;
-  /** The photos of which the person has confirmed that they show the avatar's person. The trainer may not know of this yet. */
+  /** The photos that the person has confirmed as photos of the avatar's person. The trainer may not know of this confirmation yet. */
   readonly confirmed?: readonly PhotoId[];
   readonly preset?: TrainingPreset;
 }

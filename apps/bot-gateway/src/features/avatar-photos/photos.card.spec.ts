@@ -51,7 +51,7 @@ describe('the card that counts photos', () => {
     expect(textOf(state)).toContain('11 из 20\n✅ Приняла 1 фото\n❌ Не подошло: 1.');
   });
 
-  it('the card counts one less when a photo of the lot is refused after all, and does not change for a late verdict', () => {
+  it('the card counts one photo fewer when a photo of the lot is refused after all, and does not change for a late verdict', () => {
     const state = all(sent(empty, ten));
 
     expect(withVerdict(state, '3', ACCEPTED, 3).accepted).toBe(10);

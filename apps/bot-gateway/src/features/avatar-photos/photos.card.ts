@@ -25,7 +25,7 @@ import { generateWith } from '../generate/generate.callbacks';
 import { drawKeptIdea, photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { newAvatarTexts, findingTexts } from '@aisha/words';
 
-/** How many characters of an idea stand on a button: about as many as a phone shows. */
+/** How many characters of an idea a button shows: about as many as fit on a phone. */
 const LABEL_CHARACTERS = 28;
 
 export interface Verdict {
@@ -59,8 +59,8 @@ export interface PhotosCardState {
    */
   readonly first?: FirstPictures & { readonly isDrawn?: true };
   /**
-   * The photos of the newest lot, in the order of sending. A photo joins the lot if others of it are still being checked or if they share
-   * an album.
+   * The photos of the newest lot, in the order of sending. A photo joins the lot if other photos of the lot are still being checked, or if
+   * it is in the same album as they are.
    */
   readonly photos: readonly SentPhoto[];
 }
@@ -117,7 +117,7 @@ const withIdea = ({ first, ...state }: PhotosCardState, idea: string): PhotosCar
   idea,
 });
 
-/** Puts an idea on the card of an avatar that has no accepted photo yet. `movesDown` is that of `showCard`. */
+/** Puts an idea on the card of an avatar that has no accepted photo yet. `movesDown` means the same as in `showCard`. */
 export const ideaOnCard = (avatar: BegunAvatar, idea: string, movesDown?: () => boolean): Effect =>
   showCard(photosCard, avatar.avatarId, (state) => withIdea(state ?? photosOf(avatar, 0), idea), movesDown);
 
@@ -136,7 +136,7 @@ export const withoutFirst = ({ first: _, ...state }: PhotosCardState): PhotosCar
 
 /**
  * When a file begins a new lot, keeps the offer of the first pictures only if they are not drawn yet, the set has no photo, and the file is
- * a selfie. Otherwise the offer would stand under an album or another person's photo, or be made twice.
+ * a selfie. Otherwise the offer would appear under an album or another person's photo, or be made twice.
  */
 export const offeredFor = (state: PhotosCardState, file: IncomingFile, accepted: number): PhotosCardState =>
   isIdle(state) && (state.first?.isDrawn || accepted > 0 || !isSelfie(file)) ? withoutFirst(state) : state;
@@ -163,7 +163,7 @@ const withSent = (photos: readonly SentPhoto[], photo: SentPhoto): readonly Sent
 
 /**
  * The card that counts photos, «12 из 20». It shows the newest lot, the next step and a way out; for one selfie that may be drawn at once,
- * it shows that offer instead. The reason why a photo is refused stands in a message below that photo.
+ * it shows that offer instead. The reason why a photo is refused is in a message below that photo.
  */
 export const photosCard = defineCard<PhotosCardState>('photos', (state, language) => {
   const t = newAvatarTexts[language];

@@ -15,7 +15,7 @@ interface AwaitedPhotosState {
   readonly after: number;
 }
 
-/** A card with one line that asks for photos. It stands below the person's newest message that was not a photo. */
+/** A card with one line that asks for photos. The card appears below the person's newest message that was not a photo. */
 const awaitedPhotosCard = defineCard<AwaitedPhotosState>('photos-awaited', ({ trainingType }, language) => {
   const t = newAvatarTexts[language];
   return { text: t.sendPhotoPlease({ type: trainingType }), buttons: [[toMenu.button(t.menu, {})]] };
@@ -90,7 +90,7 @@ export const photosStep = step({
     // A voice message between two albums must not begin a transcript: the person would leave this flow, and the next album would be lost.
     onVoice((draft, { messageId }) => awaitPhotos(draft, messageId)),
     onAudio((draft, { messageId }) => awaitPhotos(draft, messageId)),
-    // The same buttons stand on the step's screen and on the card that counts.
+    // The same buttons are on the step's screen and on the card that counts.
     onCard(photosDone, (draft, _, { data, t }) => afterPhotos(draft, data.accepted, t)),
     onCard(reviewPhotos, (draft) => goTo('review', { ...draft, photoAt: 0 })),
   ],

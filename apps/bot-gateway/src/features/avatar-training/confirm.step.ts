@@ -41,7 +41,7 @@ type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
 
 /**
  * Orders the training, or says why the avatar is stopped. If the person has not said yet whose face the avatar shows, the label of the
- * pressed button says it, and the press counts as the person's word for that.
+ * pressed button says it, and the press counts as the person's answer.
  */
 const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
   const { person, data } = context;

@@ -27,7 +27,7 @@ describe('the price of a training', () => {
   it.each([
     [faceOwnerTexts.ru.train({ start: newAvatarTexts.ru.start }), 'own'],
     [faceOwnerTexts.ru.trainAgreed, 'agreed'],
-  ])('the price of a training asks on the button that pays whose face it is: %s', async (label, faceOwner) => {
+  ])('the price of a training comes with the question whose face it is, which the button that pays answers: %s', async (label, faceOwner) => {
     const { anna, avatar, userId, sent } = await setup();
     const offer = await anna.sees('🚀 Обучить');
     expect(offer.text).toMatch(/Цена:.*\nОстанется:.*\n\nДругой взрослый должен знать[^]*\n\nЕсли не получится/);

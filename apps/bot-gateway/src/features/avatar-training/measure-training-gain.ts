@@ -6,14 +6,15 @@ import { Injectable } from '@nestjs/common';
 import { LIKENESS_BY_PATH } from '../../readers';
 
 /**
- * The bot shows a measurement that is up to a day old. The period is much shorter so that the sandbox has a measurement after some minutes.
+ * The time between two measurements. The bot shows a measurement that is up to a day old. This time is much shorter, so that the sandbox has
+ * a measurement after some minutes.
  */
 const MEASURE_EVERY_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 
 /**
- * Measures, for each way of drawing, how many pictures of all people look like their person. The card that offers a training shows this
- * (decision 246). One replica measures for all.
+ * Measures, for each way of drawing, how many pictures of all people look like the person whose avatar was drawn. The card that offers a
+ * training shows this (decision 246). One replica measures for all.
  */
 @Injectable()
 export class MeasureTrainingGain extends Periodic {

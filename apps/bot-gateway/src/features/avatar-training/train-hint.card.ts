@@ -23,26 +23,29 @@ interface TrainHintState {
   readonly price: string;
   /** How many results the avatar has had so far. */
   readonly results: number;
-  /** What a training gains over all people; `none` when it was measured to gain nothing, absent while too few pictures are measured. */
+  /**
+   * What a training gains, measured over the pictures of all people; `none` when the measurement shows no gain, absent while too few
+   * pictures are measured.
+   */
   readonly gain?: TrainingGain | 'none';
-  /** How many of the avatar's first pictures look like their person; absent until they are measured. */
+  /** How many of the avatar's first pictures look like the person; absent until they are measured. */
   readonly own?: number;
 }
 
-/** How long the hint waits, in milliseconds, so that it stands below the receipt of the result. */
+/** How long the hint waits, in milliseconds, so that it appears below the receipt of the result. */
 const AFTER_RECEIPT_MS = 2_500;
 
 /**
  * Whether the hint promises pictures that are more like the person. It promises nothing when a training was measured to gain nothing, or
- * when the person's own first pictures look like them as often as pictures of trained avatars look like their people.
+ * when the share of good likenesses among the person's own first pictures is as high as among the pictures of trained avatars.
  */
 const isPromised = ({ gain, own }: TrainHintState): boolean =>
   gain !== 'none' && !(gain !== undefined && isAsAlike(gain, own));
 
 /**
  * Says, below the first pictures of an avatar, which are drawn from one selfie, what a training would gain. Each avatar has one such card.
- * Its figures are how many of all people's pictures of the last days look like their person; the card also says how many pictures were
- * measured.
+ * Its figures say how many of the last days' pictures, of all people, look like the person they show; the card also says how many pictures
+ * were measured.
  */
 export const trainHintCard = defineCard<TrainHintState>(
   'train-hint',

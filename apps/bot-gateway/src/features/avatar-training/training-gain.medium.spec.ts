@@ -17,7 +17,7 @@ import { orderKindViews } from '../../features';
 import { ShowLikenessHandler } from '../picture-result/show-likeness.handler';
 import { MeasureTrainingGain } from './measure-training-gain';
 
-/** Distances of a face that is like its person, and of one that is not. */
+/** The distance of a face that is like the person's photos, and of a face that is not. */
 const [ALIKE, UNLIKE] = [0.2, 0.9];
 const NOW = new Date();
 const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * 86_400_000);
@@ -25,7 +25,7 @@ const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ tex
 /** Two people whose pictures were drawn from a selfie, and two with trained avatars, are enough here, with three pictures each. */
 const SETTINGS = { TRAINING_GAIN_PEOPLE: 2 };
 
-/** Anna with an avatar of one selfie. A test writes the measured pictures of other people, and has them counted, itself. */
+/** Anna with an avatar of one selfie. Each test itself writes the measured pictures of other people, and has them counted. */
 const setup = async () => {
   const harness = await botHarness();
   const { postgres, objects } = harness;
@@ -92,7 +92,7 @@ const setup = async () => {
 };
 type Setup = Awaited<ReturnType<typeof setup>>;
 
-/** Two of six pictures from a selfie are like their person, and five of six pictures of trained avatars. */
+/** Of six pictures from a selfie two are like the person, and of six pictures of trained avatars five. */
 const gained = async ({ drew, measures }: Pick<Setup, 'drew' | 'measures'>) => {
   await drew('photo.1', [ALIKE, UNLIKE, UNLIKE]);
   await drew('photo.1', [ALIKE, UNLIKE, UNLIKE]);
@@ -104,7 +104,7 @@ const MEASURED =
   /Хорошее сходство — у 4 из 10 картинок, нарисованных по одному селфи, а с обученным аватаром — у 8 из 10\./;
 
 describe('the gain of a training', () => {
-  it('the hint below the first picture says how many of ten pictures look like the person, drawn from a selfie and by a model, and how many were measured', async () => {
+  it('the hint below the first picture says how many of ten pictures drawn from a selfie look like the person, how many of ten drawn by a model, and how many were measured', async () => {
     const { delivered, ...rest } = await setup();
     await gained(rest);
 

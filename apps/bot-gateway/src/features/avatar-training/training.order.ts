@@ -20,7 +20,7 @@ const photoFile: FileKindView = {
   as: 'picture',
   shownBy: itself,
   uses: [...usesOfPhotoFile, drawLikeIt],
-  // A single photo of a trained avatar cannot be deleted, because the model was made from all of them; they are deleted with the avatar.
+  // A single photo of a trained avatar cannot be deleted, because the model was made from all the photos; they are deleted with the avatar.
   removal: null,
 };
 

@@ -110,7 +110,7 @@ const NEXT: Readonly<
   error: (avatarId, _, t) => [resumeAvatar.button(t.retry, { avatarId })],
   cancelled: (avatarId, _, t) => [resumeAvatar.button(t.retry, { avatarId })],
 };
-/** A portrait that has a photo and no model yet can be drawn all the same (decision 66). */
+/** Whether the avatar is a portrait that has a photo and no model yet. Such a portrait can be drawn already (decision 66). */
 const isInstant = ({ status, trainingType }: Avatar, photos: number): boolean =>
   status !== 'completed' && trainingType === 'portrait' && photos > 0;
 
@@ -135,7 +135,7 @@ const { step: removal, on: onRemoval } = loading(async (readers, { avatarId }, {
   avatarId ? readers.of(ChangedAvatars).find(person.userId, avatarId) : null,
 );
 
-/** Asks "For good?", and says what is deleted and what stays before the person confirms. */
+/** Asks whether to delete the avatar, and says what is deleted and what stays before the person confirms. */
 export const removeStep = removal({
   screen: (_, t, avatar) => ({
     text: avatar ? t.askRemove({ name: avatar.name, isTraining: avatar.status === 'training' }) : t.gone,

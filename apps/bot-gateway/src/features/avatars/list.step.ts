@@ -8,7 +8,7 @@ import { ChangedAvatars } from '../../readers';
 const older = callback('ava.older', { before: id<AvatarId>() });
 const newest = callback('ava.newest', {});
 
-/** How many avatars stand on a page: as many rows as fit a phone's screen. */
+/** The number of avatars on a page: as many rows as fit a phone's screen. */
 const PAGE = 6;
 
 const { step, on } = loading(async (readers, { before }, { person }) => {

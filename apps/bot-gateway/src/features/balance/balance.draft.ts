@@ -2,7 +2,7 @@ import { flowKit } from '../../engine/conversation';
 import { balanceTexts } from '@aisha/words';
 
 export interface BalanceDraft {
-  /** The last receipt of the page before; null on the newest page. */
+  /** The last receipt of the previous page; null on the newest page. */
   readonly before: string | null;
   /** Whether the person came to the time zones from the settings; false or absent when they came from the history. */
   readonly inSettings?: boolean;

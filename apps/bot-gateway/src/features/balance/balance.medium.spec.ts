@@ -182,7 +182,7 @@ describe('one purchase', () => {
     expect(JSON.stringify(await anna.chat())).not.toContain('Звёзды получены');
   });
 
-  it('when credits come late, the person reads of them in a new message', async () => {
+  it('when credits come late, the person reads about them in a new message', async () => {
     const { anna, bot, postgres, userId, credited } = await setup();
     const late = { userId, stars: 150, telegramPaymentChargeId: 'charge-1', code: 'took-too-long' } as const;
     await new ExplainDelayedPurchaseHandler(bot.cards).handle(late, jobContext(postgres));
@@ -249,7 +249,7 @@ describe('an order that lacks credits', () => {
     },
   );
 
-  it('an order that lacks credits names the missing amount above all packs, first those that cover it, and is shown again once credits have come', async () => {
+  it('an order that lacks credits names the missing amount above all packs, beginning with the packs that cover it, and is shown again once credits have come', async () => {
     const harness = await setup();
     const { anna, bot, postgres, credited } = harness;
     await postgres.admin.query(`UPDATE billing.price SET amount = 40000 WHERE item = 'transcription.speech'`);
@@ -436,7 +436,7 @@ describe('the history', () => {
     await anna.sees(/What time is it/);
   });
 
-  it('the history shows how an order ended for which nothing was charged, and how many credits came back', async () => {
+  it('for an order without a charge, the history shows how the order ended and how many credits came back', async () => {
     const { anna, postgres, userId } = await setup();
     const free = { userId, status: 'released', settledAt: new Date() } as const;
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -502,7 +502,7 @@ describe('a result that is sent once more', () => {
     expect(sent.text).toMatch(/Список дел[^]*Едем в Париж[^]*⚠️ 1 пункта в записи не нашлось/);
   });
 
-  it('a transcript that is sent again has the name that its person gave it', async () => {
+  it('a transcript that is sent again has the name that the person gave it', async () => {
     const { anna } = await atReceipt('transcription', ({ postgres, userId, filePath }) =>
       postgres.fixtures.transcript({ userId, title: 'Планёрка', documentPath: filePath }),
     );
@@ -562,7 +562,7 @@ describe('a payment whose credits are late', () => {
     expect((await anna.sees(/Звёзды не пропадут/)).text).toContain('charge-1');
   });
 
-  it('a person is told once that the credits of a payment are late, however often the credit is retried', async () => {
+  it('a person is told once that the credits of a payment are late, however often the crediting is retried', async () => {
     const { anna, postgres, explain } = await told('took-too-long');
 
     await explain();

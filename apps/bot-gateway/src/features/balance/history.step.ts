@@ -35,9 +35,9 @@ const older = callback('bal.older', {});
 const newest = callback('bal.newest', {});
 const openReceipt = callback('bal.receipt', { receipt: id<string>() });
 
-/** How many receipts stand on a page: each has a button, and all buttons fit in one row on a phone. */
+/** The number of receipts on a page: each has a button, and all buttons fit in one row on a phone. */
 const PAGE = 6;
-/** How many characters of an idea stand in a line of the history. */
+/** How many characters of an idea a line of the history shows. */
 const IDEA = 40;
 
 const { step, on } = loading(async (readers, { before }, { person, now }) => {
@@ -120,7 +120,7 @@ export function nameOf(
 const showResult = callback('bal.result', {});
 const backToHistory = callback('bal.receipt.back', {});
 
-/** How many characters of the idea stand on a receipt. An idea may have 1800 characters, and a message holds 4096. */
+/** How many characters of the idea a receipt shows. An idea may have 1800 characters, and a message holds 4096. */
 const IDEA_ON_RECEIPT = 600;
 
 /** Reads the result of the receipt's order, which a button sends once more. */
@@ -220,7 +220,7 @@ export const receiptStep = (views: OrderKindViews) => {
   });
 };
 
-/** The button to the result, which sends the result again; for a training the button opens the avatar. */
+/** The button on a receipt that sends the result again; for a training the button opens the avatar. */
 const resultButtons = (
   { kind, again }: OrderKindView,
   thing: OrderedThing | undefined,

@@ -80,7 +80,7 @@ export const zoneStep = step({
     // A person who came from the settings stays here and sees the mark at the chosen zone; a person who came from the history sees the
     // history with its times in that zone.
     on(pickZone, (draft, { timeZone }, { t, person: { userId }, data: { calendar, hasLimit } }) => {
-      // If the person has a spending setting, billing is told of the time zone, too, because it counts a limit by days of that zone.
+      // If the person has a spending setting, the bot tells billing the time zone, too, because billing counts a limit by days of that zone.
       const day = message(billingInbox, 'set-spending', { userId, timeZone, limit: null, remindBelow: null });
       const change = [livesIn(timeZone), ...(hasLimit ? [send(day)] : [])];
       return draft.inSettings

@@ -39,7 +39,7 @@ const setup = async () => {
 };
 
 describe('a banned person', () => {
-  it('a banned person reads of the ban once whatever they send, and can still write to support; no other app gets a message', async () => {
+  it('a banned person reads about the ban once whatever they send, and can still write to support; no other app gets a message', async () => {
     const { anna, ban, sent } = await setup();
     const before = await sent();
     await ban();
@@ -59,7 +59,7 @@ describe('a banned person', () => {
     await anna.sees(/Передала/);
 
     const told = (await anna.chat()).filter(({ text }) => BANNED.test(text ?? ''));
-    expect(told).toHaveLength(2); // told of the ban, and once for all of this
+    expect(told).toHaveLength(2); // the message about the ban, and one answer to all of these inputs
     expect(await sent()).toEqual(before);
   });
 

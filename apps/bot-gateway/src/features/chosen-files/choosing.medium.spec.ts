@@ -202,7 +202,7 @@ describe('«Выбрать» in «Мои файлы»', () => {
     expect(Object.keys(inside).map((name) => name.split('-')[0])).toEqual(['расшифровка', 'запись', 'картинка']);
   });
 
-  it('«Выбрать» in «Мои файлы» deletes marked files of several kinds, says what goes with them, and leaves photos to their avatar', async () => {
+  it('«Выбрать» in «Мои файлы» deletes marked files of several kinds, says what is deleted with them, and leaves photos to their avatar', async () => {
     const { anna, userId, orders, drawn, marks, deleted, toasts } = await inFiles();
     await marks('🎙️', 'Встреча 7');
     await anna.presses(filesTexts.ru.older);

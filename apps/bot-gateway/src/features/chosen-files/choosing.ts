@@ -22,7 +22,7 @@ import { removeStep } from './remove.step';
 export interface Choosing<Draft> {
   /** The button that begins the choice. */
   readonly begin: (language: Language) => CallbackButton;
-  /** What the step of the list does with that button. */
+  /** The action of the list's step for that button. */
   readonly beginning: Action;
   /** A file of the page, with its mark. */
   readonly line: (draft: Draft, place: FilePlace, label: string, language: Language) => CallbackButton;
@@ -36,7 +36,7 @@ export interface Choosing<Draft> {
     language: Language,
     besides?: readonly Button[],
   ) => Button[][];
-  /** What the step with the marks does, besides turning pages and searching. */
+  /** The actions of the step with the marks, besides turning pages and searching. */
   readonly actions: readonly Action[];
   /** Offers to pack the marked files. */
   readonly downloadStep: Step;
@@ -122,7 +122,7 @@ export const choosing = <Draft extends MarkingDraft, StepName extends string>(
     actions: [
       on(mark, (draft, { isOn, ...place }, { person }) => marking(draft, [place], isOn, person.language)),
       onPage(markPage, (draft, { isOn }, { person, data: shown }) => marking(draft, shown, isOn, person.language)),
-      // Of several marked files only one may be left, so both buttons do the same.
+      // The screen may show several marked files of which only one still exists, so both buttons do the same.
       ...[sendOne, download].map((button) => onSingle(button, taking)),
       on(remove, (draft) => goTo(steps.remove, draft)),
       on(cancel, toList),

@@ -13,11 +13,11 @@ export interface MarkingDraft {
 
 /** A list of files from which several can be chosen. */
 export interface ListOfFiles<Draft, Step extends string> {
-  /** The beginning of the names of its buttons. */
+  /** The beginning of the names of the list's buttons. */
   readonly name: string;
-  /** Its steps: the list, the list with marks, the offer to pack the marked files, and the question whether to delete them. */
+  /** The list's steps: the list, the list with marks, the offer to pack the marked files, and the question whether to delete them. */
   readonly steps: Readonly<Record<'list' | 'choose' | 'download' | 'remove', Step>>;
-  /** The kinds of its files: how each is sent, and what deletes it. */
+  /** The kinds of the list's files: how each is sent, and what deletes it. */
   readonly views: Partial<FileKindViews>;
   /** The files of the page that is shown. */
   readonly page: (readers: Readers, draft: Draft, loading: LoadContext) => Promise<readonly FilePlace[]>;

@@ -185,7 +185,7 @@ describe('a photo or a sound that comes before the consent', () => {
     expect(await screens()).toHaveLength(0); // the consent screen now says thank you
   });
 
-  it('a photo or a sound without a consent is forgotten after a day, and the bot asks for it again when the person agrees later', async () => {
+  it('a photo or a sound without a consent is forgotten after a day, and a person who agrees later is asked to send it again', async () => {
     const { anna, postgres, held, fetched, begins } = await setup();
     await begins();
     await anna.sendsPhotos(await drawnSelfies(1, 1));
@@ -255,7 +255,7 @@ describe('a consent screen', () => {
     expect(await held()).toBe(0);
   });
 
-  it('a consent screen with an older text gives no consent to the present text, whose screen replaces it', async () => {
+  it('a consent screen with an older text gives no consent to the present text; the screen with the present text replaces it', async () => {
     const { anna, consents, userId, bot, postgres, toastIn } = await setup();
     const old = [[agree.button('old', { version: CONSENT_VERSION - 1 })]];
     await postgres.database.transaction((tx) => bot.deliveries.add(tx, userId, messageWith(html`before`, old)));
@@ -292,7 +292,7 @@ describe('a consent to an older text', () => {
 });
 
 describe('taking the consent back', () => {
-  it('the screen that takes the consent back leads to the deletion of everything, which asks again; until then the consent stands', async () => {
+  it('the screen that takes the consent back leads to the deletion of everything, which asks again; until then the consent stays in force', async () => {
     const { anna, userId, postgres, consents } = await setup();
     await postgres.fixtures.consent({ userId });
     await anna.sends('/privacy');
@@ -305,7 +305,7 @@ describe('taking the consent back', () => {
     expect(await consents()).toEqual([{ version: CONSENT_VERSION, isOver: false }]);
   });
 
-  it('taking the consent back deletes every avatar and draft, cancels a transcription under way, and asks again before the next recording', async () => {
+  it('taking the consent back deletes every avatar and draft and cancels a transcription under way; the bot asks for the consent again before the next recording', async () => {
     const { anna, userId, postgres, consents, fetched } = await setup();
     const { fixtures, admin } = postgres;
     await fixtures.consent({ userId });

@@ -7,7 +7,7 @@ import { consentTexts, type ConsentWords } from '@aisha/words';
 export const agree = callback('consent.yes', { version: count() });
 /**
  * Agrees to a text, and says that the selfie in the message `photo` shows the person who presses. The selfie is then drawn as this many
- * pictures at this price in hundredths of a credit, both of which stand on the screen.
+ * pictures at this price in hundredths of a credit; the screen shows both numbers.
  */
 export const agreeAndDraw = callback('consent.draw', {
   version: count(),
@@ -23,7 +23,7 @@ export const showBrief = callback('consent.less', {});
 export const showDetailsOfSelfie = callback('consent.selfie.more', { photo: count() });
 export const showBriefOfSelfie = callback('consent.selfie.less', { photo: count() });
 
-/** The pictures that are drawn from the selfie in the message `photo` as soon as its person agrees. */
+/** The pictures that are drawn from the selfie in the message `photo` as soon as the person agrees. */
 export interface DrawnSelfie extends Pick<FirstPictures, 'pictures' | 'price'> {
   readonly photo: number;
 }

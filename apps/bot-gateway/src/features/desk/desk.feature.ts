@@ -8,12 +8,12 @@ import { WorkSettings } from '../../readers/work-settings';
 
 /** How long the link is valid. An operator uses it at once; ten minutes are enough to change to the browser. */
 const LASTS_MS = 10 * 60_000;
-/** 32 bytes, which nobody guesses. */
+/** 32 bytes, which nobody can guess. */
 const TOKEN_BYTES = 32;
 
 /**
- * `/desk` gives an operator a link to the desk, which opens one session. The token stands behind `#`, so no server, log or preview of the
- * link sees it, and the desk gets only its hash. For anybody else the command does not exist.
+ * `/desk` gives an operator a link to the desk, which opens one session. The token comes after `#`, so no server, log or preview of the link
+ * sees it, and the desk gets only its hash. For anybody else the command does not exist.
  */
 export const deskFeature = feature({
   actions: [

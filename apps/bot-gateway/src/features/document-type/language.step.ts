@@ -8,8 +8,8 @@ const back = callback('doc.into.back', {});
 
 /**
  * The languages to choose from, the person's own first and the language of the text last. The language of the text stays a choice, because
- * the bot takes Ukrainian for Russian when it has only the letters to go by. If the language of a text is unknown and it has no Cyrillic
- * letter, it counts as English when the person uses the bot in English.
+ * the bot mistakes Ukrainian for Russian when it has only the letters to judge by. If the language of a text is unknown and it has no
+ * Cyrillic letter, it counts as English when the person uses the bot in English.
  */
 const targetsFor = (own: Language, told: string | null): TargetLanguage[] => {
   const ofText = told ?? (own === 'en' ? own : null);
@@ -23,7 +23,7 @@ const { step, on } = loading((_, { read, source }, { person }) =>
   Promise.resolve(targetsFor(person.language, (read ?? source)?.language ?? null)),
 );
 
-/** Asks "Into which language?". The likeliest language stands on top. */
+/** Asks "Into which language?". The likeliest language is at the top. */
 export const languageStep = step({
   screen: (_, t, [likeliest, ...others]) => {
     const into = (language: TargetLanguage) => pick.button(LANGUAGE_NAMES[language].own, { language });

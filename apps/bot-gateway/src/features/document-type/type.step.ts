@@ -4,10 +4,10 @@ import { goTo, on, step } from './document.draft';
 
 const pick = callback('doc.type', { type: oneOf(DOCUMENT_TYPES) });
 
-/** How many buttons stand in a row: a narrow phone shows two short names. */
+/** The number of buttons in a row: a narrow phone shows two short names. */
 const TYPES_IN_A_ROW = 2;
 
-/** The step that asks a question before the price; most types have none. */
+/** The step that asks about a document of this type before the price is shown; most types have no such step. */
 const ASKED: Partial<Readonly<Record<DocumentType, 'template' | 'language'>>> = {
   template: 'template',
   translation: 'language',

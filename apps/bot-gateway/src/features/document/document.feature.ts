@@ -105,7 +105,7 @@ export const documentFeature = feature({
         ? open(documentFlow, { step: 'type', draft: { source: sourceOf(transcript) } })
         : answer(documentTexts[person.language].gone);
     }),
-    // A file with a text, sent outside of any flow, counts as a wish for a document.
+    // A file with a text, sent outside of any flow, counts as a request for a document.
     onUnhandled('file', (file, context) => {
       if (!looksLikeText(file)) return undefined;
       const taken = takeFile(file, sentTextTexts[context.person.language]);

@@ -85,7 +85,7 @@ const point = (text: string, isSupported: boolean): DocumentPoint => ({
 });
 
 describe('a document of a transcript', () => {
-  it('a document is chosen under its transcript, priced and ordered', async () => {
+  it('a person chooses a document with the button under a transcript, sees its price and orders it', async () => {
     const { anna, placed, transcriptId, userId } = await setup();
 
     await anna.pressesBehind(documentTexts.ru.useMakeDocument);
@@ -128,7 +128,7 @@ describe('a document of a transcript', () => {
     expect((await placed()).onHeld.payload.units).toBe(2);
   });
 
-  it('a document is translated into the language that the person taps, and is named by that language', async () => {
+  it('a document is translated into the language that the person taps, and its name contains that language', async () => {
     const { anna, placed, isMade } = await setup();
     await anna.pressesBehind(documentTexts.ru.useMakeDocument);
     await anna.presses(saying(documentTexts.ru.button, { type: 'translation' }));
@@ -192,7 +192,7 @@ describe('a document of a transcript', () => {
     await anna.sees(/Перевод на казахский[^]*можно взять и как TXT или MD/);
   });
 
-  it('a document comes as a file whose caption has its beginning and counts the points that were not found in the recording', async () => {
+  it('a document comes as a file; the caption has the beginning of the document and counts the points that were not found in the recording', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true), point('Купить слона', false)]);
@@ -212,7 +212,7 @@ describe('a document of a transcript', () => {
     await anna.sees('🔊 Озвучить');
   });
 
-  it('a document cuts no point short in the chat: points for which there is no room stand in the file', async () => {
+  it('a document cuts no point short in the chat: points for which the chat has no room are only in the file', async () => {
     const { anna, isMade } = await setup();
 
     await isMade([point('Подготовить отчёт', true), point(`Позвонить ${'Анне '.repeat(140)}`, true)]);

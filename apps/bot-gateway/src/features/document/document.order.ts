@@ -48,7 +48,7 @@ export const nameOf = (
 export const fileNameOf = (document: DeliveredDocument, format: ExportFormat, calendar: Calendar): string =>
   `${nameOf(document, calendar).toLowerCase().replaceAll(' ', '-')}-${isoDayText(document.createdAt, calendar)}.${format}`;
 
-/** How many characters of a document's beginning stand in the caption, which holds 1024. */
+/** How many characters of a document's beginning the caption shows; a caption holds 1024. */
 const PREVIEW = 700;
 
 /** Takes as many whole points as there is room for. If the first one alone is too long, takes its beginning. */

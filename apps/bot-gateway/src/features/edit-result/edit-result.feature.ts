@@ -62,7 +62,7 @@ const beforeOf = async (readers: Readers, userId: UserId, orderId: OrderId) => {
 };
 
 /**
- * The picture that an order changed, or was to change, however the order ended. For a sent photo this is its copy, or the photo itself as
+ * The picture that an order changed, or would have changed if it had not failed. For a sent photo this is its copy, or the photo itself as
  * long as that is kept.
  */
 const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
@@ -90,8 +90,9 @@ const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers
 };
 
 /**
- * The buttons below a changed picture, and below the card of an order that brought none. `editAgain` and `editBefore` work as long as the
- * picture before the change is stored, and `undoEdit` as long as both pictures are stored. The other buttons need only the changed picture.
+ * The buttons below a changed picture, and below the card of an order that brought no picture. `editAgain` and `editBefore` work as long as
+ * the picture before the change is stored, and `undoEdit` as long as both pictures are stored. The other buttons need only the changed
+ * picture.
  */
 export const editResultFeature = feature({
   actions: [

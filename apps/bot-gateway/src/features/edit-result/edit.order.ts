@@ -23,20 +23,20 @@ import {
   undoEdit,
 } from './edit-result.callbacks';
 
-/** The distance that counts for a lost face: the largest one. */
+/** The distance that stands for a lost face: the largest possible one. */
 export const FACE_LOST = MAX_FACE_DISTANCE;
 
-/** How many characters of the sentence stand in the caption, which holds 1024; the likeness takes the rest. */
+/** At most this many characters of the sentence are in the caption. A caption holds 1024; the rest is left for the likeness. */
 const CAPTION = 500;
 
-/** How similar the face is to the original, in words and in tenths, or that no face is found any more. */
+/** Says in words and in tenths how similar the face is to the original, or says that no face is found any more. */
 export const likenessOfEdit = (distance: number, language: Language): Html => {
   const t = editTexts[language];
   if (distance >= FACE_LOST) return t.faceLost;
   return t.likeness({ word: likenessWord(distance), tenths: likenessInTenths(distance) });
 };
 
-/** The distance in a row; the largest one for a lost face, and null when none was measured. */
+/** The distance of a delivered edit: the largest possible one for a lost face, and null when none was measured. */
 const distanceIn = ({ faceDistance, isFaceLost }: DeliveredEdit): number | null =>
   isFaceLost ? FACE_LOST : faceDistance;
 

@@ -6,15 +6,15 @@ import { facesOf, goTo, inputOf, on, onText, stay, step, subjectOf, type EditDra
 
 /** The sentences that the person can choose with a button. */
 const SUGGESTIONS = ['glasses', 'evening', 'suit', 'snow'] as const;
-/** How many buttons stand in a row: a narrow phone shows two buttons of two or three words. */
+/** How many buttons a row has: a narrow phone shows two buttons of two or three words side by side. */
 const IN_A_ROW = 2;
 
 const suggest = callback('edt.say', { suggestion: oneOf(SUGGESTIONS) });
 const back = callback('edt.back', {});
 
 /**
- * Takes a typed sentence, or says why it cannot be used. Then asks for the picture if none is chosen, or whether everybody in a photo
- * agrees if the person still has to say so, and otherwise shows the price.
+ * Accepts a typed sentence, or says why it cannot be used. Then asks for the picture if none is chosen. Asks whether everybody in a photo
+ * agrees if the person still has to say so. Otherwise shows the price.
  */
 export const takeChange = (draft: EditDraft, typed: string, t: TextsOf<typeof editTexts>) => {
   const change = asChange(typed);

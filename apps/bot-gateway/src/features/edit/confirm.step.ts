@@ -9,14 +9,14 @@ import { facesOf, goTo, inputOf, loading, subjectOf } from './edit.draft';
 const begin = callback('edt.start', {});
 const another = callback('edt.other', {});
 
-/** How many characters of a sentence stand in the name of its order. */
+/** How many characters of the sentence the name of its order shows. */
 const NAME = 40;
 
 const { step, on, onText } = loading((readers, draft, moment) =>
   readOffer(readers, moment, { kind: 'edit', item: 'edit', units: 1, like: inputOf(draft)?.kind ?? 'picture' }),
 );
 
-/** Shows the sentence, the price and the button that orders the change. Another sentence replaces the one before it. */
+/** Shows the sentence, the price and the button that orders the change. A new sentence replaces the earlier one. */
 export const confirmStep = step({
   enter: (draft, context) => offered(draft, context),
   screen: (draft, t, data) =>

@@ -3,7 +3,7 @@ import type { EditSide, PhotoFaces } from '@aisha/kinds';
 import { open, type Elsewhere } from '../../engine/conversation';
 import type { OwnPictureDraft } from '../../orders/own-picture/own-picture';
 
-/** The name of the flow, by which others open it. */
+/** The name by which other features open the flow. */
 export const EDIT_FLOW = 'edit';
 
 /** What is changed: a picture of ours, a picture of an earlier edit, or a photo that the person sent. */
@@ -11,7 +11,7 @@ export interface EditSubject extends OwnPictureDraft {
   /** A picture of an earlier edit. */
   readonly edited?: { readonly orderId: OrderId; readonly side: EditSide };
   readonly photoId?: PhotoId;
-  /** Whose faces the sent photo shows; absent until the trainer has found it or the person has said it. */
+  /** Whose faces the sent photo shows; absent until the trainer has found out or the person has said whose they are. */
   readonly faces?: PhotoFaces;
 }
 

@@ -30,8 +30,8 @@ export const subjectOf = ({ edited, from, picture, photoId, photo, faces }: Edit
 });
 
 /**
- * Whose faces the draft's sent photo shows, as the trainer found or the person said. Undefined while the person still has to say that
- * others in it agree; null for a picture of ours, about which nothing is asked.
+ * Whose faces the draft's sent photo shows, according to the trainer or the person. Undefined while the person still has to say that the
+ * other people in the photo agree. Null for a picture of ours, because the bot asks nothing about its faces.
  */
 export const facesOf = (draft: EditDraft): PhotoFaces | null | undefined => {
   if (inputOf(draft)?.kind !== 'photo') return null;

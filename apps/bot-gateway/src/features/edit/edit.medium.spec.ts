@@ -253,7 +253,7 @@ describe('a changed picture', () => {
     ['is far from the original', 0.72, false, /Лицо вышло непохожим на исходное: 1 из 10[^]*Попробуйте ещё раз/],
     ['is found no more', null, true, /Лица с исходной картинки на изменённой не видно[^]*попробуйте ещё раз/],
   ])(
-    'the card of a changed picture whose face %s tells the person so, and offers the same change again',
+    'when the face of a changed picture %s, its card tells the person so, and offers the same change again',
     async (_what, distance, isLost, words) => {
       const s = await setup();
       const { hold } = await changed(s);
@@ -302,7 +302,7 @@ describe('a changed picture', () => {
     expect((await s.placed(1)).onHeld.payload.input).toEqual(hold.onHeld.payload.input);
   });
 
-  it('a sent photo can be changed again from its kept copy, with the same words and no new question about faces, and be seen as it was', async () => {
+  it('a sent photo can be changed again from its kept copy, with the same words and no new question about faces, and a button shows it as it was', async () => {
     const s = await setup();
     await s.anna.sends('/edit');
     await s.anna.sees(/Пришлите фото, которое изменить/);
@@ -349,7 +349,7 @@ describe('a changed picture', () => {
     });
   });
 
-  it('a changed picture stays when its person declines the question before the deletion, and can be deleted in «Мои файлы»', async () => {
+  it('a changed picture stays when the person answers no to the question before the deletion, and can be deleted in «Мои файлы»', async () => {
     const s = await setup();
     const { card, hold } = await changed(s);
 
@@ -370,7 +370,7 @@ describe('a changed picture', () => {
     ['ru', /Ничего не списано/],
     ['en', /Nothing was charged/],
     ['de', /nichts berechnet/],
-  ])('the refusal of a change says what became of the credits and offers the next step, in %s', (language, credits) => {
+  ])('the refusal of a change says what happened to the credits and offers the next step, in %s', (language, credits) => {
     for (const code of ['edit-undresses', 'edit-of-child', 'edit-of-other-face', 'picture-not-changed'] as const) {
       const outcome = { type: 'failed', code } as const;
       const state = { orderId: newId<OrderId>(), kind: 'edit', what: '', outcome, receipt: null } as const;

@@ -12,8 +12,8 @@ import { erasureCard, STEPS } from './erasure.card';
 import { type ErasedPerson, type OpenErasure, reportKey } from './erasure.store';
 
 /**
- * How long after the report the apps are still asked again, in milliseconds: the sum of `LOOKS_AFTER_MS` in erasures.ts without its first
- * hour.
+ * For how long after the report the gateway still asks the apps again, in milliseconds: the sum of `LOOKS_AFTER_MS` in erasures.ts without
+ * its first hour.
  */
 const LOOK_FOR_MS = 10 * 24 * 3_600_000;
 
@@ -36,7 +36,7 @@ export class ErasureNews {
     private readonly deliveries: Deliveries,
   ) {}
 
-  /** Sends the messages of a stage, and shows the stage on the card; with null the card stays as it is. */
+  /** Adds the messages of a stage to the outbox, and shows the stage on the card; with the stage null the card stays as it is. */
   async asks(
     tx: Transaction,
     { userId, answers }: OpenErasure,
@@ -54,7 +54,7 @@ export class ErasureNews {
     );
   }
 
-  /** Sends the dated report, the last message that the bot sends to its person. Sends nothing to a person who has blocked the bot. */
+  /** Sends the dated report, which is the last message to the person. Sends nothing to a person who has blocked the bot. */
   async reports(
     tx: Transaction,
     { id, userId, rows, files }: OpenErasure,

@@ -5,10 +5,10 @@ import { defineCard } from '../../engine/cards/card';
 /** How many other apps delete their data, besides the gateway. */
 export const STEPS = 6;
 
-/** How far an erasure is, as its person sees it. */
+/** How far an erasure is, as the person sees it. */
 export interface ErasureState {
   readonly stage: Exclude<ErasureStage, 'over'>;
-  /** How many apps have deleted their data, and how many have to. */
+  /** How many apps have deleted their data, and of how many in all. */
   readonly done: number;
   readonly of: number;
 }

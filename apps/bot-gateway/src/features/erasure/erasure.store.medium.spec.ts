@@ -7,7 +7,7 @@ import { ErasureStore } from './erasure.store';
 const CHARGE = 'stxErased';
 const ORDER_TABLES = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
 
-/** A person with an account and a payment that billing was told about. */
+/** A person with an account, and with a payment of which billing knows. */
 const setup = async (createdAt = new Date()) => {
   const { admin, database, fixtures } = await onPostgres('bot');
   const { userId, telegramId } = await fixtures.person();

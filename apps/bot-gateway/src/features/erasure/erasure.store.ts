@@ -40,7 +40,7 @@ const UNTIL_THE_REPORT = ['bot.person', 'bot.delivery', 'bot.chat_queue', 'bot.c
 
 /** The states of a subscription in which Telegram may still take a payment. */
 const CHARGED = `(${CHARGED_STATES.map((state) => `'${state}'`).join(', ')})`;
-/** How long at most an erasure waits until Telegram has stopped the payments of a subscription, which usually takes seconds. */
+/** The longest time that an erasure waits for Telegram to stop the payments of a subscription, which usually takes seconds. */
 const TELEGRAM_HAS = `interval '1 hour'`;
 
 /** While a payment that bought nothing is younger than this, an erasure waits for an operator to decide about it. */
@@ -101,9 +101,9 @@ export class ErasureStore {
 
   /**
    * Whether the erasure still has to wait: for an order under way, for held credits, for money on its way in or back, or for Telegram to
-   * stop a subscription. A payment that has bought nothing waits for an operator, because without its person neither credits nor money
-   * could be given. After two weeks the erasure no longer waits for such a payment: an operator may have decided to give nothing for it,
-   * and an erasure must end within a month.
+   * stop a subscription. It waits for an operator to decide about a payment that has bought nothing, because after the erasure neither
+   * credits nor money could be given to the person. After two weeks it no longer waits for such a payment: an operator may have decided to
+   * give nothing for it, and an erasure must end within a month.
    */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
@@ -184,7 +184,8 @@ export class ErasureStore {
   ): Promise<number> {
     if (!isLast) await this.forgetName(tx, userId);
     if (isLast && telegramId !== undefined) await this.pastGuests.remember(tx, telegramId);
-    // The gateway's waiting messages to itself could write words back, and a waiting delivery would be sent after the report.
+    // Before the report the person's waiting deliveries are deleted: they would be sent after it. The gateway's own waiting messages could
+    // write the person's words back.
     if (!isLast)
       await tx.query(`DELETE FROM bot.delivery WHERE user_id = $1 AND card_key IS DISTINCT FROM 'erasure:' || $1`, [
         userId,
@@ -207,7 +208,7 @@ export class ErasureStore {
     );
   }
 
-  /** Whether the report has reached its person, or never will. */
+  /** Whether the report needs no more waiting: it has reached its person, or never will. */
   async isReported(tx: Transaction, userId: UserId, erasureId: string): Promise<boolean> {
     const [row] = await tx.query<[{ waits: boolean }]>(
       `SELECT EXISTS (SELECT FROM bot.delivery WHERE user_id = $1 AND card_key = 'once:' || $2 AND status IN ('pending', 'sending')) AS waits`,
@@ -217,7 +218,7 @@ export class ErasureStore {
   }
 
   /**
-   * Ends a round. The next round comes after this many milliseconds. Null means that no round follows; then the ids of the avatars are
+   * Ends a round. The next round begins after `nextInMs` milliseconds. Null means that no round follows; then the ids of the avatars are
    * deleted, too.
    */
   async finish(tx: Transaction, id: string, nextInMs: number | null): Promise<void> {

@@ -56,7 +56,7 @@ const setup = async () => {
         .filter(({ job, payload }) => job === 'forget-person' && payload['round'] === round)
         .map(({ receiver }) => receiver)
         .sort(),
-    /** Takes the erasure to its report, and waits until that has come. */
+    /** Plays all answers up to the report, and waits until the person sees the report. */
     isReported: async () => {
       await erasures.run();
       await answers(0, 'billing', ...APPS);
@@ -93,7 +93,7 @@ describe('an erasure', () => {
     expect([await asked(0), await erasure()]).toMatchObject([['billing'], { stage: 'credits' }]);
 
     await goesOn();
-    expect(await asked(0)).toEqual(['billing']); // which has not answered
+    expect(await asked(0)).toEqual(['billing']); // billing has not answered yet
 
     await answers(0, 'billing', 'billing', ...APPS.slice(1));
     const others = ['avatar-trainer', 'billing', 'image-generator', 'photo-enhancer', 'public-api', 'transcriber'];
@@ -113,7 +113,7 @@ describe('an erasure', () => {
     expect(await postgres.admin.query('SELECT FROM bot.person')).toEqual([]);
   });
 
-  it('an erasure asks all apps again after an hour, a day and nine days, and then forgets the avatars', async () => {
+  it('an erasure asks all apps again after an hour, a day and nine days, and then deletes the ids of the avatars', async () => {
     const { begins, erasure, asked, answers, goesOn, looks, isReported, avatarId, postgres } = await setup();
     await begins();
     await isReported();

@@ -28,8 +28,8 @@ const OF_STAGE = { credits: ['billing'], apps: APPS } as const;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /**
- * How long after the round before it each round begins: late answers of providers come within hours, and messages are repeated for eight
- * days (decision 25).
+ * The pauses after which an erasure that has ended is repeated, for data that came late: answers of providers come within hours, and
+ * messages are repeated for eight days (decision 25).
  */
 const LOOKS_AFTER_MS = [HOUR_MS, DAY_MS, 9 * DAY_MS];
 
@@ -124,7 +124,7 @@ export class Erasures extends Periodic {
     await this.shown.asks(tx, erasure, null, stops);
   }
 
-  /** Deletes what the gateway has. In the first round the report follows; a later round ends with this. */
+  /** Deletes what the gateway has. In the first round the report follows; a later round ends with this deletion. */
   private async deleteOwn(tx: Transaction, erasure: OpenErasure): Promise<boolean> {
     const { id, userId, round, isFinished } = erasure;
     const files = await this.own.remove(userId);

@@ -30,7 +30,7 @@ const avatarsOf = (tx: Transaction, userId: UserId): Promise<{ id: AvatarId }[]>
 const isKnown = async (tx: Transaction, userId: UserId): Promise<boolean> =>
   (await tx.query<unknown[]>(`SELECT FROM bot.person WHERE user_id = $1 FOR SHARE`, [userId])).length > 0;
 
-/** Begins to delete everything about a person when an operator orders it; once per act, with its audit row. */
+/** Begins to delete everything about a person when an operator orders it. Does so once per act, and writes the act's audit row. */
 @Injectable()
 export class ErasePersonHandler implements JobHandler<ErasePerson> {
   constructor(
@@ -65,7 +65,7 @@ export class ErasePersonHandler implements JobHandler<ErasePerson> {
   }
 }
 
-/** Begins an export into the person's own chat when an operator orders it; once per act, with its audit row. */
+/** Begins an export into the person's own chat when an operator orders it. Does so once per act, and writes the act's audit row. */
 @Injectable()
 export class ExportPersonHandler implements JobHandler<ExportPerson> {
   constructor(

@@ -4,7 +4,7 @@ import { callback, id, open, type Elsewhere } from '../../engine/conversation';
 
 /** The flow's name, by which other features open it. */
 export const FACE_PROOF = 'face-proof';
-/** Opens the screen that says why an avatar is stopped, and how the person can end that. */
+/** Opens the screen that says why an avatar is stopped, and how the person can end the stop. */
 export const openFaceProof = callback('proof', { avatarId: id<AvatarId>() });
 
 /**

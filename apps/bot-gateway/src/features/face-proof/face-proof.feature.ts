@@ -12,7 +12,7 @@ const lookingStep = step({
   actions: [onPhoto((_, __, { t }) => answer(t.stillLooking)), onText((_, __, { t }) => answer(t.stillLooking))],
 });
 
-/** The conversation in which the person takes two selfies in random poses, which show whose face an avatar shows. */
+/** The conversation in which the person takes two selfies in random poses, to prove whose face an avatar shows. */
 export const faceProofFlow = flow({
   name: FACE_PROOF,
   version: 1,
@@ -21,7 +21,7 @@ export const faceProofFlow = flow({
   steps: { why: whyStep, first: selfieStep(0), second: selfieStep(1), looking: lookingStep },
 });
 
-/** The flow is opened without a check of the avatar, because its first step does not find another person's avatar. */
+/** Opens the flow without checking the avatar, because the first step of the flow does not find another person's avatar. */
 export const faceProofFeature = feature({
   flows: [faceProofFlow],
   actions: [onButton(openFaceProof, ({ avatarId }) => open(faceProofFlow, { step: 'why', draft: { avatarId } }))],

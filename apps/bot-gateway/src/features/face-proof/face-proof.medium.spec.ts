@@ -172,7 +172,7 @@ describe('a person whose avatar is stopped', () => {
     expect(await fetched()).toEqual([]);
   });
 
-  it('the fetch of a selfie counts against the ten selfies of a day, which are five tries, and names the answer for a person who has used them up', async () => {
+  it('the request to fetch a selfie counts towards the ten selfies of a day, which are five tries, and contains the answer to a person who has used them up', async () => {
     const { anna, opensIt, fetched } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -224,7 +224,7 @@ describe('a person whose avatar is stopped', () => {
     expect(await budget.take({ userId, file: newId<string>() }, 'selfies')).toMatchObject({ usedUp: 'today' });
   });
 
-  it('a person reads the same words for photos of several people and for a known face, and other words after a report', () => {
+  it('the screen gives the same reason for photos of several people and for a known face, and another reason after a report', () => {
     for (const { why } of Object.values(faceStopTexts)) {
       expect(why({ stop: 'known-face', name: 'Аня' })).toEqual(why({ stop: 'several-people', name: 'Аня' }));
       expect(why({ stop: 'known-face', name: 'Аня' })).not.toEqual(why({ stop: 'reported', name: 'Аня' }));
@@ -295,7 +295,7 @@ describe('a person whose avatar is stopped', () => {
     },
   );
 
-  it('a person who sent both selfies gets one answer when the trainer refuses each of them', async () => {
+  it('a person who sent both selfies gets only one answer when the trainer refuses both', async () => {
     const { anna, opensIt, answers, asked } = await setup();
     await opensIt();
     await anna.presses(faceProofTexts.ru.begin);
@@ -315,7 +315,7 @@ describe('a person whose avatar is stopped', () => {
     expect(said.map(({ message_id: id }) => id)).toEqual([first]);
   });
 
-  it('a person who has deleted a stopped avatar meanwhile reads that the avatar is gone', async () => {
+  it('a person who deletes a stopped avatar while the trainer checks a selfie reads that the avatar is gone', async () => {
     const { anna, answers, postgres, sendsFirstSelfie } = await setup();
     await sendsFirstSelfie();
     await anna.sends('/start');

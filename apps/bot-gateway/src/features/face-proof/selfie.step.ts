@@ -10,8 +10,8 @@ import type { faceProofTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
 /**
- * How many selfies a person may send in a day: five tries of two each. A person who fails that often needs help from a human. How many are
- * checked at the same time is not limited, because the trainer does not answer the first selfie of a pair.
+ * How many selfies a person may send in a day: five tries of two each. A person who fails that often needs help from a human. The number of
+ * selfies that are checked at the same time is not limited, because the trainer does not answer the first selfie of a pair.
  */
 export const SELFIES: FileBudget = { aDay: 10 };
 

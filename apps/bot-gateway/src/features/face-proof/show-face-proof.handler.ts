@@ -20,7 +20,7 @@ const stopMessage = ({ id: avatarId, name }: Avatar, stop: FaceStop, language: L
   return messageWith(said.why({ stop, name }), [[openFaceProof.button(said.whatToDo, { avatarId })]]);
 };
 
-/** Tells a person that their avatar is stopped, or free again. */
+/** Tells a person that their avatar is stopped, or no longer stopped. */
 @Injectable()
 export class ShowAvatarStopHandler implements JobHandler<ShowAvatarStop> {
   constructor(

@@ -13,7 +13,10 @@ const { step, on } = loading(async (readers, { avatarId }, { person: { userId, l
   avatar: avatarId ? await readers.of(ChangedAvatars).find(userId, avatarId) : null,
 }));
 
-/** Says why an avatar is neither trained nor drawn, and what its person can do; or that the avatar is no longer stopped, or is gone. */
+/**
+ * Says why an avatar is neither trained nor drawn, and what the person can do about that. If the avatar is no longer stopped or no longer
+ * exists, says so.
+ */
 export const whyStep = step({
   screen: ({ outcome }, t, { avatar, language }) => {
     const stop = avatar?.stoppedFor;

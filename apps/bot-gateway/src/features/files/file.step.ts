@@ -64,10 +64,10 @@ const back = callback('files.back', {});
 /** How many characters of a file's title its screen shows. */
 const NAME = 200;
 
-/** How many buttons stand in a row: a narrow phone shows two short names. */
+/** How many buttons a row has: a narrow phone shows two short names side by side. */
 const USES_IN_A_ROW = 2;
 
-/** The rows of a file's buttons. If they are too many for a screen, the buttons for what the file can become stand behind «⋯». */
+/** The rows of a file's buttons. If there are too many buttons for a screen, those that use the file for something else are behind «⋯». */
 const buttonsOf = ({
   first,
   uses,

@@ -7,9 +7,9 @@ import type { MarkingDraft } from '../chosen-files/marks';
 export interface FilesDraft extends MarkingDraft {
   /** The kind of files that are listed; when absent, all kinds. */
   readonly kind?: FileKind;
-  /** The words for which the titles are searched; absent when the person searches nothing. */
+  /** The words that are looked for in the titles; absent when the person searches nothing. */
   readonly words?: string;
-  /** The last file of the page before; absent on the newest page. */
+  /** The last file of the previous, newer page; absent on the newest page. */
   readonly before?: FilePlace;
   /** The file that is open. */
   readonly open?: FilePlace;

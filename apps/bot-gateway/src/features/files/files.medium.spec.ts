@@ -39,7 +39,7 @@ import { sizeText } from './list.step';
 
 const labelsOf = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
 
-/** Matches the lines of a kind of file by its emoji, whether they show a title or the name of the kind. */
+/** Matches the lines of the list for one kind of file, by the kind's emoji. A line may show a title or the name of the kind. */
 const lineOf = (one: string): RegExp => new RegExp(`^${one.split(' ')[0]!} .* · `);
 
 /** Opens the newest file whose line in the list matches. */
@@ -161,7 +161,7 @@ describe('«Мои файлы»', () => {
     });
   });
 
-  it('«Мои файлы» find a document by the name of its type, as the list calls it', async () => {
+  it('«Мои файлы» find a document by the name of its type that the list shows', async () => {
     const { anna, userId, postgres } = await setup({ made: 'document' });
     const minutes = { userId, state: 'succeeded', documentPath: 'files:minutes.docx' } as const;
     for (let nth = 0; nth < 2; nth += 1) await postgres.fixtures.document({ ...minutes, documentType: 'protocol' });
@@ -335,7 +335,7 @@ describe('a result that was made for a person', () => {
 });
 
 describe('a file and its next uses', () => {
-  it('a picture shows its next uses behind «⋯», can be made larger, and can be sent for a photo prompt', async () => {
+  it('a picture shows its next uses behind «⋯»: it can be made larger, and a photo prompt can be made of it', async () => {
     const { anna, postgres, userId, asked } = await setup();
     await postgres.fixtures.consent({ userId });
     await postgres.fixtures.account({ userId, credits: 300 });
@@ -438,7 +438,7 @@ describe('a file and its next uses', () => {
     await anna.sees(/Слушаю/);
   });
 
-  it('when a file is gone, the tap on a next use of it is answered with a toast that the file is gone', async () => {
+  it('when a file is gone, a tap on one of its next uses is answered with a toast that says so', async () => {
     const { anna, postgres, userId, telegram } = await setup({ pictures: 0, made: 'speech' });
     await postgres.fixtures.consent({ userId });
     const screen = await openedFrom(anna, lineOf(speechTexts.ru.fileOne));

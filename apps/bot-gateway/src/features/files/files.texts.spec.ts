@@ -17,13 +17,13 @@ describe('«Мои файлы» say', () => {
     expect(plainText(filesTexts.ru.title({ of: null, files: 1, bytes: MB, ...room }))).toMatch(/^🗂️ Мои файлы\n/);
   });
 
-  it('«Мои файлы» say how much of the room is used where there is a limit, and otherwise only the size of the files', () => {
+  it('«Мои файлы» say how much of a limited storage is used, and without a limit only the size of the files', () => {
     expect(title(1, room).join()).toMatch(/Занято 90.МБ из 100.МБ\. Нажмите.*90 MB of 100 MB used\. Tap/s);
     expect(title(1, { quota: null }).join()).not.toMatch(/Занято|used|undefined/);
     expect(title(1, { quota: null }).join()).toMatch(/1.МБ\. Нажмите.*1 MB\. Tap/s);
   });
 
-  it('«Мои файлы» say when there will soon be no room left, and when there is none', () => {
+  it('«Мои файлы» warn that the storage is nearly full, or that it is full', () => {
     const nearly = title(1, { ...room, isNearlyFull: true });
     const full = title(1, { ...room, isNearlyFull: true, isFull: true });
 

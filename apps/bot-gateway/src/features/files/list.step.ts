@@ -29,7 +29,7 @@ const all = callback('files.all', {});
 const kinds = callback('files.kinds', {});
 
 const PAGE = 6;
-/** How many characters of a title stand on a button. */
+/** How many characters of a title a button shows. */
 const TITLE = 28;
 
 /** A page of the list, newest first. */
@@ -76,8 +76,8 @@ const lineOf = (ofKinds: FileKindViews, file: KeptFile, { now, calendar }: Shown
 };
 
 /**
- * The buttons that turn pages: one leaves a search or, when there is none, leads back to the beginning of the list; the other leads to the
- * next page.
+ * The buttons that turn pages. The first one leaves the search, or without a search leads back to the beginning of the list; the second one
+ * leads to the next page.
  */
 const turns = ({ before, words }: FilesDraft, { files, hasMore, calendar }: Shown): Button[] => {
   const t = filesTexts[calendar.language];
@@ -88,7 +88,7 @@ const turns = ({ before, words }: FilesDraft, { files, hasMore, calendar }: Show
   ];
 };
 
-/** The actions that the list has both while a tap opens a file and while it marks one: to turn pages and to leave a search. */
+/** The actions of the list in both of its modes, in which a tap opens a file or marks it: to turn pages and to leave a search. */
 const turning = [
   on(older, (draft, before) => stay({ ...draft, before })),
   on(newest, ({ before: _, ...draft }) => stay(draft)),

@@ -12,7 +12,7 @@ import { storeQuote } from '../../orders/stored-quote';
 import { photosCard, photosOf } from '../avatar-photos/photos.card';
 import { generationOrder, TITLE_CHARACTERS } from '../picture-result/generation.order';
 
-/** The ratio of the first pictures, whatever the look was composed for, because the face is large in it. */
+/** The ratio of the first pictures, whatever ratio the look was composed for: in this ratio the face is large. */
 const PORTRAIT = '3:4' as const;
 
 /** What one of the first pictures shows. */
@@ -43,8 +43,9 @@ interface Asked {
 }
 
 /**
- * Orders the first pictures of an avatar: one in each of the first looks, or one of the idea. Each is an order of its own, so that they are
- * drawn at the same time and each is paid when it is delivered. The person has said that the face is theirs.
+ * Orders the first pictures of an avatar: one in each of the first looks, or one of the idea. Each picture is an order of its own, so that
+ * all are drawn at the same time and each is paid when it is delivered. If nothing is known about the face yet, also records that it is the
+ * person's own: the person has said so.
  */
 export function orderFirstPictures(avatar: Avatar, { idea, language, prices, now }: Asked): readonly Effect[] {
   const { id: avatarId, userId, name } = avatar;

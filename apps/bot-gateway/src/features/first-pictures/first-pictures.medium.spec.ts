@@ -56,7 +56,7 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
       await postgres.admin.query('DELETE FROM trainer.avatar_photo WHERE avatar_id = $1', [avatarId]);
       accepted = 0;
     },
-    /** Plays the trainer: gives its verdict on a photo, whose place counts from 1 in the order of sending. */
+    /** Plays the trainer: gives its verdict on one photo. `place` is the number of the photo in the order of sending, counted from 1. */
     judges: async (place: number, finding?: PhotoFinding) => {
       const check = await eventually(async () => (await checks())[place - 1] ?? false);
       const { avatarId, photoId } = check;
@@ -190,7 +190,7 @@ describe('the first selfie of a newcomer', () => {
     expect(new Set((await holds()).map(({ orderId }) => orderId)).size).toBe(3);
   });
 
-  it('the first selfie costs nothing when it does not suit, and the next selfie is drawn on one tap at the price on the button', async () => {
+  it('the first selfie costs nothing when it is refused, and the next selfie is drawn on one tap at the price on the button', async () => {
     const { anna, judges, holds, getsGift } = await setup();
     await getsGift();
     await anna.sendsPhotos([await selfie()]);
@@ -235,7 +235,7 @@ describe('the first selfie of a newcomer', () => {
     ['photo', async (anna: Person) => anna.sendsPhotos([await selfie('peru')])],
     ['document', async (anna: Person) => anna.sendsDocument(await selfie('peru'), 'b.jpg', 'image/jpeg')],
   ])(
-    'when a %s came before the selfie that is answered with the consent screen, the agreement draws neither of the two',
+    'when a %s came before the selfie and both wait for the consent, the agreement draws neither of them',
     async (_, send) => {
       const { anna, judges, holds, jobs, postgres } = await setup();
       await send(anna);
@@ -343,7 +343,7 @@ describe('the first selfie of a newcomer', () => {
     expect((await holds()).map(({ onHeld }) => onHeld.payload['prompt'])).toEqual(['я в Париже']);
   });
 
-  it('an idea that is typed while photos of an album are checked waits on the card for the first accepted photo', async () => {
+  it('an idea that is typed while photos of an album are checked stays on the card, and can be drawn once a photo is accepted', async () => {
     const { anna, judges } = await setup();
     await anna.sendsPhotos([await selfie(), await selfie('peru')]);
     await anna.presses(consentTexts.ru.agree);
@@ -369,7 +369,7 @@ describe('the first selfie of a newcomer', () => {
     await anna.sees(/Как это работает/, { after });
   });
 
-  it('a selfie that comes after the drawn selfie was deleted counts as a photo of an avatar, and is promised no pictures', async () => {
+  it('a selfie that comes after the drawn selfie was deleted counts as a photo of an avatar, and the bot promises no pictures for it', async () => {
     const { anna, judges, holds, deletes } = await setup();
     await anna.sendsPhotos([await selfie()]);
     await anna.presses(consentTexts.ru.agreeAndDraw);

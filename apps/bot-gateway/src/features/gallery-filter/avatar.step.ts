@@ -8,7 +8,7 @@ const any = callback('pics.a.any', {});
 const older = callback('pics.a.older', { before: id<AvatarId>() });
 const newest = callback('pics.a.newest', {});
 
-/** How many avatars stand on a page: as many rows as fit a phone's screen. */
+/** How many avatars a page lists: as many rows as fit a phone's screen. */
 const PAGE = 6;
 
 const { step } = loading(async (readers, { avatarsBefore: before }, { person }) => {

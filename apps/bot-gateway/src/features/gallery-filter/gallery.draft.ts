@@ -5,7 +5,7 @@ import { sheetOf } from '../../engine/deliveries/sheet';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
 import type { MarkingDraft } from '../chosen-files/marks';
 
-/** The periods of the filter, in days back from now. Buttons carry the index, so new ones are only appended. */
+/** The periods of the filter, in days back from now. Buttons carry the index of a period, so new periods are only appended. */
 export const PERIODS = [7, 30, 365] as const;
 type Period = (typeof PERIODS)[number];
 
@@ -25,7 +25,7 @@ export interface GalleryDraft extends MarkingDraft {
   readonly shown: readonly PictureId[];
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;
-  /** The position on the page of the picture that is open. */
+  /** The open picture's position on the page. */
   readonly at: number;
   /** The avatar after which the page of the list of avatars begins; null or absent on the first page. */
   readonly avatarsBefore?: AvatarId | null;

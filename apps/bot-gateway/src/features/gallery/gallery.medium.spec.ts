@@ -77,8 +77,8 @@ const setup = async (sea: Drawn = { prompt: 'на берегу моря', favour
   orders.push(orderId);
   await anna.presses(saying(menuTexts.ru.storey, { storey: 'works' }));
   /**
-   * The messages in the chat with a picture; a page of the gallery is one message. `shows` waits until the newest page has this many
-   * numbers.
+   * `inChat`: the messages in the chat that have a picture; a page of the gallery is one message. `shows` waits until the newest page has
+   * `pictures` numbers.
    */
   const inChat = async () => (await anna.chat()).filter(({ photo }) => photo);
   const shows = (pictures: number) =>
@@ -192,7 +192,7 @@ describe('«Картинки» in «Мои работы»', () => {
     expect(screens).toHaveLength(1);
   });
 
-  it('a search in «Картинки» takes the beginning of a text that is too long, and cuts no character in two', async () => {
+  it('a search in «Картинки» uses only the beginning of a text that is too long, and cuts no character in two', async () => {
     const { anna } = await setup();
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -202,7 +202,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await anna.sees(new RegExp(`«${'а'.repeat(99)}🌊»[^]*Ничего не нашлось`, 'u'));
   });
 
-  it('«Картинки» in «Мои работы» is narrowed to favourites by one tap, and by avatar and time behind the filters', async () => {
+  it('«Картинки» in «Мои работы» shows only favourites after one tap, and can be filtered by avatar and time behind «Фильтры»', async () => {
     const { anna, postgres, userId } = await setup();
     await postgres.fixtures.avatar({ userId, name: 'Борис', photos: 0 });
     await anna.presses(galleryTexts.ru.entryGallery);
@@ -275,7 +275,7 @@ describe('«Картинки» in «Мои работы»', () => {
     await shows(9);
   });
 
-  it('«Картинки» in «Мои работы» can be narrowed to a theme in which the person has pictures, together with a search', async () => {
+  it('«Картинки» in «Мои работы» can show only a theme in which the person has pictures, also during a search', async () => {
     const { anna, shows } = await setup({ prompt: 'Нуар', lookGroup: 'cinema' });
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
@@ -349,7 +349,7 @@ describe('a picture that is opened', () => {
     return { ...harness, screen };
   };
 
-  it('an opened picture shows its idea and its price, has a button for each use, and can be had as the original file', async () => {
+  it('an opened picture shows its idea and its price, has a button for each use, and can be sent as the original file', async () => {
     const { anna, screen, content } = await opened();
 
     expect(screen.photo).toBeDefined();
@@ -399,7 +399,7 @@ describe('a picture that is opened', () => {
     expect(more).not.toContain('📝 Промпт');
   });
 
-  it('an opened picture is marked and unmarked in its place, and a second quick tap does not undo the first tap', async () => {
+  it('an opened picture is marked and unmarked on its own screen, and a second quick tap does not undo the first tap', async () => {
     const { anna, screen, jobs } = await opened();
 
     for (let tap = 0; tap < 2; tap += 1)
@@ -466,7 +466,7 @@ describe('a picture that is opened', () => {
     expect((await inChat()).filter(({ text }) => text?.includes('1 / 9'))).toEqual([]);
   });
 
-  it('a deleted picture stays in messages that are too old for the bot to take back', async () => {
+  it('a deleted picture stays in messages that are too old for the bot to delete', async () => {
     const { anna, enlarges, isLater, allSent } = await setup();
     await enlarges();
     await isLater(49);
@@ -482,7 +482,7 @@ describe('a picture that is opened', () => {
     expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(1);
   });
 
-  it('an opened picture leads to the offer of an upscale without a question which picture is meant, and nothing is ordered yet', async () => {
+  it('an opened picture leads to the offer of its upscale without asking which picture is meant, and nothing is ordered yet', async () => {
     const { anna, jobs } = await opened();
 
     await anna.pressesBehind(upscaleTexts.ru.start);

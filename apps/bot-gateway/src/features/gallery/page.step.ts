@@ -10,7 +10,7 @@ const look = callback('pics.look', { at: count() });
 const filters = callback('pics.filters', {});
 const download = callback('pics.zip', {});
 
-/** How many numbers stand in a row: nine make two rows, whose buttons are wide enough for a thumb. */
+/** How many number buttons a row has: nine numbers make two rows, whose buttons are wide enough for a thumb. */
 const ROW = 5;
 
 const { step } = withSheet;

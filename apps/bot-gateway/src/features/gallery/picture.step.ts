@@ -27,7 +27,7 @@ import { again, showPrompt, similar } from '../picture-result/picture-result.cal
 import { usesOfPicture } from '../what-next/what-next.callbacks';
 import { goTo, loading, on, stay } from '../gallery-filter/gallery.draft';
 
-/** What the caption says about a picture; the facts stand in one line. */
+/** What the caption says about a picture; the facts are in one line. */
 interface PictureWords {
   readonly place: number;
   readonly of: number;
@@ -58,7 +58,7 @@ const back = callback('pics.back', {});
 
 /** How many buttons of one or two words a phone shows side by side. */
 const USES_IN_A_ROW = 2;
-/** How many characters of the idea and of the prompt stand in the caption, which holds 1024; the facts need some 150. */
+/** How many characters of the idea and of the prompt the caption shows. A caption holds 1024; the facts need some 150. */
 const IDEA = 350;
 const PROMPT = 450;
 
@@ -86,7 +86,7 @@ export const pictureStep = step({
     const { picture, generation, isFavourite, isMain, avatar, hold, calendar, language } = one;
     const { id: pictureId, orderId, createdAt, width, height } = picture;
     const { prompt: idea, enhancedPrompt, session } = generation;
-    // A picture of a session has a look of its own. The look's name stands after the session's idea, and the look's prompt is shown as the
+    // A picture of a session has a look of its own. The look's name follows the session's idea, and the look's prompt is shown as the
     // picture's.
     const look = session ? lookOf(picture.look) : undefined;
     return {
@@ -117,8 +117,8 @@ export const pictureStep = step({
         [back.button(t.back, {})],
       ],
       more: [
-        // Buttons that draw from the idea stand here only while the idea is stored; it is deleted with its avatar, or when the consent is
-        // withdrawn. A session was drawn from looks, so only the whole session can be drawn again.
+        // Buttons that draw from the idea are here only while the idea is stored. The idea is deleted with its avatar, or when the consent
+        // is withdrawn. A session was drawn from looks, so only the whole session can be drawn again.
         idea === ''
           ? []
           : session

@@ -147,7 +147,7 @@ describe('the first idea of a person without an avatar', () => {
   });
 });
 
-describe('an idea of the person themselves', () => {
+describe('an idea about the person who writes it', () => {
   it.each(['я в Париже', 'Мы с мамой', 'на Луне', 'как Шерлок Холмс', 'me in Paris', 'On the Moon', 'my dog and me'])(
     '«%s» is an idea about the writer',
     (idea) => expect(isOfThemselves(idea)).toBe(true),

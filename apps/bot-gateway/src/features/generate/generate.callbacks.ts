@@ -22,14 +22,17 @@ export interface EarlierIdea extends KnownIdea {
   /** The look of the catalogue whose name is the idea; absent for a person's own idea. `group` is the group of looks that is open. */
   readonly look?: string;
   readonly group?: LookGroup;
-  /** How many pictures a photo session of that group has. */
+  /** How many pictures the photo session of `group` has. */
   readonly sessionSize?: SessionSize;
   readonly pictureCount?: number;
   readonly quality?: PictureQuality;
-  /** The seed to reuse: that of "similar", or one that the person keeps for other ideas. When absent, the order gets a new one. */
+  /**
+   * The seed to reuse: that of the order to which the pictures are to be similar, or one that the person keeps for other ideas. When absent,
+   * the order gets a new one.
+   */
   readonly seed?: number;
   /**
-   * For "similar": the order whose prompt is kept. `similarRatio` is the format of that order; in any other format the prompt is not
+   * For "similar": the order whose prompt is used again. `similarRatio` is the format of that order; in any other format the prompt is not
    * varied.
    */
   readonly similarTo?: OrderId;
@@ -52,7 +55,7 @@ export const GENERATE = 'generate';
  */
 export const openWith = (avatarId: AvatarId): Elsewhere =>
   open({ name: GENERATE }, { step: 'idea', draft: { avatarId } });
-/** The button below the answer to a line that the bot took for a question. It draws the line, which stands in the quote, as an idea. */
+/** The button below the answer to a line that the bot took for a question. A tap draws the line, which the answer quotes, as an idea. */
 export const drawAnyway = callback('gen.anyway', {});
 /** Opens the offer for an idea that the person typed elsewhere: in another conversation, or in none. */
 export const offerKept = (draft: Pick<KnownIdea, 'idea' | 'avatarId' | 'withoutMe'>): Elsewhere =>
@@ -61,8 +64,8 @@ export const offerKept = (draft: Pick<KnownIdea, 'idea' | 'avatarId' | 'withoutM
 export const offerIdea = (draft: Pick<KnownIdea, 'idea' | 'english' | 'aspectRatio'>, found: DraftKey): Elsewhere =>
   openAndDrop(found, { name: GENERATE }, { step: 'offer', draft });
 /**
- * Begins the conversation with the choices of an earlier order: at the photo session if the order was one, otherwise at the offer, or
- * without an idea at the question for one. With `at`, begins at the prompt instead.
+ * Begins the conversation with the choices of an earlier order: at the photo session if the order was one, otherwise at the offer. If the
+ * order has no idea, begins at the question for one. With `at`, begins at the prompt instead.
  */
 export const offerEarlier = (draft: EarlierIdea, at?: 'prompt'): Elsewhere =>
   open({ name: GENERATE }, { step: at ?? (draft.sessionSize ? 'session' : draft.idea ? 'offer' : 'idea'), draft });

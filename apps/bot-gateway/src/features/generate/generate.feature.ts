@@ -14,7 +14,7 @@ import { promptStep } from '../picture-choices/prompt.step';
 import { qualityStep } from '../picture-choices/quality.step';
 import { sessionStep } from '../looks/session.step';
 
-/** How many characters of an idea name its draft on a button: about as many as a phone shows. */
+/** How many characters of its idea a button with a draft shows: about as many as fit a phone. */
 const NAMED_CHARACTERS = 24;
 
 const generateFlow = flow({

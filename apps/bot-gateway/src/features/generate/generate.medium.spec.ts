@@ -33,12 +33,12 @@ const setup = async (parts: ReplicaParts = {}) => {
     anna,
     userId,
     avatar,
-    /** Lets the person order pictures, up to the order's card. */
+    /** Lets the person order pictures, and waits for the order's card. */
     orders: async (idea: string): Promise<OrderId> => {
       await anna.sends('/generate');
       await anna.sees('Опишите идею');
       const after = await anna.sends(idea);
-      await anna.presses(saying(generateTexts.ru.draw), { after }); // the card of the order before may not have replaced its offer yet
+      await anna.presses(saying(generateTexts.ru.draw), { after }); // the card of the previous order may not have replaced that order's offer yet
       await anna.sees(saying(orderTexts.ru.accepted), { after }); // otherwise the next press would find the button of this offer
       return eventually(async () => (await placed())[0]?.orderId ?? false);
     },
@@ -94,7 +94,7 @@ const setup = async (parts: ReplicaParts = {}) => {
 };
 
 describe('an order of pictures', () => {
-  it('after its card an order of pictures costs three calls to Telegram: the pictures, the receipt, and the deletion of the card', async () => {
+  it('after its card is shown, an order of pictures costs three calls to Telegram: the pictures, the receipt, and the deletion of the card', async () => {
     const { anna, orders, telegram, bot, postgres, userId, objects } = await setup({ cardPauses: CARD_PAUSES });
     const isCounted = (method: string) => /^(send|edit|delete)/.test(method);
     const calls = () =>
@@ -133,7 +133,7 @@ describe('an order of pictures', () => {
     expect((await anna.chat()).map(({ message_id: id }) => id)).not.toContain(card.message_id);
   });
 
-  it('the log names an order of pictures from the tap on, with its ids and its person, and has no word of the idea', async () => {
+  it('the log names an order of pictures from the tap on, with the ids of the order and of the person, and has no word of the idea', async () => {
     const { log, lines } = readableLog();
     const { orders, userId } = await setup({ log });
 
@@ -178,7 +178,7 @@ describe('an order of pictures', () => {
     },
   );
 
-  it('a cancel on the old card of an order of pictures is answered with a toast that the order has ended, and is sent to no app', async () => {
+  it('a tap that would cancel, on the old card of an order of pictures, is answered with a toast that the order has ended, and no app gets a message', async () => {
     const { anna, orders, isDelivered, telegram, postgres } = await setup();
     const orderId = await orders('закат');
     const card = await anna.sees(saying(orderTexts.ru.accepted));
@@ -366,7 +366,7 @@ describe('delivered pictures', () => {
     await eventually(async () => expect((await anna.chat()).at(-1)?.buttons).toHaveLength(result.buttons.length));
   });
 
-  it('delivered pictures come as files, byte for byte as we keep them', async () => {
+  it('delivered pictures can be sent as files, byte for byte as they are stored', async () => {
     const { anna, files, telegram } = await delivered();
 
     await anna.presses(generateTexts.ru.originals);
@@ -606,7 +606,7 @@ describe('the offer', () => {
     expect(second?.onHeld.payload).toMatchObject({ prompt: 'рассвет в горах', seed: null, similarTo: null });
   });
 
-  it('the offer says by how much an idea is too long', async () => {
+  it('the offer names the length of an idea that is too long, and the length that fits', async () => {
     const { anna } = await setup();
     await anna.sends('закат');
     await anna.sees(/Нарисовать/);
@@ -714,8 +714,8 @@ describe('the prompt of delivered pictures', () => {
   });
 });
 
-describe('improving ideas', () => {
-  it('improving ideas is turned off on the price screen, and stays off for the next ideas until it is turned on', async () => {
+describe('the improvement of ideas', () => {
+  it('the improvement of ideas is turned off on the price screen, and stays off for the next ideas until it is turned on', async () => {
     const { anna, placed } = await setup();
     await anna.sends('закат');
     await anna.pressesBehind(saying(generateTexts.ru.enhance, { isOn: true }));
@@ -736,7 +736,7 @@ describe('improving ideas', () => {
     expect(both.map(({ onHeld }) => onHeld.payload.enhance)).toEqual([false, true]);
   });
 
-  it('improving ideas is not offered when the words of an earlier order are kept', async () => {
+  it('the bot does not offer to improve an idea when the new order keeps the prompt of an earlier order', async () => {
     const { anna, orders, isDelivered } = await setup();
     await isDelivered(await orders('закат'));
 
@@ -760,7 +760,7 @@ describe('an idea', () => {
     await anna.sees(/Аватар: Пётр[^]*Опишите идею/);
   });
 
-  it('an avatar that was stopped during its training is not chosen for the next idea; the person reads that it is stopped, with a button to what can be done', async () => {
+  it('an avatar that was stopped during its training is not chosen for the next idea; the person reads that it is stopped, with a button that says what to do', async () => {
     const { anna, isTrained, avatar } = await setup();
     await isTrained({ name: 'Вера', stoppedFor: 'reported' });
 
@@ -771,7 +771,7 @@ describe('an idea', () => {
     await anna.sees(new RegExp(`Аватар: ${avatar.name}`));
   });
 
-  it('the screens about an idea for a style speak of the style and its manner, and not of an avatar or a place for the person', async () => {
+  it('the screens about an idea for a style speak of the style and its manner, and neither of an avatar nor of where the person is', async () => {
     const { anna, isTrained } = await setup();
     await isTrained({ name: 'Акварель', trainingType: 'style' });
     const ready = await anna.sees(/Ваш стиль .*готов.*в этой манере/);

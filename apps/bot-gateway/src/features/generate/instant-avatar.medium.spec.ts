@@ -10,7 +10,9 @@ import { botHarness } from '../../../spec/bot-harness';
 interface Begun extends Partial<Avatar> {
   readonly photos?: number;
   readonly references?: number;
-  /** The offer whose last model the image generator has reported as gone; absent when every offer has a model. */
+  /**
+   * The offer of the models' catalogue whose last model the image generator has reported as gone; absent when every such offer has a model.
+   */
   readonly offSale?: string;
 }
 
@@ -135,7 +137,7 @@ describe('an avatar with several photos and no model', () => {
     return all;
   };
 
-  it('an avatar with several photos is drawn from the fit ones together: its screen, the question, the offer and the order say so', async () => {
+  it('an avatar with several photos is drawn from all fit photos together; its screen, the question for an idea, the offer and the order say so', async () => {
     const { anna, shown, placed } = await setup(SEVERAL);
     expect(shown.text).toContain('⚡ Уже рисую сразу по 4 фото');
 

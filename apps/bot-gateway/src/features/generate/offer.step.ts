@@ -68,7 +68,7 @@ const { step } = loading(async (readers, draft, context) => {
 });
 
 /**
- * The tap that orders reads only the choices again. The person has seen the price already, and only the avatar or its photos may have been
+ * The tap that orders reads only the choices again: the person has seen the price already, but the avatar or its photos may have been
  * deleted since.
  */
 const { on: onChoices } = loading((readers, draft, { person }) => acceptedChoices(readers, person.userId, draft));

@@ -6,8 +6,8 @@ import { offerKept } from './generate.callbacks';
 
 const ME = new Set('я меня мне мной мы нас нам мой моя мое мои моей моего i me my myself im mine we us our'.split(' '));
 /**
- * Words that begin a line about the writer: «В Париже» and «как Шерлок Холмс» say where or as whom somebody is drawn, and that somebody is
- * the writer.
+ * Words that begin a line about the writer: «В Париже» and «как Шерлок Холмс» say where or as whom a person is drawn, and that person is the
+ * writer.
  */
 const BEGINS_WITH = new Set(
   (

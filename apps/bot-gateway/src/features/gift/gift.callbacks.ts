@@ -6,14 +6,14 @@ import { callback, id, send, type Effect, type Readers, type StepContext } from 
 
 /** Asks how many credits the person gives away. */
 export const openGift = callback('gift', {});
-/** Takes back a gift that nobody has opened. The button stands below the gift's link. */
+/** Takes back a gift that nobody has opened. The button is below the gift's link. */
 export const takeBackGift = callback('gift.back', { giftId: id<GiftId>() });
 
 /** Asks billing to open a gift for the person. For its giver this takes the gift back. */
 export const opening = (giftId: GiftId, userId: UserId): Effect =>
   send(message(billingInbox, 'open-gift', { giftId, userId }));
 
-/** A gift that a link opens for somebody. */
+/** The gift behind a link that a person has opened. */
 export interface OpenedGift {
   readonly opening: Effect;
   /** What the giver called the gift; undefined for the giver, for an unknown gift, and once the gift is closed or has expired. */

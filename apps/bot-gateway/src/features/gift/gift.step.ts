@@ -17,7 +17,7 @@ import { openBonuses } from '../bonus/bonus.callbacks';
 interface GiftDraft {
   /** The size of the gift in whole credits. */
   readonly size?: (typeof GIFT_SIZES)[number];
-  /** What a photo session cost when it was chosen, in hundredths of a credit; absent: credits are given. */
+  /** What a photo session cost when it was chosen, in hundredths of a credit; absent when the gift is a number of credits. */
   readonly session?: string;
   /** The gift's id, made with the screen that asks for confirmation, so that several taps make one gift. */
   readonly giftId?: GiftId;

@@ -16,8 +16,8 @@ import { countShare } from '../sharing/sharing.callbacks';
 import { openGift, takeBackGift } from './gift.callbacks';
 
 /**
- * Tells a person what became of a gift: the giver reads its link, the one who opens it reads which credits came, and both read why a gift
- * was not made or not opened. Neither learns who the other is.
+ * Tells people the outcome of a gift: the giver gets the link, the person who opens it reads which credits came, and either of them reads
+ * why a gift was not made or not opened. Neither learns who the other is.
  */
 @Injectable()
 export class TellGiftHandler implements JobHandler<TellGift> {

@@ -33,7 +33,7 @@ export interface GroupVoiceState {
   readonly offer?: GroupVoiceOffer;
 }
 
-/** The card that the group sees until the text is there. The text itself stands in no card. */
+/** The card that the group sees until the text is ready. The text itself is in no card. */
 export const groupVoiceCard = defineCard<GroupVoiceState>(
   'group-voice',
   ({ phase, messageId }, language) => {
@@ -74,7 +74,7 @@ export const groupVoiceOffer = (
   };
 };
 
-/** Replaces the offer once the person has accepted it: it points to the order below it, and has no buttons. */
+/** The message that replaces an accepted offer. It says that the order is below, and has no buttons. */
 export const takenOffer = (
   messageId: number,
   { language }: Pick<Person, 'language'>,

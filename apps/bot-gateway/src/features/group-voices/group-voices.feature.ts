@@ -13,7 +13,7 @@ import { groupVoicesTexts } from '@aisha/words';
 
 /**
  * What a person does in the private chat about recordings in groups: accepts a price, opens the settings (`/groups`), or opens the
- * transcription (`/text`). A withdrawn consent ends the payments without a question.
+ * transcription (`/text`). When the person withdraws the consent, the bot asks about each price again.
  */
 export const groupVoicesFeature = feature({
   flows: [groupVoicesFlow],

@@ -20,7 +20,7 @@ import { Readers } from '../../engine/conversation/readers';
 const SAID = 'Начнём планёрку. Купим ёлку.';
 const TEXT = '/text@aisha_sandbox_bot';
 
-/** Anna knows the bot and has given the consent. Boris has only sent a voice message to the group of both. */
+/** Anna knows the bot and has given the consent. Boris does not know it: he has only sent a voice message to the group in which both are. */
 const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimits?: RateLimits } = {}) => {
   const harness = await botHarness();
   const { postgres, telegram } = harness;
@@ -104,7 +104,7 @@ describe('a voice message in a group', () => {
     expect(await said()).toHaveLength(1);
   });
 
-  it('a voice message in a group is ordered under the id of its source, so that both lead to the group, and with the asker’s own vocabulary', async () => {
+  it('the order for a voice message in a group has the id of the recording, so that both lead to the group, and uses the vocabulary of the person who asked', async () => {
     const { group, voice, hears, orders, postgres } = await setup();
     await postgres.admin.query(`UPDATE bot.person SET words = '{PgBouncer}'`);
     await group.sends('/text', { replyTo: voice });
@@ -120,7 +120,7 @@ describe('a voice message in a group', () => {
     });
   });
 
-  it('a voice message in a group is transcribed when a reply names the bot, which is an administrator there, and not when it names another bot; the words of the reply are not stored', async () => {
+  it('the bot, an administrator of the group, transcribes a voice message when a reply to it names the bot, not when the reply names another bot; the words of the reply are not stored', async () => {
     const { group, voice, said, postgres, nothingWaits } = await setup();
     await group.promotesBot();
 
@@ -150,7 +150,7 @@ describe('a voice message in a group', () => {
     expect(await orders()).toHaveLength(1);
   });
 
-  it('a voice message in a group whose transcript was deleted is transcribed again', async () => {
+  it('a voice message in a group is transcribed again after its transcript was deleted', async () => {
     const { group, voice, hears, isWritten, postgres, fetched } = await setup();
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -198,7 +198,7 @@ describe('what the text of a voice message costs', () => {
     expect((await said()).map(({ text }) => text).join()).not.toMatch(/кредит/);
   });
 
-  it('the bot asks about no price up to the amount to which the person has agreed, until the person wants to be asked again', async () => {
+  it('after a person has agreed to pay up to an amount, the bot asks about no price up to it, until the person wants to be asked again', async () => {
     const { anna, group, boris, voice, hears, orders } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
@@ -285,7 +285,7 @@ describe('what the text of a voice message costs', () => {
     ['cancelled in the private chat', { type: 'failed', code: 'cancelled-by-user' }],
     ['forgotten', { type: 'failed', code: 'hold-forgotten' }],
   ] as const)(
-    'only the person of an order that is %s reads its outcome; the group reads only that there is no text',
+    'only the person who asked reads the outcome of an order that is %s; the group reads only that there is no text',
     async (...given) => {
       const [, outcome] = given;
       const { anna, group, voice, hears, ends, said } = await setup();
@@ -363,7 +363,7 @@ describe('a voice message that is not transcribed', () => {
     expect(await orders()).toEqual([]);
   });
 
-  it('a /text that replies to no message is answered with how to ask', async () => {
+  it('a /text that replies to no message is answered with an explanation of how to ask', async () => {
     const { group } = await setup();
 
     await group.sends(TEXT);
@@ -428,7 +428,7 @@ describe('a voice message that is not transcribed', () => {
   });
 });
 
-describe('a text that stands in a group', () => {
+describe('the text of a voice message in a group', () => {
   const written = async () => {
     const parts = await setup();
     const { group, voice, hears, isWritten, joins, anna } = parts;
@@ -492,7 +492,7 @@ describe('a text that stands in a group', () => {
     await group.sees(/Текст убран/);
   });
 
-  it('a text that was taken out is not written for another person who had asked before', async () => {
+  it('after a text was taken out, it is not written for another person who had asked before', async () => {
     const { anna, group, voice, hears, orders, said, isWritten, postgres } = await setup({ isFree: false });
     const isTakenAway = () =>
       postgres.admin.query(

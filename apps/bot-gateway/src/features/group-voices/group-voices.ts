@@ -28,8 +28,8 @@ import { withdrawText } from './group-voices.callbacks';
 import { groupVoicesTexts } from '@aisha/words';
 
 /**
- * The bot does not answer when this many messages wait for a group. A group gets one message in three seconds, so a new answer would come
- * too late to be read.
+ * When this many messages wait to be sent to a group, the bot does not answer there. A group gets one message in three seconds, so a new
+ * answer would come too late to be read.
  */
 const WAITING_AT_MOST = 6;
 /**
@@ -57,9 +57,9 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   ) {}
 
   /**
-   * Handles a member's request for the text of a recording. Returns why the bot does not listen to the recording; undefined when the bot
-   * listens, waits for this member's answer about the price, or has answered at once (with the text, or that the recording is too large),
-   * and when the group already has enough messages to read.
+   * Handles a member's request for the text of a recording. If the bot does not listen to the recording, returns the reason. Otherwise
+   * undefined: the bot listens, waits for this member's answer about the price, has answered at once (with the text, or that the recording
+   * is too large), or stays silent because enough messages wait for the group.
    */
   readonly ask = async (
     tx: Transaction,
@@ -205,8 +205,8 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   };
 
   /**
-   * Deletes the recording and its text, although they belong to the person who asked, because the voice is the speaker's; tells that
-   * person. Does nothing if the transcript is gone.
+   * Deletes the recording and its text, although they belong to the person who asked, because the voice is the speaker's; tells the person
+   * who asked. Does nothing if the transcript is gone.
    */
   private async takesVoiceBack(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
     const reading = this.readers.within(tx);

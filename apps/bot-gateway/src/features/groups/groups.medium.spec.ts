@@ -53,7 +53,7 @@ describe('in a group the bot', () => {
     ['ru', HELLO, 'Написать лично'],
     ['en', /Thanks for having me! Reply \/text@aisha_sandbox_bot to a voice message/, 'Message me'],
   ])(
-    'in a group the bot greets once when it is added, in the language of the person who added it (%s), with the way to its chat',
+    'in a group the bot greets once when it is added, in the language of the person who added it (%s), with a link to its private chat',
     async (...given) => {
       const [language, words, label] = given;
       const { replica, group, said, people, quiet } = await setup({ language });
@@ -95,7 +95,7 @@ describe('in a group the bot', () => {
     const { replica, joins, group, people, postgres, said } = await setup();
     await replica();
     await group.addsBot();
-    await group.sees(HELLO); // a message of the same moment would find no room in the group
+    await group.sees(HELLO); // an answer at the moment of the greeting would be over the rate limit of the group, and would not be sent
     const boris = await GroupMember.joins(await joins('Борис'), group);
 
     await boris.sends('/create');
@@ -201,7 +201,7 @@ describe('in a group the bot', () => {
     expect(await people()).toHaveLength(1);
   });
 
-  it('in a group the bot takes a payment, and confirms it only to the person who paid', async () => {
+  it('in a group the bot accepts a payment, and confirms it only to the person who paid', async () => {
     const { replica, anna, group, asBot, postgres, said } = await setup();
     await replica();
     await anna.sends('/start');
@@ -278,7 +278,7 @@ describe('in a group the bot', () => {
 });
 
 describe('an update that is neither a message nor a press', () => {
-  it('of a post in a channel, a message of another bot and an update of an unknown kind only the update’s id is stored', async () => {
+  it('only the update’s id is stored of a post in a channel, a message of another bot, and an update of an unknown kind', async () => {
     const { postgres } = await setup();
     const channel = { id: -1_001_234_567_890, title: 'News', type: 'channel' };
     const group = { id: -5, title: 'Friends', type: 'group' };

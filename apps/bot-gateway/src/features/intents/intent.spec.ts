@@ -34,7 +34,7 @@ const wrong = (lines: readonly Line[]): string[] =>
 const ideas = BLIND_LINES.filter(({ means }) => means.includes('idea'));
 const questions = BLIND_LINES.filter(({ means }) => !means.includes('idea'));
 
-/** How long learning may take: half a second as a rule, and much longer on a busy machine. */
+/** The time limit for learning. Learning usually takes half a second, but much longer on a busy machine. */
 const LEARNED_WITHIN_MS = 60_000;
 
 describe('what a typed line asks for', () => {
@@ -123,7 +123,7 @@ describe('what a typed line asks for', () => {
     ['auf Deutsch', false],
     ['into English', false],
   ])(
-    'a typed line is sure to be about the language of the bot unless it may ask for a translation: «%s» is sure: %s',
+    'a line that names a language surely means the language of the bot, unless it may ask for a translation: «%s» is sure: %s',
     (typed, isSure) => {
       expect(namedLanguage(typed)?.isSure).toBe(isSure);
     },

@@ -35,7 +35,7 @@ export const knownLines = (): Example<string>[] => linesOf(WORD_FOR_WORD);
 /** The key of a line. Lines with the same words have the same key. */
 export const keyOf = (line: string): string => wordsOf(line).join(' ') || line;
 
-/** The classifier. It takes half a second to make, so it is made for the first line that is not one of the examples. */
+/** The classifier. Making it takes half a second, so it is made only for the first line that is not one of the examples. */
 let classifier: ((line: string) => string | undefined) | undefined;
 let known: ReadonlyMap<string, string> | undefined;
 

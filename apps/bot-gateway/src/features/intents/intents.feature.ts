@@ -5,8 +5,8 @@ import { namedLanguage } from './named-language';
 import { intentTexts } from '@aisha/words';
 
 /**
- * Leads a line that is typed where an idea would be drawn to the screen that answers it, if the line asks a question or names a language
- * (decision 130).
+ * Where ideas are drawn, a typed line may ask a question or name a language instead. Then this feature opens the screen that answers the
+ * line (decision 130).
  */
 export const intentsFeature = feature({
   intents: {

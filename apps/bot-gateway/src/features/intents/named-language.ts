@@ -17,9 +17,9 @@ const SWITCHING = wordSet(
   'switch change speak',
   'wechsle wechseln',
 );
-/** The words before a language's name with which a line may instead ask for a translation into that language. */
+/** Words like "to". Before a language's name they may mean a translation into that language, and not the language of the bot. */
 const INTO = wordSet('на по', 'to in the into', 'auf zu in die');
-/** The other words that may stand beside a language's name when nothing else is asked. */
+/** The other words that a line may have besides the name of a language when it asks for nothing else. */
 const BESIDE = wordSet('язык пожалуйста плиз пж давай', 'language please pls plz', 'sprache bitte');
 
 /** The language that a line names. */

@@ -25,7 +25,7 @@ describe('a question typed where an idea would be drawn', () => {
     ['transcribe this', /запис|голос/i, ['Анна']],
     ['верните деньги', /оплат/i, []],
     ['помогите', /Как это работает/, []],
-  ])('«%s» opens the screen that answers it, whose last button draws the line', async (typed, screen, avatars) => {
+  ])('«%s» opens the screen that answers the question, whose last button draws the typed line', async (typed, screen, avatars) => {
     const { anna } = await setup(...avatars);
 
     const after = await anna.sends(typed);
@@ -45,7 +45,7 @@ describe('a question typed where an idea would be drawn', () => {
     await anna.sees(/«верните мне деньги, сказал король»[^]*Аватар: Анна/);
   });
 
-  it('a question typed at an offer is answered, too, and the offer stays in the menu', async () => {
+  it('a question typed at an offer is answered, too, and the menu then offers to continue with the offer', async () => {
     const { anna } = await setup('Анна');
     await anna.sends('прогулка у моря');
     await anna.sees(/«прогулка у моря»[^]*Нарисовать|«прогулка у моря»/);

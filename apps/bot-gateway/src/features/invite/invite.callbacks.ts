@@ -8,7 +8,10 @@ import type { Speaker } from '../../engine/people/speaker';
 /** Shows the person's link for friends. */
 export const openInvite = callback('invite', {});
 
-/** Asks billing to keep the invitation by which a new person came. Returns no effect for anybody else, and for an unknown link. */
+/**
+ * The effect that asks billing to keep the invitation by which a new person came. No effect for a person who is not new, or for an unknown
+ * link.
+ */
 export async function followedInvite(
   given: string,
   { userId: friendId, isNew = false }: Pick<Speaker, 'userId' | 'isNew'>,

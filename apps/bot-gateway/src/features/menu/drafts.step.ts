@@ -25,9 +25,9 @@ export const draftButtons = (draft: NamedDraft, language: Language, drop: string
   [dropDraft.button(drop, fieldsOf(draft)), ...more],
 ];
 
-/** How many orders have a button; with «Вернуть» and the menu these are the six buttons of a screen. */
+/** How many orders have a button: with «Вернуть» and the button to the menu, the screen has six buttons. */
 const MOST_ORDERS = 4;
-/** How many characters of an order's name stand on its button: about as many as a phone shows. */
+/** How many characters of an order's name its button shows: about as many as fit a phone. */
 const NAME_CHARACTERS = 32;
 
 /**
@@ -65,8 +65,7 @@ export const stoppedStep = (features: readonly Feature[]) => {
 };
 
 /**
- * How many drafts stand on a page: with two buttons for each draft, the button back and the one to older drafts, the screen has six
- * buttons.
+ * How many drafts a page lists: with two buttons for each draft, the button back and the one to older drafts, the screen has six buttons.
  */
 const PAGE = 2;
 

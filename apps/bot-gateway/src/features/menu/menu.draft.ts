@@ -11,7 +11,7 @@ export interface MenuDraft {
   readonly first?: FirstPictures;
   /** The storey whose screen is open. */
   readonly storey?: Storey;
-  /** How many newer drafts stand on the pages before. */
+  /** How many newer drafts the previous pages list. */
   readonly newer?: number;
   /** The draft that the person has just dropped. */
   readonly dropped?: DraftKey;

@@ -94,8 +94,8 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
         const gift = await giftBehind(given, context, readers);
         const followed = await followedInvite(given, context.person, readers);
         const told = openedLink(given, context.person, followed);
-        // Does not lead a new person to a new avatar: the greeting asks for a selfie, which is the first step to an avatar already
-        // (decision 242).
+        // A new person is not led to a new avatar: the greeting asks for a selfie, which is the first step to an avatar already (decision
+        // 242).
         if (
           gift?.called === 'photo-session' &&
           !context.person.isNew &&

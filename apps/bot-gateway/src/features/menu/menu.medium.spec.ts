@@ -56,7 +56,7 @@ describe('the first words with the bot', () => {
     ]);
   });
 
-  it('the bot tells about the welcome credits until the person has ordered something', async () => {
+  it('the bot mentions the welcome credits until the person has ordered something', async () => {
     const { joins, postgres, replica } = await botHarness();
     const settings = { ...new WorkSettings(), WELCOME_CREDITS: 250 };
     await replica({ readers: new Readers(postgres.database, settings) });
@@ -91,14 +91,14 @@ describe('the first words with the bot', () => {
     await john.presses(saying(menuTexts.en.storey, { storey: 'settings' }));
     await john.presses(menuTexts.en.entryLanguage);
     const { buttons } = await john.sees(menuTexts.de.thisLanguage);
-    expect(buttons.map((row) => row.length)).toEqual([2, 1, 1, 1, 1]); // the note of German needs a row of its own
+    expect(buttons.map((row) => row.length)).toEqual([2, 1, 1, 1, 1]); // German has a row of its own, because its label has a note
     await john.presses(menuTexts.ru.thisLanguage);
 
     await john.sees(/Чем займёмся/);
     expect(await john.chat()).toHaveLength(2);
   });
 
-  it('the bot shows a name made of markup as it is (telegram.md §12, 9)', async () => {
+  it('the bot shows a name that looks like markup as plain text (telegram.md §12, 9)', async () => {
     const { joins } = await setup();
     const person = await joins('<b>Bobby & "Co" <');
 
@@ -129,7 +129,7 @@ describe('the first words with the bot', () => {
     expect(await anna.chat()).toHaveLength(2);
     const answers = () =>
       telegram.recorder.list({ method: 'answerCallbackQuery' }).filter(({ status }) => status === 200);
-    await eventually(() => expect(answers()).toHaveLength(4)); // the answers come besides the screens, in any order
+    await eventually(() => expect(answers()).toHaveLength(4)); // Telegram gets these answers independently of the screens, in any order
   });
 
   it('the bot answers a message that it does not understand with the things it can do, by one call to Telegram', async () => {
@@ -149,7 +149,7 @@ describe('the first words with the bot', () => {
     expect(calls.filter((method) => /^(send|edit|delete)/.test(method))).toEqual(Array(3).fill('sendMessage'));
   });
 
-  it('the bot answers a flood of messages that it does not understand once', async () => {
+  it('the bot sends only one answer to a flood of messages that it does not understand', async () => {
     const { joins, telegram, postgres, replica } = await botHarness();
     const bot = await replica();
     const anna = await joins('Анна');
@@ -306,7 +306,7 @@ describe('the menu', () => {
     },
   );
 
-  it('the menu says in the new language that it was changed and how to go back, and still draws the line that named it', async () => {
+  it('the menu says in the new language that the language was changed and how to change it back, and still offers to draw the line that named the language', async () => {
     const { joins } = await setup();
     const anna = await joins('Анна');
     await anna.sends('/start');
@@ -382,7 +382,7 @@ describe('a draft', () => {
       const { message_id: after } = await anna.sends(command);
       return anna.seesMessage((message) => message.by === 'bot' && message.message_id > after);
     };
-    /** Begins an avatar of this name, and leaves the conversation where it asks for photos. */
+    /** Begins an avatar of this name, goes on to the step that asks for photos, and then opens the menu. */
     const leaves = async (name: string): Promise<AvatarId> => {
       const { message_id: after } = await anna.sends('/create');
       await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }), { after });
@@ -401,7 +401,7 @@ describe('a draft', () => {
     return { ...harness, anna, sends, leaves };
   };
 
-  it('each unfinished avatar has a draft of its own, called by the avatar’s name and its number of photos; the newest stands in the menu', async () => {
+  it('each unfinished avatar has a draft of its own, called by the avatar’s name and its number of photos; the menu shows the newest draft', async () => {
     const { anna, leaves, sends, postgres, onlyUserId } = await withDrafts();
     await leaves('Первый');
     const id = await leaves('Второй');
@@ -424,7 +424,7 @@ describe('a draft', () => {
       '☰ Все разделы',
     ]);
     await anna.pressesIn(menu, saying(menuTexts.ru.moreDrafts, { count: 1 }));
-    const here = { after: menu.message_id - 1 }; // an older menu offers it, too
+    const here = { after: menu.message_id - 1 }; // an older menu offers the draft, too
     await anna.presses(saying(conversationTexts.ru.continueDraft, { name: 'Первый' }), here);
     await anna.sees(saying(newAvatarTexts.ru.askPhotos, { name: 'Первый' }), here);
     expect(labelsOf(await sends('/menu'))[0]).toBe('🔄 Продолжить: Первый');
@@ -452,7 +452,7 @@ describe('a draft', () => {
     ]);
   });
 
-  it('a draft is dropped with ✖️, whose answer says where the photos stay, and «Вернуть» brings the draft back', async () => {
+  it('a draft is dropped with ✖️; the answer says where the photos stay, and «Вернуть» brings the draft back', async () => {
     const { anna, leaves, sends } = await withDrafts();
     await leaves('Первый');
 

@@ -36,7 +36,7 @@ export class ExportProgress {
   }
 
   /**
-   * Counts an app that has listed its data. Resolves to true for the last app to do so; false also when the app is counted already or the
+   * Counts an app that has listed its data. Resolves to true when this was the last app; false also when the app is counted already or the
    * export is over.
    */
   async listed(tx: Transaction, of: OfExport, listing: Listing): Promise<boolean> {
@@ -56,7 +56,7 @@ export class ExportProgress {
     return this.change(tx, of, { outcome });
   }
 
-  /** Counts a part that Telegram refused in every form. The card may already say that all parts were sent. */
+  /** Counts a part that the sender of deliveries gave up. The card may already say that all parts were sent. */
   async refused(tx: Transaction, userId: UserId, exportId: string): Promise<void> {
     const after = (state: ExportState | undefined): ExportState | undefined =>
       state?.exportId === exportId ? { ...state, refused: state.refused + 1 } : state;

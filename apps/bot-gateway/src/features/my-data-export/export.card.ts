@@ -15,7 +15,7 @@ export interface ExportState {
   /** How many parts were sent, of how many; both are 0 until the parts are counted. */
   readonly sent: number;
   readonly parts: number;
-  /** How many parts Telegram refused in every form. */
+  /** How many parts the sender of deliveries gave up. */
   readonly refused: number;
   /** How many files are in no part, because Telegram would refuse it. The field exists since 2026-11-26; absent means none. */
   readonly tooLarge?: number;

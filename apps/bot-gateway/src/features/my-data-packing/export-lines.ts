@@ -8,7 +8,7 @@ export type ExportLine =
   | { readonly table: string; readonly row: Readonly<Record<string, unknown>>; readonly json: string }
   | { readonly file: string; readonly bytes: number };
 
-/** Reads the lines of one app one by one. */
+/** Reads the lines that one app wrote for an export, one after another. */
 export async function* linesOf(
   objects: ObjectStore,
   { userId, exportId }: { readonly userId: UserId; readonly exportId: string },

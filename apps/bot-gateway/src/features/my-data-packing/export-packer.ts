@@ -28,8 +28,8 @@ export interface PackedPart {
 
 /**
  * Packs an export into ZIPs of a size that Telegram accepts. The first one has the data and its readable page, the others have the files.
- * Contents stream from storage through the ZIP into storage, chunk by chunk, so a large export needs no more memory (decision 211). A part
- * always has the same key, so a repeated run leaves no second file.
+ * Contents stream from storage through the ZIP into storage, chunk by chunk, so a large export needs no more memory than a small one
+ * (decision 211). A part always has the same key, so a repeated run leaves no second file.
  */
 @Injectable()
 export class ExportPacker {
@@ -116,7 +116,7 @@ interface SizedFile {
 /** Matches the copies of avatars' models in an export. */
 const MODELS = /^archives\/([0-9a-f-]{36}\/)?[0-9a-f-]{36}\/models\//;
 
-/** Leaves out empty chunks: pako, which compresses for JSZip, takes an empty chunk for the end and drops everything after it. */
+/** Leaves out empty chunks: pako, which compresses for JSZip, treats an empty chunk as the end and drops everything after it. */
 async function* withoutEmpty(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) if (chunk.length > 0) yield chunk;
 }

@@ -17,7 +17,7 @@ async function* linesOf(listing: Listing): AsyncGenerator<ExportLine> {
 
 describe('the page of an export', () => {
   it.each(LANGUAGES)(
-    'the page of an export names what brought credits as the history does, in %s',
+    'the page of an export gives what brought credits the same name as the history, in %s',
     async (language) => {
       let page = '';
       for await (const part of pageOf(linesOf, { language, timeZone: 'Europe/Moscow' }, 1)) page += part.toString();

@@ -22,13 +22,13 @@ const shown = (value: unknown): string => {
   return escaped(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
 };
 
-/** Receipts that the page does not name: the history names them after what was paid, which stands in other tables. */
+/** Receipts that have no name on the page: the history names them after the payment, which is a row of another table. */
 const NAMED_BY_PAYMENT: readonly string[] = ['purchase', 'refund'];
 const isReceipt = (type: unknown): type is CreditReceipt['kind'] =>
   CREDIT_RECEIPTS.some((kind) => kind === type && !NAMED_BY_PAYMENT.includes(kind));
 
 /**
- * A value as the page shows it. Beside the type of a movement of credits stands the name that the history gives it, except for a purchase
+ * A value as the page shows it. The type of a movement of credits is followed by the name that the history gives it, except for a purchase
  * and a refund.
  */
 const told = (table: string, column: string, value: unknown, language: Language): string =>
@@ -36,7 +36,7 @@ const told = (table: string, column: string, value: unknown, language: Language)
     ? shown(`${value}: ${plainText(balanceTexts[language].credit({ kind: value, isCard: false }))}`)
     : shown(value);
 
-/** The headings of /privacy, each with the tables whose rows stand below it. */
+/** The headings of /privacy, each with the tables whose rows are shown below it. */
 const headings = Object.entries(KEPT_IN) as [Kept, readonly string[]][];
 
 /**

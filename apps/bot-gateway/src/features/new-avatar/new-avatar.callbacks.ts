@@ -4,7 +4,7 @@ import { callback, id, open, removeCard, type Effect, type Elsewhere } from '../
 export const openNewAvatar = callback('new', {});
 /** Resumes an avatar without a model at its photos. */
 export const resumeAvatar = callback('new.resume', { avatarId: id<AvatarId>() });
-/** Says that there are enough photos. The button stands on the card that counts photos and on the step's screen. */
+/** Says that there are enough photos. The button is on the card that counts photos and on the step's screen. */
 export const photosDone = callback('new.photos.done', { avatarId: id<AvatarId>() });
 /** The buttons on the coach's card with which a person decides about photos that likely show someone else. */
 export const itIsMe = callback('new.coach.me', { avatarId: id<AvatarId>() });

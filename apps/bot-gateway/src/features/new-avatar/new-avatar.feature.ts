@@ -29,7 +29,7 @@ import { selfieStep } from './selfie.step';
 import { subjectStep } from './subject.step';
 import { typeStep } from './type.step';
 
-/** How many characters of an idea name its draft on a button: about as many as a phone shows. */
+/** How many characters of its idea a button with a draft shows: about as many as fit a phone. */
 const NAMED_CHARACTERS = 24;
 
 /** The conversation that makes an avatar, from "whose portrait?" to the order of its training. */

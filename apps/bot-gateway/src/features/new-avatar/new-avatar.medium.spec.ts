@@ -168,7 +168,7 @@ describe('making an avatar', () => {
     });
   });
 
-  it('a person with too many unfinished avatars cannot begin another: the bot says so and leads to them', async () => {
+  it('a person with too many unfinished avatars cannot begin another: the bot says so and leads to the unfinished ones', async () => {
     const { postgres, anna } = await setup();
     await anna.sends('/start');
     await anna.sees(saying(menuTexts.ru.menu));
@@ -199,7 +199,7 @@ describe('making an avatar', () => {
     await anna.sees(/0 из 20[^]*Проверяю 2 фото/);
   });
 
-  it('a photo that comes while the person reviews the others is taken for the new avatar, too', async () => {
+  it('a photo that comes while the person reviews the others is added to the new avatar, too', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(3);
@@ -268,7 +268,7 @@ describe('making an avatar', () => {
     expect(described).toEqual({ ...begun, name: 'Аня', subject: 'woman' });
   });
 
-  it('a PDF that comes while the bot asks about a new avatar is not taken for a photo', async () => {
+  it('a PDF that comes while the bot asks about a new avatar does not count as a photo', async () => {
     const { anna, created } = await setup();
     await anna.sends('/create');
     await anna.sees(/Что будем создавать/);
@@ -442,7 +442,7 @@ describe('an avatar that begins with photos', () => {
     expect(await created()).toMatchObject([{ name: 'Анна 2' }]);
   });
 
-  it('an avatar that begins with photos also takes photos that are sent from the menu soon after', async () => {
+  it('an avatar that begins with photos also gets the photos that are sent soon after, when the person is back in the menu', async () => {
     const { anna, judge, created } = await setup();
     const photos = await somePhotos(4);
     await anna.sendsPhotos(photos.slice(0, 2));
@@ -497,7 +497,7 @@ describe('an avatar that begins with photos', () => {
 });
 
 describe('the verdict', () => {
-  it('a refused photo is quoted with advice; an accepted one gets a reaction', async () => {
+  it('a refused photo gets a reply with advice; an accepted photo gets a reaction', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     const photos = await somePhotos(2);
@@ -534,7 +534,7 @@ describe('the verdict', () => {
     expect(telegram.recorder.list({ method: 'setMessageReaction' })).toEqual([]);
   });
 
-  it('an accepted album of ten photos gets one reaction beside the card', async () => {
+  it('an accepted album of ten photos gets one reaction, besides the card', async () => {
     const { anna, begins, judge, telegram, allSent } = await setup();
     await begins();
     const [first] = await anna.sendsPhotos(await somePhotos(10));

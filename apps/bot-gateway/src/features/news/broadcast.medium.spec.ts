@@ -108,7 +108,7 @@ describe('a broadcast of an operator', () => {
     expect(await found()).toMatchObject({ state: 'done', reached: 2 });
   });
 
-  it('a paused broadcast reaches nobody until it goes on, and then each remaining person once; a finished broadcast cannot be stopped', async () => {
+  it('a paused broadcast reaches nobody until it is resumed, and then each remaining person once; a finished broadcast cannot be stopped', async () => {
     const { postgres, store, draft, operate, found, outcomes } = await setup();
     await postgres.admin.query(
       `INSERT INTO bot.person (user_id, telegram_id, first_name, language) SELECT gen_random_uuid(), n, 'P', 'ru' FROM generate_series(1, 500) n`,

@@ -9,7 +9,7 @@ import { openTogether } from './permissions.callbacks';
 const takeBack = callback('perm.back', { permissionId: id<PermissionId>() });
 const removePictures = callback('perm.gone', { ownerId: id<UserId>() });
 
-/** How many permissions each of the lists shows: a screen has room for so many buttons. */
+/** How many permissions each list shows: a screen has no room for more buttons. */
 const MOST_SHOWN = 20;
 
 const { step, on } = loading(async (readers, { removedOf }, { person: { userId } }) => {

@@ -19,7 +19,7 @@ const { step, on } = loading(async (readers, { ownerId }, { person: { userId } }
   pictures: (await drawnBy(readers.of(DrawingPermissionReader), userId)).find((one) => one.ownerId === ownerId),
 }));
 
-/** Asks whether to delete another person's pictures that show this person, and has them deleted on a yes. */
+/** Asks whether to delete the pictures of another person that show this person, and on a yes has them deleted. */
 export const picturesStep = step({
   screen: (_, t, { pictures }) => ({
     text: pictures ? t.askGone({ name: pictures.name, count: pictures.count }) : t.areGone,

@@ -7,7 +7,7 @@ import { keptFile } from '../../free-files/kept-file';
 export const openPhotoPrompt = callback('photo', {});
 /** Makes an idea from a picture or a photo of «Мои файлы». */
 export const describeKept = callback('photo.of', keptFile);
-/** Opens an idea that came after the person had gone on; the button stands on the message about the idea. */
+/** Opens an idea that came when the person was already doing something else. The button is below the message about the idea. */
 export const openIdea = callback('photo.idea', { photoId: id<PhotoId>() });
 
 /** The button in «Мои файлы» that makes an idea from a picture. */

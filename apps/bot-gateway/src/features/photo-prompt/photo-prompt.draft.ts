@@ -3,7 +3,10 @@ import type { PhotoId, PhotoIdeaRefusal } from '@aisha/domain';
 import { flowKit, type IncomingFile } from '../../engine/conversation';
 import { photoPromptTexts } from '@aisha/words';
 
-/** The draft of a person who wants to be drawn as in a picture. It has only the picture's id at Telegram, or its place in our storage. */
+/**
+ * The draft of a person who wants to be drawn as in a picture. Of the picture itself it keeps only the id at Telegram, or the place in our
+ * storage.
+ */
 export interface PhotoPromptDraft {
   /** Photos that the person sent before saying what they are for. */
   readonly files?: readonly IncomingFile[];

@@ -35,7 +35,7 @@ const lookingStep = step({
   ],
 });
 
-/** The conversation that leads from a picture that a person likes to an idea. The idea's offer is the same as for a typed idea. */
+/** The conversation in which a picture that the person likes becomes an idea. The idea's offer is the same as for a typed idea. */
 export const photoPromptFlow = flow({
   name: PHOTO_PROMPT,
   version: 1,
@@ -49,7 +49,7 @@ export const photoPromptFlow = flow({
 
 /**
  * Handles a photo that the current step did not ask for. In the conversation that draws ideas, the photo is described as an idea; elsewhere
- * the bot asks what the photo is for. Leaves an album, a file that can be no picture, and a photo of a person without a finished avatar to
+ * the bot asks what the photo is for. Leaves an album, a file that cannot be a picture, and a photo of a person without a finished avatar to
  * the features after this one.
  */
 const unhandledPhoto = async (
@@ -64,7 +64,9 @@ const unhandledPhoto = async (
   return open(photoPromptFlow, { step: 'looking', draft }, effect);
 };
 
-/** Describes a picture or a photo of «Мои файлы». A person without an avatar cannot be drawn, which the first step says. */
+/**
+ * Describes a picture or a photo of «Мои файлы». For a person without an avatar, who cannot be drawn, opens the first step, which says so.
+ */
 const fromKept = async (file: KeptFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   if (!(await readers.of(ChangedAvatars).main(context.person.userId))) return open(photoPromptFlow);
   const { draft, effect } = describing(sentAgain(file), context);

@@ -139,7 +139,7 @@ describe('a picture that a person sends for an idea', () => {
     expect(order!.onHeld.payload).toMatchObject({ prompt: 'то же самое, но зимой', promptInEnglish: null });
   });
 
-  it('a look that is chosen after a picture was sent for an idea is ordered by the look’s name, and not word for word, even for a person who has turned improving off', async () => {
+  it('a look that is chosen after a picture was sent for an idea is ordered by its name and is not drawn word for word, even for a person who has turned improving off', async () => {
     const { anna, sendsPicture, answers, sent, postgres, userId } = await setup();
     await postgres.admin.query('UPDATE bot.person SET last_enhance = false WHERE user_id = $1', [userId]);
     await sendsPicture();
@@ -160,7 +160,7 @@ describe('a picture that a person sends for an idea', () => {
     expect(order!.onHeld.payload).toMatchObject({ look: 'western', promptInEnglish: null, enhance: true });
   });
 
-  it('a picture sent for an idea that may not be drawn is refused politely, and another picture can be sent', async () => {
+  it('a picture sent for an idea is refused politely when it may not be drawn, and another picture can be sent', async () => {
     const { anna, sendsPicture, answers, asked, postgres, userId } = await setup();
     await sendsPicture();
 
@@ -226,7 +226,7 @@ describe('a picture that a person sends for an idea', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('while the bot looks at a picture that was sent for an idea, it takes no second picture', async () => {
+  it('while the bot looks at a picture that was sent for an idea, it accepts no second picture', async () => {
     const { anna, sendsPicture, asked } = await setup();
     await sendsPicture();
 
@@ -237,8 +237,8 @@ describe('a picture that a person sends for an idea', () => {
   });
 });
 
-describe('the idea of a picture whose person has gone on', () => {
-  it('when the person has gone on, the idea of a picture waits behind a button, which leads to its offer', async () => {
+describe('the idea of a picture whose person does something else meanwhile', () => {
+  it('when the person does something else meanwhile, the idea of a picture waits behind a button, which leads to its offer', async () => {
     const { anna, sendsPicture, answers, postgres, userId } = await setup();
     await sendsPicture();
     await anna.presses(photoPromptTexts.ru.menu);
@@ -275,7 +275,7 @@ describe('the idea of a picture whose person has gone on', () => {
 });
 
 describe('a photo that the bot did not ask for', () => {
-  it('a photo that comes unasked may be for a picture: the bot asks a person who has an avatar', async () => {
+  it('when a person with an avatar sends a photo unasked, the bot asks what it is for, and a picture is one of the answers', async () => {
     const { anna, asked } = await setup();
 
     await anna.sendsPhotos([await aPicture()]);
@@ -310,7 +310,7 @@ describe('a photo that the bot did not ask for', () => {
     ]);
   });
 
-  it('of many photos that come unasked, the bot keeps only as many as an avatar takes', async () => {
+  it('of many photos that come unasked, the bot keeps only as many as an avatar may have', async () => {
     const { anna, sent } = await setup();
     const picture = await aPicture();
     for (let count = 0; count < MAX_PHOTOS + 2; count += 1) await anna.sendsPhotos([picture]);
@@ -332,7 +332,7 @@ describe('a photo that the bot did not ask for', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('an unasked photo of a person without an avatar begins an avatar, and so does every album', async () => {
+  it('a photo that a person without an avatar sends unasked begins an avatar, and so does every album', async () => {
     const { anna, sent } = await setup({ hasAvatar: false });
     await anna.sendsPhotos([await aPicture()]);
     await eventually(async () => (await sent('create-avatar')).length >= 1);

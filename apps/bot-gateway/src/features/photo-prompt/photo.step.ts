@@ -66,7 +66,7 @@ const another = callback('photo.another', {});
 /** The person may send another picture instead of the described one, so these are the actions of the step that asks for a picture. */
 const sent = photoStep.actions.filter((action) => action.on === 'photo' || action.on === 'file');
 
-/** Shows the idea of a photo if the idea came after the person had gone on. */
+/** Shows the idea of a photo if the idea came when the person was already doing something else. */
 export const describedStep = plainStep({
   screen: ({ idea }, t) => ({
     text: t.described(idea ?? { russian: '', english: '' }),

@@ -12,14 +12,14 @@ import type { PhotosCardState, SentPhoto, Verdict } from '../avatar-photos/photo
 const FOLD_MS = 2_000;
 
 /**
- * The photos that were sent together with this one: those of its album; for a photo without an album, all photos of the lot on the card
- * that were sent one by one.
+ * The photos that were sent together with this one: those of its album; for a photo without an album, all photos on the card that were sent
+ * one by one.
  */
 export const sentWith = ({ photos }: PhotosCardState, photo: SentPhoto): readonly SentPhoto[] =>
   photos.filter(({ albumId }) => (albumId ?? null) === (photo.albumId ?? null));
 
 interface RefusedPhoto {
-  /** The photo's number among those sent with it, counted from 1. */
+  /** The photo's number among the photos that were sent together, counted from 1. */
   readonly number: number;
   readonly finding: PhotoFinding;
 }

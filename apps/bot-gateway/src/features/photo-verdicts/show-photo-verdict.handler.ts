@@ -64,8 +64,8 @@ export class ShowPhotoVerdictHandler implements JobHandler<ShowPhotoVerdict> {
   }
 
   /**
-   * Answers at the photo: a refused one gets a reply with the reasons, an accepted one a reaction. Photos that were sent together get one
-   * reply; an album gets one reaction, once all of its photos are accepted.
+   * Answers below the photo: a refused photo gets a reply with the reasons, an accepted photo a reaction. Photos that were sent together get
+   * one reply; an album gets one reaction, once all of its photos are accepted.
    */
   private async answer(
     tx: Transaction,

@@ -37,7 +37,7 @@ export const several = choosing(
 
 const { step } = withSheet;
 
-/** How many numbers stand in a row: a number with a mark needs more room than a number alone. */
+/** How many number buttons a row has: a number with a mark needs more room than a number alone. */
 const ROW = 3;
 
 /** The step in which the page's numbers mark pictures, over as many pages and searches as the person likes. */

@@ -82,13 +82,13 @@ describe('«Скачать» in the gallery', () => {
   });
 });
 
-describe('an archive that Telegram refuses in every form', () => {
+describe('an archive that Telegram refuses with and without a caption', () => {
   it.each([
     [1, 1, /Telegram не принял архив\.[^]*Картинки на месте/],
     [2, 1, /Telegram не принял 1 из 2 архивов\./],
     [2, 2, /Telegram не принял архивы\./],
   ])(
-    '«Готово» is not said for archives that Telegram refuses in every form: of %i archives it refuses %i',
+    '«Готово» is not said for archives that Telegram refuses with and without a caption: of %i archives it refuses %i',
     async (archives, refused, words) => {
       const harness = await startedGateway();
       const { joins, onlyUserId, postgres, telegram } = harness;
@@ -343,7 +343,7 @@ describe('«Выбрать» in the gallery', () => {
     expect((await anna.chat()).filter(({ text }) => text?.startsWith('📦'))).toEqual([]);
   });
 
-  it('«Выбрать» in the gallery takes at most a hundred pictures, and says how to get the rest', async () => {
+  it('«Выбрать» in the gallery marks at most a hundred pictures, and says how to get the rest', async () => {
     const { anna, postgres, telegram } = await choosing();
     const marked = JSON.stringify(Array.from({ length: 100 }, () => ({ kind: 'picture', id: newId<PictureId>() })));
     await postgres.admin.query(`UPDATE bot.conversation SET draft = jsonb_set(draft, '{marked}', $1::jsonb)`, [marked]);

@@ -94,8 +94,8 @@ const lastOf = (person: Person | null): AvatarId | null | undefined =>
   person?.lastWithoutAvatar ? null : (person?.lastAvatarId ?? undefined);
 
 /**
- * The chosen avatar, or the main avatar if the chosen avatar is gone or cannot be drawn; null if the person chose a picture without an
- * avatar, or if there is neither.
+ * The chosen avatar, or the main avatar if the chosen avatar is gone or cannot be drawn. Null if the person chose a picture without an
+ * avatar, or if there is no main avatar either.
  */
 async function drawnAvatar(
   readers: Readers,
@@ -142,8 +142,8 @@ export async function drawableAvatars(readers: Readers, userId: UserId, limit: n
 export const isInstant = (avatar: Avatar | null): boolean => avatar !== null && avatar.status !== 'completed';
 
 /**
- * The avatar with which a look is drawn: the draft's, or without one that of the person's last order. If that avatar cannot be drawn, the
- * main avatar; null if there is none.
+ * The avatar with which a look is drawn: the draft's, or that of the person's last order when the draft has none. If that avatar cannot be
+ * drawn, the main avatar; null if there is none.
  */
 export async function chosenAvatar(
   readers: Readers,

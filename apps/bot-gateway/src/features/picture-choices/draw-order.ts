@@ -7,8 +7,8 @@ import { generationOrder, TITLE_CHARACTERS } from '../picture-result/generation.
 import { goTo, type GenerateDraft } from './generate.draft';
 
 /**
- * Whether the draft already has a prompt, from a look or from a described photo. Such a draft has no idea of the person to draw word for
- * word.
+ * Whether the draft already has a prompt, from a look or from a described photo. Such a draft holds no words of the person's own that could
+ * be drawn word for word.
  */
 export const hasWords = ({ english, look }: GenerateDraft): boolean =>
   english !== undefined || lookOf(look) !== undefined;

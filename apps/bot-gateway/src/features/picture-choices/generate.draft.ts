@@ -11,7 +11,7 @@ export type GenerateDraft = OfferedDraft &
     readonly path?: DrawingPath;
     /** The path that the offer on the screen names; null without an avatar. */
     readonly offeredPath?: DrawingPath | null;
-    /** The path that was most similar to the person when the offer was made; it may have been off sale. */
+    /** The path that `pathsOf` listed first, as the best, when the offer was made, even if no model for it was on sale. */
     readonly bestPath?: DrawingPath;
   };
 

@@ -53,12 +53,12 @@ export const pictureFile: FileKindView = {
 };
 
 /**
- * How many characters of the idea stand on the order's card, before the avatar's name: enough to recognise it, because two orders differ
+ * How many characters of the idea the order's card shows before the avatar's name: enough to recognise the order, because two orders differ
  * mostly by their ideas.
  */
 export const TITLE_CHARACTERS = 80;
 
-/** How many characters of the idea stand in the caption. A caption holds 1024; a name of 50, our own words and escaping take the rest. */
+/** How many characters of the idea the caption shows. A caption holds 1024; the rest is for a name of 50, our own words and escaping. */
 const CAPTION_PROMPT = 700;
 
 /** The pictures as an album with the idea; many pictures of a photo session become two albums. */
@@ -141,7 +141,7 @@ export const generationOrder: OrderKindView<'generation'> = {
     const isOfAvatar = outcome.type === 'delivered' && outcome.avatarId !== null;
     const more = again.button(t.again({ count: receipt?.of ?? null }), { orderId });
     const another = openGenerate.button(t.anotherIdea, {});
-    // The words of pictures without an avatar were deleted with the pictures, so these cannot be drawn again.
+    // The words of pictures without an avatar were deleted with the pictures, so such pictures cannot be drawn again.
     if (removal?.state === 'done') return [[...(isOfAvatar ? [more] : []), another]];
     if (removal) {
       return [[deletePicturesSurely.button(t.removeSurely, { orderId }), toResult.button(t.keep, { orderId })]];

@@ -82,7 +82,8 @@ const choicesIn = ({ input, aspectRatio, units: pictureCount, quality }: ImageGe
 });
 
 /**
- * The messages with the pictures of an order, as far as the bot may still delete them; `areAll` says whether these are all such messages.
+ * The messages with the pictures of an order that the bot may still delete. `areAll` says whether these are all messages with the pictures;
+ * it is false, too, when the bot no longer knows the messages that brought the result.
  */
 const messagesOf = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
   const pictures = (await readers.of(GenerationReader).find(userId, orderId))?.pictures ?? [];

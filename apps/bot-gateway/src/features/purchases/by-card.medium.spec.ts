@@ -42,7 +42,7 @@ const setup = async (settings: object = ON, price = PRICE.amount) => {
 };
 
 describe('a pack paid by card', () => {
-  it('a pack paid by card is offered beside Stars, and billing is told of the payment once, though the update comes twice', async () => {
+  it('a pack paid by card is offered beside Stars, and billing learns of the payment once, though the update comes twice', async () => {
     const { anna, telegram, asksForInvoice, told, transactions } = await setup();
     telegram.faults.add({ kind: 'duplicate-update', method: 'successful_payment' });
 
@@ -69,7 +69,7 @@ describe('a pack paid by card', () => {
     ]);
   });
 
-  it('a pack is not offered by card when no provider is set, and an earlier invoice is refused', async () => {
+  it('a pack is not offered by card when no payment provider is set, and an earlier invoice is refused', async () => {
     const { anna, asksForInvoice, replica, postgres, bot } = await setup();
     await asksForInvoice();
     const { message_id: after } = await anna.seesA('invoice');
@@ -136,7 +136,7 @@ describe('a pack paid by card', () => {
     });
     const forged = [made(900_000_001, 'again', PRICE.amount), made(900_000_002, 'other', 100)];
     await new UpdateStore().add(postgres.database, forged as never);
-    await asksForInvoice(); // a second payment, after which the loop has seen the forged ones
+    await asksForInvoice(); // when this second payment is handled, the loop has also seen the forged ones
     await anna.seesA('invoice');
     await anna.pays();
     await eventually(async () => expect(await told()).toHaveLength(2));

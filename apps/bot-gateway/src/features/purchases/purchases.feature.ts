@@ -21,7 +21,8 @@ import { purchaseCard, type PurchaseState } from './purchases';
 
 /**
  * Shows the invoice for the pack that a button names, at the button's price. Anything that was for sale half an hour ago can still be
- * bought, like every quote (decision 203). An older button of a retired pack or an ended discount shows what is for sale now.
+ * bought, because a quote is honoured for that long (decision 203). An older button of a retired pack or an ended discount shows what is for
+ * sale now.
  */
 async function invoice(
   { packId, discountId }: { readonly packId: string; readonly discountId: string | null },
@@ -86,7 +87,7 @@ async function cardInvoice(
   return answer(undefined, say(invoice, { cardKey: 'invoice' }));
 }
 
-/** Sells credits: shows the invoice for a pack, and tells the person what becomes of their payment. */
+/** Sells credits: shows the invoice for a pack, and tells the person how their payment ended. */
 export const purchasesFeature = feature({
   mayBePaid: (invoice, readers) => readers.of(KnownPacks).mayBePaid(invoice),
   actions: [

@@ -36,7 +36,7 @@ export type PurchaseState = { readonly chargeId: string; readonly isCard?: boole
       readonly credited: string;
       readonly availableAfter: string;
       readonly debtPaid: string;
-      /** The credits that a promo code gave on top; absent when there are none. */
+      /** The credits that a promo code gave in addition; absent when there are none. */
       readonly bonus?: string;
       /** The day up to which this payment pays for a subscription, as the person reads it; null for a pack. */
       readonly until?: string | null;
@@ -128,7 +128,7 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   };
 }
 
-/** Tells the person that their Stars or their money went back, which credits were taken for them, and what the person owes. */
+/** Tells the person that their Stars or their money went back, which credits were taken in return, and what the person owes. */
 @Injectable()
 export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
   constructor(
@@ -181,8 +181,8 @@ export class AnnounceCorrectionHandler implements JobHandler<AnnounceCorrection>
 }
 
 /**
- * Tells the person that the credits for their Stars or their money come later, or that the payment fits no pack. Does so once per payment,
- * even if an operator retries the payment often, and not once the credits have come.
+ * Tells the person that the credits for their Stars or their money come later, or that the payment fits no pack. Tells it once per payment,
+ * even if an operator retries the payment often, and never after the credits have come.
  */
 @Injectable()
 export class ExplainDelayedPurchaseHandler implements JobHandler<ExplainDelayedPurchase> {

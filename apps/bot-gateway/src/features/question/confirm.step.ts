@@ -9,7 +9,7 @@ import { ChangedTranscripts } from '../../readers';
 const begin = callback('ask.start', {});
 const back = callback('ask.back', {});
 
-/** How many characters of a question stand in the name of its order. */
+/** How many characters of a question the name of its order shows. */
 const NAME = 60;
 
 const { step, on, onText } = loading(async (readers, { transcriptId }, context) => {

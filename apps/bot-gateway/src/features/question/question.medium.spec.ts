@@ -160,7 +160,7 @@ describe('an answer', () => {
     await anna.sees(/Ответ готов/);
   });
 
-  it('an answer from all transcripts names the transcript of each quote, and says which were read', async () => {
+  it('an answer from all transcripts names the transcript of each quote, and says which transcripts were read', async () => {
     const { anna, isAnswered, transcriptId, postgres, userId } = await setup();
     const { orderId: other } = await postgres.fixtures.transcript({ userId, createdAt: new Date('2026-11-20T12:00Z') });
     const gone = newId<OrderId>();

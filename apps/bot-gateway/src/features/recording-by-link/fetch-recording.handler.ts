@@ -60,7 +60,7 @@ export class FetchRecordingHandler implements JobHandler<FetchRecording> {
         await this.store.put(place, file, { contentType: 'application/octet-stream' });
         if (await consents.isGiven(userId)) return undefined;
       }
-      await this.store.remove([place]); // an earlier attempt may have stored it before it died
+      await this.store.remove([place]); // an earlier attempt may have stored the recording before its process died
       return 'not-fetched';
     } catch (error) {
       if (signal.aborted) throw new AppError('took-too-long'); // this process stops, so another one fetches the recording

@@ -146,7 +146,7 @@ describe('a recording behind a link', () => {
     await expect(objects.head(place)).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('a recording behind a link counts as a recording and as a link, and only once, even if the fetch starts again', async () => {
+  it('a recording behind a link counts once as a recording and once as a link, even if the fetch starts again', async () => {
     const { handle, said, budget, job, timesAsked } = await setup();
     const { userId } = job;
     for (let taken = 1; taken < FILE_BUDGETS.links.aDay; taken += 1) await budget.take(userId, 'links');
@@ -156,7 +156,7 @@ describe('a recording behind a link', () => {
     await handle({ sourceId: newId<SourceId>() });
 
     expect(await said()).toEqual(['measure-recording', 'measure-recording', 'too-many-links']);
-    // The refused recording takes no place that voice messages could have.
+    // The refused recording takes no place in the budget of recordings, which also holds voice messages.
     const places = [await budget.take(userId, 'recordings'), await budget.take(userId, 'recordings')];
     expect([...places, await budget.take(userId, 'recordings')]).toEqual(['taken', 'taken', 'atOnce']);
     expect(timesAsked()).toBe(2);

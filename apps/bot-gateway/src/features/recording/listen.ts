@@ -23,7 +23,10 @@ export const RECORDINGS: FileBudget = { atOnce: 3, aDay: FREE_FILES_A_DAY.record
 /** How many of a person's recordings may come from links in a day. */
 export const LINKS: FileBudget = { aDay: FREE_FILES_A_DAY.links };
 
-/** Matches the endings of recordings' names. They decide about a link, and about a document whose type Telegram does not know. */
+/**
+ * Matches the endings of recordings' names. An ending decides whether a link, or a document whose type Telegram does not know, may be a
+ * recording.
+ */
 const EXTENSION =
   /\.(3gp|aac|ac3|aiff?|amr|ape|au|avi|caf|flac|flv|m4a|m4v|mka|mkv|mov|mp[234]|mpe?g|mpga|oga|ogg|opus|ts|vob|wav|webm|wma|wmv|wv)$/i;
 const OF_NO_TYPE = ['application/octet-stream', 'application/ogg', 'application/mp4', 'application/x-matroska'];
@@ -60,7 +63,7 @@ export function takeRecording(
 }
 export const isTaken = (taken: SentRecording | Html): taken is SentRecording => 'messageId' in taken;
 
-/** Whether an address names a recording by its ending. Where the bot asks for a recording, it tries any address. */
+/** Whether an address ends like the name of a recording. Where the bot asks for a recording, it tries any address. */
 export const leadsToRecording = (link: string): boolean => EXTENSION.test(new URL(link).pathname);
 export const takeLink = (link: string, { typedAs = 0 }: Pick<StepContext, 'typedAs'>): SentRecording => ({
   link,

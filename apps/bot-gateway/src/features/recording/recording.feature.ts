@@ -19,7 +19,7 @@ import { boundsOf, isTaken, leadsToRecording, listening, soundsLikeRecording, ta
 import { openMeasured, transcribeKept } from './recording.callbacks';
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 
-/** Handles a recording that is sent outside of any flow: it is measured for a transcript, and its price is shown. */
+/** Handles a recording that is sent outside of any flow: has it measured, and shows the price of its transcript. */
 const outsideOfFlow = (kind: FileKind) =>
   onUnhandled(kind, (file, context, readers) => {
     if (kind === 'file' && !soundsLikeRecording(file)) return undefined;
@@ -30,7 +30,7 @@ const outsideOfFlow = (kind: FileKind) =>
   });
 
 /**
- * Opens the price of a recording. The recording's length stands in its draft, and is gone when the person has dropped or resumed that
+ * Opens the price of a recording. The draft keeps the recording's length, so the length is gone when the person has dropped or resumed the
  * draft.
  */
 const offerKept = async (
@@ -47,7 +47,10 @@ const offerKept = async (
     : answer(transcribeTexts[person.language].noPrice);
 };
 
-/** Handles recordings that come outside of their conversation, as a file, a link or a button: each is measured, and its price is shown. */
+/**
+ * Handles recordings that come outside of their conversation, as a file, a link or a button: has each one measured, and shows the price of
+ * its transcript.
+ */
 export const recordingFeature = feature({
   actions: [
     // The size of the file is not checked, because a file that we keep may be larger than Telegram allows a bot to fetch.

@@ -36,7 +36,7 @@ const listen = (draft: TranscribeDraft, taken: SentRecording, context: Context) 
   return goTo('listening', heard, effect);
 };
 
-/** Asks for a recording, or says why the last one has no price. */
+/** Asks for a recording, or says why the last recording has no price. */
 export const recordingStep = step({
   screen: ({ refusal, file, next = [] }, t, { perMinute, bounds }) => ({
     text: refusal

@@ -14,7 +14,7 @@ import { keyOf, type Measured, TRANSCRIBE, type TranscribeDraft } from './transc
 import { transcribeTexts } from '@aisha/words';
 import type { Transaction } from '@aisha/database';
 
-/** Takes measured recordings for which a member of a group has asked, and shows in the group what becomes of them. */
+/** Takes measured recordings for which a member of a group has asked, and shows their outcome in the group. */
 export abstract class AskedInGroups {
   /** Resolves to false for a recording for which no group waits. */
   abstract heard(tx: Transaction, job: ShowRecording, now: Date): Promise<boolean>;

@@ -5,7 +5,7 @@ import type { OfferedDraft } from '../../orders/offer';
 import type { MarkingDraft } from '../chosen-files/marks';
 import { transcribeTexts } from '@aisha/words';
 
-/** A recording that lies at Telegram or in our storage, or to which a link leads. */
+/** A recording that is stored at Telegram or with us, or to which a link leads. */
 export type SentRecording = (
   | {
       /** The file's id at Telegram, or its reference in our storage. */
@@ -21,7 +21,7 @@ export type SentRecording = (
 /** The measurements of a recording. */
 export interface Measured {
   readonly seconds: number;
-  /** How many of these seconds contain speech; pauses and silence do not count. */
+  /** How many seconds of the recording contain speech; pauses and silence do not count. */
   readonly speech: number;
   /**
    * When the recording was measured, as an ISO time. The transcriber deletes the recording at the age of `RETENTION_MS.measuredRecording`.
@@ -45,13 +45,13 @@ export interface TranscribeDraft extends OfferedDraft, MarkingDraft {
   readonly next?: readonly SentRecording[];
   /** The transcript after which the page of the list begins; null or absent on the first page. */
   readonly before?: OrderId | null;
-  /** The words for which the transcripts are searched; null or absent when the person searches nothing. */
+  /** The words that are looked for in the transcripts; null or absent when the person searches nothing. */
   readonly words?: string | null;
   /** The transcript that is open; null or absent when none is. */
   readonly opened?: OrderId | null;
-  /** The names that the person has just given to the speakers of the open transcript, by the model's labels. */
+  /** The names that the person has just given to the speakers of the open transcript; the key is the model's label of the speaker. */
   readonly named?: SpeakerNames;
-  /** The speaker who is being named, by the model's label. */
+  /** The model's label of the speaker whom the person is naming. */
   readonly picked?: string;
 }
 

@@ -1,4 +1,4 @@
 import { callback } from '../../engine/conversation';
 
-/** Begins the report of a person whose face another person uses. */
+/** Begins a report that a face or a picture is misused. */
 export const openReport = callback('report', {});

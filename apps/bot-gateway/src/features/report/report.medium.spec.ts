@@ -73,7 +73,7 @@ describe('a person whose face another person uses', () => {
     },
   );
 
-  it('a report with a picture has the caption as its words and a budget of its own, and goes on when the picture cannot be fetched', async () => {
+  it('a report with a picture has the caption as its words and a budget of its own, and is sent even when the picture cannot be fetched', async () => {
     const { vera, sent, userId } = await setup({ hasAgreed: true });
     await vera.sends('/report');
     await vera.presses(saying(reportTexts.ru.about, { about: 'picture' }));

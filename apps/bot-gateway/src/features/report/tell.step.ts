@@ -8,7 +8,10 @@ import { goTo, on, onFile, onPhoto, onText, stay, step, type ReportDraft } from 
 import type { reportTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
-/** How many pictures of one person's reports are checked: two at once, and in a day as many as the trainer takes reports. */
+/**
+ * How many pictures of one person's reports are checked: at most two at once, and in a day at most as many as the number of reports that the
+ * trainer accepts in a day.
+ */
 export const REPORTS: FileBudget = { atOnce: 2, aDay: REPORTS_A_DAY };
 
 type Context = StepContext<(typeof reportTexts)['ru']>;
@@ -26,8 +29,8 @@ const sendReport = (report: Pick<ReportMisuse, 'reportId' | 'userId' | 'about'> 
   message(avatarTrainerInbox, 'report-misuse', { words: null, photoId: null, ...report });
 
 /**
- * Sends the report with a picture. If the picture cannot be fetched, the report is sent all the same, and the trainer says that the picture
- * could not be read.
+ * Sends the report with a picture. If the picture cannot be fetched, the report is still sent, and the trainer says that the picture could
+ * not be read.
  */
 const withPicture = (draft: ReportDraft, file: IncomingFile, context: Context) => {
   if (noPicture(file)) return stay(draft, context.t.notAPicture);

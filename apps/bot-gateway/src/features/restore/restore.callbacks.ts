@@ -8,5 +8,5 @@ export const restoreAgain = callback('rst.retry', { orderId: id<OrderId>() });
 export const showOriginal = callback('rst.orig', { orderId: id<OrderId>() });
 export const deleteRestored = callback('rst.del', { orderId: id<OrderId>() });
 export const deleteRestoredSurely = callback('rst.del.yes', { orderId: id<OrderId>() });
-/** Leads back from the question whether to delete the photo to its buttons. */
+/** Leads back to the photo's buttons from the question whether to delete the photo. */
 export const keepRestored = callback('rst.keep', { orderId: id<OrderId>() });

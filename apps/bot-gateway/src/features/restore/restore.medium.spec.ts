@@ -208,7 +208,7 @@ describe('a photo that a person wants sharp', () => {
   });
 });
 
-/** A person who has got a restored photo, whose files lie in storage. */
+/** A person who has got a restored photo; its files are in storage. */
 const setupResult = async () => {
   const given = await setup();
   const { postgres, objects, userId, bot, readers, anna } = given;
@@ -246,7 +246,7 @@ describe('a restored photo', () => {
     expect((await anna.sees('Фото, каким оно было')).document).toBeDefined();
   });
 
-  it('a restored photo is deleted after a question, from the chat too', async () => {
+  it('a restored photo is deleted only after a question, and disappears from the chat, too', async () => {
     const { anna, card, sent, orderId, userId } = await setupResult();
 
     await anna.pressesIn(card, restoreTexts.ru.remove);

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 /** A person's files of one kind that a rule of retention will delete. */
 export interface AnnouncedFiles {
   readonly kind: AgingKind;
-  /** How many days files of the kind are kept. */
+  /** For how many days files of the kind are kept. */
   readonly days: number;
   readonly count: number;
   readonly now: Date;

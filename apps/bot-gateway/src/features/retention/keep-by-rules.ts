@@ -59,7 +59,7 @@ export class KeepByRules extends Periodic {
     }
   }
 
-  /** Tells people whose files will reach the age of the rule within the days of notice, each once. */
+  /** Tells people which of their files will reach the rule's age within the days of notice. Each file is announced once. */
   private async announce(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);
     const before = daysBefore(now, rule.days! - RETENTION_NOTICE_DAYS);
@@ -96,7 +96,7 @@ export class KeepByRules extends Periodic {
 
   /**
    * Tells people whose trained avatar has not been used for long, and deletes the avatars that are still unused when the days of notice are
-   * over. After the last avatar it starts with the first one again.
+   * over. After the last avatar the next round starts with the first one again.
    */
   private async avatars(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);

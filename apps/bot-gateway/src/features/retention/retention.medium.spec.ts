@@ -98,7 +98,7 @@ describe('a rule of the owner about files', () => {
     expect(await removed()).toHaveLength(2);
   });
 
-  it('a rule is set once per act, with its audit row', async () => {
+  it('an act sets a rule once, and writes its audit row once', async () => {
     const { postgres } = await setup();
     const handler = new SetRetentionHandler(new OperatorActs('bot'), new RetentionRuleStore(), Logger.silent());
     const by = { actId: newId<string>(), operator: 'command:nina', reason: 'storage' };
@@ -159,7 +159,7 @@ describe('a rule of the owner about files', () => {
 });
 
 describe('a rule of the owner about avatars', () => {
-  it('the deletion of an avatar with which nobody draws is announced and then carried out, with its permissions; an avatar that is used in between stays', async () => {
+  it('the deletion of an avatar with which nobody draws is announced and then carried out, and the permissions for the avatar end; an avatar that is used in between stays', async () => {
     const { anna, userId, postgres, rule, looksIn, sent, avatarUsed } = await setup();
     const trained = { userId, status: 'completed', trainingCompletedAt: new Date() } as const;
     const idle = await postgres.fixtures.avatar({ ...trained, name: 'Забытый' });
@@ -186,7 +186,7 @@ describe('a rule of the owner about avatars', () => {
 
     expect(await sent('delete-avatar')).toEqual([{ avatarId: idle.id, userId }]);
     expect(await inForce()).toEqual([ofUsed]);
-    // The deletion of the avatar that was used is announced again when the avatar has been idle for as long again.
+    // The deletion of the avatar that was used is announced again when the avatar has again not been used for that long.
     await looksIn(160);
     await eventually(async () => {
       const told = (await anna.chat()).filter(({ text }) => /«Любимый» давно не рисовали/.test(text ?? ''));

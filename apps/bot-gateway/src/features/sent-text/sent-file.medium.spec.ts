@@ -115,7 +115,7 @@ describe('a sent file', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
-  it('a sent file that could not be read by our fault is read again on a tap', async () => {
+  it('a sent file that the bot could not read because of an error of ours is read again on a tap', async () => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');
     await anna.sees(/Читаю файл/);

@@ -20,7 +20,7 @@ export const opened = write('opened-link', async (tx, userId, { link, isArrival 
   });
 });
 
-/** The kinds whose result counts as somebody's first picture; billing rewards a first picture of only some of them. */
+/** The kinds of orders whose result counts as a person's first picture; billing rewards a first picture of only some of these kinds. */
 const OF_PICTURES: readonly OrderKind[] = ['generation', 'edit', 'together'];
 
 /** Notes and counts, once, that somebody who came by a link has got a picture. */

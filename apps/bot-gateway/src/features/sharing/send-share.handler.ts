@@ -16,8 +16,8 @@ import { InviteCodeStore } from '../invite/invite-code.store';
 import { countShare, isSharedKind } from './sharing.metrics';
 
 /**
- * Sends a person their picture or video as a message to forward, or says that there is nothing to share. The message has no word of the
- * person's, and a button with their own link. Telegram keeps the buttons of a forwarded message while all of them are links.
+ * Sends a person their picture or video as a message to forward, or says that there is nothing to share. The message has none of the
+ * person's words, but a button with their own link. Telegram keeps the buttons of a forwarded message while all of them are links.
  */
 @Injectable()
 export class SendShareHandler implements JobHandler<SendShare> {

@@ -94,7 +94,7 @@ const setup = async (pictures = 1, language = 'ru') => {
       await shares.handle(jobs.at(-1)!, jobContext(postgres, { messageId: newId<string>() }));
     },
     handles: (job: SendShare) => shares.handle(job, jobContext(postgres, { messageId: newId<string>() })),
-    /** Sends a deletion to the generator, which does not handle it. */
+    /** Sends a deletion to the generator, which does not run in this spec. */
     isBeingDeleted: (deletion: Effect) =>
       postgres.database.transaction((tx) => bot.effects.carryOut([deletion], { tx, userId })),
     /** Waits until a press is answered with these words. */
@@ -140,7 +140,7 @@ const startIn = ({ buttons }: SeenMessage): string =>
   new URL(buttons.flat().map(({ url }) => url!)[0]!).searchParams.get('start')!;
 
 describe('a result that is shared', () => {
-  it('«Поделиться» asks which of several pictures, and brings a message to forward: the picture, words of ours and one link', async () => {
+  it('«Поделиться» asks which of several pictures to share, and brings a message to forward: the picture, words of ours and one link', async () => {
     const { anna, isSent, shared, asked, userId, generation } = await setup(3);
     const shares = await since('aisha_shares_total');
 
@@ -237,7 +237,7 @@ describe('a result that is shared', () => {
     );
   });
 
-  it('a picture that is opened in the gallery is shared without a question which picture is meant', async () => {
+  it('a picture that is opened in the gallery is shared without asking which picture is meant', async () => {
     const { anna, isSent, shared } = await setup(2);
 
     await anna.sends('/gallery');

@@ -19,8 +19,8 @@ export const sharesAsked = new Counter({
 });
 
 /**
- * Counts that a person asked for something to send on. Call it in the transaction that writes what the person gets: it counts once that is
- * committed.
+ * Counts that a person asked for something to send on. Call it in the transaction that writes what the person gets: the counter rises once
+ * that transaction is committed.
  */
 export const countShare = (tx: Transaction, shared: Shared): void => afterCommit(tx, () => sharesAsked.inc({ shared }));
 

@@ -24,7 +24,10 @@ import {
 import { speechOrder } from './speech.order';
 import { ChangedTranscripts } from '../../readers';
 
-/** Orders the text at the price of this many parts. The screen may still show this button when an edit has given the text another price. */
+/**
+ * Orders the text at the price of `units` parts. The button names them, because an edit may have given the text another price since the
+ * button was shown.
+ */
 const begin = callback('spk.start', { units: count() });
 const back = callback('spk.back', {});
 const choosePart = callback('spk.part', {});
@@ -38,7 +41,7 @@ const pickSpeed = callback('spk.speed', { speed: oneOf(SPEECH_SPEEDS) });
  */
 export const VOICE_SAMPLES: FileBudget = { aDay: 40 };
 
-/** How many buttons with voices stand in a row: as many as a narrow phone shows side by side. */
+/** How many buttons with voices a row has: as many as a narrow phone shows side by side. */
 const VOICES_IN_A_ROW = 2;
 
 /** The fields of the order's message that say where the transcriber finds the text. */

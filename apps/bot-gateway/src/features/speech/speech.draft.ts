@@ -13,7 +13,7 @@ export type SpeechSource =
       readonly text: string;
       /** Where the words of the last message begin in the text; absent when the text came in one message. */
       readonly lastFrom?: number;
-      /** The id of the message with these last words. A later message may exist that the bot has refused. */
+      /** The id of the message that brought the words after `lastFrom`. The bot may have refused a later message. */
       readonly lastOf?: number;
     }
   /** The text that was read from a file. */
@@ -49,7 +49,7 @@ export const chosen = ({ voice, speed }: SpeechDraft): Pick<SpeechDraft, 'voice'
   ...(speed && { speed }),
 });
 
-/** How many characters a source has, on which its price depends. */
+/** How many characters a source has. The price depends on this number. */
 export const charactersOf = (source: SpeechSource): number =>
   source.kind === 'typed' ? source.text.length : source.characters;
 
@@ -58,7 +58,7 @@ export const { loading, on, onText, onPhoto, onVoice, onAudio, onVideo, goTo, st
   'text' | 'reading' | 'confirm' | 'part'
 >()(together(speechTexts, readingTexts));
 
-/** How many characters of a text stand in the name of its order. */
+/** How many characters of a text the name of its order shows. */
 const NAME = 30;
 
 /** A stretch of a recording in words, «0:30–2:15»; null for the whole recording. */

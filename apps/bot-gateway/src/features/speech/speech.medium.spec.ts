@@ -96,7 +96,7 @@ const setup = async () => {
 };
 
 describe('«Озвучить текст»', () => {
-  it('«Озвучить текст» shows the price and length for a typed text, takes a voice and a speed, and orders the text with them', async () => {
+  it('«Озвучить текст» shows the price and length for a typed text, lets the person choose a voice and a speed, and orders the text with them', async () => {
     const { anna, ordered } = await setup();
 
     await anna.sends('/speak');
@@ -277,7 +277,7 @@ describe('«Озвучить текст»', () => {
     );
   });
 
-  it('«Озвучить текст» takes a typed text instead of a file while the price is shown', async () => {
+  it('while «Озвучить текст» shows the price of a file, a typed text replaces the file', async () => {
     const { anna, reads, ordered } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);
@@ -297,7 +297,7 @@ describe('«Озвучить текст»', () => {
   });
 
   it.each(['before the price', 'beside it'])(
-    '«Озвучить текст» takes no video, neither before it shows the price nor while it shows the price: %s',
+    '«Озвучить текст» accepts no video, neither before it shows the price nor while it shows the price: %s',
     async (where) => {
       const { anna } = await setup();
       await anna.sends('/speak');
@@ -313,7 +313,7 @@ describe('«Озвучить текст»', () => {
     },
   );
 
-  it('«Озвучить текст» reads a transcript aloud from the button below it, all of it or a part by its times', async () => {
+  it('«Озвучить текст» reads a transcript aloud after a tap below it: all of it, or the part between two typed times', async () => {
     const { anna, transcribed, ordered } = await setup();
     const transcriptId = await transcribed(3);
 

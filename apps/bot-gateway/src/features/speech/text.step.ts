@@ -22,7 +22,7 @@ import { PriceReader } from '@aisha/database/billing';
 import { ChangedTranscripts } from '../../readers';
 
 type Texts = (typeof speechTexts)['ru'];
-/** Matches a letter or a digit, of which a text needs at least one to be read aloud. */
+/** Matches a letter or a digit. A text that has none cannot be read aloud. */
 const WORDS = /[\p{L}\p{N}]/u;
 
 /**
@@ -49,7 +49,7 @@ export function takeText(
   };
 }
 
-/** Matches a time as it stands in the files of a transcript: «12:00», «1:02:03». */
+/** Matches a time as the files of a transcript write it: «12:00», «1:02:03». */
 const TIME = /(?:(\d{1,2}):)?(\d{1,3}):(\d{2})/g;
 
 /**
@@ -65,14 +65,16 @@ export function partIn(typed: string): Part | undefined {
 
 type Told = Pick<Transcript, 'orderId' | 'content' | 'segments'>;
 
-/** Takes the whole transcript for the draft. */
+/** The whole transcript as the text to be read aloud. */
 export const wholeOf = ({ orderId, content }: Told): SpeechSource => ({
   kind: 'transcript',
   of: orderId,
   characters: content.length,
 });
 
-/** Takes the stretch of a transcript whose times the person typed, or returns the reason why it cannot be read aloud. */
+/**
+ * The part of a transcript between the times that the person typed, as the text to be read aloud; or the reason why it cannot be read aloud.
+ */
 export function takePart({ orderId, segments }: Told, typed: string, t: Texts): SpeechSource | Html {
   const asked = partIn(typed);
   if (!asked) return t.noTimes;

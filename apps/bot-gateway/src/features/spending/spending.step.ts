@@ -24,7 +24,9 @@ type Asked = Partial<Pick<Payload<SetSpending>, 'setsLimit' | 'limit' | 'setsRem
 const set = (userId: SetSpending['userId'], timeZone: string, asked: Asked) =>
   send(message(billingInbox, 'set-spending', { userId, timeZone, limit: null, remindBelow: null, ...asked }));
 
-/** The whole number of credits in a typed text; undefined for anything else, for zero, and for a number that is too large to be meant. */
+/**
+ * The whole number of credits in a typed text; undefined for anything else, for zero, and for a number so large that it must be a mistake.
+ */
 const creditsIn = (text: string): CentiCredits | undefined => {
   const [, digits] = /^(\d{1,9})$/.exec(text.replaceAll(/[\s ]/g, '')) ?? [];
   const whole = Number(digits);
@@ -71,8 +73,8 @@ export const overviewStep = step({
 });
 
 /**
- * Asks how many credits a day may be spent. Then says whether the new limit applies at once; one that is higher than the present one does
- * not.
+ * Asks how many credits a day may be spent. Then says whether the new limit applies at once: a limit that is higher than the present one
+ * does not.
  */
 export const limitStep = step({
   screen: (_, t) => ({ text: t.askLimit({ most: SPENDING_AT_MOST }), buttons: [[back.button(t.back, {})]] }),

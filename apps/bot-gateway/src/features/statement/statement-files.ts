@@ -13,10 +13,10 @@ import type { OrderKindViews } from '../../orders/order-kind';
 import { nameOf } from '../balance/history.step';
 import { placeOf } from '../balance/zone.step';
 
-/** How many statements a person may have: each reads all of the person's ledger and writes two files. */
+/** How many statements are made for a person, at once and in a day. Each reads all of the person's ledger and writes two files. */
 export const STATEMENTS: FileBudget = { atOnce: 1, aDay: 10 };
 
-/** How many characters of an idea stand in a line, and for how many movements at once the names are read. */
+/** How many characters of an idea a line shows, and for how many movements the names are read at once. */
 const [IDEA, NAMED_AT_ONCE] = [60, 200];
 
 /** A month in words: «ноябрь 2026 г.», “November 2026”. */
@@ -57,9 +57,9 @@ interface Sums {
 }
 
 /**
- * Makes the statement of a month as PDF and CSV. Movements stream from the ledger into both files and from there into storage, some
- * hundreds at a time, so a long month needs no more memory. The same statement has the same keys, so a repeated run leaves no second file
- * behind.
+ * Makes the statement of a month as PDF and CSV. Movements stream from the ledger into both files and from there into storage, some hundreds
+ * at a time, so a long month needs no more memory than a short one. The same statement has the same keys, so a repeated run leaves no second
+ * file behind.
  */
 @Injectable()
 export class StatementFiles {

@@ -29,7 +29,7 @@ interface StatementDraft {
 
 const { loading, flow, stay } = flowKit<StatementDraft, 'months'>()(statementTexts);
 
-/** How many months stand on a page, and in a row. */
+/** How many months a page lists, and how many of them a row has. */
 const [PAGE, ROW] = [12, 2];
 
 /** The month as one number, which is short enough for a button. */

@@ -24,7 +24,7 @@ interface Posting {
   readonly key?: string;
 }
 
-/** Writes what billing has posted to the ledger for a person. */
+/** Plays billing, which posts movements of a person's credits to the ledger. */
 const ledgerOf = ({ postgres: { admin } }: Pick<BotHarness, 'postgres'>, userId: UserId) => {
   const posts = async ({ type, credits, at, from, to, orderId, key }: Posting): Promise<void> => {
     const [id, amount] = [newId<string>(), credits * 100];
@@ -239,7 +239,7 @@ describe('the statement of a month', () => {
     expect(inOneLine(textOfPdf((await anna.downloads(pdf!))[0]!))).toContain('Промокод, операций: 10000 10 000,00');
   }, 300_000);
 
-  it('a person has one statement made at a time, and a statement that failed does not count against the day’s limit', async () => {
+  it('only one statement of a person is made at a time, and a statement that failed does not count against the day’s limit', async () => {
     const harness = await botHarness();
     const { deliveries } = await harness.replica();
     const { postgres, objects } = harness;

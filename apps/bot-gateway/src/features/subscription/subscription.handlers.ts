@@ -14,7 +14,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { TelegramSubscriptions } from '../../engine/telegram/telegram-subscriptions';
 import { openSubscription } from './subscription.callbacks';
 
-/** Sends the person the link behind which Telegram sells a plan, or tells them that the plan is no longer for sale. */
+/** Sends the person the link by which Telegram sells a plan, or tells them that the plan is no longer for sale. */
 @Injectable()
 export class OfferPlanHandler implements JobHandler<OfferPlan> {
   constructor(
@@ -77,7 +77,10 @@ export class EditSubscriptionHandler implements JobHandler<EditSubscription> {
   };
 }
 
-/** Tells the person that their subscription was cancelled, resumed or given back, that its payment failed, or that it ended. */
+/**
+ * Tells the person that their subscription was cancelled, resumed or replaced, that its money was given back, that its payment failed, or
+ * that it ended.
+ */
 @Injectable()
 export class AnnounceSubscriptionHandler implements JobHandler<AnnounceSubscription> {
   constructor(

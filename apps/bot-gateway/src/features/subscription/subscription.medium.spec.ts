@@ -262,7 +262,7 @@ describe('a running subscription', () => {
     expect((await sent('note-subscription')).map((told) => told['userId'])).toEqual([userId]);
   });
 
-  it.each(SUBSCRIPTION_NEWS)('a person is told the news of a subscription: %s', async (news) => {
+  it.each(SUBSCRIPTION_NEWS)('a person reads what has happened to the subscription: %s', async (news) => {
     const { anna, announces, t } = await setup();
 
     await announces(news);

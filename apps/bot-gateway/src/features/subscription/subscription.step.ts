@@ -38,7 +38,7 @@ const { step, on } = loading(async (readers, _, { person, now }) => {
   };
 });
 
-/** A subscription that still has payments to come, or may have: the screen shows its state and offers no other plan. */
+/** A subscription that has not ended, so that payments may still come: the screen shows its state and offers no other plan. */
 type OpenSubscription = SubscriptionWithPlan & { readonly state: Exclude<SubscriptionState, 'ended'> };
 const isOpen = (subscription: SubscriptionWithPlan | null): subscription is OpenSubscription =>
   subscription !== null && subscription.state !== 'ended';

@@ -64,8 +64,8 @@ export const detailsStep = step({
 });
 
 /**
- * Shows the owner's rules about how long files and unused avatars are kept. It has a screen of its own, because the page of what is kept
- * has no room for it.
+ * Shows the owner's rules about how long files and unused avatars are kept. The rules have a screen of their own, because the page of what
+ * is kept has no room for them.
  */
 export const rulesStep = step({
   screen: (_, t, { language, rules }) => ({

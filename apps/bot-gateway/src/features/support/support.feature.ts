@@ -5,8 +5,8 @@ import { supportFlow } from './support.flow';
 const openPrivacy = callback('privacy', {});
 
 /**
- * The commands that Telegram requires of a bot that takes Stars (core.telegram.org/bots/payments-stars), and those that people expect of
- * one that takes photos.
+ * The commands that Telegram requires of a bot that takes Stars (core.telegram.org/bots/payments-stars), and those that people expect of a
+ * bot to which they send photos.
  */
 export const supportFeature = (features: () => readonly Feature[]): Feature => {
   const flow = supportFlow(features);

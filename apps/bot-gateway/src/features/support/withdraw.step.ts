@@ -62,8 +62,8 @@ export const everythingWithdrawn = (
 ];
 
 /**
- * Asks what to delete when the consent is withdrawn: the data that needs the consent, or everything. To delete everything has a screen and
- * a question of its own. Before the person confirms, this screen says what is deleted, what stays and what becomes of credits.
+ * Asks what to delete when the consent is withdrawn: the data that needs the consent, or everything. The deletion of everything has a screen
+ * and a question of its own. Before the person confirms, this screen says what is deleted, what stays and what happens to credits.
  */
 export const withdrawStep = (features: () => readonly Feature[]) =>
   step({

@@ -22,7 +22,7 @@ const { step, onText } = loading(async (readers, _, { person: { userId } }) => (
   contact: readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY,
 }));
 
-/** Takes what a person writes to support, message by message, until they leave. */
+/** Adds each message that a person sends here to their ticket, until the person leaves. */
 export const writeStep = step({
   screen: (_, t, { open, contact }) => ({
     text: t.write({ contact, number: open ? ticketNumber(open.id) : null }),

@@ -587,7 +587,7 @@ describe('a friend who is in a picture of another person', () => {
     return { ...all, first, second, other, removals, opens, handles };
   };
 
-  it('a friend deletes the pictures that show them, once, and no others; the owner reads how many were deleted, but not who asked for that', async () => {
+  it('a friend has the pictures that show them deleted, and no others, even if the message comes twice; the owner reads how many were deleted, but not who asked for that', async () => {
     const { anna, boris, first, second, removals, opens, handles } = await drawn();
     await opens();
 

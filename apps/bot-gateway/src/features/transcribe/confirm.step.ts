@@ -15,7 +15,10 @@ import { transcriptionOrder } from '../transcripts/transcription.order';
 const freeUnitsOfDay = (readers: Readers, now: Date): Promise<number> =>
   readers.of(FreeSpeechReader).unitsADay(now, readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
 
-/** The units of a recording's speech, and how many of them are free: as many as are left of the free speech of the last 24 hours. */
+/**
+ * How many units a recording's speech has, and how many of them cost nothing: at most the free units of a day, less those that the person
+ * has used in the last 24 hours.
+ */
 export const speechLine = (readers: Readers, userId: UserId, speech: number, now: Date) =>
   readers.of(FreeSpeechReader).line(userId, speech, now, readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
 

@@ -45,7 +45,7 @@ const setup = async ({ isFree = false, fileMb = 20 } = {}) => {
         units,
         quotedCentiCredits,
       ]),
-    /** The message that billing would forward to the transcriber. */
+    /** The messages that billing would forward to the transcriber. */
     started: async () => (await sent<PlaceHold>('place-hold')).map(({ onHeld }) => onHeld),
     answers: (answer: Parameters<typeof answerRecording>[1]) => answerRecording({ postgres, bot, clock }, answer),
     /** Ends the order of a recording with a transcript. */
@@ -216,7 +216,7 @@ describe('a recording', () => {
     },
   );
 
-  it('a recording that could not be measured by our fault is tried again on a tap, and the failed try does not count', async () => {
+  it('a recording that could not be measured because of an error of ours is tried again on a tap, and the failed try does not count', async () => {
     const { anna, answers, fetched, userId, budget } = await setup();
     const { aDay } = FILE_BUDGETS.recordings;
     for (let taken = 1; taken < aDay; taken += 1) {
@@ -237,7 +237,7 @@ describe('a recording', () => {
     expect(await budget.take(userId, 'recordings')).toBe('taken');
   });
 
-  it('when a recording is measured after its person has gone on, a message leads to its price', async () => {
+  it('when the person does something else before the recording is measured, a message leads to its price', async () => {
     const { anna, answers, ordered } = await setup();
     await anna.sendsVoice(await recordedTone(2), 63);
     await anna.sees(/Слушаю запись/);
@@ -429,7 +429,7 @@ describe('a link to a recording', () => {
     );
   });
 
-  it('a link with the ending of a recording is taken without being asked for, and is not an idea for a picture', async () => {
+  it('a link that ends like the name of a recording is accepted without being asked for, and is not an idea for a picture', async () => {
     const harness = await setup();
     const { anna, postgres, userId } = harness;
     await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true });
@@ -443,7 +443,7 @@ describe('a link to a recording', () => {
   it.each([
     ['has no ending of a recording', 'https://files.example/page'],
     ['is one word of many', `Вот: ${LINK}`],
-  ])('a link that %s is not taken as a recording unless the bot asked for one', async (_how, text) => {
+  ])('a link that %s does not count as a recording unless the bot asked for one', async (_how, text) => {
     const harness = await setup();
     const { anna } = harness;
 
@@ -453,7 +453,7 @@ describe('a link to a recording', () => {
     expect(await linksOf(harness)).toEqual([]);
   });
 
-  it('the answer to a link comes below the link, even when the present screen stands above the link', async () => {
+  it('the answer to a link comes below the link, even when the present screen is above it', async () => {
     const { anna, answers, postgres } = await setup();
     const menu = await anna.sees(saying(menuTexts.ru.menu));
     const after = await anna.sends(LINK);

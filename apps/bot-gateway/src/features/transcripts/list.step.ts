@@ -27,7 +27,7 @@ const all = callback('txt.list.all', {});
 const back = callback('txt.list.back', {});
 
 const PAGE = 6;
-/** How many characters of a transcript's beginning stand on its button. */
+/** How many characters of a transcript's beginning its button shows. */
 const OPENING = 32;
 
 /** A page of the list, newest first. */
@@ -62,8 +62,8 @@ const lineOf = ({ title, content, createdAt }: Transcript, { now, calendar }: Sh
   });
 
 /**
- * The buttons that turn pages: one leaves a search or, when there is none, leads back to the beginning of the list; the other leads to the
- * next page.
+ * The buttons that turn pages. The first one leaves the search, or without a search leads back to the beginning of the list; the second one
+ * leads to the next page.
  */
 const turns = ({ before, words }: TranscribeDraft, { transcripts, hasMore, calendar }: Shown): Button[] => {
   const t = transcribeTexts[calendar.language];
@@ -74,7 +74,7 @@ const turns = ({ before, words }: TranscribeDraft, { transcripts, hasMore, calen
   ];
 };
 
-/** The actions that the list has both while a tap opens a transcript and while it marks one: to turn pages and to leave a search. */
+/** The actions of the list in both of its modes, in which a tap opens a transcript or marks it: to turn pages and to leave a search. */
 const turning = [
   on(older, (draft, { before }) => stay({ ...draft, before })),
   on(newest, (draft) => stay({ ...draft, before: null })),

@@ -11,7 +11,7 @@ const back = callback('txt.who.back', {});
 const again = callback('txt.who.again', { at: count() });
 const cancel = callback('txt.who.no', {});
 
-/** The most speakers that the screen lists: more than a meeting has, because the model may take one person for several. */
+/** The most speakers that the screen lists: more than a meeting has, because the model may hear several speakers where there is one. */
 const MOST = 12;
 /** How many characters of a speaker's first words are shown, so that the person recognises the speaker. */
 const SAID = 70;
@@ -32,7 +32,7 @@ const {
   const known = await readers.of(ChangedTranscripts).speakerNames(userId, KNOWN + given.length);
   return {
     orderId,
-    /** The names of people who spoke in other transcripts, and are not used in this one yet. */
+    /** The names of people who spoke in other transcripts, without the names that this transcript already has. */
     known: known.filter((name) => !given.includes(name)).slice(0, KNOWN),
     speakers: speakersIn(segments)
       .slice(0, MOST)
@@ -89,7 +89,7 @@ const namedAs = (draft: TranscribeDraft, data: Named, userId: UserId, name: stri
   );
 };
 
-/** Asks "What is their name?". The names that the person gave in other transcripts are a tap away. */
+/** Asks "What is their name?". The names that the person gave in other transcripts have buttons. */
 export const speakerStep = step({
   screen: (draft, t, data) => {
     const picked = pickedIn(draft, data);

@@ -133,8 +133,8 @@ const { step: removing, on: onRemoving } = loading(async (readers, { opened }, c
 });
 
 /**
- * Asks whether to delete the transcript. Its text, its files and those messages with them that Telegram still lets the bot delete are
- * deleted; the order stays for the history.
+ * Asks whether to delete the transcript. On a yes, its text and its files are deleted, and the messages that contain them as far as Telegram
+ * still lets the bot delete them. The order stays for the history.
  */
 export const removeStep = removing({
   screen: (_, t) => ({

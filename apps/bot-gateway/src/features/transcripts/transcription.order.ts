@@ -81,7 +81,7 @@ export const factsOf = ({ segments, duration }: Pick<TranscriptOfRecording, 'seg
   speakers: speakersIn(segments).length,
 });
 
-/** How many characters of the text stand in the caption: as many as people read at a glance. The rest is in the file. */
+/** How many characters of the text the caption shows: as many as people read at a glance. The rest is in the file. */
 const PREVIEW = 400;
 
 /** The text as a file, with its beginning as the caption. */
@@ -92,7 +92,7 @@ const deliveredTranscript = (transcript: TranscriptOfRecording, calendar: Calend
   return documentOf(transcript.documentPath, fileName, caption);
 };
 
-/** How many buttons with a format stand in a row. */
+/** How many buttons with a format a row has. */
 const FORMATS_IN_A_ROW = 2;
 
 export const allFormats = (orderId: OrderId, { hasPdf }: { readonly hasPdf: boolean }): Button[][] =>

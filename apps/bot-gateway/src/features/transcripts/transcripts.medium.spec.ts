@@ -153,7 +153,7 @@ describe('a delivered transcript', () => {
     expect(await anna.downloads(file)).toEqual([Buffer.from('docx')]);
   });
 
-  it('a transcript whose letters a PDF lacks comes as a DOCX with an explanation, and the person is told when a file could not be made', async () => {
+  it('a transcript with letters that a PDF cannot show comes as a DOCX with an explanation, and the person is told when a file could not be made', async () => {
     const { anna, made } = await setup();
 
     await made('docx', { asked: 'pdf' });

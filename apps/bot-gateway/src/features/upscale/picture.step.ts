@@ -22,7 +22,7 @@ const { step, on } = loading(async (readers, draft, moment) => {
     place: picture.position + 1,
     sizes: sizesOf(picture),
   }));
-  // Pictures of a session differ in their sides. The label of a size names the longest side that any of them gets.
+  // Pictures of a session differ in size. The label of a size names the longest side that any picture gets.
   const sizes = UPSCALE_SIZES.flatMap((size) => {
     const sides = pictures.flatMap((one) => one.sizes.filter((own) => own.size === size)).map((own) => own.longestSide);
     if (sides.length === 0) return [];
@@ -44,8 +44,8 @@ const { step, on } = loading(async (readers, draft, moment) => {
 });
 
 /**
- * Asks "Which one?" of several pictures. It is the offer as well: the button of a picture orders it at the price that is shown, so that one
- * picture of an album takes no more taps than a lone picture.
+ * Asks which of several pictures to enlarge. This step is also the offer: the button of a picture orders the enlargement of that picture at
+ * the price shown. So one picture of an album takes no more taps than a lone picture.
  */
 export const pictureStep = step({
   enter: (draft, context) => offered({ ...draft, size: context.data.size }, context),

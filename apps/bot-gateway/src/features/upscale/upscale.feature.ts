@@ -16,11 +16,11 @@ const upscaleFlow = flow({
   begin: () => ({}),
   worthKeeping: () => false,
   title: inEveryLanguage(upscaleTexts, (t) => t.flowTitle),
-  // Handles a tap on a button that orders, below a screen that the person has left: shows its offer again, at today's price, and orders
+  // Handles a tap that would order from a screen that the person has left: shows that screen's offer again, at today's price, and orders
   // nothing.
   leftButton: async (data, { person: { userId, language } }, readers) => {
     const lone = orderLone.decode(data);
-    const pressed = lone ?? orderOne.decode(data) ?? pick.decode(data); // `pick` is of a list of the release before, without a price
+    const pressed = lone ?? orderOne.decode(data) ?? pick.decode(data); // `pick` belongs to a list of an earlier release, which had no price
     if (!pressed?.pictureId) return undefined;
     const one = await readers.of(ChangedPictures).one(userId, pressed.pictureId);
     if (!one) return answer(upscaleTexts[language].gone);

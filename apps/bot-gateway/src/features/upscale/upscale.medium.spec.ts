@@ -40,7 +40,7 @@ const setup = async (pictures: number, { credits = 300, clock }: { credits?: num
   const { orderId } = await postgres.fixtures.generation({
     userId,
     state: 'succeeded',
-    units: Math.min(pictures, 4), // more are those of a session
+    units: Math.min(pictures, 4), // only a session has more pictures than four
     delivered: Math.min(pictures, 4),
   });
   const ids: PictureId[] = [];
@@ -173,7 +173,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(onHeld.payload).toMatchObject({ input: { pictureId: ids[1] }, size: '2k' });
   });
 
-  it('«Улучшить» below several pictures orders the larger size only once its price has been shown, and orders nothing by a tap on the list with the earlier price', async () => {
+  it('«Улучшить» below several pictures orders the larger size only once its price has been shown; a tap on the list with the earlier price orders nothing', async () => {
     const { anna, bot, replica, ids, result, placed, holds } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const cheaper = await anna.sees(WHICH);
@@ -263,7 +263,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('two pictures of a list that are tapped at once are one order', async () => {
+  it('two taps on different pictures of a list at the same moment make one order', async () => {
     const { anna, bot, replica, ids, result, placed, holds, areAnswered } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const list = await anna.sees(WHICH);
@@ -278,7 +278,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('«Улучшить» below a lone picture orders nothing by a tap that comes before the price of the chosen size is shown', async () => {
+  it('«Улучшить» below a lone picture orders nothing when it is tapped before the price of the chosen size is shown', async () => {
     const { anna, bot, replica, result, placed, holds, areAnswered } = await setup(1);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const cheaper = await anna.sees(PRICE);
@@ -382,7 +382,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('a picture that is tapped in a list of an earlier release shows the list with its price', async () => {
+  it('a tap on a picture in a list of an earlier release shows the list with its price', async () => {
     const { anna, bot, postgres, userId, ids, result, holds, isNoted, pauses } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const { message_id: after } = await anna.sees(WHICH);
@@ -435,7 +435,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toEqual([]);
   });
 
-  it('«Улучшить» below delivered pictures shows the way to credits when there are too few', async () => {
+  it('«Улучшить» below delivered pictures offers packs of credits when there are too few credits', async () => {
     const { anna, result } = await setup(1, { credits: 0 });
 
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });

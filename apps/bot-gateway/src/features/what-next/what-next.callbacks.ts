@@ -8,28 +8,28 @@ import { useKeptPhoto, useSentPhoto } from '../../orders/sent-photo/sent-photo.c
 
 type Words = Readonly<Record<Language, { readonly start: string }>>;
 
-/** The texts for each use of a picture that we made, which have the labels of its buttons. */
+/** For each use of a picture that we made: the texts with the label of its button. */
 const OF_PICTURES: Readonly<Record<PictureUse, Words>> = {
   upscale: upscaleTexts,
   animate: animateTexts,
   edit: editTexts,
 };
-/** The texts for each use of a person's own photo, which have the labels of its buttons. */
+/** For each use of a person's own photo: the texts with the label of its button. */
 const OF_PHOTOS: Readonly<Record<SentPhotoUse, Words>> = {
   restore: restoreTexts,
   animate: animateTexts,
   edit: editTexts,
 };
 
-/** The buttons below the pictures of an order that begin another use of them. */
+/** The buttons below the pictures of an order. Each begins another use of these pictures. */
 export const usesOfPictures = (orderId: OrderId, language: Language): CallbackButton[] =>
   PICTURE_USES.map((use) => usePictures.button(OF_PICTURES[use][language].start, { use, orderId }));
 
-/** The buttons below one picture that begin another use of it. */
+/** The buttons below one picture. Each begins another use of the picture. */
 export const usesOfPicture = (orderId: OrderId, pictureId: PictureId, language: Language): CallbackButton[] =>
   PICTURE_USES.map((use) => usePicture.button(OF_PICTURES[use][language].start, { use, orderId, pictureId }));
 
-/** The buttons of a picture in «Мои файлы» that begin another use of it. */
+/** The buttons of a picture in «Мои файлы». Each begins another use of the picture. */
 export const usesOfPictureFile: readonly FileUse[] = PICTURE_USES.map(
   (use) =>
     ({ orderId, id }, language) =>

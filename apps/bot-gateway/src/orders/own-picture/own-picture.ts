@@ -34,10 +34,13 @@ export const picturesLeft = async (
 export const stepWithPicture = (use: PictureUse | SentPhotoUse): 'change' | 'confirm' =>
   use === 'edit' ? 'change' : 'confirm';
 
-/** Begins a conversation with a picture of a delivered order; asks for the picture if there are several. */
+/**
+ * Begins the conversation for one use of a delivered picture, such as an edit. If the order has several pictures, the conversation first
+ * asks for one.
+ */
 export const usePictures = callback('pic.of', { use: oneOf(PICTURE_USES), orderId: id<OrderId>() });
 
-/** Begins a conversation with this picture. */
+/** Begins the conversation for one use of this picture, such as an edit. */
 export const usePicture = callback('pic.one', {
   use: oneOf(PICTURE_USES),
   orderId: id<OrderId>(),

@@ -15,7 +15,7 @@ import {
 import { noPicture } from '../../free-files/fetch-free';
 import { lookingAt, type SentPhotoDraft } from './sent-photo';
 
-/** The texts of a conversation about a sent photo: those for every sent photo, and its own request for a photo. */
+/** The texts of a conversation about a sent photo: those for every sent photo, and the conversation's own request for a photo. */
 type Asking = { readonly [L in Language]: (typeof sentPhotoTexts)[L] & { readonly ask: Html } };
 
 const { step, on, onPhoto, onFile, onText, goTo, stay } = flowKit<SentPhotoDraft, 'photo' | 'looking'>()(
@@ -32,10 +32,10 @@ const look =
     return goTo('looking', draft, effect);
   };
 
-/** The actions of a step that takes a photo; the photo replaces the one before it. */
+/** The actions of a step to which the person may send a photo; the photo replaces the earlier one. */
 export const onSentPhoto = (usedFor: SentPhotoUse): Action[] => [onPhoto(look(usedFor)), onFile(look(usedFor))];
 
-/** Asks for a photo, or says why the last one cannot be used. */
+/** Asks for a photo, or says why the last photo cannot be used. */
 export const photoStepOf = (usedFor: SentPhotoUse): Step =>
   step({
     screen: ({ refusal, file }, t) => ({

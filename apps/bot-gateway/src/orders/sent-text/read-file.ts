@@ -12,7 +12,7 @@ import type { FileBudget } from '../../free-files/file-budget.store';
 /** How many files of a person the bot reads. */
 export const TEXTS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.texts };
 
-/** A file with a text, which lies at Telegram or in our storage. */
+/** A file with a text, which is stored at Telegram or with us. */
 export interface SentFile {
   readonly fileId: string;
   readonly name: string | null;

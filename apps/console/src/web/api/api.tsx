@@ -69,10 +69,12 @@ export const authProvider: AuthProvider = {
   getPermissions: async () => (await whoAmI()).acts,
 };
 
-/** The key at which each page of a list begins: for every list and filter, the pages that the operator has come to so far. */
+/** The keys at which the pages of a list begin: for each list and filter, the keys of all pages that the operator has opened so far. */
 const keysOf = new Map<string, Map<number, string>>();
 
-/** Reads a page of a list. It begins after the last row of the page before, so an operator can reach it only from there. */
+/**
+ * Reads a page of a list. A page begins after the last row of the previous page, so an operator can reach it only from the previous page.
+ */
 const listOf = async (resource: string, page: number, perPage: number, filter: object): Promise<GetListResult> => {
   const words = new URLSearchParams(
     Object.entries(filter).flatMap(([name, value]) => (value === '' || value == null ? [] : [[name, String(value)]])),

@@ -7,7 +7,7 @@ interface Named {
   readonly name: string;
   /** Whether the field may be empty; an empty field is not sent. */
   readonly isOptional?: boolean;
-  /** Takes the place of `name` in the name of the label's message. */
+  /** Replaces `name` in the name of the label's message. */
   readonly label?: string;
 }
 

@@ -18,7 +18,7 @@ export interface ListColumn<Row> {
 interface DeskListProps<Row extends RaRecord> {
   readonly columns: readonly ListColumn<Row>[];
   readonly filters?: ReactElement[];
-  /** The filters when the list opens. */
+  /** The filters with which the list opens. */
   readonly begins?: object;
   /** The first line of a row on a narrow screen. */
   readonly first: (row: Row) => string;
@@ -47,7 +47,7 @@ const Pages = () => {
   );
 };
 
-/** A list with pages. A narrow screen shows two lines of each row, and its buttons below them. */
+/** A list with pages. On a narrow screen a row has two lines, with its buttons below them. */
 export const DeskList = <Row extends RaRecord>({
   columns,
   filters,

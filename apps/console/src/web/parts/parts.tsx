@@ -31,7 +31,7 @@ export const Unanswered = ({ error }: { error: Error }) => (
 );
 
 /**
- * A screen with a title. Below the title stands an error when the API does not answer, and only «…is being loaded» (message `loading`)
+ * A screen with a title. Below the title it shows an error when the API does not answer, and only «…is being loaded» (message `loading`)
  * until it answers.
  */
 export const Screen = ({
@@ -99,8 +99,7 @@ export const Rows = <Row,>({
   columns: readonly Column<Row>[];
   keyOf: (row: Row) => string;
   /**
-   * The buttons of a row. They have a column of their own; on a narrow screen they stand below the row, so that nobody has to scroll
-   * sideways.
+   * The buttons of a row. They have a column of their own; on a narrow screen they are below the row, so that nobody has to scroll sideways.
    */
   acts?: (row: Row) => ReactNode;
 }) => {

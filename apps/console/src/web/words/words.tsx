@@ -36,8 +36,8 @@ show();
 const keyOf = (name: string): string => name.replaceAll(/[._]/g, '-').toLowerCase();
 
 /**
- * The message of this name in the language that is shown. Where there is no such message, as for an unknown error code, the text in `_`, or
- * without that text the name itself.
+ * The message of this name in the language that is shown. Where there is no such message, as for an unknown error code, this is the text in
+ * `_`, or without that text the name itself.
  */
 export const translate = (name: string, options: Record<string, unknown> = {}): string => {
   const { _: fallback, smart_count: count, ...others } = options;

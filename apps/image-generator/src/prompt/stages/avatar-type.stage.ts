@@ -4,8 +4,8 @@ import type { Stage } from '../scene';
 const PAINTED = 'harmonious composition, rich detail';
 
 /**
- * Keeps the camera details that suit the avatar: a portrait takes all of them, a painting takes no lens, and a learned style brings its own
- * manner.
+ * Chooses which camera details suit the avatar: a portrait gets all of them, a painting no lens and no colours, and a learned style only the
+ * light, because it brings its own manner.
  */
 export const avatarType: Stage = {
   name: 'avatar-type',

@@ -46,7 +46,7 @@ const ASKS_FOR_LETTERS =
 const likelyIn = ({ avatar, idea, shows }: Scene): (typeof ALWAYS)[] => {
   const isLikely = ({ where }: Flaw): boolean =>
     shows.includes(where) && !(where === 'lettering' && ASKS_FOR_LETTERS.test(idea));
-  // A portrait is looked at in the eyes first, unless the picture shows the whole figure or a wide view, which leave the eyes small.
+  // People look at the eyes of a portrait first, unless the picture shows the whole figure or a wide view, in which the eyes are small.
   const isNear = avatar.trainingType === 'portrait' && !shows.includes('whole-figure') && !shows.includes('wide-view');
   return [...FLAWS.filter((flaw) => isLikely(flaw) || (flaw.where === 'close-up' && isNear)), ALWAYS];
 };

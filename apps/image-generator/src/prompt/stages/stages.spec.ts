@@ -169,7 +169,7 @@ describe('lens, light, composition and colour', () => {
     ['lens', 'wide-angle view of a hall'],
     ['composition', 'seen from above'],
     ['colours', 'black-and-white'],
-  ] as const)('lens, light, composition and colour are left to an idea that names them: %s', (aspect, idea) => {
+  ] as const)('the stage leaves lens, light, composition and colour to an idea that names them: %s', (aspect, idea) => {
     expect(camera(idea)?.[aspect]).toBe('');
   });
 

@@ -9,7 +9,7 @@ import { defineModel, type RunContext } from './model';
 import { BLUR_OF_ONE_PHOTO, drawImages, type Drawing } from './pictures';
 
 const MOST_REFERENCES = 14;
-/** The middle of the range that the model's page names for one picture at 1K; several pictures take no longer. */
+/** The middle of the range that the model's page names for one picture at 1K; several pictures take the same time. */
 const SECONDS = 25;
 /** The sizes of pictures of about one megapixel, by their ratio. */
 const SIDES: Readonly<Record<string, Size>> = {
@@ -68,7 +68,7 @@ export const refuseIfTold = ({ job }: RunContext): void => {
 const changeIn = (prompt: string): string | undefined =>
   /^edit (?:this|the) (?:picture|image|photo)\W+(.+?)(?:\. Change nothing else\b|$)/is.exec(prompt)?.[1];
 
-/** The seed of a stranger's face, which a change draws when a fault makes it forget the person's. */
+/** The seed of a stranger's face. A change draws this face when a fault makes it forget the face of the person. */
 const STRANGER = 63;
 
 /** Changes a picture. The result has the ratio of the picture, and about one megapixel, or more at a higher resolution. */
@@ -123,11 +123,13 @@ export const drawFromReferences = async (
 const asksFor = (prompt: string): number => Number(/\b([2-4]) people\b/.exec(prompt)?.[1] ?? 1);
 
 interface People {
-  /** The references that show the person whom most of them show. */
+  /** The references of the person whom most references show. */
   readonly photos: readonly Buffer[];
   /** A reference of each further person who is asked for. */
   readonly beside: readonly Buffer[];
-  /** How many references count for the sharpness of the faces: each that shows somebody who is not drawn takes one away. */
+  /**
+   * How many references count for the sharpness of the faces. Each reference that shows somebody who is not drawn lowers this number by one.
+   */
   readonly worth: number;
 }
 
@@ -143,7 +145,7 @@ const peopleOn = async (references: readonly Buffer[], count: number): Promise<P
   const ranked = people.toSorted((one, other) => other.length - one.length);
   const [most = [], ...others] = ranked.slice(0, count);
   const strangers = ranked.slice(count).flat().length;
-  // In a group the person with the fewest references decides: each person counts as if they had that many.
+  // In a group the person with the fewest references decides about the sharpness: each person counts as if they had only that many.
   const worth = Math.max(0, Math.min(...[most, ...others].map((photos) => photos.length)) * count - strangers);
   return { photos: most, beside: others.flatMap(([photo]) => photo ?? []), worth };
 };

@@ -32,8 +32,8 @@ const STRANGER = 63;
 /** The blur as a share of the shorter side. */
 const STRANGER_BLUR = 0.009;
 /**
- * The blur, as a share of the shorter side, of a face drawn from one photo: such a face is less like the person than one drawn from several
- * photos, or with a trained model.
+ * The blur, as a share of the shorter side, of a face drawn from one photo. A face drawn from several photos, or with a trained model, is
+ * sharper, because it is more like the person.
  */
 export const BLUR_OF_ONE_PHOTO = 0.004;
 const USUAL_STEPS = 28;

@@ -2,7 +2,7 @@ import { flag, imageSize, inputReader, integer, oneOf, requiredText, textList } 
 import { defineModel } from './model';
 import { drawFromReferences, refuseIfTold } from './nano-banana';
 
-/** How many references the model looks at, at most; of more references it takes the last ones. */
+/** How many references the model looks at, at most; of more references it uses the last ones. */
 const LOOKED_AT = 10;
 /** How long a picture takes: about the middle of what is published. */
 const SECONDS = 10;

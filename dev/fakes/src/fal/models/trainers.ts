@@ -64,7 +64,7 @@ export const fastTrainer = defineModel(
 /** 2000 steps take 3–10 minutes. */
 const Z_IMAGE_SECONDS_PER_STEP = 0.18;
 
-/** The trainer has no field for the trigger: the word stands in `default_caption`, without which each photo needs a caption of its own. */
+/** The trainer has no field for the trigger: the word is in `default_caption`, without which each photo needs a caption of its own. */
 export const zImageTrainer = defineModel(
   inputReader({
     image_data_url: requiredText,

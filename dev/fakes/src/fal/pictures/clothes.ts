@@ -74,7 +74,10 @@ const USUAL: Readonly<Partial<Record<Top, readonly [readonly [string, ...string[
   robe: [['#5a4fa0', '#8f3f5e', '#2f6f73', '#3f5aa0'], '#e2b04a'],
 };
 
-/** The clothes in the picture: those that the prompt names, else those for the place, else a coat in snow or rain, else everyday ones. */
+/**
+ * The clothes in the picture: the clothes that the prompt names; else the clothes for the place; else a coat in snow or rain; else everyday
+ * clothes.
+ */
 export const outfitFor = (prompt: string, scene: Scene, light: Light, random: Random): Outfit => {
   const daily = dailyOutfit(random);
   const named = firstNamed(prompt, TOPS);
@@ -101,7 +104,7 @@ export const outfitFor = (prompt: string, scene: Scene, light: Light, random: Ra
 /** “dress … in …”, as in «одень в …»: there “dress” is a verb and names no garment. */
 const PUTS_ON = /\bdress(?:ed)?\b(?=(?: \S+){0,3} in\b)/gi;
 
-/** The clothes after a change: those that it names replace the ones that were worn, and the hat stays. */
+/** The clothes after a change: those that the change names replace the clothes that were worn, and the hat stays. */
 export const changedOutfit = (worn: Outfit, change: string): Outfit => {
   const top = firstNamed(change.replace(PUTS_ON, ' '), TOPS);
   if (!top) return worn;
@@ -118,7 +121,7 @@ const usualHat = (scene: Scene, isCold: boolean, random: Random): Hat => {
 const GARMENT =
   '(?:[\\p{L}-]+ ){0,2}(?:dress|gown|suit|coat|raincoat|jacket|sweater|hoodie|shirt|blouse|t-shirt|cape|cloak|robe|tuxedo|tailoring|armou?r|плать|костюм|пальто|плащ|дождевик|куртк|пиджак|свитер|худи|толстовк|рубашк|блузк|футболк|мант|доспех)';
 
-/** The colour that stands before a garment: «в красном платье», “a red dress”. */
+/** The colour that is named before a garment: «в красном платье», “a red dress”. */
 const colourOf = (prompt: string): string | undefined =>
   Object.entries(COLOURS).find(([, pattern]) =>
     new RegExp(`(?:${pattern.source})[\\p{L}]*\\s${GARMENT}`, 'iu').test(prompt),

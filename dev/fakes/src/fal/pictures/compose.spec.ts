@@ -34,7 +34,7 @@ const dabs = painted(
 );
 
 describe('a picture of a person', () => {
-  it('a picture of a person is the same for any of the person’s selfies, also for one as the trainer stores it, and differs for another person', async () => {
+  it('a picture of a person is the same for any of the person’s selfies, also for a selfie in the form in which the trainer stores it, and differs for another person', async () => {
     const [one, two] = (await drawnSelfies(5, 2, 'woman')) as [Buffer, Buffer];
     const kept = await sharp(two).resize(1_024, 1_024, { fit: 'inside' }).jpeg({ quality: 88 }).toBuffer();
     const [another] = (await drawnSelfies(6, 1, 'man')) as [Buffer];

@@ -13,7 +13,7 @@ export interface PictureOrder {
   readonly photos: readonly Buffer[];
   /** A photograph of each further drawn person, who stands beside the first one. */
   readonly beside?: readonly Buffer[];
-  /** Pictures whose palette and stroke the picture takes. */
+  /** Pictures whose palette and stroke the drawn picture gets. */
   readonly stylePictures?: readonly Buffer[];
   /** Decimal digits, any length. */
   readonly seed: string;
@@ -94,8 +94,8 @@ const somebodyIn = (prompt: string, seed: string): DrawnPerson | undefined => {
 };
 
 /**
- * Paints the picture in the manner that the prompt names, or else in the manner of the learned pictures, and gives it their palette if
- * there are any. Without both the picture stays as it is.
+ * Paints the picture in the manner that the prompt names, or else in the manner of the learned pictures, and gives it their palette if there
+ * are any. With neither a manner nor learned pictures, the picture stays as it is.
  */
 const inManner = async (
   picture: Buffer,
@@ -109,7 +109,7 @@ const inManner = async (
   return flattened(await paintedIn(asked ?? style.manner, await inPaletteOf(picture, style), frame, seed));
 };
 
-/** Renders the picture so far, because one pipeline of sharp can lay pictures over it only once. */
+/** Renders the picture so far, because one pipeline of sharp can lay other pictures over it only once. */
 const flattened = (picture: Sharp): Promise<Buffer> =>
   picture.removeAlpha().toColourspace('srgb').png({ compressionLevel: 0 }).toBuffer();
 

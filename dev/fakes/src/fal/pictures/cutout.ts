@@ -2,8 +2,8 @@ import sharp, { type OverlayOptions } from 'sharp';
 import type { DrawnPicture } from './picture';
 
 /**
- * The greatest ratio of a photograph's height to its width. Taller ones lose their lower part, because selfies have the head in the upper
- * part.
+ * The greatest ratio of a photograph's height to its width. Taller photographs lose their lower part, because selfies have the head in the
+ * upper part.
  */
 const MAX_ASPECT = 1.35;
 /** The person's share of the frame's height. */

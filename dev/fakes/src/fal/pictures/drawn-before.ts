@@ -4,8 +4,8 @@ import type { PictureOrder } from './compose';
 /** A picture is recognised by a square grid of its colours, with this many cells on a side. */
 const SIDE = 12;
 /**
- * The largest mean difference of the colour channels, out of 255, between a picture and its copy: compression and resizing move them by a
- * few.
+ * The largest mean difference of the colour channels, out of 255, between a picture and its copy: compression and resizing change a channel
+ * only by a few.
  */
 const FARTHEST = 6;
 /** How many drawings are remembered. */

@@ -56,7 +56,7 @@ const sizeOf = async (picture: Buffer): Promise<Frame> => {
   return { width, height };
 };
 
-/** A drawn selfie in other clothes or without glasses; undefined for any other photo, and when neither is asked for. */
+/** A drawn selfie in other clothes or without glasses; undefined for any other photo, and when the change asks for neither of the two. */
 async function redrawn(picture: Buffer, change: string, { width, height }: Frame): Promise<Buffer | undefined> {
   const isBareEyed = takesGlassesOff(change);
   const selfie = isBareEyed || SUIT.test(change) ? await drawnSelfieIn(picture) : undefined;

@@ -54,7 +54,7 @@ describe('the place of a picture', () => {
     ['sea', 'a woman in a yellow raincoat on a pier at dawn'],
     ['studio', 'with a cat on a sofa at home'],
     ['studio', 'a doctor in a hospital'],
-  ] as const)('the place %s is drawn for “%s”, and no other that sounds alike or lies near', (scene, idea) => {
+  ] as const)('the place %s is drawn for “%s”, and no other place whose name is similar or that is near it', (scene, idea) => {
     expect(draw(idea).scene).toBe(scene);
   });
 
@@ -65,7 +65,7 @@ describe('the place of a picture', () => {
     for (const idea of ['on Mars', 'на Марсе', 'by the pyramids']) expect(draw(idea).back).not.toContain(CACTUS);
   });
 
-  it('a picture’s place is one of many when the idea names none', () => {
+  it('when the idea names no place, a picture shows one of many places', () => {
     const scenes = new Set(Array.from({ length: 20 }, (_, seed) => draw('smiling', { seed: String(seed) }).scene));
     expect(scenes.size).toBeGreaterThanOrEqual(4);
   });
@@ -127,7 +127,7 @@ describe('a picture', () => {
     }
   });
 
-  it('a picture differs for another seed and is the same for the same one', () => {
+  it('a picture differs for another seed and is the same for the same seed', () => {
     const pictures = Array.from({ length: 8 }, (_, seed) => draw('by the sea', { seed: String(seed) }).back);
     expect(new Set(pictures).size).toBe(8);
     expect(draw('by the sea', { seed: '3' }).back).toBe(pictures[3]);

@@ -22,7 +22,7 @@ export interface Idea {
   readonly variation: string;
   /** A sentence that changes the picture of the same idea and seed: other clothes, another light, another place, bare eyes. */
   readonly change?: string;
-  /** The drawn person; absent for a place without people, or with a photograph of a real one. */
+  /** The drawn person; absent for a place without people, or with a photograph of a real person. */
   readonly person?: DrawnPerson;
   /** Further drawn people, who stand beside the first one; then all are seen to the waist. */
   readonly others?: readonly DrawnPerson[];
@@ -35,7 +35,7 @@ export interface DrawnPicture {
   readonly scene: SceneName;
   /** What the picture shows: the place, its light and weather, clothes, and things. */
   readonly shows: readonly string[];
-  /** What the idea names and no drawing shows: it stands on a sign. */
+  /** Things that the idea names and that no drawing shows: a sign in the picture names them. */
   readonly unknown: readonly string[];
   readonly light: Light;
   readonly placement: Placement;
@@ -62,7 +62,7 @@ const MANNER = /\b(?:cinematic photograph|harmonious composition|expressive ligh
 /** The words with which a change asks for another place, and not only for another light or other clothes. */
 const NEW_PLACE = words('background|behind|backdrop|against', 'фон|позади|за спиной');
 
-/** What people do on snow: it means snow even when the idea does not name it. */
+/** Words for what people do on snow: such a word means snow even when the idea does not name snow. */
 const SNOWY = words(
   'ski|skiing|skier|snowboard|snowboarding|sledge|snowman|santa',
   'лыж|сноуборд|санки|санках|снеговик|санта',
@@ -83,7 +83,8 @@ export const drawPicture = ({
   const idea = ideaOf(prompt);
   const random = new Random(`${seed}\n${idea}`);
   const unknown = unknownIn(idea);
-  // A place that we cannot draw is named on a sign. In a wrong place such a sign would confuse, so it stands before a plain wall.
+  // A place that we cannot draw is named on a sign. In front of a wrong place such a sign would confuse, so the sign is in front of a plain
+  // wall.
   const usual = sceneIn(idea) ?? (unknown.length > 0 ? 'studio' : random.pick(ANYWHERE));
   const name = (NEW_PLACE.test(change) ? sceneIn(change) : undefined) ?? usual;
   const scene = SCENES[name];
@@ -222,7 +223,7 @@ const ridden = ({ svg, isSeat }: Thing, stage: Stage, { x, y, scale }: Placement
   return at(x, 978, stage.layer(0, svg), Math.min(size, stage.width / 2 / 235));
 };
 
-/** The words for a serious face; those for a laughing and a smiling face follow. */
+/** The words for a serious face; the words for a laughing and for a smiling face follow. */
 const CALM = words(
   'serious|intense|guarded|composed|calm|steady|thoughtful|unreadable|determined|stern|passport|noble|defiant|fearless|regal',
   'серь[её]зн|строг|спокойн|задумчив|сосредоточ|загадочн|на паспорт',

@@ -35,7 +35,7 @@ describe('a restored photo', () => {
           .toBuffer(),
     ],
   ])(
-    'a restored photo is at least three times as sharp as what was sent, looked at in the same size: %s',
+    'a restored photo is at least three times as sharp as the photo that was sent, when both are scaled to the same size: %s',
     async (_what, draw) => {
       const sent = await faded(await draw());
 

@@ -42,7 +42,7 @@ const KNOWN: readonly RegExp[] = [
 /** Endings of words that are no things: what people do and how things are. */
 const NO_THING =
   /(?:ing|ly|ed|ful|ous|ive|less|ic|al|ish|ier|est|[ыи]й|ая|яя|ое|ее|ые|ие|ого|его|ему|ому|ым|им|ую|юю|ть|тся|ться|ют|ут|ешь|ишь|щий|щая)$/i;
-/** A person's own idea is no longer than this; a longer prompt describes light and moods, too. */
+/** The most words of a person's own idea. A longer prompt describes light and moods, too. */
 const MOST_WORDS = 14;
 const MOST_NAMED = 2;
 

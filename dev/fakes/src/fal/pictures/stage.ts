@@ -99,7 +99,7 @@ export class Stage {
     return path(`${d}L${width} ${height}Z`, this.light.weather === 'snow' ? mix(fill, '#f6faff', 0.85) : fill);
   }
 
-  /** Mountains, with snow on their peaks where its colour is given. */
+  /** Mountains; with snow on their peaks when the colour of the snow is given. */
   ridge(y: number, rise: number, count: number, fill: string, snow?: string): string {
     const { random, width, height } = this;
     const step = width / count;

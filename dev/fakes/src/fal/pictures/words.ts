@@ -1,12 +1,10 @@
-/**
- * A pattern of words: English ones need bounds («knight» is no night, «hiking» no king); Russian ones are stems after a
- * bound.
- */
+/** A pattern of words: English words need bounds («knight» is no night, «hiking» no king); Russian words are stems after a bound. */
 export const words = (english: string, russian: string): RegExp =>
   new RegExp(`(?<![a-z])(?:${english})(?:s|es|y|ed|al|ing)?(?![a-zé])|(?<![а-яё])(?:${russian})`, 'i');
 
 /**
- * The name whose words come first in a prompt. Light, lens and “negative space” come after the idea, so the first one belongs to the idea.
+ * The name whose words come first in a prompt. Light, lens and “negative space” come after the idea, so the first name that is found belongs
+ * to the idea.
  */
 export const firstNamed = <Name extends string>(
   prompt: string,

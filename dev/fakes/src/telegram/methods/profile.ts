@@ -74,8 +74,8 @@ const inLanguage = (words: Readonly<Record<string, string>>, language: string): 
   words[language] ?? words[''] ?? '';
 
 /**
- * A text of the bot's profile. Refuses a longer one than `most`: Telegram's documentation gives the limits but not the refusal, so its
- * words imitate those for names.
+ * A text of the bot's profile. Refuses a text of more than `most` characters: Telegram's documentation gives the limits but not the refusal,
+ * so the words of this refusal imitate those for names.
  */
 const textOf = (parameters: Parameters, field: string, most: number): string => {
   const text = parameters.string(field).trim();

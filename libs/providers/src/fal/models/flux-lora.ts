@@ -4,9 +4,9 @@ import { imageSizeOf, megapixelsOf, within, type FalShape } from './model';
 import { drawnPictures } from './pictures';
 
 /**
- * Pictures with a LoRA: FLUX.1, and its successors that keep the form. A model that has no guidance, as a distilled one,
- * has none in its limits; more steps than a model takes are cut. https://fal.ai/models/fal-ai/flux-lora/api, read
- * 2026-11-20; fal-ai/z-image/turbo/lora and fal-ai/flux-2/lora by the types of @fal-ai/client 1.10.1.
+ * Pictures with a LoRA: FLUX.1, and its successors that keep the form. A model without guidance, such as a distilled one, has no guidance in
+ * its limits; steps are cut to the most that a model takes. https://fal.ai/models/fal-ai/flux-lora/api, read 2026-11-20;
+ * fal-ai/z-image/turbo/lora and fal-ai/flux-2/lora by the types of @fal-ai/client 1.10.1.
  */
 export const fluxLora: FalShape<LoraDrawing, DrawnPictures> = {
   input: ({ prompt, loraUrl, loraScale, steps, guidanceScale, aspectRatio, pictureCount, seed }, model) => ({

@@ -54,13 +54,13 @@ describe('FAL’s list price of a request', () => {
         .request({ text: 'а'.repeat(1_000), voice: 'soft', speed: 100, language: 'ru' }),
       0.01,
     ],
-  ])('FAL’s list price of %s', (_what, { dollars }, listed) => {
+  ])('a request to FAL has its list price: %s', (_what, { dollars }, listed) => {
     expect(dollars).toBeCloseTo(listed);
   });
 });
 
 describe('a model of a known shape', () => {
-  it('a request follows the model’s entry: a model without guidance gets none, and no more steps than it takes', () => {
+  it('a request follows the model’s entry: a model without guidance gets no guidance, and no model gets more steps than it takes', () => {
     const { endpoint, input } = z.request({ ...drawing, pictureCount: 1 });
 
     expect(endpoint).toBe('fal-ai/z-image/turbo/lora');

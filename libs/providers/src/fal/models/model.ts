@@ -13,7 +13,7 @@ export interface FalShape<Input, Output> {
   readonly output: (json: unknown) => Output;
 }
 
-/** A model of FAL's: makes requests from input in our words, and reads their results. */
+/** A model at FAL: makes requests from input in our words, and reads their results. */
 export class FalModel<Input, Output> {
   constructor(
     readonly entry: Model,

@@ -2,7 +2,9 @@ import type { DrawnPictures, PictureEdit, ReferenceDrawing } from '../../ports';
 import type { FalShape } from './model';
 import { changedPicture, drawnPictures, promptOfChange } from './pictures';
 
-/** A picture at 1K has about one megapixel. A larger one costs half as much again, and people can order an upscale instead. */
+/**
+ * A picture at 1K has about one megapixel. A larger one costs one and a half times as much or more, and people can order an upscale instead.
+ */
 const RESOLUTION = '1K';
 
 /**

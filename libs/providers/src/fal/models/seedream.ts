@@ -3,8 +3,8 @@ import { imageSizeOf, type FalShape } from './model';
 import { changedPicture, drawnPictures, promptOfChange } from './pictures';
 
 /**
- * Draws a person from several photos. The model takes no seed and gives none. Of too many references it takes the last ones, so we send
- * only the first. https://fal.ai/models/bytedance/seedream/v5/flash/edit/llms.txt, read 2026-11-23.
+ * Draws a person from several photos. The model takes no seed and gives none. From too many references it would take the last ones, so we
+ * send only the first ones. https://fal.ai/models/bytedance/seedream/v5/flash/edit/llms.txt, read 2026-11-23.
  */
 export const seedreamReferences: FalShape<ReferenceDrawing, DrawnPictures> = {
   input: ({ prompt, photoUrls, aspectRatio, pictureCount }, model) => ({

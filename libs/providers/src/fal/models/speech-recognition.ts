@@ -30,7 +30,7 @@ export interface HeardWords {
 /** The form of models that write a whole recording down, with its speakers and the time of each word. */
 export type TranscriptShape = FalShape<ListeningInput, HeardWords>;
 
-/** The languages that may be named; Ukrainian and Kazakh, which a person can choose here, are not among them. */
+/** The languages that a request may name; Ukrainian and Kazakh, which a person can choose in the bot, are not among them. */
 const XAI_LANGUAGES = new Set('ar cs da de en es fa fil fr hi id it ja ko mk ms nl pl pt ro ru sv th tr vi'.split(' '));
 /** The most terms that are sent at once (Scribe's limit): a person's own list is shorter. */
 const KEY_TERMS = 100;
@@ -54,7 +54,7 @@ export const xaiTranscript: TranscriptShape = {
   }),
 };
 
-/** What a minute costs with terms of a person's own: "30 % more". */
+/** The factor by which a minute costs more with a person's own terms: "30 % more". */
 const WITH_KEY_TERMS = 1.3;
 
 /**

@@ -50,7 +50,8 @@ type InworldVoices = Readonly<Record<Voice, string>>;
 
 /**
  * The voices by the language that they were made for. Names and languages are those of `InworldTtsInput` in the types of @fal-ai/client
- * 1.10.1, read 2026-11-25. No source says which of two voices is softer or deeper, so that is our guess. German has one of each.
+ * 1.10.1, read 2026-11-25. No source says which of two voices is softer or deeper, so that is our guess. German has one voice of a woman and
+ * one of a man.
  */
 const INWORLD_VOICES: Readonly<Record<string, InworldVoices>> = {
   ru: { soft: 'Svetlana (ru)', bright: 'Elena (ru)', calm: 'Dmitry (ru)', deep: 'Nikolai (ru)' },
@@ -60,9 +61,9 @@ const INWORLD_VOICES: Readonly<Record<string, InworldVoices>> = {
 const OTHER_LANGUAGE = 'en';
 
 /**
- * Inworld TTS-1.5 Max at FAL: `text`, `voice` and `sample_rate_hertz`, an answer of `{audio: File}` and no speed, by the
- * types of @fal-ai/client 1.10.1. $0.01 per 1,000 characters that are sent. A voice speaks best the language that it was
- * made for (docs.inworld.ai/docs/tts/capabilities/generating-audio); its default is MP3, and ffmpeg recognises it.
+ * Inworld TTS-1.5 Max at FAL: `text`, `voice` and `sample_rate_hertz`, an answer of `{audio: File}` and no speed, by the types of
+ * @fal-ai/client 1.10.1. $0.01 per 1,000 characters that are sent. A voice speaks best the language that it was made for
+ * (docs.inworld.ai/docs/tts/capabilities/generating-audio). The sound is MP3 by default, and ffmpeg recognises it.
  */
 export const inworldSpeech: SpeechShape = {
   readsAtSpeeds: false,

@@ -9,7 +9,7 @@ import { ModelsAtFal } from './at-fal';
 
 const upscaler = new ModelsAtFal().chosen({ does: 'upscale' });
 
-/** FAL's fake, and its result for the picture at an address there. */
+/** FAL's fake, and a function that gives the outcome of the upscale of a picture at an address. */
 const setup = async () => {
   const fal = await startFal({ key: 'id:secret' });
   afterThisTest(() => fal.close());

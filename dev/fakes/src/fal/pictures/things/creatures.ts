@@ -210,7 +210,7 @@ const snowman =
   rect(-40, -384, 80, 44, '#2a2a34', 4) +
   rect(-58, -346, 116, 12, '#2a2a34', 4);
 
-/** Animals, and what else has a face. */
+/** Animals, and other things with a face. */
 export const CREATURES = {
   dragon: { words: words('dragon', 'дракон'), place: 'sky', svg: dragon, y: 300 },
   horse: {

@@ -16,7 +16,7 @@ const NAMES = Object.keys(THINGS) as ThingName[];
 
 export const KNOWN_THINGS: readonly RegExp[] = NAMES.map((name) => THINGS[name].words);
 
-/** The most things of a picture: more would hide the person. */
+/** The most things in a picture: further things would hide the person. */
 const MOST = 4;
 
 /** The things that an idea names, in the order of the idea. Things that are named at the same word keep the order of their tables. */
