@@ -80,7 +80,7 @@ ${lines((kind) => `import { ${kind.toUpperCase()}_TABLE } from '../${kind}/${kin
 
 ${kinds.flatMap((kind) => modulesOf(path.join(root, 'libs/kinds/src', kind)).map((file) => `export * from '../${kind}/${file}';`)).join('\n')}
 
-/** What is said of each kind in the database. */
+/** How the database stores each kind of order. */
 export const KIND_TABLE = {
 ${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_TABLE,`)}
 } as const satisfies { readonly [Kind in OrderKind]: KindTable };
