@@ -29,7 +29,7 @@ const setup = async () => {
 };
 
 describe('aisha queue', () => {
-  it('aisha queue lists how many jobs wait in every queue, and how many jobs the queue\'s app runs at once', async () => {
+  it("aisha queue lists how many jobs wait in every queue, and how many jobs the queue's app runs at once", async () => {
     const { queue } = await setup();
 
     const { code, text } = await queue();

@@ -119,9 +119,12 @@ describe('a variable that nobody reads', () => {
     ['shop_lanes', 'SHOP_LANES'],
     ['DATABASE_ULR', 'DATABASE_URL'],
     ['REDIS_URI', 'REDIS_URL'],
-  ])('an unread variable counts as mistyped when its name looks like that of a variable that is read: %s', (name, meant) => {
-    expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([{ name, meant }]);
-  });
+  ])(
+    'an unread variable counts as mistyped when its name looks like that of a variable that is read: %s',
+    (name, meant) => {
+      expect(mistyped({ ...USABLE, [name]: 'hunter2' })).toEqual([{ name, meant }]);
+    },
+  );
 
   it.each(['PATH', 'HOME', 'SHOP_KEEPER', 'HOSTNAME', 'REDIS_PORT', 'KUBERNETES_PORT', 'npm_config_cache'])(
     'an unread variable is not reported when it may be another program’s: %s',

@@ -56,15 +56,18 @@ describe('giving work to FAL', () => {
     ['429', 'provider-busy'],
     ['403-locked', 'provider-out-of-credit'],
     ['401', 'provider-refused-key'],
-  ] as const)('work is sent to FAL only once, also after the answer %s, and the answer is reported', async (kind, code) => {
-    const { queue, fal } = await setup();
-    fal.faults.add({ on: 'submit', kind });
+  ] as const)(
+    'work is sent to FAL only once, also after the answer %s, and the answer is reported',
+    async (kind, code) => {
+      const { queue, fal } = await setup();
+      fal.faults.add({ on: 'submit', kind });
 
-    expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code } });
+      expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code } });
 
-    expect(fal.faults.list()).toEqual([]);
-    expect(fal.jobs()).toEqual([]); // a second attempt would have met no fault and made a job
-  });
+      expect(fal.faults.list()).toEqual([]);
+      expect(fal.jobs()).toEqual([]); // a second attempt would have met no fault and made a job
+    },
+  );
 
   it.each([
     ['403-locked', 'provider-out-of-credit'],

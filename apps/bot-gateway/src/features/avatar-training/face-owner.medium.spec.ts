@@ -27,21 +27,24 @@ describe('the price of a training', () => {
   it.each([
     [faceOwnerTexts.ru.train({ start: newAvatarTexts.ru.start }), 'own'],
     [faceOwnerTexts.ru.trainAgreed, 'agreed'],
-  ])('the price of a training comes with the question whose face it is, which the button that pays answers: %s', async (label, faceOwner) => {
-    const { anna, avatar, userId, sent } = await setup();
-    const offer = await anna.sees('🚀 Обучить');
-    expect(offer.text).toMatch(/Цена:.*\nОстанется:.*\n\nДругой взрослый должен знать[^]*\n\nЕсли не получится/);
-    expect(offer.text).not.toContain('выглядит молодо');
-    expect(offer.buttons.flat().length).toBeLessThanOrEqual(6);
+  ])(
+    'the price of a training comes with the question whose face it is, which the button that pays answers: %s',
+    async (label, faceOwner) => {
+      const { anna, avatar, userId, sent } = await setup();
+      const offer = await anna.sees('🚀 Обучить');
+      expect(offer.text).toMatch(/Цена:.*\nОстанется:.*\n\nДругой взрослый должен знать[^]*\n\nЕсли не получится/);
+      expect(offer.text).not.toContain('выглядит молодо');
+      expect(offer.buttons.flat().length).toBeLessThanOrEqual(6);
 
-    await anna.presses(label);
+      await anna.presses(label);
 
-    await eventually(async () =>
-      expect((await sent()).map(({ job }) => job)).toEqual(['say-face-owner', 'place-hold']),
-    );
-    const [said] = await sent();
-    expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner, version: FACE_WORD_VERSION });
-  });
+      await eventually(async () =>
+        expect((await sent()).map(({ job }) => job)).toEqual(['say-face-owner', 'place-hold']),
+      );
+      const [said] = await sent();
+      expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner, version: FACE_WORD_VERSION });
+    },
+  );
 
   it('the price of a training says, when the face looks young, that the answer is also about the age', async () => {
     const { anna } = await setup({ faceAge: 19 });

@@ -370,13 +370,16 @@ describe('a changed picture', () => {
     ['ru', /Ничего не списано/],
     ['en', /Nothing was charged/],
     ['de', /nichts berechnet/],
-  ])('the refusal of a change says what happened to the credits and offers the next step, in %s', (language, credits) => {
-    for (const code of ['edit-undresses', 'edit-of-child', 'edit-of-other-face', 'picture-not-changed'] as const) {
-      const outcome = { type: 'failed', code } as const;
-      const state = { orderId: newId<OrderId>(), kind: 'edit', what: '', outcome, receipt: null } as const;
+  ])(
+    'the refusal of a change says what happened to the credits and offers the next step, in %s',
+    (language, credits) => {
+      for (const code of ['edit-undresses', 'edit-of-child', 'edit-of-other-face', 'picture-not-changed'] as const) {
+        const outcome = { type: 'failed', code } as const;
+        const state = { orderId: newId<OrderId>(), kind: 'edit', what: '', outcome, receipt: null } as const;
 
-      expect(failureText(language, code)).toMatch(credits);
-      expect(orderKindViews.edit.retryButtons(state, language).flat().length).toBeGreaterThan(0);
-    }
-  });
+        expect(failureText(language, code)).toMatch(credits);
+        expect(orderKindViews.edit.retryButtons(state, language).flat().length).toBeGreaterThan(0);
+      }
+    },
+  );
 });

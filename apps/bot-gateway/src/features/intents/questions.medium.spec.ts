@@ -25,15 +25,18 @@ describe('a question typed where an idea would be drawn', () => {
     ['transcribe this', /запис|голос/i, ['Анна']],
     ['верните деньги', /оплат/i, []],
     ['помогите', /Как это работает/, []],
-  ])('«%s» opens the screen that answers the question, whose last button draws the typed line', async (typed, screen, avatars) => {
-    const { anna } = await setup(...avatars);
+  ])(
+    '«%s» opens the screen that answers the question, whose last button draws the typed line',
+    async (typed, screen, avatars) => {
+      const { anna } = await setup(...avatars);
 
-    const after = await anna.sends(typed);
+      const after = await anna.sends(typed);
 
-    const shown = await anna.sees(screen, { after });
-    expect(labels(shown).at(-1)).toBe('🎨 Всё-таки нарисовать');
-    expect(shown.reply_to_message_id).toBe(after.message_id);
-  });
+      const shown = await anna.sees(screen, { after });
+      expect(labels(shown).at(-1)).toBe('🎨 Всё-таки нарисовать');
+      expect(shown.reply_to_message_id).toBe(after.message_id);
+    },
+  );
 
   it('a line that was answered as a question becomes an idea in its own words when the person presses «Всё-таки нарисовать»', async () => {
     const { anna } = await setup('Анна');

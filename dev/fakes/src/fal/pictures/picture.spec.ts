@@ -54,9 +54,12 @@ describe('the place of a picture', () => {
     ['sea', 'a woman in a yellow raincoat on a pier at dawn'],
     ['studio', 'with a cat on a sofa at home'],
     ['studio', 'a doctor in a hospital'],
-  ] as const)('the place %s is drawn for “%s”, and no other place whose name is similar or that is near it', (scene, idea) => {
-    expect(draw(idea).scene).toBe(scene);
-  });
+  ] as const)(
+    'the place %s is drawn for “%s”, and no other place whose name is similar or that is near it',
+    (scene, idea) => {
+      expect(draw(idea).scene).toBe(scene);
+    },
+  );
 
   it('a sports car does not stand in a gym, and a picture of Mars or of the pyramids has no cactus', () => {
     const CACTUS = '#4c9463';
