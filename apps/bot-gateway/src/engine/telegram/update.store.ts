@@ -26,7 +26,6 @@ type TakeRow = { readonly isMine: boolean } & (
   TakenUpdate | ({ readonly updateId: null } & Omit<TakenUpdate, 'updateId'>)
 );
 
-/** Runs SQL, inside a transaction or outside of one. */
 /** A chat with unhandled updates. */
 export interface OpenQueue {
   readonly chatId: TelegramId;
@@ -34,6 +33,7 @@ export interface OpenQueue {
   readonly isDue: boolean;
 }
 
+/** Runs SQL, inside a transaction or outside of one. */
 export interface Sql {
   query(sql: string, values?: unknown[]): Promise<unknown>;
 }
