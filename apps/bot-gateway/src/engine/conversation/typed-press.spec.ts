@@ -15,7 +15,7 @@ describe('what a person typed', () => {
     ['4', '×4'],
     ['картинка 2', 'Картинка 2'],
     ['⚙️ ещё', '⚙️ Ещё'],
-    ['⚙ ещё', '⚙️ Ещё'], // without the variation selector, as some keyboards type it
+    ['\u2699 ещё', '⚙️ Ещё'], // without the variation selector, as some keyboards type it
   ])('typed words stand for the button that has them: %s', (typed, label) => {
     expect(typedButton(screen, typed)?.text).toBe(label);
   });
