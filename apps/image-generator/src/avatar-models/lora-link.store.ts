@@ -15,6 +15,15 @@ export class LoraLinkStore {
     );
   }
 
+  /** The newest link that we have uploaded for the avatar; null if there is none. */
+  async find(avatarId: AvatarId): Promise<string | null> {
+    const [found] = await this.database.read.query<{ url: string }[]>(
+      `SELECT url FROM generator.lora_upload WHERE avatar_id = $1`,
+      [avatarId],
+    );
+    return found?.url ?? null;
+  }
+
   /** Removes the links of deleted avatars. */
   async forgetDeleted(): Promise<void> {
     await this.database.write(

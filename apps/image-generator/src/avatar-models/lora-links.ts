@@ -54,7 +54,10 @@ export class LoraLinks {
     }
   }
 
-  private async upload({ id, loraKey, loraSha256 }: Model): Promise<string> {
+  private async upload({ id, loraUrl, loraKey, loraSha256 }: Model): Promise<string> {
+    // Another order may have uploaded the model after this order read the avatar.
+    const newest = await this.store.find(id);
+    if (newest !== null && newest !== loraUrl) return newest;
     if (loraKey === null) throw new AppError('file-missing', { facts: { avatarId: id } });
     // Copies the model through a file, because several LoRAs in memory would need too much of it.
     const folder = await temporaryFolder();
