@@ -54,17 +54,19 @@ export const isDrawnFromChild = (avatar: FaceAges): boolean => isChild(drawnAge(
 
 const isChild = (years: number | null): boolean => years !== null && years < YOUNGEST_FACE_YEARS;
 
+/** Whether the person still has to say whose face an avatar shows; for a style the question does not arise. */
+export const isFaceOwnerUnsaid = ({
+  trainingType,
+  faceOwner,
+}: Pick<AvatarFace, 'faceOwner' | 'trainingType'>): boolean => trainingType === 'portrait' && faceOwner === null;
+
 /**
  * Whether the face looks young and its person has not said that it is a grown-up's. For a style, the bot does not ask
  * whose faces it shows.
  */
-export const needsFaceWord = ({
-  faceOwner,
-  trainingType,
-  ...ages
-}: FaceAges & Pick<AvatarFace, 'faceOwner' | 'trainingType'>): boolean => {
-  const years = drawnAge(ages);
-  return trainingType === 'portrait' && faceOwner === null && years !== null && years < GROWN_UP_FACE_YEARS;
+export const needsFaceWord = (avatar: FaceAges & Pick<AvatarFace, 'faceOwner' | 'trainingType'>): boolean => {
+  const years = drawnAge(avatar);
+  return isFaceOwnerUnsaid(avatar) && years !== null && years < GROWN_UP_FACE_YEARS;
 };
 
 /**

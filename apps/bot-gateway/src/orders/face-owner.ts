@@ -5,10 +5,6 @@ import { FACE_OWNERS, FACE_WORD_VERSION, type FaceOwner, type Language, needsFac
 import { faceOwnerTexts } from '@aisha/words';
 import { callback, html, joined, oneOf, send, type Effect, type Screen } from '../engine/conversation';
 
-/** Whether the person still has to say whose face an avatar shows; for a style the question does not arise. */
-export const isFaceOwnerUnsaid = ({ trainingType, faceOwner }: Pick<Avatar, 'trainingType' | 'faceOwner'>): boolean =>
-  trainingType === 'portrait' && faceOwner === null;
-
 /** Sends the person's answer whose face an avatar shows; the trainer stores it with the avatar. */
 export const sayFaceOwner = ({ id: avatarId, userId }: Pick<Avatar, 'id' | 'userId'>, faceOwner: FaceOwner): Effect =>
   send(message(avatarTrainerInbox, 'say-face-owner', { avatarId, userId, faceOwner, version: FACE_WORD_VERSION }));

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { type DrawnPerson, DrawingPermissionReader } from '@aisha/database/bot';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
-import { AppError, codeOfStop, type ErrorCode, isDrawnFromChild, MIN_REFERENCES } from '@aisha/domain';
+import {
+  AppError,
+  codeOfStop,
+  type ErrorCode,
+  isDrawnFromChild,
+  isFaceOwnerUnsaid,
+  MIN_REFERENCES,
+} from '@aisha/domain';
 import type { StartTogether } from '@aisha/kinds/messages';
 import type { Together } from '@aisha/kinds/tables';
 import { ReferencePhotos } from '@aisha/orders';
@@ -108,7 +115,7 @@ function refusalOf(avatar: Avatar): ErrorCode | null {
   if (avatar.stoppedFor) return codeOfStop(avatar.stoppedFor);
   if (isDrawnFromChild(avatar)) return 'face-too-young';
   // The person's word about whose face the avatar shows was sent before the order and may still be on its way, so the order is tried again.
-  if (avatar.trainingType === 'portrait' && avatar.faceOwner === null) return 'unexpected';
+  if (isFaceOwnerUnsaid(avatar)) return 'unexpected';
   // Only the person whose face it is may let others draw it, and not somebody who was allowed to make the avatar.
   if (avatar.faceOwner === 'agreed') return 'avatar-not-ready';
   return avatar.trainingType === 'portrait' ? null : 'avatar-not-ready';

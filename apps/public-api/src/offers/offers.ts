@@ -3,7 +3,14 @@ import { startOrder, type Message } from '@aisha/contracts';
 import { Database, ModelStateReader } from '@aisha/database';
 import { PriceReader, quoteFrom } from '@aisha/database/billing';
 import { AvatarReader } from '@aisha/database/trainer';
-import { ideaIn, type AvatarId, type OrderId, type UploadedFileId, type UserId } from '@aisha/domain';
+import {
+  ideaIn,
+  isFaceOwnerUnsaid,
+  type AvatarId,
+  type OrderId,
+  type UploadedFileId,
+  type UserId,
+} from '@aisha/domain';
 import {
   asChange,
   type InputOf,
@@ -107,7 +114,7 @@ export class Offers {
     const avatar = await new AvatarReader(this.database).find(userId, avatarId);
     if (!avatar) throw new Problem('not-found', { field: 'avatarId' });
     if (avatar.stoppedFor !== null) throw new Problem('avatar-stopped');
-    if (avatar.trainingType === 'portrait' && avatar.faceOwner === null) throw new Problem('face-owner-unsaid');
+    if (isFaceOwnerUnsaid(avatar)) throw new Problem('face-owner-unsaid');
   }
 
   private speech(userId: UserId, { text, voice, speed }: BodyOf<'speech'>): Line {

@@ -1,8 +1,8 @@
-import { type FaceOwner, isChildFace, needsFaceWord } from '@aisha/domain';
+import { type FaceOwner, isChildFace, isFaceOwnerUnsaid, needsFaceWord } from '@aisha/domain';
 import { trainingItem, trainingTimedAs } from '@aisha/kinds';
 import { callback, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
 import { failureText } from '../../orders/failure-text';
-import { isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';
+import { sayFaceOwner } from '../../orders/face-owner';
 import { faceOwnerTexts } from '@aisha/words';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';

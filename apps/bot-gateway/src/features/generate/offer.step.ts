@@ -11,12 +11,12 @@ import {
   MAX_PICTURES,
   offerOfPath,
   PROMPT_LENGTH,
+  isFaceOwnerUnsaid,
 } from '@aisha/domain';
 import { pictureItem, picturesTimedAs } from '@aisha/kinds';
 import { callback, oneOf, type Html, type TextsOf } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
-import { isFaceOwnerUnsaid } from '../../orders/face-owner';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
 import { totalOf } from '../../orders/stored-quote';
 import { instead } from '../face-proof/face-proof.callbacks';

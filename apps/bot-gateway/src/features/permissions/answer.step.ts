@@ -8,6 +8,7 @@ import {
   type PermissionScope,
   shownName,
   type UserId,
+  isFaceOwnerUnsaid,
 } from '@aisha/domain';
 import { faceOwnerTexts, permissionsTexts } from '@aisha/words';
 import {
@@ -25,7 +26,7 @@ import {
 import { DrawnTogether } from '../../readers';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
 import { answers } from '../../orders/drawing-permission.store';
-import { askFaceOwner, isFaceOwnerUnsaid, sayFaceOwner } from '../../orders/face-owner';
+import { askFaceOwner, sayFaceOwner } from '../../orders/face-owner';
 
 interface PermitDraft {
   /** The invitation that is answered. */

@@ -1,4 +1,4 @@
-import { ideaIn, PROMPT_LENGTH } from '@aisha/domain';
+import { ideaIn, isFaceOwnerUnsaid, PROMPT_LENGTH } from '@aisha/domain';
 import { TOGETHER_RATIO } from '@aisha/kinds';
 import type { togetherTexts } from '@aisha/words';
 import {
@@ -11,7 +11,6 @@ import {
   type StepContext,
   type TextsOf,
 } from '../../engine/conversation';
-import { isFaceOwnerUnsaid } from '../../orders/face-owner';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { goTo, loading, stay, whoIsThere, type TogetherDraft } from './people.step';
