@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { CALLS_OF_HOLD, FREE_WORK_OF_HOLD, ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
+import { PAYMENT_TYPES } from './transaction.entity';
 
 /** What must always be true of the ledger and of the tables around it. */
 export const LEDGER_INVARIANTS = {
@@ -112,7 +113,7 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
       'credit-is-paid-for': (rows) => `
         SELECT t.id::text AS subject, t.idempotency_key || ' credited ' || t.amount || ', nothing was paid' AS detail
           FROM billing.transaction t
-         WHERE ${rows('t.id')} AND t.type IN ('purchase', 'subscription')
+         WHERE ${rows('t.id')} AND t.type IN ${PAYMENT_TYPES}
            AND (t.idempotency_key NOT LIKE 'purchase:%'
              OR (SELECT p.credited FROM billing.purchase p
                   WHERE p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)) IS NULL)`,

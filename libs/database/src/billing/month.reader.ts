@@ -1,6 +1,6 @@
 import type { OrderKind } from '@aisha/kinds';
 import type { Database } from '../database';
-import type { CreditTransaction } from './transaction.entity';
+import { type CreditTransaction, PAYMENT_TYPES } from './transaction.entity';
 
 /** What orders of a kind brought and cost within a month; the kind is null for work that no order paid for. */
 export interface MonthOfKind {
@@ -106,7 +106,7 @@ export class MonthReader {
               sum(stars)::float8 AS stars, (sum(credited) / 100)::float8 AS credits
        FROM billing.transaction
        JOIN billing.purchase ON telegram_payment_charge_id = substr(idempotency_key, strpos(idempotency_key, ':') + 1)
-       WHERE type IN ('purchase', 'subscription') AND transaction.created_at >= $1 AND transaction.created_at < $2 AND currency = 'XTR' GROUP BY type
+       WHERE type IN ${PAYMENT_TYPES} AND transaction.created_at >= $1 AND transaction.created_at < $2 AND currency = 'XTR' GROUP BY type
        UNION ALL
        SELECT 'refunds', count(*)::int, sum(stars)::float8, (sum(taken) / 100)::float8
        FROM billing.refund JOIN billing.purchase USING (telegram_payment_charge_id)

@@ -2,6 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, OrderId, UserId } from '@aisha/domain';
 import { asCredits } from '../columns';
 
+/** SQL: the types of transactions by which a person's payment brings credits. */
+export const PAYMENT_TYPES = `('purchase', 'subscription')`;
+
 /** A change of a person's credits, and its reason. */
 @Entity({ schema: 'billing', name: 'transaction' })
 export class CreditTransaction {

@@ -1,5 +1,6 @@
 import type { Segment } from '@aisha/domain';
 import type { Database } from '../database';
+import { PAYMENT_TYPES } from '../billing/transaction.entity';
 import { Broadcast } from './broadcast.entity';
 
 /**
@@ -14,7 +15,7 @@ const isInSegment = (person: string, segment: string): string => `(
   ${person}.blocked_at IS NULL AND NOT coalesce(${person}.banned_until > now(), false)
   AND (${segment}->>'language' IS NULL OR ${person}.language = ${segment}->>'language')
   AND (${segment}->>'paid' IS NULL OR (${segment}->>'paid')::boolean = EXISTS (
-    SELECT FROM billing.transaction paid WHERE paid.user_id = ${person}.user_id AND paid.type IN ('purchase', 'subscription')))
+    SELECT FROM billing.transaction paid WHERE paid.user_id = ${person}.user_id AND paid.type IN ${PAYMENT_TYPES}))
   AND (${segment}->>'idleDays' IS NULL OR NOT EXISTS (
     SELECT FROM billing.credit_hold ordered WHERE ordered.user_id = ${person}.user_id
       AND ordered.created_at > now() - make_interval(days => (${segment}->>'idleDays')::int))))`;

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@aisha/domain';
 import type { Database } from '../database';
+import { PAYMENT_TYPES } from '../billing/transaction.entity';
 import type { PeopleCounts } from '../bot/person.reader';
 import { SCHEMAS } from '../schemas';
 
@@ -34,7 +35,7 @@ export class DayNumbersReader {
          (SELECT json_build_object('paying', count(DISTINCT t.user_id), 'payments', count(*), 'stars', coalesce(sum(p.stars), 0))
             FROM billing.transaction t JOIN billing.purchase p
               ON p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
-           WHERE t.created_at > ${DAY} AND t.type IN ('purchase', 'subscription')) AS sold,
+           WHERE t.created_at > ${DAY} AND t.type IN ${PAYMENT_TYPES}) AS sold,
          (SELECT json_build_object('open', count(*) FILTER (WHERE status = 'open'),
              'delivered', count(*) FILTER (WHERE status <> 'open' AND delivered > 0),
              'undelivered', count(*) FILTER (WHERE status <> 'open' AND coalesce(delivered, 0) = 0))

@@ -1,6 +1,7 @@
 import type { ErrorCode, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { Database } from '../database';
+import { PAYMENT_TYPES } from '../billing/transaction.entity';
 import { FileHistoryReader } from '../files/file-history.reader';
 import { PersonSearchReader, type FoundPerson } from './person-search.reader';
 
@@ -90,7 +91,7 @@ export class PersonCardReader {
              ON type <> 'refund' AND p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
            WHERE t.user_id = $1 AND type IN ('purchase', 'subscription', 'refund')) AS paid,
          (SELECT substr(t.idempotency_key, length('purchase:') + 1) FROM billing.transaction t
-           WHERE t.user_id = $1 AND type IN ('purchase', 'subscription') AND NOT EXISTS (
+           WHERE t.user_id = $1 AND type IN ${PAYMENT_TYPES} AND NOT EXISTS (
              SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1))
            ORDER BY t.id DESC LIMIT 1) AS "lastPayment",
          (SELECT json_build_object('all', count(*), 'ready', count(*) FILTER (WHERE status = 'completed'),
