@@ -3,7 +3,7 @@ ask-export =
 
     I will collect everything that is kept about you: the data as JSON and as a page to read, and the files: photos, trained models of avatars, pictures, videos, recordings, texts, documents, speech, receipts. They come here as archives of up to { $partMegabytes } MB; a larger file comes as a link that lasts a day.
 
-    Nothing of other people is in it: no names or photos of friends. Nor what anyone could fetch your files with: addresses at the models' providers. Nor a file that is larger than an archive, where no links are given: at the end I say how many there are, ask /support for them.
+    Nothing of other people is in it: no names or photos of friends. Nor what anyone could fetch your files with: addresses at the models' providers. Nor a file that is larger than an archive, where no links are given: at the end I say how many there are; ask /support for them.
 
     Once a day, usually within minutes. Free.
 export-under-way = 📦 An export is under way: see the card above, where you can also stop it.
@@ -23,7 +23,7 @@ export-ended =
                *[other] 😔 Telegram did not take { $refused } of { $parts } archives. Your data is where it was; try again in a day or write to /support.
             }{ $tooLarge ->
                 [0] { "" }
-               *[other] { "" } Files that did not fit: { $tooLarge }. They are larger than { $mostMegabytes } MB, and no links are given here. They are where they were: ask /support for them.
+               *[other] { "" } Files that did not fit: { $tooLarge }. They are larger than { $mostMegabytes } MB, and no links are given here. They are still there: ask /support for them.
             }
         [stopped] 📦 The export was stopped. You can begin a new one in a day.
         [tomorrow] 📦 You have had today's export. Try again in a day.

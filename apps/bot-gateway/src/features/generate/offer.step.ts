@@ -6,12 +6,12 @@ import {
   DRAWING_PATHS,
   type DrawingPath,
   ideaIn,
+  isFaceOwnerUnsaid,
   likenessInTenths,
   lookOf,
   MAX_PICTURES,
   offerOfPath,
   PROMPT_LENGTH,
-  isFaceOwnerUnsaid,
 } from '@aisha/domain';
 import { pictureItem, picturesTimedAs } from '@aisha/kinds';
 import { callback, oneOf, type Html, type TextsOf } from '../../engine/conversation';

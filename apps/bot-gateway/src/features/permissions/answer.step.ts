@@ -3,12 +3,12 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { DrawingPermissionReader } from '@aisha/database/bot';
 import {
   type AvatarId,
+  isFaceOwnerUnsaid,
   PERMISSION_SCOPES,
   type PermissionId,
   type PermissionScope,
   shownName,
   type UserId,
-  isFaceOwnerUnsaid,
 } from '@aisha/domain';
 import { faceOwnerTexts, permissionsTexts } from '@aisha/words';
 import {
