@@ -334,12 +334,13 @@ describe('recordings', () => {
     await anna.sendsVoice(await recordedTone(3), 63);
     await isNoted(await anna.sees(/она следующая[^]*После неё ещё 1 запись/));
     await answers({ measured: { seconds: 2, speech: 2 } });
-    await anna.sees(/Запись 0:02[^]*После неё ещё 1 запись[^]*0,05 кредита/);
+    const offer = await anna.sees(/Запись 0:02[^]*После неё ещё 1 запись[^]*0,05 кредита/);
 
     await anna.presses(transcribeTexts.ru.start);
 
     await eventually(async () => expect(await fetched()).toHaveLength(2));
-    await isNoted(await anna.sees(/Слушаю запись/));
+    // The offer's message is edited; an earlier message of the chat still has these words.
+    await isNoted(await anna.sees(/Слушаю запись/, { after: offer.message_id - 1 }));
     await answers({ measured: { seconds: 63, speech: 60 } });
     await anna.sees(/Запись 1:03[^]*0,5 кредита/);
     await anna.presses(transcribeTexts.ru.start);
