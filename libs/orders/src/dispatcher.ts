@@ -3,11 +3,17 @@ import type { OrderKind } from '@aisha/kinds';
 import { every, type Repeated } from '@aisha/platform';
 import type { Engine } from './engine';
 import { showKinds } from './metrics';
-import { isPast, later, type Parts } from './parts';
-import { surveyOf } from './turns';
+import { earlier, isPast, later, type Parts } from './parts';
+import { surveyOf, type Survey } from './turns';
 
-/** How often an idle process looks for work: new work wakes it at once, and work that other processes left can wait. */
+/**
+ * The longest pause between two looks for work. New work wakes a process at once, and each look says when the next order is due, so only
+ * what another process left meanwhile waits so long.
+ */
 const QUIET_MS = 10_000;
+
+const NOW = new Date(0);
+const NEVER = new Date(8.64e15);
 
 /** How often cards show a new position, instead of each time an order leaves the queue. */
 const POSITIONS_EVERY_MS = 2_000;
@@ -21,12 +27,15 @@ export interface DispatcherLimits {
 
 /**
  * Runs the orders of an app: takes those whose turn it is, polls those that are due, and resumes those of dead
- * processes. Any number of replicas may run it. A round without work is one query.
+ * processes. Any number of replicas may run it. A round without work is one query, and none while no order can be due.
  */
 export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private repeated: Repeated | undefined;
-  private quietUntil = new Date(0);
-  private positionsAt = new Date(0);
+  /** Until when rounds are skipped, by what the last query found. */
+  private quietUntil = NOW;
+  /** The earliest moment at which an order is due that this process has changed since. */
+  private toldDueAt = NOW;
+  private positionsAt = NOW;
   private firstKind = 0;
   /** Whether an order waited for its turn when this process last queried. */
   private someWait = true;
@@ -57,10 +66,10 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     this.repeated?.wake();
   }
 
-  /** Notes that an order is under way, so that rounds are not skipped. */
-  begun(): void {
+  /** Notes that this process has changed an order that is due at this moment: a round then is not skipped. */
+  begun(dueAt: Date = NOW): void {
     this.news += 1;
-    this.quietUntil = new Date(0);
+    this.toldDueAt = earlier(dueAt, this.toldDueAt);
   }
 
   /**
@@ -75,14 +84,15 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
   async tick(): Promise<void> {
     const now = this.parts.clock.now();
     const { news } = this;
+    if (isPast(this.toldDueAt, now)) this.toldDueAt = NEVER;
     const found = await surveyOf(
       this.parts.database,
       this.engines.map(({ work }) => work.kind),
       now,
     );
     if (news === this.news) {
-      this.quietUntil = found.length === 0 ? later(now, QUIET_MS) : new Date(0);
-      this.someWait = found.some(({ state }) => state === 'queued');
+      this.someWait = found.some(({ isWaiting }) => isWaiting);
+      this.quietUntil = this.someWait ? NOW : nextDueOf(found, now);
     }
     if (found.some(({ state }) => state === 'queued')) await this.parts.provider?.slots.seen(now);
     const has = (kind: OrderKind, flag: 'isFree' | 'isDue') =>
@@ -107,9 +117,9 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     await Promise.all(this.engines.map((engine) => engine.settled()));
   }
 
-  /** Runs one round, unless a round of the last `QUIET_MS` found no open order and no event has come since. */
+  /** Runs one round, unless no order waits in our queue and none is due yet. */
   async tickUnlessQuiet(): Promise<void> {
-    if (!isPast(this.quietUntil, this.parts.clock.now())) return;
+    if (!isPast(earlier(this.quietUntil, this.toldDueAt), this.parts.clock.now())) return;
     await this.tick();
   }
 
@@ -126,3 +136,7 @@ export class Dispatcher implements OnApplicationBootstrap, BeforeApplicationShut
     return [...this.engines.slice(this.firstKind), ...this.engines.slice(0, this.firstKind)];
   }
 }
+
+/** When an order is next due by this survey; within `QUIET_MS` in any case. */
+const nextDueOf = (found: readonly Survey[], now: Date): Date =>
+  found.reduce((at, { nextDueAt }) => earlier(at, nextDueAt), later(now, QUIET_MS));

@@ -107,6 +107,77 @@ describe('the rounds of a process', () => {
 
     expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
   });
+
+  it('a process does not query while its orders are at the provider and no poll is due', async () => {
+    const { postgres, start, settled, tick, dispatcher, find, clock, done } = await onEngine();
+    const orderId = await start();
+    await settled();
+    await tick();
+    const statements = statementsOf(postgres.database);
+    await done(orderId);
+
+    clock.advance(POLL_MS - 1);
+    await dispatcher.tickUnlessQuiet();
+    expect(statements).toEqual([]);
+
+    clock.advance(1);
+    await dispatcher.tickUnlessQuiet();
+    await settled();
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('a process that has submitted an order since its last round queries when the first poll is due', async () => {
+    const { postgres, start, settled, tick, dispatcher, find, clock, done } = await onEngine();
+    await tick(); // finds nothing
+    const orderId = await start();
+    await settled();
+    const statements = statementsOf(postgres.database);
+    await done(orderId);
+
+    clock.advance(POLL_MS - 1);
+    await dispatcher.tickUnlessQuiet();
+    expect(statements).toEqual([]);
+
+    clock.advance(1);
+    await dispatcher.tickUnlessQuiet();
+    await settled();
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('a process queries in each round while an order waits in our queue', async () => {
+    const gate = door();
+    const { start, settled, tick, dispatcher, find } = await onEngine({
+      policy: { atOnce: 1 },
+      steps: { prepare: () => gate.opened },
+    });
+    await start();
+    const second = await start();
+    await tick();
+    gate.open();
+    await settled();
+
+    await dispatcher.tickUnlessQuiet();
+    await settled();
+
+    expect(await find(second)).toMatchObject({ state: 'waiting' });
+  });
+
+  it('a process finds an order that another process left, when the lease of that order runs out', async () => {
+    const { readyOrder, admin, clock, dispatcher, settled, find } = await onEngine();
+    const orderId = await readyOrder(newId<UserId>());
+    await admin.query(`UPDATE generator.upscale SET state = 'running', lease_until = $2 WHERE order_id = $1`, [
+      orderId,
+      new Date(clock.now().getTime() + 4_000),
+    ]);
+    await dispatcher.tick();
+
+    clock.advance(4_000);
+    await dispatcher.tickUnlessQuiet(); // requeues it
+    await dispatcher.tickUnlessQuiet();
+    await settled();
+
+    expect(await find(orderId)).toMatchObject({ state: 'waiting' });
+  });
 });
 
 describe('an order that is prepared', () => {

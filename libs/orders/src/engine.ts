@@ -53,7 +53,7 @@ export class Engine<
         `${kind} would end for what its neighbours did: it needs more than ${ALONE_AFTER_DEATHS} attempts`,
       );
     }
-    this.store = new OrderStore(parts.database, entity, kind, work.shownUnless);
+    this.store = new OrderStore(parts.database, entity, kind, work.shownUnless, rounds.begun);
     this.progress = new Progress(work, this.store, parts);
     this.outcome = new Outcome(work, this.store, parts, rounds.freed);
     this.leases = new Leases(policy.leaseMs, this.store, parts, rounds.freed);
@@ -69,8 +69,9 @@ export class Engine<
    */
   async start(start: Start, context: JobContext): Promise<void> {
     const order = await context.once((tx) => this.enter(tx, start), { unsynced: true });
-    if (order) this.begin(order);
-    this.rounds[order ? 'begun' : 'waits']();
+    if (!order) return this.rounds.waits();
+    this.begin(order);
+    this.rounds.begun(order.leaseUntil ?? undefined);
   }
 
   /** Gives up an order because the message that begins it could not be handled. */

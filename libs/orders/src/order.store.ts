@@ -76,6 +76,8 @@ export class OrderStore<O extends PaidOrder> {
     private readonly entity: new () => O,
     private readonly kind: OrderKind,
     private readonly shownUnless = 'NULL',
+    /** Told when a changed order is due: when its poll is due and its lease has run out, or without a moment if it waits in our queue. */
+    private readonly toldDue: (at?: Date) => void = () => undefined,
   ) {
     this.table = ORDER_KIND[kind].table;
     this.shown = `o.*, (${shownUnless}) AS "shownUnless"`;
@@ -227,6 +229,7 @@ export class OrderStore<O extends PaidOrder> {
        RETURNING version`,
       [orderId, submitStartedAt, requestId, nextPollAt],
     );
+    this.toldDue(nextPollAt);
     return rows.length > 0;
   }
 
@@ -246,6 +249,7 @@ export class OrderStore<O extends PaidOrder> {
        WHERE order_id = $1 AND submit_started_at = $2 AND finished_at IS NULL AND request_id IS NULL RETURNING version`,
       [orderId, submitStartedAt, nextPollAt, deadlineAt],
     );
+    this.toldDue(nextPollAt);
     return rows.length > 0;
   }
 
@@ -487,7 +491,15 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   private moved(order: O, patch: Patch<O>, state: OrderState): O {
-    return { ...order, ...patch, state, version: order.version + 1 };
+    const moved = { ...order, ...patch, state, version: order.version + 1 };
+    this.tellDue(moved);
+    return moved;
+  }
+
+  private tellDue({ state, nextPollAt, leaseUntil }: Pick<O, 'state' | 'nextPollAt' | 'leaseUntil'>): void {
+    if (isFinished(state)) return;
+    const isWaiting = state === 'queued' && leaseUntil === null;
+    this.toldDue(isWaiting ? undefined : latest(leaseUntil, nextPollAt));
   }
 
   private assignments(patch: Patch<O>, values: unknown[]): string[] {
@@ -527,6 +539,9 @@ export class OrderStore<O extends PaidOrder> {
 interface Usual {
   readonly usual: number | null;
 }
+
+const latest = (...moments: readonly (Date | null)[]): Date | undefined =>
+  moments.filter((moment) => moment !== null).toSorted((one, other) => other.getTime() - one.getTime())[0];
 
 const byAge = (one: PaidOrder, other: PaidOrder): number =>
   one.createdAt.getTime() - other.createdAt.getTime() || one.orderId.localeCompare(other.orderId);

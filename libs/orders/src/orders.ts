@@ -25,7 +25,7 @@ export const ORDERS = 'orders';
 /** Builds an engine for each kind of an app. */
 export function ordersOf(works: Works, parts: Parts, limits: DispatcherLimits): Orders {
   const rounds: Rounds = {
-    begun: () => dispatcher.begun(),
+    begun: (dueAt) => dispatcher.begun(dueAt),
     waits: () => dispatcher.wake(),
     freed: () => dispatcher.freed(),
   };

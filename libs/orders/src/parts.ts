@@ -31,8 +31,8 @@ export interface Parts {
 
 /** Wakes the rounds of a process, so that they query the database only when there may be work. */
 export interface Rounds {
-  /** An order is under way, so regular rounds query from now on. */
-  readonly begun: () => void;
+  /** This process has changed an order under way: a regular round queries when it is due, or the next one if no moment is given. */
+  readonly begun: (dueAt?: Date) => void;
   /** Called when an order waits for its turn: starts the next round now. */
   readonly waits: () => void;
   /** A slot, or room in this process, is free: starts the next round now if an order waits. */

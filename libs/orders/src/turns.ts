@@ -16,6 +16,10 @@ export interface Survey {
   readonly isFree: boolean;
   /** Whether a poll is due or a lease has run out. */
   readonly isDue: boolean;
+  /** Whether one of these orders waits in our queue, and no worker has it. */
+  readonly isWaiting: boolean;
+  /** When the first of these orders is due: its poll, and no earlier than its lease runs out. Null if none has either. */
+  readonly nextDueAt: Date | null;
 }
 
 /** Surveys all kinds of an app with one query. */
@@ -24,7 +28,10 @@ export async function surveyOf(database: Database, kinds: readonly OrderKind[], 
     (kind) => `
       SELECT '${kind}' AS kind, state,
              bool_or(${IS_FREE}) AS "isFree",
-             coalesce(bool_or(next_poll_at <= $1 OR (state <> 'queued' AND lease_until <= $1)), false) AS "isDue"
+             coalesce(bool_or((next_poll_at <= $1 AND (lease_until IS NULL OR lease_until <= $1))
+               OR (state <> 'queued' AND lease_until <= $1)), false) AS "isDue",
+             bool_or(state = 'queued' AND (lease_until IS NULL OR lease_until <= $1)) AS "isWaiting",
+             min(greatest(next_poll_at, lease_until)) AS "nextDueAt"
       FROM ${ORDER_KIND[kind].table} WHERE finished_at IS NULL GROUP BY state`,
   );
   return database.read.query(questions.join(' UNION ALL '), [now]);

@@ -139,6 +139,19 @@ const counting = (deliveries: number): string =>
 const FOR_PRESENT = Array.from({ length: AT_ONCE }, (_, nth) => addingFor(nth, 'present'));
 const FOR_ANYBODY = `WITH ${addingFor(0, 'anybody')} ${counting(1)}`;
 
+/** What a transaction has added. */
+export interface Added {
+  /** The milliseconds until the first of its deliveries is due. */
+  readonly dueInMs: number;
+  /** The chats whose order these deliveries keep (`chatOf`); none if one of them keeps no order or may have another reason to be sent. */
+  readonly inOrderOf: ReadonlySet<string>;
+}
+
+/** Names the chat of a delivery: the group, or the person in their own chat. */
+export const chatOf = (userId: UserId, groupId: TelegramId | undefined): string => `${groupId ?? userId}`;
+
+const NOW: Added = { dueInMs: 0, inOrderOf: new Set() };
+
 /** A delivery that its transaction has not written yet. */
 interface Unwritten {
   /** The key by which the person's other deliveries of the same card, or of the same words, are found; null if it has none. */
@@ -154,20 +167,19 @@ type GivenUp = (tx: Transaction, userId: UserId, content: Content) => Promise<vo
  * chat.
  */
 export class Deliveries {
-  private readonly added: ((dueInMs: number) => void)[] = [];
+  private readonly added: ((added: Added) => void)[] = [];
   private readonly givenUp: GivenUp[] = [];
   private readonly unwritten = new WeakMap<Transaction, Unwritten[]>();
-  /** The milliseconds until the first of the deliveries that a transaction adds is due. */
-  private readonly firstDueInMs = new WeakMap<Transaction, number>();
+  private readonly addedBy = new WeakMap<Transaction, { dueInMs: number; chats: Set<string>; isInOrder: boolean }>();
 
   /** Registers the sender of this process, which is woken at once; the senders of other replicas poll. */
-  onAdded(listener: (dueInMs: number) => void): void {
+  onAdded(listener: (added: Added) => void): void {
     this.added.push(listener);
   }
 
-  /** Tells the sender that new deliveries were added, of which the first is due in this many milliseconds. */
-  wereAdded(dueInMs = 0): void {
-    this.added.forEach((added) => added(dueInMs));
+  /** Tells the sender that new deliveries were added; by default such as are due now. */
+  wereAdded(what: Added = NOW): void {
+    this.added.forEach((added) => added(what));
   }
 
   /**
@@ -214,14 +226,21 @@ export class Deliveries {
       await this.writeNow(tx);
     if (!this.unwritten.has(tx)) lastly(tx, () => this.write(tx));
     this.unwritten.set(tx, [...(this.unwritten.get(tx) ?? []), { key, isResult, values }]);
-    this.lookAfter(tx, Math.max(intervalMs, foldMs));
+    this.lookAfter(tx, Math.max(intervalMs, foldMs), content.kind === 'answer' ? null : chatOf(userId, group?.chatId));
   }
 
-  /** Wakes the sender after the commit: once, however many deliveries the transaction adds. */
-  private lookAfter(tx: Transaction, dueInMs: number): void {
-    const earlier = this.firstDueInMs.get(tx);
-    this.firstDueInMs.set(tx, Math.min(dueInMs, earlier ?? dueInMs));
-    if (earlier === undefined) afterCommit(tx, () => this.wereAdded(this.firstDueInMs.get(tx)));
+  /** Wakes the sender after the commit: once, however many deliveries the transaction adds. `chat`: null for an answer to a button. */
+  private lookAfter(tx: Transaction, dueInMs: number, chat: string | null): void {
+    const earlier = this.addedBy.get(tx);
+    const added = earlier ?? { dueInMs, chats: new Set(), isInOrder: true };
+    added.dueInMs = Math.min(dueInMs, added.dueInMs);
+    if (chat === null) added.isInOrder = false;
+    else added.chats.add(chat);
+    if (earlier) return;
+    this.addedBy.set(tx, added);
+    afterCommit(tx, () =>
+      this.wereAdded({ dueInMs: added.dueInMs, inOrderOf: added.isInOrder ? added.chats : new Set() }),
+    );
   }
 
   /** Writes the deliveries of the transaction now, with other writes that wait for its end, so that the transaction can read them. */

@@ -4,7 +4,7 @@ import { Person } from '@aisha/database/bot';
 import type { OrderId, TelegramId, UserId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { pictureKey, toReference, transcriptKey, type ObjectStore } from '@aisha/storage';
-import { eventually } from '@aisha/testing';
+import { eventually, statementsOf } from '@aisha/testing';
 import { botHarness, NO_LIMITS } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { defineCard } from '../cards/card';
@@ -14,6 +14,7 @@ import { SCREEN } from './deliveries';
 import { albumOf, documentOf, invoiceFor, messageOf, messageWith, videoOf, type Content } from './content';
 import type { DeliveryOptions } from './deliveries';
 import type { RateLimits } from './rate-limits';
+import { CLAIM } from './delivery.store';
 import { DELIVERY_TIMEOUTS, type DeliveryTimeouts } from './timeouts';
 
 const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) => ({
@@ -304,6 +305,46 @@ describe('a sender that waits for its next look', () => {
     );
 
     await anna.sees('left behind');
+  });
+
+  it('a sender does not look for what is added while another message of the chat is under way, before that message has ended', async () => {
+    const gate = new Gate();
+    const harness = await setup({ timeouts: { lookEveryMs: NEVER_MS }, gate });
+    const { anna, deliver, stored, statuses, postgres } = harness;
+    await deliver(albumOf(await stored(2), html`album`), { class: 'result' });
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sending'));
+    const statements = statementsOf(postgres.database);
+    const looks = (): number => statements.filter((statement) => statement === CLAIM).length;
+
+    await deliver(messageWith(html`one`));
+    await deliver(messageWith(html`two`));
+    expect(looks()).toBe(0);
+
+    await deliver({ kind: 'answer', queryId: 'unknown' });
+    await eventually(() => looks() === 1);
+
+    gate.opens();
+    await anna.sees('two');
+  });
+
+  it('a sender looks for what is added for a chat after the end of its message was written and before the sender knows of it', async () => {
+    const gate = new Gate();
+    const harness = await setup({ timeouts: { lookEveryMs: NEVER_MS }, gate });
+    const { anna, deliver, stored, statuses, postgres } = harness;
+    await deliver(albumOf(await stored(2), html`album`), { class: 'result' });
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sending'));
+    const ending = `SELECT FROM pg_stat_activity
+      WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%done AS (%'`;
+
+    // The statement that writes the end has read that the chat has nothing more, and waits for the row.
+    await postgres.database.transaction(async (tx) => {
+      await tx.query(`SELECT FROM bot.delivery WHERE status = 'sending' FOR UPDATE`);
+      gate.opens();
+      await eventually(async () => (await postgres.admin.query(ending)).length > 0);
+      await deliver(messageWith(html`one`));
+    });
+
+    await anna.sees('one');
   });
 });
 

@@ -1,4 +1,5 @@
 import { Injectable, Optional } from '@nestjs/common';
+import type { TelegramId } from '@aisha/domain';
 import {
   every,
   Logger,
@@ -8,7 +9,7 @@ import {
   type UnitSpan,
   type WorkFacts,
 } from '@aisha/platform';
-import { Deliveries } from './deliveries';
+import { type Added, chatOf, Deliveries } from './deliveries';
 import { deliveriesEnded, replySeconds } from './delivery.metrics';
 import { type Claimed, DeliveryStore } from './delivery.store';
 import type { OutboundMessage } from './message-sender';
@@ -34,6 +35,8 @@ const SLOW_AT_ONCE = 16;
 interface UnderWay {
   readonly since: number;
   readonly isAnswer: boolean;
+  /** The chat that waits for the end of this delivery; null for an answer to a button, for which no chat waits. */
+  readonly chat: string | null;
   readonly sending: Promise<void>;
 }
 
@@ -44,6 +47,8 @@ export class DeliverySender {
   private readonly underWay = new Map<number, UnderWay>();
   private renewing: Repeated | undefined;
   private wasAdded = false;
+  /** Chats for which something was added while a delivery to them was under way here. */
+  private readonly addedMeanwhile = new Set<string>();
   private next: { readonly at: number; readonly askedAt: number; readonly timer: NodeJS.Timeout } | undefined;
 
   constructor(
@@ -67,7 +72,7 @@ export class DeliverySender {
       }));
       await this.claim();
     });
-    if (!this.wasAdded) deliveries.onAdded((dueInMs) => this.lookIn(dueInMs));
+    if (!this.wasAdded) deliveries.onAdded((added) => this.lookFor(added));
     this.wasAdded = true;
     this.renewing = every(renewEveryMs, 'deliveries.renew', log, () => this.renew());
     this.upkeep.start();
@@ -94,6 +99,16 @@ export class DeliverySender {
   private slow(): [number, UnderWay][] {
     const patienceEndedAt = performance.now() - this.timeouts.inTurnMs;
     return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
+  }
+
+  /** Looks for what was added. What goes only to chats that wait for a delivery under way here is looked for at its end. */
+  private lookFor({ dueInMs, inOrderOf }: Added): void {
+    const patienceEndedAt = performance.now() - this.timeouts.inTurnMs;
+    const waiting = new Set(
+      [...this.underWay.values()].filter(({ since }) => since >= patienceEndedAt).map(({ chat }) => chat),
+    );
+    if (inOrderOf.size === 0 || [...inOrderOf].some((chat) => !waiting.has(chat))) return this.lookIn(dueInMs);
+    for (const chat of inOrderOf) this.addedMeanwhile.add(chat);
   }
 
   /** Plans when the sender next looks for deliveries. Of several planned times the earliest counts. */
@@ -126,6 +141,7 @@ export class DeliverySender {
     for (const delivery of claimed) {
       // The delivery is still being sent here, but a crash of Postgres has undone its claim.
       if (this.underWay.has(delivery.id)) continue;
+      const chat = delivery.class === 'callback' ? null : chatOf(delivery.userId, groupOf(delivery));
       const sending = withWorkFacts(factsOf(delivery), () =>
         tracedWork(spanOf(delivery), () => this.send(delivery, askedAt)),
       )
@@ -136,9 +152,10 @@ export class DeliverySender {
         .then((hasMore) => {
           const wasFull = this.underWay.size >= AT_ONCE || ofOthers <= claimed.length;
           this.underWay.delete(delivery.id);
-          if (hasMore || wasFull) this.sending?.wake();
+          const wasAdded = chat !== null && this.addedMeanwhile.delete(chat);
+          if (hasMore || wasFull || wasAdded) this.sending?.wake();
         });
-      this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, sending });
+      this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, chat, sending });
     }
     // The claim has seen all deliveries that were added before it began, and says when the next one is due, so a look that was planned
     // earlier is no longer needed.
@@ -196,6 +213,9 @@ const newMessageOf = ({ cardKey }: Claimed, message: OutboundMessage, ids: reado
     cardKey === null || cardKey.startsWith('once:') || (message.kind === 'edit' && message.messageId === messageId);
   return isKnown ? null : messageId;
 };
+
+/** The group to which a delivery goes; Telegram gives groups negative ids. */
+const groupOf = ({ chatId }: Claimed): TelegramId | undefined => (chatId < 0 ? chatId : undefined);
 
 const spanOf = ({ class: urgency }: Claimed): UnitSpan => ({
   name: 'deliver',
