@@ -19,7 +19,7 @@ const setup = async (options: HarnessOptions = {}) => {
     calls: (orderId: OrderId) =>
       admin.query(
         `SELECT user_id AS "userId", kind, reason, provider, model, listed::int, micro_dollars::int AS cost
-         FROM generator.provider_call WHERE order_id = $1 ORDER BY called_at`,
+         FROM generator.provider_call WHERE order_id = $1 ORDER BY called_at, id`,
         [orderId],
       ),
     given: (userId: UserId) =>
