@@ -144,22 +144,25 @@ describe('the rounds of a process', () => {
     expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('a process queries in each round while an order waits in our queue', async () => {
-    const gate = door();
-    const { start, settled, tick, dispatcher, find } = await onEngine({
-      policy: { atOnce: 1 },
-      steps: { prepare: () => gate.opened },
-    });
-    await start();
-    const second = await start();
+  it('a process queries in each round while an order waits in our queue, because another process may free a slot', async () => {
+    const { admin, clock, readyOrder, tick, dispatcher, settled, find } = await onEngine({ slots: 1 });
+    const atProvider = await readyOrder(newId<UserId>());
+    const waiting = await readyOrder(newId<UserId>());
+    const inAMinute = new Date(clock.now().getTime() + 60_000);
+    await admin.query(
+      `UPDATE generator.upscale SET state = 'waiting', slot_taken_at = $2, submit_started_at = $2, deadline_at = $3, next_poll_at = $3
+       WHERE order_id = $1`,
+      [atProvider, clock.now(), inAMinute],
+    );
     await tick();
-    gate.open();
     await settled();
+    expect(await find(waiting)).toMatchObject({ state: 'queued' });
 
+    await admin.query(`UPDATE generator.upscale SET slot_taken_at = NULL WHERE order_id = $1`, [atProvider]);
     await dispatcher.tickUnlessQuiet();
     await settled();
 
-    expect(await find(second)).toMatchObject({ state: 'waiting' });
+    expect(await find(waiting)).toMatchObject({ state: 'waiting' });
   });
 
   it('a process finds an order that another process left, when the lease of that order runs out', async () => {
