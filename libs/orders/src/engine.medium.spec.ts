@@ -108,29 +108,15 @@ describe('the rounds of a process', () => {
     expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('a process does not query while its orders are at the provider and no poll is due', async () => {
+  it.each([
+    ['has read that its orders are at the provider', 'after'],
+    ['has submitted an order since its last round', 'before'],
+  ])('a process that %s does not query until the first poll is due', async (_what, round) => {
     const { postgres, start, settled, tick, dispatcher, find, clock, done } = await onEngine();
+    if (round === 'before') await tick(); // finds nothing
     const orderId = await start();
     await settled();
-    await tick();
-    const statements = statementsOf(postgres.database);
-    await done(orderId);
-
-    clock.advance(POLL_MS - 1);
-    await dispatcher.tickUnlessQuiet();
-    expect(statements).toEqual([]);
-
-    clock.advance(1);
-    await dispatcher.tickUnlessQuiet();
-    await settled();
-    expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
-  });
-
-  it('a process that has submitted an order since its last round queries when the first poll is due', async () => {
-    const { postgres, start, settled, tick, dispatcher, find, clock, done } = await onEngine();
-    await tick(); // finds nothing
-    const orderId = await start();
-    await settled();
+    if (round === 'after') await tick();
     const statements = statementsOf(postgres.database);
     await done(orderId);
 

@@ -69,9 +69,8 @@ export class Engine<
    */
   async start(start: Start, context: JobContext): Promise<void> {
     const order = await context.once((tx) => this.enter(tx, start), { unsynced: true });
-    if (!order) return this.rounds.waits();
-    this.begin(order);
-    this.rounds.begun(order.leaseUntil ?? undefined);
+    if (order) this.begin(order);
+    else this.rounds.waits();
   }
 
   /** Gives up an order because the message that begins it could not be handled. */

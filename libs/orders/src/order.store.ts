@@ -93,6 +93,7 @@ export class OrderStore<O extends PaidOrder> {
        ON CONFLICT (order_id) DO NOTHING RETURNING order_id`,
       [...values, order.userId],
     );
+    this.tellDue(order);
     return inserted.length > 0;
   }
 

@@ -143,14 +143,14 @@ const FOR_ANYBODY = `WITH ${addingFor(0, 'anybody')} ${counting(1)}`;
 export interface Added {
   /** The milliseconds until the first of its deliveries is due. */
   readonly dueInMs: number;
-  /** The chats whose order these deliveries keep (`chatOf`); none if one of them keeps no order or may have another reason to be sent. */
-  readonly inOrderOf: ReadonlySet<string>;
+  /** The chats in whose order its deliveries are sent (`chatOf`); null stands for a delivery that keeps no order. */
+  readonly chats: ReadonlySet<string | null>;
 }
 
 /** Names the chat of a delivery: the group, or the person in their own chat. */
 export const chatOf = (userId: UserId, groupId: TelegramId | undefined): string => `${groupId ?? userId}`;
 
-const NOW: Added = { dueInMs: 0, inOrderOf: new Set() };
+const NOW: Added = { dueInMs: 0, chats: new Set([null]) };
 
 /** A delivery that its transaction has not written yet. */
 interface Unwritten {
@@ -170,7 +170,7 @@ export class Deliveries {
   private readonly added: ((added: Added) => void)[] = [];
   private readonly givenUp: GivenUp[] = [];
   private readonly unwritten = new WeakMap<Transaction, Unwritten[]>();
-  private readonly addedBy = new WeakMap<Transaction, { dueInMs: number; chats: Set<string>; isInOrder: boolean }>();
+  private readonly addedBy = new WeakMap<Transaction, { dueInMs: number; chats: Set<string | null> }>();
 
   /** Registers the sender of this process, which is woken at once; the senders of other replicas poll. */
   onAdded(listener: (added: Added) => void): void {
@@ -232,15 +232,12 @@ export class Deliveries {
   /** Wakes the sender after the commit: once, however many deliveries the transaction adds. `chat`: null for an answer to a button. */
   private lookAfter(tx: Transaction, dueInMs: number, chat: string | null): void {
     const earlier = this.addedBy.get(tx);
-    const added = earlier ?? { dueInMs, chats: new Set(), isInOrder: true };
+    const added = earlier ?? { dueInMs, chats: new Set() };
     added.dueInMs = Math.min(dueInMs, added.dueInMs);
-    if (chat === null) added.isInOrder = false;
-    else added.chats.add(chat);
+    added.chats.add(chat);
     if (earlier) return;
     this.addedBy.set(tx, added);
-    afterCommit(tx, () =>
-      this.wereAdded({ dueInMs: added.dueInMs, inOrderOf: added.isInOrder ? added.chats : new Set() }),
-    );
+    afterCommit(tx, () => this.wereAdded(added));
   }
 
   /** Writes the deliveries of the transaction now, with other writes that wait for its end, so that the transaction can read them. */

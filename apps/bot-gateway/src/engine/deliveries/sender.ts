@@ -48,7 +48,7 @@ export class DeliverySender {
   private renewing: Repeated | undefined;
   private wasAdded = false;
   /** Chats for which something was added while a delivery to them was under way here. */
-  private readonly addedMeanwhile = new Set<string>();
+  private readonly addedMeanwhile = new Set<string | null>();
   private next: { readonly at: number; readonly askedAt: number; readonly timer: NodeJS.Timeout } | undefined;
 
   constructor(
@@ -97,18 +97,19 @@ export class DeliverySender {
   }
 
   private slow(): [number, UnderWay][] {
-    const patienceEndedAt = performance.now() - this.timeouts.inTurnMs;
-    return [...this.underWay].filter(([, { since }]) => since < patienceEndedAt);
+    return [...this.underWay].filter(([, one]) => this.isSlow(one));
+  }
+
+  private isSlow({ since }: UnderWay): boolean {
+    return since < performance.now() - this.timeouts.inTurnMs;
   }
 
   /** Looks for what was added. What goes only to chats that wait for a delivery under way here is looked for at its end. */
-  private lookFor({ dueInMs, inOrderOf }: Added): void {
-    const patienceEndedAt = performance.now() - this.timeouts.inTurnMs;
-    const waiting = new Set(
-      [...this.underWay.values()].filter(({ since }) => since >= patienceEndedAt).map(({ chat }) => chat),
-    );
-    if (inOrderOf.size === 0 || [...inOrderOf].some((chat) => !waiting.has(chat))) return this.lookIn(dueInMs);
-    for (const chat of inOrderOf) this.addedMeanwhile.add(chat);
+  private lookFor({ dueInMs, chats }: Added): void {
+    const inTurn = [...this.underWay.values()].filter((one) => !this.isSlow(one));
+    const waiting = new Set(inTurn.map(({ chat }) => chat));
+    if ([...chats].some((chat) => chat === null || !waiting.has(chat))) return this.lookIn(dueInMs);
+    for (const chat of chats) this.addedMeanwhile.add(chat);
   }
 
   /** Plans when the sender next looks for deliveries. Of several planned times the earliest counts. */
@@ -152,8 +153,8 @@ export class DeliverySender {
         .then((hasMore) => {
           const wasFull = this.underWay.size >= AT_ONCE || ofOthers <= claimed.length;
           this.underWay.delete(delivery.id);
-          const wasAdded = chat !== null && this.addedMeanwhile.delete(chat);
-          if (hasMore || wasFull || wasAdded) this.sending?.wake();
+          const hasNew = this.addedMeanwhile.delete(chat);
+          if (hasMore || hasNew || wasFull) this.sending?.wake();
         });
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, chat, sending });
     }
