@@ -40,6 +40,7 @@ const QUICK: MessagingTimeouts = {
   newerReleaseFirstMs: 200,
   newerReleaseAtMostMs: 200,
   stalledEveryMs: 500,
+  restAtMostMs: 150,
   stopGraceMs: 300,
 };
 

@@ -145,13 +145,17 @@ export class InboxServer extends Server implements CustomTransportStrategy {
   }
 
   private async measure(): Promise<void> {
-    const { served, queues, schema, database, watchesAllInboxes } = this.parts;
+    const { served, queues, schema, database, relay, watchesAllInboxes } = this.parts;
+    let state: InboxState | undefined;
     try {
-      const state = await inboxStateOf(database, schema);
+      state = await inboxStateOf(database, schema);
       this.obey(state);
       measureLongJobs(this.longJobs.figuresOf(state.longJobs));
       measureDeadLetters(state.deadLetters, schema);
     } finally {
+      // What rests looks itself while nothing is known.
+      if (state?.hasSent ?? true) relay.rouse();
+      if (state?.longJobs.length !== 0) this.longJobs.rouse();
       // The queue is measured even while Postgres is away.
       await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
     }

@@ -73,7 +73,7 @@ const setup = async (
       relay: new OutboxRelay(postgres.database, 'bot', queues, Logger.silent()),
       handlers: { build: async () => {}, of: () => ({ handle: async () => {} }) },
       log: Logger.silent(),
-      timeouts: { ...QUICK, stalledEveryMs: lookEveryMs },
+      timeouts: { ...QUICK, stalledEveryMs: lookEveryMs, restAtMostMs: 2 * lookEveryMs },
     });
     for (const [name, handle] of Object.entries(handlers)) server.addHandler(name, handle as never);
     afterThisTest(() => server.close());

@@ -69,13 +69,17 @@ export class LongJobs {
 
   start(): void {
     if (this.placesOf.size === 0) return;
-    // A job that is taken after a look that found none has a lease that outlasts the pause at rest, so a dead process is noticed as soon.
-    const pause = { busyMs: this.timeouts.stalledEveryMs, atRestMs: 2 * this.timeouts.stalledEveryMs };
+    const pause = { busyMs: this.timeouts.stalledEveryMs, atRestMs: this.timeouts.restAtMostMs };
     this.repeated = every(pause, 'long-jobs.take', this.log, () => this.takeDue());
     this.renewal = every(this.timeouts.lockMs / RENEWALS_PER_LEASE, 'long-jobs.lease', this.log, async () => {
       if (this.running.size > 0) await this.store.renew([...this.running.keys()], this.timeouts.lockMs);
     });
     this.wake();
+  }
+
+  /** Ends the rest of the look for jobs, because there may be some. */
+  rouse(): void {
+    if (!this.isClosing) this.repeated?.rouse();
   }
 
   /** Takes no more jobs, and resolves when the running ones have ended or were requeued. */

@@ -128,15 +128,25 @@ describe('a relay of an outbox', () => {
     expect(rounds()).toBe(2);
   });
 
-  it('a relay whose outbox is empty rests between two sweeps, but not so long that a message left behind is found later', async () => {
-    const { postgres, relay } = await setup({ sweepEveryMs: 1, unpublishedAfterMs: 200 });
+  it('a relay whose outbox is empty rests between two sweeps, for the time that rest lasts at most, or until it is roused', async () => {
+    const { postgres, relay } = await setup({ sweepEveryMs: 1, restAtMostMs: 200 });
     const statements = statementsOf(postgres.database);
     const sweeps = () => statements.filter((sql) => sql.startsWith('SELECT FROM bot.outbox LIMIT 1')).length;
     const startedAt = performance.now();
     relay.start();
     await eventually(() => sweeps() === 3, { everyMs: 1 });
-
     expect(performance.now() - startedAt).toBeGreaterThan(2 * 200);
+    await relay.close();
+
+    const { postgres: other, relay: resting } = await setup({ sweepEveryMs: 1, restAtMostMs: 3_600_000 });
+    const later = statementsOf(other.database);
+    const laterSweeps = () => later.filter((sql) => sql.startsWith('SELECT FROM bot.outbox LIMIT 1')).length;
+    resting.start();
+    await eventually(() => laterSweeps() === 1);
+    await eventually(() => {
+      resting.rouse(); // it does nothing before the first sweep has ended
+      return laterSweeps() === 2;
+    });
   });
 
   it('a relay forgets old messages from its start, and does nothing after its end', async () => {

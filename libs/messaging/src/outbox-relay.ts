@@ -47,8 +47,7 @@ export class OutboxRelay extends Relay {
     const { database, schema, queues, log, timeouts } = this;
     const sweep = new OutboxSweep(this.store, schema, queues, log);
     const old = new OldMessages(database, schema, log, timeouts);
-    // What is written after a sweep of an empty outbox is not old enough to be found before this pause is over, so it is found as soon.
-    const pause = { busyMs: timeouts.sweepEveryMs, atRestMs: timeouts.unpublishedAfterMs + timeouts.sweepEveryMs };
+    const pause = { busyMs: timeouts.sweepEveryMs, atRestMs: timeouts.restAtMostMs };
     this.sweeping = every(pause, 'outbox.sweep', log, async () => {
       try {
         const refused = [...this.refused].filter((id) => writtenAt(id) < Date.now() - timeouts.repeatAfterMs);
@@ -64,6 +63,11 @@ export class OutboxRelay extends Relay {
     this.forgetting = every(timeouts.forgetEveryMs, 'messages.forget', log, () => old.forget());
     this.sweeping.wake();
     this.forgetting.wake();
+  }
+
+  /** Ends the rest of the sweep, because the outbox may no longer be empty. */
+  rouse(): void {
+    this.sweeping?.rouse();
   }
 
   /** Publishes what was committed until now, then stops. The next start publishes what the queue did not take. */

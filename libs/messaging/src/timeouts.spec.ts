@@ -14,7 +14,9 @@ describe('the waits of messaging', () => {
   });
 
   it('a message that a dead relay left behind is found within twenty seconds, and one that the queue did not take is tried again after two', () => {
-    expect(waits.unpublishedAfterMs + waits.sweepEveryMs).toBeLessThan(20 * SECOND); // the pause after a sweep of an empty outbox, too
+    expect(waits.unpublishedAfterMs + waits.sweepEveryMs).toBeLessThan(20 * SECOND);
+    // What was left behind after a measurement of an empty outbox is old enough at the next, or a sweep later.
+    expect(waits.measureEveryMs).toBeLessThan(waits.unpublishedAfterMs + waits.sweepEveryMs);
     expect(waits.repeatAfterMs).toBe(2 * SECOND);
   });
 
@@ -38,6 +40,8 @@ describe('the waits of messaging', () => {
     expect(waits.lockMs + waits.stalledEveryMs).toBeLessThanOrEqual(15 * SECOND);
     expect(waits.stalledEveryMs).toBeGreaterThanOrEqual(SECOND);
     expect(waits.lockMs).toBeGreaterThanOrEqual(2 * waits.stalledEveryMs);
+    // At rest the next measurement comes no later than the look in which a busy process would find the job.
+    expect(waits.measureEveryMs).toBeLessThanOrEqual(waits.lockMs + waits.stalledEveryMs);
   });
 
   it('running jobs have some seconds to end at a stop, and end before their process would be killed', () => {

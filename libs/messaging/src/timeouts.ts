@@ -38,6 +38,11 @@ export interface MessagingTimeouts {
    * scrape.
    */
   readonly measureEveryMs: number;
+  /**
+   * How long the sweep of an empty outbox, and the look for long jobs where there are none, rest at most. Each measurement reads whether
+   * there are any, and ends their rest.
+   */
+  readonly restAtMostMs: number;
   /** At shutdown running jobs may still take this long before they are requeued. */
   readonly stopGraceMs: number;
   /**
@@ -68,7 +73,8 @@ export const MESSAGING_TIMEOUTS: MessagingTimeouts = {
   newerReleaseAtMostMs: 5 * MINUTE,
   lockMs: 10 * SECOND, // renewed every 5 s; a process whose event loop stands still longer loses its job to another worker
   stalledEveryMs: 5 * SECOND,
-  measureEveryMs: 15 * SECOND,
+  measureEveryMs: 15 * SECOND, // a job that a process took after a measurement is still leased at the next but one look, so its death is noticed as soon
+  restAtMostMs: 5 * MINUTE,
   stopGraceMs: 8 * SECOND, // an app's own value is STOP_GRACE_MS
   rememberMs: 8 * DAY,
   keepMs: 30 * DAY,

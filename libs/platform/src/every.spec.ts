@@ -12,6 +12,9 @@ const gate = () => {
 /** An interval so long that within a test only a wake starts a run. */
 const NEVER_MS = 60_000;
 
+/** Resolves after what is already resolved has been noticed. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** Work that counts its runs; each run waits for its own gate. */
 const countedWork = () => {
   const gates: ReturnType<typeof gate>[] = [];
@@ -88,6 +91,35 @@ describe('repeated work', () => {
     await begun[2]!.opened; // the woken run found something, and the pause of busy work follows
     await repeated.stop();
     expect(runs).toBe(3);
+  });
+
+  it('repeated work is roused from its rest, and not while it runs or in a pause of busy work', async () => {
+    const { work, runs, begun, end } = countedWork();
+    const looks = [undefined, AT_REST, AT_REST] as const;
+    const repeated = every({ busyMs: NEVER_MS, atRestMs: NEVER_MS }, 'test', log, async () => {
+      const look = looks[runs()];
+      await work();
+      return look;
+    });
+    repeated.rouse(); // in the pause before the first run
+    expect(runs()).toBe(0);
+    for (const run of [1, 2]) {
+      repeated.wake();
+      await begun(run);
+      repeated.rouse(); // while it runs
+      end(run);
+      await settled();
+      if (run === 1) repeated.rouse(); // in the pause of busy work
+      await settled();
+      expect(runs()).toBe(run);
+    }
+
+    repeated.rouse();
+
+    await begun(3);
+    end(3);
+    await repeated.stop();
+    expect(runs()).toBe(3);
   });
 
   it('repeated work that is woken many times while it runs, runs once more and never beside itself', async () => {

@@ -4,6 +4,8 @@ import { withoutWorkFacts } from './work-facts';
 export interface Repeated {
   /** Runs the work now; if the work runs already, runs it once more afterwards. Does nothing after `stop`. */
   wake(): void;
+  /** Runs the work now if it rests, because there may be work for it. Busy work goes on as it is. */
+  rouse(): void;
   /** Stops and waits for the run under way. */
   stop(): Promise<void>;
 }
@@ -32,9 +34,11 @@ export function every(pause: number | Pause, event: string, log: Logger, work: (
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
+  let rests = false;
 
   const run = (): void => {
     clearTimeout(timer);
+    rests = false;
     if (stopped) return;
     if (running) {
       again = true;
@@ -48,13 +52,19 @@ export function every(pause: number | Pause, event: string, log: Logger, work: (
         if (again) {
           again = false;
           run();
-        } else timer = setTimeout(run, look === AT_REST ? atRestMs : busyMs);
+          return;
+        }
+        rests = look === AT_REST;
+        timer = setTimeout(run, rests ? atRestMs : busyMs);
       });
   };
   timer = setTimeout(run, busyMs);
 
   return {
     wake: run,
+    rouse: () => {
+      if (rests) run();
+    },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
