@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { afterThisTest, onPostgres } from '@aisha/testing';
 import { Database, type Transaction } from './database';
@@ -14,23 +15,71 @@ const preparedOf = async (tx: Transaction, mark: string): Promise<unknown> =>
     .filter(({ statement }) => statement.includes(mark))
     .map(({ runs }) => Number(runs));
 
+/** A session, and how often it asked whether its other end is the process that answers, by the bytes that it wrote. */
+const askingSession = async (url: string) => {
+  const session = new Session(url);
+  await session.connect();
+  afterThisTest(() => session.end());
+  const { stream } = (session as unknown as { readonly connection: { readonly stream: Socket } }).connection;
+  const write = stream.write.bind(stream);
+  let asked = 0;
+  stream.write = ((bytes: Uint8Array, ...rest: []) => {
+    asked += Buffer.from(bytes).toString('latin1').split('pg_backend_pid').length - 1;
+    return write(bytes, ...rest);
+  }) as typeof write;
+  return { session, asked: () => asked };
+};
+
+/** With this time a statement is prepared: the session sends it, asks whether it may prepare it, and prepares it. */
+const UNTIL_PREPARED = 3;
+
 describe('a session with Postgres', () => {
-  it('a session with Postgres prepares a statement once, however often it is used', async () => {
+  it('a session with Postgres prepares a statement that it repeats once, however often it is used', async () => {
     const { database } = await onPostgres('bot');
 
     await database.transaction(async (tx) => {
-      for (let i = 0; i < 3; i += 1) {
+      for (let i = 0; i < 5; i += 1) {
         expect(await tx.query('SELECT $1::int + 1 AS once_prepared', [i])).toEqual([{ once_prepared: i + 1 }]);
       }
-      expect(await preparedOf(tx, 'once_prepared')).toEqual([3]);
+      expect(await preparedOf(tx, 'once_prepared')).toEqual([3]); // the second time the session only asks whether it may
     });
+  });
+
+  it('a session with Postgres that repeats no statement prepares none, and does not ask whether a pooler stands in between', async () => {
+    const { url } = await onPostgres('bot');
+    const { session, asked } = await askingSession(url);
+
+    await session.query('SELECT $1::int AS one', [1]);
+    await session.query('SELECT $1::int AS two', [1]);
+    expect(asked()).toBe(0);
+    for (let i = 0; i < UNTIL_PREPARED; i += 1) await session.query('SELECT $1::int AS two', [1]);
+
+    expect(asked()).toBe(1);
+  });
+
+  it('a session with Postgres asks again whether it may prepare statements, when it asked in a transaction that had failed', async () => {
+    const { url } = await onPostgres('bot');
+    const { session } = await askingSession(url);
+    const ask = () => session.query('SELECT $1::int AS asked_again', [1]);
+    await ask();
+    await session.query('START TRANSACTION');
+    await expect(session.query('SELECT 1 / 0')).rejects.toThrow('division by zero');
+    await expect(ask()).rejects.toMatchObject({ code: '25P02' });
+    await session.query('ROLLBACK');
+
+    for (let i = 0; i < UNTIL_PREPARED; i += 1) await ask();
+
+    expect((await session.query(PREPARED)).rows).toEqual([
+      { statement: 'SELECT $1::int AS asked_again', runs: expect.anything() },
+    ]);
   });
 
   it('a session with Postgres keeps no more than five hundred prepared statements', async () => {
     const { database } = await onPostgres('bot');
 
     await database.transaction(async (tx) => {
-      for (let i = 0; i < 520; i += 1) await tx.query(`SELECT $1::int AS many_${i}`, [i]);
+      for (let i = 0; i < UNTIL_PREPARED; i += 1) await tx.query('SELECT $1::int AS repeated', [i]);
+      for (let i = 0; i < 2 * 520; i += 1) await tx.query(`SELECT $1::int AS many_${i % 520}`, [i]);
       const [{ count }] = (await tx.query('SELECT count(*)::int AS count FROM pg_prepared_statements')) as [
         { count: number },
       ];
@@ -45,7 +94,7 @@ describe('a session with Postgres', () => {
     await admin.query('CREATE TABLE bot.shape AS SELECT 1 AS one');
     await admin.query('GRANT SELECT ON bot.shape TO aisha_bot');
     const ask = (): Promise<unknown[]> => database.write('SELECT * FROM bot.shape WHERE one = $1', [1]);
-    expect(await ask()).toEqual([{ one: 1 }]);
+    for (let i = 0; i < UNTIL_PREPARED; i += 1) expect(await ask()).toEqual([{ one: 1 }]);
 
     await admin.query('ALTER TABLE bot.shape ADD two int DEFAULT 2');
 
@@ -59,6 +108,7 @@ describe('a session with Postgres', () => {
     await session.connect();
     const ask = (value: unknown) => session.query('SELECT $1::jsonb AS written', [value]);
     try {
+      for (let i = 0; i < UNTIL_PREPARED; i += 1) await ask({ small: 1 });
       await expect(ask({ large: 1n })).rejects.toThrow('BigInt');
       await ask({ small: 1 }).catch(() => undefined); // the server never got it: because of that at most one later statement fails
       expect((await ask({ small: 1 })).rows).toEqual([{ written: { small: 1 } }]);

@@ -21,17 +21,18 @@ type QueryArguments = readonly [text: unknown, values?: unknown, callback?: unkn
 type Query = (...given: QueryArguments) => Promise<QueryResult> | void;
 
 /**
- * A connection to Postgres that saves work on each statement. A statement with parameters is prepared under a name, so
- * that Postgres parses it once and plans it a few times in a session. BEGIN is sent together with the first statement
+ * A connection to Postgres that saves work on each statement. A statement with parameters that the session sends again is
+ * prepared under a name, so that Postgres parses it no more and plans it a few times in a session. BEGIN is sent together with the first statement
  * of a transaction, without waiting (`pipeline`), because its answer tells nothing that the next answer would not.
  *
  * Behind a pooler the connection prepares nothing: its next statement may go to another server
  * (docs/decisions/0034-behind-pgbouncer.md).
  */
 export class Session extends PrimaryClient {
-  private readonly names = new Map<string, string>();
-  /** Set once the session knows that no pooler stands in between. */
-  private prepares = false;
+  /** The names of prepared statements, by their texts; no name for a text that was sent once. */
+  private readonly names = new Map<string, string | undefined>();
+  /** Whether the session may prepare statements: it may once it knows that no pooler stands in between. */
+  private prepares: 'unknown' | 'asked' | boolean = 'unknown';
   /** Raised when a migration changes the results of prepared statements: the session then prepares them anew. */
   private generation = 0;
 
@@ -40,9 +41,6 @@ export class Session extends PrimaryClient {
     const query = super.query.bind(this) as Query;
     // `query` is a property and not a method: pg declares some twenty overloads of it, and these arguments cover all of them.
     this.query = ((...given: QueryArguments) => this.send(query, given)) as Client['query'];
-    this.once('connect', () => {
-      isDirect(this, query as Parameters<typeof isDirect>[1]).then((direct) => (this.prepares = direct), noAnswer);
-    });
   }
 
   private send(query: Query, given: QueryArguments): Promise<QueryResult> | void {
@@ -52,7 +50,7 @@ export class Session extends PrimaryClient {
     if (text === 'COMMIT') return this.commit(query, text);
     if (!Array.isArray(values) || values.length === 0) return query(...given);
     const [statement, first] = text.split(THEN).reverse() as [string, string?];
-    const name = this.prepares ? this.nameOf(statement) : undefined;
+    const name = this.nameOf(statement, query);
     if (first !== undefined) return this.answered(AfterAnother.sent(query, first, { name, text: statement, values }));
     if (name === undefined) return query(...given);
     return this.answered(query({ name, text, values }) as Promise<QueryResult>);
@@ -78,9 +76,19 @@ export class Session extends PrimaryClient {
     return result;
   }
 
-  private nameOf(text: string): string | undefined {
+  /**
+   * The name under which a statement is prepared. None when it is sent for the first time: many a connection serves one look of a process
+   * at rest and is closed again, and needs neither a prepared statement nor to know whether a pooler stands in between.
+   */
+  private nameOf(text: string, query: Query): string | undefined {
+    if (!this.names.has(text)) {
+      if (this.names.size < PREPARED_AT_MOST) this.names.set(text, undefined);
+      return undefined;
+    }
+    if (this.prepares === 'unknown') this.askWhetherDirect(query);
+    if (this.prepares !== true) return undefined;
     let name = this.names.get(text);
-    if (name === undefined && this.names.size < PREPARED_AT_MOST) {
+    if (name === undefined) {
       // The name contains a digest of the statement's text: if a server is lent to another client after all, the name
       // never means another statement.
       name = `aisha_${this.generation}_${createHash('sha256').update(text).digest('base64url')}`;
@@ -89,11 +97,17 @@ export class Session extends PrimaryClient {
     return name;
   }
 
+  /** Without an answer, as in a transaction that has failed, the session asks again at the next statement that it repeats. */
+  private askWhetherDirect(query: Query): void {
+    this.prepares = 'asked';
+    isDirect(this, query as Parameters<typeof isDirect>[1]).then(
+      (direct) => (this.prepares = direct),
+      () => (this.prepares = 'unknown'),
+    );
+  }
+
   private forgetPrepared(): void {
     this.generation += 1;
     this.names.clear();
   }
 }
-
-/** Does nothing: the statement that follows reports a lost connection. */
-const noAnswer = (): void => undefined;
