@@ -27,8 +27,10 @@ import { refuseWrongLogin } from './login-check';
 import { OlderSchema, refuseOlderSchema } from './schema-version';
 import type { PersonSchema, Schema } from './schemas';
 
-/** How often an app asks Postgres for the time, so that the clock of a machine that slept is wrong for less time than a lease lasts. */
-const TIME_EVERY_MS = 10_000;
+/** How often an app looks whether its clock is in doubt, as after a sleep of its machine, and then asks Postgres for the time. */
+const LOOK_EVERY_MS = 5_000;
+/** How often an app asks Postgres for the time in any case, so that its clock is wrong for less time than the lease of an order lasts. */
+const TIME_EVERY_MS = 25_000;
 
 /**
  * The database for one app, by the app's own login. It also corrects the app's clock by the time of Postgres, which all apps share
@@ -39,6 +41,8 @@ export class DatabaseModule
   implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
 {
   private following: Repeated | undefined;
+  /** When the app last learnt the time, by the monotonic clock. */
+  private learntAt = -Infinity;
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -52,7 +56,7 @@ export class DatabaseModule
   }
 
   onApplicationBootstrap(): void {
-    this.following = every(TIME_EVERY_MS, 'clock.follow', this.log, () => this.followTime());
+    this.following = every(LOOK_EVERY_MS, 'clock.follow', this.log, () => this.followTime());
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -107,7 +111,10 @@ export class DatabaseModule
 
   private async followTime(): Promise<void> {
     if (!(this.clock instanceof SystemClock)) return; // a test sets this clock
+    const dueAt = this.learntAt + TIME_EVERY_MS - LOOK_EVERY_MS / 2;
+    if (!this.clock.isInDoubt && performance.now() < dueAt) return;
     const aheadMs = await this.clock.follow(() => this.database.time());
+    this.learntAt = performance.now();
     if (aheadMs !== 0) this.log.warn('clock.corrected', { aheadMs });
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Clock, DatabaseAppConfig, PlatformModule, SystemClock } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, readableLog } from '@aisha/testing';
 import { DatabaseModule } from './database.module';
 
 class Config extends DatabaseAppConfig {
@@ -39,11 +39,26 @@ describe('the time of an app', () => {
     expect(isRight(await startedTomorrow())).toBe(true);
   });
 
-  it('an app whose time went wrong while it ran has the time of Postgres again soon', async () => {
-    const clock = await startedTomorrow();
-    await clock.follow(() => Promise.resolve(new Date(Date.now() + DAY_MS)));
-    expect(isRight(clock)).toBe(false);
+  it('an app whose machine slept asks for the time at its next look, and any other app whose time went wrong does so before a lease has ended', async () => {
+    const { database } = await onPostgres('billing');
+    const { log, lines } = readableLog();
+    const followed = async () => {
+      let sleptMs = 0;
+      const clock = new SystemClock(() => Date.now() + sleptMs);
+      const module = new DatabaseModule(database, clock, log);
+      await module.onModuleInit();
+      module.onApplicationBootstrap();
+      afterThisTest(() => module.beforeApplicationShutdown());
+      return { clock, sleep: () => (sleptMs = DAY_MS) };
+    };
+    const [other, slept] = [await followed(), await followed()]; // this one looks first
+    const daysOff = () => lines('clock.corrected').map(({ aheadMs }) => Math.round(Number(aheadMs) / DAY_MS));
 
-    await eventually(() => isRight(clock));
+    await other.clock.follow(() => Promise.resolve(new Date(Date.now() + 2 * DAY_MS)));
+    await slept.clock.follow(() => Promise.resolve(new Date(Date.now() + DAY_MS)));
+    slept.sleep();
+    await eventually(() => expect(daysOff()).toEqual([1, 2]));
+
+    expect([slept.clock, other.clock].map(isRight)).toEqual([true, true]);
   });
 });

@@ -29,6 +29,23 @@ describe('the time of the product', () => {
     },
   );
 
+  it.each([DAY_MS, -DAY_MS])(
+    'a clock is in doubt from when its machine’s clock jumps by %i ms until it has learnt the time',
+    async (jumpMs) => {
+      let jumpedMs = 0;
+      const clock = new SystemClock(() => Date.now() + jumpedMs);
+      expect(clock.isInDoubt).toBe(false);
+
+      jumpedMs = jumpMs;
+      expect(clock.isInDoubt).toBe(true);
+      await expect(clock.follow(() => Promise.reject(new Error('away')))).rejects.toThrow('away');
+      expect(clock.isInDoubt).toBe(true);
+
+      await clock.follow(() => Promise.resolve(new Date()));
+      expect(clock.isInDoubt).toBe(false);
+    },
+  );
+
   it('a clock that is right stays as it is', async () => {
     const clock = new SystemClock();
 

@@ -12,11 +12,21 @@ const TOLERANCE_MS = 250;
  */
 export class SystemClock extends Clock {
   private originMs: number;
+  /** What `originMs` was by the machine's own clock when this clock last learnt the time. */
+  private machineOriginMs: number;
 
   /** `machine` gives the time by the machine's own clock, in milliseconds since 1970. */
-  constructor(machine: () => number = Date.now) {
+  constructor(private readonly machine: () => number = () => Date.now()) {
     super();
-    this.originMs = machine() - performance.now();
+    this.originMs = this.machineOriginMs = machine() - performance.now();
+  }
+
+  /**
+   * Whether the machine's own clock and its monotonic clock have parted since this clock last learnt the time: the machine slept, while the
+   * monotonic clock stood still, or somebody set its clock.
+   */
+  get isInDoubt(): boolean {
+    return Math.abs(this.machine() - performance.now() - this.machineOriginMs) > TOLERANCE_MS;
   }
 
   now(): Date {
@@ -32,6 +42,7 @@ export class SystemClock extends Clock {
     const askedAt = performance.now();
     const told = (await ask()).getTime();
     const answeredAt = performance.now();
+    this.machineOriginMs = this.machine() - answeredAt;
     const originMs = told - (askedAt + answeredAt) / 2;
     const aheadMs = Math.round(this.originMs - originMs);
     if (Math.abs(aheadMs) <= TOLERANCE_MS + (answeredAt - askedAt) / 2) return 0;
