@@ -10,7 +10,7 @@ import { IdempotentAnswerStore } from './answers/idempotent-answer.store';
 import { PublicApiConfig } from './config';
 import { Moment, SendWebhooks } from './delivery/send-webhooks';
 import { WebhookClient } from './delivery/webhook-client';
-import { Sending, WriteEnds } from './delivery/write-ends';
+import { WriteEnds } from './delivery/write-ends';
 import { FileChecks } from './files/file-checks';
 import { FileKeeping, Files } from './files/files';
 import { UploadedFileStore } from './files/uploaded-file.store';
@@ -64,7 +64,6 @@ import { WebhookStore } from './webhooks/webhook.store';
     WebhookClient,
     Moment,
     SendWebhooks,
-    Sending,
     WriteEnds,
     ApiServer,
   ],

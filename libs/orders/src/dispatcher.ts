@@ -10,7 +10,7 @@ import { surveyOf, type Survey } from './turns';
  * The longest pause between two looks for work. New work wakes a process at once, and each look says when the next order is due, so only
  * what another process left meanwhile waits so long.
  */
-const QUIET_MS = 10_000;
+const QUIET_MS = 15_000;
 
 const NOW = new Date(0);
 const NEVER = new Date(8.64e15);

@@ -30,6 +30,11 @@ export abstract class Periodic implements OnApplicationBootstrap, BeforeApplicat
     this.repeated?.wake();
   }
 
+  /** Makes the work run soon if it rests. */
+  rouse(): void {
+    this.repeated?.rouse();
+  }
+
   /** Resolves to `AT_REST` when it found nothing to do: the next run then comes after the pause at rest. */
   abstract run(): Promise<Look>;
 }

@@ -8,8 +8,8 @@ import { type DueMessage, WebhookStore } from '../webhooks/webhook.store';
 import { signedHeaders } from './standard-webhook';
 import { WebhookClient } from './webhook-client';
 
-/** While nothing is to be sent now, a message that another process wrote is found a little later. */
-const EVERY_MS = { busyMs: 1_000, atRestMs: 5_000 };
+/** A message that this process writes is sent at once; while nothing is to be sent, that of another process is found a little later. */
+const EVERY_MS = { busyMs: 1_000, atRestMs: 10_000 };
 /** How many messages one process sends at once. Each of them waits for a stranger’s server and occupies a socket. */
 const PLACES = 50;
 /** The seconds for which one process has a message to send: longer than the client waits for an answer. */
@@ -23,7 +23,7 @@ const HOUR = 60 * MINUTE;
 /** The seconds before each further attempt. Together they are about a day, as the specification advises. */
 export const NEXT_ATTEMPTS_SECONDS = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 9 * HOUR] as const;
 
-/** The clock and the log that sending uses. */
+/** The clock and the log that the search for ends and the sending use. */
 @Injectable()
 export class Moment {
   constructor(
@@ -49,6 +49,7 @@ export class SendWebhooks extends Periodic {
     private readonly moment: Moment,
   ) {
     super('send-webhooks', EVERY_MS, moment.log);
+    store.onDue(() => this.wake());
   }
 
   async run(): Promise<Look> {

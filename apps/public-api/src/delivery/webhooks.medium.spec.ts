@@ -3,12 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { publicApiInbox } from '@aisha/contracts/public-api';
+import { Database } from '@aisha/database';
 import type { OrderId, PhotoId, UploadedFileId, UserId } from '@aisha/domain';
 import { Sender } from '@aisha/messaging';
 import { AT_REST, newId } from '@aisha/platform';
-import { afterThisTest, eventually } from '@aisha/testing';
+import { afterThisTest, eventually, statementsOf } from '@aisha/testing';
 import { Webhook } from 'standardwebhooks';
 import { onApi } from '../../spec/api-harness';
+import { PlacedOrderStore } from '../orders/placed-order.store';
+import { SendWebhooks } from './send-webhooks';
 import { WriteEnds } from './write-ends';
 
 interface Received {
@@ -54,8 +57,12 @@ const setup = async (answers: Record<string, () => number | 'nothing'> = {}) => 
   const { ask, postgres } = api;
   const hook = async (key: string, path: string): Promise<{ id: string; secret: string }> =>
     (await ask('/v1/webhooks', { method: 'POST', key, body: { url: `http://${endpoints.host}${path}` } })).body;
-  /** An order by the API that was just settled. */
-  const ended = async (userId: UserId, state: 'succeeded' | 'failed' = 'succeeded'): Promise<OrderId> => {
+  /** An order by the API that was just settled; the process looks for it at once unless nothing notifies it. */
+  const ended = async (
+    userId: UserId,
+    state: 'succeeded' | 'failed' = 'succeeded',
+    { isNoticed = true } = {},
+  ): Promise<OrderId> => {
     const orderId = newId<OrderId>();
     const errorCode = state === 'failed' ? ('prompt-refused' as const) : null;
     await postgres.fixtures.generation({ orderId, userId, state, delivered: errorCode ? 0 : 1, errorCode });
@@ -70,7 +77,13 @@ const setup = async (answers: Record<string, () => number | 'nothing'> = {}) => 
       `INSERT INTO api.placed_order (order_id, user_id, key_id, kind, price) VALUES ($1, $2, $1, 'generation', 300)`,
       [orderId, userId],
     );
+    if (isNoticed) api.app.get(WriteEnds).wake();
     return orderId;
+  };
+  /** Makes the messages that wait for their next attempt due now. */
+  const makeDue = async (change = '', where = 'true'): Promise<void> => {
+    await postgres.admin.query(`UPDATE api.webhook_delivery SET next_at = now()${change} WHERE ${where}`);
+    api.app.get(SendWebhooks).wake();
   };
   /** Says to the API that an order may use the photo. */
   const toldOf = (userId: UserId, fileId: UploadedFileId) =>
@@ -80,7 +93,7 @@ const setup = async (answers: Record<string, () => number | 'nothing'> = {}) => 
         photo: { faces: 0, width: 640, height: 800 },
       }),
     );
-  return { ...api, endpoints, hook, ended, toldOf };
+  return { ...api, endpoints, hook, ended, makeDue, toldOf };
 };
 
 describe('a webhook', () => {
@@ -177,7 +190,7 @@ describe('a webhook', () => {
     'a message about a file that is answered with %i is sent again, because the endpoint says “later”',
     async (later) => {
       let answer = later;
-      const { person, hook, file, toldOf, endpoints, postgres } = await setup({ '/busy': () => answer });
+      const { person, hook, file, toldOf, endpoints, postgres, makeDue } = await setup({ '/busy': () => answer });
       const anna = await person();
       await hook(anna.key, '/busy');
 
@@ -191,7 +204,7 @@ describe('a webhook', () => {
       );
 
       answer = 200;
-      await postgres.admin.query('UPDATE api.webhook_delivery SET next_at = now()');
+      await makeDue();
       await eventually(() => endpoints.at('/busy').length === 2, { timeoutMs: 15_000 });
     },
   );
@@ -212,7 +225,7 @@ describe('a webhook', () => {
 
   it('a message that an endpoint refuses is sent again with the same id, and a slow endpoint delays no other endpoint', async () => {
     let isBroken = true;
-    const { person, hook, ended, endpoints, postgres } = await setup({
+    const { person, hook, ended, endpoints, makeDue } = await setup({
       '/broken': () => (isBroken ? 500 : 200),
       '/silent': () => 'nothing',
     });
@@ -230,9 +243,7 @@ describe('a webhook', () => {
     expect(endpoints.at('/silent')).toHaveLength(1);
 
     isBroken = false;
-    await postgres.admin.query(
-      'UPDATE api.webhook_delivery SET next_at = now() WHERE attempts = 1 AND lease_until IS NULL',
-    );
+    await makeDue('', 'attempts = 1 AND lease_until IS NULL');
     await eventually(() => endpoints.at('/broken').length === 2, { timeoutMs: 15_000 });
     const [first, second] = endpoints.at('/broken');
     expect(second!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
@@ -279,7 +290,9 @@ describe('a webhook', () => {
 
   it('a message whose last attempt pauses its webhook comes after the webhook is resumed', async () => {
     let isBroken = true;
-    const { person, hook, ended, endpoints, postgres, ask } = await setup({ '/anna': () => (isBroken ? 503 : 204) });
+    const { person, hook, ended, endpoints, postgres, ask, makeDue } = await setup({
+      '/anna': () => (isBroken ? 503 : 204),
+    });
     const { key, userId } = await person();
     const { id } = await hook(key, '/anna');
     await ended(userId);
@@ -287,7 +300,7 @@ describe('a webhook', () => {
       expect(await postgres.admin.query(`${DELIVERIES} WHERE lease_until IS NULL AND attempts = 1`)).toHaveLength(1);
     });
     await postgres.admin.query(`UPDATE api.webhook SET failing_since = now() - interval '25 hours'`);
-    await postgres.admin.query('UPDATE api.webhook_delivery SET attempts = 7, next_at = now()');
+    await makeDue(', attempts = 7');
     await eventually(async () => (await ask('/v1/webhooks', { key })).body.webhooks[0].isPaused === true);
     expect(await postgres.admin.query(DELIVERIES)).toEqual([{ attempts: 8, gaveUpAt: null, isTaken: false }]);
 
@@ -299,7 +312,7 @@ describe('a webhook', () => {
 
   it('a message about an order that its endpoint refuses is tried again, because the endpoint may be mended', async () => {
     let isOld = true;
-    const { person, hook, ended, endpoints, postgres } = await setup({ '/anna': () => (isOld ? 404 : 204) });
+    const { person, hook, ended, endpoints, postgres, makeDue } = await setup({ '/anna': () => (isOld ? 404 : 204) });
     const { key, userId } = await person();
     await hook(key, '/anna');
     await ended(userId);
@@ -309,7 +322,7 @@ describe('a webhook', () => {
     });
 
     isOld = false;
-    await postgres.admin.query('UPDATE api.webhook_delivery SET next_at = now()');
+    await makeDue();
     await eventually(
       async () =>
         expect(await postgres.admin.query(DELIVERIES)).toEqual([{ attempts: 2, gaveUpAt: null, isTaken: true }]),
@@ -328,9 +341,9 @@ describe('a webhook', () => {
        VALUES (gen_random_uuid(), $1, $2, $3, '{"left":"behind"}', 1, now() - interval '1 second')`,
       [id, userId, orderId],
     );
-    await ended(userId);
+    await ended(userId, 'succeeded', { isNoticed: false });
 
-    await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 60_000 });
     expect(endpoints.at('/anna').map(({ body }) => body)).toContain('{"left":"behind"}');
   });
 
@@ -347,6 +360,28 @@ describe('a webhook', () => {
 
     await postgres.admin.query('UPDATE api.placed_order SET ended_at = now()');
     expect(await search.run()).toBe(AT_REST);
+  });
+
+  it('an order that a process places ends the rest of its search for ends', async () => {
+    const { app, person } = await setup();
+    const { userId } = await person();
+    const database = app.get(Database);
+    const searches = statementsOf(database);
+    const count = () => searches.filter((statement) => statement.includes('"areOpen"')).length;
+    app.get(WriteEnds).wake();
+    await eventually(() => count() >= 1); // it found nothing, and the next search is 15 s away
+
+    const order = {
+      orderId: newId<OrderId>(),
+      userId,
+      keyId: newId<never>(),
+      kind: 'generation',
+      price: 300n,
+    } as const;
+    await database.transaction((tx) => app.get(PlacedOrderStore).add(tx, order as never));
+
+    const before = count();
+    await eventually(() => count() > before + 1, { timeoutMs: 10_000 }); // and goes on each second
   });
 
   it('for a day after a rotation messages are signed by the new and the old secret, and then by the new one alone', async () => {

@@ -1,23 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import { AT_REST, Clock, Logger, Periodic, type Look } from '@aisha/platform';
+import { AT_REST, Periodic, type Look } from '@aisha/platform';
 import { answerOf, OrderViews, type StandingOrder } from '../orders/order-views';
 import { PlacedOrderStore } from '../orders/placed-order.store';
 import { WebhookStore, type WebhookEvent } from '../webhooks/webhook.store';
-import { SendWebhooks } from './send-webhooks';
+import { Moment } from './send-webhooks';
 
-/** While no order by the API is open, a new one is noticed a little later. */
-const EVERY_MS = { busyMs: 1_000, atRestMs: 5_000 };
-
-/** What the search for ended orders needs to send messages about them. */
-@Injectable()
-export class Sending {
-  constructor(
-    readonly webhooks: SendWebhooks,
-    readonly clock: Clock,
-    readonly log: Logger,
-  ) {}
-}
+/** While no order by the API is open, the first that this process places ends the rest; that of another process is noticed a little later. */
+const EVERY_MS = { busyMs: 1_000, atRestMs: 15_000 };
 
 /** The types of events about orders. An order that billing refused counts as failed, and nothing was charged. */
 const EVENTS = { succeeded: 'order.succeeded', cancelled: 'order.cancelled', failed: 'order.failed' } as const;
@@ -33,9 +23,10 @@ export class WriteEnds extends Periodic {
     private readonly views: OrderViews,
     private readonly orders: PlacedOrderStore,
     private readonly webhooks: WebhookStore,
-    private readonly sending: Sending,
+    private readonly moment: Moment,
   ) {
-    super('write-ends', EVERY_MS, sending.log);
+    super('write-ends', EVERY_MS, moment.log);
+    orders.onPlaced(() => this.rouse());
   }
 
   async run(): Promise<Look> {
@@ -45,11 +36,10 @@ export class WriteEnds extends Periodic {
       if (this.isStopping) return;
       await this.database.transaction(async (tx) => {
         if (!(await this.orders.end(tx, order.orderId))) return;
-        await this.webhooks.tell(tx, order, eventOf(order, this.sending.clock.now()));
+        await this.webhooks.tell(tx, order, eventOf(order, this.moment.clock.now()));
       });
       this.log.info('api-order.ended', { orderId: order.orderId, kind: order.kind });
     }
-    if (over.length > 0) this.sending.webhooks.wake();
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '@aisha/database';
+import { afterCommit, type Transaction } from '@aisha/database';
 import type { PlacedOrder } from '@aisha/database/api';
 import type { ErrorCode, OrderId, UploadedFileId, UserId } from '@aisha/domain';
 import { UploadedFileStore } from '../files/uploaded-file.store';
@@ -8,7 +8,14 @@ import { Problem } from '../http/problem';
 /** The rows of orders by the API. */
 @Injectable()
 export class PlacedOrderStore {
+  private placed = (): void => undefined;
+
   constructor(private readonly files: UploadedFileStore) {}
+
+  /** Calls back after each commit in which this process has placed an order. */
+  onPlaced(placed: () => void): void {
+    this.placed = placed;
+  }
 
   async add(
     tx: Transaction,
@@ -19,6 +26,7 @@ export class PlacedOrderStore {
       `INSERT INTO api.placed_order (order_id, user_id, key_id, kind, price) VALUES ($1, $2, $3, $4, $5)`,
       [orderId, userId, keyId, kind, price.toString()],
     );
+    afterCommit(tx, () => this.placed());
   }
 
   /**

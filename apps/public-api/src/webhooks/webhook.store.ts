@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, type Transaction } from '@aisha/database';
+import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { Webhook } from '@aisha/database/api';
 import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
 
@@ -43,7 +43,14 @@ export interface DueMessage {
 /** Stores people’s webhooks and the messages for them. */
 @Injectable()
 export class WebhookStore {
+  private due = (): void => undefined;
+
   constructor(private readonly database: Database) {}
+
+  /** Calls back after each commit of this process by which messages become due. */
+  onDue(due: () => void): void {
+    this.due = due;
+  }
 
   of(userId: UserId): Promise<Webhook[]> {
     return this.database.read.find(Webhook, { where: { userId }, order: { id: 'ASC' } });
@@ -93,6 +100,7 @@ export class WebhookStore {
         WHERE webhook_id = $1 AND user_id = $2 AND delivered_at IS NULL AND gave_up_at IS NULL`,
       [id, userId],
     );
+    afterCommit(tx, () => this.due());
     return resumed > 0;
   }
 
@@ -107,6 +115,7 @@ export class WebhookStore {
        ON CONFLICT DO NOTHING`,
       [userId, orderId ?? null, fileId ?? null, body],
     );
+    afterCommit(tx, () => this.due());
   }
 
   /**
