@@ -20,7 +20,7 @@ const BEGINNING = /^([\d.]+) (\d+) (\S*) ([^|]*)\|LOG:\s+(?:statement|execute [^
 const GOES_ON = /^WITH due AS MATERIALIZED|has a claimable/;
 /** Statements of periodic work that runs so seldom that it may not run while the app at rest is watched. */
 const BY_CLOCK =
-  /^-- (Job|Two-phase)|"oldestSeconds"|LIMIT 1$|pg_backend_pid|'sender died'|star_reconciliation|bot\.broadcast|AS "chatId" FROM bot\.telegram_update/;
+  /^-- (Job|Two-phase)|"oldestSeconds"|"isEmpty"|"hasSent"|pg_backend_pid|'sender died'|star_reconciliation|bot\.broadcast|AS "chatId" FROM bot\.telegram_update/;
 /** Statements of the bench itself. */
 const IS_OURS = /\/\* bench \*\//;
 

@@ -11,6 +11,12 @@ import { PrimaryClient } from './primary';
 const PREPARED_AT_MOST = 500;
 
 /**
+ * How often a session sends a statement before it prepares it. Many a connection serves one look of a process at rest, or a few steps of an
+ * order, and is closed again.
+ */
+const SENT_BEFORE = 2;
+
+/**
  * The error codes after which a prepared statement is of no more use: `feature_not_supported`, for example "cached plan must not change
  * result type" after a migration; no code, when a parameter could not be serialised and the server never got the statement;
  * `invalid_sql_statement_name`, when such a statement is used after that.
@@ -21,16 +27,16 @@ type QueryArguments = readonly [text: unknown, values?: unknown, callback?: unkn
 type Query = (...given: QueryArguments) => Promise<QueryResult> | void;
 
 /**
- * A connection to Postgres that saves work on each statement. A statement with parameters that the session sends again is
- * prepared under a name, so that Postgres parses it no more and plans it a few times in a session. BEGIN is sent together with the first statement
+ * A connection to Postgres that saves work on each statement. A statement with parameters that the session sends again and
+ * again is prepared under a name, so that Postgres parses it no more and plans it a few times in a session. BEGIN is sent together with the first statement
  * of a transaction, without waiting (`pipeline`), because its answer tells nothing that the next answer would not.
  *
  * Behind a pooler the connection prepares nothing: its next statement may go to another server
  * (docs/decisions/0034-behind-pgbouncer.md).
  */
 export class Session extends PrimaryClient {
-  /** The names of prepared statements, by their texts; no name for a text that was sent once. */
-  private readonly names = new Map<string, string | undefined>();
+  /** By a statement's text its name, or how often it was sent without one. */
+  private readonly names = new Map<string, string | number>();
   /** Whether the session may prepare statements: it may once it knows that no pooler stands in between. */
   private prepares: 'unknown' | 'asked' | boolean = 'unknown';
   /** Raised when a migration changes the results of prepared statements: the session then prepares them anew. */
@@ -77,23 +83,22 @@ export class Session extends PrimaryClient {
   }
 
   /**
-   * The name under which a statement is prepared. None when it is sent for the first time: many a connection serves one look of a process
-   * at rest and is closed again, and needs neither a prepared statement nor to know whether a pooler stands in between.
+   * The name under which a statement is prepared. None when it was sent so seldom that it need not be prepared, nor the session know whether
+   * a pooler stands in between.
    */
   private nameOf(text: string, query: Query): string | undefined {
-    if (!this.names.has(text)) {
-      if (this.names.size < PREPARED_AT_MOST) this.names.set(text, undefined);
+    const known = this.names.get(text) ?? 0;
+    if (typeof known === 'string') return known;
+    if (known < SENT_BEFORE) {
+      if (known > 0 || this.names.size < PREPARED_AT_MOST) this.names.set(text, known + 1);
       return undefined;
     }
     if (this.prepares === 'unknown') this.askWhetherDirect(query);
     if (this.prepares !== true) return undefined;
-    let name = this.names.get(text);
-    if (name === undefined) {
-      // The name contains a digest of the statement's text: if a server is lent to another client after all, the name
-      // never means another statement.
-      name = `aisha_${this.generation}_${createHash('sha256').update(text).digest('base64url')}`;
-      this.names.set(text, name);
-    }
+    // The name contains a digest of the statement's text: if a server is lent to another client after all, the name
+    // never means another statement.
+    const name = `aisha_${this.generation}_${createHash('sha256').update(text).digest('base64url')}`;
+    this.names.set(text, name);
     return name;
   }
 

@@ -122,7 +122,7 @@ describe('a relay of an outbox', () => {
     const statements = statementsOf(postgres.database);
     relay.start();
     await eventually(async () => expect(await postgres.admin.query('SELECT FROM bot.outbox LIMIT 1')).toEqual([]));
-    const rounds = () => statements.filter((sql) => sql.startsWith('SELECT FROM bot.outbox LIMIT 1')).length;
+    const rounds = () => statements.filter((sql) => sql.includes('"isEmpty"')).length;
     for (let turn = 0; turn < 20; turn += 1) await postgres.database.read.query('SELECT 1');
 
     expect(rounds()).toBe(2);
@@ -131,7 +131,7 @@ describe('a relay of an outbox', () => {
   it('a relay whose outbox is empty rests between two sweeps, for the time that rest lasts at most, or until it is roused', async () => {
     const { postgres, relay } = await setup({ sweepEveryMs: 1, restAtMostMs: 200 });
     const statements = statementsOf(postgres.database);
-    const sweeps = () => statements.filter((sql) => sql.startsWith('SELECT FROM bot.outbox LIMIT 1')).length;
+    const sweeps = () => statements.filter((sql) => sql.includes('"isEmpty"')).length;
     const startedAt = performance.now();
     relay.start();
     await eventually(() => sweeps() === 3, { everyMs: 1 });
@@ -140,7 +140,7 @@ describe('a relay of an outbox', () => {
 
     const { postgres: other, relay: resting } = await setup({ sweepEveryMs: 1, restAtMostMs: 3_600_000 });
     const later = statementsOf(other.database);
-    const laterSweeps = () => later.filter((sql) => sql.startsWith('SELECT FROM bot.outbox LIMIT 1')).length;
+    const laterSweeps = () => later.filter((sql) => sql.includes('"isEmpty"')).length;
     resting.start();
     await eventually(() => laterSweeps() === 1);
     await eventually(() => {

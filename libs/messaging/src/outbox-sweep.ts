@@ -2,7 +2,7 @@ import type { Schema } from '@aisha/database';
 import { AT_REST, type Logger } from '@aisha/platform';
 import { outboxAbandoned, outboxOldestSeconds } from './metrics';
 import type { OutgoingMessage } from './outbox';
-import { BATCH, type OutboxFigures, type OutboxStore } from './outbox.store';
+import { BATCH, type OutboxFigures, type OutboxLook, type OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
 import { byReference } from './referenced-payload';
 
@@ -29,12 +29,13 @@ export class OutboxSweep {
    * that the queue did not take, which need not first grow old.
    */
   async round(refused: readonly string[] = []): Promise<boolean | typeof AT_REST> {
-    if (await this.store.isEmpty()) {
+    const { isEmpty, queued } = await this.store.look();
+    if (isEmpty) {
       this.report({ oldestSeconds: 0, abandoned: 0 });
       return AT_REST;
     }
     try {
-      await this.findLoss();
+      await this.findLoss(queued);
       const [published, checked] = [await this.publishUnpublished(refused), await this.checkDue()];
       return published && checked;
     } finally {
@@ -78,8 +79,8 @@ export class OutboxSweep {
    * Looks for lost messages. A queue that loses its data loses all of it, so a few missing messages prove the loss, and
    * then all are checked at once.
    */
-  private async findLoss(): Promise<void> {
-    const missing = await this.queues.missing(await this.store.sample());
+  private async findLoss(queued: OutboxLook['queued']): Promise<void> {
+    const missing = await this.queues.missing(queued);
     // The queue removes a message only after `handled` or `long_job` has its record, so such a message is not lost.
     if (missing.length === 0 || !(await this.store.isAnyLost(missing))) return;
     this.log.warn('outbox.queue-lost-messages', { messages: await this.store.checkAllNow() });

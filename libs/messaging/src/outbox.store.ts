@@ -12,6 +12,12 @@ export interface Checked {
   readonly again: readonly OutgoingMessage[];
 }
 
+/** What a sweep asks first. */
+export interface OutboxLook {
+  readonly isEmpty: boolean;
+  readonly queued: readonly Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[];
+}
+
 export interface OutboxFigures {
   /** Age of the oldest unpublished message. */
   readonly oldestSeconds: number;
@@ -54,10 +60,19 @@ export class OutboxStore {
     this.table = `${schema}.outbox`;
   }
 
-  /** Whether the outbox is empty, asked by one small query so that a sweep of an idle outbox costs little. */
-  async isEmpty(): Promise<boolean> {
-    const rows: unknown[] = await this.database.read.query(`SELECT FROM ${this.table} LIMIT 1`);
-    return rows.length === 0;
+  /**
+   * Whether the outbox is empty; and messages that should be in the queue: those whose next check is the furthest away, and a random sample.
+   */
+  async look(): Promise<OutboxLook> {
+    const [found] = await this.database.read.query<[OutboxLook]>(
+      `SELECT NOT EXISTS (SELECT FROM ${this.table}) AS "isEmpty", coalesce((SELECT json_agg(one) FROM (
+         (SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() ORDER BY next_check_at DESC LIMIT 3)
+         UNION
+         (SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() + random() * $1 * interval '1 ms'
+          ORDER BY next_check_at LIMIT 3)) AS one), '[]') AS queued`,
+      [this.timeouts.checkAgainAtMostMs],
+    );
+    return found;
   }
 
   /** Marks these messages as published, and removes those that are already handled. */
@@ -113,17 +128,6 @@ export class OutboxStore {
       [publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs],
     );
     return { checked: found!.checked, again: inOrder(found!.again) };
-  }
-
-  /** Messages that should be in the queue: those whose next check is the furthest away, and a random sample. */
-  async sample(): Promise<Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[]> {
-    return this.database.read.query(
-      `(SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() ORDER BY next_check_at DESC LIMIT 3)
-       UNION
-       (SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() + random() * $1 * interval '1 ms'
-        ORDER BY next_check_at LIMIT 3)`,
-      [this.timeouts.checkAgainAtMostMs],
-    );
   }
 
   /** Whether one of these messages has neither been handled nor brought to its receiver. */
