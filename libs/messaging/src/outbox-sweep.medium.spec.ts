@@ -115,12 +115,24 @@ describe('a message that no receiver handles', () => {
   });
 });
 
-describe('a round over an outbox without a message', () => {
+describe('a round that finds nothing to do', () => {
   it('a round of the sweep over an empty outbox is one statement, after which the sweep rests', async () => {
     const { postgres, sweep } = await setup();
     const statements = statementsOf(postgres.database);
 
     expect(await sweep.round()).toBe(AT_REST);
+
+    expect(statements).toHaveLength(1);
+  });
+
+  it('a round of the sweep over messages that wait in the queue is one statement, too, and the sweep does not rest', async () => {
+    const { postgres, sweep, left, waiting } = await setup();
+    await left('1 hour');
+    await sweep.round();
+    await waiting(1);
+    const statements = statementsOf(postgres.database);
+
+    expect(await sweep.round()).toBe(true);
 
     expect(statements).toHaveLength(1);
   });

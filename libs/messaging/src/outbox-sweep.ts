@@ -29,13 +29,12 @@ export class OutboxSweep {
    * that the queue did not take, which need not first grow old.
    */
   async round(refused: readonly string[] = []): Promise<boolean | typeof AT_REST> {
-    const { isEmpty, queued } = await this.store.look();
-    if (isEmpty) {
-      this.report({ oldestSeconds: 0, abandoned: 0 });
-      return AT_REST;
-    }
+    const { isEmpty, isAnyLeft, isAnyDue, queued, ...figures } = await this.store.look(refused);
+    this.report(figures);
+    if (isEmpty) return AT_REST;
+    const isAnyLost = await this.findLoss(queued);
+    if (!isAnyLeft && !isAnyDue && !isAnyLost) return true;
     try {
-      await this.findLoss(queued);
       const [published, checked] = [await this.publishUnpublished(refused), await this.checkDue()];
       return published && checked;
     } finally {
@@ -77,13 +76,14 @@ export class OutboxSweep {
 
   /**
    * Looks for lost messages. A queue that loses its data loses all of it, so a few missing messages prove the loss, and
-   * then all are checked at once.
+   * then all are due for a check. Resolves to whether it has found a loss.
    */
-  private async findLoss(queued: OutboxLook['queued']): Promise<void> {
+  private async findLoss(queued: OutboxLook['queued']): Promise<boolean> {
     const missing = await this.queues.missing(queued);
     // The queue removes a message only after `handled` or `long_job` has its record, so such a message is not lost.
-    if (missing.length === 0 || !(await this.store.isAnyLost(missing))) return;
+    if (missing.length === 0 || !(await this.store.isAnyLost(missing))) return false;
     this.log.warn('outbox.queue-lost-messages', { messages: await this.store.checkAllNow() });
+    return true;
   }
 
   private report({ oldestSeconds, abandoned }: OutboxFigures): void {

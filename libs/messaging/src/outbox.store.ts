@@ -12,16 +12,21 @@ export interface Checked {
   readonly again: readonly OutgoingMessage[];
 }
 
-/** What a sweep asks first. */
-export interface OutboxLook {
-  readonly isEmpty: boolean;
-  readonly queued: readonly Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[];
-}
-
 export interface OutboxFigures {
   /** Age of the oldest unpublished message. */
   readonly oldestSeconds: number;
   readonly abandoned: number;
+}
+
+/** What a sweep asks first: with nothing left behind, due or lost it has nothing to do. */
+export interface OutboxLook extends OutboxFigures {
+  readonly isEmpty: boolean;
+  /** Whether a message was left behind that `takeUnpublished` takes. */
+  readonly isAnyLeft: boolean;
+  /** Whether a message is due for a check. */
+  readonly isAnyDue: boolean;
+  /** Messages that should be in the queue: those whose next check is the furthest away, and a random sample. */
+  readonly queued: readonly Pick<OutgoingMessage, 'id' | 'receiver' | 'job'>[];
 }
 
 const MESSAGE = `id, receiver, job, payload, trace_id AS "traceId"`;
@@ -45,6 +50,16 @@ const isTakenIn = (row: string): string => {
 };
 
 /**
+ * SQL: whether a message was left behind unpublished. The numbers are those of the parameters: after which milliseconds a message counts as
+ * left behind, the ids of messages that the queue refused, and after which milliseconds those do.
+ */
+const isLeft = (after: number, refused: number, refusedAfter: number): string =>
+  `published_at IS NULL AND (created_at < now() - $${after} * interval '1 ms'
+     OR id = ANY ($${refused}::uuid[]) AND created_at < now() - $${refusedAfter} * interval '1 ms')`;
+/** SQL: whether a message is due for a check. */
+const IS_DUE = 'next_check_at <= now()';
+
+/**
  * One app's outbox after its messages are written: which messages are in the queue, and which were handled. No
  * statement here waits for the disk: a later check repeats what a crash lost, and a receiver handles a repeated message
  * once.
@@ -60,17 +75,20 @@ export class OutboxStore {
     this.table = `${schema}.outbox`;
   }
 
-  /**
-   * Whether the outbox is empty; and messages that should be in the queue: those whose next check is the furthest away, and a random sample.
-   */
-  async look(): Promise<OutboxLook> {
+  /** Asks everything that a sweep asks before it works; `refused` as in `takeUnpublished`. */
+  async look(refused: readonly string[] = []): Promise<OutboxLook> {
+    const { table, figures } = this;
+    const { unpublishedAfterMs, repeatAfterMs, checkAgainAtMostMs } = this.timeouts;
     const [found] = await this.database.read.query<[OutboxLook]>(
-      `SELECT NOT EXISTS (SELECT FROM ${this.table}) AS "isEmpty", coalesce((SELECT json_agg(one) FROM (
-         (SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() ORDER BY next_check_at DESC LIMIT 3)
-         UNION
-         (SELECT id, receiver, job FROM ${this.table} WHERE next_check_at > now() + random() * $1 * interval '1 ms'
-          ORDER BY next_check_at LIMIT 3)) AS one), '[]') AS queued`,
-      [this.timeouts.checkAgainAtMostMs],
+      `SELECT NOT EXISTS (SELECT FROM ${table}) AS "isEmpty", ${figures},
+         EXISTS (SELECT FROM ${table} WHERE ${isLeft(1, 2, 3)}) AS "isAnyLeft",
+         EXISTS (SELECT FROM ${table} WHERE ${IS_DUE}) AS "isAnyDue",
+         coalesce((SELECT json_agg(one) FROM (
+           (SELECT id, receiver, job FROM ${table} WHERE next_check_at > now() ORDER BY next_check_at DESC LIMIT 3)
+           UNION
+           (SELECT id, receiver, job FROM ${table} WHERE next_check_at > now() + random() * $4 * interval '1 ms'
+            ORDER BY next_check_at LIMIT 3)) AS one), '[]') AS queued`,
+      [unpublishedAfterMs, refused, repeatAfterMs, checkAgainAtMostMs],
     );
     return found;
   }
@@ -94,8 +112,7 @@ export class OutboxStore {
     const taken = await this.database.write<OutgoingMessage>(
       `UPDATE ${this.table} SET published_at = now(), next_check_at = now() + $2 * interval '1 ms'
        WHERE ${UNSYNCED} AND id = ANY (ARRAY(
-         SELECT id FROM ${this.table} WHERE published_at IS NULL AND (created_at < now() - $1 * interval '1 ms'
-           OR id = ANY ($3::uuid[]) AND created_at < now() - $4 * interval '1 ms')
+         SELECT id FROM ${this.table} WHERE ${isLeft(1, 3, 4)}
          ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))
        RETURNING ${MESSAGE}`,
       [this.timeouts.unpublishedAfterMs, this.timeouts.publishAgainAfterMs, refused, this.timeouts.repeatAfterMs],
@@ -113,7 +130,7 @@ export class OutboxStore {
     const [found] = await this.database.write<Checked>(
       `WITH due AS (
          SELECT id, created_at < now() - $3 * interval '1 ms' AS abandoned, ${isHandled('o')} AS handled
-         FROM ${this.table} o WHERE next_check_at <= now() ORDER BY next_check_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED),
+         FROM ${this.table} o WHERE ${IS_DUE} ORDER BY next_check_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED),
        served AS (DELETE FROM ${this.table} WHERE id IN (SELECT id FROM due WHERE handled)),
        left_alone AS (
          UPDATE ${this.table} SET abandoned_at = now(), next_check_at = NULL
@@ -161,12 +178,15 @@ export class OutboxStore {
   }
 
   async measure(): Promise<OutboxFigures> {
-    const [figures] = (await this.database.read.query(
-      `SELECT (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float FROM ${this.table}
-               WHERE published_at IS NULL) AS "oldestSeconds",
-         (SELECT count(*)::int FROM ${this.table} WHERE abandoned_at IS NOT NULL) AS abandoned`,
-    )) as [OutboxFigures];
-    return figures;
+    const [measured] = await this.database.read.query<[OutboxFigures]>(`SELECT ${this.figures}`);
+    return measured;
+  }
+
+  /** SQL: the columns of `OutboxFigures`. */
+  private get figures(): string {
+    return `(SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float FROM ${this.table}
+         WHERE published_at IS NULL) AS "oldestSeconds",
+       (SELECT count(*)::int FROM ${this.table} WHERE abandoned_at IS NOT NULL) AS abandoned`;
   }
 }
 
