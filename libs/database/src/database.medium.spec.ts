@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { afterThisTest, eventually, onPostgres, statementsOf } from '@aisha/testing';
 import { register } from 'prom-client';
+import { Database } from './database';
 import {
   afterCommit,
   answerAtEnd,
-  Database,
   decide,
   lastly,
   namedAtEnd,
@@ -13,7 +13,7 @@ import {
   type Transaction,
   writeAtEnd,
   writeNow,
-} from './database';
+} from './transaction';
 import { watchPool } from './pool.metrics';
 import { SYNCED, UNSYNCED } from './unsynced';
 

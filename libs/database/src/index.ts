@@ -2,7 +2,19 @@ export { THEN } from './after-another';
 export * from './acts/operator-act.reader';
 export * from './acts/operator-acts.store';
 export { isConnectionLost } from './connection-lost';
-export * from './database';
+export { Database, type DatabaseOptions } from './database';
+export {
+  afterCommit,
+  answerAtEnd,
+  decide,
+  lastly,
+  namedAtEnd,
+  queryWithWrites,
+  send,
+  writeAtEnd,
+  writeNow,
+  type Transaction,
+} from './transaction';
 export * from './database.module';
 export { ENTITIES } from './entities';
 export { grants, QUEUE_SCHEMA } from './grants';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { hasPgBouncer, onPgBouncer, onPostgres } from '@aisha/testing';
-import { Database, type Transaction } from './database';
+import { Database } from './database';
+import type { Transaction } from './transaction';
 import { refuseWrongLogin } from './login-check';
 import { migrate } from './migrate';
 

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { afterThisTest, onPostgres } from '@aisha/testing';
-import { Database, type Transaction } from './database';
+import { Database } from './database';
+import type { Transaction } from './transaction';
 import { Session } from './session';
 import { SYNCED } from './unsynced';
 

@@ -1,5 +1,5 @@
 import type { Act, UserId } from '@aisha/domain';
-import type { Transaction } from '../database';
+import type { Transaction } from '../transaction';
 import type { Schema } from '../schemas';
 
 /** Who acts, as a message's `ByOperator` says. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import { costOf, type OrderLine, PRICED_ITEMS, type PricedItem, type Quote } from '@aisha/kinds';
-import { Database, type Transaction } from '../database';
+import { Database } from '../database';
+import type { Transaction } from '../transaction';
 import { Price } from './price.entity';
 
 /** Hundredths of a credit per unit. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
-import { Database, type Transaction } from '../database';
+import { Database } from '../database';
+import type { Transaction } from '../transaction';
 import { WORKERS } from '../schemas';
 
 const DAY_MS = 24 * 60 * 60_000;

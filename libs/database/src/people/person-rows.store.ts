@@ -1,5 +1,6 @@
 import type { AvatarId, TelegramId, UserId } from '@aisha/domain';
-import type { Database, Transaction } from '../database';
+import type { Database } from '../database';
+import type { Transaction } from '../transaction';
 import { SCHEMAS, type PersonSchema } from '../schemas';
 import { personTablesOf, WITHHELD } from './person-tables';
 
