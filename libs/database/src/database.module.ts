@@ -29,7 +29,7 @@ import type { PersonSchema, Schema } from './schemas';
 
 /** How often an app looks whether its clock is in doubt, as after a sleep of its machine, and then asks Postgres for the time. */
 const LOOK_EVERY_MS = 5_000;
-/** How often an app asks Postgres for the time in any case, so that its clock is wrong for less time than the lease of an order lasts. */
+/** How often an app asks Postgres for the time in any case: less than the 30 s for which a process leases an order. */
 const TIME_EVERY_MS = 25_000;
 
 /**

@@ -10,7 +10,9 @@ const throughPgBouncer = async ({ servers, apps }: { servers: number; apps: numb
   const postgres = await onPostgres('bot');
   const { port } = await onPgBouncer({ servers });
   const url = Object.assign(new URL(postgres.url), { port: String(port) }).href;
-  const databases = await Promise.all(Array.from({ length: apps }, () => Database.connect({ url, role: 'bot' })));
+  const databases = await Promise.all(
+    Array.from({ length: apps }, () => Database.connect({ url, role: 'bot', pool: 2 })),
+  );
   const close = () => Promise.all(databases.map((database) => database.close()));
   return { ...postgres, databases, close };
 };
@@ -23,7 +25,7 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: nothing is tested
 (hasPgBouncer ? describe : describe.skip)('behind a PgBouncer in transaction mode', () => {
   it('an app reads and writes through servers that it shares with others, and prepares nothing on them', async () => {
     const { databases, admin, close } = await throughPgBouncer({ servers: 2, apps: 3 });
-    const ids = Array.from({ length: 90 }, () => crypto.randomUUID());
+    const ids = Array.from({ length: 180 }, () => crypto.randomUUID());
     await Promise.all(
       ids.map((id, at) =>
         databases[at % databases.length]!.transaction(async (tx) => {
@@ -41,7 +43,7 @@ if (!hasPgBouncer) console.warn('No pgbouncer on this machine: nothing is tested
       ),
     );
 
-    expect(await admin.query('SELECT count(*)::int AS n FROM bot.outbox')).toEqual([{ n: 90 }]);
+    expect(await admin.query('SELECT count(*)::int AS n FROM bot.outbox')).toEqual([{ n: 180 }]);
     for (const database of databases) expect(await database.transaction(prepared)).toEqual([]);
     await close();
   });

@@ -11,7 +11,7 @@ import { PrimaryClient } from './primary';
 const PREPARED_AT_MOST = 500;
 
 /**
- * How often a session sends a statement before it prepares it. Many a connection serves one look of a process at rest, or a few steps of an
+ * How often a session sends a statement before it asks whether it may prepare it. Many a connection serves one look of a process at rest, or a few steps of an
  * order, and is closed again.
  */
 const SENT_BEFORE = 2;

@@ -13,6 +13,9 @@ const DAY_MS = 24 * 60 * 60_000;
 /** A clock that is further than this from the real time is wrong. */
 const MINUTE_MS = 60_000;
 
+/** The lease of an order (`POLL_LEASE_MS`). */
+const LEASE_MS = 30_000;
+
 const isRight = (clock: Clock): boolean => Math.abs(clock.now().getTime() - Date.now()) < MINUTE_MS;
 
 /** The clock of an app that starts while its machine's clock is a day ahead. */
@@ -57,7 +60,7 @@ describe('the time of an app', () => {
     await other.clock.follow(() => Promise.resolve(new Date(Date.now() + 2 * DAY_MS)));
     await slept.clock.follow(() => Promise.resolve(new Date(Date.now() + DAY_MS)));
     slept.sleep();
-    await eventually(() => expect(daysOff()).toEqual([1, 2]));
+    await eventually(() => expect(daysOff()).toEqual([1, 2]), { timeoutMs: LEASE_MS });
 
     expect([slept.clock, other.clock].map(isRight)).toEqual([true, true]);
   });

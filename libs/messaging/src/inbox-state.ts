@@ -1,5 +1,6 @@
 import type { Database, Schema } from '@aisha/database';
 import { longJobFigures, type LongJobFigures } from './long-job.store';
+import { hasMessage } from './outbox.store';
 import { queueSettings, type QueueSetting } from './queue-settings.store';
 
 /** How many dead letters wait for an operator, and how long the oldest has waited. */
@@ -27,7 +28,7 @@ export async function inboxStateOf({ read }: Database, schema: Schema): Promise<
     `SELECT ${listOf(queueSettings(schema))} AS settings, ${listOf(longJobFigures(schema))} AS "longJobs",
        (SELECT jsonb_build_object('count', count(*), 'oldestSeconds', coalesce(extract(epoch FROM now() - min(died_at)), 0))
           FROM ${schema}.dead_letter WHERE resolved IS NULL) AS "deadLetters",
-       EXISTS (SELECT FROM ${schema}.outbox) AS "hasSent"`,
+       ${hasMessage(`${schema}.outbox`)} AS "hasSent"`,
   );
   return state;
 }

@@ -125,6 +125,25 @@ describe('a round that finds nothing to do', () => {
     expect(statements).toHaveLength(1);
   });
 
+  it('a round of the sweep over many messages that wait for their check reads them by indexes, however old the statistics of Postgres are', async () => {
+    const { postgres, sweep } = await setup();
+    await postgres.admin.query(
+      `INSERT INTO bot.outbox (id, receiver, job, payload, created_at, published_at, next_check_at)
+       SELECT gen_random_uuid(), 'billing', 'open-account', '{}', now() - interval '1 day', now(), now() - interval '1 minute'
+       FROM generate_series(1, 20000)`,
+    );
+    await postgres.admin.query('ANALYZE bot.outbox'); // by these statistics every message is due
+    await postgres.admin.query(`UPDATE bot.outbox SET next_check_at = now() + interval '9 minutes'`);
+    const statements = statementsOf(postgres.database);
+    await sweep.round();
+
+    const look = statements.find((statement) => statement.includes('"isAnyDue"'))!;
+    const plan = await postgres.admin.query<{ 'QUERY PLAN': string }>(
+      `EXPLAIN ${look.replaceAll('$1', '8000').replaceAll('$2', `'{}'`).replaceAll('$3', '2000').replaceAll('$4', '600000')}`,
+    );
+    expect(plan.map((line) => line['QUERY PLAN']).filter((line) => line.includes('Seq Scan'))).toEqual([]);
+  });
+
   it('a round of the sweep over messages that wait in the queue is one statement, too, and the sweep does not rest', async () => {
     const { postgres, sweep, left, waiting } = await setup();
     await left('1 hour');

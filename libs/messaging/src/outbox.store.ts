@@ -50,14 +50,10 @@ const isTakenIn = (row: string): string => {
 };
 
 /**
- * SQL: whether a message was left behind unpublished. The numbers are those of the parameters: after which milliseconds a message counts as
- * left behind, the ids of messages that the queue refused, and after which milliseconds those do.
+ * SQL: whether an outbox has a message. Read in the order of an index, because that remembers which of its entries are dead: after a large
+ * outbox was emptied its pages would be read each time until they are vacuumed.
  */
-const isLeft = (after: number, refused: number, refusedAfter: number): string =>
-  `published_at IS NULL AND (created_at < now() - $${after} * interval '1 ms'
-     OR id = ANY ($${refused}::uuid[]) AND created_at < now() - $${refusedAfter} * interval '1 ms')`;
-/** SQL: whether a message is due for a check. */
-const IS_DUE = 'next_check_at <= now()';
+export const hasMessage = (table: string): string => `((SELECT id FROM ${table} ORDER BY id LIMIT 1) IS NOT NULL)`;
 
 /**
  * One app's outbox after its messages are written: which messages are in the queue, and which were handled. No
@@ -75,14 +71,19 @@ export class OutboxStore {
     this.table = `${schema}.outbox`;
   }
 
-  /** Asks everything that a sweep asks before it works; `refused` as in `takeUnpublished`. */
+  /**
+   * Asks everything that a sweep asks before it works; `refused` as in `takeUnpublished`. Of moments it asks for the least, which the indexes
+   * answer: whether any row is before a moment Postgres may answer by reading all rows, when its statistics are old.
+   */
   async look(refused: readonly string[] = []): Promise<OutboxLook> {
     const { table, figures } = this;
     const { unpublishedAfterMs, repeatAfterMs, checkAgainAtMostMs } = this.timeouts;
     const [found] = await this.database.read.query<[OutboxLook]>(
-      `SELECT NOT EXISTS (SELECT FROM ${table}) AS "isEmpty", ${figures},
-         EXISTS (SELECT FROM ${table} WHERE ${isLeft(1, 2, 3)}) AS "isAnyLeft",
-         EXISTS (SELECT FROM ${table} WHERE ${IS_DUE}) AS "isAnyDue",
+      `SELECT NOT ${hasMessage(table)} AS "isEmpty", ${figures},
+         coalesce((SELECT min(created_at) FROM ${table} WHERE published_at IS NULL) < now() - $1 * interval '1 ms', false)
+           OR EXISTS (SELECT FROM ${table} WHERE id = ANY ($2::uuid[]) AND published_at IS NULL
+                        AND created_at < now() - $3 * interval '1 ms') AS "isAnyLeft",
+         coalesce((SELECT min(next_check_at) FROM ${table}) <= now(), false) AS "isAnyDue",
          coalesce((SELECT json_agg(one) FROM (
            (SELECT id, receiver, job FROM ${table} WHERE next_check_at > now() ORDER BY next_check_at DESC LIMIT 3)
            UNION
@@ -112,7 +113,8 @@ export class OutboxStore {
     const taken = await this.database.write<OutgoingMessage>(
       `UPDATE ${this.table} SET published_at = now(), next_check_at = now() + $2 * interval '1 ms'
        WHERE ${UNSYNCED} AND id = ANY (ARRAY(
-         SELECT id FROM ${this.table} WHERE ${isLeft(1, 3, 4)}
+         SELECT id FROM ${this.table} WHERE published_at IS NULL AND (created_at < now() - $1 * interval '1 ms'
+           OR id = ANY ($3::uuid[]) AND created_at < now() - $4 * interval '1 ms')
          ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))
        RETURNING ${MESSAGE}`,
       [this.timeouts.unpublishedAfterMs, this.timeouts.publishAgainAfterMs, refused, this.timeouts.repeatAfterMs],
@@ -130,7 +132,7 @@ export class OutboxStore {
     const [found] = await this.database.write<Checked>(
       `WITH due AS (
          SELECT id, created_at < now() - $3 * interval '1 ms' AS abandoned, ${isHandled('o')} AS handled
-         FROM ${this.table} o WHERE ${IS_DUE} ORDER BY next_check_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED),
+         FROM ${this.table} o WHERE next_check_at <= now() ORDER BY next_check_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED),
        served AS (DELETE FROM ${this.table} WHERE id IN (SELECT id FROM due WHERE handled)),
        left_alone AS (
          UPDATE ${this.table} SET abandoned_at = now(), next_check_at = NULL

@@ -73,7 +73,7 @@ export const MESSAGING_TIMEOUTS: MessagingTimeouts = {
   newerReleaseAtMostMs: 5 * MINUTE,
   lockMs: 10 * SECOND, // renewed every 5 s; a process whose event loop stands still longer loses its job to another worker
   stalledEveryMs: 5 * SECOND,
-  measureEveryMs: 15 * SECOND, // a job that a process took after a measurement is still leased at the next but one look, so its death is noticed as soon
+  measureEveryMs: 15 * SECOND, // at most lockMs + stalledEveryMs: a dead process's long job is found as soon at rest as by a busy process
   restAtMostMs: 5 * MINUTE,
   stopGraceMs: 8 * SECOND, // an app's own value is STOP_GRACE_MS
   rememberMs: 8 * DAY,

@@ -40,9 +40,10 @@ export class SystemClock extends Clock {
    */
   async follow(ask: () => Promise<Date>): Promise<number> {
     const askedAt = performance.now();
+    const machineOriginMs = this.machine() - askedAt; // read before the question: the machine may sleep before the answer is read
     const told = (await ask()).getTime();
     const answeredAt = performance.now();
-    this.machineOriginMs = this.machine() - answeredAt;
+    this.machineOriginMs = machineOriginMs;
     const originMs = told - (askedAt + answeredAt) / 2;
     const aheadMs = Math.round(this.originMs - originMs);
     if (Math.abs(aheadMs) <= TOLERANCE_MS + (answeredAt - askedAt) / 2) return 0;

@@ -4,7 +4,7 @@ import { withoutWorkFacts } from './work-facts';
 export interface Repeated {
   /** Runs the work now; if the work runs already, runs it once more afterwards. Does nothing after `stop`. */
   wake(): void;
-  /** Runs the work now if it rests, because there may be work for it. Busy work goes on as it is. */
+  /** Ends a rest, because there may be something to do: the work runs now. A run under way does not rest after its end. Busy work goes on as it is. */
   rouse(): void;
   /** Stops and waits for the run under way. */
   stop(): Promise<void>;
@@ -35,6 +35,7 @@ export function every(pause: number | Pause, event: string, log: Logger, work: (
   let again = false;
   let stopped = false;
   let rests = false;
+  let isRoused = false;
 
   const run = (): void => {
     clearTimeout(timer);
@@ -44,6 +45,7 @@ export function every(pause: number | Pause, event: string, log: Logger, work: (
       again = true;
       return;
     }
+    isRoused = false;
     running = withoutWorkFacts(() => Promise.resolve().then(work))
       .catch((error: unknown) => log.failed(`${event}.failed`, error))
       .then((look) => {
@@ -54,7 +56,7 @@ export function every(pause: number | Pause, event: string, log: Logger, work: (
           run();
           return;
         }
-        rests = look === AT_REST;
+        rests = look === AT_REST && !isRoused;
         timer = setTimeout(run, rests ? atRestMs : busyMs);
       });
   };
@@ -63,6 +65,7 @@ export function every(pause: number | Pause, event: string, log: Logger, work: (
   return {
     wake: run,
     rouse: () => {
+      isRoused = true; // what a run under way found may be older than that
       if (rests) run();
     },
     stop: async () => {

@@ -90,13 +90,13 @@ export class SendWebhooks extends Periodic {
     const isUnwanted = due.fileId !== null && status >= 400 && status < 500 && ![GONE, ...LATER].includes(status);
     if (isUnwanted) return this.database.transaction((tx) => this.store.unwanted(tx, due));
     const inSeconds = NEXT_ATTEMPTS_SECONDS[attempts - 1] ?? null;
-    // Only an attempt that is due within the pause at rest would come noticeably late without a timer of its own.
-    const dueInMs = (inSeconds ?? Infinity) * 1_000;
-    if (dueInMs <= EVERY_MS.atRestMs) setTimeout(() => this.wake(), dueInMs).unref();
     await this.database.transaction(async (tx) => {
       if (!(await this.store.failed(tx, due, { inSeconds, isGone: answer === GONE }))) return;
       const { host } = new URL(url);
       await this.outbox.add(tx, message(botGatewayInbox, 'tell-paused-webhook', { webhookId, userId, host }));
     });
+    // Only an attempt that is due within the pause at rest would come noticeably late without a timer of its own.
+    const dueInMs = (inSeconds ?? Infinity) * 1_000;
+    if (dueInMs <= EVERY_MS.atRestMs) setTimeout(() => this.wake(), dueInMs).unref();
   }
 }

@@ -164,6 +164,31 @@ describe('a webhook', () => {
     expect(endpoints.at('/boris')).toEqual([]);
   });
 
+  it('a message about a file, and one that a paused webhook missed, is sent at once when it is written or the webhook is resumed', async () => {
+    const { app, ask, person, hook, file, toldOf, endpoints, postgres } = await setup();
+    const anna = await person();
+    const { id } = await hook(anna.key, '/anna');
+    const sent = statementsOf(app.get(Database));
+    const looks = () => sent.filter((statement) => statement.includes('DISTINCT ON (webhook_id)')).length;
+    const rests = async (): Promise<void> => {
+      const before = looks();
+      app.get(SendWebhooks).wake();
+      await eventually(() => looks() > before); // it finds nothing, and the next look is 10 s away
+    };
+    const soon = { timeoutMs: 5_000 };
+
+    await rests();
+    await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
+    await eventually(() => endpoints.at('/anna').length === 1, soon);
+
+    await postgres.admin.query('UPDATE api.webhook SET paused_at = now()');
+    await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
+    await eventually(async () => expect(await postgres.admin.query(DELIVERIES)).toHaveLength(2));
+    await rests();
+    await ask(`/v1/webhooks/${id}/resume`, { method: 'POST', key: anna.key, body: {} });
+    await eventually(() => endpoints.at('/anna').length === 2, soon);
+  });
+
   it('when an older program refuses a message about a file, the message is not repeated, and the webhook still gets the messages about orders', async () => {
     let answer = 422;
     const { person, hook, file, ended, toldOf, endpoints, ask, postgres } = await setup({ '/old': () => answer });

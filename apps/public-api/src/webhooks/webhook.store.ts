@@ -100,7 +100,7 @@ export class WebhookStore {
         WHERE webhook_id = $1 AND user_id = $2 AND delivered_at IS NULL AND gave_up_at IS NULL`,
       [id, userId],
     );
-    afterCommit(tx, () => this.due());
+    if (resumed > 0) afterCommit(tx, () => this.due());
     return resumed > 0;
   }
 
@@ -109,13 +109,13 @@ export class WebhookStore {
    */
   async tell(tx: Transaction, { userId, orderId, fileId }: Told, { type, at, data }: WebhookEvent): Promise<void> {
     const body = JSON.stringify({ type, timestamp: at.toISOString(), data });
-    await tx.query(
+    const told = await tx.query<unknown[]>(
       `INSERT INTO api.webhook_delivery (id, webhook_id, user_id, order_id, file_id, body)
        SELECT gen_random_uuid(), id, user_id, $2, $3, $4 FROM api.webhook WHERE user_id = $1
-       ON CONFLICT DO NOTHING`,
+       ON CONFLICT DO NOTHING RETURNING id`,
       [userId, orderId ?? null, fileId ?? null, body],
     );
-    afterCommit(tx, () => this.due());
+    if (told.length > 0) afterCommit(tx, () => this.due());
   }
 
   /**

@@ -1,4 +1,4 @@
-import { afterCommit, answerAtEnd } from '@aisha/database';
+import { afterCommit, send } from '@aisha/database';
 import type { ArrivalLink } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { write } from '../../engine/conversation';
@@ -26,14 +26,12 @@ const OF_PICTURES: readonly OrderKind[] = ['generation', 'edit', 'together'];
 /** Notes and counts, once, that somebody who came by a link has got a picture. */
 export const notesFirstPicture: OnEnded = async (tx, { userId, kind }, { type }) => {
   if (type !== 'delivered' || !OF_PICTURES.includes(kind)) return;
-  const noted = answerAtEnd<[{ readonly link: ArrivalLink }[], number]>(
+  // Sent before the person's row is locked for what is shown: two results of one person would wait for each other.
+  const noted = send<[{ readonly link: ArrivalLink }[], number]>(
     tx,
     `UPDATE bot.person SET first_picture_at = now() WHERE user_id = $1 AND came_by IS NOT NULL AND first_picture_at IS NULL
      RETURNING came_by AS link`,
     [userId],
   );
-  noted.then(
-    ([[first]]) => first && arrivalsWithPicture.inc({ link: first.link }),
-    () => undefined, // the transaction reports the error
-  );
+  afterCommit(tx, () => void noted.then(([[first]]) => first && arrivalsWithPicture.inc({ link: first.link })));
 };
