@@ -11,8 +11,8 @@ import { PrimaryClient } from './primary';
 const PREPARED_AT_MOST = 500;
 
 /**
- * How often a session sends a statement before it asks whether it may prepare it. Many a connection serves one look of a process at rest, or a few steps of an
- * order, and is closed again.
+ * How often a session sends a statement before it asks whether it may prepare it. Many a connection serves one look of a process at
+ * rest, or a few steps of an order, and is closed again.
  */
 const SENT_BEFORE = 2;
 
@@ -28,8 +28,9 @@ type Query = (...given: QueryArguments) => Promise<QueryResult> | void;
 
 /**
  * A connection to Postgres that saves work on each statement. A statement with parameters that the session sends again and
- * again is prepared under a name, so that Postgres parses it no more and plans it a few times in a session. BEGIN is sent together with the first statement
- * of a transaction, without waiting (`pipeline`), because its answer tells nothing that the next answer would not.
+ * again is prepared under a name, so that Postgres parses it no more and plans it a few times in a session. BEGIN is sent
+ * together with the first statement of a transaction, without waiting (`pipeline`), because its answer tells nothing that
+ * the next answer would not.
  *
  * Behind a pooler the connection prepares nothing: its next statement may go to another server
  * (docs/decisions/0034-behind-pgbouncer.md).

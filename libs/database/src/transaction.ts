@@ -63,8 +63,8 @@ export function writeAtEnd(tx: Transaction, statement: string, parameters: reado
 }
 
 /**
- * Writes like `writeAtEnd`, and gives the answer as `query` does. The answer comes with the commit, and never after a
- * rollback: do not wait for it inside the transaction.
+ * Writes like `writeAtEnd`, and gives the answer as `query` does. The answer comes when the transaction ends, just before its
+ * commit, which may still fail: do not wait for it inside the transaction.
  */
 export function answerAtEnd<Answer>(
   tx: Transaction,

@@ -4,7 +4,10 @@ import { withoutWorkFacts } from './work-facts';
 export interface Repeated {
   /** Runs the work now; if the work runs already, runs it once more afterwards. Does nothing after `stop`. */
   wake(): void;
-  /** Ends a rest, because there may be something to do: the work runs now. A run under way does not rest after its end. Busy work goes on as it is. */
+  /**
+   * Ends a rest, because there may be something to do: the work runs now. A run under way does not rest after its end. Busy work goes on as
+   * it is.
+   */
   rouse(): void;
   /** Stops and waits for the run under way. */
   stop(): Promise<void>;

@@ -1,5 +1,5 @@
-import { afterCommit, send } from '@aisha/database';
-import type { ArrivalLink } from '@aisha/domain';
+import { afterCommit, type Transaction } from '@aisha/database';
+import type { ArrivalLink, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { write } from '../../engine/conversation';
 import type { OnEnded } from '../../orders/order-cards';
@@ -26,12 +26,15 @@ const OF_PICTURES: readonly OrderKind[] = ['generation', 'edit', 'together'];
 /** Notes and counts, once, that somebody who came by a link has got a picture. */
 export const notesFirstPicture: OnEnded = async (tx, { userId, kind }, { type }) => {
   if (type !== 'delivered' || !OF_PICTURES.includes(kind)) return;
-  // Sent before the person's row is locked for what is shown: two results of one person would wait for each other.
-  const noted = send<[{ readonly link: ArrivalLink }[], number]>(
-    tx,
+  const link = await firstPictureOf(tx, userId);
+  if (link) afterCommit(tx, () => arrivalsWithPicture.inc({ link }));
+};
+
+async function firstPictureOf(tx: Transaction, userId: UserId): Promise<ArrivalLink | undefined> {
+  const [[first]] = await tx.query<[{ link: ArrivalLink }[], number]>(
     `UPDATE bot.person SET first_picture_at = now() WHERE user_id = $1 AND came_by IS NOT NULL AND first_picture_at IS NULL
      RETURNING came_by AS link`,
     [userId],
   );
-  afterCommit(tx, () => void noted.then(([[first]]) => first && arrivalsWithPicture.inc({ link: first.link })));
-};
+  return first?.link;
+}
