@@ -34,7 +34,9 @@ rm -rf jszip/dist pako/dist brotli/build mammoth/mammoth.browser*.js underscore/
 for scope in @aws-sdk @smithy; do
   [ ! -d "$scope" ] || find "$scope" -type d -name dist-es -prune -exec rm -rf {} +
 done
-# We keep the half of OpenTelemetry that `require` finds.
+# We keep the half of these packages that `require` finds.
+rm -rf bullmq/dist/esm rxjs/dist/esm rxjs/dist/esm5 rxjs/dist/bundles libphonenumber-js/es6 libphonenumber-js/bundle
+for package in class-validator class-transformer; do rm -rf "$package/esm5" "$package/esm2015" "$package/bundles"; done
 [ ! -d @opentelemetry ] || find @opentelemetry -type f -name '*.mjs' -delete
 # No app reads sources, types, source maps or documentation.
 find . -type f \( -name '*.map' -o -name '*.ts' -o -name '*.[cm]ts' -o -name '*.tsbuildinfo' -o -iname '*.md' \) -delete

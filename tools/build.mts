@@ -5,7 +5,7 @@
 import { transformFile } from '@swc/core';
 import { access, copyFile, glob, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundleApps } from './bundle.mts';
+import { bundleApps } from './bundle/bundle-apps.mts';
 import { bundleDesk } from './desk.mts';
 
 const projects = process.argv[2] ?? '{apps,dev,libs}/*';

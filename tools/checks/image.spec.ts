@@ -1,5 +1,15 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -27,7 +37,7 @@ const MODULES_AT_MOST = 90;
 
 /**
  * The content of an image's /app, put together without a container engine as docker/Dockerfile does it: the packages that are no development
- * dependency, pruned, and the compiled libs and apps. It lies outside the repository, so that Node finds no other package.
+ * dependency, pruned, the compiled libs and the bundled apps. It lies outside the repository, so that Node finds no other package.
  */
 const image = mkdtempSync(path.join(tmpdir(), 'aisha-image-'));
 /** The size of the files' content in MB: the space that they take on disk differs by file system. */
@@ -63,7 +73,9 @@ beforeAll(() => {
     { cwd: root },
   );
   execFileSync('find', [path.join(image, 'tools'), '-name', '*.ts', '-delete']); // as .dockerignore does
-  for (const lib of LIBS) rmSync(path.join(image, 'libs', lib, 'dist/bundle'), { recursive: true, force: true }); // as the build stage does
+  // As the build stage does.
+  for (const lib of LIBS) rmSync(path.join(image, 'libs', lib, 'dist/bundle'), { recursive: true, force: true });
+  execFileSync('sh', [path.join(root, 'docker/prune-compiled.sh'), path.join(image, 'apps')]);
   mkdirSync(path.join(image, 'node_modules/@aisha'));
   for (const lib of LIBS) symlinkSync(`../../libs/${lib}`, path.join(image, 'node_modules/@aisha', lib));
   execFileSync('sh', [path.join(root, 'docker/prune-dependencies.sh'), path.join(image, 'node_modules')]);
@@ -108,6 +120,25 @@ describe('the files of an image', () => {
     },
   );
 
+  it.each(APPS)(
+    'an image has of %s what V8 compiled when it was built, and V8 takes it; the code is ASCII, a byte a character',
+    async (app) => {
+      const program = `const vm = require('node:vm'), { Script } = vm;
+        vm.Script = class extends Script {
+          constructor(code, options) {
+            super(code, options);
+            if (!options.cachedData) return console.log('NO CACHE');
+            console.log('TAKEN', !this.cachedDataRejected, 'ASCII', /^[\\0-\\x7f]*$/.test(code));
+          }
+        };
+        require(${JSON.stringify(path.join(image, 'apps', app, 'dist/bundle/main.js'))});`;
+
+      expect(await said(process.execPath, ['-e', program], { HEALTH_PORT: 'none' })).toMatch(
+        /^TAKEN true ASCII true\n/,
+      );
+    },
+  );
+
   it('an image has the models of the check of photos, and they can be loaded', async () => {
     const models = path.join(image, 'apps/avatar-trainer/dist/photo-check/models/analyse.mjs');
     const program = `import(${JSON.stringify(models)}).then(({ loadModels }) => loadModels()).then(() => console.log('LOADED'), console.error)`;
@@ -116,7 +147,13 @@ describe('the files of an image', () => {
   });
 
   it('an image has the libraries that write documents, and the font of PDFs, and loads the libraries only for the first document', async () => {
-    const formats = path.join(image, 'apps/transcriber/dist/export/formats.js');
+    // The image has the compiled code only as a bundle, so the code is put beside the image's packages.
+    const compiled = path.join(image, 'transcriber');
+    cpSync(path.join(root, 'apps/transcriber/dist'), compiled, {
+      recursive: true,
+      filter: (file) => !/.bundle$/.test(file),
+    });
+    const formats = path.join(compiled, 'export/formats.js');
     const program = `const { DOCUMENTS } = require(${JSON.stringify(formats)});
       const early = Object.keys(require.cache).filter((file) => /node_modules.(docx|pdfkit)./.test(file)).length;
       const asked = { title: 'A', language: 'ru', blocks: [{ kind: 'paragraph', text: 'Ёлка', at: 1 }] };

@@ -1,15 +1,15 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** The file with all code of an app (made by `tools/bundle.mts`), as a path from the root of the repository. */
+/** The file that runs all code of an app (made by `tools/bundle`), as a path from the root of the repository. */
 export const bundleOf = (app: string): string => `apps/${app}/dist/bundle/main.js`;
 export const MIGRATE_BUNDLE = 'libs/database/dist/bundle/migrate.js';
-/** The file with the configuration classes of all apps and the code that reads and checks them. */
+/** The file that gives the configuration classes of all apps and the code that reads and checks them. */
 export const CONFIGURATIONS_BUNDLE = 'libs/platform/dist/bundle/configurations.js';
 
 /**
- * V8's compile cache of a bundle. It lies beside the bundle, so that both are copied together. The build fills it, and each process of the
- * app adds to it.
+ * Node's compile cache for what a bundle loads besides its own code. It lies beside the bundle, so that both are copied together. The build
+ * fills it, and each process of the app adds to it.
  */
 export const compileCacheOf = (bundle: string) => ({
   NODE_COMPILE_CACHE: path.join(path.dirname(bundle), 'compile-cache'),
@@ -18,10 +18,10 @@ export const compileCacheOf = (bundle: string) => ({
 
 /**
  * Makes a function that gives the file of a bundle. It gives undefined where the bundle is missing, or is older than a compiled file,
- * package-lock.json or tools/bundle.mts.
+ * package-lock.json or a file of tools/bundle.
  */
 export const freshBundles = (root: string): ((bundle: string) => string | undefined) => {
-  const inputs = globSync(['{apps,dev,libs}/*/dist/**/*.js', 'package-lock.json', 'tools/bundle.mts'], {
+  const inputs = globSync(['{apps,dev,libs}/*/dist/**/*.js', 'package-lock.json', 'tools/bundle/*.{mts,cjs}'], {
     cwd: root,
     exclude: ['**/dist/bundle/**'],
   });

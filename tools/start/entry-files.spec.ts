@@ -28,7 +28,7 @@ describe('an app is started', () => {
     expect(fresh()).toBe(bundle);
   });
 
-  it.each(['libs/domain/dist/order.js', 'dev/fakes/dist/index.js', 'package-lock.json', 'tools/bundle.mts'])(
+  it.each(['libs/domain/dist/order.js', 'dev/fakes/dist/index.js', 'package-lock.json', 'tools/bundle/starter.cjs'])(
     'an app is started from its compiled files when %s is newer than its bundle',
     (newer) => {
       written('apps/billing/dist/main.js', 100);

@@ -1,13 +1,21 @@
 /**
- * Bundles each app into one file, `dist/bundle/main.js`, with its compiled code and all packages that it loads: a process then reads one
- * file instead of two thousand. Beside it lie the map that leads back to our TypeScript, and V8's cache of the code that a start compiles.
+ * Bundles each app into one file, `dist/bundle/code.js`, with its compiled code and all packages that it loads: a process then reads one
+ * file instead of two thousand. Beside it lie the map that leads back to our TypeScript, V8's cache of what a start compiles, and `main.js`,
+ * which runs the code with that cache.
  */
 import { build, type Plugin } from 'esbuild';
 import { execFile } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { bundleOf, compileCacheOf, CONFIGURATIONS_BUNDLE, freshBundles, MIGRATE_BUNDLE } from './start/entry-files.mts';
+import { ascii } from './ascii.mts';
+import {
+  bundleOf,
+  compileCacheOf,
+  CONFIGURATIONS_BUNDLE,
+  freshBundles,
+  MIGRATE_BUNDLE,
+} from '../start/entry-files.mts';
 
 /**
  * Packages that stay outside the bundles, because they have machine code, models or files beside their code, or have much code that is
@@ -78,7 +86,7 @@ const whereTheyWere = (root: string): Plugin => ({
   setup({ onLoad }) {
     onLoad({ filter: /\.[cm]?js$/ }, async ({ path: file }) => {
       const place = JSON.stringify(path.relative(root, file));
-      let contents = await readFile(file, 'utf8');
+      let contents = ascii(await readFile(file, 'utf8'));
       if (/\b__(dirname|filename)\b/.test(contents))
         contents = contents.replace(
           /^(#!.*\n)?(["']use strict["'];)?/,
@@ -89,9 +97,10 @@ const whereTheyWere = (root: string): Plugin => ({
     });
   },
 });
-/** The first line of every bundle. All bundles lie equally deep below the root. */
+/** The beginning and the end of the code make it a function, which `starter.cjs` calls. All bundles lie equally deep below the root. */
 const BANNER =
-  "var __bundled = (file) => require('node:path').resolve(__dirname, '../../../..', file), __bundledUrl = (file) => require('node:url').pathToFileURL(__bundled(file)).href;";
+  "(function (exports, require, module, __filename, __dirname) { var __bundled = (file) => require('node:path').resolve(__dirname, '../../../..', file), __bundledUrl = (file) => require('node:url').pathToFileURL(__bundled(file)).href;";
+const FOOTER = '})';
 
 /** Replaces the file in one step: an app may be starting from the old one, and another build may be writing the same one. */
 const replace = async (file: string, contents: Uint8Array): Promise<void> => {
@@ -116,7 +125,10 @@ export const bundleApps = async (root: string): Promise<void> => {
   const begunAt = new Date();
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: Object.keys(programs).map((bundle) => ({ in: `entry:${bundle}`, out: bundle.replace(/\.js$/, '') })),
+    entryPoints: Object.keys(programs).map((bundle) => ({
+      in: `entry:${bundle}`,
+      out: path.join(path.dirname(bundle), 'code'),
+    })),
     outdir: root,
     write: false,
     bundle: true,
@@ -127,9 +139,11 @@ export const bundleApps = async (root: string): Promise<void> => {
     conditions: [], // esbuild resolves as Node does, without conditions of its own
     external: [...OUTSIDE, ...NOT_INSTALLED],
     banner: { js: BANNER },
+    footer: { js: FOOTER },
     plugins: [entriesOf(programs, root), whereTheyWere(root)],
     minifyWhitespace: true,
-    sourcemap: 'linked',
+    legalComments: 'external',
+    sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'error',
   });
@@ -138,17 +152,19 @@ export const bundleApps = async (root: string): Promise<void> => {
     await mkdir(path.dirname(bundle), { recursive: true });
   }
   await Promise.all(outputFiles.map(({ path: file, contents }) => replace(file, contents)));
+  const starter = await readFile(path.join(import.meta.dirname, 'starter.cjs'));
+  await Promise.all(bundles.map((bundle) => replace(bundle, starter)));
   // Dates the bundles back to the beginning of the bundling: a file that was compiled meanwhile is then newer, and the next build bundles
   // it.
   await Promise.all(bundles.map((bundle) => utimes(bundle, begunAt, begunAt)));
-  await Promise.all(bundles.map((bundle) => fillCompileCache(bundle)));
+  await Promise.all(bundles.map((bundle) => fillCaches(bundle)));
 };
 
 const FILLS_WITHIN_MS = 60_000;
 
-/** Fills the compile cache of a bundle: with a wrong configuration an app loads all its code, reports the error, and ends. */
-const fillCompileCache = (bundle: string): Promise<void> =>
+/** Fills the caches of a bundle: with a wrong configuration an app loads all its code, reports the error, and ends. */
+const fillCaches = (bundle: string): Promise<void> =>
   new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'], HEALTH_PORT: 'none', ...compileCacheOf(bundle) };
+    const env = { PATH: process.env['PATH'], HEALTH_PORT: 'none', FILLS_CODE_CACHE: '1', ...compileCacheOf(bundle) };
     execFile(process.execPath, [bundle], { env, timeout: FILLS_WITHIN_MS }, () => resolve());
   });

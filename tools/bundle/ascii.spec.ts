@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { ascii } from './ascii.mts';
+
+/** What an expression is worth, as a script. */
+const worth = (expression: string): unknown => new Function(`return (${expression});`)();
+
+const BEYOND = /[^\0-\x7f]/;
+
+describe('a bundled script without characters beyond ASCII', () => {
+  it.each([
+    ['a regular expression', `'Ёлка, 12 лет'.replace(/[а-яё]+|лет/giu, '·')`],
+    ['a regular expression with a character of two units, as code points', `/^[👤🖼]$/u.exec('👤')`],
+    ['a regular expression with a character of two units, as units', `/👤{1}/.exec('👤')`],
+    ['String.raw', 'new RegExp(String.raw`[а-я’]+\\`${1 + 1}\\d`).exec("а’`25")'],
+    ['String.raw in String.raw', 'String.raw`→\\n${String.raw`\\t«${"x"}»`}$\\u0041`'],
+    ['a tag that reads the cooked text', '((strings, ...values) => [...strings, values])`👤 ${1}\\n${2} «»`'],
+  ])('%s means the same', (_what, expression) => {
+    const written = ascii(`const value = ${expression};`).replace(/^const value = |;$/g, '');
+
+    expect(worth(written)).toEqual(worth(expression));
+    // Strings and ordinary templates are left to esbuild.
+    expect(written.replace(/'[^']*'|"[^"]*"/g, '')).not.toMatch(BEYOND);
+  });
+
+  it('stays as it is where it is ASCII already', () => {
+    const script = 'const words = /\\p{L}+/u; const raw = String.raw`\\d`;';
+
+    expect(ascii(script)).toBe(script);
+  });
+});

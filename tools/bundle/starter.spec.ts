@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Script } from 'node:vm';
+import { scratchDirectory } from '@aisha/embedded';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+let folder = '';
+const file = (name: string): string => path.join(folder, name);
+
+beforeEach(() => {
+  folder = scratchDirectory('aisha-starter-');
+  copyFileSync(path.join(__dirname, 'starter.cjs'), file('main.js'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (body: string): void =>
+  writeFileSync(file('code.js'), `(function (exports, require, module, __filename, __dirname) {\n${body}\n})`);
+const run = (flags: readonly string[] = [], env: Record<string, string> = {}): string =>
+  execFileSync(process.execPath, [...flags, file('main.js')], { encoding: 'utf8', cwd: '/', env, stdio: 'pipe' });
+const fill = (): string => run([], { FILLS_CODE_CACHE: '1' });
+
+describe('the starter of a bundle', () => {
+  it('runs the code as a module in its place', () => {
+    write('exports.name = "bundle"; console.log(__filename, require.main === module, module.exports.name);');
+
+    expect(run()).toBe(`${file('main.js')} true bundle\n`);
+  });
+
+  it('lets the code import what lies beside it, wherever the process was started', () => {
+    mkdirSync(file('beside'));
+    writeFileSync(file('beside/words.mjs'), 'export const word = "said";');
+    write('import("./beside/words.mjs").then(({ word }) => console.log(word));');
+
+    expect(run()).toBe('said\n');
+  });
+
+  it('keeps for V8 what ran, also functions that V8 compiles only when they are called', () => {
+    write('const called = () => "called"; const other = () => "other"; process.argv[9] ? other() : called();');
+    fill();
+    const lazy = statSync(file('code.cache')).size;
+    write('const called = () => "called"; const other = () => "other"; process.argv[9] ? other() :       0 ;');
+    fill();
+
+    expect(lazy).toBeGreaterThan(statSync(file('code.cache')).size);
+    const cachedData = readFileSync(file('code.cache')).subarray(8);
+    expect(new Script(readFileSync(file('code.js'), 'latin1'), { cachedData }).cachedDataRejected).toBe(false);
+  });
+
+  it('writes no cache unless it is asked to', () => {
+    write('console.log(1);');
+    run();
+
+    expect(existsSync(file('code.cache'))).toBe(false);
+  });
+
+  it('does not run the code of another build of the same length', () => {
+    write('console.log("old");');
+    fill();
+    write('console.log("new");');
+
+    expect(run()).toBe('new\n');
+  });
+
+  it.each([0, 3, 8, 100])('runs with a cache that was cut off after %i bytes', (bytes) => {
+    write('console.log("runs");');
+    fill();
+    writeFileSync(file('code.cache'), readFileSync(file('code.cache')).subarray(0, bytes));
+
+    expect(run()).toBe('runs\n');
+  });
+
+  it('leads a stack trace back to the sources by the map of the code', () => {
+    write('console.log(new Error("lost").stack);');
+    const map = { version: 3, sources: ['../../src/lost.ts'], names: [], mappings: ';AAOA' }; // the second line is line 8 of lost.ts
+    writeFileSync(file('code.js.map'), JSON.stringify(map));
+
+    expect(run(['--require', path.join(__dirname, '../start/source-maps.cjs')])).toContain('src/lost.ts:8:1');
+  });
+});
