@@ -150,7 +150,7 @@ class Launcher {
   private givenUp: StartError | undefined;
   private readonly freshBundle: (bundle: string) => string | undefined;
   private pagePort: number | undefined;
-  /** Once the apps have begun they know the addresses of the sandbox, which must then not change. */
+  /** Once the apps have begun they know the addresses of Postgres and of the sandbox, which must then not change. */
   private areAppsBegun = false;
   private isUp = false;
   /**
@@ -207,19 +207,23 @@ class Launcher {
     for (const sentence of plan.warnings) this.say(sentence);
     forgetRunningEnvironment(this.stateDir); // a launcher that was killed may have left the file
     const bot = this.given['TELEGRAM_BOT_TOKEN'] ? askForBot(env) : undefined;
-    const addresses = Promise.all([this.startDatabase(env), this.startQueue(plan)]);
+    const queue = this.startQueue(plan);
+    const { isAddressed, isStarted } = this.startDatabase(env);
+    const servers = Promise.all([isStarted, queue]);
     const begins = Promise.all([
-      addresses.then(() => this.migrate(plan.migrationEnv())),
+      servers.then(() => {
+        this.showInside(env);
+        return this.migrate(plan.migrationEnv());
+      }),
       usesSandbox && this.startApp(SANDBOX, plan, { onTold: (told) => this.sandboxTold(told, plan) }),
     ]);
     void begins.then(
       () => (this.areAppsBegun = true),
       () => {}, // awaited below, where it throws
     );
-    await addresses;
-    this.showInside(env);
+    await Promise.all([Promise.race([isAddressed, isStarted]), queue]);
     // Apps of an earlier release cannot wait: when there are any, all apps are started only when they can begin. Otherwise the apps load
-    // their code while the database is migrated and the sandbox starts.
+    // their code while the database is made and migrated and the sandbox starts.
     if (this.options.withEarlierApps) await begins;
     const apps = plan.apps.map((name) => this.startApp(name, plan, { begins }));
     await begins;
@@ -344,18 +348,35 @@ class Launcher {
     return bundle && !this.given['NODE_COMPILE_CACHE'] ? compileCacheOf(bundle) : {};
   }
 
-  private async startDatabase(told: Environment): Promise<void> {
-    const url =
-      this.given['MIGRATE_DATABASE_URL'] ??
-      (await this.servers.start('postgres', (port) =>
-        startPostgres({
-          stateDir: this.stateDir,
-          durable: true,
-          log: this.logs.of('postgres'),
-          ...port,
-        }),
-      ));
-    told['MIGRATE_DATABASE_URL'] = url;
+  /** Starts Postgres unless one was given. The address is known before the server is made, so the apps can be started with it meanwhile. */
+  private startDatabase(told: Environment): { isAddressed: Promise<void>; isStarted: Promise<void> } {
+    const addressed = Promise.withResolvers<void>();
+    const onAddress = (url: string): void => {
+      if (told['MIGRATE_DATABASE_URL'] === url) return; // the server starts again where it was
+      told['MIGRATE_DATABASE_URL'] = url;
+      this.tellAppsAnew();
+      addressed.resolve();
+    };
+    const start = async (): Promise<void> => {
+      told['MIGRATE_DATABASE_URL'] =
+        this.given['MIGRATE_DATABASE_URL'] ??
+        (await this.servers.start('postgres', (port) =>
+          startPostgres({
+            stateDir: this.stateDir,
+            durable: true,
+            onAddress,
+            log: this.logs.of('postgres'),
+            ...port,
+          }),
+        ));
+    };
+    return { isAddressed: addressed.promise, isStarted: start() };
+  }
+
+  /** Replaces the apps that have been started and have not begun, because an address that they were told has changed. */
+  private tellAppsAnew(): void {
+    if (this.areAppsBegun) return;
+    for (const [name, app] of this.apps) if (name !== SANDBOX) app.tellAnew();
   }
 
   private async startQueue({ env: told, queueUsers }: Plan): Promise<void> {
@@ -398,7 +419,7 @@ class Launcher {
     }
     if (takenPortOf === undefined || this.areAppsBegun) return;
     plan.moveSandbox(takenPortOf);
-    for (const [name, app] of this.apps) if (name !== SANDBOX) app.tellAnew();
+    this.tellAppsAnew();
   }
 
   private async startApp(name: string, plan: Plan, options: Pick<AppOptions, 'begins' | 'onTold'>): Promise<void> {

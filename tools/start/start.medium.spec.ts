@@ -504,7 +504,7 @@ describe('npm start', () => {
   describe('when another program takes a port after the launcher checked it', () => {
     const takes = async (port: number) => {
       const other = createServer();
-      await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+      await new Promise<void>((resolve, reject) => other.once('error', reject).listen(port, '127.0.0.1', resolve));
       return other;
     };
     interface Ports {
@@ -530,6 +530,36 @@ describe('npm start', () => {
       expect(env['MINIO_ENDPOINT']).not.toBe(`http://127.0.0.1:${sandboxPorts.s3}`);
       for (const url of [pageUrl, env['MINIO_ENDPOINT']]) expect(await isUp(url!)).toBe(true);
       for (const other of others) other.close();
+    });
+
+    it('npm start has apps load their code while the database is made, and tells them when the database has to move', async () => {
+      /** The address of the database that one of the apps has been started with. */
+      const told = ({ stateDir }: { stateDir: string }): string | undefined =>
+        running(stateDir)
+          .map((line) => readFileSync(`/proc/${line.split(' ')[0]}/environ`, 'utf8'))
+          .map((environ) => /\0DATABASE_URL=([^\0]+)/.exec(environ)?.[1])
+          .find((url) => url !== undefined);
+      const hurried = async () => {
+        const place = product({ isFirstStart: true });
+        const launcher = start(place);
+        const port = Number(new URL(await eventually(() => told(place) ?? false, PATIENT)).port);
+        return { launcher, port, other: await takes(port).catch(() => undefined) };
+      };
+      let { launcher, port, other } = await hurried();
+      for (let again = 0; again < 5 && !other; again++) {
+        launcher.child.kill('SIGKILL'); // on a busy machine the database may have its port first
+        ({ launcher, port, other } = await hurried());
+      }
+      expect(other).toBeDefined();
+
+      const { apps, servers } = await launcher.ready();
+      other!.close();
+
+      expect(servers['postgres']!.port).not.toBe(port);
+      for (const { databaseUrl } of Object.values(apps))
+        if (databaseUrl) expect(new URL(databaseUrl).port).toBe(String(servers['postgres']!.port));
+      const environ = readFileSync(`/proc/${apps['billing']!.pid}/environ`, 'utf8');
+      expect(environ).toContain(`:${servers['postgres']!.port}/`);
     });
 
     it('npm start explains that another program has the port that was set for the page, and leaves nothing running', async () => {

@@ -9,7 +9,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -186,6 +186,26 @@ describe('the embedded Postgres', () => {
     await server.stop();
 
     expect(existsSync(stateDir)).toBe(false);
+  });
+
+  it('the embedded Postgres says where it will be before its data is made, and again when it has to move since that port is taken', async () => {
+    const stateDir = folder(0o755);
+    const told: { url: string; isMade: boolean }[] = [];
+    const other = createServer();
+
+    const server = await postgres({
+      stateDir,
+      durable: true,
+      onAddress: (url) => {
+        told.push({ url, isMade: existsSync(path.join(stateDir, 'postgres/data')) });
+        if (told.length === 1) other.listen(Number(new URL(url).port), '127.0.0.1');
+      },
+    });
+    other.close();
+
+    expect(told.map(({ isMade }) => isMade)).toEqual([false, true]);
+    expect(told[0]!.url).not.toBe(server.url);
+    expect(told[1]!.url).toBe(server.url);
   });
 
   it('when the embedded Postgres cannot start, the error points to its log', async () => {

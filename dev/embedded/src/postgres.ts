@@ -130,6 +130,11 @@ const answers = async (server: GuardedServer, url: (database: string) => string)
 export interface PostgresServerOptions extends ServerOptions {
   /** Whether standbys can stream from the server. */
   readonly replicates?: boolean;
+  /**
+   * Called with the address before the server is made and started, which takes a second or more; called again if the server has to take
+   * another port.
+   */
+  readonly onAddress?: (url: string) => void;
 }
 
 /**
@@ -142,6 +147,7 @@ export const startPostgres = async ({
   port,
   durable,
   replicates = false,
+  onAddress = () => {},
   log = () => {},
 }: PostgresServerOptions): Promise<EmbeddedServer> => {
   const user = postgresUser();
@@ -151,11 +157,16 @@ export const startPostgres = async ({
   if (user) chmodSync(home, 0o755);
   const password = keptPassword(path.join(home, 'password'));
   const cluster: Cluster = { bin: postgresBinaries(user), data: path.join(home, 'data'), password, user };
+  const urlAt =
+    (port: number) =>
+    (database: string): string =>
+      `postgres://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
+  let chosen = port ?? (await freePort());
+  onAddress(urlAt(chosen)(DATABASE));
   if (existsSync(cluster.data)) await stopOrphan(cluster, log);
   else await createCluster(cluster, durable);
 
   for (const deadline = Date.now() + READY_WITHIN_MS; ;) {
-    const chosen = port ?? (await freePort());
     const settings = Object.entries(serverOptions(durable, replicates)).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
@@ -170,9 +181,10 @@ export const startPostgres = async ({
       },
       log,
     );
-    const url = (database: string): string => `postgres://${OWNER}:${password}@127.0.0.1:${chosen}/${database}`;
+    const url = urlAt(chosen);
     if (await answers(server, url)) return { ...server, url: url(DATABASE), port: chosen };
     if (Date.now() > deadline || !durable) throw new Error('Postgres ended while starting: its log says why');
     await delay(RETRY_AFTER_MS);
+    if (port === undefined) onAddress(urlAt((chosen = await freePort()))(DATABASE));
   }
 };
