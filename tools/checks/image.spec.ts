@@ -78,7 +78,8 @@ beforeAll(() => {
   execFileSync('sh', [path.join(root, 'docker/prune-compiled.sh'), path.join(image, 'apps')]);
   mkdirSync(path.join(image, 'node_modules/@aisha'));
   for (const lib of LIBS) symlinkSync(`../../libs/${lib}`, path.join(image, 'node_modules/@aisha', lib));
-  execFileSync('sh', [path.join(root, 'docker/prune-dependencies.sh'), path.join(image, 'node_modules')]);
+  for (const script of ['tools/prune-packages.sh', 'docker/prune-dependencies.sh'])
+    execFileSync('sh', [path.join(root, script), path.join(image, 'node_modules')]);
 });
 afterAll(() => rmSync(image, { recursive: true, force: true }));
 
