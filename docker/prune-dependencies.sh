@@ -1,5 +1,5 @@
 #!/bin/sh
-# Removes from a folder of installed packages everything else that no running app reads, after tools/prune-packages.sh:
+# Removes from a folder of installed packages everything else that no running app reads, after tools/prune-packages.cjs:
 # `sh prune-dependencies.sh node_modules`. tools/checks/image.spec.ts loads every app from what is left.
 set -eu
 cd "$1"

@@ -13,13 +13,29 @@ describe('a bundled script without characters beyond ASCII', () => {
     ['a regular expression with a character of two units, as units', `/👤{1}/.exec('👤')`],
     ['String.raw', 'new RegExp(String.raw`[а-я’]+\\`${1 + 1}\\d`).exec("а’`25")'],
     ['String.raw in String.raw', 'String.raw`→\\n${String.raw`\\t«${"x"}»`}$\\u0041`'],
-    ['a tag that reads the cooked text', '((strings, ...values) => [...strings, values])`👤 ${1}\\n${2} «»`'],
+    [
+      'String.raw after a line without a semicolon',
+      '(() => { const b = 1\n let a = b\n String.raw`é`.length\n return a })()',
+    ],
+    ['String.raw whose value is asked further', 'String.raw`é\\u0041`.length'],
+    [
+      'a tag that reads the cooked text',
+      '((html) => html`👤 ${1}\\n${2} «»`)((strings, ...values) => [...strings, values])',
+    ],
+    ['a backslash that means nothing before a character', '"a–b".replace(/[\\–\\—u]/, "+")'],
+    ['two backslashes before a character', '/\\\\–/.exec("\\\\–")'],
+    ['a set of characters with operations', '"ёж".match(/[[а-яё]--[ж]]/gv)'],
+    ['the name of a group', '/(?<имя>[а-я])/u.exec("я").groups'],
   ])('%s means the same', (_what, expression) => {
     const written = ascii(`const value = ${expression};`).replace(/^const value = |;$/g, '');
 
     expect(worth(written)).toEqual(worth(expression));
     // Strings and ordinary templates are left to esbuild.
     expect(written.replace(/'[^']*'|"[^"]*"/g, '')).not.toMatch(BEYOND);
+  });
+
+  it('is refused when it has a tag that may read the backslashes', () => {
+    expect(() => ascii('const { raw } = String; raw`é`;')).toThrow('the tag raw');
   });
 
   it('stays as it is where it is ASCII already', () => {

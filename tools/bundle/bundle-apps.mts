@@ -3,6 +3,7 @@
  * file instead of two thousand. Beside it lie the map that leads back to our TypeScript, V8's cache of what a start compiles, and `main.js`,
  * which runs the code with that cache.
  */
+import { isAscii } from 'node:buffer';
 import { build, type Plugin } from 'esbuild';
 import { execFile } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
@@ -119,8 +120,13 @@ export const bundleApps = async (root: string): Promise<void> => {
     [CONFIGURATIONS_BUNDLE]: `exports.platform = require('./libs/platform/dist/index.js');
       exports.apps = { ${configured.map((app) => `'${app}': require('./apps/${app}/dist/config.js')`).join(',')} };`,
   };
-  const isFresh = freshBundles(root);
-  if (Object.keys(programs).every(isFresh)) return;
+  if (!Object.keys(programs).every(freshBundles(root))) await writeBundles(root, programs);
+  // An earlier build may have been interrupted before it had filled the caches.
+  const bundles = Object.keys(programs).map((bundle) => path.join(root, bundle));
+  await Promise.all(bundles.filter((bundle) => !existsSync(codeCacheOf(bundle))).map((bundle) => fillCaches(bundle)));
+};
+
+const writeBundles = async (root: string, programs: Readonly<Record<string, string>>): Promise<void> => {
   const bundles = Object.keys(programs).map((bundle) => path.join(root, bundle));
   const begunAt = new Date();
   const { outputFiles } = await build({
@@ -147,8 +153,12 @@ export const bundleApps = async (root: string): Promise<void> => {
     sourcesContent: false,
     logLevel: 'error',
   });
+  // With one other character V8 would keep the file at two bytes a character, and the starter reads it as one byte each.
+  const beyond = outputFiles.find(({ path: file, contents }) => file.endsWith('.js') && !isAscii(contents));
+  if (beyond) throw new Error(`${beyond.path}: esbuild and ascii.mts have left characters beyond ASCII`);
   for (const bundle of bundles) {
-    await rm(compileCacheOf(bundle).NODE_COMPILE_CACHE, { recursive: true, force: true }); // the cache belongs to the old code
+    for (const cache of [compileCacheOf(bundle).NODE_COMPILE_CACHE, codeCacheOf(bundle)])
+      await rm(cache, { recursive: true, force: true }); // the caches belong to the old code
     await mkdir(path.dirname(bundle), { recursive: true });
   }
   await Promise.all(outputFiles.map(({ path: file, contents }) => replace(file, contents)));
@@ -157,8 +167,9 @@ export const bundleApps = async (root: string): Promise<void> => {
   // Dates the bundles back to the beginning of the bundling: a file that was compiled meanwhile is then newer, and the next build bundles
   // it.
   await Promise.all(bundles.map((bundle) => utimes(bundle, begunAt, begunAt)));
-  await Promise.all(bundles.map((bundle) => fillCaches(bundle)));
 };
+
+const codeCacheOf = (bundle: string): string => path.join(path.dirname(bundle), 'code.cache');
 
 const FILLS_WITHIN_MS = 60_000;
 

@@ -62,6 +62,21 @@ describe('the starter of a bundle', () => {
     expect(run()).toBe('new\n');
   });
 
+  it('runs with a cache of which a page was lost', () => {
+    write('const said = ["runs"]; for (const word of said) console.log(word);');
+    fill();
+    const cache = readFileSync(file('code.cache'));
+    writeFileSync(file('code.cache'), cache.fill(0, cache.length / 2));
+
+    expect(run()).toBe('runs\n');
+  });
+
+  it('tells no process that the code starts to fill a cache', () => {
+    write('console.log(process.env.FILLS_CODE_CACHE);');
+
+    expect(fill()).toBe('undefined\n');
+  });
+
   it.each([0, 3, 8, 100])('runs with a cache that was cut off after %i bytes', (bytes) => {
     write('console.log("runs");');
     fill();

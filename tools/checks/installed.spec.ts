@@ -7,8 +7,8 @@ import { describe, expect, it } from '@jest/globals';
 const { isOldNode } = createRequire(__filename)('../require-node.cjs') as { isOldNode: (version: string) => boolean };
 const packages = path.resolve(__dirname, '../../node_modules');
 /**
- * The megabytes that `npm ci` may leave on the disk, without what commands keep there later. Packages bring 1,053; tools/prune-packages.sh
- * removes what nothing loads.
+ * The megabytes that `npm ci` may leave on the disk, without what commands keep there later. Packages bring 1,053; tools/prune-packages.cjs
+ * removes what nothing loads. Where npm runs no scripts (`ignore-scripts`), run it by hand.
  */
 const GOAL_MB = 850;
 

@@ -125,6 +125,7 @@ export class AppProcess {
   private spawn(): void {
     const { file, cwd, env, log, begins } = this.options;
     this.healthPort = this.startedAt = undefined;
+    this.isToldAnew = false; // also when the process had ended before it was told
     // V8's small young generation (`--max-semi-space-size`) costs little speed and saves 20 to 30 MB a process.
     this.child = spawn(
       process.execPath,
@@ -170,7 +171,6 @@ export class AppProcess {
   private async exited(how: string): Promise<void> {
     if (this.isStopping) return;
     if (this.isToldAnew) {
-      this.isToldAnew = false;
       this.spawn();
       return;
     }

@@ -21,7 +21,8 @@ const draw = (): number => {
 
 const chosen = new Set<number>();
 
-const isFree = (port: number): Promise<boolean> =>
+/** Whether nobody listens on this port of 127.0.0.1 now. */
+export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const probe = createServer()
       .once('error', () => resolve(false))

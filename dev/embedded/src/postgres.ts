@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { freePort } from './free-port';
+import { freePort, isFree } from './free-port';
 import { startGuarded, type EmbeddedServer, type GuardedServer, type ServerOptions } from './guarded-server';
 import { keptPassword } from './kept-password';
 import { postgresBinaries, postgresUser, reachableState, type UnprivilegedUser } from './postgres-binaries';
@@ -147,7 +147,7 @@ export const startPostgres = async ({
   port,
   durable,
   replicates = false,
-  onAddress = () => {},
+  onAddress,
   log = () => {},
 }: PostgresServerOptions): Promise<EmbeddedServer> => {
   const user = postgresUser();
@@ -161,12 +161,18 @@ export const startPostgres = async ({
     (port: number) =>
     (database: string): string =>
       `postgres://${OWNER}:${password}@127.0.0.1:${port}/${database}`;
-  let chosen = port ?? (await freePort());
-  onAddress(urlAt(chosen)(DATABASE));
+  const choose = async (): Promise<number> => {
+    const one = port ?? (await freePort());
+    onAddress?.(urlAt(one)(DATABASE));
+    return one;
+  };
+  // Another program may take the port meanwhile, so it is chosen early only for a caller who wants to know it.
+  let chosen = onAddress && (await choose());
   if (existsSync(cluster.data)) await stopOrphan(cluster, log);
   else await createCluster(cluster, durable);
 
   for (const deadline = Date.now() + READY_WITHIN_MS; ;) {
+    chosen ??= await choose();
     const settings = Object.entries(serverOptions(durable, replicates)).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
@@ -185,6 +191,6 @@ export const startPostgres = async ({
     if (await answers(server, url)) return { ...server, url: url(DATABASE), port: chosen };
     if (Date.now() > deadline || !durable) throw new Error('Postgres ended while starting: its log says why');
     await delay(RETRY_AFTER_MS);
-    if (port === undefined) onAddress(urlAt((chosen = await freePort()))(DATABASE));
+    if (port === undefined && !(await isFree(chosen))) chosen = await choose();
   }
 };
