@@ -1,27 +1,28 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { AppProcess } from './app-process.mts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'aisha-app-process-'));
 const processes: AppProcess[] = [];
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 afterEach(async () => {
   await Promise.all(processes.splice(0).map((one) => one.stop()));
 });
 
 /** Starts an app with this script and resolves with the sentence with which the launcher gives it up. */
-const givenUp = (script: string): Promise<string> =>
+const givenUp = (script: string, onSaid: (app: AppProcess) => void = () => {}): Promise<string> =>
   new Promise((resolve) => {
     const file = path.join(folder, 'main.cjs');
     writeFileSync(file, script);
-    const app = new AppProcess({
+    const app: AppProcess = new AppProcess({
       name: 'billing',
       file,
       cwd: folder,
       env: () => ({ PATH: process.env['PATH'] }),
       log: () => {},
-      say: () => {},
+      say: () => onSaid(app),
       onRestarted: () => {},
       onGivenUp: (sentence) => {
         resolve(sentence);
@@ -50,6 +51,15 @@ describe('an app that never starts', () => {
     expect(sentence).toBe(
       'billing ended 5 times in a row (exit code 1: listen EADDRINUSE: address already in use 127.0.0.1:8094).',
     );
-    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('an app that never starts is given up as soon when it is to be told something new while it is ended', async () => {
+    let said = 0;
+    await givenUp('process.exit(1);', (app) => {
+      said += 1;
+      app.tellAnew();
+    });
+
+    expect(said).toBe(4);
   });
 });
