@@ -49,7 +49,7 @@ export const rootThatRemembersLooks = (): string => {
   for (const part of BESIDE_APPS) linked(unfinished, part);
   for (const app of globSync('apps/*', { cwd: REPOSITORY })) linkedAround(unfinished, app);
   // The bundle is copied and not linked, because the app looks for its scripts beside the real place of its own file.
-  for (const file of globSync(`${BUNDLE}/main.js*`, { cwd: REPOSITORY })) {
+  for (const file of globSync(`${BUNDLE}/{main,code}.*`, { cwd: REPOSITORY })) {
     copyFileSync(path.join(REPOSITORY, file), path.join(unfinished, file));
   }
   writeFileSync(
