@@ -7,14 +7,10 @@ const path = require('node:path');
 
 const packages = path.resolve(process.argv[2]);
 
-/** The files that are kept of a package beside its manifest and its licence, as paths in the package; all others are removed. */
+/** The files that are kept in a folder of packages beside manifests and licences, as paths in the folder; all others are removed. */
 const KEPT = {
   // Of the models and of TensorFlow, the files that models/*.mjs load, and the photos with which specs try them.
-  '@tensorflow/tfjs-backend-cpu': /^dist\/tf[a-z-]*\.node\.js$/,
-  '@tensorflow/tfjs-backend-wasm': /^dist\/(tf[a-z-]*\.node\.js|[a-z-]*\.wasm)$/,
-  '@tensorflow/tfjs-converter': /^dist\/tf[a-z-]*\.node\.js$/,
-  '@tensorflow/tfjs-core': /^dist\/tf[a-z-]*\.node\.js$/,
-  '@tensorflow/tfjs-layers': /^dist\/tf[a-z-]*\.node\.js$/,
+  '@tensorflow': /^[^/]+\/dist\/(tf[a-z-]*\.node\.js|[a-z-]*\.wasm)$/,
   '@vladmandic/human': /^(dist\/human\.node(-wasm)?\.js|models\/(models\.json|(blazeface|facemesh)\.(json|bin)))$/,
   '@vladmandic/face-api':
     /^(dist\/face-api\.node-wasm\.js|model\/(face_recognition|age_gender)_model.*|demo\/sample\d\.jpg)$/,
@@ -48,8 +44,9 @@ const REMOVED = [
 ];
 const LOCALES_KEPT = /^(en-US|_lib|types)/;
 
+const LICENCE = /(licen[cs]e|notice|copying)[^/]*$/i;
 /** Maps lead to sources that are not there, and nobody reads documentation here. */
-const isRead = (file) => !/\.(map|md|markdown)$/i.test(file) || /(licen[cs]e|notice|copying)/i.test(file);
+const isRead = (file) => !/\.(map|md|markdown)$/i.test(file) || LICENCE.test(file);
 
 const remove = (...parts) => rmSync(path.join(packages, ...parts), { recursive: true, force: true });
 
@@ -64,15 +61,11 @@ const files = (folder, look, inside = '') => {
 };
 
 for (const place of REMOVED) remove(place);
-for (const [name, kept] of Object.entries(KEPT)) {
-  if (!existsSync(path.join(packages, name))) continue;
-  files(path.join(packages, name), (file) => {
-    if (
-      !kept.test(file) &&
-      !/^(package\.json|(licen[cs]e|notice|copying)[^/]*)$/i.test(file) &&
-      !file.startsWith('node_modules/')
-    )
-      remove(name, file);
+for (const [folder, kept] of Object.entries(KEPT)) {
+  if (!existsSync(path.join(packages, folder))) continue;
+  files(path.join(packages, folder), (file) => {
+    if (kept.test(file) || LICENCE.test(file) || /(^|\/)(package\.json$|node_modules\/)/.test(file)) return;
+    remove(folder, file);
   });
 }
 if (existsSync(path.join(packages, 'date-fns/locale')))

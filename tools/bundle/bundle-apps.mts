@@ -9,7 +9,6 @@ import { execFile } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ascii } from './ascii.mts';
 import {
   bundleOf,
   compileCacheOf,
@@ -82,7 +81,7 @@ const entriesOf = (programs: Readonly<Record<string, string>>, root: string): Pl
  * Gives each file in a bundle the `__dirname` of the folder that it was compiled to, because code finds by `__dirname` what lies beside the
  * file.
  */
-const whereTheyWere = (root: string): Plugin => ({
+const whereTheyWere = (root: string, ascii: (script: string) => string): Plugin => ({
   name: 'where-they-were',
   setup({ onLoad }) {
     onLoad({ filter: /\.[cm]?js$/ }, async ({ path: file }) => {
@@ -129,6 +128,7 @@ export const bundleApps = async (root: string): Promise<void> => {
 const writeBundles = async (root: string, programs: Readonly<Record<string, string>>): Promise<void> => {
   const bundles = Object.keys(programs).map((bundle) => path.join(root, bundle));
   const begunAt = new Date();
+  const { ascii } = await import('./ascii.mts'); // it loads TypeScript, for which a command that bundles nothing need not wait
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: Object.keys(programs).map((bundle) => ({
@@ -146,7 +146,7 @@ const writeBundles = async (root: string, programs: Readonly<Record<string, stri
     external: [...OUTSIDE, ...NOT_INSTALLED],
     banner: { js: BANNER },
     footer: { js: FOOTER },
-    plugins: [entriesOf(programs, root), whereTheyWere(root)],
+    plugins: [entriesOf(programs, root), whereTheyWere(root, ascii)],
     minifyWhitespace: true,
     legalComments: 'external',
     sourcemap: 'external',
