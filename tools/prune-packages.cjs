@@ -9,7 +9,7 @@ const packages = path.resolve(process.argv[2]);
 
 /** The files that are kept in a folder of packages beside manifests and licences, as paths in the folder; all others are removed. */
 const KEPT = {
-  // Of the models and of TensorFlow, the files that models/*.mjs load, and the photos with which specs try them.
+  // The files that models/*.mjs load, of TensorFlow and of the models, and the photos with which specs try the models.
   '@tensorflow': /^[^/]+\/dist\/(tf[a-z-]*\.node\.js|[a-z-]*\.wasm)$/,
   '@vladmandic/human': /^(dist\/human\.node(-wasm)?\.js|models\/(models\.json|(blazeface|facemesh)\.(json|bin)))$/,
   '@vladmandic/face-api':

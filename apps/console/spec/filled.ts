@@ -59,7 +59,7 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
       [newId(), userId, chargeOf(userId)],
     );
   }
-  // An operator must give this payment by card back at the card provider.
+  // An operator must return this card payment to the person, at the card provider.
   await admin.query(
     `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, currency, card_amount, credited) VALUES ($1, $2, 'small-1', 0, 'EUR', 299, 10000)`,
     [cardChargeOf(hostile.userId), hostile.userId],

@@ -12,5 +12,5 @@ export class DecideDeadLetter extends ByOperator {
   @KnownValue(DECISIONS) decision!: Decision;
 }
 
-/** The job that brings every app an operator's decisions about its dead letters. */
+/** The job by which an operator's decisions about an app's dead letters reach that app. */
 export const DEAD_LETTER_JOBS = { 'decide-dead-letter': DecideDeadLetter } as const;

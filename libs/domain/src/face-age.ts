@@ -12,8 +12,7 @@ export const ADULT_YEARS = 18;
 export const YOUNGEST_FACE_YEARS = 16;
 
 /**
- * If a face looks younger than this many years, its person must confirm that the owner of the face is at least {@link ADULT_YEARS} years
- * old.
+ * If a face looks younger than this many years, the user must confirm that whoever has this face is at least {@link ADULT_YEARS} years old.
  */
 export const GROWN_UP_FACE_YEARS = 21;
 

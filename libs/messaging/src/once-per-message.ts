@@ -3,7 +3,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import type { JobContext } from './job-handler';
 import { isWaiting } from './long-job.store';
 
-/** A run of a long job. The record that its message was handled removes the job's row. */
+/** A run of a long job. Recording its message as handled also removes the job's row. */
 export interface LongRun {
   readonly number: number;
   /** Called when the job's end is recorded, with whether other jobs of this name wait. */

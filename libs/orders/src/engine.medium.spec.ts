@@ -80,7 +80,7 @@ describe('an order', () => {
 describe('the rounds of a process', () => {
   it('an order that comes while a round finds nothing is taken by the next round', async () => {
     const { postgres, start, tick, dispatcher, settled, find, clock, done } = await onEngine();
-    // The round gets its answer before the order comes, and acts on it afterwards.
+    // The answer to the round's query is held until the order has come, so the round acts on what was true before it.
     const gate = door();
     const { read } = postgres.database;
     const query = read.query.bind(read);

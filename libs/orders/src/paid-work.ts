@@ -139,7 +139,7 @@ export abstract class PaidWork<O extends PaidOrder, Start extends OrderReference
   /** Gives back what `refusal` has taken for an order that then does not begin for another reason. */
   async notEntered(_tx: Transaction, _start: Start): Promise<void> {}
 
-  /** Locks the kind's other rows, always before the order, so that two transactions never deadlock. */
+  /** Locks the rows of the kind that are no orders. Every transaction locks them before the order, so that two never deadlock. */
   async lock(_tx: Transaction, _order: OrderReference): Promise<void> {}
 
   /**

@@ -175,7 +175,7 @@ describe('an operator of support who gives credits', () => {
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
-  it('credits that an operator of support gives count for 24 hours against their limit; other operators’ acts and taken credits do not', async () => {
+  it('an operator of support has a limit for credits given in 24 hours; taken credits and other operators’ acts do not count', async () => {
     const { postgres, userId, give, acts } = await setup();
     await give({ operator: SUPPORT, centiCredits: '2000' });
     await give({ operator: SUPPORT, centiCredits: '-500' });

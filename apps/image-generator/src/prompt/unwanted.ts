@@ -59,7 +59,8 @@ const MARKERS = [
 const GOES_ON = String.raw`(?=\s*(?:[,.;!?\n]|$)|\s+(?:на|в|во|у|под|над|с|со|при|перед|за|но|а|in|on|at|under|with|near|by|but|while|against)(?!\p{L}))`;
 
 /**
- * Words that only say where the unwanted thing of a negative part is, and that are removed with it: "…людей на фоне", "…смотрит в камеру".
+ * Words that only say where an unwanted thing would be: "(без) людей на фоне", "(не) смотрит в камеру". They are removed together with the
+ * thing.
  */
 const ITS_PLACE = String.raw`(?:\s+(?:на\s+(?:заднем\s+)?(?:фоне|плане)|в\s+камеру|в\s+кадре|(?:in|on)\s+the\s+(?:background|frame)|at\s+(?:the\s+)?camera))?`;
 

@@ -61,7 +61,7 @@ describe('subtitles', () => {
         expect(from).toBeGreaterThanOrEqual(cues[at - 1]?.to ?? 10_000);
       }
       expect(cues.flatMap(({ lines }) => lines).join(' ')).toBe(`${LONG}Всё. Коротко и долго.`);
-      // The cues are spread over the time of the speech: no cue before its end has only a few letters.
+      // The long text is spread over its time, up to 130 s: none of its cues has only a few letters.
       expect(cues.filter(({ from }) => from < 130_000).every(({ lines }) => lines.join(' ').length > 20)).toBe(true);
     },
   );

@@ -112,7 +112,7 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
   }
 }
 
-/** Stands for the kept request where the caller keeps none. */
+/** Used when the caller does not keep the request: then there is no request of before, and nothing is written down. */
 const NOT_KEPT: KeptRequest = { requestId: null, keep: async () => undefined };
 
 /**

@@ -122,7 +122,7 @@ describe('the messages that a transaction adds', () => {
     expect(sent).toEqual(texts);
   });
 
-  it('of two drawings of a card in one transaction only the later one is sent, and nothing of a transaction that fails', async () => {
+  it('of two drawings of a card in one transaction only the later one is sent; a transaction that fails sends nothing', async () => {
     const { database, deliveries, people, claim } = await setup();
     const { userId } = (await people(1))[0]!;
     const drawn = (tx: Transaction, text: string) =>
@@ -328,7 +328,7 @@ describe('the next message to send', () => {
 
     const hers = claimed.find(({ chatId }) => chatId === anna!.telegramId)!;
     const before = await version();
-    expect(await store.done({ ...hers, userId: anna!.userId, cardKey: null }, [1], SENT)).toBe(false);
+    expect(await store.done({ ...hers, userId: anna!.userId, cardKey: null }, [1], SENT)).toBeNull();
     expect(await version()).toEqual(before);
     expect(await claim()).toEqual([['answer', 'deferred']]);
   });
@@ -361,6 +361,37 @@ describe('the next message to send', () => {
     await postgres.admin.query(`UPDATE bot.chat_queue SET due_at = least(due_at, now()), paced_until = now()`);
     await later(5_000);
     expect(await claim()).toEqual([['answer', 'second']]);
+  });
+
+  it('a sender that marks a message as sent is told when the next message of the chat can be due, so that it need not look before', async () => {
+    const { postgres, people, add, store, later } = await setup();
+    const { userId } = (await people(1))[0]!;
+    const HOUR_MS = 3_600_000;
+    const next = async () => {
+      await postgres.admin.query(`UPDATE bot.chat_queue SET due_at = least(due_at, now()), paced_until = '-infinity'`);
+      await later(5_000);
+      return (await store.claim(ANY_NUMBER, LEASE_MS)).claimed[0]!;
+    };
+    const waits = (values: string) =>
+      postgres.admin.query(`UPDATE bot.delivery SET ${values} WHERE status = 'pending'`);
+    const isPaused = (until: string) => postgres.admin.query(`UPDATE bot.chat_queue SET paused_until = ${until}`);
+
+    await add(userId, 'first');
+    await add(userId, 'second');
+    const first = await next();
+    await waits(`not_before = now() + interval '2 hours'`);
+    expect((await store.done(first, [1], SENT))! / HOUR_MS).toBeCloseTo(2, 1);
+    // A message that failed and now waits alone is tried again soon after another has arrived.
+    await waits(`queue = 'alone', attempts = 1, waits_for = 'retry'`);
+    expect((await store.done(first, [1], { ...SENT, retryWithinMs: HOUR_MS }))! / HOUR_MS).toBeCloseTo(1, 1);
+    await waits(`queue = '', attempts = 0, not_before = now(), waits_for = NULL`);
+    expect(await store.done(first, [1], SENT)).toBe(0);
+    await isPaused(`now() + interval '3 hours'`);
+    expect((await store.done(first, [1], SENT))! / HOUR_MS).toBeCloseTo(3, 1);
+    await isPaused(`'-infinity'`);
+
+    const second = await next();
+    expect(await store.done(second, [2], SENT)).toBeNull();
   });
 
   it('a sender that marks a screen or a card as sent waits for a press that writes the next message, and neither fails', async () => {

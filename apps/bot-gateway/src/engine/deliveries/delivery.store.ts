@@ -219,38 +219,45 @@ export class DeliveryStore {
   }
 
   /**
-   * Marks a delivery as sent; resolves to whether the chat has more open deliveries. `shownBy` is the message that now shows the card or
-   * screen. Failed deliveries of the chat are retried within `retryWithinMs`, because a message has just arrived there.
+   * Marks a delivery as sent. Resolves to the milliseconds until the chat's next delivery can be due, or to null if none waits. `shownBy` is
+   * the message that now shows the card or screen. Failed deliveries of the chat are retried within `retryWithinMs`, because a message has
+   * just arrived there.
    */
   async done(
     { id, chatId, userId, cardKey }: Pick<Claimed, 'id' | 'chatId' | 'userId' | 'cardKey'>,
     messageIds: readonly number[],
     { shownBy, retryWithinMs }: { readonly shownBy: number | null; readonly retryWithinMs: number },
-  ): Promise<boolean> {
-    const [row] = await this.database.write<{ hasMore: boolean }>(
-      `WITH seen AS MATERIALIZED (SELECT xmin::text AS version, head_id FROM bot.chat_queue WHERE chat_id = $3),
+  ): Promise<number | null> {
+    const [row] = await this.database.write<{ moreInMs: number | null }>(
+      `WITH seen AS MATERIALIZED (
+         SELECT xmin::text AS version, head_id, greatest(paced_until, paused_until) AS quiet_until FROM bot.chat_queue WHERE chat_id = $3),
        done AS (
          UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL
          WHERE id = $1 AND user_id = $7 RETURNING id),
+       waiting AS MATERIALIZED (
+         SELECT id, queue <> '' AND attempts > 0 AND waits_for = 'retry' AS is_retried, not_before
+         FROM bot.delivery WHERE chat_id = $3 AND status = 'pending'),
        retried AS (
-         UPDATE bot.delivery SET not_before = least(not_before, now() + $4 * interval '1 ms')
-         WHERE chat_id = $3 AND queue <> '' AND status = 'pending' AND attempts > 0 AND waits_for = 'retry' RETURNING id),
-       open AS MATERIALIZED (SELECT EXISTS (SELECT FROM bot.delivery WHERE chat_id = $3 AND status = 'pending') AS has_more),
+         UPDATE bot.delivery d SET not_before = least(d.not_before, now() + $4 * interval '1 ms')
+         FROM waiting WHERE d.id = waiting.id AND is_retried AND d.status = 'pending' RETURNING d.id),
+       open AS MATERIALIZED (
+         SELECT min(greatest((SELECT quiet_until FROM seen),
+           CASE WHEN is_retried THEN least(not_before, now() + $4 * interval '1 ms') ELSE not_before END)) AS due_at FROM waiting),
        card AS (UPDATE bot.card SET message_id = $5 WHERE $5::bigint IS NOT NULL AND key = $6 RETURNING key),
        screen AS (
          UPDATE bot.conversation SET screen = $5 WHERE $5::bigint IS NOT NULL AND $6 = '${SCREEN}' AND user_id = $7 RETURNING user_id),
        -- Last, as every transaction locks it: who handles this chat's next input has the conversation and then wants this row.
        locked AS MATERIALIZED (
          SELECT q.xmin::text AS version FROM bot.chat_queue q, open
-         WHERE q.chat_id = $3 AND NOT open.has_more AND (SELECT count(*) FROM done) + (SELECT count(*) FROM retried) > 0
+         WHERE q.chat_id = $3 AND open.due_at IS NULL AND (SELECT count(*) FROM done) + (SELECT count(*) FROM retried) > 0
            AND (SELECT count(*) FROM card) + (SELECT count(*) FROM screen) >= 0
          FOR UPDATE OF q)
-       SELECT open.has_more AS "hasMore",
+       SELECT CASE WHEN due_at > now() THEN extract(epoch FROM due_at - now())::float8 * 1000 WHEN due_at <= now() THEN 0 END AS "moreInMs",
          (SELECT ${refreshed('$3')} FROM seen JOIN locked USING (version) WHERE seen.head_id IS NULL)
        FROM open WHERE ${UNSYNCED}`,
       [id, messageIds, chatId, retryWithinMs, shownBy, cardKey, userId],
     );
-    return row?.hasMore ?? false;
+    return row?.moreInMs ?? null;
   }
 
   /** Whether a newer delivery, which replaces this one, is waiting. */

@@ -148,13 +148,14 @@ export class DeliverySender {
       )
         .catch((error: unknown) => {
           log.failed('delivery.failed', error, { deliveryId: delivery.id });
-          return true;
+          return 0;
         })
-        .then((hasMore) => {
+        .then((moreInMs) => {
           const wasFull = this.underWay.size >= AT_ONCE || ofOthers <= claimed.length;
           this.underWay.delete(delivery.id);
           const hasNew = this.addedMeanwhile.delete(chat);
-          if (hasMore || hasNew || wasFull) this.sending?.wake();
+          if (hasNew || wasFull) this.sending?.wake();
+          else if (moreInMs !== null) this.lookIn(moreInMs);
         });
       this.underWay.set(delivery.id, { since: performance.now(), isAnswer: delivery.rank <= 1, chat, sending });
     }
@@ -167,17 +168,17 @@ export class DeliverySender {
     if (nextInMs !== null) this.lookIn(nextInMs > 0 ? nextInMs : WINDOW_MS / paced.limits.perSecond);
   }
 
-  /** Sends a delivery; resolves to whether the chat has more open deliveries. */
-  private async send(delivery: Claimed, askedAt: number): Promise<boolean> {
+  /** Sends a delivery. Resolves to the milliseconds until the chat's next delivery can be due, or to null if none waits. */
+  private async send(delivery: Claimed, askedAt: number): Promise<number | null> {
     const { store } = this;
     const message = messageOf(delivery);
     const outcome = await this.paced.send(delivery, message, askedAt);
     deliveriesEnded.inc({ class: delivery.class, outcome: outcome.kind });
     if (outcome.kind === 'sent') {
       if (delivery.content.since) replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
-      if (delivery.class === 'callback') return false;
+      if (delivery.class === 'callback') return null;
       // The buttons of the previous screen stay, because removing them would cost a call. The bot answers them as stale.
-      const hasMore = await store.done(delivery, outcome.messageIds, {
+      const moreInMs = await store.done(delivery, outcome.messageIds, {
         shownBy: newMessageOf(delivery, message, outcome.messageIds),
         retryWithinMs: this.timeouts.retryAfterAnotherMs,
       });
@@ -186,11 +187,11 @@ export class DeliverySender {
         deliveryId: delivery.id,
         kind: message.kind,
       });
-      return hasMore;
+      return moreInMs;
     }
     const dueInMs = await this.unsent.record(delivery, message, outcome);
     if (dueInMs !== undefined) this.lookIn(dueInMs);
-    return true;
+    return 0;
   }
 }
 

@@ -28,7 +28,7 @@ describe('the price of a training', () => {
     [faceOwnerTexts.ru.train({ start: newAvatarTexts.ru.start }), 'own'],
     [faceOwnerTexts.ru.trainAgreed, 'agreed'],
   ])(
-    'the price of a training comes with the question whose face it is, which the button that pays answers: %s',
+    'the screen with the price of a training asks whose face it is, and the button that pays is the answer: %s',
     async (label, faceOwner) => {
       const { anna, avatar, userId, sent } = await setup();
       const offer = await anna.sees('🚀 Обучить');

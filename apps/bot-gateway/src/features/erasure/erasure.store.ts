@@ -194,9 +194,9 @@ export class ErasureStore {
   }
 
   /**
-   * Deletes the words to friends that may contain the person's name: to those whom the person asked for a permission to draw them, or gave
-   * one. The name is not compared with the words, which have it escaped. What shows a file or delivers a result stays, because only by its
-   * row the bot can delete the message within two days; the chats themselves are Telegram's.
+   * Deletes the stored words of messages to friends that may contain the person's name. A friend is who asked the person for a permission to
+   * draw them, or was asked by the person. The name is not looked for in the words, because it is escaped there. Rows that show a file or
+   * deliver a result stay: the bot needs them to delete these messages within two days. The chats themselves belong to Telegram.
    */
   private async forgetName(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(

@@ -6,7 +6,7 @@ import { askConsent } from '../consent/consent.callbacks';
 import { GROUP_VOICES } from './group-voices.callbacks';
 import { paysInGroups } from './price-limit.store';
 
-/** The price up to which a person can agree to pay for a recording of a group without a question. It covers ten minutes of speech. */
+/** A person can agree to pay for recordings in a group without being asked each time, up to this price each: ten minutes of speech. */
 export const WITHOUT_A_QUESTION = centiCredits(500);
 
 export const { loading, stay, flow } = flowKit<object, 'settings'>()(groupVoicesTexts);

@@ -17,7 +17,7 @@ import { outcomeOf } from '../api/outcome';
 import { named } from '../words/words';
 import { asQuery, Field, valuesIn, type FormField, type FormValues } from './fields';
 
-/** The preview that an operator sees before they send an act. */
+/** The preview of what an act will do, which an operator sees before they confirm the act. */
 export interface FormPreview {
   /** The path of the preview, without `/api/`. The values of the form are its query. */
   readonly path: string;
