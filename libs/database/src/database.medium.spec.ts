@@ -217,30 +217,34 @@ describe('a write at the end of a transaction', () => {
 
     const answer = await database.transaction(async (tx) => {
       add(tx, 'a');
-      const asked = answerAtEnd<{ job: string }[]>(tx, `${INSERT} RETURNING job`, ['transcriber', 'asked']);
+      const asked = answerAtEnd<{ job: string }>(tx, `${INSERT} RETURNING job`, ['transcriber', 'asked']);
       add(tx, 'b');
-      return { asked };
+      const none = answerAtEnd(tx, `UPDATE bot.outbox SET job = 'x' WHERE job = $1 RETURNING job`, ['unknown']);
+      return { asked, none };
     });
 
     expect(statements.map((statement) => statement.split(' ')[0])).toEqual(['START', 'WITH', 'COMMIT']);
     expect(await answer.asked).toEqual([{ job: 'asked' }]);
+    expect(await answer.none).toEqual([]);
     expect(await jobs()).toEqual(['a', 'asked', 'b']);
   });
 
-  it('a statement that a transaction waits for carries the writes that were to be sent at the transaction’s end, except those that answer a caller', async () => {
+  it('a statement that a transaction waits for carries the writes that were to be sent at the transaction’s end; beside a WITH of its own it leaves out those that answer a caller', async () => {
     const { database, jobs, statements } = await setup();
 
     const [asked, told] = await database.transaction(async (tx) => {
       add(tx, 'a');
-      const answer = answerAtEnd<{ job: string }[]>(tx, `${INSERT} RETURNING job`, ['transcriber', 'asked']);
+      const answer = answerAtEnd<{ job: string }>(tx, `${INSERT} RETURNING job`, ['transcriber', 'asked']);
       const taking = `WITH b AS (SELECT $1 || 'b' AS job) SELECT job FROM b`;
       const found = await queryWithWrites<{ job: string }[]>(tx, taking, ['a']);
       add(tx, 'c');
-      return [found, { answer }] as const;
+      const last = await queryWithWrites<{ at: Date }[]>(tx, `SELECT $1::timestamptz AS at`, [new Date(0)]);
+      return [found, { answer, last }] as const;
     });
 
     expect(asked).toEqual([{ job: 'ab' }]);
     expect(await told.answer).toEqual([{ job: 'asked' }]);
+    expect(told.last).toMatchObject([{ at: new Date(0) }]);
     expect(statements.map((statement) => statement.split(' ')[0])).toEqual(['START', 'WITH', 'WITH', 'COMMIT']);
     expect(await jobs()).toEqual(['a', 'asked', 'c']);
   });
@@ -313,6 +317,20 @@ describe('a write at the end of a transaction', () => {
 
     await expect(failed).rejects.toMatchObject({ code: '23502' });
     expect(await jobs()).toEqual([]);
+  });
+
+  it('a caller who waits for the rows of a write learns that the last statement of its transaction has failed', async () => {
+    const { database } = await setup();
+    let told: Promise<unknown> | undefined;
+
+    const failed = database.transaction((tx) => {
+      told = answerAtEnd(tx, `${INSERT} RETURNING job`, ['billing', 'asked']);
+      add(tx, null);
+      return Promise.resolve();
+    });
+
+    await expect(failed).rejects.toMatchObject({ code: '23502' });
+    await expect(told).rejects.toMatchObject({ code: '23502' });
   });
 
   it('writes at the end of a transaction are not sent when the work of the transaction fails', async () => {

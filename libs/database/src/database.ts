@@ -9,8 +9,7 @@ import { Session } from './session';
 import {
   beside,
   firstFailure,
-  send,
-  together,
+  writeTogether,
   underWay,
   type Transaction,
   type UnderWay,
@@ -147,10 +146,7 @@ export class Database {
         await runner.rollbackTransaction().catch(() => undefined); // the connection is gone, and the transaction with it
         throw (await firstFailure(sent)) ?? error;
       }
-      for (const { statement, parameters, answer } of together(atEnd)) {
-        const answered = send(runner.manager as Transaction, statement, [...parameters]);
-        if (answer) answered.then(answer.resolve, answer.reject);
-      }
+      writeTogether(runner.manager as Transaction, atEnd);
       // After a failed statement Postgres answers COMMIT with a rollback, so the error of that statement is thrown.
       const committed = runner.commitTransaction();
       const [failure] = await Promise.all([firstFailure(sent), committed.catch(() => undefined)]);

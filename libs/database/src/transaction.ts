@@ -24,7 +24,7 @@ export interface Write {
   readonly isNamed?: boolean;
   readonly parameters: readonly unknown[];
   readonly row?: string;
-  /** Resolves with the rows of RETURNING, for callers who need them. */
+  /** Resolved with the rows of RETURNING, for a caller who waits for them. */
   readonly answer?: PromiseWithResolvers<unknown>;
 }
 
@@ -63,18 +63,14 @@ export function writeAtEnd(tx: Transaction, statement: string, parameters: reado
 }
 
 /**
- * Writes like `writeAtEnd`, and gives the answer as `query` does. The answer comes when the transaction ends, just before its
- * commit, which may still fail: do not wait for it inside the transaction.
+ * Writes like `writeAtEnd`, and resolves to the rows of RETURNING, as JSON gives them. They come when the transaction ends, before its
+ * commit, which may still fail: do not wait for them inside the transaction.
  */
-export function answerAtEnd<Answer>(
-  tx: Transaction,
-  statement: string,
-  parameters: readonly unknown[],
-): Promise<Answer> {
+export function answerAtEnd<Row>(tx: Transaction, statement: string, parameters: readonly unknown[]): Promise<Row[]> {
   const answer = Promise.withResolvers<unknown>();
   answer.promise.catch(() => undefined); // the transaction reports the error
   underWay.get(tx)?.atEnd.push({ statement, parameters, answer });
-  return answer.promise as Promise<Answer>;
+  return answer.promise as Promise<Row[]>;
 }
 
 /**
@@ -104,52 +100,78 @@ export function lastly(tx: Transaction, work: () => Promise<void>): void {
  */
 export function writeNow(tx: Transaction): void {
   const { atEnd = [] } = underWay.get(tx) ?? {};
-  for (const { statement, parameters } of together(taken(atEnd))) void send(tx, statement, [...parameters]);
+  writeTogether(
+    tx,
+    taken(atEnd, ({ answer }) => !answer),
+  );
 }
 
-/** Takes the writes whose answer nobody waits for. */
-const taken = (atEnd: Write[]): Write[] => {
-  const writes = atEnd.filter(({ answer }) => !answer);
-  atEnd.splice(0, atEnd.length, ...atEnd.filter(({ answer }) => answer));
+/** Sends the writes as one statement, if there are any. */
+export function writeTogether(tx: Transaction, writes: readonly Write[]): void {
+  const [first] = writes;
+  if (!first) return;
+  const isAlone = writes.length === 1 && !first.isNamed && !first.answer;
+  const { statement, parameters } = isAlone ? first : carrying(NOTHING, writes);
+  tell(writes, send<Carried[]>(tx, statement, [...parameters]));
+}
+
+const taken = (atEnd: Write[], isTaken: (write: Write) => boolean): Write[] => {
+  const writes = atEnd.filter(isTaken);
+  atEnd.splice(0, atEnd.length, ...atEnd.filter((write) => !writes.includes(write)));
   return writes;
 };
 
 /**
  * Sends a statement like `query`, together with the writes that wait for the transaction's end. So a transaction whose last statement has
- * an answer to read needs no further statement for these writes. The statement may have a WITH of its own, but it must not read what the
- * writes change.
+ * an answer to read needs no further statement for these writes. The statement must not read what the writes change. It may have a WITH of
+ * its own; then the writes that answer a caller still wait for the end. Without one, it must give at least one row.
  */
-export function queryWithWrites<Answer>(
+export async function queryWithWrites<Answer>(
   tx: Transaction,
   statement: string,
   parameters: readonly unknown[],
 ): Promise<Answer> {
   const { atEnd = [] } = underWay.get(tx) ?? {};
-  const joined = withBesides({ statement, parameters }, taken(atEnd));
-  return tx.query<Answer>(joined.statement, [...joined.parameters]);
+  const writes = taken(atEnd, ({ answer }) => !answer || !hasWith(statement));
+  const joined = carrying({ statement, parameters }, writes);
+  const answer = tx.query<Carried[]>(joined.statement, [...joined.parameters]);
+  tell(writes, answer);
+  return (await answer) as Answer;
 }
 
-/** Joins the writes into as few statements as possible: one, or as many as there are writes whose answer somebody waits for. */
-export function together(writes: readonly Write[]): Write[] {
-  const answering = writes.filter(({ answer }) => answer);
-  const [first = writes.findLast(({ isNamed }) => !isNamed) ?? NOTHING, ...others] = answering;
-  if (writes.length === 0) return [];
-  const besides = writes.filter((write) => write !== first && !write.answer);
-  return [withBesides(first, besides), ...others];
+const hasWith = (statement: string): boolean => statement.trimStart().startsWith('WITH ');
+
+/** A row of a statement that carries writes: its own columns, and the rows of RETURNING of each write that answers a caller. */
+type Carried = Readonly<Record<string, unknown>>;
+
+type Statement = Pick<Write, 'statement' | 'parameters'>;
+
+/** The statement that only carries writes. */
+const NOTHING: Statement = { statement: 'SELECT', parameters: [] };
+
+/** The name, in a statement that carries writes, of the write at this place, and of its rows. */
+const nameOf = (place: number): string => `besides_${place}`;
+
+/** The statement with the writes in its WITH, and with a column of rows for each write that answers a caller. */
+function carrying(main: Statement, writes: readonly Write[]): Statement {
+  if (writes.length === 0) return main;
+  const text = main.statement.trimStart();
+  const parameters = [...main.parameters];
+  const parts = beside(writes, parameters).join(', ');
+  const columns = writes.flatMap(({ answer }, place) =>
+    answer ? [`(SELECT coalesce(jsonb_agg(one), '[]') FROM ${nameOf(place)} AS one) AS ${nameOf(place)}`] : [],
+  );
+  const rest = columns.length > 0 ? `SELECT main.*, ${columns.join(', ')} FROM (${text}) AS main` : text;
+  const statement = `WITH ${parts}${hasWith(rest) ? `, ${rest.slice('WITH '.length)}` : ` ${rest}`}`;
+  return { statement, parameters };
 }
 
-/** The statement that only carries named subqueries. */
-const NOTHING: Write = { statement: 'SELECT', parameters: [] };
-
-/** The statement, with the writes in its WITH. */
-function withBesides(first: Write, besides: readonly Write[]): Write {
-  if (besides.length === 0) return first;
-  const parameters = [...first.parameters];
-  const parts = beside(besides, parameters);
-  const rest = first.statement.trimStart();
-  const statement = `WITH ${parts.join(', ')}${rest.startsWith('WITH ') ? `, ${rest.slice('WITH '.length)}` : ` ${rest}`}`;
-  return { ...first, statement, parameters };
-}
+/** Gives the rows that writes return to the callers who wait for them. */
+const tell = (writes: readonly Write[], carried: Promise<readonly Carried[]>): void =>
+  void carried.then(
+    ([row]) => writes.forEach(({ answer }, place) => answer?.resolve(row?.[nameOf(place)])),
+    (error: unknown) => writes.forEach(({ answer }) => answer?.reject(error)),
+  );
 
 /** The writes as parts of a WITH; their parameters are added to those given. */
 export const beside = (writes: readonly Write[], parameters: unknown[]): string[] =>
@@ -157,7 +179,7 @@ export const beside = (writes: readonly Write[], parameters: unknown[]): string[
     const from = parameters.length;
     parameters.push(...write.parameters);
     const text = write.statement.replaceAll(/\$(\d+)/g, (_, n: string) => `$${from + Number(n)}`);
-    return write.isNamed ? text : `besides_${place} AS (${text})`;
+    return write.isNamed ? text : `${nameOf(place)} AS (${text})`;
   });
 
 /** The error of the first statement that failed; later ones only say that the transaction has failed. */

@@ -411,7 +411,7 @@ describe('the next message to send', () => {
       const [sent] = (await store.claim(ANY_NUMBER, LEASE_MS)).claimed;
       const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
-      let ending: Promise<boolean> | undefined;
+      let ending: Promise<number | null> | undefined;
       await database.transaction(async (tx) => {
         await tx.query(lock);
         await deliveries.add(tx, userId, messageWith(html`next`));

@@ -127,7 +127,7 @@ export class UpdateStore {
     { updateId, chatId }: { updateId: number; chatId: TelegramId },
     isHeld = false,
   ): Promise<boolean> {
-    const handled = answerAtEnd<[{ hasMore: boolean }[], number]>(
+    const handled = answerAtEnd<{ hasMore: boolean }>(
       tx,
       `UPDATE bot.telegram_update SET handled_at = clock_timestamp(),
          held_until = CASE WHEN $3 THEN now() + interval '${HELD_HOURS} hours' END,
@@ -137,7 +137,7 @@ export class UpdateStore {
          WHERE u.chat_id = $2 AND u.handled_at IS NULL AND u.not_before <= now() AND u.update_id <> $1) AS "hasMore"`,
       [updateId, chatId, isHeld],
     );
-    const hasMore = handled.then(([[row]]) => row?.hasMore ?? false);
+    const hasMore = handled.then(([row]) => row?.hasMore ?? false);
     hasMore.catch(() => undefined); // the transaction reports the error
     return hasMore;
   }

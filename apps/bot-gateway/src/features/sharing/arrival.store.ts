@@ -1,5 +1,5 @@
-import { afterCommit, type Transaction } from '@aisha/database';
-import type { ArrivalLink, UserId } from '@aisha/domain';
+import { afterCommit, answerAtEnd } from '@aisha/database';
+import type { ArrivalLink } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { write } from '../../engine/conversation';
 import type { OnEnded } from '../../orders/order-cards';
@@ -26,15 +26,11 @@ const OF_PICTURES: readonly OrderKind[] = ['generation', 'edit', 'together'];
 /** Notes and counts, once, that somebody who came by a link has got a picture. */
 export const notesFirstPicture: OnEnded = async (tx, { userId, kind }, { type }) => {
   if (type !== 'delivered' || !OF_PICTURES.includes(kind)) return;
-  const link = await firstPictureOf(tx, userId);
-  if (link) afterCommit(tx, () => arrivalsWithPicture.inc({ link }));
-};
-
-async function firstPictureOf(tx: Transaction, userId: UserId): Promise<ArrivalLink | undefined> {
-  const [[first]] = await tx.query<[{ link: ArrivalLink }[], number]>(
+  const firsts = answerAtEnd<Pick<OpenedLink, 'link'>>(
+    tx,
     `UPDATE bot.person SET first_picture_at = now() WHERE user_id = $1 AND came_by IS NOT NULL AND first_picture_at IS NULL
      RETURNING came_by AS link`,
     [userId],
   );
-  return first?.link;
-}
+  afterCommit(tx, () => void firsts.then(([first]) => first && arrivalsWithPicture.inc({ link: first.link })));
+};
