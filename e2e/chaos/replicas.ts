@@ -116,6 +116,8 @@ export class Replica {
       PUBLIC_API_PORT: '0',
       CONSOLE_PORT: '0',
       MALLOC_ARENA_MAX: '2',
+      MALLOC_MMAP_THRESHOLD_: '131072',
+      MALLOC_TRIM_THRESHOLD_: '131072',
       ...(needsDatabase && { DATABASE_URL: through(owner.href, 'postgres') }),
       ...(told['REDIS_URL'] && { REDIS_URL: through(told['REDIS_URL'], 'redis') }),
       MINIO_ENDPOINT: through(told['MINIO_ENDPOINT']!, 'storage'),

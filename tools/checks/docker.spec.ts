@@ -13,6 +13,7 @@ import { describe, expect, it } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
 import { Redis } from 'ioredis';
 import { parse } from 'yaml';
+import { MEMORY_COMES_BACK } from '../start/app-process.mts';
 import { toldInContainer } from './configured-names';
 
 const redisIsHere = spawnSync('redis-server', ['--version']).status === 0;
@@ -110,6 +111,17 @@ describe('docker/Dockerfile', () => {
     expect(demuxers.split(',').sort()).toEqual([...new Set([...wanted, 'pcm_s16le'])].sort());
     expect(script).toContain('--enable-protocol=file,pipe');
     expect(script).toContain('--disable-network');
+  });
+
+  it('docker/Dockerfile and the units of systemd have an app give memory back as npm start does', () => {
+    const settings = Object.entries(MEMORY_COMES_BACK).map(([name, value]) => `${name}=${value}`);
+    const unit = readFileSync(path.join(root, 'docker/systemd/aisha@.service'), 'utf8');
+
+    expect(settings).toHaveLength(3);
+    for (const setting of settings) {
+      expect(dockerfile).toContain(setting);
+      expect(unit).toContain(setting);
+    }
   });
 
   it('docker/Dockerfile sets OCI’s labels last, so that a commit changes no other layer', () => {
