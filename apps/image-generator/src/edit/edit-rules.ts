@@ -34,8 +34,9 @@ const NEAR = String.raw`(?:[ -]{1,2}[\p{L}\p{N}'’]{1,15}){0,3}[ -]{1,2}`;
 const ON_IT = String.raw`(?<!(?:^|[^\p{L}])${oneOf(list('на, в, по, о'))}(?: \p{L}{1,12}${oneOf(list('ом, ем, ой, ей'))})? )`;
 const garment = String.raw`${ON_IT}${oneOf(GARMENTS)}(?! ${oneOf(PARTS)}(?!\p{L}))`;
 
-/** The patterns of each rule except that about children. The spec checks that each repetition has an upper limit. */
-export const EDIT_PATTERNS: Readonly<Record<Exclude<EditRule, 'child'>, readonly RegExp[]>> = {
+type PatternRule = Exclude<EditRule, 'child'>;
+
+const PATTERNS: Readonly<Record<PatternRule, readonly string[]>> = {
   undresses: [
     whole(oneOf(UNDRESSES)),
     String.raw`(?<![\p{N}])18 ?\+`,
@@ -54,12 +55,23 @@ export const EDIT_PATTERNS: Readonly<Record<Exclude<EditRule, 'child'>, readonly
     whole(`(?:without|no|minus|sans) ${String.raw`(?:[\p{L}'’]{1,15} ){0,2}`}${garment}`),
     whole(`(?:under|beneath|underneath|below|behind) ${String.raw`(?:[\p{L}'’]{1,15} ){0,2}`}${garment}`),
     whole(`${oneOf(REPLACES)}${nearWithout(PLACES)}${garment}${NEAR}${oneOf(NO_CLOTHES)}`),
-  ].map((pattern) => new RegExp(pattern, 'u')),
+  ],
   'other-face': [
     whole(oneOf(OTHER_FACE)),
     whole(`${oneOf(PUTS_FACE)}${nearWithout(OF_FACE)}${oneOf(FACE)}(?! (?:expression|colou?r|tone|shape|light))`),
-  ].map((pattern) => new RegExp(pattern, 'u')),
+  ],
 };
+const compiled = new Map<PatternRule, readonly RegExp[]>();
+
+/**
+ * The patterns of each rule except that about children. The spec checks that each repetition has an upper limit. They are compiled when the
+ * first edit comes, because that takes 150 ms, which was a sixth of the app's start.
+ */
+export function editPatterns(rule: PatternRule): readonly RegExp[] {
+  const patterns = compiled.get(rule) ?? PATTERNS[rule].map((pattern) => new RegExp(pattern, 'u'));
+  compiled.set(rule, patterns);
+  return patterns;
+}
 
 /**
  * The rule of edits that a sentence breaks, in addition to the rules of ideas; null if a model may read the sentence. An edit changes a
@@ -67,8 +79,8 @@ export const EDIT_PATTERNS: Readonly<Record<Exclude<EditRule, 'child'>, readonly
  */
 export function brokenEditRule(change: string): EditRule | null {
   const readings = readingsOf(change);
-  const breaks = (rule: keyof typeof EDIT_PATTERNS): boolean =>
-    EDIT_PATTERNS[rule].some((pattern) => readings.some((reading) => pattern.test(reading)));
+  const breaks = (rule: PatternRule): boolean =>
+    editPatterns(rule).some((pattern) => readings.some((reading) => pattern.test(reading)));
   if (namesChild(BY_YEARS.reduce((rest, years) => rest.replace(years, ' '), change))) return 'child';
   if (isSuggestive(change) || breaks('undresses')) return 'undresses';
   return breaks('other-face') ? 'other-face' : null;
