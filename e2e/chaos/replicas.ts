@@ -223,7 +223,7 @@ export class Replica {
     this.startedAt = performance.now();
     const child = spawn(
       process.execPath,
-      ['--max-semi-space-size=2', existsSync(bundle) ? bundle : path.join(folder, 'main.js')],
+      [existsSync(bundle) ? bundle : path.join(folder, 'main.js')],
       { cwd: REPOSITORY, env: this.env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }, // the process ends with us, when its IPC pipe closes
     );
     this.child = child;

@@ -134,17 +134,12 @@ export class AppProcess {
     const { file, cwd, env, log, begins } = this.options;
     this.healthPort = this.startedAt = undefined;
     this.isToldAnew = false; // also when the process had ended before it was told
-    // V8's small young generation (`--max-semi-space-size`) costs little speed and saves 20 to 30 MB a process.
-    this.child = spawn(
-      process.execPath,
-      ['--require', SOURCE_MAPS, '--max-semi-space-size=2', file, ...(begins ? [WHEN_TOLD] : [])],
-      {
-        cwd,
-        env: { ...MEMORY_COMES_BACK, ...env(), HEALTH_PORT: String(this.lastPort ?? 0) } as NodeJS.ProcessEnv,
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the app ends itself when its IPC pipe closes, so also when we are killed
-        detached: true, // a terminal's Ctrl-C reaches us alone, and we stop everything in order
-      },
-    );
+    this.child = spawn(process.execPath, ['--require', SOURCE_MAPS, file, ...(begins ? [WHEN_TOLD] : [])], {
+      cwd,
+      env: { ...MEMORY_COMES_BACK, ...env(), HEALTH_PORT: String(this.lastPort ?? 0) } as NodeJS.ProcessEnv,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the app ends itself when its IPC pipe closes, so also when we are killed
+      detached: true, // a terminal's Ctrl-C reaches us alone, and we stop everything in order
+    });
     const { child } = this;
     void begins?.then(
       () => child.connected && child.send({ begin: true }, () => {}), // an app that cannot be reached has ended

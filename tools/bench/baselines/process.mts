@@ -17,7 +17,6 @@ export const startBaseline = async (
 ): Promise<BaselineProcess> => {
   const startedAt = performance.now();
   const child = fork(path.join(import.meta.dirname, `${name}.mts`), [JSON.stringify(told)], {
-    execArgv: ['--max-semi-space-size=2'], // the launcher starts apps with the same option
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     detached: true, // a terminal's Ctrl-C reaches this process alone; the child ends when its pipe to us closes
   });
