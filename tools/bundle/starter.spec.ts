@@ -43,8 +43,25 @@ describe('the starter of a bundle', () => {
     fill();
 
     expect(lazy).toBeGreaterThan(statSync(file('code.cache')).size);
-    const cachedData = readFileSync(file('code.cache')).subarray(8);
+    const cachedData = readFileSync(file('code.cache')).subarray(16);
     expect(new Script(readFileSync(file('code.js'), 'latin1'), { cachedData }).cachedDataRejected).toBe(false);
+  });
+
+  it('keeps once more what ran, when the app of a new build says for the first time that it has started', () => {
+    write(`const called = () => "called"; const { channel } = require("node:diagnostics_channel");
+      if (process.env.STARTS) { called(); channel("aisha:started").publish(); channel("aisha:started").publish(); }`);
+    const caches = (): Buffer => readFileSync(file('code.cache'));
+    fill();
+    const ofBuild = caches();
+    run([], { STARTS: 'yes' });
+    const ofStart = caches();
+    run([], { STARTS: 'yes' });
+
+    expect(ofStart.length).toBeGreaterThan(ofBuild.length);
+    expect(
+      new Script(readFileSync(file('code.js'), 'latin1'), { cachedData: ofStart.subarray(16) }).cachedDataRejected,
+    ).toBe(false);
+    expect(caches()).toEqual(ofStart);
   });
 
   it('writes no cache unless it is asked to', () => {
