@@ -3,7 +3,7 @@
  * (`code.cache`, decision 141). Node's own compile cache holds only what V8 compiles before a file runs, so nearly no function.
  */
 const { subscribe, unsubscribe } = require('node:diagnostics_channel');
-const { accessSync, constants: access, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { accessSync, constants: access, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { Script, constants } = require('node:vm');
 const { crc32 } = require('node:zlib');
 
@@ -37,7 +37,6 @@ const cacheOfThisCode = () => {
   }
 };
 let cache = cacheOfThisCode();
-const hasStarted = cache?.isOfStart === true;
 
 // The bundler has made sure that the code is ASCII.
 const script = new Script(code.toString('latin1'), {
@@ -45,6 +44,7 @@ const script = new Script(code.toString('latin1'), {
   cachedData: cache?.data,
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
+const isOfStart = cache?.isOfStart === true && !script.cachedDataRejected;
 cache = undefined; // 10 MB that the process no longer needs
 
 /** Keeps what V8 has compiled until now. */
@@ -53,8 +53,13 @@ const keep = ({ isOfStart }) => {
   const header = Buffer.alloc(HEADER_BYTES);
   [sum, crc32(data), Number(isOfStart)].forEach((value, place) => header.writeUInt32LE(value, 4 * place));
   const unfinished = `${CACHE}.${process.pid}.tmp`;
-  writeFileSync(unfinished, Buffer.concat([header, data]));
-  renameSync(unfinished, CACHE);
+  try {
+    writeFileSync(unfinished, Buffer.concat([header, data]));
+    renameSync(unfinished, CACHE);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
 };
 
 /** The first process that starts after a build also keeps what a start calls. In an image nobody may write here. */
@@ -62,14 +67,15 @@ const keepStarted = () => {
   unsubscribe(STARTED, keepStarted);
   try {
     accessSync(__dirname, access.W_OK);
-    keep({ isOfStart: true });
+    const isStillThere = crc32(readFileSync(`${__dirname}/code.js`)) === sum; // else the cache is of a newer build
+    if (isStillThere) keep({ isOfStart: true });
   } catch {
     // the cache of the build stays
   }
 };
 
 if (FILLS_CODE_CACHE) process.once('exit', () => keep({ isOfStart: false }));
-else if (!hasStarted) subscribe(STARTED, keepStarted);
+else if (!isOfStart) subscribe(STARTED, keepStarted);
 
 script.runInThisContext()(exports, require, module, __filename, __dirname);
 

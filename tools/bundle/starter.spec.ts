@@ -64,6 +64,23 @@ describe('the starter of a bundle', () => {
     expect(caches()).toEqual(ofStart);
   });
 
+  it('listens where an app says that it has started', () => {
+    const name = (place: string): string | undefined =>
+      /STARTED = '([^']+)'/.exec(readFileSync(path.join(__dirname, place), 'utf8'))?.[1];
+
+    expect(name('starter.cjs')).toBe('aisha:started');
+    expect(name('../../libs/platform/src/start.ts')).toBe('aisha:started');
+  });
+
+  it('keeps what a start calls instead of a cache that V8 refuses', () => {
+    write('require("node:diagnostics_channel").channel("aisha:started").publish();');
+    run(['--stack-trace-limit=50']);
+    run();
+
+    const cachedData = readFileSync(file('code.cache')).subarray(16);
+    expect(new Script(readFileSync(file('code.js'), 'latin1'), { cachedData }).cachedDataRejected).toBe(false);
+  });
+
   it('writes no cache unless it is asked to', () => {
     write('console.log(1);');
     run();

@@ -63,8 +63,8 @@ export function writeAtEnd(tx: Transaction, statement: string, parameters: reado
 }
 
 /**
- * Writes like `writeAtEnd`, and resolves to the rows of RETURNING, as JSON gives them. They come when the transaction ends, before its
- * commit, which may still fail: do not wait for them inside the transaction.
+ * Writes like `writeAtEnd`, and resolves to the rows of RETURNING, as JSON gives them. They come at the transaction's end or shortly before,
+ * and its commit may still fail: do not wait for them inside the transaction. The transaction must not write the row a second time.
  */
 export function answerAtEnd<Row>(tx: Transaction, statement: string, parameters: readonly unknown[]): Promise<Row[]> {
   const answer = Promise.withResolvers<unknown>();
@@ -124,7 +124,7 @@ const taken = (atEnd: Write[], isTaken: (write: Write) => boolean): Write[] => {
 /**
  * Sends a statement like `query`, together with the writes that wait for the transaction's end. So a transaction whose last statement has
  * an answer to read needs no further statement for these writes. The statement must not read what the writes change. It may have a WITH of
- * its own; then the writes that answer a caller still wait for the end. Without one, it must give at least one row.
+ * its own; then the writes that answer a caller still wait for the end. Without a WITH it must be a SELECT of at least one row.
  */
 export async function queryWithWrites<Answer>(
   tx: Transaction,
@@ -169,7 +169,12 @@ function carrying(main: Statement, writes: readonly Write[]): Statement {
 /** Gives the rows that writes return to the callers who wait for them. */
 const tell = (writes: readonly Write[], carried: Promise<readonly Carried[]>): void =>
   void carried.then(
-    ([row]) => writes.forEach(({ answer }, place) => answer?.resolve(row?.[nameOf(place)])),
+    ([row]) =>
+      writes.forEach(({ answer }, place) =>
+        row
+          ? answer?.resolve(row[nameOf(place)])
+          : answer?.reject(new Error('The statement that carries the write gave no row.')),
+      ),
     (error: unknown) => writes.forEach(({ answer }) => answer?.reject(error)),
   );
 

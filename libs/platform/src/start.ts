@@ -54,7 +54,7 @@ const KEEP_COMPILED_AFTER_MS = 3_000;
 /** The starter of the app's bundle listens here, and keeps what V8 compiled for the start (tools/bundle/starter.cjs). */
 const STARTED = 'aisha:started';
 
-/** Keeps what V8 compiled for the next start. Node would write its own cache at the end of the process, which adds seconds to each stop. */
+/** Keeps for the next start what V8 has compiled. Node would write its own cache at the end of the process, which adds seconds to each stop. */
 const keepCompiled = (): void => {
   flushCompileCache();
   channel(STARTED).publish(undefined);

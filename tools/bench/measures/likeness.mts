@@ -34,7 +34,7 @@ const POLL_MS = { played: 50, real: 1_000 };
 /** Longer than any picture and any training takes. */
 const ENDS_WITHIN_MS = { played: 60_000, real: 60 * 60_000 };
 const TRIGGER = 'ohwx';
-/** How many photos a model gets that draws from photos, without training. */
+/** How many photos are given to a model that draws from photos, without training. */
 const REFERENCES = [3, 6, 10] as const;
 /** The family that avatars are trained for. */
 const FAMILY = 'flux-1';

@@ -66,7 +66,9 @@ async function storageWith(bench: Bench, count: number) {
   const telegramUrl = `http://127.0.0.1:${(telegram.address() as AddressInfo).port}`;
   const pack = async (some: readonly StoredObject[], isWhole: boolean): Promise<number> => {
     const told: Packing = { storage, telegramUrl, userId: USER, pictures: some, picturesOfArchive: 42, isWhole };
-    const child = fork(PACKER, [JSON.stringify(told)], { execArgv: ['--expose-gc', '--max-semi-space-size=2'] });
+    const child = fork(PACKER, [JSON.stringify(told)], {
+      execArgv: ['--expose-gc', '--max-semi-space-size=2'], // little garbage, so that the figure is what the packer holds
+    });
     const gone = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the packer ended with ${code}`)));
     const [most] = (await Promise.race([once(child, 'message'), gone])) as [number];
     gone.catch(() => undefined);

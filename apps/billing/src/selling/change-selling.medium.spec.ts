@@ -182,7 +182,7 @@ describe('what is sold', () => {
     expect(await cheaper()).toMatchObject({ outcome: 'done' });
   });
 
-  it('an operator who retires the packs one by one is refused the last one, because at its date nothing would be for sale', async () => {
+  it('an operator who retires the packs one by one is refused the last one, because from the others’ date on nothing would be for sale', async () => {
     const { change, packs, later } = await setup();
     const from = later(DAY).toISOString();
     for (const id of ['small-1', 'medium-1', 'medium-2'])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { HARMLESS_CHANGES, HOSTILE_CHANGES } from '../../spec/changes';
-import { brokenEditRule, editPatterns, type EditRule } from './edit-rules';
+import { brokenEditRule, EDIT_PATTERNS, type EditRule } from './edit-rules';
 import { brokenRule } from '../moderation/word-rules';
 
 const rows = (table: Readonly<Record<string, readonly string[]>>) =>
@@ -37,8 +37,7 @@ describe('the rules of edits', () => {
   );
 
   it('each repetition in the rules of edits has an upper limit', () => {
-    for (const { source } of [...editPatterns('undresses'), ...editPatterns('other-face')])
-      expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
+    for (const pattern of Object.values(EDIT_PATTERNS).flat()) expect(pattern).not.toMatch(/[^\\][*+]|\{\d+,\}/);
   });
 
   it('the rules of edits read the longest possible sentence within a second', () => {

@@ -36,7 +36,8 @@ const garment = String.raw`${ON_IT}${oneOf(GARMENTS)}(?! ${oneOf(PARTS)}(?!\p{L}
 
 type PatternRule = Exclude<EditRule, 'child'>;
 
-const PATTERNS: Readonly<Record<PatternRule, readonly string[]>> = {
+/** The patterns of each rule except that about children. The spec checks that each repetition has an upper limit. */
+export const EDIT_PATTERNS: Readonly<Record<PatternRule, readonly string[]>> = {
   undresses: [
     whole(oneOf(UNDRESSES)),
     String.raw`(?<![\p{N}])18 ?\+`,
@@ -61,14 +62,15 @@ const PATTERNS: Readonly<Record<PatternRule, readonly string[]>> = {
     whole(`${oneOf(PUTS_FACE)}${nearWithout(OF_FACE)}${oneOf(FACE)}(?! (?:expression|colou?r|tone|shape|light))`),
   ],
 };
+
 const compiled = new Map<PatternRule, readonly RegExp[]>();
 
 /**
- * The patterns of each rule except that about children. The spec checks that each repetition has an upper limit. They are compiled when the
- * first edit comes, because that takes 150 ms, which was a sixth of the app's start.
+ * The patterns of a rule. They are compiled when the first edit comes, which holds the process up for 150 ms, once; that was a sixth of the
+ * app's start.
  */
-export function editPatterns(rule: PatternRule): readonly RegExp[] {
-  const patterns = compiled.get(rule) ?? PATTERNS[rule].map((pattern) => new RegExp(pattern, 'u'));
+function compiledPatterns(rule: PatternRule): readonly RegExp[] {
+  const patterns = compiled.get(rule) ?? EDIT_PATTERNS[rule].map((pattern) => new RegExp(pattern, 'u'));
   compiled.set(rule, patterns);
   return patterns;
 }
@@ -80,7 +82,7 @@ export function editPatterns(rule: PatternRule): readonly RegExp[] {
 export function brokenEditRule(change: string): EditRule | null {
   const readings = readingsOf(change);
   const breaks = (rule: PatternRule): boolean =>
-    editPatterns(rule).some((pattern) => readings.some((reading) => pattern.test(reading)));
+    compiledPatterns(rule).some((pattern) => readings.some((reading) => pattern.test(reading)));
   if (namesChild(BY_YEARS.reduce((rest, years) => rest.replace(years, ' '), change))) return 'child';
   if (isSuggestive(change) || breaks('undresses')) return 'undresses';
   return breaks('other-face') ? 'other-face' : null;

@@ -112,7 +112,7 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
   }
 }
 
-/** Used when the caller does not keep the request: then there is no request of before, and nothing is written down. */
+/** Used when the caller does not keep the request: then there is no earlier request, and nothing is written down. */
 const NOT_KEPT: KeptRequest = { requestId: null, keep: async () => undefined };
 
 /**

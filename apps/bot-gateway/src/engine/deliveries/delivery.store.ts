@@ -239,7 +239,7 @@ export class DeliveryStore {
          FROM bot.delivery WHERE chat_id = $3 AND status = 'pending'),
        retried AS (
          UPDATE bot.delivery d SET not_before = least(d.not_before, now() + $4 * interval '1 ms')
-         FROM waiting WHERE d.id = waiting.id AND is_retried AND d.status = 'pending' RETURNING d.id),
+         FROM waiting WHERE d.id = waiting.id AND is_retried AND d.status = 'pending' AND d.waits_for = 'retry' RETURNING d.id),
        open AS MATERIALIZED (
          SELECT min(greatest((SELECT quiet_until FROM seen),
            CASE WHEN is_retried THEN least(not_before, now() + $4 * interval '1 ms') ELSE not_before END)) AS due_at FROM waiting),

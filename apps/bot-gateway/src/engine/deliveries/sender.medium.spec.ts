@@ -327,6 +327,29 @@ describe('a sender that waits for its next look', () => {
     await anna.sees('two');
   });
 
+  it('a sender sends the next message of a chat when it is due, and does not look for it before', async () => {
+    const gate = new Gate();
+    const { anna, bot, stored, statuses, postgres, userId } = await setup({
+      timeouts: { lookEveryMs: NEVER_MS },
+      gate,
+    });
+    const album = albumOf(await stored(2), html`album`);
+    await postgres.database.transaction(async (tx) => {
+      await bot.deliveries.add(tx, userId, album, { class: 'result' });
+      await bot.deliveries.add(tx, userId, messageWith(html`later`));
+    });
+    await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sending', 'pending']));
+    await postgres.admin.query(
+      `UPDATE bot.delivery SET not_before = now() + interval '400 ms' WHERE status = 'pending'`,
+    );
+    const statements = statementsOf(postgres.database);
+
+    gate.opens();
+    await anna.sees('later');
+
+    expect(statements.filter((statement) => statement === CLAIM)).toHaveLength(1);
+  });
+
   it('a sender looks for what is added for a chat after the end of its message was written and before the sender knows of it', async () => {
     const gate = new Gate();
     const harness = await setup({ timeouts: { lookEveryMs: NEVER_MS }, gate });

@@ -117,7 +117,11 @@ export class DeliverySender {
     if (ms <= 0) return this.sending?.wake();
     const askedAt = performance.now();
     const at = askedAt + ms;
-    if (this.next && this.next.at <= at) return;
+    if (this.next && this.next.at <= at) {
+      // A claim under way knows nothing of this request, so it must not take the planned look back.
+      this.next = { ...this.next, askedAt };
+      return;
+    }
     clearTimeout(this.next?.timer);
     const timer = setTimeout(() => {
       this.next = undefined;

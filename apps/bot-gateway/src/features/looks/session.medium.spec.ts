@@ -129,7 +129,7 @@ describe('a photo session', () => {
     expect(albums[0]?.text).toMatch(/Аня: «Фотосессия: кино»$/);
   });
 
-  it('the buttons of one idea (again, prompt, more) are missing below a photo session, also when its card is no longer stored', async () => {
+  it('the buttons of one idea (similar, prompt, more) are missing below a photo session, also when its card is no longer stored', async () => {
     const { anna, isDelivered, postgres } = await setup();
     const labels = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }) =>
       buttons.flat().map(({ text }) => text);

@@ -23,7 +23,11 @@ export const opened = write('opened-link', async (tx, userId, { link, isArrival 
 /** The kinds of orders whose result counts as a person's first picture; billing rewards a first picture of only some of these kinds. */
 const OF_PICTURES: readonly OrderKind[] = ['generation', 'edit', 'together'];
 
-/** Notes and counts, once, that somebody who came by a link has got a picture. */
+/**
+ * Notes and counts, once, that somebody who came by a link has got a picture. The note rides on the transaction's last statement, after its
+ * deliveries are locked. A newcomer who blocks the bot at this moment locks in the other order: then Postgres ends one of the two, which is
+ * repeated.
+ */
 export const notesFirstPicture: OnEnded = async (tx, { userId, kind }, { type }) => {
   if (type !== 'delivered' || !OF_PICTURES.includes(kind)) return;
   const firsts = answerAtEnd<Pick<OpenedLink, 'link'>>(

@@ -17,7 +17,7 @@ export interface SpeechInput {
   readonly language: string;
 }
 
-/** How a model that reads aloud is called, and how its answer is read. */
+/** What is sent to a model that reads aloud, and how its answer is read. */
 export interface SpeechShape extends FalShape<SpeechInput, SpokenText> {
   /** Whether the model takes a speed. We stretch the sound of a model that takes none. */
   readonly readsAtSpeeds: boolean;
