@@ -83,7 +83,11 @@ export const makePlan = async (
     name === SANDBOX ? sandboxEnv : { ...env, ...testModeEnvironment(name, given, addresses, secrets) };
   const names = compiledApps(root);
   const checked = names.map((name) => ({ directory: path.join(root, 'apps', name), env: envOf(name) }));
-  const { problems: theirs, names: namesOf, mistyped } = await checkConfigurations(checked, real, configurationsBundle);
+  const {
+    problems: theirs,
+    names: namesOf,
+    mistyped,
+  } = await checkConfigurations(checked, real, path.join(stateDir, 'configuration-checked.json'), configurationsBundle);
   const problems = [...ownProblems, ...theirs];
   if (problems.length > 0) {
     throw new StartError(

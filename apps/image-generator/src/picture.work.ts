@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
+import sharp from '@aisha/pictures/frugal-sharp';
 import { AppError } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { RemoteWork, type OrderReference, type Policy, type Result } from '@aisha/orders';

@@ -1,4 +1,4 @@
-import sharp, { type OverlayOptions } from 'sharp';
+import sharp, { type OverlayOptions } from './frugal-sharp';
 import { aiMarking } from './ai-marking';
 import { lettered } from './lettering';
 

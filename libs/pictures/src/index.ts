@@ -1,5 +1,3 @@
-import './frugal-sharp';
-
 export * from './ai-marking';
 export * from './comparison';
 export * from './lettering';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import sharp, { type OverlayOptions } from 'sharp';
+import sharp, { type OverlayOptions } from './frugal-sharp';
 
 /** The folder of our font: Manrope has Cyrillic and arrows, and a Debian image has no font at all. */
 const FONTS = path.dirname(require.resolve('@expo-google-fonts/manrope/package.json'));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import sharp from 'sharp';
+import sharp from './frugal-sharp';
 import { aiMarking, type DigitalSource } from './ai-marking';
 
 const FORMATS = new Set(['jpeg', 'png', 'webp']);

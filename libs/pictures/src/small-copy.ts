@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp from './frugal-sharp';
 
 /** The longest side of a copy, in pixels: enough to see what a picture shows, with a tenth of its bytes. */
 const LONGEST_SIDE = 768;

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp from '@aisha/pictures/frugal-sharp';
 import type { PhotoId } from '@aisha/domain';
 import { fromReference, isMissing, ObjectStore } from '@aisha/storage';
 import type { AvatarPhoto } from '@aisha/database/trainer';

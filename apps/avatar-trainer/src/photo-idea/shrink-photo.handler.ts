@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
+import sharp from '@aisha/pictures/frugal-sharp';
 import { message, type Message } from '@aisha/contracts';
 import type { ShrinkPhoto } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox, type FacesOfPhoto, type SentPhoto, type ShowSentPhoto } from '@aisha/contracts/bot-gateway';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
+import sharp from '@aisha/pictures/frugal-sharp';
 import type { PhotoIdea } from '@aisha/contracts/bot-gateway';
 import { AppError, nearestAspectRatio, type UserId } from '@aisha/domain';
 import { VisionModel } from '@aisha/providers/ports';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
+import sharp from '@aisha/pictures/frugal-sharp';
 import { AppError, type OrderId } from '@aisha/domain';
 import { countProcess, showProgram } from '@aisha/platform/confined';
 import { PhotoEnhancerConfig } from '../config';

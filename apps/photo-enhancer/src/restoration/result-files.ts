@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
+import sharp from '@aisha/pictures/frugal-sharp';
 import { Database } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
 import { RESTORATION_FACTOR, type RestorationScale } from '@aisha/kinds';

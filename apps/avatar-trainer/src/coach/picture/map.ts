@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp from '@aisha/pictures/frugal-sharp';
 import type { Language, PhotoId } from '@aisha/domain';
 import { lettered, type Lettering } from '@aisha/pictures';
 import { coachMapTexts } from '@aisha/words';

@@ -1,5 +1,4 @@
-import '@aisha/pictures/frugal-sharp';
-import sharp from 'sharp';
+import sharp from '@aisha/pictures/frugal-sharp';
 
 /** The side of a small picture and the gap between two, in pixels. Three across are as wide as a phone can show sharply. */
 const TILE = 300;
