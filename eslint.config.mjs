@@ -82,6 +82,9 @@ const boundaries = (forSpecs) => ({
 /** Rows that specs start from: they are for `@aisha/testing`. */
 const FIXTURES = { name: '@aisha/kinds/fixtures', message: 'Rows for specs are no part of what ships.' };
 
+/** Loading sharp takes 30 ms of each start, so apps load it with their first picture, with settings that save memory. */
+const SHARP = { name: 'sharp', message: 'An app gets sharp from @aisha/pictures/frugal-sharp.' };
+
 /** The adapters of providers, which an app reaches through ports alone. */
 const ADAPTERS = {
   group: ['@aisha/providers/anthropic', '@aisha/providers/fal', '@aisha/providers/openai'],
@@ -89,11 +92,15 @@ const ADAPTERS = {
 };
 
 /** Telegram is known to one folder of one app; everything else speaks of screens and buttons. */
-const noTelegram = (...patterns) => ({
+const noTelegram = ({ paths = [], patterns = [] } = {}) => ({
   'no-restricted-imports': [
     'error',
     {
-      paths: [{ name: 'telegraf', message: 'Only bot-gateway/src/engine/telegram knows Telegram.' }, FIXTURES],
+      paths: [
+        { name: 'telegraf', message: 'Only bot-gateway/src/engine/telegram knows Telegram.' },
+        FIXTURES,
+        ...paths,
+      ],
       patterns: [{ group: ['telegraf/*'] }, ...patterns],
     },
   ],
@@ -140,8 +147,8 @@ export default tseslint.config(
   },
   {
     files: ['libs/*/src/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
-    rules: { 'no-restricted-imports': ['error', { paths: [FIXTURES] }] },
+    ignores: ['**/*.spec.ts', 'libs/pictures/src/frugal-sharp.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [FIXTURES, SHARP] }] },
   },
   {
     // A fake may act on some faults, and answer as usual for all others: a `default` covers these.
@@ -175,7 +182,7 @@ export default tseslint.config(
       'apps/bot-gateway/src/readers/work-settings.ts',
       'apps/webhook-receiver/**',
     ],
-    rules: noTelegram(ADAPTERS),
+    rules: noTelegram({ paths: [SHARP], patterns: [ADAPTERS] }),
   },
   {
     files: ['**/*.spec.ts', '{apps,dev,libs}/*/spec/**/*.ts', 'e2e/src/**/*.ts', 'dev/testing/src/**/*.ts'],

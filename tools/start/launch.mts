@@ -11,6 +11,7 @@ import { bundleOf, compileCacheOf, CONFIGURATIONS_BUNDLE, freshBundles, MIGRATE_
 import { PROVIDER_NAMES, readEnvironment, sandboxed, type Environment, type Provider } from './environment.mts';
 import { LogFiles } from './log-files.mts';
 import { memoryInUse } from './memory.mts';
+import { MigrationMark } from './migration-mark.mts';
 import { makePlan, SANDBOX, type Plan } from './plan.mts';
 import { takenPort } from './ports.mts';
 import { forgetRunningEnvironment, keepRunningEnvironment, runningPage } from './running-environment.mts';
@@ -323,10 +324,12 @@ class Launcher {
     this.lock.release();
   }
 
-  /** Brings the database to the newest schema. */
+  /** Brings the database to the newest schema, unless an earlier start has done so. A given database may have changed in any way since. */
   private async migrate(env: Environment): Promise<void> {
     const { root } = this.options;
     const bundle = this.freshBundle(MIGRATE_BUNDLE);
+    const mark = bundle && !this.given['MIGRATE_DATABASE_URL'] ? new MigrationMark(env, bundle) : undefined;
+    if (await mark?.isThere()) return;
     const file = bundle ?? path.join(root, 'libs', 'database', 'dist', 'migrate.js');
     try {
       const { stdout } = await promisify(execFile)(process.execPath, [file], {
@@ -334,6 +337,7 @@ class Launcher {
         cwd: root,
       });
       this.logs.of('migrations')(stdout.trim());
+      await mark?.set();
     } catch (error) {
       const said = ((error as { stderr?: string }).stderr ?? '').trim().replace(/^migrations failed: /, '');
       const ours = this.given['MIGRATE_DATABASE_URL']

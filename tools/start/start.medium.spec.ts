@@ -18,6 +18,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Client } from 'pg';
 import { MEMORY_COMES_BACK } from './app-process.mts';
+import { CONFIGURATIONS_BUNDLE, MIGRATE_BUNDLE } from './entry-files.mts';
 
 /** The launcher, Postgres, Redis (where the machine has it), processes and signals are real. The apps are fakes that only answer. */
 const REPOSITORY = path.join(__dirname, '..', '..');
@@ -54,6 +55,8 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(startedBefore, { recursive: true, force: true }));
 
+const configOf = (app: string): string => path.join(FIXTURES, app === 'billing' ? 'config.cjs' : 'any-config.cjs');
+
 /** Makes a folder with a product of four apps that do nothing, and a state directory. */
 const product = ({ isFirstStart = false } = {}): { root: string; stateDir: string } => {
   room = scratchDirectory('aisha-start-');
@@ -66,8 +69,7 @@ const product = ({ isFirstStart = false } = {}): { root: string; stateDir: strin
     const dist = path.join(root, 'apps', name, 'dist');
     mkdirSync(dist, { recursive: true });
     writeFileSync(path.join(dist, 'main.js'), `require(${JSON.stringify(path.join(FIXTURES, 'app.cjs'))});`);
-    const config = path.join(FIXTURES, name === 'billing' ? 'config.cjs' : 'any-config.cjs');
-    writeFileSync(path.join(dist, 'config.js'), `module.exports = require(${JSON.stringify(config)});`);
+    writeFileSync(path.join(dist, 'config.js'), `module.exports = require(${JSON.stringify(configOf(name))});`);
   }
   mkdirSync(path.join(root, 'libs', 'database', 'dist'), { recursive: true });
   writeFileSync(
@@ -649,6 +651,42 @@ describe('npm start', () => {
       expect(launcher.said()).not.toContain(value);
     expect(running(place.stateDir)).toEqual([]);
     expect(existsSync(path.join(place.stateDir, 'postgres'))).toBe(false);
+  });
+
+  it('npm start remembers what was right: the second start neither checks the configuration nor runs the migrations, and a changed one is checked', async () => {
+    const place = product();
+    const counted = path.join(room, 'counted');
+    const bundle = (file: string, code: string): void => {
+      mkdirSync(path.dirname(path.join(place.root, file)), { recursive: true });
+      const line = `require('node:fs').appendFileSync(${JSON.stringify(counted)}, ${JSON.stringify(`${path.basename(file)} `)});`;
+      writeFileSync(path.join(place.root, file), line + code);
+    };
+    const required = (file: string): string => `require(${JSON.stringify(file)})`;
+    bundle(MIGRATE_BUNDLE, required(path.join(REPOSITORY, MIGRATE_BUNDLE)));
+    const platform = required(path.join(REPOSITORY, 'libs', 'platform', 'dist', 'index.js'));
+    const configs = APPS.map((name) => `'${name}': ${required(configOf(name))}`);
+    bundle(CONFIGURATIONS_BUNDLE, `exports.platform = ${platform}; exports.apps = { ${configs.join(',')} };`);
+    /** Starts the product, changes its database by the statement, and tells what the start did. */
+    const started = async (env: Record<string, string>, statement: string): Promise<string> => {
+      writeFileSync(counted, '');
+      const launcher = start(place, env);
+      const { databaseUrl } = await launcher.ready();
+      await sql(databaseUrl, statement);
+      launcher.child.kill('SIGINT');
+      await launcher.exited;
+      return readFileSync(counted, 'utf8');
+    };
+    const dropped = 'DROP OWNED BY aisha_console; DROP ROLE aisha_console';
+    const another = `INSERT INTO aisha_migration (timestamp, name) VALUES (1, 'Another1')`;
+
+    expect(await started({}, 'SELECT')).toBe('configurations.js migrate.js ');
+    expect(await started({}, 'SELECT')).toBe('');
+    expect(await started({ WEBHOOK_SECRET: 'another'.repeat(6) }, dropped)).toBe('configurations.js ');
+    expect(await started({}, another)).toBe('configurations.js migrate.js ');
+    expect(await started({}, 'SELECT')).toBe('migrate.js ');
+    const wrong = start(place, { WEBHOOK_SECRET: 'tooshort' });
+    expect(await wrong.exited).toBe(1);
+    expect(wrong.said()).toContain('  WEBHOOK_SECRET: ');
   });
 
   it.each([
