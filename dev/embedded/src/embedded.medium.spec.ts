@@ -190,7 +190,7 @@ describe('the embedded Postgres', () => {
     expect(existsSync(stateDir)).toBe(false);
   });
 
-  it('the embedded Postgres says where it will be before its data is made, and again when it has to move since that port is taken', async () => {
+  it('the embedded Postgres says where it will be once its data is made, and again when it has to move since that port is taken', async () => {
     const stateDir = folder(0o755);
     const told: { url: string; isMade: boolean }[] = [];
     const other = createServer();
@@ -205,7 +205,7 @@ describe('the embedded Postgres', () => {
     });
     other.close();
 
-    expect(told.map(({ isMade }) => isMade)).toEqual([false, true]);
+    expect(told.map(({ isMade }) => isMade)).toEqual([true, true]);
     expect(told[0]!.url).not.toBe(server.url);
     expect(told[1]!.url).toBe(server.url);
   });

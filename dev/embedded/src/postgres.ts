@@ -130,10 +130,7 @@ const answers = async (server: GuardedServer, url: (database: string) => string)
 export interface PostgresServerOptions extends ServerOptions {
   /** Whether standbys can stream from the server. */
   readonly replicates?: boolean;
-  /**
-   * Called with the address before the server is made and started, which takes a second or more; called again if the server has to take
-   * another port.
-   */
+  /** Called with the address before the server starts, once its data is made; called again if the server has to take another port. */
   readonly onAddress?: (url: string) => void;
 }
 
@@ -166,13 +163,11 @@ export const startPostgres = async ({
     onAddress?.(urlAt(one)(DATABASE));
     return one;
   };
-  // Another program may take the port meanwhile, so it is chosen early only for a caller who wants to know it.
-  let chosen = onAddress && (await choose());
   if (existsSync(cluster.data)) await stopOrphan(cluster, log);
   else await createCluster(cluster, durable);
 
+  let chosen = await choose();
   for (const deadline = Date.now() + READY_WITHIN_MS; ;) {
-    chosen ??= await choose();
     const settings = Object.entries(serverOptions(durable, replicates)).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
