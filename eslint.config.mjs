@@ -185,6 +185,11 @@ export default tseslint.config(
     rules: noTelegram({ paths: [SHARP], patterns: [ADAPTERS] }),
   },
   {
+    files: ['apps/bot-gateway/src/engine/telegram/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [FIXTURES, SHARP] }] },
+  },
+  {
     files: ['**/*.spec.ts', '{apps,dev,libs}/*/spec/**/*.ts', 'e2e/src/**/*.ts', 'dev/testing/src/**/*.ts'],
     rules: {
       'no-restricted-syntax': [

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { MistypedVariable } from '@aisha/platform';
 import { compileCacheOf } from './entry-files.mts';
@@ -26,17 +27,18 @@ export interface Checked {
 
 /** What the launcher keeps in its state directory of a configuration that was right. */
 interface Kept {
-  /** Covers the variables with their values, and the code that checked them. */
   readonly digest: string;
   readonly checked: Checked;
 }
+
+const WORKER = new URL('./configuration.worker.mts', import.meta.url);
 
 /**
  * Checks the environments with the apps' own configuration classes, from their common bundle or else from the compiled files. A worker
  * thread loads the classes, so that the memory of their imports is freed when the thread ends.
  *
  * Loading the classes takes a quarter of a second in which nothing else can begin. So a configuration that was right is not checked again
- * until a variable or the bundle changes; `keptIn` is the file that remembers it. Each app checks its own once more when it begins.
+ * until something changes that the check looks at; `keptIn` is the file that remembers it. Each app checks its own once more when it begins.
  */
 export const checkConfigurations = async (
   apps: AppToCheck[],
@@ -44,10 +46,10 @@ export const checkConfigurations = async (
   keptIn: string,
   bundle?: string,
 ): Promise<Checked> => {
-  const digest = bundle && digestOf({ apps, given, launcher: LAUNCHER_VARIABLES, code: statSync(bundle).mtimeMs });
-  const kept = digest && keptBefore(keptIn);
-  if (kept && kept.digest === digest) return kept.checked;
-  const worker = new Worker(new URL('./configuration.worker.mts', import.meta.url), {
+  const digestOf = ({ names }: Checked): string => digestOfWhatIsChecked(apps, given, names, bundle);
+  const kept = bundle === undefined ? undefined : keptBefore(keptIn);
+  if (kept && kept.digest === digestOf(kept.checked)) return kept.checked;
+  const worker = new Worker(WORKER, {
     workerData: {
       given,
       apps: apps.map(({ directory, env }) => ({ directory, env: { ...NOT_STARTED_YET, ...env } })),
@@ -57,21 +59,43 @@ export const checkConfigurations = async (
   });
   const [checked] = (await once(worker, 'message')) as [Checked]; // an error in the thread makes this throw
   await worker.terminate();
-  if (digest && checked.problems.length === 0) keep(keptIn, { digest, checked });
+  if (bundle !== undefined && checked.problems.length === 0) keep(keptIn, { digest: digestOf(checked), checked });
   return checked;
 };
 
-const digestOf = (what: object): string => createHash('sha256').update(JSON.stringify(what)).digest('hex');
+/** Covers all that decides about the answer: code, variables, and the programs that a rule looks for (libs/platform/src/ffmpeg). */
+const digestOfWhatIsChecked = (
+  apps: readonly AppToCheck[],
+  given: Environment,
+  names: readonly string[][],
+  bundle: string | undefined,
+): string => {
+  const looked = {
+    code: [bundle, WORKER, new URL(import.meta.url)].map((file) => file && statSync(file).mtimeMs),
+    values: apps.map(({ directory, env }, place) => [directory, names[place]?.map((name) => env[name] ?? null)]),
+    given: Object.entries(given).flatMap(([name, value]) => (value ? [name] : [])),
+    launcher: Object.keys(LAUNCHER_VARIABLES),
+    programs: (given['PATH'] ?? '')
+      .split(path.delimiter)
+      .flatMap((folder) => ['ffmpeg', 'ffprobe'].map((program) => path.join(folder, program)))
+      .filter((program) => existsSync(program)),
+  };
+  return createHash('sha256').update(JSON.stringify(looked)).digest('hex');
+};
 
 const keptBefore = (file: string): Kept | undefined => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Kept;
   } catch {
-    return undefined; // nothing was kept, or a stop cut it short: it is checked anew
+    return undefined; // nothing was kept, or the file is damaged: the configuration is checked anew
   }
 };
 
 const keep = (file: string, kept: Kept): void => {
-  writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  try {
+    writeFileSync(`${file}.new`, JSON.stringify(kept), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch {
+    // the next start checks again
+  }
 };

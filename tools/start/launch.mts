@@ -224,7 +224,7 @@ class Launcher {
     );
     await Promise.all([Promise.race([isAddressed, isStarted]), queue]);
     // Apps of an earlier release cannot wait: when there are any, all apps are started only when they can begin. Otherwise the apps load
-    // their code while the database is made and migrated and the sandbox starts.
+    // their code while the database starts and is migrated and the sandbox starts.
     if (this.options.withEarlierApps) await begins;
     const apps = plan.apps.map((name) => this.startApp(name, plan, { begins }));
     await begins;
@@ -329,14 +329,15 @@ class Launcher {
     const { root } = this.options;
     const bundle = this.freshBundle(MIGRATE_BUNDLE);
     const mark = bundle && !this.given['MIGRATE_DATABASE_URL'] ? new MigrationMark(env, bundle) : undefined;
-    if (await mark?.isThere()) return;
+    const log = this.logs.of('migrations');
+    if (await mark?.isThere()) return log('migrations: an earlier start has run them');
     const file = bundle ?? path.join(root, 'libs', 'database', 'dist', 'migrate.js');
     try {
       const { stdout } = await promisify(execFile)(process.execPath, [file], {
         env: { ...env, ...this.compileCache(bundle) } as NodeJS.ProcessEnv,
         cwd: root,
       });
-      this.logs.of('migrations')(stdout.trim());
+      log(stdout.trim());
       await mark?.set();
     } catch (error) {
       const said = ((error as { stderr?: string }).stderr ?? '').trim().replace(/^migrations failed: /, '');
@@ -352,7 +353,7 @@ class Launcher {
     return bundle && !this.given['NODE_COMPILE_CACHE'] ? compileCacheOf(bundle) : {};
   }
 
-  /** Starts Postgres unless one was given. The address is known before the server is made, so the apps can be started with it meanwhile. */
+  /** Starts Postgres unless one was given. The address is known once its data is made, so the apps can be started with it while it starts. */
   private startDatabase(told: Environment): { isAddressed: Promise<void>; isStarted: Promise<void> } {
     const addressed = Promise.withResolvers<void>();
     const onAddress = (url: string): void => {

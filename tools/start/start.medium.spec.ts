@@ -13,6 +13,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -48,9 +49,13 @@ const launchers: ChildProcess[] = [];
 /** A state directory as a first start leaves it. The tests copy it, because making the database takes longer than the rest of a start. */
 let startedBefore = '';
 beforeAll(async () => {
-  execFileSync(process.execPath, ['tools/build.mts', '{dev/embedded,libs/{domain,platform,storage,messaging}}'], {
-    cwd: REPOSITORY,
-  }); // what the launcher imports
+  execFileSync(
+    process.execPath,
+    ['tools/build.mts', '{dev/embedded,libs/{domain,platform,storage,messaging,kinds,database}}'],
+    {
+      cwd: REPOSITORY,
+    },
+  ); // what the launcher and the migrations import
   startedBefore = scratchDirectory('aisha-started-before-');
   await (await startPostgres({ stateDir: startedBefore, durable: true })).stop();
 });
@@ -650,37 +655,55 @@ describe('npm start', () => {
     expect(existsSync(path.join(place.stateDir, 'postgres'))).toBe(false);
   });
 
-  it('npm start remembers what was right: the second start neither checks the configuration nor runs the migrations, and a changed one is checked', async () => {
+  it('npm start checks the configuration and runs the migrations again only when something has changed that they look at', async () => {
     const place = product();
     const counted = path.join(room, 'counted');
-    const bundle = (file: string, code: string): void => {
-      mkdirSync(path.dirname(path.join(place.root, file)), { recursive: true });
-      const line = `require('node:fs').appendFileSync(${JSON.stringify(counted)}, ${JSON.stringify(`${path.basename(file)} `)});`;
-      writeFileSync(path.join(place.root, file), line + code);
+    const bundle = (file: string, code: string): string => {
+      const where = path.join(place.root, file);
+      mkdirSync(path.dirname(where), { recursive: true });
+      const line = `${path.basename(file, '.js')} `;
+      writeFileSync(where, `require('node:fs').appendFileSync('${counted}', '${line}'); ${code}`);
+      return where;
     };
-    const required = (file: string): string => `require(${JSON.stringify(file)})`;
-    bundle(MIGRATE_BUNDLE, required(path.join(REPOSITORY, MIGRATE_BUNDLE)));
-    const platform = required(path.join(REPOSITORY, 'libs', 'platform', 'dist', 'index.js'));
-    const configs = APPS.map((name) => `'${name}': ${required(configOf(name))}`);
-    bundle(CONFIGURATIONS_BUNDLE, `exports.platform = ${platform}; exports.apps = { ${configs.join(',')} };`);
+    const lib = (file: string): string => `require('${path.join(REPOSITORY, 'libs', file)}')`;
+    const configs = APPS.map((name) => `'${name}': require('${configOf(name)}')`);
+    const bundles = [
+      bundle(MIGRATE_BUNDLE, `${lib('database/dist/migrate.js')}.migrateByCommand();`),
+      bundle(
+        CONFIGURATIONS_BUNDLE,
+        `exports.platform = ${lib('platform/dist/index.js')}; exports.apps = { ${configs.join(',')} };`,
+      ),
+    ];
     /** Starts the product, changes its database by the statement, and tells what the start did. */
-    const started = async (env: Record<string, string>, statement: string): Promise<string> => {
+    const started = async (env: Record<string, string> = {}, statement = 'SELECT'): Promise<string> => {
       writeFileSync(counted, '');
-      const launcher = start(place, env);
+      const launcher = start(place, { TELEGRAM_MOED: 'pigeons', ...env });
       const { databaseUrl } = await launcher.ready();
       await sql(databaseUrl, statement);
       launcher.child.kill('SIGINT');
       await launcher.exited;
-      return readFileSync(counted, 'utf8');
+      expect(launcher.said()).toContain('TELEGRAM_MOED: nobody reads it');
+      return readFileSync(counted, 'utf8').trim();
     };
-    const dropped = 'DROP OWNED BY aisha_console; DROP ROLE aisha_console';
-    const another = `INSERT INTO aisha_migration (timestamp, name) VALUES (1, 'Another1')`;
 
-    expect(await started({}, 'SELECT')).toBe('configurations.js migrate.js ');
-    expect(await started({}, 'SELECT')).toBe('');
-    expect(await started({ WEBHOOK_SECRET: 'another'.repeat(6) }, dropped)).toBe('configurations.js ');
-    expect(await started({}, another)).toBe('configurations.js migrate.js ');
-    expect(await started({}, 'SELECT')).toBe('migrate.js ');
+    expect(await started()).toBe('configurations migrate');
+    expect(await started()).toBe('');
+    expect(await started({ WEBHOOK_SECRET: 'another'.repeat(6) })).toBe('configurations');
+    expect(await started({}, 'ALTER ROLE aisha_console SET search_path = elsewhere')).toBe('configurations');
+    expect(await started({}, 'GRANT DELETE ON billing.account TO aisha_bot')).toBe('migrate');
+    expect(await started({}, `INSERT INTO aisha_migration (timestamp, name) VALUES (1, 'Another1')`)).toBe('migrate');
+    expect(await started()).toBe('migrate');
+    rmSync(path.join(place.stateDir, 'secrets.json'));
+    expect(await started()).toBe('configurations migrate');
+    const later = Date.now() / 1_000 + 10;
+    for (const file of bundles) utimesSync(file, later, later);
+    expect(await started()).toBe('configurations migrate');
+    expect(await started()).toBe('');
+
+    const given = await startPostgres({ stateDir: scratchDirectory('aisha-given-'), durable: false });
+    for (const _time of ['first', 'second'])
+      expect(await started({ MIGRATE_DATABASE_URL: given.url })).toMatch(/migrate$/);
+    await given.stop();
     const wrong = start(place, { WEBHOOK_SECRET: 'tooshort' });
     expect(await wrong.exited).toBe(1);
     expect(wrong.said()).toContain('  WEBHOOK_SECRET: ');
