@@ -33,7 +33,7 @@ const setup = async (timeouts: Partial<MessagingTimeouts> = {}) => {
     eventually(async () => expect(await queues.depth('billing')).toMatchObject({ waiting: count }));
   const breakQueue = () => postgres.admin.query('ALTER TABLE bullmq.job RENAME TO gone');
   const mendQueue = () => postgres.admin.query('ALTER TABLE bullmq.gone RENAME TO job');
-  return { postgres, relay, commit, unpublished, waiting, breakQueue, mendQueue, logged };
+  return { postgres, relay, outbox, commit, unpublished, waiting, breakQueue, mendQueue, logged };
 };
 
 describe('a relay of an outbox', () => {
@@ -60,6 +60,26 @@ describe('a relay of an outbox', () => {
     await relay.close();
 
     expect(statements).toEqual([]);
+  });
+
+  it('a relay publishes what follows others a moment later, and at once when it closes', async () => {
+    const { postgres, relay, outbox, unpublished, waiting } = await setup({ followsAfterMs: 3_600_000 });
+    const opened = () => message(billingInbox, 'open-account', { userId: newId<UserId>() });
+    await postgres.database.transaction((tx) => outbox.addInTurn(tx, [opened()], [opened(), opened()]));
+    await waiting(1);
+    expect(await unpublished()).toBe(3);
+    await relay.close();
+
+    await waiting(3);
+    expect(await unpublished()).toBe(0);
+  });
+
+  it('a relay publishes what follows others by itself', async () => {
+    const { postgres, outbox, waiting } = await setup();
+    const opened = message(billingInbox, 'open-account', { userId: newId<UserId>() });
+    await postgres.database.transaction((tx) => outbox.addInTurn(tx, [], [opened]));
+
+    await waiting(1);
   });
 
   it('a relay sends no statement for a transaction without messages', async () => {

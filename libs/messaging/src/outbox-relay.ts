@@ -20,6 +20,8 @@ const REFUSED_KEPT = 20 * BATCH;
 export class OutboxRelay extends Relay {
   private readonly store: OutboxStore;
   private fresh: OutgoingMessage[] = [];
+  private following: OutgoingMessage[] = [];
+  private followTimer: NodeJS.Timeout | undefined;
   private publishing: Promise<void> | undefined;
   /** Messages in the queue that are not marked as published yet. */
   private published: string[] = [];
@@ -73,6 +75,7 @@ export class OutboxRelay extends Relay {
   /** Publishes what was committed until now, then stops. The next start publishes what the queue did not take. */
   async close(): Promise<void> {
     await Promise.all([this.sweeping?.stop(), this.forgetting?.stop()]);
+    this.follow();
     await this.publishing;
     clearTimeout(this.retryTimer);
     clearTimeout(this.markTimer);
@@ -80,7 +83,21 @@ export class OutboxRelay extends Relay {
     await this.mark();
   }
 
-  committed(messages: readonly OutgoingMessage[]): void {
+  committed(messages: readonly OutgoingMessage[], following: readonly OutgoingMessage[] = []): void {
+    this.publish(messages);
+    if (following.length === 0) return;
+    this.following.push(...following);
+    this.followTimer ??= setTimeout(() => this.follow(), this.timeouts.followsAfterMs);
+  }
+
+  private follow(): void {
+    clearTimeout(this.followTimer);
+    this.followTimer = undefined;
+    this.publish(this.following.splice(0));
+  }
+
+  private publish(messages: readonly OutgoingMessage[]): void {
+    if (messages.length === 0) return;
     this.fresh.push(...messages);
     // A batch holds messages of several traces, so it runs in none of them.
     this.publishing ??= withoutWorkFacts(() => this.publishFresh()).finally(() => (this.publishing = undefined));

@@ -5,6 +5,10 @@ export interface MessagingTimeouts {
    * that failed.
    */
   readonly sweepEveryMs: number;
+  /**
+   * How long a message stands back that follows others: by then a picture is on its way to Telegram, also on a server of two processors.
+   */
+  readonly followsAfterMs: number;
   /** How long messages in the queue are gathered before one statement marks them. */
   readonly markEveryMs: number;
   /**
@@ -61,6 +65,7 @@ const DAY = 24 * 60 * MINUTE;
 
 export const MESSAGING_TIMEOUTS: MessagingTimeouts = {
   sweepEveryMs: 10 * SECOND,
+  followsAfterMs: 25,
   markEveryMs: 5 * SECOND, // well below unpublishedAfterMs; most messages are handled by then, and are deleted at once
   repeatAfterMs: 2 * SECOND,
   unpublishedAfterMs: 8 * SECOND,

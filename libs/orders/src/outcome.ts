@@ -16,6 +16,9 @@ import { NOTHING_UNPAID, unpaidCost, type UnpaidCost } from './unpaid-cost';
 /** The usual value of `Parts.partMs`, whose comment explains it. */
 const PART_MS = 5_000;
 
+/** Whether a person waits for what the message brings: the chat's message, and not the settling or measuring. */
+const isShown = ({ receiver }: Message): boolean => receiver === botGatewayInbox.receiver;
+
 /** How an order ends. */
 interface Ending {
   readonly state: End;
@@ -119,11 +122,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     const forgotten = this.work.forgotten(order);
     const refused = { ...order, ...forgotten, state, errorCode: error.code, finishedAt: this.parts.clock.now() };
     if (!(await this.store.insert(tx, refused))) return;
-    await this.parts.outbox.add(
-      tx,
-      this.settlement(refused, { delivered: 0, charged: 0, reason: error }),
-      this.explanation(refused, error),
-    );
+    const settlement = this.settlement(refused, { delivered: 0, charged: 0, reason: error });
+    await this.parts.outbox.addInTurn(tx, [this.explanation(refused, error)], [settlement]);
     afterCommit(tx, () => this.report(refused, state, 0, error));
   }
 
@@ -267,7 +267,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     };
     const ended = this.store[move](tx, order, patch, state);
     this.parts.calls.correctAtEnd(tx, order.orderId);
-    await this.parts.outbox.add(tx, this.settlement(ended, { delivered, charged, reason }), ...words);
+    const [shown, unseen] = [words.filter(isShown), words.filter((word) => !isShown(word))];
+    await this.parts.outbox.addInTurn(tx, shown, [this.settlement(ended, { delivered, charged, reason }), ...unseen]);
     afterCommit(tx, () => this.report(ended, state, delivered, reason));
   }
 
