@@ -168,6 +168,7 @@ type GivenUp = (tx: Transaction, userId: UserId, content: Content) => Promise<vo
  */
 export class Deliveries {
   private readonly added: ((added: Added) => void)[] = [];
+  private readonly results: ((userId: UserId, content: Content) => void)[] = [];
   private readonly givenUp: GivenUp[] = [];
   private readonly unwritten = new WeakMap<Transaction, Unwritten[]>();
   private readonly addedBy = new WeakMap<Transaction, { dueInMs: number; chats: Set<string | null> }>();
@@ -175,6 +176,11 @@ export class Deliveries {
   /** Registers the sender of this process, which is woken at once; the senders of other replicas poll. */
   onAdded(listener: (added: Added) => void): void {
     this.added.push(listener);
+  }
+
+  /** Registers the sender of this process for results: it is told of each one before the transaction commits. */
+  onResult(listener: (userId: UserId, content: Content) => void): void {
+    this.results.push(listener);
   }
 
   /** Tells the sender that new deliveries were added; by default such as are due now. */
@@ -220,6 +226,7 @@ export class Deliveries {
       group?.chatId ?? null,
     ];
     const isResult = options.class === 'result';
+    if (isResult) this.results.forEach((listener) => listener(userId, content));
     const waiting = this.unwritten.get(tx) ?? [];
     // Of two drawings of a card the later one must find the earlier one.
     if (waiting.length === AT_ONCE || (key !== null && waiting.some((earlier) => earlier.key === key)))

@@ -21,5 +21,8 @@ export type BeforeCall = () => Promise<void>;
 
 /** Sends content to a chat. */
 export abstract class MessageSender {
+  /** Says that a result is being written, which is probably sent at once: its pictures can be read meanwhile. */
+  expect(_userId: UserId, _content: Content): void {}
+
   abstract send(userId: UserId, chatId: TelegramId, message: OutboundMessage, beforeCall: BeforeCall): Promise<Outcome>;
 }

@@ -10,6 +10,8 @@ const OWN = /^own:([a-z][a-z0-9-]*)$/;
 /** The reference by which a screen names a picture of `src/pictures/`. Such a picture comes with the bot and belongs to no person. */
 export const ownPicture = (name: string): string => `own:${name}`;
 
+export const isOwnPicture = (reference: string): boolean => OWN.test(reference);
+
 /**
  * Reads the owner's picture of this name, or else the picture that comes with the bot. Undefined for a reference to a stored file, and for
  * a picture that this release does not have.

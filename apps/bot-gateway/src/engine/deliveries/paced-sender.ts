@@ -1,7 +1,8 @@
 import { setImmediate as callIsOut, setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { TelegramId } from '@aisha/domain';
+import type { TelegramId, UserId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
+import type { Content } from './content';
 import type { Claimed } from './delivery.store';
 import { type BeforeCall, MessageSender, type Outcome, type OutboundMessage } from './message-sender';
 import { GRANT_MS, type RateLimits } from './rate-limits';
@@ -40,6 +41,11 @@ export class PacedSender {
   /** Prepares the rate limiter, which grants no call before that. */
   open(): Promise<void> {
     return this.limiter.open();
+  }
+
+  /** Says that a result is being written. A bot that was told to wait sends it later. */
+  expect(userId: UserId, content: Content): void {
+    if (this.toldToWait.size === 0) this.sender.expect(userId, content);
   }
 
   /** Sends a delivery. `claimAskedAt` is when the claim was asked for, by the process's clock. */

@@ -94,10 +94,16 @@ const texts = async (person: Awaited<ReturnType<typeof setup>>['anna']): Promise
 /** Holds up a delivery with a file until the gate is opened. */
 class Gate {
   opens: () => void = () => undefined;
+  /** How many times a file was asked for. */
+  asked = 0;
+  /** How many of these, the first ones, fail. */
+  fails = 0;
   private readonly whenOpen = new Promise<void>((resolve) => (this.opens = resolve));
 
   before(objects: ObjectStore): ObjectStore {
     const getBuffer: ObjectStore['getBuffer'] = async (...asked) => {
+      this.asked += 1;
+      if (this.asked <= this.fails) throw new Error('the storage is away');
       await this.whenOpen;
       return objects.getBuffer(...asked);
     };
@@ -368,6 +374,33 @@ describe('a sender that waits for its next look', () => {
     });
 
     await anna.sees('one');
+  });
+});
+
+describe('the pictures of a result', () => {
+  it('the pictures of a result are read while its message is being written, and once', async () => {
+    const gate = new Gate();
+    const { anna, bot, stored, postgres, userId } = await setup({ gate });
+    const album = albumOf(await stored(2), html`album`);
+    await postgres.database.transaction(async (tx) => {
+      await bot.deliveries.add(tx, userId, album, { class: 'result' });
+      await eventually(() => expect(gate.asked).toBe(2));
+    });
+    gate.opens();
+    await anna.sees(/album/);
+
+    expect(gate.asked).toBe(2);
+  });
+
+  it('a picture of a result that could not be read ahead is read when it is sent', async () => {
+    const gate = new Gate();
+    gate.fails = 1;
+    gate.opens();
+    const { anna, deliver, stored } = await setup({ gate });
+    await deliver(albumOf(await stored(1), html`late`), { class: 'result' });
+
+    await anna.sees(/late/);
+    expect(gate.asked).toBe(2);
   });
 });
 

@@ -46,7 +46,7 @@ export class DeliverySender {
   private sending: Repeated | undefined;
   private readonly underWay = new Map<number, UnderWay>();
   private renewing: Repeated | undefined;
-  private wasAdded = false;
+  private isRegistered = false;
   /** Chats for which something was added while a delivery to them was under way here. */
   private readonly addedMeanwhile = new Set<string | null>();
   private next: { readonly at: number; readonly askedAt: number; readonly timer: NodeJS.Timeout } | undefined;
@@ -72,8 +72,11 @@ export class DeliverySender {
       }));
       await this.claim();
     });
-    if (!this.wasAdded) deliveries.onAdded((added) => this.lookFor(added));
-    this.wasAdded = true;
+    if (!this.isRegistered) {
+      deliveries.onAdded((added) => this.lookFor(added));
+      deliveries.onResult((userId, content) => this.sending && paced.expect(userId, content));
+    }
+    this.isRegistered = true;
     this.renewing = every(renewEveryMs, 'deliveries.renew', log, () => this.renew());
     this.upkeep.start();
   }

@@ -6,14 +6,15 @@ import { Logger } from '@aisha/platform';
 import { fileOf, isMissing, shownTo, ObjectStore, type StoredObject } from '@aisha/storage';
 import { Html, html, plainText, type Button } from '../conversation';
 import { CallbackSignature } from '../screen/callback-signature';
-import type { Buttons, NamedFile } from '../deliveries/content';
-import { readOwnPicture } from '../deliveries/own-pictures';
+import type { Buttons, Content, NamedFile } from '../deliveries/content';
+import { isOwnPicture, readOwnPicture } from '../deliveries/own-pictures';
 import { filesOfSheet } from '../deliveries/sheet';
 import { MessageSender, type BeforeCall, type Outcome, type OutboundMessage } from '../deliveries/message-sender';
 import { EngineConfig } from '../settings/engine.config';
 import { drawnSheet } from './drawn-sheet';
 import { fallbackOf } from './fallbacks';
 import { KnownSheets } from './known-sheets';
+import { PicturesAhead } from './pictures-ahead';
 import { TelegramRefusal, type CallOptions, TelegramApi } from './telegram-api';
 
 interface SentMessage {
@@ -48,6 +49,7 @@ const DELETED_AT_ONCE = 100;
 @Injectable()
 export class TelegramSender extends MessageSender {
   private readonly sheets = new KnownSheets();
+  private readonly ahead: PicturesAhead;
 
   constructor(
     private readonly api: TelegramApi,
@@ -57,6 +59,15 @@ export class TelegramSender extends MessageSender {
     private readonly config: EngineConfig,
   ) {
     super();
+    this.ahead = new PicturesAhead(store);
+  }
+
+  override expect(userId: UserId, content: Content): void {
+    try {
+      for (const picture of picturesOf(content)) this.ahead.read(shownTo(userId, picture));
+    } catch {
+      // The picture is not the person's. Sending it says so, and the transaction that adds the message goes on.
+    }
   }
 
   /**
@@ -368,7 +379,7 @@ export class TelegramSender extends MessageSender {
     const files = filesOfSheet(reference);
     if (files) return { source: await drawnSheet(this.pictures(userId, files)), filename: 'pictures.jpg' };
     const object = shownTo(userId, reference);
-    const source = await this.store.getBuffer(object, { maxBytes: UPLOAD_BYTES });
+    const source = (await this.ahead.take(object)) ?? (await this.store.getBuffer(object, { maxBytes: UPLOAD_BYTES }));
     return { source, filename: filename ?? path.posix.basename(object.key) };
   }
 
@@ -452,3 +463,10 @@ function meaningOf(refusal: TelegramRefusal): Outcome {
   if (refusal.status === 401 || refusal.status === 404) return { kind: 'unclear', reason: `status ${refusal.status}` };
   return { kind: 'refused', reason: refusal.description.slice(0, 200) };
 }
+
+/** The stored pictures that a content shows. */
+const picturesOf = (content: Content): readonly string[] => {
+  const shown =
+    content.kind === 'album' ? content.pictures : 'photo' in content && content.photo ? [content.photo] : [];
+  return shown.filter((reference) => !isOwnPicture(reference) && filesOfSheet(reference) === undefined);
+};
