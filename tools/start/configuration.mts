@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { MistypedVariable } from '@aisha/platform';
-import { compileCacheOf } from './entry-files.mts';
+import { checksumOf, compileCacheOf } from './entry-files.mts';
 import { LAUNCHER_VARIABLES, type Environment } from './environment.mts';
 
 export interface AppToCheck {
@@ -71,16 +72,27 @@ const digestOfWhatIsChecked = (
   bundle: string | undefined,
 ): string => {
   const looked = {
-    code: [bundle, WORKER, new URL(import.meta.url)].map((file) => file && statSync(file).mtimeMs),
+    code: [bundle ?? '', fileURLToPath(WORKER), import.meta.filename].map(checksumOf),
     values: apps.map(({ directory, env }, place) => [directory, names[place]?.map((name) => env[name] ?? null)]),
-    given: Object.entries(given).flatMap(([name, value]) => (value ? [name] : [])),
+    given: Object.entries(given)
+      .flatMap(([name, value]) => (value ? [name] : []))
+      .sort(),
     launcher: Object.keys(LAUNCHER_VARIABLES),
     programs: (given['PATH'] ?? '')
       .split(path.delimiter)
       .flatMap((folder) => ['ffmpeg', 'ffprobe'].map((program) => path.join(folder, program)))
-      .filter((program) => existsSync(program)),
+      .filter(mayRun),
   };
   return createHash('sha256').update(JSON.stringify(looked)).digest('hex');
+};
+
+const mayRun = (program: string): boolean => {
+  try {
+    accessSync(program, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 const keptBefore = (file: string): Kept | undefined => {

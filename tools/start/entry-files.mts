@@ -1,5 +1,6 @@
-import { existsSync, globSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { crc32 } from 'node:zlib';
 
 /** The file that runs all code of an app (made by `tools/bundle`), as a path from the root of the repository. */
 export const bundleOf = (app: string): string => `apps/${app}/dist/bundle/main.js`;
@@ -15,6 +16,12 @@ export const compileCacheOf = (bundle: string) => ({
   NODE_COMPILE_CACHE: path.join(path.dirname(bundle), 'compile-cache'),
   NODE_COMPILE_CACHE_PORTABLE: '1',
 });
+
+/** A checksum of what a bundle runs. */
+export const checksumOf = (bundle: string): number =>
+  [bundle, path.join(path.dirname(bundle), 'code.js')]
+    .filter((file) => existsSync(file))
+    .reduce((sum, file) => crc32(readFileSync(file), sum), 0);
 
 /**
  * Makes a function that gives the file of a bundle. It gives undefined where the bundle is missing, or is older than a compiled file,

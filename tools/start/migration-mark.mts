@@ -1,14 +1,14 @@
 import { LOGINS, passwordVariable } from '@aisha/domain';
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { Client, type QueryResult } from 'pg';
+import { checksumOf } from './entry-files.mts';
 import type { Environment } from './environment.mts';
 
 /** The mark is a row beside the digests of the migrations, under a name that no migration has. */
 const NAME = 'npm start';
 /**
- * A digest of what the migrations leave besides tables: which of them ran, the logins with their passwords and settings, and who may do
- * what. The owner of an embedded Postgres may read all of that.
+ * A digest of what the migrations leave besides tables: which of them ran, the logins with their passwords and settings, and the rights that
+ * they give. The owner of an embedded Postgres may read all of that.
  */
 const LEFT = `(SELECT md5(string_agg(fact, ',' ORDER BY fact)) FROM (
   SELECT concat('ran ', id, name) AS fact FROM aisha_migration
@@ -19,7 +19,8 @@ const LEFT = `(SELECT md5(string_agg(fact, ',' ORDER BY fact)) FROM (
   UNION ALL SELECT concat('schema ', oid, nspacl) FROM pg_namespace WHERE nspacl IS NOT NULL
   UNION ALL SELECT concat('table ', oid, relacl) FROM pg_class WHERE relacl IS NOT NULL
   UNION ALL SELECT concat('column ', attrelid, '.', attnum, attacl) FROM pg_attribute WHERE attacl IS NOT NULL
-  UNION ALL SELECT concat('function ', oid, proacl) FROM pg_proc WHERE proacl IS NOT NULL
+  UNION ALL SELECT concat('function ', oid, proowner, prosecdef, proconfig, proacl) FROM pg_proc
+    WHERE proacl IS NOT NULL OR proconfig IS NOT NULL OR prosecdef
   UNION ALL SELECT concat('default ', d) FROM pg_default_acl d) AS facts)`;
 const MARK = `$2 || ':' || ${LEFT}`;
 
@@ -37,7 +38,7 @@ export class MigrationMark {
     this.url = env['MIGRATE_DATABASE_URL'];
     const told = ['INSTALLATION', ...LOGINS.map(passwordVariable)].map((name) => env[name] ?? null);
     this.digest = createHash('sha256')
-      .update(JSON.stringify([...told, statSync(bundle).mtimeMs]))
+      .update(JSON.stringify([...told, checksumOf(bundle)]))
       .digest('hex');
   }
 

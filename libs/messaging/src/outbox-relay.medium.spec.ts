@@ -62,7 +62,7 @@ describe('a relay of an outbox', () => {
     expect(statements).toEqual([]);
   });
 
-  it('a relay publishes what follows others a moment later, and at once when it closes', async () => {
+  it('a relay publishes what follows others a moment later, and at once when it closes or has closed', async () => {
     const { postgres, relay, outbox, unpublished, waiting } = await setup({ followsAfterMs: 3_600_000 });
     const opened = () => message(billingInbox, 'open-account', { userId: newId<UserId>() });
     await postgres.database.transaction((tx) => outbox.addInTurn(tx, [opened()], [opened(), opened()]));
@@ -72,6 +72,8 @@ describe('a relay of an outbox', () => {
 
     await waiting(3);
     expect(await unpublished()).toBe(0);
+    await postgres.database.transaction((tx) => outbox.addInTurn(tx, [], [opened()]));
+    await waiting(4);
   });
 
   it('a relay publishes what follows others by itself', async () => {

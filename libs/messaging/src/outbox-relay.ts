@@ -20,8 +20,9 @@ const REFUSED_KEPT = 20 * BATCH;
 export class OutboxRelay extends Relay {
   private readonly store: OutboxStore;
   private fresh: OutgoingMessage[] = [];
-  private following: OutgoingMessage[] = [];
-  private followTimer: NodeJS.Timeout | undefined;
+  /** Messages that stand back, by the timer that publishes them. */
+  private readonly following = new Map<NodeJS.Timeout, readonly OutgoingMessage[]>();
+  private isClosing = false;
   private publishing: Promise<void> | undefined;
   /** Messages in the queue that are not marked as published yet. */
   private published: string[] = [];
@@ -75,7 +76,8 @@ export class OutboxRelay extends Relay {
   /** Publishes what was committed until now, then stops. The next start publishes what the queue did not take. */
   async close(): Promise<void> {
     await Promise.all([this.sweeping?.stop(), this.forgetting?.stop()]);
-    this.follow();
+    this.isClosing = true;
+    for (const timer of this.following.keys()) this.follow(timer);
     await this.publishing;
     clearTimeout(this.retryTimer);
     clearTimeout(this.markTimer);
@@ -86,14 +88,16 @@ export class OutboxRelay extends Relay {
   committed(messages: readonly OutgoingMessage[], following: readonly OutgoingMessage[] = []): void {
     this.publish(messages);
     if (following.length === 0) return;
-    this.following.push(...following);
-    this.followTimer ??= setTimeout(() => this.follow(), this.timeouts.followsAfterMs);
+    if (this.isClosing) return this.publish(following);
+    const timer = setTimeout(() => this.follow(timer), this.timeouts.followsAfterMs);
+    this.following.set(timer, following);
   }
 
-  private follow(): void {
-    clearTimeout(this.followTimer);
-    this.followTimer = undefined;
-    this.publish(this.following.splice(0));
+  private follow(timer: NodeJS.Timeout): void {
+    clearTimeout(timer);
+    const following = this.following.get(timer) ?? [];
+    this.following.delete(timer);
+    this.publish(following);
   }
 
   private publish(messages: readonly OutgoingMessage[]): void {

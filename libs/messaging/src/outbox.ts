@@ -33,7 +33,7 @@ export class Outbox {
   }
 
   /**
-   * Adds messages of which those for which no person waits, `following`, are sent a moment after the others. On a small server their receivers
+   * Adds messages of which `following` are sent a moment after the others, for which a person waits. On a small server their receivers
    * would take the processors from what a person waits for.
    */
   async addInTurn(tx: Transaction, first: readonly Message[], following: readonly Message[]): Promise<void> {

@@ -6,7 +6,8 @@ export interface MessagingTimeouts {
    */
   readonly sweepEveryMs: number;
   /**
-   * How long a message stands back that follows others: by then a picture is on its way to Telegram, also on a server of two processors.
+   * How long after the commit a message stands back that follows others: by then a picture is on its way to Telegram, also on a server of two
+   * processors.
    */
   readonly followsAfterMs: number;
   /** How long messages in the queue are gathered before one statement marks them. */

@@ -16,7 +16,7 @@ import { NOTHING_UNPAID, unpaidCost, type UnpaidCost } from './unpaid-cost';
 /** The usual value of `Parts.partMs`, whose comment explains it. */
 const PART_MS = 5_000;
 
-/** Whether a person waits for what the message brings: the chat's message, and not the settling or measuring. */
+/** Whether the message goes to the person's chat. The others, which settle and measure, follow it. */
 const isShown = ({ receiver }: Message): boolean => receiver === botGatewayInbox.receiver;
 
 /** How an order ends. */

@@ -380,12 +380,13 @@ describe('a sender that waits for its next look', () => {
 describe('the pictures of a result', () => {
   it('the pictures of a result are read while its message is being written, and once', async () => {
     const gate = new Gate();
-    const { anna, bot, stored, postgres, userId } = await setup({ gate });
+    const { anna, bot, stored, statuses, postgres, userId } = await setup({ gate });
     const album = albumOf(await stored(2), html`album`);
     await postgres.database.transaction(async (tx) => {
       await bot.deliveries.add(tx, userId, album, { class: 'result' });
       await eventually(() => expect(gate.asked).toBe(2));
     });
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sending'));
     gate.opens();
     await anna.sees(/album/);
 
@@ -396,7 +397,10 @@ describe('the pictures of a result', () => {
     const gate = new Gate();
     gate.fails = 1;
     gate.opens();
-    const { anna, deliver, stored } = await setup({ gate });
+    const { anna, deliver, stored } = await setup({
+      gate,
+      timeouts: { retryFirstMs: NEVER_MS, retryAtMostMs: NEVER_MS },
+    });
     await deliver(albumOf(await stored(1), html`late`), { class: 'result' });
 
     await anna.sees(/late/);

@@ -1,38 +1,53 @@
+import { AppError } from '@aisha/domain';
 import type { ObjectStore, StoredObject } from '@aisha/storage';
 
-/** A process keeps at most 4 × 10 MB; a larger picture is read when it is sent. */
+/** A process holds at most 4 × 10 MB, and as many reads of a storage that hangs; a larger picture is read when it is sent. */
 const AT_ONCE = 4;
 const MOST_BYTES = 10 * 1024 * 1024;
-/** After this time the message waits for something else, or its transaction has failed. */
+/** A picture that was read and is not sent within this time waits for something else, or its transaction has failed. */
 const KEPT_MS = 2_000;
+
+interface Ahead {
+  readonly picture: Promise<Buffer>;
+  isTaken: boolean;
+}
 
 /**
  * Pictures of results, read from the storage while the message that shows them is being written. They would else be read after the commit, while
- * the person waits.
+ * the person waits. A picture that is removed in these milliseconds is sent all the same.
  */
 export class PicturesAhead {
-  private readonly reading = new Map<string, Promise<Buffer>>();
+  private readonly all = new Map<string, Ahead>();
 
   constructor(private readonly store: ObjectStore) {}
 
   /** Begins to read a picture, unless the process has enough of them. */
   read(object: StoredObject): void {
     const name = nameOf(object);
-    if (this.reading.size >= AT_ONCE || this.reading.has(name)) return;
-    const picture = this.store.getBuffer(object, { maxBytes: MOST_BYTES });
-    picture.catch(() => {}); // whoever sends it reads it again, and tells what is wrong
-    this.reading.set(name, picture);
-    setTimeout(() => {
-      if (this.reading.get(name) === picture) this.reading.delete(name);
-    }, KEPT_MS).unref();
+    if (this.all.size >= AT_ONCE || this.all.has(name)) return;
+    const one: Ahead = { picture: this.store.getBuffer(object, { maxBytes: MOST_BYTES }), isTaken: false };
+    this.all.set(name, one);
+    one.picture.then(
+      () => setTimeout(() => this.forget(name, one), one.isTaken ? 0 : KEPT_MS).unref(),
+      () => this.forget(name, one),
+    );
   }
 
-  /** Gives up a picture that was read ahead; undefined when it was not, or could not be read. */
+  /** A picture that was read ahead; undefined when it was not, is too large for that, or could not be read before. Throws if the read under way fails. */
   async take(object: StoredObject): Promise<Buffer | undefined> {
-    const name = nameOf(object);
-    const picture = this.reading.get(name);
-    this.reading.delete(name);
-    return picture?.catch(() => undefined);
+    const one = this.all.get(nameOf(object));
+    if (!one) return undefined;
+    one.isTaken = true;
+    try {
+      return await one.picture;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'file-too-large') return undefined;
+      throw error;
+    }
+  }
+
+  private forget(name: string, one: Ahead): void {
+    if (this.all.get(name) === one) this.all.delete(name);
   }
 }
 
