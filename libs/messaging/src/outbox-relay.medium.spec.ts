@@ -64,22 +64,25 @@ describe('a relay of an outbox', () => {
 
   it('a relay publishes what follows others a moment later, and at once when it closes or has closed', async () => {
     const { postgres, relay, outbox, unpublished, waiting } = await setup({ followsAfterMs: 3_600_000 });
-    const opened = () => message(billingInbox, 'open-account', { userId: newId<UserId>() });
-    await postgres.database.transaction((tx) => outbox.addInTurn(tx, [opened()], [opened(), opened()]));
+    const opened = (userId = newId<UserId>()) => message(billingInbox, 'open-account', { userId });
+    const first = newId<UserId>();
+    await postgres.database.transaction((tx) =>
+      outbox.addInTurn(tx, [opened(), opened(first), opened()], ({ payload }) => payload['userId'] !== first),
+    );
     await waiting(1);
     expect(await unpublished()).toBe(3);
     await relay.close();
 
     await waiting(3);
     expect(await unpublished()).toBe(0);
-    await postgres.database.transaction((tx) => outbox.addInTurn(tx, [], [opened()]));
+    await postgres.database.transaction((tx) => outbox.addInTurn(tx, [opened()], () => true));
     await waiting(4);
   });
 
   it('a relay publishes what follows others by itself', async () => {
     const { postgres, outbox, waiting } = await setup();
     const opened = message(billingInbox, 'open-account', { userId: newId<UserId>() });
-    await postgres.database.transaction((tx) => outbox.addInTurn(tx, [], [opened]));
+    await postgres.database.transaction((tx) => outbox.addInTurn(tx, [opened], () => true));
 
     await waiting(1);
   });

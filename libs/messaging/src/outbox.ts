@@ -33,11 +33,15 @@ export class Outbox {
   }
 
   /**
-   * Adds messages of which `following` are sent a moment after the others, for which a person waits. On a small server their receivers
+   * Adds messages of which those that `follow` are sent a moment after the others, for which a person waits. On a small server their receivers
    * would take the processors from what a person waits for.
    */
-  async addInTurn(tx: Transaction, first: readonly Message[], following: readonly Message[]): Promise<void> {
-    this.write(tx, [...first, ...following], writeAtEnd, first.length);
+  async addInTurn(
+    tx: Transaction,
+    messages: readonly Message[],
+    follows: (message: Message) => boolean,
+  ): Promise<void> {
+    this.write(tx, messages, writeAtEnd, follows);
   }
 
   /**
@@ -53,7 +57,7 @@ export class Outbox {
     tx: Transaction,
     messages: readonly Message[],
     write: (tx: Transaction, statement: string, parameters: unknown[]) => unknown,
-    first = messages.length,
+    follows: (message: Message) => boolean = () => false,
   ): readonly OutgoingMessage[] {
     if (messages.length === 0) return [];
     const outgoing = messages.map((message): OutgoingMessage => {
@@ -73,7 +77,8 @@ export class Outbox {
         traceId,
       ]),
     );
-    afterCommit(tx, () => this.relay?.committed(outgoing.slice(0, first), outgoing.slice(first)), 'first');
+    const first = outgoing.filter((one) => !follows(one));
+    afterCommit(tx, () => this.relay?.committed(first, outgoing.filter(follows)), 'first');
     afterCommit(tx, () => sendings.forEach((sending) => sending?.end())); // the spans end only after the commit: a message that was rolled back was not sent
     return outgoing;
   }

@@ -16,8 +16,8 @@ import { NOTHING_UNPAID, unpaidCost, type UnpaidCost } from './unpaid-cost';
 /** The usual value of `Parts.partMs`, whose comment explains it. */
 const PART_MS = 5_000;
 
-/** Whether the message goes to the person's chat. The others, which settle and measure, follow it. */
-const isShown = ({ receiver }: Message): boolean => receiver === botGatewayInbox.receiver;
+/** Whether a message settles or measures. It follows those that the person's chat shows. */
+const followsTheChat = ({ receiver }: Message): boolean => receiver !== botGatewayInbox.receiver;
 
 /** How an order ends. */
 interface Ending {
@@ -123,7 +123,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     const refused = { ...order, ...forgotten, state, errorCode: error.code, finishedAt: this.parts.clock.now() };
     if (!(await this.store.insert(tx, refused))) return;
     const settlement = this.settlement(refused, { delivered: 0, charged: 0, reason: error });
-    await this.parts.outbox.addInTurn(tx, [this.explanation(refused, error)], [settlement]);
+    await this.parts.outbox.addInTurn(tx, [settlement, this.explanation(refused, error)], followsTheChat);
     afterCommit(tx, () => this.report(refused, state, 0, error));
   }
 
@@ -267,8 +267,8 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     };
     const ended = this.store[move](tx, order, patch, state);
     this.parts.calls.correctAtEnd(tx, order.orderId);
-    const [shown, unseen] = [words.filter(isShown), words.filter((word) => !isShown(word))];
-    await this.parts.outbox.addInTurn(tx, shown, [this.settlement(ended, { delivered, charged, reason }), ...unseen]);
+    const settlement = this.settlement(ended, { delivered, charged, reason });
+    await this.parts.outbox.addInTurn(tx, [settlement, ...words], followsTheChat);
     afterCommit(tx, () => this.report(ended, state, delivered, reason));
   }
 
