@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { accessSync, constants, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { hasOwnFfmpeg } from '@aisha/platform/ffmpeg-binaries';
 import type { MistypedVariable } from '@aisha/platform';
 import { checksumOf, compileCacheOf } from './entry-files.mts';
 import { LAUNCHER_VARIABLES, type Environment } from './environment.mts';
@@ -47,9 +47,16 @@ export const checkConfigurations = async (
   keptIn: string,
   bundle?: string,
 ): Promise<Checked> => {
+  if (bundle === undefined) return checkInWorker(apps, given);
   const digestOf = ({ names }: Checked): string => digestOfWhatIsChecked(apps, given, names, bundle);
-  const kept = bundle === undefined ? undefined : keptBefore(keptIn);
-  if (kept && kept.digest === digestOf(kept.checked)) return kept.checked;
+  const kept = keptBefore(keptIn, digestOf);
+  if (kept) return kept;
+  const checked = await checkInWorker(apps, given, bundle);
+  if (checked.problems.length === 0) keep(keptIn, { digest: digestOf(checked), checked });
+  return checked;
+};
+
+const checkInWorker = async (apps: readonly AppToCheck[], given: Environment, bundle?: string): Promise<Checked> => {
   const worker = new Worker(WORKER, {
     workerData: {
       given,
@@ -60,46 +67,35 @@ export const checkConfigurations = async (
   });
   const [checked] = (await once(worker, 'message')) as [Checked]; // an error in the thread makes this throw
   await worker.terminate();
-  if (bundle !== undefined && checked.problems.length === 0) keep(keptIn, { digest: digestOf(checked), checked });
   return checked;
 };
 
-/** Covers all that decides about the answer: code, variables, and the programs that a rule looks for (libs/platform/src/ffmpeg). */
+/** Covers all that decides about the answer: code, variables, and whether there is an ffmpeg, for which a rule looks. */
 const digestOfWhatIsChecked = (
   apps: readonly AppToCheck[],
   given: Environment,
   names: readonly string[][],
-  bundle: string | undefined,
+  bundle: string,
 ): string => {
   const looked = {
-    code: [bundle ?? '', fileURLToPath(WORKER), import.meta.filename].map(checksumOf),
+    code: [bundle, fileURLToPath(WORKER), import.meta.filename].map(checksumOf),
     values: apps.map(({ directory, env }, place) => [directory, names[place]?.map((name) => env[name] ?? null)]),
     given: Object.entries(given)
       .flatMap(([name, value]) => (value ? [name] : []))
       .sort(),
     launcher: Object.keys(LAUNCHER_VARIABLES),
-    programs: (given['PATH'] ?? '')
-      .split(path.delimiter)
-      .flatMap((folder) => ['ffmpeg', 'ffprobe'].map((program) => path.join(folder, program)))
-      .filter(mayRun),
+    hasFfmpeg: hasOwnFfmpeg({}, given['PATH'] ?? ''),
   };
   return createHash('sha256').update(JSON.stringify(looked)).digest('hex');
 };
 
-const mayRun = (program: string): boolean => {
+/** The answer that was kept, if everything is as it was then. */
+const keptBefore = (file: string, digestOf: (checked: Checked) => string): Checked | undefined => {
   try {
-    accessSync(program, constants.X_OK);
-    return true;
+    const { digest, checked } = JSON.parse(readFileSync(file, 'utf8')) as Kept;
+    return digest === digestOf(checked) ? checked : undefined;
   } catch {
-    return false;
-  }
-};
-
-const keptBefore = (file: string): Kept | undefined => {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Kept;
-  } catch {
-    return undefined; // nothing was kept, or the file is damaged: the configuration is checked anew
+    return undefined; // nothing was kept, or it is damaged or of another release: the configuration is checked anew
   }
 };
 
