@@ -153,7 +153,7 @@ describe('alerts', () => {
   });
 
   const written = parse(read('docker/monitoring/rules.yml')) as {
-    groups: { rules: { alert: string; annotations: { runbook: string } }[] }[];
+    groups: { name: string; rules: { alert: string; annotations: { runbook: string } }[] }[];
   };
 
   it('alerts are the same for Prometheus and for its operator on Kubernetes', () => {
@@ -183,8 +183,13 @@ describe('alerts', () => {
       { expr, eval_time: `${minutes}m`, exp_samples: value === undefined ? [] : [{ labels: '{}', value }] },
     ],
   });
-  const tested = (tests: readonly object[]): string => {
-    writeFileSync(path.join(folder, 'rules.yml'), read('docker/monitoring/rules.yml'));
+  /** What promtool says about the tests. With a name only that alert is evaluated, because all of them take a second of processor time. */
+  const tested = (tests: readonly object[], name?: string): string => {
+    const groups = written.groups.map((group) => ({
+      ...group,
+      rules: group.rules.filter(({ alert }) => name === undefined || alert === name),
+    }));
+    writeFileSync(path.join(folder, 'rules.yml'), stringify({ groups }));
     return promtool(
       ['test', 'rules'],
       'test.yml',
@@ -200,18 +205,20 @@ describe('alerts', () => {
     'the alert $name fires in its incident',
     ({ name, incident }: Alert) => {
       const series = { ...HEALTH, ...incident };
-      expect(tested([test(series, `${firing(`,alertname="${name}"`)} > bool 0`, 1, LATER)])).toBe('ok');
+      expect(tested([test(series, `${firing(`,alertname="${name}"`)} > bool 0`, 1, LATER)], name)).toBe('ok');
     },
   );
 
   whereThereIsPromtool('alerts tell of a backup that has never ended well, too', () => {
     const last = Object.keys(HEALTH).find((series) => series.includes('last_successful'))!;
     const { [last]: _ended, ...never } = HEALTH;
-    expect(tested([test(never, firing(',alertname="AishaBackupOld"'), 1, LATER)])).toBe('ok');
+    expect(tested([test(never, firing(',alertname="AishaBackupOld"'), 1, LATER)], 'AishaBackupOld')).toBe('ok');
   });
 
   whereThereIsPromtool('the test of alerts fails when an expected alert does not fire', () => {
-    expect(tested([test(HEALTH, firing(',alertname="AishaOrderStuck"'), 1, LATER)])).toContain('FAILED');
+    expect(tested([test(HEALTH, firing(',alertname="AishaOrderStuck"'), 1, LATER)], 'AishaOrderStuck')).toContain(
+      'FAILED',
+    );
   });
 });
 

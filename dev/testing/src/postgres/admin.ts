@@ -39,7 +39,8 @@ const asking = (connection: Pool | PoolClient): Asking => ({
 export class Admin {
   private constructor(
     private readonly url: string,
-    private readonly pool: Pool,
+    /** Its connections; only who keeps them from one test to the next looks at them. */
+    readonly pool: Pool,
   ) {}
 
   /** Connects to the database. Throws Postgres' error when the login is refused. */

@@ -62,9 +62,8 @@ const asLogin = (url: string, login: Login): string =>
 const SEEDED = ['billing.price', 'billing.pack', 'billing.plan'];
 
 /**
- * Removes the rows that a test wrote, without checking foreign keys. Empties only tables for which Postgres has counted
- * rows, because opening every table in a new session takes longer. A session reports its counts at the latest when it
- * ends, and by now all sessions have ended.
+ * Removes the rows that a test wrote, without checking foreign keys. Empties only tables for which Postgres has counted rows, because
+ * opening every table in a new session takes longer. A session reports its counts when it is told to, and at the latest when it ends.
  */
 const EMPTY = `
   DO $$
@@ -99,6 +98,15 @@ const KEPT_AS_MIGRATED = [
 const WRITES_TO_KEPT = `
   SELECT sum(pg_stat_get_tuples_inserted(kept) + pg_stat_get_tuples_updated(kept) + pg_stat_get_tuples_deleted(kept))::int AS writes
     FROM unnest('{${KEPT_AS_MIGRATED.join()}}'::regclass[]) AS kept`;
+
+type Ask = (sql: string) => Promise<readonly { writes?: number }[]>;
+
+/** Empties a database. False if a test has changed its definitions, or the rows that migrations wrote. */
+export const isEmptyAsMigrated = async (ask: Ask): Promise<boolean> => {
+  await ask(EMPTY);
+  const [counted] = await ask(WRITES_TO_KEPT);
+  return counted?.writes === 0;
+};
 
 const templateName = (): string => {
   const hash = createHash('sha256')
@@ -151,8 +159,8 @@ const remove = (name: string): Promise<void> =>
   onServer(async (client) => void (await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)));
 
 /**
- * Empties a database for the next test, which saves a quarter of a second compared with a new one. A new name hides it from clients of the
- * last test. Drops the database when the test has changed its definitions or the rows that migrations wrote, or when anything fails.
+ * Empties a database for the next file, which saves a quarter of a second compared with a new one. A new name hides it from clients of the
+ * last file. Drops the database when the test has changed its definitions or the rows that migrations wrote, or when anything fails.
  */
 const release = async (name: string): Promise<void> => {
   const spare = newName();
@@ -161,11 +169,9 @@ const release = async (name: string): Promise<void> => {
       await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [name]);
       await client.query(`ALTER DATABASE ${name} RENAME TO ${spare}`);
     });
-    const isAsMigrated = await connectedTo(databaseUrl(spare), async (client) => {
-      await client.query(EMPTY);
-      const { rows } = await client.query<{ writes: number }>(WRITES_TO_KEPT);
-      return rows[0]!.writes === 0;
-    });
+    const isAsMigrated = await connectedTo(databaseUrl(spare), (client) =>
+      isEmptyAsMigrated(async (sql) => (await client.query<{ writes: number }>(sql)).rows),
+    );
     if (!isAsMigrated) return await remove(spare);
     await onServer((client) => client.query('INSERT INTO spare_database VALUES ($1, $2)', [spare, templateName()]));
   } catch {

@@ -1,9 +1,10 @@
 import { afterAll, afterEach } from '@jest/globals';
 import type { Login, UserId } from '@aisha/domain';
-import { Database, type Schema } from '@aisha/database';
-import { Admin } from './admin';
-import { cloneDatabase, emptyDatabase, leaveServer } from './cloned-database';
+import type { Database, Schema } from '@aisha/database';
+import type { Admin } from './admin';
+import { emptyDatabase, leaveServer } from './cloned-database';
 import { type Fixtures, fixturesOn } from './fixtures';
+import { lent, OpenDatabase } from './open-database';
 
 export interface WrittenMessage {
   readonly receiver: string;
@@ -52,12 +53,22 @@ const cleanUp = async (lifetime: Lifetime): Promise<void> => {
 afterEach(() => cleanUp('test'));
 afterAll(async () => {
   await cleanUp('file');
+  await Promise.all(spare.splice(0).map((open) => open.close()));
   await leaveServer();
 });
 
 const once = (work: () => Promise<void>): (() => Promise<void>) => {
   let done: Promise<void> | undefined;
   return () => (done ??= work());
+};
+
+/** The databases that earlier tests of this file have given back, with their sessions. */
+const spare: OpenDatabase[] = [];
+
+/** Keeps the database for the file's next test, or closes it when the test has left something there. */
+const giveBack = async (open: OpenDatabase): Promise<void> => {
+  if (await open.isEmptyAgain().catch(() => false)) spare.push(open);
+  else await open.close();
 };
 
 /**
@@ -67,13 +78,19 @@ export async function onPostgres(
   role: Schema,
   { until = 'test' }: { until?: Lifetime } = {},
 ): Promise<PostgresHarness> {
-  const clone = await cloneDatabase();
+  const open = spare.pop() ?? (await OpenDatabase.open());
+  const { admin, clone } = open;
+  const ends: (() => void)[] = [];
+  const as = async (login: Schema): Promise<Database> => {
+    const { database, end } = lent(await open.as(login));
+    ends.push(end);
+    return database;
+  };
+  const database = await as(role);
   const url = clone.urlOf(role);
-  const [database, admin] = await Promise.all([Database.connect({ url, role }), Admin.connect(clone.url)]);
-  const connections: { close(): Promise<void> }[] = [database, admin];
   const close = once(async () => {
-    await Promise.all(connections.map((connection) => connection.close()));
-    await clone.drop();
+    ends.forEach((end) => end());
+    await giveBack(open);
   });
   afterThisTest(close, until);
 
@@ -85,11 +102,7 @@ export async function onPostgres(
     url,
     adminUrl: clone.url,
     urlOf: (login) => clone.urlOf(login),
-    as: async (other) => {
-      const connection = await Database.connect({ url: clone.urlOf(other), role: other });
-      connections.push(connection);
-      return connection;
-    },
+    as,
     outboxOf: (schema) =>
       admin.query<WrittenMessage>(`SELECT receiver, job, payload FROM ${schema}.outbox ORDER BY created_at, id`),
     balanceOf: async (userId) => {

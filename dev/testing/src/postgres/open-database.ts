@@ -1,0 +1,108 @@
+import { Database, type Schema } from '@aisha/database';
+import type { Pool } from 'pg';
+import { eventually } from '../eventually';
+import { Admin } from './admin';
+import { cloneDatabase, isEmptyAsMigrated, type ClonedDatabase } from './cloned-database';
+
+/** How long a test's last statements, and the sessions of other clients that it has closed, may take to end. */
+const ENDS = { timeoutMs: 2_000, everyMs: 5 };
+
+/** Ends what a test has left in a session, and lets Postgres count at once the rows that the session wrote. */
+const TIDY = `
+  RESET ALL; UNLISTEN *;
+  SELECT pg_backend_pid() AS pid, pg_advisory_unlock_all(), pg_stat_force_next_flush()`;
+
+/** How many sessions of other clients the database has. */
+const OTHERS = `
+  SELECT count(*)::int AS others FROM pg_stat_activity
+   WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> ALL ($1)`;
+
+/**
+ * A database with its sessions, which stay open from one test of a file to the next. Opening them costs 40 ms of processor time, and Postgres
+ * would plan each statement anew.
+ */
+export class OpenDatabase {
+  private readonly apps = new Map<Schema, Promise<Database>>();
+
+  private constructor(
+    readonly clone: ClonedDatabase,
+    readonly admin: Admin,
+  ) {}
+
+  static async open(): Promise<OpenDatabase> {
+    const clone = await cloneDatabase();
+    return new OpenDatabase(clone, await Admin.connect(clone.url));
+  }
+
+  /** The database with an app's login. */
+  async as(role: Schema): Promise<Database> {
+    const open = await this.apps.get(role);
+    // A test may close it, to see what its app does then.
+    if (open?.dataSource.isInitialized) return open;
+    const opened = Database.connect({ url: this.clone.urlOf(role), role });
+    this.apps.set(role, opened);
+    return opened;
+  }
+
+  /**
+   * Makes the database and its sessions as they were before the test. False if that cannot be: a session is still at work, another client
+   * is still there, or the test has changed what migrations made.
+   */
+  async isEmptyAgain(): Promise<boolean> {
+    const open = (await Promise.all(this.apps.values())).filter(({ dataSource }) => dataSource.isInitialized);
+    for (const { dataSource } of open) dataSource.setOptions({ logging: false, logger: 'simple-console' });
+    const pools = [this.admin.pool, ...open.map(poolOf)];
+    await eventually(() => pools.every(isIdle), ENDS);
+    const sessions = (await Promise.all(pools.map(tidied))).flat();
+    await eventually(
+      async () => (await this.admin.query<{ others: number }>(OTHERS, [sessions]))[0]!.others === 0,
+      ENDS,
+    );
+    return isEmptyAsMigrated((sql) => this.admin.query(sql));
+  }
+
+  /** Ends the sessions, and returns the database for other files. */
+  async close(): Promise<void> {
+    const opened = await Promise.allSettled(this.apps.values());
+    const apps = opened.flatMap((app) => (app.status === 'fulfilled' ? [app.value] : []));
+    await Promise.all([this.admin, ...apps].map((connection) => connection.close()));
+    await this.clone.drop();
+  }
+}
+
+const poolOf = ({ dataSource }: Database): Pool => (dataSource.driver as unknown as { master: Pool }).master;
+
+const isIdle = (pool: Pool): boolean => pool.idleCount === pool.totalCount && pool.waitingCount === 0;
+
+/** Tidies all sessions of an idle pool. Resolves to the ids of their processes in Postgres. */
+const tidied = async (pool: Pool): Promise<number[]> => {
+  const sessions = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()));
+  return Promise.all(
+    sessions.map(async (session) => {
+      try {
+        const results = (await session.query(TIDY)) as unknown as { rows: { pid: number }[] }[];
+        return results.at(-1)!.rows[0]!.pid;
+      } finally {
+        session.release();
+      }
+    }),
+  );
+};
+
+const NO_CONNECTIONS: Database['connections'] = { open: 0, idle: 0, waiting: 0 };
+
+/** The database for as long as a test lasts. What the test leaves running gets an error afterwards, and does not meet the next test. */
+export function lent(database: Database): { readonly database: Database; readonly end: () => void } {
+  let isOver = false;
+  const forTheTest = new Proxy(database, {
+    get(target, key, receiver) {
+      if (isOver && key === 'connections') return NO_CONNECTIONS;
+      if (isOver && key === ('source' satisfies Source)) throw new Error('The test that had this database has ended.');
+      return Reflect.get(target, key, receiver) as unknown;
+    },
+  });
+  return { database: forTheTest, end: () => (isOver = true) };
+}
+
+/** The private field through which every method of a database goes. */
+type Source = 'source';
