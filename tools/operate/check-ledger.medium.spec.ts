@@ -1,22 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { LEDGER_INVARIANT_NAMES, LEDGER_INVARIANTS } from '@aisha/database/billing';
 import { onPostgres } from '@aisha/testing';
+import { aisha } from './ran-command';
 
 /** A person with 20 credits, 5 of them held. */
 const setup = async () => {
   const { url, admin, fixtures } = await onPostgres('billing');
   const { userId } = await fixtures.account({ credits: 20 });
   await fixtures.hold({ userId, credits: 5 });
-  const command = (...args: string[]) =>
-    promisify(execFile)(process.execPath, [path.join(__dirname, 'check-ledger.mts'), ...args], {
-      env: { ...process.env, DATABASE_URL: url },
-    }).then(
-      ({ stdout }) => ({ code: 0, text: stdout }),
-      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
-    );
+  const command = (...args: string[]) => aisha({ DATABASE_URL: url }, 'check-ledger', ...args);
   const breakBalance = () =>
     admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
   /** Sets billing's watermark: its checks covered all of history an hour ago. */

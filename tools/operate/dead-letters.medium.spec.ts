@@ -1,11 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { OperatorActs } from '@aisha/database';
 import { DeadLetters, DecideDeadLetterHandler } from '@aisha/messaging';
 import { eventually, onPostgres } from '@aisha/testing';
 import { answersActs } from './answering-acts';
+import { aisha } from './ran-command';
 
 const BY = ['--operator', 'nina', '--reason', 'the outage is over', '--yes'];
 
@@ -15,13 +13,7 @@ const setup = async () => {
     `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
      VALUES ('lost-one', 'open-account', '{"userId": "somebody"}', 'unexpected', '{}', 3)`,
   );
-  const command = (...args: string[]) =>
-    promisify(execFile)(process.execPath, [path.join(__dirname, 'dead-letters.mts'), ...args], {
-      env: { ...process.env, MIGRATE_DATABASE_URL: postgres.adminUrl },
-    }).then(
-      ({ stdout }) => ({ code: 0, text: stdout }),
-      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
-    );
+  const command = (...args: string[]) => aisha({ MIGRATE_DATABASE_URL: postgres.adminUrl }, 'dead-letters', ...args);
   const sent = async () => (await postgres.outboxOf('billing')).filter(({ job }) => job !== 'decide-dead-letter');
   /** Plays billing, which does what operators decide, until the test ends. */
   const handler = new DecideDeadLetterHandler(

@@ -1,15 +1,43 @@
-import { execFile } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { afterAll } from '@jest/globals';
+
+interface Ran {
+  /** The exit code; null when a process of its own would not have ended. */
+  readonly code: number | null;
+  /** What it printed; with the errors only if it failed. */
+  readonly text: string;
+}
+
+/** The processes that run commands and have nothing to do. */
+const idle: ChildProcess[] = [];
+const started: ChildProcess[] = [];
+afterAll(() => {
+  idle.splice(0);
+  for (const server of started.splice(0)) server.kill();
+});
+
+const start = (): ChildProcess => {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const server = fork(path.join(__dirname, 'command-server.mjs'), [], {
+    env: { PATH, ...(NODE_COMPILE_CACHE && { NODE_COMPILE_CACHE }) },
+    execArgv: [],
+  });
+  started.push(server);
+  return server;
+};
 
 /** Runs an operator's command as an image does, with only this environment; resolves to its output and exit code. */
-export const aisha = (
-  env: Readonly<Record<string, string>>,
-  ...words: readonly string[]
-): Promise<{ readonly code: number; readonly text: string }> =>
-  promisify(execFile)(process.execPath, [path.join(__dirname, 'main.mts'), ...words], {
-    env: { PATH: process.env['PATH'], ENV_FILE: '', STATE_DIR: '/nowhere', ...env },
-  }).then(
-    ({ stdout }) => ({ code: 0, text: stdout }),
-    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
-  );
+export const aisha = async (env: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<Ran> => {
+  const server = idle.pop() ?? start();
+  const ran = await new Promise<Ran>((resolve, reject) => {
+    const died = (code: number | null) => reject(new Error(`The process that runs commands has ended with ${code}.`));
+    server.once('exit', died).once('message', (answer) => {
+      server.off('exit', died);
+      resolve(answer as Ran);
+    });
+    server.send({ env: { PATH: process.env['PATH'], ENV_FILE: '', STATE_DIR: '/nowhere', ...env }, words });
+  });
+  idle.push(server);
+  return ran;
+};

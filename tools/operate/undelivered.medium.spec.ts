@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
 import { OperatorActs } from '@aisha/database';
 import { onPostgres } from '@aisha/testing';
 import { answersActs } from './answering-acts';
+import { aisha } from './ran-command';
 
 const BY = ['--operator', 'nina', '--reason', 'Telegram is back', '--yes'];
 
@@ -21,13 +19,7 @@ const setup = async () => {
      RETURNING id`,
     [userId, ORDER],
   );
-  const command = (...args: string[]) =>
-    promisify(execFile)(process.execPath, [path.join(__dirname, 'undelivered.mts'), ...args], {
-      env: { ...process.env, DATABASE_URL: postgres.url },
-    }).then(
-      ({ stdout }) => ({ code: 0, text: stdout }),
-      ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
-    );
+  const command = (...args: string[]) => aisha({ DATABASE_URL: postgres.url }, 'undelivered', ...args);
   // Stands in for the bot: records the act with `outcome`. What the bot really does is tested in apps/bot-gateway.
   answersActs(postgres, 'bot', 'decide-undelivered', (payload, context) =>
     context
