@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -16,7 +16,6 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { migrate, MIGRATIONS } from '@aisha/database';
@@ -41,6 +40,7 @@ import { BackupFolder } from './backup/folder.mts';
 import { catchUp, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease } from './backup/release.mts';
 import { connected as asOwner, putRowsBack, verifyRows, withoutAnother } from './backup/rows.mts';
+import { aisha } from './ran-command';
 
 const KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const PHOTO: StoredObject = { bucket: 'avatars', key: 'avatars/u/a/p.jpg' };
@@ -92,13 +92,7 @@ const surroundings = () => ({
   NODE_COMPILE_CACHE: path.join(__dirname, '..', '..', 'node_modules', '.cache', 'compiled-apps'),
 });
 
-const command = (name: 'backup' | 'restore', env: Environment, ...args: string[]) =>
-  promisify(execFile)(process.execPath, [path.join(__dirname, `${name}.mts`), ...args], {
-    env: { ...surroundings(), ...env },
-  }).then(
-    ({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
-    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, text: stdout + stderr }),
-  );
+const command = (name: 'backup' | 'restore', env: Environment, ...args: string[]) => aisha(env, name, ...args);
 
 /** A product with a person, their credits, a message to them and two files. */
 const source = async () => {

@@ -71,7 +71,7 @@ const run = async ({ env, words }) => {
   try {
     await Promise.race([import(MAIN), crashed]);
     const left = exited ? undefined : await Promise.race([heldFor(before), crashed]);
-    if (left) return { code: null, text: `${said.out}${said.err}It does not end: ${left.join(', ')} hold it.` };
+    if (left) return { fault: `${words.join(' ')} does not end: ${left.join(', ')} hold it.` };
   } catch (error) {
     if (!exited) return { code: 1, text: `${said.out}${said.err}${error.stack}` };
   }

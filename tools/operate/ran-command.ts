@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterAll } from '@jest/globals';
 
 interface Ran {
-  /** The exit code; null when a process of its own would not have ended. */
-  readonly code: number | null;
+  /** The exit code. */
+  readonly code: number;
   /** What it printed; with the errors only if it failed. */
   readonly text: string;
 }
@@ -27,14 +27,18 @@ const start = (): ChildProcess => {
   return server;
 };
 
-/** Runs an operator's command as an image does, with only this environment; resolves to its output and exit code. */
+/**
+ * Runs an operator's command as an image does, with only this environment; resolves to its output and exit code. Throws when a process of
+ * its own would not end.
+ */
 export const aisha = async (env: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<Ran> => {
   const server = idle.pop() ?? start();
   const ran = await new Promise<Ran>((resolve, reject) => {
     const died = (code: number | null) => reject(new Error(`The process that runs commands has ended with ${code}.`));
-    server.once('exit', died).once('message', (answer) => {
+    server.once('exit', died).once('message', (answer: Ran | { readonly fault: string }) => {
       server.off('exit', died);
-      resolve(answer as Ran);
+      if ('fault' in answer) reject(new Error(answer.fault));
+      else resolve(answer);
     });
     server.send({ env: { PATH: process.env['PATH'], ENV_FILE: '', STATE_DIR: '/nowhere', ...env }, words });
   });

@@ -346,10 +346,11 @@ describe('a write at the end of a transaction', () => {
   });
 
   it('a transaction with a message waits for the disk, even if another of its statements said that it need not', async () => {
-    const { admin, as } = await onPostgres('bot');
+    const { admin, url } = await onPostgres('bot');
     const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
     await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // the servers of tests do not wait for the disk
-    const database = await as('bot');
+    const database = await Database.connect({ url, role: 'bot' });
+    afterThisTest(() => database.close());
     await admin.query('CREATE TABLE public.commit_waits (how text)');
     await admin.query(`CREATE FUNCTION public.note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
       $$ BEGIN INSERT INTO public.commit_waits VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$`);

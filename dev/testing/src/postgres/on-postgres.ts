@@ -29,7 +29,7 @@ export interface PostgresHarness {
   readonly adminUrl: string;
   /** The DATABASE_URL of another app. */
   urlOf(login: Login): string;
-  /** The database with another app's login. */
+  /** The database with another app's login, or once more with the same, and with sessions of its own. */
   as(role: Schema): Promise<Database>;
   /** Every message that an app has written and its receiver has not handled, in the order of writing. */
   outboxOf(schema: Schema): Promise<WrittenMessage[]>;
@@ -81,8 +81,11 @@ export async function onPostgres(
   const open = spare.pop() ?? (await OpenDatabase.open());
   const { admin, clone } = open;
   const ends: (() => void)[] = [];
+  const asked: Schema[] = [];
   const as = async (login: Schema): Promise<Database> => {
-    const { database, end } = lent(await open.as(login));
+    const nth = asked.filter((earlier) => earlier === login).length;
+    asked.push(login);
+    const { database, end } = lent(await open.as(login, nth));
     ends.push(end);
     return database;
   };

@@ -22,7 +22,8 @@ const OTHERS = `
  * would plan each statement anew.
  */
 export class OpenDatabase {
-  private readonly apps = new Map<Schema, Promise<Database>>();
+  /** By app and number. */
+  private readonly apps = new Map<string, Promise<Database>>();
 
   private constructor(
     readonly clone: ClonedDatabase,
@@ -34,13 +35,14 @@ export class OpenDatabase {
     return new OpenDatabase(clone, await Admin.connect(clone.url));
   }
 
-  /** The database with an app's login. */
-  async as(role: Schema): Promise<Database> {
-    const open = await this.apps.get(role);
+  /** The database with an app's login and sessions of its own: `nth` is how often the test has asked for that login before. */
+  async as(role: Schema, nth: number): Promise<Database> {
+    const key = `${role} ${nth}`;
+    const open = await this.apps.get(key);
     // A test may close it, to see what its app does then.
     if (open?.dataSource.isInitialized) return open;
     const opened = Database.connect({ url: this.clone.urlOf(role), role });
-    this.apps.set(role, opened);
+    this.apps.set(key, opened);
     return opened;
   }
 
