@@ -31,12 +31,20 @@ const askingSession = async (url: string) => {
   return { session, asked: () => asked };
 };
 
+/** A database whose sessions no earlier test has used. */
+const withNewSessions = async () => {
+  const { url, admin } = await onPostgres('bot');
+  const database = await Database.connect({ url, role: 'bot' });
+  afterThisTest(() => database.close());
+  return { database, admin };
+};
+
 /** With this time a statement is prepared: the session sends it twice, then asks whether it may prepare it, and then prepares it. */
 const UNTIL_PREPARED = 4;
 
 describe('a session with Postgres', () => {
   it('a session with Postgres prepares a statement that it sends often once, however often it is used', async () => {
-    const { database } = await onPostgres('bot');
+    const { database } = await withNewSessions();
 
     await database.transaction(async (tx) => {
       for (let i = 0; i < 6; i += 1) {
@@ -76,7 +84,7 @@ describe('a session with Postgres', () => {
   });
 
   it('a session with Postgres keeps no more than five hundred prepared statements', async () => {
-    const { database } = await onPostgres('bot');
+    const { database } = await withNewSessions();
 
     await database.transaction(async (tx) => {
       for (let i = 0; i < UNTIL_PREPARED; i += 1) await tx.query('SELECT $1::int AS repeated', [i]);
@@ -91,7 +99,7 @@ describe('a session with Postgres', () => {
   });
 
   it("a session with Postgres fails once after a migration has changed a statement's columns, and then answers with the new columns", async () => {
-    const { database, admin } = await onPostgres('bot');
+    const { database, admin } = await withNewSessions();
     await admin.query('CREATE TABLE bot.shape AS SELECT 1 AS one');
     await admin.query('GRANT SELECT ON bot.shape TO aisha_bot');
     const ask = (): Promise<unknown[]> => database.write('SELECT * FROM bot.shape WHERE one = $1', [1]);
@@ -119,7 +127,7 @@ describe('a session with Postgres', () => {
   });
 
   it('a transaction whose BEGIN is sent without waiting is rolled back or committed as a whole', async () => {
-    const { database } = await onPostgres('bot');
+    const { database } = await withNewSessions();
     const count = async (): Promise<unknown> =>
       (await database.read.query('SELECT count(*)::int AS n FROM bot.outbox'))[0];
     const add = (tx: Transaction): Promise<unknown> =>
@@ -139,7 +147,7 @@ describe('a session with Postgres', () => {
   });
 
   it('when a connection is gone, at most the transaction that was to begin on it fails, and the next one works', async () => {
-    const { database, admin } = await onPostgres('bot');
+    const { database, admin } = await withNewSessions();
     await database.ping();
     await admin.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'aisha:bot'`,
@@ -163,7 +171,7 @@ describe('a session with Postgres', () => {
   });
 
   it('a write under a lock sees what the last holder of the lock wrote, however many write at once', async () => {
-    const { database, admin } = await onPostgres('bot');
+    const { database, admin } = await withNewSessions();
     await admin.query('CREATE TABLE bot.taken (place int)');
     await admin.query('GRANT SELECT, INSERT ON bot.taken TO aisha_bot');
     const take = (most: number): Promise<unknown[]> =>
