@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import type { Transaction } from '@aisha/database';
+import { Database, type Transaction } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { onPostgres } from '@aisha/testing';
+import { afterThisTest, onPostgres } from '@aisha/testing';
 import { OncePerMessage } from './once-per-message';
 import { Outbox } from './outbox';
 
 /** Runs a handler on a server that waits for the disk, and tells whether its commit waited. */
 const setup = async () => {
-  const { admin, as } = await onPostgres('bot');
+  const { admin, url } = await onPostgres('bot');
   const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
   await admin.query(`ALTER DATABASE "${name}" SET synchronous_commit = 'local'`); // the servers of tests do not wait for the disk
   await admin.query('CREATE TABLE public.commits (waits text)');
@@ -18,7 +18,8 @@ const setup = async () => {
     $$ BEGIN INSERT INTO public.commits VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$`);
   await admin.query(`CREATE CONSTRAINT TRIGGER noted AFTER INSERT ON bot.handled DEFERRABLE INITIALLY DEFERRED
     FOR EACH ROW EXECUTE FUNCTION public.note()`);
-  const database = await as('bot');
+  const database = await Database.connect({ url, role: 'bot' });
+  afterThisTest(() => database.close());
   const outbox = new Outbox('bot');
   const { signal } = new AbortController();
   const run = (messageId: string) =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 import { readRibbon } from '../../drawn-faces/ribbon';
 import { personOf, type DrawnPerson } from '../../drawn-faces/looks';
 import { softCutOut } from './cutout';
@@ -38,6 +38,10 @@ const WORKING_PIXELS = 1_200_000;
 /** Painted pictures are drawn at this size, because brushes blur small things anyway. */
 const PAINTED_PIXELS = 480_000;
 
+/** The size of the mark in hundredths of the picture's shorter side: its height, and the width of its widest character. */
+const MARK_HEIGHT = 6;
+const CHARACTER_AT_MOST = 2;
+
 const SOMEBODY = {
   woman: words('woman|women|girl|lady|bride|she', 'женщин|девушк|девочк|невест'),
   man: words('man|men|boy|guy|gentleman|he', 'мужчин|парен|мальчик|жених'),
@@ -72,9 +76,12 @@ export const composePicture = async (order: PictureOrder): Promise<Sharp> => {
     : sharp(svg(picture.back + picture.front));
   const flat = await flattened(drawn);
   const painted = isPainted ? await inManner(flat, manner, stylePictures, frame, seed) : flat;
-  const enlarged = await flattened(sharp(painted).resize(width, height, { fit: 'fill', kernel: 'lanczos3' }));
-  return sharp(enlarged)
-    .composite([{ input: sampleMark({ width, height }, order.note) }])
+  const isWhole = frame.width === width && frame.height === height;
+  const whole = isWhole
+    ? painted
+    : await flattened(sharp(painted).resize(width, height, { fit: 'fill', kernel: 'lanczos3' }));
+  return sharp(whole)
+    .composite([sampleMark({ width, height }, order.note)])
     .removeAlpha();
 };
 
@@ -113,11 +120,18 @@ const inManner = async (
 const flattened = (picture: Sharp): Promise<Buffer> =>
   picture.removeAlpha().toColourspace('srgb').png({ compressionLevel: 0 }).toBuffer();
 
-/** The line in the corner of every played picture: it is a sample of the sandbox. A note may stand before it. */
-export const sampleMark = ({ width, height }: Frame, note?: string): Buffer => {
+/**
+ * The line in the corner of every played picture: it is a sample of the sandbox. A note may stand before it. Only the corner is drawn, because
+ * a layer as large as the picture takes half as long as the picture.
+ */
+export const sampleMark = ({ width, height }: Frame, note?: string): OverlayOptions => {
   const unit = Math.min(width, height) / 100;
   const text = note === undefined ? 'SAMPLE · sandbox' : `${note} · SAMPLE · sandbox`;
-  return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><text x="${width - unit * 2.4}" y="${height - unit * 2.4}" font-family="DejaVu Sans, Helvetica, Arial, sans-serif" font-size="${unit * 1.7}" letter-spacing="${unit * 0.16}" fill="#fff" fill-opacity=".75" stroke="#1d1238" stroke-opacity=".35" stroke-width="${unit * 0.28}" paint-order="stroke" text-anchor="end">${text}</text></svg>`,
-  );
+  const corner = {
+    width: Math.min(width, Math.ceil(text.length * unit * CHARACTER_AT_MOST)),
+    height: Math.min(height, Math.ceil(unit * MARK_HEIGHT)),
+  };
+  const [left, top] = [width - corner.width, height - corner.height];
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${corner.width}" height="${corner.height}" viewBox="${left} ${top} ${corner.width} ${corner.height}"><text x="${width - unit * 2.4}" y="${height - unit * 2.4}" font-family="DejaVu Sans, Helvetica, Arial, sans-serif" font-size="${unit * 1.7}" letter-spacing="${unit * 0.16}" fill="#fff" fill-opacity=".75" stroke="#1d1238" stroke-opacity=".35" stroke-width="${unit * 0.28}" paint-order="stroke" text-anchor="end">${text}</text></svg>`;
+  return { input: Buffer.from(svg), left, top };
 };

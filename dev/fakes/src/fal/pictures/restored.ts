@@ -11,7 +11,7 @@ interface Size {
 /** A photo restored as `sharpened` does, marked as a sample of the sandbox. */
 export const restoredPhoto = async (photo: Buffer, size: Size): Promise<Sharp> => {
   const restored = await (await sharpened(photo, size)).removeAlpha().png({ compressionLevel: 0 }).toBuffer();
-  return sharp(restored).composite([{ input: sampleMark(size) }]);
+  return sharp(restored).composite([sampleMark(size)]);
 };
 
 /**
