@@ -7,6 +7,7 @@ import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { jobContext } from '../job-context';
 import { onPostgres, type PostgresHarness } from './on-postgres';
+import { Client } from 'pg';
 
 describe('the database of a test', () => {
   it('the database of a test is its own: no test sees another’s rows', async () => {
@@ -73,6 +74,94 @@ describe('the database of a test', () => {
     await postgres.close();
 
     expect(await isStillThere(id)).toBe(false);
+  });
+
+  const sessionOf = async ({ database }: Pick<PostgresHarness, 'database'>): Promise<number> => {
+    const [row] = await database.write<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    return row!.pid;
+  };
+
+  const sessionOfAdmin = async ({ admin }: PostgresHarness): Promise<unknown> =>
+    (await admin.query('SELECT pg_backend_pid() AS pid'))[0]!['pid'];
+
+  it('the database of a test has the open sessions of the test before, in which nothing of that test is left', async () => {
+    const earlier = await onPostgres('billing');
+    const session = await sessionOf(earlier);
+    await earlier.database.write(`SELECT set_config('work_mem', '123kB', false), pg_advisory_lock(7)`);
+    await earlier.database.write('LISTEN something');
+    await earlier.close();
+
+    const later = await onPostgres('billing');
+    expect(await sessionOf(later)).toBe(session);
+    expect(
+      await later.database.write(
+        `SELECT current_setting('work_mem') <> '123kB' AS reset, (SELECT count(*)::int FROM pg_locks
+           WHERE locktype = 'advisory' AND pid = pg_backend_pid()) AS locks, (SELECT count(*)::int FROM pg_listening_channels()) AS channels`,
+      ),
+    ).toEqual([{ reset: true, locks: 0, channels: 0 }]);
+  });
+
+  it('the database of a test answers that test alone: what it leaves running gets an error afterwards', async () => {
+    const { database, close } = await onPostgres('billing');
+    await close();
+
+    await expect(database.write('SELECT 1')).rejects.toThrow('The test that had this database has ended.');
+    await expect(database.transaction(() => Promise.resolve())).rejects.toThrow('has ended');
+    expect(database.connections).toEqual({ open: 0, idle: 0, waiting: 0 });
+  });
+
+  it.each<[string, (postgres: PostgresHarness) => Promise<{ end: () => Promise<unknown> }>]>([
+    [
+      'has left a transaction open',
+      async ({ database }) => {
+        const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+        const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+        const left = database.transaction(async (tx) => {
+          await tx.query('SELECT 1');
+          begin();
+          await ended;
+        });
+        await begun;
+        return {
+          end: async () => {
+            end();
+            await left.catch(() => undefined); // its session was ended
+          },
+        };
+      },
+    ],
+    [
+      'has left a client there',
+      async ({ url }) => {
+        const client = new Client({ connectionString: url });
+        client.on('error', () => undefined);
+        await client.connect();
+        return { end: () => client.end() };
+      },
+    ],
+  ])('the sessions of a test that %s are not kept', async (_, leave) => {
+    const earlier = await onPostgres('billing');
+    const session = await sessionOfAdmin(earlier);
+    const { end } = await leave(earlier);
+    await earlier.close();
+
+    expect(await sessionOfAdmin(await onPostgres('billing'))).not.toBe(session);
+    await end();
+  });
+
+  it('the database of a test may be closed by it; the next test has another one that answers', async () => {
+    const earlier = await onPostgres('billing');
+    await earlier.database.close();
+    await earlier.close();
+
+    expect(await sessionOf(await onPostgres('billing'))).toBeGreaterThan(0);
+  });
+
+  it('the database of a test has sessions of its own for each time that it asks for a login', async () => {
+    const postgres = await onPostgres('billing');
+    const again = await postgres.as('billing');
+
+    expect(await sessionOf({ database: again })).not.toBe(await sessionOf(postgres));
   });
 
   it('the database of a test gets accounts and holds from fixtures together with their ledger entries', async () => {
