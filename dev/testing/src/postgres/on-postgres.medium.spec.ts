@@ -67,6 +67,10 @@ describe('the database of a test', () => {
     ['changed a price', 'UPDATE billing.price SET valid_from = valid_from'],
     ['retired a pack', 'UPDATE billing.pack SET retired_at = now()'],
     ['removed the prices', 'DELETE FROM billing.price'],
+    [
+      'wrote very many rows',
+      `INSERT INTO billing.handled (message_id, job) SELECT n::text, 'x' FROM generate_series(1, 20001) n`,
+    ],
   ])('the database of a test that %s is given to no other test', async (_, statement) => {
     const postgres = await onPostgres('billing');
     await postgres.admin.query(statement);

@@ -39,6 +39,7 @@ const setup = async (language: 'ru' | 'en' = 'ru', available = 100) => {
   await anna.seesA('invoice');
   const payment = await anna.pays();
   if (!payment.paid) throw new Error(payment.reason);
+  await eventually(async () => expect(await postgres.admin.query('SELECT FROM bot.star_transaction')).toHaveLength(1));
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: available });
   await buys(postgres, userId, payment.charge_id);
