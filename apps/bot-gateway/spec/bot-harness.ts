@@ -27,6 +27,7 @@ import { DeliveryTimeouts } from '../src/engine/deliveries/timeouts';
 import { EngineConfig } from '../src/engine/settings/engine.config';
 import { Replica } from '../src/engine/telegram/polling-lease.store';
 import { ShardsConfig } from '../src/engine/settings/shards.config';
+import { Introduction } from '../src/engine/telegram/introduction';
 import { StarsPace } from '../src/engine/telegram/star-transactions';
 import { TelegramApi } from '../src/engine/telegram/telegram-api';
 import { WebhookOptions } from '../src/engine/telegram/webhook.options';
@@ -61,6 +62,8 @@ export interface ReplicaParts {
   readonly cardPauses?: number;
   readonly storageEveryMs?: number;
   readonly starsEveryMs?: number;
+  /** Whether the bot tells Telegram its profile and commands at its start: 24 calls, a third of what a start costs. */
+  readonly introduces?: boolean;
   /** Providers that take the place of other parts. */
   readonly instead?: readonly Provider[];
 }
@@ -200,6 +203,7 @@ const providersOf = (parts: Given, config: Partial<EngineConfig>): Provider[] =>
   const instead: (Provider | false | undefined)[] = [
     { provide: Replica, useValue: { name: parts.replica ?? newId() } },
     { provide: RateLimits, useValue: parts.rateLimits ?? NO_LIMITS },
+    !parts.introduces && { provide: Introduction, useValue: {} },
     { provide: CardPauses, useValue: { factor: parts.cardPauses ?? NO_PAUSES } },
     parts.webhook && { provide: WebhookOptions, useValue: { ...parts.webhook, isOn: true } },
     parts.readers && { provide: Readers, useValue: parts.readers },

@@ -262,7 +262,7 @@ describe('in a group the bot', () => {
 
   it('in a group the bot offers one command', async () => {
     const { replica, telegram } = await setup();
-    await replica();
+    await replica({ introduces: true });
 
     const menus = await eventually(() => {
       const made = telegram.recorder.list({ method: 'setMyCommands' });

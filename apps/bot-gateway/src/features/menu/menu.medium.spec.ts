@@ -194,7 +194,8 @@ describe('the first words with the bot', () => {
   });
 
   it('the bot lists its commands in every language, in private chats and in groups', async () => {
-    const { telegram } = await setup();
+    const { telegram, replica } = await botHarness();
+    await replica({ introduces: true });
 
     const calls = await eventually(() => {
       const made = telegram.recorder.list({ method: 'setMyCommands' });
