@@ -64,8 +64,11 @@ const CHARACTERS = list(`
   william shakespeare, elizabeth bennet, robert oppenheimer, anna pavlova, maria callas, peter rabbit, robin hood, mark twain, jack sparrow, tom sawyer, bruce wayne, tony stark, michael corleone, james bond, peter pan, mary poppins, peter parker, edward scissorhands, anna karenina, john wick, john snow, maria magdalena,
   анн* каренин*, иван* царевич*, иван* дурак*, иван* грозн*, мари* антуанетт*, петр* перв*, марь* искусниц*`);
 
-const oneOf = (words: readonly string[], longestEnding = 8): string =>
-  `(?:${words.join('|').replaceAll('*', String.raw`\p{L}{0,${longestEnding}}`)})`;
+/** The most letters of an ending for which a star in a list stands. */
+const LONGEST_ENDING = 8;
+
+const oneOf = (words: readonly string[]): string =>
+  `(?:${words.join('|').replaceAll('*', String.raw`\p{L}{0,${LONGEST_ENDING}}`)})`;
 
 /**
  * The most letters of a case ending after the stem of a first name, as in «Викторией». A longer ending makes another word: «викторианской»,
@@ -81,11 +84,13 @@ const MEETS = list(
   `selfie, kissing, handshake, hugging, on stage, next to me, with me, and me, рядом, со мной, обнима*, целу*`,
 );
 
-/** Matches "With the face of John ", up to the surname. */
-const NAMED = new RegExp(
-  String.raw`(?<!\p{L})${oneOf(LIKENESS)} (?:(?:my|his|her|моей|моего|мою|моя)(?: \p{L}{2,14})? )?(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `,
-  'giu',
+/** Matches the words before a name that ask for the likeness of its bearer: "with the face of my friend ". */
+const LIKENESS_BEFORE = new RegExp(
+  String.raw`(?<!\p{L})${oneOf(LIKENESS)} (?:(?:my|his|her|моей|моего|мою|моя)(?: \p{L}{2,14})? )?$`,
+  'iu',
 );
+/** Matches the words before a name that say that the writer of the idea meets its bearer: "and ". */
+const MET_BEFORE = new RegExp(String.raw`(?<!\p{L})${oneOf(MET)} $`, 'iu');
 
 /**
  * Patterns of a surname: a word with a capital, or a word with the ending of a Russian surname, because many people write names without
@@ -96,11 +101,6 @@ const SURNAMES: readonly RegExp[] = [
   /^\p{L}{2,12}(?:[оеё]в(?:а|у|ым|ой|е|ы)?|[иы]н(?:а|у|ым|ой|е|ы)|ск(?:ого|им|ому)|енко|дзе|швили)(?!\p{L})/iu,
 ];
 
-const FULL_NAME = String.raw`(?<!\p{L})(?!${oneOf(CHARACTERS)})${oneOf(FIRST_NAMES, LONGEST_CASE)} `;
-/** Matches "And Ursula ", up to the surname. */
-const MET_BY_NAME = new RegExp(String.raw`(?<!\p{L})${oneOf(MET)} ${FULL_NAME}`, 'giu');
-/** Matches "Pedro ", up to the surname. It counts only if a word that means “to meet” follows the surname (MEETING). */
-const NAMED_AT_ALL = new RegExp(FULL_NAME, 'giu');
 /** Matches a surname, at most two other words, and a word that means “to meet”. */
 const MEETING = new RegExp(
   String.raw`^[\p{L}'’-]{1,20}(?:[ ,]{1,2}[\p{L}'’-]{1,15}){0,2}[ ,]{1,2}${oneOf(MEETS)}(?!\p{L})`,
@@ -108,11 +108,56 @@ const MEETING = new RegExp(
 );
 
 /** The patterns of this file. The spec checks them, as it checks RULE_PATTERNS. */
-export const LIKENESS_PATTERNS: readonly RegExp[] = [NAMED, MET_BY_NAME, NAMED_AT_ALL, MEETING, ...SURNAMES];
+export const LIKENESS_PATTERNS: readonly RegExp[] = [LIKENESS_BEFORE, MET_BEFORE, MEETING, ...SURNAMES];
 
-const isFollowed = (text: string, names: RegExp, by: (rest: string) => boolean): boolean =>
-  [...text.matchAll(names)].some(({ index, 0: said }) => by(text.slice(index + said.length)));
-const bySurname = (rest: string): boolean => SURNAMES.some((surname) => surname.test(rest));
+const WORD = /(?<!\p{L})\p{L}+(?= )/gu;
+const STARRED = new Set(FIRST_NAMES.flatMap((name) => (name.endsWith('*') ? [name.slice(0, -1)] : [])));
+const WHOLE = new Set(FIRST_NAMES.filter((name) => !name.endsWith('*')));
+
+/** Whether a word in small letters is a first name. */
+const isFirstName = (word: string): boolean =>
+  WHOLE.has(word) ||
+  Array.from({ length: LONGEST_CASE + 1 }, (_, ending) => word.slice(0, word.length - ending)).some((stem) =>
+    STARRED.has(stem),
+  );
+
+const CHARACTERS_BY_WORD = CHARACTERS.map((name) => name.split(' '));
+
+/** Whether a text in small letters begins with a character's name; its last word may go on. */
+const beginsWithCharacter = (text: string): boolean =>
+  CHARACTERS_BY_WORD.some((name) => {
+    const words = text.split(' ', name.length);
+    return name.every((pattern, nth) => {
+      const stem = pattern.replace('*', '');
+      const word = words[nth] ?? '';
+      if (!word.startsWith(stem)) return false;
+      if (nth === name.length - 1) return true;
+      return pattern === stem ? word === stem : /^\p{L}*$/u.test(word) && word.length - stem.length <= LONGEST_ENDING;
+    });
+  });
+
+/**
+ * How many characters before and after a first name are read, more than the longest words of the lists with their endings. Otherwise a text of
+ * nothing but names would be read once for each of them.
+ */
+const NEAR = 80;
+
+/**
+ * The first names of people in a text, each with what stands before and after it. Patterns with all names in them would take V8 half a second
+ * to compile, in every process and again whenever it has dropped code that was not used for a while.
+ */
+const firstNamesIn = (text: string): readonly { readonly before: string; readonly rest: string }[] =>
+  [...text.matchAll(WORD)]
+    .filter(
+      ({ index, 0: word }) =>
+        isFirstName(word.toLowerCase()) && !beginsWithCharacter(text.slice(index, index + NEAR).toLowerCase()),
+    )
+    .map(({ index, 0: word }) => ({
+      before: text.slice(Math.max(0, index - NEAR), index),
+      rest: text.slice(index + word.length + 1, index + word.length + NEAR),
+    }));
+
+const bySurname = ({ rest }: { readonly rest: string }): boolean => SURNAMES.some((surname) => surname.test(rest));
 
 /**
  * Whether the text asks for the likeness of a named person, or says that the writer meets a named person: «как у Ивана Иванова», "and John
@@ -120,12 +165,12 @@ const bySurname = (rest: string): boolean => SURNAMES.some((surname) => surname.
  * a private person, whose face the picture model does not know.
  */
 export const asksForLikeness = (text: string): boolean =>
-  isFollowed(text, NAMED, bySurname) ||
-  isFollowed(text, MET_BY_NAME, bySurname) ||
-  isFollowed(text, NAMED_AT_ALL, (rest) => bySurname(rest) && MEETING.test(rest));
+  firstNamesIn(text)
+    .filter(bySurname)
+    .some(({ before, rest }) => LIKENESS_BEFORE.test(before) || MET_BEFORE.test(before) || MEETING.test(rest));
 
 /**
  * Whether the text has any first name with a surname. The name may be the writer's own, so this alone refuses no text that a language model
  * has judged.
  */
-export const namesSomebody = (text: string): boolean => isFollowed(text.normalize('NFKC'), NAMED_AT_ALL, bySurname);
+export const namesSomebody = (text: string): boolean => firstNamesIn(text.normalize('NFKC')).some(bySurname);

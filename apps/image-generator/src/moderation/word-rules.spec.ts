@@ -188,6 +188,18 @@ describe('4,096 characters', () => {
   it('every repetition in the patterns of the rules has an upper limit, so that a long text is searched in one pass', () => {
     for (const { source } of RULE_PATTERNS) expect(source).not.toMatch(/[^\\][*+]|\{\d+,\}/);
   });
+
+  it('no pattern of the rules asks for “any letter” so often that V8 would take long to compile it', () => {
+    for (const { source } of RULE_PATTERNS) expect(source.split('\\p{').length).toBeLessThan(50);
+  });
+
+  it('the same words before a first name count wherever they stand in a long text, and more than two words between a name and a meeting do not', () => {
+    const long = 'море и солнце, '.repeat(100);
+    expect(brokenRule(`${long}рядом с Анной Ивановой`)).toBe('named-person');
+    expect(brokenRule(`${long}как у моего друга Ивана Иванова${long}`)).toBe('named-person');
+    expect(brokenRule(`рядом с ${long} Анной Ивановой`)).toBeNull();
+    expect(brokenRule(`Анна Иванова в саду, ${long} рядом`)).toBeNull();
+  });
 });
 
 describe('a text for a picture of several people', () => {
