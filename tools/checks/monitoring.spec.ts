@@ -183,7 +183,7 @@ describe('alerts', () => {
       { expr, eval_time: `${minutes}m`, exp_samples: value === undefined ? [] : [{ labels: '{}', value }] },
     ],
   });
-  /** What promtool says about the tests. With a name only that alert is evaluated, because all of them take a second of processor time. */
+  /** What promtool says about the tests. With a name only that alert is evaluated: all of them take half a second. */
   const tested = (tests: readonly object[], name?: string): string => {
     const groups = written.groups.map((group) => ({
       ...group,

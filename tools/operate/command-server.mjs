@@ -1,17 +1,22 @@
 /**
  * Runs operators' commands for specs, one after another, in a process that has loaded what they share. A process of its own for each
- * command would spend nearly a second of processor time on loading it. A command's own modules, those of tools/, are evaluated anew each time.
+ * command would spend nearly a second of processor time on loading it. The modules of tools/ are evaluated anew for each command.
  */
 import { registerHooks } from 'node:module';
+import { pathToFileURL } from 'node:url';
 
 const TOOLS = new URL('..', import.meta.url).href;
-const MAIN = new URL('main.mts', import.meta.url).href;
-/** How long a command may hold something open, in milliseconds, before a process of its own counts as one that does not end. */
+/** How long a command may run, in milliseconds: a process in which nothing is left to do ends, but here it would wait for ever. */
+const RUNS_WITHIN_MS = 120_000;
+/** For how long a command may hold something open when it has done its work, in milliseconds. */
 const ENDS_WITHIN_MS = 20_000;
 const LOOKS_EVERY_MS = 2;
 
-/** Stops a command where it calls `process.exit`. */
+/** Thrown where a command calls `process.exit`, so that it goes no further. */
 class Exit extends Error {}
+
+const end = process.exit;
+process.on('disconnect', () => end(1));
 
 let nth = 0;
 registerHooks({
@@ -23,9 +28,9 @@ registerHooks({
   },
 });
 
-/** The stopped command's part in `run`. Commands are run one at a time, so there is at most one. */
-let stopped;
-process.on('uncaughtException', (error) => stopped(error));
+/** Rejects the command that runs. */
+let fails;
+process.on('uncaughtException', (error) => fails?.(error));
 
 const writing = (write) => (chunk, encoding, done) => {
   write(chunk.toString());
@@ -34,22 +39,25 @@ const writing = (write) => (chunk, encoding, done) => {
   return true;
 };
 
-/** What keeps this process from ending; only Node's own unreferenced timers look. */
-const held = () => process.getActiveResourcesInfo().sort();
-const isIn = (before) => {
+/** The resources that keep this process from ending. The timers that look are unreferenced and so not among them. */
+const held = () => process.getActiveResourcesInfo();
+const holdsNoMoreThan = (before) => {
   const rest = [...before];
   return held().every((one) => rest.includes(one) && rest.splice(rest.indexOf(one), 1));
 };
 
-const heldFor = async (before) => {
+const afterMs = (ms) => new Promise((resolve) => setTimeout(resolve, ms).unref());
+
+/** What a command holds open for too long when it has done its work. It has a moment first, in which errors that nobody caught come up. */
+const heldTooLong = async (before) => {
   for (const until = performance.now() + ENDS_WITHIN_MS; performance.now() < until;) {
-    if (isIn(before)) return undefined;
-    await new Promise((resolve) => setTimeout(resolve, LOOKS_EVERY_MS).unref());
+    await afterMs(LOOKS_EVERY_MS);
+    if (holdsNoMoreThan(before)) return undefined;
   }
   return held();
 };
 
-const run = async ({ env, words }) => {
+const run = async ({ main, env, words }) => {
   nth += 1;
   const said = { out: '', err: '' };
   let exited = false;
@@ -58,7 +66,7 @@ const run = async ({ env, words }) => {
   Object.assign(process.stderr, { write: saying('err') });
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, env);
-  process.argv = [process.execPath, MAIN, ...words];
+  process.argv = [process.execPath, main, ...words];
   process.exitCode = undefined;
   let code;
   process.exit = (given = process.exitCode) => {
@@ -67,17 +75,26 @@ const run = async ({ env, words }) => {
     throw new Exit();
   };
   const before = held();
-  const crashed = new Promise((_, reject) => (stopped = reject));
+  const failed = new Promise((_, reject) => (fails = reject));
+  const late = afterMs(RUNS_WITHIN_MS).then(() => {
+    throw new Error(`${words.join(' ')} has not ended after ${RUNS_WITHIN_MS} ms.`);
+  });
+  late.catch(() => undefined);
   try {
-    await Promise.race([import(MAIN), crashed]);
-    const left = exited ? undefined : await Promise.race([heldFor(before), crashed]);
+    await Promise.race([import(`${pathToFileURL(main).href}?run=${nth}`), failed, late]);
+    const left = exited ? undefined : await Promise.race([heldTooLong(before), failed]);
     if (left) return { fault: `${words.join(' ')} does not end: ${left.join(', ')} hold it.` };
   } catch (error) {
-    if (!exited) return { code: 1, text: `${said.out}${said.err}${error.stack}` };
+    if (!exited) {
+      code = 1;
+      said.err += error.stack;
+    }
   }
   code ??= process.exitCode ?? 0;
   process.exitCode = undefined;
-  return { code, text: code === 0 ? said.out : said.out + said.err };
+  // What a stopped command has left could reach into the next one.
+  const isSpent = !holdsNoMoreThan(before);
+  return { code, text: code === 0 ? said.out : said.out + said.err, isSpent };
 };
 
 process.on('message', async (command) => process.send(await run(command)));

@@ -87,7 +87,6 @@ describe('aisha status', () => {
     const { status, admin } = await setup();
     const [{ name }] = (await admin.query<{ name: string }>('SELECT current_database() AS name')) as [{ name: string }];
     await admin.query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
-    afterThisTest(async () => void (await admin.query(`ALTER DATABASE ${name} RESET ALL`)));
 
     const { code, text } = await status();
 

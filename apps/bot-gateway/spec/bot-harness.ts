@@ -62,7 +62,7 @@ export interface ReplicaParts {
   readonly cardPauses?: number;
   readonly storageEveryMs?: number;
   readonly starsEveryMs?: number;
-  /** Whether the bot tells Telegram its profile and commands at its start: 24 calls, a third of what a start costs. */
+  /** Whether the bot tells Telegram its profile and commands at its start, by 24 calls. */
   readonly introduces?: boolean;
   /** Providers that take the place of other parts. */
   readonly instead?: readonly Provider[];
@@ -285,9 +285,13 @@ interface SomeStorage {
 
 let keptStorage: Promise<SomeStorage & { readonly empty: () => Promise<void> }> | undefined;
 
-/** A storage without objects. The file's next test has it, too, because making its buckets takes a sixth of the time of a short test. */
+/** A storage without objects, which the file's next test has, too. */
 async function someStorage(): Promise<SomeStorage> {
-  const storage = await (keptStorage ??= startedStorage());
+  keptStorage ??= startedStorage();
+  const storage = await keptStorage.catch((error: unknown) => {
+    keptStorage = undefined;
+    throw error;
+  });
   afterThisTest(async () => {
     await storage.open();
     await storage.empty();
@@ -317,11 +321,11 @@ async function startedStorage() {
   });
   const objects = new S3ObjectStore(config);
   await objects.ensureBuckets();
-  /** Removes what lies in the buckets; the server keeps objects as files. */
+  /** Removes what lies in the server's folders: objects, and parts of uploads. */
   const empty = async () => {
-    for (const bucket of [config.MINIO_BUCKET_AVATARS, config.MINIO_BUCKET_NAME])
-      for (const entry of await readdir(path.join(dir, bucket)))
-        await rm(path.join(dir, bucket, entry), { recursive: true, force: true });
+    for (const folder of await readdir(dir))
+      for (const entry of await readdir(path.join(dir, folder)))
+        await rm(path.join(dir, folder, entry), { recursive: true, force: true });
   };
   return { objects, config, close, open, empty };
 }

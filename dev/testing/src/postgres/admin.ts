@@ -39,7 +39,7 @@ const asking = (connection: Pool | PoolClient): Asking => ({
 export class Admin {
   private constructor(
     private readonly url: string,
-    /** Its connections; only who keeps them from one test to the next looks at them. */
+    /** For `OpenDatabase`, which keeps the connections from one test to the next. */
     readonly pool: Pool,
   ) {}
 

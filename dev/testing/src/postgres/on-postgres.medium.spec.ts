@@ -7,7 +7,7 @@ import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { jobContext } from '../job-context';
 import { onPostgres, type PostgresHarness } from './on-postgres';
-import { Client } from 'pg';
+import { Client, type Pool } from 'pg';
 
 describe('the database of a test', () => {
   it('the database of a test is its own: no test sees another’s rows', async () => {
@@ -67,9 +67,14 @@ describe('the database of a test', () => {
     ['changed a price', 'UPDATE billing.price SET valid_from = valid_from'],
     ['retired a pack', 'UPDATE billing.pack SET retired_at = now()'],
     ['removed the prices', 'DELETE FROM billing.price'],
+    ['forgot a migration', 'DELETE FROM aisha_migration'],
     [
-      'wrote very many rows',
-      `INSERT INTO billing.handled (message_id, job) SELECT n::text, 'x' FROM generate_series(1, 20001) n`,
+      'changed the settings of its database',
+      `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET work_mem = ''1MB''', current_database()); END $$`,
+    ],
+    [
+      'left very many dead rows',
+      `INSERT INTO billing.handled (message_id, job) SELECT n::text, 'x' FROM generate_series(1, 9001) n`,
     ],
   ])('the database of a test that %s is given to no other test', async (_, statement) => {
     const postgres = await onPostgres('billing');
@@ -106,8 +111,12 @@ describe('the database of a test', () => {
   });
 
   it('the database of a test answers that test alone: what it leaves running gets an error afterwards', async () => {
-    const { database, close } = await onPostgres('billing');
+    const { database, admin, close } = await onPostgres('billing');
+    const { dataSource } = database;
     await close();
+
+    await expect((async () => admin.query('SELECT 1'))()).rejects.toThrow('has ended');
+    expect(() => dataSource.manager).toThrow('has ended');
 
     await expect(database.write('SELECT 1')).rejects.toThrow('The test that had this database has ended.');
     await expect(database.transaction(() => Promise.resolve())).rejects.toThrow('has ended');
@@ -132,6 +141,16 @@ describe('the database of a test', () => {
             await left.catch(() => undefined); // its session was ended
           },
         };
+      },
+    ],
+    [
+      'has left a session in a transaction',
+      async ({ database }) => {
+        const { master } = database.dataSource.driver as unknown as { master: Pool };
+        const session = await master.connect();
+        await session.query(`BEGIN; INSERT INTO billing.handled (message_id, job) VALUES ('a', 'b')`);
+        session.release();
+        return { end: () => Promise.resolve() };
       },
     ],
     [

@@ -35,7 +35,7 @@ export interface PostgresHarness {
   outboxOf(schema: Schema): Promise<WrittenMessage[]>;
   /** A person's credits. */
   balanceOf(userId: UserId): Promise<{ available: number; held: number }>;
-  /** Closes the database; after the test this happens by itself. */
+  /** Gives the database back; after the test this happens by itself. */
   close(): Promise<void>;
 }
 
@@ -47,8 +47,12 @@ export const afterThisTest = (cleanup: () => Promise<void>, lifetime: Lifetime =
   cleanups[lifetime].push(cleanup);
 };
 
+/** Runs all cleanups, and then throws the first error. */
 const cleanUp = async (lifetime: Lifetime): Promise<void> => {
-  for (const cleanup of cleanups[lifetime].splice(0).reverse()) await cleanup();
+  const errors: unknown[] = [];
+  for (const cleanup of cleanups[lifetime].splice(0).reverse())
+    await cleanup().catch((error: unknown) => errors.push(error));
+  if (errors.length > 0) throw errors[0];
 };
 afterEach(() => cleanUp('test'));
 afterAll(async () => {
@@ -67,7 +71,7 @@ const spare: OpenDatabase[] = [];
 
 /** Keeps the database for the file's next test, or closes it when the test has left something there. */
 const giveBack = async (open: OpenDatabase): Promise<void> => {
-  if (await open.isEmptyAgain().catch(() => false)) spare.push(open);
+  if (await open.emptiedAgain().catch(() => false)) spare.push(open);
   else await open.close();
 };
 
@@ -79,17 +83,18 @@ export async function onPostgres(
   { until = 'test' }: { until?: Lifetime } = {},
 ): Promise<PostgresHarness> {
   const open = spare.pop() ?? (await OpenDatabase.open());
-  const { admin, clone } = open;
+  const { clone } = open;
   const ends: (() => void)[] = [];
   const asked: Schema[] = [];
-  const as = async (login: Schema): Promise<Database> => {
+  const lend = async (login: Schema) => {
     const nth = asked.filter((earlier) => earlier === login).length;
     asked.push(login);
-    const { database, end } = lent(await open.as(login, nth));
-    ends.push(end);
-    return database;
+    const taken = lent({ database: await open.as(login, nth), admin: open.admin });
+    ends.push(taken.end);
+    return taken;
   };
-  const database = await as(role);
+  const as = async (login: Schema): Promise<Database> => (await lend(login)).database;
+  const { database, admin } = await lend(role);
   const url = clone.urlOf(role);
   const close = once(async () => {
     ends.forEach((end) => end());

@@ -2,20 +2,23 @@ import { Database, type Schema } from '@aisha/database';
 import type { Pool } from 'pg';
 import { eventually } from '../eventually';
 import { Admin } from './admin';
-import { cloneDatabase, isEmptyAsMigrated, type ClonedDatabase } from './cloned-database';
+import { cloneDatabase, emptiedAsMigrated, type ClonedDatabase } from './cloned-database';
 
 /** How long a test's last statements, and the sessions of other clients that it has closed, may take to end. */
 const ENDS = { timeoutMs: 2_000, everyMs: 5 };
 
-/** Ends what a test has left in a session, and lets Postgres count at once the rows that the session wrote. */
+/**
+ * Ends what a test has left in a session, except prepared statements, and lets Postgres count at once the rows that the session wrote.
+ */
 const TIDY = `
-  RESET ALL; UNLISTEN *;
+  CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; UNLISTEN *; DISCARD TEMP; DISCARD SEQUENCES;
   SELECT pg_backend_pid() AS pid, pg_advisory_unlock_all(), pg_stat_force_next_flush()`;
 
-/** How many sessions of other clients the database has. */
+/** Counts the sessions of other clients, and our own that are in a transaction. */
 const OTHERS = `
   SELECT count(*)::int AS others FROM pg_stat_activity
-   WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> ALL ($1)`;
+   WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+     AND (pid <> ALL ($1) OR state LIKE 'idle in transaction%')`;
 
 /**
  * A database with its sessions, which stay open from one test of a file to the next. Opening them costs 40 ms of processor time, and Postgres
@@ -50,7 +53,7 @@ export class OpenDatabase {
    * Makes the database and its sessions as they were before the test. False if that cannot be: a session is still at work, another client
    * is still there, or the test has changed what migrations made.
    */
-  async isEmptyAgain(): Promise<boolean> {
+  async emptiedAgain(): Promise<boolean> {
     const open = (await Promise.all(this.apps.values())).filter(({ dataSource }) => dataSource.isInitialized);
     for (const { dataSource } of open) dataSource.setOptions({ logging: false, logger: 'simple-console' });
     const pools = [this.admin.pool, ...open.map(poolOf)];
@@ -60,7 +63,7 @@ export class OpenDatabase {
       async () => (await this.admin.query<{ others: number }>(OTHERS, [sessions]))[0]!.others === 0,
       ENDS,
     );
-    return isEmptyAsMigrated((sql) => this.admin.query(sql));
+    return emptiedAsMigrated((sql) => this.admin.query(sql));
   }
 
   /** Ends the sessions, and returns the database for other files. */
@@ -93,18 +96,34 @@ const tidied = async (pool: Pool): Promise<number[]> => {
 
 const NO_CONNECTIONS: Database['connections'] = { open: 0, idle: 0, waiting: 0 };
 
-/** The database for as long as a test lasts. What the test leaves running gets an error afterwards, and does not meet the next test. */
-export function lent(database: Database): { readonly database: Database; readonly end: () => void } {
+/** What a test uses of an open database. */
+interface Lent {
+  readonly database: Database;
+  readonly admin: Admin;
+  /** Everything that the test has left running gets an error at its next statement. */
+  end(): void;
+}
+
+/** Lends the database to one test: what the test leaves running does not meet the next one. */
+export function lent(open: Pick<Lent, 'database' | 'admin'>): Lent {
   let isOver = false;
-  const forTheTest = new Proxy(database, {
+  /** Answers like the target, until the test has ended: then reading one of these fields fails. */
+  const until = <Target extends object>(target: Target, fields: readonly string[] | 'all'): Target =>
+    new Proxy(target, {
+      get(_, key, receiver) {
+        if (isOver && (fields === 'all' || fields.includes(String(key))))
+          throw new Error('The test that had this database has ended.');
+        return Reflect.get(target, key, receiver) as unknown;
+      },
+    });
+  const dataSource = until(open.database.dataSource, 'all');
+  // Every method of a database reads its private field `source`, and every method of `Admin` its field `pool`.
+  const database = new Proxy(until(open.database, ['source']), {
     get(target, key, receiver) {
+      if (key === 'dataSource') return dataSource;
       if (isOver && key === 'connections') return NO_CONNECTIONS;
-      if (isOver && key === ('source' satisfies Source)) throw new Error('The test that had this database has ended.');
       return Reflect.get(target, key, receiver) as unknown;
     },
   });
-  return { database: forTheTest, end: () => (isOver = true) };
+  return { database, admin: until(open.admin, ['pool']), end: () => (isOver = true) };
 }
-
-/** The private field through which every method of a database goes. */
-type Source = 'source';

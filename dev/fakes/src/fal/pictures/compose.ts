@@ -121,8 +121,8 @@ const flattened = (picture: Sharp): Promise<Buffer> =>
   picture.removeAlpha().toColourspace('srgb').png({ compressionLevel: 0 }).toBuffer();
 
 /**
- * The line in the corner of every played picture: it is a sample of the sandbox. A note may stand before it. Only the corner is drawn, because
- * a layer as large as the picture takes half as long as the picture.
+ * The line in the corner of every played picture: it is a sample of the sandbox. A note may stand before it. Only the corner is drawn: a
+ * layer as large as the picture takes 20 ms at 1024 × 1024.
  */
 export const sampleMark = ({ width, height }: Frame, note?: string): OverlayOptions => {
   const unit = Math.min(width, height) / 100;
