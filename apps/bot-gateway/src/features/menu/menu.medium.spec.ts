@@ -193,10 +193,10 @@ describe('the first words with the bot', () => {
     expect(menu.text).toContain('Не поняла');
   });
 
-  it('the bot lists its commands in every language, in private chats and in groups, and tells its name', async () => {
+  it('the bot lists its commands in every language, in private chats and in groups, and describes itself', async () => {
     const { telegram, replica } = await botHarness();
     await replica({ introduces: true });
-    await eventually(() => telegram.recorder.list({ method: 'setMyName' }).length === LANGUAGES.length);
+    await eventually(() => telegram.recorder.list({ method: 'setMyDescription' }).length === LANGUAGES.length);
 
     const calls = await eventually(() => {
       const made = telegram.recorder.list({ method: 'setMyCommands' });
