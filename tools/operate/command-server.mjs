@@ -76,13 +76,12 @@ const run = async ({ main, env, words }) => {
   };
   const before = held();
   const failed = new Promise((_, reject) => (fails = reject));
-  const late = afterMs(RUNS_WITHIN_MS).then(() => {
-    throw new Error(`${words.join(' ')} has not ended after ${RUNS_WITHIN_MS} ms.`);
-  });
-  late.catch(() => undefined);
+  const done = async () => {
+    await import(`${pathToFileURL(main).href}?run=${nth}`);
+    return exited ? undefined : heldTooLong(before);
+  };
   try {
-    await Promise.race([import(`${pathToFileURL(main).href}?run=${nth}`), failed, late]);
-    const left = exited ? undefined : await Promise.race([heldTooLong(before), failed]);
+    const left = await Promise.race([done(), failed, afterMs(RUNS_WITHIN_MS).then(held)]);
     if (left) return { fault: `${words.join(' ')} does not end: ${left.join(', ')} hold it.` };
   } catch (error) {
     if (!exited) {

@@ -83,11 +83,11 @@ function compiledPatterns(): Compiled {
  * picture of a real person, so no wording may undress a person, show a child, or bring in another person's face.
  */
 export function brokenEditRule(change: string): EditRule | null {
+  if (namesChild(BY_YEARS.reduce((rest, years) => rest.replace(years, ' '), change))) return 'child';
   const { alphabet, patterns } = compiledPatterns();
   const readings = readingsOf(change).map((reading) => alphabet.written(reading));
   const breaks = (rule: PatternRule): boolean =>
     patterns[rule].some((pattern) => readings.some((reading) => pattern.test(reading)));
-  if (namesChild(BY_YEARS.reduce((rest, years) => rest.replace(years, ' '), change))) return 'child';
   if (isSuggestive(change) || breaks('undresses')) return 'undresses';
   return breaks('other-face') ? 'other-face' : null;
 }

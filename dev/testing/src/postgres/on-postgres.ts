@@ -4,7 +4,7 @@ import type { Database, Schema } from '@aisha/database';
 import type { Admin } from './admin';
 import { emptyDatabase, leaveServer } from './cloned-database';
 import { type Fixtures, fixturesOn } from './fixtures';
-import { lent, OpenDatabase } from './open-database';
+import { lending, OpenDatabase } from './open-database';
 
 export interface WrittenMessage {
   readonly receiver: string;
@@ -84,20 +84,18 @@ export async function onPostgres(
 ): Promise<PostgresHarness> {
   const open = spare.pop() ?? (await OpenDatabase.open());
   const { clone } = open;
-  const ends: (() => void)[] = [];
+  const lent = lending();
   const asked: Schema[] = [];
-  const lend = async (login: Schema) => {
+  const as = async (login: Schema): Promise<Database> => {
     const nth = asked.filter((earlier) => earlier === login).length;
     asked.push(login);
-    const taken = lent({ database: await open.as(login, nth), admin: open.admin });
-    ends.push(taken.end);
-    return taken;
+    return lent.database(await open.as(login, nth));
   };
-  const as = async (login: Schema): Promise<Database> => (await lend(login)).database;
-  const { database, admin } = await lend(role);
+  const admin = lent.admin(open.admin);
+  const database = await as(role);
   const url = clone.urlOf(role);
   const close = once(async () => {
-    ends.forEach((end) => end());
+    lent.end();
     await giveBack(open);
   });
   afterThisTest(close, until);

@@ -96,16 +96,8 @@ const tidied = async (pool: Pool): Promise<number[]> => {
 
 const NO_CONNECTIONS: Database['connections'] = { open: 0, idle: 0, waiting: 0 };
 
-/** What a test uses of an open database. */
-interface Lent {
-  readonly database: Database;
-  readonly admin: Admin;
-  /** Everything that the test has left running gets an error at its next statement. */
-  end(): void;
-}
-
-/** Lends the database to one test: what the test leaves running does not meet the next one. */
-export function lent(open: Pick<Lent, 'database' | 'admin'>): Lent {
+/** Lends databases to one test: after `end` everything that the test has left running gets an error at its next statement. */
+export function lending() {
   let isOver = false;
   /** Answers like the target, until the test has ended: then reading one of these fields fails. */
   const until = <Target extends object>(target: Target, fields: readonly string[] | 'all'): Target =>
@@ -116,14 +108,22 @@ export function lent(open: Pick<Lent, 'database' | 'admin'>): Lent {
         return Reflect.get(target, key, receiver) as unknown;
       },
     });
-  const dataSource = until(open.database.dataSource, 'all');
-  // Every method of a database reads its private field `source`, and every method of `Admin` its field `pool`.
-  const database = new Proxy(until(open.database, ['source']), {
-    get(target, key, receiver) {
-      if (key === 'dataSource') return dataSource;
-      if (isOver && key === 'connections') return NO_CONNECTIONS;
-      return Reflect.get(target, key, receiver) as unknown;
+  return {
+    /** Every method of a database reads its private field `source`. */
+    database(database: Database): Database {
+      const dataSource = until(database.dataSource, 'all');
+      return new Proxy(until(database, ['source']), {
+        get(target, key, receiver) {
+          if (key === 'dataSource') return dataSource;
+          if (isOver && key === 'connections') return NO_CONNECTIONS;
+          return Reflect.get(target, key, receiver) as unknown;
+        },
+      });
     },
-  });
-  return { database, admin: until(open.admin, ['pool']), end: () => (isOver = true) };
+    /** Every method of `Admin` that asks Postgres reads its field `pool`. */
+    admin: (admin: Admin): Admin => until(admin, ['pool']),
+    end(): void {
+      isOver = true;
+    },
+  };
 }
