@@ -42,6 +42,7 @@ import {
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import type { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from '../src/moderation/content-classifier';
+import { MinorCheck } from '../src/moderation/minor-check';
 import { PictureCheck } from '../src/moderation/picture-check';
 import { TextCheck } from '../src/moderation/text-check';
 import { brokenRule } from '../src/moderation/word-rules';
@@ -60,7 +61,7 @@ import { PromptStore } from '../src/generation/prompt.store';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
 import { AnimationSource, AnimationWork, VideoCheck } from '../src/animation/animation.work';
-import { ChangeCheck, ChangeModels } from '../src/edit/change-check';
+import { ChangeCheck, ChangeReader } from '../src/edit/change-check';
 import { EditSource } from '../src/edit/edit-source';
 import { EditChecks, EditWork } from '../src/edit/edit.work';
 import { KeepEditLikenessHandler } from '../src/likeness/keep-edit-likeness.handler';
@@ -210,7 +211,9 @@ export const generatorHarness = async ({
     clock,
     log,
   );
-  const reviewer = new PictureReviewer(check, new OpenAiVisionModel(calls, 'gpt-6-luna'), log, { ms: reviewMs });
+  const vision = new OpenAiVisionModel(calls, 'gpt-6-luna');
+  const minors = new MinorCheck(vision, log);
+  const reviewer = new PictureReviewer(check, vision, log, { ms: reviewMs });
   const collector = new HastyCollector(falModels, storage(), clock, log, reviewer);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(timeouts, models, prompts, collector);
@@ -220,16 +223,15 @@ export const generatorHarness = async ({
     timeouts,
     new FalVideoModel(falQueue, files),
     new AnimationSource(database, models, callbacks),
-    new VideoCheck(findFfmpeg({}, process.env['PATH'] ?? ''), check),
+    new VideoCheck(findFfmpeg({}, process.env['PATH'] ?? ''), check, minors, log),
     storage(),
   );
-  const vision = new OpenAiVisionModel(calls, 'gpt-6-luna');
   const edit = new EditWork(
     timeouts,
     new FalPictureEditor(falQueue, files, new ModelsAtFal(catalogue)),
     new EditSource(database, models, callbacks, clock),
     new EditChecks(
-      new ChangeCheck(texts, check, new ChangeModels(new OpenAiLanguageModel(calls, 'gpt-6-luna'), vision, log), clock),
+      new ChangeCheck(texts, check, new ChangeReader(new OpenAiLanguageModel(calls, 'gpt-6-luna'), log), minors, clock),
       reviewer,
       avatars,
     ),

@@ -12,7 +12,7 @@ import { ModelsModule } from '@aisha/providers/models';
 import { AnimationSource, AnimationWork, VideoCheck } from './animation/animation.work';
 import { ReadBills } from './bills/read-bills';
 import { ImageGeneratorConfig } from './config';
-import { ChangeCheck, ChangeModels } from './edit/change-check';
+import { ChangeCheck, ChangeReader } from './edit/change-check';
 import { EditSource } from './edit/edit-source';
 import { EditChecks, EditWork } from './edit/edit.work';
 import { EditedPhotoStore } from './edited-photos/edited-photo.store';
@@ -26,6 +26,7 @@ import { LoraLinks } from './avatar-models/lora-links';
 import { PromptStore } from './generation/prompt.store';
 import { jobs } from './jobs';
 import { ContentClassifier } from './moderation/content-classifier';
+import { MinorCheck } from './moderation/minor-check';
 import { PictureCheck } from './moderation/picture-check';
 import { TextCheck } from './moderation/text-check';
 import { DescribePhotoHandler } from './photo-idea/describe-photo.handler';
@@ -65,6 +66,7 @@ import { PictureTimeouts } from './picture.work';
     // moderation
     ContentClassifier,
     PictureCheck,
+    MinorCheck,
     // prompt
     TextCheck,
     PromptWriter,
@@ -102,7 +104,7 @@ import { PictureTimeouts } from './picture.work';
     ForgetRequestsHandler,
     // edit
     EditSource,
-    ChangeModels,
+    ChangeReader,
     ChangeCheck,
     EditChecks,
     EditWork,

@@ -41,7 +41,7 @@ export const ERROR_CODES = {
   'edit-of-child': { retry: 'never', blame: 'user' },
   /** The change would put another person's face into the picture, or nobody has said whose faces the sent photo shows. */
   'edit-of-other-face': { retry: 'never', blame: 'user' },
-  /** Our checks let nobody change this picture, because of what it shows. */
+  /** Our checks let nobody change or animate this picture, because of what it shows. */
   'picture-not-changed': { retry: 'never', blame: 'user' },
   'result-not-decent': { retry: 'never', blame: 'user' },
   'photos-refused': { retry: 'never', blame: 'user' },

@@ -38,6 +38,13 @@ const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
       await done(orderId);
       await app.finishAnimation({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
     },
+    /** A photo that the person has sent, as the input of an order. */
+    sentPhoto: async () => {
+      const photoId = newId<PhotoId>();
+      const photo = await storage().getBuffer(fromReference(filePath), { maxBytes: MAX_BYTES });
+      await storage().put(sentPhotoKey(harness.userId, photoId), photo, { contentType: 'image/jpeg' });
+      return { kind: 'photo' as const, photoId };
+    },
     video: async () =>
       storage().getBuffer(fromReference((await findAnimation(orderId)).filePath ?? ''), { maxBytes: MAX_BYTES }),
   };
@@ -71,12 +78,9 @@ describe('a picture that becomes a video', () => {
   });
 
   it('a sent photo becomes a video, too; an order whose photo is no longer kept ends without a charge', async () => {
-    const { start, orderId, userId, filePath, isCalledBack, findAnimation, said } = await setup();
-    const photoId = newId<PhotoId>();
-    const photo = await storage().getBuffer(fromReference(filePath), { maxBytes: MAX_BYTES });
-    await storage().put(sentPhotoKey(userId, photoId), photo, { contentType: 'image/jpeg' });
+    const { start, orderId, sentPhoto, isCalledBack, findAnimation, said } = await setup();
 
-    await start({ input: { kind: 'photo', photoId } });
+    await start({ input: await sentPhoto() });
     await isCalledBack();
 
     expect(await findAnimation(orderId)).toMatchObject({ state: 'succeeded', delivered: 1 });
@@ -99,6 +103,65 @@ describe('a picture that becomes a video', () => {
     expect(await findAnimation(orderId)).toMatchObject({ state: 'succeeded', filePath: null });
     await expect(storage().head(place)).rejects.toMatchObject({ code: 'file-missing' });
     await expect(storage().head(fromReference(filePath))).resolves.toMatchObject({});
+  });
+});
+
+describe('a child in a sent photo or a video', () => {
+  it('a sent photo of a child that may not be shown is not animated: the order ends without a charge, and FAL gets neither photo nor request', async () => {
+    const { start, orderId, sentPhoto, said, jobsOf, uploads } = await setup();
+    openAi.faults.add({ on: 'responses', kind: 'unsafe' });
+
+    await start({ input: await sentPhoto() });
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'picture-not-changed'));
+    expect([jobsOf(orderId), uploads()]).toEqual([[], 0]);
+  });
+
+  it('a harmless photo of a child is animated', async () => {
+    const { start, orderId, sentPhoto, isCalledBack, said } = await setup();
+    openAi.faults.add({ on: 'responses', kind: 'child', times: 2 });
+
+    await start({ input: await sentPhoto() });
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
+  it('a sent photo waits while the vision model cannot say whether it shows a child, and is animated afterwards', async () => {
+    const { start, orderId, sentPhoto, isCalledBack, findAnimation, jobsOf, clock, work, said } = await setup();
+    openAi.faults.add({ on: 'responses', kind: 'malformed', times: 10 });
+    await start({ input: await sentPhoto() });
+    const waiting = await findAnimation(orderId);
+    const before = jobsOf(orderId);
+    openAi.faults.clear();
+
+    clock.advance(60_000);
+    await work();
+    await isCalledBack();
+
+    expect([waiting.deferredBy, before]).toEqual(['moderator-unavailable', []]);
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
+  it('a video with a frame of a child that may not be shown is withheld, and no file of it is kept', async () => {
+    const { start, orderId, userId, isCalledBack, said } = await setup();
+    await start();
+    openAi.faults.add({ on: 'responses', kind: 'unsafe' });
+
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'result-not-decent'));
+    expect(await storage().removePrefix({ bucket: 'files', key: `animations/${userId}/` })).toBe(0);
+  });
+
+  it('a video is delivered while the vision model is away, because the moderator and our classifier have seen its frames', async () => {
+    const { start, orderId, isCalledBack, said } = await setup();
+    await start();
+    openAi.faults.add({ on: 'responses', kind: 'malformed', times: 10 });
+
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 });
 

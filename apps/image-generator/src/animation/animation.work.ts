@@ -7,10 +7,13 @@ import type { StartAnimation } from '@aisha/kinds/messages';
 import { Animation, type ClearedBy, GenerationReader } from '@aisha/kinds/tables';
 import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from '@aisha/orders';
 import { markedVideo, SmallCopy, VideoReader } from '@aisha/pictures';
+import { Logger } from '@aisha/platform';
 import { FfmpegBinaries } from '@aisha/platform/ffmpeg';
 import { RemoteCallbacks, type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
 import { animationKey, fileOf, ObjectStore, sentPhotoKey, toReference, type StoredObject } from '@aisha/storage';
 import { AvatarModels } from '../avatar-models/avatar-models';
+import { picturesWithheld } from '../moderation/metrics';
+import { MinorCheck } from '../moderation/minor-check';
 import { PictureCheck } from '../moderation/picture-check';
 import { PictureTimeouts, PictureWork, SOURCE_BYTES, sourceJpeg } from '../picture.work';
 import { forgetAnimation } from '../results/picture.store';
@@ -44,7 +47,10 @@ interface Animated extends Result {
   readonly clearedBy: ClearedBy;
 }
 
-/** Checks the video of a model like drawn pictures, one frame for each second, and marks the video as made by a model. */
+/**
+ * Checks a sent photo before a model moves it, and the video of the model like drawn pictures, one frame for each second; marks the video
+ * as made by a model.
+ */
 @Injectable()
 export class VideoCheck {
   private readonly videos: VideoReader;
@@ -52,8 +58,20 @@ export class VideoCheck {
   constructor(
     ffmpeg: FfmpegBinaries,
     private readonly check: PictureCheck,
+    private readonly minors: MinorCheck,
+    private readonly log: Logger,
   ) {
     this.videos = new VideoReader(ffmpeg);
+  }
+
+  /**
+   * Throws `picture-not-changed` for a photo of a child that may not be shown, and `moderator-unavailable` while the vision model does not
+   * answer. A harmless photo of a child passes: what moves is one of our motions.
+   */
+  async before(order: Animation, photo: Buffer): Promise<void> {
+    const minor = await this.minors.in(order, 'animation', [await SmallCopy.of(photo)]);
+    if (minor === null) throw new AppError('moderator-unavailable');
+    if (minor === 'unsafe') throw this.withheld(order, 'picture-not-changed');
   }
 
   /** Throws `provider-failed` for a file that is no video, and `result-not-decent` for a video with a frame that may not be shown. */
@@ -63,9 +81,19 @@ export class VideoCheck {
   ): Promise<Pick<Animated, 'width' | 'height' | 'seconds' | 'clearedBy'> & { readonly video: Buffer }> {
     const { frames, video, ...size } = await this.videos.look(mp4).catch(asFailed);
     const copies = await Promise.all(frames.map((frame) => SmallCopy.of(frame)));
-    const cleared = await this.check.clear(order, copies);
+    const [cleared, minor] = await Promise.all([
+      this.check.clear(order, copies),
+      this.minors.in(order, 'animation', copies),
+    ]);
     if (cleared.includes('withheld')) throw new AppError('result-not-decent');
+    if (minor === 'unsafe') throw this.withheld(order, 'result-not-decent');
     return { ...size, video: markedVideo(video), clearedBy: least(cleared) };
+  }
+
+  private withheld({ orderId }: Animation, code: ErrorCode): AppError {
+    picturesWithheld.inc({ by: 'vision' });
+    this.log.warn('picture.withheld', { orderId, by: 'vision' });
+    return new AppError(code);
   }
 }
 
@@ -145,6 +173,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
 
   async prepare(order: Animation): Promise<Prepared<Animation>> {
     const picture = await this.storage.getBuffer(await this.source.find(order), { maxBytes: SOURCE_BYTES });
+    if (order.input.kind === 'photo') await this.check.before(order, picture);
     const sourceUrl = await this.model.upload(await sourceJpeg(picture));
     return { fields: { sourceUrl }, submission: await this.submission({ ...order, sourceUrl }) };
   }

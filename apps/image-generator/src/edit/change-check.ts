@@ -4,24 +4,17 @@ import type { Edit } from '@aisha/kinds/tables';
 import type { SmallCopy } from '@aisha/pictures';
 import { Clock, Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
-import { LanguageModel, VisionModel } from '@aisha/providers/ports';
+import { LanguageModel } from '@aisha/providers/ports';
 import { brokenEditRule, type EditRule } from './edit-rules';
 import type { MinorVerdict } from '../review/review-answer';
 import { PictureCheck } from '../moderation/picture-check';
 import { waitedMs } from '../moderation/patience';
 import { TextCheck } from '../moderation/text-check';
-import {
-  CHANGE_INSTRUCTIONS,
-  changeAnswerForm,
-  SHOWN_INSTRUCTIONS,
-  shownForm,
-  type ChangeAnswer,
-} from './change-answer';
+import { MinorCheck } from '../moderation/minor-check';
+import { CHANGE_INSTRUCTIONS, changeAnswerForm, type ChangeAnswer } from './change-answer';
 
-/** How long each of the two models may take, in milliseconds, because a person is waiting. */
+/** How long the language model may take, in milliseconds, because a person is waiting. */
 const PATIENCE_MS = 25_000;
-/** The side of the copy that the vision model sees, in pixels. */
-const LOOKED_AT = 512;
 
 const CODE_OF: Readonly<Record<EditRule | 'indecent', ErrorCode>> = {
   undresses: 'edit-undresses',
@@ -30,12 +23,11 @@ const CODE_OF: Readonly<Record<EditRule | 'indecent', ErrorCode>> = {
   indecent: 'prompt-refused',
 };
 
-/** Asks the language model about a sentence, and the vision model about a picture. Without an answer of a model the result is null. */
+/** Has the language model read the sentence of an edit. */
 @Injectable()
-export class ChangeModels {
+export class ChangeReader {
   constructor(
     private readonly language: LanguageModel,
-    private readonly vision: VisionModel,
     private readonly log: Logger,
   ) {}
 
@@ -55,25 +47,6 @@ export class ChangeModels {
       return null;
     }
   }
-
-  /** Whether the picture shows somebody who looks under eighteen; `unsafe` when the model declines, null when it does not answer. */
-  async minorIn(order: Edit, jpeg: Buffer): Promise<MinorVerdict | null> {
-    try {
-      const [shown] = await this.vision.look(shownForm, {
-        instructions: SHOWN_INSTRUCTIONS,
-        jpegs: [jpeg],
-        detail: 'low',
-        onBehalf: onBehalfOf(order, 'edit', 'review'),
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      return shown?.minor ?? null;
-    } catch (error) {
-      const { code } = asAppError(error);
-      if (code === 'prompt-refused') return 'unsafe';
-      this.log.warn('picture.not-looked-at', { code, orderId: order.orderId });
-      return null;
-    }
-  }
 }
 
 /**
@@ -85,7 +58,8 @@ export class ChangeCheck {
   constructor(
     private readonly texts: TextCheck,
     private readonly pictures: PictureCheck,
-    private readonly models: ChangeModels,
+    private readonly reader: ChangeReader,
+    private readonly minors: MinorCheck,
     private readonly clock: Clock,
   ) {}
 
@@ -105,7 +79,7 @@ export class ChangeCheck {
   async picture(order: Edit, picture: SmallCopy): Promise<void> {
     const [[clearance], minor] = await Promise.all([
       this.pictures.clear(order, [picture]),
-      this.models.minorIn(order, await picture.jpeg(LOOKED_AT)),
+      this.minorIn(order, picture),
     ]);
     if (clearance === undefined || clearance === 'withheld' || minor === 'unsafe')
       throw new AppError('picture-not-changed');
@@ -116,12 +90,12 @@ export class ChangeCheck {
   }
 
   /** Whether the picture shows somebody who looks under eighteen; null when the vision model does not answer. */
-  async minorIn(order: Edit, picture: SmallCopy): Promise<MinorVerdict | null> {
-    return this.models.minorIn(order, await picture.jpeg(LOOKED_AT));
+  minorIn(order: Edit, picture: SmallCopy): Promise<MinorVerdict | null> {
+    return this.minors.in(order, 'edit', [picture]);
   }
 
   private async translated(order: Edit): Promise<string> {
-    const answer = await this.models.read(order);
+    const answer = await this.reader.read(order);
     if (!answer) {
       this.texts.checkUnjudged(order.change);
       return order.change;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
+import { gravest, REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
 
 const SOUND = { eyes: 'good', hands: 'absent', artefacts: 'flawed', score: 80, minor: 'none' } as const;
 
@@ -66,5 +66,16 @@ describe('vision’s answer about pictures', () => {
     ['that does not say whether a minor is shown', { pictures: [{ ...SOUND, minor: 'unknown' }] }],
   ])('an answer of vision %s is not accepted', (_what, told) => {
     expect(reviewForm(1).read(told)).toBeUndefined();
+  });
+});
+
+describe('a verdict on several pictures', () => {
+  it.each([
+    ['unsafe', ['none', 'unsafe', 'safe']],
+    ['safe', ['safe', 'none']],
+    ['none', ['none', 'none']],
+    [null, []],
+  ] as const)('the verdict is the gravest one, %s', (verdict, verdicts) => {
+    expect(gravest(verdicts)).toBe(verdict);
   });
 });

@@ -9,6 +9,10 @@ type Verdict = (typeof PART_VERDICTS)[number];
 export const MINOR_VERDICTS = ['none', 'safe', 'unsafe'] as const;
 export type MinorVerdict = (typeof MINOR_VERDICTS)[number];
 
+/** The gravest of these verdicts; null without any. */
+export const gravest = (verdicts: readonly MinorVerdict[]): MinorVerdict | null =>
+  MINOR_VERDICTS.findLast((verdict) => verdicts.includes(verdict)) ?? null;
+
 /** The vision model's verdict on one picture. */
 export class ReviewAnswer implements PictureReview {
   @IsIn(PART_VERDICTS) eyes!: Verdict;
