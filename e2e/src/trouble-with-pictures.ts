@@ -360,7 +360,7 @@ export const troubleWithPictures = (stage: Stage): void => {
         await stage.aisha.breaks('openai', { on: 'moderations', kind: '503', forMs: 600_000 });
         const { orderId, after } = await upToThePrice(person, 1);
         await confirmsPictures(person, after);
-        await person.sees(/Проверка текста сейчас не отвечает[^]*кредиты вернутся/, { ...PATIENT, after });
+        await person.sees(/Проверка сейчас не отвечает[^]*кредиты вернутся/, { ...PATIENT, after });
         await stage.aisha.repairs('openai');
 
         await person.sees(

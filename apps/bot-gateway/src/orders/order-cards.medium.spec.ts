@@ -347,7 +347,7 @@ describe('an order that is deferred', () => {
     await within((tx) => orders.progress(tx, order, deferred('moderation')));
 
     const [card] = await waiting();
-    expect(card?.markup).toContain('Проверка текста сейчас не отвечает');
+    expect(card?.markup).toContain('Проверка сейчас не отвечает');
     expect(card?.markup).not.toContain('В очереди');
   });
 });

@@ -18,6 +18,13 @@ import {
 
 const MAX_BYTES = 50_000_000;
 
+/** How many pictures each request to the vision model carried, in the order of the requests. */
+const imagesSeen = (): number[] =>
+  openAi
+    .requests()
+    .map(({ body }) => JSON.stringify(body).split('input_image').length - 1)
+    .filter((count) => count > 0);
+
 /** A person with a delivered picture who orders a video of it. */
 const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
   const harness = await generatorHarness(options);
@@ -152,6 +159,17 @@ describe('a child in a sent photo or a video', () => {
 
     expect(await said(orderId)).toEqual(givenBack(orderId, 'result-not-decent'));
     expect(await storage().removePrefix({ bucket: 'files', key: `animations/${userId}/` })).toBe(0);
+  });
+
+  it('the vision model looks at every frame of a video in one request: one for each second, the first and the last', async () => {
+    const { start, orderId, isCalledBack, said } = await setup();
+    await start();
+
+    const before = imagesSeen().length;
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+    expect(imagesSeen().slice(before)).toEqual([6]);
   });
 
   it('a video is delivered while the vision model is away, because the moderator and our classifier have seen its frames', async () => {

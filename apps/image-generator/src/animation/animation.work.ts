@@ -29,6 +29,12 @@ const COLLECTED_AT_ONCE = 1;
  */
 const DEADLINE_MS = 15 * 60_000;
 
+/**
+ * The vision model's time for a photo or a video, in milliseconds. An order that waits for it holds a place that other orders need, so it
+ * has as long as for a drawn picture (PICTURE_REVIEW_MS), and less than for an edit.
+ */
+const ASKED = { kind: 'animation', patienceMs: 12_000 } as const;
+
 /** The words of every prompt for a video. They fit any picture: with one person, several, or none. */
 const FACES_STAY = 'Faces keep their features. Natural, realistic motion, no new objects, no text.';
 const MOTION_WORDS: Readonly<Record<Motion, string>> = {
@@ -65,13 +71,13 @@ export class VideoCheck {
   }
 
   /**
-   * Throws `picture-not-changed` for a photo of a child that may not be shown, and `moderator-unavailable` while the vision model does not
-   * answer. A harmless photo of a child passes: what moves is one of our motions.
+   * Throws `picture-not-changed` for a photo that shows a child unfit to be seen, or at which the vision model declines to look, and
+   * `moderator-unavailable` while it does not answer. A harmless photo of a child passes: what moves is one of our motions.
    */
   async before(order: Animation, photo: Buffer): Promise<void> {
-    const minor = await this.minors.in(order, 'animation', [await SmallCopy.of(photo)]);
-    if (minor === null) throw new AppError('moderator-unavailable');
-    if (minor === 'unsafe') throw this.withheld(order, 'picture-not-changed');
+    const minor = await this.minors.in(order, [await SmallCopy.of(photo)], ASKED);
+    if (minor === null) throw new AppError('moderator-unavailable', { facts: { reason: 'not-looked-at' } });
+    if (minor === 'unsafe') throw new AppError('picture-not-changed');
   }
 
   /** Throws `provider-failed` for a file that is no video, and `result-not-decent` for a video with a frame that may not be shown. */
@@ -81,19 +87,17 @@ export class VideoCheck {
   ): Promise<Pick<Animated, 'width' | 'height' | 'seconds' | 'clearedBy'> & { readonly video: Buffer }> {
     const { frames, video, ...size } = await this.videos.look(mp4).catch(asFailed);
     const copies = await Promise.all(frames.map((frame) => SmallCopy.of(frame)));
-    const [cleared, minor] = await Promise.all([
-      this.check.clear(order, copies),
-      this.minors.in(order, 'animation', copies),
-    ]);
+    const cleared = await this.check.clear(order, copies);
     if (cleared.includes('withheld')) throw new AppError('result-not-decent');
-    if (minor === 'unsafe') throw this.withheld(order, 'result-not-decent');
+    // Asked afterwards: while the two above are away, each attempt to collect the video would pay for this look.
+    if ((await this.minors.in(order, copies, ASKED)) === 'unsafe') throw this.withheld(order);
     return { ...size, video: markedVideo(video), clearedBy: least(cleared) };
   }
 
-  private withheld({ orderId }: Animation, code: ErrorCode): AppError {
+  private withheld({ orderId }: Animation): AppError {
     picturesWithheld.inc({ by: 'vision' });
     this.log.warn('picture.withheld', { orderId, by: 'vision' });
-    return new AppError(code);
+    return new AppError('result-not-decent');
   }
 }
 

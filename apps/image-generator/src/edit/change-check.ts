@@ -13,7 +13,7 @@ import { TextCheck } from '../moderation/text-check';
 import { MinorCheck } from '../moderation/minor-check';
 import { CHANGE_INSTRUCTIONS, changeAnswerForm, type ChangeAnswer } from './change-answer';
 
-/** How long the language model may take, in milliseconds, because a person is waiting. */
+/** How long each of the two models may take, in milliseconds, because a person is waiting. */
 const PATIENCE_MS = 25_000;
 
 const CODE_OF: Readonly<Record<EditRule | 'indecent', ErrorCode>> = {
@@ -91,7 +91,7 @@ export class ChangeCheck {
 
   /** Whether the picture shows somebody who looks under eighteen; null when the vision model does not answer. */
   minorIn(order: Edit, picture: SmallCopy): Promise<MinorVerdict | null> {
-    return this.minors.in(order, 'edit', [picture]);
+    return this.minors.in(order, [picture], { kind: 'edit', patienceMs: PATIENCE_MS });
   }
 
   private async translated(order: Edit): Promise<string> {

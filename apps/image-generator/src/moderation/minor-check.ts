@@ -9,14 +9,18 @@ import { plainToInstance } from 'class-transformer';
 import { IsIn, validateSync } from 'class-validator';
 import { formOfPictures, gravest, MINOR_FIELD, MINOR_VERDICTS, type MinorVerdict } from '../review/review-answer';
 
-/** How long the vision model may take, in milliseconds, because a person is waiting. */
-const PATIENCE_MS = 25_000;
 /** The side of the copy that the vision model sees, in pixels. At low detail it reads no more of a picture. */
 const LOOKED_AT = 512;
 
 interface LookedAt {
   readonly orderId: OrderId;
   readonly userId: UserId;
+}
+
+interface Asked {
+  readonly kind: OrderKind;
+  /** How long the vision model may take, in milliseconds. */
+  readonly patienceMs: number;
 }
 
 /** Asks the vision model whether pictures show somebody who looks under eighteen. */
@@ -28,14 +32,14 @@ export class MinorCheck {
   ) {}
 
   /** The gravest verdict on these pictures, from one request; `unsafe` when the model declines, null when it does not answer. */
-  async in(order: LookedAt, kind: OrderKind, pictures: readonly SmallCopy[]): Promise<MinorVerdict | null> {
+  async in(order: LookedAt, pictures: readonly SmallCopy[], { kind, patienceMs }: Asked): Promise<MinorVerdict | null> {
     try {
       const shown = await this.vision.look(shownForm(pictures.length), {
         instructions: SHOWN_INSTRUCTIONS,
         jpegs: await Promise.all(pictures.map((picture) => picture.jpeg(LOOKED_AT))),
         detail: 'low',
         onBehalf: onBehalfOf(order, kind, 'review'),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(patienceMs),
       });
       return gravest(shown.map(({ minor }) => minor));
     } catch (error) {

@@ -57,7 +57,7 @@ export function WithTextModel<Base extends Constructor>(base: Base) {
 
 export function WithVisionModel<Base extends Constructor>(base: Base) {
   class SeeingModel extends base {
-    /** Describes a picture that a person sends as an idea, and reviews drawn pictures before they are delivered. */
+    /** Describes a picture that a person sends as an idea, and reviews drawn pictures before they are delivered. Sent photos to change or animate wait for it. */
     @IsString() VISION_MODEL = 'gpt-6-luna';
     /** Where VISION_MODEL is served, when not at OPENAI_BASE_URL: a server that has OpenAI's Responses. */
     @ModelUrlField() VISION_MODEL_URL?: string;
