@@ -42,7 +42,7 @@ import {
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import type { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from '../src/moderation/content-classifier';
-import { MinorCheck } from '../src/moderation/minor-check';
+import { MinorCheck } from '../src/review/minor-check';
 import { PictureCheck } from '../src/moderation/picture-check';
 import { TextCheck } from '../src/moderation/text-check';
 import { brokenRule } from '../src/moderation/word-rules';

@@ -26,7 +26,6 @@ import { LoraLinks } from './avatar-models/lora-links';
 import { PromptStore } from './generation/prompt.store';
 import { jobs } from './jobs';
 import { ContentClassifier } from './moderation/content-classifier';
-import { MinorCheck } from './moderation/minor-check';
 import { PictureCheck } from './moderation/picture-check';
 import { TextCheck } from './moderation/text-check';
 import { DescribePhotoHandler } from './photo-idea/describe-photo.handler';
@@ -38,6 +37,7 @@ import { WrittenPrompt } from './prompt/written-prompt';
 import { MarkPictureHandler } from './results/mark-picture.handler';
 import { ForgetUnownedPictures } from './results/forget-unowned';
 import { PictureCollector } from './results/picture-collector';
+import { MinorCheck } from './review/minor-check';
 import { PictureReviewer, ReviewLimit } from './review/picture-reviewer';
 import { TogetherPeople } from './together/people';
 import { TogetherPicture } from './together/together-picture';
@@ -66,7 +66,6 @@ import { PictureTimeouts } from './picture.work';
     // moderation
     ContentClassifier,
     PictureCheck,
-    MinorCheck,
     // prompt
     TextCheck,
     PromptWriter,
@@ -77,6 +76,7 @@ import { PictureTimeouts } from './picture.work';
     DescribePhotoHandler,
     // results
     ReviewLimit,
+    MinorCheck,
     PictureReviewer,
     PictureCollector,
     MarkPictureHandler,

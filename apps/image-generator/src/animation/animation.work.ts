@@ -13,7 +13,7 @@ import { RemoteCallbacks, type RemoteSubmission, VideoModel } from '@aisha/provi
 import { animationKey, fileOf, ObjectStore, sentPhotoKey, toReference, type StoredObject } from '@aisha/storage';
 import { AvatarModels } from '../avatar-models/avatar-models';
 import { picturesWithheld } from '../moderation/metrics';
-import { MinorCheck } from '../moderation/minor-check';
+import { MinorCheck } from '../review/minor-check';
 import { PictureCheck } from '../moderation/picture-check';
 import { PictureTimeouts, PictureWork, SOURCE_BYTES, sourceJpeg } from '../picture.work';
 import { forgetAnimation } from '../results/picture.store';

@@ -10,7 +10,7 @@ import type { MinorVerdict } from '../review/review-answer';
 import { PictureCheck } from '../moderation/picture-check';
 import { waitedMs } from '../moderation/patience';
 import { TextCheck } from '../moderation/text-check';
-import { MinorCheck } from '../moderation/minor-check';
+import { MinorCheck } from '../review/minor-check';
 import { CHANGE_INSTRUCTIONS, changeAnswerForm, type ChangeAnswer } from './change-answer';
 
 /** How long each of the two models may take, in milliseconds, because a person is waiting. */

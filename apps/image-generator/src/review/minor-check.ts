@@ -7,7 +7,7 @@ import { onBehalfOf } from '@aisha/providers';
 import { type AnswerForm, VisionModel } from '@aisha/providers/ports';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, validateSync } from 'class-validator';
-import { formOfPictures, gravest, MINOR_FIELD, MINOR_VERDICTS, type MinorVerdict } from '../review/review-answer';
+import { formOfPictures, gravest, MINOR_FIELD, MINOR_VERDICTS, type MinorVerdict } from './review-answer';
 
 /** The side of the copy that the vision model sees, in pixels. At low detail it reads no more of a picture. */
 const LOOKED_AT = 512;
