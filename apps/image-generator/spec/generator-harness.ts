@@ -11,11 +11,12 @@ import type { CancelOrder, DeleteResult, FinishAtProvider, OrderReference } from
 import type { KeepEditLikeness, KeepFaces, KeepLikeness, MarkPicture } from '@aisha/contracts/image-generator';
 import { HoldReader } from '@aisha/database/billing';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
-import type { AvatarId, FaceStop, OrderId, UserId, PictureId } from '@aisha/domain';
+import type { AvatarId, FaceStop, OrderId, PhotoId, UserId, PictureId } from '@aisha/domain';
+import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { InputOf, OrderKind } from '@aisha/kinds';
 import type { StartAnimation, StartEdit, StartGeneration, StartTogether, StartUpscale } from '@aisha/kinds/messages';
 import { Animation, Edit, GenerationReader, Together, Upscale } from '@aisha/kinds/tables';
-import { pictureKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
+import { pictureKey, S3ObjectStore, sentPhotoKey, StorageConfig, toReference } from '@aisha/storage';
 import {
   type ContextOptions,
   eventually,
@@ -42,7 +43,6 @@ import {
 import { OpenAiCalls, OpenAiLanguageModel, OpenAiModerator, OpenAiVisionModel } from '@aisha/providers/openai';
 import type { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from '../src/moderation/content-classifier';
-import { MinorCheck } from '../src/review/minor-check';
 import { PictureCheck } from '../src/moderation/picture-check';
 import { TextCheck } from '../src/moderation/text-check';
 import { brokenRule } from '../src/moderation/word-rules';
@@ -50,6 +50,7 @@ import { PromptWriter } from '../src/prompt/prompt-writer';
 import { KeepLikenessHandler } from '../src/likeness/keep-likeness.handler';
 import { MarkPictureHandler } from '../src/results/mark-picture.handler';
 import { PictureCollector } from '../src/results/picture-collector';
+import { MinorCheck } from '../src/review/minor-check';
 import { PictureReviewer } from '../src/review/picture-reviewer';
 import { AvatarModels } from '../src/avatar-models/avatar-models';
 import { ForgetLoraLinks } from '../src/avatar-models/forget-lora-links';
@@ -60,7 +61,9 @@ import { LoraLinks } from '../src/avatar-models/lora-links';
 import { PromptStore } from '../src/generation/prompt.store';
 import { WrittenPrompt } from '../src/prompt/written-prompt';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
-import { AnimationSource, AnimationWork, VideoCheck } from '../src/animation/animation.work';
+import { AnimationSource } from '../src/animation/animation-source';
+import { AnimationWork } from '../src/animation/animation.work';
+import { VideoCheck } from '../src/animation/video-check';
 import { ChangeCheck, ChangeReader } from '../src/edit/change-check';
 import { EditSource } from '../src/edit/edit-source';
 import { EditChecks, EditWork } from '../src/edit/edit.work';
@@ -223,7 +226,7 @@ export const generatorHarness = async ({
     timeouts,
     new FalVideoModel(falQueue, files),
     new AnimationSource(database, models, callbacks),
-    new VideoCheck(findFfmpeg({}, process.env['PATH'] ?? ''), check, minors, log),
+    new VideoCheck(findFfmpeg({}, process.env['PATH'] ?? ''), check, minors),
     storage(),
   );
   const edit = new EditWork(
@@ -410,6 +413,13 @@ export const generatorHarness = async ({
     const { id: pictureId, filePath } = await postgres.fixtures.picture({ orderId, filePath: toReference(place) });
     return { kind: 'picture', orderId, pictureId, filePath: filePath! };
   };
+  /** A photo of a woman that its owner has sent, as the input of an order. */
+  const sentPhoto = async (owner = userId): Promise<InputOf<'photo'>> => {
+    const photoId = newId<PhotoId>();
+    const [selfie] = await drawnSelfies(13, 1, 'woman');
+    await storage().put(sentPhotoKey(owner, photoId), selfie!, { contentType: 'image/jpeg' });
+    return { kind: 'photo', photoId };
+  };
   /** The messages of an order to other apps, without progress and without questions to the trainer. */
   const said = async (orderId: OrderId): Promise<WrittenMessage[]> =>
     (await postgres.outboxOf('generator')).filter(
@@ -450,6 +460,7 @@ export const generatorHarness = async ({
     findEdit,
     findTogether,
     picture,
+    sentPhoto,
     said,
     asked,
     shown,

@@ -5,7 +5,7 @@ import { explicitPicture } from '@aisha/fakes/fal';
 import { DIGITAL_SOURCE_TYPE, VideoReader } from '@aisha/pictures';
 import { newId } from '@aisha/platform';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
-import { fromReference, sentPhotoKey } from '@aisha/storage';
+import { fromReference } from '@aisha/storage';
 import {
   delivered as deliveredOf,
   explained,
@@ -44,13 +44,6 @@ const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
     isCalledBack: async () => {
       await done(orderId);
       await app.finishAnimation({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
-    },
-    /** A photo that the person has sent, as the input of an order. */
-    sentPhoto: async () => {
-      const photoId = newId<PhotoId>();
-      const photo = await storage().getBuffer(fromReference(filePath), { maxBytes: MAX_BYTES });
-      await storage().put(sentPhotoKey(harness.userId, photoId), photo, { contentType: 'image/jpeg' });
-      return { kind: 'photo' as const, photoId };
     },
     video: async () =>
       storage().getBuffer(fromReference((await findAnimation(orderId)).filePath ?? ''), { maxBytes: MAX_BYTES }),

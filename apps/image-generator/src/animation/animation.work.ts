@@ -1,23 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Semaphore } from 'async-mutex';
 import { Database, type Transaction } from '@aisha/database';
-import { AppError, type ErrorCode, type OrderId } from '@aisha/domain';
+import { AppError, type ErrorCode } from '@aisha/domain';
 import type { Motion } from '@aisha/kinds';
 import type { StartAnimation } from '@aisha/kinds/messages';
-import { Animation, type ClearedBy, GenerationReader } from '@aisha/kinds/tables';
+import { Animation } from '@aisha/kinds/tables';
 import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from '@aisha/orders';
-import { markedVideo, SmallCopy, VideoReader } from '@aisha/pictures';
-import { Logger } from '@aisha/platform';
-import { FfmpegBinaries } from '@aisha/platform/ffmpeg';
-import { RemoteCallbacks, type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
-import { animationKey, fileOf, ObjectStore, sentPhotoKey, toReference, type StoredObject } from '@aisha/storage';
-import { AvatarModels } from '../avatar-models/avatar-models';
-import { picturesWithheld } from '../moderation/metrics';
-import { MinorCheck } from '../review/minor-check';
-import { PictureCheck } from '../moderation/picture-check';
+import { type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
+import { animationKey, fileOf, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
 import { PictureTimeouts, PictureWork, SOURCE_BYTES, sourceJpeg } from '../picture.work';
 import { forgetAnimation } from '../results/picture.store';
 import { pictureOf } from '../upscale/upscale-source';
+import { AnimationSource } from './animation-source';
+import { type ClearedVideo, VideoCheck } from './video-check';
 
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
 /** How many videos are collected at once. Each needs memory for a few copies of the video, beside an ffmpeg of at most 384 MB. */
@@ -29,12 +24,6 @@ const COLLECTED_AT_ONCE = 1;
  */
 const DEADLINE_MS = 15 * 60_000;
 
-/**
- * The vision model's time for a photo or a video, in milliseconds. An order that waits for it holds a place that other orders need, so it
- * has as long as for a drawn picture (PICTURE_REVIEW_MS), and less than for an edit.
- */
-const ASKED = { kind: 'animation', patienceMs: 12_000 } as const;
-
 /** The words of every prompt for a video. They fit any picture: with one person, several, or none. */
 const FACES_STAY = 'Faces keep their features. Natural, realistic motion, no new objects, no text.';
 const MOTION_WORDS: Readonly<Record<Motion, string>> = {
@@ -44,97 +33,10 @@ const MOTION_WORDS: Readonly<Record<Motion, string>> = {
   camera: `The camera slowly moves closer with a gentle parallax; whoever is seen stays almost still. ${FACES_STAY}`,
 };
 
-interface Animated extends Result {
+interface Animated extends Result, Omit<ClearedVideo, 'video'> {
   readonly filePath: string;
   readonly bytes: number;
-  readonly width: number;
-  readonly height: number;
-  readonly seconds: number;
-  readonly clearedBy: ClearedBy;
 }
-
-/**
- * Checks a sent photo before a model moves it, and the video of the model like drawn pictures, one frame for each second; marks the video
- * as made by a model.
- */
-@Injectable()
-export class VideoCheck {
-  private readonly videos: VideoReader;
-
-  constructor(
-    ffmpeg: FfmpegBinaries,
-    private readonly check: PictureCheck,
-    private readonly minors: MinorCheck,
-    private readonly log: Logger,
-  ) {
-    this.videos = new VideoReader(ffmpeg);
-  }
-
-  /**
-   * Throws `picture-not-changed` for a photo that shows a child unfit to be seen, or at which the vision model declines to look, and
-   * `moderator-unavailable` while it does not answer. A harmless photo of a child passes: what moves is one of our motions.
-   */
-  async before(order: Animation, photo: Buffer): Promise<void> {
-    const minor = await this.minors.in(order, [await SmallCopy.of(photo)], ASKED);
-    if (minor === null) throw new AppError('moderator-unavailable', { facts: { reason: 'not-looked-at' } });
-    if (minor === 'unsafe') throw new AppError('picture-not-changed');
-  }
-
-  /** Throws `provider-failed` for a file that is no video, and `result-not-decent` for a video with a frame that may not be shown. */
-  async clear(
-    order: Animation,
-    mp4: Buffer,
-  ): Promise<Pick<Animated, 'width' | 'height' | 'seconds' | 'clearedBy'> & { readonly video: Buffer }> {
-    const { frames, video, ...size } = await this.videos.look(mp4).catch(asFailed);
-    const copies = await Promise.all(frames.map((frame) => SmallCopy.of(frame)));
-    const cleared = await this.check.clear(order, copies);
-    if (cleared.includes('withheld')) throw new AppError('result-not-decent');
-    // Asked afterwards: while the two above are away, each attempt to collect the video would pay for this look.
-    if ((await this.minors.in(order, copies, ASKED)) === 'unsafe') throw this.withheld(order);
-    return { ...size, video: markedVideo(video), clearedBy: least(cleared) };
-  }
-
-  private withheld({ orderId }: Animation): AppError {
-    picturesWithheld.inc({ by: 'vision' });
-    this.log.warn('picture.withheld', { orderId, by: 'vision' });
-    return new AppError('result-not-decent');
-  }
-}
-
-/** The picture or photo that an order animates. */
-@Injectable()
-export class AnimationSource {
-  constructor(
-    private readonly database: Database,
-    private readonly avatars: AvatarModels,
-    private readonly callbacks: RemoteCallbacks,
-  ) {}
-
-  callbackOf(orderId: OrderId): string {
-    return this.callbacks.urlOf({ kind: 'animation', orderId });
-  }
-
-  /**
-   * Finds the file to animate. For a picture, throws `picture-not-found` once the person has deleted it, and the reason of the stop if it
-   * shows a stopped avatar.
-   */
-  async find({ userId, input }: Asked): Promise<StoredObject> {
-    if (input.kind === 'photo') return sentPhotoKey(userId, input.photoId);
-    const stop = await this.stopOf({ userId, input });
-    if (stop) throw stop;
-    const picture = await pictureOf(this.database, userId, input);
-    if (!picture) throw new AppError('picture-not-found');
-    return fileOf(userId, picture.filePath);
-  }
-
-  /** The reason why no video is made or delivered: the picture shows a stopped avatar. Null when the video may be made. */
-  async stopOf({ userId, input }: Asked, tx?: Transaction): Promise<AppError | null> {
-    if (input.kind !== 'picture') return null;
-    const drawn = await new GenerationReader(tx ? Database.within(tx) : this.database).order(userId, input.orderId);
-    return drawn && this.avatars.stopOf(drawn, tx);
-  }
-}
-type Asked = Pick<Animation, 'userId' | 'input'>;
 
 /** The work behind «🎬 Оживить»: makes a video of five seconds from a picture of ours or from a photo that the person sent. */
 @Injectable()
@@ -237,15 +139,3 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
 }
 
 const placeOf = ({ userId, orderId }: Animation): StoredObject => animationKey(userId, orderId);
-
-/** The checks that cleared a video: those of the frame that was seen by the fewest checks. */
-const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
-
-/**
- * Turns an unreadable file into a final failure: a file that is no video does not become one, however often it is
- * fetched.
- */
-const asFailed = (error: unknown): never => {
-  const isNone = error instanceof AppError && error.code === 'provider-answer-unreadable';
-  throw isNone ? new AppError('provider-failed', { facts: error.facts }) : error;
-};

@@ -38,13 +38,8 @@ const setup = async (options: Parameters<typeof generatorHarness>[0] = {}) => {
     faces: null,
   };
   const { orderId } = asked;
-  const { app, work, done, jobsOf, userId } = harness;
-  const photo = async (): Promise<PhotoId> => {
-    const photoId = newId<PhotoId>();
-    const [selfie] = await drawnSelfies(13, 1, 'woman');
-    await storage().put(sentPhotoKey(userId, photoId), selfie!, { contentType: 'image/jpeg' });
-    return photoId;
-  };
+  const { app, work, done, jobsOf } = harness;
+  const photo = async (): Promise<PhotoId> => (await harness.sentPhoto()).photoId;
   return {
     ...harness,
     questions: harness.asked,

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrderId, PhotoId } from '@aisha/domain';
-import { drawnSelfies } from '@aisha/fakes/drawn-faces';
+import type { OrderId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { editedPhotoKey, editKey, sentPhotoKey, type StoredObject } from '@aisha/storage';
+import { editedPhotoKey, editKey, type StoredObject } from '@aisha/storage';
 import { generatorHarness, storage } from '../../spec/generator-harness';
 import { EditedPhotoStore } from './edited-photo.store';
 import { ForgetEditedPhotos } from './forget-edited-photos';
@@ -23,10 +22,9 @@ const setup = async () => {
   const { app, postgres, work, done, jobsOf } = harness;
   const { userId } = await postgres.fixtures.person();
   await postgres.fixtures.consent({ userId, agreedAt: ago(1) });
-  const [orderId, photoId] = [newId<OrderId>(), newId<PhotoId>()];
-  const [selfie] = await drawnSelfies(13, 1, 'woman');
-  await storage().put(sentPhotoKey(userId, photoId), selfie!, { contentType: 'image/jpeg' });
-  await app.startEdit({ orderId, userId, input: { kind: 'photo', photoId }, change: 'add snow', faces: 'own' });
+  const orderId = newId<OrderId>();
+  const input = await harness.sentPhoto(userId);
+  await app.startEdit({ orderId, userId, input, change: 'add snow', faces: 'own' });
   await work();
   return {
     ...harness,

@@ -168,3 +168,24 @@ describe('a person whose edits end unpaid again and again', () => {
     },
   );
 });
+
+it('a person whose sent photos are refused again and again before they are animated costs us no more than a day’s free work', async () => {
+  const cents = 0.01; // fifty looks at the stand-in's price cost more
+  const { app, work, uploads, userId, postgres, sentPhoto } = await generatorHarness({ freeWorkCents: cents });
+  const input = await sentPhoto();
+
+  for (let turn = 0; turn < READ; turn += 1) {
+    openAi.faults.add({ on: 'responses', kind: 'unsafe' });
+    await app.startAnimation({ orderId: newId<OrderId>(), userId, input, motion: 'alive' });
+    await work();
+    openAi.faults.clear();
+  }
+
+  const unpaid = await unpaidOf(postgres.admin, userId, 'animation');
+  expect(unpaid).toMatchObject({ orders: READ, open: 0 });
+  expect(unpaid.cents).toBeLessThanOrEqual(cents);
+  expect(unpaid.given).toBeLessThanOrEqual(cents);
+  expect(unpaid.charged).toBeGreaterThan(0);
+  expect(unpaid.given).toBeGreaterThan(0);
+  expect(uploads()).toBe(0);
+});

@@ -42,6 +42,13 @@ export class PictureCheck {
     return Promise.all(pictures.map((picture) => this.clearOne(order, picture)));
   }
 
+  /** Counts and logs a picture that may not be shown, by the look that found it. */
+  withhold({ orderId }: Pick<WaitingOrder, 'orderId'>, by: WithheldBy): 'withheld' {
+    picturesWithheld.inc({ by });
+    this.log.warn('picture.withheld', { orderId, by });
+    return 'withheld';
+  }
+
   private async clearOne(order: WaitingOrder, picture: SmallCopy): Promise<Clearance> {
     const [refused, explicit] = await Promise.all([this.isRefused(order, picture), this.explicitness(order, picture)]);
     if (refused === null && explicit === null) throw new AppError('picture-unchecked');
@@ -50,12 +57,6 @@ export class PictureCheck {
     if (explicit !== null && by !== 'moderator' && explicit >= EXPLICIT_FROM[by])
       return this.withhold(order, 'classifier');
     return by;
-  }
-
-  private withhold({ orderId }: WaitingOrder, by: WithheldBy): 'withheld' {
-    picturesWithheld.inc({ by });
-    this.log.warn('picture.withheld', { orderId, by });
-    return 'withheld';
   }
 
   /** Whether the moderator refuses the picture; null when the moderator has no answer. */

@@ -7,17 +7,14 @@ import { onBehalfOf } from '@aisha/providers';
 import { type AnswerForm, VisionModel } from '@aisha/providers/ports';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, validateSync } from 'class-validator';
-import { formOfPictures, gravest, MINOR_FIELD, MINOR_VERDICTS, type MinorVerdict } from './review-answer';
-
-/** The side of the copy that the vision model sees, in pixels. At low detail it reads no more of a picture. */
-const LOOKED_AT = 512;
+import { formOfPictures, gravest, LOOKED_AT, MINOR_FIELD, MINOR_VERDICTS, type MinorVerdict } from './review-answer';
 
 interface LookedAt {
   readonly orderId: OrderId;
   readonly userId: UserId;
 }
 
-interface Asked {
+interface Look {
   readonly kind: OrderKind;
   /** How long the vision model may take, in milliseconds. */
   readonly patienceMs: number;
@@ -32,7 +29,7 @@ export class MinorCheck {
   ) {}
 
   /** The gravest verdict on these pictures, from one request; `unsafe` when the model declines, null when it does not answer. */
-  async in(order: LookedAt, pictures: readonly SmallCopy[], { kind, patienceMs }: Asked): Promise<MinorVerdict | null> {
+  async in(order: LookedAt, pictures: readonly SmallCopy[], { kind, patienceMs }: Look): Promise<MinorVerdict | null> {
     try {
       const shown = await this.vision.look(shownForm(pictures.length), {
         instructions: SHOWN_INSTRUCTIONS,

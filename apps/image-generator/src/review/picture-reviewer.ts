@@ -6,15 +6,11 @@ import { SmallCopy } from '@aisha/pictures';
 import { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { VisionModel } from '@aisha/providers/ports';
-import { picturesWithheld } from '../moderation/metrics';
 import { type Clearance, PictureCheck } from '../moderation/picture-check';
 import { picturesReviewed } from './metrics';
 import { isBroken } from './redraw';
-import { REVIEW_INSTRUCTIONS, reviewForm, type ReviewAnswer } from './review-answer';
+import { LOOKED_AT, REVIEW_INSTRUCTIONS, reviewForm, type ReviewAnswer } from './review-answer';
 import { ImageGeneratorConfig } from '../config';
-
-/** The side of the copy that is reviewed, in pixels. At low detail the vision model reads no more of a picture. */
-const LOOKED_AT = 512;
 
 /** What the checks say about a picture. */
 export interface PictureSeen {
@@ -72,9 +68,7 @@ export class PictureReviewer {
       const review = answer && reviewOf(answer);
       const showsMinor = answer?.minor === 'safe';
       if (answer?.minor !== 'unsafe' || clearance === 'withheld') return { clearance, review, showsMinor };
-      picturesWithheld.inc({ by: 'vision' });
-      this.log.warn('picture.withheld', { orderId: order.orderId, by: 'vision' });
-      return { clearance: 'withheld', review, showsMinor: true };
+      return { clearance: this.check.withhold(order, 'vision'), review, showsMinor: true };
     });
   }
 

@@ -3,6 +3,9 @@ import type { AnswerForm } from '@aisha/providers/ports';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, validateSync } from 'class-validator';
 
+/** The side of the copy that the vision model sees, in pixels. At low detail it reads no more of a picture. */
+export const LOOKED_AT = 512;
+
 type Verdict = (typeof PART_VERDICTS)[number];
 
 /** The verdicts on whether the picture shows a person who looks under eighteen, and if so, whether the picture may be shown. */
