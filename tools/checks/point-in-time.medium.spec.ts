@@ -1,5 +1,15 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -42,10 +52,13 @@ const onArchivedPostgres = async () => {
     mkdirSync(at(name), { mode: 0o700 });
     if (postgresUser.uid) chownSync(at(name), postgresUser.uid, postgresUser.gid);
   }
+  // Postgres' user may not be allowed to read the repository, for example below /root.
+  copyFileSync(path.join(docker, 'postgres/pgbackrest.conf'), at('pgbackrest.conf'));
+  chmodSync(at('pgbackrest.conf'), 0o644);
   const port = await freePort();
   const envOf = (data: string) => ({
     PATH: process.env['PATH'],
-    PGBACKREST_CONFIG: path.join(docker, 'postgres/pgbackrest.conf'),
+    PGBACKREST_CONFIG: at('pgbackrest.conf'),
     PGBACKREST_PG1_PATH: at(data),
     PGBACKREST_PG1_PORT: String(port),
     PGBACKREST_PG1_SOCKET_PATH: at('socket'),
