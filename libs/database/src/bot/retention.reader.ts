@@ -34,6 +34,11 @@ export interface KeptFor {
 }
 
 const DAY_MS = 86_400_000;
+/**
+ * How much later than its row's id a file may be made. The id of most kinds is the order's, which begins when the price is shown, and an order
+ * lasts a day at most. Rows are read and passed by their ids, so a rule counts a file's days from the latest moment at which it can have come.
+ */
+export const MADE_WITHIN_DAYS = 2;
 /** An id that sorts before every other. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -42,6 +47,9 @@ const NEWEST = `SELECT DISTINCT ON (kept) id, kept, days, set_at AS "setAt", tol
   FROM bot.retention_rule ORDER BY kept, set_at DESC, id DESC`;
 
 export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
+
+/** The lowest id of a file that may have been made at a moment or later. */
+const madeBefore = (moment: Date): string => lowestIdAt(daysBefore(moment, MADE_WITHIN_DAYS).getTime());
 
 /** The rules by which old files and unused avatars are deleted, and the files and avatars that they concern (decision 222). */
 export class RetentionReader {
@@ -63,29 +71,29 @@ export class RetentionReader {
     );
   }
 
-  /** The next files of a kind that come after a row and are older than a moment, in the order in which they were made. */
+  /** The next files of a kind that come after a row and were made before a moment, in the order of their ids. */
   agedFiles(
     rule: Pick<RetentionRule, 'id' | 'kept'>,
     { after, before, limit }: { readonly after: string | null; readonly before: Date; readonly limit: number },
   ): Promise<AgedFile[]> {
     const kind = rule.kept as AgingKind;
-    const { from, owner, id, order, at, kept } = FILE_ROWS[kind];
+    const { from, owner, id, order, kept } = FILE_ROWS[kind];
     return this.database.read.query<AgedFile[]>(
       `SELECT file.*, notice.told_at AS "toldAt" FROM (
          SELECT '${kind}' AS kind, ${id} AS id, ${order} AS "orderId", ${owner} AS "userId"
-           FROM ${from} WHERE ${id} > $2 AND ${id} < $3 AND ${kept} AND ${at} < $4 ORDER BY ${id} LIMIT $5) file
+           FROM ${from} WHERE ${id} > $2 AND ${id} < $3 AND ${kept} ORDER BY ${id} LIMIT $4) file
          LEFT JOIN bot.retention_notice notice ON notice.rule_id = $1 AND notice.subject_id = file."userId"
         ORDER BY file.id`,
-      [rule.id, after ?? FIRST_ID, lowestIdAt(before.getTime()), before, limit],
+      [rule.id, after ?? FIRST_ID, madeBefore(before), limit],
     );
   }
 
-  /** How many files of a kind a person has that are older than a moment. */
+  /** How many files of a kind a person has that were made before a moment. */
   async countAged(userId: UserId, kind: AgingKind, before: Date): Promise<number> {
-    const { from, owner, id, at, kept } = FILE_ROWS[kind];
+    const { from, owner, id, kept } = FILE_ROWS[kind];
     const [found] = await this.database.read.query<{ count: number }[]>(
-      `SELECT count(*)::int AS count FROM ${from} WHERE ${owner} = $1 AND ${id} < $2 AND ${kept} AND ${at} < $3`,
-      [userId, lowestIdAt(before.getTime()), before],
+      `SELECT count(*)::int AS count FROM ${from} WHERE ${owner} = $1 AND ${id} < $2 AND ${kept}`,
+      [userId, madeBefore(before)],
     );
     return found?.count ?? 0;
   }

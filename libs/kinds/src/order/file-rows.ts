@@ -3,7 +3,9 @@ export interface FileRows {
   readonly from: string;
   /** The person who owns the file. */
   readonly owner: string;
-  /** The id of the file's row. It is made with the file, so that it sorts by time, and is unique within its kind. */
+  /**
+   * The id of the file's row, unique within its kind. It is made with the file, or with its order some hours earlier, so it sorts nearly by time.
+   */
   readonly id: string;
   /** The order that made the file, by which messages that show it are found. */
   readonly order: string;

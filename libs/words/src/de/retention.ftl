@@ -15,10 +15,10 @@ files-go =
     }: Ab jetzt bewahre ich sie { $days ->
         [one] { $days } Tag
        *[other] { $days } Tage
-    } lang auf. Du hast { $count ->
-        [one] { $count } Datei, die älter ist: Ich lösche sie
-       *[other] { $count } Dateien, die älter sind: Ich lösche sie
-    } am { $date }, und später jede, wenn sie so alt wird.
+    } lang auf. Am { $date } lösche ich { $count ->
+        [one] { $count } Datei, die dann älter ist
+       *[other] { $count } Dateien, die dann älter sind
+    }, und später jede, wenn sie so alt wird.
 
     Willst du sie behalten, sichere sie vor diesem Tag: „Meine Dateien“ → eine Datei → „Datei schicken“.
 avatar-goes =

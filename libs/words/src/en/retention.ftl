@@ -15,10 +15,10 @@ files-go =
     }: from now on I keep them for { $days ->
         [one] { $days } day
        *[other] { $days } days
-    }. You have { $count ->
-        [one] { $count } file
-       *[other] { $count } files
-    } older than that: I delete them on { $date }, and later each one when it gets as old.
+    }. On { $date } I delete { $count ->
+        [one] { $count } file that will be older by then
+       *[other] { $count } files that will be older by then
+    }, and later each one when it gets as old.
 
     To keep them, save them before that day: “My files” → a file → “Send the file”.
 avatar-goes =

@@ -16,8 +16,8 @@ export interface RetentionWords {
       | 'upscale'
       | 'picture';
     readonly days: number;
-    readonly count: number;
     readonly date: Shown | Html;
+    readonly count: number;
   }) => Html;
   readonly avatarGoes: (told: {
     readonly name: Shown | Html;

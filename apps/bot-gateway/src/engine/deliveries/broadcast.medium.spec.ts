@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { menuTexts } from '@aisha/words';
@@ -7,6 +8,8 @@ import { botHarness } from '../../../spec/bot-harness';
 import { html } from '../conversation';
 import { BroadcastStore } from './broadcast.store';
 import { messageWith } from './content';
+import { Deliveries } from './deliveries';
+import { DeliveryStore } from './delivery.store';
 
 const NEWS = { ru: messageWith(html`новости`), en: messageWith(html`news`), de: messageWith(html`Neues`) };
 
@@ -89,6 +92,23 @@ describe('a broadcast', () => {
     for (let round = 0; round < 5; round += 1) await store.feed();
 
     expect(await open()).toBe(200);
+  });
+
+  it('a message of a broadcast is dropped when its sender dies, and a notice about the deletion of files is sent again', async () => {
+    const { postgres, store } = await setup(1);
+    await store.feed();
+    const [anna] = await postgres.admin.query<{ userId: UserId }>('SELECT user_id AS "userId" FROM bot.person');
+    await postgres.database.transaction((tx) =>
+      new Deliveries().add(tx, anna!.userId, messageWith(html`your files go`), { class: 'broadcast' }),
+    );
+    await postgres.admin.query(`UPDATE bot.delivery SET status = 'sending', lease_until = now() - interval '1 s'`);
+
+    await new DeliveryStore(postgres.database).recover();
+
+    expect(await postgres.admin.query('SELECT status, content FROM bot.delivery ORDER BY id')).toEqual([
+      { status: 'dropped', content: expect.objectContaining({ markup: 'новости' }) },
+      { status: 'pending', content: expect.objectContaining({ markup: 'your files go' }) },
+    ]);
   });
 
   it('a broadcast that began while no replica ran is sent by the next replica that starts', async () => {

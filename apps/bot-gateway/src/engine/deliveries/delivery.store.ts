@@ -356,14 +356,16 @@ export class DeliveryStore {
 
   /**
    * Requeues deliveries of a sender that died while sending, although they may have arrived. Sending twice is better than never. Answers to
-   * button presses and broadcasts are dropped instead, because no person waits for them. Resolves to how many were being sent, and how many
-   * of these had a dead sender.
+   * button presses and an operator's broadcasts are dropped instead, because no person waits for them; a notice of retention of the same class is
+   * sent, because files are deleted after it. Resolves to how many were being sent, and how many of these had a dead sender.
    */
   async recover(): Promise<{ readonly sending: number; readonly recovered: number }> {
     const [found] = await this.database.write<{ sending: number; recovered: number }>(
       `WITH recovered AS (
          UPDATE bot.delivery d SET
-           status = CASE WHEN class IN ('callback', 'broadcast') THEN 'dropped' ELSE 'pending' END, error = 'sender died'
+           status = CASE WHEN class = 'callback'
+             OR class = 'broadcast' AND EXISTS (SELECT FROM bot.broadcast news WHERE news.id::text = d.trace_id)
+             THEN 'dropped' ELSE 'pending' END, error = 'sender died'
          FROM (SELECT id FROM bot.delivery WHERE status = 'sending' AND lease_until < now() FOR UPDATE SKIP LOCKED) dead
          WHERE d.id = dead.id RETURNING d.id)
        SELECT (SELECT count(*) FROM bot.delivery WHERE status = 'sending')::int AS sending,

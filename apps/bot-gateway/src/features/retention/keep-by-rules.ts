@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { Database, type Transaction } from '@aisha/database';
-import { daysBefore, type RetentionRule, RetentionReader } from '@aisha/database/bot';
+import { type AgedFile, daysBefore, type RetentionRule, RetentionReader } from '@aisha/database/bot';
 import { RETENTION_NOTICE_DAYS, type UserId } from '@aisha/domain';
 import type { AgingKind } from '@aisha/kinds/tables';
 import { Clock, Logger, Periodic } from '@aisha/platform';
@@ -64,19 +64,16 @@ export class KeepByRules extends Periodic {
     const { reader, rule } = await this.within(tx, ruleId);
     const before = daysBefore(now, rule.days! - RETENTION_NOTICE_DAYS);
     const files = await reader.agedFiles(rule, { after: rule.toldUntil, before, limit: SLICE });
-    const people = [...new Set(files.filter(({ toldAt }) => toldAt === null).map(({ userId }) => userId))];
-    await this.rules.told(tx, ruleId, { subjects: people.map((userId) => ({ id: userId, userId })), now });
-    for (const userId of people) {
-      const kind = rule.kept as AgingKind;
-      const told: AnnouncedFiles = { kind, days: rule.days!, count: await reader.countAged(userId, kind, before), now };
-      await this.tell(tx, userId, (calendar) => announcement(told, calendar));
-    }
+    await this.tellOfFiles(tx, rule, files, before, now);
     const last = files.at(-1);
     if (last) await this.rules.moved(tx, ruleId, 'told_until', last.id);
     return files.length === SLICE;
   }
 
-  /** Deletes files up to the first one whose person was not told, or was told too recently; the next round begins there. */
+  /**
+   * Deletes files up to the first one whose person was not told, or was told too recently; the next round begins there. Nobody was told of a file
+   * that was made after the announcements had passed its id; its person is told now, else the rule would wait there for ever.
+   */
   private async remove(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);
     const before = daysBefore(now, rule.days!);
@@ -88,10 +85,29 @@ export class KeepByRules extends Periodic {
       const removal = this.kinds.views[file.kind].removal?.(file, userId);
       if (removal) await this.effects.carryOut([removal], { tx, userId });
     }
+    await this.tellOfFiles(tx, rule, files.slice(gone.length), before, now);
     const last = gone.at(-1);
     if (last) await this.rules.moved(tx, ruleId, 'removed_until', last.id);
     if (gone.length > 0) this.log.info('retention.removed', { kept: rule.kept, files: gone.length });
     return gone.length === SLICE;
+  }
+
+  /** Tells those people of these files who were not told of the rule yet. */
+  private async tellOfFiles(
+    tx: Transaction,
+    rule: RetentionRule,
+    files: readonly AgedFile[],
+    before: Date,
+    now: Date,
+  ): Promise<void> {
+    const reader = new RetentionReader(Database.within(tx));
+    const people = [...new Set(files.filter(({ toldAt }) => toldAt === null).map(({ userId }) => userId))];
+    await this.rules.told(tx, rule.id, { subjects: people.map((userId) => ({ id: userId, userId })), now });
+    for (const userId of people) {
+      const kind = rule.kept as AgingKind;
+      const told: AnnouncedFiles = { kind, days: rule.days!, count: await reader.countAged(userId, kind, before), now };
+      await this.tell(tx, userId, (calendar) => announcement(told, calendar));
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { OperatorActs } from '@aisha/database';
+import { lowestIdAt, OperatorActs } from '@aisha/database';
+import { MADE_WITHIN_DAYS } from '@aisha/database/bot';
 import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
 import { RETENTION_NOTICE_DAYS } from '@aisha/domain';
 import { FILE_KINDS, RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
@@ -15,7 +16,8 @@ import { KeepByRules } from './keep-by-rules';
 import { SetRetentionHandler } from './set-retention.handler';
 import { RetentionRuleStore } from './retention-rule.store';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 const setup = async () => {
   const harness = await botHarness();
@@ -45,6 +47,14 @@ const setup = async () => {
     };
     return [await of(), await of()] as const;
   };
+  /** An enlarged picture, with the hours from now to its order and to its end. */
+  const upscale = async (owner: UserId, { orderedHours, madeHours }: { orderedHours: number; madeHours: number }) => {
+    const after = (hours: number) => new Date(Date.now() + hours * HOUR_MS);
+    const orderId = lowestIdAt(after(orderedHours).getTime()) as OrderId;
+    const ended = { state: 'succeeded', units: 1, delivered: 1, finishedAt: after(madeHours) } as const;
+    await postgres.fixtures.upscale({ orderId, userId: owner, ...ended, filePath: 'files:x', bytes: 1 });
+    return orderId;
+  };
   return {
     ...harness,
     anna,
@@ -52,11 +62,13 @@ const setup = async () => {
     rule,
     sent,
     pictures,
+    upscale,
     /** Applies the rules as if it were this many days later. */
     looksIn: async (days: number) => {
       clock.set(new Date(Date.now() + days * DAY_MS));
       await keeper.run();
     },
+    removedOrders: async () => (await sent('delete-result')).map(({ orderId }) => orderId as OrderId).toSorted(),
     removed: async () => (await sent('delete-result')).map(({ part }) => part as PictureId).toSorted(),
     avatarUsed: (avatarId: AvatarId) =>
       postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1, input: { avatarId } as never }),
@@ -69,14 +81,16 @@ describe('a rule of the owner about files', () => {
     const [first, second] = await pictures();
     await rule('picture', 60);
 
-    await looksIn(60 - RETENTION_NOTICE_DAYS - 1);
-    await looksIn(60 - RETENTION_NOTICE_DAYS + 1);
+    await looksIn(60 - RETENTION_NOTICE_DAYS + MADE_WITHIN_DAYS - 1);
+    expect((await anna.chat()).filter(({ text }) => /я теперь храню/.test(text ?? ''))).toEqual([]);
+    await looksIn(60 - RETENTION_NOTICE_DAYS + MADE_WITHIN_DAYS + 1);
     const told = await anna.sees(/Картинки я теперь храню 60 дней[^]*2 файла/);
     expect(told.buttons.flat().map(({ text }) => text)).toEqual([retentionTexts.ru.files, retentionTexts.ru.menu]);
-    await looksIn(60 - RETENTION_NOTICE_DAYS + 2);
+    await looksIn(60 - RETENTION_NOTICE_DAYS + MADE_WITHIN_DAYS + 2);
+    await looksIn(60 + MADE_WITHIN_DAYS - 1);
     expect(await removed()).toEqual([]);
-    await looksIn(62);
-    await looksIn(63);
+    await looksIn(60 + MADE_WITHIN_DAYS + 2);
+    await looksIn(60 + MADE_WITHIN_DAYS + 3);
 
     expect(await removed()).toEqual([first.id, second.id].toSorted());
     const chat = await anna.chat();
@@ -89,13 +103,44 @@ describe('a rule of the owner about files', () => {
     await rule('picture', 60);
 
     await looksIn(400);
-    await anna.sees(/удалю их/);
+    await anna.sees(/я теперь храню/);
     expect(await removed()).toEqual([]);
     await looksIn(400 + RETENTION_NOTICE_DAYS - 1);
     expect(await removed()).toEqual([]);
     await looksIn(400 + RETENTION_NOTICE_DAYS + 1);
 
     expect(await removed()).toHaveLength(2);
+  });
+
+  it('a file that was ordered before another one and came after it is announced, and both are deleted', async () => {
+    const { anna, userId, rule, looksIn, upscale, removedOrders } = await setup();
+    const boris = newId<UserId>();
+    const late = await upscale(userId, { orderedHours: 0, madeHours: 20 });
+    const early = await upscale(boris, { orderedHours: 1, madeHours: 2 });
+    await rule('upscale', 60);
+
+    // Each moment of a day: the one at which the early file has the age of the rule and the late one has not, too.
+    for (let hours = 0; hours <= 4 * 24; hours += 1) await looksIn(60 - RETENTION_NOTICE_DAYS + hours / 24);
+    await anna.sees(/удалю 1 файл, который/);
+    for (let hours = 0; hours <= 4 * 24; hours += 8) await looksIn(60 + hours / 24);
+
+    expect(await removedOrders()).toEqual([late, early].toSorted());
+  });
+
+  it('a file that is made after the announcements have passed its order is announced when it would be deleted, and holds up no other file for longer than its own notice', async () => {
+    const { anna, userId, rule, looksIn, upscale, removedOrders } = await setup();
+    const boris = newId<UserId>();
+    const early = await upscale(boris, { orderedHours: 1, madeHours: 2 });
+    await rule('upscale', 60);
+    await looksIn(60);
+    const late = await upscale(userId, { orderedHours: 0, madeHours: 24 * 20 });
+
+    await looksIn(80);
+    await anna.sees(/удалю 1 файл, который/);
+    expect(await removedOrders()).toEqual([]);
+    await looksIn(80 + RETENTION_NOTICE_DAYS + 1);
+
+    expect(await removedOrders()).toEqual([late, early].toSorted());
   });
 
   it('an act sets a rule once, and writes its audit row once', async () => {
@@ -119,7 +164,7 @@ describe('a rule of the owner about files', () => {
     await pictures();
     await rule('picture', 60);
     await looksIn(50);
-    await anna.sees(/удалю их/);
+    await anna.sees(/я теперь храню/);
     await rule('picture', null);
 
     await looksIn(400);
