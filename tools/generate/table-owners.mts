@@ -21,7 +21,8 @@ const WRITERS: Readonly<Record<(typeof SCHEMAS)[number], string>> = {
 export function tableOwnersPage(root: string): string {
   const sql = globSync(['libs/database/src/migrations/*.ts', 'libs/kinds/src/*/[0-9]*.ts'], { cwd: root })
     .sort()
-    .map((file) => readFileSync(path.join(root, file), 'utf8'))
+    // What a migration undoes is how it was before.
+    .map((file) => readFileSync(path.join(root, file), 'utf8').split('async down(')[0])
     .join('\n');
   const comments = new Map(
     [...sql.matchAll(/COMMENT ON TABLE (\w+)\.(\w+)\s+IS\s+'((?:[^']|'')*)'/g)].map(([, schema, table, comment]) => [
@@ -29,8 +30,10 @@ export function tableOwnersPage(root: string): string {
       (comment ?? '').replaceAll("''", "'"),
     ]),
   );
+  const dropped = new Set([...sql.matchAll(/DROP TABLE (\w+\.\w+)/g)].map(([, name]) => name));
   const tables = [...sql.matchAll(/CREATE (?:UNLOGGED )?TABLE (\w+)\.(\w+)/g)]
     .map(([, schema, table]) => ({ schema: schema as keyof typeof WRITERS, name: `${schema}.${table}` }))
+    .filter(({ name }) => !dropped.has(name))
     .sort((a, b) => a.name.localeCompare(b.name));
   return [
     '# Tables and their writers',

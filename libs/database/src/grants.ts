@@ -44,7 +44,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
     erasure: CHANGE,
     file_place: DROP,
     measurement: CHANGE,
-    past_guest: ADD,
+    past_guest: CHANGE,
     pending_change: DROP,
     person: DROP,
     person_shard: DROP,

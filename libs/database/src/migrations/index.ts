@@ -67,6 +67,7 @@ import { NameGifts1795675200000 } from './1795675200000-name-gifts';
 import { JudgeEarlierPictures1795677000000 } from './1795677000000-judge-earlier-pictures';
 import { FindCallsOfPerson1795677100000 } from './1795677100000-find-calls-of-person';
 import { FindRowsOfPerson1795734000000 } from './1795734000000-find-rows-of-person';
+import { KeepBan1795857000000 } from './1795857000000-keep-ban';
 import { TimePromoTries1795677200000 } from './1795677200000-time-promo-tries';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
@@ -148,4 +149,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FindCallsOfPerson1795677100000,
   FindRowsOfPerson1795734000000,
   TimePromoTries1795677200000,
+  KeepBan1795857000000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

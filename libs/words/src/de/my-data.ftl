@@ -34,7 +34,7 @@ ask-erase =
 
     Alles verschwindet: Avatare und Modelle, Fotos, Bilder und Videos, Aufnahmen und Texte, Dokumente, Sprache, Ideen, Entwürfe, Erlaubnisse für Freunde, Meldungen, meine Seite des Gesprächs, dein Name und deine Nummer in Telegram. FAL bitte ich, zu löschen, was dort von deinen Aufträgen liegt; Dateien sind in jedem Fall in { SPAN($retentionMsCopyAtFal) } weg, Einträge über Anfragen spätestens in { SPAN($retentionMsRecordAtFal) }. OpenAI bewahrt Gesendetes nach eigenen Regeln auf. Laufende Aufträge enden vorher oder werden angehalten, wie immer.
 
-    Es bleibt: Beträge und Zeitpunkte von Vorgängen unter einer Nummer, die zu niemandem führt — die Buchhaltung verlangt es; ein Vermerk, dass alles gelöscht ist; und ein Merkmal, dass es das Willkommensgeschenk schon gab (daran erkennt dich niemand). Bilder von Freunden mit deinem Gesicht bleiben bei den Freunden: nimm sie vorher in /permissions zurück. Sicherungen verschwinden zu ihrer Zeit, den Chat bewahrt Telegram auf.
+    Es bleibt: Beträge und Zeitpunkte von Vorgängen unter einer Nummer, die zu niemandem führt — die Buchhaltung verlangt es; ein Vermerk, dass alles gelöscht ist; und ein Merkmal, dass es das Willkommensgeschenk schon gab und, falls du gesperrt bist, bis wann (daran erkennt dich niemand). Bilder von Freunden mit deinem Gesicht bleiben bei den Freunden: nimm sie vorher in /permissions zurück. Sicherungen verschwinden zu ihrer Zeit, den Chat bewahrt Telegram auf.
 
     { $hasCredits ->
         [yes] <b>Dein Guthaben von { CREDITS($credits) } verfällt.</b> Willst du deine Sterne zurück? Gib zuerst den Kauf mit der Taste unten zurück: das geht, solange seine Credits nicht ausgegeben sind. Nach dem Löschen gibt es niemanden, dem wir erstatten könnten.

@@ -34,7 +34,7 @@ ask-erase =
 
     Everything goes: avatars and models, photos, pictures and videos, recordings and texts, documents, speech, ideas, drafts, permissions for friends, reports, my side of the conversation, your name and your Telegram number. I ask FAL to delete what it has left of your orders; its files are gone within { SPAN($retentionMsCopyAtFal) } in any case, its records of requests within { SPAN($retentionMsRecordAtFal) } at the latest. OpenAI keeps what it was sent by its own rules. Orders under way end or stop first, as always.
 
-    What stays: amounts and dates of operations under a number that leads to nobody, which bookkeeping requires; a note that everything was deleted; and a mark that the welcome gift was given (nobody can tell you by it). Friends' pictures with your face stay with your friends: take them back first in /permissions. Backups go when their time comes, and Telegram keeps the chat.
+    What stays: amounts and dates of operations under a number that leads to nobody, which bookkeeping requires; a note that everything was deleted; and a mark that the welcome gift was given and, if you are banned, until when (nobody can tell you by it). Friends' pictures with your face stay with your friends: take them back first in /permissions. Backups go when their time comes, and Telegram keeps the chat.
 
     { $hasCredits ->
         [yes] <b>Your balance of { CREDITS($credits) } will be lost.</b> Want your Stars back? Return the purchase first, with the button below: it goes back while its credits are unspent. After the deletion there is nobody to refund.

@@ -6,6 +6,7 @@ import { languageOf, TELEGRAM_SUBSCRIPTION_STATES, type Language, type TelegramI
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { consentOf } from './consent.store';
+import { bannedUntil } from './banned-until';
 import { PastGuestStore } from './past-guest.store';
 import type { Speaker } from './speaker';
 
@@ -37,10 +38,6 @@ export interface KnownPerson {
   readonly ban: string | null;
   readonly consent: number | null;
 }
-
-/** The SQL that gives the time at which a person's ban ends; null when the person is not banned now. */
-export const bannedUntil = (person: string): string =>
-  `CASE WHEN ${person}.banned_until > now() THEN to_json(${person}.banned_until)#>>'{}' END`;
 
 /** The only writer of bot.person. */
 @Injectable()
@@ -83,9 +80,10 @@ export class PersonStore {
       [newId(), user.telegramId, user.firstName, user.username, languageOf(user.languageCode)],
     )) as [Pick<KnownPerson, 'userId' | 'language' | 'consent' | 'ban'> & { readonly isNew: boolean }];
     if (before?.wasAway) await this.bringResults(tx, user.telegramId);
-    const isReturning = row.isNew && (await this.pastGuests?.knows(tx, user.telegramId));
+    const guest = row.isNew ? await this.pastGuests?.find(tx, user.telegramId) : undefined;
     if (row.isNew) {
-      const account = { userId: row.userId, ...(isReturning && { isReturning }) };
+      if (guest?.ban) await this.ban(tx, row.userId, guest.ban);
+      const account = { userId: row.userId, ...(guest && { isReturning: true }) };
       await this.outbox.add(tx, message(billingInbox, 'open-account', account));
     }
     return {
@@ -94,8 +92,8 @@ export class PersonStore {
       firstName: user.firstName,
       language: row.language,
       consent: row.consent,
-      ban: row.ban,
-      ...(row.isNew && !isReturning && { isNew: true }),
+      ban: guest?.ban ?? row.ban,
+      ...(row.isNew && !guest && { isNew: true }),
     };
   }
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
+import type { UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
 import { onPostgres } from '@aisha/testing';
 import { PastGuestStore } from '../../engine/people/past-guest.store';
+import { PersonStore } from '../../engine/people/person.store';
 import { ErasureStore } from './erasure.store';
 
 const CHARGE = 'stxErased';
@@ -66,6 +69,37 @@ describe('an erasure waits for money', () => {
 
     await person.return('returned');
     expect(await person.waits()).toBe(false);
+  });
+});
+
+describe('a banned person who has everything deleted', () => {
+  it('a ban outlives an erasure, until an operator lifts it', async () => {
+    const { database, fixtures } = await onPostgres('bot');
+    const { userId, telegramId } = await fixtures.person();
+    const guests = new PastGuestStore({ secret: 'secret' });
+    const people = new PersonStore(new Outbox('bot'), guests);
+    const erasures = new ErasureStore(database, guests);
+    const erases = (of: UserId) =>
+      database.transaction((tx) => erasures.forgetOwn(tx, { userId: of, avatarIds: [] }, telegramId, true));
+    const comesBack = () =>
+      database.transaction((tx) =>
+        people.meet(tx, { telegramId, firstName: 'Boris', username: null, languageCode: 'en' }),
+      );
+    const bans = (of: UserId, until: string | null) => database.transaction((tx) => people.ban(tx, of, until));
+
+    await bans(userId, 'infinity');
+    await erases(userId);
+    const again = await comesBack();
+    expect(again).toMatchObject({ ban: 'infinity' });
+    expect(again.userId).not.toBe(userId);
+    expect(await database.transaction((tx) => people.speaker(tx, again.userId))).toMatchObject({ ban: 'infinity' });
+
+    await erases(again.userId);
+    const third = await comesBack();
+    expect(third).toMatchObject({ ban: 'infinity' });
+    await bans(third.userId, null);
+    await erases(third.userId);
+    expect(await comesBack()).toMatchObject({ ban: null });
   });
 });
 
