@@ -11,6 +11,8 @@ export const DAYS_SHOWN = 60;
 const DAY_MS = 86_400_000;
 /** Yesterday is measured again once an hour, because its last orders may still be settled and their costs written. */
 const YESTERDAY_EVERY_MS = 3_600_000;
+/** For how long after a day its last orders may still be settled. */
+const SETTLED_WITHIN = '1 hour';
 
 const nameOf = (day: string): string => `day:${day}`;
 const nameOfModels = (day: string): string => `models:${day}`;
@@ -18,7 +20,7 @@ const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /**
  * Measures the figures of each day for the desk’s charts: those of today each minute, those of yesterday each hour, and those of an older
- * day once. One replica measures for all.
+ * day once after its end. One replica measures for all.
  */
 @Injectable()
 export class MeasureDays extends Periodic {
@@ -42,7 +44,7 @@ export class MeasureDays extends Periodic {
     for (const [ago, day] of days.entries()) {
       if (this.isStopping) return;
       const onceInMs = ago === 0 ? MEASURE_EVERY_MS / 2 : YESTERDAY_EVERY_MS;
-      // An older day does not change, so it is measured once, and costs no statement afterwards.
+      // An older day does not change, so it is measured once after its end, and costs no statement afterwards.
       const isDue = (name: string): boolean => ago < 2 || !measured.has(name);
       if (isDue(nameOf(day)))
         await this.measurements.figures<DayFigures>(nameOf(day), onceInMs, () => this.days.of(day));
@@ -61,10 +63,11 @@ export class MeasureDays extends Periodic {
     return this.lastOf<ModelFigures>(nameOfModels, count);
   }
 
-  /** Which of the given measurements have figures. */
+  /** Which of the given measurements have figures of the whole day. A desk that was down for a day has left one of a part of the day before. */
   private async measured(names: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.read.query<{ name: string }[]>(
-      `SELECT name FROM console.measurement WHERE name = ANY ($1) AND figures IS NOT NULL`,
+      `SELECT name FROM console.measurement WHERE name = ANY ($1) AND figures IS NOT NULL
+         AND begun_at > (split_part(name, ':', 2)::date + 1)::timestamp AT TIME ZONE 'UTC' + interval '${SETTLED_WITHIN}'`,
       [names],
     );
     return new Set(rows.map(({ name }) => name));

@@ -40,7 +40,15 @@ export class Answers {
     const repeatable = repeatableOf(asked);
     const earlier = await this.store.find(caller, repeatable.name);
     if (earlier) return repeated(earlier, repeatable);
-    const effect = await prepare();
+    let effect: Effect;
+    try {
+      effect = await prepare();
+    } catch (refusal) {
+      // The same request, sent twice at once, may have been done meanwhile: then it is refused for what itself has taken.
+      const meanwhile = await this.store.find(caller, repeatable.name);
+      if (!meanwhile) throw refusal;
+      return repeated(meanwhile, repeatable);
+    }
     return this.database.transaction(async (tx) => {
       if (!(await this.store.begin(tx, caller, repeatable))) {
         const other = await this.store.find(caller, repeatable.name, tx);

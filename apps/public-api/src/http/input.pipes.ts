@@ -16,8 +16,22 @@ export function validated<T extends object>(type: Type<T>, value: unknown): T {
   const read = plainToInstance(type, value, { exposeDefaultValues: true });
   const errors = validateSync(read, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   if (errors.length > 0) throw new Problem('body-not-valid', { errors: errors.flatMap((error) => wrongFields(error)) });
+  const noText = Object.entries(read).filter(([, field]) => hasNoText(field));
+  if (noText.length > 0)
+    throw new Problem('body-not-valid', {
+      errors: noText.map(([field]) => ({
+        field,
+        message: `${field} has a NUL character, or half of a surrogate pair`,
+      })),
+    });
   return read;
 }
+
+/** Whether a value has characters that Postgres can store in no text: a NUL, or half of a pair that a client has cut. */
+const hasNoText = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes('\0') || /\p{Surrogate}/u.test(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(hasNoText);
 
 const wrongFields = ({ property, constraints = {}, children = [] }: ValidationError, within = ''): WrongField[] => [
   ...Object.values(constraints).map((message) => ({ field: `${within}${property}`, message })),

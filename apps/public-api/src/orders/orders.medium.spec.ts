@@ -84,6 +84,8 @@ describe('an order by the API', () => {
       place(rich.key, { ...IDEA, colour: 'blue' }),
       place(rich.key, { ...IDEA, pictures: 9 }),
       place(rich.key, { kind: 'training' }),
+      place(rich.key, { ...IDEA, idea: 'a cat\0' }),
+      place(rich.key, { ...IDEA, idea: 'a cat 🐈'.slice(0, -1) }),
       place(rich.key, '{"kind":'),
       place(rich.key, IDEA, null),
       place(rich.key, { ...IDEA, avatarId: avatar.id }),
@@ -99,6 +101,8 @@ describe('an order by the API', () => {
       '422 body-not-valid',
       '422 body-not-valid',
       '422 body-not-valid',
+      '422 body-not-valid',
+      '422 body-not-valid',
       '400 body-unreadable',
       '400 idempotency-key-missing',
       '404 not-found',
@@ -109,6 +113,10 @@ describe('an order by the API', () => {
       expect(body).toMatchObject({ credits: 'No credits were held or charged.', next: expect.any(String) });
     }
     expect(refused[5]?.body.errors).toEqual([{ field: 'colour', message: 'property colour should not exist' }]);
+    for (const { body } of refused.slice(8, 10))
+      expect(body.errors).toEqual([
+        { field: 'idea', message: 'idea has a NUL character, or half of a surrogate pair' },
+      ]);
     expect(await postgres.outboxOf('api')).toEqual([]);
   });
 
