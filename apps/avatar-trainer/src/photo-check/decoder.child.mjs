@@ -5,8 +5,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { hasSeveralScans } from './jpeg-scans.mjs';
-import { analyse, loadModels, pixelsOf } from './models/analyse.mjs';
-import { facesOf } from './models/faces-of.mjs';
+import { pixelsOf } from './models/pixels-of.mjs';
 
 /**
  * The longest side of a kept photo. FAL's trainers work at 1024 px, and crop: a smaller photo would lack detail after the crop, and a larger
@@ -78,7 +77,7 @@ async function decodeAndAnalyse(file, isHeic, options) {
 
 /** Measures a decoded picture. A picture that could be decoded is no damaged file, so an error from here on is ours. */
 async function measuredOn(kept, options) {
-  await loadOrSay();
+  const { analyse } = await loadOrSay();
   const small = kept.width <= ANALYSED_SIDE_PX && kept.height <= ANALYSED_SIDE_PX;
   return analyse(small ? kept : await pixelsOf(pictureOf(kept), ANALYSED_SIDE_PX), options);
 }
@@ -87,16 +86,24 @@ async function measuredOn(kept, options) {
 async function decodeAndFindFaces(file, options) {
   const picture = sharp(file, { failOn: 'error', limitInputPixels: DRAWN_PIXELS }).toColourspace('srgb');
   const pixels = await pixelsOf(picture, ANALYSED_SIDE_PX);
-  await loadOrSay();
+  const { facesOf } = await loadOrSay();
   return facesOf(pixels, options);
 }
 
-/** Loads the models. After a failed load this process does not try again: the next photo gets a fresh process. */
-const loadOrSay = () =>
-  loadModels().catch((error) => {
+/**
+ * Loads the models and gives what measures with them. TensorFlow is loaded here, too: each start of the app starts a child, which measures
+ * nothing. After a failed load this process does not try again: the next photo gets a fresh process.
+ */
+const loadOrSay = async () => {
+  try {
+    const { analyse, loadModels } = await import('./models/analyse.mjs');
+    await loadModels();
+    return { analyse, ...(await import('./models/faces-of.mjs')) };
+  } catch (error) {
     retireNext();
     throw new Error(`MODELS_NOT_LOADED ${error.message}`);
-  });
+  }
+};
 
 const pictureOf = ({ pixels, width, height }) => sharp(pixels, { raw: { width, height, channels: 3 } });
 

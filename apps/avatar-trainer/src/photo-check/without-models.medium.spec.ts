@@ -25,14 +25,15 @@ import { PHOTO_RULES } from './rules';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
 /** All packages that a child process of the decoder needs, except those of the models. */
-const PACKAGES = [
-  'sharp',
-  'file-type',
-  ...['core', 'layers', 'converter', 'backend-wasm'].map((part) => `@tensorflow/tfjs-${part}`),
-];
+const PACKAGES = ['sharp', 'file-type'];
 
 /** The packages of the models. */
-const MODELS = ['@vladmandic/human', '@vladmandic/face-api', 'nsfwjs'];
+const MODELS = [
+  '@vladmandic/human',
+  '@vladmandic/face-api',
+  'nsfwjs',
+  ...['core', 'layers', 'converter', 'backend-wasm'].map((part) => `@tensorflow/tfjs-${part}`),
+];
 
 const install = (folder: string, names: readonly string[]): void => {
   for (const name of names) {

@@ -3,7 +3,6 @@ import { bytesOf, serveConfined } from '@aisha/platform/confined-child';
 import { detect } from 'chardet';
 import { fileTypeFromBuffer } from 'file-type';
 import iconv from 'iconv-lite';
-import mammoth from 'mammoth';
 import yauzl from 'yauzl';
 
 /** The most bytes to which a .docx may inflate. A text of 2 MB has some 20 MB of XML, and the document's pictures count, too. */
@@ -117,6 +116,7 @@ const isText = (text) => {
 async function wordText(file) {
   const names = await inflatedNames(file);
   if (!names.has(WORD_DOCUMENT)) throw new Refused('text-not-taken');
+  const { default: mammoth } = await import('mammoth'); // half of what a child loads, and each start of the app starts one
   const { value } = await mammoth.extractRawText({ buffer: file });
   return value;
 }

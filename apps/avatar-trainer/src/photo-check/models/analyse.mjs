@@ -7,6 +7,7 @@ import { AGED_SIDE_PX, loadFaceAge } from './face-age.mjs';
 import { EMBEDDED_SIDE_PX, loadFaceEmbedding } from './face-embedding.mjs';
 import { loadFaceFinder } from './face-finder.mjs';
 import { cutSquare, outsideOf, placeOfFace } from './face-square.mjs';
+import { pixelsOf } from './pixels-of.mjs';
 import { printsOf } from './print.mjs';
 import { coverOf, lightOf, spreadOf } from './square-measures.mjs';
 
@@ -95,15 +96,6 @@ async function smallCopyOf(picture) {
 
 const classifiedCopyOf = (picture) =>
   raw(picture).resize(CLASSIFIED_SIDE_PX, CLASSIFIED_SIDE_PX, { fit: 'fill' }).raw().toBuffer();
-
-/** The picture in RGB, with no side longer than `side`. */
-export async function pixelsOf(picture, side) {
-  const { data, info } = await picture
-    .resize(side, side, { fit: 'inside', withoutEnlargement: true })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { pixels: data, width: info.width, height: info.height };
-}
 
 async function lightOfPicture(small) {
   const { mean, variance } = spreadOf(await raw(small).greyscale().raw().toBuffer());
