@@ -13,6 +13,7 @@ import type { JobView } from '@aisha/fakes/fal';
 import { Person, type JoinOptions } from '@aisha/fakes/telegram';
 import { Admin, eventually } from '@aisha/testing';
 import { PATIENT, RESTARTED } from './patience';
+import { beginsPrepared } from './prepared-state';
 import { REPOSITORY, rootThatRemembersLooks, rootWithoutApps } from './roots';
 
 export { REPOSITORY };
@@ -124,9 +125,10 @@ export class Product {
    * FAL and OpenAI have the state, addresses and keys that they had when another product ended; all else is new. With `isWithoutApps` only
    * the servers and the sandbox run, and the caller starts the apps.
    *
-   * With `looksAnew` the product looks at each photo itself, for stories about time, about a kill during a look, or about what is left of a
-   * photo. Otherwise it gets the answer that an earlier look at the same photo gave. `prepares` makes the product's folder ready before the
-   * start; `ended` is called before the folder is removed.
+   * With `looksAnew` the product begins with an empty folder and looks at each photo itself, for stories about time, about a kill during a
+   * look, or about what is left of a photo. Otherwise its database is a copy of one that was made before any app began, and it gets the
+   * answer that an earlier look at the same photo gave. `prepares` makes the product's folder ready before the start, in place of that copy; `ended`
+   * is called before the folder is removed.
    */
   static async start(
     env: Record<string, string> = {},
@@ -149,7 +151,8 @@ export class Product {
     const ownRoot = isWithoutApps ? rootWithoutApps() : undefined;
     const root = ownRoot ?? (looksAnew ? REPOSITORY : rootThatRemembersLooks());
     const product = new Product(env, isWithoutRedis, root, ownRoot, ended);
-    prepares?.(product.stateDir);
+    if (prepares) prepares(product.stateDir);
+    else if (!looksAnew && !env['MIGRATE_DATABASE_URL']) beginsPrepared(product.stateDir);
     for (const part of inTheWorldOf ? OUTSIDE : [])
       cpSync(path.join(inTheWorldOf!.stateDir, part), path.join(product.stateDir, part), { recursive: true });
     product.run = await product.launch();
