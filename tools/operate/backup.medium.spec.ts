@@ -969,6 +969,24 @@ describe('a restore refuses', () => {
     await untouched(to);
   });
 
+  it('a restore without --yes reads the whole backup beside the running product: it names the damage, or says that the backup is whole', async () => {
+    const damaged = backupWith((folder) => appendFileSync(anObject(folder), ' '));
+
+    expect(await command('restore', from.env, damaged)).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(/^objects\/.*: is damaged, its checksum differs. Nothing was restored.\n$/),
+    });
+    expect(await command('restore', from.env, from.folder)).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(
+        /^The backup is whole. MIGRATE_DATABASE_URL: must be an empty database, .*restored.\n$/,
+      ),
+    });
+    expect((await command('restore', from.env, from.folder, '--rows-alone')).text).toMatch(
+      /^The rows of the backup are whole. MIGRATE_DATABASE_URL: /,
+    );
+  });
+
   it('a restore refuses a database with rows', async () => {
     const [to, { adminUrl: url, fixtures, balanceOf }] = await Promise.all([target(), onPostgres('billing')]);
     const { userId } = await fixtures.account({ credits: 1 });

@@ -56,23 +56,41 @@ else {
   await checkLedger();
 }
 
-/** Makes all checks before anything is written. */
+/**
+ * Makes all checks before anything is written. A dry run reads the backup first: so it tells beside the running product, whose place it
+ * then refuses, whether the backup is whole.
+ */
 async function checked(): Promise<Manifest> {
   const backup = await folder.manifest();
   await refuseOtherRelease(backup);
+  if (yes) {
+    await refuseUsedPlace(backup);
+    await verify(backup);
+  } else {
+    await verify(backup);
+    await refuseUsedPlace(backup).catch(({ message }: Error) => {
+      throw new Refusal(`${rowsAlone ? 'The rows of the backup are whole' : 'The backup is whole'}. ${message}`);
+    });
+  }
+  return backup;
+}
+
+async function refuseUsedPlace(backup: Manifest): Promise<void> {
   await connected(url, async (client) => {
     await refuseUsed(client);
     await refuseOtherSchema(client, backup);
   });
   if (!rowsAlone) await refuseUsedFiles();
   await refuseUsedQueue();
+}
+
+async function verify(backup: Manifest): Promise<void> {
   await verifyRows(folder, backup);
-  if (rowsAlone) return backup;
+  if (rowsAlone) return;
   // A bucket may hold a terabyte, so a restore reads its files only once: it compares each file as it comes, and here it only finds out
   // whether a file is missing. A dry run reads all files here.
   if (folder instanceof EncryptedBackup && yes) await folder.refuseIncomplete();
   else await verifyObjects(folder);
-  return backup;
 }
 
 async function restore(backup: Manifest): Promise<void> {
