@@ -90,6 +90,16 @@ describe('units of docker/systemd', () => {
     );
   });
 
+  it('docker/systemd/aisha-nginx.service leads to each app behind nginx on loopback, where compose has a name for it', () => {
+    const script = readFileSync(path.join(root, 'docker/nginx/start.sh'), 'utf8');
+    const byDefault = [...script.matchAll(/\$\{(\w+):=([\w-]+):(\d+)\}/g)].filter(([, , app]) => apps.includes(app!));
+
+    expect(byDefault.length).toBeGreaterThan(2);
+    expect(settings('aisha-nginx.service', 'Environment').flatMap((line) => line.split(' '))).toEqual(
+      expect.arrayContaining(byDefault.map(([, name, , port]) => `${name}=127.0.0.1:${port}`)),
+    );
+  });
+
   it('each unit of docker/systemd reads a file of variables of its own, and none reads the operator’s', () => {
     const read = services.flatMap((file) => settings(file, 'EnvironmentFile').flatMap((from) => instances(file, from)));
 
