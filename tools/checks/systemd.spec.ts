@@ -164,6 +164,15 @@ describe('tools/systemd/write-env.mts', () => {
     for (const file of readdirSync(to)) expect(statSync(path.join(to, file)).mode & 0o777).toBe(0o600);
   });
 
+  it('tools/systemd/write-env.mts tells the operator where each app answers, and the bot where the owner’s pictures are', () => {
+    const { told } = write(`${filledIn()}PICTURES_FOLDER=/srv/pictures\n`);
+    const answering = apps.map((app) => `${app}=http://127.0.0.1:${told(app)['HEALTH_PORT']}`);
+
+    expect(told('operator')['HEALTH_URLS']!.split(',').sort()).toEqual(answering.sort());
+    expect(told('bot-gateway')['PICTURES_FOLDER']).toBe('/srv/pictures');
+    expect(write(filledIn()).told('bot-gateway')).not.toHaveProperty('PICTURES_FOLDER');
+  });
+
   it('tools/systemd/write-env.mts names what is missing, and writes nothing', () => {
     const { status, stderr, to } = write(filledIn().replace(/^FAL_API_KEY=.*$/m, 'FAL_API_KEY='));
 

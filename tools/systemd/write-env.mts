@@ -46,11 +46,19 @@ const filledIn = (text: string): string =>
 const atHome = (text: string): string =>
   Object.entries(HOSTS).reduce((now, [there, here]) => now.replace(there, here), text);
 
+/**
+ * What docker/.env says in the place of compose.yml: where a storage on another host is, and the folder of the owner's pictures, which
+ * compose mounts.
+ */
+const saidInstead = (name: string): string | undefined => {
+  if (name === 'PICTURES_FOLDER') return given[name] ? path.resolve(path.dirname(file), given[name]) : '';
+  return (name === 'MINIO_ENDPOINT' && given[name]) || undefined;
+};
+
 const told = (environment: NonNullable<Service['environment']>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(environment)
-      // A storage on another host has its address in MINIO_ENDPOINT, which replaces compose's own.
-      .map(([name, value]) => [name, name === 'MINIO_ENDPOINT' && given[name] ? given[name] : value] as const)
+      .map(([name, value]) => [name, saidInstead(name) ?? value] as const)
       .map(([name, value]) => [name, value === null ? (given[name] ?? '') : atHome(filledIn(String(value)))] as const)
       .filter(([, value]) => value !== ''),
   );
@@ -64,6 +72,10 @@ for (const [name, { build, environment = {} }] of Object.entries(services)) {
     files[name] = { ...told(environment), ...own };
 }
 files['nginx'] = { ...files['nginx'], TLS: 'files', ...(given['TLS_FOLDER'] && { TLS_FOLDER: given['TLS_FOLDER'] }) };
+const answering = Object.entries(files).flatMap(([name, { HEALTH_PORT }]) =>
+  HEALTH_PORT ? [`${name}=http://127.0.0.1:${HEALTH_PORT}`] : [],
+);
+files['operator'] = { ...files['operator'], HEALTH_URLS: answering.join() };
 if (missing.size > 0) {
   console.error(`${values}: must have ${[...missing].join(', ')}`);
   process.exit(1);
