@@ -173,6 +173,21 @@ describe('tools/systemd/write-env.mts', () => {
     expect(write(filledIn()).told('bot-gateway')).not.toHaveProperty('PICTURES_FOLDER');
   });
 
+  it('tools/systemd/write-env.mts names the keys to a storage elsewhere as docker/.env does, each app’s and the owner’s, and else as compose does', () => {
+    const elsewhere = write(
+      `${filledIn()}MINIO_ENDPOINT=https://s3.example.com\nMINIO_ACCESS_KEY=AKIAOWNER\nMINIO_ACCESS_KEY_BOT=AKIABOT\n`,
+    );
+    const keyOf = (name: string) => [elsewhere.told(name)['MINIO_ENDPOINT'], elsewhere.told(name)['MINIO_ACCESS_KEY']];
+
+    expect(keyOf('bot-gateway')).toEqual(['https://s3.example.com', 'AKIABOT']);
+    expect(keyOf('image-generator')).toEqual(['https://s3.example.com', 'aisha_generator']);
+    for (const name of ['operator', 'backup']) expect(keyOf(name)).toEqual(['https://s3.example.com', 'AKIAOWNER']);
+    expect(write(`${filledIn()}MINIO_ENDPOINT=\n`).told('operator')).toMatchObject({
+      MINIO_ENDPOINT: 'http://127.0.0.1:9000',
+      MINIO_ACCESS_KEY: 'aisha',
+    });
+  });
+
   it('tools/systemd/write-env.mts names what is missing, and writes nothing', () => {
     const { status, stderr, to } = write(filledIn().replace(/^FAL_API_KEY=.*$/m, 'FAL_API_KEY='));
 

@@ -8,6 +8,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { parse } from 'yaml';
+import { APP_LOGINS, type Login } from '@aisha/domain';
 
 /**
  * Maps compose's host names to addresses on one machine without containers. The product's Redis listens on 6380
@@ -47,18 +48,21 @@ const atHome = (text: string): string =>
   Object.entries(HOSTS).reduce((now, [there, here]) => now.replace(there, here), text);
 
 /**
- * What docker/.env says in the place of compose.yml: where a storage on another host is, and the folder of the owner's pictures, which
- * compose mounts.
+ * What docker/.env says in the place of compose.yml: where a storage on another host is and how the service's key is called there, as
+ * docker/other-storage.yml has it, and the folder of the owner's pictures, which compose mounts.
  */
-const saidInstead = (name: string): string | undefined => {
+const saidInstead = (service: string, name: string): string | undefined => {
   if (name === 'PICTURES_FOLDER') return given[name] ? path.resolve(path.dirname(file), given[name]) : '';
-  return (name === 'MINIO_ENDPOINT' && given[name]) || undefined;
+  if (name === 'MINIO_ENDPOINT') return given[name] || undefined;
+  if (name !== 'MINIO_ACCESS_KEY') return undefined;
+  const login = APP_LOGINS[service as keyof typeof APP_LOGINS] as Login | undefined;
+  return given[login ? `${name}_${login.toUpperCase()}` : name] || undefined;
 };
 
-const told = (environment: NonNullable<Service['environment']>): Record<string, string> =>
+const told = (service: string, environment: NonNullable<Service['environment']>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(environment)
-      .map(([name, value]) => [name, saidInstead(name) ?? value] as const)
+      .map(([name, value]) => [name, saidInstead(service, name) ?? value] as const)
       .map(([name, value]) => [name, value === null ? (given[name] ?? '') : atHome(filledIn(String(value)))] as const)
       .filter(([, value]) => value !== ''),
   );
@@ -69,7 +73,7 @@ for (const [name, { build, environment = {} }] of Object.entries(services)) {
   const isApp = build?.args.APP === name;
   const own = isApp ? { LISTEN_HOST: '127.0.0.1', HEALTH_PORT: String(healthPort++) } : {};
   if (isApp || ['migrate', 'redis', 'nginx', 'operator', 'backup'].includes(name))
-    files[name] = { ...told(environment), ...own };
+    files[name] = { ...told(name, environment), ...own };
 }
 files['nginx'] = { ...files['nginx'], TLS: 'files', ...(given['TLS_FOLDER'] && { TLS_FOLDER: given['TLS_FOLDER'] }) };
 const answering = Object.entries(files).flatMap(([name, { HEALTH_PORT }]) =>
