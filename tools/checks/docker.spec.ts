@@ -291,6 +291,15 @@ describe('docker/compose.yml', () => {
     expect(Object.keys(environment).sort()).toEqual(named.sort());
   });
 
+  it('docs/models.md has the file of models mounted into every app that is told its name', () => {
+    const page = readFileSync(path.join(root, 'docs/models.md'), 'utf8');
+    const [, mounted] = /Mount it into ([^]*?), which refuses/.exec(page)!;
+
+    expect([...mounted!.matchAll(/`([\w-]+)`/g)].map(([, app]) => app!).sort()).toEqual(
+      apps.filter((app) => toldInContainer(app).includes('MODEL_CATALOGUE_FILE')).sort(),
+    );
+  });
+
   it('docker/compose.yml logs each app in as itself, and the migrations, the operator and the backup as the owner', () => {
     const urls = Object.entries(compose.services).flatMap(([name, { environment = {} }]) =>
       Object.entries(environment)
