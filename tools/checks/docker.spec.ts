@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { APP_LOGINS } from '@aisha/domain';
 import { freePort } from '@aisha/embedded';
+import { FORCED_EXIT_AFTER_GRACE_MS } from '@aisha/platform/start';
 import { STORING_APPS, storagePolicy } from '@aisha/storage/rights';
 import { afterThisTest } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
@@ -28,6 +29,7 @@ interface Service {
   readonly mem_limit?: string;
   readonly networks?: readonly string[];
   readonly pids_limit?: number;
+  readonly stop_grace_period?: string;
   readonly ports?: readonly string[];
   readonly logging?: { readonly driver: string; readonly options: Record<string, string> };
 }
@@ -289,6 +291,20 @@ describe('docker/compose.yml', () => {
     expect(env_file).toBeUndefined();
     expect(named.length).toBeGreaterThan(4);
     expect(Object.keys(environment).sort()).toEqual(named.sort());
+  });
+
+  it('docker/compose.yml and the units of systemd grant an app the time to end its work that it has on Kubernetes, and kill it later', () => {
+    const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+    const ofAll = /^STOP_GRACE_MS=(\d+)$/m.exec(read('k8s/base/config.env'))![1]!;
+    const [, unitKillsAfter] = /^TimeoutStopSec=(\d+)$/m.exec(read('docker/systemd/aisha@.service'))!;
+
+    for (const app of apps) {
+      const { environment, stop_grace_period } = compose.services[app]!;
+      const grace = /name: STOP_GRACE_MS, value: '(\d+)'/.exec(read(`k8s/base/${app}.yaml`))?.[1] ?? ofAll;
+      expect([app, environment!['STOP_GRACE_MS']]).toEqual([app, `\${STOP_GRACE_MS:-${grace}}`]);
+      for (const seconds of [Number.parseInt(stop_grace_period!, 10), Number(unitKillsAfter)])
+        expect(seconds * 1_000).toBeGreaterThan(Number(grace) + FORCED_EXIT_AFTER_GRACE_MS);
+    }
   });
 
   it('docs/models.md has the file of models mounted into every app that is told its name', () => {

@@ -42,7 +42,7 @@ export class AppConfig {
 
   /**
    * How long work under way may still take when the app is stopped. The app requeues work that takes longer, and ends within 5 s after that.
-   * `npm start` and compose kill the app after 10 s.
+   * `npm start` kills the app after 10 s. Compose, systemd and Kubernetes wait longer than the 70000 that they set, or 240000 for `transcriber`.
    */
   @IntField(0, 3_600_000) STOP_GRACE_MS = 8_000;
 

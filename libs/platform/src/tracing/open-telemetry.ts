@@ -30,8 +30,8 @@ import { SPAN_FACTS, traceBy, w3cTraceId, type OpenSpan, type SpanFacts, type Sp
 /** Only `start.ts` loads this file, and only with a collector's address: the SDK is some two hundred modules. */
 
 /**
- * How long the last flush may take. Together with the 8 s of STOP_GRACE_MS this is less than the 10 s after which `npm start` and compose
- * kill the process.
+ * How long the last flush may take. Together with the 8 s of STOP_GRACE_MS this is less than the 10 s after which `npm start` kills the
+ * process.
  */
 const FLUSHES_WITHIN_MS = 1_500;
 /**
