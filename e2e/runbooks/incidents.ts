@@ -91,7 +91,9 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
   },
 
   'queue-growing': async (aisha) => {
-    await aisha.operates(['queue', 'pause', 'image-generator', '--yes']);
+    const by = ['--operator', 'olga', '--reason', 'it clogs', '--yes'];
+    const { code, text } = await aisha.operates(['queue', 'pause', 'image-generator', ...by]);
+    if (code !== 0) throw new Error(text);
     return { cause: /paused image-generator/, words: { queue: 'image-generator' }, mend: async () => {} };
   },
 

@@ -62,7 +62,10 @@ describe('runbooks', () => {
   });
 
   it('before any incident, aisha status says that all is well', async () => {
-    expect(await aisha.operates(['status'])).toMatchObject({ code: 0, text: expect.stringMatching(/^All is well: 7/) });
+    expect(await aisha.operates(['status'])).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^All is well: \d+/),
+    });
   });
 
   it.each(PAGES)(

@@ -30,6 +30,18 @@ describe('runbooks', () => {
     }
   });
 
+  it('runbooks and the other pages give each command that changes something the operator and the reason that it wants', () => {
+    const pages = [...readdirSync(path.join(root, 'docs')), ...PAGES.map((page) => `runbooks/${page}`)];
+    const changing = pages
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) => [...read(`docs/${file}`).matchAll(/(?:aisha|npm run) ([a-z-]+)[^`\n]* --yes/g)])
+      .filter(([, name]) => read(`tools/operate/${name}.mts`).includes('--operator'))
+      .map(([line]) => line);
+
+    expect(changing.length).toBeGreaterThan(5);
+    expect(changing.filter((line) => !/ --operator .* --reason /.test(line))).toEqual([]);
+  });
+
   it('runbooks are exactly the pages that `aisha status` names', () => {
     const folder = 'tools/operate/status/signs';
     const signs = readdirSync(path.join(root, folder))
