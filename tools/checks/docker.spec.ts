@@ -307,6 +307,18 @@ describe('docker/compose.yml', () => {
     }
   });
 
+  it('docs/backup-and-upgrade.md starts each server that its way back to a minute then speaks to, since all were stopped', () => {
+    const page = readFileSync(path.join(root, 'docs/backup-and-upgrade.md'), 'utf8');
+    const [, commands] = /\nBack to a minute[^]*?```sh\n([^]*?)```/.exec(page)!;
+    const servers = [...commands!.matchAll(/docker compose exec ([\w-]+)/g)].map(([, server]) => server!);
+
+    expect(servers.length).toBeGreaterThan(0);
+    for (const server of servers) {
+      const before = commands!.slice(0, commands!.indexOf(`docker compose exec ${server}`));
+      expect(before).toMatch(new RegExp(`docker compose up --detach[ \\w-]* ${server}\\b`));
+    }
+  });
+
   it('docs/models.md has the file of models mounted into every app that is told its name', () => {
     const page = readFileSync(path.join(root, 'docs/models.md'), 'utf8');
     const [, mounted] = /Mount it into ([^]*?), which refuses/.exec(page)!;

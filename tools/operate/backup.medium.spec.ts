@@ -1007,6 +1007,20 @@ describe('a restore refuses', () => {
     });
   });
 
+  it('a restore refuses to begin without the passwords of logins that the server lacks, and names each before it reads the backup', async () => {
+    const to = await target();
+    const damaged = backupWith((folder) => appendFileSync(anObject(folder), ' '));
+    const env = { ...to.env, INSTALLATION: 'elsewhere', DATABASE_PASSWORD_BOT: 'told' };
+
+    expect(await command('restore', env, damaged, '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(
+        /^(DATABASE_PASSWORD_(?!BOT)[A-Z]+: must be set[^;]+;? ?){7}. Nothing was restored.\n$/,
+      ),
+    });
+    await untouched(to);
+  });
+
   it('a restore refuses a storage with files', async () => {
     const to = await target();
     await to.objects.ensureBuckets();

@@ -23,6 +23,7 @@ import { putBack, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease, refuseOtherSchema } from './backup/release.mts';
 import { connected, putRowsBack, refuseUsed, verifyRows } from './backup/rows.mts';
 import { ownedDatabase, operatedFiles } from './operated-product.mts';
+import { passwordsIn, refuseWithoutPasswords } from '@aisha/database';
 import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { BUCKET_KINDS } from '@aisha/storage';
 
@@ -35,6 +36,7 @@ const {
 if (!source) throw fail(`From which backup?\n${USAGE}`);
 const [url, objects] = [ownedDatabase(), operatedFiles()];
 const environment = { ...process.env, ...operatedEnvironment(process.env) };
+const installation = environment['INSTALLATION'] || DEFAULT_INSTALLATION;
 const bucket = isInBucket(source)
   ? await bucketOf(environment).catch((error: Error) => fail(error.message))
   : undefined;
@@ -79,6 +81,9 @@ async function refuseUsedPlace(backup: Manifest): Promise<void> {
   await connected(url, async (client) => {
     await refuseUsed(client);
     await refuseOtherSchema(client, backup);
+    // The migrations would ask for them only after the whole backup was read.
+    const runner = { query: async (statement: string): Promise<unknown> => (await client.query(statement)).rows };
+    await refuseWithoutPasswords(runner, { installation, passwords: passwordsIn(environment) });
   });
   if (!rowsAlone) await refuseUsedFiles();
   await refuseUsedQueue();
@@ -117,7 +122,6 @@ async function refuseUsedQueue(): Promise<void> {
   redis.on('error', () => undefined); // `connect` throws the error
   try {
     await redis.connect();
-    const installation = environment['INSTALLATION'] ?? DEFAULT_INSTALLATION;
     for await (const keys of redis.scanStream({ match: `${installation}:*` }) as AsyncIterable<string[]>)
       if (keys.length > 0) throw new Refusal(`REDIS_URL: must hold no jobs of ${installation}, and it has ${keys[0]}`);
   } finally {

@@ -20,6 +20,7 @@ export { ENTITIES } from './entities';
 export { grants, QUEUE_SCHEMA } from './grants';
 export { insertedNew } from './inserted-new';
 export { refuseWrongLogin } from './login-check';
+export { passwordsIn, refuseWithoutPasswords } from './logins';
 export { MeasurementStore } from './measurement.store';
 export { migrate, releasedMigrations, type KnownMigration, type MigrateOptions } from './migrate';
 export { MIGRATIONS } from './migrations';

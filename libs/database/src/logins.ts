@@ -11,6 +11,12 @@ export interface LoginOptions {
   readonly passwords: Partial<Record<Login, string>>;
 }
 
+/** The passwords that an environment gives the logins. */
+export const passwordsIn = (env: Readonly<Record<string, string | undefined>>): LoginOptions['passwords'] =>
+  Object.fromEntries(
+    LOGINS.flatMap((login) => (env[passwordVariable(login)] ? [[login, env[passwordVariable(login)]]] : [])),
+  );
+
 /** The migrations cannot go on: the message says which right the owner's login lacks, and how to grant it. */
 export class MissingRight extends Error {}
 
@@ -85,7 +91,7 @@ export async function refuseWithoutRights(runner: QueryRunner): Promise<void> {
 
 /** Throws if an app could not log in after these migrations. */
 export async function refuseWithoutPasswords(
-  runner: QueryRunner,
+  runner: { readonly query: (statement: string) => Promise<unknown> },
   { installation, passwords }: LoginOptions,
 ): Promise<void> {
   const there = (await runner.query(`SELECT rolname AS name FROM pg_roles WHERE rolcanlogin`)) as { name: string }[];

@@ -4,11 +4,12 @@ import { parseArgs } from 'node:util';
 import { runMigrations as makeQueue } from 'bullmq';
 import type { PoolClient } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { DEFAULT_INSTALLATION, LOGINS, passwordVariable, type Login } from '@aisha/domain';
+import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { INSTALLATION_NAME } from '@aisha/platform';
 import { QUEUE_SCHEMA } from './grants';
 import {
   giveLogins,
+  passwordsIn,
   refuseLoginsOfAnother,
   refuseWithoutPasswords,
   refuseWithoutRights,
@@ -140,10 +141,7 @@ function commanded(env: NodeJS.ProcessEnv): LoginOptions & { readonly url: strin
     !INSTALLATION_NAME.test(installation) && `INSTALLATION: must be like ${DEFAULT_INSTALLATION}: a-z, 0-9 and _`,
   ].filter((problem) => problem !== false);
   if (problems.length > 0) throw new Error(problems.join('; '));
-  const passwords = Object.fromEntries(
-    LOGINS.flatMap((login: Login) => (env[passwordVariable(login)] ? [[login, env[passwordVariable(login)]]] : [])),
-  );
-  return { url, installation, passwords };
+  return { url, installation, passwords: passwordsIn(env) };
 }
 
 /** Reads its settings from the environment and the command line, prints the migrations it ran, and ends the process with 1 on failure. */
