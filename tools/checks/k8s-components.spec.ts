@@ -35,6 +35,7 @@ const deployments = readdirSync(path.join(K8S, 'base'))
   .flatMap((file) => manifestsOf(`base/${file}`))
   .filter(({ kind }) => kind === 'Deployment');
 const config = parseEnv(readFileSync(path.join(K8S, 'base/config.env'), 'utf8'));
+const README = readFileSync(path.join(K8S, 'README.md'), 'utf8');
 const nameOf = ({ metadata }: Manifest): string => metadata.name;
 
 /** Folders that kubectl renders, made for these tests alone. */
@@ -340,6 +341,43 @@ describe('the public ports', () => {
     ).toEqual(paths.map((one) => [one]));
     expect(component('gateway-api').map(({ spec }) => spec.rules[0].matches[0].path.value)).toEqual(paths);
   });
+
+  (hasKubectl ? it : it.skip)('the public ports have the names that Telegram, FAL and the bot are told', () => {
+    const all = render('overlays/prod');
+    const { data } = all.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.startsWith('aisha-'))!;
+    const { spec } = all.find(({ kind }) => kind === 'Ingress')!;
+    const told = ['TELEGRAM_WEBHOOK_URL', 'FAL_WEBHOOK_URL', 'PUBLIC_API_URL'].map((name) => new URL(data[name]).host);
+
+    expect(spec.rules.map(({ host }: { host: string }) => host)).toEqual(told);
+    expect(spec.tls[0].hosts).toEqual(told);
+  });
+
+  it('the README names the policy of each public port, which an owner with another controller patches', () => {
+    const policies = manifestsOf('base/network.yaml')
+      .filter(({ spec }) => JSON.stringify(spec.ingress ?? []).includes('traefik'))
+      .map(nameOf);
+
+    expect(policies).toHaveLength(3);
+    for (const name of policies) expect(README).toContain(`\`${name}\``);
+  });
+});
+
+describe('the connections to Postgres', () => {
+  it('the connections to Postgres are counted in the README for every app, and are right in all', () => {
+    const rows = [...README.matchAll(/^\| `([\w-]+)` .*\| (\d+) +\|$/gm)].map(
+      ([, app, pool]) => [app!, Number(pool)] as const,
+    );
+    const most = Object.fromEntries([
+      ...workers.map(({ spec }) => [spec.scaleTargetRef.name, spec.maxReplicaCount]),
+      ...hpas.map(({ spec }) => [spec.scaleTargetRef.name, spec.maxReplicas]),
+    ]) as Record<string, number>;
+    const sum = rows.reduce((all, [app, pool]) => all + pool * ((most[app] ?? 1) + 1), 0);
+
+    expect(rows.map(([app]) => app).sort()).toEqual(deployments.map(nameOf).sort());
+    expect(README).toContain(
+      `at the maxima of \`autoscaling\` and with one replica more of each during a rollout ${sum},`,
+    );
+  });
 });
 
 describe('what is beside the apps', () => {
@@ -445,8 +483,7 @@ describe('what is beside the apps', () => {
       const file = path.join(made, 'restore.yaml');
       const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'restore' }, spec: spec.jobTemplate.spec };
       writeFileSync(file, JSON.stringify(job));
-      const readme = readFileSync(path.join(K8S, 'README.md'), 'utf8');
-      const [, patch] = /kubectl patch --local -f restore\.yaml --type json -o yaml -p '([^']*)'/.exec(readme)!;
+      const [, patch] = /kubectl patch --local -f restore\.yaml --type json -o yaml -p '([^']*)'/.exec(README)!;
       const words = ['patch', '--local', '-f', file, '--type', 'json', '-o', 'json', '-p', patch!];
       const restore = JSON.parse(execFileSync('kubectl', words, { encoding: 'utf8' })) as Manifest;
 
