@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -305,6 +305,18 @@ describe('docker/compose.yml', () => {
       for (const seconds of [Number.parseInt(stop_grace_period!, 10), Number(unitKillsAfter)])
         expect(seconds * 1_000).toBeGreaterThan(Number(grace) + FORCED_EXIT_AFTER_GRACE_MS);
     }
+  });
+
+  it('docker/.env is the file of variables in every call of compose that a page or a file beside compose.yml shows', () => {
+    const files = globSync(['docs/**/*.md', 'k8s/*.md', 'docker/*.yml'], { cwd: root });
+    const named = files.flatMap((file) =>
+      [...readFileSync(path.join(root, file), 'utf8').matchAll(/ --env-file (\S+)/g)].map(
+        ([, from]) => `${file} ${from}`,
+      ),
+    );
+
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter((one) => !one.endsWith(' docker/.env'))).toEqual([]);
   });
 
   it('docs/backup-and-upgrade.md starts each server that its way back to a minute then speaks to, since all were stopped', () => {
