@@ -34,7 +34,7 @@ const setup = async () => {
     const inside = await app.getUrl();
     return { isReady: async () => (await fetch(`${inside}/health/ready`)).ok };
   };
-  return { admin, newest, start };
+  return { admin, newest, start, migrateAgain: () => migrate(url, { passwords }) };
 };
 
 describe('an app on a schema older than itself', () => {
@@ -72,6 +72,21 @@ describe('an app on a schema newer than itself', () => {
       `INSERT INTO aisha_migration ("timestamp", name) VALUES (9999999999999, 'OfTomorrow9999999999999')`,
     );
 
+    expect(await (await start()).isReady()).toBe(true);
+  });
+
+  it('an app on a schema newer than itself starts after its own migrations have run there again, as a rollback has them: they do nothing', async () => {
+    const { admin, start, migrateAgain } = await setup();
+    await admin.query(`ALTER TABLE billing.account ADD of_tomorrow int NOT NULL DEFAULT 7`);
+    await admin.query(`CREATE TABLE billing.of_tomorrow (id int)`);
+    await admin.query(
+      `INSERT INTO aisha_migration ("timestamp", name) VALUES (9999999999999, 'OfTomorrow9999999999999')`,
+    );
+    await admin.query(`INSERT INTO aisha_migration_digest VALUES ('OfTomorrow9999999999999', 'of tomorrow')`);
+
+    expect(await migrateAgain()).toEqual([]);
+    expect(await admin.query(`SELECT FROM aisha_migration WHERE name = 'OfTomorrow9999999999999'`)).toHaveLength(1);
+    expect(await admin.query('SELECT of_tomorrow FROM billing.account, billing.of_tomorrow')).toEqual([]);
     expect(await (await start()).isReady()).toBe(true);
   });
 });
