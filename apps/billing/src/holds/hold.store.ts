@@ -32,7 +32,7 @@ const INSERT_HOLD = `
   RETURNING order_id`;
 
 const END_HOLD = `
-  UPDATE billing.credit_hold SET status = $4, captured = $5, delivered = $6, delivered_of = $7, reason = $8, settled_at = $9
+  UPDATE billing.credit_hold SET status = $4, captured = $5, delivered = $6, delivered_of = $7, reason = $8, settled_at = $9, charged = $10
    WHERE order_id = $3 AND status = 'open' RETURNING order_id`;
 
 /** Writes holds, each with its entries and the balance in one statement. The caller has locked the person's account. */
@@ -89,17 +89,26 @@ export class HoldStore {
       ...debtPayment(userId, released, balance.debt, orderId),
     ];
     return {
-      hold: { ...hold, status, captured, delivered, deliveredOf: of, reason, settledAt },
+      hold: {
+        ...hold,
+        status,
+        captured,
+        delivered,
+        charged: charged > delivered ? charged : null,
+        deliveredOf: of,
+        reason,
+        settledAt,
+      },
       postings,
       balance: balanceAfter(balance, postings),
     };
   }
 
   async settle(tx: Transaction, { hold, postings }: Settled): Promise<void> {
-    const { orderId, userId, status, captured, delivered, deliveredOf, reason, settledAt } = hold;
+    const { orderId, userId, status, captured, delivered, charged, deliveredOf, reason, settledAt } = hold;
     await this.ledger.postWith(tx, userId, postings, {
       statement: END_HOLD,
-      parameters: [orderId, status, captured.toString(), delivered, deliveredOf, reason, settledAt],
+      parameters: [orderId, status, captured.toString(), delivered, deliveredOf, reason, settledAt, charged],
     });
   }
 }

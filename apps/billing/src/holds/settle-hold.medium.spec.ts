@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SettleHold } from '@aisha/contracts/billing';
-import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { HoldReader, LedgerInvariantsReader } from '@aisha/database/billing';
 import { type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
@@ -89,6 +89,23 @@ describe('settling a hold', () => {
       expect(await violations()).toEqual([]);
     },
   );
+
+  it.each([
+    ['a failed order that is charged', 0, 4, 2],
+    ['a failed order that is charged for no more than its free units', 0, 1, 1],
+    ['a failed order that is not charged', 0, 0, 0],
+    ['an order that was delivered in part', 1, 1, 1],
+  ])('%s uses up the free units that it was charged or that it delivered', async (_, delivered, charged, used) => {
+    const { postgres, settle, ended, userId, orderId, violations } = await setup({ freeUnits: 2 });
+    await ended(delivered, 'no-speech', charged);
+
+    await settle({ delivered, charged, reason: 'no-speech' });
+
+    const holds = new HoldReader(postgres.database);
+    expect(await holds.freeUnitsSince(userId, new Date(0))).toBe(used);
+    expect((await holds.firstWithFreeUnitsSince(userId, new Date(0)))?.orderId).toBe(used > 0 ? orderId : undefined);
+    expect(await violations()).toEqual([]);
+  });
 
   it('settling a hold charges all of it when everything was delivered, and sends a receipt', async () => {
     const { postgres, settle, ended, userId, orderId, receipts, violations } = await setup();

@@ -102,7 +102,7 @@ const LOCK_ORDER = `
   WITH seen AS (SELECT xmin AS version FROM billing.account WHERE user_id = $1),
   locked AS MATERIALIZED (SELECT available, held, debt, forgotten_at, xmin AS version FROM billing.account WHERE user_id = $1 FOR UPDATE)
   SELECT locked.forgotten_at IS NOT NULL AS "isForgotten", locked.available, locked.held, locked.debt, h.order_id AS "orderId", h.user_id AS "userId", h.kind, h.item, h.units, h.free_units AS "freeUnits", h.amount, h.status,
-         h.captured, h.delivered, h.delivered_of AS "deliveredOf", h.reason, h.created_at AS "createdAt", h.settled_at AS "settledAt",
+         h.captured, h.delivered, h.charged, h.delivered_of AS "deliveredOf", h.reason, h.created_at AS "createdAt", h.settled_at AS "settledAt",
          (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders",
          EXISTS (SELECT FROM billing.spending_setting WHERE user_id = $1) AS "hasSpendingSetting",
          coalesce((SELECT banned_until > now() FROM bot.person WHERE user_id = $1), false) AS "isBanned",

@@ -119,6 +119,7 @@ class Rows {
       status: 'open',
       captured: centi(0),
       delivered: null,
+      charged: null,
       deliveredOf: null,
       reason: null,
       createdAt: new Date(),

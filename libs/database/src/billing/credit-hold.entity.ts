@@ -18,6 +18,8 @@ export class CreditHold {
   @Column({ type: 'text' }) status!: 'open' | 'captured' | 'released';
   @Column({ type: 'bigint', transformer: asCredits }) captured!: CentiCredits;
   @Column({ type: 'integer', nullable: true }) delivered!: number | null;
+  /** How many units were charged, free ones included; null: as many as were delivered. */
+  @Column({ type: 'integer', nullable: true }) charged!: number | null;
   @Column({ type: 'integer', name: 'delivered_of', nullable: true }) deliveredOf!: number | null;
   @Column({ type: 'text', nullable: true }) reason!: ErrorCode | null;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;

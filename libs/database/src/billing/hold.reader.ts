@@ -6,10 +6,10 @@ import { CreditHold } from './credit-hold.entity';
 
 /**
  * SQL: how many free units a person has had. $1 is the person, $2 the first moment that counts. Of an open order all its free units count,
- * of a settled one those that it delivered.
+ * of a settled one those that it delivered or was charged for.
  */
 export const FREE_UNITS_SINCE = `
-  SELECT coalesce(sum(CASE status WHEN 'open' THEN free_units ELSE least(free_units, delivered) END), 0)::int AS used
+  SELECT coalesce(sum(CASE status WHEN 'open' THEN free_units ELSE least(free_units, coalesce(charged, delivered)) END), 0)::int AS used
     FROM billing.credit_hold WHERE user_id = $1 AND created_at >= $2 AND free_units > 0`;
 
 /**
@@ -43,14 +43,14 @@ export class HoldReader {
     return row!.used;
   }
 
-  /** The person's first order since that moment with free units, delivered or under way; null if there is none. */
+  /** The person's first order since that moment that has used free units or is under way with some; null if there is none. */
   async firstWithFreeUnitsSince(
     userId: UserId,
     since: Date,
   ): Promise<{ readonly orderId: OrderId; readonly createdAt: Date } | null> {
     const [first] = await this.database.read.query<{ orderId: OrderId; createdAt: Date }[]>(
       `SELECT order_id AS "orderId", created_at AS "createdAt" FROM billing.credit_hold
-        WHERE user_id = $1 AND created_at >= $2 AND free_units > 0 AND (status = 'open' OR delivered > 0)
+        WHERE user_id = $1 AND created_at >= $2 AND free_units > 0 AND (status = 'open' OR coalesce(charged, delivered) > 0)
         ORDER BY created_at LIMIT 1`,
       [userId, since],
     );

@@ -69,6 +69,7 @@ import { FindCallsOfPerson1795677100000 } from './1795677100000-find-calls-of-pe
 import { FindRowsOfPerson1795734000000 } from './1795734000000-find-rows-of-person';
 import { KeepBan1795857000000 } from './1795857000000-keep-ban';
 import { TimePromoTries1795677200000 } from './1795677200000-time-promo-tries';
+import { KeepChargedUnits1795734100000 } from './1795734100000-keep-charged-units';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -150,4 +151,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FindRowsOfPerson1795734000000,
   TimePromoTries1795677200000,
   KeepBan1795857000000,
+  KeepChargedUnits1795734100000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));
