@@ -1,6 +1,6 @@
 import { register } from 'prom-client';
 import { describe, expect, it } from '@jest/globals';
-import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { HistoryReader, LedgerInvariantsReader, StatementReader } from '@aisha/database/billing';
 import { StarTransactionReader, type StarTransaction } from '@aisha/database/bot';
 import { AppError, packPayload, PACKS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
@@ -240,6 +240,27 @@ describe('Stars that went back', () => {
 
     expect([await postgres.balanceOf(userId), await debt()]).toEqual([{ available: 0, held: 0 }, 10_000]);
     expect(await violations()).toEqual([]);
+  });
+
+  it('Stars that went back after all their credits were spent stand in the history and in the statement', async () => {
+    const { postgres, userId, paid, credit, refund, spend } = await setup();
+    const ofPayment = { kind: 'refund', chargeId: CHARGE };
+    const statement = new StatementReader(postgres.database);
+    await paid();
+    await credit();
+    await (await spend(100)).ends(1);
+    await paid({ kind: 'refund' });
+    await refund();
+
+    const { receipts } = await new HistoryReader(postgres.database).page(userId, { limit: 10 });
+    expect(receipts[0]).toMatchObject({ ...ofPayment, credited: 0n, paid: { currency: 'XTR', amount: 150 } });
+    const always = { from: new Date(0), to: new Date('2100-01-01') };
+    const movements = await Array.fromAsync(statement.movements(userId, always));
+    expect(movements.at(-1)).toMatchObject({ ...ofPayment, credits: 0n, stars: -150, paid: null });
+    await postgres.admin.query(
+      `UPDATE billing.transaction SET created_at = created_at - interval '40 days' WHERE type <> 'debt'`,
+    );
+    expect(await statement.months(userId, 'UTC')).toHaveLength(2);
   });
 
   it('a purchase pays a part of a debt that is larger than the purchased credits', async () => {

@@ -87,15 +87,25 @@ interface Row {
 export const minutesOfSpeech = (units: string): string =>
   `CASE WHEN item = 'transcription.speech' THEN ceil(${units} * ${SPEECH_UNIT_SECONDS} / 60.0)::int ELSE ${units} END`;
 
+/**
+ * SQL: whether a transaction is the debt of a payment that went back when all its credits were spent. Then no other row of the ledger says
+ * that the money went back.
+ */
+export const WHOLLY_OWED = `(type = 'debt' AND idempotency_key NOT LIKE 'debt:gain:%' AND NOT EXISTS (
+  SELECT FROM billing.transaction AS refund WHERE refund.idempotency_key = 'refund:' || substr(transaction.idempotency_key, length('debt:') + 1)))`;
+/** SQL: the type of a transaction as people read it. */
+export const TOLD_TYPE = `CASE type WHEN 'debt' THEN 'refund' ELSE type END`;
+
 /** SQL: the receipts of a person. $1 is the person, $2 the types of transactions that belong to no order. */
 const RECEIPT = `receipt AS (
   SELECT order_id AS id, created_at AS at, kind, true AS is_order, status = 'open' AS is_open, amount, captured AS charged, reason,
     ${minutesOfSpeech('units')} AS units, ${minutesOfSpeech('coalesce(delivered, 0)')} AS delivered, NULL AS charge_id
   FROM billing.credit_hold WHERE user_id = $1
   UNION ALL
-  SELECT id, created_at, type, false, false, CASE WHEN type IN ${LEAVES} THEN -amount ELSE amount END, 0, NULL,
-    0, 0, CASE WHEN type IN ('purchase', 'subscription', 'refund') THEN substr(idempotency_key, strpos(idempotency_key, ':') + 1) END
-  FROM billing.transaction WHERE user_id = $1 AND type = ANY ($2))`;
+  SELECT id, created_at, ${TOLD_TYPE}, false, false,
+    CASE WHEN type = 'debt' THEN 0 WHEN type IN ${LEAVES} THEN -amount ELSE amount END, 0, NULL,
+    0, 0, CASE WHEN type IN ('purchase', 'subscription', 'refund', 'debt') THEN substr(idempotency_key, strpos(idempotency_key, ':') + 1) END
+  FROM billing.transaction WHERE user_id = $1 AND (type = ANY ($2) OR ${WHOLLY_OWED}))`;
 
 /** SQL: what the payment of a receipt cost. */
 const PAID = ['currency', 'coalesce(card_amount, stars)']

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { centiCredits, type CentiCredits, type Money, type OrderId, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
-import { type CreditReceipt, minutesOfSpeech } from './history.reader';
+import { type CreditReceipt, minutesOfSpeech, TOLD_TYPE, WHOLLY_OWED } from './history.reader';
 
 /** The period that a statement covers. */
 export interface StatementPeriod {
@@ -54,8 +54,8 @@ const MOVEMENTS_AT_ONCE = 500;
 
 /** SQL: the accounts that are a person's credits. What is reserved is the person's until it is charged. */
 const CREDITS = `('user-available', 'user-held')`;
-/** SQL: the types of transactions that only move credits between the accounts of `CREDITS`, or into a debt. */
-const NO_MOVEMENT = `('hold', 'release', 'set-aside', 'set-back', 'debt')`;
+/** SQL: whether a transaction does more than move credits between the accounts of `CREDITS`, or into a debt. */
+const IS_MOVEMENT = `(type NOT IN ('hold', 'release', 'set-aside', 'set-back', 'debt') OR ${WHOLLY_OWED})`;
 /** SQL: the types that belong to a payment, whose id is in their key. */
 const OF_PAYMENT = `('purchase', 'subscription', 'refund')`;
 
@@ -82,7 +82,7 @@ export class StatementReader {
   async months(userId: UserId, timeZone: string): Promise<string[]> {
     const rows = await this.database.read.query<{ month: string }[]>(
       `SELECT DISTINCT to_char(created_at AT TIME ZONE $2, 'YYYY-MM') AS month FROM billing.transaction
-       WHERE user_id = $1 AND type NOT IN ${NO_MOVEMENT} ORDER BY month DESC`,
+       WHERE user_id = $1 AND ${IS_MOVEMENT} ORDER BY month DESC`,
       [userId, timeZone],
     );
     return rows.map(({ month }) => month);
@@ -117,14 +117,15 @@ export class StatementReader {
   }
 
   /**
-   * The movements of a period, oldest first, some hundreds in memory at a time. Leaves out those that did not change the person's credits.
+   * The movements of a period, oldest first, some hundreds in memory at a time. Leaves out those that changed
+   * neither the person's credits nor their money.
    */
   async *movements(userId: UserId, { from, to }: StatementPeriod): AsyncGenerator<Movement> {
     for (let after: string | null = null; ;) {
       const rows: Row[] = await this.database.read.query(
         `WITH movement AS MATERIALIZED (
-           SELECT id, created_at, type, order_id, idempotency_key FROM billing.transaction
-           WHERE user_id = $1 AND created_at >= $2 AND created_at < $3 AND type NOT IN ${NO_MOVEMENT}
+           SELECT id, created_at, ${TOLD_TYPE} AS type, order_id, idempotency_key FROM billing.transaction
+           WHERE user_id = $1 AND created_at >= $2 AND created_at < $3 AND ${IS_MOVEMENT}
              AND ($4::uuid IS NULL OR (created_at, id) > (SELECT created_at, id FROM billing.transaction WHERE id = $4))
            ORDER BY created_at, id LIMIT ${MOVEMENTS_AT_ONCE})
          SELECT movement.id, movement.created_at AS at, type, movement.order_id AS "orderId", kind,
@@ -139,7 +140,7 @@ export class StatementReader {
          ORDER BY movement.created_at, movement.id`,
         [userId, from, to, after],
       );
-      for (const row of rows) if (row.credits !== '0') yield movementOf(row);
+      for (const row of rows) if (row.credits !== '0' || row.type === 'refund') yield movementOf(row);
       if (rows.length < MOVEMENTS_AT_ONCE) return;
       after = rows.at(-1)!.id;
     }
