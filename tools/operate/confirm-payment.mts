@@ -37,7 +37,7 @@ async function waiting(): Promise<(Money & { telegramId: number; provider: strin
   try {
     const [found] = await database.read.query<(Money & { telegramId: number; provider: string | null })[]>(
       `SELECT currency, amount, telegram_id::float8 AS "telegramId", provider_charge_id AS provider FROM bot.star_transaction
-        WHERE charge_id = $1 AND kind = 'payment' AND currency <> 'XTR' AND confirmed_at IS NULL`,
+        WHERE charge_id = $1 AND kind = 'payment' AND currency <> 'XTR' AND confirmed_at IS NULL AND payer IS NOT NULL`,
       [chargeId],
     );
     return found;

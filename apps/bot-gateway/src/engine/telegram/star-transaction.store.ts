@@ -110,11 +110,14 @@ export class StarTransactionStore {
     await this.database.write(CONFIRM_BY_CHECKOUTS);
   }
 
-  /** Confirms a payment by card because an operator says so; false if there is no such payment, or it is confirmed already. */
+  /**
+   * Confirms a payment by card because an operator says so; false if there is no such payment, it is confirmed already, or its payer has had
+   * everything deleted: then nobody is left to credit.
+   */
   async believe(tx: Transaction, chargeId: string): Promise<boolean> {
     const [, changed] = (await tx.query(
       `UPDATE bot.star_transaction SET confirmed_at = now()
-        WHERE charge_id = $1 AND kind = 'payment' AND currency <> 'XTR' AND confirmed_at IS NULL`,
+        WHERE charge_id = $1 AND kind = 'payment' AND currency <> 'XTR' AND confirmed_at IS NULL AND payer IS NOT NULL`,
       [chargeId],
     )) as [unknown, number];
     return changed > 0;

@@ -61,6 +61,25 @@ describe('an erasure waits for money', () => {
     expect(await dropped.waits()).toBe(false);
   });
 
+  it.each([
+    ['waits for a payment that nobody has confirmed', 13, true],
+    ['no longer waits for a payment that nobody has confirmed within two weeks', 15, false],
+  ])('an erasure %s', async (_, days, waits) => {
+    const person = await setup();
+    await person.credits();
+    await person.fixtures.stars({
+      userId: person.userId,
+      chargeId: 'unconfirmed',
+      currency: 'RUB',
+      confirmedAt: null,
+      forwardedAt: null,
+      createdAt: new Date(Date.now() - days * 86_400_000),
+    });
+    await person.admin.query(`UPDATE bot.star_transaction SET user_id = NULL WHERE charge_id = 'unconfirmed'`);
+
+    expect(await person.waits()).toBe(waits);
+  });
+
   it('an erasure waits for a payment that is being returned, even if no credits are set aside for the return', async () => {
     const person = await setup();
     await person.credits();

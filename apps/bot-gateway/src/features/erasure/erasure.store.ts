@@ -43,7 +43,7 @@ const CHARGED = `(${CHARGED_STATES.map((state) => `'${state}'`).join(', ')})`;
 /** The longest time that an erasure waits for Telegram to stop the payments of a subscription, which usually takes seconds. */
 const TELEGRAM_HAS = `interval '1 hour'`;
 
-/** While a payment that bought nothing is younger than this, an erasure waits for an operator to decide about it. */
+/** While a payment that bought nothing or is not confirmed is younger than this, an erasure waits for an operator to decide about it. */
 const OPERATOR_DECIDES = `interval '14 days'`;
 
 /** The key of the delivery that reports an erasure. */
@@ -101,9 +101,9 @@ export class ErasureStore {
 
   /**
    * Whether the erasure still has to wait: for an order under way, for held credits, for money on its way in or back, or for Telegram to
-   * stop a subscription. It waits for an operator to decide about a payment that has bought nothing, because after the erasure neither
-   * credits nor money could be given to the person. After two weeks it no longer waits for such a payment: an operator may have decided to
-   * give nothing for it, and an erasure must end within a month.
+   * stop a subscription. It waits for an operator to decide about a payment that has bought nothing or that nobody has confirmed, because
+   * after the erasure neither credits nor money could be given to the person. After two weeks it no longer waits for such a payment: an
+   * operator may have decided to give nothing for it, and an erasure must end within a month.
    */
   async hasOpenOrders(tx: Transaction, userId: UserId, tables: readonly string[]): Promise<boolean> {
     const orders = tables.map((table) => `SELECT FROM ${table} WHERE user_id = $1 AND finished_at IS NULL`);
@@ -118,7 +118,7 @@ export class ErasureStore {
            AND NOT EXISTS (SELECT FROM bot.star_transaction back WHERE back.charge_id = paid.charge_id AND back.kind = 'refund')
            AND NOT EXISTS (SELECT FROM billing.purchase_return gone WHERE gone.telegram_payment_charge_id = paid.charge_id AND gone.state = 'returned')
            AND created_at > now() - ${OPERATOR_DECIDES}
-         UNION ALL SELECT FROM bot.star_transaction WHERE forwarded_at IS NULL
+         UNION ALL SELECT FROM bot.star_transaction WHERE forwarded_at IS NULL AND created_at > now() - ${OPERATOR_DECIDES}
            AND telegram_id = (SELECT telegram_id FROM bot.person WHERE person.user_id = $1) UNION ALL ${orders.join(' UNION ALL ')}) AS "isOpen"`,
       [userId],
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OperatorActs } from '@aisha/database';
-import { moneyText, packPayload, PACKS } from '@aisha/domain';
+import { moneyText, packPayload, PACKS, type TelegramId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
@@ -38,7 +38,16 @@ const setup = async (settings: object = ON, price = PRICE.amount) => {
     postgres.admin.query(
       `SELECT charge_id, currency, amount, payload, provider_charge_id, confirmed_at IS NOT NULL AS confirmed FROM bot.star_transaction ORDER BY created_at`,
     );
-  return { ...harness, bot, anna, sells, asksForInvoice, told, transactions };
+  const outbox = new Outbox('bot');
+  const store = new StarTransactionStore(postgres.database, new PersonStore(outbox), outbox, {} as never);
+  const handler = new ConfirmCardPaymentHandler(new OperatorActs('bot'), store, { wake: () => undefined } as never);
+  /** An operator confirms a payment. */
+  const confirms = (telegramPaymentChargeId: string, actId = newId<string>()) =>
+    handler.handle(
+      { actId, operator: 'command:nina', reason: 'stands in the report', telegramPaymentChargeId },
+      jobContext(postgres),
+    );
+  return { ...harness, bot, anna, sells, asksForInvoice, told, transactions, confirms };
 };
 
 describe('a pack paid by card', () => {
@@ -148,7 +157,7 @@ describe('a pack paid by card', () => {
   });
 
   it('a payment waits when we could not record that we allowed it, and reaches billing once an operator confirms it', async () => {
-    const { anna, postgres, asksForInvoice, told, transactions } = await setup();
+    const { anna, postgres, asksForInvoice, told, transactions, confirms } = await setup();
     await asksForInvoice();
     await anna.seesA('invoice');
     // Plays a crash between Telegram's answer and our record of it: the trigger drops the record.
@@ -162,15 +171,8 @@ describe('a pack paid by card', () => {
     await eventually(async () => expect(await transactions()).toMatchObject([{ confirmed: false }]));
     expect(await told()).toEqual([]);
 
-    const outbox = new Outbox('bot');
-    const store = new StarTransactionStore(postgres.database, new PersonStore(outbox), outbox, {} as never);
-    const handler = new ConfirmCardPaymentHandler(new OperatorActs('bot'), store, { wake: () => undefined } as never);
     const [{ charge_id: telegramPaymentChargeId }] = (await transactions()) as [{ charge_id: string }];
-    const believes = (actId = newId<string>()) =>
-      handler.handle(
-        { actId, operator: 'command:nina', reason: 'stands in the report', telegramPaymentChargeId },
-        jobContext(postgres),
-      );
+    const believes = (actId?: string) => confirms(telegramPaymentChargeId, actId);
     const act = newId<string>();
     await believes(act);
     await believes(act);
@@ -181,6 +183,19 @@ describe('a pack paid by card', () => {
     ).toEqual([
       { act: 'confirm-payment', outcome: 'done' },
       { act: 'confirm-payment', outcome: 'nothing-to-confirm' },
+    ]);
+  });
+
+  it('an operator cannot confirm a payment whose payer has had everything deleted', async () => {
+    const { postgres, transactions, confirms } = await setup();
+    const payment = { currency: PRICE.currency, amount: PRICE.amount, confirmedAt: null, forwardedAt: null };
+    const { chargeId } = await postgres.fixtures.stars({ ...payment, telegramId: 0 as TelegramId, payload: '' });
+
+    await confirms(chargeId);
+
+    expect(await transactions()).toMatchObject([{ confirmed: false }]);
+    expect(await postgres.admin.query('SELECT outcome FROM bot.operator_act')).toEqual([
+      { outcome: 'nothing-to-confirm' },
     ]);
   });
 
