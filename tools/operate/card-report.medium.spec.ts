@@ -17,7 +17,7 @@ const setup = async () => {
     const userId = newId<UserId>();
     const { chargeId } = await fixtures.stars({
       ...{ userId, chargeId: `tpc-${provider}`, payload: packPayload(pack.id), currency: 'RUB', amount },
-      ...{ providerChargeId: provider, createdAt: LONG_AGO },
+      ...{ providerChargeId: provider, createdAt: LONG_AGO, forwardedAt: LONG_AGO },
     });
     if (!isConfirmed)
       await admin.query(
@@ -68,6 +68,7 @@ describe('the report of a card provider', () => {
     await pays('uncredited', { isCredited: false });
     await pays('unreported');
     await pays('charged-back');
+    await pays('back-for-nothing', { isCredited: false });
     const waits = await pays('waits');
     await returned(waits.chargeId, waits.userId, 'open');
     const ours = await pays('ours-back');
@@ -79,6 +80,7 @@ describe('the report of a card provider', () => {
       'uncertain,249.00,RUB,paid',
       'uncredited,249.00,RUB,paid',
       'charged-back,249.00,RUB,refunded',
+      'back-for-nothing,249.00,RUB,refunded',
       'waits,249.00,RUB,refunded',
       'ours-back,249.00,RUB,paid',
       'untold,249.00,RUB,paid',
@@ -91,6 +93,7 @@ describe('the report of a card provider', () => {
       [/`aisha confirm-payment/, 'uncertain'],
       [/not credited: see dead-letters/, 'uncredited'],
       [/credits are there: `aisha refund-payment/, 'charged-back'],
+      [/it bought nothing: `aisha refund-payment …`, then/, 'back-for-nothing'],
       [/the return is open: `aisha refund-payment … --returned`/, 'waits'],
       [/returned by our books/, 'ours-back'],
       [/no update has told of it/, 'untold'],
@@ -108,5 +111,24 @@ describe('the report of a card provider', () => {
     const { compare } = await setup();
 
     expect(await compare(...lines.split('\n'))).toMatchObject({ code: 1, text: expect.stringMatching(why) });
+  });
+});
+
+describe('the comparison with Telegram’s list', () => {
+  it('a payment by card that bought nothing is a difference until its money is returned', async () => {
+    const { postgres, pays, returned } = await setup();
+    const { chargeId, userId } = await pays('ch_1', { isCredited: false });
+    await postgres.fixtures.account({ userId });
+    // Plays the bot, which reads the list.
+    await postgres.admin.query(
+      `INSERT INTO bot.star_reconciliation (due_at, finished_at) VALUES (now(), '2100-01-01')`,
+    );
+    const compare = () => aisha({ DATABASE_URL: postgres.adminUrl }, 'reconcile-payments');
+
+    const before = await compare();
+    expect(before).toMatchObject({ code: 1, text: expect.stringContaining(`payment ${chargeId} of 249.00 RUB`) });
+
+    await returned(chargeId, userId, 'returned');
+    expect(await compare()).toMatchObject({ code: 0, text: expect.not.stringContaining('BAD') });
   });
 });

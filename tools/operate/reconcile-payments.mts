@@ -31,7 +31,8 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
   'paid, and not credited: see dead-letters': `
     SELECT charge_id, kind, currency, amount FROM bot.star_transaction s
      WHERE kind = 'payment' AND ${SETTLED} AND NOT ${REFUNDED}
-       AND NOT EXISTS (SELECT FROM billing.purchase p WHERE p.telegram_payment_charge_id = s.charge_id)`,
+       AND NOT EXISTS (SELECT FROM billing.purchase p WHERE p.telegram_payment_charge_id = s.charge_id)
+       AND NOT EXISTS (SELECT FROM billing.purchase_return b WHERE b.telegram_payment_charge_id = s.charge_id AND b.state = 'returned')`,
   'refunded, and the credits not taken back: see dead-letters': `
     SELECT charge_id, kind, currency, amount FROM bot.star_transaction s
      WHERE kind = 'refund' AND ${SETTLED}

@@ -109,7 +109,9 @@ function differenceOf(payment: ReportedPayment, our: OurPayment | undefined): Ca
       : told(
           our.returned === 'open'
             ? 'given back at the provider, and the return is open: `aisha refund-payment … --returned`'
-            : 'given back at the provider, and its credits are there: `aisha refund-payment … --even-if-spent`, then `--returned`',
+            : our.isCredited
+              ? 'given back at the provider, and its credits are there: `aisha refund-payment … --even-if-spent`, then `--returned`'
+              : 'given back at the provider, and it bought nothing: `aisha refund-payment …`, then `--returned`',
         );
   if (our.returned === 'returned')
     return told('returned by our books, and paid by the provider’s: give the money back there');
