@@ -264,6 +264,24 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it.each([
+    ['a card', true, `UPDATE billing.purchase SET stars = 0, currency = 'RUB', card_amount = 24900`],
+    ['Stars', undefined, 'SELECT'],
+  ])(
+    'both people of an invitation are told what went back for a purchase that was paid with %s',
+    async (_, told, paid) => {
+      const story = await invited();
+      const charge = await story.buys(story.friend);
+      await story.settled();
+      await story.postgres.admin.query(paid);
+
+      await story.refunds(story.friend, charge);
+
+      const back = (await story.told<TellGain>('tell-gain')).filter(({ isTakenBack }) => isTakenBack);
+      expect(back.map(({ isCard }) => isCard)).toEqual([told, told]);
+    },
+  );
+
   it('the gains of an invitation go back when the friend returns the unused purchase', async () => {
     const { inviter, friend, buys, settled, asks, settle, context, balance, violations } = await invited();
     const charge = await buys(friend);

@@ -1,4 +1,6 @@
 import type { TakeBackGains } from '@aisha/contracts/billing';
+import { Purchase, paidFor } from '@aisha/database/billing';
+import { isCard } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
@@ -7,7 +9,7 @@ import { GainStore } from './gain.store';
 import { toldOfGain } from './told-of-gain';
 
 /**
- * Takes back, once, what people gained by a purchase whose Stars went back. Gained credits that they have spent become a debt (decision 29).
+ * Takes back, once, what people gained by a purchase whose money went back. Gained credits that they have spent become a debt (decision 29).
  */
 @Injectable()
 export class TakeBackGainsHandler implements JobHandler<TakeBackGains> {
@@ -22,7 +24,9 @@ export class TakeBackGainsHandler implements JobHandler<TakeBackGains> {
     const back = await context.once(async (tx) => {
       await this.accounts.lockAll(tx, await this.gains.peopleOf(tx, telegramPaymentChargeId));
       const all = await this.gains.takeBack(tx, telegramPaymentChargeId);
-      await this.outbox.add(tx, ...all.map((one) => toldOfGain({ ...one, isTakenBack: true })));
+      const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId });
+      const told = { isTakenBack: true, isCard: purchase !== null && isCard(paidFor(purchase)) };
+      await this.outbox.add(tx, ...all.map((one) => toldOfGain({ ...one, ...told })));
       return all;
     });
     if (back && back.length > 0) this.log.info('gains.taken-back', { people: back.length });

@@ -1,4 +1,4 @@
-import { IsBoolean, IsNumberString, IsUUID } from 'class-validator';
+import { IsBoolean, IsNumberString, IsOptional, IsUUID } from 'class-validator';
 import { GAIN_REASONS, type GainReason, type UserId } from '@aisha/domain';
 import { OpenValue } from '@aisha/kinds/fields';
 
@@ -14,4 +14,6 @@ export class TellGain {
   /** Of credits that came in, the part that paid a debt; of credits that were taken back, the part that had been spent and is owed now. */
   @IsNumberString({ no_symbols: true }) owed!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
+  /** Whether a card paid for the purchase that went back; absent for Stars, and for credits that came in. Added 2026-11-28. */
+  @IsOptional() @IsBoolean() isCard?: boolean;
 }

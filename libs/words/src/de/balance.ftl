@@ -41,7 +41,7 @@ credit =
         [promo] 🎟️ Gutscheincode
         [referral] 👥 Einladung
         [referral-picture] 🎨 Bild für eine Einladung
-        [gain-back] ↩️ Bonus erstatteter Sterne
+        [gain-back] ↩️ Bonus eines erstatteten Kaufs
         [gift-sent] 💝 Geschenk an jemanden
         [gift-received] 💝 Geschenk für dich
         [gift-back] 💝 Geschenk kam zurück

@@ -38,9 +38,21 @@ gained =
     } Du hast { CREDITS($available) }.
 taken-back =
     { $reason ->
-        [referral-inviter] ↩️ Die Sterne des ersten Kaufs gingen zurück, deshalb habe ich { CREDITS($amount) } für die Einladung abgezogen.
-        [referral-friend] ↩️ Die Sterne deines ersten Kaufs gingen an dich zurück, deshalb habe ich { CREDITS($amount) } für die Einladung abgezogen.
-       *[other] ↩️ Die Sterne deines Kaufs gingen an dich zurück, deshalb habe ich { CREDITS($amount) } des Gutscheincodes abgezogen.
+        [referral-inviter]
+            { $isCard ->
+                [yes] ↩️ Das Geld des ersten Kaufs ging zurück, deshalb habe ich { CREDITS($amount) } für die Einladung abgezogen.
+               *[no] ↩️ Die Sterne des ersten Kaufs gingen zurück, deshalb habe ich { CREDITS($amount) } für die Einladung abgezogen.
+            }
+        [referral-friend]
+            { $isCard ->
+                [yes] ↩️ Das Geld deines ersten Kaufs ist auf dem Weg zu dir zurück, deshalb habe ich { CREDITS($amount) } für die Einladung abgezogen.
+               *[no] ↩️ Die Sterne deines ersten Kaufs gingen an dich zurück, deshalb habe ich { CREDITS($amount) } für die Einladung abgezogen.
+            }
+       *[other]
+            { $isCard ->
+                [yes] ↩️ Das Geld deines Kaufs ist auf dem Weg zu dir zurück, deshalb habe ich { CREDITS($amount) } des Gutscheincodes abgezogen.
+               *[no] ↩️ Die Sterne deines Kaufs gingen an dich zurück, deshalb habe ich { CREDITS($amount) } des Gutscheincodes abgezogen.
+            }
     }{ $owed ->
         [0] { "" }
        *[other] { "" } Schon ausgegeben und damit offen: { CREDITS($owed) }. Dein nächster Kauf oder zurückkommende Credits gleichen das aus.

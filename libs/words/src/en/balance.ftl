@@ -41,7 +41,7 @@ credit =
         [promo] 🎟️ Promo code
         [referral] 👥 Invitation of a friend
         [referral-picture] 🎨 Picture for an invitation
-        [gain-back] ↩️ Bonus of refunded Stars
+        [gain-back] ↩️ Bonus of a returned purchase
         [gift-sent] 💝 Gift to a friend
         [gift-received] 💝 Gift for you
         [gift-back] 💝 Gift that came back

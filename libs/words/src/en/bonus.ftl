@@ -38,9 +38,21 @@ gained =
     } You have { CREDITS($available) }.
 taken-back =
     { $reason ->
-        [referral-inviter] ↩️ A friend got the Stars of the first purchase back, so I took back { CREDITS($amount) } for the invitation.
-        [referral-friend] ↩️ The Stars of your first purchase went back to you, so I took back { CREDITS($amount) } for the invitation.
-       *[other] ↩️ The Stars of your purchase went back to you, so I took back { CREDITS($amount) } of the promo code.
+        [referral-inviter]
+            { $isCard ->
+                [yes] ↩️ A friend got the money of the first purchase back, so I took back { CREDITS($amount) } for the invitation.
+               *[no] ↩️ A friend got the Stars of the first purchase back, so I took back { CREDITS($amount) } for the invitation.
+            }
+        [referral-friend]
+            { $isCard ->
+                [yes] ↩️ The money of your first purchase is on its way back to you, so I took back { CREDITS($amount) } for the invitation.
+               *[no] ↩️ The Stars of your first purchase went back to you, so I took back { CREDITS($amount) } for the invitation.
+            }
+       *[other]
+            { $isCard ->
+                [yes] ↩️ The money of your purchase is on its way back to you, so I took back { CREDITS($amount) } of the promo code.
+               *[no] ↩️ The Stars of your purchase went back to you, so I took back { CREDITS($amount) } of the promo code.
+            }
     }{ $owed ->
         [0] { "" }
        *[other] { "" } Already spent, so you owe { CREDITS($owed) }: your next purchase or returned credits will cover it.

@@ -33,6 +33,7 @@ export interface BonusWords {
   }) => Html;
   readonly takenBack: (told: {
     readonly reason: string | Html;
+    readonly isCard: boolean;
     readonly amount: CentiCredits;
     readonly owed: CentiCredits;
     readonly available: CentiCredits;

@@ -11,6 +11,7 @@ import { BotName } from '../../engine/telegram/bot-name';
 import { InviteCodeStore } from '../invite/invite-code.store';
 import { ShowInviteHandler } from '../invite/show-invite.handler';
 import { TellGiftHandler } from '../gift/tell-gift.handler';
+import { TellGainHandler } from './tell-gain.handler';
 import { TellPromoHandler } from './tell-promo.handler';
 
 const setup = async (language = 'ru') => {
@@ -60,6 +61,27 @@ describe('bonuses', () => {
     await anna.sends(command);
 
     expect(await sent(job)).toMatchObject(payload);
+  });
+});
+
+describe('gained credits that go back with a purchase', () => {
+  it.each([
+    ['ru', /Звёзды/, /Деньги/, /Друг вернул деньги/],
+    ['en', /Stars/, /money/, /A friend got the money/],
+    ['de', /Sterne/, /Geld/, /Das Geld des ersten Kaufs/],
+  ])('what went back to whom is told in %s', async (language, stars, money, ofFriend) => {
+    const { anna, userId, bot, readers, context } = await setup(language);
+    const handler = new TellGainHandler(bot.deliveries, readers);
+    const told = { userId, credits: '3000', isTakenBack: true, owed: '0', availableAfter: '0' } as const;
+
+    for (const reason of ['promo', 'referral-friend'] as const) {
+      await handler.handle({ ...told, reason }, context());
+      const { message_id: after } = await anna.sees(stars);
+      await handler.handle({ ...told, reason, isCard: true }, context());
+      expect((await anna.sees(money, { after })).text).not.toMatch(stars);
+    }
+    await handler.handle({ ...told, reason: 'referral-inviter', isCard: true }, context());
+    expect((await anna.sees(ofFriend)).text).not.toMatch(stars);
   });
 });
 

@@ -22,13 +22,13 @@ export class TellGainHandler implements JobHandler<TellGain> {
   ) {}
 
   readonly handle = async (
-    { userId, reason, credits, isTakenBack, owed, availableAfter }: TellGain,
+    { userId, reason, credits, isTakenBack, owed, availableAfter, isCard = false }: TellGain,
     context: JobContext,
   ): Promise<void> => {
     const t = bonusTexts[await this.readers.of(PersonReader).languageOf(userId)];
     const told = { reason, amount: centiCredits(credits), available: centiCredits(availableAfter) };
     const words = isTakenBack
-      ? t.takenBack({ ...told, owed: centiCredits(owed) })
+      ? t.takenBack({ ...told, owed: centiCredits(owed), isCard })
       : t.gained({ ...told, debtPaid: centiCredits(owed) });
     const buttons = [[openBalance.button(t.balance, {}), toMenu.button(t.menu, {})]];
     await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));
