@@ -82,6 +82,8 @@ export class ReturnEnd {
         ...inMoney(paidFor(purchase)),
         spent: '0',
         availableAfter: balance.available.toString(),
+        setAside: asked.setAside.toString(),
+        debtPaid: (debt - balance.debt).toString(),
       }),
     );
   }

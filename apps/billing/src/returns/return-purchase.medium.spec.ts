@@ -118,6 +118,33 @@ describe('unused credits that go back', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('the person is told which part of the credits of a refused return has paid a debt that arose meanwhile', async () => {
+    const { buys, spends, asks, listed, answers, balance, sent } = await setup();
+    await buys('stxCharge_2');
+    await spends(40);
+    const returnId = await asks('stxCharge_2');
+    await listed();
+
+    await answers(returnId, 'CHARGE_NOT_FOUND');
+
+    expect(await balance()).toEqual({ available: 60, held: 40 });
+    expect(await sent('explain-return')).toMatchObject([
+      { payload: { setAside: '10000', debtPaid: '4000', availableAfter: '6000' } },
+    ]);
+  });
+
+  it('the person is not told that credits are back when the refused return had set none aside', async () => {
+    const { spends, operates, answers, sent } = await setup();
+    await spends(100);
+    const { actId } = await operates(true);
+
+    await answers(actId, 'CHARGE_NOT_FOUND');
+
+    expect(await sent('explain-return')).toMatchObject([
+      { payload: { setAside: '0', debtPaid: '0', availableAfter: '0' } },
+    ]);
+  });
+
   it('a return that has ended does not change, whatever answer comes later or at the same moment', async () => {
     const { asks, answers, balance, sent, violations, postgres, buys } = await setup();
     const states = () => postgres.admin.query('SELECT state FROM billing.purchase_return ORDER BY id');

@@ -15,6 +15,10 @@ export class ExplainReturn {
   /** How many credits of the purchase were spent. */
   @IsNumberString({ no_symbols: true }) spent!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
+  /** The credits that were set aside and are the person's again; absent: some are. Added 2026-11-28. */
+  @IsOptional() @IsNumberString({ no_symbols: true }) setAside?: string;
+  /** The part of these credits that paid a debt; absent: none. Added 2026-11-28. */
+  @IsOptional() @IsNumberString({ no_symbols: true }) debtPaid?: string;
   /** The currency of a payment by card; absent for Stars. Added 2026-11-25. */
   @IsOptional() @Matches(/^[A-Z]{3}$/) currency?: string;
   /** The amount in the smallest units of the currency. */

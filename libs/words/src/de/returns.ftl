@@ -71,9 +71,15 @@ not-returned =
     { $verdict ->
         [by-rule]
             { $isCard ->
-                [yes] { $paid } wurden nicht auf die Karte erstattet, die Credits gehören also wieder dir. Schreib dem Support: /paysupport.
-               *[no] Telegram hat { $paid } nicht erstattet, die Credits gehören also wieder dir. Schreib dem Support: /paysupport.
-            }
+                [yes] { $paid } wurden nicht auf die Karte erstattet
+               *[no] Telegram hat { $paid } nicht erstattet
+            }{ $isBack ->
+                [yes] , die Credits gehören also wieder dir
+               *[no] { "" }
+            }.{ $debtPaid ->
+                [0] { "" }
+               *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
+            } Schreib dem Support: /paysupport.
         [spent-in-part] Keine Erstattung von { $paid }: du hast { CREDITS($spent) } dieses Kaufs ausgegeben, und eine Zahlung wird nur ganz erstattet.
         [too-late] Keine Erstattung von { $paid }: Die Frist für diesen Kauf ist vorbei. Stimmt etwas nicht, schreib uns: /paysupport.
         [too-often] Keine Erstattung von { $paid }: Es gab zuletzt zu viele Erstattungen. Schreib uns: /paysupport.

@@ -71,9 +71,15 @@ not-returned =
     { $verdict ->
         [by-rule]
             { $isCard ->
-                [yes] The operator did not return { $paid }, so the credits are yours again. Write to support: /paysupport.
-               *[no] Telegram did not refund the { $paid }, so the credits are yours again. Write to support: /paysupport.
-            }
+                [yes] The operator did not return { $paid }
+               *[no] Telegram did not refund the { $paid }
+            }{ $isBack ->
+                [yes] , so the credits are yours again
+               *[no] { "" }
+            }.{ $debtPaid ->
+                [0] { "" }
+               *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
+            } Write to support: /paysupport.
         [spent-in-part] No refund of { $paid }: you spent { CREDITS($spent) } of this purchase, and a payment is refunded only in full.
         [too-late] No refund of { $paid }: the time for this purchase is over. If something is wrong, write to us: /paysupport.
         [too-often] No refund of { $paid }: there have been too many refunds lately. Write to us: /paysupport.

@@ -41,6 +41,8 @@ export interface ReturnsWords {
     readonly verdict: 'by-rule' | 'spent-in-part' | 'too-late' | 'too-often' | 'in-debt' | 'unknown';
     readonly isCard: boolean;
     readonly paid: Shown | Html;
+    readonly isBack: boolean;
+    readonly debtPaid: CentiCredits;
     readonly spent: CentiCredits;
     readonly available: CentiCredits;
   }) => Html;

@@ -29,7 +29,7 @@ export class ExplainCardReturnHandler implements JobHandler<ExplainCardReturn> {
   };
 }
 
-/** Tells the person that the Stars or the money do not go back, why, and that the credits are theirs again. */
+/** Tells the person that the Stars or the money do not go back, why, and whether credits are theirs again. */
 @Injectable()
 export class ExplainReturnHandler implements JobHandler<ExplainReturn> {
   constructor(
@@ -38,7 +38,7 @@ export class ExplainReturnHandler implements JobHandler<ExplainReturn> {
   ) {}
 
   readonly handle = async (
-    { userId, verdict, spent, availableAfter, ...told }: ExplainReturn,
+    { userId, verdict, spent, availableAfter, setAside, debtPaid = '0', ...told }: ExplainReturn,
     context: JobContext,
   ): Promise<void> => {
     const language = await this.readers.of(PersonReader).languageOf(userId);
@@ -50,6 +50,8 @@ export class ExplainReturnHandler implements JobHandler<ExplainReturn> {
       isCard: isCard(money),
       spent: centiCredits(spent),
       available: centiCredits(availableAfter),
+      isBack: setAside !== '0',
+      debtPaid: centiCredits(debtPaid),
     });
     const buttons = [[openReturns.button(t.again, {}), toMenu.button(t.menu, {})]];
     await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words, buttons), { class: 'result' }));

@@ -173,13 +173,19 @@ describe('Stars that go back', () => {
   });
 
   it.each([
-    ['spent-in-part', /потрачено 40 кредитов[^]*Доступно 60 кредитов/],
-    ['too-late', /срок для этой покупки вышел/],
-    ['by-rule', /Telegram не вернул 150 ⭐, поэтому кредиты снова у вас/],
-  ] as const)('a person reads why Stars do not go back: %s', async (verdict, words) => {
+    ['spent-in-part', {}, /потрачено 40 кредитов[^]*Доступно 60 кредитов/],
+    ['too-late', {}, /срок для этой покупки вышел/],
+    ['by-rule', { setAside: '10000' }, /Telegram не вернул 150 ⭐, поэтому кредиты снова у вас\. Напишите/],
+    ['by-rule', { setAside: '0' }, /Telegram не вернул 150 ⭐\. Напишите/],
+    [
+      'by-rule',
+      { setAside: '10000', debtPaid: '4000' },
+      /снова у вас\. В счёт долга за возвращённые звёзды: 40 кредитов\. Напишите[^]*Доступно 60 кредитов/,
+    ],
+  ] as const)('a person reads why Stars do not go back: %s, %j', async (verdict, credits, words) => {
     const { anna, explains } = await setup();
 
-    await explains({ verdict });
+    await explains({ verdict, ...credits });
 
     await eventually(() => anna.sees(words));
   });
