@@ -411,6 +411,8 @@ describe('a gift', () => {
       await given();
     await open.handle({ giftId, userId: anna }, context());
     expect([await balance(anna), (await last())?.outcome]).toEqual([100, 'taken-back']);
+    await open.handle({ giftId, userId: boris }, context());
+    expect((await last())?.outcome).toBe('expired'); // it went back, and nobody else opened it
 
     const another = newId<GiftId>();
     await make.handle({ giftId: another, userId: anna, centiCredits: '10000', called: 'credits' }, context());

@@ -86,8 +86,11 @@ export class GiftStore {
     const before = await this.accounts.lock(tx, userId);
     const gift = await tx.findOne(Gift, { where: { id: giftId }, lock: { mode: 'pessimistic_write' } });
     if (!gift) return { outcome: 'unknown', balance: before };
-    if (gift.closedAt) return { outcome: gift.openerId ? 'used' : 'expired', gift, balance: before };
     const isGiver = gift.giverId === userId;
+    if (gift.closedAt) {
+      const isUsed = gift.openerId !== null && gift.openerId !== gift.giverId;
+      return { outcome: isUsed ? 'used' : 'expired', gift, balance: before };
+    }
     // An expired gift that has not gone back yet can still be opened, but only by its giver.
     if (gift.expiresAt <= now && !isGiver) return { outcome: 'expired', gift, balance: before };
     await tx.update(Gift, { id: giftId }, { openerId: userId, closedAt: now });

@@ -40,7 +40,7 @@ told =
         [price-changed] 🎁 Der Preis der Fotosession hat sich geändert, deshalb wurde kein Geschenk gemacht. Nichts wurde abgezogen. Den neuen Preis siehst du über die Taste unten.
         [in-debt] 💝 Zuerst wird beglichen, was für erstattete Sterne offen ist, dann kannst du schenken. Nichts wurde abgezogen.
         [used] 💝 Dieses Geschenk wurde schon geöffnet: Ein Link ist für eine Person.
-        [expired] 💝 Dieses Geschenk ist zurückgegangen: Seine Zeit ist vorbei.
+        [expired] 💝 Dieses Geschenk ist wieder bei der Person, die es gemacht hat.
        *[unknown] 💝 So ein Geschenk gibt es nicht. Bitte noch einmal um den Link.
     }
 session-made =

@@ -40,7 +40,7 @@ told =
         [price-changed] 🎁 The price of a photo session has changed, so no gift was made. Nothing was taken. Tap the button below to see the new one.
         [in-debt] 💝 What you owe for refunded Stars is paid first, then you can give. Nothing was taken.
         [used] 💝 This gift has been opened already: a link is for one person.
-        [expired] 💝 This gift has gone back to who made it: its time is over.
+        [expired] 💝 This gift has gone back to who made it.
        *[unknown] 💝 There is no such gift. Ask for the link again.
     }
 session-made =
