@@ -80,7 +80,8 @@ export class PurchaseStore {
   }
 
   /**
-   * Adds what a purchase brings beyond its pack: the percent of a promo code. Resolves to the added credits, the balance, and whether this
+   * Adds what a purchase brings beyond its pack: the percent of a promo code, which was promised for a pack and so outlasts the payments of a
+   * plan, most of which come by themselves. Resolves to the added credits, the balance, and whether this
    * is the first purchase of an invited person.
    */
   async addExtras(
@@ -88,7 +89,10 @@ export class PurchaseStore {
     purchase: NewPurchase,
     before: Balance,
   ): Promise<{ readonly bonus: CentiCredits; readonly balance: Balance; readonly isInvited: boolean }> {
-    const added = await this.promos.addTo(tx, purchase, before, this.clock.now());
+    const isPack = planIdIn(purchase.packId) === undefined;
+    const added = isPack
+      ? await this.promos.addTo(tx, purchase, before, this.clock.now())
+      : { bonus: centiCredits(0), balance: before };
     return { ...added, isInvited: await isFirstOfInvited(tx, purchase.userId) };
   }
 

@@ -104,6 +104,28 @@ describe('a subscription', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('the percent of a promo code waits for a pack, whichever payments of a subscription come before', async () => {
+    const { pays, balance, postgres, userId, sent } = await setup();
+    await postgres.fixtures.account({ userId });
+    await postgres.admin.query(
+      `INSERT INTO billing.promo (code, percent, per_person, valid_from) VALUES ('MORE', 20, 1, '2026-11-01Z')`,
+    );
+    await postgres.admin.query(
+      `INSERT INTO billing.promo_use (id, code, user_id, percent) VALUES (gen_random_uuid(), 'MORE', $1, 20)`,
+      [userId],
+    );
+    const [first, renewal] = [await pays(1), await pays(2)];
+
+    await first();
+    await renewal();
+
+    expect(await balance()).toEqual({ available: 800, held: 0 });
+    expect((await sent('announce-purchase')).map(({ payload }) => payload['bonus'])).toEqual([undefined, undefined]);
+    expect(await postgres.admin.query('SELECT telegram_payment_charge_id AS paid FROM billing.promo_use')).toEqual([
+      { paid: null },
+    ]);
+  });
+
   it('a subscription is renewed even by a payment that only Telegram’s list has reported, without its period', async () => {
     const { pays, subscription, clock } = await setup();
     await (
