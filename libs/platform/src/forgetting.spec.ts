@@ -32,4 +32,14 @@ describe('deletion after a consent was withdrawn', () => {
     await forgetting.run();
     expect(forgetting.lookedBack).toEqual([30, 30]);
   });
+
+  it('deletion for withdrawn consents looks back a month after any round that failed, in case the storage was down for days', async () => {
+    const forgetting = new WrittenDown();
+    await forgetting.run();
+    forgetting.failsNext = true;
+    await expect(forgetting.run()).rejects.toThrow('the database is down');
+    forgetting.failsNext = false;
+    await forgetting.run();
+    expect(forgetting.lookedBack).toEqual([30, 1, 30]);
+  });
 });

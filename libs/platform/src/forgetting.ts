@@ -2,14 +2,14 @@ import { Periodic } from './periodic';
 import type { Logger } from './logger';
 
 const FORGET_EVERY_MS = 60_000;
-/** The first round after a start looks back this many days: more than an app may be down. */
+/** The first round after a start or a failure looks back this many days: more than an app or the storage may be down. */
 const FIRST_LOOK_BACK_DAYS = 30;
 /** Later rounds look back this many days: longer than any work goes on after the consent for it was withdrawn. */
 const LOOK_BACK_DAYS = 1;
 
 /**
- * Periodic work that deletes, within a minute, the data of consents that were withdrawn in the last day. Its first round looks back 30
- * days, and is repeated until it succeeds.
+ * Periodic work that deletes, within a minute, the data of consents that were withdrawn in the last day. The first round after a
+ * start or a failed round looks back 30 days.
  */
 export abstract class Forgetting extends Periodic {
   private lookBackDays = FIRST_LOOK_BACK_DAYS;
@@ -20,7 +20,10 @@ export abstract class Forgetting extends Periodic {
   }
 
   async run(): Promise<void> {
-    await this.forget(this.lookBackDays);
+    const days = this.lookBackDays;
+    // A round that fails leaves this: rounds may fail for longer than a day.
+    this.lookBackDays = FIRST_LOOK_BACK_DAYS;
+    await this.forget(days);
     this.lookBackDays = LOOK_BACK_DAYS;
   }
 
