@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@aisha/domain';
 import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
-import type { CallLedger, OnBehalf } from '../call-ledger';
+import type { BookedCall, CallLedger, OnBehalf } from '../call-ledger';
 import { shippedCatalogue, type ModelCatalogue } from '../catalogue';
 import { providerTimer } from '../provider-timer';
 import { namedError } from './openai-errors';
@@ -24,6 +24,8 @@ export interface Call {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
+
+type Work<T> = (client: OpenAI, options: { timeout: number; signal?: AbortSignal }) => Promise<T>;
 
 /** The cost of a paid request, and the person for whom it is made. */
 export interface Paid<T> {
@@ -70,48 +72,58 @@ export class OpenAiCalls {
   }
 
   /**
-   * Calls as `call` does, and books the call with its price before it is sent. OpenAI does not bill an answer with an
-   * error; it may bill one that breaks off.
+   * Calls as `call` does, and books each request with its price before it is sent. OpenAI does not bill an answer with an error; it may
+   * bill one that breaks off. So a request after such an answer has a row of its own, and a piece of an order is left to the order's next
+   * run, because its requests that may have been billed are counted.
    */
-  async paid<T>(
-    call: Call,
-    { used, ...paid }: Paid<T>,
-    work: (client: OpenAI, options: { timeout: number; signal?: AbortSignal }) => Promise<T>,
-  ): Promise<T> {
-    const { onBehalf, model, microDollars } = paid;
-    const booked = await this.ledger.book({ ...onBehalf, provider: this.server.name ?? 'openai', model, microDollars });
+  async paid<T>(call: Call, paid: Paid<T>, work: Work<T>): Promise<T> {
     try {
-      const answer = await this.call(call, work);
-      const told = used?.(answer) ?? null;
-      if (told !== null) await booked.correct(told);
-      return answer;
+      return await this.tried(call, work, paid);
     } catch (error) {
-      if (isUnbilled(error)) await booked.correct(0);
-      if (error instanceof AppError && error.code === 'model-gone') this.catalogue.learn(model, true);
+      if (error instanceof AppError && error.code === 'model-gone') this.catalogue.learn(paid.model, true);
       throw error;
     }
   }
 
   /** Calls, retries if that may help within seconds, and turns errors into our codes. */
-  async call<T>(
-    { operation, timeoutMs, signal }: Call,
-    work: (client: OpenAI, options: { timeout: number; signal?: AbortSignal }) => Promise<T>,
-  ): Promise<T> {
+  call<T>(call: Call, work: Work<T>): Promise<T> {
+    return this.tried(call, work);
+  }
+
+  private async tried<T>({ operation, timeoutMs, signal }: Call, work: Work<T>, paid?: Paid<T>): Promise<T> {
     const options = {
       timeout: Math.min(timeoutMs, LONGEST_CALL_MS),
       ...(signal ? { signal } : {}),
     };
+    let booked: BookedCall | undefined;
     for (let attempt = 0; ; attempt += 1) {
+      booked ??= paid && (await this.book(paid));
+      let answer: T;
       try {
-        return await measured(operation, () => work(this.client, options));
+        answer = await measured(operation, () => work(this.client, options));
       } catch (error) {
-        const pauseMs = pauseBeforeRetry(error, attempt);
-        if (pauseMs === undefined) throw namedError(error);
+        const named = namedError(error);
+        const isBilled = !isUnbilled(named);
+        const isLeft = isBilled && paid?.onBehalf.piece !== undefined;
+        const pauseMs = isLeft ? undefined : pauseBeforeRetry(error, attempt);
+        if (pauseMs === undefined) {
+          if (!isBilled) await booked?.correct(0);
+          throw named;
+        }
+        if (isBilled) booked = undefined;
         await delay(pauseMs, undefined, options.signal ? { signal: options.signal } : {}).catch(() => {
           throw new AppError('took-too-long');
         });
+        continue;
       }
+      const told = paid?.used?.(answer) ?? null;
+      if (told !== null) await booked?.correct(told);
+      return answer;
     }
+  }
+
+  private book({ onBehalf, model, microDollars }: Paid<never>): Promise<BookedCall> {
+    return this.ledger.book({ ...onBehalf, provider: this.server.name ?? 'openai', model, microDollars });
   }
 }
 
@@ -119,8 +131,7 @@ export class OpenAiCalls {
  * Whether nothing was billed: the provider answered with an error, or was not reached. A broken connection or an unreadable answer shows
  * nothing about the bill.
  */
-const isUnbilled = (error: unknown): boolean =>
-  error instanceof AppError && (typeof error.facts['status'] === 'number' || error.facts['sent'] === false);
+const isUnbilled = ({ facts }: AppError): boolean => typeof facts['status'] === 'number' || facts['sent'] === false;
 
 /** The pause before the next attempt; undefined for no further attempt. */
 function pauseBeforeRetry(error: unknown, attempt: number): number | undefined {

@@ -58,6 +58,51 @@ describe('a request to OpenAI', () => {
   });
 });
 
+describe('the cost of a request to OpenAI', () => {
+  /** A request that meets these faults, one after another, and the rows that it leaves in the ledger. */
+  const costOf = async (faults: readonly ('cut' | '503')[], piece: { piece?: string } = {}) => {
+    const booked = new ListedCalls();
+    for (const kind of faults) openAi.faults.add({ on: 'responses', kind });
+    const at = new OpenAiCalls({ OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openAi.url }, booked);
+    const answer = new OpenAiLanguageModel(at, 'gpt-6-luna').answer(titleForm, {
+      ...question,
+      onBehalf: { ...FOR_A_PERSON, ...piece },
+    });
+    const end = await answer.then(
+      () => 'answered',
+      (error: AppError) => error.code,
+    );
+    const rows = booked.calls.map(({ microDollars }) =>
+      microDollars === 0 ? 'nothing' : microDollars < LISTED_AT_LEAST ? 'its use' : 'listed',
+    );
+    return { end, unmet: openAi.faults.list().length, rows };
+  };
+  /** In millionths of a US dollar: 2,000 tokens of answer are listed, and the fake's answers have some fifty. */
+  const LISTED_AT_LEAST = 1_000;
+
+  it.each([
+    [['503', '503'], 'answered', ['its use']],
+    [['cut'], 'answered', ['listed', 'its use']],
+    [['cut', 'cut', '503'], 'provider-busy', ['listed', 'listed', 'nothing']],
+  ] as const)(
+    'an answer that broke off may be billed, so the request after it has a row of its own: %j',
+    async (faults, end, rows) => {
+      expect(await costOf(faults)).toEqual({ end, unmet: 0, rows });
+    },
+  );
+
+  it.each([
+    [['503', '503'], 'answered', 0, ['its use']],
+    [['cut', 'cut'], 'provider-unreachable', 1, ['listed']],
+    [['503', 'cut', 'cut'], 'provider-unreachable', 1, ['listed']],
+  ] as const)(
+    'a piece of an order whose answer broke off is left to the next run of the order: %j',
+    async (faults, end, unmet, rows) => {
+      expect(await costOf(faults, { piece: 'part-0' })).toEqual({ end, unmet, rows });
+    },
+  );
+});
+
 describe('a structured answer', () => {
   it('an answer comes back in the asked form; OpenAI stores nothing, and the request names the person by a hash', async () => {
     expect(await model().answer(titleForm, question)).toEqual({ title: expect.stringMatching(/\w/) });
