@@ -86,4 +86,12 @@ describe('a changed picture', () => {
 
     expect(await trainer.sent('keep-edit-likeness')).toEqual([]);
   });
+  it('a changed picture that cannot be decoded gets no answer, because nobody knows whether it lost its face', async () => {
+    const trainer = await onTrainer();
+    const asked = await asking(trainer, selfies[0]!, selfies[1]!.subarray(0, 2_000));
+
+    await expect(trainer.do('measure-edit', asked)).rejects.toMatchObject({ code: 'unexpected' });
+
+    expect(await trainer.sent('keep-edit-likeness')).toEqual([]);
+  });
 });

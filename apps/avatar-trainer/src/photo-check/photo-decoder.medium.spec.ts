@@ -111,6 +111,21 @@ describe('a picture that we drew', () => {
   });
 });
 
+describe('the faces of a photo of people', () => {
+  it('the faces of a photo of people are unknown, and not none, when the decoder dies or is too slow', async () => {
+    const [dying, slow] = [started({ children: 1 }), started({ children: 1, timeoutMs: 1 })];
+    const faces = dying.everyFaceOf(selfie, AbortSignal.timeout(60_000));
+    process.kill(await halted(), 'SIGKILL');
+
+    await expect(faces).rejects.toMatchObject({ code: 'unexpected', cause: { end: 'died' } });
+    await expect(slow.everyFaceOf(selfie, AbortSignal.timeout(60_000))).rejects.toMatchObject({
+      code: 'unexpected',
+      cause: { end: 'too-slow' },
+    });
+    expect(await slow.facesOf(selfie, AbortSignal.timeout(60_000))).toEqual([]); // a drawn picture is not like anybody then
+  });
+});
+
 describe('photos that take much memory', () => {
   it('photos that take much memory are decoded one at a time and delay no ordinary photo', async () => {
     const decoder = started({ children: 2 });

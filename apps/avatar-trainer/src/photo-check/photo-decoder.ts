@@ -133,34 +133,36 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** Finds the largest faces of a picture that we drew, as `find` does. */
-  facesOf(picture: Buffer, signal: AbortSignal, most = MOST_FACES): Promise<readonly FoundFace[]> {
-    return this.find<FoundFace>(picture, signal, { most });
-  }
-
-  /** Finds every face of a photo of people that the detector finds, as `find` does: of such a photo no face may be passed over. */
-  everyFaceOf(photo: Buffer, signal: AbortSignal): Promise<readonly AgedFace[]> {
-    return this.find<AgedFace>(photo, signal, { ages: true });
-  }
-
-  /**
-   * Finds faces, the largest first; none in a picture that cannot be read, or that kills its child. Throws when the reason of a failure is
-   * not the picture, and when the signal aborts before its turn.
-   */
-  private async find<Face extends FoundFace>(
-    picture: Buffer,
-    signal: AbortSignal,
-    options: { readonly most?: number; readonly ages?: boolean },
-  ): Promise<readonly Face[]> {
+  /** Finds the largest faces of a picture that we drew, as `find` does; none in one that cannot be read, or that kills its child. */
+  async facesOf(picture: Buffer, signal: AbortSignal, most = MOST_FACES): Promise<readonly FoundFace[]> {
     try {
-      return await this.drawn.runExclusive(() =>
-        this.children.ask<readonly Face[]>('facesOf', [picture, options], { priority: AFTER_PHOTOS, signal }),
-      );
+      return await this.find<FoundFace>(picture, signal, { most });
     } catch (error) {
       const isOfThePicture = error instanceof NoAnswer && error.isOfTheFile && !reasonOfOurs(error);
       if (!isOfThePicture || signal.aborted) throw asAppError(error);
       return [];
     }
+  }
+
+  /**
+   * Finds every face of a photo of people that the detector finds, as `find` does. Throws also when the photo kills its child: whether
+   * people are asked for their consent depends on these faces, and no answer is not the answer that there are none.
+   */
+  everyFaceOf(photo: Buffer, signal: AbortSignal): Promise<readonly AgedFace[]> {
+    return this.find<AgedFace>(photo, signal, { ages: true }).catch((error: unknown) => {
+      throw asAppError(error);
+    });
+  }
+
+  /** Finds faces, the largest first. Throws when no child answers, and when the signal aborts before its turn. */
+  private find<Face extends FoundFace>(
+    picture: Buffer,
+    signal: AbortSignal,
+    options: { readonly most?: number; readonly ages?: boolean },
+  ): Promise<readonly Face[]> {
+    return this.drawn.runExclusive(() =>
+      this.children.ask<readonly Face[]>('facesOf', [picture, options], { priority: AFTER_PHOTOS, signal }),
+    );
   }
 
   private async analyseInChild(file: Buffer, { faces }: AnalysisOptions): Promise<AnalysedPhoto | Unreadable> {
