@@ -129,11 +129,17 @@ describe('a text read aloud by FAL', () => {
   it.each([
     ['content_policy_violation', 'speech-refused'],
     ['internal_server_error', 'provider-failed'],
-  ] as const)('a text read aloud by FAL fails after %s as "%s"', async (errorType, code) => {
-    const { fal, speak } = await setup();
+  ] as const)('a text read aloud by FAL fails after %s as "%s", and costs nothing', async (errorType, code) => {
+    const { fal, kept, ledger, speak } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType });
 
     await expect(speak()).rejects.toMatchObject({ code });
+    expect(ledger.calls).toMatchObject([{ microDollars: 0 }]);
+
+    // A process that died before the correction leaves the list price, and the next run learns the end of the kept request.
+    ledger.calls[0] = { ...ledger.calls[0]!, microDollars: 300 };
+    await expect(speak(TEXT, { requestId: kept[0]! })).rejects.toMatchObject({ code });
+    expect(ledger.calls).toMatchObject([{ microDollars: 0 }]);
   });
 
   it('the file of a text read aloud by FAL is fetched again when it breaks off or is no sound', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, asAppError } from '@aisha/domain';
-import { microDollars, type CallLedger } from '../call-ledger';
+import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
 import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../ports';
 import type { FalFiles } from './files';
 import { ModelsAtFal, readsAtSpeeds } from './models';
@@ -15,6 +15,12 @@ const FETCH_TIMEOUT_MS = 60_000;
 /** Ids that were kept without their model belong to the only model that read aloud at FAL at that time. */
 const THE_ONE_BEFORE = 'fal-ai/minimax/speech-02-turbo';
 const keptAs = ({ endpoint, requestId }: RemoteRequest): string => `${endpoint} ${requestId}`;
+
+/** A request at FAL, and its row in the ledger. */
+interface SentRequest {
+  readonly booked: BookedCall;
+  readonly request: RemoteRequest;
+}
 
 interface Pace {
   readonly pollMs: number;
@@ -55,8 +61,8 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
 
   override async speak(reading: Reading, asked: SpeechRequest): Promise<Buffer> {
     const { requestId, signal } = asked;
-    const request = requestId === null ? await this.submitted(reading, asked) : this.kept(requestId);
-    const answer = await this.answer(request, signal);
+    const { booked, request } = requestId === null ? await this.submitted(reading, asked) : this.kept(requestId, asked);
+    const answer = await this.answer(request, booked, signal);
     const { url, bytes } = (this.models.at('read-aloud', request.endpoint) ?? this.chosen()).output(answer);
     const sound = await this.files.read(url, { maxBytes: MAX_BYTES, timeoutMs: FETCH_TIMEOUT_MS, bytes });
     if (!isWholeSound(sound)) throw new AppError('provider-answer-unreadable', { facts: { bytes: sound.length } });
@@ -67,7 +73,7 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
    * Throws `submit-unknown` for a request that may run at FAL: such a request is paid, and never sent again (decision
    * 10).
    */
-  private async submitted(reading: Reading, { keep, onBehalf }: SpeechRequest): Promise<RemoteRequest> {
+  private async submitted(reading: Reading, { keep, onBehalf }: SpeechRequest): Promise<SentRequest> {
     const asked = this.chosen().request(reading);
     const call = { provider: 'fal', model: asked.endpoint, microDollars: microDollars(asked.dollars) } as const;
     const booked = await this.ledger.book({ ...onBehalf, ...call });
@@ -79,7 +85,7 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
     if (acceptance.state === 'refused') await booked.correct(0);
     if (acceptance.state !== 'accepted') throw ofSpeech(acceptance.error);
     await keep(keptAs(acceptance.request));
-    return acceptance.request;
+    return { booked, request: acceptance.request };
   }
 
   private chosen(): ReturnType<typeof this.models.chosen<'read-aloud'>> {
@@ -91,17 +97,22 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
   }
 
   /** A request that an earlier run sent, perhaps to a model that is not the first choice any more. */
-  private kept(kept: string): RemoteRequest {
+  private kept(kept: string, { onBehalf }: SpeechRequest): SentRequest {
     const [endpoint, requestId] = kept.split(' ');
-    return requestId === undefined ? { endpoint: THE_ONE_BEFORE, requestId: kept } : { endpoint: endpoint!, requestId };
+    const request =
+      requestId === undefined ? { endpoint: THE_ONE_BEFORE, requestId: kept } : { endpoint: endpoint!, requestId };
+    return { booked: this.ledger.lastOf({ ...onBehalf, model: request.endpoint }), request };
   }
 
-  private async answer(request: RemoteRequest, signal: AbortSignal): Promise<unknown> {
+  private async answer(request: RemoteRequest, booked: BookedCall, signal: AbortSignal): Promise<unknown> {
     const polls = Math.ceil(this.pace.patienceMs / this.pace.pollMs);
     for (let poll = 0; poll < polls; poll += 1) {
       const outcome = await this.fal.poll(request);
       if (outcome.state === 'succeeded') return outcome.output;
-      if (outcome.state === 'failed') throw ofSpeech(outcome.error);
+      if (outcome.state === 'failed') {
+        await booked.correct(0); // FAL bills no work that failed
+        throw ofSpeech(outcome.error);
+      }
       await delay(this.pace.pollMs, undefined, { signal }).catch(() => {
         throw new AppError('took-too-long');
       });
