@@ -3,7 +3,8 @@ import { RETENTION_MS } from '@aisha/domain';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { everyDescribedPhoto, everyIncomingPhoto, everySentPhoto, ObjectStore } from '@aisha/storage';
 
-const FORGET_EVERY_MS = 3_600_000;
+/** The time between two rounds, in milliseconds. A file goes in the last round in which it is not older than what people are told. */
+export const FORGET_EVERY_MS = 5 * 60_000;
 
 /**
  * How long a photo that waits for its check is kept. A photo waits less than a day in any of our queues; if its check comes still later, the
@@ -12,7 +13,7 @@ const FORGET_EVERY_MS = 3_600_000;
 const KEPT_MS = RETENTION_MS.uncheckedPhoto;
 /** How long the copy of a photo that is to be described is kept; its description is of use for an hour. */
 const DESCRIBED_MS = RETENTION_MS.describedPhoto;
-/** How long a photo that was sent for an order is kept: a day, because no offer stays valid, and no order waits, for so long. */
+/** How long a photo that was sent for an order is kept at most: a day, because no offer stays valid, and no order waits, for so long. */
 const SENT_PHOTO_MS = RETENTION_MS.sentPhoto;
 
 /**
@@ -31,8 +32,7 @@ export class ForgetIncoming extends Periodic {
   }
 
   async run(): Promise<void> {
-    const storedBefore = new Date(this.clock.now().getTime() - KEPT_MS);
-    const removed = await this.objects.removePrefix(everyIncomingPhoto, { storedBefore });
+    const removed = await this.objects.removePrefix(everyIncomingPhoto, this.olderThan(KEPT_MS));
     if (removed > 0) this.log.warn('incoming.forgotten', { removed });
     await this.forgetDescribed();
     await this.forgetSentPhotos();
@@ -40,8 +40,7 @@ export class ForgetIncoming extends Periodic {
 
   /** Removes copies that were made for a description and that still lie there when their time is over. */
   private async forgetDescribed(): Promise<void> {
-    const storedBefore = new Date(this.clock.now().getTime() - DESCRIBED_MS);
-    const removed = await this.objects.removePrefix(everyDescribedPhoto, { storedBefore });
+    const removed = await this.objects.removePrefix(everyDescribedPhoto, this.olderThan(DESCRIBED_MS));
     if (removed > 0) this.log.warn('described.forgotten', { removed });
   }
 
@@ -50,8 +49,12 @@ export class ForgetIncoming extends Periodic {
    * the copy decides when the copy is removed.
    */
   private async forgetSentPhotos(): Promise<void> {
-    const storedBefore = new Date(this.clock.now().getTime() - SENT_PHOTO_MS);
-    const removed = await this.objects.removePrefix(everySentPhoto, { storedBefore });
+    const removed = await this.objects.removePrefix(everySentPhoto, this.olderThan(SENT_PHOTO_MS));
     if (removed > 0) this.log.info('sent-photos.forgotten', { removed });
+  }
+
+  /** The files that are kept longer than this before the next round. */
+  private olderThan(keptMs: number): { readonly storedBefore: Date } {
+    return { storedBefore: new Date(this.clock.now().getTime() - keptMs + FORGET_EVERY_MS) };
   }
 }

@@ -42,7 +42,8 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
   /** Finds the answer for the person. Throws when another attempt may succeed. */
   private async answerTo({ userId, photoId }: DescribePhoto, context: JobContext): Promise<Answer> {
     try {
-      if (!(await this.gifts.give(userId))) return { idea: null, refusal: 'free-work-used-up' };
+      const refusal = await this.gifts.give(userId);
+      if (refusal) return { idea: null, refusal };
       const jpeg = await this.storage.getBuffer(describedPhotoKey(userId, photoId), { maxBytes: PHOTO_BYTES });
       return { idea: await this.photos.describe(jpeg, userId, context.signal), refusal: null };
     } catch (error) {

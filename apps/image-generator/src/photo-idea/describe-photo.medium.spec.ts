@@ -28,10 +28,14 @@ const setup = async ({ freeWorkCents = 50 } = {}) => {
   const describer = new PhotoDescriber(new OpenAiVisionModel(calls, 'gpt-6-luna'), texts);
   const handler = new DescribePhotoHandler(describer, storage(), new Outbox('generator'), gifts, log);
   const photo = { userId: newId<UserId>(), photoId: newId<PhotoId>() };
+  await postgres.fixtures.person({ userId: photo.userId });
+  await postgres.fixtures.consent({ userId: photo.userId });
   const place = describedPhotoKey(photo.userId, photo.photoId);
   const asked = openAi.requests().length;
   return {
     logged,
+    withdraws: () =>
+      postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1', [photo.userId]),
     keeps: (jpeg: Buffer) => storage().put(place, jpeg, { contentType: 'image/jpeg' }),
     describes: (options: ContextOptions = {}) => handler.handle(photo, jobContext(postgres, options)),
     isKept: () =>
@@ -45,6 +49,7 @@ const setup = async ({ freeWorkCents = 50 } = {}) => {
       (await postgres.outboxOf('generator'))
         .filter(({ job, payload }) => job === 'show-photo-idea' && payload['photoId'] === photo.photoId)
         .map(({ payload }) => payload as { idea: { russian: string; english: string } | null; refusal: string | null }),
+    given: () => postgres.admin.query('SELECT FROM generator.free_work WHERE user_id = $1', [photo.userId]),
     looks: () =>
       openAi
         .requests()
@@ -132,6 +137,17 @@ describe('a photo', () => {
 
     expect((await shown()).map(({ refusal }) => refusal)).toEqual([null, null, 'free-work-used-up']);
     expect(looks()).toHaveLength(2);
+  });
+
+  it('a photo whose person withdrew the consent while it waited is not looked at, costs nothing and is deleted', async () => {
+    const { withdraws, keeps, describes, shown, looks, isKept, given } = await setup();
+    await keeps(await landscape('#e5884f', '#2a6fb8'));
+    await withdraws();
+
+    await describes();
+
+    expect(await shown()).toEqual([expect.objectContaining({ idea: null, refusal: 'unavailable' })]);
+    expect([looks(), await given(), await isKept()]).toEqual([[], [], false]);
   });
 
   it('a photo is refused when the moderator flags its description', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import type { UserId } from '@aisha/domain';
+import { ConsentReader } from '@aisha/database/bot';
+import type { PhotoIdeaRefusal, UserId } from '@aisha/domain';
 import { FreeWorkStore } from '@aisha/orders';
 
 /**
@@ -17,10 +18,15 @@ export class GivenIdeas {
     private readonly freeWork: FreeWorkStore,
   ) {}
 
-  /** Books the cost of one more description; false when the person's free work is used up. */
-  give(userId: UserId): Promise<boolean> {
-    return this.database.transaction((tx) =>
+  /**
+   * Books the cost of one more description. The refusal when the person's free work is used up, or when they withdrew the consent while the
+   * photo waited for its turn; else null.
+   */
+  async give(userId: UserId): Promise<PhotoIdeaRefusal | null> {
+    if (!(await new ConsentReader(this.database).isGiven(userId))) return 'unavailable';
+    const isGiven = await this.database.transaction((tx) =>
       this.freeWork.give(tx, { userId, orderId: null, reason: 'photo-idea', microDollars: COST_OF_A_LOOK }),
     );
+    return isGiven ? null : 'free-work-used-up';
   }
 }
