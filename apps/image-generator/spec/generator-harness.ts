@@ -216,7 +216,7 @@ export const generatorHarness = async ({
   );
   const vision = new OpenAiVisionModel(calls, 'gpt-6-luna');
   const minors = new MinorCheck(vision, log);
-  const reviewer = new PictureReviewer(check, vision, log, { ms: reviewMs });
+  const reviewer = new PictureReviewer(check, vision, log, { ms: reviewMs }, minors);
   const collector = new HastyCollector(falModels, storage(), clock, log, reviewer);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(timeouts, models, prompts, collector);

@@ -157,6 +157,30 @@ describe('a drawn picture', () => {
     expect(logged('picture.withheld')).toMatchObject([{ by: 'vision' }]);
   });
 
+  it.each([
+    ['once, and is then asked about each picture alone', 1, [3, null, 3]],
+    ['and declines again to look at one of them alone', 2, [2, 'result-not-decent', 2]],
+    ['and declines again to look at each of them alone', 4, [0, 'result-not-decent', 0]],
+  ] as const)(
+    'drawn pictures that vision declines to look at are delivered, except those that it also declines alone: it declines %s',
+    async (_what, times, [charged, reason, stored]) => {
+      const { submitted, collected, orderId, said, files, logged } = await setup({
+        pictureCount: 3,
+        reviewMs: REVIEW_MS,
+      });
+      await submitted();
+      openAi.faults.add({ on: 'responses', kind: 'refusal', times });
+
+      await collected();
+
+      expect((await said(orderId))[0]).toEqual(settled(orderId, charged, 3, reason));
+      expect(await files()).toBe(stored);
+      expect(logged('picture.withheld')).toEqual(
+        Array(3 - stored).fill(expect.objectContaining({ orderId, by: 'vision' })),
+      );
+    },
+  );
+
   it.each(['violence/graphic', 'self-harm'] as const)('a drawn picture is withheld for %s', async (category) => {
     const { submitted, collected, orderId, said } = await setup();
     await submitted();

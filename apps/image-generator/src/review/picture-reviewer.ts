@@ -8,8 +8,9 @@ import { onBehalfOf } from '@aisha/providers';
 import { VisionModel } from '@aisha/providers/ports';
 import { type Clearance, PictureCheck } from '../moderation/picture-check';
 import { picturesReviewed } from './metrics';
+import { MinorCheck } from './minor-check';
 import { isBroken } from './redraw';
-import { LOOKED_AT, REVIEW_INSTRUCTIONS, reviewForm, type ReviewAnswer } from './review-answer';
+import { LOOKED_AT, type MinorVerdict, REVIEW_INSTRUCTIONS, reviewForm, type ReviewAnswer } from './review-answer';
 import { ImageGeneratorConfig } from '../config';
 
 /** What the checks say about a picture. */
@@ -20,6 +21,9 @@ export interface PictureSeen {
   /** Whether the vision model saw a person who looks under eighteen. It matters only for a picture that may be shown. */
   readonly showsMinor: boolean;
 }
+
+/** What the vision model says about a picture; without a review when it has only looked for minors. */
+type Answer = ReviewAnswer | { readonly minor: MinorVerdict };
 
 interface LookedAt {
   readonly orderId: OrderId;
@@ -46,12 +50,13 @@ export class PictureReviewer {
     private readonly vision: VisionModel,
     private readonly log: Logger,
     private readonly limit: ReviewLimit,
+    private readonly minors: MinorCheck,
   ) {}
 
   /**
    * Resolves to an entry for each picture; the vision model, too, may have a picture withheld because of a minor. Throws `picture-unchecked`
-   * while it is unknown whether a picture may be shown. A delivery waits for the vision model no longer than its limit, and does not fail
-   * when no answer comes in time.
+   * while it is unknown whether a picture may be shown. A delivery waits for an answer of the vision model no longer than its limit, and
+   * does not fail when none comes in time.
    */
   async see(
     pictures: readonly Buffer[],
@@ -65,19 +70,22 @@ export class PictureReviewer {
     ]);
     return clearances.map((clearance, index) => {
       const answer = answers[index] ?? null;
-      const review = answer && reviewOf(answer);
+      const review = answer && 'eyes' in answer ? reviewOf(answer) : null;
       const showsMinor = answer?.minor === 'safe';
       if (answer?.minor !== 'unsafe' || clearance === 'withheld') return { clearance, review, showsMinor };
       return { clearance: this.check.withhold(order, 'vision'), review, showsMinor: true };
     });
   }
 
-  /** Reviews all pictures in one request. Never throws: without an answer, or with the review off, each review is null. */
+  /**
+   * Reviews all pictures in one request. When the vision model declines, it is asked about minors in each picture alone. Never throws:
+   * without an answer, or with the review off, each answer is null.
+   */
   private async review(
     pictures: readonly SmallCopy[],
     order: LookedAt,
     kind: OrderKind,
-  ): Promise<readonly (ReviewAnswer | null)[]> {
+  ): Promise<readonly (Answer | null)[]> {
     if (this.limit.ms === 0 || pictures.length === 0) return pictures.map(() => null);
     try {
       const signal = AbortSignal.timeout(this.limit.ms);
@@ -94,8 +102,12 @@ export class PictureReviewer {
       return reviews;
     } catch (error) {
       picturesReviewed.inc({ verdict: 'unknown' }, pictures.length);
-      this.log.failed('pictures.not-reviewed', asAppError(error), { pictures: pictures.length });
-      return pictures.map(() => null);
+      const failure = asAppError(error);
+      this.log.failed('pictures.not-reviewed', failure, { pictures: pictures.length });
+      if (failure.code !== 'prompt-refused') return pictures.map(() => null);
+      const look = { kind, patienceMs: this.limit.ms };
+      const minors = await Promise.all(pictures.map((picture) => this.minors.in(order, [picture], look)));
+      return minors.map((minor) => minor && { minor });
     }
   }
 }

@@ -99,7 +99,7 @@ describe('a picture before it is delivered', () => {
   it.each([
     ['is down', { kind: '503', times: 3 }],
     ['is out of credit', { kind: 'insufficient_quota' }],
-    ['declines', { kind: 'refusal' }],
+    ['declines once', { kind: 'refusal' }],
     ['breaks off', { kind: 'incomplete', times: 2 }],
     ['answers another question', { kind: 'nonsense' }],
     ['answers no JSON', { kind: 'malformed' }],
