@@ -7,6 +7,25 @@ const away = (dependency: string): Series => ({
   [`aisha_dependency_up{app="any",dependency="${dependency}",required="false"}`]: '1x60 0x120',
 });
 
+const refusedByOpenAi = (code: string): string =>
+  `aisha_openai_request_duration_seconds_count{operation="look",outcome="${code}"}`;
+
+/**
+ * Alerts on refusals of our account by OpenAI, whatever was asked. The health check cannot tell them: it asks only for models by name,
+ * which costs nothing and may be allowed when all else is refused.
+ */
+const openAiRefuses = (
+  code: 'provider-out-of-credit' | 'provider-refused-key',
+  told: Pick<Alert, 'name' | 'summary' | 'runbook'>,
+): Alert => ({
+  ...told,
+  expr: `sum(increase(aisha_openai_request_duration_seconds_count{outcome="${code}"}[10m])) > 0`,
+  for: '1m',
+  severity: 'page',
+  means: 'Photos to be animated or changed wait, and end after an hour. Ideas are drawn without the language model.',
+  incident: { [refusedByOpenAi(code)]: '0x60 1+1x140' },
+});
+
 /** Alerts about what the apps depend on: Postgres, the queue, the storage, and providers. */
 export const DEPENDENCY_ALERTS: readonly Alert[] = [
   {
@@ -107,6 +126,16 @@ export const DEPENDENCY_ALERTS: readonly Alert[] = [
     runbook: 'key-rotation',
     incident: { 'aisha_fal_account_refused{code="provider-refused-key"}': '1x200' },
   },
+  openAiRefuses('provider-out-of-credit', {
+    name: 'AishaOpenAiOutOfCredit',
+    summary: 'The account at OpenAI, or at the server of the language model, is empty.',
+    runbook: 'out-of-credit',
+  }),
+  openAiRefuses('provider-refused-key', {
+    name: 'AishaOpenAiKeyRefused',
+    summary: 'OpenAI, or the server of the language model, refuses our key.',
+    runbook: 'key-rotation',
+  }),
   {
     name: 'AishaModelEnds',
     expr: 'min by (model) (aisha_model_ends_timestamp_seconds) - time() < 60 * 86400',
@@ -132,5 +161,7 @@ export const DEPENDENCY_HEALTH: Series = {
   'aisha_openai_request_duration_seconds_count{operation="answer",outcome="ok"}': '0+9x200',
   'aisha_fal_account_refused{code="provider-out-of-credit"}': '0x200',
   'aisha_fal_account_refused{code="provider-refused-key"}': '0x200',
+  [refusedByOpenAi('provider-out-of-credit')]: '3x200',
+  [refusedByOpenAi('provider-refused-key')]: '3x200',
   'aisha_model_ends_timestamp_seconds{model="gpt-new"}': '8640000x200',
 };

@@ -143,6 +143,32 @@ describe('a child in a sent photo or a video', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
+  it.each([
+    ['the key is refused', '403', 'provider-refused-key'],
+    ['the account is out of credit', 'insufficient_quota', 'provider-out-of-credit'],
+  ])(
+    'a sent photo of which the vision model says nothing because %s waits for the account, not for a check that is away',
+    async (_why, kind, deferredBy) => {
+      const { start, orderId, sentPhoto, findAnimation, jobsOf, logged } = await setup();
+      openAi.faults.add({ on: 'responses', kind: kind as '403', times: 10 });
+
+      await start({ input: await sentPhoto() });
+
+      expect([(await findAnimation(orderId)).deferredBy, jobsOf(orderId)]).toEqual([deferredBy, []]);
+      expect(logged('picture.not-looked-at')).toMatchObject([{ orderId, code: deferredBy }]);
+    },
+  );
+
+  it('a request that the vision model refuses ends the animation of a sent photo at once without a charge: it would refuse it again', async () => {
+    const { start, orderId, sentPhoto, said, jobsOf } = await setup();
+    openAi.faults.add({ on: 'responses', kind: '400', times: 10 });
+
+    await start({ input: await sentPhoto() });
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
+    expect(jobsOf(orderId)).toEqual([]);
+  });
+
   it('a video with a frame of a child that may not be shown is withheld, and no file of it is kept', async () => {
     const { start, orderId, userId, isCalledBack, said } = await setup();
     await start();

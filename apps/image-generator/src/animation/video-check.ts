@@ -4,7 +4,7 @@ import type { Animation, ClearedBy } from '@aisha/kinds/tables';
 import { markedVideo, SmallCopy, VideoReader } from '@aisha/pictures';
 import { FfmpegBinaries } from '@aisha/platform/ffmpeg';
 import { PictureCheck } from '../moderation/picture-check';
-import { MinorCheck } from '../review/minor-check';
+import { MinorCheck, notLookedAt } from '../review/minor-check';
 
 /**
  * The vision model's time for a photo or a video, in milliseconds. An order that waits for it holds a place that other orders need, so it
@@ -39,11 +39,11 @@ export class VideoCheck {
 
   /**
    * Throws `picture-not-changed` for a photo that shows a child unfit to be seen, or at which the vision model declines to look, and
-   * `moderator-unavailable` while it does not answer. A harmless photo of a child passes: what moves is one of our motions.
+   * `moderator-unavailable` while it does not answer, and the model's own error when waiting is useless. A harmless photo of a child passes: what moves is one of our motions.
    */
   async before(order: Animation, photo: Buffer): Promise<void> {
     const minor = await this.minors.in(order, [await SmallCopy.of(photo)], LOOK);
-    if (minor === null) throw new AppError('moderator-unavailable', { facts: { reason: 'not-looked-at' } });
+    if (minor instanceof AppError) throw notLookedAt(minor, 'moderator-unavailable');
     if (minor === 'unsafe') throw new AppError('picture-not-changed');
   }
 

@@ -10,7 +10,7 @@ import type { MinorVerdict } from '../review/review-answer';
 import { PictureCheck } from '../moderation/picture-check';
 import { waitedMs } from '../moderation/patience';
 import { TextCheck } from '../moderation/text-check';
-import { MinorCheck } from '../review/minor-check';
+import { MinorCheck, notLookedAt } from '../review/minor-check';
 import { CHANGE_INSTRUCTIONS, changeAnswerForm, type ChangeAnswer } from './change-answer';
 
 /** How long each of the two models may take, in milliseconds, because a person is waiting. */
@@ -84,13 +84,13 @@ export class ChangeCheck {
     if (clearance === undefined || clearance === 'withheld' || minor === 'unsafe')
       throw new AppError('picture-not-changed');
     // A photo that the vision model could not look at waits, because it may show a child besides the face whose age was measured.
-    if (minor === null && order.avatarId === null) throw new AppError('moderator-unavailable');
+    if (minor instanceof AppError && order.avatarId === null) throw notLookedAt(minor, 'moderator-unavailable');
     // For an avatar, its person has said how old the face is. For a photo without an avatar nobody has said it, so the edit is refused.
     if (minor === 'safe' && order.avatarId === null) throw new AppError('edit-of-child');
   }
 
-  /** Whether the picture shows somebody who looks under eighteen; null when the vision model does not answer. */
-  minorIn(order: Edit, picture: SmallCopy): Promise<MinorVerdict | null> {
+  /** Whether the picture shows somebody who looks under eighteen; the error when the vision model does not answer. */
+  minorIn(order: Edit, picture: SmallCopy): Promise<MinorVerdict | AppError> {
     return this.minors.in(order, [picture], { kind: 'edit', patienceMs: PATIENCE_MS });
   }
 

@@ -341,14 +341,37 @@ describe('an edit that ends without a charge', () => {
     },
   );
 
-  it('an edit of a sent photo waits while no model can check whether the photo shows a child', async () => {
-    const { start, orderId, photo, jobsOf, findEdit } = await setup();
-    openAi.faults.add({ on: 'responses', kind: '503', times: 50 });
+  it.each([
+    ['is away', '503', 'moderator-unavailable'],
+    ['refuses our key', '401', 'provider-refused-key'],
+  ] as const)(
+    'an edit of a sent photo waits while the vision model, which is to say whether it shows a child, %s',
+    async (_why, kind, deferredBy) => {
+      const { start, orderId, photo, jobsOf, findEdit } = await setup();
+      openAi.faults.add({ on: 'responses', kind, times: 50 });
 
-    await start({ input: { kind: 'photo', photoId: await photo() }, faces: 'agreed' });
+      await start({ input: { kind: 'photo', photoId: await photo() }, faces: 'agreed' });
 
-    expect(await findEdit(orderId)).toMatchObject({ state: 'queued', deferredBy: 'moderator-unavailable' });
-    expect(jobsOf(orderId)).toEqual([]);
+      expect(await findEdit(orderId)).toMatchObject({ state: 'queued', deferredBy });
+      expect(jobsOf(orderId)).toEqual([]);
+    },
+  );
+
+  it('a request that the vision model refuses ends the edit of a sent photo without a charge before FAL gets it, and after FAL has changed it', async () => {
+    const { start, orderId, photo, isCalledBack, jobsOf, said } = await setup();
+    const refused = { on: 'responses', kind: '400', match: PHOTO_ASKED, times: 50 } as const;
+    const input = { kind: 'photo', photoId: await photo() } as const;
+    const before = newId<OrderId>();
+    openAi.faults.add(refused);
+    await start({ orderId: before, input, faces: 'agreed' });
+    openAi.faults.clear();
+
+    await start({ input, faces: 'agreed' });
+    openAi.faults.add(refused);
+    await isCalledBack();
+
+    expect([await said(before), jobsOf(before)]).toEqual([givenBack(before, 'provider-failed'), []]);
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
   });
 
   it.each([

@@ -13,6 +13,7 @@ import { askEditLikeness } from '../likeness/ask-likeness';
 import { PictureTimeouts, PictureWork, SOURCE_BYTES, sourceJpeg } from '../picture.work';
 import { forgetEdit } from '../results/picture.store';
 import { PictureReviewer, type PictureSeen } from '../review/picture-reviewer';
+import { notLookedAt } from '../review/minor-check';
 import type { MinorVerdict } from '../review/review-answer';
 import { ChangeCheck } from './change-check';
 import { EditSource } from './edit-source';
@@ -64,13 +65,13 @@ export class EditChecks {
     if (!seen || seen.clearance === 'withheld') throw new AppError('result-not-decent');
     const minor = await this.minorIn(order, picture, seen);
     if (minor === 'unsafe') throw new AppError('result-not-decent');
-    if (minor === null && !(await this.showsGrownUp(order))) throw new AppError('picture-unchecked');
+    if (minor instanceof AppError && !(await this.showsGrownUp(order))) throw notLookedAt(minor, 'picture-unchecked');
     if (minor === 'safe' && !(await this.showedMinor(order, await original()))) throw new AppError('result-not-decent');
     return seen.clearance;
   }
 
   /** Asks about minors alone when the review is off or has no answer: a switch for the quality of pictures does not end this check. */
-  private async minorIn(order: Edit, picture: Buffer, seen: PictureSeen): Promise<MinorVerdict | null> {
+  private async minorIn(order: Edit, picture: Buffer, seen: PictureSeen): Promise<MinorVerdict | AppError> {
     if (seen.review) return seen.showsMinor ? 'safe' : 'none';
     return this.changes.minorIn(order, await SmallCopy.of(picture));
   }

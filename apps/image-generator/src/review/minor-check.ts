@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { asAppError, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, asAppError, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { SmallCopy } from '@aisha/pictures';
 import { Logger } from '@aisha/platform';
@@ -28,8 +28,12 @@ export class MinorCheck {
     private readonly log: Logger,
   ) {}
 
-  /** The gravest verdict on these pictures, from one request; `unsafe` when the model declines, null when it does not answer. */
-  async in(order: LookedAt, pictures: readonly SmallCopy[], { kind, patienceMs }: Look): Promise<MinorVerdict | null> {
+  /** Resolves to the gravest verdict on these pictures, from one request: `unsafe` when the model declines, and the error when it does not answer. */
+  async in(
+    order: LookedAt,
+    pictures: readonly SmallCopy[],
+    { kind, patienceMs }: Look,
+  ): Promise<MinorVerdict | AppError> {
     try {
       const shown = await this.vision.look(shownForm(pictures.length), {
         instructions: SHOWN_INSTRUCTIONS,
@@ -40,13 +44,25 @@ export class MinorCheck {
       });
       return gravest(shown.map(({ minor }) => minor));
     } catch (error) {
-      const { code } = asAppError(error);
-      if (code === 'prompt-refused') return 'unsafe';
-      this.log.warn('picture.not-looked-at', { code, orderId: order.orderId });
-      return null;
+      const named = asAppError(error);
+      if (named.code === 'prompt-refused') return 'unsafe';
+      this.log.failed('picture.not-looked-at', named, { orderId: order.orderId });
+      return named;
     }
   }
 }
+
+/** Errors that last until an operator pays or replaces the key. */
+const OF_ACCOUNT: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key'];
+
+/**
+ * The error of an order that needs a look which failed: `whileAway` for an outage. A refused key and a refused request are no outages that
+ * end by themselves, so they keep their own codes.
+ */
+export const notLookedAt = (error: AppError, whileAway: ErrorCode): AppError =>
+  error.mayRetry && !OF_ACCOUNT.includes(error.code)
+    ? new AppError(whileAway, { facts: { ...error.facts, reason: error.code } })
+    : error;
 
 /** The vision model's answer about one picture. */
 class ShownAnswer {

@@ -74,7 +74,7 @@ describe('a verdict on several pictures', () => {
     ['unsafe', ['none', 'unsafe', 'safe']],
     ['safe', ['safe', 'none']],
     ['none', ['none', 'none']],
-    [null, []],
+    ['none', []],
   ] as const)('the verdict is the gravest one, %s', (verdict, verdicts) => {
     expect(gravest(verdicts)).toBe(verdict);
   });

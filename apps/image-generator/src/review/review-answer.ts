@@ -12,9 +12,9 @@ type Verdict = (typeof PART_VERDICTS)[number];
 export const MINOR_VERDICTS = ['none', 'safe', 'unsafe'] as const;
 export type MinorVerdict = (typeof MINOR_VERDICTS)[number];
 
-/** The gravest of these verdicts; null without any. */
-export const gravest = (verdicts: readonly MinorVerdict[]): MinorVerdict | null =>
-  MINOR_VERDICTS.findLast((verdict) => verdicts.includes(verdict)) ?? null;
+/** The gravest of these verdicts. */
+export const gravest = (verdicts: readonly MinorVerdict[]): MinorVerdict =>
+  MINOR_VERDICTS.findLast((verdict) => verdicts.includes(verdict)) ?? 'none';
 
 /** The vision model's verdict on one picture. */
 export class ReviewAnswer implements PictureReview {

@@ -42,6 +42,7 @@ export const wrongKey = (key: string): ApiError => {
 
 /** The refusal a fault switch asks for. */
 export const orderedError = (kind: string, model: string, key: string, retryAfterSeconds?: number): ApiError => {
+  if (kind === '400') return invalid('Unsupported parameter.', 'unsupported_parameter');
   if (kind === '401') return wrongKey(key);
   if (kind === '403') {
     const message = 'Country, region, or territory not supported';

@@ -10,7 +10,7 @@ const QUOTA_FAULTS = [
 ] as const;
 
 /** Faults of any endpoint: refusals by status, every quota code, broken transport. */
-const ANYWHERE = ['401', '403', '404', '429', ...QUOTA_FAULTS, '500', '503', ...TRANSPORT_FAULTS] as const;
+const ANYWHERE = ['400', '401', '403', '404', '429', ...QUOTA_FAULTS, '500', '503', ...TRANSPORT_FAULTS] as const;
 
 /** Every fault that OpenAI can be told to have. */
 export const OPENAI_FAULTS = {
