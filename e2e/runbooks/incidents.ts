@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { freePort } from '@aisha/embedded';
+import { freePort, redisOnPath } from '@aisha/embedded';
 import { eventually } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { asksOf } from '../src/asks';
@@ -20,8 +20,12 @@ export interface Planted {
   readonly isOver?: () => Promise<void>;
 }
 
-/** Plants the incident of a page. Resolves to undefined where the machine lacks something that the incident needs. */
-export type Plant = (aisha: Product) => Promise<Planted | undefined>;
+/** Plants the incident of a page, or throws. */
+export type Plant = (aisha: Product) => Promise<Planted>;
+
+/** Why this machine cannot have the incident of a page; undefined when it can, and then the incident must be planted. */
+export const whyNotPlanted = (page: string): string | undefined =>
+  page === 'redis-lost' && !redisOnPath() ? 'no redis-server on PATH, so that the queue is in Postgres' : undefined;
 
 const LONG = { forMs: 600_000 };
 
@@ -37,6 +41,9 @@ const picture = async (aisha: Product, name: string, fault: { readonly on: strin
   await agrees(person, after);
   return orderId;
 };
+
+/** The operator who follows the pages, for the commands that are acts. */
+const OPERATOR = { name: 'olga', reason: 'the runbook says so' };
 
 const repairs = (aisha: Product, fake: 'fal') => async (): Promise<void> => {
   await aisha.repairs(fake);
@@ -78,7 +85,7 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
     }
     return {
       cause: new RegExp(`${orderId}.*STUCK: the provider does not end it[^]*accepted as [^]*its deadline`),
-      words: { order: orderId, another, name: 'olga', reason: 'its card stands still' },
+      words: { ...OPERATOR, order: orderId, another },
       mend: async () => {},
       isOver: async () => {
         const settled = await Promise.all([orderId, another].map((id) => aisha.settled(id)));
@@ -91,21 +98,23 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
   },
 
   'queue-growing': async (aisha) => {
-    const by = ['--operator', 'olga', '--reason', 'it clogs', '--yes'];
-    const { code, text } = await aisha.operates(['queue', 'pause', 'image-generator', ...by]);
-    if (code !== 0) throw new Error(text);
-    return { cause: /paused image-generator/, words: { queue: 'image-generator' }, mend: async () => {} };
+    const { name, reason } = OPERATOR;
+    const pausing = ['queue', 'pause', 'image-generator', '--operator', name, '--reason', reason, '--yes'];
+    expect(await aisha.operates(pausing)).toMatchObject({ code: 0 });
+    return {
+      cause: /paused image-generator/,
+      words: { ...OPERATOR, queue: 'image-generator' },
+      mend: async () => {},
+    };
   },
 
   'redis-lost': async (aisha) => {
     const goOn = await aisha.freezesServer('redis');
-    if (!goOn) return undefined; // here the queue is in Postgres, and no Redis can be frozen
     return { cause: /The queue does not answer/, mend: async () => goOn() };
   },
 
   'postgres-failover': async (aisha) => {
     const goOn = await aisha.freezesServer('postgres');
-    if (!goOn) return undefined;
     return { cause: /Postgres does not answer/, mend: async () => goOn() };
   },
 
@@ -132,6 +141,7 @@ export const INCIDENTS: Readonly<Record<string, Plant>> = {
     );
     return {
       cause: /One chat has 200 updates waiting/,
+      words: OPERATOR,
       mend: async () => void (await aisha.sql('DELETE FROM bot.telegram_update WHERE chat_id = $1', [chat])),
     };
   },

@@ -444,11 +444,11 @@ export class Product {
   }
 
   /**
-   * Stops an embedded server with SIGSTOP, as when its machine hangs. The returned function lets the server continue. False for `redis`
-   * when the queue is in Postgres.
+   * Stops an embedded server with SIGSTOP, as when its machine hangs. The returned function lets the server continue. Throws when the
+   * product runs no such server.
    */
-  async freezesServer(name: 'redis' | 'postgres'): Promise<(() => void) | false> {
-    if (!this.report.servers[name]) return false;
+  async freezesServer(name: 'redis' | 'postgres'): Promise<() => void> {
+    if (!this.report.servers[name]) throw new Error(`the product runs no ${name} of its own`);
     const pid = name === 'postgres' ? await this.pidOfPostgres() : await this.pidOfRedis();
     process.kill(pid, 'SIGSTOP');
     return () => process.kill(pid, 'SIGCONT');

@@ -1,7 +1,7 @@
 export { anotherPort, freePort } from './free-port';
 export type { EmbeddedServer, ServerOptions } from './guarded-server';
 export { startPostgres } from './postgres';
-export { startRedis } from './redis';
+export { redisOnPath, startRedis } from './redis';
 export { startStandby } from './standby';
 export { timePasses, type AskRows } from './time-passes';
 export { TEST_POSTGRES_URL, TEST_REDIS_URL } from './jest/addresses';

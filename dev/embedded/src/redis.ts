@@ -19,7 +19,7 @@ const UNREADABLE = /(Bad file format|Unexpected end of file) reading the append 
 const ORPHAN_STOPS_WITHIN_MS = 5_000;
 
 /** The `redis-server` on PATH, if there is one. */
-const redisOnPath = (): string | undefined =>
+export const redisOnPath = (): string | undefined =>
   (process.env['PATH'] ?? '')
     .split(path.delimiter)
     .map((directory) => path.join(directory, 'redis-server'))
