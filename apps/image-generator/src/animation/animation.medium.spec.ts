@@ -17,6 +17,8 @@ import {
 } from '../../spec/generator-harness';
 
 const MAX_BYTES = 50_000_000;
+/** The frames at which a look is taken in a video of five seconds: one for each second, the first and the last. */
+const FRAMES = 6;
 
 /** How many pictures each request to the vision model carried, in the order of the requests. */
 const imagesSeen = (): number[] =>
@@ -169,10 +171,10 @@ describe('a child in a sent photo or a video', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('a video with a frame of a child that may not be shown is withheld, and no file of it is kept', async () => {
+  it('a video whose last frame alone shows a child that may not be shown is withheld, and no file of it is kept', async () => {
     const { start, orderId, userId, isCalledBack, said } = await setup();
     await start();
-    openAi.faults.add({ on: 'responses', kind: 'unsafe' });
+    openAi.faults.add({ on: 'responses', kind: 'unsafe', picture: FRAMES - 1 });
 
     await isCalledBack();
 
@@ -188,7 +190,7 @@ describe('a child in a sent photo or a video', () => {
     await isCalledBack();
 
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
-    expect(imagesSeen().slice(before)).toEqual([6]);
+    expect(imagesSeen().slice(before)).toEqual([FRAMES]);
   });
 
   it('a video is delivered while the vision model is away, because the moderator and our classifier have seen its frames', async () => {

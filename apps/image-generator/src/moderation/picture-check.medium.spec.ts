@@ -3,12 +3,14 @@ import type { OrderId } from '@aisha/domain';
 import type { StartUpscale } from '@aisha/kinds/messages';
 import { fromReference, pictureKey, upscaleKey } from '@aisha/storage';
 import { explicitPicture } from '@aisha/fakes/fal';
+import { pictureFile } from '@aisha/pictures';
 import { Logger, newId } from '@aisha/platform';
 import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 import { ContentClassifier } from './content-classifier';
 
 /** How long a review may take in these tests: longer than a fake takes to answer. */
 const REVIEW_MS = 15_000;
+const PIXEL_LIMIT = 24_000_000;
 /** A classifier whose child does not start, so that it classifies no picture. */
 const absent = new ContentClassifier(Logger.silent(), '/no/such/child.mjs');
 afterAll(() => absent.beforeApplicationShutdown());
@@ -17,7 +19,7 @@ type Options = NonNullable<Parameters<typeof generatorHarness>[0]> & { readonly 
 
 const setup = async ({ pictureCount = 1, ...options }: Options = {}) => {
   const harness = await generatorHarness(options);
-  const { app, avatar, work, order, userId, webhook, find } = harness;
+  const { app, avatar, work, order, userId, webhook, find, done } = harness;
   const asked = order({ avatarId: (await avatar()).id, pictureCount });
   const { orderId } = asked;
   const places = Array.from({ length: pictureCount }, (_, position) => pictureKey(userId, orderId, position, 'jpg'));
@@ -33,6 +35,21 @@ const setup = async ({ pictureCount = 1, ...options }: Options = {}) => {
     collected: async () => {
       await webhook(orderId);
       await work();
+    },
+    /** Waits until FAL has drawn, and resolves to the checksums of the pictures as we would keep them. */
+    drawn: async () => {
+      const [job] = (await done(orderId)) as ReturnType<typeof harness.jobsOf>;
+      const [owner, alias] = job!.endpoint.split('/');
+      const result = await fetch(`${fal.queueUrl}/${owner}/${alias}/requests/${job!.requestId}`, {
+        headers: { authorization: 'Key id:secret' },
+      });
+      const { images } = (await result.json()) as { images: { url: string }[] };
+      return Promise.all(
+        images.map(async ({ url }) => {
+          const file = Buffer.from(await (await fetch(url)).arrayBuffer());
+          return (await pictureFile(file, PIXEL_LIMIT))?.sha256;
+        }),
+      );
     },
     files: async () => {
       const found = await Promise.allSettled(places.map((place) => storage().head(place)));
@@ -180,6 +197,19 @@ describe('a drawn picture', () => {
       );
     },
   );
+
+  it('vision withholds only the picture in which it sees such a minor; the others of the order are delivered and charged', async () => {
+    const { submitted, collected, orderId, said, find, drawn } = await setup({ pictureCount: 3, reviewMs: REVIEW_MS });
+    await submitted();
+    const [first, second, third] = await drawn();
+    openAi.faults.add({ on: 'responses', kind: 'unsafe', picture: 1 });
+
+    await collected();
+
+    expect(await said(orderId)).toEqual([settled(orderId, 2, 3, 'result-not-decent'), delivered(orderId)]);
+    expect((await find(orderId)).pictures.map(({ sha256 }) => sha256)).toEqual([first, third]);
+    expect(new Set([first, second, third]).size).toBe(3);
+  });
 
   it.each(['violence/graphic', 'self-harm'] as const)('a drawn picture is withheld for %s', async (category) => {
     const { submitted, collected, orderId, said } = await setup();

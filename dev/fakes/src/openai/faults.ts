@@ -41,6 +41,8 @@ export interface OpenAiFaultParameters {
   readonly retryAfterSeconds?: number;
   /** The only category with which a text is `flagged`; `sexual` when absent. */
   readonly category?: ModerationCategory;
+  /** The only picture of a request in which `unsafe` or `child` is seen, by its place from 0; every picture when absent. */
+  readonly picture?: number;
 }
 
 export type OpenAiFaults = Faults<typeof OPENAI_FAULTS, OpenAiFaultParameters>;

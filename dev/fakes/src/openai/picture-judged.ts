@@ -13,16 +13,17 @@ export const judged = async (
   images: readonly Buffer[],
   /**
    * With the fault `unsafe` a field about minors gets its worst answer; with `child` the field gets the answer for a minor in a harmless
-   * picture.
+   * picture. `picture` names the only picture whose answer changes.
    */
-  trouble?: string,
+  { kind, picture }: { readonly kind?: string; readonly picture?: number } = {},
 ): Promise<object | undefined> => {
   const [[name, list] = []] = Object.entries(schema.properties ?? {});
   const fields = Object.entries(list?.items?.properties ?? {});
   if (name === undefined || images.length === 0 || !fields.some(([, { enum: values }]) => values)) return undefined;
   const verdicts = await Promise.all(
-    images.map(async (image) => {
+    images.map(async (image, index) => {
       const smear = await smearOf(image);
+      const trouble = picture === undefined || picture === index ? kind : undefined;
       return Object.fromEntries(fields.map(([field, one]) => [field, verdictOn(field, one, { smear, trouble })]));
     }),
   );

@@ -12,12 +12,18 @@ import { enhanced, summaryOf, translated } from './writer';
 
 type Body = Readonly<Record<string, unknown>>;
 
+interface Fault {
+  readonly kind: string;
+  readonly picture?: number;
+}
+
 const MIN_OUTPUT_TOKENS = 16;
 const CHARACTERS_PER_TOKEN = 4;
 const PIECES_OF_A_STREAM = 8;
 
 /** @throws ApiError for requests that OpenAI refuses at once. */
-export const respond = async (body: Body, trouble?: string): Promise<Reply> => {
+export const respond = async (body: Body, fault?: Fault): Promise<Reply> => {
+  const trouble = fault?.kind;
   const { instructions, max_output_tokens: maxTokens, stream, temperature, model } = body;
   const { text, seen, images } = await givenIn(body['input']);
   const format = formatIn(body['text']);
@@ -35,7 +41,7 @@ export const respond = async (body: Body, trouble?: string): Promise<Reply> => {
     format.type === 'json_schema' &&
     (questionAnswer(format.schema, text, trouble) ??
       documentAnswer(format.schema, { text, instructions: String(instructions ?? '') }, trouble) ??
-      (await judged(format.schema, images, trouble)));
+      (await judged(format.schema, images, fault)));
   const output = judgement
     ? JSON.stringify(judgement)
     : seen

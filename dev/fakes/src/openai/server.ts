@@ -144,7 +144,7 @@ const api =
       const model = named(request.body);
       const asked = (trouble: Trouble<'responses'>) => {
         calendar.get(model);
-        return respond(request.body as Record<string, unknown>, trouble?.kind);
+        return respond(request.body as Record<string, unknown>, trouble);
       };
       return serve('responses', reply, model, asked, wordsOf(request.body));
     });
