@@ -64,7 +64,8 @@ export function writeAtEnd(tx: Transaction, statement: string, parameters: reado
 
 /**
  * Writes like `writeAtEnd`, and resolves to the rows of RETURNING, as JSON gives them. They come at the transaction's end or shortly before,
- * and its commit may still fail: do not wait for them inside the transaction. The transaction must not write the row a second time.
+ * and its commit may still fail: do not wait for them inside the transaction. The transaction must not write the row a second time. In the
+ * statement that writes it comes first: its row is locked before those of the other writes.
  */
 export function answerAtEnd<Row>(tx: Transaction, statement: string, parameters: readonly unknown[]): Promise<Row[]> {
   const answer = Promise.withResolvers<unknown>();
@@ -161,7 +162,12 @@ function carrying(main: Statement, writes: readonly Write[]): Statement {
   const columns = writes.flatMap(({ answer }, place) =>
     answer ? [`(SELECT coalesce(jsonb_agg(one), '[]') FROM ${nameOf(place)} AS one) AS ${nameOf(place)}`] : [],
   );
-  const rest = columns.length > 0 ? `SELECT main.*, ${columns.join(', ')} FROM (${text}) AS main` : text;
+  // Postgres tests a condition that reads no column of `main` before it runs `main`, so the writes that answer a caller come first.
+  const first = writes.flatMap(({ answer }, place) => (answer ? [`(SELECT count(*) FROM ${nameOf(place)}) >= 0`] : []));
+  const rest =
+    columns.length > 0
+      ? `SELECT main.*, ${columns.join(', ')} FROM (${text}) AS main WHERE ${first.join(' AND ')}`
+      : text;
   const statement = `WITH ${parts}${hasWith(rest) ? `, ${rest.slice('WITH '.length)}` : ` ${rest}`}`;
   return { statement, parameters };
 }

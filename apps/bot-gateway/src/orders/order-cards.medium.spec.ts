@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { WAIT_REASONS, type WaitReason } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import type { ErrorCode, OrderId } from '@aisha/domain';
+import type { ErrorCode, OrderId, TelegramId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, onPostgres, statementsOf } from '@aisha/testing';
 import { generateTexts, orderTexts } from '@aisha/words';
@@ -11,7 +12,9 @@ import { Cards } from '../engine/cards/cards';
 import { albumOf } from '../engine/deliveries/content';
 import { Deliveries } from '../engine/deliveries/deliveries';
 import { html } from '../engine/conversation';
+import { PersonStore } from '../engine/people/person.store';
 import { orderKindViews } from '../features';
+import { notesFirstPicture } from '../features/sharing/arrival.store';
 import { OrderCards } from './order-cards';
 import { acceptedOrder, orderCard } from './order.card';
 import { ShowReceiptHandler } from './show-receipt.handler';
@@ -54,7 +57,7 @@ const setup = async () => {
   /** Shows the receipt that billing sends. */
   const show = (settled: typeof receipt & { reason: ErrorCode }) =>
     handler.handle({ ...order, ...settled }, jobContext(postgres));
-  return { postgres, order, orders, within, show, shown, waiting, receipt, cards };
+  return { postgres, order, orders, within, show, shown, waiting, receipt, cards, deliveries };
 };
 const delivered = { type: 'delivered', avatarId: null } as const;
 const album = albumOf(['files:a', 'files:b'], html`закат`);
@@ -245,6 +248,32 @@ describe('the end of an order', () => {
     // START, COMMIT and a lock of both cards are three of the statements. The others write the deliveries and the rows of both cards.
     expect(atEnd <= 6 ? [] : statements).toEqual([]);
     expect(statements.length - atEnd <= 4 ? [] : statements.slice(atEnd)).toEqual([]);
+  });
+
+  it('the end of an order and a newcomer who blocks the bot as their first picture arrives wait for each other, and neither is broken off', async () => {
+    const { postgres, order, cards, deliveries, within, waiting } = await setup();
+    const { userId } = order;
+    await postgres.admin.query(`UPDATE bot.person SET came_by = 'share' WHERE user_id = $1`, [userId]);
+    const orders = new OrderCards(cards, deliveries, orderKindViews, notesFirstPicture);
+    const people = new PersonStore(new Outbox('bot'));
+    const [{ telegramId }] = (await postgres.admin.query<{ telegramId: TelegramId }>(
+      `SELECT telegram_id::float8 AS "telegramId" FROM bot.person`,
+    )) as [{ telegramId: TelegramId }];
+    const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+
+    // As the sender does whose message Telegram refuses: it locks the person, and then drops what waits.
+    let ends: Promise<void> | undefined;
+    await within(async (tx) => {
+      await people.wasHeardSince(tx, telegramId, new Date());
+      ends = within((other) => orders.end(other, order, delivered, album));
+      await eventually(async () => (await postgres.admin.query(blocked)).length);
+      await people.hasBlockedUs(tx, telegramId);
+    });
+    await ends;
+
+    // The sender of the result learns from Telegram that the person is away, and keeps it for their return.
+    expect((await waiting()).map((one) => one.class)).toContain('result');
+    expect(await postgres.admin.query(`SELECT FROM bot.person WHERE first_picture_at IS NOT NULL`)).toHaveLength(1);
   });
 
   it('the end of an order looks up the chat’s next message only once', async () => {

@@ -24,9 +24,8 @@ export const opened = write('opened-link', async (tx, userId, { link, isArrival 
 const OF_PICTURES: readonly OrderKind[] = ['generation', 'edit', 'together'];
 
 /**
- * Notes and counts, once, that somebody who came by a link has got a picture. The note rides on the transaction's last statement, after its
- * deliveries are locked. A newcomer who blocks the bot at this moment locks in the other order: then Postgres ends one of the two, which is
- * repeated.
+ * Notes and counts, once, that somebody who came by a link has got a picture. The note rides on the transaction's last statement, before its
+ * deliveries are locked, because everybody locks a person first and then the deliveries.
  */
 export const notesFirstPicture: OnEnded = async (tx, { userId, kind }, { type }) => {
   if (type !== 'delivered' || !OF_PICTURES.includes(kind)) return;
