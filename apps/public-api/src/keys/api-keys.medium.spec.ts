@@ -3,9 +3,18 @@ import { describe, expect, it } from '@jest/globals';
 import type { KeepApiKey } from '@aisha/contracts/public-api';
 import { MAX_API_KEYS, newApiKey, type ApiKeyId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { jobContext, onPostgres } from '@aisha/testing';
+import { eventually, jobContext, onPostgres } from '@aisha/testing';
 import { ApiKeyStore } from './api-key.store';
 import { ApiKeys, KeepApiKeyHandler, RevokeApiKeyHandler } from './api-keys';
+
+/** A new key of a person, with the message in which the gateway sends its digest. */
+const aKey = (userId: UserId, more: Partial<KeepApiKey> = {}) => {
+  const key = newApiKey(randomInt);
+  const digest = createHash('sha256').update(key).digest('hex');
+  const given = { keyId: newId<ApiKeyId>(), userId, name: 'spec', ending: key.slice(-4) };
+  const job: KeepApiKey = { ...given, scopes: ['read'], digest, ...more };
+  return { key, job };
+};
 
 const setup = async () => {
   const postgres = await onPostgres('api');
@@ -16,15 +25,13 @@ const setup = async () => {
   const keys = new ApiKeys(store);
   return {
     ...postgres,
+    store,
     callerOf: (key: string) => keys.callerOf(key),
     /** Stores a new key of a person, as the gateway's message does. */
     keeps: async (userId: UserId, more: Partial<KeepApiKey> = {}) => {
-      const key = newApiKey(randomInt);
-      const keyId = newId<ApiKeyId>();
-      const digest = createHash('sha256').update(key).digest('hex');
-      const job: KeepApiKey = { keyId, userId, name: 'spec', scopes: ['read'], digest, ending: key.slice(-4), ...more };
+      const { key, job } = aKey(userId, more);
       await keeping.handle(job, jobContext(postgres, { messageId: newId<string>() }));
-      return { key, keyId };
+      return { key, keyId: job.keyId };
     },
     revokes: (userId: UserId, keyId: ApiKeyId) =>
       revoking.handle({ keyId, userId }, jobContext(postgres, { messageId: newId<string>() })),
@@ -44,12 +51,20 @@ describe('the keys of a person', () => {
     expect(await admin.tablesWith(key)).toEqual([]);
   });
 
-  it('a person has five keys at most, even if two more come at the same moment, and another person has keys of their own', async () => {
-    const { keeps, callerOf, admin } = await setup();
+  it('a person has five keys at most, even if a sixth comes before the fifth is committed, and another person has keys of their own', async () => {
+    const { keeps, callerOf, admin, database, store } = await setup();
     const [anna, boris] = [newId<UserId>(), newId<UserId>()];
     for (let kept = 1; kept < MAX_API_KEYS; kept += 1) await keeps(anna);
+    const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
-    await Promise.all([keeps(anna), keeps(anna)]);
+    let sixth: Promise<unknown> | undefined;
+    await database.transaction(async (tx) => {
+      expect(await store.keep(tx, aKey(anna).job)).toBe(true);
+      let isOver = false;
+      sixth = keeps(anna).finally(() => (isOver = true));
+      await eventually(async () => isOver || (await admin.query(blocked)).length);
+    });
+    await sixth;
     const { key } = await keeps(boris);
 
     const [{ count }] = (await admin.query<{ count: number }>(
