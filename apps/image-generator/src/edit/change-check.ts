@@ -94,6 +94,11 @@ export class ChangeCheck {
     return this.minors.in(order, [picture], { kind: 'edit', patienceMs: PATIENCE_MS });
   }
 
+  /** Counts a result that may not be shown because of a minor. */
+  withhold(order: Edit): void {
+    this.pictures.withhold(order, 'vision');
+  }
+
   private async translated(order: Edit): Promise<string> {
     const answer = await this.reader.read(order);
     if (!answer) {

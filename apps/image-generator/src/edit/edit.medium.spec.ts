@@ -18,6 +18,7 @@ import {
   storage,
 } from '../../spec/generator-harness';
 import { HOSTILE_CHANGES } from '../../spec/changes';
+import { picturesWithheld } from '../moderation/metrics';
 
 const MAX_BYTES = 50_000_000;
 const ENDPOINT = 'google/nano-banana-2.1/edit';
@@ -73,6 +74,9 @@ const givenBack = (orderId: OrderId, code: ErrorCode) => [
   settled(orderId, 0, 1, code, 'edit'),
   explained(orderId, code),
 ];
+
+const withheldByVision = async (): Promise<number> =>
+  (await picturesWithheld.get()).values.find(({ labels }) => labels.by === 'vision')?.value ?? 0;
 
 /** How far the colours of two pictures are apart on average, 0–255. */
 const apart = async (one: Buffer, other: Buffer): Promise<number> => {
@@ -299,16 +303,35 @@ describe('an edit that ends without a charge', () => {
   ])(
     'an edit ends without a charge when its result shows a child and the picture before it does not: %s',
     async (_how, reviewMs) => {
-      const { start, orderId, userId, isCalledBack, said } = await setup({ reviewMs });
+      const { start, orderId, userId, isCalledBack, said, logged } = await setup({ reviewMs });
       await start();
       openAi.faults.add({ on: 'responses', kind: 'child', match: PHOTO_ASKED });
+      const before = await withheldByVision();
 
       await isCalledBack();
 
       expect(await said(orderId)).toEqual(givenBack(orderId, 'result-not-decent'));
+      expect((await withheldByVision()) - before).toBe(1);
+      expect(logged('picture.withheld')).toMatchObject([{ orderId, by: 'vision' }]);
       await expect(storage().head(editKey(userId, orderId))).rejects.toMatchObject({ code: 'file-missing' });
     },
   );
+
+  it.each([
+    ['the review of pictures sees it', REVIEW_MS],
+    ['the review of pictures is off', 0],
+  ])('an edit whose result shows a child unfit to be seen is withheld and counted once: %s', async (_how, reviewMs) => {
+    const { start, orderId, isCalledBack, said, logged } = await setup({ reviewMs });
+    await start();
+    openAi.faults.add({ on: 'responses', kind: 'unsafe', match: PHOTO_ASKED });
+    const before = await withheldByVision();
+
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'result-not-decent'));
+    expect((await withheldByVision()) - before).toBe(1);
+    expect(logged('picture.withheld')).toMatchObject([{ orderId, by: 'vision' }]);
+  });
 
   it('the result of a sent photo waits while no model can check whether it shows a child', async () => {
     const { start, orderId, photo, isCalledBack, said } = await setup();

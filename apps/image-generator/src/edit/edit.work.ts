@@ -64,9 +64,11 @@ export class EditChecks {
     const [seen] = await this.reviewer.see([picture], order, 'edit');
     if (!seen || seen.clearance === 'withheld') throw new AppError('result-not-decent');
     const minor = await this.minorIn(order, picture, seen);
-    if (minor === 'unsafe') throw new AppError('result-not-decent');
     if (minor instanceof AppError && !(await this.showsGrownUp(order))) throw notLookedAt(minor, 'picture-unchecked');
-    if (minor === 'safe' && !(await this.showedMinor(order, await original()))) throw new AppError('result-not-decent');
+    if (minor === 'unsafe' || (minor === 'safe' && !(await this.showedMinor(order, await original())))) {
+      this.changes.withhold(order);
+      throw new AppError('result-not-decent');
+    }
     return seen.clearance;
   }
 
