@@ -1,6 +1,6 @@
 import { register } from 'prom-client';
 import { describe, expect, it } from '@jest/globals';
-import { HistoryReader, LedgerInvariantsReader, StatementReader } from '@aisha/database/billing';
+import { HistoryReader, LedgerInvariantsReader, type Movement, StatementReader } from '@aisha/database/billing';
 import { StarTransactionReader, type StarTransaction } from '@aisha/database/bot';
 import { AppError, packPayload, PACKS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
@@ -255,8 +255,9 @@ describe('Stars that went back', () => {
     const { receipts } = await new HistoryReader(postgres.database).page(userId, { limit: 10 });
     expect(receipts[0]).toMatchObject({ ...ofPayment, credited: 0n, paid: { currency: 'XTR', amount: 150 } });
     const always = { from: new Date(0), to: new Date('2100-01-01') };
-    const movements = await Array.fromAsync(statement.movements(userId, always));
-    expect(movements.at(-1)).toMatchObject({ ...ofPayment, credits: 0n, stars: -150, paid: null });
+    let last: Movement | undefined;
+    for await (const movement of statement.movements(userId, always)) last = movement;
+    expect(last).toMatchObject({ ...ofPayment, credits: 0n, stars: -150, paid: null });
     await postgres.admin.query(
       `UPDATE billing.transaction SET created_at = created_at - interval '40 days' WHERE type <> 'debt'`,
     );

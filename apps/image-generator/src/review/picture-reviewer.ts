@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { asAppError, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, asAppError, type OrderId, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { PictureReview } from '@aisha/kinds/tables';
 import { SmallCopy } from '@aisha/pictures';
@@ -107,7 +107,7 @@ export class PictureReviewer {
       if (failure.code !== 'prompt-refused') return pictures.map(() => null);
       const look = { kind, patienceMs: this.limit.ms };
       const minors = await Promise.all(pictures.map((picture) => this.minors.in(order, [picture], look)));
-      return minors.map((minor) => minor && { minor });
+      return minors.map((minor) => (minor instanceof AppError ? null : { minor }));
     }
   }
 }
