@@ -10,7 +10,7 @@ import { type Clearance, PictureCheck } from '../moderation/picture-check';
 import { picturesReviewed } from './metrics';
 import { MinorCheck } from './minor-check';
 import { isBroken } from './redraw';
-import { LOOKED_AT, type MinorVerdict, REVIEW_INSTRUCTIONS, reviewForm, type ReviewAnswer } from './review-answer';
+import { LOOKED_AT, type MinorVerdict, REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
 import { ImageGeneratorConfig } from '../config';
 
 /** What the checks say about a picture. */
@@ -22,8 +22,11 @@ export interface PictureSeen {
   readonly showsMinor: boolean;
 }
 
-/** What the vision model says about a picture; without a review when it has only looked for minors. */
-type Answer = ReviewAnswer | { readonly minor: MinorVerdict };
+/** What the vision model says about a picture; the review is null when the model was only asked about minors. */
+interface Answer {
+  readonly review: PictureReview | null;
+  readonly minor: MinorVerdict;
+}
 
 interface LookedAt {
   readonly orderId: OrderId;
@@ -70,7 +73,7 @@ export class PictureReviewer {
     ]);
     return clearances.map((clearance, index) => {
       const answer = answers[index] ?? null;
-      const review = answer && 'eyes' in answer ? reviewOf(answer) : null;
+      const review = answer?.review ?? null;
       const showsMinor = answer?.minor === 'safe';
       if (answer?.minor !== 'unsafe' || clearance === 'withheld') return { clearance, review, showsMinor };
       return { clearance: this.check.withhold(order, 'vision'), review, showsMinor: true };
@@ -99,7 +102,7 @@ export class PictureReviewer {
       } as const;
       const reviews = await this.vision.look(reviewForm(pictures.length), request);
       for (const review of reviews) picturesReviewed.inc({ verdict: isBroken(review) ? 'broken' : 'sound' });
-      return reviews;
+      return reviews.map((review) => ({ review: reviewOf(review), minor: review.minor }));
     } catch (error) {
       picturesReviewed.inc({ verdict: 'unknown' }, pictures.length);
       const failure = asAppError(error);
@@ -107,7 +110,7 @@ export class PictureReviewer {
       if (failure.code !== 'prompt-refused') return pictures.map(() => null);
       const look = { kind, patienceMs: this.limit.ms };
       const minors = await Promise.all(pictures.map((picture) => this.minors.in(order, [picture], look)));
-      return minors.map((minor) => (minor instanceof AppError ? null : { minor }));
+      return minors.map((minor) => (minor instanceof AppError ? null : { review: null, minor }));
     }
   }
 }
