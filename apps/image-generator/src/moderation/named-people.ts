@@ -1,4 +1,4 @@
-import { list } from './refused-words';
+import { list, LONGEST_ENDING, oneOf } from './refused-words';
 
 /**
  * Living people whose faces a picture model knows, so that a name is enough to draw them. The list is short on purpose: it has the people
@@ -63,12 +63,6 @@ const CHARACTERS = list(`
   екатерин* втор*, екатерин* велик*, иль* муром*, мари* кюри, анн* ахматов*, марин* цветаев*, никол* тесл*, marie curie, marie antoinette, charles darwin, charles dickens, john lennon, james dean, michael jackson, george washington, thomas edison,
   william shakespeare, elizabeth bennet, robert oppenheimer, anna pavlova, maria callas, peter rabbit, robin hood, mark twain, jack sparrow, tom sawyer, bruce wayne, tony stark, michael corleone, james bond, peter pan, mary poppins, peter parker, edward scissorhands, anna karenina, john wick, john snow, maria magdalena,
   анн* каренин*, иван* царевич*, иван* дурак*, иван* грозн*, мари* антуанетт*, петр* перв*, марь* искусниц*`);
-
-/** The most letters of an ending for which a star in a list stands. */
-const LONGEST_ENDING = 8;
-
-const oneOf = (words: readonly string[]): string =>
-  `(?:${words.join('|').replaceAll('*', String.raw`\p{L}{0,${LONGEST_ENDING}}`)})`;
 
 /**
  * The most letters of a case ending after the stem of a first name, as in «Викторией». A longer ending makes another word: «викторианской»,

@@ -1,6 +1,15 @@
 /** Splits words with commas between them. */
 export const list = (words: string): readonly string[] => words.trim().replace(/\s+/g, ' ').split(', ');
 
+/** The most letters of an ending for which a star in a list stands. */
+export const LONGEST_ENDING = 8;
+/** The pattern of such an ending. */
+export const ENDING = String.raw`\p{L}{0,${LONGEST_ENDING}}`;
+
+/** A pattern that matches any of the words, as they are written in a list. */
+export const oneOf = (words: readonly string[]): string =>
+  `(?:${[...new Set(words)].join('|').replaceAll('*', ENDING)})`;
+
 /**
  * The words of one rule by language. A star is any ending of up to eight letters. The lists use the usual spelling, because case and
  * accents do not matter.
