@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MORE } from '@aisha/fakes/telegram';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
-import { CHROMIUM, isChromiumHere } from '@aisha/testing/chromium';
+import { CHROMIUM, CHROMIUM_ARGUMENTS, isChromiumHere } from '@aisha/testing/chromium';
 import {
   balanceTexts,
   consentTexts,
@@ -18,8 +18,6 @@ import { inTurn, saying } from '@aisha/testing/words';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { Product } from './src/product';
 
-const ARGUMENTS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 const SCREENSHOTS = path.join(__dirname, 'screenshots');
 const STEP_MS = 60_000;
 
@@ -46,7 +44,7 @@ describeWithBrowser('the chat page', () => {
     aisha = await Product.start({ SANDBOX_TIME_SCALE: '0.06' });
     // Chromium saves files with non-ASCII names only in a UTF-8 locale.
     const env = { ...process.env, LANG: 'C.UTF-8' };
-    browser = await chromium.launch({ executablePath: CHROMIUM, env, args: ARGUMENTS.split(' ') });
+    browser = await chromium.launch({ executablePath: CHROMIUM, env, args: CHROMIUM_ARGUMENTS });
     page = await browser.newPage({
       viewport: { width: 1280, height: 860 },
       locale: 'ru-RU',

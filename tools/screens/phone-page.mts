@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { GroupMember, type Person } from '@aisha/fakes/telegram';
-import { CHROMIUM } from '@aisha/testing/chromium';
-
-const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+import { CHROMIUM, CHROMIUM_ARGUMENTS } from '@aisha/testing/chromium';
 
 /** The keys under which the chat page keeps the open chat, and the person who writes there if it is a group. */
 const [CURRENT, SPEAKER] = ['aisha.person', 'aisha.speaker'];
@@ -11,7 +9,11 @@ const [CURRENT, SPEAKER] = ['aisha.person', 'aisha.speaker'];
 /** Starts Chromium; throws with a sentence when the machine has none. */
 export const startBrowser = async (): Promise<Browser> => {
   if (!existsSync(CHROMIUM)) throw new Error(`There is no Chromium at ${CHROMIUM}: install it, or set CHROMIUM_PATH.`);
-  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, env: { ...process.env, LANG: 'C.UTF-8' } });
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: CHROMIUM_ARGUMENTS,
+    env: { ...process.env, LANG: 'C.UTF-8' },
+  });
 };
 
 export interface Size {

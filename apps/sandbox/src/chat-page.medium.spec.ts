@@ -5,7 +5,7 @@ import path from 'node:path';
 import { drawnSelfies, readRibbon } from '@aisha/fakes/drawn-faces';
 import { movingPicture } from '@aisha/fakes/moving-picture';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
-import { CHROMIUM, isChromiumHere } from '@aisha/testing/chromium';
+import { CHROMIUM, CHROMIUM_ARGUMENTS, isChromiumHere } from '@aisha/testing/chromium';
 import { eventually } from '@aisha/testing/fixtures';
 import type { SeenMessage, Update } from '@aisha/fakes/telegram';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -16,10 +16,6 @@ import sharp from 'sharp';
 import { AppModule } from './app.module';
 import { Fakes } from './fakes';
 
-const ARGUMENTS = [
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking',
-  '--disable-component-update --disable-sync',
-].flatMap((line) => line.split(' '));
 const SCREENSHOTS = path.join(__dirname, '..', 'out-tsc', 'screenshots');
 const TOKEN = '7000001:sandbox-token';
 const DESKTOP = { width: 1360, height: 860 };
@@ -223,7 +219,7 @@ describeWithBrowser('the chat page', () => {
     running = bot.run();
     // The tests give files names that are not ASCII, which Chromium refuses without a locale.
     const env = { ...process.env, LANG: 'C.UTF-8' };
-    browser = await chromium.launch({ executablePath: CHROMIUM, env, args: ARGUMENTS });
+    browser = await chromium.launch({ executablePath: CHROMIUM, env, args: CHROMIUM_ARGUMENTS });
     page = await opens(app, { viewport: DESKTOP, locale: 'ru-RU' });
   });
 

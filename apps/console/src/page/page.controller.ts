@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Controller, Get, NotFoundException, Param, Req, Res } from '@nestjs/common';
@@ -53,11 +53,16 @@ export class PageController {
     if (!asset) throw new NotFoundException();
     const file = path.join(asset.folder, name);
     const isZipped = /\bgzip\b/.test(String(request.headers['accept-encoding'])) && existsSync(`${file}.gz`);
+    const bytes = readFileSync(isZipped ? `${file}.gz` : file);
+    // A browser asks each time whether the file is another one since a release, and gets and compiles it anew only then.
+    const etag = `"${createHash('sha256').update(bytes).digest('base64url')}"`;
+    void reply.headers({ 'cache-control': 'no-cache', etag, vary: 'accept-encoding' });
+    if (request.headers['if-none-match'] === etag) {
+      void reply.code(304).send();
+      return;
+    }
     if (isZipped) void reply.header('content-encoding', 'gzip');
-    void reply
-      .header('cache-control', 'no-cache')
-      .type(asset.type)
-      .send(readFileSync(isZipped ? `${file}.gz` : file));
+    void reply.type(asset.type).send(bytes);
   }
 
   @Access('read')

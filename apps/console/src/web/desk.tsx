@@ -17,7 +17,7 @@ import { queuesRoute } from '../queues/queues.screen';
 import { SignInScreen } from '../sign-in/sign-in.screen';
 import { ticketScreens } from '../support/support.screen';
 import { TodayScreen } from '../today/today.screen';
-import { authProvider, dataProvider } from './api/api';
+import { authProvider, dataProvider, queryClient } from './api/api';
 import { DeskLayout } from './layout';
 import { dark, light } from './theme';
 import { i18nProvider } from './words/words';
@@ -29,6 +29,7 @@ export const Desk = () => (
   <AdminContext
     authProvider={authProvider}
     dataProvider={dataProvider}
+    queryClient={queryClient}
     i18nProvider={i18nProvider}
     store={store}
     theme={light}

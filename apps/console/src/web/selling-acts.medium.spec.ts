@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@aisha/testing';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { desk, OWNER, READ_ONLY, type Desk } from '../../spec/desk';
-import { canShow, goes, opened, startedBrowser } from '../../spec/in-browser';
+import { canShow, DeskBrowser, goes, opened } from '../../spec/in-browser';
 import { sold } from '../../spec/sold';
 
 const WIDE = { width: 1280, height: 860 };
 const NARROW = { width: 360, height: 740 };
 
-let browser: Browser;
+let browser: DeskBrowser;
 beforeAll(async () => {
-  if (canShow) browser = await startedBrowser();
+  if (canShow) browser = await DeskBrowser.start();
 }, 60_000);
 afterAll(() => browser?.close());
 
@@ -56,7 +56,7 @@ const does = async (
     await form.getByRole('button', { name: 'See what it does' }).click();
     await eventually(async () => expect(await send.isEnabled()).toBe(true));
   }
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await accessibilityFaults(page, 'other')).toEqual([]);
   await send.click();
   await eventually(async () => expect((await at.postgres.outboxOf('console')).length).toBe(before + 1));
   await answers(at, act);

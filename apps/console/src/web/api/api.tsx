@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { QueryClient, useQuery } from '@tanstack/react-query';
 import { HttpError, type AuthProvider, type DataProvider, type GetListResult, type RaRecord } from 'ra-core';
 import { named } from '../words/words';
 
@@ -33,6 +33,20 @@ export async function asked<Answer>(path: string, body?: object): Promise<Answer
   if (!answer.ok) throw new HttpError(said.code ?? `status-${answer.status}`, answer.status);
   return said as Answer;
 }
+
+/** How often a request is sent once more, after one second, then two, then four. */
+const AGAIN_AT_MOST = 3;
+
+/**
+ * Whether a failed request is sent once more before its screen says why it failed: only when the desk itself has not answered, as while a
+ * release starts. What it has refused it would refuse again, and an operator would wait seven seconds for that.
+ */
+const isSentAgain = (failures: number, error: Error): boolean => {
+  const { status } = error as Partial<HttpError>;
+  return failures < AGAIN_AT_MOST && status !== undefined && (status === 0 || status > 500);
+};
+
+export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: isSentAgain } } });
 
 /** The operator of this session. The API is asked once. */
 export async function whoAmI(): Promise<Me> {
