@@ -15,12 +15,18 @@ if (!canShow) process.stderr.write(`The desk is not looked at: no Chromium at ${
 /** How long a step of a page may take. */
 export const STEP_MS = 20_000;
 
+/** A context of the browser, with the sites that its pages have asked since it was empty. */
+interface Kept {
+  readonly context: BrowserContext;
+  readonly sites: Set<string>;
+}
+
 /**
  * A browser for the tests of a file. A context with a new process costs 2 s of processor time until the desk is shown in it, and a new page of
  * a context that was there before costs 0.7 s, so a test's context serves later tests of its language, with no page, cookie or storage of it.
  */
 export class DeskBrowser {
-  private readonly free = new Map<string, BrowserContext[]>();
+  private readonly free = new Map<string, Kept[]>();
 
   private constructor(private readonly browser: Browser) {}
 
@@ -30,10 +36,9 @@ export class DeskBrowser {
 
   /** Opens an empty page for the running test. No other page that this test has opened is in its context. */
   async page(locale: string, viewport: { width: number; height: number }): Promise<Page> {
-    const context =
-      this.free.get(locale)?.pop() ?? (await this.browser.newContext({ locale, viewport, reducedMotion: 'reduce' }));
-    afterThisTest(() => this.giveBack(context, locale));
-    const page = await context.newPage();
+    const kept = this.free.get(locale)?.pop() ?? (await this.begun(locale));
+    afterThisTest(() => this.giveBack(kept, locale));
+    const page = await kept.context.newPage();
     await page.setViewportSize(viewport);
     page.setDefaultTimeout(STEP_MS);
     return page;
@@ -43,25 +48,32 @@ export class DeskBrowser {
     return this.browser.close();
   }
 
+  private async begun(locale: string): Promise<Kept> {
+    const context = await this.browser.newContext({ locale, reducedMotion: 'reduce' });
+    const sites = new Set<string>();
+    context.on('request', (request) => sites.add(new URL(request.url()).origin));
+    return { context, sites };
+  }
+
   /** Keeps the context for the file's next test, or closes it when it cannot be emptied. */
-  private async giveBack(context: BrowserContext, locale: string): Promise<void> {
+  private async giveBack(kept: Kept, locale: string): Promise<void> {
     try {
-      for (const page of context.pages()) await emptied(page);
-      await context.clearCookies();
-      this.free.set(locale, [...(this.free.get(locale) ?? []), context]);
+      await empty(kept);
+      this.free.set(locale, [...(this.free.get(locale) ?? []), kept]);
     } catch {
-      await context.close();
+      await kept.context.close();
     }
   }
 }
 
-/** Closes a page, and removes what its site has stored: a later desk can listen on the same port, and is then the same site. */
-const emptied = async (page: Page): Promise<void> => {
-  const { origin } = new URL(page.url());
-  if (origin !== 'null') {
-    const session = await page.context().newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
-  }
+/** Closes the pages, and removes what their sites have stored: a later desk on the same port would be the same site. */
+const empty = async ({ context, sites }: Kept): Promise<void> => {
+  const [page = await context.newPage(), ...others] = context.pages();
+  for (const other of others) await other.close();
+  const session = await context.newCDPSession(page);
+  for (const origin of sites) await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  sites.clear();
+  await context.clearCookies();
   await page.close();
 };
 

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@aisha/testing';
@@ -366,4 +369,64 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     await goes(looker.page, at, `/people/${anna.userId}/show`, 'Last rows of the ledger');
     expect(await looker.page.getByRole('button', { name: 'Give or take credits' }).count()).toBe(0);
   }, 60_000);
+});
+
+(canShow ? describe : describe.skip)('the browser of this file', () => {
+  let site: Server;
+  let address: string;
+  let left: Page | undefined;
+  beforeAll(async () => {
+    site = createServer((_, response) => response.setHeader('content-type', 'text/html').end('<h1>A site</h1>'));
+    await once(site.listen(0, '127.0.0.1'), 'listening');
+    address = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    site.close();
+    site.closeAllConnections();
+  });
+
+  const foundAt = async (page: Page) => ({
+    cookies: await page.context().cookies(),
+    pages: page.context().pages().length,
+    width: await page.evaluate('innerWidth'),
+    isDark: await page.evaluate(`matchMedia('(prefers-color-scheme: dark)').matches`),
+    stored: await page.evaluate('localStorage.length + sessionStorage.length'),
+    databases: await page.evaluate('indexedDB.databases().then(({ length }) => length)'),
+    caches: await page.evaluate('caches.keys().then(({ length }) => length)'),
+  });
+
+  it('a test may leave a cookie, stored values, a theme, a refused request and a second page in the browser', async () => {
+    const page = await browser.page('ru-RU', { width: 360, height: 740 });
+    left = page;
+    await page.goto(address);
+    await page.context().addCookies([{ name: 'desk', value: 'somebody', url: 'http://desk.example' }]);
+    await page.evaluate(`(async () => {
+      localStorage.setItem('a', 'b');
+      sessionStorage.setItem('a', 'b');
+      await caches.open('a');
+      await new Promise((resolve) => (indexedDB.open('a').onsuccess = resolve));
+    })()`);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.route('**', (route) => route.abort());
+    await page.context().newPage();
+
+    expect(await foundAt(page)).toMatchObject({ pages: 2, isDark: true, stored: 2, databases: 1, caches: 1 });
+    await page.goto('about:blank');
+  });
+
+  it('the next test has the same context of the browser, and finds nothing of that there', async () => {
+    const page = await browser.page('ru-RU', { width: 1280, height: 860 });
+    await page.goto(address);
+
+    expect(page.context()).toBe(left?.context());
+    expect(await foundAt(page)).toEqual({
+      cookies: [],
+      pages: 1,
+      width: 1280,
+      isDark: false,
+      stored: 0,
+      databases: 0,
+      caches: 0,
+    });
+  });
 });
