@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { LEDGER_PARTS, type LedgerPart, ORDER_TABLES, PriceReader } from '@aisha/database/billing';
+import { LEDGER_PARTS, type LedgerPart, ORDER_TABLES, PriceReader, SellingReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { type OrderId, type UserId } from '@aisha/domain';
 import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
@@ -100,6 +100,14 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
            FROM given RETURNING id, user_id, amount)
      INSERT INTO billing.entry SELECT id, 0, 'user-available', user_id, -amount FROM t
                      UNION ALL SELECT id, 1, 'platform-transit', NULL::uuid, amount FROM t`,
+  );
+  await admin.query(
+    `INSERT INTO billing.promo (code, percent, per_person, valid_from) VALUES ('SALE', 20, 1000, now() - interval '1 year')`,
+  );
+  // Nearly all of these percents have been added to a purchase.
+  await admin.query(
+    `INSERT INTO billing.promo_use SELECT gen_random_uuid(), 'SALE', md5((i % 1000)::text)::uuid, 20, NULL,
+       CASE WHEN i % 1000 <> 0 THEN 'charge:' || (i % 2000) END, now() FROM generate_series(0, ${ORDERS - 1}) i`,
   );
   await fixtures.generation({ state: 'succeeded', delivered: 1 });
   await fixtures.training({ state: 'succeeded', delivered: 1 });
@@ -227,6 +235,7 @@ const billingOn = (postgres: PostgresHarness) => {
       since.advance(config.SETTLEMENTS_ARRIVE_MS);
       await holds.run();
     },
+    sold: () => new SellingReader(database).sold(clock.now()),
     check: async () => {
       const limits = { ...LEDGER_CHECK_LIMITS, sliceRows: SLICE_ROWS, sweepForMs: 0 };
       for (const part of LEDGER_PARTS) {
@@ -250,7 +259,7 @@ describe('statements of billing, however many orders have ended', () => {
     billing = billingOn(postgres);
   });
 
-  it.each(['open', 'purchase', 'refund', 'hold', 'settle', 'forgotten', 'check'] as const)(
+  it.each(['open', 'purchase', 'refund', 'hold', 'settle', 'forgotten', 'sold', 'check'] as const)(
     'billing reads no large table as a whole, and joins without reading one side again for each row of the other: %s',
     async (name) => {
       const before = sent.length;
