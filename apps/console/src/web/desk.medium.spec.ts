@@ -313,6 +313,18 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(drawn).toEqual({ isTooLong: true, endsWith: 'ellipsis', parts: ['inline'] });
   }, 60_000);
 
+  it('an open page of the desk follows when the operator’s machine changes to its dark theme, and back', async () => {
+    const at = await desk();
+    const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });
+    await goes(page, at, '/', 'Decisions and debts');
+    const paper = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const light = await paper();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await eventually(async () => expect(await paper()).not.toBe(light));
+    await page.emulateMedia({ colorScheme: 'light' });
+    await eventually(async () => expect(await paper()).toBe(light));
+  }, 60_000);
+
   it('a person’s name that is a script is shown as text, and is not run', async () => {
     const at = await desk();
     const { hostile } = await filled(at.postgres);

@@ -34,7 +34,6 @@ export const Desk = () => (
     store={store}
     theme={light}
     darkTheme={dark}
-    defaultTheme={matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'}
   >
     <AdminUI dashboard={TodayScreen} layout={DeskLayout} loginPage={SignInScreen} requireAuth disableTelemetry title="">
       <Resource name="people" {...peopleScreens} />

@@ -9,6 +9,9 @@ const EVERYTHING = {
 /** The only rule whose result depends on the theme. */
 const CONTRAST = { type: 'rule', values: ['color-contrast'] } as const;
 
+/** Resolves once a page has drawn itself for a change of its theme: it is told of the change in the first of two frames. */
+const DRAWN = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))';
+
 /**
  * Accessibility faults of the page, each with its rule, place and reason: by all rules in the theme that the page has, and by contrast in the
  * other one. The page is then in its theme again, or with `ends: 'other'` in the other one: the desk draws itself anew for a change of theme,
@@ -20,6 +23,7 @@ export const accessibilityFaults = async (page: Page, ends: 'same' | 'other' = '
   const [theme, other] = isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const);
   const found = (await faults(page, EVERYTHING)).map((fault) => `in the ${theme} theme: ${fault}`);
   await page.emulateMedia({ colorScheme: other });
+  await page.evaluate(DRAWN);
   found.push(...(await faults(page, CONTRAST)).map((fault) => `in the ${other} theme: ${fault}`));
   if (ends === 'same') await page.emulateMedia({ colorScheme: theme });
   return found;
