@@ -14,8 +14,8 @@ const DRAWN = 'new Promise((resolve) => requestAnimationFrame(() => requestAnima
 
 /**
  * Accessibility faults of the page, each with its rule, place and reason: by all rules in the theme that the page has, and by contrast in the
- * other one. The page is then in its theme again, or with `ends: 'other'` in the other one: the desk draws itself anew for a change of theme,
- * which takes a tenth of the time of its examination.
+ * other one. The page is then in its theme again, or with `ends: 'other'` in the other one, because the desk draws itself anew for each change
+ * of theme.
  */
 export const accessibilityFaults = async (page: Page, ends: 'same' | 'other' = 'same'): Promise<string[]> => {
   if (!(await page.evaluate('typeof globalThis.axe?.run === "function"'))) await page.evaluate(axe.source);
