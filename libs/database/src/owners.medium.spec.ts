@@ -24,6 +24,7 @@ import {
   type MenuReader,
   type PendingChangeReader,
   type PersonReader,
+  MADE_WITHIN_DAYS,
   type RetentionReader,
   type SupportTicketReader,
 } from './bot';
@@ -179,7 +180,7 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.avatarsIn(me.userId, other.orders.together),
   ),
   'RetentionReader.countAged': ask<RetentionReader>((reader, me) =>
-    reader.countAged(me.userId, 'transcript', new Date(Date.now() + 60_000)),
+    reader.countAged(me.userId, 'transcript', new Date(Date.now() + (MADE_WITHIN_DAYS + 1) * 86_400_000)),
   ),
   'PersonCardReader.find': ask<PersonCardReader>((reader, me) => reader.find(me.userId)),
   'PlanReader.all': ask<PlanReader>((reader, me) => reader.all(me.userId)),

@@ -3,9 +3,10 @@ import { RETENTION_MS } from '@aisha/domain';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { everyExport, ObjectStore } from '@aisha/storage';
 
-const FORGET_EVERY_MS = 3_600_000;
+/** The time between two rounds, in milliseconds. A file goes in the last round in which it is not older than what people are told. */
+const FORGET_EVERY_MS = 5 * 60_000;
 
-/** Removes the files made from transcripts and documents a day after they were made, because they are copies. */
+/** Removes the files made from transcripts and documents within a day after they were made, because they are copies. */
 @Injectable()
 export class ForgetExports extends Periodic {
   constructor(
@@ -17,7 +18,7 @@ export class ForgetExports extends Periodic {
   }
 
   async run(): Promise<void> {
-    const storedBefore = new Date(this.clock.now().getTime() - RETENTION_MS.transcriptFile);
+    const storedBefore = new Date(this.clock.now().getTime() - RETENTION_MS.transcriptFile + FORGET_EVERY_MS);
     await this.objects.removePrefix(everyExport, { storedBefore });
   }
 }

@@ -58,6 +58,12 @@ describe('people as operators see them', () => {
 
     expect(card).toMatchObject({ paid: { payments: 2, stars: 350, refunds: 0 }, lastPayment: 'stx2' });
     expect(sold).toEqual({ paying: 1, payments: 2, stars: 350 });
+    // All its credits were spent, so that nothing but a debt was posted.
+    await admin.query(`INSERT INTO billing.refund (telegram_payment_charge_id, taken, owed) VALUES ('stx2', 0, 1)`);
+    expect(await new PersonCardReader(database).find(userId)).toMatchObject({
+      paid: { payments: 2, refunds: 1 },
+      lastPayment: 'stx1',
+    });
   });
 
   it('a search for a frequent name gives twenty people and says that there are more', async () => {

@@ -85,11 +85,12 @@ export class PersonCardReader {
            WHERE user_id = $1 ORDER BY agreed_at DESC LIMIT 1) AS consent,
          (SELECT json_build_object('available', available / 100.0, 'held', held / 100.0, 'debt', debt / 100.0) FROM billing.account
            WHERE user_id = $1) AS balance,
-         (SELECT json_build_object('payments', count(*) FILTER (WHERE type <> 'refund'), 'refunds', count(*) FILTER (WHERE type = 'refund'),
-             'lastAt', max(t.created_at) FILTER (WHERE type <> 'refund'), 'stars', coalesce(sum(p.stars), 0))
-           FROM billing.transaction t LEFT JOIN billing.purchase p
-             ON type <> 'refund' AND p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
-           WHERE t.user_id = $1 AND type IN ('purchase', 'subscription', 'refund')) AS paid,
+         (SELECT json_build_object('payments', count(*), 'refunds', count(r.telegram_payment_charge_id), 'lastAt', max(t.created_at),
+             'stars', coalesce(sum(p.stars), 0))
+           FROM billing.transaction t
+             LEFT JOIN billing.purchase p ON p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
+             LEFT JOIN billing.refund r USING (telegram_payment_charge_id)
+           WHERE t.user_id = $1 AND type IN ${PAYMENT_TYPES}) AS paid,
          (SELECT substr(t.idempotency_key, length('purchase:') + 1) FROM billing.transaction t
            WHERE t.user_id = $1 AND type IN ${PAYMENT_TYPES} AND NOT EXISTS (
              SELECT FROM billing.refund r WHERE r.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1))

@@ -101,12 +101,13 @@ export class ArchivePacker {
 const nameOf = ({ name, filePath }: FileToPack, day: string, place: number): string =>
   `${name}-${day}-${String(place).padStart(3, '0')}${path.posix.extname(filePath)}`;
 
-const FORGET_EVERY_MS = 3_600_000;
+/** The time between two rounds, in milliseconds. An archive goes in the last round in which it is not older than what people are told. */
+const FORGET_EVERY_MS = 5 * 60_000;
 
-/** How long an archive is kept: an archive is sent within minutes, and after a day a file in it may have been deleted. */
+/** How long an archive is kept at most: an archive is sent within minutes, and after a day a file in it may have been deleted. */
 const KEPT_MS = RETENTION_MS.archive;
 
-/** Deletes archives a day after they were packed, because they are copies. */
+/** Deletes archives within a day after they were packed, because they are copies. */
 @Injectable()
 export class ForgetArchives extends Periodic {
   constructor(
@@ -118,7 +119,7 @@ export class ForgetArchives extends Periodic {
   }
 
   async run(): Promise<void> {
-    const storedBefore = new Date(this.clock.now().getTime() - KEPT_MS);
+    const storedBefore = new Date(this.clock.now().getTime() - KEPT_MS + FORGET_EVERY_MS);
     await this.objects.removePrefix(everyArchive, { storedBefore });
   }
 }
