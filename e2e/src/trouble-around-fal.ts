@@ -140,6 +140,7 @@ export const troubleAroundFal = (stage: Stage): void => {
 
   const UNREADABLE = { says: 'Не удалось прочитать запись', reason: 'audio-unreadable' };
   const IN_VAIN: Readonly<Record<string, { says: string; reason: string }>> = {
+    400: { says: 'Нейросеть не справилась', reason: 'provider-failed' },
     404: { says: 'отключил насовсем', reason: 'model-gone' },
     empty: { says: 'не слышно речи', reason: 'no-speech' },
     invented: { says: 'не слышно речи', reason: 'no-speech' },
