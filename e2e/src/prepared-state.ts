@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { scratchDirectory } from '@aisha/embedded';
+import { startsLauncher } from './launcher';
 import { REPOSITORY, rootWithoutApps } from './roots';
 
 /** The parts of a state directory that are made before any app begins: the database with all migrations, and the passwords in it. */
@@ -42,19 +43,12 @@ export const prepareState = async (): Promise<void> => {
 };
 
 const startsAndStops = async (root: string, stateDir: string): Promise<void> => {
-  const { PATH, HOME } = process.env;
-  const launcher = spawn(process.execPath, ['tools/start/main.mts', '--json', '--without-redis', '--root', root], {
-    cwd: REPOSITORY,
-    env: { PATH, HOME, ENV_FILE: '', STATE_DIR: stateDir, PORTS: 'free' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  launcher.stderr.on('data', (words) => (said += words));
+  const { launcher, failed } = startsLauncher({ root, stateDir, isWithoutRedis: true });
+  await Promise.race([once(launcher.stdout!, 'data'), failed]); // it prints when everything is ready
   const ended = once(launcher, 'exit');
-  await Promise.race([once(launcher.stdout, 'data'), ended]); // it prints when everything is ready
   launcher.kill('SIGTERM');
   const [code] = (await ended) as [number | null];
-  if (code !== 0) throw new Error(`The database with which stories begin could not be made:\n${said}`);
+  if (code !== 0) throw new Error(`The database with which stories begin could not be stopped in order: ${code}`);
 };
 
 /** Puts the prepared state into a new state directory; nothing where there is none, as in a run that does not prepare it. */

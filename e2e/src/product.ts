@@ -13,6 +13,7 @@ import type { JobView } from '@aisha/fakes/fal';
 import { Person, type JoinOptions } from '@aisha/fakes/telegram';
 import { Admin, eventually } from '@aisha/testing';
 import { PATIENT, RESTARTED } from './patience';
+import { startsLauncher } from './launcher';
 import { beginsPrepared } from './prepared-state';
 import { REPOSITORY, rootThatRemembersLooks, rootWithoutApps } from './roots';
 
@@ -161,30 +162,11 @@ export class Product {
   }
 
   private async launch(): Promise<Run> {
-    const launcher = spawn(
-      process.execPath,
-      ['tools/start/main.mts', '--json', ...(this.isWithoutRedis ? ['--without-redis'] : []), '--root', this.root],
-      {
-        cwd: REPOSITORY,
-        env: {
-          PATH: process.env['PATH'],
-          HOME: process.env['HOME'],
-          ENV_FILE: '',
-          STATE_DIR: this.stateDir,
-          PORTS: 'free',
-          JEST_WORKER_ID: process.env['JEST_WORKER_ID'],
-          NODE_COMPILE_CACHE,
-          ...QUICK,
-          ...this.env,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
+    const { stateDir, root, isWithoutRedis } = this;
+    const { launcher, failed } = startsLauncher(
+      { root, stateDir, isWithoutRedis },
+      { JEST_WORKER_ID: process.env['JEST_WORKER_ID'], ...this.given },
     );
-    const words: string[] = [];
-    createInterface({ input: launcher.stderr! }).on('line', (line) => words.push(line));
-    const ended = once(launcher, 'exit').then(() => {
-      throw new Error(`The product did not start:\n${words.join('\n')}`);
-    });
     let begun: Report | undefined;
     const ready = new Promise<Report>((resolve) =>
       createInterface({ input: launcher.stdout! }).on('line', (line) => {
@@ -198,8 +180,7 @@ export class Product {
           begun.apps[told.app] = { ...begun.apps[told.app]!, url: told.url };
       }),
     );
-    const report = await Promise.race([ready, ended]);
-    ended.catch(() => undefined);
+    const report = await Promise.race([ready, failed]);
     const database = await Database.connect({ url: report.databaseUrl, role: 'billing', pool: 1 });
     return { launcher, report, database, admin: await Admin.connect(report.databaseUrl) };
   }
