@@ -1,4 +1,5 @@
 export * from '@aisha/kinds/files';
+export { FORGET_FILES_EVERY_MS, ForgetAgedFiles } from './forget-aged-files';
 export { ForgetUnowned, type OwnedFiles } from './forget-unowned';
 export * from './object-keys';
 export { isMissing, ObjectStore, type ListedObject, type StoredFacts } from './object-store';

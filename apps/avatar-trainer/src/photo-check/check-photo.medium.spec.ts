@@ -5,11 +5,11 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { AvatarPhoto } from '@aisha/database/trainer';
 import { AppError, type PhotoId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { avatarPhotoKey, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
+import { avatarPhotoKey, FORGET_FILES_EVERY_MS, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
 import { eventually, ManualClock, quickMinutes } from '@aisha/testing';
 import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
 import type { Analysis } from './analysis';
-import { FORGET_EVERY_MS, ForgetIncoming } from './forget-incoming';
+import { ForgetIncoming } from './forget-incoming';
 import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
 const HOUR_MS = 3_600_000;
@@ -74,7 +74,7 @@ describe('a photo as it arrived', () => {
     await sweep.run();
     expect(await isStored(trainer, incoming)).toBe(true);
 
-    clock.advance(HOUR_MS - FORGET_EVERY_MS + 1_000); // the next round would come after a day
+    clock.advance(HOUR_MS - FORGET_FILES_EVERY_MS + 1_000); // the next round would come after a day
     await sweep.run();
     expect(await isStored(trainer, incoming)).toBe(false);
   });

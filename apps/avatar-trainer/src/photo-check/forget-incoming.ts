@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RETENTION_MS } from '@aisha/domain';
-import { Clock, Logger, Periodic } from '@aisha/platform';
-import { everyDescribedPhoto, everyIncomingPhoto, everySentPhoto, ObjectStore } from '@aisha/storage';
-
-/** The time between two rounds, in milliseconds. A file goes in the last round in which it is not older than what people are told. */
-export const FORGET_EVERY_MS = 5 * 60_000;
+import { Clock, Logger } from '@aisha/platform';
+import { everyDescribedPhoto, everyIncomingPhoto, everySentPhoto, ForgetAgedFiles, ObjectStore } from '@aisha/storage';
 
 /**
  * How long a photo that waits for its check is kept. A photo waits less than a day in any of our queues; if its check comes still later, the
@@ -22,17 +19,13 @@ const SENT_PHOTO_MS = RETENTION_MS.sentPhoto;
  * for a description or sent for an order.
  */
 @Injectable()
-export class ForgetIncoming extends Periodic {
-  constructor(
-    private readonly objects: ObjectStore,
-    private readonly clock: Clock,
-    log: Logger,
-  ) {
-    super('incoming.forget', FORGET_EVERY_MS, log);
+export class ForgetIncoming extends ForgetAgedFiles {
+  constructor(objects: ObjectStore, clock: Clock, log: Logger) {
+    super('incoming.forget', objects, clock, log);
   }
 
   async run(): Promise<void> {
-    const removed = await this.objects.removePrefix(everyIncomingPhoto, this.olderThan(KEPT_MS));
+    const removed = await this.forgetAged(everyIncomingPhoto, KEPT_MS);
     if (removed > 0) this.log.warn('incoming.forgotten', { removed });
     await this.forgetDescribed();
     await this.forgetSentPhotos();
@@ -40,7 +33,7 @@ export class ForgetIncoming extends Periodic {
 
   /** Removes copies that were made for a description and that still lie there when their time is over. */
   private async forgetDescribed(): Promise<void> {
-    const removed = await this.objects.removePrefix(everyDescribedPhoto, this.olderThan(DESCRIBED_MS));
+    const removed = await this.forgetAged(everyDescribedPhoto, DESCRIBED_MS);
     if (removed > 0) this.log.warn('described.forgotten', { removed });
   }
 
@@ -49,12 +42,7 @@ export class ForgetIncoming extends Periodic {
    * the copy decides when the copy is removed.
    */
   private async forgetSentPhotos(): Promise<void> {
-    const removed = await this.objects.removePrefix(everySentPhoto, this.olderThan(SENT_PHOTO_MS));
+    const removed = await this.forgetAged(everySentPhoto, SENT_PHOTO_MS);
     if (removed > 0) this.log.info('sent-photos.forgotten', { removed });
-  }
-
-  /** The files that are kept longer than this before the next round. */
-  private olderThan(keptMs: number): { readonly storedBefore: Date } {
-    return { storedBefore: new Date(this.clock.now().getTime() - keptMs + FORGET_EVERY_MS) };
   }
 }

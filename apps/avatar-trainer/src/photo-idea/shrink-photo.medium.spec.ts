@@ -3,10 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { AppError, type PhotoId, RETENTION_MS, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
-import { describedPhotoKey, incomingPhotoKey, sentPhotoKey, type StoredObject } from '@aisha/storage';
+import {
+  describedPhotoKey,
+  FORGET_FILES_EVERY_MS,
+  incomingPhotoKey,
+  sentPhotoKey,
+  type StoredObject,
+} from '@aisha/storage';
 import { ManualClock } from '@aisha/testing';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
-import { FORGET_EVERY_MS, ForgetIncoming } from '../photo-check/forget-incoming';
+import { ForgetIncoming } from '../photo-check/forget-incoming';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 
@@ -117,8 +123,8 @@ describe('a photo that is to be described', () => {
     clock.advance(1_000);
     await sweep.run();
     expect(await isKept(trainer, places.described)).toBe(true);
-    for (let ageMs = FORGET_EVERY_MS; ageMs < RETENTION_MS.describedPhoto; ageMs += FORGET_EVERY_MS) {
-      clock.advance(FORGET_EVERY_MS);
+    for (let ageMs = FORGET_FILES_EVERY_MS; ageMs < RETENTION_MS.describedPhoto; ageMs += FORGET_FILES_EVERY_MS) {
+      clock.advance(FORGET_FILES_EVERY_MS);
       await sweep.run();
     }
 

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { RETENTION_MS, type UserId } from '@aisha/domain';
-import { Clock, Logger, Periodic } from '@aisha/platform';
-import { archiveKey, everyArchive, fileOf, isMissing, ObjectStore, zipOf } from '@aisha/storage';
+import { Clock, Logger } from '@aisha/platform';
+import { archiveKey, everyArchive, fileOf, ForgetAgedFiles, isMissing, ObjectStore, zipOf } from '@aisha/storage';
 import { isoDayText, type Calendar } from '../../engine/conversation';
 import { FileBudgetStore } from '../../free-files/file-budget.store';
 import type { PackingJob } from './archive.card';
@@ -101,25 +101,17 @@ export class ArchivePacker {
 const nameOf = ({ name, filePath }: FileToPack, day: string, place: number): string =>
   `${name}-${day}-${String(place).padStart(3, '0')}${path.posix.extname(filePath)}`;
 
-/** The time between two rounds, in milliseconds. An archive goes in the last round in which it is not older than what people are told. */
-const FORGET_EVERY_MS = 5 * 60_000;
-
 /** How long an archive is kept at most: an archive is sent within minutes, and after a day a file in it may have been deleted. */
 const KEPT_MS = RETENTION_MS.archive;
 
 /** Deletes archives within a day after they were packed, because they are copies. */
 @Injectable()
-export class ForgetArchives extends Periodic {
-  constructor(
-    private readonly objects: ObjectStore,
-    private readonly clock: Clock,
-    log: Logger,
-  ) {
-    super('archives.forget', FORGET_EVERY_MS, log);
+export class ForgetArchives extends ForgetAgedFiles {
+  constructor(objects: ObjectStore, clock: Clock, log: Logger) {
+    super('archives.forget', objects, clock, log);
   }
 
   async run(): Promise<void> {
-    const storedBefore = new Date(this.clock.now().getTime() - KEPT_MS + FORGET_EVERY_MS);
-    await this.objects.removePrefix(everyArchive, { storedBefore });
+    await this.forgetAged(everyArchive, KEPT_MS);
   }
 }
