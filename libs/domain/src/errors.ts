@@ -169,6 +169,9 @@ export class AppError extends Error {
 export const asAppError = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('unexpected', { cause: error });
 
+/** The codes with which a provider refuses our account. They last until an operator pays or replaces the key. */
+export const ACCOUNT_REFUSALS: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key'];
+
 /** The codes that refuse a person's idea itself: the same idea would end the same way again. */
 export const FAULTS_OF_AN_IDEA: readonly ErrorCode[] = [
   'prompt-refused',

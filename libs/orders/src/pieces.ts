@@ -1,5 +1,5 @@
 import type { Transaction } from '@aisha/database';
-import { type AppError, asAppError, type ErrorCode } from '@aisha/domain';
+import { ACCOUNT_REFUSALS, type AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { LocalWork, type OrderReference, type Result, type Run } from './paid-work';
@@ -13,7 +13,7 @@ export interface Workbench<P> {
 }
 
 /** Errors about our account at the provider, never about one piece: the order waits. */
-const OF_ACCOUNT: readonly ErrorCode[] = ['provider-busy', 'provider-out-of-credit', 'provider-refused-key'];
+const OF_ACCOUNT: readonly ErrorCode[] = ['provider-busy', ...ACCOUNT_REFUSALS];
 const isOfPiece = ({ code }: AppError): boolean => !OF_ACCOUNT.includes(code);
 
 /**

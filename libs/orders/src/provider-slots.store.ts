@@ -1,11 +1,10 @@
 import { type Database, type Schema, send, type Transaction, UNSYNCED } from '@aisha/database';
-import type { AppError, ErrorCode } from '@aisha/domain';
+import { ACCOUNT_REFUSALS, type AppError, type ErrorCode } from '@aisha/domain';
 import { KINDS_WITH_SLOTS, type KindWithSlots, ORDER_KIND, type ProviderWithSlots } from '@aisha/kinds';
 import type { ProviderAccount } from '@aisha/providers/ports';
 
 /** How long to pause when the account needs money or another key: nothing changes within seconds, and an operator has been alerted. */
 const LOCKED_PAUSE_MS = 60_000;
-const LOCKED: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key'];
 
 /** A refusal this long after the last pause counts as a new problem, even if no submission in between was accepted. */
 const FORGOTTEN_MS = 10 * 60_000;
@@ -209,7 +208,7 @@ export class ProviderSlots {
     if (!this.pausedBy) return null;
     const { until, since, code } = this.pausedBy;
     const isKnown = now.getTime() < until.getTime() + TOLD_FOR_MS;
-    const lasts = LOCKED.includes(code) || now.getTime() >= since.getTime() + TOLD_AFTER_MS;
+    const lasts = ACCOUNT_REFUSALS.includes(code) || now.getTime() >= since.getTime() + TOLD_AFTER_MS;
     return isKnown && lasts ? code : null;
   }
 
@@ -219,7 +218,7 @@ export class ProviderSlots {
    */
   async pause({ code }: AppError, now: Date): Promise<Date> {
     const { busyPauseMs } = this.account;
-    const until = new Date(now.getTime() + (LOCKED.includes(code) ? LOCKED_PAUSE_MS : busyPauseMs));
+    const until = new Date(now.getTime() + (ACCOUNT_REFUSALS.includes(code) ? LOCKED_PAUSE_MS : busyPauseMs));
     this.pausedBy = { until, since: this.pausedBy?.since ?? now, code };
     this.takesNone = true;
     const [row] = await this.database.write<{ paused_since: Date }>(

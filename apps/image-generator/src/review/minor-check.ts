@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AppError, asAppError, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
+import { ACCOUNT_REFUSALS, AppError, asAppError, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { SmallCopy } from '@aisha/pictures';
 import { Logger } from '@aisha/platform';
@@ -52,15 +52,12 @@ export class MinorCheck {
   }
 }
 
-/** Errors that last until an operator pays or replaces the key. */
-const OF_ACCOUNT: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key'];
-
 /**
  * The error of an order that needs a look which failed: `whileAway` for an outage. A refused key and a refused request are no outages that
  * end by themselves, so they keep their own codes.
  */
 export const notLookedAt = (error: AppError, whileAway: ErrorCode): AppError =>
-  error.mayRetry && !OF_ACCOUNT.includes(error.code)
+  error.mayRetry && !ACCOUNT_REFUSALS.includes(error.code)
     ? new AppError(whileAway, { facts: { ...error.facts, reason: error.code } })
     : error;
 

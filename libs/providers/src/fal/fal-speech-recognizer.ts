@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
+import { ACCOUNT_REFUSALS, AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
 import { type Fitting, type RecognizedSpeech, type Speech, SpeechRecognizer } from '../ports';
 import type { KeptRequest, RemoteQueue, RemoteRequest } from '../ports';
@@ -129,6 +129,6 @@ class WorkFailed extends AppError {
  * Codes of a failed poll that say nothing about the recording, which FAL has by then: they become `provider-busy`, so that the next run
  * polls again.
  */
-const OF_POLL: readonly ErrorCode[] = ['provider-out-of-credit', 'provider-refused-key', 'provider-answer-unreadable'];
+const OF_POLL: readonly ErrorCode[] = [...ACCOUNT_REFUSALS, 'provider-answer-unreadable'];
 const ofPoll = (error: AppError): AppError =>
   OF_POLL.includes(error.code) ? new AppError('provider-busy', { cause: error, facts: { poll: error.code } }) : error;

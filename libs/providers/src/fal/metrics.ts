@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '@aisha/domain';
+import { ACCOUNT_REFUSALS, AppError } from '@aisha/domain';
 import { Counter, Gauge } from 'prom-client';
 import type { Model } from '../catalogue';
 import { providerTimer } from '../provider-timer';
@@ -48,9 +48,7 @@ const accountRefused = new Gauge({
   help: '1 while FAL refuses new work of our account, by the code of the error',
   labelNames: ['code'],
 });
-const REFUSALS = ['provider-out-of-credit', 'provider-refused-key'] as const satisfies ErrorCode[];
-
-for (const code of REFUSALS) accountRefused.set({ code }, 0); // so that the series exists before its first event
+for (const code of ACCOUNT_REFUSALS) accountRefused.set({ code }, 0); // so that the series exists before its first event
 
 /** Whether FAL refuses the account, by the last submission or upload whose answer shows it. */
 export class AccountState {
@@ -68,13 +66,13 @@ export class AccountState {
       this.become(undefined);
       return answer;
     } catch (error) {
-      if (error instanceof AppError && REFUSALS.some((code) => code === error.code)) this.become(error);
+      if (error instanceof AppError && ACCOUNT_REFUSALS.includes(error.code)) this.become(error);
       throw error;
     }
   }
 
   private become(refusal: AppError | undefined): void {
     this.refusal = refusal;
-    for (const code of REFUSALS) accountRefused.set({ code }, code === refusal?.code ? 1 : 0);
+    for (const code of ACCOUNT_REFUSALS) accountRefused.set({ code }, code === refusal?.code ? 1 : 0);
   }
 }
