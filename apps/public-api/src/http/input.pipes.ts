@@ -30,7 +30,7 @@ export function validated<T extends object>(type: Type<T>, value: unknown): T {
 /** Whether a value has characters that Postgres can store in no text: a NUL, or half of a pair that a client has cut. */
 const hasNoText = (value: unknown): boolean =>
   typeof value === 'string'
-    ? value.includes('\0') || /\p{Surrogate}/u.test(value)
+    ? value.includes('\0') || !value.isWellFormed()
     : typeof value === 'object' && value !== null && Object.values(value).some(hasNoText);
 
 const wrongFields = ({ property, constraints = {}, children = [] }: ValidationError, within = ''): WrongField[] => [

@@ -20,6 +20,12 @@ const SLICE = 200;
 /** How many slices of a rule one round handles, so that a rule about a large table leaves time for the others. */
 const SLICES_A_ROUND = 50;
 
+/** A locked rule, and what reads its files within the transaction. */
+interface RuleInForce {
+  readonly reader: RetentionReader;
+  readonly rule: RetentionRule;
+}
+
 /**
  * Announces what the owner's rules of retention will delete, and deletes it {@link RETENTION_NOTICE_DAYS} days later (decision 222).
  * Nothing is deleted unless its person was told that long before; an avatar that is used in between stays.
@@ -64,7 +70,7 @@ export class KeepByRules extends Periodic {
     const { reader, rule } = await this.within(tx, ruleId);
     const before = daysBefore(now, rule.days! - RETENTION_NOTICE_DAYS);
     const files = await reader.agedFiles(rule, { after: rule.toldUntil, before, limit: SLICE });
-    await this.tellOfFiles(tx, rule, files, before, now);
+    await this.tellOfFiles(tx, { reader, rule }, files, { before, now });
     const last = files.at(-1);
     if (last) await this.rules.moved(tx, ruleId, 'told_until', last.id);
     return files.length === SLICE;
@@ -85,7 +91,7 @@ export class KeepByRules extends Periodic {
       const removal = this.kinds.views[file.kind].removal?.(file, userId);
       if (removal) await this.effects.carryOut([removal], { tx, userId });
     }
-    await this.tellOfFiles(tx, rule, files.slice(gone.length), before, now);
+    await this.tellOfFiles(tx, { reader, rule }, files.slice(gone.length), { before, now });
     const last = gone.at(-1);
     if (last) await this.rules.moved(tx, ruleId, 'removed_until', last.id);
     if (gone.length > 0) this.log.info('retention.removed', { kept: rule.kept, files: gone.length });
@@ -95,12 +101,10 @@ export class KeepByRules extends Periodic {
   /** Tells those people of these files who were not told of the rule yet. */
   private async tellOfFiles(
     tx: Transaction,
-    rule: RetentionRule,
+    { reader, rule }: RuleInForce,
     files: readonly AgedFile[],
-    before: Date,
-    now: Date,
+    { before, now }: { readonly before: Date; readonly now: Date },
   ): Promise<void> {
-    const reader = new RetentionReader(Database.within(tx));
     const people = [...new Set(files.filter(({ toldAt }) => toldAt === null).map(({ userId }) => userId))];
     await this.rules.told(tx, rule.id, { subjects: people.map((userId) => ({ id: userId, userId })), now });
     for (const userId of people) {
@@ -136,10 +140,7 @@ export class KeepByRules extends Periodic {
     return isMore;
   }
 
-  private async within(
-    tx: Transaction,
-    ruleId: string,
-  ): Promise<{ readonly reader: RetentionReader; readonly rule: RetentionRule }> {
+  private async within(tx: Transaction, ruleId: string): Promise<RuleInForce> {
     const reader = new RetentionReader(Database.within(tx));
     const rule = (await reader.newest()).find(({ id }) => id === ruleId);
     if (!rule) throw new Error('the rule was locked and is gone');
