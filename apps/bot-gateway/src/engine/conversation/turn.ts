@@ -259,8 +259,9 @@ export class Turn {
     this.put(flow, name, draft);
     const drawn = openedScreen(step.screen(draft, context.t, context.data), draft, this.person.language);
     const screen = question ? await this.answering(question, drawn) : drawn;
-    const isReread = this.loading.isEdited && isThere && (await this.chat.isScreenSent());
-    if ((this.isInPlace || isReread) && this.screen !== null) await this.chat.redraw(this.screen, screen);
+    const isRedrawn = this.isInPlace || (this.loading.isEdited && isThere);
+    const redrawn = isRedrawn && (await this.chat.isScreenSent()) ? this.screen : null;
+    if (redrawn !== null) await this.chat.redraw(redrawn, screen);
     else await this.chat.show(screen, this.screen, notice);
   }
 

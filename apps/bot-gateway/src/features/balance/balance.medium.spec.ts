@@ -187,6 +187,8 @@ describe('one purchase', () => {
     const late = { userId, stars: 150, telegramPaymentChargeId: 'charge-1', code: 'took-too-long' } as const;
     await new ExplainDelayedPurchaseHandler(bot.cards).handle(late, jobContext(postgres));
     const told = await anna.sees(/Звёзды не пропадут/);
+    const noted = `SELECT FROM bot.card WHERE message_id = ${told.message_id}`;
+    await eventually(async () => expect(await postgres.admin.query(noted)).toHaveLength(1));
 
     await credited('charge-1');
 

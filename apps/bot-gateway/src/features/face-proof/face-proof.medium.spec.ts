@@ -64,6 +64,8 @@ const setup = async (stoppedFor: FaceStop = 'reported', begun: Partial<Avatar> =
     fetched,
     asked,
     opensIt,
+    bot,
+    count: async (words: RegExp) => (await anna.chat()).filter(({ text }) => words.test(text ?? '')).length,
     /** Sends the first of two selfies, after which the bot asks for the second. */
     sendsFirstSelfie: async () => {
       await opensIt();
@@ -151,6 +153,28 @@ describe('a person whose avatar is stopped', () => {
     await anna.sees(/несколько лиц[^]*Чьё лицо у «Аня»/);
     await anna.presses(faceProofTexts.ru.begin);
     await anna.sees('Селфи 1 из 2');
+  });
+
+  it('a person who reads what is wrong with the first selfie before the second was asked for is not asked for it, and starts again', async () => {
+    const { anna, asked, answers, opensIt, bot, count } = await setup('known-face', {
+      status: 'ready_for_training',
+      isMain: false,
+    });
+    await opensIt();
+    await anna.presses(faceProofTexts.ru.begin);
+    const first = await anna.sees('Селфи 1 из 2');
+    await bot.sender.stop();
+    await anna.sendsPhotos([await aSelfie()]);
+    await eventually(async () => expect(await asked()).toHaveLength(1));
+
+    await answers('several-faces');
+    bot.sender.start();
+
+    const why = await anna.sees(/несколько лиц[^]*Чьё лицо у «Аня»/);
+    expect(why.message_id).toBeGreaterThan(first.message_id);
+    await anna.presses(faceProofTexts.ru.begin);
+    await anna.sees('Селфи 1 из 2', { after: first.message_id });
+    expect(await count(/Селфи 2 из 2/)).toBe(0);
   });
 
   it('a forwarded photo, a file, an album or a photo after five minutes does not count as a selfie', async () => {

@@ -55,6 +55,8 @@ const setup = async (pictures: number, { credits = 300, clock }: { credits?: num
     (await postgres.outboxOf('bot'))
       .filter(({ job }) => job === 'place-hold')
       .map(({ payload }) => payload as { orderId: OrderId; quotedCentiCredits: string; onHeld: Hold });
+  /** Makes the last action so old that the next tap does not count as the second half of a double tap. */
+  const pauses = () => postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`);
   return {
     ...harness,
     bot,
@@ -87,8 +89,13 @@ const setup = async (pictures: number, { credits = 300, clock }: { credits?: num
         (clock?.now() ?? new Date()).toISOString(),
         amount,
       ]),
-    /** Makes the last action so old that the next tap does not count as the second half of a double tap. */
-    pauses: () => postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`),
+    pauses,
+    /** Goes from this screen to the menu, and pauses there. */
+    leaves: async ({ message_id: after }: SeenMessage) => {
+      await anna.sends('/menu');
+      await harness.isNoted(await anna.sees(saying(menuTexts.ru.menu), { after }));
+      await pauses();
+    },
     /** Waits until this many presses in a message are answered. */
     areAnswered: ({ message_id: pressed }: SeenMessage, presses: number) =>
       eventually(async () => {
@@ -322,12 +329,10 @@ describe('«Улучшить» below delivered pictures', () => {
   );
 
   it('a tap on a picture in a list that the person has left shows the list again, and orders nothing', async () => {
-    const { anna, ids, result, placed, holds, pauses } = await setup(2);
+    const { anna, ids, result, placed, holds, leaves } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const list = await anna.sees(WHICH);
-    await anna.sends('/menu');
-    await anna.sees(saying(menuTexts.ru.menu), { after: list.message_id });
-    await pauses();
+    await leaves(list);
 
     await anna.pressesIn(list, saying(upscaleTexts.ru.picture, { place: 2 }));
 
@@ -338,12 +343,10 @@ describe('«Улучшить» below delivered pictures', () => {
   });
 
   it('a tap on the price of a lone picture that the person has left shows the price again, and orders nothing', async () => {
-    const { anna, result, placed, holds, pauses } = await setup(1);
+    const { anna, result, placed, holds, leaves } = await setup(1);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const offer = await anna.sees(PRICE);
-    await anna.sends('/menu');
-    await anna.sees(saying(menuTexts.ru.menu), { after: offer.message_id });
-    await pauses();
+    await leaves(offer);
 
     await anna.pressesIn(offer, upscaleTexts.ru.start);
 
@@ -354,12 +357,10 @@ describe('«Улучшить» below delivered pictures', () => {
   });
 
   it('a tap on the other size in a list that the person has left opens nothing', async () => {
-    const { anna, result, holds, pauses, toastIn } = await setup(2);
+    const { anna, result, holds, leaves, toastIn } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const list = await anna.sees(WHICH);
-    await anna.sends('/menu');
-    await anna.sees(saying(menuTexts.ru.menu), { after: list.message_id });
-    await pauses();
+    await leaves(list);
 
     await anna.pressesIn(list, saying(upscaleTexts.ru.otherSize));
 
@@ -368,13 +369,11 @@ describe('«Улучшить» below delivered pictures', () => {
   });
 
   it('a tap in a list that the person has left answers that the pictures are gone when they were deleted, and opens no screen', async () => {
-    const { anna, result, holds, pauses, areDeleted, toastIn } = await setup(2);
+    const { anna, result, holds, leaves, areDeleted, toastIn } = await setup(2);
     await anna.pressesBehind(upscaleTexts.ru.start, { within: result });
     const list = await anna.sees(WHICH);
-    await anna.sends('/menu');
-    await anna.sees(saying(menuTexts.ru.menu), { after: list.message_id });
+    await leaves(list);
     await areDeleted();
-    await pauses();
 
     await anna.pressesIn(list, saying(upscaleTexts.ru.picture, { place: 2 }));
 
