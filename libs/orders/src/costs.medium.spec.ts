@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import { ImageGeneration } from '@aisha/kinds/tables';
 import { jobContext, statementsOf } from '@aisha/testing';
 import { newId } from '@aisha/platform';
@@ -92,7 +92,7 @@ describe('an order that its person pays for', () => {
 });
 
 describe('an order that ends unpaid', () => {
-  const endsBy = async (code: 'result-not-decent' | 'provider-silent' | 'avatar-unlike', freeWorkCents: number) => {
+  const endsBy = async (code: ErrorCode, freeWorkCents: number) => {
     const spec = await setup({ freeWorkCents });
     const userId = newId<UserId>();
     const orderId = await spec.start(userId);
@@ -142,8 +142,11 @@ describe('an order that ends unpaid', () => {
     expect(await given(userId)).toEqual([]);
   });
 
-  it('an order that ends unpaid by the provider’s fault is never charged: the installation pays it', async () => {
-    const { given, settlement } = await endsBy('provider-silent', 0);
+  it.each([
+    ['by the provider’s fault', 'provider-silent'],
+    ['because the provider’s queue gave an answer that we cannot read', 'provider-answer-unreadable'],
+  ] as const)('an order that ends unpaid %s is never charged: the installation pays it', async (_what, code) => {
+    const { given, settlement } = await endsBy(code, 0);
 
     expect(given).toMatchObject({ borneBy: 'installation', cost: COST });
     expect(settlement).not.toHaveProperty('charged');

@@ -3,7 +3,7 @@ import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { afterCommit, type Transaction } from '@aisha/database';
-import { AppError, asAppError, isCancel, type OrderState } from '@aisha/domain';
+import { AppError, asAppError, type ErrorCode, isCancel, type OrderState } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { ordersEnded, orderSeconds, unitsDelivered } from './metrics';
@@ -205,7 +205,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     }
     const code = reason?.code ?? null;
     const given = { ...free, reason: code ?? 'free-units', microDollars: unpaid.microDollars + ofFreeUnits } as const;
-    const bearer = await freeWork.bearer(tx, given, code);
+    const bearer = await freeWork.bearer(tx, given, this.isOfQueue(code) ? 'provider-failed' : code);
     if (bearer !== 'balance') {
       await freeWork.book(tx, given, bearer);
       return delivered;
@@ -218,6 +218,14 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
     if (microDollars > 0) await freeWork.book(tx, { ...free, microDollars }, 'balance');
     else freeWork.takeBack(tx, orderId);
     return charged;
+  }
+
+  /**
+   * Whether the code is about an answer of the provider's queue that we cannot read. A person's text can make a language model's answer
+   * unreadable, which local work asks for, but not the answer of a queue.
+   */
+  private isOfQueue(code: ErrorCode | null): boolean {
+    return this.work.shape === 'remote' && code === 'provider-answer-unreadable';
   }
 
   /**
