@@ -34,6 +34,8 @@ export interface DocumentForm {
    * The instruction that makes one document of the points of all parts. Null: the points of the parts follow one another without a change.
    */
   readonly combine: string | null;
+  /** Set when the document leaves nothing of the text out, so that a part with words has a point. */
+  readonly isOfAll?: true;
   /** Words of ours before and after the points. */
   readonly around?: { readonly before: Words; readonly after: Words };
 }
@@ -130,6 +132,7 @@ const translationInto = (target: TargetLanguage): DocumentForm => {
     kind: 'paragraph',
     hasTasks: false,
     combine: null,
+    isOfAll: true,
   };
 };
 

@@ -76,7 +76,7 @@ quote: the words of the text that the point rests on, copied character by charac
 owner: who is to do it, due: by when; both copied from the text, and null where the text does not say it.`
         : ''
     }`;
-    const { points } = await this.ask(FOUND(form), {
+    const { points } = await this.ask(FOUND(form, text), {
       instructions,
       input: text,
       ...asker(writing, `part-${part.position}`, signal),
@@ -158,19 +158,22 @@ function sectionedForm<Point extends { readonly section: string; readonly text: 
   { sections }: DocumentForm,
   fields: Readonly<Record<string, object>>,
   isPoint: (point: Point) => boolean,
+  least = 0,
 ) {
   const names = sections.map(([name]) => name);
   const properties = { section: { type: 'string', enum: names }, text: TEXT, ...fields };
-  return pointsForm<Point>(name, properties, (point) => names.includes(point.section) && isPoint(point));
+  return pointsForm<Point>(name, properties, (point) => names.includes(point.section) && isPoint(point), least);
 }
 
-const FOUND = (form: DocumentForm): AnswerForm<{ readonly points: readonly FoundPoint[] }> =>
+const FOUND = (form: DocumentForm, text: string): AnswerForm<{ readonly points: readonly FoundPoint[] }> =>
   sectionedForm<FoundPoint>(
     'points_of_a_text',
     form,
     { quote: TEXT, ...(form.hasTasks && { owner: TEXT_OR_NULL, due: TEXT_OR_NULL }) },
     ({ quote, owner, due }) => typeof quote === 'string' && isTextOrNone(owner) && isTextOrNone(due),
+    form.isOfAll && /\p{L}/u.test(text) ? 1 : 0,
   );
 
+/** Points that are combined leave at least one: a document of several parts is never empty. */
 const COMBINED = (form: DocumentForm): AnswerForm<{ readonly points: readonly CombinedPoint[] }> =>
-  sectionedForm<CombinedPoint>('combined_points', form, FROM, isFrom);
+  sectionedForm<CombinedPoint>('combined_points', form, FROM, isFrom, 1);

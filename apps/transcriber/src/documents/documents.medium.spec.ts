@@ -389,15 +389,17 @@ describe('a document that cannot be made', () => {
 
 describe('an answer that cannot be read', () => {
   it.each([
-    ['incomplete', undefined],
-    ['nonsense', undefined],
-    ['incomplete', 'Четвёртое'],
-    ['nonsense', '[1] ('], // so that one answer serves for all parts
+    ['incomplete', undefined, 'summary'],
+    ['nonsense', undefined, 'summary'],
+    ['incomplete', 'Четвёртое', 'summary'],
+    ['nonsense', '[1] (', 'summary'], // so that one answer serves for all parts
+    ['no-points', '[1] (', 'summary'],
+    ['no-points', 'Четвёртое', 'translation'],
   ] as const)(
-    'an order fails without a charge after three unreadable answers to one request (answer: %s; the fault is in requests with: %s)',
-    async (kind, match) => {
+    'an order fails without a charge after three unreadable answers to one request (answer: %s; the fault is in requests with: %s; document: %s)',
+    async (kind, match, documentType) => {
       const { start, tick, order, endOf, found, clock } = await onDocuments(IN_PARTS);
-      const asked = await order(LONG);
+      const asked = await order(LONG, { documentType });
       openAi.faults.add({ on: 'responses', kind, times: 1_000, ...(match && { match }) });
       const before = questions().length;
       await start(asked);

@@ -17,11 +17,12 @@ export const FROM = { from: { type: 'array', items: { type: 'integer' } } } as c
 export const isFrom = ({ from }: { readonly from: readonly number[] }): boolean =>
   Array.isArray(from) && from.every((number) => Number.isInteger(number));
 
-/** A strict form for points with these fields; one field is the point's text. */
+/** A strict form for points with these fields; one field is the point's text. An answer with fewer points than `least` does not fit it. */
 export function pointsForm<Point extends Told>(
   name: string,
   properties: Readonly<Record<string, object>>,
   isPoint: (point: Point) => boolean,
+  least = 0,
 ): AnswerForm<{ readonly points: readonly Point[] }> {
   const point = { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
   const isWhole = (one: Point | null) =>
@@ -36,7 +37,7 @@ export function pointsForm<Point extends Told>(
     },
     read: (json) => {
       const { points } = (json ?? {}) as { readonly points?: unknown };
-      if (!Array.isArray(points)) return undefined;
+      if (!Array.isArray(points) || points.length < least) return undefined;
       return (points as (Point | null)[]).every(isWhole) ? { points: points as Point[] } : undefined;
     },
   };

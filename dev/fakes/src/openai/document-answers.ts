@@ -19,6 +19,7 @@ export const documentAnswer = (
   const fields = schema.properties?.['points']?.items?.properties;
   const sections = fields?.['section']?.enum;
   if (!fields || !sections) return undefined;
+  if (trouble === 'no-points') return { points: [] };
   const sectionOf = (index: number) => sections[Math.min(index, sections.length - 1)];
   if (fields['from']) {
     const points = text.split('\n').flatMap((line, index) => {

@@ -27,6 +27,7 @@ export const OPENAI_FAULTS = {
     'unsafe',
     'nonsense',
     'unsupported',
+    'no-points',
   ],
   transcriptions: [...ANYWHERE, 'empty', 'too-long', 'corrupted', 'loop', 'invented'],
   speech: [...ANYWHERE, 'html-page'],
