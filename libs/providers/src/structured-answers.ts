@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError } from '@aisha/domain';
 import type { UserId } from '@aisha/domain';
 import type { AnswerForm } from './ports';
+import { storableText } from './storable-text';
 
 /**
  * How long an answer may take unless the caller sets a time: a person is waiting, and the caller can go on without an
@@ -45,7 +46,7 @@ export async function answerInForm<Answer>(
 
 const parsed = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? storableText(value) : value));
   } catch {
     return undefined;
   }

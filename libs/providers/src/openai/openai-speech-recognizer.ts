@@ -6,6 +6,7 @@ import { priceOfSpeech } from './list-prices';
 import { LONGEST_CALL_MS, type OpenAiCalls } from './openai-calls';
 import { languagesIn, segmentsIn, speechModel, type SpeechModel } from './speech-models';
 import { SpeechRecognizer, type RecognizedSpeech, type Speech } from '../ports/speech-recognizer';
+import { storableText } from '../storable-text';
 
 /** 25 MiB of request content (openai.md §0, 7), minus 64 KiB for the form around the file. */
 export const MAX_SPEECH_BYTES = 26_214_400 - 64 * 1024;
@@ -89,8 +90,7 @@ const secondsBilled = (catalogue: ModelCatalogue, model: string) => (answer: obj
   return typeof usage?.seconds === 'number' ? priceOfSpeech(catalogue, model, usage.seconds) : null;
 };
 
-/** Postgres stores no NUL in a text, and a model may write one. */
-const cleaned = (text: string): string => text.replaceAll('\0', '').trim();
+const cleaned = (text: string): string => storableText(text).trim();
 
 /** Codes about what we always send: the model and the format of its answer. */
 const OUR_MISTAKES = new Set<unknown>(['unsupported_value', 'unsupported_parameter']);

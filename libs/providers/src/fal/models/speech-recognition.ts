@@ -1,3 +1,4 @@
+import { storableText } from '../../storable-text';
 import { isRecord } from '../wire';
 import { unreadable, type FalShape } from './model';
 
@@ -87,7 +88,7 @@ function wordsIn(
     const { text, start, end, type = 'word' } = word;
     if (type !== 'word') return [];
     if (typeof text !== 'string' || !isTime(start) || !isTime(end)) throw unreadable('words');
-    const said = text.replaceAll('\0', '').trim(); // Postgres stores no NUL in a text
+    const said = storableText(text).trim();
     return said === '' ? [] : [{ text: said, startsAt: start, endsAt: Math.max(start, end), speaker: speakerOf(word) }];
   });
 }
