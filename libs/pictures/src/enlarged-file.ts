@@ -3,14 +3,14 @@ import type { DigitalSource } from './ai-marking';
 import { pictureFile, type PictureFile } from './picture-file';
 
 /**
- * A result may have up to this many times the pixels that were asked for: a model may round the sides up, but a decompression bomb has far
- * more.
+ * A result may have this many times more or fewer pixels than were asked for: a model may round the sides. A decompression bomb has far more,
+ * and a picture that the model did not enlarge as asked has far fewer.
  */
 const PIXELS_MARGIN = 1.2;
 
 /**
  * Encodes the file of a model that had to make a picture `factor` times as wide and high. Throws `provider-failed` when the file is no
- * picture, or has far more pixels than were asked for.
+ * picture, or has far more or far fewer pixels than were asked for.
  */
 export async function enlargedFile(
   made: Buffer,
@@ -18,7 +18,11 @@ export async function enlargedFile(
   factor: number,
   source: DigitalSource,
 ): Promise<PictureFile> {
-  const picture = await pictureFile(made, Math.floor(width * height * factor ** 2 * PIXELS_MARGIN), source);
+  const asked = width * height * factor ** 2;
+  const picture = await pictureFile(made, Math.floor(asked * PIXELS_MARGIN), source);
   if (!picture) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
+  if (picture.width * picture.height * PIXELS_MARGIN < asked) {
+    throw new AppError('provider-failed', { facts: { errorType: 'not-enlarged' } });
+  }
   return picture;
 }
