@@ -48,6 +48,8 @@ export interface Steps {
   /** The columns with which the next request is sent; null: there is no next request. */
   readonly next?: (order: Upscale, ended: Result | AppError) => Partial<OwnFields<Upscale>> | null;
   readonly takesTurn?: boolean;
+  /** Whether an output seems to be of the order's present request. */
+  readonly isOutputOf?: boolean;
   readonly hasFreeUnits?: boolean;
   readonly discard?: () => void;
   /** Why the result may not be shown any more; null: it may. */
@@ -114,6 +116,9 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   }
   override takesTurn(): boolean {
     return this.steps.takesTurn ?? false;
+  }
+  override isOutputOf(): boolean {
+    return this.steps.isOutputOf ?? true;
   }
   override async salvage(order: Upscale, reason: AppError): Promise<Result | null> {
     return this.steps.salvage?.(order, reason) ?? null;

@@ -40,6 +40,31 @@ describe('a callback that overtakes the answer to the submission', () => {
   });
 });
 
+describe('an output that does not look like the order’s present request', () => {
+  it('an output that does not look like the order’s present request is its result if the row names the request: the order would wait for it for ever', async () => {
+    const { start, settled, done, callback, find } = await onEngine({ steps: { isOutputOf: false } });
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+
+    await callback(orderId);
+
+    expect((await find(orderId)).state).toBe('succeeded');
+  });
+
+  it('an output that does not look like the order’s present request changes nothing while the answer to the submission is missing', async () => {
+    const { start, settled, done, callback, find, provider } = await onEngine({ steps: { isOutputOf: false } });
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+
+    await callback(orderId);
+
+    expect(await find(orderId)).toMatchObject({ state: 'waiting', requestId: null });
+  });
+});
+
 describe('a callback that cannot be handled', () => {
   it('a callback counts as needless once its order has ended', async () => {
     const { engine, start, settled, done, jobsOf, callback } = await onEngine();

@@ -92,9 +92,12 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
     });
   }
 
-  /** Collects the result, in one process alone. Any submission of the order may bring it. */
+  /**
+   * Collects the result, in one process alone. Any submission of the order may bring it. The request that the order's row names is known by
+   * its id, so its output is the order's, whatever it says.
+   */
   private async collect(order: O, requestId: string, output: unknown, shownUnless: string | null): Promise<void> {
-    if (!this.work.isOutputOf(order, output)) return;
+    if (requestId !== order.requestId && !this.work.isOutputOf(order, output)) return;
     const leased = await this.leaseToCollect(order, requestId);
     if (!leased) return; // ended, or another process collects
     await this.parts.calls.correctingWith(order.orderId, () =>
