@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FalRefusal, FalSilence, refusalError, submitError, workFailure } from './errors';
+import { askError, FalRefusal, FalSilence, refusalError, submitError, workFailure } from './errors';
 
 const refusal = (status: number, body: unknown, header: string | null = null) =>
   new FalRefusal(status, typeof body === 'string' ? body : JSON.stringify(body), header);
@@ -45,6 +45,7 @@ describe('a failed submission', () => {
   });
 
   it.each([
+    ['408 of something in between', refusal(408, '<html>Request Time-out</html>')],
     ['500', refusal(500, { detail: 'oops' })],
     ['502', refusal(502, '<html>Bad Gateway</html>')],
     ['503 of something in between', refusal(503, '<html>Service Unavailable</html>')],
@@ -58,6 +59,10 @@ describe('a failed submission', () => {
   it('a submission was surely not sent when no server listened', () => {
     expect(submitError(new FalSilence(true, new Error('ECONNREFUSED'))).code).toBe('provider-unreachable');
   });
+});
+
+it.each([408, 425, 500, 502])('a poll that ended with %i says nothing about the work, and is repeated', (status) => {
+  expect(askError(refusal(status, '<html></html>'))).toMatchObject({ code: 'provider-unreachable', mayRetry: true });
 });
 
 it('an error leaves out FAL’s own words, which may repeat a prompt', () => {

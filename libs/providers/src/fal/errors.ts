@@ -64,6 +64,10 @@ export function refusalError(refusal: FalRefusal): AppError {
       return new AppError(/locked|balance/i.test(text) ? 'provider-out-of-credit' : 'provider-refused-key', { facts });
     case 404:
       return new AppError('provider-result-lost', { facts });
+    // A proxy in between gave up on the request or would not take it yet, which says nothing about the work.
+    case 408:
+    case 425:
+      return new AppError('provider-unreachable', { facts });
     case 429:
     case 503:
       return new AppError('provider-busy', { facts });
@@ -80,7 +84,7 @@ export function submitError(error: unknown): AppError {
   if (!(error instanceof FalRefusal)) return new AppError('submit-unknown', { cause: error });
   const { isJson } = readError(error.body, error.headerType);
   // FAL's own 429 and 503 are JSON, and FAL sends them before it accepts the work; an HTML page is from a proxy in between.
-  const wasSurelyRefused = error.status < 500 || (error.status === 503 && isJson);
+  const wasSurelyRefused = (error.status < 500 && error.status !== 408) || (error.status === 503 && isJson);
   if (!wasSurelyRefused) return new AppError('submit-unknown', { facts: { status: error.status } });
   if (isGone(error)) return new AppError('model-gone', { facts: { status: error.status } });
   return error.status === 404 ? failureOf('unknown_endpoint', 404) : refusalError(error);
