@@ -110,4 +110,29 @@ describe('a training, at FAL', () => {
     await expect(trainer.open(outcome.output)).rejects.toMatchObject({ code: 'provider-result-lost' });
     await expect(trainer.open({})).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
   });
+
+  it('a trained model is taken even if FAL reports no size for it', async () => {
+    const { trainer, asked, ended } = await setup();
+    const outcome = await ended(asked(await trainer.upload(await dataset(6), 'set.zip'), 'portrait'));
+    if (outcome.state !== 'succeeded') throw new Error(outcome.state);
+    const { diffusers_lora_file: lora } = outcome.output as { diffusers_lora_file: object };
+
+    const { file } = await trainer.open({ diffusers_lora_file: { ...lora, file_size: 0 } });
+
+    const taken = await buffer(file);
+    expect(taken.length).toBe(lengthOfSafetensors(taken));
+  });
+
+  it.each([
+    ['an archive', () => dataset(6)],
+    ['a page', () => new Blob(['<html><body>Please try again later.</body></html>'])],
+    ['an empty file', () => new Blob([])],
+    ['a beginning without the rest', () => new Blob([Uint8Array.of(200, 1, 0, 0, 0, 0, 0, 0), '{"__metadata__":{}'])],
+  ])('%s in place of a trained model is no model', async (_what, made) => {
+    const { trainer } = await setup();
+    const url = await trainer.upload(await made(), 'set.zip');
+    const { file } = await trainer.open({ diffusers_lora_file: { url } });
+
+    await expect(buffer(file)).rejects.toMatchObject({ code: 'provider-answer-unreadable' });
+  });
 });

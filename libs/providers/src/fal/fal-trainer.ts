@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream';
 import { AppError, RETENTION_MS } from '@aisha/domain';
 import type { FalFiles } from './files';
 import { ModelsAtFal } from './models';
 import { trainedFile } from './models/trainers';
+import { safetensors } from './safetensors';
 import type { RemoteQueue, RemoteSubmission, TrainedModel, Trainer, TrainingInput } from '../ports';
 
 /**
@@ -39,7 +41,8 @@ export class FalTrainer implements Trainer {
 
   async open(output: unknown): Promise<TrainedModel> {
     const { url, bytes } = trainedFile(output);
-    return { loraUrl: url, file: await this.files.open(url, { ...LIMITS, bytes }) };
+    const file = await this.files.open(url, { ...LIMITS, bytes });
+    return { loraUrl: url, file: Readable.from(safetensors(file), { objectMode: false }) };
   }
 
   familyOf(endpoint: string | null): string {

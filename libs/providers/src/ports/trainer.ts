@@ -34,7 +34,8 @@ export abstract class Trainer {
 
   /**
    * The result of a training of either type. Throws `provider-answer-unreadable` when the output names no file,
-   * `provider-result-lost` when the file is gone, and the other `provider-*` codes.
+   * `provider-result-lost` when the file is gone, and the other `provider-*` codes. The stream fails with `provider-answer-unreadable` when
+   * the file is no model.
    */
   abstract open(output: unknown): Promise<TrainedModel>;
 

@@ -6,14 +6,14 @@ export type TrainerInput = Omit<TrainingInput, 'trainingType'>;
 
 export interface TrainedFile {
   readonly url: string;
-  /** The size that FAL reports; null when it reports none. */
+  /** The size that FAL reports; null when it reports none, or nothing that could be one. */
   readonly bytes: number | null;
 }
 
 /** The file in a trainer's answer. All our trainers answer in the same form. */
 export const trainedFile = (output: unknown): TrainedFile => {
   const { url, file_size: bytes } = fileOf(output, 'diffusers_lora_file');
-  return { url, bytes: typeof bytes === 'number' ? bytes : null };
+  return { url, bytes: typeof bytes === 'number' && bytes > 0 ? bytes : null };
 };
 
 const used = ({ steps }: TrainerInput) => ({ step: steps });
