@@ -217,6 +217,22 @@ describe('an order of a measured recording', () => {
     expect(await harness.isKept(order)).toBe(true);
   });
 
+  it('an order of a measured recording keeps it even if a late run of the measuring ends only now', async () => {
+    const { order, start, work, handle, objects, clock, forget, isKept, sourcesKept } = await setup();
+    const recording = sound(3);
+    const { userId, sourceId, ...asked } = await order({ recording });
+    await start({ userId, sourceId, ...asked });
+    await work();
+    await objects.put(incomingRecordingKey(userId, sourceId), recording, { contentType: 'audio/ogg' });
+
+    await handle({ userId, sourceId });
+    clock.set(new Date(Date.now() + RETENTION_MS.measuredRecording + 60_000));
+    await forget.run();
+
+    expect(await isKept({ userId, sourceId })).toBe(true);
+    expect(await sourcesKept()).toEqual([]);
+  });
+
   it('an order of a measured recording passes the person’s hints to the model, and keeps them as long as the recording', async () => {
     const harness = await setup();
     const order = { ...(await harness.order()), spokenLanguage: 'de', vocabulary: ['Анна Кузнецова', 'PgBouncer'] };

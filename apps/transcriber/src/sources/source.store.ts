@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import type { SourceId, UserId } from '@aisha/domain';
-import { Source } from '@aisha/kinds/tables';
+import { Recording, Source } from '@aisha/kinds/tables';
 import { sourceKey, toReference } from '@aisha/storage';
 import type { Heard } from '../audio/audio-tool';
 
@@ -16,6 +16,11 @@ export interface SourceReference {
 @Injectable()
 export class SourceStore {
   constructor(private readonly database: Database) {}
+
+  /** Whether an order has taken this recording over. Then its file is the order's, even for a measuring that ends only now. */
+  isTaken({ userId, sourceId }: SourceReference): Promise<boolean> {
+    return this.database.read.existsBy(Recording, { userId, audioFilePath: toReference(sourceKey(userId, sourceId)) });
+  }
 
   /** Writes the row before the file is stored, so that the row still leads to a file that a crash leaves behind. */
   async begin({ userId, sourceId }: SourceReference): Promise<void> {
