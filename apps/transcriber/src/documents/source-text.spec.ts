@@ -128,6 +128,14 @@ describe('the parts of a text', () => {
     expect(long.parts(30).map((part) => long.partOf(part).length)).toEqual([30, 30, 30, 10]);
   });
 
+  it('no part of a text begins or ends with half an emoji', () => {
+    const text = SourceText.of({ content: `а${'😀'.repeat(100)}`, segments: [], speakers: {} }, 'ru');
+    const parts = text.parts(30).map((part) => text.partOf(part));
+
+    expect(parts.join('')).toBe(text.text);
+    expect(parts.filter((part) => !part.isWellFormed() || part.length > 30)).toEqual([]);
+  });
+
   it('the parts of a text together are the whole text, each word once, even when its speakers are renamed after it was cut', () => {
     const said = fc.array(fc.tuple(fc.constantFrom('A', 'B', null), fc.stringMatching(/^[а-я. ]{1,40}$/)));
     const name = fc.stringMatching(/^[а-я ]{1,40}$/);

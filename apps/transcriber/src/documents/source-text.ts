@@ -1,6 +1,7 @@
 import type { Language } from '@aisha/domain';
 import type { Transcript } from '@aisha/kinds/tables';
 import { calledIn } from '../export/speaker';
+import { wholeCharacters } from '../speech/sentences';
 
 /**
  * A stretch of a text. It is counted in characters of speech, without the speakers' names, because the person may change a name at any
@@ -162,7 +163,7 @@ export class SourceText {
       const cut = this.text.lastIndexOf(sign, limit - sign.length);
       if (cut > from + (limit - from) / 2) return cut + sign.length;
     }
-    return limit;
+    return wholeCharacters(this.text, limit);
   }
 }
 const NOT_THERE: Found = { isThere: false, quote: null, at: null };

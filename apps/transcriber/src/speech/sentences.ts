@@ -44,5 +44,5 @@ function partsOf(sentence: string, most: number): string[] {
 }
 
 /** Moves the end so that no emoji is cut in two. */
-const wholeCharacters = (text: string, end: number): number =>
+export const wholeCharacters = (text: string, end: number): number =>
   /[\uD800-\uDBFF]/.test(text[end - 1] ?? '') && end > 1 ? end - 1 : end;
