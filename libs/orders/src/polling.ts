@@ -189,7 +189,8 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   private async leaseToCollect(order: O, requestId: string): Promise<O | null> {
     const { store, leases } = this.engine;
     const now = this.parts.clock.now();
-    if (this.isHeld(order)) return null;
+    // Another process may have collected this request and sent the order on to its next one, while the provider answered this process.
+    if (this.isHeld(order) || order.pastRequests.includes(requestId)) return null;
     const leaseUntil = leases.until();
     const state = order.submitStartedAt ? 'waiting' : 'running';
     const patch = {

@@ -63,6 +63,27 @@ describe('an order of several requests', () => {
     expect(jobsOf(orderId)).toHaveLength(2);
   });
 
+  it('an answer about an earlier request that comes only after the order has gone on is no answer to the next request', async () => {
+    const { engine, start, settled, done, jobsOf, find, provider } = await onEngine({ steps: TWO_REQUESTS });
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+    const { requestId } = jobsOf(orderId)[0]!;
+    provider.faults.add({ on: 'result', kind: 'slow', delayMs: 1_000, times: 1 });
+    const late = engine.finish({ orderId, requestId, source: 'webhook' });
+    await eventually(() => provider.faults.list().length === 0);
+    await engine.finish({ orderId, requestId, source: 'webhook' });
+
+    await late;
+
+    expect(await find(orderId)).toMatchObject({
+      ...MADE,
+      state: 'queued',
+      finishedAt: null,
+      pastRequests: [requestId],
+    });
+  });
+
   it('a callback about the failure of an unanswered request says nothing about the next request', async () => {
     const next: Steps['next'] = (order) => (isMade(order) ? null : MADE); // the order goes on after a failure, as a session does
     const { start, work, find, provider, jobsOf, engine, done } = await onEngine({ steps: { ...TWO_REQUESTS, next } });
