@@ -614,6 +614,22 @@ describe('a result that Telegram refuses', () => {
     ]);
   });
 
+  it('each picture of a refused album comes once, although Telegram tells the bot to wait amid them and once gives no answer', async () => {
+    const harness = await setup();
+    const { telegram, anna, stored, deliver, statuses } = harness;
+    refusing(harness, 'sendMediaGroup');
+    telegram.limitFlood(true);
+    const pictures = await stored(8);
+    await deliver(albumOf(pictures, html`album`), { class: 'result' });
+    await anna.seesA('photo');
+    telegram.faults.add({ kind: '500', method: 'sendPhoto', times: 1 });
+
+    await eventually(async () => expect(new Set(await statuses())).toEqual(new Set(['sent'])), { timeoutMs: 60_000 });
+
+    expect(telegram.recorder.list({ method: 'sendPhoto' }).some(({ status }) => status === 429)).toBe(true);
+    expect((await sent(harness)).filter(([what]) => what === 'photo')).toHaveLength(pictures.length);
+  });
+
   it('a result that Telegram refuses as pictures comes as files', async () => {
     const harness = await setup();
     refusing(harness, 'sendMediaGroup', 'sendPhoto');

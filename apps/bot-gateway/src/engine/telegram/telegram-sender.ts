@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { AppError, RETENTION_MS, STARS, type TelegramId, type UserId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
@@ -45,6 +46,14 @@ const ALBUM_SIZE = 10;
 /** The most messages that deleteMessages takes (core.telegram.org/bots/api#deletemessages). */
 const DELETED_AT_ONCE = 100;
 
+/**
+ * How long the rest of several messages waits in all, in milliseconds: a chat that has had too many messages gets one a second. After that
+ * all of them are sent again.
+ */
+const REST_WAITS_MS = 60_000;
+/** How many times one of several messages is sent when Telegram gives no answer, and the pause in between, in milliseconds. */
+const UNANSWERED = { times: 3, pauseMs: 1_000 };
+
 /** Turns content into calls of Telegram, and Telegram's refusals into the next action. */
 @Injectable()
 export class TelegramSender extends MessageSender {
@@ -85,9 +94,7 @@ export class TelegramSender extends MessageSender {
     try {
       return { kind: 'sent', messageIds: await this.attempt(chat, message) };
     } catch (error) {
-      if (error instanceof TelegramRefusal) return meaningOf(error);
-      if (error instanceof AppError && !error.mayRetry) return { kind: 'refused', reason: error.code };
-      return { kind: 'unclear', reason: error instanceof AppError ? error.code : 'unexpected' };
+      return outcomeOf(error);
     }
   }
 
@@ -132,14 +139,16 @@ export class TelegramSender extends MessageSender {
 
   /**
    * Sends each message. If Telegram refuses the content of one, the others are still sent, and the refusal is thrown at the end. Any other
-   * error ends the sending at once.
+   * error of the first message ends the sending at once; the others wait and are tried again here, because after an error all of them would
+   * come again.
    */
   private async each(chat: Chat, messages: readonly OutboundMessage[]): Promise<number[]> {
     const sent: number[] = [];
     let refusal: TelegramRefusal | undefined;
+    const until = performance.now() + REST_WAITS_MS;
     for (const message of messages) {
       try {
-        sent.push(...(await this.attempt(chat, message)));
+        sent.push(...(await (sent.length === 0 ? this.attempt(chat, message) : this.patiently(chat, message, until))));
       } catch (error) {
         if (!(error instanceof TelegramRefusal) || !isOfTheContent(error)) throw error;
         refusal = error;
@@ -147,6 +156,21 @@ export class TelegramSender extends MessageSender {
     }
     if (refusal) throw refusal;
     return sent;
+  }
+
+  /** Sends a message. Waits as long as Telegram asks, and sends it again when there was no answer, until the given moment at most. */
+  private async patiently(chat: Chat, message: OutboundMessage, until: number): Promise<number[]> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.attempt(chat, message);
+      } catch (error) {
+        const outcome = outcomeOf(error);
+        const isUnanswered = outcome.kind === 'unclear' && tries < UNANSWERED.times;
+        const pauseMs = outcome.kind === 'wait' ? outcome.ms : isUnanswered ? UNANSWERED.pauseMs : Infinity;
+        if (performance.now() + pauseMs > until) throw error;
+        await delay(pauseMs);
+      }
+    }
   }
 
   private async once(chat: Chat, message: OutboundMessage, asHtml = true): Promise<number[]> {
@@ -451,11 +475,18 @@ const mayBeOfTheFileId = (refusal: TelegramRefusal): boolean =>
 
 const is = (refusal: TelegramRefusal, words: string): boolean => refusal.description.includes(words);
 
+/** What an error means for the delivery. */
+function outcomeOf(error: unknown): Exclude<Outcome, { kind: 'sent' }> {
+  if (error instanceof TelegramRefusal) return meaningOf(error);
+  if (error instanceof AppError && !error.mayRetry) return { kind: 'refused', reason: error.code };
+  return { kind: 'unclear', reason: error instanceof AppError ? error.code : 'unexpected' };
+}
+
 /**
  * What a refusal means for the delivery. 403 means that the person has blocked the bot, was deactivated or never started it (telegram.md
  * §2).
  */
-function meaningOf(refusal: TelegramRefusal): Outcome {
+function meaningOf(refusal: TelegramRefusal): Exclude<Outcome, { kind: 'sent' }> {
   if (refusal.status === 429) return { kind: 'wait', ms: (refusal.retryAfterSeconds ?? 1) * 1000 };
   if (refusal.status === 403) return { kind: 'blocked' };
   if (refusal.migrateToChatId !== undefined) return { kind: 'moved', chatId: refusal.migrateToChatId as TelegramId };
