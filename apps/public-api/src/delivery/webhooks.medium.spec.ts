@@ -211,6 +211,34 @@ describe('a webhook', () => {
     await eventually(() => endpoints.at('/old').some(({ body }) => body.includes(orderId)), { timeoutMs: 15_000 });
   });
 
+  it.each([
+    ['refuses the message about a file that it failed to take', 422, ''],
+    ['fails to take a message for the last time', 503, ', attempts = 7'],
+  ])('a webhook does not fail any more once its endpoint %s', async (_what, answered, change) => {
+    let answer = 503;
+    const { person, hook, file, ended, toldOf, ask, postgres, makeDue } = await setup({ '/anna': () => answer });
+    const anna = await person();
+    await hook(anna.key, '/anna');
+    const isTried = (which: string) =>
+      eventually(
+        async () =>
+          expect(await postgres.admin.query(`${DELIVERIES} WHERE lease_until IS NULL AND ${which}`)).toHaveLength(1),
+        { timeoutMs: 15_000 },
+      );
+    await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
+    await isTried('attempts = 1');
+    answer = answered;
+    await makeDue(change);
+    await isTried('gave_up_at IS NOT NULL');
+
+    await postgres.admin.query(`UPDATE api.webhook SET failing_since = failing_since - interval '25 hours'`);
+    answer = 503;
+    await ended(anna.userId);
+
+    await isTried('attempts = 1 AND order_id IS NOT NULL');
+    expect((await ask('/v1/webhooks', { key: anna.key })).body.webhooks).toMatchObject([{ isPaused: false }]);
+  });
+
   it.each([408, 425, 429])(
     'a message about a file that is answered with %i is sent again, because the endpoint says “later”',
     async (later) => {

@@ -146,10 +146,11 @@ export class WebhookStore {
   }
 
   async delivered(tx: Transaction, { id, webhookId }: DueMessage): Promise<void> {
-    await tx.query(`UPDATE api.webhook_delivery SET delivered_at = now(), lease_until = NULL WHERE id = $1`, [id]);
+    // The webhook comes before its messages, as in every transaction that locks both.
     await tx.query(`UPDATE api.webhook SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL`, [
       webhookId,
     ]);
+    await tx.query(`UPDATE api.webhook_delivery SET delivered_at = now(), lease_until = NULL WHERE id = $1`, [id]);
   }
 
   /**
@@ -158,9 +159,10 @@ export class WebhookStore {
    */
   async failed(
     tx: Transaction,
-    { id, webhookId }: DueMessage,
+    due: DueMessage,
     { inSeconds, isGone }: { readonly inSeconds: number | null; readonly isGone: boolean },
   ): Promise<boolean> {
+    const { id, webhookId } = due;
     await tx.query(`UPDATE api.webhook SET failing_since = coalesce(failing_since, now()) WHERE id = $1`, [webhookId]);
     const [, paused] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET paused_at = now()
@@ -175,12 +177,28 @@ export class WebhookStore {
         WHERE id = $1`,
       [id, inSeconds],
     );
+    if (inSeconds === null && paused === 0) await this.failsNoMoreBy(tx, due);
     return paused > 0;
   }
 
   /** Gives up a message about a file that the endpoint does not want. This is no failure of the webhook. */
-  async unwanted(tx: Transaction, { id }: DueMessage): Promise<void> {
-    await tx.query(`UPDATE api.webhook_delivery SET gave_up_at = now(), lease_until = NULL WHERE id = $1`, [id]);
+  async unwanted(tx: Transaction, due: DueMessage): Promise<void> {
+    await this.failsNoMoreBy(tx, due);
+    await tx.query(`UPDATE api.webhook_delivery SET gave_up_at = now(), lease_until = NULL WHERE id = $1`, [due.id]);
+  }
+
+  /**
+   * Ends the time for which the webhook has failed, when no message but this one is tried again: it would count on until a message is
+   * taken, and the next short failure would pause the webhook.
+   */
+  private async failsNoMoreBy(tx: Transaction, { id, webhookId }: DueMessage): Promise<void> {
+    await tx.query(
+      `UPDATE api.webhook SET failing_since = NULL
+        WHERE id = $1 AND failing_since IS NOT NULL AND paused_at IS NULL AND NOT EXISTS (
+          SELECT FROM api.webhook_delivery other WHERE other.webhook_id = $1 AND other.id <> $2 AND attempts > 0
+             AND delivered_at IS NULL AND gave_up_at IS NULL)`,
+      [webhookId, id],
+    );
   }
 
   /** Removes messages that are a month old. */
