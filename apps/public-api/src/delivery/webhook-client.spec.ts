@@ -17,7 +17,8 @@ const setup = async ({
   const server = createServer((request, response) => {
     asked.push(request.url ?? '');
     if (isSilent) return;
-    response.writeHead(status, { location: '/elsewhere' }).end();
+    const upgrade = status === 101 && { connection: 'upgrade', upgrade: 'another' };
+    response.writeHead(status, { location: '/elsewhere', ...upgrade }).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   afterThisTest(async () => {
@@ -76,5 +77,12 @@ describe('an address that a stranger has given', () => {
     const { client, host } = await setup({ own: true, isSilent: true });
 
     expect(await client.send(`http://${host}/hook`, '{}', {})).toBe('unreachable');
+  });
+
+  it('the client gives up on an endpoint that changes to another protocol, so that its place is free for messages to others', async () => {
+    const { client, host, asked } = await setup({ own: true, status: 101 });
+
+    expect(await client.send(`http://${host}/hook`, '{}', {})).toBe('unreachable');
+    expect(asked).toEqual(['/hook']);
   });
 });

@@ -80,6 +80,8 @@ export class WebhookClient {
         resolve(answer.statusCode ?? 'unreachable');
       });
       asked.once('error', (error) => resolve(error instanceof NotPublic ? 'not-allowed' : 'unreachable'));
+      // Node reports neither an answer nor an error when an endpoint changes the protocol (status 101), but only that the connection is over.
+      asked.once('close', () => resolve('unreachable'));
       asked.end(body);
     });
   }
