@@ -77,6 +77,10 @@ describe('the file behind a link', () => {
       (response) => response.writeHead(200, { 'content-length': 900 }).write('so', () => response.destroy()),
     ],
     ['is no answer at all', (response) => response.destroy()],
+    [
+      'changes to another protocol',
+      (response) => response.writeHead(101, { connection: 'upgrade', upgrade: 'another' }).end(),
+    ],
   ] satisfies [string, (response: Parameters<RequestListener>[1]) => void][])(
     'the file behind a link that %s is unreachable',
     async (_what, answers) => {
@@ -164,6 +168,24 @@ describe('the file behind a link', () => {
     const { open, own } = await setup({
       answer: (_, response) => response.writeHead(200, { 'content-type': type }).end(page),
     });
+
+    await expect(open(own)).rejects.toMatchObject({ problem: 'link-page' });
+  });
+
+  it('a file behind a link that begins with many comments is read in no time, because a stranger may have made it to occupy us', async () => {
+    // With an expression whose comments may end at more than one place, these 33 take minutes, and those that fit into the beginning take years.
+    const comments = '<!---->'.repeat(33);
+    const { open, own } = await setup({ answer: (_, response) => void response.end(`${comments}sound`) });
+    const begunAt = performance.now();
+
+    expect(await open(own)).toBe(`${comments}sound`);
+
+    expect(performance.now() - begunAt).toBeLessThan(15_000);
+  });
+
+  it('a page behind a link is recognised after several comments', async () => {
+    const page = '<!-- a --><!-- <html> -->\n<!---->\n<html>';
+    const { open, own } = await setup({ answer: (_, response) => void response.end(page) });
 
     await expect(open(own)).rejects.toMatchObject({ problem: 'link-page' });
   });

@@ -118,6 +118,8 @@ export class LinkedFiles {
           resolve(answer);
         });
         asked.once('error', reject);
+        // Node reports neither an answer nor an error when a server changes the protocol (status 101), but only that the connection is over.
+        asked.once('close', () => reject(new LinkRefusal('link-unreachable')));
         asked.once('timeout', leave);
         if (late.aborted) leave();
         asked.end();
@@ -195,9 +197,12 @@ async function* limited(
   }
 }
 
-/** Whether the answer is a web page instead of the file, such as a page with a button or a page that asks the visitor to sign in. */
+/**
+ * Whether the answer is a web page instead of the file, such as a page with a button or a page that asks the visitor to sign in. A comment
+ * ends at its first `-->`: if it could also end at a later one, the time for a file of many comments would double with each of them.
+ */
 const isPage = (beginning: Buffer): boolean =>
-  /^(\ufeff)?\s*(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(
+  /^(\ufeff)?\s*(<\?xml[^>]*>\s*)?(<!--((?!-->)[^])*-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(
     beginning.subarray(0, BEGINNING_BYTES).toString('utf8'),
   );
 
