@@ -79,6 +79,23 @@ describe('an address', () => {
     expect(shown(said).text).toBe(text),
   );
 
+  it.each([
+    ['one long word', 'a'.repeat(60_000)],
+    ['one long row of short words and dots', 'a.'.repeat(30_000)],
+    ['an address of mail without an end', `a@${'a.'.repeat(30_000)}`],
+  ])('an address is compared with a sent text in little time, even if the text is %s', (_, long) => {
+    const begunAt = performance.now();
+
+    const { text } = claimOf('See phish.example/login and disk.example/report', {
+      source: `${long} https://disk.example/report disk.example/report`,
+      quote: null,
+    });
+
+    expect(text).toBe('See … and disk[.]example/report');
+    // With an expression that begins anew at each letter of the text, each of these takes longer than that.
+    expect(performance.now() - begunAt).toBeLessThan(8_000);
+  });
+
   it.each(['Обсудили погоду, и т.д. и т.п.', 'Версия 1.5 готова.', 'It rose by 3.5 percent. Then it fell.'])(
     'these signs do not count as an address: %s',
     (said) => expect(asText(said)).toBe(said),

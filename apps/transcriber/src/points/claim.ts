@@ -55,15 +55,20 @@ export const asText = (text: string): string =>
       .replaceAll(/\.(?=[\p{L}\p{N}])/gu, '[.]'),
   );
 
-/** Matches addresses of pages and of mail, with or without their scheme. */
+/**
+ * Matches addresses of pages and of mail, with or without their scheme. What comes before `://`, `@` and the last dot has an upper limit, or
+ * begins where a word begins. Otherwise one long word of a sent file, such as a picture in hexadecimal digits, would be read anew from each
+ * of its letters, and take hours.
+ */
 const ADDRESS =
-  /[a-z][a-z\d+.-]*:\/\/[^\s<>«»"]+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|(?:[\p{L}\p{N}-]+\.)+(?:[a-z]{2,24}|рф)(?![\p{L}\p{N}])(?:\/[^\s<>«»"]*)?/giu;
+  /[a-z][a-z\d+.-]{0,30}:\/\/[^\s<>«»"]+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}\.\p{L}{2,63}|(?<![\p{L}\p{N}-])(?:[\p{L}\p{N}-]+\.){1,10}(?:[a-z]{2,24}|рф)(?![\p{L}\p{N}])(?:\/[^\s<>«»"]*)?/giu;
 
 /** Removes addresses that the text does not have, because an invented address could lead anywhere. */
 function withoutInvented(said: string, source: string): { readonly text: string; readonly isWhole: boolean } {
-  const had = new Set(Array.from(source.matchAll(ADDRESS), ([address]) => addressed(address)));
+  let had: ReadonlySet<string> | undefined; // few claims have an address, and the source may have two megabytes
   let isWhole = true;
   const text = said.replace(ADDRESS, (address) => {
+    had ??= new Set(Array.from(source.matchAll(ADDRESS), ([one]) => addressed(one)));
     if (had.has(addressed(address))) return address;
     isWhole = false;
     return '…';
