@@ -61,13 +61,13 @@ describe('what is sold below its cost', () => {
     expect(problems({ ...PLAN, bonuses: [code] })).toHaveLength(1);
   });
 
-  it('a monthly plan is judged like a pack, with promo codes but without discounts', () => {
+  it('a monthly plan is judged by its price alone, because neither discounts nor promo codes are for it', () => {
     const plan = { credits: credits(1_000), stars: 1_000, validFrom: LATER };
     const code = { percent: 25, validFrom: NOW, validUntil: null };
 
     expect(leastStarsOfCredit({ ...PLAN, plans: [plan] }, NOW)).toBeCloseTo(1.3);
     expect(leastStarsOfCredit({ ...PLAN, plans: [plan], discounts: [{ ...spring, percent: 10 }] }, LATER)).toBe(1);
-    expect(leastStarsOfCredit({ ...PLAN, plans: [plan], bonuses: [code] }, LATER)).toBe(0.8);
+    expect(leastStarsOfCredit({ ...PLAN, plans: [plan], bonuses: [code] }, LATER)).toBe(1);
     expect(problems({ ...PLAN, plans: [{ ...plan, stars: 900 }] })).toEqual([
       expect.objectContaining({ from: '2026-12-10' }),
     ]);

@@ -27,7 +27,7 @@ export interface SellingPlan {
   /** Monthly plans. A plan has no end: a person who has begun one always pays its price (decision 208). */
   readonly plans: readonly (Pick<Pack, 'credits' | 'stars'> & { readonly validFrom: Date })[];
   readonly discounts: readonly (Pick<Discount, 'percent' | 'packs'> & Span)[];
-  /** Promo codes that add some percent of credits to a purchase, and to the payment of a plan. */
+  /** Promo codes that add some percent of credits to the purchase of a pack. A plan's payments leave it waiting (decision 204). */
   readonly bonuses: readonly ({ readonly percent: number } & Span)[];
   /** What packs cost when they are paid by card; absent: no pack is sold by card. */
   readonly cardPrices?: readonly CardPrice[];
@@ -49,6 +49,7 @@ export function leastStarsOfCredit(
   terms?: Pick<PriceTerms, 'dollarsOfStar' | 'card'>,
 ): number | null {
   const bonus = Math.max(0, ...bonuses.filter((one) => holdsAt(one, at)).map(({ percent }) => percent));
+  const bringing = (credits: CentiCredits, stars: number): number => (stars * 100) / Number(credits);
   const card = terms?.card;
   const sold = packs
     .filter((pack) => isOnSale(pack, at))
@@ -56,16 +57,14 @@ export function leastStarsOfCredit(
       const off = discounts.filter((one) => holdsAt(one, at) && isFor(one, id)).map(({ percent }) => percent);
       const percent = Math.max(0, ...off);
       const byCard = card ? cardPriceAt(cardPrices, { packId: id, currency: card.currency }, at) : null;
-      return [
-        { credits, stars: starsAfter(stars, percent) },
-        ...(card && byCard !== null
-          ? [{ credits, stars: cardDollars(cardAmountAfter(byCard, percent), card) / terms.dollarsOfStar }]
-          : []),
+      const prices = [
+        starsAfter(stars, percent),
+        ...(card && byCard !== null ? [cardDollars(cardAmountAfter(byCard, percent), card) / terms.dollarsOfStar] : []),
       ];
+      return prices.map((price) => (bringing(credits, price) * 100) / (100 + bonus));
     });
-  const each = [...sold, ...plans.filter(({ validFrom }) => validFrom <= at)].map(
-    ({ credits, stars }) => (stars * 10_000) / (Number(credits) * (100 + bonus)),
-  );
+  const begun = plans.filter(({ validFrom }) => validFrom <= at).map(({ credits, stars }) => bringing(credits, stars));
+  const each = [...sold, ...begun];
   return each.length > 0 ? Math.min(...each) : null;
 }
 
