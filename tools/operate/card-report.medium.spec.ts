@@ -40,12 +40,17 @@ const setup = async () => {
        VALUES ($1, $2, $3, 0, 'person', $4, CASE WHEN $4 <> 'open' THEN now() END)`,
       [newId<string>(), chargeId, userId, state],
     );
+  /** What an erasure leaves of a payment (`PERSON_TABLES`). */
+  const erased = (chargeId: string) =>
+    admin.query(`UPDATE bot.star_transaction SET telegram_id = 0, payer = NULL, payload = '' WHERE charge_id = $1`, [
+      chargeId,
+    ]);
   const compare = async (...lines: string[]) => {
     const file = path.join(tmpdir(), `report-${newId<string>()}.csv`);
     await writeFile(file, ['provider_id,amount,currency,status', ...lines, ''].join('\r\n'));
     return aisha({ DATABASE_URL: postgres.url }, 'reconcile-payments', '--card-report', file);
   };
-  return { postgres, pays, returned, compare };
+  return { postgres, pays, returned, erased, compare };
 };
 
 describe('the report of a card provider', () => {
@@ -102,6 +107,22 @@ describe('the report of a card provider', () => {
       expect(text).toMatch(new RegExp(`BAD [^\\n]*${found.source}[^\\n]*\\n[^\\n]*at the provider ${provider} `));
   });
 
+  it('the report of a card provider names a payment that bought nothing and whose person is erased, until its money is back', async () => {
+    const { pays, erased, compare } = await setup();
+    for (const options of [{ isConfirmed: false }, { isCredited: false }])
+      await erased((await pays(`ch_${options.isConfirmed ?? 'uncredited'}`, options)).chargeId);
+    await erased((await pays('ch_spent')).chargeId);
+
+    const paid = await compare('ch_false,249,RUB,paid', 'ch_uncredited,249,RUB,paid', 'ch_spent,249,RUB,paid');
+    expect(paid.code).toBe(1);
+    expect(paid.text.match(/BAD .*/g)).toEqual(
+      Array(2).fill(expect.stringMatching(/everything deleted.*at the provider$/)),
+    );
+
+    const back = await compare('ch_false,249,RUB,refunded', 'ch_uncredited,249,RUB,refunded', 'ch_spent,249,RUB,paid');
+    expect(back).toMatchObject({ code: 0, text: expect.stringContaining('are the same') });
+  });
+
   it.each([
     ['ch_1,249.00,RUB', /Line 2 of the report must be/],
     ['ch_1,249.001,RUB,paid', /Line 2 of the report must be/],
@@ -115,20 +136,37 @@ describe('the report of a card provider', () => {
 });
 
 describe('the comparison with Telegram’s list', () => {
-  it('a payment by card that bought nothing is a difference until its money is returned', async () => {
-    const { postgres, pays, returned } = await setup();
-    const { chargeId, userId } = await pays('ch_1', { isCredited: false });
-    await postgres.fixtures.account({ userId });
-    // Plays the bot, which reads the list.
-    await postgres.admin.query(
+  /** Plays the bot, which reads the list, and runs `aisha reconcile-payments`. */
+  const compared = async () => {
+    const at = await setup();
+    await at.postgres.admin.query(
       `INSERT INTO bot.star_reconciliation (due_at, finished_at) VALUES (now(), '2100-01-01')`,
     );
-    const compare = () => aisha({ DATABASE_URL: postgres.adminUrl }, 'reconcile-payments');
+    return { ...at, compare: () => aisha({ DATABASE_URL: at.postgres.adminUrl }, 'reconcile-payments') };
+  };
+
+  it('a payment by card that bought nothing is a difference until its money is returned', async () => {
+    const { postgres, pays, returned, compare } = await compared();
+    const { chargeId, userId } = await pays('ch_1', { isCredited: false });
+    await postgres.fixtures.account({ userId });
 
     const before = await compare();
     expect(before).toMatchObject({ code: 1, text: expect.stringContaining(`payment ${chargeId} of 249.00 RUB`) });
 
     await returned(chargeId, userId, 'returned');
+    expect(await compare()).toMatchObject({ code: 0, text: expect.not.stringContaining('BAD') });
+  });
+
+  it.each([
+    ['was never confirmed', { isConfirmed: false }],
+    ['bought nothing', { isCredited: false }],
+  ])('a payment that %s is no difference any more once its person is erased', async (_, options) => {
+    const { pays, erased, compare } = await compared();
+    const { chargeId } = await pays('ch_1', options);
+    expect(await compare()).toMatchObject({ code: 1, text: expect.stringContaining(chargeId) });
+
+    await erased(chargeId);
+
     expect(await compare()).toMatchObject({ code: 0, text: expect.not.stringContaining('BAD') });
   });
 });

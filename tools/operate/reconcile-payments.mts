@@ -13,6 +13,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { Database } from '@aisha/database';
+import { HAS_PAYER } from '@aisha/database/bot';
 import { plainMoney } from '@aisha/domain';
 import { cardDifferences } from './selling/card-report.mts';
 
@@ -27,10 +28,10 @@ const REFUNDED = `EXISTS (SELECT FROM bot.star_transaction r WHERE r.charge_id =
 const DIFFERENCES: Readonly<Record<string, string>> = {
   'told by an update, and not confirmed: nothing was credited': `
     SELECT charge_id, kind, currency, amount FROM bot.star_transaction s
-     WHERE confirmed_at IS NULL AND created_at < now() - interval '1 minute'`,
+     WHERE confirmed_at IS NULL AND created_at < now() - interval '1 minute' AND ${HAS_PAYER}`,
   'paid, and not credited: see dead-letters': `
     SELECT charge_id, kind, currency, amount FROM bot.star_transaction s
-     WHERE kind = 'payment' AND ${SETTLED} AND NOT ${REFUNDED}
+     WHERE kind = 'payment' AND ${SETTLED} AND ${HAS_PAYER} AND NOT ${REFUNDED}
        AND NOT EXISTS (SELECT FROM billing.purchase p WHERE p.telegram_payment_charge_id = s.charge_id)
        AND NOT EXISTS (SELECT FROM billing.purchase_return b WHERE b.telegram_payment_charge_id = s.charge_id AND b.state = 'returned')`,
   'refunded, and the credits not taken back: see dead-letters': `

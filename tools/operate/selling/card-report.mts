@@ -1,4 +1,5 @@
 import type { Database } from '@aisha/database';
+import { HAS_PAYER } from '@aisha/database/bot';
 import { CARD_CURRENCY, plainMoney, smallestUnits, type Money } from '@aisha/domain';
 import { fail } from '../command-line.mts';
 
@@ -21,6 +22,8 @@ interface OurPayment extends Money {
   readonly charge: string;
   readonly provider: string;
   readonly isConfirmed: boolean;
+  /** False once its person had everything deleted: then it can be neither confirmed nor credited. */
+  readonly hasPayer: boolean;
   readonly isCredited: boolean;
   readonly returned: 'open' | 'returned' | 'refused' | null;
   readonly at: Date;
@@ -59,7 +62,7 @@ export async function cardDifferences(database: Database, report: string): Promi
   const reported = paymentsIn(report);
   const ours = await database.read.query<OurPayment[]>(
     `SELECT s.charge_id AS charge, coalesce(s.provider_charge_id, '') AS provider, s.currency, s.amount, s.created_at AS at,
-            s.confirmed_at IS NOT NULL AS "isConfirmed",
+            s.confirmed_at IS NOT NULL AS "isConfirmed", ${HAS_PAYER} AS "hasPayer",
             EXISTS (SELECT FROM billing.purchase p WHERE p.telegram_payment_charge_id = s.charge_id) AS "isCredited",
             (SELECT state FROM billing.purchase_return b WHERE b.telegram_payment_charge_id = s.charge_id
               ORDER BY asked_at DESC LIMIT 1) AS returned
@@ -103,6 +106,12 @@ function differenceOf(payment: ReportedPayment, our: OurPayment | undefined): Ca
       : undefined;
   if (our.currency !== payment.currency || our.amount !== payment.amount)
     return told(`the provider reports other money than Telegram, which says ${plainMoney(our)}`);
+  if (!our.hasPayer && !our.isCredited)
+    return status === 'paid'
+      ? told(
+          'paid by a person who had everything deleted since, and it bought nothing: give the money back at the provider',
+        )
+      : undefined;
   if (status === 'refunded')
     return our.returned === 'returned' || !our.isConfirmed
       ? undefined

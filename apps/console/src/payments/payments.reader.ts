@@ -1,4 +1,5 @@
 import { Database, pageLimit } from '@aisha/database';
+import { HAS_PAYER } from '@aisha/database/bot';
 import { CardReturnReader, PurchasesReader, TurnoverReader, type OpenCardReturn } from '@aisha/database/billing';
 import type { UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
@@ -46,7 +47,7 @@ export interface PaymentPage extends PaymentRow {
 export interface Reconciliation {
   /** When Telegram’s list was last read completely; null before the first time. */
   readonly readAt: Date | null;
-  /** How many payments and refunds billing does not know yet. */
+  /** How many payments and refunds billing does not know yet, without those of people who had everything deleted. */
   readonly notForwarded: number;
   readonly oldestSeconds: number;
   /** The Stars that Telegram gave to affiliates within 30 days. */
@@ -120,9 +121,9 @@ export class PaymentsReader {
   async reconciliation(): Promise<Reconciliation> {
     const [found] = await this.database.read.query<[Omit<Reconciliation, 'commission'>]>(
       `SELECT (SELECT finished_at FROM bot.star_reconciliation) AS "readAt",
-              (SELECT count(*)::int FROM bot.star_transaction WHERE forwarded_at IS NULL) AS "notForwarded",
+              (SELECT count(*)::int FROM bot.star_transaction WHERE forwarded_at IS NULL AND ${HAS_PAYER}) AS "notForwarded",
               (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM bot.star_transaction
-                WHERE forwarded_at IS NULL) AS "oldestSeconds",
+                WHERE forwarded_at IS NULL AND ${HAS_PAYER}) AS "oldestSeconds",
               (SELECT count(*)::int FROM billing.ledger_violation) AS violations,
               (SELECT checked_until FROM billing.ledger_check) AS "checkedUntil"`,
     );

@@ -6,6 +6,12 @@ import { StarTransaction } from './star-transaction.entity';
 /** A payment or a refund that Telegram has confirmed. */
 export type ConfirmedStars = StarTransaction & { readonly userId: UserId };
 
+/**
+ * SQL: whether somebody is left to credit, or to give the money back to. The row of a payment outlives the erasure of its payer, which
+ * waits two weeks for an operator to decide about a payment that bought nothing (decision 212).
+ */
+export const HAS_PAYER = 'telegram_id <> 0';
+
 /** Reads the gateway's rows about Stars. Billing relies on these rows, and never on a message. */
 @Injectable()
 export class StarTransactionReader {
