@@ -65,6 +65,24 @@ describe('aisha costs', () => {
     expect(line).toMatchObject({ day: dayOf(1), kind: 'generation', model: 'fal-ai/flux-lora', credits: 3 });
   });
 
+  it('aisha costs shows whole days by UTC, today among them, and nothing of the day before the first', async () => {
+    const { admin, costs } = await setup();
+    for (const [day, at] of [
+      [6, '00:00:00.000Z'],
+      [7, '23:59:59.999Z'],
+    ] as const)
+      await admin.query(
+        `INSERT INTO trainer.provider_call (id, kind, reason, provider, model, listed, micro_dollars, called_at)
+         VALUES ($1, 'training', 'order', 'fal', 'acme/train', 1, 2000000, $2)`,
+        [newId(), `${dayOf(day)}T${at}`],
+      );
+
+    const { text } = await costs('--days', '7');
+
+    expect(text.match(/^\d{4}-\d\d-\d\d/gm)).toEqual([dayOf(6), dayOf(1)]);
+    expect(text).toContain(`${dayOf(6)}  $2.00`);
+  });
+
   it('aisha costs says what is not known yet, and that no bill is read', async () => {
     const { costs } = await setup();
 

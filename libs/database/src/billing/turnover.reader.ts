@@ -43,21 +43,26 @@ export interface DayTurnover extends ModelTurnover {
   readonly calls: number;
 }
 
-/** Every paid request within so many days before $1. */
-const callsWithin = (days: string): string =>
+/** SQL: the moment a day before $1. */
+const DAY_BEFORE = `$1::timestamptz - interval '1 day'`;
+/** SQL: the beginning, by UTC, of the first of the $2 days that end with the day of $1. */
+const FIRST_MIDNIGHT = `(($1::timestamptz AT TIME ZONE 'UTC')::date - $2::int + 1)::timestamp AT TIME ZONE 'UTC'`;
+
+/** Every paid request since a moment, which is an SQL expression. */
+const callsSince = (moment: string): string =>
   WORKERS.map(
     (schema) =>
       `SELECT order_id, kind, provider, reason, model, micro_dollars, called_at FROM ${schema}.provider_call
-       WHERE called_at > $1::timestamptz - interval '1 day' * ${days}`,
+       WHERE called_at >= ${moment}`,
   ).join(' UNION ALL ');
-const CALLS = callsWithin('1');
+const CALLS = callsSince(DAY_BEFORE);
 
 /**
- * Each paid request with its day and its part of what the order was charged: the charge is divided, by cost, among the order's requests
- * within these days.
+ * Each paid request since a moment with its day and its part of what the order was charged: the charge is divided, by cost, among the
+ * order's requests since then.
  */
-const partsWithin = (days: string): string => `
-  call AS MATERIALIZED (${callsWithin(days)}),
+const partsSince = (moment: string): string => `
+  call AS MATERIALIZED (${callsSince(moment)}),
   -- The hold of each order is looked up by its key: a join would read the holds of all time.
   whole AS (
     SELECT order_id, sum(micro_dollars) AS cost,
@@ -69,7 +74,7 @@ const partsWithin = (days: string): string => `
     FROM call LEFT JOIN whole USING (order_id))`;
 
 const BY_MODEL = `
-  WITH ${partsWithin('1')}
+  WITH ${partsSince(DAY_BEFORE)}
   SELECT kind, model, (sum(micro_dollars) / 1000000)::float8 AS dollars, (sum(captured) / 100)::float8 AS credits
   FROM part GROUP BY kind, model`;
 
@@ -78,7 +83,7 @@ const BY_MODEL = `
  * Billed work that none of our requests asked for has no kind.
  */
 const BY_DAY = `
-  WITH ${partsWithin('$2')},
+  WITH ${partsSince(FIRST_MIDNIGHT)},
        listed AS (
          SELECT day, kind, provider, model, count(*) AS calls, sum(micro_dollars) AS listed, sum(captured) AS captured
          FROM part GROUP BY day, kind, provider, model),
@@ -134,7 +139,7 @@ export class TurnoverReader {
   }
 
   /**
-   * What each model cost and brought on each of the last days, by kind of order. The cost is what the provider billed where a bill was read,
+   * What each model cost and brought on each of the last whole days by UTC, and today, by kind of order. The cost is what the provider billed where a bill was read,
    * otherwise the cost by list prices.
    */
   byDay(now: Date, days: number): Promise<DayTurnover[]> {
