@@ -82,7 +82,7 @@ const setup = async () => {
     [newId(), drawn],
   );
   const run = (...words: string[]) => aisha({ MIGRATE_DATABASE_URL: adminUrl }, 'statement', ...words);
-  return { run, drawn, chargeId };
+  return { admin, run, drawn, chargeId };
 };
 
 describe('aisha statement', () => {
@@ -139,6 +139,37 @@ describe('aisha statement', () => {
       packs: { payments: 0, stars: 0, credits: 0 },
       dollarsOfCredit: null,
     });
+  });
+
+  it('aisha statement counts a month’s cost by UTC, whatever the time zone of the server', async () => {
+    const { admin, run } = await setup();
+    const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
+    await admin.query(`ALTER DATABASE "${name}" SET timezone TO 'America/New_York'`);
+    for (const [at, microDollars] of [
+      ['2024-09-30T23:59:59Z', 1_000_000],
+      ['2024-10-31T23:59:59Z', 10_000],
+      ['2024-11-01T00:00:00Z', 1_000_000],
+    ] as const)
+      await admin.query(
+        `INSERT INTO generator.provider_call (id, kind, reason, provider, model, listed, micro_dollars, called_at)
+         VALUES ($1, 'generation', 'order', 'fal', 'fal-ai/flux-lora', 1, $2, $3)`,
+        [newId(), microDollars, at],
+      );
+
+    const month = JSON.parse((await run('--all', '2024-10', '--json')).text) as Month;
+
+    expect(month.kinds).toEqual([{ kind: 'generation', orders: 1, credits: 6, dollars: 0.05 }]);
+  });
+
+  it('aisha statement values Stars by what billing told that one brings', async () => {
+    const { admin, run } = await setup();
+    await admin.query(`INSERT INTO billing.measurement (name, figures) VALUES ('prices', '{}'), ('price-terms', $1)`, [
+      JSON.stringify({ margin: 1, dollarsOfStar: 0.01, starsOfCredit: 1.3 }),
+    ]);
+
+    const { dollarsOfCredit } = JSON.parse((await run('--all', '2024-10', '--json')).text) as Month;
+
+    expect(dollarsOfCredit).toBeCloseTo(((340 - 34) * 0.01) / 250, 6);
   });
 
   it('aisha statement writes a PDF and says the name of its file, and refuses a month or a person that does not exist', async () => {

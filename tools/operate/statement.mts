@@ -8,10 +8,11 @@
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Database } from '@aisha/database';
-import { type Month, MonthReader, type Movement, StatementReader } from '@aisha/database/billing';
+import { type Month, MonthReader, type Movement, SellingReader, StatementReader } from '@aisha/database/billing';
 import { PersonReader } from '@aisha/database/bot';
 import { DOLLARS_A_STAR, unitsIn } from '@aisha/domain';
 import { type CsvCell, CsvTable, type PdfFact, PdfTable } from '@aisha/printing';
+import type { ToldCosts } from '@aisha/providers/catalogue';
 import { asked, called, fail } from './command-line.mts';
 import { namedPerson } from './named-person.mts';
 import { ownedDatabase } from './operated-product.mts';
@@ -91,7 +92,9 @@ function rowOf(movement: Movement, balance: bigint, timeZone: string): CsvCell[]
 }
 
 async function ofAll(): Promise<void> {
-  const found = await new MonthReader(database, DOLLARS_A_STAR).of(month);
+  // What a Star brings here is billing's setting; before its first measurement the usual payout stands for it.
+  const told = await new SellingReader(database).told<ToldCosts>();
+  const found = await new MonthReader(database, told?.terms.dollarsOfStar ?? DOLLARS_A_STAR).of(month);
   if (flags.json && values.pdf === undefined) return console.log(JSON.stringify(found, null, 2));
   const { opening, closing, dollarsOfCredit } = found;
   const columns = ['Part', 'What', 'Count', 'Credits', 'Stars', 'Dollars', 'By card', 'Currency'];

@@ -150,7 +150,7 @@ export class MonthReader {
          WHERE transaction.type = 'capture' AND transaction.created_at >= $1 AND transaction.created_at < $2 GROUP BY hold.kind),
        cost AS (
          SELECT kind, (sum(cents) / 100)::float8 AS dollars FROM report.cost_by_day
-         WHERE day >= $1::date AND day < $2::date GROUP BY kind)
+         WHERE day >= ($1::timestamptz AT TIME ZONE 'UTC')::date AND day < ($2::timestamptz AT TIME ZONE 'UTC')::date GROUP BY kind)
        SELECT kind, coalesce(orders, 0) AS orders, coalesce(credits, 0) AS credits, coalesce(dollars, 0) AS dollars
        FROM charged FULL JOIN cost USING (kind) ORDER BY kind NULLS LAST`,
       [from.toISOString(), to.toISOString()],
