@@ -1,7 +1,7 @@
 /**
  * Shows the monthly plans in Stars and how many people have each, and changes what is for sale, from now or from a date on. A plan is never
  * changed: a new one is added under an id of its own, and the old one retired; whoever has subscribed goes on at that price. A plan that
- * would sell an item below its cost is refused. Changes nothing without `--yes`.
+ * would sell an item below its cost is refused. A planned end may be moved. Changes nothing without `--yes`.
  *
  *   npm run plans                                                  [--json]
  *   npm run plans -- add <id> <credits> <Stars for 30 days> [--from <date>]
@@ -10,6 +10,9 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
+import { PlanReader, SellingReader } from '@aisha/database/billing';
+import { centiCredits } from '@aisha/domain';
+import { planRefusal, type PlanChange, type ToldCosts } from '@aisha/providers/catalogue';
 import { actingOperator, asked, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
@@ -44,6 +47,12 @@ async function change(asking: {
       ? `sell ${id}: ${credits} credits each 30 days for ${stars} Stars`
       : `sell ${id} to nobody more; who has it keeps it`;
   const when = `from ${from.toISOString()}`;
+  const why = await refusal(
+    asking.change === 'retire'
+      ? { change: 'retire', id, from }
+      : { change: 'add', id, from, credits: centiCredits(asking.credits ?? 0), stars: asking.stars },
+  );
+  if (why !== null) fail(`${why}\nNothing was changed.`);
   if (!flags.yes) return console.log(`would ${what}, ${when}\nNothing was changed. Add --yes to do it.`);
   const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
   const act = message(billingInbox, 'change-plan', { ...by, ...asking, from: from.toISOString() });
@@ -51,6 +60,20 @@ async function change(asking: {
   if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
   if (done.outcome !== 'done') fail(`refused: ${String(done.details['why'])} Nothing was changed.`);
   console.log(`${id}: done, ${when}`);
+}
+
+/** Why billing would refuse the change, in its words; null when it would not. */
+async function refusal(change: PlanChange): Promise<string | null> {
+  const database = await Database.connect({ url, role: 'billing', pool: 1 });
+  try {
+    const now = new Date();
+    const selling = new SellingReader(database);
+    const told = await selling.told<ToldCosts>();
+    if (!told) return fail('Billing has not told what items cost yet: start it, and try again.');
+    return planRefusal(await selling.sold(now), await new PlanReader(database).list(), change, told, now);
+  } finally {
+    await database.close();
+  }
 }
 
 async function list(): Promise<void> {
@@ -66,12 +89,11 @@ async function list(): Promise<void> {
     if (flags.json) return console.log(JSON.stringify(plans, null, 2));
     for (const plan of plans) {
       const now = new Date();
+      const ends = plan.retiredAt === null ? '' : ` until ${plan.retiredAt.toISOString()}`;
       const state =
         plan.retiredAt !== null && plan.retiredAt <= now
           ? `retired ${plan.retiredAt.toISOString()}`
-          : plan.validFrom > now
-            ? `from ${plan.validFrom.toISOString()}`
-            : 'for sale';
+          : `${plan.validFrom > now ? `from ${plan.validFrom.toISOString()}` : 'for sale'}${ends}`;
       console.log(
         `${plan.id}  ${plan.credits} credits for ${plan.stars} Stars each 30 days  ${plan.people} people  ${state}`,
       );

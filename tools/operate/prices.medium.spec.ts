@@ -183,6 +183,33 @@ describe('aisha packs', () => {
   });
 });
 
+describe('aisha plans', () => {
+  it('aisha plans shows the end that is planned for a plan on sale', async () => {
+    const { admin, command } = await setup();
+    await admin.query(`UPDATE billing.plan SET retired_at = '2099-01-01Z' WHERE id = 'month-400'`);
+
+    expect((await command('plans')).text).toMatch(
+      /^month-400 .* for sale until 2099-01-01T00:00:00\.000Z\nmonth-1000 .* for sale\n$/,
+    );
+  });
+
+  it.each([
+    [
+      'a plan that sells an item below its cost',
+      ['add', 'month-2000', '2000', '1000'],
+      /^The price of training\.fast, 200 credits/,
+    ],
+    ['more Stars than Telegram takes', ['add', 'month-9000', '9000', '12000'], /^12000 Stars: Telegram takes 10000/],
+    ['a plan that does not exist', ['retire', 'month-7'], /^month-7: there is no such plan/],
+  ])('aisha plans refuses %s without asking billing', async (_, words, why) => {
+    const { command, outboxOf } = await setup();
+
+    for (const yes of [[], BY])
+      expect(await command('plans', ...words, ...yes)).toMatchObject({ code: 1, text: expect.stringMatching(why) });
+    expect(await outboxOf('billing')).toEqual([]);
+  });
+});
+
 describe('aisha allowances', () => {
   it('aisha allowances shows the present values, and has billing set a value from a date on', async () => {
     const { admin, command, answer } = await setup();

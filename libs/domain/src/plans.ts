@@ -4,6 +4,9 @@ import type { PaidInvoice } from './packs';
 /** The only period that Telegram takes for a subscription in Stars: 30 days (core.telegram.org/bots/api#createinvoicelink). */
 export const PLAN_SECONDS = 2_592_000;
 
+/** The most Stars that Telegram takes for a subscription (core.telegram.org/bots/api#createinvoicelink). */
+export const PLAN_STARS_AT_MOST = 10_000;
+
 /**
  * Credits each 30 days for Telegram Stars, renewed by Telegram until somebody cancels. A plan is never changed, only retired: whoever has
  * subscribed to it keeps it at its price. All plans are rows of `billing.plan`.

@@ -68,6 +68,24 @@ describe('monthly plans', () => {
     expect(await onSale(1)).toEqual(['month-1000', 'month-2000']);
   });
 
+  it('the planned end of a monthly plan is moved until it has come, and a plan to come is withdrawn', async () => {
+    const { clock, change, onSale } = await setup();
+    const within = (days: number) => new Date(clock.now().getTime() + days * DAY_MS).toISOString();
+    const retire = (days: number, id = 'month-400') => change({ change: 'retire', id, from: within(days) });
+
+    await retire(30);
+    expect(await retire(60)).toMatchObject({ outcome: 'done' });
+    expect(await onSale(45)).toContain('month-400');
+    expect(await retire(0)).toMatchObject({ outcome: 'done' });
+    expect(await onSale()).toEqual(['month-1000']);
+    expect(await retire(10)).toMatchObject({ outcome: 'refused', why: 'month-400 is retired already.' });
+
+    await change({ credits: '200000', stars: 2_600, from: within(5) });
+    await retire(40, 'month-2000');
+    expect(await retire(0, 'month-2000')).toMatchObject({ outcome: 'done' });
+    expect(await onSale(20)).toEqual(['month-1000']);
+  });
+
   it('a plan is not judged with the percent of a promo code, which no payment of a plan takes; a retired plan counts while it is renewed', async () => {
     const { clock, change, code, postgres } = await setup();
     const counted = async () =>
@@ -92,6 +110,7 @@ describe('monthly plans', () => {
   it.each([
     ['below its cost', { credits: '200000', stars: 100 }, /picture|training|speech|video/i],
     ['under a used id', { id: 'month-400', credits: '50000', stars: 700 }, /a plan is never changed/],
+    ['for more than Telegram takes', { credits: '200000', stars: 10_001 }, /10000 at most/],
     ['without a price', { credits: '50000' }, /a price in Stars/],
     ['in the past', { credits: '50000', stars: 700, from: '2026-11-01T00:00:00Z' }, /is past/],
     ['under a wrong id', { id: 'Month!', credits: '50000', stars: 700 }, /is named like/],

@@ -23,7 +23,8 @@ export class PlanStore {
     ]);
   }
 
+  /** Sets the end of a plan that nobody has retired yet (`planRefusal`); a planned end moves. */
   async retire(tx: Transaction, id: string, from: Date): Promise<void> {
-    await tx.query('UPDATE billing.plan SET retired_at = $2 WHERE id = $1 AND retired_at IS NULL', [id, from]);
+    await tx.query('UPDATE billing.plan SET retired_at = $2 WHERE id = $1', [id, from]);
   }
 }

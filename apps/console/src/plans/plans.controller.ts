@@ -4,7 +4,7 @@ import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { PlanReader } from '@aisha/database/billing';
-import { centiCredits } from '@aisha/domain';
+import { centiCredits, PLAN_STARS_AT_MOST } from '@aisha/domain';
 import { beginningOf, planRefusal } from '@aisha/providers/catalogue';
 import { Type } from 'class-transformer';
 import { IsInt, IsISO8601, IsOptional, IsString, Length, Max, Min } from 'class-validator';
@@ -16,8 +16,6 @@ import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from '../selling/prev
 import { hundredths } from '../selling/selling-fields';
 import { DeskSellingReader } from '../selling/selling.reader';
 
-/** The most Stars that Telegram permits for a subscription. */
-const STARS_AT_MOST = 10_000;
 const CREDITS_AT_MOST = 100_000;
 
 class PlanFields {
@@ -37,7 +35,7 @@ class PlanFields {
   @Type(() => Number)
   @IsInt()
   @Min(1)
-  @Max(STARS_AT_MOST)
+  @Max(PLAN_STARS_AT_MOST)
   stars!: number;
 
   @ApiPropertyOptional({ description: 'From when it can be begun; now without it.' })

@@ -1,4 +1,5 @@
 import { IsInt, IsISO8601, IsNumberString, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { PLAN_STARS_AT_MOST } from '@aisha/domain';
 import { KnownValue } from '@aisha/kinds/fields';
 import { ByOperator } from '../by-operator';
 
@@ -14,6 +15,6 @@ export class ChangePlan extends ByOperator {
   @IsISO8601() from!: string;
   /** What each payment brings, in hundredths of a credit; for `add`. */
   @IsOptional() @IsNumberString({ no_symbols: true }) credits?: string;
-  /** What each payment costs; Telegram accepts 10,000 Stars at most for a subscription. For `add`. */
-  @IsOptional() @IsInt() @Min(1) @Max(10_000) stars?: number;
+  /** What each payment costs; for `add`. */
+  @IsOptional() @IsInt() @Min(1) @Max(PLAN_STARS_AT_MOST) stars?: number;
 }

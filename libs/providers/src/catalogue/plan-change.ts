@@ -1,9 +1,12 @@
-import { PLAN_ID, type CentiCredits, type Pack } from '@aisha/domain';
+import { PLAN_ID, PLAN_STARS_AT_MOST, type CentiCredits, type Pack } from '@aisha/domain';
 import { NOW_IS_WITHIN_MS } from './selling-change';
 import type { ToldCosts } from './selling-preview';
 import { newlyBelowCost, type SellingPlan } from './selling-plan';
 
-/** What is done with a monthly plan: from a moment on it is sold, or is not sold any more. A plan is never changed. */
+/**
+ * What is done with a monthly plan: from a moment on it is sold, or is not sold any more. A plan is never changed. One whose end is still to
+ * come may be retired sooner or later; one that is retired before its first day is withdrawn.
+ */
 export type PlanChange =
   | {
       readonly change: 'add';
@@ -29,18 +32,18 @@ export function planRefusal(
   if (Number.isNaN(from.getTime()) || from.getTime() <= now.getTime() - NOW_IS_WITHIN_MS)
     return 'That moment is past: a change holds from now on or later.';
   const known = plans.find((plan) => plan.id === id);
-  if (asked.change === 'retire')
-    return known && known.retiredAt === null
-      ? null
-      : known
-        ? `${id} is retired already.`
-        : `${id}: there is no such plan.`;
+  if (asked.change === 'retire') {
+    if (!known) return `${id}: there is no such plan.`;
+    return known.retiredAt !== null && known.retiredAt <= now ? `${id} is retired already.` : null;
+  }
   if (!PLAN_ID.test(id)) return `${id}: a plan is named like month-500, 24 characters at most.`;
   if (known)
     return `${id} is sold or was: a plan is never changed. Give the new one an id of its own, and retire the old one.`;
   const { credits, stars } = asked;
   if (credits === undefined || stars === undefined || credits < 100n)
     return 'A plan has at least 1 credit, and a price in Stars.';
+  if (stars > PLAN_STARS_AT_MOST)
+    return `${stars} Stars: Telegram takes ${PLAN_STARS_AT_MOST} at most for a subscription.`;
   const after = { ...sold, plans: [...sold.plans, { credits, stars, validFrom: from }] };
   return newlyBelowCost(sold, after, costs, terms, now)?.message ?? null;
 }
