@@ -45,13 +45,14 @@ export const MONEY_ALERTS: readonly Alert[] = [
   },
   {
     name: 'AishaRefundWave',
-    expr: 'sum(increase(aisha_credits_moved_total{type="refund"}[1h])) > 500',
+    // Credits that were spent before their money went back are owed: they are no `refund`, and cost us most.
+    expr: 'sum(increase(aisha_credits_moved_total{type=~"refund|debt"}[1h])) > 500',
     for: '0m',
     severity: 'page',
-    summary: '{{ $value }} credits went back with their Stars within an hour.',
+    summary: '{{ $value }} credits went back with their money within an hour, or are owed because they were spent.',
     means: 'Many people take their money back at once, or somebody refunds in a row.',
     runbook: 'refund-wave',
-    incident: { 'aisha_credits_moved_total{type="refund"}': '0x30 0+100x170' },
+    incident: { 'aisha_credits_moved_total{type="debt"}': '0x30 0+100x170' },
   },
   {
     name: 'AishaKindLosesMoney',
@@ -144,6 +145,7 @@ export const MONEY_HEALTH: Series = {
   aisha_free_work_cents: '40x200',
   aisha_free_work_bound_cents: '500x200',
   'aisha_credits_moved_total{type="refund"}': '0x50 100x150',
+  'aisha_credits_moved_total{type="debt"}': '0x50 50x150',
   'aisha_credits_moved_total{type="purchase"}': '0+300x200',
   'aisha_margin_day_dollars{kind="training"}': '12x200',
   'aisha_margin_day_dollars{kind="none"}': '-9x200',
