@@ -238,8 +238,8 @@ describe('the network', () => {
     ['to-postgres', ['DATABASE_URL'], ['migrate', 'backup', 'operator']],
     ['to-redis', ['REDIS_URL'], []],
     ['to-storage', ['MINIO_ENDPOINT'], ['backup', 'operator']],
-    // The receiver asks FAL for the keys that callbacks are signed with; the API calls the webhooks of programs; an operator gives Stars
-    // back.
+    // The receiver asks FAL for the keys that callbacks are signed with; the API calls the webhooks of programs; an operator's commands read
+    // a storage outside the cluster.
     [
       'to-providers',
       ['TELEGRAM_BOT_TOKEN', 'FAL_API_KEY', 'OPENAI_API_KEY'],
@@ -464,13 +464,12 @@ describe('the environment of', () => {
     expect(JSON.stringify(deployments)).not.toContain('MIGRATE_DATABASE_URL');
   });
 
-  it('the pod for operators has what `dead-letters` and `refund-payment` need, and is no part of a release', () => {
+  it('the pod for operators has what `dead-letters` and `storage` need, and is no part of a release', () => {
     const [pod] = read('../operator.yaml') as [Document];
     expect([...complaints([pod]), refusals([pod])]).toEqual(['']);
     expect(pod.metadata.labels?.['app.kubernetes.io/name']).toBe('operator'); // the policies select the pod by this name
     expect((pod.spec.containers[0].env as Variable[]).map(({ name, valueFrom }) => [name, valueFrom])).toEqual([
       ['MIGRATE_DATABASE_URL', { secretKeyRef: { name: 'migrate', key: 'MIGRATE_DATABASE_URL' } }],
-      ['TELEGRAM_BOT_TOKEN', { secretKeyRef: { name: 'bot-gateway', key: 'TELEGRAM_BOT_TOKEN' } }],
       ['INSTALLATION', undefined],
       ['MINIO_ENDPOINT', undefined],
       ['MINIO_ACCESS_KEY', { secretKeyRef: { name: 'backup', key: 'MINIO_ACCESS_KEY', optional: true } }],
