@@ -139,7 +139,8 @@ export async function onSpeech({
   /** Starts a process of the app. After `diesAfter` pieces the process acts as if dead. */
   const replica = ({ diesAfter = Infinity } = {}) => {
     const dying = new Dying(synthesizer, diesAfter);
-    const { model, maxCharacters, readsAtSpeeds } = synthesizer;
+    const { model, maxCharacters } = synthesizer;
+    const readsAtSpeeds = (requestId: string | null) => synthesizer.readsAtSpeeds(requestId);
     const mortal: SpeechSynthesizer = { model, maxCharacters, readsAtSpeeds, speak: dying.speak };
     const check = new TextCheck(new OpenAiModerator(calls, 'omni-moderation-latest'), 'speech-refused');
     const writer = new SpeechWriter(objects, new SpeechAudio(binaries), mortal, check, pieceCharacters);

@@ -55,7 +55,7 @@ export class SpeechWriter {
     const language = languageOf(order.text ?? text);
     const sound = await this.synthesizer.speak({ text, voice, speed, language }, asked);
     const file = { folder, name: `piece-${position}` };
-    const samples = await this.audio.samplesOf(sound, file, signal, this.tempoOf(speed));
+    const samples = await this.audio.samplesOf(sound, file, signal, this.tempoOf({ speed, requestId }));
     const target = speechPieceKey(userId, orderId, position);
     await this.objects.put(target, samples, { contentType: 'application/octet-stream' });
     return toReference(target);
@@ -77,7 +77,7 @@ export class SpeechWriter {
     const reading = { text: speechTexts[language].sample, voice, speed, language };
     const asked = { requestId, keep: keepRequest, signal, onBehalf: FOR_EVERYBODY };
     const sound = await this.synthesizer.speak(reading, asked);
-    const samples = await this.audio.samplesOf(sound, { folder, name: 'sample' }, signal, this.tempoOf(speed));
+    const samples = await this.audio.samplesOf(sound, { folder, name: 'sample' }, signal, this.tempoOf(sample));
     const files = await this.audio.join([samples], folder, signal);
     await this.objects.put(voiceSampleKey(id), files.voice, { contentType: 'audio/ogg' });
     return toReference(voiceSampleKey(id));
@@ -101,8 +101,8 @@ export class SpeechWriter {
   }
 
   /** The factor by which we quicken the sound: 1 for a model that itself reads at the ordered speed. */
-  private tempoOf(speed: SpeechSpeed): number {
-    return this.synthesizer.readsAtSpeeds ? 1 : speed / 100;
+  private tempoOf({ speed, requestId }: { speed: SpeechSpeed; requestId: string | null }): number {
+    return this.synthesizer.readsAtSpeeds(requestId) ? 1 : speed / 100;
   }
 
   private async *samples(paths: readonly string[]): AsyncGenerator<Buffer> {

@@ -61,7 +61,8 @@ describe('a text read aloud by FAL', () => {
       { endpoint: 'fal-ai/inworld-tts', input: { text: TEXT, voice: 'Nikolai (ru)', sample_rate_hertz: '24000' } },
     ]);
     expect(ledger.calls).toMatchObject([{ model: 'fal-ai/inworld-tts', microDollars: TEXT.length * 10 }]);
-    expect(synthesizer).toMatchObject({ model: 'fal fal-ai/inworld-tts', readsAtSpeeds: false, maxCharacters: 2_000 });
+    expect(synthesizer).toMatchObject({ model: 'fal fal-ai/inworld-tts', maxCharacters: 2_000 });
+    expect(synthesizer.readsAtSpeeds(null)).toBe(false);
   });
 
   it('a text read aloud by the model that an operator prefers is longer when it is read slowly', async () => {
@@ -71,7 +72,8 @@ describe('a text read aloud by FAL', () => {
         { id: 'fal-ai/inworld-tts', state: 'watched' },
       ]),
     );
-    expect(synthesizer).toMatchObject({ readsAtSpeeds: true, maxCharacters: 5_000 });
+    expect(synthesizer.maxCharacters).toBe(5_000);
+    expect(synthesizer.readsAtSpeeds(null)).toBe(true);
 
     const usual = await speak();
     const slow = await speak(TEXT, { speed: 75 });
@@ -99,6 +101,22 @@ describe('a text read aloud by FAL', () => {
     expect(await speak('Другой текст.', { requestId: kept[1]! })).toEqual(first);
 
     expect(fal.jobs()).toHaveLength(2);
+  });
+
+  it('whether a text read aloud is still to be quickened says the model that read it, and not the one that an operator prefers now', async () => {
+    const { kept, speak } = await setup(
+      withFile([
+        { id: MINIMAX, state: 'active' },
+        { id: 'fal-ai/inworld-tts', state: 'watched' },
+      ]),
+    );
+    await speak(TEXT, { speed: 150 });
+
+    const { synthesizer } = await setup(); // the operator has taken the preference back
+
+    expect(synthesizer.readsAtSpeeds(kept[0]!)).toBe(true);
+    expect(synthesizer.readsAtSpeeds('an-id-of-an-older-release')).toBe(true);
+    expect(synthesizer.readsAtSpeeds(null)).toBe(false);
   });
 
   it('a kept request id without a model’s name, as an older release kept it, is polled at the model of that release', async () => {

@@ -16,6 +16,11 @@ const FETCH_TIMEOUT_MS = 60_000;
 const THE_ONE_BEFORE = 'fal-ai/minimax/speech-02-turbo';
 const keptAs = ({ endpoint, requestId }: RemoteRequest): string => `${endpoint} ${requestId}`;
 
+const requestOf = (kept: string): RemoteRequest => {
+  const [endpoint, requestId] = kept.split(' ');
+  return requestId === undefined ? { endpoint: THE_ONE_BEFORE, requestId: kept } : { endpoint: endpoint!, requestId };
+};
+
 /** A request at FAL, and its row in the ledger. */
 interface SentRequest {
   readonly booked: BookedCall;
@@ -55,15 +60,16 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
     return this.chosen().entry.limits?.characters ?? Infinity;
   }
 
-  override get readsAtSpeeds(): boolean {
-    return readsAtSpeeds(this.chosen().entry);
+  override readsAtSpeeds(requestId: string | null): boolean {
+    const model = requestId === null ? this.chosen() : this.modelOf(requestOf(requestId));
+    return readsAtSpeeds(model.entry);
   }
 
   override async speak(reading: Reading, asked: SpeechRequest): Promise<Buffer> {
     const { requestId, signal } = asked;
     const { booked, request } = requestId === null ? await this.submitted(reading, asked) : this.kept(requestId, asked);
     const answer = await this.answer(request, booked, signal);
-    const { url, bytes } = (this.models.at('read-aloud', request.endpoint) ?? this.chosen()).output(answer);
+    const { url, bytes } = this.modelOf(request).output(answer);
     const sound = await this.files.read(url, { maxBytes: MAX_BYTES, timeoutMs: FETCH_TIMEOUT_MS, bytes });
     if (!isWholeSound(sound)) throw new AppError('provider-answer-unreadable', { facts: { bytes: sound.length } });
     return sound;
@@ -96,11 +102,14 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
     }
   }
 
+  /** The model of a request; the first choice in the place of a model that this release does not know. */
+  private modelOf({ endpoint }: RemoteRequest): ReturnType<typeof this.chosen> {
+    return this.models.at('read-aloud', endpoint) ?? this.chosen();
+  }
+
   /** A request that an earlier run sent, perhaps to a model that is not the first choice any more. */
   private kept(kept: string, { onBehalf }: SpeechRequest): SentRequest {
-    const [endpoint, requestId] = kept.split(' ');
-    const request =
-      requestId === undefined ? { endpoint: THE_ONE_BEFORE, requestId: kept } : { endpoint: endpoint!, requestId };
+    const request = requestOf(kept);
     return { booked: this.ledger.lastOf({ ...onBehalf, model: request.endpoint }), request };
   }
 

@@ -17,7 +17,9 @@ const VOICE_NAMES: Readonly<Record<Voice, string>> = { soft: 'shimmer', bright: 
 export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
   override readonly model: string;
   override readonly maxCharacters = 4_096;
-  override readonly readsAtSpeeds = true;
+  override readsAtSpeeds(): boolean {
+    return true;
+  }
 
   constructor(
     private readonly calls: OpenAiCalls,

@@ -29,8 +29,11 @@ export abstract class SpeechSynthesizer {
   /** Names the provider's model that reads: another model has other voices. Throws `speech-off` as `speak` does. */
   abstract readonly model: string;
 
-  /** Whether the model reads faster and slower by itself; else the caller stretches its sound. */
-  abstract readonly readsAtSpeeds: boolean;
+  /**
+   * Whether the model of a request reads faster and slower by itself; else the caller stretches its sound. A request that an earlier run
+   * sent may be of another model; null is the next request.
+   */
+  abstract readsAtSpeeds(requestId: string | null): boolean;
 
   /** The longest text of one request. */
   abstract readonly maxCharacters: number;
