@@ -220,8 +220,9 @@ describe('an order of a measured recording', () => {
   it('an order of a measured recording keeps it even if a late run of the measuring ends only now', async () => {
     const { order, start, work, handle, objects, clock, forget, isKept, sourcesKept } = await setup();
     const recording = sound(3);
-    const { userId, sourceId, ...asked } = await order({ recording });
-    await start({ userId, sourceId, ...asked });
+    const ordered = await order({ recording });
+    const { userId, sourceId } = ordered;
+    await start(ordered);
     await work();
     await objects.put(incomingRecordingKey(userId, sourceId), recording, { contentType: 'audio/ogg' });
 
@@ -229,7 +230,7 @@ describe('an order of a measured recording', () => {
     clock.set(new Date(Date.now() + RETENTION_MS.measuredRecording + 60_000));
     await forget.run();
 
-    expect(await isKept({ userId, sourceId })).toBe(true);
+    expect(await isKept(ordered)).toBe(true);
     expect(await sourcesKept()).toEqual([]);
   });
 
