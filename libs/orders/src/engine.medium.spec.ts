@@ -293,6 +293,31 @@ describe('the lease of an order', () => {
     expect((await find(orderId)).state).toBe('waiting');
   });
 
+  it('an order that a process takes again while its earlier work there has not ended yet is worked on when that work ends', async () => {
+    const gate = door();
+    let prepared = 0;
+    const steps = {
+      prepare: async () => {
+        prepared += 1;
+        if (prepared === 1) await gate.opened;
+      },
+    };
+    const { start, tick, clock, find, settled } = await onEngine({ steps, policy: { leaseMs: 30_000 } });
+    const orderId = await start();
+    const { version } = await find(orderId);
+    await eventually(async () => {
+      clock.advance(30_001); // by the test's clock the lease runs out, unless the work has just renewed it
+      await tick();
+      expect((await find(orderId)).version).toBeGreaterThan(version);
+    });
+
+    gate.open();
+
+    await settled();
+    expect(await find(orderId)).toMatchObject({ state: 'waiting', attempts: 1 });
+    expect(prepared).toBe(2);
+  });
+
   it('an order of a dead process is taken over once its lease has run out', async () => {
     const { admin, clock, start, work, find, provider } = await onEngine({ slots: 0 });
     const orderId = await start();

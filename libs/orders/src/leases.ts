@@ -2,7 +2,7 @@ import type { OrderId } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { every, InFlight, tracedWork, withWorkFacts } from '@aisha/platform';
 import type { OrderStore } from './order.store';
-import { later, type Parts } from './parts';
+import { isPast, later, type Parts } from './parts';
 
 /** A lease lasts at least this many renewals, so that one late or failed renewal does not lose it. */
 const RENEWALS_PER_LEASE = 3;
@@ -16,6 +16,8 @@ const REQUEUED_WITHIN_MS = 1_000;
 /** The orders that this process works on now: each under a lease that the process renews, none twice at once. */
 export class Leases<O extends PaidOrder> {
   private readonly held = new Set<OrderId>();
+  /** What begins when the work under way on an order has ended: this process has taken the order again meanwhile. */
+  private readonly following = new Map<OrderId, () => void>();
   private readonly working: InFlight;
   private readonly polling: InFlight;
   private readonly stopping = new AbortController();
@@ -46,9 +48,18 @@ export class Leases<O extends PaidOrder> {
     return later(this.parts.clock.now(), this.leaseMs);
   }
 
-  /** Works on an order in the background, unless this process already does; calls `then` afterwards. */
-  begin({ orderId }: Pick<O, 'orderId'>, work: () => Promise<void>, then?: () => Promise<void>): void {
-    if (this.held.has(orderId)) return;
+  /**
+   * Works on an order in the background; calls `then` afterwards. If earlier work of this process on the order has not ended yet, the new
+   * work begins at its end, unless the lease has run out by then.
+   */
+  begin(order: Pick<O, 'orderId' | 'leaseUntil'>, work: () => Promise<void>, then?: () => Promise<void>): void {
+    const { orderId, leaseUntil } = order;
+    if (this.held.has(orderId)) {
+      this.following.set(orderId, () => {
+        if (!this.signal.aborted && !isPast(leaseUntil, this.parts.clock.now())) this.begin(order, work, then);
+      });
+      return;
+    }
     this.held.add(orderId);
     this.begun(this.working, 'work', orderId, async () => {
       await this.release(orderId, work);
@@ -109,6 +120,9 @@ export class Leases<O extends PaidOrder> {
       await work();
     } finally {
       this.held.delete(orderId);
+      const next = this.following.get(orderId);
+      this.following.delete(orderId);
+      next?.();
     }
   }
 }
