@@ -1,4 +1,5 @@
 import type * as dns from 'node:dns';
+import { Resolver } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import * as ipaddr from 'ipaddr.js';
 
@@ -19,13 +20,42 @@ export function isPublic(address: string): boolean {
   return plain.range() === 'unicast' && (plain instanceof ipaddr.IPv4 || plain.match(GLOBAL_IPV6));
 }
 
+/** How long a name server may take at the first of two tries; at the second it may take twice as long. */
+const NAME_SERVER_MS = 2_000;
+
+/** Looks up a name, and calls back with all its addresses. */
+type LookUpAll = (
+  hostname: string,
+  options: dns.LookupAllOptions,
+  done: (error: NodeJS.ErrnoException | null, addresses: dns.LookupAddress[]) => void,
+) => void;
+
+/**
+ * Looks up a name of the Internet by asking the name servers itself. `dns.lookup` keeps one of the process's four threads until the name
+ * server has answered, and nothing ends it earlier. So five names of a stranger whose server never answers would keep all other look-ups
+ * of the process waiting.
+ */
+export const lookUpOnInternet =
+  (resolverOf = () => new Resolver({ timeout: NAME_SERVER_MS, tries: 2 })): LookUpAll =>
+  (hostname, _options, done) => {
+    const resolver = resolverOf();
+    const families = [resolver.resolve4(hostname), resolver.resolve6(hostname)] as const;
+    void Promise.allSettled(families).then((answers) => {
+      const addresses = answers.flatMap((answer, at) =>
+        answer.status === 'fulfilled' ? answer.value.map((address) => ({ address, family: at === 0 ? 4 : 6 })) : [],
+      );
+      const [failed] = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason as Error] : []));
+      done(addresses.length === 0 && failed ? failed : null, addresses);
+    });
+  };
+
 /**
  * The look-up of names for a socket that may connect only to the public Internet. The socket connects to an address that was checked here,
  * so a later look-up of the name with another answer changes nothing. Refuses a name, with the error of `refused`, if one of its addresses
  * is not public or if it has none.
  */
 export const publicLookup =
-  (lookup: typeof dns.lookup, refused: () => Error): LookupFunction =>
+  (refused: () => Error, lookup: LookUpAll = lookUpOnInternet()): LookupFunction =>
   (hostname, options, done) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, []);

@@ -29,7 +29,7 @@ export class WebhookClient {
 
   constructor(
     { WEBHOOK_PRIVATE_HOSTS }: PublicApiConfig,
-    @Optional() private readonly lookup: typeof dns.lookup = dns.lookup,
+    @Optional() private readonly lookup?: typeof dns.lookup,
     @Optional() private readonly withinMs = ANSWER_WITHIN_MS,
   ) {
     this.privateHosts = WEBHOOK_PRIVATE_HOSTS;
@@ -59,7 +59,7 @@ export class WebhookClient {
   ): Promise<EndpointAnswer> {
     if (!this.isAllowed(address)) return 'not-allowed';
     const url = new URL(address);
-    const lookup = this.isOwn(url) ? this.lookup : publicLookup(this.lookup, () => new NotPublic());
+    const lookup = this.isOwn(url) ? (this.lookup ?? dns.lookup) : publicLookup(() => new NotPublic(), this.lookup);
     const { request } = url.protocol === 'https:' ? https : http;
     const late = AbortSignal.timeout(this.withinMs);
     const signal = stopped ? AbortSignal.any([late, stopped]) : late;

@@ -56,7 +56,7 @@ const BEGINNING_BYTES = 512;
 export class LinkedFiles {
   constructor(
     private readonly rules: LinkRules,
-    @Optional() private readonly lookup: typeof dns.lookup = dns.lookup,
+    @Optional() private readonly lookup?: typeof dns.lookup,
   ) {}
 
   /**
@@ -103,7 +103,9 @@ export class LinkedFiles {
 
   /** Requests the file. Gives up when the answer has not begun in time. */
   private async ask(url: URL, signal: AbortSignal, late: AbortSignal): Promise<http.IncomingMessage> {
-    const lookup = this.isOwn(url) ? this.lookup : publicLookup(this.lookup, () => new LinkRefusal('link-not-allowed'));
+    const lookup = this.isOwn(url)
+      ? (this.lookup ?? dns.lookup)
+      : publicLookup(() => new LinkRefusal('link-not-allowed'), this.lookup);
     const { request } = url.protocol === 'https:' ? https : http;
     try {
       return await new Promise((resolve, reject) => {
