@@ -23,7 +23,8 @@ export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, 
 
 /**
  * When a 129th connection comes, the server closes the oldest one that has brought no request, so that silent strangers cannot fill the
- * server. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's connection costs up
+ * server; when there is none, the one that has been idle longest since its last answer, so that neither can strangers who were refused and
+ * stay connected. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's connection costs up
  * to 64 KB until the next garbage collection, because Node reads that much at once and copies it (measured).
  */
 export const CONNECTIONS_AT_MOST = 128;
@@ -47,21 +48,35 @@ export function limitConnections(server: Server, onRefused: (refusal: Connection
   const open = new Set<Socket>();
   /** Connections that have brought no request yet, the oldest first. */
   const silent = new Set<Socket>();
+  /** Connections whose requests are all answered, the one that has been idle longest first. */
+  const idle = new Set<Socket>();
+  const underWay = new WeakMap<Socket, number>();
   const forget = (socket: Socket): void => {
     open.delete(socket);
     silent.delete(socket);
+    idle.delete(socket);
   };
   server.on('connection', (socket) => {
+    const isFull = open.size >= CONNECTIONS_AT_MOST;
+    const [left = socket] = isFull ? [...silent, ...idle] : []; // the new connection itself, when all others have a request under way
     open.add(socket);
     silent.add(socket);
     socket.once('close', () => forget(socket));
-    if (open.size <= CONNECTIONS_AT_MOST) return;
-    const [oldest = socket] = silent; // the new connection itself, when all others have brought a request
-    forget(oldest);
-    oldest.destroy();
+    if (!isFull) return;
+    forget(left);
+    left.destroy();
     onRefused('too-many-connections');
   });
-  server.on('request', ({ socket }) => silent.delete(socket));
+  server.on('request', ({ socket }, response) => {
+    silent.delete(socket);
+    idle.delete(socket);
+    underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
+    response.once('close', () => {
+      const others = underWay.get(socket)! - 1;
+      underWay.set(socket, others);
+      if (others === 0 && open.has(socket)) idle.add(socket);
+    });
+  });
   server.on('clientError', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'ECONNRESET') return; // the client left
     onRefused(code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'too-slow' : 'not-http');
