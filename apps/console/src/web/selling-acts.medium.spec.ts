@@ -202,6 +202,39 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(await at.postgres.outboxOf('console')).toEqual([]);
   }, 60_000);
 
+  it('an act whose answer is lost is not said to have changed nothing: it cannot be altered, is sent again as it was, and is done once', async () => {
+    const at = await desk();
+    await sold(at.postgres);
+    const { page } = await opened(browser, at, OWNER, 'en-US', WIDE);
+    await goes(page, at, '/prices', 'Planned');
+    await opens(page, 'Retire the plan');
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Reason').fill('asked by the spec');
+    const before = (await at.postgres.outboxOf('console')).length;
+    await page.route(
+      '**/api/plans/*/retire',
+      async (route) => {
+        await route.fetch();
+        await route.abort();
+      },
+      { times: 1 },
+    );
+    await page.route('**/api/audit/*', (route) => route.abort(), { times: 2 });
+
+    const send = form.getByRole('button', { name: 'Retire the plan', exact: true });
+    await send.click();
+    await page.getByText('may have taken the act').waitFor();
+    expect(await form.getByLabel('Reason').isDisabled()).toBe(true);
+    expect(await page.getByText('Nothing has changed').count()).toBe(0);
+    await send.click();
+    await form.getByText('Under way…').waitFor();
+    await answers(at, 'set-plan');
+
+    await form.waitFor({ state: 'detached' });
+    expect(await page.getByText('Nothing has changed').count()).toBe(0);
+    expect((await at.postgres.outboxOf('console')).length).toBe(before + 1);
+  });
+
   it('the desk shows the refusal of an act with the reason that the app gave', async () => {
     const at = await desk();
     await sold(at.postgres);

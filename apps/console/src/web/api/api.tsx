@@ -34,6 +34,12 @@ export async function asked<Answer>(path: string, body?: object): Promise<Answer
   return said as Answer;
 }
 
+/** Whether the desk itself has not answered, or not known what to answer: nobody can tell whether it has done what was asked. */
+export const isUnanswered = (error: unknown): boolean => {
+  const { status } = error as Partial<HttpError>;
+  return status !== undefined && (status === 0 || status >= 500);
+};
+
 /** How often a request is sent once more, after one second, then two, then four. */
 const AGAIN_AT_MOST = 3;
 

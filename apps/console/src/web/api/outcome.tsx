@@ -14,10 +14,15 @@ export interface Outcome {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Waits for the audit row of an act, and resolves to its outcome; after 20 seconds without one, to `under-way`. */
+/**
+ * Waits for the audit row of an act that the desk has taken, and resolves to its outcome; after 20 seconds without one, to `under-way`. A
+ * question that fails meanwhile says nothing of the act, and is asked again.
+ */
 export const outcomeOf = async (actId: string): Promise<Outcome> => {
   for (let waited = 0; waited < LOOK_FOR_MS; waited += LOOK_EVERY_MS) {
-    const { outcome, details } = await asked<{ outcome: string; details?: { why?: unknown } }>(`audit/${actId}`);
+    const { outcome, details } = await asked<{ outcome: string; details?: { why?: unknown } }>(`audit/${actId}`).catch(
+      () => ({ outcome: 'under-way', details: undefined }),
+    );
     const why = typeof details?.why === 'string' ? { why: details.why } : {};
     if (outcome !== 'under-way') return { outcome, ...why };
     await pause(LOOK_EVERY_MS);

@@ -12,7 +12,7 @@ import TextField from '@mui/material/TextField';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNotify, usePermissions, useTranslate } from 'ra-core';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { asked } from '../api/api';
+import { asked, isUnanswered } from '../api/api';
 import { outcomeOf } from '../api/outcome';
 import { named } from '../words/words';
 import { asQuery, Field, valuesIn, type FormField, type FormValues } from './fields';
@@ -79,6 +79,8 @@ export const ActForm = ({
   const { permissions } = usePermissions<readonly string[]>();
   // The key is made when the form opens, so that two presses, or a request that is repeated after a lost connection, are one act.
   const [opened, setOpened] = useState<{ actId: string; to: string }>();
+  /** What was sent and not answered. Only the same is sent again, because the desk knows an act by its key and does it once. */
+  const [unanswered, setUnanswered] = useState<FormValues>();
   const [isUnderWay, setUnderWay] = useState(false);
   const [typedNow, setTyped] = useState('');
   const [seen, setSeen] = useState<{ shown: ReactNode; isRefused: boolean }>();
@@ -90,6 +92,7 @@ export const ActForm = ({
   const open = (): void => {
     setSeen(undefined);
     setTyped('');
+    setUnanswered(undefined);
     setOpened({ actId: crypto.randomUUID(), to: typeof path === 'string' ? path : path() });
   };
   const told = (error: unknown): void => notify(named('error', (error as Error).message), { type: 'error' });
@@ -110,17 +113,16 @@ export const ActForm = ({
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     if (!opened) return;
-    const values = valuesIn(event.currentTarget, fields);
-    const reason = String(new FormData(event.currentTarget).get('reason'));
+    const body = unanswered ?? {
+      ...fixed,
+      ...(typed && { [typed.field]: typedNow.trim() }),
+      ...bodyOf(valuesIn(event.currentTarget, fields)),
+      actId: opened.actId,
+      reason: String(new FormData(event.currentTarget).get('reason')),
+    };
     setUnderWay(true);
     try {
-      await asked(opened.to, {
-        ...fixed,
-        ...(typed && { [typed.field]: typedNow.trim() }),
-        ...bodyOf(values),
-        actId: opened.actId,
-        reason,
-      });
+      await asked(opened.to, body);
       const { outcome, why } = await outcomeOf(opened.actId);
       close();
       const said =
@@ -130,7 +132,10 @@ export const ActForm = ({
       notify(said, { type: outcome === 'done' ? 'success' : 'warning', autoHideDuration: 10_000 });
       await queries.invalidateQueries();
     } catch (error) {
-      told(error);
+      if (isUnanswered(error)) {
+        setUnanswered(body);
+        notify('act-unanswered', { type: 'warning', autoHideDuration: 10_000 });
+      } else told(error);
     } finally {
       setUnderWay(false);
     }
@@ -175,36 +180,38 @@ export const ActForm = ({
                 {explains}
               </DialogContentText>
             )}
-            {agrees !== undefined && (
-              <FormControlLabel sx={{ mb: 1 }} control={<Checkbox required autoFocus />} label={agrees} />
-            )}
-            {typed && (
+            <Box component="fieldset" disabled={unanswered !== undefined} sx={{ border: 0, m: 0, p: 0, minWidth: 0 }}>
+              {agrees !== undefined && (
+                <FormControlLabel sx={{ mb: 1 }} control={<Checkbox required autoFocus />} label={agrees} />
+              )}
+              {typed && (
+                <TextField
+                  label={named('typed', typed.field)}
+                  value={typedNow}
+                  onChange={({ target }) => setTyped(target.value)}
+                  helperText={typed.value}
+                  autoComplete="off"
+                  required
+                  fullWidth
+                  autoFocus
+                  margin="dense"
+                  slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+                />
+              )}
+              {fields.map((field, at) => (
+                <Field key={field.name} field={field} isFirst={at === 0} />
+              ))}
               <TextField
-                label={named('typed', typed.field)}
-                value={typedNow}
-                onChange={({ target }) => setTyped(target.value)}
-                helperText={typed.value}
-                autoComplete="off"
+                name="reason"
+                label={translate('reason')}
                 required
                 fullWidth
-                autoFocus
+                multiline
                 margin="dense"
-                slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+                autoFocus={fields.length === 0 && !typed && agrees === undefined}
+                slotProps={{ htmlInput: { minLength: 3, maxLength: 300 } }}
               />
-            )}
-            {fields.map((field, at) => (
-              <Field key={field.name} field={field} isFirst={at === 0} />
-            ))}
-            <TextField
-              name="reason"
-              label={translate('reason')}
-              required
-              fullWidth
-              multiline
-              margin="dense"
-              autoFocus={fields.length === 0 && !typed && agrees === undefined}
-              slotProps={{ htmlInput: { minLength: 3, maxLength: 300 } }}
-            />
+            </Box>
             <Box aria-live="polite" sx={{ mt: seen ? 2 : 0 }}>
               {seen?.shown}
             </Box>
@@ -212,7 +219,11 @@ export const ActForm = ({
           <DialogActions sx={{ flexWrap: 'wrap' }}>
             <Button onClick={close}>{translate('ra-action-cancel')}</Button>
             {preview && (
-              <Button variant={seen ? 'outlined' : 'contained'} onClick={() => void look()}>
+              <Button
+                variant={seen ? 'outlined' : 'contained'}
+                disabled={unanswered !== undefined}
+                onClick={() => void look()}
+              >
                 {translate('look-first')}
               </Button>
             )}

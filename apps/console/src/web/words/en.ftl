@@ -200,6 +200,7 @@ role-read-only = read-only
 ## Acts
 acts = Acts
 act-under-way = Under way…
+act-unanswered = The desk did not answer, and may have taken the act. Press again: it is done once
 act-give-credits = Give or take credits
 act-means-give-credits = The person is told. A number below zero takes credits, and no more than they have available.
 act-cancel-order = Cancel the order
