@@ -1,6 +1,6 @@
 import { avatarsTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
-import { openAvatars } from './avatars.callbacks';
+import { openAvatars, showAvatar } from './avatars.callbacks';
 import { flow } from './avatars.draft';
 import { detailsStep } from './details.step';
 import { listStep } from './list.step';
@@ -27,5 +27,6 @@ export const avatarsFeature = feature({
       () => open(avatarsFlow),
     ),
     onButton(openAvatars, () => open(avatarsFlow)),
+    onButton(showAvatar, ({ avatarId }) => open(avatarsFlow, { step: 'details', draft: { before: null, avatarId } })),
   ],
 });

@@ -1,17 +1,19 @@
-import { avatarsTexts, generateTexts, menuTexts, supportTexts } from '@aisha/words';
+import { avatarsTexts, balanceTexts, generateTexts, menuTexts, retentionTexts, supportTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { RETENTION_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { eventually, readableLog } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
+import { calendarOf } from '../../engine/conversation';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { AvatarWordsStore } from '../forgotten-avatars/avatar-words.store';
 import { ForgetAvatars } from '../forgotten-avatars/forget-avatars';
+import { avatarAnnouncement } from '../retention/announcements';
 
 /** A person with two finished avatars, of which Анна is the main one. No trainer runs, so no request to it is carried out. */
 const setup = async () => {
   const { postgres, replica, joins, onlyUserId } = await botHarness();
-  await replica();
+  const { deliveries } = (await replica()).effects;
   const person = await joins('Мария');
   await person.sends('/start');
   await person.sees(saying(menuTexts.ru.menu));
@@ -19,9 +21,15 @@ const setup = async () => {
   await postgres.fixtures.account({ userId, credits: 300 });
   await postgres.fixtures.consent({ userId });
   await postgres.fixtures.avatar({ userId, name: 'Борис', photos: 0 });
-  await postgres.fixtures.avatar({ userId, name: 'Анна', isMain: true, photos: 0, likenessDistance: 0.55 });
+  const anna = await postgres.fixtures.avatar({
+    userId,
+    name: 'Анна',
+    isMain: true,
+    photos: 0,
+    likenessDistance: 0.55,
+  });
   const jobs = async () => (await postgres.outboxOf('bot')).map(({ job }) => job);
-  return { postgres, person, jobs };
+  return { postgres, person, jobs, deliveries, userId, anna };
 };
 
 describe('an avatar', () => {
@@ -35,6 +43,38 @@ describe('an avatar', () => {
     await person.presses(/Борис/);
 
     expect((await person.sees(/^Борис/)).text).not.toContain('похоже');
+  });
+
+  it('the button to an avatar opens that avatar from the receipt of its training', async () => {
+    const { person, postgres, userId, anna } = await setup();
+    const { orderId } = await postgres.fixtures.training({
+      userId,
+      avatarId: anna.id,
+      state: 'succeeded',
+      delivered: 1,
+    });
+    const charged = { status: 'captured', delivered: 1, deliveredOf: 1, settledAt: new Date() } as const;
+    await postgres.fixtures.hold({ userId, orderId, kind: 'training', credits: 200, ...charged });
+    await person.sends('/history');
+    await person.sees(/История[^]*Анна/);
+    await person.presses(/^1$/);
+
+    await person.presses(balanceTexts.ru.showAvatar);
+
+    await person.sees(/^Анна[^]*Портрет/);
+  });
+
+  it('the button to an avatar opens that avatar below the notice that it will be deleted, wherever its person is', async () => {
+    const { person, postgres, deliveries, userId, anna } = await setup();
+    const now = new Date();
+    const notice = avatarAnnouncement({ ...anna, usedAt: now, now }, calendarOf('ru'));
+    await postgres.database.transaction((tx) => deliveries.add(tx, userId, notice));
+    await person.sends('/balance'); // a conversation of which nothing is kept
+    await person.sees(/Доступно/);
+
+    await person.presses(retentionTexts.ru.avatar);
+
+    await person.sees(/^Анна[^]*Портрет/);
   });
 });
 
