@@ -27,12 +27,19 @@ settings =
 
     Nimm mich in eine Gruppe auf und antworte dort mit /text auf eine Sprachnachricht: ich antworte darauf mit ihrem Text.
 
-    Wer fragt, zahlt: eine Minute Sprache am Tag ist kostenlos, darüber hinaus { $limit ->
+    Wer fragt, zahlt: { $freeADay ->
+        [0] dabei { "" }
+       *[other]
+            { $freeADay ->
+                [60] eine Minute
+               *[other] { LENGTH($freeADay) }
+            } Sprache am Tag ist kostenlos, darüber hinaus { "" }
+    }{ $limit ->
         [none] frage ich dich zuerst hier
        *[other] berechne ich bis zu { CREDITS($limit) } pro Aufnahme, ohne zu fragen
     }. Preise, Credits und Misslungenes siehst nur du. Den Text sieht die ganze Gruppe; die Datei und die Abschrift bekommst nur du.
 
-    Die Stimme kann jemand anderem gehören: frag, ob es recht ist. Wer da spricht, kann den Text mit der Taste darunter aus der Gruppe entfernen, und du auch.
+    Die Stimme kann jemand anderem gehören: frag, ob es recht ist. Wer da spricht, kann den Text mit der Taste darunter aus der Gruppe entfernen, und du auch. Tut es diese Person, verschwinden auch Aufnahme und Abschrift bei dir.
 settled = Gemerkt 👌
 too-late = Dieser Preis gilt nicht mehr, und die Aufnahme habe ich vergessen. Frag in der Gruppe noch einmal: antworte mit /text darauf.
 accepted = Diese Aufnahme ist schon in Arbeit.

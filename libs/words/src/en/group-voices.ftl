@@ -27,12 +27,19 @@ settings =
 
     Add me to a group and reply /text to a voice message there: I’ll write it down, in reply to it.
 
-    Whoever asks pays: a minute of speech a day is free, and beyond that { $limit ->
+    Whoever asks pays: { $freeADay ->
+        [0] { "" }
+       *[other]
+            { $freeADay ->
+                [60] a minute
+               *[other] { LENGTH($freeADay) }
+            } of speech a day is free, and beyond that { "" }
+    }{ $limit ->
         [none] I ask you here first
        *[other] I charge up to { CREDITS($limit) } for a recording without asking
     }. Prices, credits and failures are for your eyes only. The whole group sees the text; the file and the transcript are yours.
 
-    The voice may be somebody else’s: ask if they don’t mind. They can take the text out of the group with the button below it, and so can you.
+    The voice may be somebody else’s: ask if they don’t mind. They can take the text out of the group with the button below it, and so can you. If they do, the recording and the transcript that you have go, too.
 settled = Got it 👌
 too-late = That price has expired and I’ve forgotten the recording. Ask again in the group: reply /text to it.
 accepted = That recording is already under way.

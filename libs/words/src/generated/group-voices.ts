@@ -20,7 +20,7 @@ export interface GroupVoicesWords {
     readonly price: CentiCredits;
   }) => Html;
   readonly taken: (told: { readonly title: Shown | Html; readonly seconds: number }) => Html;
-  readonly settings: (told: { readonly limit?: CentiCredits | null | undefined }) => Html;
+  readonly settings: (told: { readonly freeADay: number; readonly limit?: CentiCredits | null | undefined }) => Html;
   readonly settled: Html;
   readonly tooLate: Html;
   readonly accepted: Html;

@@ -237,6 +237,17 @@ describe('what the text of a voice message costs', () => {
     await group.sees(/Слушаю/, { after: again });
   });
 
+  it.each([
+    { isFree: true, said: /Платит тот, кто просит: каждый день минута речи бесплатно, дальше сначала спрошу вас/ },
+    { isFree: false, said: /Платит тот, кто просит: сначала спрошу вас/ },
+  ])('the settings of voices in groups promise the free speech that there is (some: $isFree)', async (one) => {
+    const { anna } = await setup(one);
+
+    await anna.sends('/groups');
+
+    await anna.sees(one.said);
+  });
+
   it('the agreement to pay for voice messages without a question ends when the consent is withdrawn', async () => {
     const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
     const limit = () => postgres.admin.query('SELECT group_voice_limit FROM bot.person');

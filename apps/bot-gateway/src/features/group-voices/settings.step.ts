@@ -4,6 +4,7 @@ import { groupVoicesTexts } from '@aisha/words';
 import { callback, flowKit, toMenu } from '../../engine/conversation';
 import { askConsent } from '../consent/consent.callbacks';
 import { GROUP_VOICES } from './group-voices.callbacks';
+import { freeSecondsADay } from '../transcribe/confirm.step';
 import { paysInGroups } from './price-limit.store';
 
 /** A person can agree to pay for recordings in a group without being asked each time, up to this price each: ten minutes of speech. */
@@ -14,15 +15,16 @@ export const { loading, stay, flow } = flowKit<object, 'settings'>()(groupVoices
 const ask = callback('gv.ask', {});
 const pay = callback('gv.pay', {});
 
-const { step, on } = loading(async (readers, _, { person }) => ({
+const { step, on } = loading(async (readers, _, { person, now }) => ({
+  freeADay: await freeSecondsADay(readers, now),
   isAgreed: isConsentCurrent(person.consent),
   limit: (await readers.of(PersonReader).findById(person.userId))?.groupVoiceLimit ?? null,
 }));
 
 /** Explains how the bot works in groups, and asks how much may be paid there without a question. */
 const settingsStep = step({
-  screen: (_, t, { isAgreed, limit }) => ({
-    text: t.settings({ limit: limit === null ? null : WITHOUT_A_QUESTION }),
+  screen: (_, t, { freeADay, isAgreed, limit }) => ({
+    text: t.settings({ freeADay, limit: limit === null ? null : WITHOUT_A_QUESTION }),
     buttons: [
       ...(isAgreed ? [] : [[askConsent.button(t.agree, {})]]),
       [limit === null ? pay.button(t.pay({ limit: WITHOUT_A_QUESTION }), {}) : ask.button(t.ask, {})],

@@ -11,9 +11,11 @@ import { listening, takingMore } from '../recording/listen';
 import { goTo, loading, type Measured } from '../recording/transcribe.draft';
 import { transcriptionOrder } from '../transcripts/transcription.order';
 
-/** How much speech is free in a day, in units. */
-const freeUnitsOfDay = (readers: Readers, now: Date): Promise<number> =>
-  readers.of(FreeSpeechReader).unitsADay(now, readers.settings(WorkSettings).FREE_SECONDS_OF_SPEECH_A_DAY);
+/** How much speech is free in a day, in seconds. */
+export async function freeSecondsADay(readers: Readers, now: Date): Promise<number> {
+  const { FREE_SECONDS_OF_SPEECH_A_DAY } = readers.settings(WorkSettings);
+  return (await readers.of(FreeSpeechReader).unitsADay(now, FREE_SECONDS_OF_SPEECH_A_DAY)) * SPEECH_UNIT_SECONDS;
+}
 
 /**
  * How many units a recording's speech has, and how many of them cost nothing: at most the free units of a day, less those that the person
@@ -55,7 +57,7 @@ const { step, on } = loading(async (readers, { measured }, context) => {
     ...line,
     like: `${minutesOf(seconds)}`,
   });
-  const freeADay = (await freeUnitsOfDay(readers, context.now)) * SPEECH_UNIT_SECONDS;
+  const freeADay = await freeSecondsADay(readers, context.now);
   return { ...offer, freeADay, againInMs, words: known?.words ?? [] };
 });
 
