@@ -4,16 +4,30 @@ link =
 
     Schick diesen Link: { $link }
 
-    Ist die eingeladene Person zum ersten Mal hier, bekommt ihr beide Credits{ $most ->
-        [0] :
+    { $pictures ->
+        [0]
+            { $purchases ->
+                [0] Zurzeit bringen Einladungen keine Credits.
+               *[other] Ist die eingeladene Person zum ersten Mal hier, bekommt ihr beide Credits:
+            }
        *[other]
-            , zweimal:
-            🎨 Sie bekommt ihr erstes Bild: je { CREDITS($picture) } für euch beide, genug für noch eines. Das gilt für bis zu { $most } { $most ->
+            Ist die eingeladene Person zum ersten Mal hier, bekommt ihr beide Credits{ $purchases ->
+                [0] :
+               *[other] , zweimal:
+            }
+            🎨 Sie bekommt ihr erstes Bild: je { CREDITS($picture) } für euch beide, genug für noch eines. Das gilt für bis zu { $pictures } { $pictures ->
                 [one] Person
                *[other] Personen
             } im Monat, darüber hinaus bekommt keiner von euch etwas.
+    }{ $purchases ->
+        [0] { "" }
+       *[other]
+            { "" }
+            💎 Sie kauft ihr erstes Paket: { CREDITS($inviter) } für dich, { CREDITS($friend) } für sie. Auch das gilt für bis zu { $purchases } { $purchases ->
+                [one] Person
+               *[other] Personen
+            } im Monat. Wird dieser Kauf erstattet, werden diese Credits euch beiden abgezogen.
     }
-    💎 Sie kauft ihr erstes Paket: { CREDITS($inviter) } für dich, { CREDITS($friend) } für sie. Gehen die Sterne dieses Kaufs zurück, gehen auch diese Credits zurück.
 
     Über deinen Link kamen: { $came }. Mit einem ersten Bild: { $drew }. Gekauft haben: { $bought }. Du hast bekommen: { CREDITS($gained) }. Namen zeige ich nicht.
 

@@ -4,16 +4,30 @@ link =
 
     Send them this link: { $link }
 
-    If your friend is new here, both of you get credits{ $most ->
-        [0] :
+    { $pictures ->
+        [0]
+            { $purchases ->
+                [0] Invitations bring no credits at present.
+               *[other] If your friend is new here, both of you get credits:
+            }
        *[other]
-            , twice:
-            🎨 They get their first picture: each of you gets { CREDITS($picture) } for one more. This counts for up to { $most } { $most ->
+            If your friend is new here, both of you get credits{ $purchases ->
+                [0] :
+               *[other] , twice:
+            }
+            🎨 They get their first picture: each of you gets { CREDITS($picture) } for one more. This counts for up to { $pictures } { $pictures ->
                 [one] friend
                *[other] friends
             } a month; beyond that neither of you gets any.
+    }{ $purchases ->
+        [0] { "" }
+       *[other]
+            { "" }
+            💎 They buy a first pack: you get { CREDITS($inviter) } and they get { CREDITS($friend) }. This counts for up to { $purchases } { $purchases ->
+                [one] friend
+               *[other] friends
+            } a month, too. If that purchase is refunded, both of you lose these credits.
     }
-    💎 They buy a first pack: you get { CREDITS($inviter) } and they get { CREDITS($friend) }. If the Stars of that purchase go back, so do these credits.
 
     Came by your link: { $came }. With a first picture: { $drew }. Bought: { $bought }. You got: { CREDITS($gained) }. I show no names.
 

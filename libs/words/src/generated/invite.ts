@@ -7,7 +7,8 @@ export interface InviteWords {
   readonly coming: Html;
   readonly link: (told: {
     readonly link: Shown | Html;
-    readonly most: number;
+    readonly pictures: number;
+    readonly purchases: number;
     readonly picture: CentiCredits;
     readonly inviter: CentiCredits;
     readonly friend: CentiCredits;

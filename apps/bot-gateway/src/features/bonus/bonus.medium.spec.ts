@@ -100,7 +100,7 @@ describe('an invitation', () => {
     await show.handle({ userId }, context());
     const shown = await anna.sees(saying(inviteTexts.en.link));
     expect(shown.text).toMatch(
-      /each of you gets 3 credits[^]*up to 10 friends[^]*you get 30 credits[^]*Came by your link: 0\. With a first picture: 0\. Bought: 0/,
+      /each of you gets 3 credits[^]*up to 10 friends[^]*you get 30 credits[^]*up to 10 friends[^]*Came by your link: 0\. With a first picture: 0\. Bought: 0/,
     );
     const [, start] = /\?start=(ref_[A-Z2-9]{10})/.exec(shown.text ?? '') ?? [];
 
@@ -121,15 +121,22 @@ describe('an invitation', () => {
   });
 
   it.each([
-    [0, /кредиты получите вы оба:\n💎/],
-    [1, /оба, дважды:\n🎨[^\n]* Так — до 1 друга в месяц; за следующих этих кредитов не получит никто\.\n💎/],
+    [0, 10, /вы оба:\n💎[^\n]* Так — до 10 друзей в месяц/],
+    [
+      1,
+      1,
+      /дважды:\n🎨[^\n]* Так — до 1 друга в месяц;[^\n]* никто\.\n💎[^\n]* Так — до 1 друга в месяц, за следующих — никому/,
+    ],
+    [2, 0, /вы оба:\n🎨[^\n]* Так — до 2 друзей в месяц;[^\n]* никто\.\n\nПришли/],
+    [0, 0, /\n\nСейчас приглашения кредитов не приносят\.\n\nПришли/],
   ] as const)(
-    'an invitation promises credits for as many first pictures as a monthly limit of %d allows',
-    async (most, promised) => {
+    'an invitation promises credits for as many first pictures (%d) and first purchases (%d) as the monthly limits allow',
+    async (pictures, purchases, promised) => {
       const { anna, userId, bot, readers, postgres, context } = await setup();
       await postgres.admin.query(
-        `INSERT INTO billing.allowance VALUES ('referral-pictures-a-month', '2026-11-01Z', $1)`,
-        [most],
+        `INSERT INTO billing.allowance
+         VALUES ('referral-pictures-a-month', '2026-11-01Z', $1), ('referral-gains-a-month', '2026-11-01Z', $2)`,
+        [pictures, purchases],
       );
 
       await new ShowInviteHandler(

@@ -31,7 +31,8 @@ export class ShowInviteHandler implements JobHandler<ShowInvite> {
     const allowances = this.readers.of(AllowanceReader);
     const inviter = credits(await allowances.at('referral-inviter-credits', now));
     const friend = credits(await allowances.at('referral-friend-credits', now));
-    const most = await allowances.at('referral-pictures-a-month', now);
+    const pictures = await allowances.at('referral-pictures-a-month', now);
+    const purchases = inviter + friend === 0n ? 0 : await allowances.at('referral-gains-a-month', now);
     const { total: picture } = await this.readers.of(PriceReader).quote('picture', 1, now);
     const friends = await this.readers.of(ReferralReader).of(userId);
     const bot = await this.bot.get();
@@ -43,7 +44,7 @@ export class ShowInviteHandler implements JobHandler<ShowInvite> {
       await this.deliveries.add(
         tx,
         userId,
-        messageWith(t.link({ link, inviter, friend, picture, most, ...friends }), buttons),
+        messageWith(t.link({ link, inviter, friend, picture, pictures, purchases, ...friends }), buttons),
       );
       countShare(tx, 'invitation');
     });
