@@ -279,7 +279,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.discount',
     // The account statement of a month is made from the entries of the ledger (StatementReader).
     'billing.entry',
-    'billing.gain (user_id, reason, credits, gained_at, taken)',
+    'billing.gain (user_id, reason, credits, telegram_payment_charge_id, gained_at, taken)',
     'billing.gift (id, giver_id, credits, called, made_at, expires_at, opener_id, closed_at)',
     'billing.promo_use (user_id, percent, valid_until, telegram_payment_charge_id)',
     'billing.referral (inviter_id, friend_id, outcome)',

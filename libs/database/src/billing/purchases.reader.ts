@@ -77,6 +77,19 @@ export class PurchasesReader {
     }));
   }
 
+  /**
+   * The credits that a purchase brought its person besides its own, by a promo code or an invitation. They go back with the purchase, and
+   * those that are spent become a debt.
+   */
+  async gainedWith(userId: UserId, chargeId: string): Promise<CentiCredits> {
+    const [row] = await this.database.read.query<[{ gained: string }]>(
+      `SELECT coalesce(sum(credits), 0)::bigint::text AS gained FROM billing.gain
+        WHERE user_id = $1 AND telegram_payment_charge_id = $2 AND taken IS NULL`,
+      [userId, chargeId],
+    );
+    return centiCredits(row.gained);
+  }
+
   /** When the person's own returns were asked for; those that Telegram refused do not count. */
   private async returnedByRule(userId: UserId): Promise<Date[]> {
     const rows = await this.database.read.query<{ at: Date }[]>(

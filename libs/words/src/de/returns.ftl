@@ -55,6 +55,13 @@ ask =
     Kauf: { $when }. { $isCard ->
         [yes] Das Geld erstattet ein Mensch auf die Karte, meist binnen einiger Tage. Ich lege { CREDITS($amount) } sofort zurück; abgezogen wird erst, wenn das Geld erstattet ist. Sonst bleiben die Credits dir.
        *[no] Ich lege { CREDITS($amount) } sofort zurück; abgezogen wird erst, wenn Telegram die Sterne erstattet hat, meist innerhalb einer Minute. Tut es das nicht, gehören die Credits weiter dir.
+    }{ $gained ->
+        [0] { "" }
+       *[other]
+            { "" } Mit ihm geht der Bonus dafür (Gutscheincode, Einladung): { CREDITS($gained) }.{ $owed ->
+                [0] { "" }
+               *[other] { "" } Davon schon ausgegeben, also dann offen: { CREDITS($owed) }.
+            }
     }
 not-any-more = Dieser Kauf kann nicht mehr erstattet werden: Seine Credits werden gerade ausgegeben, oder die Frist ist vorbei. Nichts hat sich geändert.
 asked =

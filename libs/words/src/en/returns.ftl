@@ -55,6 +55,13 @@ ask =
     Purchase: { $when }. { $isCard ->
         [yes] An operator returns the money to your card, usually within days. I set { CREDITS($amount) } aside at once, to be taken when the money is returned. If it isn’t, the credits stay yours.
        *[no] I set { CREDITS($amount) } aside at once, to be taken when Telegram has refunded the Stars, usually within a minute. If it doesn’t, the credits stay yours.
+    }{ $gained ->
+        [0] { "" }
+       *[other]
+            { "" } Its bonus (promo code, invitation) goes with it: { CREDITS($gained) }.{ $owed ->
+                [0] { "" }
+               *[other] { "" } Already spent, so you will owe: { CREDITS($owed) }.
+            }
     }
 not-any-more = This purchase can’t be refunded any more: its credits are being spent, or its time is over. Nothing has changed.
 asked =

@@ -29,6 +29,8 @@ export interface ReturnsWords {
     readonly when: Shown | Html;
     readonly isCard: boolean;
     readonly amount: CentiCredits;
+    readonly gained: CentiCredits;
+    readonly owed: CentiCredits;
   }) => Html;
   readonly notAnyMore: Html;
   readonly asked: (told: {

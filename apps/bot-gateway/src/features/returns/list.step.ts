@@ -1,7 +1,15 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import { PurchasesReader, type ReturnablePurchase } from '@aisha/database/billing';
-import { isCard, moneyText, returnableUntil, returnTermsAt, type Money } from '@aisha/domain';
+import { BalanceReader, PurchasesReader, type ReturnablePurchase } from '@aisha/database/billing';
+import {
+  centiCredits,
+  isCard,
+  moneyText,
+  returnableUntil,
+  returnTermsAt,
+  type Money,
+  type UserId,
+} from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { returnsTexts } from '@aisha/words';
 import {
@@ -12,6 +20,7 @@ import {
   flowKit,
   id,
   joined,
+  type Readers,
   send,
   shortDayText,
   toMenu,
@@ -37,14 +46,23 @@ const MOST_SHOWN = 4;
 /** The contact in the sandbox, where there is no real one. */
 const NOBODY = '@example_support';
 
+/** What goes with a purchase besides its own credits, and how much of that is spent, so that the person will owe it. */
+async function goesWith(readers: Readers, userId: UserId, { chargeId, credited }: ReturnablePurchase) {
+  const gained = await readers.of(PurchasesReader).gainedWith(userId, chargeId);
+  const { available } = await readers.of(BalanceReader).of(userId);
+  const left = available - credited;
+  return { gained, owed: centiCredits(gained > left ? gained - left : 0n) };
+}
+
 const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
   const reader = readers.of(PurchasesReader);
   const all = await reader.judged(person.userId, now);
+  const chosen = all.find((one) => one.id === purchase);
   const recent = all.filter(({ boughtAt, verdict }) => verdict === 'by-rule' || returnableUntil(boughtAt) >= now);
   return {
     shown: recent.slice(0, MOST_SHOWN),
     areAllShown: recent.length <= MOST_SHOWN,
-    chosen: all.find((one) => one.id === purchase),
+    chosen: chosen && { ...chosen, ...(await goesWith(readers, person.userId, chosen)) },
     underWay: await reader.underWay(person.userId),
     terms: returnTermsAt(now),
     contact: readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY,
@@ -100,6 +118,8 @@ export const confirmStep = step({
           text: t.ask({
             ...priced(chosen.paid),
             amount: chosen.credited,
+            gained: chosen.gained,
+            owed: chosen.owed,
             when: shortDayText(chosen.boughtAt, now, calendar),
           }),
           buttons: [[surely.button(t.surely(priced(chosen.paid)), {})], [back.button(t.keep, {})]],

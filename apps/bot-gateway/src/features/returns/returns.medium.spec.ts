@@ -86,6 +86,33 @@ describe('asking for the Stars of a purchase', () => {
     },
   );
 
+  it.each([
+    [
+      'that is there still',
+      130,
+      /Не вернёт — кредиты останутся у вас\. Вместе с ней уйдёт бонус за неё [^:]*: 30 кредитов\.$/,
+    ],
+    ['that is spent in part', 110, /бонус за неё [^:]*: 30 кредитов\. Уже потрачено и станет долгом: 20 кредитов\.$/],
+  ])('before a purchase goes back, its person reads that a bonus %s goes with it', async (_, available, words) => {
+    const { anna, postgres, userId, chargeId } = await setup('ru', available);
+    const { userId: inviter } = await postgres.fixtures.account({ credits: 0 });
+    await buys(postgres, inviter, 'another');
+    for (const [id, charge] of [
+      [userId, chargeId],
+      [userId, 'another'],
+      [inviter, chargeId],
+    ] as const)
+      await postgres.admin.query(
+        `INSERT INTO billing.gain (id, user_id, reason, credits, telegram_payment_charge_id) VALUES ($1, $2, 'referral-friend', 3000, $3)`,
+        [newId<string>(), id, charge],
+      );
+    await anna.sends('/refund');
+
+    await anna.presses(saying(returnsTexts.ru.pick));
+
+    expect((await anna.sees(/бонус за неё/)).text).toMatch(words);
+  });
+
   it('for a purchase that is spent in part the screen shows exact figures, and no button that asks for the Stars', async () => {
     const { anna } = await setup('ru', 60);
 
