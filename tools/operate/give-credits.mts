@@ -1,7 +1,7 @@
 /**
  * Gives credits to a person: for an order that was charged wrongly, or as a kindness. However often it runs with one key, it gives only once.
  * With `--take` it takes credits, at most as many as the person has available. Changes nothing without `--yes`. Billing does it, tells the
- * person and keeps an audit row (`aisha acts`); given credits first pay what the person owes for refunded Stars.
+ * person and keeps an audit row (`aisha acts`); given credits first pay what the person owes for refunded purchases.
  *
  *   npm run give-credits -- <Telegram id> <credits> [--take] --key <order id or ticket> --operator <name> --reason <words> [--yes]
  */

@@ -44,7 +44,7 @@ async function ofPerson(): Promise<void> {
     ['Opening balance', amount(balances.opening)],
     ['Closing balance', amount(balances.closing)],
     ['of which reserved for orders', amount(balances.held)],
-    ['Owed for refunded Stars', amount(balances.debt)],
+    ['Owed for refunded purchases', amount(balances.debt)],
   ];
   if (flags.json && values.pdf === undefined) {
     const movements: Movement[] = [];

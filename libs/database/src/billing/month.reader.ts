@@ -35,7 +35,7 @@ export interface Liability {
   readonly credits: number;
   /** Gifts on their way, which nobody has opened. */
   readonly inTransit: number;
-  /** What people owe us for refunded Stars. */
+  /** What people owe us for refunded purchases. */
   readonly debt: number;
 }
 

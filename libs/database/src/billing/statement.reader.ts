@@ -45,7 +45,7 @@ export interface StatementBalances {
   readonly closing: CentiCredits;
   /** The part of the closing balance that was reserved for orders at the end of the period. */
   readonly held: CentiCredits;
-  /** What the person owed for refunded Stars at the end of the period; it is no part of the balance. */
+  /** What the person owed for refunded purchases at the end of the period; it is no part of the balance. */
   readonly debt: CentiCredits;
 }
 

@@ -8,7 +8,7 @@ balance =
         [0] { "" }
        *[other]
             { "" }
-            Offen für erstattete Sterne: { CREDITS($debt) }. Dein nächster Kauf gleicht das aus.
+            Offen für erstattete Käufe: { CREDITS($debt) }. Dein nächster Kauf gleicht das aus.
     }
 
     Du zahlst nur, was du bekommst, und Credits verfallen nie. Erstattungen und Fragen zur Zahlung: /paysupport.
@@ -46,7 +46,7 @@ credit =
         [gift-received] 💝 Geschenk für dich
         [gift-back] 💝 Geschenk kam zurück
         [forfeit] 🗑️ Mit deinen Daten gelöscht
-       *[debt-payment] ↩️ Offen für erstattete Sterne
+       *[debt-payment] ↩️ Offen für erstattete Käufe
     }
 order =
     { $kind }{ $about ->
@@ -122,7 +122,7 @@ purchased =
        *[other] { "" } Davon durch den Gutscheincode: { CREDITS($bonus) }.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
+       *[other] { "" } Davon gegen die Schuld für erstattete Käufe: { CREDITS($debtPaid) }.
     }{ $until ->
         [none] { "" }
        *[other] { "" } Das Abo ist bis { $until } bezahlt.
@@ -144,7 +144,7 @@ corrected =
        *[no] Der Support hat dir <b>{ CREDITS($amount) }</b> abgezogen.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
+       *[other] { "" } Davon gegen die Schuld für erstattete Käufe: { CREDITS($debtPaid) }.
     } Verfügbar: { CREDITS($available) }. Fragen: /support
 
 ## Plain text: buttons, titles, notices
@@ -153,7 +153,7 @@ bonuses = 🎁 Boni
 more = 🎁 Boni, Belege
 subscription = 🔁 Abo
 spending = 🎚️ Limit und Erinnerung
-returns = ↩️ Sterne zurück
+returns = ↩️ Kauf erstatten
 history = 🧾 Verlauf
 menu = 🏠 Menü
 back = ‹ Guthaben

@@ -11,7 +11,7 @@ promo =
         [credits]
             🎟️ Der Code <code>{ $code }</code> hat dir <b>{ CREDITS($amount) }</b> gebracht.{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
+               *[other] { "" } Davon gegen die Schuld für erstattete Käufe: { CREDITS($debtPaid) }.
             } Du hast { CREDITS($available) }.
         [percent]
             🎟️ Der Code <code>{ $code }</code> gilt für deinen nächsten Kauf: Zu jedem Paket kommen <b>{ $percent } %</b> Credits dazu.{ $until ->
@@ -34,7 +34,7 @@ gained =
        *[other] 👥 Dein erster Kauf nach einer Einladung: <b>{ CREDITS($amount) }</b> dazu, geschenkt.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
+       *[other] { "" } Davon gegen die Schuld für erstattete Käufe: { CREDITS($debtPaid) }.
     } Du hast { CREDITS($available) }.
 taken-back =
     { $reason ->

@@ -31,14 +31,14 @@ told =
         [received]
             💝 Du hast <b>{ CREDITS($amount) }</b> geschenkt bekommen!{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
+               *[other] { "" } Davon gegen die Schuld für erstattete Käufe: { CREDITS($debtPaid) }.
             } Du hast { CREDITS($available) }.
         [returned] 💝 Niemand hat das Geschenk geöffnet, du bekommst { CREDITS($amount) } zurück. Dein Guthaben beträgt jetzt { CREDITS($available) }.
         [taken-back] 💝 Du hast das Geschenk zurückgenommen und { CREDITS($amount) } wiederbekommen. Dein Guthaben beträgt jetzt { CREDITS($available) }.
         [too-few] 💝 So viele kannst du nicht verschenken: Du hast weniger gekaufte Credits. Nichts wurde abgezogen.
         [too-many-today] 💝 Das reicht für heute: Mehr geht innerhalb eines Tages nicht. Nichts wurde abgezogen, morgen geht es wieder.
         [price-changed] 🎁 Der Preis der Fotosession hat sich geändert, deshalb wurde kein Geschenk gemacht. Nichts wurde abgezogen. Den neuen Preis siehst du über die Taste unten.
-        [in-debt] 💝 Zuerst wird beglichen, was für erstattete Sterne offen ist, dann kannst du schenken. Nichts wurde abgezogen.
+        [in-debt] 💝 Zuerst wird beglichen, was für erstattete Käufe offen ist, dann kannst du schenken. Nichts wurde abgezogen.
         [used] 💝 Dieses Geschenk wurde schon geöffnet: Ein Link ist für eine Person.
         [expired] 💝 Dieses Geschenk ist wieder bei der Person, die es gemacht hat.
        *[unknown] 💝 So ein Geschenk gibt es nicht. Bitte noch einmal um den Link.
@@ -63,7 +63,7 @@ session-received =
             }
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
+       *[other] { "" } Davon gegen die Schuld für erstattete Käufe: { CREDITS($debtPaid) }.
     } Du hast { CREDITS($available) }.
 
     Fang mit dem Avatar an: Ich sage dir, welche Fotos ich brauche.

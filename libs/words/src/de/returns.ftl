@@ -85,7 +85,7 @@ not-returned =
                *[no] { "" }
             }.{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } Davon gegen die Schuld für erstattete Sterne: { CREDITS($debtPaid) }.
+               *[other] { "" } Davon gegen die Schuld für erstattete Käufe: { CREDITS($debtPaid) }.
             } Schreib dem Support: /paysupport.
         [spent-in-part] Keine Erstattung von { $paid }: du hast { CREDITS($spent) } dieses Kaufs ausgegeben, und eine Zahlung wird nur ganz erstattet.
         [too-late] Keine Erstattung von { $paid }: Die Frist für diesen Kauf ist vorbei. Stimmt etwas nicht, schreib uns: /paysupport.

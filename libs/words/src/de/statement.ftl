@@ -1,7 +1,7 @@
 choose-month =
     <b>📄 Monatsauszug</b>
 
-    Du bekommst zwei Dateien: ein PDF zum Lesen und eine CSV zum Rechnen. Darin stehen der Stand am Anfang und am Ende, jeder Zugang und Abgang und deine Zahlungen in Sternen. Kostenlos.
+    Du bekommst zwei Dateien: ein PDF zum Lesen und eine CSV zum Rechnen. Darin stehen der Stand am Anfang und am Ende, jeder Zugang und Abgang und deine Zahlungen. Kostenlos.
 
     Die Monate gehen nach deiner Zeit: { $place }. Welcher soll es sein?
 no-months = Noch gibt es nichts auszuweisen: Es sind keine Credits gekommen oder gegangen.
@@ -27,7 +27,7 @@ foot = Aisha · { $title }
 opening = Stand am Anfang
 closing = Stand am Ende
 held = davon reserviert für Aufträge
-debt = Schuld für erstattete Sterne
+debt = Schuld für erstattete Käufe
 column-date = Wann
 column-what = Was
 column-in = Zugang

@@ -3,7 +3,7 @@ ask-withdraw =
 
     🗑️ <b>Meine Daten, Bilder behalten.</b> Alle deine Avatare verschwinden sofort: Fotos, Gesichtsmodelle und Entwürfe. Es folgen deine Ideen, Fragen mit ihren Antworten, Sprachaufnahmen und die Dateien, die du geschickt hast; die Kopien bei FAL bleiben höchstens noch { SPAN($retentionMsCopyAtFal) }. Du behältst deine Credits, Belege und was ich für dich gemacht habe: Bilder, Videos, Texte, Dokumente, Vorgelesenes („Meine Werke“ → „Meine Dateien“).
 
-    🗑️ <b>Wirklich alles.</b> Auch das Fertige verschwindet und alles andere über dich. Die Credits auf dem Konto verfallen; Sterne für einen unberührten Kauf kannst du dir vorher erstatten lassen. Beträge und Zeitpunkte bleiben unter einer Nummer ohne Namen. Zuerst erkläre ich alles ausführlich und frage noch einmal.
+    🗑️ <b>Wirklich alles.</b> Auch das Fertige verschwindet und alles andere über dich. Die Credits auf dem Konto verfallen; einen unberührten Kauf kannst du dir vorher erstatten lassen. Beträge und Zeitpunkte bleiben unter einer Nummer ohne Namen. Zuerst erkläre ich alles ausführlich und frage noch einmal.
 
     Laufende Aufträge halten an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn die kostenlosen Versuche des Tages nicht reichen (für ein Training reichen sie meist nicht).
 withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, Aufnahmen und geschickten Dateien werden gelöscht. Bilder und alles andere Fertige liegen noch unter „Meine Dateien“. Guthaben und Käufe funktionieren weiter. Du kannst jederzeit zurückkommen: schick ein Foto oder eine Sprachnachricht, und ich frage wieder. /menu
@@ -15,7 +15,10 @@ terms =
     • Verlange nichts, was eine echte Person oder ein Kind sexualisiert, belästigt oder täuscht. Solche Aufträge nehme ich nicht an, und du bekommst deine Credits zurück.
     • Du zahlst nur, was du bekommst; klappt etwas nicht, kommen die Credits von selbst zurück. Sie verfallen nicht und lassen sich nicht in Geld umtauschen.
     • Die Bilder gehören dir. Eine KI zeichnet sie, darum kann die Ähnlichkeit unvollkommen sein; dafür gibt es keine Erstattung. Die Ausnahme ist ein Porträt-Avatar, der dir auch nach einem zweiten, kostenlosen Training nicht ähnlich sieht: seine Credits kommen von selbst zurück.
-    • Credits werden für Telegram-Sterne verkauft. Fragen zur Zahlung: /paysupport.
+    • Credits werden für Telegram-Sterne verkauft{ $isCardTaken ->
+        [yes] { "" }, Pakete auch per Karte
+       *[no] { "" }
+    }. Fragen zur Zahlung: /paysupport.
 pay-support =
     <b>⭐ Fragen zu einer Zahlung</b>
 
@@ -52,7 +55,7 @@ privacy-details =
 ## Plain text: buttons, titles, notices
 
 menu = 🏠 Menü
-return-stars = ↩️ Sterne zurück
+return-stars = ↩️ Kauf erstatten
 back = ‹ Zurück
 give-consent = ✅ Lesen und einwilligen
 withdraw = 🗑️ Einwilligung widerrufen

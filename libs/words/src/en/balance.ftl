@@ -8,7 +8,7 @@ balance =
         [0] { "" }
        *[other]
             { "" }
-            Owed for refunded Stars: { CREDITS($debt) }. Your next purchase pays it.
+            Owed for refunded purchases: { CREDITS($debt) }. Your next purchase pays it.
     }
 
     You only pay for what you get, and credits never expire. Refunds and payment questions: /paysupport.
@@ -46,7 +46,7 @@ credit =
         [gift-received] 💝 Gift for you
         [gift-back] 💝 Gift that came back
         [forfeit] 🗑️ Given up with your data
-       *[debt-payment] ↩️ Owed for refunded Stars
+       *[debt-payment] ↩️ Owed for refunded purchases
     }
 order =
     { $kind }{ $about ->
@@ -122,7 +122,7 @@ purchased =
        *[other] { "" } Of these, by the promo code: { CREDITS($bonus) }.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
+       *[other] { "" } Of these, to pay what you owed for refunded purchases: { CREDITS($debtPaid) }.
     }{ $until ->
         [none] { "" }
        *[other] { "" } The subscription is paid until { $until }.
@@ -144,7 +144,7 @@ corrected =
        *[no] Support took <b>{ CREDITS($amount) }</b> from you.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
+       *[other] { "" } Of these, to pay what you owed for refunded purchases: { CREDITS($debtPaid) }.
     } Available: { CREDITS($available) }. Questions: /support
 
 ## Plain text: buttons, titles, notices

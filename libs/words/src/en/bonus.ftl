@@ -11,7 +11,7 @@ promo =
         [credits]
             🎟️ The code <code>{ $code }</code> has brought you <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
+               *[other] { "" } Of these, to pay what you owed for refunded purchases: { CREDITS($debtPaid) }.
             } You have { CREDITS($available) }.
         [percent]
             🎟️ The code <code>{ $code }</code> works with your next purchase: I add <b>{ $percent }%</b> credits to any pack.{ $until ->
@@ -34,7 +34,7 @@ gained =
        *[other] 👥 Your first purchase after an invitation: <b>{ CREDITS($amount) }</b> more, as a gift.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
+       *[other] { "" } Of these, to pay what you owed for refunded purchases: { CREDITS($debtPaid) }.
     } You have { CREDITS($available) }.
 taken-back =
     { $reason ->

@@ -31,14 +31,14 @@ told =
         [received]
             💝 You have been given <b>{ CREDITS($amount) }</b>!{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
+               *[other] { "" } Of these, to pay what you owed for refunded purchases: { CREDITS($debtPaid) }.
             } You have { CREDITS($available) }.
         [returned] 💝 Nobody opened the gift, so you got { CREDITS($amount) } back. Your balance is now { CREDITS($available) }.
         [taken-back] 💝 You took back the gift of { CREDITS($amount) }. Your balance is now { CREDITS($available) }.
         [too-few] 💝 You cannot give that many: you have fewer bought credits. Nothing was taken.
         [too-many-today] 💝 That is all for today: no more can be given within a day. Nothing was taken; tomorrow you can give again.
         [price-changed] 🎁 The price of a photo session has changed, so no gift was made. Nothing was taken. Tap the button below to see the new one.
-        [in-debt] 💝 What you owe for refunded Stars is paid first, then you can give. Nothing was taken.
+        [in-debt] 💝 What you owe for refunded purchases is paid first, then you can give. Nothing was taken.
         [used] 💝 This gift has been opened already: a link is for one person.
         [expired] 💝 This gift has gone back to who made it.
        *[unknown] 💝 There is no such gift. Ask for the link again.
@@ -63,7 +63,7 @@ session-received =
             }
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
+       *[other] { "" } Of these, to pay what you owed for refunded purchases: { CREDITS($debtPaid) }.
     } You have { CREDITS($available) }.
 
     Start with the avatar: I’ll tell you which photos to send.

@@ -85,7 +85,7 @@ not-returned =
                *[no] { "" }
             }.{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } Of these, to pay what you owed for refunded Stars: { CREDITS($debtPaid) }.
+               *[other] { "" } Of these, to pay what you owed for refunded purchases: { CREDITS($debtPaid) }.
             } Write to support: /paysupport.
         [spent-in-part] No refund of { $paid }: you spent { CREDITS($spent) } of this purchase, and a payment is refunded only in full.
         [too-late] No refund of { $paid }: the time for this purchase is over. If something is wrong, write to us: /paysupport.

@@ -1,7 +1,7 @@
 choose-month =
     <b>📄 Monthly statement</b>
 
-    You get two files: a PDF to read and a CSV to calculate with. They have the balance at the beginning and at the end, every credit that came in or was charged, and your payments in Stars. Free.
+    You get two files: a PDF to read and a CSV to calculate with. They have the balance at the beginning and at the end, every credit that came in or was charged, and your payments. Free.
 
     Months go by your time: { $place }. Which one?
 no-months = There is nothing to state yet: no credits have come in or gone out.
@@ -27,7 +27,7 @@ foot = Aisha · { $title }
 opening = Opening balance
 closing = Closing balance
 held = of which reserved for orders
-debt = Owed for refunded Stars
+debt = Owed for refunded purchases
 column-date = When
 column-what = What
 column-in = In

@@ -3,7 +3,7 @@ ask-withdraw =
 
     🗑️ <b>My data, but keep pictures.</b> All your avatars disappear at once: photos, models of your face and drafts. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within { SPAN($retentionMsCopyAtFal) }. You keep your credits, receipts and what I made for you: pictures, videos, texts, documents and speech (“My work” → “My files”).
 
-    🗑️ <b>Everything.</b> What I made for you goes, too, and all else about you. The credits you have are lost; Stars for an untouched purchase can be refunded before that. Amounts and dates stay under a number without a name. First I explain it in full and ask you again.
+    🗑️ <b>Everything.</b> What I made for you goes, too, and all else about you. The credits you have are lost; an untouched purchase can be refunded before that. Amounts and dates stay under a number without a name. First I explain it in full and ask you again.
 
     Orders under way stop. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training).
 withdrawn = Done: your consent is withdrawn, and your avatars, photos, recordings and files you sent are being deleted. Pictures and everything else I made for you are still in “My files”. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu
@@ -15,7 +15,10 @@ terms =
     • Don’t ask for anything that sexualises a real person or a child, harasses or deceives. I won’t take such an order, and you get your credits back.
     • You only pay for what you get; if something fails, you’re refunded automatically. Credits don’t expire and can’t be exchanged for money.
     • The pictures are yours. They’re drawn by AI, so the likeness may be imperfect; there’s no refund for that. The exception is a portrait avatar that comes out unlike you even after a second, free training: its credits come back automatically.
-    • Credits are sold for Telegram Stars. Payment questions: /paysupport.
+    • Credits are sold for Telegram Stars{ $isCardTaken ->
+        [yes] { "" }, packs also by card
+       *[no] { "" }
+    }. Payment questions: /paysupport.
 pay-support =
     <b>⭐ Questions about a payment</b>
 

@@ -5,7 +5,7 @@ import { messages, type Shown } from '../texts';
 export interface SupportWords {
   readonly askWithdraw: Html;
   readonly withdrawn: Html;
-  readonly terms: Html;
+  readonly terms: (told: { readonly isCardTaken: boolean }) => Html;
   readonly paySupport: (told: {
     readonly withinDays: number;
     readonly atMost: number;
@@ -37,7 +37,7 @@ export interface SupportWords {
 export const supportTexts = messages<SupportWords>('support', {
   askWithdraw: 'html',
   withdrawn: 'html',
-  terms: 'html',
+  terms: 'html()',
   paySupport: 'html()',
   privacy: 'html',
   privacyDetails: 'html()',

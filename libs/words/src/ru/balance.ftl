@@ -8,10 +8,10 @@ balance =
         [0] { "" }
        *[other]
             { "" }
-            Долг за возвращённые звёзды: { CREDITS($debt) }. Погасится со следующей покупки.
+            Долг за возвращённые покупки: { CREDITS($debt) }. Погасится со следующей покупки.
     }
 
-    Платите только за готовое, кредиты не сгорают. Вернуть звёзды или спросить об оплате: /paysupport.
+    Платите только за готовое, кредиты не сгорают. Вернуть покупку или спросить об оплате: /paysupport.
 
     Пакеты кредитов за звёзды Telegram:
 more-title =
@@ -46,7 +46,7 @@ credit =
         [gift-received] 💝 Вам подарили
         [gift-back] 💝 Подарок вернулся
         [forfeit] 🗑️ Удалены вместе с данными
-       *[debt-payment] ↩️ Долг за возврат звёзд
+       *[debt-payment] ↩️ Долг за возврат покупки
     }
 order =
     { $kind }{ $about ->
@@ -122,7 +122,7 @@ purchased =
        *[other] { "" } Из них { CREDITS($bonus) } добавил промокод.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
+       *[other] { "" } В счёт долга за возвращённые покупки: { CREDITS($debtPaid) }.
     }{ $until ->
         [none] { "" }
        *[other] { "" } Подписка оплачена до { $until }.
@@ -144,7 +144,7 @@ corrected =
        *[no] Поддержка списала у вас <b>{ CREDITS($amount) }</b>.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
+       *[other] { "" } В счёт долга за возвращённые покупки: { CREDITS($debtPaid) }.
     } { CREDITS($available, case: "available") }. Вопросы: /support
 
 ## Plain text: buttons, titles, notices

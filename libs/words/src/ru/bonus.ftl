@@ -11,7 +11,7 @@ promo =
         [credits]
             🎟️ Код <code>{ $code }</code> принёс <b>{ CREDITS($amount) }</b>.{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
+               *[other] { "" } В счёт долга за возвращённые покупки: { CREDITS($debtPaid) }.
             } { CREDITS($available, case: "available") }.
         [percent]
             🎟️ Код <code>{ $code }</code> сработает при следующей покупке: к любому пакету добавлю <b>{ $percent } %</b> кредитов.{ $until ->
@@ -34,7 +34,7 @@ gained =
        *[other] 👥 Первая покупка по приглашению: вам ещё <b>{ CREDITS($amount) }</b> в подарок.
     }{ $debtPaid ->
         [0] { "" }
-       *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
+       *[other] { "" } В счёт долга за возвращённые покупки: { CREDITS($debtPaid) }.
     } { CREDITS($available, case: "available") }.
 taken-back =
     { $reason ->

@@ -87,7 +87,7 @@ not-returned =
                *[no] { "" }
             }.{ $debtPaid ->
                 [0] { "" }
-               *[other] { "" } В счёт долга за возвращённые звёзды: { CREDITS($debtPaid) }.
+               *[other] { "" } В счёт долга за возвращённые покупки: { CREDITS($debtPaid) }.
             } Напишите в поддержку: /paysupport.
         [spent-in-part] { $paid } не возвращаю: из этой покупки { CREDITS($spent, case: "spent") }, а платёж возвращается только целиком.
         [too-late] { $paid } не возвращаю: срок для этой покупки вышел. Если что-то не так, напишите: /paysupport.

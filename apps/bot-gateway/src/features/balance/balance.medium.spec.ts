@@ -93,7 +93,7 @@ const paying = (person: Person, payment: { invoice_payload: string; currency: st
 
 describe('the balance', () => {
   it.each([
-    ['ru', /Вернуть звёзды или спросить об оплате: \/paysupport/],
+    ['ru', /Вернуть покупку или спросить об оплате: \/paysupport/],
     ['en', /Refunds and payment questions: \/paysupport/],
   ])('the balance says, beside the packs, how to get Stars back (%s)', async (language, words) => {
     const { screen, anna } = await setup(language);

@@ -325,7 +325,7 @@ describe('a gift', () => {
     );
 
     await tells({ outcome: 'received', debtPaid: '1000' });
-    await anna.sees(/Хватит на свой аватар и 5 картинок\. В счёт долга за возвращённые звёзды: 10 кредитов\./);
+    await anna.sees(/Хватит на свой аватар и 5 картинок\. В счёт долга за возвращённые покупки: 10 кредитов\./);
     await anna.presses(newAvatarTexts.ru.create);
     await anna.sees(saying(newAvatarTexts.ru.chooseType));
   });

@@ -1,4 +1,4 @@
-import { balanceTexts, plainText, returnsTexts, subscriptionTexts, supportTexts } from '@aisha/words';
+import { balanceTexts, plainText, returnsTexts, statementTexts, subscriptionTexts, supportTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { credits, judgePurchases, LANGUAGES, returnTermsAt, type ReturnFacts } from '@aisha/domain';
 
@@ -25,6 +25,28 @@ const verdict = (facts: Partial<ReturnFacts>) =>
 
 /** The numbers in a text, in their order. */
 const numbersIn = (text: string): number[] => [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits));
+
+describe('what the bot says where cards are taken', () => {
+  it.each(LANGUAGES)('a debt names no Stars, because a purchase by card may have made it (%s)', (language) => {
+    const debts = [
+      statementTexts[language].debt,
+      plainText(balanceTexts[language].credit({ kind: 'debt-payment', isCard: false })),
+    ];
+
+    for (const debt of debts) expect(debt).not.toMatch(/звёзд|stars|stern/i);
+  });
+
+  it.each([
+    ['ru', /картой/],
+    ['en', /card/],
+    ['de', /Karte/],
+  ] as const)('the terms name the card only where cards are taken (%s)', (language, card) => {
+    const { terms: text } = supportTexts[language];
+
+    expect(plainText(text({ isCardTaken: true }))).toMatch(card);
+    expect(plainText(text({ isCardTaken: false }))).not.toMatch(card);
+  });
+});
 
 describe('what the bot promises about the return of Stars', () => {
   it.each(LANGUAGES)(

@@ -207,7 +207,7 @@ describe('Stars that go back', () => {
     [
       'by-rule',
       { setAside: '10000', debtPaid: '4000' },
-      /снова у вас\. В счёт долга за возвращённые звёзды: 40 кредитов\. Напишите[^]*Доступно 60 кредитов/,
+      /снова у вас\. В счёт долга за возвращённые покупки: 40 кредитов\. Напишите[^]*Доступно 60 кредитов/,
     ],
   ] as const)('a person reads why Stars do not go back: %s, %j', async (verdict, credits, words) => {
     const { anna, explains } = await setup();

@@ -1,9 +1,8 @@
-import { toMenu, type Feature, type Html } from '../../engine/conversation';
+import { toMenu, type Feature } from '../../engine/conversation';
 import { RETURN_TERMS } from '@aisha/domain';
 import { openReturns } from '../returns/returns.callbacks';
 import { detailsStep, privacyStep, rulesStep } from './privacy.step';
 import { flow, loading } from './support.draft';
-import type { supportTexts } from '@aisha/words';
 import { openSupport } from '../tickets/tickets.callbacks';
 import { withdrawStep } from './withdraw.step';
 import { cardCurrencyIn, WorkSettings } from '../../readers';
@@ -19,11 +18,11 @@ const { step } = loading((readers) => {
   });
 });
 
-const page = (text: (t: (typeof supportTexts)['ru'], contact: string) => Html) =>
-  step({
-    screen: (_, t, { contact }) => ({ text: text(t, contact), buttons: [[toMenu.button(t.menu, {})]] }),
-    actions: [],
-  });
+/** Says on which terms people use the bot. */
+const termsStep = step({
+  screen: (_, t, { isCardTaken }) => ({ text: t.terms({ isCardTaken }), buttons: [[toMenu.button(t.menu, {})]] }),
+  actions: [],
+});
 
 /** Answers questions about a payment, and leads to the list of purchases that can be given back. */
 const paySupportStep = step({
@@ -50,7 +49,7 @@ export const supportFlow = (features: () => readonly Feature[]) =>
       details: detailsStep,
       rules: rulesStep,
       withdraw: withdrawStep(features),
-      terms: page((t) => t.terms),
+      terms: termsStep,
       paySupport: paySupportStep,
     },
   });
