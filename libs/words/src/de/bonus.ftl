@@ -16,7 +16,7 @@ promo =
         [percent]
             🎟️ Der Code <code>{ $code }</code> gilt für deinen nächsten Kauf: Zu jedem Paket kommen <b>{ $percent } %</b> Credits dazu.{ $until ->
                 [none] { "" }
-               *[other] { "" } Nutze ihn vor dem { $until }
+               *[other] { "" } Nutze ihn vor dem { $until }.
             }
         [not-yet] 🎟️ Der Code <code>{ $code }</code> gilt noch nicht: Er beginnt am { $until }.
         [ended] 🎟️ Der Code <code>{ $code }</code> gilt nicht mehr: Seine Zeit ist vorbei.

@@ -16,7 +16,7 @@ promo =
         [percent]
             🎟️ Код <code>{ $code }</code> сработает при следующей покупке: к любому пакету добавлю <b>{ $percent } %</b> кредитов.{ $until ->
                 [none] { "" }
-               *[other] { "" } Срок — { $until }
+               *[other] { "" } Успейте до { $until }.
             }
         [not-yet] 🎟️ Код <code>{ $code }</code> ещё не действует (начало — { $until }).
         [ended] 🎟️ Код <code>{ $code }</code> больше не действует: его срок вышел.

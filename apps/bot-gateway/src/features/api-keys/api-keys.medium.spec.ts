@@ -112,7 +112,7 @@ describe('keys to the public API', () => {
       jobContext(postgres, { messageId: newId<string>() }),
     );
 
-    await anna.sees(/shop\.example сутки не принимает/);
+    await anna.sees(/shop\.example больше не принимает/);
   });
 
   it('nothing about an order of the public API appears in the chat, from its progress to its receipt, unlike an order of the chat', async () => {

@@ -47,7 +47,7 @@ describe('bonuses', () => {
     const told = { userId, code: 'SPRING-27', debtPaid: '0', availableAfter: '5000' } as const;
     const handler = new TellPromoHandler(bot.deliveries, readers);
     await handler.handle({ ...told, outcome: 'percent', percent: 15, until: '2027-03-01T00:00:00Z' }, context());
-    await anna.sees(/добавлю 15\u00a0% кредитов\. Срок — 1 мар/);
+    await anna.sees(/добавлю 15\u00a0% кредитов\. Успейте до 1 марта \d{4}\./);
     await handler.handle({ ...told, outcome: 'unknown' }, context());
     await anna.presses(bonusTexts.ru.enterCode);
   });
