@@ -251,7 +251,8 @@ describe('an invitation', () => {
   });
 
   it('the gains of an invitation go back when the friend’s first purchase is refunded, and spent ones become a debt', async () => {
-    const { inviter, friend, buys, settled, refunds, spends, balance, debt, told, violations } = await invited();
+    const story = await invited();
+    const { inviter, friend, buys, settled, refunds, spends, balance, debt, told, history, violations } = story;
     const charge = await buys(friend);
     await settled();
     await spends(inviter, 20);
@@ -261,6 +262,10 @@ describe('an invitation', () => {
     expect([await balance(inviter), await debt(inviter)]).toEqual([0, 2_000]);
     expect([await balance(friend), await debt(friend)]).toEqual([0, 0]);
     expect((await told<TellGain>('tell-gain')).filter(({ isTakenBack }) => isTakenBack)).toHaveLength(2);
+    expect([await history(inviter), await history(friend)].map((kinds) => kinds.includes('refund'))).toEqual([
+      false,
+      true,
+    ]);
     expect(await violations()).toEqual([]);
   });
 

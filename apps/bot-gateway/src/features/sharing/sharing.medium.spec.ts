@@ -418,7 +418,7 @@ describe('a result that is shared', () => {
 
 describe('a person who comes by a link', () => {
   it('a person who comes by a forwarded message counts as an arrival by a share, is reported to billing as invited, and counts again with the first picture', async () => {
-    const { anna, isSent, shared, joins, postgres, person, userId, isDelivered } = await setup();
+    const { anna, isSent, shared, joins, postgres, person, userId, cards, isDelivered } = await setup();
     const came = await since('aisha_arrivals_total');
     const withPicture = await since('aisha_arrivals_with_picture_total');
     const opened = await since('aisha_links_opened_total');
@@ -441,18 +441,23 @@ describe('a person who comes by a link', () => {
     await eventually(async () => expect(await opened()).toEqual({ share: 2 }));
     expect(await came()).toEqual({ share: 1 });
 
-    for (const kind of ['animation', 'generation', 'generation'] as const) {
-      await isDelivered(
-        await postgres.fixtures.generation({ userId: known.userId, state: 'succeeded' }),
-        kind,
-        known.userId,
-      );
-      if (kind === 'animation') expect(await withPicture()).toEqual({});
-    }
+    const order = () => postgres.fixtures.generation({ userId: known.userId, state: 'succeeded' });
+    await isDelivered(await order(), 'animation', known.userId);
+    const { orderId } = await order();
+    await postgres.database.transaction((tx) =>
+      cards.end(
+        tx,
+        { orderId, userId: known.userId, kind: 'generation' },
+        { type: 'failed', code: 'result-not-decent' },
+      ),
+    );
+    expect(await withPicture()).toEqual({});
+    for (let time = 0; time < 2; time += 1) await isDelivered(await order(), 'generation', known.userId);
     expect(await withPicture()).toEqual({ share: 1 });
     expect(await person('Борис')).toMatchObject({ hasPicture: true });
     await isDelivered(await postgres.fixtures.generation({ userId, state: 'succeeded' }), 'generation');
     expect(await withPicture()).toEqual({ share: 1 });
+    expect(await person('Анна')).toMatchObject({ cameBy: null, hasPicture: false });
   });
 
   it('newcomers count by the kind of their link; an unknown code, and a person who was here before, count as no arrival', async () => {
