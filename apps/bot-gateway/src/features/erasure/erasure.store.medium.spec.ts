@@ -92,19 +92,26 @@ describe('an erasure waits for money', () => {
 });
 
 describe('a banned person who has everything deleted', () => {
-  it('a ban outlives an erasure, until an operator lifts it', async () => {
-    const { database, fixtures } = await onPostgres('bot');
+  const setup = async () => {
+    const { admin, database, fixtures } = await onPostgres('bot');
     const { userId, telegramId } = await fixtures.person();
     const guests = new PastGuestStore({ secret: 'secret' });
     const people = new PersonStore(new Outbox('bot'), guests);
     const erasures = new ErasureStore(database, guests);
-    const erases = (of: UserId) =>
-      database.transaction((tx) => erasures.forgetOwn(tx, { userId: of, avatarIds: [] }, telegramId, true));
-    const comesBack = () =>
-      database.transaction((tx) =>
-        people.meet(tx, { telegramId, firstName: 'Boris', username: null, languageCode: 'en' }),
-      );
-    const bans = (of: UserId, until: string | null) => database.transaction((tx) => people.ban(tx, of, until));
+    return {
+      ...{ admin, database, people, userId },
+      erases: (of: UserId) =>
+        database.transaction((tx) => erasures.forgetOwn(tx, { userId: of, avatarIds: [] }, telegramId, true)),
+      comesBack: () =>
+        database.transaction((tx) =>
+          people.meet(tx, { telegramId, firstName: 'Boris', username: null, languageCode: 'en' }),
+        ),
+      bans: (of: UserId, until: string | null) => database.transaction((tx) => people.ban(tx, of, until)),
+    };
+  };
+
+  it('a ban outlives an erasure, until an operator lifts it', async () => {
+    const { database, people, userId, erases, comesBack, bans } = await setup();
 
     await bans(userId, 'infinity');
     await erases(userId);
@@ -119,6 +126,23 @@ describe('a banned person who has everything deleted', () => {
     await bans(third.userId, null);
     await erases(third.userId);
     expect(await comesBack()).toMatchObject({ ban: null });
+  });
+
+  it('a ban with an end is over when that has come, and is not kept by an erasure after that', async () => {
+    const { admin, userId, erases, comesBack, bans } = await setup();
+    const kept = () => admin.query(`SELECT banned_until AS until FROM bot.past_guest`);
+    const until = '2100-01-01T00:00:00+00:00';
+
+    await bans(userId, until);
+    await erases(userId);
+    expect(await kept()).toEqual([{ until: new Date(until) }]);
+    await admin.query(`UPDATE bot.past_guest SET banned_until = now() - interval '1 s'`);
+    const again = await comesBack();
+    expect(again).toMatchObject({ ban: null });
+
+    await bans(again.userId, '2020-01-01T00:00:00+00:00');
+    await erases(again.userId);
+    expect(await kept()).toEqual([{ until: null }]);
   });
 });
 
