@@ -112,17 +112,19 @@ describe('a rule of the owner about files', () => {
     expect(await removed()).toHaveLength(2);
   });
 
-  it('a file that was ordered before another one and came after it is announced, and both are deleted', async () => {
+  it('a file that was ordered before another one and came after it is announced, and both are deleted, neither before it has the age of the rule', async () => {
     const { anna, userId, rule, looksIn, upscale, removedOrders } = await setup();
     const boris = newId<UserId>();
-    const late = await upscale(userId, { orderedHours: 0, madeHours: 20 });
+    const late = await upscale(userId, { orderedHours: 0, madeHours: 47 });
     const early = await upscale(boris, { orderedHours: 1, madeHours: 2 });
     await rule('upscale', 60);
 
     // Each moment of a day: the one at which the early file has the age of the rule and the late one has not, too.
     for (let hours = 0; hours <= 4 * 24; hours += 1) await looksIn(60 - RETENTION_NOTICE_DAYS + hours / 24);
     await anna.sees(/удалю 1 файл, который/);
-    for (let hours = 0; hours <= 4 * 24; hours += 8) await looksIn(60 + hours / 24);
+    await looksIn(60 + 46 / 24);
+    expect(await removedOrders()).toEqual([]);
+    for (let hours = 48; hours <= 4 * 24; hours += 8) await looksIn(60 + hours / 24);
 
     expect(await removedOrders()).toEqual([late, early].toSorted());
   });
