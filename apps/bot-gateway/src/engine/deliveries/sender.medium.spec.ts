@@ -406,6 +406,78 @@ describe('the pictures of a result', () => {
     await anna.sees(/late/);
     expect(gate.asked).toBe(2);
   });
+
+  it('a process reads at most four pictures ahead, none of them twice, and others once it has sent these', async () => {
+    const gate = new Gate();
+    const { anna, bot, stored, postgres, userId } = await setup({ gate });
+    const third = albumOf(await stored(1), html`third`);
+    const [first, second] = [albumOf(await stored(2), html`first`), albumOf(await stored(6), html`second`)];
+    await postgres.database.transaction(async (tx) => {
+      await bot.deliveries.add(tx, userId, first, { class: 'result' });
+      await bot.deliveries.add(tx, userId, first, { class: 'result' });
+      expect(gate.asked).toBe(2);
+      await bot.deliveries.add(tx, userId, second, { class: 'result' });
+      expect(gate.asked).toBe(4);
+    });
+    gate.opens();
+    await anna.sees(/second/);
+
+    await eventually(() =>
+      postgres.database.transaction(async (tx) => {
+        const before = gate.asked;
+        await bot.deliveries.add(tx, userId, third, { class: 'result' });
+        return gate.asked > before;
+      }),
+    );
+  });
+
+  it('a picture that is too large to be read ahead is read when it is sent', async () => {
+    const gate = new Gate();
+    gate.opens();
+    const { anna, deliver, objects, userId } = await setup({
+      gate,
+      timeouts: { retryFirstMs: NEVER_MS, retryAtMostMs: NEVER_MS },
+    });
+    const key = pictureKey(userId, newId(), 0, 'jpg');
+    await objects.put(key, Buffer.alloc(10 * 1024 * 1024 + 1), { contentType: 'image/jpeg' });
+    await deliver(albumOf([toReference(key)], html`large`), { class: 'result' });
+
+    await anna.sees(/large/);
+    expect(gate.asked).toBe(2);
+  });
+
+  it('a picture of somebody else is not read ahead, and does not break off what adds its message', async () => {
+    const gate = new Gate();
+    gate.opens();
+    const { anna, deliver } = await setup({ gate });
+    const ofAnother = toReference(pictureKey(newId<UserId>(), newId(), 0, 'jpg'));
+
+    await deliver(albumOf([ofAnother], html`another's`), { class: 'result' });
+    await deliver(messageWith(html`next`));
+
+    await anna.sees('next');
+    expect(gate.asked).toBe(0);
+  });
+
+  it('a bot that is told to wait reads no pictures ahead, and reads them when it sends them', async () => {
+    const gate = new Gate();
+    gate.opens();
+    const { anna, bot, deliver, stored, postgres, userId, telegram } = await setup({ gate });
+    const paused = `SELECT FROM bot.delivery WHERE waits_for = 'retry-after'`;
+    telegram.faults.add({ kind: '429', method: 'sendMessage', retryAfter: 3_600, times: 1 });
+    await deliver(messageWith(html`one`));
+    await eventually(async () => (await postgres.admin.query(paused)).length > 0);
+
+    await postgres.database.transaction(async (tx) => {
+      await bot.deliveries.add(tx, userId, albumOf(await stored(1), html`album`), { class: 'result' });
+      expect(gate.asked).toBe(0);
+    });
+    await postgres.admin.query(`UPDATE bot.chat_queue SET paused_until = now()`);
+    await postgres.admin.query(`UPDATE bot.delivery SET not_before = now() WHERE status = 'pending'`);
+
+    await anna.sees(/album/);
+    expect(gate.asked).toBe(1);
+  });
 });
 
 /** An album, and the receipt below it, both of one order. */
