@@ -2,8 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { register } from 'prom-client';
+import { Health } from '@aisha/platform';
+import { shippedCatalogue } from '../catalogue';
 import { FalHttpQueue } from './client';
 import { fluxLora } from './models/flux-lora';
+import { openFal } from './open-fal';
 import type { RemoteAcceptance, RemoteOutcome, RemoteRequest } from '../ports';
 
 /** FAL's fake over HTTP, the client in front of it, and a submission that draws one picture. */
@@ -49,6 +52,23 @@ describe('giving work to FAL', () => {
 
     expect(outcome).toMatchObject({ state: 'succeeded', output: { images: [{ width: 512, height: 512 }] } });
     expect(fal.jobs()).toHaveLength(1);
+  });
+
+  it('a model that FAL no longer has is known to be gone, and the app’s health warns of it', async () => {
+    const { fal } = await setup();
+    const [catalogue, health] = [shippedCatalogue(), new Health()];
+    const account = { FAL_API_KEY: 'id:secret', FAL_QUEUE_URL: fal.queueUrl, FAL_REST_URL: fal.restUrl };
+    const queue = openFal(account, health, catalogue);
+    fal.faults.add({ on: 'submit', kind: '429' });
+    fal.faults.add({ on: 'submit', kind: 'gone' });
+
+    expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code: 'provider-busy' } });
+    expect(catalogue.isGone(ENDPOINT)).toBe(false);
+    expect(await queue.submit(drawing())).toMatchObject({ state: 'refused', error: { code: 'model-gone' } });
+    expect(catalogue.isGone(ENDPOINT)).toBe(true);
+    expect(await health.all()).toMatchObject([
+      { name: 'fal', ok: true, note: expect.stringContaining(`${ENDPOINT} is gone`) },
+    ]);
   });
 
   it.each([

@@ -160,6 +160,22 @@ describe('a text read aloud by FAL', () => {
     expect(ledger.calls).toMatchObject([{ microDollars: 0 }]);
   });
 
+  it('a text that FAL failed to read aloud costs nothing, also when its model is no longer the first choice', async () => {
+    const catalogue = withFile([
+      { id: MINIMAX, state: 'active' },
+      { id: 'fal-ai/inworld-tts', state: 'active', place: 1 },
+    ]);
+    const { fal, kept, ledger, speak } = await setup(catalogue);
+    fal.faults.add({ on: 'job', kind: 'fail', errorType: 'internal_server_error' });
+    await expect(speak()).rejects.toMatchObject({ code: 'provider-failed' });
+    expect(ledger.calls).toMatchObject([{ model: MINIMAX, microDollars: 0 }]);
+
+    ledger.calls[0] = { ...ledger.calls[0]!, microDollars: 300 };
+    catalogue.learn(MINIMAX, true);
+    await expect(speak(TEXT, { requestId: kept[0]! })).rejects.toMatchObject({ code: 'provider-failed' });
+    expect(ledger.calls).toMatchObject([{ model: MINIMAX, microDollars: 0 }]);
+  });
+
   it('the file of a text read aloud by FAL is fetched again when it breaks off or is no sound', async () => {
     const { fal, kept, speak } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'cut' });

@@ -161,6 +161,18 @@ describe('a structured answer', () => {
     },
   );
 
+  it('a model that OpenAI no longer has is known to be gone, and no other fault says so', async () => {
+    const at = calls();
+    const asks = () => new OpenAiLanguageModel(at, 'gpt-6-luna').answer(titleForm, question);
+    openAi.faults.add({ on: 'responses', kind: 'insufficient_quota' });
+    openAi.faults.add({ on: 'responses', kind: '404' });
+
+    await expect(asks()).rejects.toMatchObject({ code: 'provider-out-of-credit' });
+    expect(at.catalogue.isGone('gpt-6-luna')).toBe(false);
+    await expect(asks()).rejects.toMatchObject({ code: 'model-gone' });
+    expect(at.catalogue.isGone('gpt-6-luna')).toBe(true);
+  });
+
   it('a structured answer comes as usual after two brief failures', async () => {
     openAi.faults.add({ on: 'responses', kind: '503', times: 2 });
 
