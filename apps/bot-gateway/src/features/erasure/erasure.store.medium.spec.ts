@@ -80,6 +80,13 @@ describe('an erasure waits for money', () => {
     expect(await person.waits()).toBe(waits);
   });
 
+  it('an erasure waits for credits that are held, even if no order holds them', async () => {
+    const person = await setup();
+    await person.credits();
+    await person.admin.query('UPDATE billing.account SET held = 100');
+    expect(await person.waits()).toBe(true);
+  });
+
   it('an erasure waits for a payment that is being returned, even if no credits are set aside for the return', async () => {
     const person = await setup();
     await person.credits();
@@ -179,6 +186,8 @@ describe('the name of an erased person in the chats of friends', () => {
         await shown(friend, null, { kind: 'album', items: [] }, 'result'),
         await shown(friend, 'screen', { ...named, photo: 'files:pictures/a.jpg' }),
         await shown(friend, 'once:welcome'),
+        await shown(friend, null, named, 'result'),
+        await shown(friend, null, named, 'answer', 'pending'),
         await shown(stranger, null),
       ];
 

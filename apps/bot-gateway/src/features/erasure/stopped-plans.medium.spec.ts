@@ -28,6 +28,8 @@ const setup = async () => {
       admin.query('UPDATE billing.subscription SET state = $2 WHERE first_charge_id = $1', [firstChargeId, state]),
     stopped: async () =>
       (await database.transaction((tx) => store.plansOf(tx, userId))).map(({ firstChargeId }) => firstChargeId).sort(),
+    /** Plays that the erasure was asked for this long ago. */
+    wasAsked: (ago: string) => admin.query(`UPDATE bot.erasure SET asked_at = now() - $1::interval`, [ago]),
     waits: () => database.transaction((tx) => store.hasOpenOrders(tx, userId, TABLES)),
   };
 };
@@ -46,5 +48,15 @@ describe('an erasure', () => {
     expect(await waits()).toBe(true);
     await becomes('failed', 'cancelled');
     expect([await stopped(), await waits()]).toEqual([[], false]);
+  });
+
+  it('an erasure waits for Telegram to stop a subscription for an hour at most', async () => {
+    const { has, wasAsked, waits } = await setup();
+    await has('goes-on', 'active');
+
+    await wasAsked('59 minutes');
+    expect(await waits()).toBe(true);
+    await wasAsked('61 minutes');
+    expect(await waits()).toBe(false);
   });
 });
