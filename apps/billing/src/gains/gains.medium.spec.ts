@@ -438,6 +438,21 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('a gift goes back once when two processes give it back and its giver opens it at the same moment', async () => {
+    const { anna, giftId, open, context, balance, returns, clock, told, postgres, violations } = await given();
+    clock.advance(7 * DAY);
+
+    await atOnce(postgres.admin, rowOf.gift(giftId), [
+      () => returns.run(),
+      () => returns.run(),
+      () => open.handle({ giftId, userId: anna }, context()),
+    ]);
+
+    expect(await balance(anna)).toBe(100);
+    expect((await told<TellGift>('tell-gift')).map(({ outcome }) => outcome)).toEqual(['made', 'returned', 'expired']);
+    expect(await violations()).toEqual([]);
+  });
+
   it('a gift whose giver had everything deleted goes back to nobody, and its credits are forfeited', async () => {
     const { anna, forget, context, balance, returns, clock, postgres, told, violations } = await given(50);
     const erased = { userId: anna, erasureId: newId<string>(), avatarIds: [], round: 0, forfeits: true };

@@ -186,10 +186,15 @@ describe('a pack paid by card', () => {
     ]);
   });
 
-  it('an operator cannot confirm a payment whose payer has had everything deleted', async () => {
+  const byCard = { currency: PRICE.currency, amount: PRICE.amount, confirmedAt: null, forwardedAt: null };
+  const payer = { telegramId: 1, firstName: 'Борис', username: null, languageCode: 'ru' };
+  it.each([
+    ['a payment whose payer has had everything deleted', { ...byCard, telegramId: 0 as TelegramId, payload: '' }],
+    ['a payment in Stars, which stands in a list of Telegram', { ...byCard, payer, currency: 'XTR' }],
+    ['a refund', { ...byCard, payer, kind: 'refund' }],
+  ] as const)('an operator cannot confirm %s', async (_, told) => {
     const { postgres, transactions, confirms } = await setup();
-    const payment = { currency: PRICE.currency, amount: PRICE.amount, confirmedAt: null, forwardedAt: null };
-    const { chargeId } = await postgres.fixtures.stars({ ...payment, telegramId: 0 as TelegramId, payload: '' });
+    const { chargeId } = await postgres.fixtures.stars(told);
 
     await confirms(chargeId);
 
