@@ -182,11 +182,10 @@ describe('a child in a sent photo or a video', () => {
     expect(await storage().removePrefix({ bucket: 'files', key: `animations/${userId}/` })).toBe(0);
   });
 
-  it('the vision model looks at every frame of a video in one request: one for each second, the first and the last', async () => {
+  it('the vision model looks at no picture of ours before it is animated, and at every frame of the video in one request: one for each second, the first and the last', async () => {
     const { start, orderId, isCalledBack, said } = await setup();
-    await start();
-
     const before = imagesSeen().length;
+    await start();
     await isCalledBack();
 
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
