@@ -97,13 +97,17 @@ describe('settling a hold', () => {
     ['an order that was delivered in part', 1, 1, 1],
   ])('%s uses up the free units that it was charged or that it delivered', async (_, delivered, charged, used) => {
     const { postgres, settle, ended, userId, orderId, violations } = await setup({ freeUnits: 2 });
+    const holds = new HoldReader(postgres.database);
+    const free = async () => {
+      const first = await holds.firstWithFreeUnitsSince(userId, new Date(0));
+      return { units: await holds.freeUnitsSince(userId, new Date(0)), first: first?.orderId };
+    };
+    expect(await free()).toEqual({ units: 2, first: orderId }); // all of them, while it is under way
     await ended(delivered, 'no-speech', charged);
 
     await settle({ delivered, charged, reason: 'no-speech' });
 
-    const holds = new HoldReader(postgres.database);
-    expect(await holds.freeUnitsSince(userId, new Date(0))).toBe(used);
-    expect((await holds.firstWithFreeUnitsSince(userId, new Date(0)))?.orderId).toBe(used > 0 ? orderId : undefined);
+    expect(await free()).toEqual({ units: used, first: used > 0 ? orderId : undefined });
     expect(await violations()).toEqual([]);
   });
 
