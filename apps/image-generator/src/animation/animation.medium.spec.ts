@@ -285,16 +285,30 @@ describe('an animation that ends without a charge', () => {
   });
 
   it.each([
-    ['FAL fails', 'job', 'fail'],
-    ['what FAL made is no video', 'cdn', 'malformed'],
-  ] as const)('an animation ends without a charge when %s', async (_what, on, kind) => {
+    ['FAL fails', 'fail'],
+    ['what FAL made is no video', 'broken'],
+    ['what FAL made lasts for a moment', 'fewer'],
+  ] as const)('an animation ends without a charge when %s', async (_what, kind) => {
     const { start, orderId, isCalledBack, said } = await setup();
-    fal.faults.add({ on, kind, ...(on === 'cdn' && { match: orderId, times: 100 }) } as never);
+    fal.faults.add({ on: 'job', kind });
 
     await start();
     await isCalledBack();
 
     expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
+  });
+
+  it('a video of which only the first half came is fetched again, and delivered', async () => {
+    const { start, orderId, isCalledBack, clock, work, said } = await setup();
+    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
+    await start();
+
+    await isCalledBack();
+    expect(await said(orderId)).toEqual([]);
+    clock.advance(30_000);
+    await work();
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
   it('an animation ends without a charge when its picture is deleted while FAL works on it', async () => {

@@ -20,8 +20,8 @@ const NEARER = 0.2;
 
 const even = (pixels: number): number => Math.max(2, Math.floor(pixels / 2) * 2);
 
-/** An MP4 of five seconds, H.264 without sound, in which the camera slowly comes nearer and pans over a JPEG. */
-export const movingPicture = async (jpeg: Buffer, signal?: AbortSignal): Promise<Buffer> => {
+/** An MP4 of five seconds, or fewer frames, H.264 without sound, in which the camera slowly comes nearer and pans over a JPEG. */
+export const movingPicture = async (jpeg: Buffer, signal?: AbortSignal, most = FRAMES): Promise<Buffer> => {
   const { width, height } = await sharp(jpeg).metadata();
   const scale = Math.min(1, LONGER_SIDE / Math.max(width, height), SHORTER_SIDE / Math.min(width, height));
   const size = { width: even(width * scale), height: even(height * scale) };
@@ -41,7 +41,7 @@ export const movingPicture = async (jpeg: Buffer, signal?: AbortSignal): Promise
     const camera = `zoompan=z='1+${NEARER}*${done}':x='(iw-iw/zoom)*${done}':y='(ih-ih/zoom)/2'`;
     const frames = `d=${FRAMES}:s=${size.width}x${size.height}:fps=${FRAMES_A_SECOND}`;
     const codec = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '26', '-pix_fmt', 'yuv420p'];
-    const file = ['-frames:v', String(FRAMES), '-movflags', '+faststart', '-threads', '1', video];
+    const file = ['-frames:v', String(most), '-movflags', '+faststart', '-threads', '1', video];
     await promisify(execFile)(
       ffmpeg,
       ['-nostdin', '-v', 'error', '-i', still, '-vf', `${camera}:${frames}`, ...codec, ...file],

@@ -2,6 +2,7 @@ import { AppError, RETENTION_MS } from '@aisha/domain';
 import type { ModelNeed } from '../catalogue';
 import type { FalFiles, ResultFileLimits } from './files';
 import { ModelsAtFal, type FalModel } from './models';
+import type { MadeFile } from './models/model';
 import type { RemoteQueue, RemoteSubmission } from '../ports';
 
 /** One day: FAL fetches the picture once, and we copy the result within seconds. */
@@ -30,10 +31,7 @@ export abstract class FromPictureAtFal<Work extends 'upscale' | 'animate' | 'edi
   }
 
   submission(input: Input, webhookUrl: string): RemoteSubmission {
-    const model = this.models.chosen({ ...this.needOf(input), does: this.does }) as FalModel<
-      Input,
-      { readonly url: string }
-    >;
+    const model = this.models.chosen({ ...this.needOf(input), does: this.does }) as FalModel<Input, MadeFile>;
     return { ...model.request(input), webhookUrl, keepFilesSeconds: KEPT_AT_FAL_SECONDS };
   }
 
@@ -48,6 +46,7 @@ export abstract class FromPictureAtFal<Work extends 'upscale' | 'animate' | 'edi
   async read(endpoint: string, output: unknown): Promise<Buffer> {
     const model = this.models.at(this.does, endpoint);
     if (!model) throw new AppError('provider-failed', { facts: { endpoint } });
-    return this.files.read(model.output(output).url, this.limits);
+    const { url, bytes = null }: MadeFile = model.output(output);
+    return this.files.read(url, { ...this.limits, bytes });
   }
 }

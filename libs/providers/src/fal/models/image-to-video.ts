@@ -1,9 +1,12 @@
 import type { VideoInput } from '../../ports';
-import { fileOf, type FalShape } from './model';
+import { bytesOf, fileOf, type FalShape, type MadeFile } from './model';
 
 /** A picture that moves for five seconds, in the picture's own ratio (fal.md §7.7). */
-export const wanTurbo: FalShape<VideoInput, { readonly url: string }> = {
+export const wanTurbo: FalShape<VideoInput, MadeFile> = {
   input: ({ pictureUrl, motion }) => ({ image_url: pictureUrl, prompt: motion }),
   used: () => ({ video: 1 }),
-  output: (output) => ({ url: fileOf(output, 'video').url }),
+  output: (output) => {
+    const file = fileOf(output, 'video');
+    return { url: file.url, bytes: bytesOf(file) };
+  },
 };

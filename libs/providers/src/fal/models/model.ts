@@ -13,6 +13,13 @@ export interface FalShape<Input, Output> {
   readonly output: (json: unknown) => Output;
 }
 
+/** The file that a model made of a picture. */
+export interface MadeFile {
+  readonly url: string;
+  /** The size that FAL reports, for a file of which a part looks whole; else absent. */
+  readonly bytes?: number | null;
+}
+
 /** A model at FAL: makes requests from input in our words, and reads their results. */
 export class FalModel<Input, Output> {
   constructor(
@@ -67,6 +74,10 @@ export function fileOf(output: unknown, field: string): WireFile {
   if (!isFile(file)) throw unreadable(field);
   return file;
 }
+
+/** The size that FAL reports of a file; null when it reports none, or nothing that could be one. */
+export const bytesOf = ({ file_size: bytes }: WireFile): number | null =>
+  typeof bytes === 'number' && bytes > 0 ? bytes : null;
 
 export const isFile = (value: unknown): value is WireFile & Record<string, unknown> =>
   isRecord(value) && typeof value['url'] === 'string' && URL.canParse(value['url']);

@@ -1,5 +1,5 @@
 import type { SpeechSpeed, Voice } from '@aisha/kinds';
-import { fileOf, type FalShape } from './model';
+import { bytesOf, fileOf, type FalShape } from './model';
 
 /** The model's built-in voices, which speak every language. Public callers of the model name them; FAL's page does not. */
 const VOICE_IDS: Readonly<Record<Voice, string>> = {
@@ -76,6 +76,6 @@ export const inworldSpeech: SpeechShape = {
 };
 
 function spokenText(output: unknown): SpokenText {
-  const { url, file_size: bytes } = fileOf(output, 'audio');
-  return { url, bytes: typeof bytes === 'number' && bytes > 0 ? bytes : null };
+  const file = fileOf(output, 'audio');
+  return { url: file.url, bytes: bytesOf(file) };
 }

@@ -1,19 +1,19 @@
 import type { TrainingInput } from '../../ports';
-import { fileOf, within, type FalShape } from './model';
+import { bytesOf, fileOf, within, type FalShape } from './model';
 
 /** The input of a trainer without the avatar's type, which decides the trainer. */
 export type TrainerInput = Omit<TrainingInput, 'trainingType'>;
 
 export interface TrainedFile {
   readonly url: string;
-  /** The size that FAL reports; null when it reports none, or nothing that could be one. */
+  /** The size that FAL reports; null when it reports none. */
   readonly bytes: number | null;
 }
 
 /** The file in a trainer's answer. All our trainers answer in the same form. */
 export const trainedFile = (output: unknown): TrainedFile => {
-  const { url, file_size: bytes } = fileOf(output, 'diffusers_lora_file');
-  return { url, bytes: typeof bytes === 'number' && bytes > 0 ? bytes : null };
+  const file = fileOf(output, 'diffusers_lora_file');
+  return { url: file.url, bytes: bytesOf(file) };
 };
 
 const used = ({ steps }: TrainerInput) => ({ step: steps });
