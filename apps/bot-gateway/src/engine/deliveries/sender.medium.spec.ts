@@ -294,6 +294,25 @@ describe('messages in a chat', () => {
     await anna.sees('a result');
     await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'dropped: sender died']));
   });
+
+  it('a message whose end a sender cannot record while Postgres is away is not sent again', async () => {
+    const { anna, deliver, postgres, statuses } = await setup({ timeouts: { recoverEveryMs: 50, leaseMs: 2_000 } });
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // the end of what Anna has seen is recorded
+    await postgres.admin.query(`CREATE SEQUENCE bot.refused; GRANT USAGE ON SEQUENCE bot.refused TO PUBLIC`);
+    await postgres.admin.query(
+      `CREATE FUNCTION bot.is_away() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF nextval('bot.refused') <= 3 THEN RAISE 'shutting down' USING ERRCODE = 'admin_shutdown'; END IF;
+         RETURN NEW; END $$`,
+    );
+    await postgres.admin.query(
+      `CREATE TRIGGER is_away BEFORE UPDATE ON bot.delivery FOR EACH ROW WHEN (NEW.status = 'sent') EXECUTE FUNCTION bot.is_away()`,
+    );
+
+    await deliver(messageWith(html`once`));
+
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent'), { timeoutMs: 30_000 });
+    expect((await texts(anna)).filter((text) => text === 'once')).toHaveLength(1);
+  });
 });
 
 describe('a sender that waits for its next look', () => {

@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Optional } from '@nestjs/common';
+import { isConnectionLost } from '@aisha/database';
 import type { TelegramId } from '@aisha/domain';
 import {
   every,
@@ -177,7 +179,6 @@ export class DeliverySender {
 
   /** Sends a delivery. Resolves to the milliseconds until the chat's next delivery can be due, or to null if none waits. */
   private async send(delivery: Claimed, askedAt: number): Promise<number | null> {
-    const { store } = this;
     const message = messageOf(delivery);
     const outcome = await this.paced.send(delivery, message, askedAt);
     deliveriesEnded.inc({ class: delivery.class, outcome: outcome.kind });
@@ -185,10 +186,11 @@ export class DeliverySender {
       if (delivery.content.since) replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
       if (delivery.class === 'callback') return null;
       // The buttons of the previous screen stay, because removing them would cost a call. The bot answers them as stale.
-      const moreInMs = await store.done(delivery, outcome.messageIds, {
-        shownBy: newMessageOf(delivery, message, outcome.messageIds),
-        retryWithinMs: this.timeouts.retryAfterAnotherMs,
-      });
+      const moreInMs = await this.done(
+        delivery,
+        outcome.messageIds,
+        newMessageOf(delivery, message, outcome.messageIds),
+      );
       // Only deliveries of the class `result` are logged at the level `info`: the many others would hide these lines.
       this.log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
         deliveryId: delivery.id,
@@ -199,6 +201,23 @@ export class DeliverySender {
     const dueInMs = await this.unsent.record(delivery, message, outcome);
     if (dueInMs !== undefined) this.lookIn(dueInMs);
     return 0;
+  }
+
+  /**
+   * Records that a delivery was sent. While Postgres is away, goes on trying until the sender stops, because a delivery without a record is
+   * sent again.
+   */
+  private async done(delivery: Claimed, messageIds: readonly number[], shownBy: number | null): Promise<number | null> {
+    const { store, log, timeouts } = this;
+    for (;;) {
+      try {
+        return await store.done(delivery, messageIds, { shownBy, retryWithinMs: timeouts.retryAfterAnotherMs });
+      } catch (error) {
+        if (!this.sending || !isConnectionLost(error)) throw error;
+        log.failed('delivery.end-not-recorded', error, { deliveryId: delivery.id });
+        await delay(timeouts.recordAgainMs);
+      }
+    }
   }
 }
 

@@ -13,6 +13,11 @@ export class DeliveryTimeouts {
   /** The pause before the second attempt; it doubles with each further attempt. */
   readonly retryFirstMs: number = 500;
   readonly retryAtMostMs: number = 60_000;
+  /**
+   * The pause before the end of a sent message is recorded again, after Postgres was away. It is shorter than the pause between two searches
+   * for dead senders, which would have the message sent again.
+   */
+  readonly recordAgainMs: number = 500;
   /** How soon a failed message is retried after another message has arrived in the chat. */
   readonly retryAfterAnotherMs: number = 10_000;
 }
