@@ -164,6 +164,19 @@ describe('a document', () => {
     expect(turns).toBeGreaterThan(50);
   });
 
+  it('a PDF with a word of thousands of letters is made in little time, with all of its letters', async () => {
+    const letters = 9_000;
+    const blocks = [{ kind: 'paragraph', text: `Анна ${'ж'.repeat(letters)} отчёт` }] as const;
+    const begunAt = performance.now();
+
+    const text = await readBack('pdf', { ...MEETING, blocks });
+
+    expect(text.match(/ж/g)).toHaveLength(letters);
+    expect(text).toMatch(/Анна.*отчёт/);
+    // PDFKit takes longer than that for a word in one piece.
+    expect(performance.now() - begunAt).toBeLessThan(6_000);
+  });
+
   it('a document is a PDF only where the font has every letter: the font has Russian and French, but no Kazakh, Arabic or Chinese', () => {
     const written = (text: string) =>
       isPrintable({ title: 'A', language: 'ru', blocks: [{ kind: 'paragraph', text }] });
