@@ -5,8 +5,10 @@ import type { AnswerForm, Question } from '../ports';
 import type { ToldAnswer } from '../structured-answers';
 import { ServedLanguageModel, type AskedOfServer, type SendOptions } from './served-language-model';
 
-/** A block of Markdown: some models put their JSON into one, whatever the request says. */
-const FENCE = /^```(?:json)?\s*([\s\S]*?)\s*```$/;
+const FENCE = /^```(?:json)?([\s\S]*)```$/;
+
+/** The JSON in a block of Markdown: some models put their answer into one, whatever the request says. Any other text stays as it is. */
+export const unfenced = (text: string): string => FENCE.exec(text)?.[1] ?? text;
 
 /**
  * Answers by Chat Completions, which nearly every server has that calls itself compatible with OpenAI. Not all of these servers follow a
@@ -51,7 +53,7 @@ export class ChatLanguageModel extends ServedLanguageModel<ChatCompletion> {
       text: () => {
         if (refusal || choice?.finish_reason === 'content_filter') throw new AppError('prompt-refused');
         const text = typeof content === 'string' ? content.trim() : '';
-        return FENCE.exec(text)?.[1] ?? text;
+        return unfenced(text);
       },
     };
   }
