@@ -453,6 +453,29 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('a gift that a friend opens at the last moment does not go back as well', async () => {
+    const { anna, boris, giftId, open, context, balance, returns, clock, postgres, violations } = await given();
+
+    await atOnce(postgres.admin, rowOf.gift(giftId), [
+      () => open.handle({ giftId, userId: boris }, context()),
+      () => {
+        clock.advance(7 * DAY);
+        return returns.run();
+      },
+    ]);
+
+    expect([await balance(anna), await balance(boris)]).toEqual([50, 50]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('a person who opens a gift that does not exist is told so', async () => {
+    const { boris, open, context, balance, last } = await given();
+
+    await open.handle({ giftId: newId<GiftId>(), userId: boris }, context());
+
+    expect([await balance(boris), (await last())?.outcome]).toEqual([0, 'unknown']);
+  });
+
   it('a gift whose giver had everything deleted goes back to nobody, and its credits are forfeited', async () => {
     const { anna, forget, context, balance, returns, clock, postgres, told, violations } = await given(50);
     const erased = { userId: anna, erasureId: newId<string>(), avatarIds: [], round: 0, forfeits: true };

@@ -33,19 +33,25 @@ describe('the figures of days', () => {
     expect(await days.last(DAYS_SHOWN)).toHaveLength(DAYS_SHOWN);
   });
 
-  it('a day whose last measurement came before its end is measured again when the desk has been down for a day', async () => {
-    const at = await desk();
-    const days = at.app.get(MeasureDays);
-    await days.run();
-    const last = await days.last(DAYS_SHOWN);
-    const { day } = last.at(-3)!;
-    await at.postgres.admin.query(
-      `UPDATE console.measurement SET figures = '{"people": 1}', begun_at = $1::date + interval '10 hours' WHERE name IN ('day:' || $1, 'models:' || $1)`,
-      [day],
-    );
+  it.each([
+    ['before its end', '10 hours'],
+    ['while its last orders were still settled', '24 hours 30 minutes'],
+  ])(
+    'a day whose last measurement came %s is measured again when the desk has been down for a day',
+    async (_, after) => {
+      const at = await desk();
+      const days = at.app.get(MeasureDays);
+      await days.run();
+      const last = await days.last(DAYS_SHOWN);
+      const { day } = last.at(-3)!;
+      await at.postgres.admin.query(
+        `UPDATE console.measurement SET figures = '{"people": 1}', begun_at = $1::date + $2::interval WHERE name IN ('day:' || $1, 'models:' || $1)`,
+        [day, after],
+      );
 
-    await days.run();
+      await days.run();
 
-    expect(await days.last(DAYS_SHOWN)).toEqual(last);
-  });
+      expect(await days.last(DAYS_SHOWN)).toEqual(last);
+    },
+  );
 });
