@@ -131,6 +131,14 @@ describe('without the models', () => {
     expect([...first, await analysed(), await analysed()]).toEqual(Array.from({ length: 5 }, () => 'not-analysed'));
   });
 
+  it('a drawn picture does not count as one without faces when the models are missing', async () => {
+    const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 }, childWithoutModels().child);
+    afterThisTest(() => decoder.beforeApplicationShutdown());
+    const [selfie] = await drawnSelfies(3, 1);
+
+    await expect(decoder.facesOf(selfie!, new AbortController().signal)).rejects.toThrow();
+  });
+
   it('photos are analysed again as soon as the models can be loaded', async () => {
     const { child, folder } = childWithoutModels();
     const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 }, child);

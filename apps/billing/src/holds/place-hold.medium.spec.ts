@@ -120,7 +120,7 @@ describe('an order that asks for its credits', () => {
     },
   );
 
-  it('billing holds nothing for a banned person, and says why', async () => {
+  it('billing holds nothing for a banned person until the ban is over, and says why', async () => {
     const { postgres, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.person({ bannedUntil: new Date('2100-01-01') });
     await postgres.fixtures.account({ userId, credits: 20 });
@@ -129,6 +129,9 @@ describe('an order that asks for its credits', () => {
 
     expect(await holds()).toEqual([]);
     expect(await sent()).toMatchObject([{ job: 'explain-refusal', payload: { code: 'person-banned' } }]);
+    await postgres.admin.query(`UPDATE bot.person SET banned_until = now() - interval '1 s'`);
+    await ask(order(userId));
+    expect(await holds()).toHaveLength(1);
   });
 
   it('billing holds nothing for a person who had everything deleted, even if credits have come back since', async () => {
@@ -358,10 +361,14 @@ describe('an order that asks for its credits', () => {
     const { postgres, ask, sent, holds } = await setup({ maxOpenOrders: 2 });
     const { userId } = await postgres.fixtures.account({ credits: 100 });
 
-    for (let count = 0; count < 3; count += 1) await ask(order(userId));
+    const first = order(userId);
+    for (const job of [first, order(userId), order(userId)]) await ask(job);
 
     expect(await holds()).toHaveLength(2);
     expect((await sent()).at(-1)?.payload).toMatchObject({ code: 'too-many-orders' });
+    await postgres.fixtures.forgottenHold(first.orderId);
+    await ask(order(userId));
+    expect(await holds()).toHaveLength(3);
   });
 
   it('a person pays the price that they were shown while the quote is valid, even if the price has risen since', async () => {
