@@ -51,6 +51,20 @@ describe('the keys of a person', () => {
     expect(await admin.tablesWith(key)).toEqual([]);
   });
 
+  it('the use of a key is recorded once a minute, so that a busy key costs no write for each request', async () => {
+    const { keeps, callerOf, admin } = await setup();
+    const { key } = await keeps(newId<UserId>());
+    const isRecorded = async (ago: string) => {
+      await admin.query(`UPDATE api.api_key SET last_used_at = now() - $1::interval`, [ago]);
+      const use = () => admin.query(`SELECT last_used_at::text AS at FROM api.api_key`);
+      const before = JSON.stringify(await use());
+      await callerOf(key);
+      return JSON.stringify(await use()) !== before;
+    };
+
+    expect([await isRecorded('1 s'), await isRecorded('61 s')]).toEqual([false, true]);
+  });
+
   it('a person has five keys at most, even if a sixth comes before the fifth is committed, and another person has keys of their own', async () => {
     const { keeps, callerOf, admin, database, store } = await setup();
     const [anna, boris] = [newId<UserId>(), newId<UserId>()];
