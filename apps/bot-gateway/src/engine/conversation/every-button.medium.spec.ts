@@ -6,11 +6,12 @@ import { ReadOnce } from '../../../spec/read-once';
 import { INPUTS, richPerson } from '../../../spec/rich-person';
 import { ANYWHERE, walk, type Sight, type Walk } from '../../../spec/walk';
 import { openApiKeys } from '../../features/api-keys/api-keys.callbacks';
+import { showAvatar } from '../../features/avatars/avatars.callbacks';
 import { turnNewsOff } from '../../features/news/news.callbacks';
 import { photosCard } from '../../features/avatar-photos/photos.card';
 import { consentDetails, consentScreen } from '../../features/consent/consent.screen';
 import type { Action } from './flow';
-import { apiKeysTexts, newsTexts } from '@aisha/words';
+import { apiKeysTexts, newsTexts, retentionTexts } from '@aisha/words';
 import type { GlobalAction } from './feature';
 import { MENU, Registry } from './registry';
 import { UNFOLD } from './unfolding';
@@ -30,6 +31,12 @@ const broadcast = (language: Language) => ({
 const paused = (language: Language) => ({
   text: apiKeysTexts[language].paused({ host: 'a.example' }),
   buttons: [[openApiKeys.button(apiKeysTexts[language].keys, {})]],
+});
+
+/** The notice that an avatar will be deleted because nobody draws with it. */
+const announced = (avatarId: AvatarId, language: Language) => ({
+  text: retentionTexts[language].avatarGoes({ name: 'Anna', used: '1', date: '2' }),
+  buttons: [[showAvatar.button(retentionTexts[language].avatar, { avatarId })]],
 });
 
 /** The jobs that a person may start before giving the consent. */
@@ -180,7 +187,7 @@ const newcomer = async (
         consentScreen(language),
         consentScreen(language, { ...FIRST, photo: 7 }),
         consentDetails(language, { ...FIRST, photo: 7 }),
-        ...(selfieOf ? [acceptedSelfie(selfieOf, language)] : []),
+        ...(selfieOf ? [acceptedSelfie(selfieOf, language), announced(selfieOf, language)] : []),
         broadcast(language),
         paused(language),
       ],
