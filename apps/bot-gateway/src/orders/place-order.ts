@@ -66,12 +66,9 @@ interface Acceptance<Draft, Step extends string, Kind extends OrderKind> {
   readonly context: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>;
   readonly view: OrderKindView<Kind>;
   /**
-   * The number of units for which the pressed button shows the price; absent where an edit of the person's words cannot change that number.
-   */
-  readonly units?: number;
-  /**
-   * The price that the pressed button shows, in hundredths of a credit. A renewed offer stays in the same message, so without this check
-   * the second half of a double tap would accept a new price before the person sees it.
+   * The price that was shown with the pressed button, in hundredths of a credit; absent when a question after it is answered. A renewed offer
+   * stays in the same message, so without this check the second half of a double tap would accept a new price before the person sees it. So
+   * would a tap that an edit of the person's words overtakes.
    */
   readonly price?: number;
   readonly order: (quote: StoredQuote) => Ordered<Kind>;
@@ -85,15 +82,12 @@ export const acceptOffer = <Draft extends OfferedDraft, Step extends string, Kin
   draft,
   context,
   view,
-  units,
   price,
   order,
   then = (placed) => finish(undefined, ...placed),
 }: Acceptance<Draft, Step, Kind>): Move<Draft, Step> | Elsewhere => {
   const offer = taken(draft, context);
-  const isAsSeen =
-    (units === undefined || units === offer?.quote.units) &&
-    (price === undefined || (offer && BigInt(price) === totalOf(offer.quote)));
+  const isAsSeen = price === undefined || (offer && BigInt(price) === totalOf(offer.quote));
   if (!offer || !isAsSeen) return { to: 'step', step, draft, notice: notTaken(context), effects: [] };
   return then(placeOrder({ ...offer, view, userId: context.person.userId, ...order(offer.quote) }));
 };

@@ -109,7 +109,11 @@ describe('what a screen costs the database before it is sent', () => {
     const { orderId } = await postgres.fixtures.generation({ userId, ...earlier });
     await press(again.button('again', { orderId }).data);
 
-    const statements = await press('gen.draw');
+    const [quoted] = await postgres.admin.query<{ total: string }>(
+      `SELECT draft #>> '{quote,total}' AS total FROM bot.conversation`,
+    );
+
+    const statements = await press(`gen.draw:${Number(quoted?.total).toString(36)}`);
 
     expect(statements.filter((statement) => statement.includes('INSERT INTO bot.outbox'))).toHaveLength(1);
     expect(statements.length <= 7 ? [] : statements).toEqual([]);

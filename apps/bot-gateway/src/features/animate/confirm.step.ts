@@ -1,7 +1,7 @@
 import { animateTexts, sentPhotoTexts, together } from '@aisha/words';
 import { type Motion, MOTIONS } from '@aisha/kinds';
-import { callback, flowKit, oneOf, rowsOf } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, type OfferedDraft } from '../../orders/offer';
+import { callback, count, flowKit, oneOf, rowsOf } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, type OfferedDraft, shownPrice } from '../../orders/offer';
 import type { OwnPictureDraft } from '../../orders/own-picture/own-picture';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
@@ -20,7 +20,7 @@ const { loading, on, goTo, stay, flow } = flowKit<AnimateDraft, 'photo' | 'pictu
 
 export { flow };
 
-const begin = callback('ani.start', {});
+const begin = callback('ani.start', { price: count() });
 const back = callback('ani.back', {});
 const pickMotion = callback('ani.motion', { motion: oneOf(MOTIONS) });
 
@@ -41,7 +41,7 @@ export const confirmStep = step({
       data,
       words: (price) => t.confirm({ price }),
       promise: t.promise,
-      accept: begin.button(t.start, {}),
+      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
       choices: rowsOf(
         MOTIONS.map((motion) => pickMotion.button(t.motion({ motion, isChosen: motion === draft.motion }), { motion })),
         MOTIONS_IN_A_ROW,
@@ -49,12 +49,12 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, context) => {
+    on(begin, (draft, { price }, context) => {
       const { motion = QUIETEST } = draft;
       const input = inputOf(draft);
       if (!input) return goTo('photo', {});
       const order = () => ({ what: context.t.what({ motion }), start: { input, motion } });
-      return acceptOffer({ step: 'confirm', draft, context, view: animationOrder, order });
+      return acceptOffer({ step: 'confirm', draft, context, price, view: animationOrder, order });
     }),
     on(pickMotion, (draft, { motion }) =>
       draft.motion === motion ? stay(draft) : goTo('confirm', { ...draft, motion }),

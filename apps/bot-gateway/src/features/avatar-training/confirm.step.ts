@@ -1,10 +1,10 @@
 import { type FaceOwner, isChildFace, isFaceOwnerUnsaid, needsFaceWord } from '@aisha/domain';
 import { trainingItem, trainingTimedAs } from '@aisha/kinds';
-import { callback, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
+import { callback, count, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
 import { failureText } from '../../orders/failure-text';
 import { sayFaceOwner } from '../../orders/face-owner';
 import { faceOwnerTexts } from '@aisha/words';
-import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
+import { offered, offerScreen, readOffer, type Offering, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { instead, openFaceProof } from '../face-proof/face-proof.callbacks';
 import { faceStopTexts } from '@aisha/words';
@@ -12,8 +12,8 @@ import { trainingOrder } from './training.order';
 import { avatarOf, goTo, loading, type NewAvatarDraft } from '../avatar-photos/new-avatar.draft';
 import { ChangedAvatars } from '../../readers';
 
-const start = callback('new.start', {});
-const startForAnother = callback('new.start.agreed', {});
+const start = callback('new.start', { price: count() });
+const startForAnother = callback('new.start.agreed', { price: count() });
 const itIsAChild = callback('new.start.child', {});
 const back = callback('new.confirm.back', {});
 
@@ -43,7 +43,7 @@ type Data = Parameters<Parameters<typeof step>[0]['screen']>[2];
  * Orders the training, or says why the avatar is stopped. If the person has not said yet whose face the avatar shows, the label of the
  * pressed button says it, and the press counts as the person's answer.
  */
-const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner) => {
+const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceOwner: FaceOwner, price: number) => {
   const { person, data } = context;
   const stopped = data.avatar && instead(data.avatar);
   if (stopped) return stopped;
@@ -55,6 +55,7 @@ const train = (draft: NewAvatarDraft, context: StepContext<unknown, Data>, faceO
     draft,
     context,
     view: trainingOrder,
+    price,
     order: () => ({ what: name, start: { avatarId, preset: presetOf(draft) } }),
     then: (placed) => finish(undefined, ...said, ...placed),
   });
@@ -87,6 +88,7 @@ export const confirmStep = step({
       };
     }
     const isAsked = isFaceOwnerUnsaid({ trainingType, faceOwner: avatar?.faceOwner ?? null });
+    const seen = { price: Number(shownPrice(draft, data)) };
     return offerScreen({
       draft,
       data,
@@ -96,14 +98,14 @@ export const confirmStep = step({
         isAsked && avatar && needsFaceWord(avatar) && html`${said.young}\n`,
         t.promise({ guarantee: data.guarantee === 'none' ? null : data.guarantee }),
       ]),
-      accept: start.button(isAsked ? said.train({ start: t.start }) : t.start, {}),
-      alsoAccept: isAsked ? [startForAnother.button(said.trainAgreed, {}), itIsAChild.button(said.child, {})] : [],
+      accept: start.button(isAsked ? said.train({ start: t.start }) : t.start, seen),
+      alsoAccept: isAsked ? [startForAnother.button(said.trainAgreed, seen), itIsAChild.button(said.child, {})] : [],
       back: back.button(t.back, {}),
     });
   },
   actions: [
-    on(start, (draft, _, context) => train(draft, context, 'own')),
-    on(startForAnother, (draft, _, context) => train(draft, context, 'agreed')),
+    on(start, (draft, { price }, context) => train(draft, context, 'own', price)),
+    on(startForAnother, (draft, { price }, context) => train(draft, context, 'agreed', price)),
     on(itIsAChild, (_draft, _given, { person }) => finish(faceOwnerTexts[person.language].noChildren)),
     on(back, (draft) => goTo('preset', draft)),
   ],

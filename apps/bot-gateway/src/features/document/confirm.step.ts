@@ -1,11 +1,11 @@
 import { type TargetLanguage, textUnitsOf } from '@aisha/kinds';
-import { callback } from '../../engine/conversation';
-import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { callback, count } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { goTo, loading, on, type DocumentDraft } from '../document-type/document.draft';
 import { documentOrder } from './document.order';
 
-const begin = callback('doc.start', {});
+const begin = callback('doc.start', { price: count() });
 const back = callback('doc.back', {});
 
 /** The text from which the document is made: that of a file, or of a transcript. */
@@ -48,12 +48,12 @@ export const confirmStep = step({
         });
       },
       promise: t.promise,
-      accept: begin.button(t.start, {}),
+      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
       back: back.button(t.back, {}),
     });
   },
   actions: [
-    on(begin, (draft, _, context) => {
+    on(begin, (draft, { price }, context) => {
       const { person, t } = context;
       const { documentType, template = null } = draft;
       if (!madeOf(draft) || !documentType) return goTo('type', draft);
@@ -64,6 +64,7 @@ export const confirmStep = step({
         step: 'confirm',
         draft,
         context,
+        price,
         view: documentOrder,
         order: ({ units }) => ({
           what: t.what({ type: documentType, name: t.name({ type: documentType, target: targetLanguage }) }),

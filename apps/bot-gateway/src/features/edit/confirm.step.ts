@@ -1,12 +1,12 @@
-import { beginningOf, callback } from '../../engine/conversation';
-import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { beginningOf, callback, count } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { editOrder } from '../edit-result/edit.order';
 import { takeChange } from './change.step';
 import { facesOf, goTo, inputOf, loading, subjectOf } from './edit.draft';
 
-const begin = callback('edt.start', {});
+const begin = callback('edt.start', { price: count() });
 const another = callback('edt.other', {});
 
 /** How many characters of the sentence the name of its order shows. */
@@ -25,19 +25,19 @@ export const confirmStep = step({
       data,
       words: (price) => t.confirm({ change: draft.change ?? '', price }),
       promise: t.promise,
-      accept: begin.button(t.start, {}),
+      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
       back: another.button(t.anotherChange, {}),
     }),
   readsEdits: true,
   actions: [
-    on(begin, (draft, _, context) => {
+    on(begin, (draft, { price }, context) => {
       const { change } = draft;
       const [input, faces] = [inputOf(draft), facesOf(draft)];
       if (!input) return goTo('photo', {});
       if (!change) return goTo('change', subjectOf(draft));
       if (faces === undefined) return goTo('faces', subjectOf(draft));
       const order = () => ({ what: beginningOf(change, NAME), start: { input, change, faces } });
-      return acceptOffer({ step: 'confirm', draft, context, view: editOrder, order });
+      return acceptOffer({ step: 'confirm', draft, context, price, view: editOrder, order });
     }),
     on(another, (draft) => goTo('change', subjectOf(draft))),
     onText((draft, text, { t }) => takeChange(draft, text, t)),

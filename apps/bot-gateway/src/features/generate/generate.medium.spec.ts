@@ -814,4 +814,32 @@ describe('a price shown long ago', () => {
     await anna.sees(/Картинки · закат · [^·]+/);
     expect(await placed()).toHaveLength(1);
   });
+
+  it('the second half of a double tap on an old price does not accept a higher one before it is shown', async () => {
+    const clock = new ManualClock(new Date());
+    const { anna, bot, postgres, placed, isNoted } = await setup({ clock });
+    await anna.sends('/generate');
+    await anna.sends('закат');
+    const offer = await anna.sees(/Нарисовать 2 · 6 кредитов/);
+    await isNoted(offer);
+    clock.advance(QUOTE_VALID_MS);
+    await postgres.admin.query(`INSERT INTO billing.price (item, valid_from, amount) VALUES ('picture', $1, 500)`, [
+      clock.now().toISOString(),
+    ]);
+    await bot.sender.stop();
+
+    await anna.pressesIn(offer, saying(generateTexts.ru.draw));
+    await anna.pressesIn(offer, saying(generateTexts.ru.draw));
+    bot.sender.start();
+
+    const dearer = await anna.sees(/Нарисовать 2 · 10 кредитов/);
+    await eventually(async () => {
+      const pressed = (await anna.chat()).find(({ message_id: id }) => id === offer.message_id)?.presses ?? [];
+      expect(pressed.filter(({ answer }) => answer)).toHaveLength(2);
+    });
+    expect(await placed()).toEqual([]);
+    await anna.pressesIn(dearer, saying(generateTexts.ru.draw));
+    await anna.sees(/Картинки · закат · [^·]+/);
+    expect(await placed()).toMatchObject([{ quotedCentiCredits: '1000' }]);
+  });
 });

@@ -14,7 +14,7 @@ import {
   PROMPT_LENGTH,
 } from '@aisha/domain';
 import { pictureItem, picturesTimedAs } from '@aisha/kinds';
-import { callback, oneOf, type Html, type TextsOf } from '../../engine/conversation';
+import { callback, count, oneOf, type Html, type TextsOf } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
@@ -37,7 +37,7 @@ import type { looksTexts } from '@aisha/words';
 import { isOfThemselves } from './typed-idea';
 
 const COUNTS = Array.from({ length: MAX_PICTURES }, (_, before) => before + 1);
-const draw = callback('gen.draw', {});
+const draw = callback('gen.draw', { price: count() });
 const pickRatio = callback('gen.ratio', { aspectRatio: oneOf(ASPECT_RATIOS) });
 const pickCount = callback('gen.count', { count: oneOf(COUNTS) });
 const pickPath = callback('gen.path', { path: oneOf(DRAWING_PATHS) });
@@ -136,7 +136,7 @@ export const offerStep = step({
           price,
         }),
       promise: t.promise,
-      accept: draw.button(t.draw({ count: pictureCount, price }), {}),
+      accept: draw.button(t.draw({ count: pictureCount, price }), { price: Number(price) }),
       firstChoices: otherAvatarRow(avatar, data.finished, t),
       choices: [
         ASPECT_RATIOS.map((ratio) =>
@@ -171,11 +171,11 @@ export const offerStep = step({
   hearsQuestions: () => true,
   readsEdits: true,
   actions: [
-    onChoices(draw, (draft, _, context) => {
+    onChoices(draw, (draft, { price }, context) => {
       const { avatar } = context.data;
       const stopped = avatar && instead(avatar);
       if (stopped) return stopped;
-      return avatar && isFaceOwnerUnsaid(avatar) ? goTo('owner', draft) : drawOrder(draft, context);
+      return avatar && isFaceOwnerUnsaid(avatar) ? goTo('owner', draft) : drawOrder(draft, context, { price });
     }),
     // A press on the choice that is already made keeps the offer, so that the order's id stays that of the button on the screen.
     on(pickRatio, (draft, { aspectRatio }) =>

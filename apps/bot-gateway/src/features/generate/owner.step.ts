@@ -18,7 +18,7 @@ export const ownerStep = step({
   actions: [
     on(say, (draft, { owner }, context) => {
       const { avatar } = context.data;
-      return avatar ? drawOrder(draft, context, sayFaceOwner(avatar, owner)) : goTo('offer', draft);
+      return avatar ? drawOrder(draft, context, { said: sayFaceOwner(avatar, owner) }) : goTo('offer', draft);
     }),
     on(itIsAChild, (_draft, _given, { person }) => finish(faceOwnerTexts[person.language].noChildren)),
     on(back, (draft) => goTo('offer', draft)),

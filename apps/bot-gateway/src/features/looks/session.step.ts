@@ -2,7 +2,7 @@ import type { Avatar } from '@aisha/database/trainer';
 import { centiCredits, LOOK_GROUPS, offerOfPath, type UserId } from '@aisha/domain';
 import { picturesTimedAs, SESSION_SIZES, sessionItem, type SessionSize } from '@aisha/kinds';
 import { lookGroupTexts } from '@aisha/words';
-import { callback, finish, oneOf, type Readers } from '../../engine/conversation';
+import { callback, count, finish, oneOf, type Readers } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
@@ -14,7 +14,7 @@ import { goTo, loading, on, stay, type GenerateDraft } from '../picture-choices/
 import { generationOrder } from '../picture-result/generation.order';
 import { mayBeShot } from './group.step';
 
-const shoot = callback('gen.session.shoot', {});
+const shoot = callback('gen.session.shoot', { price: count() });
 const pickSize = callback('gen.session.size', { size: oneOf(SESSION_SIZES) });
 const back = callback('gen.session.back', {});
 
@@ -68,7 +68,7 @@ export const sessionStep = step({
       data,
       words: () => t.sessionOffer({ group: lookGroupTexts[language][group], avatar: avatar.name, size, price, apart }),
       promise: t.sessionPromise,
-      accept: shoot.button(t.shoot({ size, price }), {}),
+      accept: shoot.button(t.shoot({ size, price }), { price: Number(price) }),
       choices: [
         SESSION_SIZES.map((each) =>
           pickSize.button(t.choice({ label: t.sessionSize({ size: each }), isChosen: each === size }), { size: each }),
@@ -79,7 +79,7 @@ export const sessionStep = step({
     return { ...screen, photo: ownPicture(`looks-${group}`) };
   },
   actions: [
-    onOrder(shoot, (draft, _, context) => {
+    onOrder(shoot, (draft, { price }, context) => {
       const { t, data } = context;
       const { avatar } = data;
       // The avatar was deleted meanwhile, so the person first sees which avatar would be drawn instead.
@@ -93,6 +93,7 @@ export const sessionStep = step({
         draft,
         context,
         view: generationOrder,
+        price,
         order: ({ units: pictureCount }) => ({
           what: `${prompt} · ${avatar.name}`,
           start: {

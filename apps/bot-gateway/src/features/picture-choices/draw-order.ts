@@ -13,11 +13,19 @@ import { goTo, type GenerateDraft } from './generate.draft';
 export const hasWords = ({ english, look }: GenerateDraft): boolean =>
   english !== undefined || lookOf(look) !== undefined;
 
-/** Orders the pictures of the offer. The effects `said`, which contain what the person has stated on the way to the offer, come first. */
+/** What a person who orders pictures has pressed or stated. */
+interface Pressed {
+  /** The price that was shown with the pressed button, in hundredths of a credit. */
+  readonly price?: number;
+  /** The effect with what the person has stated on the way from the offer; it comes first. */
+  readonly said?: Effect;
+}
+
+/** Orders the pictures of the offer. */
 export function drawOrder(
   draft: GenerateDraft,
   context: Pick<StepContext<unknown, Choices>, 'person' | 'now' | 'isStorageAway' | 'data'>,
-  ...said: Effect[]
+  { price, said }: Pressed,
 ) {
   const { avatar, path, aspectRatio, pictureCount, quality, enhance } = context.data;
   const avatarId = avatar?.id ?? null;
@@ -53,7 +61,8 @@ export function drawOrder(
     draft,
     context,
     view: generationOrder,
+    ...(price !== undefined && { price }),
     order: () => ({ what, start }),
-    then: (placed) => finish(undefined, ...said, ...placed, chosen),
+    then: (placed) => finish(undefined, ...(said ? [said] : []), ...placed, chosen),
   });
 }

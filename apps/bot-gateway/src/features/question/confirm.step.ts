@@ -1,12 +1,12 @@
 import { questionIn, textUnitsOf } from '@aisha/kinds';
-import { beginningOf, callback } from '../../engine/conversation';
-import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { beginningOf, callback, count } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { goTo, loading, stay } from './question.draft';
 import { questionOrder } from './question.order';
 import { ChangedTranscripts } from '../../readers';
 
-const begin = callback('ask.start', {});
+const begin = callback('ask.start', { price: count() });
 const back = callback('ask.back', {});
 
 /** How many characters of a question the name of its order shows. */
@@ -34,18 +34,19 @@ export const confirmStep = step({
           price,
         }),
       promise: t.promise,
-      accept: begin.button(t.start, {}),
+      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
       back: back.button(t.back, {}),
     }),
   readsEdits: true,
   actions: [
-    on(begin, (draft, _, context) => {
+    on(begin, (draft, { price }, context) => {
       const { transcriptId = null, question } = draft;
       if (!question) return goTo('ask', draft);
       return acceptOffer({
         step: 'confirm',
         draft,
         context,
+        price,
         view: questionOrder,
         order: ({ units }) => ({
           what: beginningOf(question, NAME),

@@ -6,8 +6,8 @@ import {
   restorationScalesOf,
   type RestorationScale,
 } from '@aisha/kinds';
-import { callback, oneOf } from '../../engine/conversation';
-import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { callback, count, oneOf } from '../../engine/conversation';
+import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { goTo, loading, on, RESTORE, stay, type RestoreDraft } from './restore.draft';
@@ -20,7 +20,7 @@ interface Sized {
   readonly height: number;
 }
 
-const begin = callback('rst.start', {});
+const begin = callback('rst.start', { price: count() });
 const another = callback('rst.other', {});
 const pickScale = callback('rst.scale', { scale: oneOf(RESTORATION_SCALES) });
 
@@ -60,7 +60,7 @@ export const confirmStep = step({
           price,
         }),
       promise: t.promise,
-      accept: begin.button(t.start, {}),
+      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
       choices:
         data.scales.length > 1
           ? data.scales.map((one) => [
@@ -70,13 +70,14 @@ export const confirmStep = step({
       back: another.button(t.another, {}),
     }),
   actions: [
-    on(begin, (draft, _, context) => {
+    on(begin, (draft, { price }, context) => {
       const { photoId, scale } = draft;
       if (!photoId || !scale) return goTo('photo', {});
       return acceptOffer({
         step: 'confirm',
         draft,
         context,
+        price,
         view: restorationOrder,
         order: () => ({ what: context.t.what({ scale }), start: { photoId, scale } }),
       });

@@ -4,7 +4,7 @@ import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES, timeInRecording 
 import type { StartSpeech } from '@aisha/kinds/messages';
 import { FileBudgetReader } from '@aisha/database/bot';
 import { answer, callback, count, oneOf, rowsOf, send } from '../../engine/conversation';
-import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import type { FileBudget } from '../../free-files/file-budget.store';
 import { isTaken, takePart, takeText, takingFiles } from './text.step';
@@ -24,11 +24,7 @@ import {
 import { speechOrder } from './speech.order';
 import { ChangedTranscripts } from '../../readers';
 
-/**
- * Orders the text at the price of `units` parts. The button names them, because an edit may have given the text another price since the
- * button was shown.
- */
-const begin = callback('spk.start', { units: count() });
+const begin = callback('spk.start', { price: count() });
 const back = callback('spk.back', {});
 const choosePart = callback('spk.part', {});
 const listen = callback('spk.listen', {});
@@ -85,7 +81,7 @@ export const confirmStep = step({
               })
             : t.confirm({ characters, seconds, price }),
       promise: t.promise,
-      accept: begin.button(t.start, { units: (draft.quote ?? data.quote).units }),
+      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
       firstChoices: [listen.button(t.listen, {})],
       choices: [
         data.transcript && data.transcript.segments.length > 0 ? [choosePart.button(t.choosePart, {})] : [],
@@ -102,7 +98,7 @@ export const confirmStep = step({
   },
   readsEdits: true,
   actions: [
-    on(begin, (draft, { units }, context) => {
+    on(begin, (draft, { price }, context) => {
       const { t, data } = context;
       const { transcript } = data;
       const { voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
@@ -113,7 +109,7 @@ export const confirmStep = step({
         draft,
         context,
         view: speechOrder,
-        units,
+        price,
         order: ({ units: parts }) => ({
           what: nameOf(source, t),
           start: { ...wordsOf(source), voice, speed, parts },

@@ -183,7 +183,7 @@ describe('«Озвучить текст»', () => {
     await eventually(async () => expect(await ordered()).toMatchObject([{ units: 2 }]));
   });
 
-  it('«Озвучить текст» answers a button of an earlier release, which does not say for how many parts it is, with a fresh screen', async () => {
+  it('«Озвучить текст» answers a button of an earlier release, which does not carry its price, with a fresh screen', async () => {
     const { anna, bot, harness, postgres, userId, ordered, toast } = await setup();
     await anna.sends('/speak');
     await anna.sees(/Пришлите текст/);

@@ -2,7 +2,9 @@ import { ideaIn, isFaceOwnerUnsaid, PROMPT_LENGTH } from '@aisha/domain';
 import { TOGETHER_RATIO } from '@aisha/kinds';
 import type { togetherTexts } from '@aisha/words';
 import {
+  beginningOf,
   callback,
+  count,
   finish,
   toMenu,
   type Effect,
@@ -11,14 +13,17 @@ import {
   type StepContext,
   type TextsOf,
 } from '../../engine/conversation';
-import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { goTo, loading, stay, whoIsThere, type TogetherDraft } from './people.step';
 import { togetherOrder } from './together.order';
 
 const backToPeople = callback('tog.back', {});
-const draw = callback('tog.draw', {});
+const draw = callback('tog.draw', { price: count() });
 const otherIdea = callback('tog.idea', {});
+
+/** How many characters of the idea the order's card shows. */
+const TITLE_CHARACTERS = 80;
 
 /** «Анна, Борис»: the names of the friends in the picture. */
 const namesOf = (present: readonly { readonly name: string }[]): string => present.map(({ name }) => name).join(', ');
@@ -48,11 +53,14 @@ const { step, on } = loading(async (readers, draft, moment) => ({
   })),
 }));
 
-/** Places the order, after the effects `said`, which contain what the person has stated on the way to it. */
+/**
+ * Places the order. `price` is that of the pressed button, in hundredths of a credit; `said`, the effect with what the person has stated on
+ * the way to the order, comes first.
+ */
 export const place = (
   draft: TogetherDraft,
   context: Omit<StepContext<TextsOf<typeof togetherTexts>, Awaited<ReturnType<typeof whoIsThere>>>, 'newId'>,
-  ...said: readonly Effect[]
+  { price, said }: { readonly price?: number; readonly said?: Effect },
 ): Move<TogetherDraft, 'people' | 'idea' | 'confirm' | 'owner'> | Elsewhere => {
   const { own, present } = context.data;
   const { idea } = draft;
@@ -63,9 +71,10 @@ export const place = (
     return { to: 'step', step: 'people', draft: left, notice: context.t.notAnyMore, effects: [] };
   }
   const start = { avatarId: own.id, permissionIds: [...draft.chosen], prompt: idea, aspectRatio: TOGETHER_RATIO };
-  const order = () => ({ what: idea, start });
-  const then = (placed: readonly Effect[]) => finish(undefined, ...said, ...placed);
-  return acceptOffer({ step: 'confirm', draft, context, view: togetherOrder, order, then });
+  const order = () => ({ what: beginningOf(idea, TITLE_CHARACTERS), start });
+  const then = (placed: readonly Effect[]) => finish(undefined, ...(said ? [said] : []), ...placed);
+  const seen = price === undefined ? {} : { price };
+  return acceptOffer({ step: 'confirm', draft, context, ...seen, view: togetherOrder, order, then });
 };
 
 /** Says who is in the picture and what it costs, and orders it. */
@@ -77,16 +86,16 @@ export const confirmStep = step({
       data,
       words: (price) => t.confirm({ names: namesOf(data.present), idea: draft.idea ?? '', price }),
       promise: t.promise,
-      accept: draw.button(t.draw, {}),
+      accept: draw.button(t.draw, { price: Number(shownPrice(draft, data)) }),
       choices: [[otherIdea.button(t.otherIdea, {})]],
       back: backToPeople.button(t.back, {}),
     }),
   readsEdits: true,
   actions: [
     takesIdea,
-    on(draw, (draft, _, context) => {
+    on(draw, (draft, { price }, context) => {
       const { own } = context.data;
-      return own && isFaceOwnerUnsaid(own) ? goTo('owner', draft) : place(draft, context);
+      return own && isFaceOwnerUnsaid(own) ? goTo('owner', draft) : place(draft, context, { price });
     }),
     on(otherIdea, (draft) => goTo('idea', draft)),
     on(backToPeople, (draft) => goTo('people', draft)),

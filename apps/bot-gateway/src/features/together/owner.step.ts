@@ -22,7 +22,7 @@ export const ownerStep = step({
       const { own } = context.data;
       if (!own) return goTo('people', draft);
       const said = sayFaceOwner(own, owner);
-      return owner === 'own' ? place(draft, context, said) : finish(context.t.noAvatar, said);
+      return owner === 'own' ? place(draft, context, { said }) : finish(context.t.noAvatar, said);
     }),
     on(itIsAChild, (_draft, _given, { person }) => finish(faceOwnerTexts[person.language].noChildren)),
     on(back, (draft) => goTo('confirm', draft)),

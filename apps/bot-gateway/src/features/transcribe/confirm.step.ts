@@ -2,9 +2,9 @@ import { FreeSpeechReader, HoldReader } from '@aisha/database/billing';
 import { PersonReader } from '@aisha/database/bot';
 import { LANGUAGE_NAMES, RETENTION_MS, type UserId } from '@aisha/domain';
 import { FREE_SPEECH_DAY_MS, minutesOf, SPEECH_UNIT_SECONDS, startOfFreeDay } from '@aisha/kinds';
-import { callback, finish } from '../../engine/conversation';
+import { callback, count, finish } from '../../engine/conversation';
 import type { Readers } from '../../engine/conversation/readers';
-import { offered, offerScreen, readOffer } from '../../orders/offer';
+import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { WorkSettings } from '../../readers';
 import { listening, takingMore } from '../recording/listen';
@@ -33,7 +33,7 @@ async function freeAgainIn(readers: Readers, userId: UserId, now: Date): Promise
   return first && first.createdAt.getTime() + FREE_SPEECH_DAY_MS - now.getTime();
 }
 
-const begin = callback('txt.start', {});
+const begin = callback('txt.start', { price: count() });
 const language = callback('txt.lang', {});
 const words = callback('txt.words', {});
 const back = callback('txt.confirm.back', {});
@@ -82,7 +82,7 @@ export const confirmStep = step({
         });
       },
       promise: t.promise,
-      accept: begin.button(t.start, {}),
+      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
       choices: [
         [language.button(t.spoken({ name: draft.language && LANGUAGE_NAMES[draft.language].own }), {})],
         [words.button(t.myWords({ known: data.words.length }), {})],
@@ -90,7 +90,7 @@ export const confirmStep = step({
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, _, context) => {
+    on(begin, (draft, { price }, context) => {
       const { now, t, data } = context;
       const { file, sourceId, measured, next = [] } = draft;
       if (!file || !sourceId || !measured) return goTo('recording', { next });
@@ -102,6 +102,7 @@ export const confirmStep = step({
         step: 'confirm',
         draft,
         context,
+        price,
         view: transcriptionOrder,
         order: ({ units: speechUnits }) => ({
           what: t.what({ seconds: measured.seconds }),
