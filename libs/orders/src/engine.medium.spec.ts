@@ -622,6 +622,33 @@ describe('an account that takes no work', () => {
     const states = await Promise.all([...old, young].map(async (orderId) => (await find(orderId)).state));
     expect(states).toEqual(['failed', 'failed', 'failed', 'queued']);
   });
+
+  it('when an account takes no work for an hour, an order that another process has taken meanwhile does not end', async () => {
+    const { clock, find, work, readyOrder, provider, admin } = await onEngine({ slots: 1 });
+    provider.faults.add({ on: 'submit', kind: '403-locked', times: 100 });
+    const [, first, taken] = [
+      await readyOrder(newId<UserId>()),
+      await readyOrder(newId<UserId>()),
+      await readyOrder(newId<UserId>()),
+    ];
+    await work();
+    await admin.query(
+      `CREATE FUNCTION generator.takes() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         UPDATE generator.upscale SET state = 'running', version = version + 1 WHERE order_id = '${taken}'; RETURN NULL; END $$`,
+    );
+    await admin.query(
+      `CREATE TRIGGER takes AFTER UPDATE ON generator.upscale FOR EACH ROW
+       WHEN (NEW.order_id = '${first}' AND NEW.finished_at IS NOT NULL) EXECUTE FUNCTION generator.takes()`,
+    );
+
+    for (let minutes = 0; minutes <= 60; minutes += 5) {
+      clock.advance(5 * 60_000);
+      await work();
+    }
+
+    expect((await find(first)).state).toBe('failed');
+    expect((await find(taken)).state).toBe('running');
+  });
 });
 
 describe('an order that the provider refuses again and again while it takes the others', () => {

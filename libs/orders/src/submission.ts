@@ -203,7 +203,11 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     const queued = await this.store.moveUnchanged(order, requeued, 'queued');
     if (queued && deferredSince <= patience) await this.outcome.stop(queued, error);
     if (since > patience) return;
-    for (const late of await this.store.queuedBefore(patience, ENDED_AT_ONCE)) await this.outcome.stop(late, error);
+    for (const late of await this.store.queuedBefore(patience, ENDED_AT_ONCE)) {
+      // Ending takes a while, and meanwhile another process may have sent an order: the account may take work again.
+      const waits = await this.store.moveUnchanged(late, {});
+      if (waits) await this.outcome.stop(waits, error);
+    }
   }
 
   /**
