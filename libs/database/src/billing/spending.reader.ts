@@ -9,6 +9,8 @@ export interface Spending {
   readonly limitNow: CentiCredits | null;
   readonly remindBelow: CentiCredits | null;
   readonly spentToday: CentiCredits;
+  /** The time zone by whose days the limit counts, and in which its dates are told. */
+  readonly timeZone: string;
 }
 
 /** SQL: the beginning of the day at $2 in the time zone $3, and of the next day. */
@@ -31,11 +33,13 @@ export class SpendingReader {
   async of(userId: UserId, now: Date, timeZone: string): Promise<Spending> {
     const setting = await this.setting(userId);
     const limit = limitOf(setting);
+    const ofDay = setting?.timeZone ?? timeZone;
     return {
       limit,
+      timeZone: ofDay,
       limitNow: limitAt(limit, now),
       remindBelow: setting?.remindBelow ?? null,
-      spentToday: await this.spentInDay(userId, now, setting?.timeZone ?? timeZone),
+      spentToday: await this.spentInDay(userId, now, ofDay),
     };
   }
 

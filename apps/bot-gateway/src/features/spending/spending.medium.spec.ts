@@ -17,6 +17,7 @@ const setup = async (language: 'ru' | 'en' = 'ru') => {
   const userId = await harness.onlyUserId();
   await postgres.fixtures.account({ userId, credits: 50 });
   return {
+    postgres,
     anna,
     t,
     userId,
@@ -74,6 +75,20 @@ describe("a person's own limit and reminder", () => {
 
     await anna.sees(saying(t.dropped));
     await eventually(async () => expect(await sent()).toMatchObject([{ setsLimit: true, limit: null }]));
+  });
+
+  it('the day from which another limit holds is told in the time zone by whose days the limit counts', async () => {
+    const { anna, has, postgres, userId } = await setup();
+    await has(10);
+    await postgres.admin.query(
+      `UPDATE billing.spending_setting SET time_zone = 'Asia/Kamchatka', next_limit = 2000, next_from = '2100-01-01T00:00+12'
+       WHERE user_id = $1`,
+      [userId],
+    );
+
+    await anna.sends('/spending');
+
+    await anna.sees(/С 1 января 2100 лимит станет 20 кредитов/);
   });
 
   it('billing is told when a person chooses another time zone, because the person’s own limit counts by the days of that zone', async () => {

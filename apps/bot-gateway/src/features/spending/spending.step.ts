@@ -35,8 +35,9 @@ const creditsIn = (text: string): CentiCredits | undefined => {
 
 /** Shows the person's own limit, how much of it is spent today, and the reminder. */
 export const overviewStep = step({
-  screen: (_, t, { limit, limitNow, remindBelow, spentToday, calendar, now }) => {
+  screen: (_, t, { limit, limitNow, remindBelow, spentToday, timeZone, calendar, now }) => {
     const { next } = limit;
+    const day = (at: Date) => dayText(at, { ...calendar, timeZone });
     const isToCome = next !== null && next.from > now;
     return {
       text: joined(
@@ -45,8 +46,8 @@ export const overviewStep = step({
           limitNow === null ? t.noLimit : t.limit({ limit: limitNow, spent: spentToday }),
           isToCome &&
             (next.aDay === null
-              ? t.noLimitFrom({ from: dayText(next.from, calendar) })
-              : t.limitFrom({ limit: next.aDay, from: dayText(next.from, calendar) })),
+              ? t.noLimitFrom({ from: day(next.from) })
+              : t.limitFrom({ limit: next.aDay, from: day(next.from) })),
           remindBelow === null ? t.noReminder : t.reminder({ threshold: remindBelow }),
         ],
         '\n\n',
