@@ -202,6 +202,26 @@ describe('updates', () => {
     expect(handled).toEqual([7, 7]);
   });
 
+  it('an update that fails because another server is away uses up no attempt, however fast the clock of the gateway is', async () => {
+    let failures = 3;
+    const beforeText = () => {
+      if (failures-- > 0) throw new AppError('storage-unreachable');
+    };
+    const { joins, replica, postgres } = await botHarness({ features: [echoFeature({ beforeText })] });
+    await replica();
+    const anna = await joins('Анна');
+    await anna.sends('/start');
+    await anna.sees(/turn/);
+    const now = Date.now;
+    Date.now = () => now() + 3_600_000;
+    afterThisTest(() => Promise.resolve(void (Date.now = now)));
+
+    await anna.sends('first');
+
+    await anna.sees('1: first');
+    expect(await postgres.admin.query('SELECT FROM bot.telegram_update WHERE attempts > 0')).toEqual([]);
+  });
+
   it('updates that a gateway stored before it died are handled by another one', async () => {
     const { joins, replica, postgres } = await botHarness({ features: [echoFeature()] });
     await replica();

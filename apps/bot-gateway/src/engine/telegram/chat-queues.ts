@@ -200,9 +200,9 @@ export class ChatQueues {
    */
   private async failed(update: StoredUpdate, error: unknown): Promise<Taken> {
     const { database, store, log } = this;
-    const { updateId, attempts } = update;
+    const { updateId, attempts, waitedMs } = update;
     const reference = randomBytes(4).toString('hex');
-    const isOwn = isUpdatesOwn(error, Date.now() - update.receivedAt.getTime());
+    const isOwn = isUpdatesOwn(error, waitedMs);
     log.failed('update.failed', error, { updateId, reference, attempt: attempts + 1, isOwn });
     if (!isOwn) {
       this.pollAgain();

@@ -13,6 +13,8 @@ export interface StoredUpdate {
   readonly updateId: number;
   readonly payload: Update;
   readonly receivedAt: Date;
+  /** How long ago the update was received, in milliseconds by the clock of Postgres. */
+  readonly waitedMs: number;
   readonly attempts: number;
 }
 export interface TakenUpdate extends StoredUpdate {
@@ -53,7 +55,8 @@ const TAKE = `
   heard AS (
     UPDATE bot.person SET heard_at = clock_timestamp() FROM next
     WHERE telegram_id = $2 AND NOT next.payload ? 'my_chat_member' RETURNING person.*)
-  SELECT is_mine AS "isMine", next.update_id::float8 AS "updateId", next.payload, next.received_at AS "receivedAt", next.attempts,
+  SELECT is_mine AS "isMine", next.update_id::float8 AS "updateId", next.payload, next.received_at AS "receivedAt",
+    extract(epoch FROM clock_timestamp() - next.received_at)::float8 * 1000 AS "waitedMs", next.attempts,
     next.may_be_overtaking AS "mayBeOvertaking",
     CASE WHEN heard.user_id IS NOT NULL THEN jsonb_build_object('userId', heard.user_id, 'firstName', heard.first_name,
       'username', heard.username, 'language', heard.language, 'isAway', heard.blocked_at IS NOT NULL,
@@ -114,8 +117,8 @@ export class UpdateStore {
     const [row] = (await tx.query(TAKE, [String(chatId), chatId, GAP_PATIENCE_MS])) as [TakeRow];
     if (!row.isMine) return 'taken';
     if (row.updateId === null) return 'empty';
-    const { updateId, payload, receivedAt, attempts, mayBeOvertaking, person, place } = row;
-    return { updateId, payload, receivedAt, attempts, mayBeOvertaking, person, place };
+    const { updateId, payload, receivedAt, waitedMs, attempts, mayBeOvertaking, person, place } = row;
+    return { updateId, payload, receivedAt, waitedMs, attempts, mayBeOvertaking, person, place };
   }
 
   /**
