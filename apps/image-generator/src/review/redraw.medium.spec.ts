@@ -67,9 +67,13 @@ const setup = async ({ pictureCount = 1, reviewMs = REVIEW_MS, falSlots = 10, or
       return found;
     },
     reviews: async () => (await harness.find(orderId)).pictures.map(({ review }) => review),
-    looks: () => openAi.requests().filter(({ body }) => JSON.stringify(body).includes('picture_review')).length,
+    looks: () => looksFor('picture_review'),
   };
 };
+
+/** How many requests vision has had that ask for an answer in this form. */
+const looksFor = (form: string): number =>
+  openAi.requests().filter(({ body }) => JSON.stringify(body).includes(form)).length;
 
 const spoilNext = (images?: number, kind: 'broken' | 'ruined' = 'broken'): void => {
   fal.faults.add({ on: 'job', kind, times: 1, ...(images === undefined ? {} : { images }) });
@@ -97,15 +101,16 @@ describe('a picture before it is delivered', () => {
   });
 
   it.each([
-    ['is down', { kind: '503', times: 3 }],
-    ['is out of credit', { kind: 'insufficient_quota' }],
-    ['declines once', { kind: 'refusal' }],
-    ['breaks off', { kind: 'incomplete', times: 2 }],
-    ['answers another question', { kind: 'nonsense' }],
-    ['answers no JSON', { kind: 'malformed' }],
-  ] as const)('a picture is delivered even when vision %s', async (_what, fault) => {
+    ['is down', { kind: '503', times: 3 }, 0],
+    ['is out of credit', { kind: 'insufficient_quota' }, 0],
+    ['declines once', { kind: 'refusal' }, 1],
+    ['breaks off', { kind: 'incomplete', times: 2 }, 0],
+    ['answers another question', { kind: 'nonsense' }, 0],
+    ['answers no JSON', { kind: 'malformed' }, 0],
+  ] as const)('a picture is delivered even when vision %s', async (_what, fault, asksAboutMinors) => {
     const { start, callback, orderId, reviews, said, logged, requests } = await setup();
     await start();
+    const before = looksFor('shown_in_pictures');
     openAi.faults.add({ on: 'responses', ...fault });
 
     await callback(1);
@@ -114,6 +119,7 @@ describe('a picture before it is delivered', () => {
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
     expect(requests()).toHaveLength(1);
     expect(logged('pictures.not-reviewed')).toHaveLength(1);
+    expect(looksFor('shown_in_pictures') - before).toBe(asksAboutMinors);
   });
 
   it.each([['hang'], ['slow']] as const)(
