@@ -68,6 +68,8 @@ export class Operation<O extends PaidOrder, Start extends OrderReference, R exte
       const isCollected = (await store.find(orderId))?.finishedAt != null;
       return this.record(asked, isCollected ? 'delivered' : 'unchanged');
     }
+    // While the provider answered, the order may have gone on to its next request: then its part and its request are others.
+    if ((await store.find(orderId))?.version !== order.version) return this.cancel(asked);
     const isEnded = await outcome.stop(order, byOperator(), async (tx, end) => {
       const done = await this.recordIn(tx, asked, async () => ((await end()) ? 'cancelled' : 'unchanged'));
       return done === 'cancelled';
