@@ -134,8 +134,8 @@ const ordersPicture = async (told: Environment): Promise<Walker> => {
   await walker.writes('/start');
   await walker.waitsFor('new');
   await walker.writes('a lighthouse on a rock');
-  await walker.taps('gen.count', /^\D*1\b/);
-  await walker.taps('gen.draw');
+  // A tap before the offer shows the price of one picture would order nothing.
+  await walker.goesOn('consent.yes', { 'gen.count': /^\D*1\b/, 'gen.draw': 'first' });
   await walker.taps('consent.yes');
   return walker;
 };
