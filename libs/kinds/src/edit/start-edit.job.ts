@@ -22,8 +22,8 @@ export class StartEdit extends OrderReference {
   })
   input!: PictureInput | PhotoInput | EditInput;
 
-  /** The sentence, as it was typed. */
-  @IsString() @Length(CHANGE_LENGTH.min, CHANGE_LENGTH.max) change!: string;
+  /** The sentence, as it was typed. The sender decides what is too short (StartGeneration). */
+  @IsString() @Length(1, CHANGE_LENGTH.max) change!: string;
 
   /** Whose faces a sent photo shows, and whether they agree; null for a picture of ours. */
   @IsOptional() @KnownValue(PHOTO_FACES) faces: PhotoFaces | null = null;

@@ -60,12 +60,13 @@ export class StartGeneration extends OrderReference {
   input!: AvatarInput | IdeaInput;
 
   /**
-   * The idea as the person typed it, in any language. The generator translates it later; the bot shows it unchanged.
+   * The idea as the person typed it, in any language. The generator translates it later; the bot shows it unchanged. The sender decides what
+   * is too short, because it counts otherwise: class-validator takes «🐱🐶» for two characters, `ideaIn` for four.
    */
-  @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) prompt!: string;
+  @IsString() @Length(1, PROMPT_LENGTH.max) prompt!: string;
 
   /** The idea in English, when it describes a photo that the person sent. Null: the generator translates `prompt`. Since 2026-11-22. */
-  @IsOptional() @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) promptInEnglish?: string | null;
+  @IsOptional() @IsString() @Length(1, PROMPT_LENGTH.max) promptInEnglish?: string | null;
 
   @KnownValue(ASPECT_RATIOS) aspectRatio!: AspectRatio;
 

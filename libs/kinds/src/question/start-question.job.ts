@@ -11,9 +11,9 @@ export class StartQuestion extends OrderReference {
 
   /**
    * The question as the person typed it, in one line; null: the person withdrew their consent while the message kept
-   * failing.
+   * failing. The sender decides what is too short (StartGeneration).
    */
-  @IsOptional() @IsString() @Length(QUESTION_LENGTH.min, QUESTION_LENGTH.max) question: string | null = null;
+  @IsOptional() @IsString() @Length(1, QUESTION_LENGTH.max) question: string | null = null;
 
   /** Parts of text that were quoted and held (`textUnitsOf`); one for a question to all transcripts. */
   @IsInt() @Min(1) @Max(10_000) units!: number;

@@ -20,8 +20,8 @@ export class StartTogether extends OrderReference {
   @ArrayUnique()
   permissionIds!: PermissionId[];
 
-  /** The idea as the person typed it, in any language. */
-  @IsString() @Length(PROMPT_LENGTH.min, PROMPT_LENGTH.max) prompt!: string;
+  /** The idea as the person typed it, in any language. The sender decides what is too short (StartGeneration). */
+  @IsString() @Length(1, PROMPT_LENGTH.max) prompt!: string;
 
   @KnownValue(ASPECT_RATIOS) aspectRatio!: AspectRatio;
 }

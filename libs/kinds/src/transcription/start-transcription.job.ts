@@ -21,10 +21,10 @@ export class StartTranscription extends OrderReference {
   /** The language of the recording, as the person said (ISO 639-1); null: the model finds out. */
   @IsOptional() @Matches(/^[a-z]{2}$/) spokenLanguage?: string | null;
 
-  /** The person's own names and terms, as hints for the model. */
+  /** The person's own names and terms, as hints for the model. The sender decides what is too short (StartGeneration). */
   @IsOptional()
   @ArrayMaxSize(VOCABULARY.words)
-  @Length(VOCABULARY.length.min, VOCABULARY.length.max, { each: true })
+  @Length(1, VOCABULARY.length.max, { each: true })
   vocabulary?: readonly string[];
 }
 
