@@ -32,6 +32,7 @@ describe('an edited message of a person', () => {
     ['in a group', { text: '/text', chat: { id: -9, type: 'supergroup' } }],
     ['of a bot', { text: 'hi', from: { ...from, is_bot: true } }],
     ['that only moves a live location', { location: { latitude: 1, longitude: 2 } }],
+    ['that only got a reaction', { text: 'a cat', edit_date: undefined }],
   ])('an edited message %s is ignored, and none of it is stored', (_, given) => {
     const update = edited(given);
 

@@ -72,8 +72,18 @@ export function keptOf(update: Update): Pick<Update, 'update_id'> {
   if (arrived.kind === 'ignored') return { update_id };
   if ('callback_query' in update && arrived.kind === 'group') return pressOf(update);
   if ('edited_message' in update) {
-    const { message_id, date, chat, from, text, caption = '' } = update.edited_message as Message & { date: number };
-    const edited_message = { message_id, date, chat, from, text: text ?? caption };
+    const {
+      message_id,
+      date,
+      edit_date,
+      chat,
+      from,
+      text,
+      caption = '',
+    } = update.edited_message as Message & {
+      date: number;
+    };
+    const edited_message = { message_id, date, edit_date, chat, from, text: text ?? caption };
     return { update_id, edited_message } as Pick<Update, 'update_id'>;
   }
   if (!('message' in update)) return update;
@@ -169,6 +179,8 @@ interface Message extends GroupMessage {
   readonly chat: { readonly id: number; readonly type: string; readonly title?: string };
   readonly caption?: string;
   readonly media_group_id?: string;
+  /** When the person edited the message; absent when only a field that people do not see as an edit has changed, such as a reaction. */
+  readonly edit_date?: number;
   readonly forward_origin?: object;
   readonly photo?: readonly FileOf[];
   readonly document?: FileOf;
@@ -217,13 +229,14 @@ function readMessage(message: Message): Arrived {
 }
 
 /**
- * Reads an edit in a private chat. Ignores edits in groups, and edits of messages that the bot does not read, such as the next place of a
- * live location.
+ * Reads an edit in a private chat. Ignores edits in groups, edits of messages that the bot does not read, such as the next place of a
+ * live location, and updates that Telegram sends although nobody has edited the message, such as after a reaction
+ * (github.com/tdlib/telegram-bot-api/issues/388): these have no date of an edit.
  */
 function readEdited(message: Message): Arrived {
-  const { chat, from, text, caption, message_id: messageId } = message;
+  const { chat, from, text, caption, message_id: messageId, edit_date: editedAt } = message;
   const isRead = text !== undefined || caption !== undefined || inputOf(message).kind !== 'other';
-  if (chat.type !== 'private' || !from || from.is_bot || !isRead)
+  if (chat.type !== 'private' || !from || from.is_bot || !isRead || !editedAt)
     return { kind: 'ignored', chatId: chat.id as TelegramId };
   const words = text ?? caption ?? '';
   const input = { kind: 'edited', text: COMMAND.test(words) ? '' : words, messageId } as const;
