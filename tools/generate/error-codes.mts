@@ -7,7 +7,7 @@ type FailureText = (language: 'ru' | 'en', code: string) => string;
 
 /** Every code of an error: whether the work may be tried again, who caused the error, and what a person reads. */
 export async function errorCodesPage(root: string): Promise<string> {
-  const file = path.join(root, 'apps/bot-gateway/dist/orders/failure-text.js');
+  const file = path.join(root, 'libs/words/dist/failure-text.js');
   const { failureText } = (await import(pathToFileURL(file).href)) as { failureText: FailureText };
   return [
     '# Error codes',

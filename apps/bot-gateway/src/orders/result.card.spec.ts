@@ -1,9 +1,9 @@
+import { failureText } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { ERROR_CODE_NAMES, type ErrorCode, LANGUAGES, type OrderId } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { newId } from '@aisha/platform';
 import { orderKindViews } from '../features';
-import { failureText } from './failure-text';
 import { resultCard } from './result.card';
 
 const RECEIPT = { held: '700', charged: '0', released: '700', availableAfter: '1700', delivered: 0, of: 1 };

@@ -2,10 +2,9 @@ import { centiCredits, type Language } from '@aisha/domain';
 import { ORDER_KIND } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
 import { html, joined, MOST_BUTTONS, rowsOf, toMenu, type Button, type Screen } from '../engine/conversation';
-import { failureText } from './failure-text';
 import { openReceipt } from './open-receipt.callback';
 import type { OrderKindView } from './order-kind';
-import { orderTexts, shareTexts } from '@aisha/words';
+import { failureText, orderTexts, shareTexts } from '@aisha/words';
 import type { ResultCardState } from './result.state';
 import { sharePicture } from './share-result.callback';
 import { openTopUp } from './top-up.callback';
@@ -100,7 +99,11 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
       };
     case 'failed':
       return {
-        text: joined([title, failureText(language, outcome.code, outcome.isCharged === true), receiptLine]),
+        text: joined([
+          title,
+          failureText(language, outcome.code, outcome.isCharged ? 'undelivered' : 'nothing'),
+          receiptLine,
+        ]),
         buttons: [...view.retryButtons(state, language), home],
       };
     case 'refused': {

@@ -9,7 +9,7 @@ import { OFFERED_KINDS } from '../offers/bodies';
 export const SHOWN_STATES = ['placed', 'refused', ...ORDER_STATES] as const;
 export type OrderState = (typeof SHOWN_STATES)[number];
 
-/** Why an order was refused, failed or was cancelled. */
+/** Why an order was refused, failed or was cancelled, or delivered only a part. */
 export class OrderErrorAnswer {
   @ApiProperty({ description: 'Stable: see the page of error codes.', example: 'prompt-refused' }) code!: string;
   @ApiProperty({ description: 'A sentence for people: what happened, what became of the credits, what next.' })

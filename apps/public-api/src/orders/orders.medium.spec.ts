@@ -146,6 +146,25 @@ describe('an order by the API', () => {
     expect(list).toMatchObject({ orders: [{ id: orderId, state: 'failed' }], next: null });
   });
 
+  it('the reason of an order that was charged all the same, or delivered in part, does not say that nothing was charged', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key, userId } = await person();
+    const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: { ...IDEA, pictures: 4 } });
+    const orderId = placed.id as OrderId;
+    await postgres.fixtures.hold({ orderId, userId, credits: placed.priceCredits, units: 4 });
+    await postgres.fixtures.generation({ orderId, userId, state: 'failed', units: 4, errorCode: 'result-not-decent' });
+    const reason = async (set: string) => {
+      await postgres.admin.query(`UPDATE generator.image_generation SET ${set}`);
+      return (await ask(`/v1/orders/${orderId}`, { key })).body.error.message as string;
+    };
+    await postgres.admin.query(
+      `UPDATE billing.credit_hold SET status = 'captured', captured = 300, delivered = 0, delivered_of = 4, settled_at = now()`,
+    );
+
+    expect(await reason(`delivered = 0`)).toMatch(/can’t be shown\. Today’s free tries are used up.* Try another idea/);
+    expect(await reason(`state = 'succeeded', delivered = 2`)).toMatch(/can’t be shown\. Try another idea/);
+  });
+
   it('an order that billing refuses is shown as refused, with the reason and the moment of its end', async () => {
     const { app, ask, person } = await onApi();
     const { key, userId } = await person();

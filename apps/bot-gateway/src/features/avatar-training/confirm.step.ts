@@ -1,9 +1,8 @@
 import { type FaceOwner, isChildFace, isFaceOwnerUnsaid, needsFaceWord } from '@aisha/domain';
 import { trainingItem, trainingTimedAs } from '@aisha/kinds';
 import { callback, count, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
-import { failureText } from '../../orders/failure-text';
 import { sayFaceOwner } from '../../orders/face-owner';
-import { faceOwnerTexts } from '@aisha/words';
+import { faceOwnerTexts, failureText } from '@aisha/words';
 import { offered, offerScreen, readOffer, type Offering, shownPrice } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { instead, openFaceProof } from '../face-proof/face-proof.callbacks';

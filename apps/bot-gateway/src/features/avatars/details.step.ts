@@ -20,9 +20,8 @@ import { generateWith } from '../generate/generate.callbacks';
 import { resumeAvatar, withoutMap } from '../new-avatar/new-avatar.callbacks';
 import { withoutPermissions } from '../../orders/drawing-permission.store';
 import { likenessText } from '../../orders/likeness';
-import { failureText } from '../../orders/failure-text';
 import { goTo, loading, stay } from './avatars.draft';
-import type { avatarsTexts } from '@aisha/words';
+import { failureText, type avatarsTexts } from '@aisha/words';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
 
 const makeMain = callback('ava.main', {});

@@ -1,6 +1,8 @@
 import {
   balanceTexts,
   documentTexts,
+  failureText,
+  failureTexts,
   generateTexts,
   menuTexts,
   offerTexts,
@@ -27,7 +29,6 @@ import { saying } from '@aisha/testing/words';
 import { answerRecording } from '../../../spec/answer-recording';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
-import { failureText } from '../../orders/failure-text';
 import { OrderCards } from '../../orders/order-cards';
 import { AnnouncePurchaseHandler, ExplainDelayedPurchaseHandler } from '../purchases/purchases';
 import { Readers } from '../../engine/conversation/readers';
@@ -359,7 +360,8 @@ describe('the history', () => {
     const { text } = await anna.sees(/Заморожено/);
     expect(text).toMatch(/Аватар: Аня/);
     expect(text).toMatch(/Заморожено: 12 кредитов\nСписано: 9 кредитов\nВернулось: 3 кредита\nПолучилось 3 из 4/);
-    expect(text).toContain(failureText('ru', 'result-not-decent'));
+    expect(text).toContain(failureText('ru', 'result-not-decent', 'delivered'));
+    expect(text).not.toContain(failureTexts.ru.nothingCharged);
     expect(text).toContain(orderId);
     await anna.presses(generateTexts.ru.orderAgain);
     expect((await anna.seesA('photo')).text).toMatch(/Аня[^]*закат у <моря>/); // the offer has the choices of the order

@@ -7,6 +7,7 @@ import { eventually, jobContext } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import {
   editTexts,
+  failureText,
   filesTexts,
   generateTexts,
   menuTexts,
@@ -22,7 +23,6 @@ import { orderKindViews } from '../../features';
 import { FileAnswers } from '../../free-files/file-answers';
 import { fileBudgetsIn } from '../../../spec/file-places';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
-import { failureText } from '../../orders/failure-text';
 import { OrderCards } from '../../orders/order-cards';
 import { ShowEditLikenessHandler } from '../edit-result/show-edit-likeness.handler';
 import { ShowSentPhotoHandler } from '../sent-photo/show-sent-photo.handler';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { failureText } from './failure-text';
+import { failureTexts } from './generated';
 
 describe('the words of a refusal', () => {
   it.each(['prompt-refused', 'result-not-decent'] as const)(
@@ -11,15 +12,30 @@ describe('the words of a refusal', () => {
   );
 
   it('the words of a refusal of a look from the catalogue blame nobody, and say what is charged', () => {
-    expect(failureText('ru', 'look-not-drawn', false)).toMatch(
+    expect(failureText('ru', 'look-not-drawn', 'nothing')).toMatch(
       /нашего каталога.*не в вас\. Списано только за готовое\./,
     );
-    expect(failureText('en', 'look-not-drawn', false)).toMatch(
+    expect(failureText('en', 'look-not-drawn', 'nothing')).toMatch(
       /our own catalogue.*Only finished pictures were charged\./,
     );
-    expect(failureText('ru', 'look-not-drawn', true)).not.toContain('только за готовое');
-    expect(failureText('en', 'look-not-drawn', true)).not.toContain('Only finished');
+    expect(failureText('ru', 'look-not-drawn', 'undelivered')).not.toContain('только за готовое');
+    expect(failureText('en', 'look-not-drawn', 'undelivered')).not.toContain('Only finished');
   });
+
+  it.each(['ru', 'en', 'de'] as const)(
+    'the words about an order that was delivered in part do not say that nothing was charged: %s',
+    (language) => {
+      const { nothingCharged, onlyFinishedCharged } = failureTexts[language];
+      const [refused, notDrawn] = (['result-not-decent', 'look-not-drawn'] as const).map((code) =>
+        failureText(language, code, 'delivered'),
+      );
+
+      expect(failureText(language, 'result-not-decent')).toContain(nothingCharged);
+      expect(refused).not.toContain(nothingCharged);
+      expect(refused).not.toContain('  ');
+      expect(notDrawn).toContain(onlyFinishedCharged);
+    },
+  );
 
   it('when a photo without a face is refused, the words say that nothing was charged, and which photo to change', () => {
     expect(failureText('ru', 'photo-without-face')).toMatch(/Ничего не списано\. Выберите главным другое фото/);

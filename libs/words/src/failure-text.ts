@@ -1,0 +1,19 @@
+import type { ErrorCode, Language } from '@aisha/domain';
+import { failureTexts } from './generated';
+import { said } from './texts';
+
+/**
+ * What an order that ended with an error was charged for: nothing, what it delivered, or work of providers of which nothing was delivered
+ * (decision 105).
+ */
+export type ChargedFor = 'nothing' | 'delivered' | 'undelivered';
+
+/** The text for a person whose order ended with an error, or was delivered only in part because of it. */
+export function failureText(language: Language, code: ErrorCode, chargedFor: ChargedFor = 'nothing'): string {
+  const t = failureTexts[language];
+  const text = said(t, code);
+  if (chargedFor === 'nothing') return text;
+  if (chargedFor === 'delivered') return text.replace(` ${t.nothingCharged}`, '');
+  const notCharged = [t.nothingCharged, t.onlyFinishedCharged].find((words) => text.includes(words));
+  return notCharged ? text.replace(notCharged, t.chargedAllTheSame) : `${text} ${t.chargedAllTheSame}`;
+}
