@@ -1,7 +1,7 @@
-import { Injectable, type PipeTransform, type Type } from '@nestjs/common';
+import { applyDecorators, Injectable, type PipeTransform, type Type } from '@nestjs/common';
 import { parseId } from '@aisha/domain';
-import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsUUID, validateSync, type ValidationError } from 'class-validator';
 import { Problem } from './problem';
 
 /** The name of a wrong field and the reason, without the field's value. */
@@ -10,10 +10,14 @@ interface WrongField {
   readonly message: string;
 }
 
-/** Reads a body or a query as its class says. Unknown fields are refused, and the refusal names every mistake. */
+/**
+ * Reads a body or a query as its class says. A field with null counts as absent, because programs in some languages write an absent field
+ * so. Unknown fields are refused, and the refusal names every mistake.
+ */
 export function validated<T extends object>(type: Type<T>, value: unknown): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Problem('body-unreadable');
-  const read = plainToInstance(type, value, { exposeDefaultValues: true });
+  const given = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+  const read = plainToInstance(type, given, { exposeDefaultValues: true });
   const errors = validateSync(read, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   if (errors.length > 0) throw new Problem('body-not-valid', { errors: errors.flatMap((error) => wrongFields(error)) });
   const noText = Object.entries(read).filter(([, field]) => hasNoText(field));
@@ -48,11 +52,21 @@ export class As<T extends object> implements PipeTransform<unknown, T> {
   }
 }
 
+/**
+ * An id in a body. Programs may write a UUID in capital letters (RFC 9562), but our ids are compared as texts and are parts of the names of
+ * files, so it is read in small letters.
+ */
+export const IsId = (): PropertyDecorator =>
+  applyDecorators(
+    IsUUID(),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+  );
+
 /** Reads an id in a path. A text that is no id is answered with 404. */
 @Injectable()
 export class AsId<Id extends string> implements PipeTransform<string, Id> {
   transform(value: string): Id {
-    const id = parseId<Id>(value);
+    const id = parseId<Id>(value.toLowerCase());
     if (id === undefined) throw new Problem('not-found');
     return id;
   }

@@ -8,7 +8,6 @@ import {
   IsNumber,
   IsOptional,
   IsString,
-  IsUUID,
   Length,
   Max,
   Min,
@@ -48,6 +47,7 @@ import {
   type Voice,
   VOICES,
 } from '@aisha/kinds';
+import { IsId } from '../http/input.pipes';
 
 /** The fields that every order has. */
 export abstract class OrderBody {
@@ -82,7 +82,7 @@ export class GenerationBody extends OrderBody {
     description: 'The avatar to be drawn; without it nobody in particular.',
   })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   avatarId?: AvatarId;
 
   @ApiPropertyOptional({ enum: ASPECT_RATIOS, default: '3:4' }) @IsIn(ASPECT_RATIOS) aspectRatio: AspectRatio = '3:4';
@@ -128,10 +128,10 @@ const DELIVERED_PICTURE = {
 /** An order that makes something of a delivered picture, which the body names by the id of its order and the id of the picture. */
 abstract class PictureBody extends OrderBody {
   @ApiProperty(ORDER_OF_PICTURE)
-  @IsUUID()
+  @IsId()
   orderId!: OrderId;
   @ApiProperty(DELIVERED_PICTURE)
-  @IsUUID()
+  @IsId()
   pictureId!: PictureId;
 }
 
@@ -156,17 +156,17 @@ export class AnimationBody extends OrderBody {
     description: 'A file of POST /v1/files?for=animation; or else a picture by orderId and pictureId.',
   })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   fileId?: UploadedFileId;
 
   @ApiPropertyOptional(ORDER_OF_PICTURE)
   @IsOptional()
-  @IsUUID()
+  @IsId()
   orderId?: OrderId;
 
   @ApiPropertyOptional(DELIVERED_PICTURE)
   @IsOptional()
-  @IsUUID()
+  @IsId()
   pictureId?: PictureId;
 
   @ApiPropertyOptional({ enum: MOTIONS, default: 'alive' }) @IsIn(MOTIONS) motion: Motion = 'alive';
@@ -186,7 +186,7 @@ export class EditBody extends PictureBody {
 export class DocumentBody extends OrderBody {
   @ApiProperty({ enum: ['document'] }) @IsIn(['document']) kind!: 'document';
   @ApiProperty({ type: String, format: 'uuid', description: 'A transcript of /v1/transcripts.' })
-  @IsUUID()
+  @IsId()
   transcriptId!: OrderId;
   @ApiProperty({ enum: DOCUMENT_TYPES }) @IsIn(DOCUMENT_TYPES) documentType!: DocumentType;
 
@@ -219,7 +219,7 @@ export class QuestionBody extends OrderBody {
     description: 'A transcript of /v1/transcripts; without it all are asked.',
   })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   transcriptId?: OrderId;
 
   @ApiProperty({
@@ -236,7 +236,7 @@ export class QuestionBody extends OrderBody {
 export class RestorationBody extends OrderBody {
   @ApiProperty({ enum: ['restoration'] }) @IsIn(['restoration']) kind!: 'restoration';
   @ApiProperty({ type: String, format: 'uuid', description: 'A file of POST /v1/files?for=restoration.' })
-  @IsUUID()
+  @IsId()
   fileId!: UploadedFileId;
 
   @ApiPropertyOptional({
@@ -252,7 +252,7 @@ export class RestorationBody extends OrderBody {
 export class TranscriptionBody extends OrderBody {
   @ApiProperty({ enum: ['transcription'] }) @IsIn(['transcription']) kind!: 'transcription';
   @ApiProperty({ type: String, format: 'uuid', description: 'A file of POST /v1/files?for=transcription.' })
-  @IsUUID()
+  @IsId()
   fileId!: UploadedFileId;
 
   @ApiPropertyOptional({ enum: SPOKEN_LANGUAGES, description: 'The language that is spoken; without it we find out.' })

@@ -246,6 +246,43 @@ describe('an order by the API', () => {
     expect((await ask('/v1/orders', { method: 'POST', key: other.key, body: larger })).status).toBe(404);
   });
 
+  it('an order by ids in capital letters is the same order, and its messages have the ids in small letters; so it is with a path', async () => {
+    const { ask, file, person, postgres } = await onApi();
+    const { key, keyId, userId } = await person();
+    const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
+    const { id: pictureId } = await postgres.fixtures.picture({ orderId });
+    const fileId = await file({ userId, keyId });
+    const capital = { orderId: orderId.toUpperCase(), pictureId: pictureId.toUpperCase() };
+    const place = (body: object) => ask('/v1/orders', { method: 'POST', key, body: { ...body, maxCredits: 20 } });
+
+    const edited = await place({ kind: 'edit', ...capital, change: 'make it evening' });
+    const restored = await place({ kind: 'restoration', fileId: fileId.toUpperCase() });
+
+    expect([edited.status, restored.status]).toEqual([202, 202]);
+    expect((await ask(`/v1/orders/${edited.body.id.toUpperCase()}`, { key })).body.id).toBe(edited.body.id);
+    const starts = (await postgres.outboxOf('api')).map(({ payload }) => (payload as { onHeld: object }).onHeld);
+    expect(starts).toMatchObject([
+      { job: 'start-edit', payload: { input: { orderId, pictureId } } },
+      { job: 'start-restoration', payload: { photoId: fileId } },
+    ]);
+  });
+
+  it('a field with null counts as absent', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key } = await person();
+    const absent = { avatarId: null, aspectRatio: null, pictures: null };
+
+    const placed = await ask('/v1/orders', { method: 'POST', key, body: { ...IDEA, ...absent } });
+    const unlimited = await ask('/v1/orders', { method: 'POST', key, body: { ...IDEA, maxCredits: null } });
+
+    expect(placed.status).toBe(202);
+    expect(unlimited).toMatchObject({ status: 422, body: { errors: [{ field: 'maxCredits' }] } });
+    const [sent] = await postgres.outboxOf('api');
+    expect(sent).toMatchObject({
+      payload: { onHeld: { payload: { input: { kind: 'idea' }, aspectRatio: '3:4', pictureCount: 1 } } },
+    });
+  });
+
   it('a picture can be enlarged only to a size that is larger than the picture, which the price and the order check', async () => {
     const { ask, person, postgres } = await onApi();
     const { key, userId } = await person();
