@@ -5,7 +5,7 @@ export interface BalanceAnswer {
   available: number;
   /** Credits that are reserved for orders under way. */
   held: number;
-  /** Credits that are owed, because they were spent before their Stars went back. */
+  /** Credits that are owed, because they were spent before the money for them went back. */
   debt: number;
 }
 
@@ -309,7 +309,7 @@ export interface WebhookAnswer {
   id: string;
   url: string;
   createdAt: string;
-  /** Whether nothing is sent to it, because it failed for a day. */
+  /** Whether nothing is sent to it, because it failed for a day, or answered 410. */
   isPaused: boolean;
 }
 
@@ -326,7 +326,7 @@ export interface NewWebhookAnswer {
   id: string;
   url: string;
   createdAt: string;
-  /** Whether nothing is sent to it, because it failed for a day. */
+  /** Whether nothing is sent to it, because it failed for a day, or answered 410. */
   isPaused: boolean;
   /** What its messages are signed with. It is shown once. */
   secret: string;

@@ -11,7 +11,7 @@ export class BalanceAnswer {
   @ApiProperty({ description: 'Credits that can be spent now.', example: 42.5 }) available!: number;
   @ApiProperty({ description: 'Credits that are reserved for orders under way.', example: 3 }) held!: number;
   @ApiProperty({
-    description: 'Credits that are owed, because they were spent before their Stars went back.',
+    description: 'Credits that are owed, because they were spent before the money for them went back.',
     example: 0,
   })
   debt!: number;
@@ -62,7 +62,7 @@ export class AccountController {
   @Needs('read')
   @ApiOperation({
     summary: 'The transcripts of the key’s owner, the newest first',
-    description: 'Documents and questions are ordered of them. The recordings themselves are sent in the chat.',
+    description: 'Documents and questions are ordered of them. A recording is sent in the chat, or by POST /v1/files.',
   })
   @ApiResponse({ status: 200, type: TranscriptPage })
   transcripts(@ByCaller() { userId }: Caller, @Query(new As(PageQuery)) page: PageQuery): Promise<TranscriptPage> {

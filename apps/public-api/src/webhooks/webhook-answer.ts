@@ -21,7 +21,8 @@ export class WebhookAnswer {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() url!: string;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
-  @ApiProperty({ description: 'Whether nothing is sent to it, because it failed for a day.' }) isPaused!: boolean;
+  @ApiProperty({ description: 'Whether nothing is sent to it, because it failed for a day, or answered 410.' })
+  isPaused!: boolean;
 }
 
 /** A webhook with its secret, which is shown only this once. */

@@ -38,9 +38,9 @@ export class WebhooksController {
   @HttpCode(201)
   @Needs('webhooks')
   @ApiOperation({
-    summary: 'Have an address told of the ends of your API orders',
+    summary: 'Have an address told of the ends of your API orders, and of what was found in your files',
     description:
-      'Messages follow Standard Webhooks: order.succeeded, order.failed, order.cancelled. One that is not answered with 2xx within 15 s is sent again over a day.',
+      'Messages follow Standard Webhooks: order.succeeded, order.failed (a refused order, too), order.cancelled, file.ready, file.refused. One that is not answered with 2xx within 15 s is sent again over a day; one about a file that is answered with 4xx is not.',
   })
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiResponse({ status: 201, type: NewWebhookAnswer })
