@@ -146,7 +146,7 @@ export class Aisha {
   }
 
   async download({ path }: Pick<FileAnswer, 'path'>): Promise<Uint8Array> {
-    return new Uint8Array(await (await this.send('GET', path)).arrayBuffer());
+    return new Uint8Array(await this.send('GET', path));
   }
 
   webhooks(): Promise<WebhooksAnswer> {
@@ -171,18 +171,18 @@ export class Aisha {
   }
 
   private async json<Answer>(method: string, path: string, sent?: Sent): Promise<Answer> {
-    return (await this.send(method, path, sent)).json() as Promise<Answer>;
+    return JSON.parse(new TextDecoder().decode(await this.send(method, path, sent))) as Answer;
   }
 
   /**
-   * Sends a request, and repeats it while no answer comes, or the answer is 429 or 5xx. A request that changes something has a name, so it
-   * is carried out once.
+   * Sends a request, and repeats it while no whole answer comes, or the answer is 429 or 5xx. A request that changes something has a name, so
+   * it is carried out once. What a repeated deletion does not find is deleted.
    */
   private async send(
     method: string,
     path: string,
     { body, file, idempotencyKey = randomUUID() }: Sent = {},
-  ): Promise<Response> {
+  ): Promise<ArrayBuffer> {
     const { key, url, attempts } = this.options;
     const headers = {
       authorization: `Bearer ${key}`,
@@ -194,14 +194,15 @@ export class Aisha {
     const sent = file ? (file.content as Blob) : body && JSON.stringify(body);
     const request = { method, headers, ...(sent !== undefined && { body: sent }) };
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await fetch(url + path, request).catch((error: unknown) => {
+      const answer = await answerTo(url + path, request).catch((error: unknown) => {
         if (attempt >= attempts) throw error;
         return undefined;
       });
-      if (answer?.ok) return answer;
+      const isGone = method === 'DELETE' && answer?.status === 404 && attempt > 1;
+      if (answer && (answer.isOk || isGone)) return answer.content;
       const mayComeRight = !answer || answer.status === 429 || answer.status >= 500;
-      if (answer && (!mayComeRight || attempt >= attempts)) throw new AishaProblem(await problemOf(answer));
-      await delay(Number(answer?.headers.get('retry-after') ?? 0) * 1_000 || FIRST_PAUSE_MS * 2 ** (attempt - 1));
+      if (answer && (!mayComeRight || attempt >= attempts)) throw new AishaProblem(problemOf(answer));
+      await delay((answer?.retryAfterSeconds ?? 0) * 1_000 || FIRST_PAUSE_MS * 2 ** (attempt - 1));
     }
   }
 }
@@ -211,17 +212,39 @@ interface Sent extends Repeatable {
   readonly file?: { readonly content: Blob | Uint8Array; readonly contentType: string };
 }
 
-async function problemOf(answer: Response): Promise<Problem> {
-  const said = (await answer.json().catch(() => ({}))) as Partial<Problem>;
+interface WholeAnswer {
+  readonly status: number;
+  readonly isOk: boolean;
+  readonly retryAfterSeconds: number;
+  readonly content: ArrayBuffer;
+}
+
+/** Sends a request and reads the whole answer: one that breaks off is none. */
+async function answerTo(address: string, request: RequestInit): Promise<WholeAnswer> {
+  const answer = await fetch(address, request);
+  const { status, ok: isOk, headers } = answer;
+  const retryAfterSeconds = Number(headers.get('retry-after') ?? 0) || 0;
+  return { status, isOk, retryAfterSeconds, content: await answer.arrayBuffer() };
+}
+
+function problemOf({ status, content }: WholeAnswer): Problem {
   return {
     type: 'about:blank',
-    title: `The answer was ${answer.status}.`,
-    status: answer.status,
+    title: `The answer was ${status}.`,
+    status,
     code: 'unexpected',
     credits: 'Send the request again with the same Idempotency-Key: nothing is charged twice.',
     next: 'Try again later.',
-    ...said,
+    ...saidIn(content),
   };
+}
+
+function saidIn(content: ArrayBuffer): Partial<Problem> {
+  try {
+    return JSON.parse(new TextDecoder().decode(content)) as Partial<Problem>;
+  } catch {
+    return {}; // the answer is not of the API, but of a server before it
+  }
 }
 
 const queryOf = ({ before, limit }: Page): string => {
