@@ -43,8 +43,14 @@ describe('a document that was made', () => {
     ]);
 
     await exports('md');
-
     expect(await written('md')).toMatch(/^# Документ по шаблону\n\n## to\\_do\n\n- \*\*\[1:05\]/);
+
+    // The heading of the line «## 1. Планы» of a template, of which one mark is cut off.
+    await postgres.admin.query(
+      `UPDATE transcriber.document SET points = jsonb_set(points, '{0,section}', '"1. Планы"')`,
+    );
+    await exports('txt');
+    expect(await written('txt')).toMatch(/1\. ПЛАНЫ\n\n• \[1:05\] Купить ёлку/);
   });
 
   it.each(DOCUMENT_FORMATS)('a document becomes %s', async (format) => {

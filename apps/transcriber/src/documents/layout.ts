@@ -2,7 +2,7 @@ import type { DocumentPoint } from '@aisha/kinds';
 import type { DeliveredDocument } from '@aisha/kinds/tables';
 import { documentFileTexts } from '@aisha/words';
 import type { Block, ExportedDocument } from '../export/document';
-import { formOf, languageOf } from './document-forms';
+import { formOf, formOfHeadings, languageOf } from './document-forms';
 
 /**
  * Lays a document out in the form from which its files are made: the points in the order of the type's sections, each under its heading. The
@@ -19,8 +19,9 @@ export function laidOut({
   DeliveredDocument,
   'documentType' | 'template' | 'language' | 'targetLanguage' | 'points' | 'transcriptId'
 >): ExportedDocument {
-  const ordered = { documentType, template: template ?? headingsOf(points), language, targetLanguage };
-  const { title, sections, kind, around } = formOf(ordered);
+  const ordered = { documentType, template, language, targetLanguage };
+  const isTemplateGone = documentType === 'template' && template === null;
+  const { title, sections, kind, around } = isTemplateGone ? formOfHeadings(headingsOf(points)) : formOf(ordered);
   const t = documentFileTexts[language];
   const passages: Block[] = [];
   const blocks = sections.flatMap(([name, { heading, unanswered }]): Block[] => {
@@ -53,4 +54,4 @@ export function laidOut({
 const titled = (text: string): Block => ({ kind: 'heading', text });
 
 /** The headings of a document whose template was deleted: only those headings that have points. */
-const headingsOf = (points: readonly DocumentPoint[]): string => points.map(({ section }) => section).join('\n');
+const headingsOf = (points: readonly DocumentPoint[]): string[] => [...new Set(points.map(({ section }) => section))];
