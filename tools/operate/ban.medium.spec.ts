@@ -53,6 +53,20 @@ describe('aisha ban and unban', () => {
     expect([job, payload['userId']]).toEqual(['unban-person', anna.userId]);
   });
 
+  it('aisha ban and erase act on nobody by a part of a name, though one person alone has it', async () => {
+    const { postgres, run } = await setup();
+    for (const name of ['Анна', 'ан', 'anna_m', '0190f000'])
+      for (const command of [
+        ['ban', name, '--for-ever'],
+        ['erase', name],
+      ])
+        expect(await run(...command, ...WHY, '--yes')).toEqual({
+          code: 1,
+          text: expect.stringContaining(`${name}: must be a Telegram id, our id or @name`),
+        });
+    expect(await postgres.outboxOf('bot')).toEqual([]);
+  });
+
   it('aisha ban refuses a stranger, a past moment, a date as the length of a ban, no moment, two moments, and a ban without a reason', async () => {
     const { postgres, run } = await setup();
     for (const words of [
