@@ -130,6 +130,11 @@ export class StarTransactionStore {
     return row?.transactionsRead ?? 0;
   }
 
+  /** Records that nothing of the list has been read: it is the list of another bot. */
+  async beginList(): Promise<void> {
+    await this.database.write(`UPDATE bot.star_reconciliation SET transactions_read = 0`);
+  }
+
   /** Stores a page of Telegram's list, and how far the list has been read. A repeated page changes nothing. */
   async confirm(listed: readonly ToldStars[], read: number): Promise<void> {
     await this.database.write(CONFIRM, [toldRows(listed), read, this.config.TELEGRAM_INSTALLATIONS > 1]);

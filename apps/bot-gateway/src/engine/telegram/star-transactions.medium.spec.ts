@@ -245,6 +245,18 @@ describe("Telegram's list of Stars", () => {
     expect(await told()).toEqual([['credit-purchase', charge]]);
   });
 
+  it('Stars that arrive at another bot, whose token the installation has got, are found in its list, which is shorter than the one that was read', async () => {
+    const { postgres, told, pays } = await setup();
+    await postgres.admin.query('UPDATE bot.star_reconciliation SET transactions_read = 1000');
+
+    const charge = await pays();
+
+    await eventually(async () => expect(await told()).toEqual([['credit-purchase', charge]]));
+    expect(await postgres.admin.query('SELECT transactions_read FROM bot.star_reconciliation')).toEqual([
+      { transactions_read: '1' },
+    ]);
+  });
+
   it('a refund that was made directly at Telegram is found in Telegram’s list', async () => {
     const { anna, api, told, pays, losesUpdates, reconcile } = await setup();
     const charge = await pays();

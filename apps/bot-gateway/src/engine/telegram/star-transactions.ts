@@ -94,15 +94,24 @@ export class StarTransactions {
     this.askAgainAt = this.now() + (this.now() - newest) * ASK_AGAIN_FRACTION;
   }
 
-  /** Reads the list. Each page is kept before the next is read, so an interrupted run goes on where it stopped. */
+  /**
+   * Reads the list. Each page is kept before the next is read, so an interrupted run goes on where it stopped. A list that is shorter than
+   * what was read is that of another bot, whose token the installation has got: it is read from its beginning.
+   */
   private async readList(): Promise<void> {
     const { api, store } = this;
-    let offset = Math.max(0, (await store.transactionsRead()) - OVERLAP);
+    const read = await store.transactionsRead();
+    let offset = Math.max(0, read - OVERLAP);
     while (!this.stopped) {
       const { transactions } = await api.call<{ transactions: ListedTransaction[] }>('getStarTransactions', {
         offset,
         limit: PAGE,
       });
+      if (offset > 0 && offset + transactions.length < read) {
+        this.log.warn('stars.another-list', { read, listed: offset + transactions.length });
+        await store.beginList();
+        return this.readList();
+      }
       offset += transactions.length;
       await store.confirm(
         transactions.flatMap((line) => starsListed(line) ?? []),
