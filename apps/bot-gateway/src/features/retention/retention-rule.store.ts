@@ -9,16 +9,18 @@ import type { UserId } from '@aisha/domain';
 export class RetentionRuleStore {
   /**
    * Sets a rule, which replaces the earlier one at once: files that are due under the new rule are announced anew before they are deleted.
+   * The rule that is in force already is not set again, because everybody would be told of it a second time.
    */
   async set(
     tx: Transaction,
     rule: { readonly id: string; readonly kept: RuledKind; readonly days: number | null },
   ): Promise<void> {
-    await tx.query(`INSERT INTO bot.retention_rule (id, kept, days) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING`, [
-      rule.id,
-      rule.kept,
-      rule.days,
-    ]);
+    await tx.query(
+      `INSERT INTO bot.retention_rule (id, kept, days) SELECT $1, $2, $3 WHERE $3::int IS DISTINCT FROM
+         (SELECT days FROM bot.retention_rule WHERE kept = $2 ORDER BY set_at DESC, id DESC LIMIT 1)
+       ON CONFLICT (id) DO NOTHING`,
+      [rule.id, rule.kept, rule.days],
+    );
   }
 
   /** Locks the rule for this round; false when another replica is applying it, or when a newer rule has replaced it. */

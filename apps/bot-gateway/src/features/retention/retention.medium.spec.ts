@@ -97,6 +97,26 @@ describe('a rule of the owner about files', () => {
     expect(chat.filter(({ text }) => /я теперь храню/.test(text ?? ''))).toHaveLength(1);
   });
 
+  it('people are not told again of a rule of the owner that is set a second time, and a file goes on the day that they were told', async () => {
+    const { anna, rule, looksIn, pictures, removed } = await setup();
+    await pictures();
+    await rule('picture', 60);
+    await looksIn(400);
+    await anna.sees(/я теперь храню/);
+
+    await rule('picture', 60);
+    await looksIn(401);
+    await looksIn(400 + RETENTION_NOTICE_DAYS + 1);
+
+    expect(await removed()).toHaveLength(2);
+    expect((await anna.chat()).filter(({ text }) => /я теперь храню/.test(text ?? ''))).toHaveLength(1);
+    await rule('picture', 90);
+    await looksIn(500);
+    await rule('picture', 60); // another rule than the one in force, though an earlier one was the same
+    await looksIn(600);
+    expect(await removed()).toHaveLength(2);
+  });
+
   it('files that are older than a new rule allows are deleted two weeks after the announcement, even if the bot was away for long', async () => {
     const { anna, rule, looksIn, pictures, removed } = await setup();
     await pictures();
