@@ -68,6 +68,23 @@ describe('aisha queue', () => {
     expect(await rows()).toEqual([{ queue: 'fetch-file', is_paused: false, concurrency: null }]);
   });
 
+  it('aisha queue pauses a long job that waits for an app which is away, and resumes it', async () => {
+    const { adminUrl, admin } = await onPostgres('bot');
+    const queue = (...words: string[]) =>
+      aisha({ MIGRATE_DATABASE_URL: adminUrl, HEALTH_URLS: 'bot-gateway=http://127.0.0.1:1' }, 'queue', ...words);
+    await admin.query(
+      `INSERT INTO bot.long_job (message_id, job, payload, owner, turn) VALUES ('one', 'pack-files', '{}', 'one', 0)`,
+    );
+
+    expect((await queue('pause', 'pack-files', ...BY)).text).toContain('set pack-files: paused');
+    await admin.query(`DELETE FROM bot.long_job`);
+    expect((await queue()).text).toMatch(/^pack-files .* no process of it answers {2}PAUSED by an operator$/m);
+    expect((await queue('resume', 'pack-files', ...BY)).text).toContain('set pack-files: at work');
+    expect(await admin.query('SELECT queue, is_paused FROM bot.queue_setting')).toEqual([
+      { queue: 'pack-files', is_paused: false },
+    ]);
+  });
+
   it('aisha queue refuses the queue that operators need to sign in, an unknown queue, an unknown action, and a number below one', async () => {
     const { queue, rows } = await setup();
 

@@ -105,7 +105,7 @@ async function set(queue: string): Promise<void> {
 }
 
 async function seenQueues({ instances }: AskedApps): Promise<SeenQueue[]> {
-  /** Every app that serves a queue publishes how many jobs it runs at once. */
+  /** Every app that serves a queue publishes how many jobs it runs at once; rows tell the rest. */
   const schemasOf = new Map<string, Set<Schema>>(
     RECEIVERS.map((receiver) => [receiver, new Set([RECEIVER_SCHEMAS[receiver]])]),
   );
@@ -122,8 +122,13 @@ async function seenQueues({ instances }: AskedApps): Promise<SeenQueue[]> {
     schemasOf.set(queue, new Set([...(schemasOf.get(queue) ?? []), ...serving]));
   }
   const settings = new Map<string, QueueSetting>();
-  for (const schema of Object.values(RECEIVER_SCHEMAS))
-    for (const [queue, setting] of await on(schema, (store) => store.read())) settings.set(queue, setting);
+  for (const schema of Object.values(RECEIVER_SCHEMAS)) {
+    const { set, waiting } = await ofRows(schema);
+    for (const [queue, setting] of set) settings.set(queue, setting);
+    // An app that is away publishes nothing, perhaps because of the very job that is to be paused.
+    for (const queue of [...set.keys(), ...waiting])
+      schemasOf.set(queue, new Set([...(schemasOf.get(queue) ?? []), schema]));
+  }
   const largest = (gauge: string, queue: string, state?: string): number =>
     Math.max(
       0,
@@ -147,10 +152,13 @@ async function seenQueues({ instances }: AskedApps): Promise<SeenQueue[]> {
   });
 }
 
-async function on<T>(schema: Schema, work: (store: QueueSettingsStore) => Promise<T>): Promise<T> {
+/** What operators have set for an app's queues, and the names of its long jobs that wait. */
+async function ofRows(schema: Schema): Promise<{ set: ReadonlyMap<string, QueueSetting>; waiting: string[] }> {
   const database = await Database.connect({ url, role: schema, pool: 1 });
   try {
-    return await work(new QueueSettingsStore(database, schema));
+    const set = await new QueueSettingsStore(database, schema).read();
+    const jobs = await database.read.query<{ job: string }[]>(`SELECT DISTINCT job FROM ${schema}.long_job`);
+    return { set, waiting: jobs.map(({ job }) => job) };
   } finally {
     await database.close();
   }
