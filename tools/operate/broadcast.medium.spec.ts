@@ -24,4 +24,19 @@ describe('aisha broadcast', () => {
     expect((await starts('2099-01-24')).text).toMatch(/would start .* at 2099-01-24T[^]*Nothing was changed/);
     expect(await postgres.outboxOf('bot')).toEqual([]);
   });
+
+  it('aisha broadcast refuses a draft that the bot could not read, before anything is sent', async () => {
+    const postgres = await onPostgres('bot');
+    const drafts = (...more: string[]) =>
+      aisha({ MIGRATE_DATABASE_URL: postgres.adminUrl }, 'broadcast', 'draft', '--en', 'News', ...WHY, ...more);
+
+    for (const [words, why] of [
+      [['--id', 'the-new-looks', '--yes'], '--id the-new-looks: is no id of a draft'],
+      [['--url', 'http://example.com', '--button-en', 'Look'], '--url: must be an https address'],
+      [['--url', 'https://example.com', '--button-en', 'L'.repeat(41), '--yes'], '--button-en: 40 characters at most'],
+    ] as const)
+      expect(await drafts(...words)).toEqual({ code: 1, text: expect.stringContaining(why) });
+    expect((await drafts('--url', 'https://example.com', '--button-en', 'Look')).text).toContain('would draft');
+    expect(await postgres.outboxOf('bot')).toEqual([]);
+  });
 });

@@ -10,12 +10,13 @@
  *   npm run broadcast -- start <id> [--at <date>]            --operator … --reason … [--yes]   also after a pause
  *   npm run broadcast -- pause|stop <id>                     --operator … --reason … [--yes]
  */
-import { message, type Message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { message, parsePayload, type Message } from '@aisha/contracts';
+import { botGatewayInbox, DraftBroadcast } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { BroadcastReader, type Broadcast } from '@aisha/database/bot';
 import {
   BROADCAST_ACTIONS,
+  BROADCAST_BUTTON_AT_MOST,
   BROADCAST_TEXT_AT_MOST,
   LANGUAGES,
   parseId,
@@ -84,13 +85,21 @@ async function draft(): Promise<void> {
   if (texts.length === 0) fail(`At least one of ${LANGUAGES.map((language) => `--${language}`).join(', ')}\n${USAGE}`);
   const hasButton = texts.some(({ button }) => button !== undefined);
   if (hasButton !== (values['url'] !== undefined)) fail(`--url goes with the words of its button\n${USAGE}`);
-  const broadcastId = values['id'] ?? newId<string>();
+  const broadcastId = draftSaid();
   const segment = segmentSaid();
+  const link = values['url'] === undefined ? {} : { url: values['url'] };
+  const asks = { ...by, broadcastId, texts, segment, ...link };
+  refuseUnreadable(asks);
   const people = `its segment has ${await reader.audience(segment)} people now`;
   if (!flags.yes) return console.log(`would draft ${broadcastId}; ${people}\nNothing was changed. Add --yes to do it.`);
-  const link = values['url'] === undefined ? {} : { url: values['url'] };
-  await send(message(botGatewayInbox, 'draft-broadcast', { ...by, broadcastId, texts, segment, ...link }));
+  await send(message(botGatewayInbox, 'draft-broadcast', asks));
   console.log(`drafted ${broadcastId}; ${people}. Nobody reads it before \`start\`.`);
+}
+
+function draftSaid(): string {
+  const id = values['id'];
+  if (id === undefined) return newId<string>();
+  return parseId<string>(id) ?? fail(`--id ${id}: is no id of a draft`);
 }
 
 async function operate(wanted: BroadcastAction): Promise<void> {
@@ -109,6 +118,16 @@ async function operate(wanted: BroadcastAction): Promise<void> {
   console.log(`done: ${what}${people}`);
 }
 
+/** Refuses what the bot could not read: it would become a dead letter, and the operator would wait for an answer that never comes. */
+function refuseUnreadable(asks: object): void {
+  try {
+    parsePayload(DraftBroadcast, asks);
+  } catch (error) {
+    const { fields } = (error as { facts: { fields: string } }).facts;
+    fail(fields === 'url' ? `--url: must be an https address` : `${fields}: is not what a broadcast may have`);
+  }
+}
+
 /** Sends the act. The command ends when the bot does not answer in time, or answers anything but `done`. */
 async function send(act: Message): Promise<void> {
   const done = await sentAct(url, act);
@@ -121,6 +140,8 @@ function textIn(language: Language): { language: Language; text: string; button?
   const button = values[`button-${language}`]?.trim();
   if (!text) return button ? fail(`--button-${language} goes with --${language}\n${USAGE}`) : [];
   if (text.length > BROADCAST_TEXT_AT_MOST) fail(`--${language}: ${BROADCAST_TEXT_AT_MOST} characters at most`);
+  if (button && button.length > BROADCAST_BUTTON_AT_MOST)
+    fail(`--button-${language}: ${BROADCAST_BUTTON_AT_MOST} characters at most`);
   return [{ language, text, ...(button && { button }) }];
 }
 
