@@ -90,7 +90,7 @@ export const release = ({ repository, version, migrations }: Intended, date: str
   };
   lock.version = lock.packages['']!.version = version;
   rewrite('package-lock.json', () => `${JSON.stringify(lock, null, 2)}\n`);
-  const named = new RegExp(`(?<=newTag: |:|VERSION=)${before.replaceAll('.', '\\.')}(?![\\d.])`, 'g');
+  const named = new RegExp(`(?<=newTag: |:|VERSION=|\\?ref=v)${before.replaceAll('.', '\\.')}(?![\\d.])`, 'g');
   for (const file of repository.files(...NAMING_IMAGES)) rewrite(file, (text) => text.replace(named, version));
   const digests = Object.fromEntries(migrations.map(({ name, digest }) => [name, digest]));
   rewrite(RELEASED_MIGRATIONS, () => `${JSON.stringify(digests, null, 2)}\n`);

@@ -40,7 +40,7 @@ const aRepository = () => {
   write('CHANGELOG.md', CHANGELOG);
   write(
     'k8s/prod.yaml',
-    'image: registry.invalid/aisha-billing:0.1.0\ncidr: 10.0.1.0/16\nother: redis:10.1.0\nbuild: VERSION=0.1.0\n',
+    'image: registry.invalid/aisha-billing:0.1.0\ncidr: 10.0.1.0/16\nother: redis:10.1.0\nbuild: VERSION=0.1.0\nbase?ref=v0.1.0\n',
   );
   write(RELEASED_MIGRATIONS, '{}\n');
   write(SAMPLE, '{"orderId":"1"}\n');
@@ -62,7 +62,7 @@ describe('a release', () => {
     });
     expect(read('CHANGELOG.md')).toContain('## [Unreleased]\n\n## [0.2.0] - 2026-11-24\n\n### Added\n\n- Pictures.\n');
     expect(read('k8s/prod.yaml')).toBe(
-      'image: registry.invalid/aisha-billing:0.2.0\ncidr: 10.0.1.0/16\nother: redis:10.1.0\nbuild: VERSION=0.2.0\n',
+      'image: registry.invalid/aisha-billing:0.2.0\ncidr: 10.0.1.0/16\nother: redis:10.1.0\nbuild: VERSION=0.2.0\nbase?ref=v0.2.0\n',
     );
     expect(JSON.parse(read(RELEASED_MIGRATIONS))).toEqual({ CreateBilling1: 'one', CreateBot2: 'two' });
     expect([repository.changesInTree(), repository.lastRelease()]).toEqual([[], 'v0.2.0']);
