@@ -180,6 +180,7 @@ export class AppProcess {
   }
 
   private async exited(how: string): Promise<void> {
+    const ended = this.child;
     if (this.isStopping) return;
     if (this.isToldAnew) {
       this.spawn();
@@ -197,7 +198,7 @@ export class AppProcess {
     }
     say(`${name} ended (${how}): starting it again.`);
     await delay(FIRST_RESTART_AFTER_MS * 2 ** (this.crashesInARow - 1));
-    if (this.isStopping) return;
+    if (this.isStopping || this.child !== ended) return; // it was stopped meanwhile, or started by somebody else
     this.spawn();
     onRestarted();
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
@@ -40,6 +40,49 @@ const FAILED = JSON.stringify({
   message: 'the fake for s3 did not start',
   cause: { error: 'Error', message: 'listen EADDRINUSE: address already in use 127.0.0.1:8094' },
   msg: 'app.start-failed',
+});
+
+describe('an app that is started while it waits to be started again', () => {
+  /** An app of which the first process ends when it is asked whether it is ready, and each further one serves. */
+  const endsOnce = (name: string) => {
+    const file = path.join(folder, `${name}.cjs`);
+    const begun = path.join(folder, `${name}-begun`);
+    writeFileSync(
+      file,
+      `const fs = require('node:fs');
+       fs.appendFileSync('${begun}', 'one ');
+       const isFirst = fs.readFileSync('${begun}', 'utf8') === 'one ';
+       require('node:http').createServer((_, answer) => (isFirst ? process.exit(1) : answer.end()))
+         .listen(0, '127.0.0.1', function () { process.send({ healthPort: this.address().port }); });`,
+    );
+    const ended = Promise.withResolvers<void>();
+    const again = Promise.withResolvers<void>();
+    const app = new AppProcess({
+      name,
+      file,
+      cwd: folder,
+      env: () => ({ PATH: process.env['PATH'] }),
+      log: () => {},
+      say: () => ended.resolve(),
+      onRestarted: () => again.resolve(),
+      onGivenUp: () => {},
+    });
+    processes.push(app);
+    void app.start();
+    return { app, ended: ended.promise, again: again.promise, begun: () => readFileSync(begun, 'utf8') };
+  };
+
+  it('an app that is started while it waits to be started again runs once', async () => {
+    const { app, ended, begun } = endsOnce('billing');
+    await ended;
+
+    await app.stop();
+    await app.start();
+    const { pid } = app;
+    await endsOnce('console').again; // it ended later, so the first one would have been started again by now
+
+    expect([app.pid, begun()]).toEqual([pid, 'one one ']);
+  });
 });
 
 describe('an app that never starts', () => {
