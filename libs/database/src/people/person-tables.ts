@@ -127,6 +127,13 @@ const goes = (table: string, of: string, given?: string | null): PersonTable => 
 const PERMISSION_GIVEN = `to_jsonb(t) - '{asker_id,giver_id,avatar_id}'::text[]
   || jsonb_build_object('you', CASE WHEN t.asker_id = $1 THEN 'ask' ELSE 'give' END)`;
 
+/**
+ * What an export gives of an avatar. Nobody is told whether a stop comes from the register of faces, because that would say that the person
+ * with this face has reported something: screens give the reason of another stop (decision 119), and so does the export.
+ */
+const AVATAR_GIVEN = `to_jsonb(t) - '{${WITHHELD.join(',')}}'::text[]
+  || CASE WHEN t.stopped_for = 'known-face' THEN '{"stopped_for": "several-people"}'::jsonb ELSE '{}' END`;
+
 const OTHERS: readonly PersonTable[] = [
   // An operator's sign-ins, which the desk removes within a day, and the acts that an operator has sent, which stay.
   stays('console.sign_in_link', 't.telegram_id = $3::bigint', null),
@@ -136,11 +143,12 @@ const OTHERS: readonly PersonTable[] = [
   goes('trainer.face_proof', BY_AVATAR),
   goes('trainer.avatar_photo', BY_AVATAR),
   goes('trainer.waiting_photo', BY_PERSON),
-  goes('trainer.face_report', BY_PERSON, `to_jsonb(t) - '{avatars}'::text[]`),
+  // What an operator wrote when closing the report is the reason of that act, and written for operators.
+  goes('trainer.face_report', BY_PERSON, `to_jsonb(t) - '{avatars,closed_as}'::text[]`),
   // Only faces of the person's own reports are deleted. The face of a stopped avatar may be that of another person, who complained: it is
   // removed when its time is over (decision 119).
   goes('trainer.known_face', `t.user_id = $1 AND t.source = 'report'`),
-  goes('trainer.avatar', BY_PERSON),
+  goes('trainer.avatar', BY_PERSON, AVATAR_GIVEN),
   goes('generator.lora_upload', BY_AVATAR, null),
   goes('transcriber.sent_text', BY_PERSON),
   goes(

@@ -93,6 +93,15 @@ export class AvatarReader {
     return ids.length > 0 && this.database.read.existsBy(Avatar, { id: In(ids), stoppedFor: Not(IsNull()) });
   }
 
+  /** The person's stopped avatars; deleted ones, too. */
+  async stoppedOf(userId: UserId): Promise<AvatarId[]> {
+    const stopped = await this.database.read.find(Avatar, {
+      select: { id: true },
+      where: { userId, stoppedFor: Not(IsNull()) },
+    });
+    return stopped.map(({ id }) => id);
+  }
+
   /** A page of avatars, newest first. */
   page(userId: UserId, { limit, before, ...which }: AvatarPage): Promise<Avatar[]> {
     return this.database.read.find(Avatar, {

@@ -3,7 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox, type Listing } from '@aisha/contracts/bot-gateway';
 import type { ListPerson } from '@aisha/contracts/people';
+import { Database } from '@aisha/database';
 import { PersonRowsStore } from '@aisha/database/people';
+import { AvatarReader } from '@aisha/database/trainer';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
 import {
   everyLora,
@@ -27,6 +29,7 @@ export class ListPersonHandler implements JobHandler<ListPerson> {
     private readonly rows: PersonRowsStore,
     private readonly objects: ObjectStore,
     private readonly outbox: Outbox,
+    private readonly database: Database,
   ) {}
 
   readonly handle = async (job: ListPerson, context: JobContext): Promise<void> => {
@@ -56,11 +59,13 @@ export class ListPersonHandler implements JobHandler<ListPerson> {
 
   /**
    * Copies the models of the person's avatars to where the gateway may read them; the copies are deleted together with the archives, after a
-   * day.
+   * day. The model of a stopped avatar is not given: with it anybody could draw the face anywhere, and the face may be another person's.
    */
   private async *models(userId: ListPerson['userId'], exportId: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+    const stopped: readonly string[] = await new AvatarReader(this.database).stoppedOf(userId);
     for await (const { key, size } of this.objects.list(ofPerson(everyLora, userId))) {
       signal.throwIfAborted();
+      if (key.split('/').some((part) => stopped.includes(part))) continue;
       const model = { bucket: everyLora.bucket, key };
       const copy = exportedModelKey(userId, exportId, model);
       await this.objects.copy(model, copy);
