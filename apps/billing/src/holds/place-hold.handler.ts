@@ -132,9 +132,11 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
   private refusalOf(
     price: CentiCredits,
     { isHonoured }: QuoteVerdict,
-    { openOrders, balance, isBanned, isForgotten }: LockedOrder,
+    { openOrders, balance, isBanned, hasWithdrawn, isForgotten }: LockedOrder,
   ): ExplainRefusal['code'] | undefined {
     if (isBanned) return 'person-banned';
+    // The withdrawal cancels the orders that it finds; one whose message was still on its way here is found by nobody else.
+    if (hasWithdrawn) return 'cancelled-by-user';
     if (!isHonoured) return 'price-changed';
     if (isForgotten) return 'not-enough-credits';
     if (openOrders >= this.limits.maxOpenOrders) return 'too-many-orders';

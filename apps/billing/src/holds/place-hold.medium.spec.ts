@@ -134,6 +134,22 @@ describe('an order that asks for its credits', () => {
     expect(await holds()).toHaveLength(1);
   });
 
+  it('billing holds nothing for an order that arrives after its person has withdrawn the consent, until they give another', async () => {
+    const { postgres, ask, holds, sent } = await setup();
+    const { userId } = await postgres.fixtures.person();
+    await postgres.fixtures.account({ userId, credits: 20 });
+    await postgres.fixtures.consent({ userId });
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
+
+    await ask(order(userId));
+
+    expect(await holds()).toEqual([]);
+    expect(await sent()).toMatchObject([{ job: 'explain-refusal', payload: { code: 'cancelled-by-user' } }]);
+    await postgres.fixtures.consent({ userId });
+    await ask(order(userId));
+    expect(await holds()).toHaveLength(1);
+  });
+
   it('billing holds nothing for a person who had everything deleted, even if credits have come back since', async () => {
     const { postgres, ask, holds, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });

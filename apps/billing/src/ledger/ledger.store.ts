@@ -26,6 +26,8 @@ export interface LockedOrder {
   readonly hasSpendingSetting: boolean;
   /** Whether an operator has banned the person, as the gateway's row says. */
   readonly isBanned: boolean;
+  /** Whether the person has withdrawn the consent, and given none since, as the gateway's rows say. */
+  readonly hasWithdrawn: boolean;
   /** Whether everything about the person was deleted, so that no order can begin. */
   readonly isForgotten: boolean;
   /** Whether the person came by an invitation, and the reward for their first picture has not been decided yet (decision 242). */
@@ -106,6 +108,7 @@ const LOCK_ORDER = `
          (SELECT count(*)::int FROM billing.credit_hold WHERE user_id = $1 AND status = 'open') AS "openOrders",
          EXISTS (SELECT FROM billing.spending_setting WHERE user_id = $1) AS "hasSpendingSetting",
          coalesce((SELECT banned_until > now() FROM bot.person WHERE user_id = $1), false) AS "isBanned",
+         coalesce((SELECT bool_and(withdrawn_at IS NOT NULL) FROM bot.consent WHERE user_id = $1), false) AS "hasWithdrawn",
          EXISTS (SELECT FROM billing.referral WHERE friend_id = $1 AND picture_outcome IS NULL) AS "awaitsPicture",
          ${unitPriceAt('$3', '$4')} AS "unitPrice"
     FROM locked JOIN seen USING (version) LEFT JOIN billing.credit_hold h ON h.order_id = $2`;
@@ -147,15 +150,15 @@ export class LedgerStore {
     const asked = [userId, orderId, priceOf?.item ?? null, priceOf?.at ?? null];
     const [row] = await tx.query<LockedRow[]>(LOCK_ORDER, asked);
     if (!row) return undefined;
-    const { available, held, debt, openOrders, hasSpendingSetting, isBanned, isForgotten, awaitsPicture, ...rest } =
-      row;
-    const { unitPrice, ...hold } = rest;
+    const { available, held, debt, openOrders, hasSpendingSetting, isBanned, hasWithdrawn, ...rest } = row;
+    const { isForgotten, awaitsPicture, unitPrice, ...hold } = rest;
     return {
       balance: balanceOf({ available, held, debt }),
       hold: hold.orderId ? { ...hold, amount: centiCredits(hold.amount), captured: centiCredits(hold.captured) } : null,
       openOrders,
       hasSpendingSetting,
       isBanned,
+      hasWithdrawn,
       isForgotten,
       awaitsPicture,
       unitPrice,
@@ -243,6 +246,7 @@ type LockedRow = Omit<CreditHold, 'amount' | 'captured'> &
     readonly openOrders: number;
     readonly hasSpendingSetting: boolean;
     readonly isBanned: boolean;
+    readonly hasWithdrawn: boolean;
     readonly isForgotten: boolean;
     readonly awaitsPicture: boolean;
     readonly unitPrice: string | null;

@@ -7,6 +7,7 @@ export const REFUSALS = [
   'too-many-orders',
   'over-own-limit',
   'person-banned',
+  'cancelled-by-user', // the consent was withdrawn before the order reached billing; since 2026-11-28
   'unexpected',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
