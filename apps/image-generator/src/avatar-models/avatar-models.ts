@@ -5,6 +5,8 @@ import {
   AppError,
   codeOfStop,
   type DrawingPath,
+  isDrawnAsChild,
+  isDrawnFromChild,
   pathsOf,
   type PictureQuality,
   promptFromReferences,
@@ -13,6 +15,7 @@ import { avatarIn } from '@aisha/kinds';
 import type { ImageGeneration } from '@aisha/kinds/tables';
 import { ReferencePhotos } from '@aisha/orders';
 import { type DrawnPictures, ImageModels, RemoteCallbacks, type RemoteSubmission } from '@aisha/providers/ports';
+import { brokenRule } from '../moderation/word-rules';
 import { LoraLinks } from './lora-links';
 import { LORA_SCALE, QUALITY } from './picture-models';
 
@@ -111,6 +114,10 @@ export class AvatarModels {
     const avatar = await this.find(generation);
     if (!avatar) return this.request(generation, null, null);
     const path = pathOf(generation) ?? 'model';
+    // The prompt was judged for the face of the preparation. A main photo that looks younger may have been chosen since.
+    const isJudgedAnew = path !== 'model' && isDrawnAsChild(avatar);
+    if (isJudgedAnew && brokenRule(generation.enhancedPrompt ?? '', { isDrawnAsChild: true }))
+      throw new AppError('prompt-refused', { facts: { rule: 'children' } });
     const source = path === 'model' ? { path, loraUrl: avatar.loraUrl } : await this.fromPhotos(avatar, path);
     return this.request(generation, avatar, source);
   }
@@ -148,9 +155,21 @@ export class AvatarModels {
     }
   }
 
+  /**
+   * Uploads the photos as they are now, which are not always those with which the order was taken in: an order may wait, and its person may
+   * choose another main photo meanwhile. So the face is judged again by the photos that were uploaded. Throws `face-too-young` for a
+   * child's, and the reason of a stop.
+   */
   private async fromPhotos(avatar: Avatar, path: 'references' | 'photo'): Promise<Source> {
-    if (path === 'photo') return { path, photoUrl: await this.photos.uploadMain(avatar) };
-    return { path, photoUrls: await this.photos.uploadBest(avatar, this.models.that(FROM_REFERENCES).mostReferences) };
+    const source: Source =
+      path === 'photo'
+        ? { path, photoUrl: await this.photos.uploadMain(avatar) }
+        : { path, photoUrls: await this.photos.uploadBest(avatar, this.models.that(FROM_REFERENCES).mostReferences) };
+    const now = await this.find({ userId: avatar.userId, input: { kind: 'avatar', avatarId: avatar.id } });
+    // A model that was trained meanwhile takes nothing from the age of the main photo, from which this picture is drawn.
+    if (now && isDrawnFromChild(path === 'photo' ? { ...now, status: 'photos_uploading' } : now))
+      throw new AppError('face-too-young');
+    return source;
   }
 
   /**

@@ -16,8 +16,8 @@ import {
 } from '../../spec/generator-harness';
 
 /** A person whose avatar has one accepted photo and no model yet. */
-const setup = async (changed: Partial<Avatar> = {}) => {
-  const harness = await generatorHarness();
+const setup = async (changed: Partial<Avatar> = {}, falSlots = 10) => {
+  const harness = await generatorHarness({ falSlots });
   const { postgres, app, avatar, order, work, webhook, jobsOf, userId, loraUrl } = harness;
   const begun = await avatar({ status: 'photos_uploading', loraUrl: null, ...changed });
   const photoId = newId<PhotoId>();
@@ -174,6 +174,53 @@ describe('a face that looks young', () => {
       expect(await isStarted()).toBeUndefined();
 
       const code = 'face-too-young';
+      expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
+    },
+  );
+
+  it.each([
+    ['its person has chosen a child’s photo as the main one', 'main_face_age = 12'],
+    ['its photos have come to look like a child’s', 'face_age = 12'],
+  ])(
+    'an order that waits is not drawn when %s meanwhile: it ends without a charge, and FAL gets no request',
+    async (_what, change) => {
+      const { app, asked, work, jobsOf, said, postgres } = await setup({ faceAge: 30, mainFaceAge: 30 });
+      await app.start(asked);
+
+      await postgres.admin.query(`UPDATE trainer.avatar SET ${change}`);
+      await work();
+
+      expect(jobsOf(asked.orderId)).toEqual([]);
+      const code = 'face-too-young';
+      expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
+    },
+  );
+
+  it.each([
+    [
+      'in lace lingerie by the window',
+      'a photo of somebody who looks eighteen',
+      'main_face_age = 18',
+      'prompt-refused',
+    ],
+    ['a knight on a horse', 'a child’s photo', 'main_face_age = 12', 'face-too-young'],
+  ])(
+    'a prepared picture (%s) that waits for a slot is not drawn once its person has chosen %s as the main one',
+    async (prompt, _what, change, code) => {
+      const { app, begun, order, work, replica, jobsOf, said, postgres } = await setup(
+        { faceAge: 30, mainFaceAge: 30 },
+        0,
+      );
+      const asked = order({ avatarId: begun.id, pictureCount: 1, prompt });
+      await app.start(asked);
+      await work();
+
+      await postgres.admin.query(`UPDATE trainer.avatar SET ${change}`);
+      const { dispatcher } = replica(1);
+      await dispatcher.tick();
+      await dispatcher.settled();
+
+      expect(jobsOf(asked.orderId)).toEqual([]);
       expect(await said(asked.orderId)).toEqual([settled(asked.orderId, 0, 1, code), explained(asked.orderId, code)]);
     },
   );
