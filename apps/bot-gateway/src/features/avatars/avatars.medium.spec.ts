@@ -164,7 +164,31 @@ describe('a deleted avatar', () => {
     expect(await named()).toEqual([]);
   });
 
-  it.each(['generation', 'speech'] as const)(
+  it('the words by which a picture of the avatar was changed, and those of a picture with friends, leave the cards of their orders', async () => {
+    const { postgres } = await setup();
+    const { admin, database, fixtures } = postgres;
+    const [{ avatarId, userId }] = (await admin.query(
+      'SELECT id AS "avatarId", user_id AS "userId" FROM trainer.avatar WHERE is_main',
+    )) as [{ avatarId: AvatarId; userId: UserId }];
+    const orders = [
+      await fixtures.edit({ userId, avatarId, state: 'succeeded' }),
+      await fixtures.together({ userId, avatarId, state: 'succeeded', delivered: 1 }),
+      await fixtures.edit({ userId, state: 'succeeded' }),
+    ];
+    for (const { orderId } of orders)
+      await admin.query(
+        `INSERT INTO bot.card (key, user_id, state) VALUES ('order:' || $1, $2, '{"what": "убери очки"}')`,
+        [orderId, userId],
+      );
+    await admin.query(`UPDATE trainer.avatar SET is_main = false, deleted_at = now() WHERE id = $1`, [avatarId]);
+
+    await new AvatarWordsStore(database).forgetDeleted(1);
+
+    const told = await admin.query<{ key: string }>(`SELECT key FROM bot.card WHERE state->>'what' <> ''`);
+    expect(told).toEqual([{ key: `order:${orders[2]!.orderId}` }]);
+  });
+
+  it.each(['generation', 'speech', 'edit', 'together', 'question'] as const)(
     'the words of a %s without an avatar are erased from cards when the consent is taken back, but not those under a new consent',
     async (kind) => {
       const { postgres, person } = await setup();
@@ -172,9 +196,9 @@ describe('a deleted avatar', () => {
       const [{ userId }] = (await admin.query('SELECT user_id AS "userId" FROM bot.person')) as [{ userId: UserId }];
       const card = async (what: string) => {
         const { orderId } =
-          kind === 'speech'
-            ? await postgres.fixtures.speech({ userId })
-            : await postgres.fixtures.generation({ userId, input: { kind: 'idea' } });
+          kind === 'generation'
+            ? await postgres.fixtures.generation({ userId, input: { kind: 'idea' } })
+            : await postgres.fixtures[kind]({ userId });
         await admin.query(
           `INSERT INTO bot.card (key, user_id, state) SELECT kind || ':' || $1, $2, jsonb_build_object('what', $3::text)
          FROM unnest(ARRAY['order', 'result']) AS kind`,

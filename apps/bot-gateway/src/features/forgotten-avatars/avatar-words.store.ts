@@ -9,8 +9,8 @@ export class AvatarWordsStore {
 
   /**
    * Deletes names, ideas and photo maps from the cards of photos and orders, for avatars that were deleted in the last days. For people who
-   * withdrew the consent in these days, also deletes the words of the orders for pictures and for speech that they placed before a new
-   * consent. The messages in the chat stay.
+   * withdrew the consent in these days, also deletes the words of the orders for pictures, changes, questions and speech that they placed
+   * before a new consent. The messages in the chat stay.
    */
   async forgetDeleted(lookBackDays: number): Promise<void> {
     await this.database.write(
@@ -20,7 +20,12 @@ export class AvatarWordsStore {
        orders AS (
          SELECT order_id FROM trainer.training JOIN gone ON avatar_id = gone.id
          UNION ALL SELECT order_id FROM generator.image_generation JOIN gone ON input->>'avatarId' = gone.id::text
+         UNION ALL SELECT order_id FROM generator.edit JOIN gone ON avatar_id = gone.id
+         UNION ALL SELECT order_id FROM generator.together JOIN gone ON avatar_id = gone.id
          UNION ALL SELECT order_id FROM generator.image_generation JOIN withdrawn USING (user_id) WHERE created_at < until
+         UNION ALL SELECT order_id FROM generator.edit JOIN withdrawn USING (user_id) WHERE created_at < until
+         UNION ALL SELECT order_id FROM generator.together JOIN withdrawn USING (user_id) WHERE created_at < until
+         UNION ALL SELECT order_id FROM transcriber.question JOIN withdrawn USING (user_id) WHERE created_at < until
          UNION ALL SELECT order_id FROM transcriber.speech JOIN withdrawn USING (user_id) WHERE created_at < until),
        told AS MATERIALIZED (
          SELECT 'photos:' || id AS key, 'name' AS field FROM gone
