@@ -6,6 +6,7 @@ import { togetherTexts } from '@aisha/words';
 import { Readers } from '../../engine/conversation/readers';
 import { Effects } from '../../engine/conversation/effects';
 import { messageWith } from '../../engine/deliveries/content';
+import { SCREEN } from '../../engine/deliveries/deliveries';
 import { removal } from '../../orders/removals';
 import { stillDeletable } from '../../orders/shown-results';
 
@@ -23,7 +24,7 @@ export class RemovePicturesWithHandler implements JobHandler<RemovePicturesWith>
   readonly handle = async ({ userId, friendId }: RemovePicturesWith, context: JobContext): Promise<void> => {
     const pictures = await this.readers.of(DrawingPermissionReader).picturesWith(userId, friendId);
     if (pictures.length === 0) return;
-    const shown = await this.readers.of(DeliveryReader).showing(userId, pictures, []);
+    const shown = await this.readers.of(DeliveryReader).showing(userId, pictures, [SCREEN]);
     const { messageIds } = stillDeletable(shown, new Date());
     const t = togetherTexts[await this.readers.of(PersonReader).languageOf(userId)];
     await context.once(async (tx) => {

@@ -606,6 +606,28 @@ describe('a friend who is in a picture of another person', () => {
     expect(later.text).not.toMatch(/На картинках у других/);
   });
 
+  it('a picture that the owner has just opened in «Мои файлы» leaves the chat, too, once a friend has it deleted', async () => {
+    const { anna, boris, first, objects, postgres, opens, handles } = await drawn();
+    const place = togetherKey(anna.userId, first.orderId);
+    const blank = sharp({ create: { width: 90, height: 68, channels: 3, background: 'navy' } });
+    await objects.put(place, await blank.jpeg().toBuffer(), { contentType: 'image/jpeg' });
+    const moved = 'UPDATE generator.together SET file_path = $1, prompt = $2 WHERE order_id = $3';
+    await postgres.admin.query(moved, [toReference(place), 'на лодке', first.orderId]);
+    await anna.person.sends('/files');
+    await anna.person.presses(/на лодке/);
+    const opened = await anna.person.sees(/👯 Вместе[^]*📥 Прислать файл/);
+    expect(opened.photo).toBeTruthy();
+    await opens();
+
+    await boris.person.presses(permissionsTexts.ru.goneSurely);
+    await handles(newId<string>());
+
+    await anna.person.sees(/2 картинки удалены/);
+    await eventually(async () =>
+      expect((await anna.person.chat()).map((one) => one.message_id)).not.toContain(opened.message_id),
+    );
+  });
+
   it('a picture of several people is not delivered once a friend has had it deleted', async () => {
     const { anna, boris, bot, first, readers, postgres, opens, handles } = await drawn();
     const told = { orderId: first.orderId, userId: anna.userId, kind: 'together' } as const;
