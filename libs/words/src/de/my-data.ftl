@@ -3,7 +3,7 @@ ask-export =
 
     Ich sammle alles, was über dich gespeichert ist: die Daten als JSON und als lesbare Seite, und die Dateien: Fotos, trainierte Modelle der Avatare, Bilder, Videos, Aufnahmen, Texte, Dokumente, Sprache, Belege. Sie kommen hier als Archive bis { $partMegabytes } MB; eine größere Datei kommt als Link, der einen Tag gilt.
 
-    Nichts von anderen ist dabei: keine Namen und Fotos von Freunden. Auch nichts, womit jeder deine Dateien holen könnte: Adressen bei den Anbietern der Modelle. Auch keine Datei, die größer als ein Archiv ist, wo es keine Links gibt: am Ende sage ich, wie viele es sind, frag /support danach.
+    Nichts von anderen ist dabei: keine Namen und Fotos von Freunden. Auch kein Modell eines gesperrten Avatars, solange er gesperrt ist. Auch nichts, womit jeder deine Dateien holen könnte: Adressen bei den Anbietern der Modelle. Auch keine Datei, die größer als ein Archiv ist, wo es keine Links gibt: am Ende sage ich, wie viele es sind, frag /support danach.
 
     Einmal am Tag, meist in ein paar Minuten. Kostenlos.
 export-under-way = 📦 Ein Export läuft schon: siehe die Karte oben, dort kannst du ihn auch anhalten.
@@ -34,7 +34,7 @@ ask-erase =
 
     Alles verschwindet: Avatare und Modelle, Fotos, Bilder und Videos, Aufnahmen und Texte, Dokumente, Sprache, Ideen, Entwürfe, Erlaubnisse für Freunde, Meldungen, meine Seite des Gesprächs, dein Name und deine Nummer in Telegram. FAL bitte ich, zu löschen, was dort von deinen Aufträgen liegt; Dateien sind in jedem Fall in { SPAN($retentionMsCopyAtFal) } weg, Einträge über Anfragen spätestens in { SPAN($retentionMsRecordAtFal) }. OpenAI bewahrt Gesendetes nach eigenen Regeln auf. Laufende Aufträge enden vorher oder werden angehalten, wie immer.
 
-    Es bleibt: Beträge und Zeitpunkte von Vorgängen unter einer Nummer, die zu niemandem führt — die Buchhaltung verlangt es; ein Vermerk, dass alles gelöscht ist; und ein Merkmal, dass es das Willkommensgeschenk schon gab und, falls du gesperrt bist, bis wann (daran erkennt dich niemand). Bilder von Freunden mit deinem Gesicht bleiben bei den Freunden: nimm sie vorher in /permissions zurück. Sicherungen verschwinden zu ihrer Zeit, den Chat bewahrt Telegram auf.
+    Es bleibt: Beträge und Zeitpunkte von Vorgängen unter einer Nummer, die zu niemandem führt — die Buchhaltung verlangt es; ein Vermerk, dass alles gelöscht ist; und ein Merkmal, dass es das Willkommensgeschenk schon gab und, falls du gesperrt bist, bis wann (daran erkennt dich niemand). Wurde ein Avatar von dir gesperrt, verschwinden die Messwerte seines Gesichts in { SPAN($retentionMsStoppedFace) }, damit er nicht neu trainiert wird. Bilder von Freunden mit deinem Gesicht bleiben bei den Freunden: nimm sie vorher in /permissions zurück. Sicherungen verschwinden zu ihrer Zeit, den Chat bewahrt Telegram auf.
 
     { $hasCredits ->
         [yes] <b>Dein Guthaben von { CREDITS($credits) } verfällt.</b> Willst du deine Zahlung zurück? Gib zuerst den Kauf mit der Taste unten zurück: das geht, solange seine Credits nicht ausgegeben sind. Nach dem Löschen gibt es niemanden, dem wir erstatten könnten.
@@ -63,7 +63,7 @@ erased =
     { $at }
     Einträge in Tabellen: { $rows }, Dateien: { $files }. Nummer des Berichts: { $number }.
 
-    Beträge und Zeitpunkte von Vorgängen bleiben unter einer Nummer, die zu niemandem führt. Dateien bei FAL sind in { SPAN($retentionMsCopyAtFal) } weg, Einträge über Anfragen spätestens in { SPAN($retentionMsRecordAtFal) }. OpenAI bewahrt Gesendetes nach eigenen Regeln auf. Noch { SPAN($lookForMs) } lang prüfe ich, ob Arbeit, die gerade lief, etwas geschrieben hat, und lösche es.
+    Beträge und Zeitpunkte von Vorgängen bleiben unter einer Nummer, die zu niemandem führt; wurde ein Avatar gesperrt, auch die Messwerte seines Gesichts, höchstens { SPAN($retentionMsStoppedFace) }. Dateien bei FAL sind in { SPAN($retentionMsCopyAtFal) } weg, Einträge über Anfragen spätestens in { SPAN($retentionMsRecordAtFal) }. OpenAI bewahrt Gesendetes nach eigenen Regeln auf. Noch { SPAN($lookForMs) } lang prüfe ich, ob Arbeit, die gerade lief, etwas geschrieben hat, und lösche es.
 
     Das ist meine letzte Nachricht, und auch sie vergesse ich. Lösch den Chat in Telegram selbst. Schreibst du wieder, lernen wir uns neu kennen.
 
@@ -87,4 +87,4 @@ page-title = Deine Daten bei Aisha
 page-about = Gesammelt am { $day }. Archive: { $parts }; die Dateien liegen im Ordner files der anderen Archive. Hier stehen die ersten Zeilen jeder Tabelle, alle Zeilen im Ordner data.
 page-more = Und noch { $count } Zeilen. Alle stehen im Ordner data.
 page-not-given = Was hier fehlt
-page-withheld = Adressen von Kopien bei den Anbietern der Modelle: damit könnte jeder eine Datei holen. Nummern und Namen anderer, Fotos von Freunden. Technische Spalten darüber, wie ein Auftrag durch die Warteschlange ging, und was nur während eines Auftrags dort liegt. Dateien, die größer als ein Archiv sind, wo es keine Links gibt: frag /support danach. Die Messwerte deines Gesichts sind da: Zahlen aus den Fotos.
+page-withheld = Adressen von Kopien bei den Anbietern der Modelle: damit könnte jeder eine Datei holen. Nummern und Namen anderer, Fotos von Freunden. Modelle gesperrter Avatare: wessen Gesicht es ist, ist nicht bewiesen. Technische Spalten darüber, wie ein Auftrag durch die Warteschlange ging, und was nur während eines Auftrags dort liegt. Dateien, die größer als ein Archiv sind, wo es keine Links gibt: frag /support danach. Die Messwerte deines Gesichts sind da: Zahlen aus den Fotos.

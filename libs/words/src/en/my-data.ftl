@@ -3,7 +3,7 @@ ask-export =
 
     I will collect everything that is kept about you: the data as JSON and as a page to read, and the files: photos, trained models of avatars, pictures, videos, recordings, texts, documents, speech, receipts. They come here as archives of up to { $partMegabytes } MB; a larger file comes as a link that lasts a day.
 
-    Nothing of other people is in it: no names or photos of friends. Nor what anyone could fetch your files with: addresses at the models' providers. Nor a file that is larger than an archive, where no links are given: at the end I say how many there are; ask /support for them.
+    Nothing of other people is in it: no names or photos of friends. Nor the model of a stopped avatar, while it is stopped. Nor what anyone could fetch your files with: addresses at the models' providers. Nor a file that is larger than an archive, where no links are given: at the end I say how many there are; ask /support for them.
 
     Once a day, usually within minutes. Free.
 export-under-way = 📦 An export is under way: see the card above, where you can also stop it.
@@ -34,7 +34,7 @@ ask-erase =
 
     Everything goes: avatars and models, photos, pictures and videos, recordings and texts, documents, speech, ideas, drafts, permissions for friends, reports, my side of the conversation, your name and your Telegram number. I ask FAL to delete what it has left of your orders; its files are gone within { SPAN($retentionMsCopyAtFal) } in any case, its records of requests within { SPAN($retentionMsRecordAtFal) } at the latest. OpenAI keeps what it was sent by its own rules. Orders under way end or stop first, as always.
 
-    What stays: amounts and dates of operations under a number that leads to nobody, which bookkeeping requires; a note that everything was deleted; and a mark that the welcome gift was given and, if you are banned, until when (nobody can tell you by it). Friends' pictures with your face stay with your friends: take them back first in /permissions. Backups go when their time comes, and Telegram keeps the chat.
+    What stays: amounts and dates of operations under a number that leads to nobody, which bookkeeping requires; a note that everything was deleted; and a mark that the welcome gift was given and, if you are banned, until when (nobody can tell you by it). If an avatar of yours was stopped, what was measured of its face goes within { SPAN($retentionMsStoppedFace) }, so that it isn’t trained anew. Friends' pictures with your face stay with your friends: take them back first in /permissions. Backups go when their time comes, and Telegram keeps the chat.
 
     { $hasCredits ->
         [yes] <b>Your balance of { CREDITS($credits) } will be lost.</b> Want your payment back? Return the purchase first, with the button below: it goes back while its credits are unspent. After the deletion there is nobody to refund.
@@ -63,7 +63,7 @@ erased =
     { $at }
     Records in tables: { $rows }, files: { $files }. Number of this report: { $number }.
 
-    Amounts and dates of operations stay under a number that leads to nobody. Files at FAL are gone within { SPAN($retentionMsCopyAtFal) }, its records of requests within { SPAN($retentionMsRecordAtFal) } at the latest. OpenAI keeps what it was sent by its own rules. For { SPAN($lookForMs) } I still check whether work that was under way has written something, and delete it.
+    Amounts and dates of operations stay under a number that leads to nobody; if an avatar was stopped, so does what was measured of its face, for { SPAN($retentionMsStoppedFace) } at most. Files at FAL are gone within { SPAN($retentionMsCopyAtFal) }, its records of requests within { SPAN($retentionMsRecordAtFal) } at the latest. OpenAI keeps what it was sent by its own rules. For { SPAN($lookForMs) } I still check whether work that was under way has written something, and delete it.
 
     This is my last message, and I forget it, too. Delete the chat in Telegram yourself. If you write again, we begin anew.
 
@@ -87,4 +87,4 @@ page-title = Your data at Aisha
 page-about = Collected on { $day }. Archives: { $parts }; the files are in the folder files of the other archives. Here are the first rows of each table, all rows are in the folder data.
 page-more = And { $count } more rows. All are in the folder data.
 page-not-given = What is not here
-page-withheld = Addresses of copies at the models' providers: anyone could fetch a file with them. Numbers and names of other people, photos of friends. Technical columns about how an order went through the queue, and what lies there only while an order is under way. Files that are larger than an archive, where no links are given: ask /support for them. The measurements of your face are here: numbers made of the photos.
+page-withheld = Addresses of copies at the models' providers: anyone could fetch a file with them. Numbers and names of other people, photos of friends. Models of stopped avatars: whose face it is, is not proved. Technical columns about how an order went through the queue, and what lies there only while an order is under way. Files that are larger than an archive, where no links are given: ask /support for them. The measurements of your face are here: numbers made of the photos.
