@@ -18,6 +18,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
+import { freePort } from '@aisha/embedded';
 import { migrate, MIGRATIONS } from '@aisha/database';
 import { startS3 } from '@aisha/fakes/s3';
 import { parseConfig } from '@aisha/platform';
@@ -1041,6 +1042,42 @@ describe('a restore refuses', () => {
     redis.disconnect();
 
     expect(await command('restore', { ...to.env, REDIS_URL: url }, from.folder, '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('REDIS_URL: must hold no jobs of aisha, and it has aisha:billing:1'),
+    });
+    await untouched(to);
+  });
+
+  (testRedisUrl() ? it : it.skip)('a restore asks a queue behind sentinels, whose address the apps have', async () => {
+    const [to, { url }, port] = await Promise.all([target(), onRedis(), freePort()]);
+    const { port: primary, password } = new URL(url);
+    const file = path.join(path.dirname(to.folder), 'sentinel.conf');
+    writeFileSync(
+      file,
+      [
+        `port ${port}`,
+        'bind 127.0.0.1',
+        `sentinel monitor queue 127.0.0.1 ${primary} 1`,
+        `sentinel auth-pass queue ${password}`,
+        '',
+      ].join('\n'),
+    );
+    const sentinel = spawn('redis-server', [file, '--sentinel'], { stdio: 'ignore' });
+    const gone = once(sentinel, 'exit');
+    afterThisTest(async () => {
+      sentinel.kill('SIGKILL');
+      await gone;
+    });
+    const redis = new Redis(url);
+    await redis.set('aisha:billing:1', 'a job');
+    redis.disconnect();
+    const asks = new Redis({ port, maxRetriesPerRequest: null });
+    asks.on('error', () => undefined); // it may not have started yet
+    await asks.ping();
+    asks.disconnect();
+
+    const behind = `redis-sentinel://:${password}@127.0.0.1:${port}#queue`;
+    expect(await command('restore', { ...to.env, REDIS_URL: behind }, from.folder, '--yes')).toMatchObject({
       code: 1,
       text: expect.stringContaining('REDIS_URL: must hold no jobs of aisha, and it has aisha:billing:1'),
     });

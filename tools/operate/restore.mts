@@ -11,7 +11,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { Redis } from 'ioredis';
 import { operatedEnvironment } from '../start/running-environment.mts';
 import { asked, called, fail } from './command-line.mts';
 import { Refusal, type Backup, type Manifest } from './backup/backup.mts';
@@ -25,6 +24,7 @@ import { connected, putRowsBack, refuseUsed, verifyRows } from './backup/rows.mt
 import { ownedDatabase, operatedFiles } from './operated-product.mts';
 import { passwordsIn, refuseWithoutPasswords } from '@aisha/database';
 import { DEFAULT_INSTALLATION } from '@aisha/domain';
+import { connectionTo } from '@aisha/messaging';
 import { BUCKET_KINDS } from '@aisha/storage';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
@@ -118,7 +118,12 @@ async function refuseUsedFiles(): Promise<void> {
 /** Refuses a queue in Redis that has been used, because jobs from before the restore would act on rows that do not belong to them. */
 async function refuseUsedQueue(): Promise<void> {
   if (!environment['REDIS_URL']) return;
-  const redis = new Redis(environment['REDIS_URL'], { lazyConnect: true, retryStrategy: () => null });
+  const once = () => null;
+  const redis = connectionTo(environment['REDIS_URL'], {
+    lazyConnect: true,
+    retryStrategy: once,
+    sentinelRetryStrategy: once,
+  });
   redis.on('error', () => undefined); // `connect` throws the error
   try {
     await redis.connect();

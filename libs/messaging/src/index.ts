@@ -5,6 +5,7 @@ export { firstToCome, OncePerMessage, startComesFirst } from './once-per-message
 export * from './outbox';
 export { OutboxRelay } from './outbox-relay';
 export { QueueBackend, type QueueConfig } from './queue-backend';
+export { connectionTo } from './queue-driver';
 export { QueueSender } from './queue-sender';
 export { ForgetPersonRowsHandler, ListPersonRowsHandler } from './person-rows.handlers';
 export { RECEIVER_SCHEMAS } from './receiver-schemas';

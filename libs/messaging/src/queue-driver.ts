@@ -122,6 +122,9 @@ export function redisOptionsOf(url: string): RedisOptions | undefined {
   return { sentinels, name, ...(username && { username }), ...(password && { password }) };
 }
 
+/** A connection to the Redis of the queue, whichever of its addresses the apps know: `redis://`, `rediss://` or `redis-sentinel://`. */
+export const connectionTo = (url: string, options: RedisOptions): Redis => new QueueRedis(url, options);
+
 /** A driver for Redis; the names of all its keys begin with `prefix`. */
 export function redisDriver(url: string, prefix: string, log: Logger): QueueDriver {
   const connect = (options: RedisOptions): Redis => {
