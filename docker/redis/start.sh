@@ -7,7 +7,7 @@ users=$(<"$(dirname "$0")/users.acl")
 users=${users//@INSTALLATION@/$INSTALLATION}
 for login in BOT TRAINER GENERATOR TRANSCRIBER ENHANCER BILLING CONSOLE API RECEIVER; do
   password=REDIS_PASSWORD_$login
-  users=${users//@$password@/${!password}}
+  users=${users//@$password@/"${!password}"}
 done
 umask 077
 config=${REDIS_CONFIG:-/run/aisha-redis.conf}

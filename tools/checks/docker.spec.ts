@@ -31,6 +31,8 @@ interface Service {
   readonly pids_limit?: number;
   readonly stop_grace_period?: string;
   readonly ports?: readonly string[];
+  readonly tmpfs?: readonly string[];
+  readonly volumes?: readonly unknown[];
   readonly logging?: { readonly driver: string; readonly options: Record<string, string> };
 }
 const compose = parse(readFileSync(path.join(root, 'docker/compose.yml'), 'utf8'), { merge: true }) as {
@@ -264,6 +266,11 @@ describe('docker/compose.yml', () => {
       const manifest = readFileSync(path.join(root, `k8s/base/${build.args!.APP}.yaml`), 'utf8');
       expect(`${mem_limit!.slice(0, -1)}Mi`).toBe(/limits: \{ memory: (\d+Mi) \}/.exec(manifest)![1]);
     }
+  });
+
+  it('docker/compose.yml keeps on the disk, and not in the memory that bounds the service, what large recordings and backups write to /tmp', () => {
+    for (const name of ['transcriber', 'operator', 'backup'])
+      expect([name, compose.services[name]]).toMatchObject([name, { tmpfs: [], volumes: ['/tmp'] }]);
   });
 
   it('docker/compose.yml checks an app’s health with a program whose exit code is the answer', async () => {
@@ -546,7 +553,7 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
         REDIS_ENTRYPOINT: 'env',
         REDISCLI_AUTH: 'of-the-owner',
         ...Object.fromEntries(
-          Object.values(APP_LOGINS).map((login) => [`REDIS_PASSWORD_${login.toUpperCase()}`, `of-${login}`]),
+          Object.values(APP_LOGINS).map((login) => [`REDIS_PASSWORD_${login.toUpperCase()}`, `of&${login}`]),
         ),
       },
       stdio: 'ignore',
@@ -564,7 +571,7 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
     await owner.set('here:bot-gateway:x', 'the bot’s');
 
     for (const login of Object.values(APP_LOGINS)) {
-      const client = clientOf(`here_${login}`, `of-${login}`);
+      const client = clientOf(`here_${login}`, `of&${login}`); // bash would put the searched word for this sign
       await client.info();
       const seen = await client.get('here:bot-gateway:x').catch((error: Error) => error.message.slice(0, 6));
       expect([login, seen]).toEqual([login, login === 'bot' ? 'the bot’s' : 'NOPERM']);
