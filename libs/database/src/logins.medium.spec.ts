@@ -7,7 +7,7 @@ import { DatabaseAppConfig, PlatformModule } from '@aisha/platform';
 import { Admin, afterThisTest, onEmptyPostgres, onPostgres, testPostgresUrl } from '@aisha/testing';
 import { Client } from 'pg';
 import { DatabaseModule } from './database.module';
-import { migrate, type MigrateOptions } from './migrate';
+import { migrate, migrateStarted, type MigrateOptions } from './migrate';
 import { MIGRATIONS } from './migrations';
 
 /** The owner of one database on a server, without superuser rights, as Postgres providers give it. */
@@ -65,6 +65,27 @@ const whereIsDropped = async (database: string, url: string): Promise<string> =>
   return Object.assign(new URL(url), { host: `127.0.0.1:${(way.address() as AddressInfo).port}` }).href;
 };
 
+/** The address of a proxy to a server that refuses the first client with this code. */
+const whereFirstIsRefused = async (code: string, url: string): Promise<string> => {
+  const { hostname, port } = new URL(url);
+  const said = `SFATAL\0C${code}\0Mthe first one\0\0`;
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(length.length + said.length);
+  let isFirst = true;
+  const way = createServer((client) => {
+    client.on('error', () => undefined);
+    if (isFirst) client.once('data', () => client.end(Buffer.concat([Buffer.from('E'), length, Buffer.from(said)])));
+    else {
+      const server = connect(Number(port), hostname).on('error', () => undefined);
+      client.pipe(server).pipe(client);
+    }
+    isFirst = false;
+  });
+  await new Promise<void>((listening) => way.listen(0, '127.0.0.1', listening));
+  afterThisTest(async () => void way.close());
+  return Object.assign(new URL(url), { host: `127.0.0.1:${(way.address() as AddressInfo).port}` }).href;
+};
+
 const passwords = (password: string) => Object.fromEntries(LOGINS.map((login) => [login, password]));
 
 describe('the migrations', () => {
@@ -102,6 +123,19 @@ describe('the migrations', () => {
     const { url } = await onEmptyPostgres();
 
     const ran = await migrate(await whereIsDropped(database, url), { installation, passwords: passwords('first') });
+
+    expect(ran).toEqual(MIGRATIONS.map(({ name }) => name));
+  });
+
+  it('the migrations wait for a Postgres that starts up, and for nothing else', async () => {
+    const { installation } = await setup();
+    const { url } = await onEmptyPostgres();
+    const options = { installation, passwords: passwords('first') };
+
+    await expect(migrateStarted(await whereFirstIsRefused('53300', url), options)).rejects.toMatchObject({
+      code: '53300',
+    });
+    const ran = await migrateStarted(await whereFirstIsRefused('57P03', url), options);
 
     expect(ran).toEqual(MIGRATIONS.map(({ name }) => name));
   });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { runMigrations as makeQueue } from 'bullmq';
 import type { PoolClient } from 'pg';
@@ -144,12 +145,35 @@ function commanded(env: NodeJS.ProcessEnv): LoginOptions & { readonly url: strin
   return { url, installation, passwords: passwordsIn(env) };
 }
 
+/** The code with which Postgres refuses a connection while it starts: after a crash it first applies its log, which may take minutes. */
+const STARTS_UP = '57P03';
+/** A server that says for longer than this that it starts is stuck, or is a standby that takes nobody in. */
+const STARTS_WITHIN_MS = 600_000;
+const ASK_AGAIN_AFTER_MS = 1_000;
+
+const startsUp = (error: unknown): boolean =>
+  error instanceof Error && ((error as { code?: string }).code === STARTS_UP || startsUp(error.cause));
+
+/**
+ * Migrates once Postgres has started. Under systemd this runs once a boot, beside a server that may still recover, and no app starts after a
+ * failure.
+ */
+export async function migrateStarted(url: string, options: MigrateOptions): Promise<string[]> {
+  for (const deadline = Date.now() + STARTS_WITHIN_MS; ; await delay(ASK_AGAIN_AFTER_MS)) {
+    try {
+      return await migrate(await primaryUrl(url), options);
+    } catch (error) {
+      if (!startsUp(error) || Date.now() > deadline) throw error;
+    }
+  }
+}
+
 /** Reads its settings from the environment and the command line, prints the migrations it ran, and ends the process with 1 on failure. */
 export async function migrateByCommand(): Promise<void> {
   const { until } = parseArgs({ options: { until: { type: 'string' } } }).values;
   await Promise.resolve(process.env)
     .then(commanded)
-    .then(async ({ url, ...logins }) => migrate(await primaryUrl(url), { ...logins, mustLogIn: true, until }))
+    .then(({ url, ...logins }) => migrateStarted(url, { ...logins, mustLogIn: true, until }))
     .then(
       (ran) => process.stdout.write(`migrations: ${ran.length === 0 ? 'nothing to do' : ran.join(', ')}\n`),
       (error: unknown) => {
