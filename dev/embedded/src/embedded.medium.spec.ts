@@ -3,20 +3,25 @@ import {
   appendFileSync,
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startPostgres, startRedis, TEST_REDIS_URL, timePasses, type EmbeddedServer } from './index';
+import { answers } from './postgres';
 
 const started: EmbeddedServer[] = [];
+const ways: Server[] = [];
 const folders: string[] = [];
 
 const folder = (mode: number): string => {
@@ -66,6 +71,7 @@ const isRunning = (pid: number): boolean => {
 };
 
 afterEach(async () => {
+  for (const way of ways.splice(0)) way.close();
   await Promise.all(started.splice(0).map((server) => server.stop()));
   for (const place of folders.splice(0)) rmSync(place, { recursive: true, force: true });
 });
@@ -97,6 +103,48 @@ describe('the embedded Postgres', () => {
 
     expect(second.url).toBe(first.url);
     expect(await ask(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+  });
+
+  it('the embedded Postgres makes a new password when a full disk has left an empty file', async () => {
+    const stateDir = folder(0o755);
+    mkdirSync(path.join(stateDir, 'postgres'));
+    writeFileSync(path.join(stateDir, 'postgres', 'password'), '');
+
+    const { url } = await postgres({ stateDir, durable: true });
+
+    expect(new URL(url).password).not.toBe('');
+    expect(await ask(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it('the embedded Postgres is waited for as long as it says that it starts up, and for what it says else only for its time', async () => {
+    const server = await postgres({ stateDir: folder(0o755), durable: false });
+    const url = (database: string, port: number): string => {
+      const at = new URL(server.url);
+      return Object.assign(at, { pathname: database, port: String(port) }).href;
+    };
+    /** A way to the server that refuses the first connections with this code. */
+    const refusing = async (code: string): Promise<number> => {
+      const said = `SFATAL\0C${code}\0Mno\0\0`;
+      const length = Buffer.alloc(4);
+      length.writeInt32BE(length.length + said.length);
+      let left = 10;
+      const way = createServer((client) => {
+        client.on('error', () => {});
+        if (left-- > 0)
+          return void client.once('data', () =>
+            client.end(Buffer.concat([Buffer.from('E'), length, Buffer.from(said)])),
+          );
+        client.pipe(connect(server.port, '127.0.0.1')).pipe(client);
+      });
+      ways.push(way);
+      await once(way.listen(0, '127.0.0.1'), 'listening');
+      return (way.address() as AddressInfo).port;
+    };
+    const given = { exited: new Promise<void>(() => {}), stop: () => Promise.resolve() };
+
+    const [starting, full] = [await refusing('57P03'), await refusing('53300')];
+    expect(await answers(given, (database) => url(database, starting), 1)).toBe(true);
+    await expect(answers(given, (database) => url(database, full), 1)).rejects.toMatchObject({ code: '53300' });
   });
 
   it('the embedded Postgres keeps its data after kill -9 of the server, and starts again once no process holds the killed server’s memory', async () => {
@@ -235,6 +283,25 @@ const hasRedis = Boolean(process.env[TEST_REDIS_URL]);
     started.push(second!);
 
     expect(await redis(second!, 'GET kept')).toBe('$2 42');
+  });
+
+  it('the machine’s Redis of an earlier run is stopped, and no other redis-server that has its process id now', async () => {
+    const [stateDir, elsewhere] = [folder(0o755), folder(0o755)];
+    const other = (await startRedis({ stateDir: elsewhere, durable: true }))!;
+    started.push(other);
+    const first = (await startRedis({ stateDir, durable: true }))!;
+    process.kill(parentOf(first.pid), 'SIGKILL');
+    await first.exited;
+    const said: string[] = [];
+    const second = (await startRedis({ stateDir, durable: true, log: (line) => said.push(line) }))!;
+    expect(said).toContain('stopped the server of an earlier run');
+    expect(isRunning(first.pid)).toBe(false);
+    await second.stop();
+
+    writeFileSync(path.join(stateDir, 'redis', 'redis.pid'), `${other.pid}\n`);
+    started.push((await startRedis({ stateDir, durable: true }))!);
+
+    expect(await redis(other, 'PING')).toBe('+PONG');
   });
 
   it('a Redis starts empty when a full disk has broken its log of commands, and the log is kept', async () => {

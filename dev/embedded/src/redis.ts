@@ -1,5 +1,16 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -32,10 +43,15 @@ export const redisOnPath = (): string | undefined =>
       }
     });
 
-const isOurRedis = async (pid: number): Promise<boolean> => {
+/** Whether the process is a redis-server, and works in our folder where the system tells that: a pid may be another's after a reboot. */
+const isOurRedis = async (pid: number, home: string): Promise<boolean> => {
   try {
     // A machine with /proc may lack `ps`, so /proc is read where there is one.
-    if (existsSync('/proc/self')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('redis-server');
+    if (existsSync('/proc/self'))
+      return (
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('redis-server') &&
+        readlinkSync(`/proc/${pid}/cwd`) === realpathSync(home)
+      );
     const { stdout } = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'command=']);
     return stdout.includes('redis-server');
   } catch {
@@ -47,9 +63,10 @@ const isOurRedis = async (pid: number): Promise<boolean> => {
 const stopOrphan = async (pidFile: string, log: (line: string) => void): Promise<void> => {
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8'));
-  if (pid > 1 && (await isOurRedis(pid))) {
+  const home = path.dirname(pidFile);
+  if (pid > 1 && (await isOurRedis(pid, home))) {
     process.kill(pid, 'SIGTERM');
-    for (const deadline = Date.now() + ORPHAN_STOPS_WITHIN_MS; await isOurRedis(pid); await delay(50)) {
+    for (const deadline = Date.now() + ORPHAN_STOPS_WITHIN_MS; await isOurRedis(pid, home); await delay(50)) {
       if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
     }
     log('stopped the server of an earlier run');
