@@ -618,6 +618,30 @@ describe('npm start', () => {
     expect(launcher.said()).toContain('postgres ended: starting it again.');
   });
 
+  it('npm start goes on when Postgres dies while time passes, and says that no time has passed', async () => {
+    const place = product();
+    const launcher = start(place);
+    const { apps, servers, databaseUrl } = await launcher.ready();
+    await sql(databaseUrl, 'CREATE TABLE kept (at timestamptz)');
+    const holder = new Client({ connectionString: databaseUrl });
+    holder.on('error', () => {});
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('LOCK TABLE kept');
+
+    process.kill(apps['sandbox']!.pid, 'SIGUSR2');
+    const waits = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'DO %'`;
+    await eventually(async () => expect(await sql(databaseUrl, waits)).toHaveLength(1), PATIENT);
+    process.kill(servers['postgres']!.pid, 'SIGKILL');
+
+    const told = path.join(place.stateDir, 'is-passed');
+    await eventually(() => expect(existsSync(told) && readFileSync(told, 'utf8')).toBe('false\n'), PATIENT);
+    expect(launcher.said()).toContain('No time passed: ');
+    expect(await isUp(apps['sandbox']!.url)).toBe(true);
+    await eventually(async () => expect(await isUp(apps['billing']!.url)).toBe(true), PATIENT);
+    await holder.end().catch(() => {});
+  });
+
   it('npm start gives up on an app that crashes again and again, says why, and stops everything', async () => {
     const place = product();
     writeFileSync(path.join(place.stateDir, 'crash-billing'), '');
