@@ -83,6 +83,7 @@ export const LIMITS = {
   retentionMsRecordAtFal: RETENTION_MS.recordAtFal,
   retentionMsRecording: RETENTION_MS.recording,
   retentionMsSentMessage: RETENTION_MS.sentMessage,
+  retentionMsStoppedFace: RETENTION_MS.stoppedFace,
   selfiesOfAProof: SELFIES_OF_A_PROOF,
   selfiesWithinMinutes: SELFIES_WITHIN_MINUTES,
   smallestPhotoSidePx: SMALLEST_PHOTO_SIDE_PX,

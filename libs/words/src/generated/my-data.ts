@@ -18,11 +18,7 @@ export interface MyDataWords {
     readonly tooLarge: number | bigint;
     readonly mostMegabytes: Shown | Html;
   }) => Html;
-  readonly askErase: (told: {
-    readonly retentionMsStoppedFace: number;
-    readonly hasCredits: boolean;
-    readonly credits: CentiCredits;
-  }) => Html;
+  readonly askErase: (told: { readonly hasCredits: boolean; readonly credits: CentiCredits }) => Html;
   readonly typeTheWord: (told: { readonly word: Shown | Html }) => Html;
   readonly otherWord: (told: { readonly word: Shown | Html }) => Html;
   readonly eraseBegun: Html;
@@ -36,7 +32,6 @@ export interface MyDataWords {
     readonly rows: Shown | Html;
     readonly files: Shown | Html;
     readonly number: Shown | Html;
-    readonly retentionMsStoppedFace: number;
     readonly lookForMs: number;
   }) => Html;
   readonly menu: string;
