@@ -259,6 +259,7 @@ const OWNED: Record<string, Ask<unknown>> = {
     async (reader, me) => ((await reader.stopOf(me.userId, me.avatarId)) === 'reported' ? me.many : 0),
     (reader, me, other) => reader.stopOf(me.userId, other.avatarId),
   ),
+  'AvatarReader.stoppedOf': ask<AvatarReader>((reader, me) => reader.stoppedOf(me.userId)),
   'AvatarReader.page': ask<AvatarReader>(
     (reader, me) => reader.page(me.userId, PAGE),
     (reader, me, other) => reader.page(me.userId, { ...PAGE, before: other.avatarId }),
