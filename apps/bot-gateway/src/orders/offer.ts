@@ -127,6 +127,11 @@ export const offered = <Draft extends OfferedDraft>(
 export const shownPrice = ({ quote }: OfferedDraft, data: Pick<OfferData, 'quote'>): CentiCredits =>
   quote ? totalOf(quote) : data.quote.total;
 
+/** The price that is on the screen with a button that orders, in hundredths of a credit. The button carries it (`acceptOffer`). */
+interface SeenPrice {
+  readonly price: number;
+}
+
 interface Offer {
   readonly draft: OfferedDraft;
   readonly data: OfferData;
@@ -135,9 +140,9 @@ interface Offer {
   /** The promise about the credits if the order fails. */
   readonly promise: string | Html;
   /** The button that places the order, or a list of such buttons, each for one of several things at this price. */
-  readonly accept: Button | readonly Button[][];
+  readonly accept: (seen: SeenPrice) => Button | readonly Button[][];
   /** Other buttons that accept the offer; each has a row of its own. */
-  readonly alsoAccept?: readonly Button[];
+  readonly alsoAccept?: (seen: SeenPrice) => readonly Button[];
   /** Buttons that change the offer; each list has a row of its own. If there are too many buttons, these are hidden behind «⋯». */
   readonly choices?: readonly Button[][];
   /** The choices that stay visible while the others are behind «⋯», as far as there is room. */
@@ -165,7 +170,7 @@ export function offerScreen({
   words,
   promise,
   accept,
-  alsoAccept = [],
+  alsoAccept = () => [],
   choices = [],
   firstChoices = [],
   back,
@@ -173,6 +178,8 @@ export function offerScreen({
   const { balance, packs, language, expected, isLate, freeWork, isStorageAway, isOffSale } = data;
   const t = offerTexts[language];
   const price = shownPrice(draft, data);
+  const seen = { price: Number(price) };
+  const accepting = accept(seen);
   const after = centiCredits(balance.available - price);
   const isAffordable = after >= 0n;
   const missing = missingFor(price, balance);
@@ -180,13 +187,13 @@ export function offerScreen({
   const ways: readonly Button[][] = isOffSale
     ? []
     : isAffordable
-      ? [...('flat' in accept ? accept : [[accept]]), ...alsoAccept.map((button) => [button])]
+      ? [...('flat' in accepting ? accepting : [[accepting]]), ...alsoAccept(seen).map((button) => [button])]
       : [...(enough ? [[creditsButton(enough, language)]] : []), [openTopUp.button(t.otherPacks, {})]];
   const navigation = [...(back ? [back] : []), toMenu.button(t.menu, {})];
   const whole = [...ways, firstChoices, ...choices];
   const room = MOST_BUTTONS - ways.length - navigation.length - 1;
   // A list of things to choose from is not counted here, so that a long list does not move the choices behind «⋯».
-  const listed = 'flat' in accept ? accept.flat().length : 0;
+  const listed = 'flat' in accepting ? accepting.flat().length : 0;
   const isShort = whole.flat().length - listed + navigation.length <= MOST_BUTTONS;
   const buttons = isShort
     ? { buttons: [...whole, navigation] }

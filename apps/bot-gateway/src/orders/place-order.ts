@@ -70,7 +70,7 @@ interface Acceptance<Draft, Step extends string, Kind extends OrderKind> {
    * stays in the same message, so without this check the second half of a double tap would accept a new price before the person sees it. So
    * would a tap that an edit of the person's words overtakes.
    */
-  readonly price?: number;
+  readonly price?: number | undefined;
   readonly order: (quote: StoredQuote) => Ordered<Kind>;
   /** Where the person is led once the order is placed; when absent, the conversation ends. */
   readonly then?: (placed: readonly Effect[]) => Move<Draft, Step> | Elsewhere;

@@ -1,7 +1,7 @@
 import { animateTexts, sentPhotoTexts, together } from '@aisha/words';
 import { type Motion, MOTIONS } from '@aisha/kinds';
 import { callback, count, flowKit, oneOf, rowsOf } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, type OfferedDraft, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer, type OfferedDraft } from '../../orders/offer';
 import type { OwnPictureDraft } from '../../orders/own-picture/own-picture';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
@@ -41,7 +41,7 @@ export const confirmStep = step({
       data,
       words: (price) => t.confirm({ price }),
       promise: t.promise,
-      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
+      accept: (seen) => begin.button(t.start, seen),
       choices: rowsOf(
         MOTIONS.map((motion) => pickMotion.button(t.motion({ motion, isChosen: motion === draft.motion }), { motion })),
         MOTIONS_IN_A_ROW,

@@ -3,7 +3,7 @@ import { trainingItem, trainingTimedAs } from '@aisha/kinds';
 import { callback, count, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
 import { sayFaceOwner } from '../../orders/face-owner';
 import { faceOwnerTexts, failureText } from '@aisha/words';
-import { offered, offerScreen, readOffer, type Offering, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { instead, openFaceProof } from '../face-proof/face-proof.callbacks';
 import { faceStopTexts } from '@aisha/words';
@@ -87,7 +87,6 @@ export const confirmStep = step({
       };
     }
     const isAsked = isFaceOwnerUnsaid({ trainingType, faceOwner: avatar?.faceOwner ?? null });
-    const seen = { price: Number(shownPrice(draft, data)) };
     return offerScreen({
       draft,
       data,
@@ -97,8 +96,9 @@ export const confirmStep = step({
         isAsked && avatar && needsFaceWord(avatar) && html`${said.young}\n`,
         t.promise({ guarantee: data.guarantee === 'none' ? null : data.guarantee }),
       ]),
-      accept: start.button(isAsked ? said.train({ start: t.start }) : t.start, seen),
-      alsoAccept: isAsked ? [startForAnother.button(said.trainAgreed, seen), itIsAChild.button(said.child, {})] : [],
+      accept: (seen) => start.button(isAsked ? said.train({ start: t.start }) : t.start, seen),
+      alsoAccept: (seen) =>
+        isAsked ? [startForAnother.button(said.trainAgreed, seen), itIsAChild.button(said.child, {})] : [],
       back: back.button(t.back, {}),
     });
   },

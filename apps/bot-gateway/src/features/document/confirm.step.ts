@@ -1,6 +1,6 @@
 import { type TargetLanguage, textUnitsOf } from '@aisha/kinds';
 import { callback, count } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { goTo, loading, on, type DocumentDraft } from '../document-type/document.draft';
 import { documentOrder } from './document.order';
@@ -48,7 +48,7 @@ export const confirmStep = step({
         });
       },
       promise: t.promise,
-      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
+      accept: (seen) => begin.button(t.start, seen),
       back: back.button(t.back, {}),
     });
   },

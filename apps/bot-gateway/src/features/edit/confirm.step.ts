@@ -1,5 +1,5 @@
 import { beginningOf, callback, count } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { editOrder } from '../edit-result/edit.order';
@@ -25,7 +25,7 @@ export const confirmStep = step({
       data,
       words: (price) => t.confirm({ change: draft.change ?? '', price }),
       promise: t.promise,
-      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
+      accept: (seen) => begin.button(t.start, seen),
       back: another.button(t.anotherChange, {}),
     }),
   readsEdits: true,

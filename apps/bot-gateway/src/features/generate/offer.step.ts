@@ -17,8 +17,7 @@ import { pictureItem, picturesTimedAs } from '@aisha/kinds';
 import { callback, count, oneOf, type Html, type TextsOf } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
-import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
-import { totalOf } from '../../orders/stored-quote';
+import { offered, offerScreen, readOffer, shownPrice, type Offering } from '../../orders/offer';
 import { instead } from '../face-proof/face-proof.callbacks';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
 import {
@@ -112,7 +111,7 @@ export const offerStep = step({
   },
   screen: (draft, t, data) => {
     const { avatar, paths, path, references, aspectRatio, pictureCount, quality, enhance } = data;
-    const price = draft.quote ? totalOf(draft.quote) : data.quote.total;
+    const price = shownPrice(draft, data);
     const look = lookOf(draft.look);
     const settled = {
       aspectRatio,
@@ -136,7 +135,7 @@ export const offerStep = step({
           price,
         }),
       promise: t.promise,
-      accept: draw.button(t.draw({ count: pictureCount, price }), { price: Number(price) }),
+      accept: (seen) => draw.button(t.draw({ count: pictureCount, price }), seen),
       firstChoices: otherAvatarRow(avatar, data.finished, t),
       choices: [
         ASPECT_RATIOS.map((ratio) =>

@@ -5,9 +5,8 @@ import { lookGroupTexts } from '@aisha/words';
 import { callback, count, finish, oneOf, type Readers } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
-import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
+import { offered, offerScreen, readOffer, shownPrice, type Offering } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { totalOf } from '../../orders/stored-quote';
 import { instead } from '../face-proof/face-proof.callbacks';
 import { chosenAvatar, noAvatarScreen } from '../picture-choices/choices';
 import { goTo, loading, on, stay, type GenerateDraft } from '../picture-choices/generate.draft';
@@ -62,13 +61,13 @@ export const sessionStep = step({
     if (!avatar) return noAvatarScreen(t);
     const { group = LOOK_GROUPS[0] } = draft;
     const apart = centiCredits(prices.picture * BigInt(size));
-    const price = draft.quote ? totalOf(draft.quote) : data.quote.total;
+    const price = shownPrice(draft, data);
     const screen = offerScreen({
       draft,
       data,
       words: () => t.sessionOffer({ group: lookGroupTexts[language][group], avatar: avatar.name, size, price, apart }),
       promise: t.sessionPromise,
-      accept: shoot.button(t.shoot({ size, price }), { price: Number(price) }),
+      accept: (seen) => shoot.button(t.shoot({ size, price }), seen),
       choices: [
         SESSION_SIZES.map((each) =>
           pickSize.button(t.choice({ label: t.sessionSize({ size: each }), isChosen: each === size }), { size: each }),

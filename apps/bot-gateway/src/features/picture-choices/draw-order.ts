@@ -61,7 +61,7 @@ export function drawOrder(
     draft,
     context,
     view: generationOrder,
-    ...(price !== undefined && { price }),
+    price,
     order: () => ({ what, start }),
     then: (placed) => finish(undefined, ...(said ? [said] : []), ...placed, chosen),
   });

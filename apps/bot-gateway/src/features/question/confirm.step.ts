@@ -1,6 +1,6 @@
 import { questionIn, textUnitsOf } from '@aisha/kinds';
 import { beginningOf, callback, count } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { goTo, loading, stay } from './question.draft';
 import { questionOrder } from './question.order';
@@ -34,7 +34,7 @@ export const confirmStep = step({
           price,
         }),
       promise: t.promise,
-      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
+      accept: (seen) => begin.button(t.start, seen),
       back: back.button(t.back, {}),
     }),
   readsEdits: true,

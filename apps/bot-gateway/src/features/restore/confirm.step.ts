@@ -7,7 +7,7 @@ import {
   type RestorationScale,
 } from '@aisha/kinds';
 import { callback, count, oneOf } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { goTo, loading, on, RESTORE, stay, type RestoreDraft } from './restore.draft';
@@ -60,7 +60,7 @@ export const confirmStep = step({
           price,
         }),
       promise: t.promise,
-      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
+      accept: (seen) => begin.button(t.start, seen),
       choices:
         data.scales.length > 1
           ? data.scales.map((one) => [

@@ -4,7 +4,7 @@ import { SPEECH_SPEEDS, speechPartsOf, speechSecondsOf, VOICES, timeInRecording 
 import type { StartSpeech } from '@aisha/kinds/messages';
 import { FileBudgetReader } from '@aisha/database/bot';
 import { answer, callback, count, oneOf, rowsOf, send } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import type { FileBudget } from '../../free-files/file-budget.store';
 import { isTaken, takePart, takeText, takingFiles } from './text.step';
@@ -81,7 +81,7 @@ export const confirmStep = step({
               })
             : t.confirm({ characters, seconds, price }),
       promise: t.promise,
-      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
+      accept: (seen) => begin.button(t.start, seen),
       firstChoices: [listen.button(t.listen, {})],
       choices: [
         data.transcript && data.transcript.segments.length > 0 ? [choosePart.button(t.choosePart, {})] : [],

@@ -13,7 +13,7 @@ import {
   type StepContext,
   type TextsOf,
 } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { goTo, loading, stay, whoIsThere, type TogetherDraft } from './people.step';
 import { togetherOrder } from './together.order';
@@ -73,8 +73,7 @@ export const place = (
   const start = { avatarId: own.id, permissionIds: [...draft.chosen], prompt: idea, aspectRatio: TOGETHER_RATIO };
   const order = () => ({ what: beginningOf(idea, TITLE_CHARACTERS), start });
   const then = (placed: readonly Effect[]) => finish(undefined, ...(said ? [said] : []), ...placed);
-  const seen = price === undefined ? {} : { price };
-  return acceptOffer({ step: 'confirm', draft, context, ...seen, view: togetherOrder, order, then });
+  return acceptOffer({ step: 'confirm', draft, context, price, view: togetherOrder, order, then });
 };
 
 /** Says who is in the picture and what it costs, and orders it. */
@@ -86,7 +85,7 @@ export const confirmStep = step({
       data,
       words: (price) => t.confirm({ names: namesOf(data.present), idea: draft.idea ?? '', price }),
       promise: t.promise,
-      accept: draw.button(t.draw, { price: Number(shownPrice(draft, data)) }),
+      accept: (seen) => draw.button(t.draw, seen),
       choices: [[otherIdea.button(t.otherIdea, {})]],
       back: backToPeople.button(t.back, {}),
     }),

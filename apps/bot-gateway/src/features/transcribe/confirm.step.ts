@@ -4,7 +4,7 @@ import { LANGUAGE_NAMES, RETENTION_MS, type UserId } from '@aisha/domain';
 import { FREE_SPEECH_DAY_MS, minutesOf, SPEECH_UNIT_SECONDS, startOfFreeDay } from '@aisha/kinds';
 import { callback, count, finish } from '../../engine/conversation';
 import type { Readers } from '../../engine/conversation/readers';
-import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { WorkSettings } from '../../readers';
 import { listening, takingMore } from '../recording/listen';
@@ -82,7 +82,7 @@ export const confirmStep = step({
         });
       },
       promise: t.promise,
-      accept: begin.button(t.start, { price: Number(shownPrice(draft, data)) }),
+      accept: (seen) => begin.button(t.start, seen),
       choices: [
         [language.button(t.spoken({ name: draft.language && LANGUAGE_NAMES[draft.language].own }), {})],
         [words.button(t.myWords({ known: data.words.length }), {})],

@@ -1,7 +1,7 @@
 import type { PictureId } from '@aisha/domain';
 import { UPSCALE_SIZES } from '@aisha/kinds';
 import { callback, count, id, type LoadContext, oneOf, optional, type Readers } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { picturesLeft } from '../../orders/own-picture/own-picture';
 import { inPixels, sizesOf, upscaleTo } from './sizes';
@@ -46,11 +46,8 @@ export const confirmStep = step({
       data,
       words: (price) => t.confirm({ longestSide: data.chosen?.longestSide ?? null, price }),
       promise: t.promise,
-      accept: orderLone.button(t.start, {
-        pictureId: draft.picture?.id ?? null,
-        size: draft.size ?? data.size,
-        price: Number(shownPrice(draft, data)),
-      }),
+      accept: (seen) =>
+        orderLone.button(t.start, { pictureId: draft.picture?.id ?? null, size: draft.size ?? data.size, ...seen }),
       choices:
         data.sizes.length > 1
           ? [

@@ -2,7 +2,7 @@ import type { PictureId } from '@aisha/domain';
 import { quoteFrom } from '@aisha/database/billing';
 import { UPSCALE_SIZES } from '@aisha/kinds';
 import { callback, count, id, oneOf, rowsOf, toMenu } from '../../engine/conversation';
-import { offered, offerScreen, readOffer, shownPrice } from '../../orders/offer';
+import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { chosen, picturesLeft, PICTURES_IN_A_ROW } from '../../orders/own-picture/own-picture';
 import { inPixels, sizesOf, upscaleTo } from './sizes';
@@ -52,27 +52,27 @@ export const pictureStep = step({
   screen: (draft, t, data) => {
     const { pictures, sizes, size, prices, now } = data;
     if (pictures.length === 0) return { text: t.gone, buttons: [[toMenu.button(t.menu, {})]] };
-    const price = Number(shownPrice(draft, data));
     const shown = sizes.find((one) => one.size === size);
     const [other] = sizes.filter((one) => one.size !== size);
     return offerScreen({
       draft,
       data,
-      words: (total) =>
+      words: (price) =>
         t.which({
           numbered: data.numbered,
           longestSide: shown?.longestSide ?? null,
           isAtMost: shown?.isAtMost ?? false,
           isForAll: shown?.isForAll ?? true,
-          price: total,
+          price,
         }),
       promise: t.promise,
-      accept: rowsOf(
-        pictures
-          .filter((picture) => picture.sizes.some((one) => one.size === size))
-          .map(({ id: pictureId, place }) => orderOne.button(t.picture({ place }), { pictureId, size, price })),
-        PICTURES_IN_A_ROW,
-      ),
+      accept: (seen) =>
+        rowsOf(
+          pictures
+            .filter((picture) => picture.sizes.some((one) => one.size === size))
+            .map(({ id: pictureId, place }) => orderOne.button(t.picture({ place }), { pictureId, size, ...seen })),
+          PICTURES_IN_A_ROW,
+        ),
       choices: other
         ? [
             [
