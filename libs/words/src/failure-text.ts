@@ -8,6 +8,12 @@ import { said } from './texts';
  */
 export type ChargedFor = 'nothing' | 'delivered' | 'undelivered';
 
+/** What an order was charged for that delivered so many units and took so many hundredths of a credit. */
+export function chargedFor(delivered: number, charged: bigint): ChargedFor {
+  if (delivered > 0) return 'delivered';
+  return charged > 0n ? 'undelivered' : 'nothing';
+}
+
 /** The text for a person whose order ended with an error, or was delivered only in part because of it. */
 export function failureText(language: Language, code: ErrorCode, chargedFor: ChargedFor = 'nothing'): string {
   const t = failureTexts[language];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
+import { ANIMATION_SECONDS } from '@aisha/kinds';
 import type { Animation, ClearedBy } from '@aisha/kinds/tables';
 import { markedVideo, SmallCopy, VideoReader } from '@aisha/pictures';
 import { FfmpegBinaries } from '@aisha/platform/ffmpeg';
@@ -12,8 +13,8 @@ import { MinorCheck, notLookedAt } from '../review/minor-check';
  */
 const LOOK = { kind: 'animation', patienceMs: 12_000 } as const;
 
-/** We order five seconds. A video of less than half of them is not what a person pays for. */
-const LEAST_SECONDS = 2.5;
+/** A video of less than half of the seconds that we order is not what a person pays for. */
+const LEAST_SECONDS = ANIMATION_SECONDS / 2;
 
 /** A video that may be shown, with the mark that a model made it. */
 export interface ClearedVideo {
@@ -50,7 +51,10 @@ export class VideoCheck {
     if (minor === 'unsafe') throw new AppError('picture-not-changed');
   }
 
-  /** Throws `provider-failed` for a file that is no video or is far too short, and `result-not-decent` for a video with a frame that may not be shown. */
+  /**
+   * Throws `provider-failed` for a file that is no video or is far too short, and `result-not-decent` for a video with a frame that may not
+   * be shown.
+   */
   async clear(order: Animation, mp4: Buffer): Promise<ClearedVideo> {
     const { frames, video, ...size } = await this.videos.look(mp4).catch(asFailed);
     if (size.seconds < LEAST_SECONDS) throw new AppError('provider-failed', { facts: { problem: 'too-short' } });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, IN_TURN, turnsOf } from '@aisha/database';
 import { centiCredits, type ErrorCode, type OrderId, type OrderState, type UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
-import { failureText } from '@aisha/words';
+import { chargedFor, failureText } from '@aisha/words';
 import { creditsOf } from '../account/credits';
 import type { OrderAnswer, OrderState as ShownState } from './order-answer';
 
@@ -109,7 +109,7 @@ export function answerOf(order: StandingOrder, ahead: number | null = null): Ord
   const state = stateOf(order);
   const code = order.refused ?? order.errorCode ?? (order.hold === 'released' ? order.reason : null);
   const isSettled = order.refused !== null || (order.hold !== null && order.hold !== 'open');
-  const chargedFor = delivered ? 'delivered' : Number(order.captured ?? 0) > 0 ? 'undelivered' : 'nothing';
+  const charged = centiCredits(order.captured ?? 0);
   const endedAt = isSettled ? (order.finishedAt ?? order.settledAt ?? order.foundAt) : null;
   return {
     id: orderId,
@@ -119,10 +119,10 @@ export function answerOf(order: StandingOrder, ahead: number | null = null): Ord
     units: units ?? holdUnits,
     delivered: delivered ?? 0,
     priceCredits: creditsOf(centiCredits(price)),
-    chargedCredits: isSettled ? creditsOf(centiCredits(order.captured ?? 0)) : null,
+    chargedCredits: isSettled ? creditsOf(charged) : null,
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
-    error: code === null ? null : { code, message: failureText('en', code, chargedFor) },
+    error: code === null ? null : { code, message: failureText('en', code, chargedFor(delivered ?? 0, charged)) },
   };
 }
 

@@ -139,8 +139,8 @@ export class TurnoverReader {
   }
 
   /**
-   * What each model cost and brought on each of the last whole days by UTC, and today, by kind of order. The cost is what the provider billed where a bill was read,
-   * otherwise the cost by list prices.
+   * What each model cost and brought on each of the last whole days by UTC, and today, by kind of order. The cost is what the provider billed
+   * where a bill was read, otherwise the cost by list prices.
    */
   byDay(now: Date, days: number): Promise<DayTurnover[]> {
     return this.database.read.query(BY_DAY, [now, days]);

@@ -22,7 +22,7 @@ import { resultOf } from '../../orders/result-of';
 import { openStatement } from '../statement/statement.callbacks';
 import { openHistory, openZone } from './balance.callbacks';
 import { goTo, loading, stay } from './balance.draft';
-import { balanceTexts, failureText } from '@aisha/words';
+import { balanceTexts, chargedFor, failureText } from '@aisha/words';
 import { placeOf } from './zone.step';
 import { ORDER_KIND } from '@aisha/kinds';
 import { messageWith, type Content } from '../../engine/deliveries/content';
@@ -165,7 +165,6 @@ function receiptText(
     ]);
   }
   const { id, kind, units, delivered, isOpen, held, charged, released, reason } = receipt;
-  const chargedFor = delivered > 0 ? 'delivered' : charged > 0n ? 'undelivered' : 'nothing';
   return joined([
     title,
     kind === 'generation' && thing?.avatar && t.drawn({ avatar: thing.avatar }),
@@ -175,7 +174,7 @@ function receiptText(
     isOpen ? t.chargedLater : t.charged({ amount: charged }),
     released > 0n && t.released({ amount: released }),
     !isOpen && delivered > 0 && delivered < units && ORDER_KIND[kind].tellsParts && t.partly({ delivered, of: units }),
-    reason && t.why({ reason: failureText(language, reason, chargedFor) }),
+    reason && t.why({ reason: failureText(language, reason, chargedFor(delivered, charged)) }),
     '',
     t.orderNumber({ orderId: id }),
   ]);
