@@ -1,4 +1,6 @@
 import {
+  animateTexts,
+  editTexts,
   generateTexts,
   lookGroupTexts,
   looksTexts,
@@ -242,6 +244,34 @@ export const live = (
           await settles({ orderId, kind: 'upscale', person }, after, dice);
         },
       ];
+      /** Presses this button below the newest picture, and chooses the first where there are several. */
+      const takesPicture = async (label: string, which: string, offer: string): Promise<SeenMessage> => {
+        const after = await person.pressesBehind(label, WAITS);
+        const shown = await person.sees(new RegExp(`${which}|${offer}`), { ...WAITS, after });
+        if (shown.text?.includes(which)) await person.presses('Картинка 1', { ...WAITS, after });
+        await person.sees(offer, { ...WAITS, after });
+        return after;
+      };
+      const animation: Act = [
+        'animation',
+        async () => {
+          const after = await takesPicture(animateTexts.ru.start, 'Какую картинку оживить', 'Получится видео');
+          const orderId = await product.orderBeingConfirmed(person);
+          await person.pressesBehind(animateTexts.ru.start, { ...WAITS, after });
+          await settles({ orderId, kind: 'animation', person }, after, dice);
+        },
+      ];
+      const edit: Act = [
+        'edit',
+        async () => {
+          await takesPicture(editTexts.ru.start, 'Какую картинку изменить', 'Что изменить');
+          const after = await person.sends(`пусть рядом будет ${dice.oneOf(VOCABULARY)}`);
+          await person.sees(/Изменить картинку[^]*Цена/, { ...WAITS, after });
+          const orderId = await product.orderBeingConfirmed(person);
+          await person.pressesBehind(editTexts.ru.start, { ...WAITS, after });
+          await settles({ orderId, kind: 'edit', person }, after, dice);
+        },
+      ];
       const withdrawal: Act = [
         'withdrawal',
         async () => {
@@ -250,7 +280,7 @@ export const live = (
           await person.presses(supportTexts.ru.withdrawSurely, { ...WAITS, after });
         },
       ];
-      return dice.oneOf([draws, draws, session, upscale, ...(dice.isBelow(0.05) ? [withdrawal] : [])]);
+      return dice.oneOf([draws, draws, session, upscale, animation, edit, ...(dice.isBelow(0.05) ? [withdrawal] : [])]);
     });
   };
 

@@ -16,6 +16,13 @@ export const APPS = Object.keys(APP_LOGINS) as AppName[];
 export const PLACES = ['postgres', 'redis', 'storage', 'fal', 'openai', 'telegram'] as const;
 export type Place = (typeof PLACES)[number];
 
+/** The apps that are called from outside, each with the variable of the port on which it is called. */
+const PUBLIC_PORTS: { readonly [app in AppName]?: string } = {
+  'bot-gateway': 'BOT_PORT',
+  'webhook-receiver': 'API_PORT',
+  'public-api': 'PUBLIC_API_PORT',
+};
+
 /** How long after its end a process is started again, as a supervisor would do. */
 const STARTED_AGAIN_AFTER_MS = 500;
 const STARTED_WITHIN = { timeoutMs: 240_000 };
@@ -36,18 +43,15 @@ export class Replicas {
     );
     const replicas = new Replicas(all);
     const { env } = product.report;
-    for (const [app, port] of [
-      ['bot-gateway', env['BOT_PORT']],
-      ['webhook-receiver', env['API_PORT']],
-    ] as const) {
+    for (const [app, port] of Object.entries(PUBLIC_PORTS)) {
       const places = all.filter((replica) => replica.app === app).map((replica) => replica.publicPort);
-      replicas.ingress.push(await Relay.to(places, Number(port)));
+      replicas.ingress.push(await Relay.to(places, Number(env[port])));
     }
     await Promise.all(all.map((replica) => replica.isReady(STARTED_WITHIN)));
     return replicas;
   }
 
-  /** The networks over which Telegram and FAL reach the product. */
+  /** The networks over which Telegram, FAL and people's programs reach the product. */
   get waysIn(): readonly Relay[] {
     return this.ingress;
   }
@@ -111,9 +115,8 @@ export class Replica {
       ...told,
       PATH: process.env['PATH']!,
       HEALTH_PORT: String(await freePort()),
-      BOT_PORT: app === 'bot-gateway' ? String(await freePort()) : '0',
-      API_PORT: app === 'webhook-receiver' ? String(await freePort()) : '0',
-      PUBLIC_API_PORT: '0',
+      ...Object.fromEntries(Object.values(PUBLIC_PORTS).map((port) => [port, '0'])),
+      ...(PUBLIC_PORTS[app] && { [PUBLIC_PORTS[app]]: String(await freePort()) }),
       CONSOLE_PORT: '0',
       MALLOC_ARENA_MAX: '2',
       MALLOC_MMAP_THRESHOLD_: '131072',
@@ -142,9 +145,9 @@ export class Replica {
     return replica;
   }
 
-  /** The port on which Telegram or FAL calls the app. */
+  /** The port on which Telegram, FAL or people's programs call the app. */
   get publicPort(): number {
-    return Number(this.env[this.app === 'bot-gateway' ? 'BOT_PORT' : 'API_PORT']);
+    return Number(this.env[PUBLIC_PORTS[this.app] ?? '']);
   }
 
   /** The places that the process reaches. */
