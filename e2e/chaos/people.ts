@@ -54,6 +54,10 @@ const SHARE_OF_SPENDING = 0.15;
 /** The longest time that a person who changes their mind waits before they cancel. */
 const LONGEST_DOUBT_MS = 3_000;
 
+/** A recording of eight words, which is long enough to be written down. */
+const recording = (dice: Dice): Promise<Buffer> =>
+  encoded(spoken(Array.from({ length: 8 }, () => dice.oneOf(VOCABULARY)).join(' ')));
+
 /**
  * Lets this many people use everything at once until the time is over. When one person's act fails, the run reports and
  * counts the failure, and the others go on.
@@ -121,8 +125,7 @@ export const live = (
         [
           'voice',
           async () => {
-            const words = Array.from({ length: 8 }, () => dice.oneOf(VOCABULARY)).join(' ');
-            const sound = await person.sendsVoice(await encoded(spoken(words)), 3);
+            const sound = await person.sendsVoice(await recording(dice), 3);
             const asked = await asks.transcript(person, sound, /Запись \d[^]*(Цена|[Бб]есплатно)/, WAITS);
             await confirms(asked, dice);
             transcript = await person
@@ -156,8 +159,10 @@ export const live = (
           async () => {
             program ??= await programs.makesKey(person);
             const { key } = program;
-            const content = await encoded(spoken(dice.oneOf(VOCABULARY)));
+            const content = await recording(dice);
             const file = await programs.sendsFile(key, 'transcription', { content, type: 'audio/ogg' });
+            if (file.state !== 'ready')
+              return tell(`program’s file ${file.state ?? file.code} ${file.error?.code ?? ''}`);
             const order = { kind: 'transcription', fileId: file.id, maxCredits: 50 };
             const { status, body } = await programs.asks(key, 'POST', '/v1/orders', order);
             if (status !== 202) return tell(`program refused ${body.code}`);
