@@ -332,7 +332,7 @@ export class Product {
     return eventually(async () => {
       const [row] = await this.sql<{ id: string | null }>(
         `SELECT draft->>'orderId' AS id FROM bot.conversation JOIN bot.person USING (user_id)
-          WHERE telegram_id = $1 AND step IN ('confirm', 'offer', 'session')`,
+          WHERE telegram_id = $1 AND step IN ('confirm', 'offer', 'session', 'picture')`,
         [person.id],
       );
       return row?.id ?? false;
