@@ -88,9 +88,10 @@ export const programsOf = (product: () => Product) => {
     return makesKey(person);
   };
 
-  /** Sends a file, and waits until it is known whether an order may take it. */
+  /** Sends a file, and waits until it is known whether an order may take it; resolves to why the API refuses it, if it does at once. */
   const sendsFile = async (key: string, usedFor: string, file: SentFile, name?: string) => {
-    const { body: sent } = await asks(key, 'POST', `/v1/files?for=${usedFor}`, file, name);
+    const { status, body: sent } = await asks(key, 'POST', `/v1/files?for=${usedFor}`, file, name);
+    if (status >= 400) return sent;
     return eventually(async () => {
       const { body } = await asks(key, 'GET', `/v1/files/${sent.id}`);
       return body.state !== 'checking' && body;
