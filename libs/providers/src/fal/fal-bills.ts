@@ -1,6 +1,7 @@
 import { AppError, asAppError } from '@aisha/domain';
 import { ProviderBills, type BilledDay, type BilledLine } from '../ports';
 import { measured } from './metrics';
+import { unreadable } from './models/model';
 import { FalPlatform } from './platform';
 import { isRecord } from './wire';
 
@@ -100,8 +101,6 @@ function billedIn(result: unknown): { readonly model: string; readonly dollars: 
   if (currency !== 'USD') throw unreadable('currency');
   return { model, dollars };
 }
-
-const unreadable = (missing: string): AppError => new AppError('provider-answer-unreadable', { facts: { missing } });
 
 const linesOf = (lines: ReadonlyMap<string, number>): BilledLine[] =>
   [...lines].map(([model, dollars]) => ({ model, microDollars: Math.round(dollars * 1_000_000) }));
