@@ -1,5 +1,5 @@
-import { AppError, RETENTION_MS } from '@aisha/domain';
-import type { FalFiles } from './files';
+import { AppError } from '@aisha/domain';
+import { KEPT_AT_FAL_SECONDS, type FalFiles } from './files';
 import { ModelsAtFal, type FalModel } from './models';
 import {
   DRAWING_WORK,
@@ -14,8 +14,6 @@ import {
   type RemoteSubmission,
 } from '../ports';
 
-/** A day: we copy pictures within seconds, but after an outage we may need FAL's files later. */
-const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 /** The limits are generous: a picture of four megapixels has at most 8 MB as PNG. */
 const FETCH_LIMITS = { maxBytes: 16 * 1024 * 1024, timeoutMs: 30_000 };
 

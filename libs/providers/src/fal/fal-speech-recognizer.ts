@@ -4,14 +4,13 @@ import { ACCOUNT_REFUSALS, AppError, asAppError, type ErrorCode } from '@aisha/d
 import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
 import { type Fitting, type RecognizedSpeech, type Speech, SpeechRecognizer } from '../ports';
 import type { KeptRequest, RemoteQueue, RemoteRequest } from '../ports';
+import { KEPT_AT_FAL_SECONDS } from './files';
 import type { FalModel, ModelsAtFal } from './models';
 import type { HeardWords, ListeningInput } from './models/speech-recognition';
 import { sentencesOfWords } from './sentences-of-words';
 
 /** FAL fetches the recording within seconds of the submission; an hour is for a queue that is full. */
 const KEEP_RECORDING_SECONDS = 60 * 60;
-/** How long FAL keeps the answer: a run that was killed comes back within minutes. */
-const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
 
 interface Pace {
   readonly pollMs: number;
@@ -90,7 +89,7 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
     const asked = this.listener.request({ url, seconds, languages, vocabulary });
     const call = { provider: 'fal', model: asked.endpoint, microDollars: microDollars(asked.dollars) } as const;
     const booked = await this.ledger.book({ ...onBehalf, ...call });
-    const acceptance = await this.fal.submit({ ...asked, webhookUrl: null, keepFilesSeconds: KEEP_AT_FAL_SECONDS });
+    const acceptance = await this.fal.submit({ ...asked, webhookUrl: null, keepFilesSeconds: KEPT_AT_FAL_SECONDS });
     if (acceptance.state === 'refused') await booked.correct(0);
     if (acceptance.state !== 'accepted') throw acceptance.error;
     return { booked, request: acceptance.request };

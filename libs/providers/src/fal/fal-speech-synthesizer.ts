@@ -2,12 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, asAppError } from '@aisha/domain';
 import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
 import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../ports';
-import type { FalFiles } from './files';
+import { KEPT_AT_FAL_SECONDS, type FalFiles } from './files';
 import { ModelsAtFal, readsAtSpeeds } from './models';
 import type { RemoteQueue, RemoteRequest } from '../ports';
 
-/** A day is plenty: we copy the sound at once, and a run that was killed continues within minutes. */
-const KEEP_AT_FAL_SECONDS = 24 * 60 * 60;
 /** The largest file we fetch: 5,000 characters are some six minutes of sound, which at 128 kbit/s are six megabytes. */
 const MAX_BYTES = 25 * 1024 * 1024;
 const FETCH_TIMEOUT_MS = 60_000;
@@ -86,7 +84,7 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
     const acceptance = await this.fal.submit({
       ...asked,
       webhookUrl: null,
-      keepFilesSeconds: KEEP_AT_FAL_SECONDS,
+      keepFilesSeconds: KEPT_AT_FAL_SECONDS,
     });
     if (acceptance.state === 'refused') await booked.correct(0);
     if (acceptance.state !== 'accepted') throw ofSpeech(acceptance.error);

@@ -1,16 +1,11 @@
 import { Readable } from 'node:stream';
-import { AppError, RETENTION_MS } from '@aisha/domain';
-import type { FalFiles } from './files';
+import { AppError } from '@aisha/domain';
+import { KEPT_AT_FAL_SECONDS, type FalFiles } from './files';
 import { ModelsAtFal } from './models';
 import { trainedFile } from './models/trainers';
 import { safetensors } from './safetensors';
 import type { RemoteQueue, RemoteSubmission, TrainedModel, Trainer, TrainingInput } from '../ports';
 
-/**
- * A day, for the photographs as for the LoRA (decision 33): long enough for FAL's queue on a bad day, and no longer, because photographs of
- * people stay at FAL for as short a time as possible. Later we upload our own copy of the LoRA.
- */
-const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 /** The limits of downloading a trained model. Flux LoRAs weigh 20 to 350 MB. */
 const LIMITS = { maxBytes: 1024 ** 3, timeoutMs: 5 * 60_000 };
 

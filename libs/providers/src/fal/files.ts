@@ -1,6 +1,12 @@
 import { Readable } from 'node:stream';
-import { AppError } from '@aisha/domain';
+import { AppError, RETENTION_MS } from '@aisha/domain';
 import type { RemoteFiles } from '../ports';
+
+/**
+ * How long FAL keeps what we send and what it makes: a day, because an outage or a full queue may delay us, and no longer, because photographs
+ * and voices of people stay at FAL for as short a time as possible (decision 33). Whatever is needed later is copied to our storage.
+ */
+export const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 export interface ResultFileLimits {
   readonly maxBytes: number;

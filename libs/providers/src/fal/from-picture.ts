@@ -1,12 +1,9 @@
-import { AppError, RETENTION_MS } from '@aisha/domain';
+import { AppError } from '@aisha/domain';
 import type { ModelNeed } from '../catalogue';
-import type { FalFiles, ResultFileLimits } from './files';
+import { KEPT_AT_FAL_SECONDS, type FalFiles, type ResultFileLimits } from './files';
 import { ModelsAtFal, type FalModel } from './models';
 import type { MadeFile } from './models/model';
 import type { RemoteQueue, RemoteSubmission } from '../ports';
-
-/** One day: FAL fetches the picture once, and we copy the result within seconds. */
-const KEPT_AT_FAL_SECONDS = RETENTION_MS.copyAtFal / 1000;
 
 /** A model that makes one file of a picture at FAL. */
 export abstract class FromPictureAtFal<Work extends 'upscale' | 'animate' | 'edit', Input> {
