@@ -1,3 +1,4 @@
+import { UNSENT } from '../unsent';
 import { FalRefusal, FalSilence } from './errors';
 import { isRecord, parseJson } from './wire';
 
@@ -16,16 +17,6 @@ export interface FalTimeouts {
   readonly uploadMs: number;
 }
 export const FAL_TIMEOUTS: FalTimeouts = { submitMs: 30_000, askMs: 15_000, uploadMs: 300_000 };
-
-/** Failures that happen before anything is sent (Node's system errors and undici's). */
-const UNSENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /**
  * The `fetch` for FAL's client, which has neither a base URL nor an idempotency key and repeats submissions by itself (1 + 3 times, each

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode, type ErrorFacts } from '@aisha/domain';
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import { UNSENT } from '../unsent';
 
 /**
  * The account may spend nothing more, whatever the reason: retrying is useless until an operator pays or raises a limit
@@ -36,23 +37,13 @@ export function namedError(error: unknown): AppError {
   return new AppError('unexpected', { facts: { error: error instanceof Error ? error.name : typeof error } });
 }
 
-/** Errors before there is a connection, by Node's and undici's names. */
-const UNCONNECTED = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
 /**
  * Whether a request may have reached OpenAI before its connection failed. The system's code of the failure is in the cause of the client's
  * error, or in a cause of that cause.
  */
 function mayBeSent(error: Error): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && UNCONNECTED.has(String(cause.code))) return false;
+    if ('code' in cause && UNSENT.has(String(cause.code))) return false;
   }
   return true;
 }
