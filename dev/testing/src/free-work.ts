@@ -1,6 +1,6 @@
 import type { FreeWorkLimits } from '@aisha/database';
 import type { UserId } from '@aisha/domain';
-import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
+import { ORDER_KIND, schemaOf, type OrderKind } from '@aisha/kinds';
 import type { Admin } from './postgres/admin';
 
 const MICRO_DOLLARS_A_CENT = 10_000;
@@ -20,7 +20,7 @@ export interface Unpaid {
 /** Reads from the rows how much work providers did for a person who did not pay for it. */
 export const unpaidOf = async (admin: Admin, userId: UserId, kind: OrderKind): Promise<Unpaid> => {
   const { table } = ORDER_KIND[kind];
-  const [schema] = table.split('.');
+  const schema = schemaOf(kind);
   const [sums] = (await admin.query<Unpaid>(
     `SELECT count(*)::int AS orders, count(*) FILTER (WHERE finished_at IS NULL)::int AS open,
             count(*) FILTER (WHERE charged > 0)::int AS charged,

@@ -1,6 +1,6 @@
 import { type Database, type Schema, send, type Transaction, UNSYNCED } from '@aisha/database';
 import { ACCOUNT_REFUSALS, type AppError, type ErrorCode } from '@aisha/domain';
-import { KINDS_WITH_SLOTS, type KindWithSlots, ORDER_KIND, type ProviderWithSlots } from '@aisha/kinds';
+import { KINDS_WITH_SLOTS, type KindWithSlots, ORDER_KIND, schemaOf, type ProviderWithSlots } from '@aisha/kinds';
 import type { ProviderAccount } from '@aisha/providers/ports';
 
 /** How long to pause when the account needs money or another key: nothing changes within seconds, and an operator has been alerted. */
@@ -27,7 +27,6 @@ const SEEN_EVERY_MS = 2_000;
  */
 const SLOT_GRACE = `interval '5 minutes'`;
 
-const schemaOf = (kind: KindWithSlots): string => ORDER_KIND[kind].table.split('.')[0]!;
 const kindsAt = (provider: ProviderWithSlots): KindWithSlots[] =>
   KINDS_WITH_SLOTS.filter((kind) => ORDER_KIND[kind].slots === provider);
 

@@ -1,4 +1,4 @@
-import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { ORDER_KIND, ORDER_KINDS, schemaOf, type OrderKind } from '@aisha/kinds';
 import { WORKERS, SCHEMAS, type AskRows } from '@aisha/database';
 
 /** Something that happened to an order, read from one app's row. It holds no idea, prompt, text or address. */
@@ -56,7 +56,7 @@ const ofBilling: readonly Source[] = [
 const orderRow = (kind: OrderKind): Source => {
   const { table, worker } = ORDER_KIND[kind];
   return {
-    schema: table.split('.')[0]!,
+    schema: schemaOf(kind),
     sql: `SELECT * FROM ${table} WHERE order_id = $1`,
     says: (order) => [
       [date(order['created_at']), `${worker} took the order in (${kind})`],

@@ -1,6 +1,6 @@
 import { Database, WORKERS } from '@aisha/database';
 import type { OrderId } from '@aisha/domain';
-import { ORDER_KIND, ORDER_MOMENTS, type OrderKind } from '@aisha/kinds';
+import { ORDER_KIND, ORDER_MOMENTS, schemaOf, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
 
 /** Something that happened to an order, read from a row of one app. It has no ideas, prompts, texts or addresses. */
@@ -58,7 +58,7 @@ export class OrderStoryReader {
       add('billing', at, 'ledger', { type: String(type), credits: Number(amount) / 100 });
 
     const { table } = ORDER_KIND[kind];
-    const schema = table.split('.')[0]!;
+    const schema = schemaOf(kind);
     const [order] = await ask(
       `SELECT ${Object.keys(MOMENTS).join(', ')}, state, units, delivered, error_code FROM ${table} WHERE order_id = $1`,
     );

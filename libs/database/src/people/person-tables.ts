@@ -1,4 +1,4 @@
-import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { ORDER_KIND, ORDER_KINDS, schemaOf } from '@aisha/kinds';
 import { KIND_TABLE } from '@aisha/kinds/tables';
 import type { Schema } from '../schemas';
 
@@ -66,8 +66,6 @@ const BY_ORDER: Readonly<Record<string, string>> = {
 };
 /** Rows of work under way, and what the trainer measured of other people in a picture: an export has the result instead. */
 const NOT_GIVEN: readonly string[] = [...Object.keys(BY_ORDER)];
-
-const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[0]!;
 
 /** The tables of all kinds. Those whose rows only name an order of another table come first, because these rows are found by that order. */
 const ofKinds = (): PersonTable[] => {

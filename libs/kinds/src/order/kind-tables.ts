@@ -2,11 +2,10 @@ import { KIND_TABLE } from '../lists/tables';
 import { ORDER_KIND } from '../lists/kinds';
 import type { FileRows } from './file-rows';
 import type { KeptAs, KindTable, Right } from './kind-table';
-import { ORDER_KINDS, type OrderKind } from './order-kinds';
+import { ORDER_KINDS, schemaOf, type OrderKind } from './order-kinds';
 
 type Tables = typeof KIND_TABLE;
 const TABLES = ORDER_KINDS.map((kind) => ({ kind, ...KIND_TABLE[kind] }));
-const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[0]!;
 
 /** The tables of all kinds as TypeORM sees them, with their migrations. */
 export const KIND_ENTITIES = TABLES.flatMap(({ entities }): readonly (abstract new () => object)[] => entities);

@@ -4,6 +4,9 @@ import type { OrderKindRecord } from './order-kind';
 export type OrderKind = keyof typeof ORDER_KIND;
 export const ORDER_KINDS = Object.keys(ORDER_KIND) as OrderKind[];
 
+/** The schema of a kind's tables: its worker's. */
+export const schemaOf = (kind: OrderKind): string => ORDER_KIND[kind].table.split('.')[0]!;
+
 /** The kinds that a provider's account runs, in the order of the records. */
 export type KindWithSlots = { [K in OrderKind]: (typeof ORDER_KIND)[K]['slots'] extends null ? never : K }[OrderKind];
 export const KINDS_WITH_SLOTS = ORDER_KINDS.filter((kind): kind is KindWithSlots => ORDER_KIND[kind].slots !== null);
