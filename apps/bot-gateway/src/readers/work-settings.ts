@@ -23,6 +23,9 @@ export class WorkSettings extends WithLargeFiles(
   readonly PAYMENT_CURRENCY?: string;
 }
 
+/** The contact of support; in the sandbox, where there is no real one, a made-up name. */
+export const supportContactIn = ({ SUPPORT_CONTACT }: WorkSettings): string => SUPPORT_CONTACT ?? '@example_support';
+
 /** The currency in which packs are sold by card; undefined when they are sold only for Stars. */
 export const cardCurrencyIn = ({ PAYMENT_PROVIDER_TOKEN, PAYMENT_CURRENCY }: WorkSettings): string | undefined =>
   PAYMENT_PROVIDER_TOKEN === undefined ? undefined : PAYMENT_CURRENCY;

@@ -25,7 +25,7 @@ import {
   shortDayText,
   toMenu,
 } from '../../engine/conversation';
-import { WorkSettings } from '../../readers';
+import { supportContactIn, WorkSettings } from '../../readers';
 import { openBalance } from '../balance/balance.callbacks';
 
 interface ReturnsDraft {
@@ -43,8 +43,6 @@ const back = callback('ret.back', {});
 
 /** How many purchases are listed, the newest first. Each purchase that can be given back has a button, and a screen has six buttons. */
 const MOST_SHOWN = 4;
-/** The contact in the sandbox, where there is no real one. */
-const NOBODY = '@example_support';
 
 /** What goes with a purchase besides its own credits, and how much of that is spent, so that the person will owe it. */
 async function goesWith(readers: Readers, userId: UserId, { chargeId, credited }: ReturnablePurchase) {
@@ -65,7 +63,7 @@ const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
     chosen: chosen && { ...chosen, ...(await goesWith(readers, person.userId, chosen)) },
     underWay: await reader.underWay(person.userId),
     terms: returnTermsAt(now),
-    contact: readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY,
+    contact: supportContactIn(readers.settings(WorkSettings)),
     calendar: await calendarFor(readers, person),
     priced: (money: Money) => ({ paid: moneyText(money, person.language), isCard: isCard(money) }),
     now,

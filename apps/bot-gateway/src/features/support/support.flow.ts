@@ -5,15 +5,12 @@ import { detailsStep, privacyStep, rulesStep } from './privacy.step';
 import { flow, loading } from './support.draft';
 import { openSupport } from '../tickets/tickets.callbacks';
 import { withdrawStep } from './withdraw.step';
-import { cardCurrencyIn, WorkSettings } from '../../readers';
-
-/** The contact in the sandbox, where there is no real one. */
-const NOBODY = '@example_support';
+import { cardCurrencyIn, supportContactIn, WorkSettings } from '../../readers';
 
 const { step } = loading((readers) => {
   const settings = readers.settings(WorkSettings);
   return Promise.resolve({
-    contact: settings.SUPPORT_CONTACT ?? NOBODY,
+    contact: supportContactIn(settings),
     isCardTaken: cardCurrencyIn(settings) !== undefined,
   });
 });

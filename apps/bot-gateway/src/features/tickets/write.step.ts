@@ -2,11 +2,8 @@ import { SupportTicketReader, ticketNumber } from '@aisha/database/bot';
 import { SUPPORT_WORDS, type TicketId } from '@aisha/domain';
 import { ticketsTexts } from '@aisha/words';
 import { answer, flowKit, toMenu, write } from '../../engine/conversation';
-import { WorkSettings } from '../../readers';
+import { supportContactIn, WorkSettings } from '../../readers';
 import { TicketStore } from './ticket.store';
-
-/** The contact in the sandbox, where there is no real one. */
-const NOBODY = '@example_support';
 
 export const { loading, flow } = flowKit<object, 'write'>()(ticketsTexts);
 
@@ -19,7 +16,7 @@ export const forgetTickets = write('support-forget', (tx, userId) => store.forge
 
 const { step, onText } = loading(async (readers, _, { person: { userId } }) => ({
   ...(await readers.of(SupportTicketReader).of(userId)),
-  contact: readers.settings(WorkSettings).SUPPORT_CONTACT ?? NOBODY,
+  contact: supportContactIn(readers.settings(WorkSettings)),
 }));
 
 /** Adds each message that a person sends here to their ticket, until the person leaves. */
