@@ -68,6 +68,11 @@ export class ChangedAvatars {
     return withChanges(await this.stored.page(userId, { ...page, without: removedBy(changes) }), changes);
   }
 
+  /** All avatars of a person; no person has as many as are read. */
+  every(userId: UserId): Promise<Avatar[]> {
+    return this.page(userId, { limit: 1_000 });
+  }
+
   /** The main avatar: the one that the person chose, if they still have it, otherwise the trainer's choice; null when there is none. */
   async main(userId: UserId): Promise<Avatar | null> {
     const changes = await this.pending.of(userId);

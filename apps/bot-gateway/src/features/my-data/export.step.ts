@@ -12,13 +12,11 @@ import { openErasure } from './my-data.callbacks';
 const begin = callback('mydata.yes', {});
 
 const HOUR_MS = 3_600_000;
-/** How many avatars are read: more than any person has. */
-const EVERY_AVATAR = 1_000;
 
 const { step, on } = loading(async (readers, _, { person: { userId }, now }) => {
   const budget = await readers.of(FileBudgetReader).dataExports(userId, now);
   const last = (await readers.of(CardReader).state(userId, cardKey(exportCard, userId))) as ExportState | null;
-  const avatars = await readers.of(ChangedAvatars).page(userId, { limit: EVERY_AVATAR });
+  const avatars = await readers.of(ChangedAvatars).every(userId);
   return {
     againInMs: budget ? Math.ceil((budget.until.getTime() - now.getTime()) / HOUR_MS) * HOUR_MS : 0,
     isUnderWay: last !== null && isUnderWay(last, now),

@@ -7,11 +7,8 @@ import { beginsErasure } from '../erasure/erasure.store';
 import { everythingWithdrawn } from '../support/withdraw.step';
 import { loading, stay } from './my-data.draft';
 
-/** How many avatars are read: more than any person has. */
-const EVERY_AVATAR = 1_000;
-
 const { step, onText } = loading(async (readers, _, { person: { userId } }) => ({
-  avatars: await readers.of(ChangedAvatars).page(userId, { limit: EVERY_AVATAR }),
+  avatars: await readers.of(ChangedAvatars).every(userId),
   orders: await readers.of(HoldReader).openOf(userId),
 }));
 

@@ -21,11 +21,8 @@ import { ChangedAvatars } from '../../readers';
 const surely = callback('consent.withdraw.yes', {});
 const keep = callback('consent.withdraw.no', {});
 
-/** How many avatars are read: more than any person has. */
-const EVERY_AVATAR = 1_000;
-
 const { step, on } = loading(async (readers, _, { person: { userId } }) => ({
-  avatars: await readers.of(ChangedAvatars).page(userId, { limit: EVERY_AVATAR }),
+  avatars: await readers.of(ChangedAvatars).every(userId),
   orders: await readers.of(HoldReader).openOf(userId),
 }));
 
