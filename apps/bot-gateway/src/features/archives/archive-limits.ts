@@ -53,6 +53,10 @@ export const archivesOf = <Sized extends { readonly bytes: number }>(files: read
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+/** The time until a moment, in milliseconds and rounded up to an hour. */
+export const wholeHoursUntil = (moment: Date, now: Date): number =>
+  Math.ceil((moment.getTime() - now.getTime()) / HOUR_MS) * HOUR_MS;
+
 /**
  * Says how many of these files fit into the archives that today's limit still allows. Also gives the other values that a screen needs to
  * offer the packing of these files.
@@ -74,7 +78,7 @@ export const roomFor = async <Sized extends { readonly bytes: number }>(
     isPacking: last !== null && isUnderWay(last, now),
     size: { megabytes, isInParts: megabytes > PART_MEGABYTES, partMegabytes: PART_MEGABYTES },
     aDay: ARCHIVES.aDay,
-    /** The time, in milliseconds and rounded up to an hour, after which the person can pack a whole day's archives again. */
-    againInMs: budget ? Math.ceil((budget.until.getTime() - now.getTime()) / HOUR_MS) * HOUR_MS : DAY_MS,
+    /** The time after which the person can pack a whole day's archives again. */
+    againInMs: budget ? wholeHoursUntil(budget.until, now) : DAY_MS,
   };
 };

@@ -4,21 +4,19 @@ import { CardReader, FileBudgetReader } from '@aisha/database/bot';
 import { callback, finish, send, showCard, toMenu } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
 import { beginsExport, exportCard, isUnderWay, type ExportState } from '../my-data-export/export.card';
-import { PART_MEGABYTES } from '../archives/archive-limits';
+import { PART_MEGABYTES, wholeHoursUntil } from '../archives/archive-limits';
 import { ChangedAvatars } from '../../readers';
 import { loading, stay } from './my-data.draft';
 import { openErasure } from './my-data.callbacks';
 
 const begin = callback('mydata.yes', {});
 
-const HOUR_MS = 3_600_000;
-
 const { step, on } = loading(async (readers, _, { person: { userId }, now }) => {
   const budget = await readers.of(FileBudgetReader).dataExports(userId, now);
   const last = (await readers.of(CardReader).state(userId, cardKey(exportCard, userId))) as ExportState | null;
   const avatars = await readers.of(ChangedAvatars).every(userId);
   return {
-    againInMs: budget ? Math.ceil((budget.until.getTime() - now.getTime()) / HOUR_MS) * HOUR_MS : 0,
+    againInMs: budget ? wholeHoursUntil(budget.until, now) : 0,
     isUnderWay: last !== null && isUnderWay(last, now),
     avatarIds: avatars.map(({ id }) => id),
   };
