@@ -22,6 +22,7 @@ export const storeQuote = ({ item, units, freeUnits, total, quotedAt }: Quote): 
 export const totalOf = (quote: StoredQuote): CentiCredits => centiCredits(quote.total);
 
 /** How long a quote may be accepted, in milliseconds: a minute less than billing allows, because the order still has to reach billing. */
-const VALID_MS = QUOTE_VALID_MS - 60_000;
+export const ACCEPTED_FOR_MS = QUOTE_VALID_MS - 60_000;
+
 export const isStale = (quote: StoredQuote, now: Date): boolean =>
-  now.getTime() - Date.parse(quote.quotedAt) > VALID_MS;
+  now.getTime() - Date.parse(quote.quotedAt) > ACCEPTED_FOR_MS;

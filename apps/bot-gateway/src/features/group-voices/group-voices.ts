@@ -3,7 +3,6 @@ import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { quoteFrom, PriceReader } from '@aisha/database/billing';
 import { isConsentCurrent, LANGUAGES, MB, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
-import { QUOTE_VALID_MS } from '@aisha/kinds';
 import { StorageWatch } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { DeliveryReader, CardReader, PersonReader } from '@aisha/database/bot';
@@ -15,7 +14,7 @@ import { PersonStore } from '../../engine/people/person.store';
 import type { GroupAsk, GroupPress, GroupRecordings, GroupUpdate, NotHeard } from '../../engine/telegram/group-update';
 import type { OnEnded } from '../../orders/order-cards';
 import { removal } from '../../orders/removals';
-import { storeQuote } from '../../orders/stored-quote';
+import { ACCEPTED_FOR_MS, storeQuote } from '../../orders/stored-quote';
 import { WorkSettings, ChangedTranscripts } from '../../readers';
 import type { AskedInGroups } from '../recording/show-recording.handler';
 import { listening } from '../recording/listen';
@@ -37,8 +36,6 @@ const WAITING_AT_MOST = 6;
  * remainder.
  */
 const TEXT_CHARACTERS = 3_800;
-/** How long a price waits for an answer, in milliseconds. After that members may ask about the same recording again. */
-const ASKING_MS = QUOTE_VALID_MS - 60_000;
 /** An order that is older than this, in milliseconds, has ended, whatever its card says. */
 const ORDER_MS = 24 * 3_600_000;
 
@@ -274,6 +271,6 @@ interface Earlier extends Pick<GroupVoiceState, 'phase'> {
  */
 const isUnderWay = ({ phase, userId, updatedAt }: Earlier, asks: UserId): boolean => {
   const since = Date.now() - updatedAt.getTime();
-  if (phase === 'asking') return userId === asks && since < ASKING_MS;
+  if (phase === 'asking') return userId === asks && since < ACCEPTED_FOR_MS;
   return phase === 'listening' && since < ORDER_MS;
 };
