@@ -4,8 +4,6 @@ import { Logger } from '@aisha/platform';
 import { type ImageModelOf, ImageModels, RemoteCallbacks } from '@aisha/providers/ports';
 import type { Photographed } from './people';
 
-const FROM_REFERENCES = { does: 'draw-from-references' } as const;
-
 /** Names the model that draws, and the address at which the provider reports the end. */
 @Injectable()
 export class TogetherProvider {
@@ -16,7 +14,7 @@ export class TogetherProvider {
   ) {}
 
   model(): ImageModelOf<'draw-from-references'> {
-    return this.models.that(FROM_REFERENCES);
+    return this.models.that({ does: 'draw-from-references' });
   }
 
   callbackOf(orderId: OrderId): string {
