@@ -16,6 +16,7 @@ export const ORDER_MOVES: Moves<OrderState> = {
 };
 
 export const isFinished = (state: OrderState): boolean => ORDER_MOVES[state].length === 0;
+export const OPEN_ORDER_STATES = ORDER_STATES.filter((state) => !isFinished(state));
 export const moveOrder = (from: OrderState, to: OrderState): OrderState => move(ORDER_MOVES, from, to);
 
 /** The positions a person notices; between two of them a card does not change. */

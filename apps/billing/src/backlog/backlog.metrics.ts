@@ -1,5 +1,5 @@
 import type { OpenJobs, OpenOrders } from '@aisha/database';
-import { isFinished, ORDER_STATES } from '@aisha/domain';
+import { OPEN_ORDER_STATES } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { RECEIVER_SCHEMAS } from '@aisha/messaging';
 import { Gauge } from 'prom-client';
@@ -47,11 +47,9 @@ export const consentsWithdrawn = new Gauge({
   help: 'People who took their consent back within ten minutes: an app without a process is started to forget what it has of them',
 });
 
-const OPEN_STATES = ORDER_STATES.filter((state) => !isFinished(state));
-
 export const showOpenOrders = (open: readonly OpenOrders[]): void => {
   for (const kind of ORDER_KINDS) {
-    for (const state of OPEN_STATES) {
+    for (const state of OPEN_ORDER_STATES) {
       const { count = 0, oldestSeconds = 0 } = open.find((one) => one.kind === kind && one.state === state) ?? {};
       const labels = { app: ORDER_KIND[kind].worker, kind, state };
       ordersOpen.set(labels, count);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isFinished, ORDER_STATES, type OrderState } from '@aisha/domain';
+import { OPEN_ORDER_STATES, type OrderState } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { SCHEMAS, type Schema } from '../schemas';
@@ -33,9 +33,7 @@ export interface OpenJobs {
  */
 export const COUNTED_AT_MOST = 10_000;
 
-const OPEN_STATES = ORDER_STATES.filter((state) => !isFinished(state))
-  .map((state) => `'${state}'`)
-  .join(', ');
+const OPEN_STATES = OPEN_ORDER_STATES.map((state) => `'${state}'`).join(', ');
 
 /** Each table's open orders are read by its index of open rows. */
 const ORDERS = ORDER_KINDS.map(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { And, In, IsNull, LessThan, Not, type FindOperator, type FindOptionsWhere } from 'typeorm';
 import {
   GUARANTEED_EVERY_MS,
+  OPEN_ORDER_STATES,
   type AvatarId,
   type AvatarState,
   type FaceStop,
@@ -191,7 +192,7 @@ export class AvatarReader {
 
   /** The avatar's training that has not ended, if there is one. */
   openTraining(avatarId: AvatarId): Promise<Training | null> {
-    return this.database.read.findOneBy(Training, { avatarId, state: In(['queued', 'running', 'waiting']) });
+    return this.database.read.findOneBy(Training, { avatarId, state: In(OPEN_ORDER_STATES) });
   }
 
   training(orderId: OrderId): Promise<Training | null> {
