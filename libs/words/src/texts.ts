@@ -85,6 +85,9 @@ type CamelCase<Id extends string> = Id extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<CamelCase<Tail>>}`
   : Id;
 
+/** The key of the text that is named after a code, such as `noSpeech` for `no-speech`. */
+export const keyOf = (code: string): string => code.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
 /** The text that is named after a code: `said(t, 'no-speech')`. A code without a text does not compile. */
 export const said = <Code extends string>(t: { readonly [C in Code as CamelCase<C>]: string }, code: Code): string =>
-  (t as Readonly<Record<string, string>>)[code.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())]!;
+  (t as Readonly<Record<string, string>>)[keyOf(code)]!;
