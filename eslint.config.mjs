@@ -40,14 +40,10 @@ const constraints = (forSpecs) => {
     layer('platform', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('embedded', allow([]), ['@nestjs/*', 'typeorm', ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('database', allow(['platform', 'domain', 'kinds']), [...S3, ...TELEGRAM, ...PROVIDERS]),
-    layer('messaging', allow(['contracts', 'database', 'platform', 'domain', 'kinds']), [
-      ...S3,
-      ...TELEGRAM,
-      ...PROVIDERS,
-    ]),
+    layer('messaging', allow(['contracts', 'database', 'platform', 'domain']), [...S3, ...TELEGRAM, ...PROVIDERS]),
     layer('storage', allow(['platform', 'domain', 'kinds']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('pictures', allow(['platform', 'domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
-    layer('printing', allow(['domain']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
+    layer('printing', allow([]), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('words', allow(['domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS, '@nestjs/*']),
     layer('providers', allow(['platform', 'domain', 'kinds']), [...ORM, ...S3, ...QUEUE, ...TELEGRAM]),
     layer(
@@ -55,7 +51,7 @@ const constraints = (forSpecs) => {
       allow(['contracts', 'database', 'messaging', 'storage', 'providers', 'platform', 'domain', 'kinds']),
       [...S3, ...QUEUE, ...TELEGRAM, ...PROVIDERS],
     ),
-    layer('fakes', allow(['platform']), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
+    layer('fakes', allow([]), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('testing', ['fakes', 'embedded', ...everyLibAnAppMayUse]),
     layer('app', allow(everyLibAnAppMayUse), [...QUEUE, ...(forSpecs ? [] : S3), ...PROVIDERS]),
     // The inside of the chat page reads rows with `pg` itself, by a connection that may not write (decision 240).
