@@ -75,7 +75,7 @@ const PURPOSES: readonly (readonly [purpose: string, statement: RegExp])[] = [
   ['credits: the price, the lock, the posting', /"billing"|billing\./],
 ];
 
-export const purposeOf = (statement: string): string =>
+const purposeOf = (statement: string): string =>
   PURPOSES.find(([, fits]) => fits.test(statement))?.[0] ?? 'avatars, pictures, the person’s choices';
 
 /** One readable line for each statement: milliseconds since the first statement, the app, its session, the statement. */

@@ -35,7 +35,7 @@ const ruleOf = ({ name, expr, for: held, severity, summary, means, runbook }: Al
   annotations: { summary, description: means, runbook: runbookPage(runbook) },
 });
 
-export const ruleGroups = () => ({ groups: [{ name: 'aisha', rules: ALERTS.map(ruleOf) }] });
+const ruleGroups = () => ({ groups: [{ name: 'aisha', rules: ALERTS.map(ruleOf) }] });
 
 const prometheusRule = () => ({
   apiVersion: 'monitoring.coreos.com/v1',

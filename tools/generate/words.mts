@@ -52,7 +52,7 @@ const camel = (id: string): string => id.replace(/-(.)/g, (_, letter: string) =>
 const pascal = (id: string): string => camel(`-${id}`);
 
 /** The folders of message files, one for each language. */
-export const languageFolders = (root: string): string[] =>
+const languageFolders = (root: string): string[] =>
   readdirSync(path.join(root, FOLDER), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'generated')
     .map(({ name }) => name)

@@ -4,7 +4,7 @@ import type { Assumed } from './service-times.mts';
 import { Simulation, Station } from './simulation.mts';
 
 /** A month of 30.4 days. */
-export const SECONDS_A_MONTH = 30.4 * 86_400;
+const SECONDS_A_MONTH = 30.4 * 86_400;
 /** How many orders of a picture a run measures: the waits of two such runs differ by a few per cent. */
 const ORDERS_MEASURED = 20_000;
 const MEASURED_SECONDS_AT_LEAST = 600;

@@ -19,7 +19,7 @@ interface EchoDraft {
 const { step, on, onText, goTo, stay, flow } = flowKit<EchoDraft, 'listen' | 'other'>()(conversationTexts);
 
 export const press = callback('echo.press', { turn: count() });
-export const toOther = callback('echo.other', {});
+const toOther = callback('echo.other', {});
 export const anywhere = callback('echo.anywhere', {});
 
 /** The payload of an invoice that the bot lets a person pay. */

@@ -11,7 +11,7 @@ import { csrfOf } from '../src/sign-in/tokens';
 export const OWNER = 500_001 as TelegramId;
 export const SUPPORT = 500_002 as TelegramId;
 export const READ_ONLY = 500_003 as TelegramId;
-export const ADMINS = `${OWNER}:owner,${SUPPORT}:support,${READ_ONLY}:read-only`;
+const ADMINS = `${OWNER}:owner,${SUPPORT}:support,${READ_ONLY}:read-only`;
 
 /** What an operator’s browser sends with each request. */
 export interface Browser {

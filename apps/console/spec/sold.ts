@@ -8,7 +8,7 @@ const CARD = { currency: 'EUR', dollarsOfUnit: 1.1, least: 95, most: 950_000 };
 const TERMS = { margin: 1, dollarsOfStar: 0.013, card: CARD };
 
 /** Adds the costs that billing reports to the desk, by the shipped catalogue. Without them the desk can preview no change. */
-export async function toldCosts({ admin }: PostgresHarness): Promise<void> {
+async function toldCosts({ admin }: PostgresHarness): Promise<void> {
   const catalogue = shippedCatalogue();
   const costs = Object.fromEntries(PRICED_ITEMS.map((item) => [item, costOfItem(catalogue, item, new Date())]));
   for (const [name, figures] of Object.entries({ prices: costs, 'price-terms': TERMS }))

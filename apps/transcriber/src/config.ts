@@ -8,7 +8,7 @@ import { WithOpenAi } from '@aisha/providers/openai';
 import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 
 /** The providers that read texts aloud. */
-export const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
+const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
 
 /** The providers that transcribe recordings. */
 export const RECOGNIZERS = ['fal', 'openai'] as const;

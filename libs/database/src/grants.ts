@@ -128,7 +128,7 @@ const OWN: Readonly<Record<Schema, Readonly<Record<string, string>>>> = {
 };
 
 /** Every table of a schema. */
-export const ownedIn = (schema: Schema): Readonly<Record<string, string>> => ({
+const ownedIn = (schema: Schema): Readonly<Record<string, string>> => ({
   ...OWN[schema],
   ...Object.fromEntries(Object.entries(rightsIn(schema)).map(([table, right]) => [table, RIGHTS[right]])),
 });

@@ -9,7 +9,7 @@ export const MAX_API_KEYS = 5;
 export const API_KEY_NAME = { min: 1, max: 40 } as const;
 
 /** How every key begins: scanners of secrets find keys by it. */
-export const API_KEY_PREFIX = 'aisha_live_';
+const API_KEY_PREFIX = 'aisha_live_';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Random characters of a key: 62^32 is more than 190 bits. */

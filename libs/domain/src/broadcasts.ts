@@ -13,8 +13,7 @@ export interface Segment {
 export const BROADCAST_ACTIONS = ['preview', 'start', 'pause', 'stop'] as const;
 export type BroadcastAction = (typeof BROADCAST_ACTIONS)[number];
 
-export const BROADCAST_STATES = ['draft', 'scheduled', 'running', 'paused', 'stopped', 'done'] as const;
-export type BroadcastState = (typeof BROADCAST_STATES)[number];
+export type BroadcastState = 'draft' | 'scheduled' | 'running' | 'paused' | 'stopped' | 'done';
 
 /** In which states an action is possible; a preview always is. `start` also goes on after a pause. */
 export const BROADCAST_MOVES: Readonly<Record<Exclude<BroadcastAction, 'preview'>, readonly BroadcastState[]>> = {

@@ -14,7 +14,7 @@ export const YOUNGEST_FACE_YEARS = 16;
 /**
  * If a face looks younger than this many years, the user must confirm that whoever has this face is at least {@link ADULT_YEARS} years old.
  */
-export const GROWN_UP_FACE_YEARS = 21;
+const GROWN_UP_FACE_YEARS = 21;
 
 /** The owner of the face that an avatar shows, as its person says: themselves, or another grown-up person who has agreed. */
 export const FACE_OWNERS = ['own', 'agreed'] as const;

@@ -18,7 +18,7 @@ export const CARD_CURRENCY = /^(?!XTR)[A-Z]{3}$/;
 const WHOLE = new Set([STARS, 'CLP', 'ISK', 'JPY', 'KRW', 'PYG', 'UGX', 'VND']);
 
 /** How many digits of a currency stand after the point. */
-export const digitsOf = (currency: string): number => (WHOLE.has(currency) ? 0 : 2);
+const digitsOf = (currency: string): number => (WHOLE.has(currency) ? 0 : 2);
 
 /** How many smallest units one unit of a currency has. */
 export const unitsOf = (currency: string): number => 10 ** digitsOf(currency);

@@ -46,8 +46,7 @@ export function planPaidBy<P extends Plan>(
 }
 
 /** The state of a subscription. `ended`: its last paid period is over, or its payment went back. */
-export const SUBSCRIPTION_STATES = ['active', 'cancelled', 'failed', 'ended'] as const;
-export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
+export type SubscriptionState = 'active' | 'cancelled' | 'failed' | 'ended';
 
 /** The states in which Telegram takes the next payment, or tries to. */
 export const CHARGED_STATES = ['active', 'failed'] as const satisfies readonly SubscriptionState[];

@@ -4,12 +4,12 @@ import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { FractionField, IntField, OptionalTextField, UrlField } from './config-fields';
 import { InstallationField } from './installation';
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 
-export const OTLP_PROTOCOLS = ['http/protobuf', 'http/json'] as const;
+const OTLP_PROTOCOLS = ['http/protobuf', 'http/json'] as const;
 
 /** The samplers, by their names in the OpenTelemetry standard. */
-export const OTEL_SAMPLERS = [
+const OTEL_SAMPLERS = [
   'always_on',
   'always_off',
   'traceidratio',

@@ -20,7 +20,7 @@ export * from './public-address';
 export * from './refusals';
 export * from './request-timer';
 export * from './temporary-folder';
-export { mistypedVariables, OFF_BY_AT_MOST, variablesOf, type MistypedVariable } from './variable-names';
+export { mistypedVariables, variablesOf, type MistypedVariable } from './variable-names';
 export type { OpenSpan, SpanFacts, SpanStart } from './tracing/spans';
 export * from './work-facts';
 export { buildOf } from './build-info';

@@ -20,7 +20,7 @@ export const RENAMED_VARIABLES: Readonly<Record<string, string>> = {
  * The most letters by which a mistyped name differs from the one that was meant; two swapped letters count as two. The names that apps read
  * differ from each other by more.
  */
-export const OFF_BY_AT_MOST = 2;
+const OFF_BY_AT_MOST = 2;
 /** Our names that are shorter than this are not compared, because other programs' variables are close to them by chance: PATH, PORTS. */
 const LONG_ENOUGH = 7;
 

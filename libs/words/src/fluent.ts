@@ -71,7 +71,7 @@ const unitsOf = (language: Language) => {
 };
 
 /** «1:06»: a length of sound, in seconds. */
-export const lengthText = (seconds: number): string =>
+const lengthText = (seconds: number): string =>
   `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
 
 const fileOf = (language: Language, file: string): string => path.join(__dirname, language, `${file}.ftl`);

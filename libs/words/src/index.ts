@@ -3,5 +3,5 @@ export * from './generated';
 export * from './html';
 export * from './limits';
 export * from './look-name';
-export { bundleOf, lengthText } from './fluent';
+export { bundleOf } from './fluent';
 export { inEveryLanguage, said, together, variablesOf, type Shown, type Texts, type TextsOf, type Told } from './texts';

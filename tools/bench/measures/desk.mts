@@ -63,7 +63,7 @@ async function deskOf(bench: Bench, name: string, orders: number): Promise<Reado
 }
 
 /** For each list of the desk, by its name, a function that times the list over the examples. */
-export async function timedDesk(
+async function timedDesk(
   bench: Pick<Bench, 'keep'>,
   url: string,
   examples: readonly DeskExample[],

@@ -128,7 +128,7 @@ const untilAllAnswered = async (visitors: readonly Visitor[]): Promise<number> =
   Math.max(...(await Promise.all(visitors.map((visitor) => visitor.asks('/menu')))));
 
 /** The largest number of paced calls within any second, from the given call on. */
-export const mostInOneSecond = ({ pacedCalls }: InstantBot, from = 0): number => {
+const mostInOneSecond = ({ pacedCalls }: InstantBot, from = 0): number => {
   const times = pacedCalls.slice(from).map(({ at }) => at);
   let first = 0;
   let most = 0;

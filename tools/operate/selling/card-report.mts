@@ -34,7 +34,7 @@ const HEADER = 'provider_id,amount,currency,status';
 const REPORTED_AFTER_MS = 24 * 3_600_000;
 
 /** Reads a report: a line of names and a line for each payment, with commas and without quotes (docs/payments.md). Ends the command at a wrong line. */
-export function paymentsIn(report: string): ReportedPayment[] {
+function paymentsIn(report: string): ReportedPayment[] {
   const [header, ...lines] = report
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)

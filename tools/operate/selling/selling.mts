@@ -60,7 +60,7 @@ export async function change(asking: Asking, change: SellingChange): Promise<voi
 }
 
 /** What a change would do, in lines: the margins of the items, what each pack then buys, and for whom something stays as it is. */
-export function previewLines(sold: SoldRows, change: SellingChange, told: ToldCosts): string[] {
+function previewLines(sold: SoldRows, change: SellingChange, told: ToldCosts): string[] {
   const preview = previewOf(sold, change, told);
   const from = change.from.toISOString();
   switch (change.change) {

@@ -5,7 +5,7 @@ import type { AvatarPhoto } from '@aisha/database/trainer';
 import type { Analysis } from '../photo-check/analysis';
 
 /** The side of a face on the map, in pixels. */
-export const FACE_PX = 96;
+const FACE_PX = 96;
 /** The limit on the size of a photo that is read. Photos are kept with sides of at most 2048 px, which as JPEG are some 1.5 MB. */
 const KEPT_AT_MOST_BYTES = 20 * 1024 * 1024;
 /** The side of the shown part of a photo, as a multiple of the side of the face's square. It shows the face with its hair. */

@@ -37,7 +37,7 @@ export const DECODED_AT_MOST_MB = 500;
  * The most memory that a photo may take to be decoded without waiting for its turn. 100 MB are enough for 50 megapixels of a camera's JPEG,
  * or for 12 of a progressive one.
  */
-export const ORDINARY_MB = 100;
+const ORDINARY_MB = 100;
 
 /** The most pixels that are decoded: 60 megapixels are more than any phone camera we know takes. */
 const MAX_PIXELS = 60_000_000;

@@ -29,7 +29,7 @@ export interface PackContents {
 }
 
 /** A screen has six buttons at most: the packs and the way back. */
-export const MOST_PACKS = 5;
+const MOST_PACKS = 5;
 
 /** A pack is named after an avatar only if it also pays for this many pictures, because an avatar is of no use without pictures. */
 const PICTURES_BESIDE_AVATAR = 20n;

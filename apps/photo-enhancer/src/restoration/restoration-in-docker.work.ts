@@ -20,7 +20,7 @@ import { GfpganContainer } from '../gfpgan/gfpgan-container';
 import { type Restored, ResultFiles } from './result-files';
 import { keptFields, newRow } from './restoration.row';
 
-export const inDockerPolicy: Policy<Enhancement> = {
+const inDockerPolicy: Policy<Enhancement> = {
   ...localPolicy,
   atOnce: 1, // a run takes all cores of a machine without a GPU (gfpgan.md §5)
   attempts: 3, // two runs beside other orders, and the last one alone

@@ -21,7 +21,7 @@ const LATER = [408, 425, 429];
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 /** The seconds before each further attempt. Together they are about a day, as the specification advises. */
-export const NEXT_ATTEMPTS_SECONDS = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 9 * HOUR] as const;
+const NEXT_ATTEMPTS_SECONDS = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 9 * HOUR] as const;
 
 /** The clock and the log that the search for ends and the sending use. */
 @Injectable()

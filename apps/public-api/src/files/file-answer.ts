@@ -9,7 +9,7 @@ import {
 } from '@aisha/kinds';
 
 /** The states of a sent file. */
-export const FILE_STATES = ['checking', 'ready', 'refused', 'used', 'expired'] as const;
+const FILE_STATES = ['checking', 'ready', 'refused', 'used', 'expired'] as const;
 export type FileState = (typeof FILE_STATES)[number];
 
 /** What the check found out about a photo. */

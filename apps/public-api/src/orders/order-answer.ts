@@ -6,7 +6,7 @@ import { OFFERED_KINDS } from '../offers/bodies';
  * The states of an order as the API shows them: `placed` until billing has held the credits, `refused` if billing held none, and from the
  * hold on the engine’s states.
  */
-export const SHOWN_STATES = ['placed', 'refused', ...ORDER_STATES] as const;
+const SHOWN_STATES = ['placed', 'refused', ...ORDER_STATES] as const;
 export type OrderState = (typeof SHOWN_STATES)[number];
 
 /** Why an order was refused, failed or was cancelled, or delivered only a part. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** The route whose body is a file. */
-export const FILES_ROUTE = '/v1/files';
+const FILES_ROUTE = '/v1/files';
 
 /** Leaves the body of an upload unread, so that the route can read it in pieces. Any other body that is not JSON is refused. */
 export function takeFiles(server: FastifyInstance): void {

@@ -4,7 +4,7 @@ import { Webhook } from '@aisha/database/api';
 import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
 
 /** The most webhooks that a person may have. */
-export const MAX_WEBHOOKS = 5;
+const MAX_WEBHOOKS = 5;
 
 /** How long messages are signed with the old secret, too, after a rotation. */
 const BOTH_SECRETS_FOR = '1 day';

@@ -5,8 +5,7 @@ import { underHat, type HairName } from './hair';
 import type { Looks, PersonKind } from './looks';
 import type { Outfit } from './outfit';
 
-export const GESTURES = ['relaxed', 'hip', 'wave', 'hold', 'pockets', 'cheer', 'strum', 'aside', 'umbrella'] as const;
-export type Gesture = (typeof GESTURES)[number];
+export type Gesture = 'relaxed' | 'hip' | 'wave' | 'hold' | 'pockets' | 'cheer' | 'strum' | 'aside' | 'umbrella';
 
 export interface Pose {
   readonly hair: HairName;

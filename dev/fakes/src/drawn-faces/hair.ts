@@ -151,7 +151,7 @@ const short = (s: Strands, outer: string, hairline: string): string =>
   );
 
 /** How hair can be worn. */
-export const HAIR = {
+const HAIR = {
   long: (s) => ({ behind: shape(back(s.w, 150, 30), s.deep), top: parted(s), front: locks(s, 226) }),
   wavy: (s) => ({ behind: shape(back(s.w, 140, 40), s.deep), top: centred(s), front: waves(s, 212) }),
   fringe: (s) => ({ behind: shape(back(s.w, 150, 28), s.deep), top: bangs(s), front: locks(s, 190) }),

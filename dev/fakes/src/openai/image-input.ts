@@ -4,7 +4,7 @@ import { invalid } from './api-error';
 /**
  * The largest picture that the model takes. The reference describes the refusal and names no number, so this number is a generous guess.
  */
-export const LARGEST_IMAGE_BYTES = 20 * 1_024 * 1_024;
+const LARGEST_IMAGE_BYTES = 20 * 1_024 * 1_024;
 
 /**
  * The bytes of a data URL; undefined for an http or https address, which the fake does not open.

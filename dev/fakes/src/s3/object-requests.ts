@@ -51,7 +51,7 @@ export const putObject = async (exchange: Exchange): Promise<void> => {
   sendNothing(exchange, 200);
 };
 
-export const requireObject = async ({ files }: Exchange, bucket: string, key: string): Promise<ObjectFile> => {
+const requireObject = async ({ files }: Exchange, bucket: string, key: string): Promise<ObjectFile> => {
   const object = await openObject(files.fileOf(bucket, key));
   if (!object) throw new S3Error('NoSuchKey', 'The specified key does not exist');
   return object;

@@ -21,7 +21,7 @@ const SHORTEST_SECONDS = 0.3;
 const RATE = 24_000;
 
 /** How long the fakes speak a text. */
-export const spokenSeconds = ({ text, speed }: Pick<Spoken, 'text' | 'speed'>): number =>
+const spokenSeconds = ({ text, speed }: Pick<Spoken, 'text' | 'speed'>): number =>
   Math.max(SHORTEST_SECONDS, text.length / CHARACTERS_PER_SECOND / speed);
 
 /**

@@ -158,7 +158,7 @@ const SERVICE = [
   ...(['successful_payment'] as const),
 ];
 
-export const chatOfGroup = ({ id, title, type }: StoredGroup): GroupChat => ({
+const chatOfGroup = ({ id, title, type }: StoredGroup): GroupChat => ({
   id,
   title,
   type,

@@ -5,7 +5,7 @@ import { KnownValue } from '@aisha/kinds/fields';
 import { ASKING_APPS, type AskingApp } from '../asking-app';
 
 /** Why a photo is made smaller: to be described as an idea, or to be worked on. */
-export const PHOTO_PURPOSES = ['idea', ...SENT_PHOTO_USES] as const;
+const PHOTO_PURPOSES = ['idea', ...SENT_PHOTO_USES] as const;
 export type PhotoPurpose = (typeof PHOTO_PURPOSES)[number];
 
 /**

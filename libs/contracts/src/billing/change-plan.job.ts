@@ -3,7 +3,7 @@ import { PLAN_STARS_AT_MOST } from '@aisha/domain';
 import { KnownValue } from '@aisha/kinds/fields';
 import { ByOperator } from '../by-operator';
 
-export const PLAN_CHANGES = ['add', 'retire'] as const;
+const PLAN_CHANGES = ['add', 'retire'] as const;
 
 /**
  * "Sell this monthly plan from a moment on", or stop selling it: people who have subscribed keep its price. A plan is never changed.

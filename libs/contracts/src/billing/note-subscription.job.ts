@@ -3,7 +3,7 @@ import type { SubscriptionState, UserId } from '@aisha/domain';
 import { KnownValue } from '@aisha/kinds/fields';
 
 /** What Telegram can say of a subscription. */
-export const TOLD_STATES = ['active', 'cancelled', 'failed'] as const satisfies readonly SubscriptionState[];
+const TOLD_STATES = ['active', 'cancelled', 'failed'] as const satisfies readonly SubscriptionState[];
 
 /** "Telegram reports this state of the subscription": the person or Telegram has changed whether its next payment comes. */
 export class NoteSubscription {

@@ -8,7 +8,7 @@ import { Continuation } from '../continuation';
  * Files that are free of charge, each sort with a budget of its own: photos of avatars, photos to be described or worked on, recordings to
  * be measured, texts to be read, selfies that prove whose face an avatar shows, and pictures of reports.
  */
-export const FREE_FILES = [
+const FREE_FILES = [
   'avatar-photos',
   'photo-ideas',
   'sent-photos',

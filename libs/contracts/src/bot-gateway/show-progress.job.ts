@@ -1,7 +1,7 @@
 import { IsBoolean, IsInt, IsISO8601, IsNumber, IsOptional, Max, Min } from 'class-validator';
 import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
-export const PROGRESS_STEPS = [
+const PROGRESS_STEPS = [
   'queued',
   'preparing',
   'unconfirmed',

@@ -5,7 +5,7 @@ import { SENT_PHOTO_REFUSALS, SENT_PHOTO_USES, type SentPhotoRefusal, type SentP
 import { KnownValue, OpenValue } from '@aisha/kinds/fields';
 
 /** Whose faces a sent photo shows: only those of the person's own avatars, also somebody else's, or none. */
-export const FACES_OF_PHOTO = ['own', 'others', 'nobody'] as const;
+const FACES_OF_PHOTO = ['own', 'others', 'nobody'] as const;
 export type FacesOfPhoto = (typeof FACES_OF_PHOTO)[number];
 
 /** The trainer's verdict on a photo that a person sent. */

@@ -37,7 +37,7 @@ export interface PackByCard extends PackOnSale {
 }
 
 /** The packs of an offer that have a price by card at a moment, in this currency. */
-export const byCardAt = (
+const byCardAt = (
   packs: readonly PackOnSale[],
   prices: readonly CardPrice[],
   currency: string,
@@ -57,7 +57,7 @@ const holdsAt = ({ validFrom }: { readonly validFrom: Date }, end: Date | null, 
   validFrom <= at && (end === null || end > at);
 
 /** Packs as they are sold at a moment, each with the largest discount that applies to it. */
-export const onSaleAt = (packs: readonly PackRow[], discounts: readonly DiscountRow[], at: Date): PackOnSale[] =>
+const onSaleAt = (packs: readonly PackRow[], discounts: readonly DiscountRow[], at: Date): PackOnSale[] =>
   packs
     .filter((pack) => holdsAt(pack, pack.retiredAt, at))
     .map(({ id, credits, stars }) => {

@@ -35,5 +35,4 @@ export const PHOTO_FACES = ['own', 'nobody', 'agreed'] as const;
 export type PhotoFaces = (typeof PHOTO_FACES)[number];
 
 /** The two pictures of an edit: the one before the change, and the changed one. */
-export const EDIT_SIDES = ['before', 'after'] as const;
-export type EditSide = (typeof EDIT_SIDES)[number];
+export type EditSide = 'before' | 'after';

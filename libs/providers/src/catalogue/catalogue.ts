@@ -23,8 +23,7 @@ export interface ModelNeed {
  * How a provider lists a model. A deprecated one still answers, until a day that the provider does not name; an unlisted one is not in the
  * provider's list.
  */
-export const LISTINGS = ['active', 'deprecated', 'unlisted'] as const;
-export type Listing = (typeof LISTINGS)[number];
+export type Listing = 'active' | 'deprecated' | 'unlisted';
 
 /** What apps have learnt of a model. */
 export interface Learnt {

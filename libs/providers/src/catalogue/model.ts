@@ -18,7 +18,7 @@ import {
 } from 'class-validator';
 
 /** The work that models do. A model may do several kinds: one that edits from references also draws from references. */
-export const MODEL_WORK = [
+const MODEL_WORK = [
   'draw',
   'draw-with-lora',
   'draw-from-photo',
@@ -43,7 +43,7 @@ export type ModelProvider = (typeof MODEL_PROVIDERS)[number];
  * The units of prices, as providers' lists name them. A megapixel is a megapixel of the result, unless the model's shape also counts the
  * input; the shape also says which references count.
  */
-export const PRICE_UNITS = [
+const PRICE_UNITS = [
   'picture',
   'megapixel',
   'reference',

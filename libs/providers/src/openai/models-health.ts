@@ -11,7 +11,7 @@ const REMEMBERED_MS = 10 * 60_000;
 
 const DAY_MS = 24 * 60 * 60_000;
 /** How early an operator learns that a model will end. */
-export const SHUTDOWN_WARNING_DAYS = ENDS_SOON_MS / DAY_MS;
+const SHUTDOWN_WARNING_DAYS = ENDS_SOON_MS / DAY_MS;
 
 export interface ModelHealth {
   readonly model: string;

@@ -30,7 +30,7 @@ export const FACE_LOST = MAX_FACE_DISTANCE;
 const CAPTION = 500;
 
 /** Says in words and in tenths how similar the face is to the original, or says that no face is found any more. */
-export const likenessOfEdit = (distance: number, language: Language): Html => {
+const likenessOfEdit = (distance: number, language: Language): Html => {
   const t = editTexts[language];
   if (distance >= FACE_LOST) return t.faceLost;
   return t.likeness({ word: likenessWord(distance), tenths: likenessInTenths(distance) });

@@ -30,7 +30,7 @@ const wantedOf = (idea: string | undefined, language: Language): readonly Wanted
  * The id of one of an avatar's first orders. It is computed from the avatar, so that a repeated verdict or several taps make one order:
  * billing holds credits for an order id once.
  */
-export const firstOrderId = (avatarId: AvatarId, place: number): OrderId => {
+const firstOrderId = (avatarId: AvatarId, place: number): OrderId => {
   const last = parseInt(avatarId.slice(-1), 16);
   return `${avatarId.slice(0, -1)}${(last ^ (place + 1)).toString(16)}` as string as OrderId;
 };

@@ -4,7 +4,7 @@ import type { OrderKind } from '@aisha/kinds';
 import { Counter } from 'prom-client';
 
 /** The kinds of orders whose results can be shared. */
-export const SHARED_KINDS = ['generation', 'edit', 'together', 'animation'] as const satisfies readonly OrderKind[];
+const SHARED_KINDS = ['generation', 'edit', 'together', 'animation'] as const satisfies readonly OrderKind[];
 export type SharedKind = (typeof SHARED_KINDS)[number];
 export const isSharedKind = (kind: string): kind is SharedKind => SHARED_KINDS.some((one) => one === kind);
 
@@ -12,7 +12,7 @@ export const isSharedKind = (kind: string): kind is SharedKind => SHARED_KINDS.s
 export const SHARED = [...SHARED_KINDS, 'invitation', 'gift'] as const;
 export type Shared = (typeof SHARED)[number];
 
-export const sharesAsked = new Counter({
+const sharesAsked = new Counter({
   name: 'aisha_shares_total',
   help: 'What people asked for to send on: results by kind of order, links for friends, gifts',
   labelNames: ['shared'] as const,

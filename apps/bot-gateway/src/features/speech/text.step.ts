@@ -56,7 +56,7 @@ const TIME = /(?:(\d{1,2}):)?(\d{1,3}):(\d{2})/g;
  * The stretch that a person typed, such as «с 12:00 по 15:30» or «12:00–15:30»; with a single time it lasts to the end. Undefined when
  * there is no time, or when the end lies before the beginning.
  */
-export function partIn(typed: string): Part | undefined {
+function partIn(typed: string): Part | undefined {
   const [from, to = Infinity] = [...typed.matchAll(TIME)].map(
     ([, hours = 0, minutes, seconds]) => Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds),
   );
@@ -99,7 +99,7 @@ export const takingFiles = [
 ];
 
 /** {@link takingFiles}, and an action that takes a typed text. */
-export const takingTexts = [
+const takingTexts = [
   onText((draft, text, context) => take(draft, takeText(draft.source, text, context.t, context))),
   ...takingFiles,
 ];

@@ -22,7 +22,7 @@ import { FLUX, type Lora, readLora, Z_IMAGE } from './lora';
 import { defineModel, type RunContext } from './model';
 import { SEED_PLACE, seedOf, withSeed } from './seed';
 
-export const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
+const OUTPUT_FORMATS = ['jpeg', 'png'] as const;
 type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 /**
  * The seed of a stranger's face. To a face model all drawn people are a little alike, 0.3 to 0.5 apart; this one, drawn out of focus, is at
