@@ -32,8 +32,6 @@ interface Placed {
   readonly accept: () => Promise<unknown>;
 }
 
-export type OrdersInEveryState = Awaited<ReturnType<typeof ordersInEveryState>>;
-
 /**
  * Makes one order in each state, each for another person, while billing and the transcriber are frozen. Resolves to the orders and to a
  * function that expects how they end, whatever happens to the product in between.

@@ -8,9 +8,6 @@ export type Waiting = 'queue' | 'training' | 'pictures' | 'webhooks';
 
 const TEST_SCALE = 0.01;
 
-/** Durations for a person who watches: a picture in about 3 s, a training of 1000–4000 steps in 10–30 s. */
-export const WATCHABLE: TimeScale = { queue: 0.5, training: 0.05, pictures: 0.4, webhooks: 0.2 };
-
 /** How long FAL takes here, which may change while jobs run. */
 export class Timing {
   /** Aborted by the next change; its reason is the factor for the rest of each wait. */
