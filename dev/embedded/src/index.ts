@@ -1,5 +1,5 @@
 export { anotherPort, freePort } from './free-port';
-export type { EmbeddedServer, ServerOptions } from './guarded-server';
+export type { EmbeddedServer } from './guarded-server';
 export { startPostgres } from './postgres';
 export { redisOnPath, startRedis } from './redis';
 export { startStandby } from './standby';

@@ -1,5 +1,5 @@
 export { Collector, type SeenSpan } from './collector';
-export { eventually, type Patience } from './eventually';
+export { eventually } from './eventually';
 export { freeWorkOf, unpaidOf } from './free-work';
 export { jobContext, type ContextOptions } from './job-context';
 export { ListedCalls } from './listed-calls';

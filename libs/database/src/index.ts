@@ -2,7 +2,7 @@ export { THEN } from './after-another';
 export * from './acts/operator-act.reader';
 export * from './acts/operator-acts.store';
 export { isConnectionLost } from './connection-lost';
-export { Database, type DatabaseOptions } from './database';
+export { Database } from './database';
 export {
   afterCommit,
   answerAtEnd,
@@ -22,7 +22,7 @@ export { insertedNew } from './inserted-new';
 export { refuseWrongLogin } from './login-check';
 export { passwordsIn, refuseWithoutPasswords } from './logins';
 export { MeasurementStore } from './measurement.store';
-export { migrate, releasedMigrations, type KnownMigration, type MigrateOptions } from './migrate';
+export { migrate, releasedMigrations, type KnownMigration } from './migrate';
 export { MIGRATIONS } from './migrations';
 export * from './schemas';
 export { SYNCED, UNSYNCED } from './unsynced';
@@ -34,9 +34,9 @@ export * from './orders/standing-orders';
 export * from './orders/turns';
 export { usualSecondsOf } from './orders/usual-time';
 export * from './orders/ordered-things.reader';
-export { ownedFilesOf, ownedKeys } from './owned-keys';
+export { ownedFilesOf } from './owned-keys';
 export { lowestIdAt } from './lowest-id';
 export { pageLimit } from './page-limit';
 export { ownedFilesOfAvatars } from './trainer/avatar-files';
 export { isDirect, refuseLentSession } from './pooler';
-export { addressesOf, PrimaryClient, primaryUrl } from './primary';
+export { addressesOf, PrimaryClient } from './primary';

@@ -4,7 +4,7 @@ export * from './messaging.module';
 export { firstToCome, OncePerMessage, startComesFirst } from './once-per-message';
 export * from './outbox';
 export { OutboxRelay } from './outbox-relay';
-export { QueueBackend, type QueueConfig } from './queue-backend';
+export { QueueBackend } from './queue-backend';
 export { connectionTo } from './queue-driver';
 export { QueueSender } from './queue-sender';
 export { ForgetPersonRowsHandler, ListPersonRowsHandler } from './person-rows.handlers';
@@ -18,6 +18,6 @@ export {
   type QueueSetting,
 } from './queue-settings.store';
 export * from './sender';
-export { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
+export { MESSAGING_TIMEOUTS } from './timeouts';
 export * from './dead-letters';
 export { deadLetterJobs, DecideDeadLetterHandler } from './decide-dead-letter.handler';

@@ -7,7 +7,8 @@ import { onBehalfOf } from '@aisha/providers';
 import * as fc from 'fast-check';
 import { onEngine } from '../spec/engine-harness';
 import { generationRow } from '../spec/generation-row';
-import { ordersOf, PiecesWork, type OrderReference, type Policy, type ProviderCallStore, type Result } from '.';
+import { ordersOf, PiecesWork, type OrderReference, type Policy, type Result } from '.';
+import type { ProviderCallStore } from './provider-call.store';
 
 const LEASE_MS = 30_000;
 const MINUTE_MS = 60_000;

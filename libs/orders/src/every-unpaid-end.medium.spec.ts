@@ -10,7 +10,8 @@ import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { PROVIDER } from '../spec/engine-harness';
-import { bearerOf, costsOf, localPolicy, LocalWork, ordersOf, type OrderReference, type Result } from '.';
+import { costsOf, localPolicy, LocalWork, ordersOf, type OrderReference, type Result } from '.';
+import { bearerOf } from './free-work.store';
 
 const TIMES = 50;
 const A_DAY_CENTS = 50;

@@ -1,8 +1,8 @@
 export * from '@aisha/kinds/files';
 export { FORGET_FILES_EVERY_MS, ForgetAgedFiles } from './forget-aged-files';
-export { ForgetUnowned, type OwnedFiles } from './forget-unowned';
+export { ForgetUnowned } from './forget-unowned';
 export * from './object-keys';
-export { isMissing, ObjectStore, type ListedObject, type StoredFacts } from './object-store';
+export { isMissing, ObjectStore, type ListedObject } from './object-store';
 export { S3ObjectStore } from './s3-object-store';
 export { ClassRefused, StorageClassRule, type StorageClass } from './storage-class';
 export { StorageConfig, WithLinks, WithStorage, WithStorageQuota, WithUnownedFiles } from './storage.config';

@@ -1,4 +1,4 @@
-export { chargedFor, failureText, type ChargedFor } from './failure-text';
+export { chargedFor, failureText } from './failure-text';
 export * from './generated';
 export * from './html';
 export * from './limits';

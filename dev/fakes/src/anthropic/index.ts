@@ -1,1 +1,1 @@
-export { type AnthropicOptions, type FakeAnthropic, startAnthropic } from './server';
+export { type FakeAnthropic, startAnthropic } from './server';

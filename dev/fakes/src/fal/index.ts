@@ -1,7 +1,6 @@
 export { type ErrorType } from './errors';
-export { FAL_FAULTS, type FalFaultParameters, type FalFaults } from './faults';
+export { FAL_FAULTS, type FalFaultParameters } from './faults';
 export { type JobView } from './job';
-export { type FalOptions, type FakeFal, type JobFilter, startFal } from './server';
-export { keyFromSeed, type SignedWebhook, signWebhook } from './signature';
-export { type WebhookAttempt, type WebhookVariation } from './webhooks';
+export { type FalOptions, type FakeFal, startFal } from './server';
+export { keyFromSeed, signWebhook } from './signature';
 export { explicitPicture } from '../explicit';

@@ -1,5 +1,5 @@
-export { type CompatibleOptions, type FakeCompatible, startCompatible } from './compatible';
-export { OPENAI_FAULTS, type OpenAiFaultParameters, type OpenAiFaults } from './faults';
+export { type FakeCompatible, startCompatible } from './compatible';
+export { OPENAI_FAULTS } from './faults';
 export { MODERATION_CATEGORIES, type ModerationCategory } from './moderations';
 export { type RecordedRequest } from './recorder';
-export { type OpenAiOptions, type FakeOpenAi, startOpenAi } from './server';
+export { type FakeOpenAi, startOpenAi } from './server';

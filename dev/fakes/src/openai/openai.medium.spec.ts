@@ -3,7 +3,8 @@ import sharp from 'sharp';
 import { drawnSelfies } from '../drawn-faces';
 import { smeared } from '../smear';
 import { encoded, spoken } from '../spoken-words';
-import { MODERATION_CATEGORIES, type OpenAiOptions, type FakeOpenAi, startOpenAi } from './index';
+import { MODERATION_CATEGORIES, type FakeOpenAi, startOpenAi } from './index';
+import type { OpenAiOptions } from './server';
 
 const KEY = 'sk-sandbox-0123456789';
 const NOVEMBER_2026 = Date.parse('2026-11-20T12:00:00Z');

@@ -38,8 +38,8 @@ export interface S3Server {
   close(): Promise<void>;
 }
 
-export type { S3Account, S3Policy, S3Statement } from './access';
-export { S3_FAULTS, type S3FaultParameters } from './faults';
+export type { S3Account } from './access';
+export { S3_FAULTS } from './faults';
 
 /**
  * Whether a request is for the switches, which need no signature. A request for a bucket with the name of a switch is recognised by its

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { decoded, encoded, spoken, speakersOf, VOICES, type Voice, WORDS, wordsIn } from './index';
+import { decoded, encoded, spoken, VOICES, type Voice, WORDS, wordsIn } from './index';
+import { speakersOf } from './speakers';
 
 /** A talk in which these voices say ten words at a time, and for each word the index of its voice. */
 const talk = (voices: readonly Voice[], turns: number) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { recordedTone } from '../recorded-tone';
-import { decoded, encoded, heardIn, rememberSender, spoken, type SoundFormat, WORDS, wordsIn } from './index';
+import { decoded, encoded, heardIn, rememberSender, spoken, WORDS, wordsIn } from './index';
+import type { SoundFormat } from './spoken';
 
 describe('a generated recording', () => {
   it.each<SoundFormat>(['ogg', 'mp3', 'wav', 'mp4'])(

@@ -1,9 +1,7 @@
 export { CALL_FAULTS, UPDATE_FAULTS } from './faults';
-export type { CallFaultKind, Fault, FaultRequest, UpdateFaultKind } from './faults';
+export type { CallFaultKind, Fault, FaultRequest } from './faults';
 export { GroupMember } from './group-member';
-export type { PaymentOutcome } from './payments';
-export { type JoinOptions, MORE, Person, type SeesOptions } from './person';
-export type { SeenFile, SeenMessage } from './person-view';
-export type { RecordedCall } from './recorder';
-export { startTelegram, type TelegramOptions, type FakeTelegram } from './start';
+export { type JoinOptions, MORE, Person } from './person';
+export type { SeenMessage } from './person-view';
+export { startTelegram, type FakeTelegram } from './start';
 export type * from './wire';

@@ -14,6 +14,5 @@ export { FalVideoModel } from './fal-video-model';
 export * from './files';
 export * from './models';
 export * from './open-fal';
-export type { FalTimeouts } from './one-shot-fetch';
 export * from './webhook-address';
 export * from './webhook-signature';

@@ -1,3 +1,2 @@
-export { LANGUAGE_MODELS, type LanguageModelProtocol } from './language-models';
 export * from './models.config';
 export * from './models.module';

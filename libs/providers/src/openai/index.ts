@@ -3,7 +3,7 @@ export { ChatLanguageModel } from './chat-language-model';
 export { OpenAiCalls } from './openai-calls';
 export { OpenAiLanguageModel } from './openai-language-model';
 export { OpenAiModerator } from './openai-moderator';
-export { MAX_SPEECH_BYTES, OpenAiSpeechRecognizer } from './openai-speech-recognizer';
+export { OpenAiSpeechRecognizer } from './openai-speech-recognizer';
 export { OpenAiSpeechSynthesizer } from './openai-speech-synthesizer';
 export { OpenAiVisionModel } from './openai-vision-model';
 export * from './openai.config';

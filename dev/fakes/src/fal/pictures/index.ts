@@ -1,4 +1,4 @@
-export { composePicture, type PictureOrder } from './compose';
+export { composePicture } from './compose';
 export { rememberDrawing } from './drawn-before';
 export { editedPicture } from './edited';
 export { restoredPhoto } from './restored';

@@ -1,2 +1,2 @@
 export * from './at-fal';
-export { FalModel, type FalShape } from './model';
+export { FalModel } from './model';
