@@ -9,11 +9,10 @@
 import type { SoldRows } from '@aisha/database/billing';
 import { ALLOWANCE_NAMES, ALLOWANCES, type AllowanceName } from '@aisha/domain';
 import { type ToldCosts } from '@aisha/providers/catalogue';
-import { asked, called, fail } from './command-line.mts';
+import { asked, BY, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
-import { change, fromIn, withSold } from './selling/selling.mts';
+import { change, fromIn, wholeIn, withSold } from './selling/selling.mts';
 
-const BY = '[--operator <name> --reason <words> --yes]';
 const USAGE = [
   `${called('allowances')} [--json]`,
   `${called('allowances')} set <name> <amount> [--from <date>] ${BY}`,
@@ -51,8 +50,4 @@ function list(sold: SoldRows, _told: ToldCosts | null, now: Date): void {
 
 function nameIn(name: string): AllowanceName {
   return ALLOWANCE_NAMES.find((one) => one === name) ?? fail(`${name}: is no allowance: ${ALLOWANCE_NAMES.join(', ')}`);
-}
-
-function wholeIn(text: string): number {
-  return /^\d{1,6}$/.test(text) ? Number(text) : fail(`${text}: must be a whole number`);
 }

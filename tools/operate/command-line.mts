@@ -15,6 +15,9 @@ export const fail = (why: string): never => {
 export const called = (command: string): string =>
   process.env['npm_lifecycle_event'] === undefined ? `aisha ${command}` : `npm run ${command} --`;
 
+/** The usage of what makes a command act and not only show. */
+export const BY = '[--operator <name> --reason <words> --yes]';
+
 interface Asked<Flag extends string, Value extends string> {
   readonly words: readonly string[];
   readonly flags: Readonly<Record<Flag, boolean>>;

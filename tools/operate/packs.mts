@@ -13,11 +13,10 @@
 import type { SoldRows } from '@aisha/database/billing';
 import { CARD_CURRENCY, centiCredits, plainMoney, smallestUnits } from '@aisha/domain';
 import { packsAt, type ToldCosts } from '@aisha/providers/catalogue';
-import { asked, called, fail } from './command-line.mts';
+import { asked, BY, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
-import { centiIn, change, fromIn, packLines, withSold } from './selling/selling.mts';
+import { centiIn, change, fromIn, packLines, wholeIn, withSold } from './selling/selling.mts';
 
-const BY = '[--operator <name> --reason <words> --yes]';
 const USAGE = [
   `${called('packs')} [--json]`,
   `${called('packs')} add <id> <credits> <Stars> [--from <date>] ${BY}`,
@@ -99,8 +98,4 @@ function cardAmountIn(text: string, currency: string): number | null {
   return (
     smallestUnits(text, currency) ?? fail(`${text}: must be an amount in ${currency}, such as 199 or 1.99, or off`)
   );
-}
-
-function wholeIn(text: string): number {
-  return /^\d{1,6}$/.test(text) ? Number(text) : fail(`${text}: must be a whole number`);
 }

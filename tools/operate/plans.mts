@@ -13,11 +13,10 @@ import { Database } from '@aisha/database';
 import { PlanReader, SellingReader } from '@aisha/database/billing';
 import { centiCredits } from '@aisha/domain';
 import { planRefusal, type PlanChange, type ToldCosts } from '@aisha/providers/catalogue';
-import { actingOperator, asked, called, fail } from './command-line.mts';
+import { actingOperator, asked, BY, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
-const BY = '[--operator <name> --reason <words> --yes]';
 const USAGE = [
   `${called('plans')} [--json]`,
   `${called('plans')} add <id> <credits> <Stars for 30 days> [--from <date>] ${BY}`,

@@ -10,11 +10,10 @@ import type { SoldRows } from '@aisha/database/billing';
 import { centiCredits, formatCredits, LEAST_STARS_A_CREDIT } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { floorBy, leastStarsOfCredit, pricesAt, type ToldCosts } from '@aisha/providers/catalogue';
-import { asked, called, fail } from './command-line.mts';
+import { asked, BY, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { centiIn, change, fromIn, withSold } from './selling/selling.mts';
 
-const BY = '[--operator <name> --reason <words> --yes]';
 const USAGE = [
   `${called('prices')} [--json]`,
   `${called('prices')} set <item> <credits> [--from <date>] ${BY}`,

@@ -16,12 +16,11 @@ import { SellingReader, type Promo } from '@aisha/database/billing';
 import { formatCredits, GIVEN_AT_MOST, centiCredits, promoCodeIn } from '@aisha/domain';
 import { newCode } from '@aisha/platform';
 import { bonusRefusal } from '@aisha/providers/catalogue';
-import { actingOperator, asked, called, fail } from './command-line.mts';
+import { actingOperator, asked, BY, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { centiIn, fromIn, withSold } from './selling/selling.mts';
 import { sentAct } from './sent-act.mts';
 
-const BY = '[--operator <name> --reason <words> --yes]';
 const USAGE = [
   `${called('promo')} [--all] [--json]`,
   `${called('promo')} make [<code>] --credits <n> | --percent <n> [--per-person <n>] [--in-all <n>] [--from <date>] [--until <date>] ${BY}`,

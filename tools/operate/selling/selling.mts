@@ -146,3 +146,7 @@ export function centiIn(credits: string): bigint {
     ? fail(`${credits}: must be credits, such as 2.25`)
     : BigInt(`${whole}${part.padEnd(2, '0')}`);
 }
+
+export function wholeIn(text: string): number {
+  return /^\d{1,6}$/.test(text) ? Number(text) : fail(`${text}: must be a whole number`);
+}
