@@ -6,7 +6,7 @@
  */
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { actingOperator, asked, called, fail, span, toCome } from './command-line.mts';
+import { asked, byOperator, called, fail, span, toCome } from './command-line.mts';
 import { namedPerson } from './named-person.mts';
 import { ownedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
@@ -18,7 +18,7 @@ const { words, flags, values } = asked(USAGE, {
   values: ['for', 'until', 'operator', 'reason'],
 });
 if (words.length !== 1) fail(`Which person?\n${USAGE}`);
-const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+const by = byOperator(values, USAGE);
 const until = untilSaid();
 const url = ownedDatabase();
 const { userId, telegramId, firstName } = await namedPerson(url, words[0]!);

@@ -25,7 +25,7 @@ import {
   type Segment,
 } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { actingOperator, asked, called, fail, toCome } from './command-line.mts';
+import { asked, byOperator, called, fail, toCome } from './command-line.mts';
 import { namedPerson } from './named-person.mts';
 import { ownedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
@@ -80,7 +80,7 @@ async function show(): Promise<void> {
 }
 
 async function draft(): Promise<void> {
-  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   const texts = LANGUAGES.flatMap((language) => textIn(language));
   if (texts.length === 0) fail(`At least one of ${LANGUAGES.map((language) => `--${language}`).join(', ')}\n${USAGE}`);
   const hasButton = texts.some(({ button }) => button !== undefined);
@@ -103,7 +103,7 @@ function draftSaid(): string {
 }
 
 async function operate(wanted: BroadcastAction): Promise<void> {
-  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   const { id, segment, state } = await broadcastNamed();
   if ((values['to'] !== undefined) !== (wanted === 'preview')) fail(`--to goes with preview\n${USAGE}`);
   if (values['at'] !== undefined && wanted !== 'start') fail(`--at goes with start\n${USAGE}`);

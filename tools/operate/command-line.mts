@@ -87,3 +87,7 @@ export const actingOperator = (
     fail(`--operator: ${OPERATOR_AT_MOST - 8} characters at most, --reason: ${REASON_AT_MOST}\n${usage}`);
   return { actId: newId<string>(), operator, reason };
 };
+
+/** Reads `--operator` and `--reason` as a new act. Ends the command when one is missing or too long. */
+export const byOperator = (values: Parameters<typeof actingOperator>[0], usage: string): ByOperator =>
+  actingOperator(values, usage) ?? fail(`--operator and --reason must be set.\n${usage}`);

@@ -9,7 +9,7 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { plainMoney, type Money } from '@aisha/domain';
-import { actingOperator, asked, called, fail } from './command-line.mts';
+import { asked, byOperator, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
@@ -22,7 +22,7 @@ if (!payment) throw fail(`${chargeId}: no payment by card of this number waits t
 const told = `${plainMoney(payment)} of ${payment.telegramId}, at the provider ${payment.provider}`;
 if (!flags.yes) console.log(`would believe ${told}, and have it credited\nNothing was changed. Add --yes to do it.`);
 else {
-  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   const done = await sentAct(
     url,
     message(botGatewayInbox, 'confirm-card-payment', { ...by, telegramPaymentChargeId: chargeId }),

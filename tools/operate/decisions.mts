@@ -1,6 +1,6 @@
 import type { ByOperator, Decision } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
-import { actingOperator, asked, called, fail, moment } from './command-line.mts';
+import { asked, byOperator, called, fail, moment } from './command-line.mts';
 import { sentActs, type sentAct } from './sent-act.mts';
 
 /** An entry about which an operator decides: send it again, or drop it. */
@@ -67,7 +67,7 @@ export async function decide<T extends Waiting>(decisions: Decisions<T>): Promis
   const chosen = isAll ? matching : matching.filter(({ id }) => ids.includes(id));
   if (!flags.yes) for (const line of summary(chosen)) console.log(`would ${action}: ${line}`);
   else {
-    const by = actingOperator(values, usage) ?? fail(`--operator and --reason must be set.\n${usage}`);
+    const by = byOperator(values, usage);
     const acts = chosen.map((waiting) => decisions.act(waiting, action as Decision, { ...by, actId: newId<string>() }));
     const outcomes = await sentActs(decisions.url, acts);
     for (const [place, { line }] of chosen.entries())

@@ -13,7 +13,7 @@ import { Database } from '@aisha/database';
 import { PlanReader, SellingReader } from '@aisha/database/billing';
 import { centiCredits } from '@aisha/domain';
 import { planRefusal, type PlanChange, type ToldCosts } from '@aisha/providers/catalogue';
-import { actingOperator, asked, BY, called, fail } from './command-line.mts';
+import { asked, BY, byOperator, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
@@ -53,7 +53,7 @@ async function change(asking: {
   );
   if (why !== null) fail(`${why}\nNothing was changed.`);
   if (!flags.yes) return console.log(`would ${what}, ${when}\nNothing was changed. Add --yes to do it.`);
-  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   const act = message(billingInbox, 'change-plan', { ...by, ...asking, from: from.toISOString() });
   const done = await sentAct(url, act);
   if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');

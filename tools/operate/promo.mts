@@ -16,7 +16,7 @@ import { SellingReader, type Promo } from '@aisha/database/billing';
 import { formatCredits, GIVEN_AT_MOST, centiCredits, promoCodeIn } from '@aisha/domain';
 import { newCode } from '@aisha/platform';
 import { bonusRefusal } from '@aisha/providers/catalogue';
-import { actingOperator, asked, BY, called, fail } from './command-line.mts';
+import { asked, BY, byOperator, called, fail, type ByOperator } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { centiIn, fromIn, withSold } from './selling/selling.mts';
 import { sentAct } from './sent-act.mts';
@@ -83,10 +83,9 @@ async function end(code: string): Promise<void> {
   await act((by) => message(billingInbox, 'end-promo', { ...by, code }), `ended ${code}`);
 }
 
-async function act(of: (by: NonNullable<ReturnType<typeof actingOperator>>) => Message, done: string): Promise<void> {
+async function act(of: (by: ByOperator) => Message, done: string): Promise<void> {
   if (!flags.yes) return console.log('Nothing was changed. Add --yes to do it.');
-  const by = actingOperator(values, USAGE);
-  if (!by) throw fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   const answer = await sentAct(url, of(by));
   if (!answer) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
   if (answer.outcome !== 'done') fail(`${String(answer.details['why'] ?? answer.outcome)}\nNothing was changed.`);

@@ -20,7 +20,7 @@ import {
   type QueueSetting,
 } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { actingOperator, asked, called, fail } from './command-line.mts';
+import { asked, byOperator, called, fail } from './command-line.mts';
 import { operatedAddresses, ownedDatabase } from './operated-product.mts';
 import { askApps, healthUrls, type AskedApps } from './status/asked-apps.mts';
 
@@ -90,7 +90,7 @@ async function set(queue: string): Promise<void> {
   };
   const what = `${queue}: ${after.isPaused ? 'paused' : 'at work'}, concurrency ${after.concurrency ?? 'as the code says'}`;
   if (!flags.yes) return console.log(`would set ${what}\nNothing was changed. Add --yes to do it.`);
-  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   const change: QueueChange = action === 'concurrency' ? { concurrency } : { isPaused: action === 'pause' };
   const database = await Database.connect({ url, role: 'console', pool: 1 }); // these rows belong to this login
   try {

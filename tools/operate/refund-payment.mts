@@ -17,7 +17,7 @@ import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { CardReturnReader, PurchasesReader } from '@aisha/database/billing';
 import { centiCredits, formatCredits, isCard, plainMoney, type UserId } from '@aisha/domain';
-import { actingOperator, asked, called, fail } from './command-line.mts';
+import { asked, byOperator, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
@@ -70,7 +70,7 @@ async function settle(payment: Payment): Promise<void> {
   if (open?.state !== 'open') throw fail(`${chargeId}: no return of it is open. Begin one first, without --returned.`);
   const does = flags.returned ? 'take the credits that were set aside' : 'give the credits back to the person';
   if (!flags.yes) return console.log(`would ${does}\nNothing was changed. Add --yes to do it.`);
-  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   const act = { ...by, telegramPaymentChargeId: chargeId, isReturned: flags.returned };
   const done = await sentAct(url, message(billingInbox, 'settle-card-return', act));
   if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
@@ -94,7 +94,7 @@ async function listOpen(): Promise<void> {
 }
 
 async function refund(payment: Payment): Promise<void> {
-  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   const act = { ...by, telegramPaymentChargeId: chargeId, evenIfSpent: flags['even-if-spent'] };
   const done = await sentAct(url, message(billingInbox, 'refund-by-operator', act));
   if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');

@@ -19,7 +19,7 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox, type OperatedStop } from '@aisha/contracts/avatar-trainer';
 import { Database } from '@aisha/database';
 import { FaceReportReader, type FaceReport, type ListedReport, type ReportedAvatar } from '@aisha/database/trainer';
-import { actingOperator, asked, called, fail, type ByOperator } from './command-line.mts';
+import { asked, byOperator, called, fail, type ByOperator } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
@@ -116,7 +116,7 @@ async function close(): Promise<void> {
 }
 
 async function change(what: string, act: (by: ByOperator) => Parameters<typeof sentAct>[1]): Promise<void> {
-  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   if (!flags.yes) return console.log(`would ${what}\nNothing was changed. Add --yes to do it.`);
   const done = await sentAct(url, act(by));
   if (!done) return console.log('told the trainer, which does it when it runs; `aisha acts` says what came of it');

@@ -11,7 +11,7 @@ import { Database } from '@aisha/database';
 import { RetentionReader } from '@aisha/database/bot';
 import { LEAST_RETENTION_DAYS, MOST_RETENTION_DAYS, RETENTION_NOTICE_DAYS } from '@aisha/domain';
 import { RULED_KINDS } from '@aisha/kinds/tables';
-import { actingOperator, asked, called, fail } from './command-line.mts';
+import { asked, byOperator, called, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
@@ -45,8 +45,7 @@ async function set(kind: string, time: string): Promise<void> {
   const days = time === 'for-ever' ? undefined : Number(time);
   if (days !== undefined && !(Number.isInteger(days) && days >= LEAST_RETENTION_DAYS && days <= MOST_RETENTION_DAYS))
     return fail(`${time}: must be days from ${LEAST_RETENTION_DAYS} to ${MOST_RETENTION_DAYS}, or for-ever`);
-  const by = actingOperator(values, USAGE);
-  if (!by) return fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   const will =
     days === undefined
       ? `keep ${kept} until its person deletes it`

@@ -1,6 +1,6 @@
 import type { ByOperator, Message } from '@aisha/contracts';
 import type { UserId } from '@aisha/domain';
-import { actingOperator, asked, called, fail } from './command-line.mts';
+import { asked, byOperator, called, fail } from './command-line.mts';
 import { namedPerson } from './named-person.mts';
 import { ownedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
@@ -21,7 +21,7 @@ export const actOnPerson = async ({ command, would, done, act }: RightOfPerson):
   const usage = `${called(command)} <Telegram id | our id | @name> --operator <name> --reason <words> [--yes]`;
   const { words, flags, values } = asked(usage, { flags: ['yes'], values: ['operator', 'reason'] });
   if (words.length !== 1) fail(`Which person?\n${usage}`);
-  const by = actingOperator(values, usage) ?? fail(`--operator and --reason must be set.\n${usage}`);
+  const by = byOperator(values, usage);
   const url = ownedDatabase();
   const { userId, telegramId, firstName } = await namedPerson(url, words[0]!);
   if (!flags['yes'])

@@ -12,7 +12,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { SupportTicketReader, ticketNumber, type SupportTicket } from '@aisha/database/bot';
 import { SUPPORT_WORDS } from '@aisha/domain';
-import { actingOperator, asked, called, fail } from './command-line.mts';
+import { actingOperator, asked, byOperator, called, fail } from './command-line.mts';
 import { ownedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
@@ -74,7 +74,7 @@ async function answer(): Promise<void> {
 }
 
 async function close(): Promise<void> {
-  const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+  const by = byOperator(values, USAGE);
   const ticket = await ticketNamed();
   await act(
     `close ${ticketNumber(ticket.id)}`,

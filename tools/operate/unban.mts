@@ -5,7 +5,7 @@
  */
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { actingOperator, asked, called, fail } from './command-line.mts';
+import { asked, byOperator, called, fail } from './command-line.mts';
 import { namedPerson } from './named-person.mts';
 import { ownedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
@@ -14,7 +14,7 @@ const USAGE = `${called('unban')} <Telegram id | our id | @name> --operator <nam
 
 const { words, flags, values } = asked(USAGE, { flags: ['yes'], values: ['operator', 'reason'] });
 if (words.length !== 1) fail(`Which person?\n${USAGE}`);
-const by = actingOperator(values, USAGE) ?? fail(`--operator and --reason must be set.\n${USAGE}`);
+const by = byOperator(values, USAGE);
 const url = ownedDatabase();
 const { userId, telegramId, firstName, bannedUntil } = await namedPerson(url, words[0]!);
 if (bannedUntil === null) fail(`${telegramId} ${firstName} is not banned`);

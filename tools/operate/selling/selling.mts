@@ -12,7 +12,7 @@ import {
   type SellingPreview,
   type ToldCosts,
 } from '@aisha/providers/catalogue';
-import { actingOperator, fail } from '../command-line.mts';
+import { byOperator, fail } from '../command-line.mts';
 import { sentAct } from '../sent-act.mts';
 
 interface Asking {
@@ -51,9 +51,8 @@ export async function change(asking: Asking, change: SellingChange): Promise<voi
   });
   if (why !== null) fail(`${why}\nNothing was changed.`);
   if (!flags.yes) return console.log('Nothing was changed. Add --yes to do it.');
-  const by = actingOperator(values, usage);
-  if (!by) fail(`--operator and --reason must be set.\n${usage}`);
-  const done = await sentAct(url, message(billingInbox, 'change-selling', { ...by!, ...wordsOf(change) }));
+  const by = byOperator(values, usage);
+  const done = await sentAct(url, message(billingInbox, 'change-selling', { ...by, ...wordsOf(change) }));
   if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
   if (done.outcome !== 'done') fail(`${String(done.details['why'] ?? done.outcome)}\nNothing was changed.`);
   console.log(`done, from ${String(done.details['from'])} on`);
