@@ -10,12 +10,12 @@
 import { parseArgs, styleText } from 'node:util';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { StartError } from '../start/start-error.mts';
+import { onToldToEnd } from '../start/told-to-end.mts';
 import type { Outcome } from './attack.mts';
 import { listAttacks } from './list.mts';
 import { Target } from './target.mts';
 
 const ENDS_WITHIN_MS = 10 * 60_000;
-const LOOK_FOR_PARENT_EVERY_MS = 250;
 
 const say = (text = ''): void => void process.stdout.write(`${text}\n`);
 const { values } = parseArgs({
@@ -43,11 +43,7 @@ if (values.list) {
 
 const abandon = new AbortController();
 const giveUp = (why: string): void => abandon.abort(new Error(why));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => giveUp(`Stopped by ${signal}.`));
-// When npm is told to end, it kills its shell and leaves this process running. The process then has another parent.
-const parent = process.ppid;
-setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
+onToldToEnd(giveUp);
 setTimeout(() => giveUp(`It took longer than ${ENDS_WITHIN_MS / 60_000} minutes.`), ENDS_WITHIN_MS).unref();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
 const abandoned = new Promise<never>((_, reject) =>

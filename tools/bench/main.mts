@@ -26,13 +26,13 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs, styleText } from 'node:util';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { StartError } from '../start/start-error.mts';
+import { onToldToEnd } from '../start/told-to-end.mts';
 import type { MeasuredFigure, QueueHome } from './figure.mts';
 import { MEASURES } from './measures/index.mts';
 import type { Measure } from './measures/measure.mts';
 import { asJson, machine, notesOf, tableOf } from './report.mts';
 import { Run } from './run.mts';
 
-const LOOK_FOR_PARENT_EVERY_MS = 250;
 const ENDS_WITHIN_MS = 30 * 60_000;
 /** The part of the time that is kept for stopping everything in order. */
 const STOPS_WITHIN_MS = 15_000;
@@ -104,11 +104,7 @@ const seconds = (): number => (performance.now() - startedAt) / 1_000;
 let section = '';
 const abandon = new AbortController();
 const giveUp = (why: string): void => abandon.abort(new Error(why));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => giveUp(`Stopped by ${signal}.`));
-// When npm is told to end, it kills its shell and leaves this process running. The process then has another parent.
-const parent = process.ppid;
-setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
+onToldToEnd(giveUp);
 setTimeout(() => giveUp(`Its time was over (${section}).`), endsWithinMs - STOPS_WITHIN_MS).unref();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
 

@@ -10,6 +10,7 @@ import { Person } from '@aisha/fakes/telegram';
 import { LAUNCHER_VARIABLES } from '../start/environment.mts';
 import { launch, type Running } from '../start/launch.mts';
 import { StartError } from '../start/start-error.mts';
+import { onToldToEnd } from '../start/told-to-end.mts';
 import { demoEnvironment } from './environment.mts';
 import { errorsIn } from './errors-in-logs.mts';
 import { keep, type Kept } from './keepsakes.mts';
@@ -25,7 +26,6 @@ import { DEMO_WORDS } from './words.mts';
 
 /** The demo takes about a minute on a quiet machine. A slow machine may take up to a quarter of an hour. */
 const ENDS_WITHIN_MS = 15 * 60_000;
-const LOOK_FOR_PARENT_EVERY_MS = 250;
 
 const root = path.join(import.meta.dirname, '..', '..');
 const out = path.join(root, 'demo-out');
@@ -55,11 +55,7 @@ const giveUp = (why: string): void => {
   problems.push(why);
   abandon.abort(new Error(why));
 };
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => giveUp(`Stopped by ${signal}.`));
-// When npm is told to end, it kills its shell and leaves this process running. The process then has another parent.
-const parent = process.ppid;
-setInterval(() => process.ppid !== parent && giveUp('npm has ended.'), LOOK_FOR_PARENT_EVERY_MS).unref();
+onToldToEnd(giveUp);
 setTimeout(() => giveUp(`It took longer than ${ENDS_WITHIN_MS / 60_000} minutes.`), ENDS_WITHIN_MS).unref();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {}); // the terminal is gone: end in order
 
