@@ -3,9 +3,11 @@ import type { AvatarReference } from '@aisha/contracts/avatar-trainer';
 import { Database, type Transaction } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { AppError } from '@aisha/domain';
-import { engineOf } from '@aisha/orders';
+import type { StartTraining } from '@aisha/kinds/messages';
+import type { Training } from '@aisha/kinds/tables';
+import { Engine, engineOf } from '@aisha/orders';
 import { Clock } from '@aisha/platform';
-import type { Trainings } from '../training/trainings';
+import type { Trained } from '../training/training.work';
 import { AvatarStore } from './avatar.store';
 
 /**
@@ -16,7 +18,7 @@ import { AvatarStore } from './avatar.store';
 export class AvatarRemoval {
   constructor(
     private readonly avatars: AvatarStore,
-    @Inject(engineOf('training')) private readonly trainings: Trainings,
+    @Inject(engineOf('training')) private readonly trainings: Engine<Training, StartTraining, Trained>,
     private readonly clock: Clock,
   ) {}
 
