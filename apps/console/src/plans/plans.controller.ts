@@ -13,10 +13,8 @@ import { ActBody, ActSender, WithAct, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from '../selling/preview';
-import { hundredths } from '../selling/selling-fields';
+import { CREDITS_AT_MOST, hundredths } from '../selling/selling-fields';
 import { DeskSellingReader } from '../selling/selling.reader';
-
-const CREDITS_AT_MOST = 100_000;
 
 class PlanFields {
   @ApiProperty({ description: 'A plan is named like month-500; the id is never used again.' })

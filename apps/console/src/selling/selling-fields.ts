@@ -21,8 +21,8 @@ import {
 } from 'class-validator';
 import { WithAct } from '../acts/act.sender';
 
-/** The limits of prices and packs. A larger number is a typing error. */
-const CREDITS_AT_MOST = 100_000;
+/** The limits of prices, packs and plans. A larger number is a typing error. */
+export const CREDITS_AT_MOST = 100_000;
 const STARS_AT_MOST = 100_000;
 const MONEY_AT_MOST = 10_000_000;
 
