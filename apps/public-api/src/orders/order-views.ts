@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, IN_TURN, turnsOf } from '@aisha/database';
+import { aheadOf, Database } from '@aisha/database';
 import { centiCredits, type ErrorCode, type OrderId, type OrderState, type UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { chargedFor, failureText } from '@aisha/words';
@@ -50,8 +50,6 @@ const IS_OVER = `(placed.refused IS NOT NULL OR hold.status <> 'open')`;
 /** How many ended orders one query returns at most. */
 const ENDS_AT_ONCE = 100;
 
-const TURN_COLUMNS = 'order_id, state, ready_at, started_at, created_at';
-
 /** Reads the states of orders by the API. */
 @Injectable()
 export class OrderViews {
@@ -92,13 +90,7 @@ export class OrderViews {
   /** How many open orders of the same kind come before a queued order, those under way included; null for an order in any other state. */
   async ahead({ orderId, kind, state }: StandingOrder): Promise<number | null> {
     if (state !== 'queued') return null;
-    const [found] = await this.database.read.query<{ ahead: number }[]>(
-      `SELECT ahead FROM (
-         SELECT order_id, (row_number() OVER (ORDER BY (state = 'queued'), ${IN_TURN}) - 1)::int AS ahead
-           FROM (${turnsOf(kind, TURN_COLUMNS)}) AS open) AS place
-        WHERE order_id = $1`,
-      [orderId],
-    );
+    const [found] = await this.database.read.query<{ ahead: number }[]>(aheadOf(kind), [orderId]);
     return found?.ahead ?? null;
   }
 }

@@ -2,11 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
-import { IN_TURN, newInTurn, turnsOf } from './turns';
+import { IN_TURN, newInTurn, TURN_COLUMNS, turnsOf } from './turns';
 import { usualSecondsOf } from './usual-time';
-
-/** The columns that decide which turn comes first. */
-const COLUMNS = 'order_id, state, ready_at, started_at, created_at';
 
 /** The measured times of an order that is not placed yet. */
 export interface ExpectedTime {
@@ -34,7 +31,7 @@ export class ExpectedWaitReader {
     { atOnce, like }: { readonly atOnce: number; readonly like: string },
   ): Promise<ExpectedTime> {
     const [found] = await this.database.read.query<[{ ahead: number; ofKind: number | null; alike: number | null }]>(
-      `SELECT (SELECT count(*)::int FROM (${turnsOf(kind, COLUMNS)}) AS open
+      `SELECT (SELECT count(*)::int FROM (${turnsOf(kind, TURN_COLUMNS)}) AS open
                WHERE state <> 'queued' OR (${IN_TURN}) < (${newInTurn(kind, '$1')})) AS ahead,
               (${usualSecondsOf(kind)}) AS "ofKind", (${usualSecondsOf(kind, '$2')}) AS alike`,
       [userId, like],

@@ -1,6 +1,6 @@
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import type { AskRows } from '../acts/operator-act.reader';
-import { IN_TURN, turnsOf } from './turns';
+import { aheadOf } from './turns';
 import { usualSecondsOf } from './usual-time';
 
 /** Why an order that has not ended is late. A screen has words for each reason. */
@@ -82,12 +82,7 @@ export async function standingOf(ask: AskRows, kind: OrderKind, orderIds: readon
 export async function standingOrder(ask: AskRows, kind: OrderKind, orderId: string): Promise<StandingOrder | null> {
   const [found] = await standingOf(ask, kind, [orderId]);
   if (!found || found.state !== 'queued') return found ?? null;
-  const [place] = await ask<{ ahead: number }>(
-    `SELECT ahead FROM (
-       SELECT order_id, (row_number() OVER (ORDER BY (state = 'queued'), ${IN_TURN}) - 1)::int AS ahead
-         FROM (${turnsOf(kind, 'order_id, state, ready_at, started_at, created_at')}) AS open) AS place WHERE order_id = $1`,
-    [orderId],
-  );
+  const [place] = await ask<{ ahead: number }>(aheadOf(kind), [orderId]);
   return { ...found, stands: `${found.stands}, ${place?.ahead ?? 0} before it` };
 }
 

@@ -41,6 +41,16 @@ export const turnsOf = (kind: OrderKind, columns: string): string => `
   ) AS elsewhere USING (user_id)
   WHERE finished_at IS NULL`;
 
+/** The columns that decide which turn comes first. */
+export const TURN_COLUMNS = 'order_id, state, ready_at, started_at, created_at';
+
+/** SQL: how many open orders of a kind come before the order $1, those under way included. */
+export const aheadOf = (kind: OrderKind): string => `
+  SELECT ahead FROM (
+    SELECT order_id, (row_number() OVER (ORDER BY (state = 'queued'), ${IN_TURN}) - 1)::int AS ahead
+      FROM (${turnsOf(kind, TURN_COLUMNS)}) AS open) AS place
+   WHERE order_id = $1`;
+
 /** SQL: the people who have slots of the kinds that share them with this one, a row for each slot. */
 function takenElsewhere(kind: OrderKind): string {
   const others = ORDER_KIND[kind].slots === null ? [] : KINDS_WITH_SLOTS.filter((other) => other !== kind);
