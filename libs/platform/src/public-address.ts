@@ -20,6 +20,12 @@ export function isPublic(address: string): boolean {
   return plain.range() === 'unicast' && (plain instanceof ipaddr.IPv4 || plain.match(GLOBAL_IPV6));
 }
 
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/** Whether an address is safe to call: https, or http on this machine, and without a user name or a password. */
+export const isSafeAddress = ({ protocol, hostname, username, password }: URL): boolean =>
+  (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))) && !username && !password;
+
 /** How long a name server may take at the first of two tries; at the second it may take twice as long. */
 const NAME_SERVER_MS = 2_000;
 

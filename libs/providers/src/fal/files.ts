@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { AppError, RETENTION_MS } from '@aisha/domain';
+import { isSafeAddress } from '@aisha/platform';
 import type { RemoteFiles } from '../ports';
 
 /**
@@ -21,8 +22,6 @@ export interface ResultFileLimits {
  * process is busy would count as silence.
  */
 const ANSWER_MS = 10_000;
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** FAL's files, fetched only from FAL's hosts, so that an answer cannot make us call an address of its choice. */
 export class FalFiles implements RemoteFiles {
@@ -87,9 +86,8 @@ export class FalFiles implements RemoteFiles {
 
   private isAllowed(text: string): boolean {
     if (!URL.canParse(text)) return false;
-    const { protocol, hostname, host, username, password } = new URL(text);
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
-    return isSafe && !username && !password && this.allowedHosts.includes(host);
+    const url = new URL(text);
+    return isSafeAddress(url) && this.allowedHosts.includes(url.host);
   }
 }
 

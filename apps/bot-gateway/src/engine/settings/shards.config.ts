@@ -1,5 +1,5 @@
 import { ValidateBy } from 'class-validator';
-import { IntField, ListField } from '@aisha/platform';
+import { IntField, isSafeAddress, ListField } from '@aisha/platform';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what TypeScript asks of a mixin
 type Constructor = new (...args: any[]) => object;
@@ -13,7 +13,6 @@ interface Read {
 }
 
 const SHARD = /^([a-z][a-z0-9-]*)=(\S+)$/;
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 export const readShard = (shard: string): readonly [name: string, address: string] => {
   const [, name, address] = SHARD.exec(shard)!;
@@ -22,10 +21,7 @@ export const readShard = (shard: string): readonly [name: string, address: strin
 
 const isShard = (shard: string): boolean => {
   const address = SHARD.exec(shard)?.[2] ?? '';
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, username, password } = new URL(address);
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname));
-  return isSafe && !username && !password;
+  return URL.canParse(address) && isSafeAddress(new URL(address));
 };
 
 function problemOf(shards: readonly string[], { TELEGRAM_MODE, TELEGRAM_INSTALLATIONS }: Read): string | undefined {
