@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Injectable } from '@nestjs/common';
 import sharp from '@aisha/pictures/frugal-sharp';
 import { AppError, type OrderId } from '@aisha/domain';
-import { countProcess, showProgram } from '@aisha/platform/confined';
+import { countProcess, killGroup, showProgram } from '@aisha/platform/confined';
 import { PhotoEnhancerConfig } from '../config';
 
 /** Where GFPGAN runs, and what it may use. */
@@ -166,14 +166,6 @@ export class GfpganContainer {
     });
   }
 }
-
-const killGroup = (pid: number): void => {
-  try {
-    process.kill(-pid, 'SIGKILL');
-  } catch {
-    // The whole group of processes has ended already.
-  }
-};
 
 /** Reads the result. Throws `provider-failed` unless it is a picture of exactly the expected size. */
 async function readResult(file: string, { width, height, factor }: PhotoToRestore): Promise<Buffer> {

@@ -3,4 +3,5 @@
 export { NoAnswer } from './confined-child';
 export * from './confined-children';
 export * from './confined-program';
+export { killGroup } from './process-group';
 export { countProcess, showProgram } from './process.metrics';
