@@ -1,6 +1,6 @@
 import type * as dns from 'node:dns';
 import { Resolver } from 'node:dns/promises';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import * as ipaddr from 'ipaddr.js';
 
 /**
@@ -19,6 +19,15 @@ export function isPublic(address: string): boolean {
   const plain = ipaddr.process(address);
   return plain.range() === 'unicast' && (plain instanceof ipaddr.IPv4 || plain.match(GLOBAL_IPV6));
 }
+
+/**
+ * Whether an address has the default port, and a name or a public literal address. A socket to a literal address looks up no name, so the
+ * literal is checked here. The class URL has already turned 2130706433 and 0x7f.1 into 127.0.0.1.
+ */
+export const hasPublicHost = ({ hostname, port }: URL): boolean => {
+  const literal = hostname.replace(/^\[|\]$/g, '');
+  return port === '' && (isIP(literal) === 0 || isPublic(literal));
+};
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 

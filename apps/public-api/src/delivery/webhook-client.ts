@@ -1,9 +1,9 @@
 import * as dns from 'node:dns';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { Injectable, Optional } from '@nestjs/common';
-import { isPublic, publicLookup } from '@aisha/platform';
+import { hasPublicHost, publicLookup } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
 
 /** The most milliseconds from the sending of a message to the answer of its endpoint: 15 s, as the specification advises. */
@@ -42,13 +42,10 @@ export class WebhookClient {
   isAllowed(address: string): boolean {
     if (!URL.canParse(address)) return false;
     const url = new URL(address);
-    const { protocol, port, username, password, hostname, hash } = url;
+    const { protocol, username, password, hash } = url;
     if (username !== '' || password !== '' || hash !== '') return false;
     if (this.isOwn(url)) return protocol === 'https:' || protocol === 'http:';
-    // A literal address needs no lookup of a name, so it is checked here. The class URL has already turned 2130706433 and 0x7f.1 into
-    // 127.0.0.1.
-    const literal = hostname.replace(/^\[|\]$/g, '');
-    return protocol === 'https:' && port === '' && (isIP(literal) === 0 || isPublic(literal));
+    return protocol === 'https:' && hasPublicHost(url);
   }
 
   async send(

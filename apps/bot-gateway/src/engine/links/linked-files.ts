@@ -1,10 +1,10 @@
 import * as dns from 'node:dns';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { Injectable, Optional } from '@nestjs/common';
-import { isPublic, publicLookup } from '@aisha/platform';
+import { hasPublicHost, publicLookup } from '@aisha/platform';
 
 /** The reason why a link brings no file. */
 export type LinkProblem = 'link-unreachable' | 'link-not-allowed' | 'link-too-large' | 'link-page';
@@ -86,14 +86,10 @@ export class LinkedFiles {
   private allowed(link: string, from?: URL): URL {
     if (!URL.canParse(link, from?.href)) throw new LinkRefusal('link-not-allowed');
     const url = new URL(link, from);
-    const { protocol, port, username, password } = url;
+    const { protocol, username, password } = url;
     const isHttp = protocol === 'http:' && (this.rules.allowsHttp || this.isOwn(url));
     const isSafe = (protocol === 'https:' || isHttp) && username === '' && password === '';
-    // A socket to a literal address looks up no name, so the address is checked here. The class URL has already turned 2130706433 and
-    // 0x7f.1 into 127.0.0.1.
-    const address = url.hostname.replace(/^\[|\]$/g, '');
-    const isElsewhere = this.isOwn(url) || (port === '' && (isIP(address) === 0 || isPublic(address)));
-    if (!isSafe || !isElsewhere) throw new LinkRefusal('link-not-allowed');
+    if (!isSafe || !(this.isOwn(url) || hasPublicHost(url))) throw new LinkRefusal('link-not-allowed');
     return url;
   }
 
