@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import type { Person } from '@aisha/fakes/telegram';
 import { centiCredits } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { balanceTexts, bonusTexts, generateTexts, giftTexts, newAvatarTexts } from '@aisha/words';
 import { PATIENT } from './src/patience';
 import { Product } from './src/product';
-import { walksIn } from './src/walks';
+import { commandOf, walksIn } from './src/walks';
 
 const ru = walksIn('ru');
 const WELCOME = 25;
@@ -19,9 +19,6 @@ beforeAll(async () => {
   aisha = await Product.start({ WELCOME_CREDITS: String(WELCOME), PICTURE_REVIEW_MS: '0' });
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);
-
-/** The `/start` command that the link in a message of the bot stands for. */
-const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')?.[1]}`;
 
 const has = ({ id }: Person, credits: number) =>
   eventually(async () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import type { Person } from '@aisha/fakes/telegram';
 import { centiCredits } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { inTurn, saying } from '@aisha/testing/words';
 import { bonusTexts, generateTexts, giftTexts, orderTexts } from '@aisha/words';
 import { PATIENT } from './src/patience';
 import { Product } from './src/product';
-import { walksIn } from './src/walks';
+import { commandOf, walksIn } from './src/walks';
 
 const ru = walksIn('ru');
 const BY = ['--operator', 'olga', '--reason', 'весна', '--yes'];
@@ -41,9 +41,6 @@ const pays = async (person: Person): Promise<string> => {
   }, PATIENT);
   return payment.charge_id;
 };
-
-/** The `/start` command that the link in a message of the bot stands for. */
-const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')?.[1]}`;
 
 const balanceOf = async ({ id }: Person): Promise<{ available: number; debt: number }> => {
   const [account] = await aisha.sql<{ available: number; debt: number }>(

@@ -1,14 +1,12 @@
 import { giftTexts, returnsTexts, subscriptionTexts } from '@aisha/words';
-import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import type { Person } from '@aisha/fakes/telegram';
 import { saying } from '@aisha/testing/words';
-import { walksIn } from '../src/walks';
+import { commandOf, walksIn } from '../src/walks';
 import { PROMO } from './balances';
 import type { Dice } from './dice';
 
 /** How long a person waits for an answer before they do something else. */
 const WAITS = { timeoutMs: 60_000 };
-
-const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')![1]}`;
 
 /** What people do with credits and Stars besides orders. The returned function draws one person's next act by the dice, and names it. */
 export const spendingOf = (everybody: readonly Person[]) => {

@@ -14,6 +14,9 @@ let selfies: Promise<Buffer[]> | undefined;
 /** Ten small photographs of one drawn person. Drawing them takes seconds, so all people send the same ones. */
 export const tenSelfies = (): Promise<Buffer[]> => (selfies ??= selfiesOf(1, 10));
 
+/** The `/start` command that the link in a message of the bot stands for. */
+export const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')![1]}`;
+
 /** People who have given their consent; the bot asks each person once. */
 const agreed = new WeakSet<Person>();
 

@@ -23,7 +23,7 @@ import { asksOf } from './asks';
 import { PATIENT } from './patience';
 import type { Product } from './product';
 import { storedContent, type Traces } from './residue';
-import { picturesOf, tenSelfies, walksIn } from './walks';
+import { commandOf, picturesOf, tenSelfies, walksIn } from './walks';
 import { WORDS } from './words';
 
 /** What a person is called and says in their life here: nothing else in the product has these words. */
@@ -46,9 +46,6 @@ const HOOK = 'http://127.0.0.1:9/lilac-hook';
 const PROMO = 'LILAC';
 
 const { buysCredits, confirmsPictures, describes, makesAvatar, namesAvatar, sendsPhotos, starts } = walksIn('ru');
-
-/** The `/start` command that the link in a message of the bot stands for. */
-const commandOf = (message: SeenMessage): string => `/start ${/\?start=(\S+)/.exec(message.text ?? '')![1]}`;
 
 /**
  * The friend permits the asker to have the friend drawn, and the asker reads that. A friend whose avatar was neither trained nor drawn is
