@@ -9,12 +9,9 @@ import { enlargedFile, SmallCopy } from '@aisha/pictures';
 import { type RemoteSubmission, Upscaler } from '@aisha/providers/ports';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import { PictureCheck } from '../moderation/picture-check';
-import { PictureWork, PictureTimeouts } from '../picture.work';
+import { PictureWork, PictureTimeouts, SOURCE_BYTES } from '../picture.work';
 import { forgetUpscale } from '../results/picture.store';
 import { pictureOf, UpscaleSource } from './upscale-source';
-
-/** The largest source in bytes: a delivered picture of four megapixels has less than 4 MB. */
-const SOURCE_BYTES = 8 * 1024 * 1024;
 
 /** How many orders a process prepares: each holds a picture of a few megabytes in memory. */
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
