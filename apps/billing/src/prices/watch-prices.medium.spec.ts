@@ -96,27 +96,36 @@ describe('a price below its floor', () => {
     ]);
   });
 
-  it('a price that is below its floor because a dearer model has taken over is reported, and does not keep billing from starting', async () => {
-    const { postgres } = await setup();
-    const { log, lines } = readableLog();
+  /** The shipped catalogue, in which a dearer model follows the one that enlarges pictures. */
+  const withDearerSuccessor = (changed: { readonly endsOn?: string } = {}): ModelCatalogue => {
     const dearer = { ...CODEFORMER, id: 'acme/larger', state: 'watched', prices: [{ unit: 'megapixel', dollars: 1 }] };
-    const all = shippedCatalogue().all.filter(({ id }) => id !== CODEFORMER.id);
-    const catalogue = new ModelCatalogue([
-      ...all,
-      entryFrom({ ...CODEFORMER, successor: 'acme/larger' }, CODEFORMER.id),
+    return new ModelCatalogue([
+      ...shippedCatalogue().all.filter(({ id }) => id !== CODEFORMER.id),
+      entryFrom({ ...CODEFORMER, ...changed, successor: 'acme/larger' }, CODEFORMER.id),
       entryFrom(dearer, 'acme/larger'),
     ]);
-    await postgres.admin.query(`INSERT INTO generator.model_state (model, gone_since) VALUES ($1, now())`, [
-      CODEFORMER.id,
-    ]);
-    const floors = new Floors(catalogue, new ModelStateReader(postgres.database), new BillingConfig());
-    const watch = new WatchPrices(postgres.database, floors, new ManualClock(), log);
+  };
 
-    await watch.onModuleInit();
-    expect(lines('price.below-cost')).toEqual([]);
-    await watch.run();
+  it.each([
+    ['its provider has withdrawn the model', {}, CODEFORMER.id],
+    ['the last day of the model has come', { endsOn: '2026-11-01' }, null],
+  ])(
+    'a price that is below its floor because %s and a dearer one has taken over is reported, and does not keep billing from starting',
+    async (_why, changed, gone) => {
+      const { postgres } = await setup();
+      const { log, lines } = readableLog();
+      if (gone !== null)
+        await postgres.admin.query(`INSERT INTO generator.model_state (model, gone_since) VALUES ($1, now())`, [gone]);
+      const catalogue = withDearerSuccessor(changed);
+      const floors = new Floors(catalogue, new ModelStateReader(postgres.database), new BillingConfig());
+      const watch = new WatchPrices(postgres.database, floors, new ManualClock(), log);
 
-    const told = lines('price.below-cost');
-    expect(told.map(({ item, model }) => [item, model])).toContainEqual(['upscale', 'acme/larger']);
-  });
+      await watch.onModuleInit();
+      expect(lines('price.below-cost')).toEqual([]);
+      await watch.run();
+
+      const told = lines('price.below-cost');
+      expect(told.map(({ item, model }) => [item, model])).toContainEqual(['upscale', 'acme/larger']);
+    },
+  );
 });

@@ -10,6 +10,8 @@ import { showPrice } from './price.metrics';
 
 /** How often prices are checked: an operator may add a price at any time, and a dearer model may replace another one. */
 const LOOK_EVERY_MS = 5 * 60_000;
+/** A moment before every day on which a provider switches a model off. */
+const BEFORE_ANY_END = new Date(0);
 
 /**
  * Keeps billing from starting while a price, of today or of a later date, is below its floor (decision 195). A price that falls below its
@@ -33,12 +35,12 @@ export class WatchPrices extends Periodic implements OnModuleInit {
   }
 
   /**
-   * Throws the first problem; the log has all of them. At the start only the catalogue counts: a model that its provider has withdrawn must
-   * not keep billing from starting again.
+   * Throws the first problem; the log has all of them. At the start a model counts that its provider has withdrawn, or whose last day has
+   * come: a dearer successor must not keep billing from starting again, months after an operator has named that day.
    */
   async onModuleInit(): Promise<void> {
     const now = this.clock.now();
-    const [first] = this.problemsIn(await this.selling.sold(now), now);
+    const [first] = this.problemsIn(await this.selling.sold(now), now, BEFORE_ANY_END);
     if (first) throw first;
   }
 
@@ -68,9 +70,10 @@ export class WatchPrices extends Periodic implements OnModuleInit {
     return PRICED_ITEMS.map((item) => ({ item, amount: prices.get(item)!, ...this.floors.of(item, sold, now) }));
   }
 
-  private problemsIn(sold: SoldRows, now: Date): PriceBelowCost[] {
+  /** The prices below their floors, by the models that serve at the moment `served`. */
+  private problemsIn(sold: SoldRows, now: Date, served = now): PriceBelowCost[] {
     for (const { item, amount: price, floor } of this.today(sold, now)) showPrice(item, { price, floor });
-    const found = soldBelowCost(sold, this.floors.costs(now), this.floors.terms, now);
+    const found = soldBelowCost(sold, this.floors.costs(served), this.floors.terms, now);
     for (const { facts, message } of found)
       if (!this.told.has(message)) this.log.error('price.below-cost', { ...facts, message });
     this.told = new Set(found.map(({ message }) => message));
