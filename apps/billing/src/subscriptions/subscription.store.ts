@@ -34,6 +34,12 @@ export type NotedSubscription = ChangedSubscription & {
 
 /** How far a renewal may be from the end of the earlier period and still belong to that subscription, even if it counts as cancelled. */
 const SAME_TIME_SECONDS = 60;
+/**
+ * For how long after a change the numbers of updates say which is newer: Telegram repeats an update for a day at most. Later a smaller number
+ * may well be newer, because Telegram's numbers begin anew after a week without updates (telegram.md §0, 21), and a server of our own counts
+ * for itself.
+ */
+const NUMBERED_FOR_MS = 24 * 3_600_000;
 
 const COLUMNS = `first_charge_id AS "firstChargeId", user_id AS "userId", plan_id AS "planId", state, paid_until AS "paidUntil",
   last_charge_id AS "lastChargeId", payments, told_in::float8 AS "toldIn", began_at AS "beganAt", changed_at AS "changedAt"`;
@@ -92,11 +98,13 @@ export class SubscriptionStore {
     const known =
       firstChargeId === undefined ? meantBy(state, ofPlan) : ofPlan.find((one) => one.firstChargeId === firstChargeId);
     if (!known) return ofPlan.length === 0 || firstChargeId !== undefined ? null : undefined;
-    if (updateId !== undefined && updateId <= known.toldIn) return undefined;
+    const now = this.clock.now();
+    const saysOrder = now.getTime() - known.changedAt.getTime() < NUMBERED_FOR_MS;
+    if (updateId !== undefined && updateId <= known.toldIn && saysOrder) return undefined;
     const isOver = known.state === 'ended';
     await tx.query(
-      `UPDATE billing.subscription SET told_in = greatest(told_in, $2), state = $3, changed_at = $4 WHERE first_charge_id = $1`,
-      [known.firstChargeId, updateId ?? 0, isOver ? known.state : state, this.clock.now()],
+      `UPDATE billing.subscription SET told_in = coalesce($2, told_in), state = $3, changed_at = $4 WHERE first_charge_id = $1`,
+      [known.firstChargeId, updateId ?? null, isOver ? known.state : state, now],
     );
     if (isOver || known.state === state) return undefined;
     const isReplaced = state === 'cancelled' && all.slice(0, all.indexOf(known)).some(isCharged);

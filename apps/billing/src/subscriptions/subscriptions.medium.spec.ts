@@ -204,6 +204,21 @@ describe('a subscription', () => {
     expect(await news()).toEqual([]);
   });
 
+  it('a subscription follows the updates of a Telegram that has begun its numbers anew, and again the newest of these', async () => {
+    const { pays, told, clock, subscription, news } = await setup();
+    await (
+      await pays(1)
+    )();
+    await told('cancelled', 900_000_000);
+    clock.set(new Date(BEGAN.getTime() + 8 * DAY_MS));
+
+    await told('active', 412);
+    await told('cancelled', 411);
+
+    expect(await subscription()).toMatchObject({ state: 'active', toldIn: 412 });
+    expect(await news()).toEqual(['cancelled', 'resumed']);
+  });
+
   it('the message about a subscription whose first payment is still on its way is tried again', async () => {
     const { pays, told, subscription } = await setup();
 
