@@ -390,13 +390,17 @@ export class DeliveryStore {
     return cleared.length;
   }
 
-  /** Removes up to `limit` deliveries that were added this long ago and have ended. Resolves to how many were removed. */
-  async prune(keepMs: number, limit: number): Promise<number> {
+  /**
+   * Removes up to `limit` deliveries that were added this long ago and have ended. One that was sent within `keepSentMs`, after it had waited for
+   * its person or for an operator, stays: by it the bot finds the message when the person deletes a file. Resolves to how many were removed.
+   */
+  async prune(keepMs: number, keepSentMs: number, limit: number): Promise<number> {
     const gone = await this.database.write(
       `DELETE FROM bot.delivery WHERE id IN (
          SELECT id FROM bot.delivery WHERE status IN ('sent', 'dropped') AND created_at < now() - $1 * interval '1 ms'
-         ORDER BY created_at LIMIT $2) RETURNING id`,
-      [keepMs, limit],
+           AND (sent_at IS NULL OR sent_at < now() - $2 * interval '1 ms')
+         ORDER BY created_at LIMIT $3) RETURNING id`,
+      [keepMs, keepSentMs, limit],
     );
     return gone.length;
   }

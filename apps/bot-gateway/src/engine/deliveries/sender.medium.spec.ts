@@ -823,6 +823,10 @@ describe('messages and updates that ended long ago', () => {
     await ended(5_000, 'sent', '31 days');
     await ended(1, 'undelivered', '31 days');
     await ended(1, 'dropped', '29 days');
+    await ended(1, 'sent', '40 days');
+    await postgres.admin.query(
+      `UPDATE bot.delivery SET sent_at = now() - interval '47 hours' WHERE created_at < now() - interval '39 days'`,
+    );
     await postgres.admin.query(
       `INSERT INTO bot.telegram_update (update_id, chat_id, payload, handled_at)
        SELECT n, 1, '{}', now() - interval '8 days' FROM generate_series(1, 2500) n`,
@@ -832,7 +836,7 @@ describe('messages and updates that ended long ago', () => {
 
     const old = async (table: string) => (await postgres.admin.query(`SELECT FROM bot.${table}`)).length;
     await eventually(async () => {
-      expect(await old(`delivery WHERE chat_id = 1`)).toBe(2);
+      expect(await old(`delivery WHERE chat_id = 1`)).toBe(3);
       expect(await old('telegram_update WHERE chat_id = 1')).toBe(0);
     });
   });

@@ -71,7 +71,7 @@ export class DeliveryUpkeep {
   private async prune(): Promise<void> {
     const { store } = this;
     const isStopping = (): boolean => this.loops.length === 0;
-    await removeInBatches((limit) => store.prune(KEEP_MS, limit), isStopping);
+    await removeInBatches((limit) => store.prune(KEEP_MS, KEEP_CONTENT_MS, limit), isStopping);
     await removeInBatches((limit) => store.clear(KEEP_CONTENT_MS, limit), isStopping);
     await removeInBatches((limit) => store.pruneCards(KEEP_MS, limit), isStopping);
   }
