@@ -808,10 +808,27 @@ describe('a result that Telegram refuses', () => {
     await anna.sees(new RegExp(`Telegram не принял[^]*${orderId}`));
     expect((await statuses()).join()).toContain('undelivered: telegram-unreachable');
   });
+
+  it('a result and an answer outlast a Telegram that is away for all, however often they were tried', async () => {
+    const harness = await setup();
+    const { anna, statuses, postgres, bot, telegram, deliver } = harness;
+    telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 2 });
+    telegram.faults.add({ kind: '500', method: 'sendMessage', times: 2 });
+    await bot.stop();
+    await result(harness);
+    await deliver(messageWith(html`the answer`));
+    await postgres.admin.query(`UPDATE bot.delivery SET attempts = 59 WHERE status = 'pending'`);
+
+    await harness.replica({ deliveryTimeouts: { ...HASTY, awayAfterMs: 0 } });
+
+    await anna.sees('the answer');
+    await anna.seesA('photo');
+    await eventually(async () => expect((await statuses()).filter((status) => status !== 'sent')).toEqual([]));
+  });
 });
 
 describe('messages and updates that ended long ago', () => {
-  it('when the bot starts, it removes all messages sent a month ago and updates handled a week ago, but no undelivered or younger message', async () => {
+  it('when the bot starts, it removes all messages sent a month ago and updates handled a week ago, but no message that is undelivered, younger or was sent late', async () => {
     const { bot, postgres, userId } = await setup();
     await bot.stop();
     const ended = (count: number, status: string, age: string) =>

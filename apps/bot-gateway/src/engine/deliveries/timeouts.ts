@@ -14,6 +14,11 @@ export class DeliveryTimeouts {
   readonly retryFirstMs: number = 500;
   readonly retryAtMostMs: number = 60_000;
   /**
+   * How long no call of this process may have been answered before Telegram counts as away. While it is away, a message that was tried as often
+   * as it may be is tried on, and not given up: nothing says that the message is at fault.
+   */
+  readonly awayAfterMs: number = 5 * 60_000;
+  /**
    * The pause before the end of a sent message is recorded again, after Postgres was away. It is shorter than the pause between two searches
    * for dead senders, which would have the message sent again.
    */

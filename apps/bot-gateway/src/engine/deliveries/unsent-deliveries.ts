@@ -11,8 +11,8 @@ import type { Outcome, OutboundMessage } from './message-sender';
 import { DeliveryTimeouts } from './timeouts';
 
 /**
- * How many times one message is tried before the sender gives it up. With the pauses, the attempts take about an hour, or ten minutes if
- * other messages arrive in the chat.
+ * How many times one message is tried before the sender gives it up, unless Telegram is away for all. With the pauses, the attempts take about
+ * an hour, or ten minutes if other messages arrive in the chat.
  */
 const MAX_ATTEMPTS = 60;
 /** For how many attempts of one message the chat waits: about two seconds. After that other messages may overtake it. */
@@ -23,6 +23,9 @@ const MAX_ANSWER_ATTEMPTS = 2;
 /** Records that a delivery was not sent. The delivery waits, is tried again, or is given up. */
 @Injectable()
 export class UnsentDeliveries {
+  /** When Telegram last answered a call of this process; at first when the process began. */
+  private answeredAt = performance.now();
+
   constructor(
     private readonly database: Database,
     private readonly store: DeliveryStore,
@@ -32,12 +35,18 @@ export class UnsentDeliveries {
     @Optional() private readonly timeouts: DeliveryTimeouts = new DeliveryTimeouts(),
   ) {}
 
+  /** Takes note that Telegram has answered a call. */
+  answered(): void {
+    this.answeredAt = performance.now();
+  }
+
   /** Records the outcome; resolves to the milliseconds after which the delivery is due again, if that time is known. */
   async record(
     delivery: Claimed,
     message: OutboundMessage,
     outcome: Exclude<Outcome, { kind: 'sent' }>,
   ): Promise<number | undefined> {
+    if (outcome.kind !== 'unclear') this.answered();
     const dueInMs = await this.database.transaction((tx) => this.recordIn(tx, delivery, message, outcome));
     return dueInMs ?? undefined;
   }
@@ -59,9 +68,12 @@ export class UnsentDeliveries {
         const most = message.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
         log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
         if (await store.isSuperseded(tx, id)) return store.dropped(tx, delivery, 'superseded');
-        if (delivery.attempts >= most) return this.giveUp(tx, delivery, message, outcome.reason);
-        const { retryFirstMs, retryAtMostMs } = this.timeouts;
-        const pauseMs = backoffMs(delivery.attempts, retryFirstMs, retryAtMostMs);
+        const { retryFirstMs, retryAtMostMs, awayAfterMs } = this.timeouts;
+        const isLast = delivery.attempts >= most;
+        const isAway = message.kind !== 'answer' && performance.now() - this.answeredAt > awayAfterMs;
+        if (isLast && !isAway) return this.giveUp(tx, delivery, message, outcome.reason);
+        // Half of the time, so that each answer of Telegram's meanwhile is seen at the next attempt.
+        const pauseMs = isLast ? awayAfterMs / 2 : backoffMs(delivery.attempts, retryFirstMs, retryAtMostMs);
         await store.retryIn(tx, delivery, pauseMs, outcome.reason);
         if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.defer(tx, [id]);
         return pauseMs;
