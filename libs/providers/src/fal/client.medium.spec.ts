@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { afterThisTest, eventually } from '@aisha/testing';
@@ -244,6 +246,30 @@ describe('polling a request', () => {
 
     expect(await queue.poll(request)).toMatchObject({ state: 'succeeded' });
   });
+
+  it.each(['status', 'result'])(
+    'polling a request is repeated when something in between answers its %s with the 404 of a page',
+    async (refused) => {
+      const { queue, fal } = await setup();
+      const request = await submitted(queue);
+      await ended(queue, request);
+      const proxy = createServer((asked, answer) => {
+        const isRefused = asked.url!.includes('/status') === (refused === 'status');
+        if (isRefused) return void answer.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404 Not Found</h1>');
+        void fetch(`${fal.queueUrl}${asked.url}`, { headers: { authorization: 'Key id:secret' } })
+          .then((passed) => passed.text())
+          .then((body) => answer.writeHead(200, { 'content-type': 'application/json' }).end(body));
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      afterThisTest(async () => void proxy.close());
+      const queueUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+      const behindProxy = new FalHttpQueue({ key: 'id:secret', queueUrl, restUrl: fal.restUrl });
+
+      await expect(behindProxy.poll(request)).rejects.toMatchObject({ code: 'provider-unreachable', mayRetry: true });
+
+      expect(await queue.poll(request)).toMatchObject({ state: 'succeeded' });
+    },
+  );
 
   it('polling a request reports a result that FAL no longer keeps as lost', async () => {
     const { queue, fal } = await setup();

@@ -1,7 +1,17 @@
 import { createFalClient, type FalClient } from '@fal-ai/client';
 import { AppError, asAppError } from '@aisha/domain';
 import { countedSteps } from './counted-steps';
-import { askError, FalRefusal, failureOf, isSurelyRefused, refusalError, submitError, workFailure } from './errors';
+import {
+  askError,
+  FalRefusal,
+  failureOf,
+  isSurelyRefused,
+  pollError,
+  refusalError,
+  saysNothing,
+  submitError,
+  workFailure,
+} from './errors';
 import { AccountState, countSubmission, measured } from './metrics';
 import { FAL_TIMEOUTS, oneShotFetch, type FalAddresses, type FalTimeouts } from './one-shot-fetch';
 import {
@@ -143,8 +153,8 @@ export class FalHttpQueue extends RemoteQueue {
       if (!isStatus(answer)) throw new AppError('provider-answer-unreadable');
       return answer;
     } catch (error) {
-      if (error instanceof FalRefusal && error.status === 404) return 'lost';
-      throw askError(error);
+      if (error instanceof FalRefusal && error.status === 404 && !saysNothing(error)) return 'lost';
+      throw pollError(error);
     }
   }
 
@@ -159,7 +169,7 @@ export class FalHttpQueue extends RemoteQueue {
       if (failed) return { state: 'failed', error: failureOf(status.error_type ?? null, null) };
       return { state: 'succeeded', output: data };
     } catch (error) {
-      if (!(error instanceof FalRefusal)) throw askError(error);
+      if (!(error instanceof FalRefusal) || (!failed && saysNothing(error))) throw pollError(error);
       if (failed || error.status === 422) {
         const exact = workFailure(error);
         const isVague = exact.facts['errorType'] === null || exact.code === 'provider-failed';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { askError, FalRefusal, FalSilence, refusalError, submitError, workFailure } from './errors';
+import { FalRefusal, FalSilence, pollError, refusalError, submitError, workFailure } from './errors';
 
 const refusal = (status: number, body: unknown, header: string | null = null) =>
   new FalRefusal(status, typeof body === 'string' ? body : JSON.stringify(body), header);
@@ -61,8 +61,21 @@ describe('a failed submission', () => {
   });
 });
 
-it.each([408, 425, 500, 502])('a poll that ended with %i says nothing about the work, and is repeated', (status) => {
-  expect(askError(refusal(status, '<html></html>'))).toMatchObject({ code: 'provider-unreachable', mayRetry: true });
+it.each([400, 404, 405, 408, 410, 425, 500, 502])(
+  'a poll that ended with %i of something in between says nothing about the work, and is repeated',
+  (status) => {
+    for (const body of ['<html></html>', '', { message: 'no Route matched with those values' }])
+      expect(pollError(refusal(status, body))).toMatchObject({ code: 'provider-unreachable', mayRetry: true });
+  },
+);
+
+it.each([
+  [404, { detail: 'Not found' }, 'provider-result-lost'],
+  [400, { detail: 'no', error_type: 'bad_request' }, 'provider-failed'],
+  [400, { detail: 'Request is still in progress' }, 'provider-unreachable'],
+  [401, '<html></html>', 'provider-refused-key'],
+])('a poll that ended with %i and %j is read as FAL’s own word', (status, body, code) => {
+  expect(pollError(refusal(status, body))).toMatchObject({ code });
 });
 
 it('an error leaves out FAL’s own words, which may repeat a prompt', () => {

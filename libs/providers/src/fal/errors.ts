@@ -103,7 +103,23 @@ function isGone({ status, body, headerType }: FalRefusal): boolean {
 /** Whether FAL surely did not accept a failed submission. An error that `submitError` does not name proves nothing. */
 export const isSurelyRefused = ({ code }: AppError): boolean => code !== 'submit-unknown' && code !== 'unexpected';
 
-/** The error of a failed poll, cancellation or upload, or of a failed request to the platform API. */
+/**
+ * Whether a refused poll says nothing about the work: something in between, such as a proxy, has answered and not FAL, which gives a reason;
+ * or FAL says, in words alone, that the work has not ended yet (fal.md §2.4). A model's own 422 may have no reason.
+ */
+export function saysNothing({ status, body, headerType }: FalRefusal): boolean {
+  const { errorType, text } = readError(body, headerType);
+  const mayBeFals = status < 400 || status >= 500 || [401, 403, 422, 429].includes(status) || errorType !== null;
+  return !mayBeFals && (text === '' || status === 400);
+}
+
+/** The error of a failed poll. */
+export const pollError = (error: unknown): AppError =>
+  error instanceof FalRefusal && saysNothing(error)
+    ? new AppError('provider-unreachable', { facts: { status: error.status } })
+    : askError(error);
+
+/** The error of a failed cancellation or upload, or of a failed request to the platform API. */
 export function askError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof FalRefusal) return refusalError(error);
