@@ -109,4 +109,12 @@ describe('an answer by Chat Completions', () => {
 
     expect(ledger.calls).toMatchObject([{ microDollars: 2_000 * 10 }]);
   });
+
+  it('an answer by Chat Completions costs a millionth of a dollar at a server that asks nothing, so that it counts among the answers of its piece', async () => {
+    const { ledger, model } = setup({ input: 0, output: 0 });
+
+    await model.answer(titleForm, question);
+
+    expect(ledger.calls).toMatchObject([{ microDollars: 1 }]);
+  });
 });

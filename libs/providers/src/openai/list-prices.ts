@@ -29,8 +29,14 @@ export const tokenPrice = (catalogue: ModelCatalogue, model: string): TokenPrice
   output: dollarsOf(catalogue, model, 'write', '1M output tokens'),
 });
 
+/**
+ * The price in millionths of a dollar; one at least, also at a server of one's own and for an answer that reports no use: a request of 0
+ * counts as one that was refused, and its piece would be asked for without end (decision 97).
+ */
+const priced = (dollars: number): number => Math.max(1, microDollars(dollars));
+
 const priceOfTokens = (price: TokenPrice, input: number, output: number): number =>
-  microDollars((input * price.input + output * price.output) / 1_000_000);
+  priced((input * price.input + output * price.output) / 1_000_000);
 
 /** The price of the reported tokens. Null when the answer does not report its use as numbers: no field of an answer is trusted. */
 export const tokensBilled = (price: TokenPrice, input: unknown, output: unknown): number | null =>
@@ -48,7 +54,7 @@ export const priceOfAnswer = (
   );
 
 export const priceOfSpeech = (catalogue: ModelCatalogue, model: string, seconds: number): number =>
-  microDollars((dollarsOf(catalogue, model, 'write-down', 'minute') * seconds) / 60);
+  priced((dollarsOf(catalogue, model, 'write-down', 'minute') * seconds) / 60);
 
 export const priceOfReading = (catalogue: ModelCatalogue, model: string, characters: number): number =>
-  microDollars((dollarsOf(catalogue, model, 'read-aloud', '1000 characters') * characters) / 1_000);
+  priced((dollarsOf(catalogue, model, 'read-aloud', '1000 characters') * characters) / 1_000);
