@@ -48,6 +48,11 @@ const MUTE_MS = { publishing: 6_000, working: 30_000 };
  * not every failure to listen wakes the worker.
  */
 export const LONGEST_SLEEP_S = 10;
+/**
+ * Whether a server has become a replica. It refuses each write then and keeps its connections, so only a new connection is led to the
+ * primary. In the error of a script the word may stand anywhere.
+ */
+const isReplicas = ({ message }: Error): boolean => message.includes('READONLY');
 /** After 10 s of silence TCP probes the other end; without an answer the connection ends within 20 s. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
 /** Each process serves one inbox at most: its worker takes one connection for LISTEN, and five do the work. */
@@ -130,6 +135,7 @@ export function redisDriver(url: string, prefix: string, log: Logger): QueueDriv
   const connect = (options: RedisOptions): Redis => {
     const redis = new QueueRedis(url, {
       retryStrategy: (times) => Math.min(50 * 2 ** times, RECONNECT_AT_MOST_MS),
+      reconnectOnError: isReplicas,
       ...options,
     });
     redis.on('error', (error) => log.warn('redis.unreachable', { message: error.message }));

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { describe, expect, it } from '@jest/globals';
@@ -96,6 +97,43 @@ const working = (url: string) => {
         expect(done).toContain('after');
       }, PATIENT);
       expect(await asks.info('replication')).toContain('role:master');
+    },
+    ENDS_WITHIN_MS,
+  );
+
+  it(
+    'a queue in Redis goes on at the server to which its address leads now, when the earlier one became a replica and kept its connections',
+    async () => {
+      const folder = folderOfTest();
+      const [first, second] = [await freePort(), await freePort()];
+      const secrets = [`requirepass ${PASSWORD}`, `masterauth ${PASSWORD}`, 'save ""'];
+      for (const port of [first, second]) serves(folder, [`port ${port}`, ...secrets]);
+      let primary = first;
+      const address = createServer((socket) => {
+        const server = connect(primary, '127.0.0.1');
+        socket.on('error', () => server.destroy()).pipe(server);
+        server.on('error', () => socket.destroy()).pipe(socket);
+      }).listen(0, '127.0.0.1');
+      await once(address, 'listening');
+      afterThisTest(async () => void address.close());
+      const asks = new Redis({ port: first, password: PASSWORD, maxRetriesPerRequest: null });
+      asks.on('error', () => undefined);
+      afterThisTest(async () => asks.disconnect());
+      const { driver, queue, done } = working(
+        `redis://:${PASSWORD}@127.0.0.1:${(address.address() as AddressInfo).port}`,
+      );
+      await eventually(() => expect(driver.isReachable()).toBe(true), PATIENT);
+      await queue.add('before', {});
+      await eventually(() => expect(done).toEqual(['before']), PATIENT);
+
+      primary = second;
+      await asks.replicaof('127.0.0.1', second);
+
+      await eventually(async () => {
+        await queue.add('after', {}, { jobId: 'after' });
+        expect(done).toContain('after');
+      }, PATIENT);
+      expect(await asks.info('replication')).toContain('role:slave');
     },
     ENDS_WITHIN_MS,
   );
