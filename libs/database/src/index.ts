@@ -1,7 +1,7 @@
 export { THEN } from './after-another';
 export * from './acts/operator-act.reader';
 export * from './acts/operator-acts.store';
-export { isConnectionLost } from './connection-lost';
+export { isConnectionLost, takesNoWrites } from './connection-lost';
 export { Database } from './database';
 export {
   afterCommit,

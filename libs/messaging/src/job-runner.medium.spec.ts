@@ -426,6 +426,27 @@ describe('the runner of jobs', () => {
       expect(await letters()).toMatchObject([{ code: 'unexpected', attempts: 3 }]);
     });
 
+    it.each([
+      ['is read only', 'SET TRANSACTION READ ONLY', `INSERT INTO billing.handled (message_id, job) VALUES ('1', '2')`],
+      ['has a full disk', 'SELECT 1', `DO $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = '53100'; END $$`],
+    ])(
+      'a hint (a message in no outbox) uses up no attempt while Postgres %s, however long that lasts',
+      async (_why, before, refused) => {
+        const { postgres, runner, job, letters, deferred } = await setup({
+          handle: () =>
+            postgres.database.transaction(async (tx) => {
+              await tx.query(before);
+              await tx.query(refused);
+            }),
+        });
+        const hint = job({ ...HINT, updateProgress: async (lost) => void (hint.progress = lost) });
+
+        for (let times = 1; times <= 15; times += 1) await expect(runner.run(hint)).rejects.toThrow(DelayedError);
+
+        expect([deferred.length, await letters()]).toEqual([15, []]);
+      },
+    );
+
     it('a hint without any work left does not become a dead letter', async () => {
       let cleanUps = 0;
       const { runner, job, letters, ends, userId } = await setup({

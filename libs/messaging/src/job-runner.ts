@@ -1,5 +1,5 @@
 import { parsePayload } from '@aisha/contracts';
-import { isConnectionLost, type Database, type Schema } from '@aisha/database';
+import { isConnectionLost, takesNoWrites, type Database, type Schema } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
 import { addWorkFacts, backoffMs, newId, tracedWork, withWorkFacts, type Logger, type UnitSpan } from '@aisha/platform';
 import { E_CANCELED, Semaphore } from 'async-mutex';
@@ -369,12 +369,12 @@ export class JobRunner {
   }
 
   /**
-   * Puts off a job that lost the connection to our own database. The run counts as no attempt, unless the job has lost the connection more
-   * than `LOST_CONNECTIONS` times while Postgres answered others.
+   * Puts off a job that lost the connection to our own database, or whose writes it refuses like all others. The run counts as no attempt,
+   * unless the job has lost the connection more than `LOST_CONNECTIONS` times while Postgres answered others.
    */
   private async deferIfDatabaseLost(job: RunnableJob, error: unknown): Promise<void> {
     if (!isConnectionLost(error instanceof AppError && error.code !== 'unexpected' ? undefined : error)) return;
-    if (await this.isDatabaseThere()) {
+    if (!takesNoWrites(error) && (await this.isDatabaseThere())) {
       const lost = Number(job.progress) + 1;
       if (lost > LOST_CONNECTIONS) return;
       await job.updateProgress(lost);
