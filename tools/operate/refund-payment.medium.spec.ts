@@ -77,6 +77,18 @@ describe('the command that gives Stars back', () => {
     expect(said).toMatchObject({ code: 1, text: expect.stringContaining('40 of 100 credits are spent') });
   });
 
+  it('the command that gives Stars back says in advance that the bonus of the purchase goes back, too', async () => {
+    const { command, postgres, userId } = await setup();
+    await postgres.admin.query(
+      `INSERT INTO billing.gain (id, user_id, reason, credits, telegram_payment_charge_id) VALUES (gen_random_uuid(), $1, 'referral-friend', 3000, $2)`,
+      [userId, CHARGE],
+    );
+
+    expect((await command(CHARGE)).text).toMatch(
+      /0 of 100 credits are spent, and its bonus of 30 goes back, too: 0 would be taken from other credits, 30 become a debt\.\nNothing was changed\. Add --yes/,
+    );
+  });
+
   it.each([
     ['returned-before', 0, /given back before/],
     ['being-credited', 1, /is being credited/],

@@ -161,21 +161,24 @@ async function wouldDo(payment: Payment): Promise<void> {
     if (isRefunded.length > 0) return console.log(`${shown(payment)} were given back before`);
     return console.log(`would give back ${shown(payment)} to ${telegramId}\nNothing was changed. Add --yes to do it.`);
   }
-  const { credited, spent, fromOthers, owed } = purchase;
+  const { credited, spent, gained, fromOthers, owed } = purchase;
   const figures = {
     credited: String(credited),
     spent: String(spent),
+    gained: String(gained),
     fromOthers: String(fromOthers),
     owed: String(owed),
   };
-  const taking = spent > 0n ? `. ${figuresOf(figures)}` : `, and take its ${formatCredits(credited)} credits`;
+  const isAll = spent === 0n && gained === 0n;
+  const taking = isAll ? `, and take its ${formatCredits(credited)} credits` : `. ${figuresOf(figures)}`;
   const how = spent > 0n ? '--even-if-spent and --yes' : '--yes';
   console.log(`would give back ${shown(payment)} to ${telegramId}${taking}\nNothing was changed. Add ${how} to do it.`);
 }
 
 function figuresOf(details: Readonly<Record<string, unknown>>): string {
   const of = (name: string) => formatCredits(centiCredits(String(details[name] ?? 0)));
-  return `${of('spent')} of ${of('credited')} credits are spent: ${of('fromOthers')} would be taken from other credits, ${of('owed')} become a debt.`;
+  const bonus = Number(details['gained'] ?? 0) > 0 ? `, and its bonus of ${of('gained')} goes back, too` : '';
+  return `${of('spent')} of ${of('credited')} credits are spent${bonus}: ${of('fromOthers')} would be taken from other credits, ${of('owed')} become a debt.`;
 }
 
 async function paymentNamed(): Promise<Payment | undefined> {

@@ -235,7 +235,7 @@ const AT_THE_DESK = [
   'billing.promo',
   'billing.promo_use (percent, valid_until, telegram_payment_charge_id)',
   'billing.referral (outcome, picture_outcome, invited_at, rewarded_at)',
-  'billing.gain (reason, credits, gained_at, taken)',
+  'billing.gain (user_id, reason, credits, telegram_payment_charge_id, gained_at, taken)',
   'billing.purchase_return',
   'billing.provider_bill',
   'billing.provider_bill_line',

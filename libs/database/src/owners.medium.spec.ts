@@ -414,7 +414,6 @@ const OF_NO_PERSON: Record<string, string> = {
   'PersonSearchReader.find': 'people by a name, for operators',
   'PlanReader.list': 'plans are the same for all people',
   'PlanReader.onSale': 'plans are the same for all people',
-  'PurchasesReader.gainedWith': 'an amount, of the person asked about',
   'PurchasesReader.returnedByRule': 'private',
   'SupportTicketReader.find': 'a ticket by its number, for operators',
   'SupportTicketReader.messages': 'the messages of a ticket, for whoever has its id',

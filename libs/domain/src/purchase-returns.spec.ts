@@ -51,6 +51,22 @@ describe('the rule of unused credits', () => {
     });
   });
 
+  it('the rule of unused credits says that what a purchase gained is taken with it, and what of it will be owed', () => {
+    const gained = { gained: credits(30) };
+
+    // Of 30 gained and 100 bought credits none is spent; then the gained ones are; then 60 of the bought ones, too.
+    const judged = [130, 100, 40].map(
+      (available) =>
+        judgePurchases(facts({ available: credits(available), purchases: [{ ...bought(100, 1), ...gained }] }), NOW)[0],
+    );
+
+    expect(judged).toMatchObject([
+      { verdict: 'by-rule', spent: credits(0), fromOthers: credits(30), owed: credits(0) },
+      { verdict: 'by-rule', spent: credits(0), fromOthers: credits(0), owed: credits(30) },
+      { verdict: 'spent-in-part', spent: credits(60), fromOthers: credits(0), owed: credits(90) },
+    ]);
+  });
+
   it('the rule of unused credits counts credits given to other people as spent from purchases, even while other credits are left', () => {
     // 50 welcome and 100 bought credits, of which 50 were given away: 100 are there, but only 50 of the purchase.
     const [given] = judgePurchases(

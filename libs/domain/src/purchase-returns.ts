@@ -24,6 +24,8 @@ export const returnTermsAt = (boughtAt: Date): ReturnTerms =>
 export interface LivePurchase {
   readonly chargeId: string;
   readonly credited: CentiCredits;
+  /** Other credits that the purchase brought its person, by a promo code or an invitation: they go back with it. None when absent. */
+  readonly gained?: CentiCredits;
   readonly boughtAt: Date;
 }
 
@@ -49,9 +51,9 @@ export interface ReturnJudgement {
   /** How many of the purchase's credits are unspent. */
   readonly unspent: CentiCredits;
   readonly spent: CentiCredits;
-  /** How many other credits an operator's return of the purchase takes, because Telegram gives a payment back only whole. */
+  /** How many other credits a return of the purchase takes: for its spent ones, because a payment goes back only whole, and for `gained`. */
   readonly fromOthers: CentiCredits;
-  /** The debt that an operator's return would leave, because the person has too few other credits. */
+  /** The debt that a return would leave, because the person has too few other credits. */
   readonly owed: CentiCredits;
 }
 
@@ -78,11 +80,12 @@ export function judgePurchases<Purchase extends LivePurchase>(
   const unspentOfAll = between(0n, available, bought > given ? bought - given : 0n);
   let newer = 0n;
   return purchases.map((purchase) => {
-    const { credited, boughtAt } = purchase;
+    const { credited, gained = 0n, boughtAt } = purchase;
     const unspent = between(0n, unspentOfAll - newer, credited);
     newer += credited;
     const spent = credited - unspent;
-    const fromOthers = between(0n, available - unspent, spent);
+    const others = spent + gained;
+    const fromOthers = between(0n, available - unspent, others);
     const { atMost, perDays } = returnTermsAt(boughtAt);
     const recent = returnedAt.filter((at) => at.getTime() > now.getTime() - perDays * DAY_MS);
     const verdict: ReturnVerdict =
@@ -101,7 +104,7 @@ export function judgePurchases<Purchase extends LivePurchase>(
       unspent: centiCredits(unspent),
       spent: centiCredits(spent),
       fromOthers: centiCredits(fromOthers),
-      owed: centiCredits(spent - fromOthers),
+      owed: centiCredits(others - fromOthers),
     };
   });
 }

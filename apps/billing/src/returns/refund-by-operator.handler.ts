@@ -53,11 +53,12 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
     }
     const judged = await this.returns.judged(tx, userId);
     const found = judged.find(({ chargeId }) => chargeId === telegramPaymentChargeId);
-    const [spent, fromOthers, owed] = [found?.spent ?? 0n, found?.fromOthers ?? 0n, found?.owed ?? 0n];
+    const { spent = 0n, gained = 0n, fromOthers = 0n, owed = 0n } = found ?? {};
     const figures = {
       ...(currency === STARS ? { stars: amount } : paid),
       credited: purchase.credited.toString(),
       spent: spent.toString(),
+      ...(gained > 0n && { gained: gained.toString() }),
       fromOthers: fromOthers.toString(),
       owed: owed.toString(),
     };

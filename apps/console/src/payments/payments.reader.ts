@@ -29,9 +29,11 @@ export interface PaymentRow {
 export interface RefundFigures {
   /** How many of the payment’s credits the person has spent. */
   readonly spent: number;
-  /** How many of the spent credits would be taken from the person’s other credits. */
+  /** How many other credits the payment brought the person, by a promo code or an invitation: they go back with it. */
+  readonly gained: number;
+  /** How many of the spent and the gained credits would be taken from the person’s other credits. */
   readonly fromOthers: number;
-  /** How many of the spent credits the person would owe, because the other credits do not cover them. */
+  /** How many of them the person would owe, because the other credits do not cover them. */
   readonly owed: number;
 }
 
@@ -171,6 +173,7 @@ export class PaymentsReader {
           ? null
           : {
               spent: Number(figures?.spent ?? 0),
+              gained: Number(figures?.gained ?? 0),
               fromOthers: Number(figures?.fromOthers ?? 0),
               owed: Number(figures?.owed ?? 0),
             },

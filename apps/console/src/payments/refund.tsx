@@ -21,7 +21,12 @@ const isByCard = ({ currency }: Payment): boolean => currency !== 'XTR';
 /** A payment with what the person would lose by its return; `refund` is null when the money is given back, or will be. */
 export interface PaymentPage extends Payment {
   readonly returning: { readonly state: 'open' | 'returned' | 'refused'; readonly problem: string | null } | null;
-  readonly refund: { readonly spent: number; readonly fromOthers: number; readonly owed: number } | null;
+  readonly refund: {
+    readonly spent: number;
+    readonly gained: number;
+    readonly fromOthers: number;
+    readonly owed: number;
+  } | null;
 }
 
 /**
@@ -32,20 +37,28 @@ export const RefundButton = ({ payment, isSmall = false }: { payment: PaymentPag
   const translate = useTranslate();
   const { id, credited, refund } = payment;
   if (refund === null) return null;
-  const { spent, fromOthers, owed } = refund;
+  const { spent, gained, fromOthers, owed } = refund;
   const what = {
     paid: shownMoney(payment),
     credits: shownCredits(credited),
     spent: shownCredits(spent),
+    gained: shownCredits(gained),
     others: shownCredits(fromOthers),
     owed: shownCredits(owed),
   };
   const takes = credited === 0 ? 'refund-of-nothing' : spent === 0 ? 'refund-of-unspent' : 'refund-of-spent';
+  const bonus = gained === 0 ? false : spent === 0 ? 'refund-with-bonus' : 'refund-bonus-included';
   return (
     <ActForm
       act="refund-purchase"
       path={`payments/${encodeURIComponent(id)}/refund`}
-      explains={[translate(takes, what), isByCard(payment) && translate('refund-by-card')].filter(Boolean).join(' ')}
+      explains={[
+        translate(takes, what),
+        bonus && translate(bonus, what),
+        isByCard(payment) && translate('refund-by-card'),
+      ]
+        .filter(Boolean)
+        .join(' ')}
       {...(spent > 0 && { agrees: translate('even-if-spent'), fixed: { evenIfSpent: true } })}
       isDangerous
       isSmall={isSmall}

@@ -18,6 +18,7 @@ interface Bought extends LivePurchase {
   readonly id: string;
   /** What the purchase cost. */
   readonly paid: Money;
+  readonly gained: CentiCredits;
 }
 
 /** A purchase, of a pack or of a month of a subscription, with what the rule of unused credits says of it. */
@@ -29,6 +30,7 @@ interface Row {
   readonly currency: string;
   readonly amount: number;
   readonly credited: string;
+  readonly gained: string;
   readonly boughtAt: Date;
 }
 
@@ -46,17 +48,20 @@ export class PurchasesReader {
    */
   async judged(userId: UserId, now: Date): Promise<ReturnablePurchase[]> {
     const rows = await this.database.read.query<Row[]>(
-      `SELECT p.telegram_payment_charge_id AS "chargeId", p.currency, coalesce(p.card_amount, p.stars) AS amount, p.credited, p.created_at AS "boughtAt", t.id
+      `SELECT p.telegram_payment_charge_id AS "chargeId", p.currency, coalesce(p.card_amount, p.stars) AS amount, p.credited, p.created_at AS "boughtAt", t.id,
+              (SELECT coalesce(sum(g.credits), 0)::bigint::text FROM billing.gain g
+                WHERE g.user_id = p.user_id AND g.telegram_payment_charge_id = p.telegram_payment_charge_id AND g.taken IS NULL) AS gained
          FROM billing.purchase p
          JOIN billing.transaction t ON t.idempotency_key = 'purchase:' || p.telegram_payment_charge_id
         WHERE p.user_id = $1 AND ${IS_LIVE}
         ORDER BY p.created_at DESC, p.telegram_payment_charge_id DESC LIMIT ${PURCHASES_AT_MOST}`,
       [userId],
     );
-    const purchases = rows.map(({ currency, amount, credited, ...row }) => ({
+    const purchases = rows.map(({ currency, amount, credited, gained, ...row }) => ({
       ...row,
       paid: { currency, amount },
       credited: centiCredits(credited),
+      gained: centiCredits(gained),
     }));
     const { available, debt } = await new BalanceReader(this.database).of(userId);
     const returnedAt = await this.returnedByRule(userId);
@@ -75,19 +80,6 @@ export class PurchasesReader {
       paid: { currency, amount },
       setAside: centiCredits(setAside),
     }));
-  }
-
-  /**
-   * The credits that a purchase brought its person besides its own, by a promo code or an invitation. They go back with the purchase, and
-   * those that are spent become a debt.
-   */
-  async gainedWith(userId: UserId, chargeId: string): Promise<CentiCredits> {
-    const [row] = await this.database.read.query<[{ gained: string }]>(
-      `SELECT coalesce(sum(credits), 0)::bigint::text AS gained FROM billing.gain
-        WHERE user_id = $1 AND telegram_payment_charge_id = $2 AND taken IS NULL`,
-      [userId, chargeId],
-    );
-    return centiCredits(row.gained);
   }
 
   /** When the person's own returns were asked for; those that Telegram refused do not count. */

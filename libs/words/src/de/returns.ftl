@@ -24,7 +24,10 @@ line =
     <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Nicht ausgegeben: bis { $until } ganz erstattet.
-        [spent-in-part] { CREDITS($spent) } ausgegeben. Eine Zahlung wird nur ganz erstattet: Erstattet der Support sie, { $unspent ->
+        [spent-in-part] { CREDITS($spent) } ausgegeben. Eine Zahlung wird nur ganz erstattet{ $gained ->
+            [0] { "" }
+           *[other] { "" } und mit ihrem Bonus ({ CREDITS($gained) })
+        }: Erstattet der Support sie, { $unspent ->
             [0]
                 { $fromOthers ->
                     [0] bleibt offen: { CREDITS($owed) }

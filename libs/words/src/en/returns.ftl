@@ -24,7 +24,10 @@ line =
     <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Unspent: refunded in full until { $until }.
-        [spent-in-part] { CREDITS($spent) } spent. A payment is refunded only in full: if support refunds it, { $unspent ->
+        [spent-in-part] { CREDITS($spent) } spent. A payment is refunded only in full{ $gained ->
+            [0] { "" }
+           *[other] { "" } and with its bonus ({ CREDITS($gained) })
+        }: if support refunds it, { $unspent ->
             [0]
                 { $fromOthers ->
                     [0] you owe { CREDITS($owed) }

@@ -19,6 +19,7 @@ export interface ReturnsWords {
     readonly verdict: 'by-rule' | 'spent-in-part' | 'too-late' | 'too-often' | 'in-debt' | 'unknown';
     readonly until: Shown | Html;
     readonly spent: CentiCredits;
+    readonly gained: CentiCredits;
     readonly unspent: CentiCredits;
     readonly fromOthers: CentiCredits;
     readonly owed: CentiCredits;

@@ -26,7 +26,10 @@ line =
     <b>{ $paid } · { CREDITS($amount) }</b>, { $when }
     { $verdict ->
         [by-rule] Не потрачено: до { $until } верну целиком.
-        [spent-in-part] Потрачено: { CREDITS($spent) }. Платёж возвращается только целиком: если его вернёт поддержка, { $unspent ->
+        [spent-in-part] Потрачено: { CREDITS($spent) }. Платёж возвращается только целиком{ $gained ->
+            [0] { "" }
+           *[other] { "" } и вместе с бонусом за покупку ({ CREDITS($gained) })
+        }: если его вернёт поддержка, { $unspent ->
             [0]
                 { $fromOthers ->
                     [0] { CREDITS($owed) } запишу в долг

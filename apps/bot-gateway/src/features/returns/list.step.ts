@@ -1,15 +1,7 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import { BalanceReader, PurchasesReader, type ReturnablePurchase } from '@aisha/database/billing';
-import {
-  centiCredits,
-  isCard,
-  moneyText,
-  returnableUntil,
-  returnTermsAt,
-  type Money,
-  type UserId,
-} from '@aisha/domain';
+import { PurchasesReader, type ReturnablePurchase } from '@aisha/database/billing';
+import { isCard, moneyText, returnableUntil, returnTermsAt, type Money } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { returnsTexts } from '@aisha/words';
 import {
@@ -20,7 +12,6 @@ import {
   flowKit,
   id,
   joined,
-  type Readers,
   send,
   shortDayText,
   toMenu,
@@ -44,14 +35,6 @@ const back = callback('ret.back', {});
 /** How many purchases are listed, the newest first. Each purchase that can be given back has a button, and a screen has six buttons. */
 const MOST_SHOWN = 4;
 
-/** What goes with a purchase besides its own credits, and how much of that is spent, so that the person will owe it. */
-async function goesWith(readers: Readers, userId: UserId, { chargeId, credited }: ReturnablePurchase) {
-  const gained = await readers.of(PurchasesReader).gainedWith(userId, chargeId);
-  const { available } = await readers.of(BalanceReader).of(userId);
-  const left = available - credited;
-  return { gained, owed: centiCredits(gained > left ? gained - left : 0n) };
-}
-
 const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
   const reader = readers.of(PurchasesReader);
   const all = await reader.judged(person.userId, now);
@@ -60,7 +43,7 @@ const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
   return {
     shown: recent.slice(0, MOST_SHOWN),
     areAllShown: recent.length <= MOST_SHOWN,
-    chosen: chosen && { ...chosen, ...(await goesWith(readers, person.userId, chosen)) },
+    chosen,
     underWay: await reader.underWay(person.userId),
     terms: returnTermsAt(now),
     contact: supportContactIn(readers.settings(WorkSettings)),

@@ -124,6 +124,20 @@ describe('asking for the Stars of a purchase', () => {
     expect(screen.buttons.flat()).toHaveLength(2);
   });
 
+  it('for a purchase that is spent in part the screen counts its bonus among what support would take', async () => {
+    const { anna, postgres, userId, chargeId } = await setup('ru', 60);
+    await postgres.admin.query(
+      `INSERT INTO billing.gain (id, user_id, reason, credits, telegram_payment_charge_id) VALUES ($1, $2, 'referral-friend', 3000, $3)`,
+      [newId<string>(), userId, chargeId],
+    );
+
+    await anna.sends('/refund');
+
+    await anna.sees(
+      /Потрачено: 40 кредитов\. Платёж возвращается только целиком и вместе с бонусом за покупку \(30 кредитов\): [^]*спишу 60 кредитов остатка, а 70 кредитов запишу в долг/,
+    );
+  });
+
   it('the screen lists the newest purchases, and names support for one that is not on it', async () => {
     const { anna, postgres, userId } = await setup('ru', 500);
     for (const charge of ['second', 'third', 'fourth']) await buys(postgres, userId, charge);
