@@ -201,6 +201,18 @@ describe('aisha status', () => {
     expect((await status()).text).toContain(says);
   });
 
+  it('aisha status leads who sees a stuck erasure to the page of its alert, because it may wait for a payment and not for a dead letter', async () => {
+    const { status } = await setup();
+    const name = 'aisha_erasures_oldest_hours';
+    const gauge = (register.getSingleMetric(name) as Gauge | undefined) ?? new Gauge({ name, help: 'of who waits' });
+    afterThisTest(async () => gauge.reset());
+    gauge.set(7);
+
+    expect((await status()).text).toMatch(
+      /^ {3}To do: {2}docs\/other-alerts\.md#an-erasure-or-an-export-that-does-not-end \(alerts: AishaErasureStuck/m,
+    );
+  });
+
   it('aisha status says what to set where it cannot find the apps', async () => {
     expect(await aisha({}, 'status')).toMatchObject({ code: 1, text: expect.stringMatching(/^HEALTH_URLS: /) });
   });

@@ -13,6 +13,7 @@ import { askDatabase } from './status/asked-database.mts';
 import { findings, notes } from './status/signs.mts';
 import type { Finding, Seen } from './status/signs/finding.mts';
 import { ALERTS } from '../monitoring/alerts.mts';
+import { runbookPage, type Runbook } from '../monitoring/runbooks.mts';
 
 /** How many findings are shown: three of three lines each and a heading make the ten lines. */
 const SHOWN = 3;
@@ -45,13 +46,13 @@ function alarmed(all: readonly Finding[]): string[] {
     ...shown.flatMap(({ wrong: what, people, runbook, command }, place) => [
       `${place + 1}. ${what}`,
       `   People: ${people}.`,
-      `   To do:  ${runbook === null ? called(command!).replace(/ --$/, '') : `docs/runbooks/${runbook}.md${alertsOf(runbook)}`}`,
+      `   To do:  ${runbook === null ? called(command!).replace(/ --$/, '') : `${runbookPage(runbook)}${alertsOf(runbook)}`}`,
     ]),
   ];
 }
 
 /** The alerts that lead to the page of this runbook, for a person whom one of these alerts woke; empty when no alert leads there. */
-function alertsOf(runbook: string): string {
+function alertsOf(runbook: Runbook): string {
   const names = ALERTS.filter((alert) => alert.runbook === runbook).map(({ name }) => name);
   return names.length === 0 ? '' : ` (alerts: ${names.join(', ')})`;
 }

@@ -17,15 +17,16 @@ export const RUNBOOKS = [
   'stuck-order',
 ] as const;
 
-type Runbook = (typeof RUNBOOKS)[number];
+/** A page of docs/runbooks, or the section of docs/other-alerts.md about something that is no incident. */
+type Page = (typeof RUNBOOKS)[number] | 'stuck erasure';
 
 /** A fault, described in three sentences for a person whom the fault woke. */
 export interface Finding {
   readonly wrong: string;
   /** The effect on people. */
   readonly people: string;
-  /** The page of docs/runbooks that says what to do; null where one command is the whole answer. */
-  readonly runbook: Runbook | null;
+  /** The page that says what to do; null where one command is the whole answer. */
+  readonly runbook: Page | null;
   readonly command: string | null;
 }
 
@@ -40,7 +41,7 @@ export type Sign = (seen: Seen) => Finding[];
 export const ORDERS_WAIT =
   'their orders wait in the queue, nothing is charged; after an hour they end and the credits go back';
 
-export const finding = (wrong: string, people: string, runbook: Runbook): Finding => ({
+export const finding = (wrong: string, people: string, runbook: Page): Finding => ({
   wrong,
   people,
   runbook,

@@ -65,19 +65,20 @@ export const rightsAreStuck: Sign = ({ apps: { instances } }) => {
   return [
     ...(erasure
       ? [
-          toDo(
+          // It may wait for an order, a payment, an app or Telegram: the page says how to see which.
+          finding(
             `The deletion of everything about a person has not ended for ${Math.round(erasure.value)} hours.`,
             'the bot does nothing for them meanwhile, and what they want gone is still there',
-            'dead-letters',
+            'stuck erasure',
           ),
         ]
       : []),
     ...(silent
       ? [
-          toDo(
+          finding(
             `An export of a person's data has come no further for ${Math.round(silent.value)} hours.`,
             'they wait for archives; they may begin another export',
-            'dead-letters',
+            'stuck erasure',
           ),
         ]
       : []),
