@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Health } from '@aisha/platform';
-import { onPostgres } from '@aisha/testing';
+import { afterThisTest, onPostgres } from '@aisha/testing';
 import { register, type Gauge } from 'prom-client';
 import { answeringApp } from './answering-app';
 import { aisha } from './ran-command';
@@ -83,6 +83,29 @@ describe('aisha queue', () => {
     expect(await admin.query('SELECT queue, is_paused FROM bot.queue_setting')).toEqual([
       { queue: 'pack-files', is_paused: false },
     ]);
+  });
+
+  it('aisha queue pauses and resumes a long job of several apps in those that are away, too', async () => {
+    const { adminUrl, admin } = await onPostgres('bot');
+    gauge('aisha_queue_concurrency').set({ queue: 'list-person' }, 1);
+    afterThisTest(async () => gauge('aisha_queue_concurrency').remove({ queue: 'list-person' }));
+    const gateway = await answeringApp(new Health());
+    const queue = (...words: string[]) =>
+      aisha({ MIGRATE_DATABASE_URL: adminUrl, HEALTH_URLS: `bot-gateway=${gateway}` }, 'queue', ...words);
+    const paused = () =>
+      admin.query(
+        ['bot', 'trainer', 'generator', 'transcriber', 'enhancer']
+          .map(
+            (schema) =>
+              `SELECT '${schema}' AS schema FROM ${schema}.queue_setting WHERE queue = 'list-person' AND is_paused`,
+          )
+          .join(' UNION ALL '),
+      );
+
+    await queue('pause', 'list-person', ...BY);
+    expect(await paused()).toHaveLength(5);
+    await queue('resume', 'list-person', ...BY);
+    expect(await paused()).toEqual([]);
   });
 
   it('aisha queue refuses the queue that operators need to sign in, an unknown queue, an unknown action, and a number below one', async () => {

@@ -9,7 +9,14 @@
  *   npm run queue -- resume <queue> [--yes]
  *   npm run queue -- concurrency <queue> <n>|default [--yes]   jobs at once in each process; default: what the code says
  */
-import { RECEIVERS, type Receiver } from '@aisha/contracts';
+import { RECEIVERS, type Inbox, type Receiver } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { billingInbox } from '@aisha/contracts/billing';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
+import { photoEnhancerInbox } from '@aisha/contracts/photo-enhancer';
+import { publicApiInbox } from '@aisha/contracts/public-api';
+import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { Database, type Schema } from '@aisha/database';
 import {
   AT_ONCE_AT_MOST,
@@ -30,6 +37,16 @@ const USAGE = [
   `${called('queue')} concurrency <queue> <n>|default [--operator <name> --reason <words> --yes]`,
 ].join('\n');
 const STATES = ['waiting', 'active', 'delayed'] as const;
+/** The inboxes of the apps that may have long jobs. */
+const INBOXES: readonly Inbox[] = [
+  avatarTrainerInbox,
+  billingInbox,
+  botGatewayInbox,
+  imageGeneratorInbox,
+  photoEnhancerInbox,
+  publicApiInbox,
+  transcriberInbox,
+];
 
 interface SeenQueue {
   readonly queue: string;
@@ -129,6 +146,10 @@ async function seenQueues({ instances }: AskedApps): Promise<SeenQueue[]> {
     for (const queue of [...set.keys(), ...waiting])
       schemasOf.set(queue, new Set([...(schemasOf.get(queue) ?? []), schema]));
   }
+  // An app that is away may have a long job of the same name, and finds the setting when it runs.
+  const away = INBOXES.filter(({ receiver }) => !instances.some(({ app }) => app === receiver));
+  for (const [queue, schemas] of schemasOf)
+    for (const { receiver, jobs } of away) if (queue in jobs) schemas.add(RECEIVER_SCHEMAS[receiver]);
   const largest = (gauge: string, queue: string, state?: string): number =>
     Math.max(
       0,
