@@ -30,8 +30,8 @@ export interface Decisions<T extends Waiting> {
 }
 
 /**
- * Shows the entries that wait for a decision, or decides. Changes nothing without `--yes`; exits 1 when an id is not on
- * the list.
+ * Shows the entries that wait for a decision, or decides. Changes nothing without `--yes`; exits 1 when an id is not on the list, or an app
+ * has refused a decision.
  */
 export async function decide<T extends Waiting>(decisions: Decisions<T>): Promise<void> {
   const { command, one, what, list, facts } = decisions;
@@ -64,6 +64,7 @@ export async function decide<T extends Waiting>(decisions: Decisions<T>): Promis
     return console.log(matching.length === 0 ? 'none' : `${matching.length} in all`);
   }
 
+  let isRefused = false;
   const chosen = isAll ? matching : matching.filter(({ id }) => ids.includes(id));
   if (!flags.yes) for (const line of summary(chosen)) console.log(`would ${action}: ${line}`);
   else {
@@ -73,13 +74,14 @@ export async function decide<T extends Waiting>(decisions: Decisions<T>): Promis
     for (const [place, { line }] of chosen.entries())
       console.log(`${saidOf(action, outcomes[place]?.outcome)}: ${line}`);
     const isAway = outcomes.includes(undefined);
+    isRefused = outcomes.some((one) => one !== undefined && !['done', 'decided-before'].includes(one.outcome));
     if (isAway) console.log('An app has not answered: it decides when it runs; `aisha acts` says what came of it.');
   }
   const unknown = isAll ? [] : ids.filter((id) => !chosen.some((waiting) => waiting.id === id));
   for (const id of unknown) console.error(`${id}: no such ${one} waits for a decision`);
   if (isAll) console.log(chosen.length === 0 ? 'none matches' : `${chosen.length} in all`);
   if (!flags.yes && chosen.length > 0) console.log('Nothing was changed. Add --yes to do it.');
-  process.exitCode = unknown.length === 0 ? 0 : 1;
+  process.exitCode = unknown.length === 0 && !isRefused ? 0 : 1;
 }
 
 /** Says how a decision ended, by the outcome in its audit row. */

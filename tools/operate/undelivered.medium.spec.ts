@@ -56,9 +56,22 @@ describe('the command for undelivered results', () => {
     expect(asked).toMatchObject([{ deliveryId: id, decision: 'retry', ...by }]);
 
     decides('decided-before');
-    expect((await command('drop', id, ...BY)).text).toMatch(/^decided by somebody else: /);
+    expect(await command('drop', id, ...BY)).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^decided by somebody else: /),
+    });
     expect(asked).toMatchObject([{}, { deliveryId: id, decision: 'drop' }]);
     expect(await command('drop', '4711', ...BY)).toMatchObject({ code: 1, text: expect.stringContaining('no such') });
+  });
+
+  it('the command for undelivered results ends with an error when the bot refuses the decision', async () => {
+    const { id, command, decides } = await setup();
+    decides('letter-is-refunded');
+
+    expect(await command('drop', id, ...BY)).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('refused (letter-is-refunded)'),
+    });
   });
 
   it('the command for undelivered results chooses by kind, code and time, and prints everything but the content as JSON', async () => {
