@@ -39,8 +39,7 @@ export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {
       const refusal = typeof heard === 'string' ? heard : refusalOf(heard);
       if (typeof heard === 'string' || refusal) {
         await context.once((tx) => this.tell(tx, job, null, refusal));
-      } else if (!(await this.sources.isTaken(job))) {
-        await this.sources.begin(job);
+      } else if (await this.sources.begin(job)) {
         const { file, seconds, silences } = heard;
         const kept = sourceKey(job.userId, job.sourceId);
         await this.objects.put(kept, createReadStream(file), { contentType: 'audio/mpeg' });

@@ -9,7 +9,7 @@ import type { MeasureRecording } from '@aisha/contracts/transcriber';
 import { RETENTION_MS } from '@aisha/domain';
 import { Source } from '@aisha/kinds/tables';
 import { incomingRecordingKey, sourceKey } from '@aisha/storage';
-import { afterThisTest, type ContextOptions, jobContext } from '@aisha/testing';
+import { afterThisTest, type ContextOptions, eventually, jobContext } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { lastHints, onTranscriber, silence, sound } from '../../spec/transcriber-harness';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
@@ -231,6 +231,29 @@ describe('an order of a measured recording', () => {
     await forget.run();
 
     expect(await isKept(ordered)).toBe(true);
+    expect(await sourcesKept()).toEqual([]);
+  });
+
+  it('an order of a measured recording keeps it even if it takes it at the moment at which a late run of the measuring ends', async () => {
+    const { order, postgres, handle, objects, sourcesKept } = await setup();
+    const recording = sound(3);
+    const { userId, sourceId, orderId } = await order({ recording });
+    await objects.put(incomingRecordingKey(userId, sourceId), recording, { contentType: 'audio/ogg' });
+    const store = new SourceStore(postgres.database);
+    const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+
+    let late: Promise<void> | undefined;
+    await postgres.fixtures.transcription({ orderId, userId });
+    await postgres.database.transaction(async (tx) => {
+      const source = await store.take(tx, { userId, sourceId });
+      const taken = [orderId, source!.audioFilePath];
+      await tx.query(`UPDATE transcriber.recording SET audio_file_path = $2 WHERE order_id = $1`, taken);
+      let isOver = false;
+      late = handle({ userId, sourceId }).finally(() => (isOver = true));
+      await eventually(async () => isOver || (await postgres.admin.query(blocked)).length);
+    });
+    await late;
+
     expect(await sourcesKept()).toEqual([]);
   });
 

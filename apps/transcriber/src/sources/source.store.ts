@@ -17,17 +17,22 @@ export interface SourceReference {
 export class SourceStore {
   constructor(private readonly database: Database) {}
 
-  /** Whether an order has taken this recording over. Then its file is the order's, even for a measuring that ends only now. */
-  isTaken({ userId, sourceId }: SourceReference): Promise<boolean> {
-    return this.database.read.existsBy(Recording, { userId, audioFilePath: toReference(sourceKey(userId, sourceId)) });
-  }
-
-  /** Writes the row before the file is stored, so that the row still leads to a file that a crash leaves behind. */
-  async begin({ userId, sourceId }: SourceReference): Promise<void> {
-    await this.database.write(
-      `INSERT INTO transcriber.source (id, user_id, audio_file_path) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-      [sourceId, userId, toReference(sourceKey(userId, sourceId))],
-    );
+  /**
+   * Writes the row before the file is stored, so that the row still leads to a file that a crash leaves behind. Resolves to false, and
+   * leaves no row, when an order has taken the recording over: then its file is the order's, even for a measuring that ends only now.
+   */
+  async begin({ userId, sourceId }: SourceReference): Promise<boolean> {
+    const audioFilePath = toReference(sourceKey(userId, sourceId));
+    return this.database.transaction(async (tx) => {
+      // The row comes first: it waits for an order that takes the recording at this moment, which the question then finds.
+      await tx.query(
+        `INSERT INTO transcriber.source (id, user_id, audio_file_path) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+        [sourceId, userId, audioFilePath],
+      );
+      const isTaken = await tx.existsBy(Recording, { userId, audioFilePath });
+      if (isTaken) await tx.delete(Source, { id: sourceId, userId });
+      return !isTaken;
+    });
   }
 
   async keepMeasured(tx: Transaction, { userId, sourceId }: SourceReference, { seconds, silences }: Heard) {
