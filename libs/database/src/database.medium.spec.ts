@@ -319,6 +319,19 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual([]);
   });
 
+  it('a caller who waits for the rows of a write learns that the statement that carried the write had no row for them', async () => {
+    const { database, jobs } = await setup();
+    let told: Promise<unknown> | undefined;
+
+    await database.transaction((tx) => {
+      told = answerAtEnd(tx, `${INSERT} RETURNING job`, ['billing', 'asked']);
+      return queryWithWrites(tx, 'SELECT job FROM bot.outbox WHERE job = $1', ['unknown']);
+    });
+
+    await expect(told).rejects.toThrow('gave no row');
+    expect(await jobs()).toEqual(['asked']);
+  });
+
   it('a caller who waits for the rows of a write learns that the last statement of its transaction has failed', async () => {
     const { database } = await setup();
     let told: Promise<unknown> | undefined;
