@@ -1,4 +1,4 @@
-import { list, LONGEST_ENDING, oneOf } from './refused-words';
+import { list, oneOf } from './refused-words';
 
 /**
  * Living people whose faces a picture model knows, so that a name is enough to draw them. The list is short on purpose: it has the people
@@ -117,16 +117,14 @@ const isFirstName = (word: string): boolean =>
 
 const CHARACTERS_BY_WORD = CHARACTERS.map((name) => name.split(' '));
 
-/** Whether a text in small letters begins with a character's name; its last word may go on. */
+/** Whether a text in small letters that begins with a first name begins with a character's name; its last word may go on. */
 const beginsWithCharacter = (text: string): boolean =>
   CHARACTERS_BY_WORD.some((name) => {
     const words = text.split(' ', name.length);
     return name.every((pattern, nth) => {
       const stem = pattern.replace('*', '');
       const word = words[nth] ?? '';
-      if (!word.startsWith(stem)) return false;
-      if (nth === name.length - 1) return true;
-      return pattern === stem ? word === stem : /^\p{L}*$/u.test(word) && word.length - stem.length <= LONGEST_ENDING;
+      return pattern === stem && nth < name.length - 1 ? word === stem : word.startsWith(stem);
     });
   });
 

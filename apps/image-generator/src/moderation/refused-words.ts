@@ -2,7 +2,7 @@
 export const list = (words: string): readonly string[] => words.trim().replace(/\s+/g, ' ').split(', ');
 
 /** The most letters of an ending for which a star in a list stands. */
-export const LONGEST_ENDING = 8;
+const LONGEST_ENDING = 8;
 /** The pattern of such an ending. */
 export const ENDING = String.raw`\p{L}{0,${LONGEST_ENDING}}`;
 

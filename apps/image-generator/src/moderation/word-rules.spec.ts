@@ -200,6 +200,13 @@ describe('4,096 characters', () => {
     expect(brokenRule(`рядом с ${long} Анной Ивановой`)).toBeNull();
     expect(brokenRule(`Анна Иванова в саду, ${long} рядом`)).toBeNull();
   });
+
+  it('words about a first name count when they are as long as the rules allow', () => {
+    const [surname, word] = ['Красноярскоульяновск', 'невообразимейший'.slice(0, 15)];
+
+    expect(brokenRule(`лицо как у моего одноклассничка Станиславом ${surname}`)).toBe('named-person');
+    expect(brokenRule(`Станислав ${surname}, ${word}, ${word}, обнимающийся`)).toBe('named-person');
+  });
 });
 
 describe('a text for a picture of several people', () => {
