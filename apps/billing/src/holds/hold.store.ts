@@ -4,7 +4,7 @@ import { type Balance, CreditHold, FREE_UNITS_SINCE } from '@aisha/database/bill
 import { AppError, centiCredits, type CentiCredits, type ErrorCode, partOf } from '@aisha/domain';
 import { startOfFreeDay, type OrderKind } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
-import { In, MoreThan, Not } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import { LedgerStore } from '../ledger/ledger.store';
 import { balanceAfter, capture, debtPayment, hold as holdPosting, release, type Posting } from '../ledger/posting';
 
@@ -60,9 +60,9 @@ export class HoldStore {
     return row!.used;
   }
 
-  /** Whether another order of these kinds has delivered something to the person. The caller has locked the account. */
-  hasDelivered(tx: Transaction, { userId, orderId }: CreditHold, kinds: readonly OrderKind[]): Promise<boolean> {
-    return tx.existsBy(CreditHold, { userId, orderId: Not(orderId), kind: In(kinds), delivered: MoreThan(0) });
+  /** Whether an order of these kinds that is settled has delivered something to the person. The caller has locked the account. */
+  hasDelivered(tx: Transaction, { userId }: Pick<CreditHold, 'userId'>, kinds: readonly OrderKind[]): Promise<boolean> {
+    return tx.existsBy(CreditHold, { userId, kind: In(kinds), delivered: MoreThan(0) });
   }
 
   /**

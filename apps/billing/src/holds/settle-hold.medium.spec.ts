@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SettleHold } from '@aisha/contracts/billing';
-import { HoldReader, LedgerInvariantsReader } from '@aisha/database/billing';
-import { type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
+import { CreditHold, HoldReader, LedgerInvariantsReader } from '@aisha/database/billing';
+import { centiCredits, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres, readableLog } from '@aisha/testing';
@@ -13,20 +13,23 @@ import { holdsInConflict } from './hold.metrics';
 import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
+const NOTHING = { available: centiCredits(0), held: centiCredits(0), debt: centiCredits(0) };
+
 /** A real Postgres in which billing signs in as its own role: a person with 20 credits, 12 of them held for four pictures. */
-const setup = async ({ freeUnits = 0 } = {}) => {
+const setup = async ({ freeUnits = 0, credits = 12 } = {}) => {
   const postgres = await onPostgres('billing');
   const clock = new ManualClock(new Date());
   const ledger = new LedgerStore();
+  const holds = new HoldStore(ledger, clock);
   const settlement = new Settlement(
     new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: 0 }, clock)),
-    new HoldStore(ledger, clock),
+    holds,
     new Outbox('billing'),
   );
   const { log, lines: logged } = readableLog();
   const handler = new SettleHoldHandler(settlement, log);
   const { userId } = await postgres.fixtures.account({ credits: 20 });
-  const { orderId } = await postgres.fixtures.hold({ userId, credits: 12, units: 4, freeUnits });
+  const { orderId } = await postgres.fixtures.hold({ userId, credits, units: 4, freeUnits });
   const job = (changes: Partial<SettleHold>): SettleHold => ({
     orderId,
     userId,
@@ -38,6 +41,7 @@ const setup = async ({ freeUnits = 0 } = {}) => {
   });
   return {
     postgres,
+    holds,
     userId,
     orderId,
     logged,
@@ -206,6 +210,19 @@ describe('settling a hold', () => {
     expect(await hold()).toMatchObject({ captured: 600 });
     expect(await receipts()).toHaveLength(1);
     expect((await holdsInConflict.get()).values[0]?.value).toBe(before + 1);
+  });
+
+  it('a hold that moves no credits, because all its units are free, is written down as ended only once', async () => {
+    const { postgres, holds, orderId, hold } = await setup({ credits: 0, freeUnits: 4 });
+    const open = await postgres.database.read.findOneByOrFail(CreditHold, { orderId });
+    const ends = (delivered: number) =>
+      postgres.database.transaction((tx) =>
+        holds.settle(tx, holds.settled(open, { delivered, of: 4, reason: null }, NOTHING)),
+      );
+
+    await ends(4);
+    await expect(ends(0)).rejects.toMatchObject({ code: 'idempotency-conflict' });
+    expect(await hold()).toMatchObject({ status: 'captured' });
   });
 
   it('settling a hold refuses to charge for more than was ordered, so that a mistake is noticed and not paid', async () => {
