@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { publicApiInbox } from '@aisha/contracts/public-api';
@@ -10,6 +11,8 @@ import { everyIncomingPhoto, everyIncomingRecording, incomingPhotoKey, incomingR
 import { eventually } from '@aisha/testing';
 import { onApi } from '../../spec/api-harness';
 import { ForgetAnswers } from '../answers/forget-answers';
+import { SILENCE_MS } from '../uploads/body-time';
+import { UploadPlaces } from '../uploads/upload-places';
 
 const PHOTO = Buffer.from('as good as a photo until the trainer looks');
 const FOR_PHOTO = '/v1/files?for=restoration';
@@ -199,6 +202,34 @@ describe('a file that a program sends', () => {
     expect(again.status).toBe(202);
     expect(await rows()).toHaveLength(1);
     await eventually(async () => (await incoming()).length === 1);
+  });
+
+  it('an app that stops ends an upload at once, and a file that announces that it is too large is refused before it comes', async () => {
+    const { app, url, owner, incoming } = await setup();
+    const begun = (bytes: number) =>
+      request(`${url}${FOR_PHOTO}`, {
+        method: 'POST',
+        headers: {
+          ...{ authorization: `Bearer ${owner.key}`, 'idempotency-key': `${bytes}`, 'content-type': 'image/jpeg' },
+          'content-length': `${bytes}`,
+        },
+      });
+    const large = begun(1024 ** 3);
+    large.flushHeaders();
+    const [refused] = (await once(large, 'response')) as [IncomingMessage];
+    expect(refused.statusCode).toBe(413);
+    large.destroy();
+
+    const upload = begun(1_000_000);
+    const end = new Promise((resolve) => upload.on('error', () => undefined).on('close', resolve));
+    upload.write(randomBytes(400_000));
+    await eventually(() => app.get(UploadPlaces)['taken'].length === 1);
+    const stoppedAt = Date.now();
+    await app.close();
+    await end;
+
+    expect(Date.now() - stoppedAt).toBeLessThan(SILENCE_MS / 2);
+    expect(await incoming()).toEqual([]);
   });
 
   it('a refused photo has a reason, and no order takes it', async () => {

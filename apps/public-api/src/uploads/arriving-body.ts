@@ -38,6 +38,7 @@ export class ArrivingBody {
     signal.addEventListener('abort', end, { once: true });
     bodyWithin(this.body, SILENCE_MS);
     try {
+      if (signal.aborted) end(); // the app began to stop before the first piece was read
       for await (const piece of this.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         bodyWithin(this.body, SILENCE_MS);
         this.bytes += piece.length;
