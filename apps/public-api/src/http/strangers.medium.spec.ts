@@ -1,6 +1,20 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
+import { CONNECTIONS_AT_MOST } from '@aisha/platform';
+import { afterThisTest } from '@aisha/testing';
 import { onApi } from '../../spec/api-harness';
+import { BODY_MS } from '../uploads/body-time';
 import { Problem } from './problem';
+
+/** Connects to the port, and sends nothing by itself. */
+const connected = async (url: string): Promise<Socket> => {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname).on('error', () => undefined);
+  afterThisTest(async () => void socket.destroy());
+  await once(socket, 'connect');
+  return socket;
+};
 
 describe('the public port', () => {
   it('a key with too many requests gets 429 and the time after which it may ask again, and another key is not affected', async () => {
@@ -18,6 +32,33 @@ describe('the public port', () => {
     expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await asks(boris.key)).status).toBe(200);
+  });
+
+  it('a key whose minute seems to end later than a minute lasts, because a replica’s clock was ahead, is refused once and not for hours', async () => {
+    const { ask, person, postgres } = await onApi({ PUBLIC_API_REQUESTS_A_MINUTE: '1' });
+    const { key } = await person();
+    const asks = async (): Promise<number> => (await ask('/v1/balance', { key })).status;
+    await asks();
+    await postgres.admin.query('UPDATE api.request_limit SET expire = expire + 3600000');
+
+    expect([await asks(), await asks()]).toEqual([429, 200]);
+  });
+
+  it('silent connections of strangers make room for a request, and a body that does not come ends its connection', async () => {
+    const { url, ask } = await onApi();
+    const slow = await connected(url);
+    const begunAt = Date.now();
+    const isEnded = once(slow, 'close');
+    slow.write(
+      'POST /v1/orders HTTP/1.1\r\nhost: here\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+    );
+    const [first] = await Promise.all(Array.from({ length: CONNECTIONS_AT_MOST - 1 }, () => connected(url)));
+    const hasLeft = once(first!, 'close');
+
+    expect((await ask('/v1/openapi.json')).status).toBe(200);
+    await hasLeft;
+    await isEnded;
+    expect(Date.now() - begunAt).toBeLessThan(2 * BODY_MS);
   });
 
   it('a malformed request, or one to an unknown path, is answered with a problem that contains nothing internal', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { publicApiInbox } from '@aisha/contracts/public-api';
 import type { OrderId, PictureId } from '@aisha/domain';
+import { VOICES } from '@aisha/kinds';
 import { Sender } from '@aisha/messaging';
 import { pictureKey } from '@aisha/kinds/files';
 import { toReference } from '@aisha/storage';
@@ -118,6 +119,28 @@ describe('an order by the API', () => {
         { field: 'idea', message: 'idea has a NUL character, or half of a surrogate pair' },
       ]);
     expect(await postgres.outboxOf('api')).toEqual([]);
+  });
+
+  it('an order that its worker would refuse, or that no model can do, is refused before credits are held', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key, userId } = await person();
+    const stopped = await postgres.fixtures.avatar({ userId, stoppedFor: 'reported' });
+    const unsaid = await postgres.fixtures.avatar({ userId, faceOwner: null });
+    const own = await postgres.fixtures.avatar({ userId });
+    await postgres.admin.query(
+      `INSERT INTO transcriber.model_state (model, gone_since, off_sale) VALUES ('a voice', now(), '{speech.part}')`,
+    );
+    const speech = { kind: 'speech', text: 'Good evening.', voice: VOICES[0], maxCredits: 20 };
+    const answered = async (body: object) => {
+      const { status, body: answer } = await ask('/v1/orders', { method: 'POST', key, body });
+      return `${status} ${answer.code}`;
+    };
+
+    expect(await answered({ ...IDEA, avatarId: stopped.id })).toBe('409 avatar-stopped');
+    expect(await answered({ ...IDEA, avatarId: unsaid.id })).toBe('409 face-owner-unsaid');
+    expect(await answered(speech)).toBe('409 off-sale');
+    expect(await postgres.outboxOf('api')).toEqual([]);
+    expect(await answered({ ...IDEA, avatarId: own.id })).toBe('202 undefined');
   });
 
   it('an order by the API shows its state from the hold to the end, and what was charged', async () => {
