@@ -73,6 +73,39 @@ describe('the account at a provider', () => {
     expect(await countFree()).toMatchObject({ free: 0 });
   });
 
+  it('an account leaves no slot to a kind that has begun to wait later', async () => {
+    const { clock, fixtures, countFree, seen } = await setup({ limit: 1 });
+    clock.set('2026-11-20T12:00:00Z');
+    await seen('trainer');
+    await fixtures.generation({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
+    clock.advance(1_000);
+    await fixtures.training({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
+
+    expect(await countFree()).toMatchObject({ free: 1 });
+  });
+
+  it('an account leaves no slot to a kind that holds one already', async () => {
+    const { clock, fixtures, countFree, seen } = await setup({ limit: 2 });
+    clock.set('2026-11-20T12:00:00Z');
+    await seen('trainer');
+    await fixtures.training({ state: 'waiting', slotTakenAt: clock.now() });
+    await fixtures.training({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
+    clock.advance(1_000);
+    await fixtures.generation({ state: 'queued', createdAt: clock.now(), readyAt: clock.now() });
+
+    expect(await countFree()).toMatchObject({ free: 1 });
+  });
+
+  it('a refusal of the account is told to people who wait once it has lasted, and no longer when nobody knows what the account would answer', async () => {
+    const { now, slots } = await setup();
+    const after = (seconds: number) => slots.refusal(new Date(now.getTime() + seconds * 1_000));
+
+    await slots.pause(new AppError('provider-busy'), now);
+    const pauseEnds = accountOf(2).busyPauseMs / 1_000;
+
+    expect([after(0), after(15), after(pauseEnds + 15)]).toEqual([null, 'provider-busy', null]);
+  });
+
   it('an account leaves slots to an app that is down, in two seconds of every four, until the app was not seen for ten seconds', async () => {
     const { clock, fixtures, countFree, seen } = await setup();
     clock.set('2026-11-20T12:00:00Z');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { type ForgetRequests, REQUESTS_A_MESSAGE } from '@aisha/contracts/image-generator';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
@@ -24,5 +25,26 @@ describe('the requests of an erased person', () => {
     expect(messages).toMatchObject([{ receiver: 'image-generator', job: 'forget-requests', payload: asked }]);
     expect(await database.transaction((tx) => forgetsRequests(tx, 'generator', newId<UserId>()))).toEqual([]);
     expect(await database.transaction((tx) => forgetsRequests(tx, 'transcriber', userId))).toEqual([]);
+  });
+
+  it('the requests of a person who ordered much are spread over messages, each with as many as its receiver takes', async () => {
+    const { database, fixtures, admin } = await onPostgres('generator');
+    const { userId } = await fixtures.person();
+    await fixtures.generation({ userId, state: 'succeeded', delivered: 1 });
+    const requests = Array.from(
+      { length: REQUESTS_A_MESSAGE + 1 },
+      (_, at) => `request ${String(at).padStart(2, '0')}`,
+    );
+    await admin.query(`UPDATE generator.image_generation SET request_id = $1, past_requests = $2`, [
+      requests.at(-1),
+      requests.slice(0, -1),
+    ]);
+
+    const messages = await database.transaction((tx) => forgetsRequests(tx, 'generator', userId));
+
+    expect(messages.map(({ payload }) => (payload as ForgetRequests).requestIds)).toEqual([
+      requests.slice(0, -1),
+      requests.slice(-1),
+    ]);
   });
 });
