@@ -63,13 +63,21 @@ describe('a person whose pictures end unpaid again and again', () => {
 });
 
 describe('a person whose avatar is stopped while FAL draws it, with no free work left', () => {
-  const stopped = async (stop: FaceStop, before: { readonly keptBackDollars: number } = { keptBackDollars: 0 }) => {
+  interface Before {
+    readonly keptBackDollars: number;
+    readonly daysAgo?: number;
+    readonly borneBy?: 'installation' | 'balance';
+  }
+  const stopped = async (
+    stop: FaceStop,
+    { keptBackDollars, daysAgo = 29, borneBy = 'installation' }: Before = { keptBackDollars: 0 },
+  ) => {
     const generator = await generatorHarness({ freeWorkCents: 0 });
     const { app, avatar, order, postgres, work, webhook, said, userId } = generator;
     await postgres.admin.query(
       `INSERT INTO generator.free_work (id, user_id, order_id, reason, borne_by, micro_dollars, begun_at)
-       SELECT $1, $2, $3, 'avatar-reported', 'installation', $4::float8 * 1000000, now() - interval '29 days' WHERE $4::float8 > 0`,
-      [newId<string>(), userId, newId<OrderId>(), before.keptBackDollars],
+       SELECT $1, $2, $3, 'avatar-reported', $5, $4::float8 * 1000000, now() - $6 * interval '1 day' WHERE $4::float8 > 0`,
+      [newId<string>(), userId, newId<OrderId>(), keptBackDollars, borneBy, daysAgo],
     );
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
     await app.start(asked);
@@ -102,6 +110,19 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
   it('a person whose avatar is stopped pays for the pictures that are kept back once reports have cost us five dollars within a month', async () => {
     expect(await stopped('reported', { keptBackDollars: 4.99 })).toMatchObject({ told: [4, true], given: [] });
   });
+
+  it.each([
+    ['lies more than a month back', { daysAgo: 31 }],
+    ['was borne by their own balance', { borneBy: 'balance' }],
+  ] as const)(
+    'a person whose avatar is stopped does not pay because of what reports kept back before, when that %s',
+    async (_what, before) => {
+      expect(await stopped('reported', { keptBackDollars: 4.99, ...before })).toMatchObject({
+        told: [null, null],
+        given: [{ borneBy: 'installation' }],
+      });
+    },
+  );
 
   it('a person whose avatar is stopped because of their own photos pays for the pictures that are kept back', async () => {
     expect(await stopped('several-people')).toEqual({ told: [4, true], given: [] });
