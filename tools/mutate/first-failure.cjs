@@ -1,5 +1,8 @@
 const { TestEnvironment } = require('jest-environment-node');
 
+/** Classes of the errors that Node itself throws. */
+const THROWN_BY_NODE = [Error, TypeError, RangeError, SyntaxError];
+
 /** The mutant at which a test of this process failed last. */
 let seen;
 
@@ -8,6 +11,11 @@ let seen;
  * file.
  */
 module.exports = class FirstFailure extends TestEnvironment {
+  constructor(...given) {
+    super(...given);
+    for (const outer of THROWN_BY_NODE) knows(this.global[outer.name], outer);
+  }
+
   handleTestEvent = async ({ name, test }) => {
     const mutant = process.env.__STRYKER_ACTIVE_MUTANT__;
     if (mutant === undefined) return;
@@ -15,3 +23,16 @@ module.exports = class FirstFailure extends TestEnvironment {
     if (name === 'test_done' && test.errors.length > 0) seen = mutant;
   };
 };
+
+/**
+ * Here a spec and the code run in a context with classes of its own. What Node throws, such as the TypeError of `fetch` when a connection is
+ * cut, is of none of them, and the code would take it for an unknown error.
+ */
+function knows(inner, outer) {
+  Object.defineProperty(inner, Symbol.hasInstance, {
+    configurable: true,
+    value(error) {
+      return Function.prototype[Symbol.hasInstance].call(this, error) || (this === inner && error instanceof outer);
+    },
+  });
+}
