@@ -138,9 +138,18 @@ export const SMALLEST_LORA_SHA256 = createHash('sha256').update(SMALLEST_LORA).d
 /** FAL's client, which also counts uploads, because FAL's fake does not report them. */
 class CountedFal extends FalHttpQueue {
   uploads = 0;
-  override upload(...file: Parameters<FalHttpQueue['upload']>): Promise<string> {
+  /** The most uploads that were under way at once. */
+  atOnce = 0;
+  private underWay = 0;
+
+  override async upload(...file: Parameters<FalHttpQueue['upload']>): Promise<string> {
     this.uploads += 1;
-    return super.upload(...file);
+    this.atOnce = Math.max(this.atOnce, ++this.underWay);
+    try {
+      return await super.upload(...file);
+    } finally {
+      this.underWay -= 1;
+    }
   }
 }
 
@@ -338,6 +347,7 @@ export const generatorHarness = async ({
 
   const loraUrl = await falQueue.upload(new Blob([SMALLEST_LORA]), 'lora.safetensors', 3_600);
   falQueue.uploads = 0;
+  falQueue.atOnce = 0;
   const userId = newId<UserId>();
   const avatar = async (overrides: Partial<Avatar> = {}): Promise<Avatar> => {
     return postgres.fixtures.avatar({ userId, loraUrl, loraSha256: SMALLEST_LORA_SHA256, photos: 0, ...overrides });
@@ -468,6 +478,7 @@ export const generatorHarness = async ({
     userId,
     loraUrl,
     uploads: () => falQueue.uploads,
+    uploadsAtOnce: () => falQueue.atOnce,
   };
 };
 

@@ -40,14 +40,15 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
   const harness = await generatorHarness({ falSlots: slots, trainerMs, catalogue });
   const { postgres, app, work, jobsOf, userId, done, clock, replica } = harness;
   const { fixtures, admin } = postgres;
+  const addPhoto = async (owner: UserId, avatarId: AvatarId, selfie: Buffer, referenceRank: number): Promise<void> => {
+    const id = newId<PhotoId>();
+    const place = avatarPhotoKey(owner, avatarId, id);
+    await storage().put(place, selfie, { contentType: 'image/jpeg' });
+    await fixtures.photo({ id, avatarId, filePath: toReference(place), referenceRank });
+  };
   const drawnFrom = async (owner: UserId, person: number, changed: object = {}): Promise<AvatarId> => {
     const { id } = await fixtures.avatar({ userId: owner, photos: 0, ...changed });
-    for (const [at, selfie] of selfies[person]!.entries()) {
-      const photoId = newId<PhotoId>();
-      const place = avatarPhotoKey(owner, id, photoId);
-      await storage().put(place, selfie, { contentType: 'image/jpeg' });
-      await fixtures.photo({ id: photoId, avatarId: id, filePath: toReference(place), referenceRank: at + 1 });
-    }
+    for (const [at, selfie] of selfies[person]!.entries()) await addPhoto(owner, id, selfie, at + 1);
     return id;
   };
   const own = await drawnFrom(userId, 0);
@@ -111,6 +112,7 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
     asked,
     orderId,
     questions,
+    addPhoto,
     drawnFrom,
     start,
     /** Sets what the trainer finds from now on. */
@@ -193,6 +195,25 @@ describe('a picture of several people', () => {
       await expect(storage().head(fromReference(found.filePath!))).resolves.toMatchObject({});
     },
   );
+
+  it('the photos of all people of a picture are uploaded three at a time, because each is in memory meanwhile', async () => {
+    const { start, uploads, uploadsAtOnce } = await setup({ friends: 3 });
+
+    await start();
+
+    expect([uploads(), uploadsAtOnce()]).toEqual([12, 3]);
+  });
+
+  it('of a person with many photos a picture of two people is drawn from the best five, and of the other person from all', async () => {
+    const { start, orderId, own, userId, addPhoto, jobsOf } = await setup();
+    for (let rank = 4; rank <= 7; rank += 1) await addPhoto(userId, own, selfies[0]![0]!, rank);
+
+    await start();
+
+    const [job] = jobsOf(orderId);
+    expect(job?.input['prompt']).toContain('photos 6 to 8 show the second one, a woman');
+    expect(job?.input['image_urls']).toHaveLength(5 + 3);
+  });
 
   it('a person who ordered a picture of several people can delete it, and its prompts are deleted with it', async () => {
     const { start, orderId, userId, isCalledBack, findTogether, app } = await setup();
