@@ -74,7 +74,7 @@ import { SelfieStore } from '../src/whose-face/selfie.store';
 import { SentFaces } from '../src/whose-face/sent-faces';
 import { SetFaces } from '../src/whose-face/set-faces';
 
-const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
+export const S3_KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 /** The address for callbacks by default. No server listens there: a test hands callbacks to the handler itself. */
 const NOBODY = 'http://127.0.0.1:9/status_update';
 /** How fast the fake works: a training of 1000 steps, which takes 160 s at FAL, takes a sixth of a second. */

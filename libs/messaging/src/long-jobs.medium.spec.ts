@@ -359,11 +359,11 @@ describe('three hundred long jobs of five people', () => {
 describe('a long job that comes in', () => {
   const room = { ofOnePerson: 1, leaseMs: 60_000 };
   const setUp = async () => {
-    const { database } = await onPostgres('bot');
+    const { database, admin } = await onPostgres('bot');
     const store = new LongJobStore(database, 'bot');
     const add = (owner: string, messageId = newId<string>()) =>
       store.add({ messageId, job: 'fetch-file', payload: { userId: owner }, traceId: null }, 'bot.handled', room);
-    return { add, take: () => store.take('fetch-file', 1, 60_000) };
+    return { store, admin, add, take: () => store.take('fetch-file', 1, 60_000) };
   };
 
   it('a new long job is taken at once, and only once, when there is room for it', async () => {
@@ -380,6 +380,22 @@ describe('a long job that comes in', () => {
 
     expect(await add('a', id)).toBeUndefined();
     expect(await take()).toBeUndefined();
+  });
+
+  it('a process that has lost a long job to another one neither keeps it, nor ends it, nor puts it back', async () => {
+    const { store, admin, add, take } = await setUp();
+    const late = (await add('a'))!;
+    await admin.query(`UPDATE bot.long_job SET lease_until = now() - interval '1 second'`);
+    expect(await take()).toMatchObject({ run: 2 });
+    const row = () => admin.query('SELECT * FROM bot.long_job');
+    const before = await row();
+
+    await store.renew([late], 600_000);
+    await store.countPoll(late, 7);
+    await store.requeue(late, 0, 'unexpected');
+    await store.remove(late);
+
+    expect(await row()).toEqual(before);
   });
 
   it('a new long job waits for its turn when its person already has as many under way as allowed, or when others wait', async () => {
