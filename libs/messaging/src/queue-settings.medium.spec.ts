@@ -10,7 +10,14 @@ import { serveInbox } from './job-handler';
 import { OutboxRelay } from './outbox-relay';
 import { QueueBackend } from './queue-backend';
 import { QueueSender } from './queue-sender';
-import { AT_ONCE_AT_MOST, atOnce, QueueSettingsStore, type QueueSetting } from './queue-settings.store';
+import {
+  AT_ONCE_AT_MOST,
+  atOnce,
+  OperatedQueues,
+  type QueueChange,
+  QueueSettingsStore,
+  type QueueSetting,
+} from './queue-settings.store';
 import { MESSAGING_TIMEOUTS } from './timeouts';
 
 /** Whether the process runs this many jobs at once, according to its metric. */
@@ -162,4 +169,44 @@ it('an operator’s setting is bounded by the table, and by the process that rea
   await set({ concurrency: AT_ONCE_AT_MOST });
   await expect(set({ concurrency: AT_ONCE_AT_MOST + 1 })).rejects.toThrow('queue_setting_concurrency_check');
   expect(atOnce({ queue: 'billing', isPaused: false, concurrency: 1e9 }, 20)).toBe(AT_ONCE_AT_MOST);
+});
+
+describe('a queue that operators set', () => {
+  const atTheDesk = async () => {
+    const { adminUrl, admin } = await onPostgres('console');
+    const desk = await Database.connect({ url: adminUrl, role: 'console', pool: 2 });
+    afterThisTest(() => desk.close());
+    const queues = new OperatedQueues(desk);
+    const set = (queue: string, change: QueueChange) =>
+      queues.set(
+        { actId: newId<string>(), operator: 'command:nina', reason: 'the provider is slow' },
+        { schema: queue === 'console' ? 'console' : 'billing', queue },
+        change,
+      );
+    return { set, admin };
+  };
+
+  it('the desk’s own inbox is not paused, because by it operators sign in; how many of its jobs run at once may be set', async () => {
+    const { set, admin } = await atTheDesk();
+
+    expect(await set('console', { isPaused: true })).toMatchObject({ outcome: 'desk-must-run' });
+    expect(await set('console', { concurrency: 3 })).toMatchObject({ outcome: 'done' });
+
+    expect(await admin.query('SELECT is_paused, concurrency FROM console.queue_setting')).toEqual([
+      { is_paused: false, concurrency: 3 },
+    ]);
+  });
+
+  it('of two operators who set a queue at the same moment, neither undoes what the other has set', async () => {
+    const { set, admin } = await atTheDesk();
+    const queues = Array.from({ length: 20 }, (_, at) => `queue-${at}`);
+
+    for (const queue of queues) await Promise.all([set(queue, { isPaused: true }), set(queue, { concurrency: 3 })]);
+
+    expect(
+      await admin.query('SELECT DISTINCT is_paused, concurrency FROM billing.queue_setting WHERE queue LIKE $1', [
+        'queue-%',
+      ]),
+    ).toEqual([{ is_paused: true, concurrency: 3 }]);
+  });
 });
