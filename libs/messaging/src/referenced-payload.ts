@@ -43,7 +43,5 @@ export class ReferencedPayloads {
 }
 
 /** The schema that a job names, if it is one of ours: the name comes from the queue and becomes part of a statement. */
-const outboxIn = (data: unknown): Schema | undefined => {
-  const { outbox, ...more } = (data ?? {}) as Partial<Reference>;
-  return Object.keys(more).length === 0 ? SCHEMAS.find((schema) => schema === outbox) : undefined;
-};
+const outboxIn = (data: unknown): Schema | undefined =>
+  SCHEMAS.find((schema) => schema === (data as Partial<Reference> | null)?.outbox);
