@@ -394,6 +394,26 @@ describe('a sender that waits for its next look', () => {
 
     await anna.sees('one');
   });
+
+  it('a sender keeps the look that it has planned while it claimed, because the claim has not seen what was added meanwhile', async () => {
+    const { anna, deliver, joins, postgres } = await setup({ timeouts: { lookEveryMs: NEVER_MS } });
+    const boris = await joins('Борис');
+    await boris.sends('hello');
+    await boris.sees(/turn/);
+    const { userId } = await postgres.fixtures.person({ telegramId: boris.id as TelegramId });
+    const claiming = `SELECT FROM pg_stat_activity
+      WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%numbered_taken AS%'`;
+
+    await postgres.database.transaction(async (tx) => {
+      await tx.query('SELECT FROM bot.send_window FOR UPDATE');
+      await deliver(messageWith(html`one`));
+      await eventually(async () => (await postgres.admin.query(claiming)).length > 0);
+      await deliver(messageWith(html`two`), { cardKey: 'two', foldMs: 1_000 }, userId);
+    });
+
+    await anna.sees('one');
+    await boris.sees('two');
+  });
 });
 
 describe('the pictures of a result', () => {
