@@ -8,7 +8,7 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { OperatorActs } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { Avatar, AvatarPhoto, AvatarReader } from '@aisha/database/trainer';
-import type { AvatarId, OrderId, PhotoId, TrainingPreset, UserId } from '@aisha/domain';
+import type { AvatarId, OrderId, PhotoId, UserId } from '@aisha/domain';
 import { Training } from '@aisha/kinds/tables';
 import { avatarPhotoKey, S3ObjectStore, StorageConfig, toReference } from '@aisha/storage';
 import {
@@ -307,11 +307,11 @@ export async function onTrainer({
     },
 
     /** The message that billing forwards once the credits are held. */
-    orderOf: ({ id: avatarId, userId }: Pick<Avatar, 'id' | 'userId'>, preset: TrainingPreset = 'fast') => ({
+    orderOf: ({ id: avatarId, userId }: Pick<Avatar, 'id' | 'userId'>) => ({
       orderId: newId<OrderId>(),
       userId,
       avatarId,
-      preset,
+      preset: 'fast' as const,
     }),
 
     /** Releases a hold as billing does when no settlement comes in time. */

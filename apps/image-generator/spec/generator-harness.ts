@@ -286,8 +286,8 @@ export const generatorHarness = async ({
   const remove = new DeleteResultHandler(orders, database, storage());
   const handle =
     <Data>(handler: JobHandler<Data>) =>
-    (data: Data, options: ContextOptions = {}) =>
-      handler.handle(data, jobContext(postgres, options));
+    (data: Data) =>
+      handler.handle(data, jobContext(postgres));
   const removes = handle<DeleteResult>(remove);
   const placed = new Map<OrderId, Promise<unknown>>();
   /** Writes the hold, as billing does before it forwards an order. */
@@ -332,9 +332,9 @@ export const generatorHarness = async ({
     cancelEdit: (asked: Omit<CancelOrder, 'kind'>) => edits.cancel(asked, jobContext(postgres)),
     removeEdit: (order: OrderReference) => removes({ ...order, kind: 'edit' }),
     keepEditLikeness: handle<KeepEditLikeness>(new KeepEditLikenessHandler(outbox)),
-    startTogether: async (asked: StartTogether, options: ContextOptions = {}) => {
+    startTogether: async (asked: StartTogether) => {
       await held(asked.orderId);
-      await several.start(asked, jobContext(postgres, options));
+      await several.start(asked, jobContext(postgres));
     },
     finishTogether: (hint: Omit<FinishAtProvider, 'kind'>) => several.finish(hint),
     cancelTogether: (asked: Omit<CancelOrder, 'kind'>) => several.cancel(asked, jobContext(postgres)),

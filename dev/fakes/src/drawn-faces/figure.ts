@@ -204,8 +204,8 @@ interface Cloth {
 }
 type Detail = (cloth: Cloth) => string;
 
-const open = (fill: Colour, width = 34, to = 520): string =>
-  `<path d="M${-width} 140L${-width * 0.7} ${to}L${width * 0.7} ${to}L${width} 140Z" fill="${fill}"/>`;
+const open = (fill: Colour, width: number): string =>
+  `<path d="M${-width} 140L${-width * 0.7} 520L${width * 0.7} 520L${width} 140Z" fill="${fill}"/>`;
 const buttons = (colour: Colour, from: number, to: number): string =>
   [0, 1, 2, 3].map((n) => `<circle cx="0" cy="${from + ((to - from) * n) / 3}" r="5" fill="${colour}"/>`).join('');
 

@@ -109,8 +109,8 @@ export class Person {
     return this.sendsFile('/document', bytes, name, mime);
   }
 
-  async sendsAudio(bytes: Buffer, name: string, seconds: number, mime = 'audio/mpeg'): Promise<SeenMessage> {
-    return this.sendsFile('/audio', bytes, name, mime, seconds);
+  async sendsAudio(bytes: Buffer, name: string, seconds: number): Promise<SeenMessage> {
+    return this.sendsFile('/audio', bytes, name, 'audio/mpeg', seconds);
   }
 
   async sendsVoice(ogg: Buffer, seconds: number): Promise<SeenMessage> {

@@ -56,9 +56,9 @@ export class ModelCatalogue {
   }
 
   /** Every model that does what is needed and is not retired: the first choice first, models in the state `watched` at the end. */
-  those(need: ModelNeed, now: Date = new Date()): readonly Model[] {
+  those(need: ModelNeed): readonly Model[] {
     return this.all
-      .filter((model) => fits(model, need) && !this.isRetired(model, now))
+      .filter((model) => fits(model, need) && !this.isRetired(model))
       .toSorted((one, other) => rank(one) - rank(other));
   }
 

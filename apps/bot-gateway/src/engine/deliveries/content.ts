@@ -149,12 +149,11 @@ export const filesOf = (files: readonly NamedFile[], caption: Html): Content => 
     ? documentOf(only.document, only.fileName, caption)
     : { kind: 'files', files, markup: caption.markup };
 };
-export const documentOf = (document: string, fileName: string, caption: Html, buttons?: Buttons): Content => ({
+export const documentOf = (document: string, fileName: string, caption: Html): Content => ({
   kind: 'document',
   document,
   fileName,
   markup: caption.markup,
-  ...(buttons === undefined ? {} : { buttons }),
 });
 const soundAs =
   (as: 'voice' | 'audio') =>

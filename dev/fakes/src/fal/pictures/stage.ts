@@ -89,8 +89,9 @@ export class Stage {
   }
 
   /** A wavy ground from `y` down, as high as `rise`. */
-  hill(y: number, rise: number, fill: string, waves = 3): string {
+  hill(y: number, rise: number, fill: string): string {
     const { random, width, height } = this;
+    const waves = 3;
     const step = width / waves;
     let d = `M0 ${height}L0 ${n(y + random.between(-rise, rise) / 2)}`;
     for (let index = 0; index < waves; index++) {

@@ -26,13 +26,13 @@ export const leafyTree = (fill: string, dark: string): string =>
   circle(20, -236, 58, fill) +
   circle(-24, -176, 30, dark, 0.5);
 
-export const flower = (petal: string, heart = '#f7d154'): string =>
+export const flower = (petal: string): string =>
   line('M0 0Q6 -30 0 -60', '#4f8a4a', 6) +
   path('M0 -22Q26 -40 34 -22Q16 -12 0 -22Z', '#5d9c55') +
   [0, 72, 144, 216, 288]
     .map((a) => `<ellipse cx="0" cy="-78" rx="12" ry="20" fill="${petal}" transform="rotate(${a} 0 -60)"/>`)
     .join('') +
-  circle(0, -60, 11, heart);
+  circle(0, -60, 11, '#f7d154');
 
 const palm =
   path('M-12 0Q10 -170 46 -300L62 -294Q36 -160 22 0Z', '#9a6b47') +

@@ -3,8 +3,9 @@ import { circle, ellipse, line, path, rect, times } from '../svg';
 import { words } from '../words';
 import type { Thing } from './thing';
 
-const wheel = (x: number, r: number, tyre = '#2d2f45'): string =>
-  `<circle cx="${x}" cy="${-r}" r="${r - 9}" fill="#c9ced9" stroke="${tyre}" stroke-width="18"/>${circle(x, -r, 10, tyre)}`;
+const TYRE = '#2d2f45';
+const wheel = (x: number, r: number): string =>
+  `<circle cx="${x}" cy="${-r}" r="${r - 9}" fill="#c9ced9" stroke="${TYRE}" stroke-width="18"/>${circle(x, -r, 10, TYRE)}`;
 
 const motorcycle =
   wheel(-130, 74) +
