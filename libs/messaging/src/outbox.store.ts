@@ -75,7 +75,7 @@ export class OutboxStore {
    * Asks everything that a sweep asks before it works; `refused` as in `takeUnpublished`. Of moments it asks for the least, which the indexes
    * answer: whether any row is before a moment Postgres may answer by reading all rows, when its statistics are old.
    */
-  async look(refused: readonly string[] = []): Promise<OutboxLook> {
+  async look(refused: readonly string[]): Promise<OutboxLook> {
     const { table, figures } = this;
     const { unpublishedAfterMs, repeatAfterMs, checkAgainAtMostMs } = this.timeouts;
     const [found] = await this.database.read.query<[OutboxLook]>(

@@ -164,12 +164,7 @@ export class OrderStore<O extends PaidOrder> {
   }
 
   /** Changes an order unless it has moved on, in a transaction under way. */
-  async moveUnchangedIn(
-    tx: Transaction,
-    order: O,
-    patch: Patch<O>,
-    state: OrderState = order.state,
-  ): Promise<O | null> {
+  async moveUnchangedIn(tx: Transaction, order: O, patch: Patch<O>, state: OrderState): Promise<O | null> {
     return this.change(order, patch, state, `RETURNING version`, tx);
   }
 

@@ -84,7 +84,7 @@ export class PdfTable {
   }
 
   /** Adds a row. The note is printed in small letters below the cell of the column without a width. */
-  async row(cells: readonly string[], note: string | null = null): Promise<void> {
+  async row(cells: readonly string[], note: string | null): Promise<void> {
     this.rows += 1;
     if (this.rows % ROWS_AT_ONCE === 0) await othersTurn();
     const { page } = this;

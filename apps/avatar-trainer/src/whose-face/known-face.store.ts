@@ -7,9 +7,8 @@ import { LessThan } from 'typeorm';
 import type { Embedding } from '../photo-check/analysis';
 import { THRESHOLDS } from '../photo-check/thresholds';
 
-/** The SQL that gives the distance of two faces, 0 to about 1.4, as `distanceOf` computes it. */
-const distanceSql = (one: string, other: string): string =>
-  `(SELECT sqrt(sum((a - b) ^ 2)) FROM unnest(${one}::real[], ${other}::real[]) AS pair (a, b))`;
+/** SQL: the distance of a row's face from the face $1, 0 to about 1.4, as `distanceOf` computes it. */
+const DISTANCE = `(SELECT sqrt(sum((a - b) ^ 2)) FROM unnest(embedding::real[], $1::real[]) AS pair (a, b))`;
 
 /** The most avatars that are found near a face: more than a person has. */
 const MOST_NEAR = 50;
@@ -49,10 +48,10 @@ export class KnownFaceStore {
   /** Whether one of these faces is likely that of a person in the register. */
   async isNear(tx: Transaction, faces: readonly Embedding[]): Promise<boolean> {
     for (const face of faces) {
-      const found = await tx.query<unknown[]>(
-        `SELECT FROM trainer.known_face WHERE ${distanceSql('embedding', '$1')} <= $2 LIMIT 1`,
-        [face, THRESHOLDS.knownFace.warn],
-      );
+      const found = await tx.query<unknown[]>(`SELECT FROM trainer.known_face WHERE ${DISTANCE} <= $2 LIMIT 1`, [
+        face,
+        THRESHOLDS.knownFace.warn,
+      ]);
       if (found.length > 0) return true;
     }
     return false;
@@ -68,7 +67,7 @@ export class KnownFaceStore {
       const [{ last, near }]: [PageOfPhotos] = await read.query(
         `WITH page AS MATERIALIZED (
            SELECT id, avatar_id, embedding FROM trainer.avatar_photo WHERE embedding IS NOT NULL AND id > $3 ORDER BY id LIMIT $4),
-         compared AS (SELECT avatar_id, ${distanceSql('embedding', '$1')} AS distance FROM page)
+         compared AS (SELECT avatar_id, ${DISTANCE} AS distance FROM page)
          SELECT (SELECT id FROM page ORDER BY id DESC LIMIT 1) AS last,
            (SELECT coalesce(json_agg(json_build_object('avatarId', avatar_id, 'distance', distance)), '[]')
               FROM compared WHERE distance <= $2) AS near`,

@@ -71,7 +71,7 @@ export async function offerFirstPictures(
   readers: Readers,
   userId: UserId,
   now: Date,
-  { idea, picture, gift }: Known = {},
+  { idea, picture, gift }: Known,
 ): Promise<FirstPictures | undefined> {
   const pictures = idea === undefined ? FIRST_LOOKS.length : 1;
   const [prices, credit, offSale] = await Promise.all([

@@ -101,7 +101,7 @@ export function topUpScreen(
   onSale: readonly PackOnSale[],
   prices: PriceList,
   language: Language,
-  isByCard = false,
+  isByCard: boolean,
 ): Screen {
   const t = topUpTexts[language];
   const packs = packsFor(onSale, missing).slice(0, mostPacks(isByCard));

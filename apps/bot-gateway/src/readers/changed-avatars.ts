@@ -86,7 +86,7 @@ export class ChangedAvatars {
     return (newest && withChanges([newest], changes)[0]) ?? null;
   }
 
-  async count(userId: UserId, which: Pick<AvatarPage, 'status'> = {}): Promise<number> {
+  async count(userId: UserId, which: Pick<AvatarPage, 'status'>): Promise<number> {
     const changes = await this.pending.of(userId);
     return this.stored.count(userId, { ...which, without: removedBy(changes) });
   }

@@ -61,7 +61,7 @@ export class SpeechAudio {
     sound: Buffer,
     { folder, name }: { readonly folder: string; readonly name: string },
     signal: AbortSignal,
-    tempo = 1,
+    tempo: number,
   ): Promise<Buffer> {
     const [given, decoded] = [path.join(folder, `${name}.sound`), path.join(folder, `${name}.pcm`)];
     await writeFile(given, sound);

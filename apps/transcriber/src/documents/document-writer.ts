@@ -158,7 +158,7 @@ function sectionedForm<Point extends { readonly section: string; readonly text: 
   { sections }: DocumentForm,
   fields: Readonly<Record<string, object>>,
   isPoint: (point: Point) => boolean,
-  least = 0,
+  least: number,
 ) {
   const names = sections.map(([name]) => name);
   const properties = { section: { type: 'string', enum: names }, text: TEXT, ...fields };

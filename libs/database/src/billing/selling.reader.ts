@@ -71,7 +71,7 @@ export class SellingReader {
   }
 
   /** The promo codes that are valid or will be, newest first and 1,000 at most; with `all`, also those that have ended. */
-  promos(now: Date, all = false): Promise<Promo[]> {
+  promos(now: Date, all: boolean): Promise<Promo[]> {
     const promos = this.database.read.createQueryBuilder(Promo, 'promo').orderBy('promo.made_at', 'DESC').limit(1_000);
     if (!all) promos.where('promo.valid_until IS NULL OR promo.valid_until > :now', { now });
     return promos.getMany();
