@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import type { AvatarId } from '@aisha/domain';
 
+/** A link to a model that we have uploaded again. */
+interface LoraLink {
+  readonly url: string;
+  readonly uploadedAt: Date;
+}
+
 /** Writes the links to models that we have uploaded again; `AvatarReader.findWithModel` reads them. */
 @Injectable()
 export class LoraLinkStore {
@@ -16,12 +22,12 @@ export class LoraLinkStore {
   }
 
   /** The newest link that we have uploaded for the avatar; null if there is none. */
-  async find(avatarId: AvatarId): Promise<string | null> {
-    const [found] = await this.database.read.query<{ url: string }[]>(
-      `SELECT url FROM generator.lora_upload WHERE avatar_id = $1`,
+  async find(avatarId: AvatarId): Promise<LoraLink | null> {
+    const [found] = await this.database.read.query<LoraLink[]>(
+      `SELECT url, uploaded_at AS "uploadedAt" FROM generator.lora_upload WHERE avatar_id = $1`,
       [avatarId],
     );
-    return found?.url ?? null;
+    return found ?? null;
   }
 
   /** Removes the links of deleted avatars. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrderId } from '@aisha/domain';
+import type { AvatarId, OrderId } from '@aisha/domain';
 import { PATIENCE_MS } from '@aisha/orders';
 import { newId } from '@aisha/platform';
 import type { StageRecord } from '../prompt/scene';
 import { STAGES } from '../prompt/stages';
-import { loraKey, toReference } from '@aisha/storage';
+import { loraKey, toReference, type StoredObject } from '@aisha/storage';
+import type { PostgresHarness } from '@aisha/testing';
 import {
   explained,
   fal,
@@ -15,6 +16,16 @@ import {
   SMALLEST_LORA_SHA256,
   storage,
 } from '../../spec/generator-harness';
+
+/** Stores our own copy of an avatar's model, which is trained. */
+const hasCopy = async ({ admin }: PostgresHarness, avatarId: AvatarId, copy: StoredObject): Promise<void> => {
+  await storage().put(copy, SMALLEST_LORA, { contentType: 'application/octet-stream' });
+  await admin.query(`UPDATE trainer.avatar SET status = 'completed', lora_key = $2, lora_sha256 = $3 WHERE id = $1`, [
+    avatarId,
+    toReference(copy),
+    SMALLEST_LORA_SHA256,
+  ]);
+};
 
 describe('an avatar that cannot be drawn', () => {
   it('an avatar of another person is not found, and the order ends without a charge', async () => {
@@ -61,11 +72,7 @@ describe('an avatar that cannot be drawn', () => {
       status: 'draft',
     });
     const copy = loraKey(userId, made.id, newId<OrderId>(), 1);
-    await storage().put(copy, SMALLEST_LORA, { contentType: 'application/octet-stream' });
-    await postgres.admin.query(
-      `UPDATE trainer.avatar SET status = 'completed', lora_key = $2, lora_sha256 = $3 WHERE id = $1`,
-      [made.id, toReference(copy), SMALLEST_LORA_SHA256],
-    );
+    await hasCopy(postgres, made.id, copy);
     const [one, other] = [order({ avatarId: made.id, pictureCount: 1 }), order({ avatarId: made.id, pictureCount: 1 })];
 
     await app.start(one);
@@ -78,6 +85,22 @@ describe('an avatar that cannot be drawn', () => {
     expect(uploads).toHaveLength(1);
     expect(uploadsToFal()).toBe(1);
     expect(jobsOf(other.orderId)[0]?.input).toMatchObject({ loras: [{ path: uploads[0]?.url }] });
+  });
+
+  it('a model whose link soon ends is uploaded again, and is drawn by that link while our copy cannot be read', async () => {
+    const { postgres, app, avatar, order, work, clock, userId, jobsOf, uploads } = await generatorHarness();
+    const made = await avatar({ trainingCompletedAt: new Date(clock.now().getTime() - 22 * 3_600_000) });
+    const [one, other] = [order({ avatarId: made.id }), order({ avatarId: made.id })];
+
+    await app.start(one);
+    await work();
+    expect([uploads(), jobsOf(one.orderId)[0]?.input]).toMatchObject([0, { loras: [{ path: made.loraUrl }] }]);
+
+    await hasCopy(postgres, made.id, loraKey(userId, made.id, newId<OrderId>(), 1));
+    await app.start(other);
+    await work();
+    expect(uploads()).toBe(1);
+    expect(jobsOf(other.orderId)[0]?.input).not.toMatchObject({ loras: [{ path: made.loraUrl }] });
   });
 
   it('a copy that differs from the trained model is not uploaded, and the person reads why the order has failed', async () => {
