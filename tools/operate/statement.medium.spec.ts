@@ -27,58 +27,70 @@ const posts = async (
   );
 };
 
+/** A month of the last ones, whose costs are kept, as the command is told it. */
+const monthsAgo = (count: number): string => {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - count, 1)).toISOString().slice(0, 7);
+};
+const [GIFTED, BOUGHT, CODED, RETURNED] = [4, 3, 2, 1].map(monthsAgo) as [string, string, string, string];
+const secondBefore = (month: string): string => new Date(Date.parse(`${month}-01T00:00:00Z`) - 1_000).toISOString();
+
 /**
- * Anna got a gift in September. In October she bought, drew and gave credits away, and another payment went back. In November a promo code
- * brought credits; in December a purchase by card went back.
+ * Anna first got a gift. In the next month she bought, drew and gave credits away, and another payment went back. Then a promo code brought
+ * credits; in the last month a purchase by card went back.
  */
 const setup = async () => {
   const postgres = await onPostgres('billing');
   const { fixtures, admin, adminUrl } = postgres;
   const { userId } = await fixtures.person({ username: 'anna' });
   await fixtures.account({ userId });
-  const [drawn, chargeId] = [newId<OrderId>(), 'stx-october'];
+  const [drawn, chargeId] = [newId<OrderId>(), 'stx-bought'];
   await fixtures.generation({ userId, orderId: drawn, prompt: 'на берегу моря' });
   await admin.query(
     `INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount, status, captured, delivered, delivered_of, created_at, settled_at)
-     VALUES ($1, $2, 'generation', 'picture', 2, 600, 'captured', 600, 2, 2, '2024-10-05T09:00:00Z', '2024-10-05T09:01:30Z')`,
+     VALUES ($1, $2, 'generation', 'picture', 2, 600, 'captured', 600, 2, 2, '${BOUGHT}-05T09:00:00Z', '${BOUGHT}-05T09:01:30Z')`,
     [drawn, userId],
   );
-  const october = new Date('2024-10-01T10:00:00Z');
-  await fixtures.stars({ userId, chargeId, amount: 340, commission: 34, createdAt: october });
+  const then = new Date(`${BOUGHT}-01T10:00:00Z`);
+  await fixtures.stars({ userId, chargeId, amount: 340, commission: 34, createdAt: then });
   // A payment that went back, with its commission.
   for (const kind of ['payment', 'refund'] as const)
-    await fixtures.stars({ userId, kind, chargeId: 'stx-back', amount: 340, commission: 20, createdAt: october });
+    await fixtures.stars({ userId, kind, chargeId: 'stx-back', amount: 340, commission: 20, createdAt: then });
   await admin.query(
     `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited, created_at)
-     VALUES ($1, $2, 'credits-250', 340, 25000, '2024-10-01T10:00:00Z')`,
+     VALUES ($1, $2, 'credits-250', 340, 25000, '${BOUGHT}-01T10:00:00Z')`,
     [chargeId, userId],
   );
   const key = `purchase:${chargeId}`;
   const of = (...line: Parameters<typeof posts>[2]) => posts(postgres, userId, line);
-  await of('welcome', 25, '2024-09-10T10:00:00Z', 'platform-gifts', 'user-available');
-  await posts(postgres, userId, ['purchase', 250, '2024-10-01T10:00:00Z', 'platform-sales', 'user-available'], { key });
-  await posts(postgres, userId, ['hold', 6, '2024-10-05T09:00:00Z', 'user-available', 'user-held'], { orderId: drawn });
-  await posts(postgres, userId, ['capture', 6, '2024-10-05T09:01:00Z', 'user-held', 'platform-revenue'], {
+  await of('welcome', 25, `${GIFTED}-10T10:00:00Z`, 'platform-gifts', 'user-available');
+  await posts(postgres, userId, ['purchase', 250, `${BOUGHT}-01T10:00:00Z`, 'platform-sales', 'user-available'], {
+    key,
+  });
+  await posts(postgres, userId, ['hold', 6, `${BOUGHT}-05T09:00:00Z`, 'user-available', 'user-held'], {
     orderId: drawn,
   });
-  await of('gift-sent', 40, '2024-10-08T10:00:00Z', 'user-available', 'platform-transit');
-  await of('promo', 7, '2024-11-02T10:00:00Z', 'platform-gifts', 'user-available');
+  await posts(postgres, userId, ['capture', 6, `${BOUGHT}-05T09:01:00Z`, 'user-held', 'platform-revenue'], {
+    orderId: drawn,
+  });
+  await of('gift-sent', 40, `${BOUGHT}-08T10:00:00Z`, 'user-available', 'platform-transit');
+  await of('promo', 7, `${CODED}-02T10:00:00Z`, 'platform-gifts', 'user-available');
   await admin.query(
     `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited, currency, card_amount, created_at)
-     VALUES ('card-1', $1, 'credits-100', 0, 10000, 'RUB', 24950, '2024-12-01T10:00:00Z')`,
+     VALUES ('card-1', $1, 'credits-100', 0, 10000, 'RUB', 24950, '${RETURNED}-01T10:00:00Z')`,
     [userId],
   );
   await admin.query(
-    `INSERT INTO billing.refund (telegram_payment_charge_id, taken, owed, created_at) VALUES ('card-1', 10000, 0, '2024-12-09T10:00:00Z')`,
+    `INSERT INTO billing.refund (telegram_payment_charge_id, taken, owed, created_at) VALUES ('card-1', 10000, 0, '${RETURNED}-09T10:00:00Z')`,
   );
   for (const [type, at, ...accounts] of [
-    ['purchase', '2024-12-01T10:00:00Z', 'platform-sales', 'user-available'],
-    ['refund', '2024-12-09T10:00:00Z', 'user-available', 'platform-sales'],
+    ['purchase', `${RETURNED}-01T10:00:00Z`, 'platform-sales', 'user-available'],
+    ['refund', `${RETURNED}-09T10:00:00Z`, 'user-available', 'platform-sales'],
   ] as const)
     await posts(postgres, userId, [type, 100, at, ...accounts], { key: `${type}:card-1` });
   await admin.query(
     `INSERT INTO generator.provider_call (id, order_id, kind, reason, provider, model, listed, micro_dollars, called_at)
-     VALUES ($1, $2, 'generation', 'order', 'fal', 'fal-ai/flux-lora', 1, 40000, '2024-10-05T09:00:30Z')`,
+     VALUES ($1, $2, 'generation', 'order', 'fal', 'fal-ai/flux-lora', 1, 40000, '${BOUGHT}-05T09:00:30Z')`,
     [newId(), drawn],
   );
   const run = (...words: string[]) => aisha({ MIGRATE_DATABASE_URL: adminUrl }, 'statement', ...words);
@@ -89,30 +101,30 @@ describe('aisha statement', () => {
   it('aisha statement shows a month of a person as CSV, with the payments but without any idea that the person wrote', async () => {
     const { run, drawn, chargeId } = await setup();
 
-    const { code, text } = await run('@anna', '2024-10');
+    const { code, text } = await run('@anna', BOUGHT);
 
     expect(code).toBe(0);
     expect(text.split('\r\n')).toEqual([
       '\uFEFFWhen,What,In,Out,Balance,Stars,Payment,Order,By card,Currency',
-      `2024-10-01 10:00:00,purchase,250,,275,340,${chargeId},,,`,
-      `2024-10-05 09:01:00,generation ×2,,6,269,,,${drawn},,`,
-      '2024-10-08 10:00:00,gift-sent,,40,229,,,,,',
+      `${BOUGHT}-01 10:00:00,purchase,250,,275,340,${chargeId},,,`,
+      `${BOUGHT}-05 09:01:00,generation ×2,,6,269,,,${drawn},,`,
+      `${BOUGHT}-08 10:00:00,gift-sent,,40,229,,,,,`,
       '',
     ]);
     // A payment by card has columns of its own, which are the last ones, and no Stars.
-    expect((await run('@anna', '2024-12')).text.split('\r\n').slice(1)).toEqual([
-      '2024-12-01 10:00:00,purchase,100,,336,,card-1,,249.5,RUB',
-      '2024-12-09 10:00:00,refund,,100,236,,card-1,,-249.5,RUB',
+    expect((await run('@anna', RETURNED)).text.split('\r\n').slice(1)).toEqual([
+      `${RETURNED}-01 10:00:00,purchase,100,,336,,card-1,,249.5,RUB`,
+      `${RETURNED}-09 10:00:00,refund,,100,236,,card-1,,-249.5,RUB`,
       '',
     ]);
-    const json = JSON.parse((await run('@anna', '2024-10', '--json')).text) as object;
+    const json = JSON.parse((await run('@anna', BOUGHT, '--json')).text) as object;
     expect(json).toMatchObject({ opening: 25, closing: 229, movements: [{ credits: 250, stars: 340 }, {}, {}] });
   });
 
   it('aisha statement shows the owner what a month brought, cost, gave away and owes', async () => {
     const { run } = await setup();
 
-    const month = JSON.parse((await run('--all', '2024-10', '--json')).text) as Month;
+    const month = JSON.parse((await run('--all', BOUGHT, '--json')).text) as Month;
 
     expect(month).toMatchObject({
       opening: { credits: 25, inTransit: 0, debt: 0 },
@@ -128,14 +140,14 @@ describe('aisha statement', () => {
     expect(month.dollarsOfCredit).toBeCloseTo(((340 - 34) * DOLLARS_A_STAR) / 250, 6);
     // What is owed at the end is what was owed at the beginning, with everything that moved in between.
     expect(month.closing.credits).toBe(month.opening.credits + 250 - 6 - 40);
-    const { text } = await run('--all', '2024-10');
+    const { text } = await run('--all', BOUGHT);
     expect(text).toContain('payments,commission of affiliates,,,34,,,\r\n');
     expect(text).toMatch(/margin,generation,,,,0\.0\d/);
     // A payment by card has no Stars, and says nothing about what a credit brought in Stars.
-    const december = await run('--all', '2024-12');
-    expect(december.text).toContain('payments,packs by card,1,100,,,249.5,RUB\r\n');
-    expect(december.text).toContain('payments,refunds by card,1,100,,,249.5,RUB\r\n');
-    expect(JSON.parse((await run('--all', '2024-12', '--json')).text)).toMatchObject({
+    const byCard = await run('--all', RETURNED);
+    expect(byCard.text).toContain('payments,packs by card,1,100,,,249.5,RUB\r\n');
+    expect(byCard.text).toContain('payments,refunds by card,1,100,,,249.5,RUB\r\n');
+    expect(JSON.parse((await run('--all', RETURNED, '--json')).text)).toMatchObject({
       packs: { payments: 0, stars: 0, credits: 0 },
       dollarsOfCredit: null,
     });
@@ -146,9 +158,9 @@ describe('aisha statement', () => {
     const [{ name }] = (await admin.query('SELECT current_database() AS name')) as [{ name: string }];
     await admin.query(`ALTER DATABASE "${name}" SET timezone TO 'America/New_York'`);
     for (const [at, microDollars] of [
-      ['2024-09-30T23:59:59Z', 1_000_000],
-      ['2024-10-31T23:59:59Z', 10_000],
-      ['2024-11-01T00:00:00Z', 1_000_000],
+      [secondBefore(BOUGHT), 1_000_000],
+      [secondBefore(CODED), 10_000],
+      [`${CODED}-01T00:00:00Z`, 1_000_000],
     ] as const)
       await admin.query(
         `INSERT INTO generator.provider_call (id, kind, reason, provider, model, listed, micro_dollars, called_at)
@@ -156,9 +168,22 @@ describe('aisha statement', () => {
         [newId(), microDollars, at],
       );
 
-    const month = JSON.parse((await run('--all', '2024-10', '--json')).text) as Month;
+    const month = JSON.parse((await run('--all', BOUGHT, '--json')).text) as Month;
 
     expect(month.kinds).toEqual([{ kind: 'generation', orders: 1, credits: 6, dollars: 0.05 }]);
+  });
+
+  it('aisha statement says that the cost of a month is forgotten, and counts no margin without it', async () => {
+    const { admin, run } = await setup();
+    await admin.query(
+      `UPDATE billing.transaction SET created_at = '2024-10-05Z' WHERE type IN ('purchase', 'capture')`,
+    );
+
+    const { text } = await run('--all', '2024-10');
+
+    expect(text).toContain(
+      'charged,generation,1,6,,,,\r\ncost,generation,,,,forgotten,,\r\nmargin,generation,,,,forgotten,,',
+    );
   });
 
   it('aisha statement values Stars by what billing told that one brings', async () => {
@@ -167,7 +192,7 @@ describe('aisha statement', () => {
       JSON.stringify({ margin: 1, dollarsOfStar: 0.01, starsOfCredit: 1.3 }),
     ]);
 
-    const { dollarsOfCredit } = JSON.parse((await run('--all', '2024-10', '--json')).text) as Month;
+    const { dollarsOfCredit } = JSON.parse((await run('--all', BOUGHT, '--json')).text) as Month;
 
     expect(dollarsOfCredit).toBeCloseTo(((340 - 34) * 0.01) / 250, 6);
   });
@@ -178,11 +203,11 @@ describe('aisha statement', () => {
 
     for (const whose of ['@anna', '--all']) {
       const file = path.join(folder, `${whose.slice(1)}.pdf`);
-      expect(await run(whose, '2024-10', '--pdf', file)).toEqual({ code: 0, text: `written: ${file}\n` });
+      expect(await run(whose, BOUGHT, '--pdf', file)).toEqual({ code: 0, text: `written: ${file}\n` });
       expect((await readFile(file)).toString('latin1', 0, 5)).toBe('%PDF-');
     }
-    for (const wrong of [['2024-10'], ['@anna', '2024-13'], ['--all', '@anna', '2024-10']])
+    for (const wrong of [[BOUGHT], ['@anna', '2024-13'], ['--all', '@anna', BOUGHT]])
       expect(await run(...wrong)).toMatchObject({ code: 1, text: expect.stringContaining('<YYYY-MM>') });
-    expect(await run('@nobody', '2024-10')).toMatchObject({ code: 1, text: expect.stringContaining('no such person') });
+    expect(await run('@nobody', BOUGHT)).toMatchObject({ code: 1, text: expect.stringContaining('no such person') });
   });
 });

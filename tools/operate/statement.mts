@@ -22,6 +22,9 @@ const USAGE = [
   `${called('statement')} --all <YYYY-MM> [--json] [--pdf <file>]`,
 ].join('\n');
 
+/** Stands for the cost of a month whose requests to providers are kept no more (decision 33). */
+const FORGOTTEN = 'forgotten';
+
 const { words, flags, values } = asked(USAGE, { flags: ['all', 'json'], values: ['pdf'] });
 const month = words.at(-1) ?? '';
 if (words.length !== (flags.all ? 1 : 2) || !/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) fail(USAGE);
@@ -94,7 +97,7 @@ function rowOf(movement: Movement, balance: bigint, timeZone: string): CsvCell[]
 async function ofAll(): Promise<void> {
   // What a Star brings here is billing's setting; before its first measurement the usual payout stands for it.
   const told = await new SellingReader(database).told<ToldCosts>();
-  const found = await new MonthReader(database, told?.terms.dollarsOfStar ?? DOLLARS_A_STAR).of(month);
+  const found = await new MonthReader(database, told?.terms.dollarsOfStar ?? DOLLARS_A_STAR).of(month, new Date());
   if (flags.json && values.pdf === undefined) return console.log(JSON.stringify(found, null, 2));
   const { opening, closing, dollarsOfCredit } = found;
   const columns = ['Part', 'What', 'Count', 'Credits', 'Stars', 'Dollars', 'By card', 'Currency'];
@@ -138,10 +141,13 @@ function* rowsOf({ opening, closing, dollarsOfCredit, ...month }: Month): Iterab
   for (const [type, credits] of Object.entries(month.moved)) yield ['moved', type, null, credits, null, null];
   for (const { kind, orders, credits } of month.kinds)
     yield ['charged', kind ?? 'no order', orders, credits, null, null];
-  for (const { kind, dollars } of month.kinds) yield ['cost', kind ?? 'no order', null, null, null, cents(dollars)];
-  if (dollarsOfCredit !== null)
-    for (const { kind, credits, dollars } of month.kinds)
-      yield ['margin', kind ?? 'no order', null, null, null, cents(credits * dollarsOfCredit - dollars)];
+  for (const { kind, dollars } of month.kinds)
+    yield ['cost', kind ?? 'no order', null, null, null, dollars === null ? FORGOTTEN : cents(dollars)];
+  if (dollarsOfCredit === null) return;
+  for (const { kind, credits, dollars } of month.kinds) {
+    const margin = dollars === null ? FORGOTTEN : cents(credits * dollarsOfCredit - dollars);
+    yield ['margin', kind ?? 'no order', null, null, null, margin];
+  }
 }
 
 interface Shown {

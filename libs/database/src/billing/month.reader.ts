@@ -1,3 +1,4 @@
+import { RETENTION_MS } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { Database } from '../database';
 import { type CreditTransaction, PAYMENT_TYPES } from './transaction.entity';
@@ -8,8 +9,11 @@ export interface MonthOfKind {
   /** How many orders were charged. */
   readonly orders: number;
   readonly credits: number;
-  /** The cost, by the provider's bill where one was read, and otherwise by list prices. */
-  readonly dollars: number;
+  /**
+   * The cost, by the provider's bill where one was read, and otherwise by list prices; null for a month of which requests are forgotten
+   * already (decision 33).
+   */
+  readonly dollars: number | null;
 }
 
 /** Payments in Stars for packs or for subscriptions, or the refunds of such payments. */
@@ -67,12 +71,14 @@ export class MonthReader {
   ) {}
 
   /** Reads a month, such as «2026-11»; its costs from the views of `report`, which only the owner of the database may read. */
-  async of(month: string): Promise<Month> {
+  async of(month: string, now: Date): Promise<Month> {
     const from = new Date(`${month}-01T00:00:00Z`);
     const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1, 1));
     const [opening, closing] = [await this.liability(from), await this.liability(to)];
     const { packs, subscriptions, refunds } = await this.payments(from, to);
     const commission = await this.commission(from, to);
+    const kinds = await this.kinds(from, to);
+    const isCostKept = from.getTime() >= now.getTime() - RETENTION_MS.cost;
     const [stars, credits] = [packs.stars + subscriptions.stars, packs.credits + subscriptions.credits];
     return {
       month,
@@ -83,7 +89,7 @@ export class MonthReader {
       refunds,
       cards: await this.cards(from, to),
       commission,
-      kinds: await this.kinds(from, to),
+      kinds: isCostKept ? kinds : kinds.map((kind) => ({ ...kind, dollars: null })),
       moved: await this.moved(from, to),
       dollarsOfCredit: credits === 0 ? null : ((stars - commission) * this.dollarsOfStar) / credits,
     };
