@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@aisha/domain';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { isUpdatesOwn } from './update-failure';
 
 const ofDatabase = (code: string): Error => Object.assign(new Error('query failed'), { driverError: { code } });
@@ -20,6 +21,8 @@ describe('a failure', () => {
     ['a lock', ofDatabase('55P03')],
     ['a column of another release', ofDatabase('42703')],
     ['a lost connection', ofSystem('ECONNRESET')],
+    ['a connection that broke between two statements', new QueryRunnerAlreadyReleasedError()],
+    ['no free connection', new Error('timeout exceeded when trying to connect')],
     ['storage that is away', new AppError('storage-unreachable')],
   ])(
     'an update that fails with %s does not fail by its own fault, unless it came more than 15 minutes ago',

@@ -1,3 +1,4 @@
+import { isConnectionLost } from '@aisha/database';
 import { AppError } from '@aisha/domain';
 
 /**
@@ -24,6 +25,7 @@ const OWN_CLASSES = new Set(['22', '23']);
  */
 export function isUpdatesOwn(error: unknown, sinceReceivedMs: number): boolean {
   if (sinceReceivedMs > PATIENCE_MS) return true;
+  if (isConnectionLost(error)) return false;
   if (error instanceof AppError) return !error.mayRetry || error.code === 'unexpected';
   const { driverError, code } = error as { driverError?: { code?: unknown }; code?: unknown };
   if (driverError !== undefined) return OWN_CLASSES.has(String(driverError.code).slice(0, 2));
