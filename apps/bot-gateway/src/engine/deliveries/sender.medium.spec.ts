@@ -985,4 +985,19 @@ describe('a card', () => {
     await anna.sees('30 %');
     expect(await texts(anna)).toHaveLength(2);
   });
+
+  it('a card appears anew when Telegram refuses to edit its message, whatever the reason', async () => {
+    const { anna, progress, telegram } = await setup();
+    await progress(10);
+    await anna.sees('10 %');
+    telegram.faults.add({ kind: '400', method: 'editMessageText', times: 1 });
+
+    await progress(20);
+
+    await anna.sees('20 %');
+    await eventually(async () => expect((await texts(anna)).join()).not.toContain('10 %'));
+    await progress(30);
+    await anna.sees('30 %');
+    expect(await texts(anna)).toHaveLength(2);
+  });
 });

@@ -24,6 +24,7 @@ interface SentMessage {
   readonly photo?: readonly { readonly file_id: string }[];
 }
 type Params = Record<string, unknown>;
+type Edit = OutboundMessage & { readonly kind: 'edit' };
 
 /** The chat that gets the messages. Each `call` waits for its turn, because it counts for the rate limit. */
 interface Chat {
@@ -106,24 +107,28 @@ export class TelegramSender extends MessageSender {
       if (isMissing(error)) return this.withoutPhoto(chat, message, error);
       if (!(error instanceof TelegramRefusal)) throw error;
       if (is(error, 'message is not modified')) return message.kind === 'edit' ? [message.messageId] : [];
-      if (CANNOT_BE_EDITED.some((words) => is(error, words)) && message.kind === 'edit') {
-        const sent = await this.attempt(chat, { ...message, kind: 'message' });
-        await chat
-          .call('deleteMessage', { chat_id: chat.chatId, message_id: message.messageId })
-          .catch(() => undefined);
-        return sent;
-      }
+      if (CANNOT_BE_EDITED.some((words) => is(error, words)) && message.kind === 'edit')
+        return this.anew(chat, message);
       if (is(error, "can't parse entities") && 'markup' in message) {
         this.log.error('delivery.markup-refused', { kind: message.kind, description: error.description });
         return this.once(chat, message, false);
       }
       // A refused answer, deletion or reaction counts as sent, whatever the reason, because the person no longer waits for it.
       if (['answer', 'delete', 'reaction'].includes(message.kind) && error.status === 400) return [];
-      const instead = isOfTheContent(error) ? fallbackOf(message) : null;
-      if (!instead) throw error;
+      if (!isOfTheContent(error)) throw error;
+      const instead = fallbackOf(message);
+      if (!instead && message.kind !== 'edit') throw error;
       this.log.warn('delivery.fallback', { kind: message.kind, description: error.description });
-      return this.each(chat, instead);
+      // Telegram has more words for a message that it no longer edits than it documents. A new message is refused, too, if its content is.
+      return !instead && message.kind === 'edit' ? this.anew(chat, message) : this.each(chat, instead ?? []);
     }
+  }
+
+  /** Sends an edit as a new message, and removes the message that it was to change. */
+  private async anew(chat: Chat, edit: Edit): Promise<number[]> {
+    const sent = await this.attempt(chat, { ...edit, kind: 'message' });
+    await chat.call('deleteMessage', { chat_id: chat.chatId, message_id: edit.messageId }).catch(() => undefined);
+    return sent;
   }
 
   /**
