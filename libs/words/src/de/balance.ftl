@@ -185,6 +185,7 @@ invoice-description =
         [one] Bild
        *[other] Bilder
     }. Oder für Abschriften, Dokumente und Vorgelesenes: dieselben Credits zahlen alles und verfallen nie.
+invoice-pays-debt = Zuerst wird damit bezahlt, was du für erstattete Käufe schuldest: { CREDITS($debt) }. Für Aufträge bleiben: { CREDITS($left) }.
 entry-balance = 💎 Guthaben
 entry-history = 🧾 Verlauf
 command-balance = Guthaben und Aufladen

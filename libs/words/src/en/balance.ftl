@@ -185,6 +185,7 @@ invoice-description =
         [one] picture
        *[other] pictures
     }. Or for transcripts, documents and speech: the same credits pay for everything and never expire.
+invoice-pays-debt = First this pays what you owe for refunded purchases: { CREDITS($debt) }. Left for orders: { CREDITS($left) }.
 entry-balance = 💎 Balance
 entry-history = 🧾 History
 command-balance = Balance and top-up

@@ -110,6 +110,7 @@ export interface BalanceWords {
     readonly avatar?: string | null | undefined;
     readonly pictures: number;
   }) => string;
+  readonly invoicePaysDebt: (told: { readonly debt: CentiCredits; readonly left: CentiCredits }) => string;
   readonly entryBalance: string;
   readonly entryHistory: string;
   readonly commandBalance: string;
@@ -169,6 +170,7 @@ export const balanceTexts = messages<BalanceWords>('balance', {
   showAvatar: 'plain',
   invoiceTitle: 'plain()',
   invoiceDescription: 'plain()',
+  invoicePaysDebt: 'plain()',
   entryBalance: 'plain',
   entryHistory: 'plain',
   commandBalance: 'plain',

@@ -186,6 +186,7 @@ invoice-description =
         [few] картинки
        *[many] картинок
     }. Или на расшифровки, документы и озвучку: кредиты общие и не сгорают.
+invoice-pays-debt = Сначала погасится долг за возвращённые покупки: { CREDITS($debt) }. На заказы останется: { CREDITS($left) }.
 entry-balance = 💎 Баланс
 entry-history = 🧾 История
 command-balance = Баланс и пополнение

@@ -94,6 +94,24 @@ const paying = (person: Person, payment: { invoice_payload: string; currency: st
 
 describe('the balance', () => {
   it.each([
+    [40, 'Сначала погасится долг за возвращённые покупки: 40 кредитов. На заказы останется: 60 кредитов.'],
+    [169, 'Сначала погасится долг за возвращённые покупки: 100 кредитов. На заказы останется: 0 кредитов.'],
+  ])(
+    'the invoice of a pack says what a debt of %d credits takes of it, and promises no pictures',
+    async (debt, words) => {
+      const { anna, postgres, userId } = await setup();
+      await postgres.fixtures.account({ userId, credits: 0 });
+      await postgres.admin.query(`UPDATE billing.account SET debt = $2 WHERE user_id = $1`, [userId, debt * 100]);
+      await anna.sends('/balance');
+
+      await anna.presses(/^🎨 30 картинок/);
+
+      const { invoice } = await anna.seesA('invoice');
+      expect(invoice?.description).toBe(words);
+    },
+  );
+
+  it.each([
     ['ru', /Вернуть покупку или спросить об оплате: \/paysupport/],
     ['en', /Refunds and payment questions: \/paysupport/],
   ])('the balance says, beside the packs, how to get Stars back (%s)', async (language, words) => {

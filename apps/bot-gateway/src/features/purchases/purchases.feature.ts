@@ -1,5 +1,5 @@
-import { PackReader, PlanReader, PriceReader } from '@aisha/database/billing';
-import { isCard, packPaidBy, packPayload, planPaidBy } from '@aisha/domain';
+import { BalanceReader, PackReader, PlanReader, PriceReader } from '@aisha/database/billing';
+import { centiCredits, isCard, packPaidBy, packPayload, planPaidBy, type Pack } from '@aisha/domain';
 import { balanceTexts, topUpTexts } from '@aisha/words';
 import {
   answer,
@@ -19,6 +19,19 @@ import { buyByCard, buyFirstPack, buyPack, openByCard } from '../../orders/top-u
 import { KnownPacks } from './known-packs';
 import { purchaseCard, type PurchaseState } from './purchases';
 
+/** Says on an invoice what the pack is enough for; to a person who owes credits, what their debt takes of it and what is left. */
+async function descriptionOf(
+  pack: Pick<Pack, 'credits'>,
+  { person, now }: Anywhere,
+  readers: Readers,
+): Promise<string> {
+  const t = balanceTexts[person.language];
+  const { debt } = await readers.of(BalanceReader).of(person.userId);
+  if (debt === 0n) return t.invoiceDescription(contentsOf(pack, await readers.of(PriceReader).list(now)));
+  const paid = debt < pack.credits ? debt : pack.credits;
+  return t.invoicePaysDebt({ debt: paid, left: centiCredits(pack.credits - paid) });
+}
+
 /**
  * Shows the invoice for the pack that a button names, at the button's price. Anything that was for sale half an hour ago can still be
  * bought, because a quote is honoured for that long (decision 203). An older button of a retired pack or an ended discount shows what is for
@@ -26,22 +39,22 @@ import { purchaseCard, type PurchaseState } from './purchases';
  */
 async function invoice(
   { packId, discountId }: { readonly packId: string; readonly discountId: string | null },
-  { person, now }: Anywhere,
+  context: Anywhere,
   readers: Readers,
 ): Promise<Elsewhere> {
+  const { person, now } = context;
   const t = balanceTexts[person.language];
   const packs = readers.of(PackReader);
   const shown = new Date(now.getTime() - QUOTE_VALID_MS);
   const offers = [...(await packs.onSale(now)), ...(await packs.onSale(shown))].filter(({ id }) => id === packId);
   const pack = offers.find(({ discount }) => (discount?.id ?? null) === discountId);
   if (!pack) return answer(t.packGone, say(messageOf(await packsOnSale(readers, now, person.language))));
-  const contents = contentsOf(pack, await readers.of(PriceReader).list(now));
   return answer(
     undefined,
     say(
       invoiceFor({
         title: t.invoiceTitle({ amount: pack.credits }),
-        description: t.invoiceDescription(contents),
+        description: await descriptionOf(pack, context, readers),
         payload: packPayload(pack.id, pack.discount?.id),
         stars: pack.price,
       }),
@@ -76,10 +89,9 @@ async function cardInvoice(
   const pack = offers.find(({ id, discount }) => id === packId && (discount?.id ?? null) === discountId);
   if (!pack) return byCard(context, readers);
   const { currency, amount } = pack;
-  const contents = contentsOf(pack, await readers.of(PriceReader).list(now));
   const invoice = invoiceFor({
     title: t.invoiceTitle({ amount: pack.credits }),
-    description: t.invoiceDescription(contents),
+    description: await descriptionOf(pack, context, readers),
     payload: packPayload(pack.id, pack.discount?.id),
     stars: 0,
     card: { currency, amount, instead: topUpTexts[person.language].byCardRefused.markup },
