@@ -83,6 +83,9 @@ export interface Column<Row> {
   readonly isNumber?: boolean;
 }
 
+/** How many columns fit side by side on a narrow desk at the usual distance; a table with more of them has less between them. */
+const FITTING = 7;
+
 /** A short table of rows that come in one answer. Without the rows it says that they are being loaded, or why they cannot be. */
 export const Rows = <Row,>({
   label,
@@ -111,7 +114,7 @@ export const Rows = <Row,>({
   if (rows.length === 0) return <Typography>{translate('nothing')}</Typography>;
   return (
     <TableContainer tabIndex={0} role="region" aria-label={label} sx={{ overflowX: 'auto' }}>
-      <Table size="small">
+      <Table size="small" sx={columns.length > FITTING ? { '& .MuiTableCell-root': { px: 1 } } : {}}>
         <TableHead>
           <TableRow>
             {columns.map(({ title, isNumber }) => (
