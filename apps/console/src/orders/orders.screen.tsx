@@ -8,6 +8,7 @@ import { named, shownCredits, shownDollars, shownSeconds, shownTime, translate a
 
 /** The facts of an event whose values are codes, each with the group of messages that say the codes in words. */
 const WORDED: Readonly<Record<string, string>> = {
+  'asked-provider reason': 'call',
   'ledger type': 'ledger',
   'ended state': 'state',
   'delivery urgency': 'delivery',
@@ -93,7 +94,7 @@ const OrdersList = () => {
 /** The sentence about an event; codes that the apps keep are replaced by the words of the desk. */
 const sentenceOf = ({ what, facts }: Order['events'][number]): string => {
   const worded = Object.entries(facts).map(([fact, value]) => {
-    if (fact === 'dollars') return [fact, shownDollars(Number(value))];
+    if (fact === 'dollars') return [fact, shownDollars(Number(value), Number(value) < 0.01 ? 4 : 2)];
     const group = WORDED[`${what} ${fact}`];
     return [fact, group === undefined ? value : named(group, String(value))];
   });
@@ -116,7 +117,7 @@ const OrderShow = () => {
           facts={[
             [translate('our-id'), order.id],
             [translate('person'), <ToPerson key="p" id={order.userId} isWhole />],
-            [translate('item'), `${order.units} × ${order.item}`],
+            [translate('item'), `${order.units} × ${named('item', order.item)}`],
             [translate('state'), stateOf(order)],
             [translate('delivered'), order.delivered === null ? '—' : `${order.delivered} / ${order.units}`],
             [translate('held'), shownCredits(order.amount)],

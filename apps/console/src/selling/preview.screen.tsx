@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Fine, Refusal, type FormPreview } from '../web/parts/act-form';
 import { Rows } from '../web/parts/parts';
-import { named, shownMoney, shownNumber, shownTime, translate } from '../web/words/words';
+import { named, shownMoney, shownDollars, shownNumber, shownTime, translate } from '../web/words/words';
 
 export interface PackLine {
   readonly id: string;
@@ -42,7 +42,7 @@ interface Previewed {
 }
 
 /** Shows four digits, because a unit may cost less than a cent. */
-export const shownCost = (dollars: number): string => `$${shownNumber(dollars, 4)}`;
+export const shownCost = (dollars: number): string => shownDollars(dollars, 4);
 export const shownMargin = (margin: number): string => `${shownNumber(Math.round(margin) || 0)} %`;
 
 /** The packs on sale, with what the credits of each buy. */

@@ -275,14 +275,17 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     );
     await at.postgres.admin.query(
       `INSERT INTO generator.provider_call (id, order_id, provider, model, reason, listed, micro_dollars, called_at)
-       VALUES (gen_random_uuid(), $1, 'fal', 'fal-ai/flux-lora', 'order', 120000, 120000, now())`,
+       VALUES (gen_random_uuid(), $1, 'fal', 'fal-ai/flux-lora', 'order', 120000, 120000, now()),
+         (gen_random_uuid(), $1, 'openai', 'gpt-6-luna', 'review', 400, 400, now())`,
       [orders[0]],
     );
     const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
     await goes(page, at, `/orders/${orders[0]}/show`, '0,12 $');
     const story = await page.getByRole('region', { name: 'Что произошло' }).innerText();
     expect(story).toContain('запись счёта «отложено»');
-    expect(story).not.toMatch(/\b(hold|capture|release|succeeded|failed|sent|pending)\b|0[.,]12 \$ \$/);
+    expect(story).toContain('gpt-6-luna (проверка результата), 0,0004');
+    expect(await page.getByRole('main').innerText()).toContain('1 × Картинка\n');
+    expect(story).not.toMatch(/\b(hold|order|capture|release|succeeded|failed|sent|pending)\b|0[.,]12 \$ \$/);
   }, 60_000);
 
   it('the sum that we owe is shown with the time of its count, and no sum is shown before the first count', async () => {
