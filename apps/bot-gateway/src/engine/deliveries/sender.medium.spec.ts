@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import { Person } from '@aisha/database/bot';
-import type { OrderId, TelegramId, UserId } from '@aisha/domain';
+import { AppError, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { pictureKey, toReference, transcriptKey, type ObjectStore } from '@aisha/storage';
 import { eventually, statementsOf } from '@aisha/testing';
@@ -96,14 +96,15 @@ class Gate {
   opens: () => void = () => undefined;
   /** How many times a file was asked for. */
   asked = 0;
-  /** How many of these, the first ones, fail. */
+  /** How many of these, the first ones, fail, and how. */
   fails = 0;
+  failure: Error = new Error('the storage is away');
   private readonly whenOpen = new Promise<void>((resolve) => (this.opens = resolve));
 
   before(objects: ObjectStore): ObjectStore {
     const getBuffer: ObjectStore['getBuffer'] = async (...asked) => {
       this.asked += 1;
-      if (this.asked <= this.fails) throw new Error('the storage is away');
+      if (this.asked <= this.fails) throw this.failure;
       await this.whenOpen;
       return objects.getBuffer(...asked);
     };
@@ -844,6 +845,26 @@ describe('a result that Telegram refuses', () => {
     await anna.sees('the answer');
     await anna.seesA('photo');
     await eventually(async () => expect((await statuses()).filter((status) => status !== 'sent')).toEqual([]));
+  });
+});
+
+describe('a result whose files the storage does not give', () => {
+  it('a result whose files the storage does not give for more than an hour comes once the storage answers, and no operator is asked', async () => {
+    const gate = Object.assign(new Gate(), { fails: Infinity, failure: new AppError('storage-unreachable') });
+    gate.opens();
+    const harness = await setup({ gate, timeouts: { retryAtMostMs: 50 } });
+    const { anna, statuses, postgres } = harness;
+    await result(harness);
+    await anna.sees('1: hello', { after: await anna.sends('hello') });
+
+    const triedOn = `SELECT FROM bot.delivery WHERE attempts > 65`;
+    await eventually(async () => expect(await postgres.admin.query(triedOn)).toHaveLength(1), { timeoutMs: 60_000 });
+    expect((await statuses()).join()).not.toContain('undelivered');
+
+    gate.fails = 0;
+
+    await anna.seesA('photo');
+    await anna.sees('receipt');
   });
 });
 

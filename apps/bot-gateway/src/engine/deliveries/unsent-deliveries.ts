@@ -15,6 +15,11 @@ import { DeliveryTimeouts } from './timeouts';
  * an hour, or ten minutes if other messages arrive in the chat.
  */
 const MAX_ATTEMPTS = 60;
+/**
+ * How many times a message is tried whose file our storage does not give: for a day. The storage comes back, and neither Telegram nor the
+ * message is to blame.
+ */
+const MAX_ATTEMPTS_FOR_FILES = 24 * 60;
 /** For how many attempts of one message the chat waits: about two seconds. After that other messages may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
 /** How many times an answer to a button press is tried: after that the person no longer watches the spinner. */
@@ -65,11 +70,10 @@ export class UnsentDeliveries {
         await store.pauseChat(tx, delivery, outcome.ms);
         return outcome.ms;
       case 'unclear': {
-        const most = message.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
         log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
         if (await store.isSuperseded(tx, id)) return store.dropped(tx, delivery, 'superseded');
         const { retryFirstMs, retryAtMostMs, awayAfterMs } = this.timeouts;
-        const isLast = delivery.attempts >= most;
+        const isLast = delivery.attempts >= mostAttempts(message, outcome.reason);
         const isAway = message.kind !== 'answer' && performance.now() - this.answeredAt > awayAfterMs;
         if (isLast && !isAway) return this.giveUp(tx, delivery, message, outcome.reason);
         // Half of the time, so that each answer of Telegram's meanwhile is seen at the next attempt.
@@ -116,3 +120,8 @@ export class UnsentDeliveries {
     await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
   }
 }
+
+const mostAttempts = ({ kind }: OutboundMessage, reason: string): number => {
+  if (kind === 'answer') return MAX_ANSWER_ATTEMPTS;
+  return reason === 'storage-unreachable' ? MAX_ATTEMPTS_FOR_FILES : MAX_ATTEMPTS;
+};
