@@ -385,7 +385,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'TurnoverReader.paying': 'for metrics, over all people',
   'StarTransactionReader.confirmed': 'by the charge that Telegram names; billing compares the person',
   'CardReader.isWithdrawn': 'whether a text was taken out of a group, and nothing of it',
-  'CardReader.newestOfVoice': 'what a group saw of a recording; its text is read as its person’s',
+  'CardReader.ofVoice': 'what a group saw of a recording; its text is read as its person’s',
   'CardReader.askerOf': 'an id, to verify the signature of a button',
   'DeliveryReader.waitingIn': 'a number, of a chat',
   'DrawingPermissionReader.invitation': 'who asks, for whoever has the link',

@@ -10,6 +10,9 @@ export interface GroupVoiceCard {
   readonly updatedAt: Date;
 }
 
+/** How many of a recording's cards are read: a member who asks gets one only when no other is under way. */
+const MOST_OF_VOICE = 50;
+
 /** Reads cards for the person they were shown to. */
 export class CardReader {
   constructor(private readonly database: Database) {}
@@ -32,14 +35,13 @@ export class CardReader {
     return row?.userId ?? null;
   }
 
-  /** The newest card about this recording in its group. */
-  async newestOfVoice(voice: string): Promise<GroupVoiceCard | null> {
-    const [row] = await this.database.read.query<GroupVoiceCard[]>(
+  /** The cards about this recording in its group, newest first. */
+  async ofVoice(voice: string): Promise<GroupVoiceCard[]> {
+    return this.database.read.query<GroupVoiceCard[]>(
       `SELECT split_part(key, ':', 2) AS "orderId", user_id AS "userId", state, updated_at AS "updatedAt" FROM bot.card
-       WHERE key LIKE 'group-voice:%' AND state->>'voice' = $1 ORDER BY updated_at DESC LIMIT 1`,
+       WHERE key LIKE 'group-voice:%' AND state->>'voice' = $1 ORDER BY updated_at DESC LIMIT ${MOST_OF_VOICE}`,
       [voice],
     );
-    return row ?? null;
   }
 
   /** Whether the text of a recording was removed from its group, no matter who had asked for it. */

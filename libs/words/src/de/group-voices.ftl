@@ -43,6 +43,7 @@ settings =
 settled = Gemerkt 👌
 too-late = Dieser Preis gilt nicht mehr, und die Aufnahme habe ich vergessen. Frag in der Gruppe noch einmal: antworte mit /text darauf.
 accepted = Diese Aufnahme ist schon in Arbeit.
+already-there = Der Text dieser Aufnahme steht schon in der Gruppe: du musst nicht dafür zahlen.
 
 ## Plain text: buttons, titles, notices
 

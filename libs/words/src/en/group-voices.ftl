@@ -43,6 +43,7 @@ settings =
 settled = Got it 👌
 too-late = That price has expired and I’ve forgotten the recording. Ask again in the group: reply /text to it.
 accepted = That recording is already under way.
+already-there = The text of that recording is in the group already: no need to pay for it.
 
 ## Plain text: buttons, titles, notices
 

@@ -24,6 +24,7 @@ export interface GroupVoicesWords {
   readonly settled: Html;
   readonly tooLate: Html;
   readonly accepted: Html;
+  readonly alreadyThere: Html;
   readonly withdraw: string;
   readonly notYours: string;
   readonly removed: string;
@@ -53,6 +54,7 @@ export const groupVoicesTexts = messages<GroupVoicesWords>('group-voices', {
   settled: 'html',
   tooLate: 'html',
   accepted: 'html',
+  alreadyThere: 'html',
   withdraw: 'plain',
   notYours: 'plain',
   removed: 'plain',

@@ -1,15 +1,34 @@
 import { CardReader, PersonReader } from '@aisha/database/bot';
-import { answer, feature, onButton, onCommand, open, say, showCard } from '../../engine/conversation';
+import type { OrderId, UserId } from '@aisha/domain';
+import { answer, feature, onButton, onCommand, open, type Readers, say, showCard } from '../../engine/conversation';
 import { paysInGroups } from './price-limit.store';
 import { inEveryLanguage, offerTexts } from '@aisha/words';
 import { isStale } from '../../orders/stored-quote';
 import { ASK_COMMAND } from '../../engine/telegram/group-update';
+import { ChangedTranscripts } from '../../readers';
 import { TRANSCRIBE } from '../recording/transcribe.draft';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceState } from './group-voice.card';
 import { groupVoiceOrder, takenOffer } from './group-voice.card';
+import { isUnderWay, isWritten } from './group-voices';
 import { acceptGroupVoice } from './group-voices.callbacks';
 import { groupVoicesFlow, WITHOUT_A_QUESTION } from './settings.step';
 import { groupVoicesTexts } from '@aisha/words';
+
+/**
+ * Whether another order for the same recording has brought its text to the group, or is about to: then this person would pay for what the
+ * group has anyway.
+ */
+async function orderedByAnother(
+  readers: Readers,
+  { orderId, voice, userId }: { readonly orderId: OrderId; readonly voice: string; readonly userId: UserId },
+): Promise<'written' | 'under-way' | undefined> {
+  const others = (await readers.of(CardReader).ofVoice(voice)).filter((card) => card.orderId !== orderId);
+  for (const written of others.filter(isWritten)) {
+    const found = await readers.of(ChangedTranscripts).named(written.userId, [written.orderId]);
+    if (found.length > 0) return 'written';
+  }
+  return others.some((card) => isUnderWay(card, userId)) ? 'under-way' : undefined;
+}
 
 /**
  * What a person does in the private chat about recordings in groups: accepts a price, opens the settings (`/groups`), or opens the
@@ -33,6 +52,8 @@ export const groupVoicesFeature = feature({
       if (!state?.offer || isStale(state.offer.quote, now)) return answer(t.tooLate);
       if (isStorageAway) return answer(offerTexts[person.language].storageAway);
       if (await readers.of(CardReader).isWithdrawn(state.voice)) return answer(t.withdrawn);
+      const another = await orderedByAnother(readers, { orderId, voice: state.voice, userId: person.userId });
+      if (another) return answer(another === 'written' ? t.alreadyThere : t.accepted);
       const known = await readers.of(PersonReader).findById(person.userId);
       return answer(
         undefined,

@@ -1,9 +1,18 @@
-import { groupsTexts, groupVoicesTexts, menuTexts, orderTexts, supportTexts, transcribeTexts } from '@aisha/words';
+import {
+  groupsTexts,
+  groupVoicesTexts,
+  menuTexts,
+  orderTexts,
+  plainText,
+  supportTexts,
+  transcribeTexts,
+} from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { OrderId } from '@aisha/domain';
 import { Transcript } from '@aisha/kinds/tables';
+import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { GroupMember, type SeenMessage } from '@aisha/fakes/telegram';
@@ -16,6 +25,7 @@ import { OrderCards } from '../../orders/order-cards';
 import type { ResultOutcome } from '../../orders/result.state';
 import { WorkSettings } from '../../readers';
 import { Readers } from '../../engine/conversation/readers';
+import type { GroupVoiceState } from './group-voice.card';
 
 const SAID = 'Начнём планёрку. Купим ёлку.';
 const TEXT = '/text@aisha_sandbox_bot';
@@ -69,6 +79,18 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
       });
       await ends({ type: 'delivered', avatarId: null });
       return id;
+    },
+    /** Adds the card of another member's order for the same voice message, which has changed just now. */
+    addsCard: async (phase: GroupVoiceState['phase']) => {
+      const { userId: another } = await postgres.fixtures.person();
+      const id = newId<OrderId>();
+      await postgres.admin.query(
+        `INSERT INTO bot.card (key, user_id, message_id, state, created_at, updated_at)
+         SELECT 'group-voice:' || $1::text, $2, message_id, state || jsonb_build_object('phase', $3::text), now(), now()
+         FROM bot.card WHERE key LIKE 'group-voice:%'`,
+        [id, another, phase],
+      );
+      return { orderId: id, userId: another };
     },
     nothingWaits: () =>
       eventually(async () => {
@@ -143,6 +165,21 @@ describe('a voice message in a group', () => {
     await hears();
     await isWritten();
     const first = await group.sees(SAID);
+
+    const again = await boris.sends(TEXT, { replyTo: voice });
+
+    expect(await group.sees(SAID, { after: first })).toMatchObject(quoting(again));
+    expect(await orders()).toHaveLength(1);
+  });
+
+  it('when a voice message has its text already, a member gets it although a later order for the same voice message has failed', async () => {
+    const { group, boris, voice, hears, isWritten, orders, addsCard } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    await isWritten();
+    const first = await group.sees(SAID);
+    await addsCard('failed');
 
     const again = await boris.sends(TEXT, { replyTo: voice });
 
@@ -277,6 +314,32 @@ describe('what the text of a voice message costs', () => {
     await anna.seesMessage(({ presses }) => presses.at(-1)?.answer?.text === 'Это голосовое уже в работе.');
     expect(await orders()).toHaveLength(1);
   });
+
+  it.each([
+    ['has brought the text', 'written', groupVoicesTexts.ru.alreadyThere],
+    ['is under way', 'listening', groupVoicesTexts.ru.accepted],
+  ] as const)(
+    'the price of a voice message orders nothing while another member’s order for it %s',
+    async (_, phase, words) => {
+      const { anna, group, voice, hears, orders, addsCard, postgres } = await setup({ isFree: false });
+      await group.sends(TEXT, { replyTo: voice });
+      await group.sees(/Слушаю/);
+      await hears();
+      const offer = await anna.sees(/Цена: 0,35 кредита/);
+      const another = await addsCard(phase);
+      if (phase === 'written') await postgres.fixtures.transcript(another);
+
+      await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
+
+      await anna.seesMessage(({ presses }) => presses.at(-1)?.answer?.text === plainText(words));
+      expect(await orders()).toEqual([]);
+      await postgres.admin.query(`UPDATE bot.card SET state = state || '{"phase":"failed"}' WHERE key = $1`, [
+        `group-voice:${another.orderId}`,
+      ]);
+      await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
+      await eventually(async () => expect(await orders()).toHaveLength(1));
+    },
+  );
 
   it('an accepted price of a voice message points to the order below it, and has no buttons any more', async () => {
     const { anna, group, voice, hears } = await setup({ isFree: false });

@@ -5,7 +5,7 @@ import { quoteFrom, PriceReader } from '@aisha/database/billing';
 import { isConsentCurrent, LANGUAGES, MB, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import { StorageWatch } from '@aisha/storage';
 import { newId } from '@aisha/platform';
-import { DeliveryReader, CardReader, PersonReader } from '@aisha/database/bot';
+import { DeliveryReader, CardReader, type GroupVoiceCard, PersonReader } from '@aisha/database/bot';
 import { CallbackSignature } from '../../engine/screen/callback-signature';
 import { type Screen, Readers } from '../../engine/conversation';
 import { Effects } from '../../engine/conversation/effects';
@@ -68,22 +68,22 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const reading = readers.within(tx);
     if ((await reading.of(DeliveryReader).waitingIn(chatId)) >= WAITING_AT_MOST) return undefined;
     const voice = `${chatId}:${recording.uniqueId}`;
-    const earlier = await reading.of(CardReader).newestOfVoice(voice);
-    const before = earlier?.state as GroupVoiceState | undefined;
     if (await reading.of(CardReader).isWithdrawn(voice)) return 'withdrawn';
-    // Telegram names the sender of a copy of the recording as if the copy were a message of their own. So the sender of another message than
-    // the one for which the text was written does not count as the speaker.
-    const isVouched = recording.isForwarded || recording.messageId === before?.messageId;
-    const author = isVouched ? recording.sentBy : null;
-    const text = earlier && before?.phase === 'written' && (await this.textOf(reading, earlier, author));
-    if (text) {
+    const earlier = await reading.of(CardReader).ofVoice(voice);
+    for (const written of earlier.filter(isWritten)) {
+      const { messageId: writtenFor } = written.state as GroupVoiceState;
+      // Telegram names the sender of a copy of the recording as if the copy were a message of their own. So the sender of another message
+      // than the one for which the text was written does not count as the speaker.
+      const isVouched = recording.isForwarded || recording.messageId === writtenFor;
+      const text = await this.textOf(reading, written, isVouched ? recording.sentBy : null);
+      if (!text) continue;
       const content = messageOf({ ...text, replyTo: messageId });
-      return void (await deliveries.add(tx, earlier.userId, content, { group: { chatId, topicId } }));
+      return void (await deliveries.add(tx, written.userId, content, { group: { chatId, topicId } }));
     }
     if (askedBy === null) return 'anonymous';
     const person = await people.present(tx, askedBy);
     if (!person || !isConsentCurrent(person.consent)) return 'agree-first';
-    if (earlier && isUnderWay({ ...earlier, phase: before!.phase }, person.userId)) return undefined;
+    if (earlier.some((one) => isUnderWay(one, person.userId))) return undefined;
     if ((recording.bytes ?? 0) > readers.settings(WorkSettings).TELEGRAM_FILE_MB * MB) {
       const content = messageOf({ text: groupVoicesTexts[person.language].tooLarge, replyTo: messageId });
       return void (await deliveries.add(tx, person.userId, content, { group: { chatId, topicId } }));
@@ -260,17 +260,18 @@ interface Asked {
   readonly orderId: OrderId;
 }
 
-interface Earlier extends Pick<GroupVoiceState, 'phase'> {
-  readonly userId: UserId;
-  readonly updatedAt: Date;
-}
+const phaseOf = ({ state }: Pick<GroupVoiceCard, 'state'>): GroupVoiceState['phase'] =>
+  (state as GroupVoiceState).phase;
+
+/** Whether a text was written for this card. It may be gone by now. */
+export const isWritten = (card: GroupVoiceCard): boolean => phaseOf(card) === 'written';
 
 /**
  * Whether the text of a recording is under way already, so that a new request begins nothing. While one person has not answered the price,
  * another person's request begins anew.
  */
-const isUnderWay = ({ phase, userId, updatedAt }: Earlier, asks: UserId): boolean => {
-  const since = Date.now() - updatedAt.getTime();
-  if (phase === 'asking') return userId === asks && since < ACCEPTED_FOR_MS;
-  return phase === 'listening' && since < ORDER_MS;
+export const isUnderWay = (card: GroupVoiceCard, asks: UserId): boolean => {
+  const since = Date.now() - card.updatedAt.getTime();
+  if (phaseOf(card) === 'asking') return card.userId === asks && since < ACCEPTED_FOR_MS;
+  return phaseOf(card) === 'listening' && since < ORDER_MS;
 };
