@@ -203,7 +203,8 @@ const billingOn = (postgres: PostgresHarness) => {
   );
   const userId = newId<UserId>();
   const order = { orderId: newId<OrderId>(), userId, kind: 'generation' as const };
-  const payload = { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 1 };
+  const input = { kind: 'avatar', avatarId: newId() };
+  const payload = { ...order, input, prompt: 'sea', aspectRatio: '1:1', pictureCount: 1 };
   const onHeld = { receiver: 'image-generator' as const, job: 'start-generation', payload };
   const quoted = { item: 'picture' as const, units: 1, quotedCentiCredits: '300', quotedAt: clock.now().toISOString() };
   const paid = { telegramPaymentChargeId: 'charge-1' };

@@ -4,8 +4,7 @@ import { KnownValue } from '@aisha/kinds/fields';
 import { RECEIVERS, type Message, type Receiver } from './inbox';
 
 /**
- * A message inside a message: the app that receives the outer message decides whether to forward the inner one, and only the final receiver
- * reads it.
+ * A message inside a message: the app that receives the outer message decides whether to forward the inner one, and forwards it unchanged.
  */
 export class Continuation implements Message {
   @KnownValue(RECEIVERS) receiver!: Receiver;

@@ -12,7 +12,7 @@ import { Clock, Logger } from '@aisha/platform';
 import { AccountStore } from '../accounts/account.store';
 import type { LockedOrder } from '../ledger/ledger.store';
 import { QuoteCheck, type QuoteVerdict } from '../prices/quote-check';
-import { ensureForwardsWhatIsPaid } from './forwarded-order';
+import { ensureForwardsWhatIsPaid, ensureReadable } from './forwarded-order';
 import { isSameHold, HoldStore, type NewHold } from './hold.store';
 import { BillingConfig } from '../config';
 import { SpendingStore } from '../spending/spending.store';
@@ -48,7 +48,7 @@ export class HoldLimits {
 /**
  * Authorises an order and forwards it. If the price is right, the credits are enough, and no ban or limit forbids the order, it writes the
  * hold and the order's first message in one transaction. Otherwise it holds nothing and tells the person why. A repeated message forwards
- * nothing, and a message that does not begin the paid order is refused.
+ * nothing, and a message that does not begin the paid order, or that its worker could not read, is refused.
  */
 @Injectable()
 export class PlaceHoldHandler implements JobHandler<PlaceHold> {
@@ -63,6 +63,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
 
   readonly handle = async (data: PlaceHold, context: JobContext): Promise<void> => {
     ensureForwardsWhatIsPaid(data);
+    ensureReadable(data);
     const { orderId, userId, kind, item, units, freeUnits = 0, quotedAt } = data;
     const amount = centiCredits(data.quotedCentiCredits);
     const hold: NewHold = { orderId, userId, kind, item, units, freeUnits, amount };

@@ -288,6 +288,31 @@ describe('an order that asks for its credits', () => {
     },
   );
 
+  it('billing holds nothing for an order whose start the worker could not read, and the person is told at once', async () => {
+    const { postgres, ask, giveUp, holds, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 100 });
+    const paid = order(userId);
+    const job = { ...paid, onHeld: { ...paid.onHeld, payload: { ...paid.onHeld.payload, prompt: '' } } };
+
+    await expect(ask(job)).rejects.toMatchObject({ code: 'message-unreadable', mayRetry: false });
+    await giveUp(job);
+
+    expect(await holds()).toEqual([]);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
+    expect((await sent()).map(({ job: name }) => name)).toEqual(['explain-failure', 'show-receipt']);
+  });
+
+  it('billing forwards the start of an order with a value of a newer release: its worker may know it', async () => {
+    const { postgres, ask, sent } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 100 });
+    const paid = order(userId);
+    const onHeld = { ...paid.onHeld, payload: { ...paid.onHeld.payload, aspectRatio: 'of-tomorrow' } };
+
+    await ask({ ...paid, onHeld });
+
+    expect(await sent()).toEqual([onHeld]);
+  });
+
   it('the log says once that an order’s credits were held, or why they were not, and does not contain the order’s prompt', async () => {
     const { postgres, ask, lines } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 6 });

@@ -41,7 +41,13 @@ const setup = async () => {
     quotedAt: clock.now().toISOString(),
     onHeld: {
       ...{ receiver: 'image-generator', job: 'start-generation' },
-      payload: { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 4 },
+      payload: {
+        ...order,
+        input: { kind: 'avatar', avatarId: newId() },
+        prompt: 'sea',
+        aspectRatio: '1:1',
+        pictureCount: 4,
+      },
     },
   };
   const ended: SettleHold = { ...order, delivered: 3, of: 4, reason: 'result-not-decent' };
