@@ -2,6 +2,7 @@ import type { Database } from '@aisha/database';
 import { PendingChangeReader } from '@aisha/database/bot';
 import type { OrderId, UserId } from '@aisha/domain';
 import {
+  type ListedTranscript,
   type NamedTranscript,
   type Transcript,
   type TranscriptOfRecording,
@@ -46,7 +47,7 @@ export class ChangedTranscripts {
     return this.stored.speakerNames(userId, limit);
   }
 
-  async page(userId: UserId, page: Omit<TranscriptPage, 'without'>): Promise<Transcript[]> {
+  async page(userId: UserId, page: Omit<TranscriptPage, 'without'>): Promise<ListedTranscript[]> {
     const changes = await this.pending.of(userId);
     const transcripts = await this.stored.page(userId, { ...page, without: removedBy<OrderId>(changes) });
     return transcripts.map((transcript) => ({ ...transcript, title: titleIn(changes, transcript) }));

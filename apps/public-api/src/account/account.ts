@@ -45,8 +45,8 @@ export class Account {
       limit: limit + 1,
       ...(before !== undefined && { before: before as OrderId }),
     });
-    const transcripts = found.slice(0, limit).map(({ orderId, title, content, language, createdAt }) => ({
-      ...{ id: orderId, title, characters: content.length, language },
+    const transcripts = found.slice(0, limit).map(({ orderId, title, characters, language, createdAt }) => ({
+      ...{ id: orderId, title, characters, language },
       createdAt: createdAt.toISOString(),
     }));
     return { transcripts, next: nextOf(transcripts, found.length > limit) };

@@ -61,6 +61,19 @@ describe("a person's transcripts", () => {
   });
 });
 
+describe('a page of transcripts', () => {
+  it('a page of transcripts has the beginning and the length of each text, and reads no whole text: a page of long ones is tens of megabytes', async () => {
+    const { says, reader, userId } = await setup();
+    const content = 'слово '.repeat(20_000);
+    const orderId = await says(content, { title: 'Планёрка' });
+
+    const page = await reader.page(userId, { limit: 2 });
+
+    const listed = { orderId, title: 'Планёрка', beginning: content.slice(0, 200), characters: content.length };
+    expect(page).toEqual([{ ...listed, language: null, createdAt: expect.any(Date) }]);
+  });
+});
+
 describe('a search among 20 000 transcripts', () => {
   let postgres: PostgresHarness;
   let userId: UserId;

@@ -21,6 +21,18 @@ const NAMED_LATELY = 50;
 /** The columns that name a transcript in lists. */
 export type NamedTranscript = Pick<Transcript, 'orderId' | 'title' | 'createdAt'>;
 
+/** A transcript as a list shows it. */
+export type ListedTranscript = NamedTranscript &
+  Pick<Transcript, 'language'> & {
+    /** The first `BEGINNING` characters of the text. */
+    readonly beginning: string;
+    /** How many characters the text has. */
+    readonly characters: number;
+  };
+
+/** How many characters of a text a list gets: more than a button shows. */
+const BEGINNING = 200;
+
 /** A transcript, and how long its recording is. */
 export type TranscriptOfRecording = Transcript & {
   /** The length in seconds; it was measured before the order. */
@@ -90,10 +102,16 @@ export class TranscriptReader {
     return rows.map(({ name }) => name);
   }
 
-  /** A page of transcripts, newest first. */
-  page(userId: UserId, { before, limit, words, without = [] }: TranscriptPage): Promise<Transcript[]> {
+  /** A page of transcripts, newest first. Whole ones, of which some have millions of characters, are not read for a list. */
+  async page(userId: UserId, { before, limit, words, without = [] }: TranscriptPage): Promise<ListedTranscript[]> {
     const query = this.database.read
       .createQueryBuilder(Transcript, 'transcript')
+      .select('transcript.orderId', 'orderId')
+      .addSelect('transcript.title', 'title')
+      .addSelect(`left(transcript.content, ${BEGINNING})`, 'beginning')
+      .addSelect('length(transcript.content)', 'characters')
+      .addSelect('transcript.language', 'language')
+      .addSelect('transcript.createdAt', 'createdAt')
       .where('transcript.user_id = :userId', { userId })
       .orderBy('transcript.orderId', 'DESC')
       .limit(limit);
@@ -106,6 +124,6 @@ export class TranscriptReader {
         words,
       });
     }
-    return query.getMany();
+    return query.getRawMany();
   }
 }

@@ -1,6 +1,6 @@
 import type { FilePlace } from '@aisha/database/files';
 import type { OrderId } from '@aisha/domain';
-import type { Transcript } from '@aisha/kinds/tables';
+import type { ListedTranscript } from '@aisha/kinds/tables';
 import { chosenTexts, transcribeTexts } from '@aisha/words';
 import {
   type Button,
@@ -36,7 +36,7 @@ const pageOf = (
   { before, words }: TranscribeDraft,
   { person }: LoadContext,
   limit: number,
-): Promise<Transcript[]> =>
+): Promise<ListedTranscript[]> =>
   readers.of(ChangedTranscripts).page(person.userId, { limit, ...(before && { before }), ...(words && { words }) });
 
 const readShown = async (readers: Readers, draft: TranscribeDraft, context: LoadContext) => {
@@ -55,10 +55,10 @@ type Shown = Awaited<ReturnType<typeof readShown>>;
 const { step } = loading(readShown);
 
 /** The label of a transcript's button: its title or its beginning, after its day. */
-const lineOf = ({ title, content, createdAt }: Transcript, { now, calendar }: Shown): string =>
+const lineOf = ({ title, beginning, createdAt }: ListedTranscript, { now, calendar }: Shown): string =>
   transcribeTexts[calendar.language].line({
     date: shortDayText(createdAt, now, calendar),
-    opening: title ?? openingOf(content, OPENING),
+    opening: title ?? openingOf(beginning, OPENING),
   });
 
 /**
@@ -81,7 +81,7 @@ const turning = [
   on(all, (draft) => stay({ ...draft, before: null, words: null })),
 ];
 
-const placeOf = ({ orderId }: Pick<Transcript, 'orderId'>): FilePlace => ({ kind: 'transcript', id: orderId });
+const placeOf = ({ orderId }: Pick<ListedTranscript, 'orderId'>): FilePlace => ({ kind: 'transcript', id: orderId });
 
 const several = choosing(
   { loading, on, goTo, stay },
