@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import { ImageGeneration } from '@aisha/kinds/tables';
-import { jobContext, statementsOf } from '@aisha/testing';
+import { eventually, jobContext, statementsOf } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { ENDPOINT, onEngine, PROVIDER, type HarnessOptions } from '../spec/engine-harness';
@@ -72,6 +72,24 @@ describe('a submission to a provider', () => {
     await Promise.all([work(), replica().work(), replica().work()]);
 
     expect(await calls(orderId)).toHaveLength(1);
+  });
+});
+
+describe('a submission that is refused after its order was cancelled', () => {
+  it('a submission that is refused after its order was cancelled uses up none of its person’s free work', async () => {
+    const { provider, start, settled, cancel, find, calls, given } = await setup();
+    provider.faults.add({ on: 'submit', kind: '429', delayMs: 3_000 });
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await eventually(async () => (await find(orderId)).submitStartedAt !== null);
+
+    await cancel(orderId, userId); // while the provider has not answered
+    expect(await given(userId)).toMatchObject([{ orderId, reason: 'cancelled-by-user', cost: COST }]);
+    await settled();
+
+    expect(await calls(orderId)).toMatchObject([{ listed: COST, cost: 0 }]);
+    expect(await given(userId)).toEqual([]);
+    expect(await find(orderId)).toMatchObject({ state: 'cancelled', delivered: 0 });
   });
 });
 

@@ -133,6 +133,15 @@ export class FreeWorkStore {
     await this.database.write(`UPDATE ${this.table} SET micro_dollars = $2 WHERE id = $1`, [id, microDollars]);
   }
 
+  /** Takes a price that is not billed after all out of the booking of an order. */
+  async lessen(tx: Transaction, orderId: OrderId, microDollars: number): Promise<void> {
+    await tx.query(
+      `WITH nothing_left AS (DELETE FROM ${this.table} WHERE order_id = $1 AND micro_dollars <= $2)
+       UPDATE ${this.table} SET micro_dollars = micro_dollars - $2 WHERE order_id = $1 AND micro_dollars > $2`,
+      [orderId, microDollars],
+    );
+  }
+
   /** Removes the booking of an order that was paid for after all, or has cost nothing. */
   takeBack(tx: Transaction, orderId: OrderId): void {
     void send(tx, `DELETE FROM ${this.table} WHERE order_id = $1`, [orderId]);

@@ -18,6 +18,11 @@ export interface Corrections {
   readonly written: () => void;
 }
 
+/** Locks an order until the transaction ends; null when the order has ended. */
+interface OpenOrders {
+  lockOpen(tx: Transaction, orderId: OrderId): Promise<PaidOrder | null>;
+}
+
 /** The only writer of an app's provider_call. */
 export class ProviderCallStore extends CallLedger {
   private readonly table: string;
@@ -95,6 +100,25 @@ export class ProviderCallStore extends CallLedger {
   /** Records that the provider bills nothing for the submission of this submit marker. */
   async unbilled({ orderId, submitStartedAt }: PaidOrder): Promise<void> {
     if (submitStartedAt) await this.correct('order_id = $2 AND called_at = $3', [0, orderId, submitStartedAt]);
+  }
+
+  /**
+   * Records that the provider refused the submission of this submit marker, and bills nothing for it. An order that a cancel has ended
+   * meanwhile was settled as if the provider worked on it: the price leaves what its person was given.
+   */
+  async refused({ orderId, submitStartedAt }: PaidOrder, orders: OpenOrders): Promise<void> {
+    await this.database
+      .transaction(async (tx) => {
+        const isOpen = (await orders.lockOpen(tx, orderId)) !== null;
+        const [calls] = await tx.query<[{ price: string }[], number]>(
+          `UPDATE ${this.table} AS call SET micro_dollars = 0 FROM ${this.table} AS before
+           WHERE call.order_id = $1 AND call.called_at = $2 AND before.id = call.id RETURNING before.micro_dollars AS price`,
+          [orderId, submitStartedAt],
+        );
+        const price = calls.reduce((sum, call) => sum + Number(call.price), 0);
+        if (!isOpen && price > 0) await this.freeWork.lessen(tx, orderId, price);
+      })
+      .catch(this.notCorrected);
   }
 
   /**

@@ -68,7 +68,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
         await this.accepted(marked, answer.request);
         return true;
       case 'refused':
-        await this.parts.calls.unbilled(marked);
+        await this.parts.calls.refused(marked, this.store);
         await this.refused(marked, answer.error);
         return false;
       case 'unknown':

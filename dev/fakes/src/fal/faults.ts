@@ -39,7 +39,7 @@ export const FAL_FAULTS = {
 } as const;
 
 export interface FalFaultParameters {
-  /** How late a webhook or how slow a body is. */
+  /** How late a webhook or the refusal of a submission is, or how slow a body is. */
   readonly delayMs?: number;
   /** The error a job fails with; `internal_server_error` when absent. */
   readonly errorType?: ErrorType;

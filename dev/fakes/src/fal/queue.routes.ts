@@ -72,7 +72,9 @@ const submit = async (
   const fault = faults.take('submit', subject);
   const isAccepted = fault === undefined || fault.kind.startsWith('accept-then') || isAfterWork(fault.kind);
   if (fault && !isAccepted) {
-    return isTransportFault(fault.kind) ? misbehave(reply, fault.kind, NOTHING) : refuse(reply, fault.kind);
+    if (isTransportFault(fault.kind)) return misbehave(reply, fault.kind, NOTHING);
+    if (fault.delayMs !== undefined) await wait(fault.delayMs);
+    return refuse(reply, fault.kind);
   }
   if (!Object.hasOwn(MODELS, endpoint)) {
     return reply.code(404).send({ detail: `Application '${endpoint}' not found` });
