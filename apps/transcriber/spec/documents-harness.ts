@@ -23,9 +23,12 @@ import { LEASE_MS, onTranscriber, openAi } from './transcriber-harness';
 export class Answering extends OpenAiLanguageModel {
   asked = 0;
   answersAtMost = Infinity;
+  /** Called while the model reads. */
+  meanwhile: () => Promise<unknown> = () => Promise.resolve();
 
-  override answer<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer> {
+  override async answer<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer> {
     this.asked += 1;
+    await this.meanwhile();
     return this.asked > this.answersAtMost ? new Promise(() => {}) : super.answer(form, question);
   }
 }

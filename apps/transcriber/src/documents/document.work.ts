@@ -133,6 +133,14 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
     return { ...found, points, bytes: bytes.length };
   }
 
+  /**
+   * A document whose transcript was deleted while it was written is not delivered: documents that were made before stay, and quote what was
+   * said (decision 94).
+   */
+  override async withheld(tx: Transaction, order: DocumentOrder): Promise<AppError | null> {
+    return (await this.store.holdTranscript(tx, order)) ? null : new AppError(codeOfMissing(order));
+  }
+
   async keep(tx: Transaction, order: DocumentOrder, { points, bytes }: MadeDocument): Promise<Kept<DocumentOrder>> {
     const documentPath = toReference(placeOf(order));
     await this.store.forgetParts(tx, order.orderId);

@@ -4,6 +4,7 @@ import type { UserId } from '@aisha/domain';
 import { DOCUMENT_TYPES } from '@aisha/kinds';
 import { eventually } from '@aisha/testing';
 import { newId } from '@aisha/platform';
+import { documentKey } from '@aisha/storage';
 import { onDocuments, questions } from '../../spec/documents-harness';
 import { LEASE_MS, openAi } from '../../spec/transcriber-harness';
 import { nameSpeaker } from '../transcripts/transcript.store';
@@ -337,6 +338,21 @@ describe('a document that cannot be made', () => {
 
     expect(await endOf()).toMatchObject({ explained: ['transcript-not-found'], settled: [{ delivered: 0 }] });
     expect(model.asked).toBe(0);
+  });
+
+  it('a document whose transcript is deleted while it is written is not delivered, and its file is removed', async () => {
+    const { start, work, order, endOf, model, objects, postgres } = await onDocuments();
+    const asked = await order(MEETING);
+    model.meanwhile = () =>
+      postgres.admin.query('DELETE FROM transcriber.transcript WHERE order_id = $1', [asked.transcriptId]);
+
+    await start(asked);
+    await work();
+
+    expect(await endOf()).toMatchObject({ explained: ['transcript-not-found'], settled: [{ delivered: 0 }] });
+    await expect(objects.head(documentKey(asked.userId, asked.orderId, 'docx'))).rejects.toMatchObject({
+      code: 'file-missing',
+    });
   });
 
   it('a document of a longer text than was paid for is refused', async () => {
