@@ -78,6 +78,7 @@ export interface Bot {
   readonly sender: DeliverySender;
   readonly conversations: Conversations;
   readonly effects: Effects;
+  readonly groups: Groups;
   readonly groupVoices: GroupVoices;
   readonly storage: StorageWatch;
   start(): Promise<void>;
@@ -265,6 +266,7 @@ async function started(parts: Given, config: Partial<EngineConfig>): Promise<Bot
     sender: app.get(DeliverySender),
     conversations: app.get(Conversations),
     effects: app.get(Effects),
+    groups: app.get(Groups),
     groupVoices: app.get(GroupVoices),
     storage: app.get(StorageWatch),
     start: () => work.onApplicationBootstrap(),

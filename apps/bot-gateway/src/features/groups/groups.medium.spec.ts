@@ -249,6 +249,34 @@ describe('in a group the bot', () => {
     expect(await limiter.mayWriteTo(another)).toBe(true);
   });
 
+  it('in a group the bot lets forty answers wait for their turn; a further one is sent at once or not at all', async () => {
+    const { replica, group, telegram, postgres } = await setup();
+    const bot = await replica();
+    await group.addsBot();
+    await group.sees(HELLO);
+    const sent = () => telegram.recorder.list({ method: 'sendMessage', chatId: group.chatId }).length - 1;
+    const mayBeWrittenTo = (moment: string) =>
+      postgres.admin.query(`UPDATE bot.chat_queue SET paced_until = ${moment} WHERE chat_id = $1`, [group.chatId]);
+    const recording = { messageId: 1, sentBy: null, isForwarded: false, fileId: 'f', uniqueId: 'u', bytes: 1 };
+    /** A stranger asks in a topic of the group about a recording. */
+    const asks = (topicId: number) =>
+      postgres.database.transaction((tx) =>
+        bot.groups.handle(tx, {
+          ...{ chatId: group.chatId, title: 'Подруги', language: 'ru' },
+          occasion: { kind: 'ask', askedBy: 1 as TelegramId, addressees: null, messageId: 1, topicId, recording },
+        }),
+      );
+    await mayBeWrittenTo(`now() + interval '1 hour'`);
+    for (let topic = 1; topic <= 50; topic += 1) await asks(topic);
+
+    await mayBeWrittenTo('now()');
+    await eventually(() => expect(sent()).toBeGreaterThanOrEqual(40));
+    await asks(50);
+
+    await eventually(() => expect(sent()).toBeGreaterThanOrEqual(41));
+    expect(sent()).toBe(41);
+  });
+
   it('in a group the bot sends more messages when Telegram has granted a higher limit', async () => {
     const { postgres } = await setup();
     const limiter = new RateLimiterStore(postgres.database, limitsTimes(10));

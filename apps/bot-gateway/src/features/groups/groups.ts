@@ -31,6 +31,11 @@ interface Identity {
  */
 const WAITS_MS = 60_000;
 const TRIES_EVERY_MS = 500;
+/**
+ * How many answers wait for their turn at most in a process, each with two queries a second. Further answers are sent at once or not at all:
+ * a member of many groups, or of a forum with many topics, could make hundreds wait.
+ */
+const WAITING_AT_MOST = 40;
 
 /**
  * Answers in groups: with the text of a recording about which a member asks, otherwise with a link to the private chat, where the bot
@@ -119,6 +124,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
   private async hasItsTurn(chatId: TelegramId, notHeard: NotHeard, { topicId, recording }: GroupAsk): Promise<boolean> {
     const key = [chatId, topicId, notHeard, notHeard === 'withdrawn' && recording.uniqueId].join(' ');
     if (this.waiting.has(key)) return false;
+    if (this.waiting.size >= WAITING_AT_MOST) return this.limiter.mayWriteTo(chatId);
     this.waiting.add(key);
     const { signal } = this.stopping;
     try {
