@@ -3,8 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import { Person } from '@aisha/database/bot';
 import { AppError, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
-import { pictureKey, toReference, transcriptKey, type ObjectStore } from '@aisha/storage';
+import { fromReference, pictureKey, toReference, transcriptKey, type ObjectStore } from '@aisha/storage';
 import { eventually, statementsOf } from '@aisha/testing';
+import { saying } from '@aisha/testing/words';
+import { undeliveredTexts } from '@aisha/words';
 import { botHarness, NO_LIMITS } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { defineCard } from '../cards/card';
@@ -798,6 +800,21 @@ describe('a result that Telegram refuses', () => {
     harness.telegram.faults.clear();
     await postgres.admin.query(retry);
     await anna.seesA('photo');
+  });
+
+  it('a result whose file was deleted while it waited is kept for an operator, and the person reads that the file is gone and not that it is safe', async () => {
+    const { anna, bot, deliver, stored, objects, statuses } = await setup();
+    await bot.stop();
+    const [kept, deleted] = await stored(2);
+    const orderId = newId<OrderId>();
+    await withWorkFacts({ orderId }, () => deliver(albumOf([kept!, deleted!], html`album`), { class: 'result' }));
+    await objects.remove([fromReference(deleted!)]);
+
+    await bot.start();
+
+    const told = await anna.sees(saying(undeliveredTexts.ru.resultGone, { orderId }));
+    expect(told.text).not.toMatch(/Telegram не принял|хранится у нас/);
+    expect((await statuses()).join()).toContain('undelivered: file-missing');
   });
 
   it('the person is told once about a text that an order made and Telegram refuses, but not about a refused text that no order made', async () => {

@@ -1,5 +1,6 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
+import type { ErrorCode } from '@aisha/domain';
 import { PersonReader } from '@aisha/database/bot';
 import { backoffMs, Logger } from '@aisha/platform';
 import { undeliveredTexts } from '@aisha/words';
@@ -24,6 +25,12 @@ const MAX_ATTEMPTS_FOR_FILES = 24 * 60;
 const ATTEMPTS_IN_TURN = 3;
 /** How many times an answer to a button press is tried: after that the person no longer watches the spinner. */
 const MAX_ANSWER_ATTEMPTS = 2;
+
+/**
+ * The reason of a delivery whose file is no longer stored: its person has deleted it, or a rule or a withdrawal has, while the delivery
+ * waited; or the storage has lost it.
+ */
+const GONE: ErrorCode = 'file-missing';
 
 /** Records that a delivery was not sent. The delivery waits, is tried again, or is given up. */
 @Injectable()
@@ -116,7 +123,8 @@ export class UnsentDeliveries {
     const isAboutCredits = content.kind === 'message' && !content.isOrdered;
     if (message.kind === 'edit' || isAboutCredits || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);
-    const words = undeliveredTexts[language].resultRefused({ orderId: traceId });
+    const t = undeliveredTexts[language];
+    const words = reason === GONE ? t.resultGone({ orderId: traceId }) : t.resultRefused({ orderId: traceId });
     await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
   }
 }
