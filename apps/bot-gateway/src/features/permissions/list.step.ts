@@ -1,6 +1,6 @@
 import { DrawingPermissionReader } from '@aisha/database/bot';
 import { type PermissionId, shownName, type UserId } from '@aisha/domain';
-import { callback, id, joined, toMenu } from '../../engine/conversation';
+import { beginningOf, callback, id, joined, toMenu } from '../../engine/conversation';
 import { goTo, loading, stay } from './answer.step';
 import { drawnBy } from './pictures.step';
 import { takesBack } from '../../orders/drawing-permission.store';
@@ -11,6 +11,13 @@ const removePictures = callback('perm.gone', { ownerId: id<UserId>() });
 
 /** How many permissions each list shows: a screen has no room for more buttons. */
 const MOST_SHOWN = 20;
+/**
+ * How many characters of a name are shown. A name at Telegram may have 64 and that of an avatar 50: with whole names, three full lists are
+ * longer than a message, and nobody could take a permission back.
+ */
+const NAME_CHARACTERS = 28;
+
+const cut = (name: string): string => beginningOf(shownName(name), NAME_CHARACTERS);
 
 const { step, on } = loading(async (readers, { removedOf }, { person: { userId } }) => {
   const reader = readers.of(DrawingPermissionReader);
@@ -20,9 +27,12 @@ const { step, on } = loading(async (readers, { removedOf }, { person: { userId }
     drawnBy(reader, userId),
   ]);
   return {
-    given: given.slice(0, MOST_SHOWN),
-    received: received.slice(0, MOST_SHOWN),
-    drawn: drawn.filter(({ ownerId }) => ownerId !== removedOf).slice(0, MOST_SHOWN),
+    given: given.slice(0, MOST_SHOWN).map((one) => ({ ...one, name: cut(one.name), avatar: cut(one.avatar) })),
+    received: received.slice(0, MOST_SHOWN).map((one) => ({ ...one, name: cut(one.name) })),
+    drawn: drawn
+      .filter(({ ownerId }) => ownerId !== removedOf)
+      .slice(0, MOST_SHOWN)
+      .map((one) => ({ ...one, name: cut(one.name) })),
   };
 });
 
@@ -37,17 +47,17 @@ export const listStep = step({
         t.title,
         '',
         given.length > 0 ? t.givenTo : t.nobody,
-        ...given.map(({ name, scope, avatar }) => t.line({ name: shownName(name), scope, avatar })),
+        ...given.map(({ name, scope, avatar }) => t.line({ name, scope, avatar })),
         '',
         ...(drawn.length > 0 ? [t.drawnBy, ...drawn.map(({ name, count }) => t.drawnLine({ name, count })), ''] : []),
         received.length > 0 ? t.receivedFrom : t.noneReceived,
-        ...received.map(({ name, scope }) => t.receivedLine({ name: shownName(name), scope })),
+        ...received.map(({ name, scope }) => t.receivedLine({ name, scope })),
       ],
       '\n',
     ),
     buttons: [
       ...given.map(({ id: permissionId, name, avatar }) => [
-        takeBack.button(t.takeBack({ name: shownName(name), avatar }), { permissionId }),
+        takeBack.button(t.takeBack({ name, avatar }), { permissionId }),
       ]),
       ...drawn.map(({ ownerId, name, count }) => [
         removePictures.button(t.removePictures({ name, count }), { ownerId }),

@@ -518,6 +518,29 @@ describe('a permission that ends', () => {
   });
 });
 
+describe('the list of permissions', () => {
+  it('the list of permissions fits into a message, however many friends there are and however long their names are', async () => {
+    const { boris, postgres } = await setup();
+    const { fixtures, admin } = postgres;
+    await admin.query('UPDATE trainer.avatar SET name = $2 WHERE id = $1', [boris.avatarId, 'Ю'.repeat(50)]);
+    for (let nth = 0; nth < 20; nth += 1) {
+      const { userId } = await fixtures.person({ firstName: 'Ж'.repeat(64) });
+      await fixtures.consent({ userId });
+      const { id: avatarId } = await fixtures.avatar({ userId, photos: 0 });
+      await fixtures.drawingPermission({ askerId: boris.userId, giverId: userId, avatarId });
+      const given = { askerId: userId, giverId: boris.userId, avatarId: boris.avatarId! };
+      const { id } = await fixtures.drawingPermission(given);
+      await fixtures.together({ userId, avatarId, permissionIds: [id], state: 'succeeded' });
+    }
+
+    await boris.person.sends('/permissions');
+
+    const list = await boris.person.sees(saying(permissionsTexts.ru.title));
+    expect(list.text?.match(/^• /gm)).toHaveLength(60);
+    expect(list.buttons).toHaveLength(42);
+  });
+});
+
 describe('a picture of several people that was made', () => {
   it('a picture of several people is announced, and can be found and deleted in «Мои файлы»', async () => {
     const { anna, bot, postgres, objects, readers } = await setup();
