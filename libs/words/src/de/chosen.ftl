@@ -73,10 +73,10 @@ packed =
         [one] Datei
        *[other] Dateien
     }{ $archives ->
-        [0] { "" }
         [1] { "" }
        *[other] { "" } in { $archives } Archiven
     }.
+nothing-packed = 📦 Nichts zu packen: alle diese Dateien sind gelöscht.
 not-packed =
     😔 Ich konnte das Archiv nicht { $packed ->
         [0] { "" }

@@ -21,10 +21,10 @@ packed =
         [one] Bild
        *[other] Bilder
     }{ $archives ->
-        [0] { "" }
         [1] { "" }
        *[other] { "" } in { $archives } Dateien
     }.
+nothing-packed = 📦 Nichts zu packen: alle diese Bilder sind gelöscht.
 not-packed =
     😔 Ich konnte das Archiv nicht { $packed ->
         [0] { "" }

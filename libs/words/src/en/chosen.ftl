@@ -73,10 +73,10 @@ packed =
         [one] file
        *[other] files
     }{ $archives ->
-        [0] { "" }
         [1] { "" }
        *[other] { "" } in { $archives } archives
     }.
+nothing-packed = 📦 Nothing to pack: all those files are deleted.
 not-packed =
     😔 I couldn’t pack { $packed ->
         [0] { "" }

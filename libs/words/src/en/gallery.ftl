@@ -21,10 +21,10 @@ packed =
         [one] picture
        *[other] pictures
     }{ $archives ->
-        [0] { "" }
         [1] { "" }
        *[other] { "" } in { $archives } files
     }.
+nothing-packed = 📦 Nothing to pack: all those pictures are deleted.
 not-packed =
     😔 I couldn’t pack { $packed ->
         [0] { "" }

@@ -46,6 +46,7 @@ export interface ChosenWords {
   }) => Html;
   readonly packing: (told: { readonly packed: Shown | Html; readonly total: Shown | Html }) => Html;
   readonly packed: (told: { readonly count: number; readonly archives: number }) => Html;
+  readonly nothingPacked: Html;
   readonly notPacked: (told: { readonly packed: number | bigint }) => Html;
   readonly archive: (told: { readonly part: Shown | Html; readonly count: number }) => Html;
   readonly notTaken: (told: {
@@ -86,6 +87,7 @@ export const chosenTexts = messages<ChosenWords>('chosen', {
   removed: 'html()',
   packing: 'html()',
   packed: 'html()',
+  nothingPacked: 'html',
   notPacked: 'html()',
   archive: 'html()',
   notTaken: 'html()',

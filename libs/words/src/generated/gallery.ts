@@ -24,6 +24,7 @@ export interface GalleryWords {
   readonly nothingToPack: Html;
   readonly packing: (told: { readonly packed: Shown | Html; readonly total: Shown | Html }) => Html;
   readonly packed: (told: { readonly count: number; readonly archives: number }) => Html;
+  readonly nothingPacked: Html;
   readonly notPacked: (told: { readonly packed: number | bigint }) => Html;
   readonly archive: (told: { readonly part: Shown | Html; readonly count: number }) => Html;
   /** $filters: the filters that the person has chosen, each after « · ». */
@@ -111,6 +112,7 @@ export const galleryTexts = messages<GalleryWords>('gallery', {
   nothingToPack: 'html',
   packing: 'html()',
   packed: 'html()',
+  nothingPacked: 'html',
   notPacked: 'html()',
   archive: 'html()',
   page: 'html()',

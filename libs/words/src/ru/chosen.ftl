@@ -73,7 +73,6 @@ packed =
         [few] файла
        *[many] файлов
     }{ $archives ->
-        [0] { "" }
         [1] { "" }
        *[other]
             { "" } в { $archives } { $archives ->
@@ -81,6 +80,7 @@ packed =
                *[other] архивах
             }
     }.
+nothing-packed = 📦 Упаковать нечего: все эти файлы удалены.
 not-packed =
     😔 Собрать архив { $packed ->
         [0] { "" }

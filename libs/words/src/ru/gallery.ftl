@@ -22,7 +22,6 @@ packed =
         [few] картинки
        *[many] картинок
     }{ $archives ->
-        [0] { "" }
         [1] { "" }
        *[other]
             { "" } в { $archives } { $archives ->
@@ -30,6 +29,7 @@ packed =
                *[other] файлах
             }
     }.
+nothing-packed = 📦 Упаковать нечего: все эти картинки удалены.
 not-packed =
     😔 Собрать архив { $packed ->
         [0] { "" }

@@ -51,7 +51,9 @@ export const archiveCard = defineCard<ArchiveState>(
           ? t.notPacked({ packed })
           : refused > 0
             ? t.notTaken({ refused, archives, areSome: refused < archives })
-            : t.packed({ count: packed, archives }),
+            : archives > 0
+              ? t.packed({ count: packed, archives })
+              : t.nothingPacked,
       buttons: [[list, toMenu.button(t.menu, {})]],
     };
   },

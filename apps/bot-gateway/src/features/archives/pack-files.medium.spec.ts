@@ -5,12 +5,14 @@ import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { pictureKey, sourceKey, toReference } from '@aisha/storage';
 import { jobContext } from '@aisha/testing';
+import { chosenTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { fileBudgetsIn } from '../../../spec/file-places';
 import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
 import { FileKinds } from '../../orders/file-kind';
 import { fileKindViews } from '../files/files.feature';
+import { archiveCard, type ArchiveState } from './archive.card';
 import { ArchivePacker } from './archive-packer';
 import { ArchiveSet } from './archive-set';
 import { PackFilesHandler } from './pack-files.handler';
@@ -82,6 +84,7 @@ describe('an archive of files of several kinds', () => {
 
     expect(await sent()).toEqual([]);
     expect(await card()).toMatchObject({ packed: 0, archives: 0, outcome: 'packed' });
+    expect(archiveCard.render((await card()) as ArchiveState, 'ru').text).toEqual(chosenTexts.ru.nothingPacked);
   });
 
   it('an archive of files of several kinds that cannot be made is reported as failed, with words about files', async () => {

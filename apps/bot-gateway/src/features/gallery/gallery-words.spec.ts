@@ -83,6 +83,7 @@ describe('the gallery says', () => {
       '📦 Готово: 1 картинка в 2 файлах.',
       '📦 Done: 1 picture in 2 files.',
     ]);
+    expect(said((t) => t.nothingPacked).join()).not.toMatch(/\d/);
     expect(said((t) => t.notPacked({ packed: 0 })).join()).not.toMatch(/до конца|all of/);
     expect(said((t) => t.notPacked({ packed: 1 })).join()).toMatch(/до конца не получилось.*pack all of the archive/);
     const [one, some, all] = [
