@@ -76,6 +76,19 @@ interface Acceptance<Draft, Step extends string, Kind extends OrderKind> {
   readonly then?: (placed: readonly Effect[]) => Move<Draft, Step> | Elsewhere;
 }
 
+/**
+ * Returns the offer as `taken` does, if its price is that of the pressed button. A question that stands between the button and the order is
+ * asked only then: its answer carries no price.
+ */
+export const takenAsSeen = (
+  draft: OfferedDraft,
+  context: Pick<StepContext, 'now' | 'isStorageAway'>,
+  price: number | undefined,
+): Required<OfferedDraft> | undefined => {
+  const offer = taken(draft, context);
+  return offer && (price === undefined || BigInt(price) === totalOf(offer.quote)) ? offer : undefined;
+};
+
 /** Accepts an offer: places its order, or makes the offer again and says why no order is placed yet. */
 export const acceptOffer = <Draft extends OfferedDraft, Step extends string, Kind extends OrderKind>({
   step,
@@ -86,8 +99,7 @@ export const acceptOffer = <Draft extends OfferedDraft, Step extends string, Kin
   order,
   then = (placed) => finish(undefined, ...placed),
 }: Acceptance<Draft, Step, Kind>): Move<Draft, Step> | Elsewhere => {
-  const offer = taken(draft, context);
-  const isAsSeen = price === undefined || (offer && BigInt(price) === totalOf(offer.quote));
-  if (!offer || !isAsSeen) return { to: 'step', step, draft, notice: notTaken(context), effects: [] };
+  const offer = takenAsSeen(draft, context, price);
+  if (!offer) return { to: 'step', step, draft, notice: notTaken(context), effects: [] };
   return then(placeOrder({ ...offer, view, userId: context.person.userId, ...order(offer.quote) }));
 };

@@ -1,4 +1,4 @@
-import { avatarsTexts, faceOwnerTexts, generateTexts } from '@aisha/words';
+import { avatarsTexts, faceOwnerTexts, generateTexts, offerTexts, plainText } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { Avatar } from '@aisha/database/trainer';
@@ -258,6 +258,22 @@ describe('whose face it is', () => {
     expect(onHeld.payload).toMatchObject({ input: { kind: 'avatar', avatarId: avatar.id } });
     const [said] = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'say-face-owner');
     expect(said?.payload).toEqual({ avatarId: avatar.id, userId, faceOwner: 'agreed', version: FACE_WORD_VERSION });
+  });
+
+  it('the question “Whose face is it?” is not asked below a price that the pressed button does not carry: its answer would order at a price that nobody has seen', async () => {
+    const { anna, postgres } = await setup({ faceOwner: null });
+    await anna.presses(avatarsTexts.ru.tryNow);
+    await anna.sends('на мосту под снегом');
+    const offer = await anna.sees(saying(generateTexts.ru.draw, { count: 1, price: 300n }));
+    // The offer was made again at another price, as by the first half of a double tap.
+    await postgres.admin.query(`UPDATE bot.conversation SET draft = jsonb_set(draft, '{quote,total}', '"500"')`);
+
+    await anna.pressesIn(offer, saying(generateTexts.ru.draw));
+
+    await anna.seesMessage(({ presses }) => presses.at(-1)?.answer?.text === plainText(offerTexts.ru.renewed));
+    expect(await postgres.admin.query('SELECT step FROM bot.conversation')).toEqual([{ step: 'offer' }]);
+    await anna.presses(saying(generateTexts.ru.draw));
+    await anna.sees(/Чьё лицо у аватара «Анна»/);
   });
 
   it('the question “Whose face is it?” is also about the age when the face looks young', async () => {

@@ -18,6 +18,7 @@ import { callback, count, oneOf, type Html, type TextsOf } from '../../engine/co
 import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offered, offerScreen, readOffer, shownPrice, type Offering } from '../../orders/offer';
+import { takenAsSeen } from '../../orders/place-order';
 import { instead } from '../face-proof/face-proof.callbacks';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
 import {
@@ -174,7 +175,8 @@ export const offerStep = step({
       const { avatar } = context.data;
       const stopped = avatar && instead(avatar);
       if (stopped) return stopped;
-      return avatar && isFaceOwnerUnsaid(avatar) ? goTo('owner', draft) : drawOrder(draft, context, { price });
+      const isAsked = avatar && isFaceOwnerUnsaid(avatar) && takenAsSeen(draft, context, price);
+      return isAsked ? goTo('owner', draft) : drawOrder(draft, context, { price });
     }),
     // A press on the choice that is already made keeps the offer, so that the order's id stays that of the button on the screen.
     on(pickRatio, (draft, { aspectRatio }) =>

@@ -14,7 +14,7 @@ import {
   type TextsOf,
 } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
-import { acceptOffer } from '../../orders/place-order';
+import { acceptOffer, takenAsSeen } from '../../orders/place-order';
 import { goTo, loading, stay, whoIsThere, type TogetherDraft } from './people.step';
 import { togetherOrder } from './together.order';
 
@@ -94,7 +94,8 @@ export const confirmStep = step({
     takesIdea,
     on(draw, (draft, { price }, context) => {
       const { own } = context.data;
-      return own && isFaceOwnerUnsaid(own) ? goTo('owner', draft) : place(draft, context, { price });
+      const isAsked = own && isFaceOwnerUnsaid(own) && takenAsSeen(draft, context, price);
+      return isAsked ? goTo('owner', draft) : place(draft, context, { price });
     }),
     on(otherIdea, (draft) => goTo('idea', draft)),
     on(backToPeople, (draft) => goTo('people', draft)),
