@@ -16,7 +16,10 @@ export class CallbackSecret {
   }
 }
 
-/** Binds a button to the person who sees it: data that was forged, or signed for another person, does not verify. */
+/** Stands for the person of a button in a group, which outlives what we store of the person who had it made. */
+export const GROUPS = 'groups';
+
+/** Binds a button to the person who sees it, or to groups: data that was forged, or signed for another person, does not verify. */
 @Injectable()
 export class CallbackSignature {
   private readonly key: Buffer;
@@ -25,12 +28,12 @@ export class CallbackSignature {
     this.key = Buffer.from(hkdfSync('sha256', secret, '', 'aisha callback signature', 32));
   }
 
-  sign(userId: UserId, data: string): string {
+  sign(userId: UserId | typeof GROUPS, data: string): string {
     return `${data}~${this.of(userId, data)}`;
   }
 
   /** Returns the data without its signature; undefined for data that was not signed for this person. */
-  verify(userId: UserId, signed: string): string | undefined {
+  verify(userId: UserId | typeof GROUPS, signed: string): string | undefined {
     const at = signed.lastIndexOf('~');
     if (at < 0) return undefined;
     const data = signed.slice(0, at);
@@ -39,7 +42,7 @@ export class CallbackSignature {
     return given.length === right.length && timingSafeEqual(given, right) ? data : undefined;
   }
 
-  private of(userId: UserId, data: string): string {
+  private of(userId: UserId | typeof GROUPS, data: string): string {
     return createHmac('sha256', this.key)
       .update(`${userId}\n${data}`)
       .digest('base64url')

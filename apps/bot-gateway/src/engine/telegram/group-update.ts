@@ -49,7 +49,7 @@ export interface GroupAsk {
 /** A press on a button of ours in a group. Other people than the one for whom the button was made see it, too. */
 export interface GroupPress {
   readonly queryId: string;
-  /** The button's data, signed for the person for whom it was made; empty when it is no data of ours. */
+  /** The button's data, signed for groups, or, before 2026-11-28, for the person for whom it was made; empty when it is no data of ours. */
   readonly data: string;
   readonly pressedBy: TelegramId;
   /** The message with the button; undefined for a message that was sent through inline mode. */
@@ -65,8 +65,18 @@ export abstract class GroupHandler {
 export abstract class GroupRecordings {
   /** Accepts the request for a recording's text, or resolves to the reason for not accepting it. */
   abstract ask(tx: Transaction, update: GroupUpdate, ask: GroupAsk): Promise<NotHeard | undefined>;
-  /** Handles a press; resolves to false when the button is not one of ours in groups. */
-  abstract press(tx: Transaction, update: GroupUpdate, press: GroupPress): Promise<boolean>;
+  /**
+   * Handles a press; resolves to false when the button is not one of ours in groups. When nothing is stored any more of the person for whom
+   * the button was made, no message can be queued for them: then resolves to what is to be shown in the place of the pressed message.
+   */
+  abstract press(tx: Transaction, update: GroupUpdate, press: GroupPress): Promise<boolean | PressAnswer>;
+}
+
+/** What the bot shows at once after a press; `text` is markup. */
+export interface PressAnswer {
+  readonly toast: string;
+  /** Replaces the text of the message with the button; absent: the message stays as it is. */
+  readonly text?: string;
 }
 
 /** A recording that a member sent to a group. */

@@ -6,7 +6,7 @@ import { AppError, RETENTION_MS, STARS, type TelegramId, type UserId } from '@ai
 import { Logger } from '@aisha/platform';
 import { fileOf, isMissing, shownTo, ObjectStore, type StoredObject } from '@aisha/storage';
 import { Html, html, plainText, type Button } from '../conversation';
-import { CallbackSignature } from '../screen/callback-signature';
+import { CallbackSignature, GROUPS } from '../screen/callback-signature';
 import type { Buttons, Content, NamedFile } from '../deliveries/content';
 import { isOwnPicture, readOwnPicture } from '../deliveries/own-pictures';
 import { filesOfSheet } from '../deliveries/sheet';
@@ -182,7 +182,7 @@ export class TelegramSender extends MessageSender {
     const to = { chat_id: chat.chatId };
     const words = (field: 'text' | 'caption', markup: string): Params =>
       asHtml ? { [field]: markup, parse_mode: 'HTML' } : { [field]: plainText(new Html(markup)) };
-    const markup = 'buttons' in message ? this.keyboard(chat.userId, message.buttons) : {};
+    const markup = 'buttons' in message ? this.keyboard(chat, message.buttons) : {};
 
     switch (message.kind) {
       case 'message':
@@ -426,12 +426,13 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  private keyboard(userId: UserId, buttons: Buttons | undefined): Params {
+  private keyboard({ userId, chatId }: Chat, buttons: Buttons | undefined): Params {
     if (!buttons || buttons.length === 0) return {};
+    const signedFor = chatId < 0 ? GROUPS : userId; // Telegram's ids of groups are below zero
     const drawn = (button: Button): Params =>
       'url' in button
         ? { text: button.text, url: button.url }
-        : { text: button.text, callback_data: this.signature.sign(userId, button.data) };
+        : { text: button.text, callback_data: this.signature.sign(signedFor, button.data) };
     return { reply_markup: { inline_keyboard: buttons.filter((row) => row.length > 0).map((row) => row.map(drawn)) } };
   }
 }

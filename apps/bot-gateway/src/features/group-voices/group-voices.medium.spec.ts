@@ -632,6 +632,19 @@ describe('the text of a voice message in a group', () => {
     await group.sees(SAID);
   });
 
+  it('the speaker, and nobody else, may take a text out of the group even when the person who asked has had everything deleted', async () => {
+    const { group, boris, vera, text, postgres } = await written();
+    await postgres.admin.query('TRUNCATE bot.person, bot.card, bot.delivery, transcriber.recording CASCADE');
+
+    await vera.pressesIn(text, groupVoicesTexts.ru.withdraw);
+    await group.seesMessage(toast('Убрать текст может тот, чей это голос, и тот, кто его попросил.'));
+    await group.sees(SAID);
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
+
+    await group.seesMessage(toast('Убрала.'));
+    expect(await group.sees(/Текст убран/)).toMatchObject({ message_id: text.message_id, buttons: [] });
+  });
+
   it('a text can be taken out of the group even when the person who asked has blocked the bot', async () => {
     const { anna, group, boris, text, postgres } = await written();
     await anna.blocks();

@@ -2,16 +2,23 @@ import { Injectable } from '@nestjs/common';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { quoteFrom, PriceReader } from '@aisha/database/billing';
-import { isConsentCurrent, LANGUAGES, MB, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
+import { isConsentCurrent, LANGUAGES, languageOf, MB, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import { StorageWatch } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { DeliveryReader, CardReader, type GroupVoiceCard, PersonReader } from '@aisha/database/bot';
-import { CallbackSignature } from '../../engine/screen/callback-signature';
+import { CallbackSignature, GROUPS } from '../../engine/screen/callback-signature';
 import { type Screen, Readers } from '../../engine/conversation';
 import { Effects } from '../../engine/conversation/effects';
 import { cardOf, editOf, messageOf, messageWith } from '../../engine/deliveries/content';
 import { PersonStore } from '../../engine/people/person.store';
-import type { GroupAsk, GroupPress, GroupRecordings, GroupUpdate, NotHeard } from '../../engine/telegram/group-update';
+import type {
+  GroupAsk,
+  GroupPress,
+  GroupRecordings,
+  GroupUpdate,
+  NotHeard,
+  PressAnswer,
+} from '../../engine/telegram/group-update';
 import type { OnEnded } from '../../orders/order-cards';
 import { removal } from '../../orders/removals';
 import { ACCEPTED_FOR_MS, storeQuote } from '../../orders/stored-quote';
@@ -168,18 +175,27 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
 
   /**
    * Handles the button that takes the text out of the group. Only the person who speaks and the person who asked may press it. When a
-   * speaker who did not ask presses it, the recording and the transcript are deleted as well. Resolves to false for any other button.
+   * speaker who did not ask presses it, the recording and the transcript are deleted as well. Resolves to false for any other button. When the
+   * person who asked has had everything deleted, only the text in the group is left, and only the speaker may take it out.
    */
   readonly press = async (
     tx: Transaction,
-    { chatId }: GroupUpdate,
+    { chatId, language }: GroupUpdate,
     { data, pressedBy, queryId, messageId }: GroupPress,
-  ): Promise<boolean> => {
+  ): Promise<boolean | PressAnswer> => {
     const { people, readers, signature } = this;
     const { cards, deliveries } = this.effects;
     const named = withdrawText.decode(data.slice(0, data.lastIndexOf('~')));
     const userId = named && (await readers.within(tx).of(CardReader).askerOf(named.orderId));
-    if (!userId || signature.verify(userId, data) === undefined || messageId === undefined) return false;
+    const isOurs =
+      signature.verify(GROUPS, data) !== undefined || (userId && signature.verify(userId, data) !== undefined);
+    if (!named || !isOurs || messageId === undefined) return false;
+    if (!userId) {
+      const words = groupVoicesTexts[languageOf(language)];
+      return pressedBy === named.author
+        ? { toast: words.removed, text: String(words.withdrawn) }
+        : { toast: words.notYours };
+    }
     const asked = await people.speaker(tx, userId);
     const t = groupVoicesTexts[asked?.language ?? LANGUAGES[0]];
     const isTheirs = pressedBy === named.author || pressedBy === asked?.telegramId;

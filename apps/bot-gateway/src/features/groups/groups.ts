@@ -14,6 +14,7 @@ import {
   type NotHeard,
   type GroupUpdate,
   type Occasion,
+  type PressAnswer,
 } from '../../engine/telegram/group-update';
 import { startLink } from '../../engine/telegram/bot-name';
 import { TelegramRefusal, TelegramApi } from '../../engine/telegram/telegram-api';
@@ -67,7 +68,11 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
    */
   async handle(tx: Transaction, update: GroupUpdate): Promise<void> {
     const { occasion } = update;
-    if (occasion.kind === 'press' && (await this.recordings.press(tx, update, occasion))) return;
+    if (occasion.kind === 'press') {
+      const press = await this.recordings.press(tx, update, occasion);
+      if (press !== true) afterCommit(tx, () => this.begin(update, undefined, press || undefined));
+      return;
+    }
     if (occasion.kind !== 'ask') return afterCommit(tx, () => this.begin(update));
     const { username } = this.knownMe();
     if (occasion.addressees && !occasion.addressees.includes(username.toLowerCase())) return;
@@ -81,15 +86,15 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     await Promise.all(this.answers);
   }
 
-  private begin(update: GroupUpdate, notHeard?: NotHeard): void {
-    const answer = this.answer(update, notHeard).finally(() => this.answers.delete(answer));
+  private begin(update: GroupUpdate, notHeard?: NotHeard, pressed?: PressAnswer): void {
+    const answer = this.answer(update, notHeard, pressed).finally(() => this.answers.delete(answer));
     this.answers.add(answer);
   }
 
   /** Answers at most once and never fails: a lost answer is harmless here, and a second one would be noise. */
-  private async answer(update: GroupUpdate, notHeard?: NotHeard): Promise<void> {
+  private async answer(update: GroupUpdate, notHeard?: NotHeard, pressed?: PressAnswer): Promise<void> {
     try {
-      await this.attempt(update, notHeard);
+      await this.attempt(update, notHeard, pressed);
     } catch (error) {
       const facts = { occasion: update.occasion.kind };
       // A refusal is logged as information and not as an error of ours, because groups often remove the bot or forbid it to write.
@@ -98,11 +103,20 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     }
   }
 
-  private async attempt({ chatId, language, occasion }: GroupUpdate, notHeard?: NotHeard): Promise<void> {
+  private async attempt(
+    { chatId, language, occasion }: GroupUpdate,
+    notHeard?: NotHeard,
+    pressed?: PressAnswer,
+  ): Promise<void> {
     const { api, limiter } = this;
     const t = groupsTexts[languageOf(language)];
     if (occasion.kind === 'press') {
-      await api.call('answerCallbackQuery', { callback_query_id: occasion.queryId, text: t.pressed });
+      const { queryId, messageId } = occasion;
+      if (pressed?.text !== undefined) {
+        const shown = { chat_id: chatId, message_id: messageId, text: pressed.text, parse_mode: 'HTML' };
+        await api.call('editMessageText', shown);
+      }
+      await api.call('answerCallbackQuery', { callback_query_id: queryId, text: pressed?.toast ?? t.pressed });
       return;
     }
     const me = await this.me();
