@@ -60,7 +60,7 @@ export const PROBLEMS = {
   'file-empty': { status: 422, title: 'The file has no content.', next: 'Send the file as the body.' },
   'upload-cut': {
     status: 400,
-    title: 'The upload ended before the file was whole.',
+    title: 'The upload ended before the file was whole, or was slower than 16 kB/s.',
     next: 'Send the file again with the same Idempotency-Key.',
   },
   'too-many-uploads': {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { Problem } from '../http/problem';
-import { BODY_MS, bodyWithin, SILENCE_MS } from './body-time';
+import { BODY_MS, bodyWithin, LEAST_SPEED, type LeastSpeed, SILENCE_MS } from './body-time';
 
 /** The size and the digest of a file. */
 export interface Measured {
@@ -23,6 +23,7 @@ export class ArrivingBody {
     private readonly body: IncomingMessage,
     private readonly maxBytes: number,
     signal: AbortSignal,
+    private readonly least: LeastSpeed = LEAST_SPEED,
   ) {
     this.content = Readable.from(this.pieces(signal), { objectMode: false });
   }
@@ -39,7 +40,7 @@ export class ArrivingBody {
     bodyWithin(this.body, SILENCE_MS);
     try {
       if (signal.aborted) end(); // the app began to stop before the first piece was read
-      for await (const piece of this.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      for await (const piece of fastEnough(this.body, this.least)) {
         bodyWithin(this.body, SILENCE_MS);
         this.bytes += piece.length;
         if (this.bytes > this.maxBytes) throw new Problem('file-too-large', { maxBytes: this.maxBytes });
@@ -53,5 +54,23 @@ export class ArrivingBody {
       bodyWithin(this.body, BODY_MS);
       this.body.resume();
     }
+  }
+}
+
+/**
+ * Passes the body on while it comes fast enough; throws `upload-cut` when it does not. The time in which the body waits for its reader does
+ * not count.
+ */
+async function* fastEnough(body: IncomingMessage, least: LeastSpeed): AsyncGenerator<Buffer> {
+  let [bytes, waitedMs, askedAt] = [0, 0, performance.now()];
+  for await (const piece of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    waitedMs += performance.now() - askedAt;
+    bytes += piece.length;
+    if (waitedMs >= least.inMs) {
+      if (bytes < least.bytes) throw new Problem('upload-cut');
+      bytes = waitedMs = 0;
+    }
+    yield piece;
+    askedAt = performance.now();
   }
 }

@@ -7,6 +7,17 @@ import type { FastifyInstance } from 'fastify';
 export const BODY_MS = 10_000;
 /** How long an upload may send nothing. */
 export const SILENCE_MS = 30_000;
+/** The slowest speed of an upload: at least `bytes` in the time in which its sender is waited for `inMs` milliseconds. */
+export interface LeastSpeed {
+  readonly bytes: number;
+  readonly inMs: number;
+}
+
+/**
+ * 16 kB/s over 30 s. A photo of 20 MB would not come within `UPLOAD_MS` at a lower speed, and a body that trickles would keep a place for
+ * which others wait.
+ */
+export const LEAST_SPEED: LeastSpeed = { bytes: 30 * 16_000, inMs: SILENCE_MS };
 /** The time limit for a whole upload: 500 MB at 5 Mbit/s take 14 minutes. */
 export const UPLOAD_MS = 20 * 60_000;
 
