@@ -292,8 +292,8 @@ describe('whose face an avatar shows that is drawn with others', () => {
     expect(await said(all)).toHaveLength(told);
   });
 
-  /** Anna has tapped to order a picture with Boris; nobody has said whose face her avatar shows. */
-  const orders = async () => {
+  /** Anna sees the price of a picture with Boris; nobody has said whose face her avatar shows. */
+  const offers = async () => {
     const all = await setup();
     const { anna, agrees } = all;
     await unsaid(all, anna.userId);
@@ -304,10 +304,30 @@ describe('whose face an avatar shows that is drawn with others', () => {
     await anna.person.sees(/Что вы делаете/);
     await anna.person.sends('пикник в парке осенью');
     await anna.person.sees(/Цена: 6 кредитов/);
-    await anna.person.presses(togetherTexts.ru.draw);
-    await anna.person.sees(/Чьё лицо у аватара «Я на фото»/);
     return all;
   };
+
+  /** Anna has tapped to order that picture. */
+  const orders = async () => {
+    const all = await offers();
+    await all.anna.person.presses(togetherTexts.ru.draw);
+    await all.anna.person.sees(/Чьё лицо у аватара «Я на фото»/);
+    return all;
+  };
+
+  it('the person who orders is not asked below a price that the pressed button does not carry', async () => {
+    const { anna, postgres, toast } = await offers();
+    await postgres.admin.query(`UPDATE bot.conversation SET draft = jsonb_set(draft, '{quote,total}', '"500"')
+      WHERE flow = 'together'`);
+
+    await anna.person.presses(togetherTexts.ru.draw);
+
+    await toast(/Цена обновлена/);
+    const steps = await postgres.admin.query(`SELECT step FROM bot.conversation WHERE flow = 'together'`);
+    expect(steps).toEqual([{ step: 'confirm' }]);
+    await anna.person.presses(togetherTexts.ru.draw);
+    await anna.person.sees(/Чьё лицо у аватара «Я на фото»/);
+  });
 
   it('the person who orders says first that the avatar shows their own face', async () => {
     const all = await orders();
