@@ -30,7 +30,11 @@ import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-pro
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
 import { ExplainKeptCreditsHandler } from './features/admin/explain-kept-credits.handler';
-import { MakeApiKeyHandler, TellPausedWebhookHandler } from './features/api-keys/make-api-key.handler';
+import {
+  MakeApiKeyHandler,
+  TellPausedWebhookHandler,
+  TellRefusedApiKeyHandler,
+} from './features/api-keys/make-api-key.handler';
 import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
@@ -168,6 +172,7 @@ export const jobs = serveInbox(
     // The key is sent to Telegram at once: its person waits for it, and makes another key when none comes.
     'make-api-key': { handler: MakeApiKeyHandler, attempts: 5, timeoutMs: 30_000 },
     'tell-paused-webhook': { handler: TellPausedWebhookHandler, ...TELL },
+    'tell-refused-api-key': { handler: TellRefusedApiKeyHandler, ...TELL },
     'decide-undelivered': { handler: DecideUndeliveredHandler, ...TELL },
     ...deadLetterJobs,
   },

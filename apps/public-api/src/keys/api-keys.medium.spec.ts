@@ -2,6 +2,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { KeepApiKey } from '@aisha/contracts/public-api';
 import { MAX_API_KEYS, newApiKey, type ApiKeyId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { eventually, jobContext, onPostgres } from '@aisha/testing';
 import { ApiKeyStore } from './api-key.store';
@@ -20,7 +21,7 @@ const setup = async () => {
   const postgres = await onPostgres('api');
   const store = new ApiKeyStore(postgres.database);
   const log = Logger.silent();
-  const keeping = new KeepApiKeyHandler(store, log);
+  const keeping = new KeepApiKeyHandler(store, new Outbox('api'), log);
   const revoking = new RevokeApiKeyHandler(store, log);
   const keys = new ApiKeys(store);
   return {
@@ -87,6 +88,19 @@ describe('the keys of a person', () => {
     )) as [{ count: number }];
     expect(count).toBe(MAX_API_KEYS);
     expect(await callerOf(key)).toMatchObject({ userId: boris });
+  });
+
+  it('a person who was shown a sixth key is told that it opens nothing, and by which name they know it', async () => {
+    const { keeps, callerOf, outboxOf } = await setup();
+    const userId = newId<UserId>();
+    for (let kept = 0; kept < MAX_API_KEYS; kept += 1) await keeps(userId);
+    expect(await outboxOf('api')).toEqual([]);
+
+    const { key, keyId } = await keeps(userId, { name: 'Магазин' });
+
+    expect(await callerOf(key)).toBeNull();
+    const payload = { keyId, userId, name: 'Магазин', ending: key.slice(-4) };
+    expect(await outboxOf('api')).toEqual([{ receiver: 'bot-gateway', job: 'tell-refused-api-key', payload }]);
   });
 
   it('a person can revoke only their own keys, and the answers stored for a key’s requests are deleted with the key', async () => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { KeepApiKey, RevokeApiKey } from '@aisha/contracts/public-api';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import type { Caller } from '../http/caller';
 import { ApiKeyStore } from './api-key.store';
@@ -17,17 +19,26 @@ export class ApiKeys {
   }
 }
 
-/** Stores a key that the gateway has made and shown, unless the person has five keys already. */
+/**
+ * Stores a key that the gateway has made and shown, unless the person has five keys already. Then the person is told, because they have read
+ * that the key is ready.
+ */
 @Injectable()
 export class KeepApiKeyHandler implements JobHandler<KeepApiKey> {
   readonly inOneTransaction = 'synced';
   constructor(
     private readonly store: ApiKeyStore,
+    private readonly outbox: Outbox,
     private readonly log: Logger,
   ) {}
 
   readonly handle = async (key: KeepApiKey, context: JobContext): Promise<void> => {
-    const isKept = await context.once((tx) => this.store.keep(tx, key));
+    const isKept = await context.once(async (tx) => {
+      if (await this.store.keep(tx, key)) return true;
+      const { keyId, userId, name, ending } = key;
+      await this.outbox.add(tx, message(botGatewayInbox, 'tell-refused-api-key', { keyId, userId, name, ending }));
+      return false;
+    });
     if (isKept !== undefined) this.log.info(isKept ? 'api-key.kept' : 'api-key.too-many', { keyId: key.keyId });
   };
 }

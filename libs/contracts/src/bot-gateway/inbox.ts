@@ -26,6 +26,7 @@ import { HandleUpdate } from './handle-update.job';
 import { ReturnStars } from './return-stars.job';
 import { MakeApiKey } from './make-api-key.job';
 import { TellPausedWebhook } from './tell-paused-webhook.job';
+import { TellRefusedApiKey } from './tell-refused-api-key.job';
 import { ShowAvatarStop } from './show-avatar-stop.job';
 import { ShowFaceProof } from './show-face-proof.job';
 import { RemovePicturesWith } from './remove-pictures-with.job';
@@ -107,6 +108,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'person-forgotten': PersonForgotten,
   'make-api-key': MakeApiKey,
   'tell-paused-webhook': TellPausedWebhook,
+  'tell-refused-api-key': TellRefusedApiKey,
   'announce-correction': AnnounceCorrection,
   'explain-kept-credits': ExplainKeptCredits,
   'ban-person': BanPerson,

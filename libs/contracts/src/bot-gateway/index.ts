@@ -34,6 +34,7 @@ export * from './pack-person.job';
 export * from './person-forgotten.job';
 export * from './person-listed.job';
 export * from './tell-paused-webhook.job';
+export * from './tell-refused-api-key.job';
 export * from './show-photo-idea.job';
 export * from './show-photo-verdict.job';
 export * from './show-progress.job';

@@ -13,7 +13,7 @@ import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { MakeApiKeyHandler, TellPausedWebhookHandler } from './make-api-key.handler';
+import { MakeApiKeyHandler, TellPausedWebhookHandler, TellRefusedApiKeyHandler } from './make-api-key.handler';
 
 const KEY = /aisha_live_\w+/;
 const t = apiKeysTexts.ru;
@@ -100,6 +100,18 @@ describe('keys to the public API', () => {
 
     const { buttons } = await anna.sees(/№ 4/);
     expect(buttons.flat().some(({ text }) => text === t.newKey)).toBe(false);
+  });
+
+  it('a person is told that a key which they were shown opens nothing', async () => {
+    const { anna, bot, readers, postgres, userId } = await setup();
+    const keyId = newId<KeepApiKey['keyId']>();
+
+    await new TellRefusedApiKeyHandler(readers, bot.deliveries).handle(
+      { userId, keyId, name: 'Магазин', ending: 'x7Qa' },
+      jobContext(postgres, { messageId: newId<string>() }),
+    );
+
+    await anna.sees(/«Магазин» \(…x7Qa\)[^]*ничего не открывает/);
   });
 
   it('a person is told that a webhook is paused', async () => {

@@ -1,7 +1,7 @@
 import { createHash, randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
-import type { MakeApiKey, TellPausedWebhook } from '@aisha/contracts/bot-gateway';
+import type { MakeApiKey, TellPausedWebhook, TellRefusedApiKey } from '@aisha/contracts/bot-gateway';
 import { publicApiInbox } from '@aisha/contracts/public-api';
 import { PersonReader } from '@aisha/database/bot';
 import { newApiKey } from '@aisha/domain';
@@ -53,6 +53,21 @@ export class TellPausedWebhookHandler implements JobHandler<TellPausedWebhook> {
   readonly handle = async ({ userId, host }: TellPausedWebhook, context: JobContext): Promise<void> => {
     const t = apiKeysTexts[await this.readers.of(PersonReader).languageOf(userId)];
     const content = messageWith(t.paused({ host }), [[openApiKeys.button(t.keys, {})]]);
+    await context.once((tx) => this.deliveries.add(tx, userId, content));
+  };
+}
+
+/** Tells a person that the key they were shown opens nothing, because they have five already. */
+@Injectable()
+export class TellRefusedApiKeyHandler implements JobHandler<TellRefusedApiKey> {
+  constructor(
+    private readonly readers: Readers,
+    private readonly deliveries: Deliveries,
+  ) {}
+
+  readonly handle = async ({ userId, name, ending }: TellRefusedApiKey, context: JobContext): Promise<void> => {
+    const t = apiKeysTexts[await this.readers.of(PersonReader).languageOf(userId)];
+    const content = messageWith(t.refused({ name, ending }), [[openApiKeys.button(t.keys, {})]]);
     await context.once((tx) => this.deliveries.add(tx, userId, content));
   };
 }
