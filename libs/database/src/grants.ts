@@ -174,8 +174,8 @@ const BACKLOG = [
 ];
 
 /**
- * The rights of each worker: it checks that a hold is open, and shares slots and a person's free work with the other
- * workers.
+ * The rights of each worker: it checks that a hold is open, and shares slots and a person's free work with the other workers. A person who has
+ * just begun anew has no free work.
  */
 const WORKER = [
   ...DELIVERED,
@@ -183,6 +183,7 @@ const WORKER = [
   ...FREE_WORK,
   ...MODEL_STATES,
   'billing.credit_hold (order_id, status, amount, units, free_units)',
+  'billing.account (user_id, began_anew_at)',
 ];
 
 /** Every column of an avatar except the address of the provider's copy, with which anyone can fetch the model. */

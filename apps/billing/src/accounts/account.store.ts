@@ -54,6 +54,14 @@ export class AccountStore {
     if (gift > 0n) await this.ledger.post(tx, welcome(userId, gift));
   }
 
+  /** Opens the account of a person who had everything deleted before: without the welcome credits, and with the moment. */
+  async beginAnew(tx: Transaction, userId: UserId): Promise<void> {
+    await this.lock(tx, userId);
+    await tx.query(`UPDATE billing.account SET began_anew_at = now() WHERE user_id = $1 AND began_anew_at IS NULL`, [
+      userId,
+    ]);
+  }
+
   /** Locks the accounts of several people, always in the same order, so that two transactions that lock the same people never deadlock. */
   async lockAll(tx: Transaction, people: readonly UserId[]): Promise<ReadonlyMap<UserId, Balance>> {
     const balances = new Map<UserId, Balance>();

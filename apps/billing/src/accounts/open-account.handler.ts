@@ -5,7 +5,7 @@ import { AccountStore } from './account.store';
 
 /**
  * Opens the account of a new person and gives the welcome credits, once. A person who got them before and then had
- * everything deleted gets none again.
+ * everything deleted gets none again, and nothing else for nothing on the first day.
  */
 @Injectable()
 export class OpenAccountHandler implements JobHandler<OpenAccount> {
@@ -13,7 +13,8 @@ export class OpenAccountHandler implements JobHandler<OpenAccount> {
 
   readonly handle = async ({ userId, isReturning = false }: OpenAccount, context: JobContext): Promise<void> => {
     await context.once(
-      async (tx) => void (await (isReturning ? this.accounts.lock(tx, userId) : this.accounts.welcome(tx, userId))),
+      async (tx) =>
+        void (await (isReturning ? this.accounts.beginAnew(tx, userId) : this.accounts.welcome(tx, userId))),
     );
   };
 }

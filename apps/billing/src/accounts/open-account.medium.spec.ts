@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { LedgerInvariantsReader } from '@aisha/database/billing';
+import { FreeWorkReader } from '@aisha/database';
+import { FreeSpeechReader, HoldReader, LedgerInvariantsReader } from '@aisha/database/billing';
 import type { GiftId, UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
@@ -81,6 +82,30 @@ describe('opening an account', () => {
     await open(50, true);
 
     expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
+  });
+
+  it('a past guest has no free speech and no free work on the first day, because nobody knows what they had for nothing before', async () => {
+    const { postgres, userId, open } = await setup();
+    const limits = { perDay: 500_000, perMonth: 5_000_000, ofAllPerDay: 50_000_000 };
+    const free = async (of: UserId, at = new Date()) => ({
+      speech: (await new FreeSpeechReader(await postgres.as('bot')).line(of, 60, at, 60)).freeUnits,
+      work: await new FreeWorkReader(await postgres.as('generator')).left(of, at, limits),
+    });
+    const newcomer = newId<UserId>();
+    await new OpenAccountHandler(
+      new AccountStore(new LedgerStore(), new WelcomeGift(new BillingConfig(), new ManualClock(new Date()))),
+    ).handle({ userId: newcomer }, jobContext(postgres));
+
+    await open(50, true);
+
+    expect(await free(userId)).toEqual({ speech: 0, work: 0 });
+    expect(await new HoldReader(postgres.database).firstWithFreeUnitsSince(userId, new Date(0))).toMatchObject({
+      orderId: null,
+      createdAt: expect.any(Date),
+    });
+    const nextDay = new Date(Date.now() + 24 * 60 * 60_000 + 60_000);
+    expect(await free(userId, nextDay)).toEqual({ speech: 10, work: 500_000 });
+    expect(await free(newcomer)).toEqual({ speech: 10, work: 500_000 });
   });
 
   it('a new person gets the welcome credits, even if the link of a gift is handled before the account is opened', async () => {

@@ -76,6 +76,7 @@ class Rows {
       debt: centi(0),
       openedAt: new Date(),
       forgottenAt: null,
+      beganAnewAt: null,
       ...overrides,
     };
     await this.admin.insert(Account, account);

@@ -14,4 +14,6 @@ export class Account {
   @Column({ type: 'timestamptz', name: 'opened_at' }) openedAt!: Date;
   /** When everything about the person was deleted: since then the account accepts no order. */
   @Column({ type: 'timestamptz', name: 'forgotten_at', nullable: true }) forgottenAt!: Date | null;
+  /** When the person, who had had everything deleted before, began anew; null for a person who was never here. */
+  @Column({ type: 'timestamptz', name: 'began_anew_at', nullable: true }) beganAnewAt!: Date | null;
 }

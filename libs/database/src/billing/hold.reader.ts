@@ -5,11 +5,21 @@ import { Database } from '../database';
 import { CreditHold } from './credit-hold.entity';
 
 /**
+ * SQL: whether person $1 has begun anew since $2, after everything about them was deleted. What they had for nothing before is known to
+ * nobody, so it counts as if it had used up the day.
+ */
+export const HAS_BEGUN_ANEW = `EXISTS (SELECT FROM billing.account WHERE user_id = $1 AND began_anew_at >= $2)`;
+
+/** More free units than an allowance can give in a day. */
+const EVERY_UNIT = 1_000_000;
+
+/**
  * SQL: how many free units a person has had. $1 is the person, $2 the first moment that counts. Of an open order all its free units count,
- * of a settled one those that it delivered or was charged for.
+ * of a settled one those that it delivered or was charged for. All, while the person has only begun anew.
  */
 export const FREE_UNITS_SINCE = `
-  SELECT coalesce(sum(CASE status WHEN 'open' THEN free_units ELSE least(free_units, coalesce(charged, delivered)) END), 0)::int AS used
+  SELECT CASE WHEN ${HAS_BEGUN_ANEW} THEN ${EVERY_UNIT}
+           ELSE coalesce(sum(CASE status WHEN 'open' THEN free_units ELSE least(free_units, coalesce(charged, delivered)) END), 0) END::int AS used
     FROM billing.credit_hold WHERE user_id = $1 AND created_at >= $2 AND free_units > 0`;
 
 /**
@@ -37,21 +47,28 @@ export class HoldReader {
     });
   }
 
-  /** How many units of speech a person has got free of charge since that moment, orders under way included. */
+  /**
+   * How many units of speech a person has got free of charge since that moment, orders under way included; more than any day has for a
+   * person who has begun anew since then.
+   */
   async freeUnitsSince(userId: UserId, since: Date): Promise<number> {
     const [row] = await this.database.read.query<{ used: number }[]>(FREE_UNITS_SINCE, [userId, since]);
     return row!.used;
   }
 
-  /** The person's first order since that moment that has used free units or is under way with some; null if there is none. */
+  /**
+   * The person's first order since that moment that has used free units or is under way with some, or, without an order, the moment at which
+   * they began anew; null if there is neither.
+   */
   async firstWithFreeUnitsSince(
     userId: UserId,
     since: Date,
-  ): Promise<{ readonly orderId: OrderId; readonly createdAt: Date } | null> {
-    const [first] = await this.database.read.query<{ orderId: OrderId; createdAt: Date }[]>(
+  ): Promise<{ readonly orderId: OrderId | null; readonly createdAt: Date } | null> {
+    const [first] = await this.database.read.query<{ orderId: OrderId | null; createdAt: Date }[]>(
       `SELECT order_id AS "orderId", created_at AS "createdAt" FROM billing.credit_hold
         WHERE user_id = $1 AND created_at >= $2 AND free_units > 0 AND (status = 'open' OR coalesce(charged, delivered) > 0)
-        ORDER BY created_at LIMIT 1`,
+       UNION ALL SELECT NULL, began_anew_at FROM billing.account WHERE user_id = $1 AND began_anew_at >= $2
+       ORDER BY "createdAt" LIMIT 1`,
       [userId, since],
     );
     return first ?? null;

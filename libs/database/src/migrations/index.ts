@@ -71,6 +71,7 @@ import { KeepBan1795857000000 } from './1795857000000-keep-ban';
 import { TimePromoTries1795677200000 } from './1795677200000-time-promo-tries';
 import { KeepChargedUnits1795734100000 } from './1795734100000-keep-charged-units';
 import { FindWaitingPercents1795857100000 } from './1795857100000-find-waiting-percents';
+import { BeginAnew1795857200000 } from './1795857200000-begin-anew';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -154,4 +155,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   KeepBan1795857000000,
   KeepChargedUnits1795734100000,
   FindWaitingPercents1795857100000,
+  BeginAnew1795857200000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
 import { Database } from '../database';
 import type { Transaction } from '../transaction';
+import { HAS_BEGUN_ANEW } from '../billing/hold.reader';
 import { WORKERS } from '../schemas';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -32,7 +33,8 @@ const OF_ALL = WORKERS.map(
 const GIVEN = `
   SELECT coalesce(sum(micro_dollars) FILTER (WHERE begun_at > $2), 0) AS "ofDay",
          coalesce(sum(micro_dollars), 0) AS "ofMonth",
-         (SELECT coalesce(sum(micro_dollars), 0) FROM (${OF_ALL}) AS everybody) AS "ofAll"
+         (SELECT coalesce(sum(micro_dollars), 0) FROM (${OF_ALL}) AS everybody) AS "ofAll",
+         ${HAS_BEGUN_ANEW} AS "hasBegunAnew"
   FROM (${OF_PERSON}) AS own`;
 
 /**
@@ -58,15 +60,17 @@ export class FreeWorkReader {
 
   /**
    * The free work that is left over all apps, in millionths of a US dollar. Below 0 when a limit was lowered, or more work was booked than
-   * the limit allows. `userId` null: what is left for work that serves everybody.
+   * the limit allows. 0 at most for a person who has begun anew within 24 hours, whose earlier work nobody knows. `userId` null: what is left for work that serves everybody.
    */
   async left(userId: UserId | null, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
     if (userId === null) return ofAllPerDay - (await this.givenToAll(now));
-    const [given] = await this.database.read.query<[Record<'ofDay' | 'ofMonth' | 'ofAll', string>]>(GIVEN, [
-      userId,
-      new Date(now.getTime() - DAY_MS),
-      new Date(now.getTime() - MONTH_MS),
-    ]);
-    return Math.min(perDay - Number(given.ofDay), perMonth - Number(given.ofMonth), ofAllPerDay - Number(given.ofAll));
+    const [given] = await this.database.read.query<
+      [Record<'ofDay' | 'ofMonth' | 'ofAll', string> & { readonly hasBegunAnew: boolean }]
+    >(GIVEN, [userId, new Date(now.getTime() - DAY_MS), new Date(now.getTime() - MONTH_MS)]);
+    return Math.min(
+      (given.hasBegunAnew ? 0 : perDay) - Number(given.ofDay),
+      perMonth - Number(given.ofMonth),
+      ofAllPerDay - Number(given.ofAll),
+    );
   }
 }
