@@ -114,6 +114,17 @@ describe('the faces of a photo that is to be changed', () => {
     });
   });
 
+  it('every face of a photo of sixteen people is looked at', async () => {
+    const four = await sharp(PEOPLE).resize(800).toBuffer();
+    const { width, height } = await sharp(four).metadata();
+    const crowd = await sharp({ create: { width: 2 * width, height: 2 * height, channels: 3, background: '#7aa5d8' } })
+      .composite([0, width].flatMap((left) => [0, height].map((top) => ({ input: four, left, top }))))
+      .jpeg()
+      .toBuffer();
+
+    expect(await decoder.everyFaceOf(crowd, AbortSignal.timeout(60_000))).toHaveLength(16);
+  });
+
   it('a photo of four people is refused when the one with the smallest face asked not to be drawn', async () => {
     const trainer = await onTrainer();
     const four = await readFile(PEOPLE);
