@@ -49,7 +49,14 @@ describe('aisha person', () => {
       expect(acts).toMatchObject([{ act: 'give-credits', reason: 'charged twice' }]);
       expect(text).not.toContain('берегу');
     }
-    expect((await run('person', '@anna_m')).text).toMatch(/credits: [^]*What operators did:[^]*nina/);
+    await postgres.admin.query(
+      `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, currency, card_amount, credited)
+       VALUES ('card:1', $1, 'small-1', 0, 'EUR', 299, 1)`,
+      [userId],
+    );
+    expect((await run('person', '@anna_m')).text).toMatch(
+      /credits: [^]*^paid: 0 payments, 0 Stars, 2\.99 EUR[^]*What operators did:[^]*nina/m,
+    );
   });
 
   it('aisha person lists the people who have the same name, and says when nobody has it', async () => {

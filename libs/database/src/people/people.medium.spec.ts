@@ -66,6 +66,30 @@ describe('people as operators see them', () => {
     });
   });
 
+  it('what a person paid by card is told as money of its currency, and not as Stars', async () => {
+    const { database, admin, fixtures } = await onPostgres('bot');
+    const { userId } = await fixtures.person();
+    await fixtures.account({ userId });
+    for (const [charge, currency, amount] of [
+      ['card:1', 'EUR', 299],
+      ['card:2', 'EUR', 999],
+      ['card:3', 'JPY', 400],
+    ] as const)
+      await admin.query(
+        `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, currency, card_amount, credited)
+         VALUES ($1, $2, 'small-1', 0, $3, $4, 1)`,
+        [charge, userId, currency, amount],
+      );
+
+    const card = await new PersonCardReader(database).find(userId);
+
+    const byCard = [
+      { currency: 'EUR', amount: 1_298 },
+      { currency: 'JPY', amount: 400 },
+    ];
+    expect(card).toMatchObject({ paid: { stars: 0, byCard } });
+  });
+
   it('a search for a frequent name gives twenty people and says that there are more', async () => {
     const { database } = await manyPeople();
     const search = new PersonSearchReader(database);

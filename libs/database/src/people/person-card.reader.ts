@@ -1,4 +1,4 @@
-import type { ErrorCode, OrderId, UserId } from '@aisha/domain';
+import type { ErrorCode, Money, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { Database } from '../database';
 import { PAYMENT_TYPES } from '../billing/transaction.entity';
@@ -39,6 +39,8 @@ export interface PersonCard {
   readonly paid: {
     readonly payments: number;
     readonly stars: number;
+    /** What cards paid, a sum for each currency. */
+    readonly byCard: readonly Money[];
     readonly refunds: number;
     readonly lastAt: Date | null;
   };
@@ -86,7 +88,10 @@ export class PersonCardReader {
          (SELECT json_build_object('available', available / 100.0, 'held', held / 100.0, 'debt', debt / 100.0) FROM billing.account
            WHERE user_id = $1) AS balance,
          (SELECT json_build_object('payments', count(*), 'refunds', count(r.telegram_payment_charge_id), 'lastAt', max(t.created_at),
-             'stars', coalesce(sum(p.stars), 0))
+             'stars', coalesce(sum(p.stars), 0), 'byCard', (
+               SELECT coalesce(json_agg(json_build_object('currency', currency, 'amount', amount) ORDER BY currency), '[]') FROM (
+                 SELECT currency, sum(card_amount) AS amount FROM billing.purchase
+                  WHERE user_id = $1 AND card_amount IS NOT NULL GROUP BY currency) AS card))
            FROM billing.transaction t
              LEFT JOIN billing.purchase p ON p.telegram_payment_charge_id = substr(t.idempotency_key, length('purchase:') + 1)
              LEFT JOIN billing.refund r USING (telegram_payment_charge_id)

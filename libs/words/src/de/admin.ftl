@@ -35,7 +35,10 @@ person =
        *[other] { "" }, 🚫 bis { $banned }
     }
     💎 { $available } verfügbar, { $held } reserviert, { $debt } offen
-    ⭐ Zahlungen { $payments }, Sterne { $stars }, Erstattungen { $refunds }
+    ⭐ Zahlungen { $payments }, Sterne { $stars }{ $card ->
+        [none] { "" }
+       *[other] { "" }, per Karte { $card }
+    }, Erstattungen { $refunds }
     📦 Aufträge { $ordered }, ohne Ergebnis { $undelivered }; Avatare { $avatars }, Dateien { $files }
     { $last }
 ask-credits = Wie viele Credits? Eine ganze Zahl bis { $most }; unter null nimmt sie weg.
@@ -71,4 +74,4 @@ would-ban =
        *[other] Für { $days } Tage sperren
     }
 would-unban = Entsperren
-would-refund = Die Sterne der letzten Zahlung erstatten, wenn ihre Credits nicht ausgegeben sind
+would-refund = Die letzte Zahlung erstatten, wenn ihre Credits nicht ausgegeben sind

@@ -35,7 +35,10 @@ person =
        *[other] { "" }, 🚫 until { $banned }
     }
     💎 { $available } available, { $held } held, { $debt } owed
-    ⭐ Payments { $payments }, Stars { $stars }, refunds { $refunds }
+    ⭐ Payments { $payments }, Stars { $stars }{ $card ->
+        [none] { "" }
+       *[other] { "" }, by card { $card }
+    }, refunds { $refunds }
     📦 Orders { $ordered }, without a result { $undelivered }; avatars { $avatars }, files { $files }
     { $last }
 ask-credits = How many credits? A whole number up to { $most }; below zero takes them.
@@ -71,4 +74,4 @@ would-ban =
        *[other] Ban for { $days } days
     }
 would-unban = Unban
-would-refund = Refund the Stars of the last payment, unless its credits are spent
+would-refund = Refund the last payment, unless its credits are spent

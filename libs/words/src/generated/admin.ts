@@ -38,6 +38,7 @@ export interface AdminWords {
     readonly debt: Shown | Html;
     readonly payments: Shown | Html;
     readonly stars: Shown | Html;
+    readonly card?: Shown | Html | null | undefined;
     readonly refunds: Shown | Html;
     readonly ordered: Shown | Html;
     readonly undelivered: Shown | Html;

@@ -37,7 +37,10 @@ person =
        *[other] { "" }, 🚫 до { $banned }
     }
     💎 { $available } доступно, { $held } заморожено, долг { $debt }
-    ⭐ Платежей { $payments }, звёзд { $stars }, возвратов { $refunds }
+    ⭐ Платежей { $payments }, звёзд { $stars }{ $card ->
+        [none] { "" }
+       *[other] { "" }, картой { $card }
+    }, возвратов { $refunds }
     📦 Заказов { $ordered }, без результата { $undelivered }; аватаров { $avatars }, файлов { $files }
     { $last }
 ask-credits = Сколько кредитов? Целое число до { $most }; с минусом — списать.
@@ -73,4 +76,4 @@ would-ban =
        *[other] Закрыть доступ на { $days } дн.
     }
 would-unban = Открыть доступ
-would-refund = Вернуть звёзды последнего платежа, если кредиты не потрачены
+would-refund = Вернуть последний платёж, если кредиты не потрачены

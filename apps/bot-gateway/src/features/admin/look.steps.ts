@@ -7,7 +7,7 @@ import {
   type FoundPerson,
   type PersonCard,
 } from '@aisha/database/people';
-import type { Role } from '@aisha/domain';
+import { plainMoney, type Role } from '@aisha/domain';
 import type { adminTexts } from '@aisha/words';
 import { callback, count, leave, toMenu } from '../../engine/conversation';
 import { goTo, loading, may, roleOf } from './admin.draft';
@@ -143,6 +143,7 @@ const cardText = ({ person, balance, paid, orders, lastOrders, avatars, files }:
     debt: String(balance?.debt ?? 0),
     payments: paid.payments,
     stars: paid.stars,
+    card: paid.byCard.length === 0 ? null : paid.byCard.map(plainMoney).join(', '),
     refunds: paid.refunds,
     ordered: orders.reduce((sum, one) => sum + one.open + one.delivered + one.undelivered, 0),
     undelivered: orders.reduce((sum, one) => sum + one.undelivered, 0),
