@@ -12,7 +12,7 @@ import {
   readableLog,
 } from '@aisha/testing';
 import { startFal, type FalOptions } from '@aisha/fakes/fal';
-import { Outbox } from '@aisha/messaging';
+import { Outbox, type Relay } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { FalHttpQueue, ModelsAtFal } from '@aisha/providers/fal';
 import type { RemoteSubmission } from '@aisha/providers/ports';
@@ -150,6 +150,8 @@ export interface HarnessOptions {
   /** The setting FREE_WORK_DAILY_CENTS. */
   readonly freeWorkCents?: number;
   readonly toldAfterMs?: number;
+  /** What publishes the messages of the engine; without it they stay in the outbox. */
+  readonly relay?: Relay;
   /** Work of another kind that the same process carries. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of whatever columns
   readonly besides?: AnyWork<any, any, any>;
@@ -192,7 +194,7 @@ export async function onEngine(options: HarnessOptions = {}) {
       database,
       holds: new HoldReader(database),
       ...costsOf({ schema: 'generator', database, clock, log }, freeWorkOf(freeWorkCents)),
-      outbox: new Outbox('generator'),
+      outbox: new Outbox('generator', options.relay),
       clock,
       log,
       provider: { queue, slots: new ProviderSlots(database, 'generator', accountOf(slots)) },

@@ -3,9 +3,19 @@ import { SYNCED } from '@aisha/database';
 import { AppError, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import type { UpscaleSize } from '@aisha/kinds';
 import { afterThisTest, eventually, statementsOf } from '@aisha/testing';
+import { type OutgoingMessage, Relay } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { door, onEngine, POLL_MS, TIMEOUT_MS } from '../spec/engine-harness';
 import { orderSeconds, ordersEnded } from './metrics';
+
+/** Keeps of each commit the jobs of the messages that are sent at once, and of those that follow. */
+class Turns extends Relay {
+  readonly commits: (readonly [readonly string[], readonly string[]])[] = [];
+
+  committed(messages: readonly OutgoingMessage[], following: readonly OutgoingMessage[] = []): void {
+    this.commits.push([messages.map(({ job }) => job), following.map(({ job }) => job)]);
+  }
+}
 
 /** How many orders the metric of their durations has counted. */
 const observed = async (): Promise<number> =>
@@ -899,6 +909,24 @@ describe('a cancel', () => {
     expect(await find(orderId)).toMatchObject({ state: before.state, cancelRequestedAt: null });
     expect(await said('settle-hold', orderId)).toEqual([]);
     expect(jobsOf(orderId).map(({ state }) => state)).not.toContain('COMPLETED');
+  });
+
+  it('the settlement of an order that is cancelled in our queue, or before it arrives, is sent after the words to its person', async () => {
+    const relay = new Turns();
+    const { start, work, settled, cancel } = await onEngine({ slots: 0, relay });
+    const [orderId, userId] = [newId<OrderId>(), newId<UserId>()];
+
+    await cancel(await start(userId), userId);
+    await cancel(orderId, userId);
+    await start(userId, undefined, orderId);
+    await work();
+    await settled();
+
+    const ends = relay.commits.filter(([first]) => first.includes('explain-failure'));
+    expect(ends).toEqual([
+      [['explain-failure'], ['settle-hold']],
+      [['explain-failure'], ['settle-hold']],
+    ]);
   });
 
   it('a cancel that comes before its order ends the order as it arrives', async () => {
