@@ -57,11 +57,16 @@ class Later extends Clock {
 /** Stores files under a prefix of this test's own; a person owns the files that `owned` names. */
 const setup = async (
   name: string,
-  { owned = [] as string[], hours = 25, found = 'remove' as 'remove' | 'log', dropsUploads = true } = {},
+  {
+    owned = [] as string[],
+    hours = 25,
+    found = 'remove' as 'remove' | 'log' | 'remove-all',
+    dropsUploads = true,
+    stored = ['1', '22', 'other'],
+  } = {},
 ) => {
   const place = (file: string): StoredObject => ({ bucket: 'files', key: `${name}/${file}` });
-  for (const file of ['1', '22', 'other'])
-    await store.put(place(file), Buffer.from(file), { contentType: 'text/plain' });
+  for (const file of stored) await store.put(place(file), Buffer.from(file), { contentType: 'text/plain' });
   const asked: string[] = [];
   const files: OwnedFiles = {
     prefix: place(''),
@@ -108,6 +113,17 @@ describe('files that belong to nothing', () => {
 
     expect(await left()).toEqual(['1', '22', 'other']);
     expect(await register.metrics()).toContain('aisha_unowned_files_removed_total{prefix="named/"} 0');
+  });
+
+  it('unowned files are left when they are a hundred and more than half of all, because the database is probably not theirs, unless an operator says so', async () => {
+    const stored = Array.from({ length: 190 }, (_, nth) => String(nth + 1));
+    const few = await setup('few', { stored, owned: stored.slice(99) });
+    const most = await setup('most', { stored, owned: stored.slice(100, 110) });
+    const said = await setup('said', { stored, owned: stored.slice(100, 110), found: 'remove-all' });
+
+    for (const { forget } of [few, most, said]) await forget.run();
+
+    expect([await few.left(), await most.left(), await said.left()].map(({ length }) => length)).toEqual([91, 190, 10]);
   });
 
   it('files that have lost their owner since the last round are removed in the next one', async () => {

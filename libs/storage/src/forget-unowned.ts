@@ -14,6 +14,12 @@ const GRACE_MS = RETENTION_MS.unownedFile / 2;
 /** A page of S3 lists this many files, and one request removes this many. */
 const BATCH = 1_000;
 
+/**
+ * Files are left where they are when a page has this many without an owner, and they are more than half of it. No crash leaves that many,
+ * but a database that does not belong to the files, such as an empty one after a loss or that of another installation, knows none of them.
+ */
+const FAR_TOO_MANY = 100;
+
 /** The files under one prefix, and the way to find their owners. */
 export interface OwnedFiles {
   readonly prefix: StoredObject;
@@ -27,15 +33,16 @@ export interface OwnedFiles {
 }
 
 export interface ForgetUnownedOptions {
-  readonly found: 'remove' | 'log';
+  /** `remove-all` removes also what is far too many. */
+  readonly found: 'remove' | 'log' | 'remove-all';
   /** Whether this app drops unfinished uploads, those of the other apps, too. Only one app does (storage-rights.ts). */
   readonly dropsUploads?: boolean;
 }
 
 /**
- * Removes files that belong to no row, or only logs them. Such a file stays when a process dies between storing the file and writing its
- * row, or cannot remove the file of work that was given up. The owner is looked up right before the removal, and never for a file younger
- * than a day. With `dropsUploads`, and unless it only logs, also removes uploads that never ended.
+ * Removes files that belong to no row, or only logs them; far too many of them are only logged. Such a file stays when a process dies
+ * between storing the file and writing its row, or cannot remove the file of work that was given up. The owner is looked up right before
+ * the removal, and never for a file younger than a day. With `dropsUploads`, and unless it only logs, also removes uploads that never ended.
  */
 export class ForgetUnowned extends Periodic {
   constructor(
@@ -51,17 +58,21 @@ export class ForgetUnowned extends Periodic {
 
   async run(): Promise<void> {
     for (const files of this.files) await this.look(files);
-    if (this.options.dropsUploads && this.options.found === 'remove') await this.dropUploads();
+    if (this.options.dropsUploads && this.options.found !== 'log') await this.dropUploads();
   }
 
   private async look(owned: OwnedFiles): Promise<void> {
     const storedBefore = this.clock.now().getTime() - GRACE_MS;
+    const { found: wanted } = this.options;
     const found = { files: 0, bytes: 0 };
+    let left = 0;
     let batch: ListedObject[] = [];
     const decide = async (): Promise<void> => {
       const unowned = await this.unownedOf(owned, batch);
+      const areFarTooMany = unowned.length >= FAR_TOO_MANY && unowned.length > batch.length / 2;
       batch = [];
-      if (this.options.found === 'remove' && unowned.length > 0)
+      if (wanted === 'remove' && areFarTooMany) return void (left += unowned.length);
+      if (wanted !== 'log' && unowned.length > 0)
         await this.objects.remove(unowned.map(({ key }) => ({ bucket: owned.prefix.bucket, key })));
       found.files += unowned.length;
       found.bytes += unowned.reduce((sum, { size }) => sum + size, 0);
@@ -72,9 +83,11 @@ export class ForgetUnowned extends Periodic {
       if (batch.length === BATCH) await decide();
     }
     if (batch.length > 0 && !this.isStopping) await decide();
+    const prefix = owned.prefix.key;
+    if (left > 0) this.log.error('unowned.far-too-many', { prefix, files: left });
     if (found.files === 0) return;
-    if (this.options.found === 'remove') unownedRemoved(owned.prefix.key, found);
-    this.log.warn('unowned.found', { prefix: owned.prefix.key, ...found, done: this.options.found });
+    if (wanted !== 'log') unownedRemoved(prefix, found);
+    this.log.warn('unowned.found', { prefix, ...found, done: wanted });
   }
 
   /**
