@@ -8,7 +8,10 @@ write =
     }
     Schreib gleich hier, was passiert ist: Ein Mensch liest es und antwortet in diesem Chat, meist innerhalb eines Tages. Oder so: { $contact }
 
-    Geht es um einen Auftrag oder eine Zahlung, nenne Datum und Betrag aus /history. Bitte keine Fotos und Passwörter. Jemand zeichnet dich ohne dein Einverständnis? /report stoppt den Avatar schneller.
+    { $isBanned ->
+        [yes] Geht es um eine Zahlung, nenne Datum und Betrag aus dem Beleg von Telegram. Bitte keine Fotos und Passwörter. Jemand zeichnet dich ohne dein Einverständnis? Schreib auch das hier.
+       *[no] Geht es um einen Auftrag oder eine Zahlung, nenne Datum und Betrag aus /history. Bitte keine Fotos und Passwörter. Jemand zeichnet dich ohne dein Einverständnis? /report stoppt den Avatar schneller.
+    }
 taken = ✅ Weitergegeben, Anfrage <code>{ $number }</code>. Die Antwort kommt hierher. Du kannst noch etwas ergänzen.
 too-long = Das ist zu lang: höchstens { $most } Zeichen, oder teile es auf. Ich habe noch nichts weitergegeben.
 too-many = Du hast innerhalb eines Tages { $most } Mal geschrieben, deshalb habe ich das nicht weitergegeben. Die früheren Nachrichten werden gelesen. Wenn es eilt: { $contact }

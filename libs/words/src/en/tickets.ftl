@@ -8,7 +8,10 @@ write =
     }
     Write right here what happened: a human reads it and answers in this chat, usually within a day. Or this way: { $contact }
 
-    If it’s about an order or a payment, include its date and amount from /history. No photos or passwords, please. Somebody draws you without your consent? /report stops the avatar sooner.
+    { $isBanned ->
+        [yes] If it’s about a payment, include its date and amount from Telegram’s receipt. No photos or passwords, please. Somebody draws you without your consent? Write about that, too.
+       *[no] If it’s about an order or a payment, include its date and amount from /history. No photos or passwords, please. Somebody draws you without your consent? /report stops the avatar sooner.
+    }
 taken = ✅ Passed on, ticket <code>{ $number }</code>. The answer comes here. You can add more.
 too-long = That’s too long: keep it within { $most } characters or split it. I haven’t passed anything on yet.
 too-many = You have written { $most } times within a day, so I haven’t passed this on. The earlier messages will be read. If it’s urgent: { $contact }

@@ -3,7 +3,11 @@ import type { Html } from '../html';
 import { messages, type Shown } from '../texts';
 
 export interface TicketsWords {
-  readonly write: (told: { readonly number?: Shown | Html | null | undefined; readonly contact: Shown | Html }) => Html;
+  readonly write: (told: {
+    readonly number?: Shown | Html | null | undefined;
+    readonly contact: Shown | Html;
+    readonly isBanned: boolean;
+  }) => Html;
   readonly taken: (told: { readonly number: Shown | Html }) => Html;
   readonly tooLong: (told: { readonly most: Shown | Html }) => Html;
   readonly tooMany: (told: { readonly most: Shown | Html; readonly contact: Shown | Html }) => Html;

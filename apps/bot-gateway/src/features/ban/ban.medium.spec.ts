@@ -54,7 +54,8 @@ describe('a banned person', () => {
     ]);
     await anna.sends('/start');
     await anna.sends('/support');
-    await anna.sees(/Напишите прямо сюда/);
+    const { text } = await anna.sees(/Напишите прямо сюда/);
+    expect(text).not.toMatch(/\/(history|report)/); // both are closed to her
     await anna.sends('за что?');
     await anna.sees(/Передала/);
 

@@ -14,15 +14,16 @@ const writeToSupport = write('support-message', (tx, userId, asked: { ticketId: 
 /** Deletes what the person wrote to support. */
 export const forgetTickets = write('support-forget', (tx, userId) => store.forget(tx, userId));
 
-const { step, onText } = loading(async (readers, _, { person: { userId } }) => ({
+const { step, onText } = loading(async (readers, _, { person: { userId, ban } }) => ({
+  isBanned: Boolean(ban),
   ...(await readers.of(SupportTicketReader).of(userId)),
   contact: supportContactIn(readers.settings(WorkSettings)),
 }));
 
 /** Adds each message that a person sends here to their ticket, until the person leaves. */
 export const writeStep = step({
-  screen: (_, t, { open, contact }) => ({
-    text: t.write({ contact, number: open ? ticketNumber(open.id) : null }),
+  screen: (_, t, { open, contact, isBanned }) => ({
+    text: t.write({ contact, isBanned, number: open ? ticketNumber(open.id) : null }),
     buttons: [[toMenu.button(t.menu, {})]],
   }),
   actions: [
