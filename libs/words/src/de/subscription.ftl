@@ -4,7 +4,11 @@ plan-line = • { CREDITS($amount) } für { $stars } ⭐
 no-plans = Zurzeit sind keine Abos im Angebot. Pakete mit Credits stehen beim Guthaben.
 state =
     { $state ->
-        [active] ✅ Läuft. Nächste Zahlung: { $until }, { $stars } ⭐.
+        [active]
+            { $isDue ->
+                [yes] ✅ Läuft. Bezahlt war bis { $until }: Telegram zieht { $stars } ⭐ für die nächsten Tage bald ein.
+               *[no] ✅ Läuft. Nächste Zahlung: { $until }, { $stars } ⭐.
+            }
         [cancelled] ⏸️ Es wird nicht verlängert. Bezahlt bis { $until }.
        *[failed] ⚠️ Die Zahlung ist gescheitert, meist fehlen Sterne. Lade sie in Telegram auf, und es versucht es noch einmal. Bezahlt war bis { $until }.
     }

@@ -4,7 +4,11 @@ plan-line = • { CREDITS($amount) } for { $stars } ⭐
 no-plans = No subscriptions are on sale now. Packs of credits are in the balance.
 state =
     { $state ->
-        [active] ✅ Running. Next payment: { $until }, { $stars } ⭐.
+        [active]
+            { $isDue ->
+                [yes] ✅ Running. It was paid until { $until }: Telegram will take { $stars } ⭐ for the next days soon.
+               *[no] ✅ Running. Next payment: { $until }, { $stars } ⭐.
+            }
         [cancelled] ⏸️ It won’t be renewed. Paid until { $until }.
        *[failed] ⚠️ The payment failed, usually for lack of Stars. Top them up in Telegram, and it will try again. It was paid until { $until }.
     }

@@ -10,6 +10,7 @@ export interface SubscriptionWords {
   readonly noPlans: Html;
   readonly state: (told: {
     readonly state: 'active' | 'cancelled' | 'failed';
+    readonly isDue: boolean;
     readonly until: Shown | Html;
     readonly stars: Shown | Html;
   }) => Html;

@@ -55,7 +55,7 @@ const setup = async (language: 'ru' | 'en' = 'ru') => {
       return outcome.charge_id;
     },
     /** Writes billing's row of the subscription. */
-    has: (state: SubscriptionState, firstChargeId = 'stxFirst', paidUntil = '2026-12-25T12:00:00Z', planId = plan.id) =>
+    has: (state: SubscriptionState, firstChargeId = 'stxFirst', paidUntil = '2099-12-25T12:00:00Z', planId = plan.id) =>
       postgres.admin.query(
         `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
          VALUES ($1, $2, $3, $4, $5, $1, 1)`,
@@ -209,6 +209,15 @@ describe('a running subscription', () => {
     );
     await edits(first, false);
     expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['active']);
+  });
+
+  it('a subscription whose renewal is late names the day up to which it was paid, and no day of the next payment that is past', async () => {
+    const { anna, has } = await setup();
+    await has('active', 'stxFirst', new Date(Date.now() - 24 * 3_600_000).toISOString());
+
+    await anna.sends('/subscription');
+
+    await anna.sees(/Оплачено было до/);
   });
 
   it('when Telegram refuses to change a subscription, the person reads of the refusal only if the person had asked for the change', async () => {

@@ -35,6 +35,7 @@ const { step, on } = loading(async (readers, _, { person, now }) => {
     plans: (await plans.onSale(now)).slice(0, MOST_PLANS),
     subscription: await plans.of(person.userId),
     calendar: await calendarFor(readers, person),
+    now,
   };
 });
 
@@ -48,7 +49,7 @@ const isOpen = (subscription: SubscriptionWithPlan | null): subscription is Open
  * subscription was paid.
  */
 export const overviewStep = step({
-  screen: (_, t, { plans, subscription, calendar }) => {
+  screen: (_, t, { plans, subscription, calendar, now }) => {
     const ways = [openBalance.button(t.balance, {}), toMenu.button(t.menu, {})];
     const line = ({ credits, stars }: PlanRow) => t.planLine({ amount: credits, stars });
     const until = subscription && dayText(subscription.paidUntil, calendar);
@@ -69,7 +70,8 @@ export const overviewStep = step({
       };
     }
     const { plan, state } = subscription;
-    const facts = { stars: plan.stars, until: until ?? '' };
+    // A renewal may come up to two days late (RENEWAL_GRACE_MS).
+    const facts = { stars: plan.stars, until: until ?? '', isDue: subscription.paidUntil <= now };
     return {
       text: joined([t.title, line(plan), t.state({ state, ...facts }), t.creditsStay], '\n\n'),
       buttons: [[state === 'cancelled' ? resume.button(t.resume, {}) : cancel.button(t.cancel, {})], ways],
