@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cutTo, tidied, withAvatar, type AvatarWords } from './avatar-words';
+import { cutTo, NO_AVATAR, tidied, withAvatar, type AvatarWords } from './avatar-words';
 
 const woman: AvatarWords = { triggerPhrase: 'TOK_ab12', subject: 'woman', trainingType: 'portrait' };
 
@@ -43,5 +43,15 @@ describe('a prompt', () => {
     expect(cutTo(20, 'a knight in a large castle')).toBe('a knight in a large');
     expect(cutTo(5, 'abcdefghij')).toBe('abcde');
     expect(cutTo(50, 'short')).toBe('short');
+  });
+
+  it('the trigger of another avatar, whose prompt the person sent, is taken out of the prompt', () => {
+    const other = 'aisha_ko7bi2xa9ru4 man, by the sea with aisha_ko7bi2xa9ru4';
+
+    expect(withAvatar({ ...woman, triggerPhrase: 'aisha_mi7mo8di3se4' }, other)).toBe(
+      'aisha_mi7mo8di3se4 woman, by the sea with',
+    );
+    expect(withAvatar({ ...woman, triggerPhrase: '' }, other)).toBe('woman, by the sea with');
+    expect(withAvatar(NO_AVATAR, other)).toBe('by the sea with');
   });
 });

@@ -1,4 +1,4 @@
-import { classWord, type Subject, type TrainingType } from '@aisha/domain';
+import { classWord, withoutTriggerPhrases, type Subject, type TrainingType } from '@aisha/domain';
 
 /** The words that name an avatar in its prompts. */
 export interface AvatarWords {
@@ -25,9 +25,11 @@ export const nameOf = ({ triggerPhrase, subject, trainingType }: AvatarWords): s
 
 /**
  * Puts the avatar's words in front of the prompt, once: Flux weighs the beginning most, and with two triggers it would draw two people.
- * Removes a trigger that the person or the language model wrote, and the class word after it.
+ * Removes a trigger that the person or the language model wrote, and the class word after it; also that of another avatar, whose prompt
+ * the person has sent.
  */
-export function withAvatar(avatar: AvatarWords, text: string): string {
+export function withAvatar(avatar: AvatarWords, given: string): string {
+  const text = withoutTriggerPhrases(given);
   if (avatar.trainingType === null) return tidied(text);
   if (avatar.triggerPhrase === '') {
     const said = tidied(text);

@@ -369,12 +369,14 @@ describe('a picture that is opened', () => {
 
   it('the caption of an opened picture has the beginning of its prompt, and a button shows the whole prompt', async () => {
     const enhancedPrompt = `${'golden hour over the sea, '.repeat(60)}the very end`;
-    const { anna } = await setup({ prompt: 'на берегу моря', enhancedPrompt });
+    const given = `aisha_ko7bi2xa9ru4 woman, ${enhancedPrompt}`;
+    const { anna } = await setup({ prompt: 'на берегу моря', enhancedPrompt: given });
     await anna.presses(galleryTexts.ru.entryGallery);
     await anna.sees(/Нажмите номер/);
     await anna.presses('1');
     const { text } = await anna.sees(/1 \/ 9/);
-    expect(text).not.toContain('the very end');
+    expect(text).toContain('golden hour');
+    expect(text).not.toMatch(/the very end|aisha_/);
 
     await anna.pressesBehind(galleryTexts.ru.showPrompt);
 

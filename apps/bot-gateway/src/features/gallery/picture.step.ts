@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { HoldReader } from '@aisha/database/billing';
-import { lookOf, type PictureId } from '@aisha/domain';
+import { lookOf, withoutTriggerPhrases, type PictureId } from '@aisha/domain';
 import { lookName, shareTexts } from '@aisha/words';
 import {
   beginningOf,
@@ -95,7 +95,7 @@ export const pictureStep = step({
         of: shown.length,
         avatar: avatar ? avatar.name : null,
         idea: beginningOf(look ? `${idea} · ${lookName(look, language)}` : idea, IDEA),
-        prompt: beginningOf((session ? look?.prompt : enhancedPrompt) ?? '', PROMPT),
+        prompt: beginningOf(withoutTriggerPhrases((session ? look?.prompt : enhancedPrompt) ?? ''), PROMPT),
         facts: [
           dayText(createdAt, calendar),
           `${width}×${height}`,

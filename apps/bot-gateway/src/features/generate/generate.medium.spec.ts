@@ -636,6 +636,13 @@ describe('the prompt of delivered pictures', () => {
     expect(screen.entities).toContainEqual(expect.objectContaining({ type: 'code', length: PROMPT.length }));
   });
 
+  it('the prompt is shown without the word by which a model knows the avatar, which no person understands', async () => {
+    const { screen } = await shown('aisha_ko7bi2xa9ru4 woman, sunset & sea');
+
+    expect(screen.text).toContain('sunset & sea');
+    expect(screen.text).not.toContain('aisha_');
+  });
+
   it('a changed prompt is drawn word for word, with the same seed', async () => {
     const { anna, avatar, placed } = await shown();
 

@@ -1,4 +1,4 @@
-import { ideaIn, PROMPT_LENGTH } from '@aisha/domain';
+import { ideaIn, PROMPT_LENGTH, withoutTriggerPhrases } from '@aisha/domain';
 import { GenerationReader } from '@aisha/kinds/tables';
 import { toMenu } from '../../engine/conversation';
 import { goTo, loading, ofNewIdea, stay } from './generate.draft';
@@ -12,10 +12,10 @@ const { step, onText } = loading(async (readers, { promptOf }, { person }) => {
   return { prompt: generation?.enhancedPrompt ?? null, seed: generation?.seed };
 });
 
-/** Shows the prompt that the model got for an idea, so that the person can copy it. A text sent here is drawn word for word. */
+/** Shows the prompt that the model got for an idea, without the avatar's trigger phrase, so that the person can copy it. A text sent here is drawn word for word. */
 export const promptStep = step({
   screen: (_, t, { prompt }) => ({
-    text: prompt === null ? t.gone : t.prompt({ prompt }),
+    text: prompt === null ? t.gone : t.prompt({ prompt: withoutTriggerPhrases(prompt) }),
     buttons: [[toMenu.button(t.menu, {})]],
   }),
   actions: [
