@@ -151,4 +151,18 @@ describe('a sent text', () => {
       await postgres.admin.query('SELECT user_id AS "userId" FROM transcriber.document WHERE template IS NOT NULL'),
     ).toEqual([{ userId: other.userId }]);
   });
+
+  it('the template of an open order stays when its person withdraws the consent, because the order may still follow it', async () => {
+    const { forget, postgres } = await setup();
+    const { userId } = await postgres.fixtures.person();
+    await postgres.fixtures.consent({ userId, agreedAt: new Date(0), withdrawnAt: new Date() });
+    const { orderId } = await postgres.fixtures.document({ userId, template: 'Что решили', state: 'running' });
+    await postgres.fixtures.document({ userId, template: 'Кто пришёл', state: 'succeeded' });
+
+    await forget.run();
+
+    expect(
+      await postgres.admin.query('SELECT order_id AS "orderId" FROM transcriber.document WHERE template IS NOT NULL'),
+    ).toEqual([{ orderId }]);
+  });
 });

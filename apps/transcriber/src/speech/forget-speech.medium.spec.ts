@@ -36,6 +36,19 @@ describe('a text that was sent to be read aloud', () => {
     expect(await postgres.admin.tablesWith('бабушка')).toEqual([]);
   });
 
+  it('the first words of a text that is still to be read stay until its order has ended', async () => {
+    const { start, work, order, withdraws, forget, row } = await setup();
+    await start(order);
+    await withdraws();
+
+    await forget();
+    expect((await row(order)).title).toContain('бабушка');
+
+    await work();
+    await forget();
+    expect((await row(order)).title).toBe('');
+  });
+
   it('the first words of a text sent to be read aloud stay when the person gave the consent again before sending the text', async () => {
     const { start, work, order, withdraws, forget, row, postgres } = await setup();
     await withdraws(ago(0.5));
