@@ -7,7 +7,7 @@ import { hasPublicHost, publicLookup } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
 
 /** The most milliseconds from the sending of a message to the answer of its endpoint: 15 s, as the specification advises. */
-const ANSWER_WITHIN_MS = 15_000;
+export const ANSWER_WITHIN_MS = 15_000;
 
 /**
  * The status of an endpoint’s answer; `unreachable` when none came, and `not-allowed` when no message may be sent to the address, or to what

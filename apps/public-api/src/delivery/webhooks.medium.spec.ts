@@ -12,6 +12,7 @@ import { Webhook } from 'standardwebhooks';
 import { onApi } from '../../spec/api-harness';
 import { PlacedOrderStore } from '../orders/placed-order.store';
 import { SendWebhooks } from './send-webhooks';
+import { ANSWER_WITHIN_MS } from './webhook-client';
 import { WriteEnds } from './write-ends';
 
 interface Received {
@@ -301,6 +302,30 @@ describe('a webhook', () => {
     const [first, second] = endpoints.at('/broken');
     expect(second!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
     expect(second!.body).toBe(first!.body);
+  });
+
+  it('a process sends fifty messages at once, and no other process takes them while it waits for the answers', async () => {
+    const { postgres, endpoints, makeDue } = await setup({ '/silent': () => 'nothing' });
+    await postgres.admin.query(
+      `INSERT INTO api.webhook (id, user_id, url, secret)
+       SELECT gen_random_uuid(), gen_random_uuid(), $1, 'whsec_AAAA' FROM generate_series(1, 60)`,
+      [`http://${endpoints.host}/silent`],
+    );
+    await postgres.admin.query(
+      `INSERT INTO api.webhook_delivery (id, webhook_id, user_id, order_id, body)
+       SELECT gen_random_uuid(), id, user_id, gen_random_uuid(), '{}' FROM api.webhook`,
+    );
+
+    const [begun] = await postgres.admin.query('SELECT now() AS at');
+    await makeDue();
+
+    await eventually(() => endpoints.at('/silent').length === 50, { timeoutMs: 15_000 });
+    const [taken] = await postgres.admin.query(
+      `SELECT count(*)::int AS count, bool_and(lease_until > $1::timestamptz + $2 * interval '1 ms') AS "isLong"
+         FROM api.webhook_delivery WHERE lease_until IS NOT NULL`,
+      [begun!['at'], ANSWER_WITHIN_MS],
+    );
+    expect(taken).toEqual({ count: 50, isLong: true });
   });
 
   it('a webhook that has failed for a day is paused, its owner is informed once, and when it is resumed it gets the messages that it missed', async () => {

@@ -277,6 +277,17 @@ describe('a file that a program sends', () => {
     ]);
   });
 
+  it('files whose check never comes keep a person from sending others for an hour, and no longer', async () => {
+    const { owner, file, send, postgres } = await setup();
+    const waits = { checked_at: null, created_at: new Date(Date.now() - 59 * 60_000) };
+    for (let sent = 0; sent < 10; sent += 1) await file(owner, 'restoration', waits);
+    expect((await send()).body).toMatchObject({ code: 'too-many-at-once' });
+
+    await postgres.admin.query(`UPDATE api.uploaded_file SET created_at = created_at - interval '2 minutes'`);
+
+    expect((await send()).status).toBe(202);
+  });
+
   it('a file of a person who has not consented, or is banned, is refused', async () => {
     const { send, person, postgres, incoming } = await setup();
     const silent = await person({ agrees: false });
