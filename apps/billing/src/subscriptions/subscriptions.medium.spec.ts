@@ -175,6 +175,20 @@ describe('a subscription', () => {
     expect(await balance()).toEqual({ available: 400, held: 0 }); // the credits stay
   });
 
+  it('all subscriptions whose paid time is over end in one look, however many they are', async () => {
+    const { postgres, userId, endsThoseOver, news } = await setup();
+    await postgres.fixtures.account({ userId });
+    await postgres.admin.query(
+      `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
+       SELECT n::text, $1, $2, 'cancelled', $3, n::text, 1 FROM generate_series(1, 101) AS n`,
+      [userId, plan.id, new Date(BEGAN.getTime() - 1)],
+    );
+
+    await endsThoseOver();
+
+    expect(await news()).toEqual(Array(101).fill('ended'));
+  });
+
   it('a payment that was on its way when the person cancelled pays another month, and does not resume the subscription', async () => {
     const { pays, told, subscription, balance, news } = await setup();
     await (
@@ -310,6 +324,21 @@ describe('two subscriptions of one person', () => {
     return { ...all, paysOther };
   };
   const stopped = (payload: object) => ({ payload: expect.objectContaining(payload) as unknown });
+
+  it('a subscription that has ended does not go on by what Telegram says about it afterwards, and its person is told nothing', async () => {
+    const { pays, isRefunded, answered, told, rows, news } = await setup();
+    await (
+      await pays(1)
+    )();
+    await isRefunded('month-1');
+    const before = await news();
+
+    await answered('month-1', 'cancelled');
+    await told('active', 7);
+
+    expect(await rows()).toMatchObject([{ id: 'month-1', state: 'ended' }]);
+    expect(await news()).toEqual(before);
+  });
 
   it('of two subscriptions of one person Telegram is asked to stop the earlier one, whose month and credits stay', async () => {
     const { sent, answered, told, rows, news, balance, violations, subscription, userId } = await twice();
