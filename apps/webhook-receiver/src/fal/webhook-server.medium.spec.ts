@@ -143,6 +143,16 @@ describe('a callback', () => {
     expect(arrived).toHaveLength(2);
   });
 
+  it('two callbacks about one request that say different things are two messages, so that the second hint is not lost', async () => {
+    const { fal, address, inboxOf } = await setup();
+    const arrived = await inboxOf('avatar-trainer');
+    const says = (status: string) => fal.sendWebhook(address(), JSON.stringify({ request_id: 'req-1', status }));
+
+    expect([await says('ERROR'), await says('OK')]).toEqual([200, 200]);
+
+    await eventually(() => expect(arrived).toHaveLength(2));
+  });
+
   it('a callback that FAL did not sign is refused and counted', async () => {
     const { fal, address, body, metric } = await setup();
     const before = await metric('not-signed-by-fal');
