@@ -240,6 +240,22 @@ describe('unused credits that go back', () => {
     expect(await verdicts()).toEqual(['too-often', 'too-late']);
   });
 
+  it('neither what operators have given back nor what Telegram has refused counts among the purchases that a person may return', async () => {
+    const { asks, operates, answers, buys, sent } = await setup();
+    for (let n = 0; n < atMost; n += 1) {
+      await buys(`operators-${n}`);
+      const { actId } = await operates(false, newId<string>(), `operators-${n}`);
+      await answers(actId);
+      await buys(`refused-${n}`);
+      await answers(await asks(`refused-${n}`), 'CHARGE_NOT_FOUND');
+    }
+    const before = (await sent('return-stars')).length;
+
+    await asks();
+
+    expect(await sent('return-stars')).toHaveLength(before + 1);
+  });
+
   it('a person can return only their own purchases: to a stranger the charge is unknown', async () => {
     const { asks, sent, balance } = await setup();
 
@@ -264,6 +280,16 @@ describe("an operator's return", () => {
     expect(await balance()).toEqual({ available: 0, held: 0 });
     expect((await operates()).outcome).toBe('asked-before');
     expect(await violations()).toEqual([]);
+  });
+
+  it('an operator does not return a purchase whose Stars went back before, as Telegram’s list says', async () => {
+    const { operates, listed, sent, balance } = await setup();
+    await listed();
+
+    expect(await operates()).toMatchObject({ outcome: 'returned-before' });
+
+    expect(await sent('return-stars')).toEqual([]);
+    expect(await balance()).toEqual({ available: 0, held: 0 });
   });
 
   it('an operator may return a partly spent purchase only when the act says so; what is left is taken, and what is spent becomes a debt', async () => {

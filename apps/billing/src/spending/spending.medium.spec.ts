@@ -189,4 +189,24 @@ describe('the reminder that few credits are left', () => {
     await orders(1); // the balance is below the threshold already
     expect(await sent('remind-of-balance')).toHaveLength(1);
   });
+
+  it('the reminder that few credits are left comes again on the same day only after its person has set another threshold', async () => {
+    const { set, orders, ends, sent } = await setup();
+    const setsThreshold = (whole: number) => set({ setsReminder: true, remindBelow: credits(whole).toString() });
+    /** Orders a picture, by which 97 credits become 94, and gives its credits back. */
+    const crosses = async () => ends(await orders(1), 0, 1);
+    await setsThreshold(95);
+    await orders(1);
+    await crosses();
+    expect(await sent('remind-of-balance')).toHaveLength(1);
+
+    await set(limitOf(1_000));
+    await setsThreshold(95);
+    await crosses();
+    expect(await sent('remind-of-balance')).toHaveLength(1);
+
+    await setsThreshold(96);
+    await crosses();
+    expect(await sent('remind-of-balance')).toHaveLength(2);
+  });
 });
