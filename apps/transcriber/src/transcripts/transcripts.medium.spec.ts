@@ -111,12 +111,15 @@ describe('a transcript', () => {
   });
 
   it('only its person can name the speakers of a transcript, and every file made afterwards has these names', async () => {
-    const { names, exports, document } = await setup();
+    const { names, exports, document, postgres } = await setup();
     const written = async () => document((await exports('md'))?.['document']);
 
     await names('A', 'Чужая', newId<UserId>());
     await names('Z', 'Никто');
     expect(await written()).toContain('Анна:');
+    expect(await postgres.admin.query('SELECT speakers FROM transcriber.transcript')).toEqual([
+      { speakers: { A: 'Анна' } },
+    ]);
     await names('A', 'Мария');
     expect(await written()).toContain('Мария:');
     expect(await written()).not.toContain('Анна');

@@ -3,9 +3,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { SampleVoice } from '@aisha/contracts/transcriber';
 import { AppError, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { eventually } from '@aisha/testing';
+import { eventually, ManualClock, onPostgres } from '@aisha/testing';
 import { fal, onSpeech, openAi, samplesOf, today, workFolders } from '../../spec/speech-harness';
 import { RATE } from '../audio/speech-audio';
+import { VoiceSampleStore } from './voice-sample.store';
 
 const asked = (wish: Partial<SampleVoice> = {}): SampleVoice => ({
   userId: newId<UserId>(),
@@ -85,6 +86,19 @@ describe.each(['openai', 'fal'] as const)('a voice sample made by %s', (provider
     expect(await answers()).toHaveLength(3);
     expect(paid()).toBe(1);
   });
+});
+
+it('a voice sample that was made while another process looked for it is not made again', async () => {
+  const { database } = await onPostgres('transcriber');
+  const clock = new ManualClock();
+  const store = new VoiceSampleStore(database, clock);
+  const which = { model: 'a-model', voice: 'deep', language: 'ru', speed: 100 } as const;
+  const taken = await store.take(which);
+  await store.keepSound(taken!, 'files:voice-samples/deep.ogg');
+  clock.advance(60_001);
+
+  expect(await store.take(which)).toBeNull();
+  expect(await store.made(which)).toBe('files:voice-samples/deep.ogg');
 });
 
 it('a voice sample is made by another process a minute after the first process was killed', async () => {
