@@ -208,10 +208,13 @@ describe('a face that its person reported', () => {
 
     await trainer.do('choose-main-photo', { userId: owner, avatarId, photoId });
     expect(await stopOf(trainer, avatar)).toBe('known-face');
+    const ofStopped = { id: newId<string>(), source: 'avatar' as const, userId, knownAt: new Date() };
+    await trainer.admin.insert(KnownFace, { ...ofStopped, embedding: await strangerFace() });
 
     await trainer.fixtures.consent({ userId, agreedAt: new Date(0), withdrawnAt: new Date() });
     await forget(trainer);
-    expect(await trainer.database.read.count(KnownFace)).toBe(0);
+    // The face of their stopped avatar stays known: by a withdrawal nobody draws it anew.
+    expect((await trainer.database.read.find(KnownFace)).map(({ id }) => id)).toEqual([ofStopped.id]);
     expect((await trainer.database.read.find(FaceReport)).map(({ words }) => words)).toEqual([null, null]);
     await trainer.do('choose-main-photo', { userId: owner, avatarId, photoId });
     expect(await stopOf(trainer, avatar)).toBeNull();
