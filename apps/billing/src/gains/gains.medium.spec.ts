@@ -325,9 +325,11 @@ describe('an invitation', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('people cannot invite themselves, and a person cannot be invited a second time, after spending credits, or a day after their account was opened', async () => {
-    const { inviter, friend, keep, context, person, spends, postgres, clock } = await invited();
+  it('people cannot invite themselves, and a person cannot be invited a second time, after buying or spending credits, or a day after their account was opened', async () => {
+    const { inviter, friend, keep, context, person, buys, spends, postgres, clock } = await invited();
     const other = await person();
+    const bought = await person();
+    await buys(bought);
     const used = await person(10);
     await spends(used, 3);
     const old = await person();
@@ -340,6 +342,7 @@ describe('an invitation', () => {
       [inviter, inviter],
       [friend, other],
       [used, inviter],
+      [bought, inviter],
       [old, inviter],
     ] as const)
       await keep.handle({ friendId, inviterId }, context());
@@ -492,7 +495,7 @@ describe('a gift', () => {
   });
 
   it('a gift is made of bought credits only, within the limit of a day, and only by a person without debt', async () => {
-    const { anna, boris, make, context, buys, last, balance, postgres, violations } = await given(100);
+    const { anna, boris, make, context, buys, spends, last, balance, postgres, violations } = await given(100);
     const gives = async (userId: UserId, amount: number) => {
       await make.handle(
         { giftId: newId<GiftId>(), userId, centiCredits: credits(amount).toString(), called: 'credits' },
@@ -508,6 +511,10 @@ describe('a gift', () => {
     expect(await gives(anna, 50)).toBe('made');
     const rich = (await postgres.fixtures.account({ credits: 500 })).userId;
     expect(await gives(rich, 50)).toBe('too-few');
+    const { userId: spent } = await postgres.fixtures.account({ credits: 0 });
+    await buys(spent);
+    await spends(spent, (await balance(spent)) - 10);
+    expect(await gives(spent, 50)).toBe('too-few');
     await postgres.admin.query(`UPDATE billing.account SET debt = 1 WHERE user_id = $1`, [boris]);
     expect(await gives(boris, 1)).toBe('in-debt');
     await postgres.admin.query(`UPDATE billing.account SET debt = 0 WHERE user_id = $1`, [boris]);
