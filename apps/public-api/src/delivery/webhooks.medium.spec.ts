@@ -304,6 +304,23 @@ describe('a webhook', () => {
     expect(second!.body).toBe(first!.body);
   });
 
+  it('a message whose answer a stopping process did not wait for is no failure of its webhook, and is sent again', async () => {
+    const { app, person, hook, ended, endpoints, postgres } = await setup({ '/silent': () => 'nothing' });
+    const { key, userId } = await person();
+    await hook(key, '/silent');
+    await ended(userId);
+    await eventually(() => endpoints.at('/silent').length === 1, { timeoutMs: 15_000 });
+
+    await app.close();
+
+    expect(
+      await postgres.admin.query(
+        `SELECT failing_since, lease_until IS NOT NULL AS "isLeased", delivered_at
+           FROM api.webhook JOIN api.webhook_delivery ON webhook_id = webhook.id`,
+      ),
+    ).toEqual([{ failing_since: null, isLeased: true, delivered_at: null }]);
+  });
+
   it('a process sends fifty messages at once, and no other process takes them while it waits for the answers', async () => {
     const { postgres, endpoints, makeDue } = await setup({ '/silent': () => 'nothing' });
     await postgres.admin.query(
