@@ -7,7 +7,10 @@ import { SourceStore } from '../sources/source.store';
 import { SpeechStore } from '../speech/speech.store';
 import { RecordingStore, type Spoken } from './recording.store';
 
-const words = (text: string): Spoken => ({ segments: [{ start: 0, end: 9, text }], language: 'ru' });
+const words = (text: string): Spoken => ({
+  segments: [{ startsAt: 0, endsAt: 9, text, speaker: null, doubt: null }],
+  language: 'ru',
+});
 const WHOLE = { recognizer: 'one-model', stretches: [{ startsAt: 0, endsAt: 10 }] };
 const HALVES = {
   recognizer: 'another-model',
