@@ -290,6 +290,20 @@ describe('work that was stopped at the provider', () => {
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
   });
 
+  it('a person who takes the consent back stops no order of another person, neither here nor at the provider', async () => {
+    const { start, work, find, provider, jobsOf, engine } = await onEngine();
+    provider.faults.add({ on: 'job', kind: 'never-finish' });
+    const orderId = await start();
+    await work();
+    const before = jobsOf(orderId).map(({ errorType }) => errorType);
+
+    const stranger = { orderId, userId: newId<UserId>(), isWithdrawn: true };
+    await engine.cancel(stranger, { isLastAttempt: true });
+
+    expect(await find(orderId)).toMatchObject({ finishedAt: null, cancelRequestedAt: null });
+    expect(jobsOf(orderId).map(({ errorType }) => errorType)).toEqual(before);
+  });
+
   it('an order is not sent again when its deadline passes if the provider could not be informed of its cancel, and ends as cancelled', async () => {
     const { start, settled, clock, work, find, provider, jobsOf, engine } = await onEngine();
     provider.faults.add({ on: 'job', kind: 'never-finish' });
