@@ -106,7 +106,8 @@ const pairOf = async (database: Database): Promise<Pair> => {
 
   return async (userId, orderId = newId<OrderId>()) => {
     const order = { orderId, userId, kind: 'generation' as const };
-    const payload = { ...order, input: { kind: 'avatar', avatarId: newId() }, pictureCount: 4 };
+    const input = { kind: 'avatar', avatarId: newId() };
+    const payload = { ...order, input, prompt: 'sea', aspectRatio: '1:1', pictureCount: 4 };
     const onHeld: Message = { receiver: 'image-generator', job: 'start-generation', payload };
     const quotedAt = clock.now().toISOString();
     await place.handle(

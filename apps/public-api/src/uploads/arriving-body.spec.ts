@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, request } from 'node:http';
+import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterThisTest } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
@@ -9,14 +9,13 @@ import type { LeastSpeed } from './body-time';
 /** Starts a server that reads a body of 100 bytes. Resolves to its address, and to how the reading has ended. */
 const reading = async (least: LeastSpeed) => {
   const ended = Promise.withResolvers<string>();
-  const server = createServer(async (asked) => {
+  const read = async (asked: IncomingMessage): Promise<string> => {
     const arriving = new ArrivingBody(asked, 100, new AbortController().signal, least);
-    try {
-      for await (const _ of arriving.content);
-      ended.resolve(`whole: ${arriving.measured.bytes}`);
-    } catch (error) {
-      ended.resolve((error as { code: string }).code);
-    }
+    for await (const _ of arriving.content);
+    return `whole: ${arriving.measured.bytes}`;
+  };
+  const server = createServer((asked) => {
+    void read(asked).then(ended.resolve, ({ code }: { code: string }) => ended.resolve(code));
   }).listen(0, '127.0.0.1');
   afterThisTest(async () => {
     server.closeAllConnections();

@@ -262,7 +262,7 @@ describe('in a group the bot', () => {
     const asks = (topicId: number) =>
       postgres.database.transaction((tx) =>
         bot.groups.handle(tx, {
-          ...{ chatId: group.chatId, title: 'Подруги', language: 'ru' },
+          ...{ chatId: group.chatId as TelegramId, title: 'Подруги', language: 'ru' },
           occasion: { kind: 'ask', askedBy: 1 as TelegramId, addressees: null, messageId: 1, topicId, recording },
         }),
       );

@@ -548,7 +548,7 @@ describe('the list of permissions', () => {
       await fixtures.consent({ userId });
       const { id: avatarId } = await fixtures.avatar({ userId, photos: 0 });
       await fixtures.drawingPermission({ askerId: boris.userId, giverId: userId, avatarId });
-      const given = { askerId: userId, giverId: boris.userId, avatarId: boris.avatarId! };
+      const given = { askerId: userId, giverId: boris.userId, avatarId: boris.avatarId as AvatarId };
       const { id } = await fixtures.drawingPermission(given);
       await fixtures.together({ userId, avatarId, permissionIds: [id], state: 'succeeded' });
     }
