@@ -88,36 +88,6 @@ export class DeadLetters {
     return this.database.transaction((tx) => this.decide(tx, messageId, 'drop'));
   }
 
-  /**
-   * Marks that the Stars are going back: until `refunded` or `notRefunded` the letter stays on the list, and no operator can retry or drop
-   * it. A letter that was dropped can still be refunded. False if an operator has retried the letter, or there is no such letter.
-   */
-  async beginRefund(messageId: string): Promise<boolean> {
-    return this.change(
-      messageId,
-      `refunding_since = now(), resolved = NULL, resolved_at = NULL`,
-      `resolved IS DISTINCT FROM 'retried'`,
-    );
-  }
-
-  /** Telegram has confirmed the refund: the letter counts as dropped. */
-  async refunded(messageId: string): Promise<void> {
-    await this.change(messageId, `resolved = 'dropped', resolved_at = now()`, `refunding_since IS NOT NULL`);
-  }
-
-  /** Telegram refused the refund: the operator decides again. */
-  async notRefunded(messageId: string): Promise<void> {
-    await this.change(messageId, `refunding_since = NULL`, `resolved IS NULL`);
-  }
-
-  private async change(messageId: string, change: string, condition: string): Promise<boolean> {
-    const changed = await this.database.write(
-      `UPDATE ${this.schema}.dead_letter SET ${change} WHERE message_id = $1 AND ${condition} RETURNING message_id`,
-      [messageId],
-    );
-    return changed.length > 0;
-  }
-
   private get schema(): Schema {
     return RECEIVER_SCHEMAS[this.receiver];
   }
