@@ -134,6 +134,22 @@ describe('an order that ends', () => {
     ]);
   });
 
+  it.each([
+    ['the person stopped it', 'cancelled-by-user', /Вы остановили заказ: готово 1 из 2/],
+    ['a picture was not decent', 'result-not-decent', /Получилось 1 из 2/],
+  ] as const)(
+    'the result card of an order of which a part is delivered says so, because %s',
+    async (_, reason, says) => {
+      const { order, orders, within, shown, show, waiting, receipt } = await setup();
+      await shown();
+      await within((tx) => orders.end(tx, order, delivered, album));
+
+      await show({ ...receipt, charged: '300', released: '300', delivered: 1, reason });
+
+      expect((await waiting()).at(1)).toMatchObject({ markup: expect.stringMatching(says) });
+    },
+  );
+
   it('both cards of an order have the receipt when billing sends it while the order ends', async () => {
     const { postgres, order, orders, within, receipt } = await setup();
     let release = (): void => {};

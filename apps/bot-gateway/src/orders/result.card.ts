@@ -92,7 +92,11 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
             receipt.delivered > 0 &&
             receipt.delivered < receipt.of &&
             ORDER_KIND[state.kind].tellsParts &&
-            t.partly({ delivered: receipt.delivered, of: receipt.of }),
+            t.partly({
+              delivered: receipt.delivered,
+              of: receipt.of,
+              isCancelled: receipt.reason === 'cancelled-by-user',
+            }),
           !isAsking(state) && receiptLine,
         ]),
         buttons: buttonsOf(state, view, language, home),

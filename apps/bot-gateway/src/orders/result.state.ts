@@ -13,6 +13,8 @@ export interface ReceiptState {
   readonly of: number;
   /** How many of the delivered units were free of charge; absent in older cards. */
   readonly freeUnits?: number;
+  /** Why not all was delivered; null where all was, and absent in older cards. */
+  readonly reason?: ErrorCode | null;
 }
 
 /** How pictures were drawn. */

@@ -11,7 +11,8 @@ export class ShowReceiptHandler implements JobHandler<ShowReceipt> {
   readonly handle = async (settled: ShowReceipt, context: JobContext): Promise<void> => {
     const { held, charged, released, availableAfter, delivered, of, freeUnits = 0, reason } = settled;
     await context.once(async (tx) => {
-      await this.orders.receipt(tx, settled, { held, charged, released, availableAfter, delivered, of, freeUnits });
+      const receipt = { held, charged, released, availableAfter, delivered, of, freeUnits, reason };
+      await this.orders.receipt(tx, settled, receipt);
       if (reason === 'hold-forgotten') await this.orders.forgotten(tx, settled);
     });
   };

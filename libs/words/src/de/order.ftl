@@ -120,7 +120,11 @@ nothing-charged = Es wurden keine Credits berechnet.
 short-by = Es kostet { CREDITS($price) }, du hast { CREDITS($available) }.
 new-price = Der neue Preis: { CREDITS($price) }.
 receipt-coming = 🧾 Ich erstelle den Beleg…
-partly = { $delivered } von { $of } sind gelungen.
+partly =
+    { $isCancelled ->
+        [yes] Du hast den Auftrag gestoppt: { $delivered } von { $of } sind fertig.
+       *[no] { $delivered } von { $of } sind gelungen.
+    }
 to-receipt = 🧾 Beleg
 fewer = ‹ Zurück
 gone-result = Dieses Ergebnis gibt es nicht mehr.

@@ -14,9 +14,9 @@ refused =
         [damaged] 🖼️ Die Datei lässt sich nicht öffnen; sie scheint beschädigt zu sein. Schick das Bild noch einmal oder ein anderes.
         [too-large] 🖼️ Dieses Bild ist zu groß: bitte höchstens { SIZE($maxFileBytes) }. Am einfachsten schickst du es als Foto, nicht als Datei.
         [too-many-at-once] 🖼️ Ich sehe mir noch deine vorigen Bilder an. Warte auf sie und versuch es noch einmal.
-        [too-many-today] 🖼️ Für heute ist es genug: ich beschreibe bis zu { $photoIdeasADay } Bilder am Tag, kostenlos. Schick morgen weitere. Eine Idee in Worten kannst du gleich jetzt schreiben.
+        [too-many-today] 🖼️ Für jetzt ist es genug: ich beschreibe bis zu { $photoIdeasADay } Bilder in einem Tag, kostenlos. Schick in einem Tag weitere. Eine Idee in Worten kannst du gleich jetzt schreiben.
         [not-decent] 🖼️ Nach so einem Bild zeichne ich nicht: nichts Anzügliches, keine Gewalt, keine fremden Ausweise oder Dokumente. Schick ein anderes.
-        [free-work-used-up] 🖼️ Das Kostenlose ist für heute verbraucht, und Bilder sehe ich mir nur kostenlos an. Beschreibe deine Idee in Worten oder schick das Bild morgen.
+        [free-work-used-up] 🖼️ Was in einem Tag kostenlos ist, ist verbraucht, und Bilder sehe ich mir nur kostenlos an. Beschreibe deine Idee in Worten oder schick das Bild in einem Tag.
         [not-described] 🖼️ Für dieses Bild habe ich keine Worte gefunden. Schick ein anderes.
        *[unavailable] 🖼️ Gerade konnte ich mir das Bild nicht ansehen: der Dienst antwortet nicht. Dieser Versuch zählt nicht. Versuch es in einer Minute noch einmal.
     }

@@ -6,7 +6,7 @@ refused =
         [damaged] 📷 Die Datei lässt sich nicht öffnen; sie scheint beschädigt zu sein. Schick das Foto noch einmal oder ein anderes.
         [too-large] 📷 Diese Datei ist zu groß: höchstens { SIZE($maxFileBytes) }, bitte. Am einfachsten schickst du sie als Foto.
         [too-many-at-once] 📷 Ich sehe mir noch deine vorigen Fotos an. Warte auf sie und versuch es dann noch einmal.
-        [too-many-today] 📷 Für heute ist es genug: ich sehe mir bis zu { $sentPhotosADay } Fotos am Tag an. Schick morgen mehr.
+        [too-many-today] 📷 Für jetzt ist es genug: ich sehe mir bis zu { $sentPhotosADay } Fotos in einem Tag an. Schick in einem Tag mehr.
         [storage-full] 📷 Kein Platz mehr: ich bewahre schon so viele deiner Dateien auf, wie ich kann. Lösche in /files, was du nicht brauchst („Dateiart“ zeigt, was am meisten belegt), und versuch es noch einmal.
         [not-decent] 📷 An so einem Foto arbeite ich nicht: nichts Freizügiges. Schick ein anderes.
         [no-face] 📷 Auf diesem Foto habe ich kein Gesicht gefunden, und scharf mache ich gerade Gesichter. Schick ein anderes Foto oder nimm dieses größer auf.

@@ -23,5 +23,5 @@ menu = 🏠 Menü
 not-fetched = Telegram hat mir die Datei nicht gegeben. Versuch es noch einmal oder schick sie erneut.
 deleted = Diese Datei habe ich nicht mehr: sie wurde gelöscht. Wähle eine andere in „Meine Dateien“ oder schick diese noch einmal.
 too-many-at-once = Ich lese noch deine vorigen Dateien. Warte auf sie und versuch es dann noch einmal.
-too-many-today = Für heute ist es genug: ich lese bis zu { $textsADay } Dateien am Tag kostenlos. Schick morgen mehr.
+too-many-today = Für jetzt ist es genug: ich lese bis zu { $textsADay } Dateien in einem Tag kostenlos. Schick in einem Tag mehr.
 unavailable = Ich konnte die Datei gerade nicht lesen: bei mir ist etwas schiefgegangen, und dieser Versuch zählt nicht. Versuch es in einer Minute noch einmal.

@@ -27,9 +27,9 @@ confirm-file =
 
     Preis: <b>{ CREDITS($price) }</b>
 sampling = Ich schicke dir die Stimme gleich.
-no-free-sample = Diese Stimme hat in dieser Sprache und in diesem Tempo noch niemand gehört, und die Gratis-Proben für alle sind heute aufgebraucht. Bitte versuch es morgen.
+no-free-sample = Diese Stimme hat in dieser Sprache und in diesem Tempo noch niemand gehört, und die Gratis-Proben für alle sind für diesen Tag aufgebraucht. Bitte versuch es in einem Tag.
 no-sample = Die Stimme lässt sich gerade nicht anhören: das KI-Modell antwortet nicht. Bitte versuch es in ein paar Minuten noch einmal.
-heard-enough = Du hast heute schon { $aDay }-mal Stimmen angehört. Morgen geht es wieder, und bestellen kannst du gleich jetzt.
+heard-enough = Du hast in einem Tag schon { $aDay }-mal Stimmen angehört. In einem Tag geht es wieder, und bestellen kannst du gleich jetzt.
 caption = 🔊 { $title }
 ask-part =
     ✂️ <b>Was soll ich vorlesen?</b>

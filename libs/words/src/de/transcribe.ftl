@@ -21,12 +21,12 @@ refused =
         [no-speech] 🎙️ Hier ist es still, oder so leise, dass ich niemanden höre. Schick eine andere Aufnahme.
         [too-long] 🎙️ Diese Aufnahme ist länger als { $longestHours } Stunden. Schick sie in Teilen.
         [too-many-at-once] 🎙️ Ich höre mir noch deine vorigen Aufnahmen an. Warte auf sie und versuch es dann noch einmal.
-        [too-many-today] 🎙️ Für heute ist es genug: ich höre mir bis zu { $recordingsADay } Aufnahmen am Tag kostenlos an, um einen Preis zu nennen. Schick morgen mehr.
+        [too-many-today] 🎙️ Für jetzt ist es genug: ich höre mir bis zu { $recordingsADay } Aufnahmen in einem Tag kostenlos an, um einen Preis zu nennen. Schick in einem Tag mehr.
         [link-unreachable] 🔗 Über diesen Link habe ich keine Datei bekommen: der Server schweigt, lehnt ab oder ist zu langsam. Prüfe, ob sich der Link ohne Anmeldung öffnet, und versuch es noch einmal.
         [link-not-allowed] 🔗 Solche Links öffne ich nicht: es muss eine einfache https-Adresse im offenen Internet sein, ohne Passwort. Schick einen anderen Link oder die Datei selbst.
         [link-too-large] 🔗 Die Datei hinter diesem Link hat über { $linkMb } MB. Behalte nur den Ton oder teile sie auf, und schick sie noch einmal.
         [link-page] 🔗 Dieser Link führt zu einer Seite, nicht zur Datei selbst. Schick einen direkten Link: den, der die Aufnahme sofort herunterlädt.
-        [too-many-links] 🔗 Für heute ist es genug: ich lade bis zu { $linksADay } Aufnahmen am Tag kostenlos über Links herunter. Schick die Datei hierher oder den Link morgen.
+        [too-many-links] 🔗 Für jetzt ist es genug: ich lade bis zu { $linksADay } Aufnahmen in einem Tag kostenlos über Links herunter. Schick die Datei hierher oder den Link in einem Tag.
         [storage-full] 🎙️ Kein Platz mehr: ich bewahre schon so viele deiner Dateien auf, wie ich kann. Lösche in /files, was du nicht brauchst („Dateiart“ zeigt, was am meisten belegt), und versuch es noch einmal.
        *[unavailable] 🎙️ Ich konnte die Aufnahme gerade nicht anhören: bei mir ist etwas schiefgegangen. Dieser Versuch zählt nicht. Versuch es in einer Minute noch einmal.
     }{ $more ->

@@ -106,8 +106,8 @@ finding =
             }
         [too-many-today]
             { $type ->
-                [style] enough pictures for today, send it tomorrow
-               *[portrait] enough photos for today, send it tomorrow
+                [style] enough pictures for now, send it a day from now
+               *[portrait] enough photos for now, send it a day from now
             }
         [storage-full] no room left: delete what you don’t need in /files and send it again
        *[unsuitable]

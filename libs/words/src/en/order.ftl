@@ -120,7 +120,11 @@ nothing-charged = No credits were charged.
 short-by = It costs { CREDITS($price) }, and you have { CREDITS($available) }.
 new-price = The new price: { CREDITS($price) }.
 receipt-coming = 🧾 Preparing the receipt…
-partly = { $delivered } of { $of } came out.
+partly =
+    { $isCancelled ->
+        [yes] You stopped the order: { $delivered } of { $of } are ready.
+       *[no] { $delivered } of { $of } came out.
+    }
 to-receipt = 🧾 Receipt
 fewer = ‹ Back
 gone-result = This result is gone.

@@ -14,9 +14,9 @@ refused =
         [damaged] 🖼️ The file won’t open; it seems damaged. Send the picture again, or another one.
         [too-large] 🖼️ That picture is too big: { SIZE($maxFileBytes) } at most, please. The easiest way is to send it as a photo, not as a file.
         [too-many-at-once] 🖼️ I’m still looking at your earlier pictures. Wait for those and try again.
-        [too-many-today] 🖼️ That’s all for today: I describe up to { $photoIdeasADay } pictures a day, free of charge. Send more tomorrow. You can type an idea right now.
+        [too-many-today] 🖼️ That’s all for now: I describe up to { $photoIdeasADay } pictures within a day, free of charge. Send more a day from now. You can type an idea right now.
         [not-decent] 🖼️ I won’t draw from a picture like that: nothing explicit, violent, or with somebody’s documents. Send another one.
-        [free-work-used-up] 🖼️ What’s free is used up for today, and I look at pictures for free only. Describe your idea in words, or send the picture tomorrow.
+        [free-work-used-up] 🖼️ What’s free within a day is used up, and I look at pictures for free only. Describe your idea in words, or send the picture a day from now.
         [not-described] 🖼️ I couldn’t find words for this picture. Send another one.
        *[unavailable] 🖼️ I couldn’t look at the picture just now: the service isn’t answering. This try doesn’t count. Try again in a minute.
     }

@@ -6,7 +6,7 @@ refused =
         [damaged] 📷 The file won’t open; it seems damaged. Send the photo again, or another one.
         [too-large] 📷 That file is too big: { SIZE($maxFileBytes) } at most, please. The easiest way is to send it as a photo.
         [too-many-at-once] 📷 I’m still looking at your earlier photos. Wait for those and try again.
-        [too-many-today] 📷 That’s all for today: I look at up to { $sentPhotosADay } photos a day. Send more tomorrow.
+        [too-many-today] 📷 That’s all for now: I look at up to { $sentPhotosADay } photos within a day. Send more a day from now.
         [storage-full] 📷 No room left: I already keep as many of your files as I can. Delete what you don’t need in /files (“File types” shows what takes most) and try again.
         [not-decent] 📷 I won’t work on a photo like that: nothing explicit. Send another one.
         [no-face] 📷 I found no face in this photo, and faces are what I make sharp. Send another photo, or scan this one larger.

@@ -23,5 +23,5 @@ menu = 🏠 Menu
 not-fetched = Telegram didn’t hand me the file. Try again, or send it once more.
 deleted = I no longer have that file: it was deleted. Choose another one in “My files”, or send this one again.
 too-many-at-once = I’m still reading your earlier files. Wait for those and try again.
-too-many-today = That’s all for today: I read up to { $textsADay } files a day for free. Send more tomorrow.
+too-many-today = That’s all for now: I read up to { $textsADay } files within a day for free. Send more a day from now.
 unavailable = I couldn’t read the file just now: something broke on my side, and this try doesn’t count. Try again in a minute.

@@ -33,9 +33,9 @@ confirm-file =
 
     Price: <b>{ CREDITS($price) }</b>
 sampling = I’ll send the voice in a moment.
-no-free-sample = Nobody has heard this voice in this language at this speed yet, and today’s free samples, shared by everybody, are used up. Please try tomorrow.
+no-free-sample = Nobody has heard this voice in this language at this speed yet, and the free samples of a day, shared by everybody, are used up. Please try a day from now.
 no-sample = The voice can’t be heard right now: the AI model isn’t responding. Please try again in a few minutes.
-heard-enough = You’ve heard voices { $aDay } times today. You can again tomorrow, and order right now.
+heard-enough = You’ve heard voices { $aDay } times within a day. You can again a day from now, and order right now.
 caption = 🔊 { $title }
 ask-part =
     ✂️ <b>What should I read?</b>

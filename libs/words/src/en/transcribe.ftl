@@ -21,12 +21,12 @@ refused =
         [no-speech] 🎙️ It’s silent, or too quiet for me to hear anyone. Send another recording.
         [too-long] 🎙️ That recording is over { $longestHours } hours long. Send it in parts.
         [too-many-at-once] 🎙️ I’m still listening to your earlier recordings. Wait for those and try again.
-        [too-many-today] 🎙️ That’s all for today: I listen to up to { $recordingsADay } recordings a day for free, to name a price. Send more tomorrow.
+        [too-many-today] 🎙️ That’s all for now: I listen to up to { $recordingsADay } recordings within a day for free, to name a price. Send more a day from now.
         [link-unreachable] 🔗 I couldn’t get a file from that link: the server is silent, refused, or is too slow. Check that the link opens without signing in, and try again.
         [link-not-allowed] 🔗 I don’t open links like that: it takes a plain https address on the open Internet, without a password. Send another link or the file itself.
         [link-too-large] 🔗 The file behind that link is over { $linkMb } MB. Keep just its sound or split it into parts, and send it again.
         [link-page] 🔗 That link leads to a page, not to the file itself. Send a direct link: the one that downloads the recording at once.
-        [too-many-links] 🔗 That’s all for today: I download up to { $linksADay } recordings a day from links for free. Send the file here, or the link tomorrow.
+        [too-many-links] 🔗 That’s all for now: I download up to { $linksADay } recordings within a day from links for free. Send the file here, or the link a day from now.
         [storage-full] 🎙️ No room left: I already keep as many of your files as I can. Delete what you don’t need in /files (“File types” shows what takes most) and try again.
        *[unavailable] 🎙️ I couldn’t listen to the recording just now: something broke on my side. This try doesn’t count. Try again in a minute.
     }{ $more ->

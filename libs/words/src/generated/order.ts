@@ -39,7 +39,7 @@ export interface OrderWords {
   readonly shortBy: (told: { readonly price: CentiCredits; readonly available: CentiCredits }) => string;
   readonly newPrice: (told: { readonly price: CentiCredits }) => string;
   readonly receiptComing: string;
-  readonly partly: (told: { readonly delivered: Shown; readonly of: Shown }) => string;
+  readonly partly: (told: { readonly isCancelled: boolean; readonly delivered: Shown; readonly of: Shown }) => string;
   readonly toReceipt: string;
   readonly fewer: string;
   readonly goneResult: string;

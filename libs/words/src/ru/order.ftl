@@ -122,7 +122,11 @@ nothing-charged = Кредиты не списаны.
 short-by = Цена — { CREDITS($price) }, а на счёте { CREDITS($available) }.
 new-price = Новая цена: { CREDITS($price) }.
 receipt-coming = 🧾 Оформляю чек…
-partly = Получилось { $delivered } из { $of }.
+partly =
+    { $isCancelled ->
+        [yes] Вы остановили заказ: готово { $delivered } из { $of }.
+       *[no] Получилось { $delivered } из { $of }.
+    }
 to-receipt = 🧾 Чек
 fewer = ‹ Назад
 gone-result = Этого результата больше нет.

@@ -232,7 +232,7 @@ describe('a person whose avatar is stopped', () => {
 
     expect([job, payload['outcome']]).toEqual(['show-face-proof', 'too-many-today']);
     await proof.handle(payload as unknown as ShowFaceProof, jobContext(postgres, { messageId: newId<string>() }));
-    await anna.sees(/На сегодня попытки кончились/);
+    await anna.sees(/Попытки за эти сутки кончились/);
     expect(telegram.recorder.list({ method: 'getFile' })).toHaveLength(1);
   });
 

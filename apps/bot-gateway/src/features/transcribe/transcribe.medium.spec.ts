@@ -198,7 +198,7 @@ describe('a recording', () => {
     ['no-sound', /В этом видео нет звука/],
     ['no-speech', /Здесь тишина/],
     ['too-long', /длиннее 5 часов[^]*по частям/],
-    ['too-many-today', /На сегодня хватит/],
+    ['too-many-today', /Пока хватит/],
     ['storage-full', /Место закончилось[^]*Удалите ненужное в \/files/],
   ] as const)(
     'a recording without a price (%s) is answered in the same message, and another recording may be sent',

@@ -178,7 +178,7 @@ describe('a delivered transcript', () => {
     const formats = await choosesFormat();
     await anna.pressesIn(formats, '📕 PDF');
 
-    expect(await toastIn(formats)).toMatch(/На сегодня хватит: 60 файлов/);
+    expect(await toastIn(formats)).toMatch(/Пока хватит: 60 файлов/);
     expect(await jobs('export-transcript')).toEqual([]);
   });
 });
