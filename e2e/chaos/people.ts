@@ -250,17 +250,21 @@ export const live = (
         },
       ];
       /** Presses this button below the newest picture, and chooses the first where there are several. */
-      const takesPicture = async (label: string, which: string, offer: string): Promise<SeenMessage> => {
-        const after = await person.pressesBehind(label, WAITS);
+      const takesPicture = async (
+        { start, picture }: typeof animateTexts.ru | typeof editTexts.ru,
+        which: string,
+        offer: string,
+      ): Promise<SeenMessage> => {
+        const after = await person.pressesBehind(start, WAITS);
         const shown = await person.sees(new RegExp(`${which}|${offer}`), { ...WAITS, after });
-        if (shown.text?.includes(which)) await person.presses('Картинка 1', { ...WAITS, after });
+        if (shown.text?.includes(which)) await person.presses(saying(picture, { place: 1 }), { ...WAITS, after });
         await person.sees(offer, { ...WAITS, after });
         return after;
       };
       const animation: Act = [
         'animation',
         async () => {
-          const after = await takesPicture(animateTexts.ru.start, 'Какую картинку оживить', 'Получится видео');
+          const after = await takesPicture(animateTexts.ru, 'Какую картинку оживить', 'Получится видео');
           const orderId = await product.orderBeingConfirmed(person);
           await person.pressesBehind(animateTexts.ru.start, { ...WAITS, after });
           await settles({ orderId, kind: 'animation', person }, after, dice);
@@ -269,7 +273,7 @@ export const live = (
       const edit: Act = [
         'edit',
         async () => {
-          await takesPicture(editTexts.ru.start, 'Какую картинку изменить', 'Что изменить');
+          await takesPicture(editTexts.ru, 'Какую картинку изменить', 'Что изменить');
           const after = await person.sends(`пусть рядом будет ${dice.oneOf(VOCABULARY)}`);
           await person.sees(/Изменить картинку[^]*Цена/, { ...WAITS, after });
           const orderId = await product.orderBeingConfirmed(person);

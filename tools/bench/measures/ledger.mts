@@ -85,7 +85,7 @@ const peopleWithCredits = async (database: Database): Promise<UserId[]> => {
 };
 
 /** The id that pgbench's scripts make of `:person`. */
-const userAt = (index: number): UserId => `00000000-0000-0000-0000-${String(index).padStart(12, '0')}` as UserId;
+const userAt = (index: number): UserId => `00000000-0000-7000-8000-${String(index).padStart(12, '0')}` as UserId;
 
 /** A function that places and settles a hold through billing's handlers. */
 const pairOf = async (database: Database): Promise<Pair> => {
@@ -192,7 +192,7 @@ const ASKED = `
 \\set person random(0, ${ACCOUNTS - 1})
 \\set n random(1, 9000000000000000000)
 `;
-const USER = `('00000000-0000-0000-0000-' || lpad(:person::text, 12, '0'))::uuid`;
+const USER = `('00000000-0000-7000-8000-' || lpad(:person::text, 12, '0'))::uuid`;
 const ORDER = `md5(:n::text)::uuid`;
 
 /** The statements that billing sends for one hold and its settlement, as a script in which each run is of another person and order. */
