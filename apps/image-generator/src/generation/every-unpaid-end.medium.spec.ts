@@ -73,11 +73,11 @@ describe('a person whose avatar is stopped while FAL draws it, with no free work
     { keptBackDollars, daysAgo = 29, borneBy = 'installation' }: Before = { keptBackDollars: 0 },
   ) => {
     const generator = await generatorHarness({ freeWorkCents: 0 });
-    const { app, avatar, order, postgres, work, webhook, said, userId } = generator;
+    const { app, avatar, order, postgres, work, webhook, said, userId, clock } = generator;
     await postgres.admin.query(
       `INSERT INTO generator.free_work (id, user_id, order_id, reason, borne_by, micro_dollars, begun_at)
-       SELECT $1, $2, $3, 'avatar-reported', $5, $4::float8 * 1000000, now() - $6 * interval '1 day' WHERE $4::float8 > 0`,
-      [newId<string>(), userId, newId<OrderId>(), keptBackDollars, borneBy, daysAgo],
+       SELECT $1, $2, $3, 'avatar-reported', $5, $4::float8 * 1000000, $6::timestamptz - $7 * interval '1 day' WHERE $4::float8 > 0`,
+      [newId<string>(), userId, newId<OrderId>(), keptBackDollars, borneBy, clock.now(), daysAgo],
     );
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 4 });
     await app.start(asked);
