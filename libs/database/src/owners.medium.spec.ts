@@ -386,6 +386,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'StarTransactionReader.confirmed': 'by the charge that Telegram names; billing compares the person',
   'CardReader.isWithdrawn': 'whether a text was taken out of a group, and nothing of it',
   'CardReader.ofVoice': 'what a group saw of a recording; its text is read as its person’s',
+  'CardReader.lockVoice': 'a lock, and nothing read',
   'CardReader.askerOf': 'an id, to verify the signature of a button',
   'DeliveryReader.waitingIn': 'a number, of a chat',
   'DrawingPermissionReader.invitation': 'who asks, for whoever has the link',

@@ -44,6 +44,14 @@ export class CardReader {
     );
   }
 
+  /**
+   * Has other transactions that begin to transcribe this recording for its group wait until this one ends; what it reads from now on is
+   * what those before it left.
+   */
+  async lockVoice(voice: string): Promise<void> {
+    await this.database.read.query(`SELECT pg_advisory_xact_lock(hashtextextended('group-voice:' || $1, 0))`, [voice]);
+  }
+
   /** Whether the text of a recording was removed from its group, no matter who had asked for it. */
   async isWithdrawn(voice: string): Promise<boolean> {
     const found = await this.database.read.query<object[]>(

@@ -51,6 +51,7 @@ export const groupVoicesFeature = feature({
       if (state?.offer && state.phase !== 'asking') return answer(t.accepted);
       if (!state?.offer || isStale(state.offer.quote, now)) return answer(t.tooLate);
       if (isStorageAway) return answer(offerTexts[person.language].storageAway);
+      await readers.of(CardReader).lockVoice(state.voice);
       if (await readers.of(CardReader).isWithdrawn(state.voice)) return answer(t.withdrawn);
       const another = await orderedByAnother(readers, { orderId, voice: state.voice, userId: person.userId });
       if (another) return answer(another === 'written' ? t.alreadyThere : t.accepted);

@@ -97,7 +97,9 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
         const left = await (await fetch(`${telegram.url}/bot${harness.token}/getWebhookInfo`)).json();
         expect(left).toMatchObject({ result: { pending_update_count: 0 } });
         expect(await postgres.admin.query('SELECT 1 FROM bot.telegram_update WHERE handled_at IS NULL')).toEqual([]);
-        expect(await postgres.admin.query(`SELECT 1 FROM bot.delivery WHERE status = 'pending'`)).toEqual([]);
+        expect(await postgres.admin.query(`SELECT 1 FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual(
+          [],
+        );
       }),
   };
 };
@@ -347,6 +349,46 @@ describe('what the text of a voice message costs', () => {
     await group.sees(/Слушаю/);
     await hears();
     const offer = await anna.sees(/Цена: 0,35 кредита/);
+
+  it.each(['agrees to the price', 'asks'] as const)(
+    'a voice message is ordered once when a member agrees to its price in the moment in which another member %s',
+    async (does) => {
+      const { anna, group, voice, hears, orders, fetched, joinsAndAgrees, nothingWaits, postgres } = await setup({
+        isFree: false,
+      });
+      const vera = await joinsAndAgrees('Вера');
+      const inGroup = await GroupMember.joins(vera, group);
+      await group.sends(TEXT, { replyTo: voice });
+      await group.sees(/Слушаю/);
+      await hears();
+      const offer = await anna.sees(/Цена: 0,35 кредита/);
+      if (does === 'agrees to the price') {
+        const asks = await inGroup.sends(TEXT, { replyTo: voice });
+        await group.sees(/Слушаю/, { after: asks });
+        await hears();
+      }
+      const another = does === 'asks' ? null : await vera.sees(/Цена: 0,35 кредита/);
+      await nothingWaits();
+      const before = (await fetched()).length;
+
+      await postgres.admin.transaction(async (tx) => {
+        const waiting = async (many: number) => {
+          const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+          await eventually(async () => expect(await tx.query(blocked)).toHaveLength(many));
+        };
+        await tx.query(`SELECT FROM bot.card WHERE key LIKE 'group-voice:%' FOR UPDATE`);
+        await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
+        await waiting(1);
+        if (another) await vera.pressesIn(another, saying(groupVoicesTexts.ru.accept));
+        else await inGroup.sends(TEXT, { replyTo: voice });
+        await waiting(2);
+      });
+
+      await nothingWaits();
+      expect(await orders()).toHaveLength(1);
+      expect(await fetched()).toHaveLength(before);
+    },
+  );
 
     await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
 

@@ -75,6 +75,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const reading = readers.within(tx);
     if ((await reading.of(DeliveryReader).waitingIn(chatId)) >= WAITING_AT_MOST) return undefined;
     const voice = `${chatId}:${recording.uniqueId}`;
+    await reading.of(CardReader).lockVoice(voice);
     if (await reading.of(CardReader).isWithdrawn(voice)) return 'withdrawn';
     const earlier = await reading.of(CardReader).ofVoice(voice);
     for (const written of earlier.filter(isWritten)) {
