@@ -50,6 +50,7 @@ already-there = Der Text dieser Aufnahme steht schon in der Gruppe: du musst nic
 withdraw = 🗑️ Entfernen
 not-yours = Den Text kann nur entfernen, wer da spricht oder wer darum gebeten hat.
 removed = Entfernt.
+not-removed = Telegram lässt mich den Text gerade nicht entfernen. Drück in einer Minute noch einmal.
 what = { LENGTH($seconds) }, „{ $title }“
 accept = 📝 Aufschreiben für { CREDITS($price) }
 agree = ✅ Lesen und einwilligen

@@ -50,6 +50,7 @@ already-there = The text of that recording is in the group already: no need to p
 withdraw = 🗑️ Take it away
 not-yours = Only the person who speaks and the one who asked can take the text away.
 removed = Done.
+not-removed = Telegram won’t let me take the text away just now. Press again in a minute.
 what = { LENGTH($seconds) }, “{ $title }”
 accept = 📝 Write it down for { CREDITS($price) }
 agree = ✅ Read and agree

@@ -28,6 +28,7 @@ export interface GroupVoicesWords {
   readonly withdraw: string;
   readonly notYours: string;
   readonly removed: string;
+  readonly notRemoved: string;
   readonly what: (told: { readonly seconds: number; readonly title: Shown }) => string;
   readonly accept: (told: { readonly price: CentiCredits }) => string;
   readonly agree: string;
@@ -58,6 +59,7 @@ export const groupVoicesTexts = messages<GroupVoicesWords>('group-voices', {
   withdraw: 'plain',
   notYours: 'plain',
   removed: 'plain',
+  notRemoved: 'plain',
   what: 'plain()',
   accept: 'plain()',
   agree: 'plain',

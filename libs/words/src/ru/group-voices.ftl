@@ -50,6 +50,7 @@ already-there = Текст этого голосового уже есть в г
 withdraw = 🗑️ Убрать
 not-yours = Убрать текст может тот, чей это голос, и тот, кто его попросил.
 removed = Убрала.
+not-removed = Telegram пока не даёт убрать текст. Нажмите ещё раз через минуту.
 what = { LENGTH($seconds) }, «{ $title }»
 accept = 📝 Записать за { CREDITS($price) }
 agree = ✅ Прочитать и дать согласие

@@ -77,6 +77,8 @@ export interface PressAnswer {
   readonly toast: string;
   /** Replaces the text of the message with the button; absent: the message stays as it is. */
   readonly text?: string;
+  /** Is shown in the place of the toast when Telegram does not replace the text. */
+  readonly notShown?: string;
 }
 
 /** A recording that a member sent to a group. */

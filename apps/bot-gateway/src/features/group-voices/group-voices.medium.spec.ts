@@ -343,13 +343,6 @@ describe('what the text of a voice message costs', () => {
     },
   );
 
-  it('an accepted price of a voice message points to the order below it, and has no buttons any more', async () => {
-    const { anna, group, voice, hears } = await setup({ isFree: false });
-    await group.sends(TEXT, { replyTo: voice });
-    await group.sees(/Слушаю/);
-    await hears();
-    const offer = await anna.sees(/Цена: 0,35 кредита/);
-
   it.each(['agrees to the price', 'asks'] as const)(
     'a voice message is ordered once when a member agrees to its price in the moment in which another member %s',
     async (does) => {
@@ -389,6 +382,13 @@ describe('what the text of a voice message costs', () => {
       expect(await fetched()).toHaveLength(before);
     },
   );
+
+  it('an accepted price of a voice message points to the order below it, and has no buttons any more', async () => {
+    const { anna, group, voice, hears } = await setup({ isFree: false });
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+    const offer = await anna.sees(/Цена: 0,35 кредита/);
 
     await anna.pressesIn(offer, saying(groupVoicesTexts.ru.accept));
 
@@ -685,6 +685,36 @@ describe('the text of a voice message in a group', () => {
 
     await group.seesMessage(toast('Убрала.'));
     expect(await group.sees(/Текст убран/)).toMatchObject({ message_id: text.message_id, buttons: [] });
+  });
+
+  it.each(['429', '500'] as const)(
+    'a speaker whom Telegram does not let take the text out reads that it is still there, and may press again (%s)',
+    async (kind) => {
+      const { group, boris, text, telegram, postgres } = await written();
+      await postgres.admin.query('TRUNCATE bot.person, bot.card, bot.delivery, transcriber.recording CASCADE');
+      telegram.faults.add({ kind, method: 'editMessageText', times: 1 });
+
+      await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
+      await group.seesMessage(toast(groupVoicesTexts.ru.notRemoved));
+      await group.sees(SAID);
+      await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
+
+      await group.seesMessage(toast('Убрала.'));
+      await group.sees(/Текст убран/);
+    },
+  );
+
+  it('a speaker who presses twice, when the person who asked has had everything deleted, reads both times that the text is out', async () => {
+    const { group, boris, text, bot, replica, postgres } = await written();
+    await postgres.admin.query('TRUNCATE bot.person, bot.card, bot.delivery, transcriber.recording CASCADE');
+    await bot.stop();
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
+
+    await replica();
+
+    const answers = ({ presses }: SeenMessage) => presses.map(({ answer }) => answer?.text).join();
+    await group.seesMessage((message) => answers(message) === 'Убрала.,Убрала.');
   });
 
   it('a text can be taken out of the group even when the person who asked has blocked the bot', async () => {

@@ -194,7 +194,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     if (!userId) {
       const words = groupVoicesTexts[languageOf(language)];
       return pressedBy === named.author
-        ? { toast: words.removed, text: String(words.withdrawn) }
+        ? { toast: words.removed, text: String(words.withdrawn), notShown: words.notRemoved }
         : { toast: words.notYours };
     }
     const asked = await people.speaker(tx, userId);

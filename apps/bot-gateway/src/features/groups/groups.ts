@@ -96,11 +96,14 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     try {
       await this.attempt(update, notHeard, pressed);
     } catch (error) {
-      const facts = { occasion: update.occasion.kind };
-      // A refusal is logged as information and not as an error of ours, because groups often remove the bot or forbid it to write.
-      if (error instanceof TelegramRefusal) this.log.info('group.refused', { ...facts, status: error.status });
-      else this.log.failed('group.unanswered', error, facts);
+      this.wasNotSaid(update.occasion.kind, error);
     }
+  }
+
+  private wasNotSaid(occasion: Occasion['kind'], error: unknown): void {
+    // A refusal is logged as information and not as an error of ours, because groups often remove the bot or forbid it to write.
+    if (error instanceof TelegramRefusal) this.log.info('group.refused', { occasion, status: error.status });
+    else this.log.failed('group.unanswered', error, { occasion });
   }
 
   private async attempt(
@@ -112,11 +115,11 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     const t = groupsTexts[languageOf(language)];
     if (occasion.kind === 'press') {
       const { queryId, messageId } = occasion;
-      if (pressed?.text !== undefined) {
-        const shown = { chat_id: chatId, message_id: messageId, text: pressed.text, parse_mode: 'HTML' };
-        await api.call('editMessageText', shown);
-      }
-      await api.call('answerCallbackQuery', { callback_query_id: queryId, text: pressed?.toast ?? t.pressed });
+      const isShown =
+        pressed?.text === undefined ||
+        (await this.shows({ chat_id: chatId, message_id: messageId, text: pressed.text, parse_mode: 'HTML' }));
+      const words = isShown ? (pressed?.toast ?? t.pressed) : pressed?.notShown;
+      await api.call('answerCallbackQuery', { callback_query_id: queryId, text: words });
       return;
     }
     const me = await this.me();
@@ -169,6 +172,21 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
       if (movedTo === undefined) throw error;
       // The answer is sent to the new group without its quote: messages have other ids there, so it could quote another person's message.
       await api.call('sendMessage', { chat_id: movedTo, ...message });
+    }
+  }
+
+  /**
+   * Replaces the text of a message. Resolves to false when the message may show its text still: nothing tries again, because a delivery
+   * needs the row of a person.
+   */
+  private async shows(edit: object): Promise<boolean> {
+    try {
+      await this.api.call('editMessageText', edit);
+      return true;
+    } catch (error) {
+      if (error instanceof TelegramRefusal && error.description.includes('message is not modified')) return true;
+      this.wasNotSaid('press', error);
+      return false;
     }
   }
 
