@@ -49,7 +49,7 @@ export interface GroupAsk {
 /** A press on a button of ours in a group. Other people than the one for whom the button was made see it, too. */
 export interface GroupPress {
   readonly queryId: string;
-  /** The button's data, signed for groups, or, before 2026-11-28, for the person for whom it was made; empty when it is no data of ours. */
+  /** The button's data, signed for the group, or, before 2026-11-28, for the person for whom it was made; empty when it is no data of ours. */
   readonly data: string;
   readonly pressedBy: TelegramId;
   /** The message with the button; undefined for a message that was sent through inline mode. */

@@ -6,7 +6,7 @@ import { AppError, RETENTION_MS, STARS, type TelegramId, type UserId } from '@ai
 import { Logger } from '@aisha/platform';
 import { fileOf, isMissing, shownTo, ObjectStore, type StoredObject } from '@aisha/storage';
 import { Html, html, plainText, type Button } from '../conversation';
-import { CallbackSignature, GROUPS } from '../screen/callback-signature';
+import { CallbackSignature, inGroup } from '../screen/callback-signature';
 import type { Buttons, Content, NamedFile } from '../deliveries/content';
 import { isOwnPicture, readOwnPicture } from '../deliveries/own-pictures';
 import { filesOfSheet } from '../deliveries/sheet';
@@ -428,7 +428,7 @@ export class TelegramSender extends MessageSender {
 
   private keyboard({ userId, chatId }: Chat, buttons: Buttons | undefined): Params {
     if (!buttons || buttons.length === 0) return {};
-    const signedFor = chatId < 0 ? GROUPS : userId; // Telegram's ids of groups are below zero
+    const signedFor = chatId < 0 ? inGroup(chatId) : userId; // Telegram's ids of groups are below zero
     const drawn = (button: Button): Params =>
       'url' in button
         ? { text: button.text, url: button.url }

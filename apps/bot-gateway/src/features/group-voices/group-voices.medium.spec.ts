@@ -25,6 +25,7 @@ import { OrderCards } from '../../orders/order-cards';
 import type { ResultOutcome } from '../../orders/result.state';
 import { WorkSettings } from '../../readers';
 import { Readers } from '../../engine/conversation/readers';
+import { CallbackSignature } from '../../engine/screen/callback-signature';
 import type { GroupVoiceState } from './group-voice.card';
 
 const SAID = 'Начнём планёрку. Купим ёлку.';
@@ -91,6 +92,12 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
         [id, another, phase],
       );
       return { orderId: id, userId: another };
+    },
+    /** Calls the Bot API with the bot's own token, for messages that the product would never send. */
+    asBot: async (method: string, parameters: object) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify(parameters);
+      await fetch(`${telegram.url}/bot${harness.token}/${method}`, { method: 'POST', headers, body });
     },
     nothingWaits: () =>
       eventually(async () => {
@@ -715,6 +722,31 @@ describe('the text of a voice message in a group', () => {
 
     const answers = ({ presses }: SeenMessage) => presses.map(({ answer }) => answer?.text).join();
     await group.seesMessage((message) => answers(message) === 'Убрала.,Убрала.');
+  });
+
+  it.each([
+    ['signed for its group', false],
+    ['of before, which is signed for the person who asked,', true],
+  ])('the button of a text %s takes nothing out of another group', async (_, isOfBefore) => {
+    const { anna, boris, group, text, asBot, token, userId } = await written();
+    const elsewhere = await GroupMember.creates(anna, 'Коллеги');
+    const borisElsewhere = await GroupMember.joins(boris, elsewhere);
+    await elsewhere.addsBot();
+    await elsewhere.sees(saying(groupsTexts.ru.hello));
+    const [button] = text.buttons.flat();
+    const data = button!.callback_data!;
+    const unsigned = data.slice(0, data.lastIndexOf('~'));
+    const callback_data = isOfBefore ? new CallbackSignature({ secret: token }).sign(userId, unsigned) : data;
+    const reply_markup = { inline_keyboard: [[{ text: 'replayed', callback_data }]] };
+    for (const { chatId } of [elsewhere, group])
+      await asBot('sendMessage', { chat_id: chatId, text: 'x', reply_markup });
+
+    await borisElsewhere.presses('replayed');
+    await borisElsewhere.seesMessage(toast(groupsTexts.ru.pressed));
+    await boris.presses('replayed');
+
+    expect((await group.sees(/Текст убран/)).message_id).not.toBe(text.message_id);
+    await elsewhere.sees('x');
   });
 
   it('a text can be taken out of the group even when the person who asked has blocked the bot', async () => {

@@ -6,7 +6,7 @@ import { isConsentCurrent, LANGUAGES, languageOf, MB, type OrderId, type Telegra
 import { StorageWatch } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { DeliveryReader, CardReader, type GroupVoiceCard, PersonReader } from '@aisha/database/bot';
-import { CallbackSignature, GROUPS } from '../../engine/screen/callback-signature';
+import { CallbackSignature, inGroup } from '../../engine/screen/callback-signature';
 import { type Screen, Readers } from '../../engine/conversation';
 import { Effects } from '../../engine/conversation/effects';
 import { cardOf, editOf, messageOf, messageWith } from '../../engine/deliveries/content';
@@ -188,9 +188,13 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const { cards, deliveries } = this.effects;
     const named = withdrawText.decode(data.slice(0, data.lastIndexOf('~')));
     const userId = named && (await readers.within(tx).of(CardReader).askerOf(named.orderId));
-    const isOurs =
-      signature.verify(GROUPS, data) !== undefined || (userId && signature.verify(userId, data) !== undefined);
-    if (!named || !isOurs || messageId === undefined) return false;
+    if (!named || messageId === undefined) return false;
+    if (signature.verify(inGroup(chatId), data) === undefined) {
+      // A button of before 2026-11-28 names no group, so its card does, as long as it is stored.
+      if (!userId || signature.verify(userId, data) === undefined) return false;
+      const state = await cards.state(tx, groupVoiceCard, named.orderId, userId);
+      if (state && state.chatId !== chatId) return false;
+    }
     if (!userId) {
       const words = groupVoicesTexts[languageOf(language)];
       return pressedBy === named.author
