@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ModelStateReader } from '@aisha/database';
 import { entryFrom, ModelCatalogue, shippedCatalogue } from '@aisha/providers/catalogue';
+import { Logger } from '@aisha/platform';
 import { ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
 import { register } from 'prom-client';
@@ -96,27 +97,29 @@ describe('a price below its floor', () => {
     ]);
   });
 
-  /** The shipped catalogue, in which a dearer model follows the one that enlarges pictures. */
-  const withDearerSuccessor = (changed: { readonly endsOn?: string } = {}): ModelCatalogue => {
-    const dearer = { ...CODEFORMER, id: 'acme/larger', state: 'watched', prices: [{ unit: 'megapixel', dollars: 1 }] };
+  /** The shipped catalogue, in which a model at another price follows the one that enlarges pictures. */
+  const withSuccessor = (dollars: number, changed: { readonly endsOn?: string } = {}): ModelCatalogue => {
+    const other = { ...CODEFORMER, id: 'acme/larger', state: 'watched', prices: [{ unit: 'megapixel', dollars }] };
     return new ModelCatalogue([
       ...shippedCatalogue().all.filter(({ id }) => id !== CODEFORMER.id),
       entryFrom({ ...CODEFORMER, ...changed, successor: 'acme/larger' }, CODEFORMER.id),
-      entryFrom(dearer, 'acme/larger'),
+      entryFrom(other, 'acme/larger'),
     ]);
   };
 
-  it.each([
+  const ENDS: [string, { readonly endsOn?: string }, string | null][] = [
     ['its provider has withdrawn the model', {}, CODEFORMER.id],
     ['the last day of the model has come', { endsOn: '2026-11-01' }, null],
-  ])(
+  ];
+
+  it.each(ENDS)(
     'a price that is below its floor because %s and a dearer one has taken over is reported, and does not keep billing from starting',
     async (_why, changed, gone) => {
       const { postgres } = await setup();
       const { log, lines } = readableLog();
       if (gone !== null)
         await postgres.admin.query(`INSERT INTO generator.model_state (model, gone_since) VALUES ($1, now())`, [gone]);
-      const catalogue = withDearerSuccessor(changed);
+      const catalogue = withSuccessor(1, changed);
       const floors = new Floors(catalogue, new ModelStateReader(postgres.database), new BillingConfig());
       const watch = new WatchPrices(postgres.database, floors, new ManualClock(), log);
 
@@ -126,6 +129,23 @@ describe('a price below its floor', () => {
 
       const told = lines('price.below-cost');
       expect(told.map(({ item, model }) => [item, model])).toContainEqual(['upscale', 'acme/larger']);
+    },
+  );
+
+  it.each(ENDS)(
+    'a price that was lowered after %s and a cheaper one has taken over does not keep billing from starting again',
+    async (_why, changed, gone) => {
+      const { postgres, price } = await setup();
+      const watching = (catalogue: ModelCatalogue) => {
+        const floors = new Floors(catalogue, new ModelStateReader(postgres.database), new BillingConfig());
+        return new WatchPrices(postgres.database, floors, new ManualClock(), Logger.silent());
+      };
+      await price('upscale', `'2026-11-02Z'`, 90);
+      await expect(watching(withSuccessor(0.0001)).onModuleInit()).rejects.toThrow('The price of upscale');
+      if (gone !== null)
+        await postgres.admin.query(`INSERT INTO generator.model_state (model, gone_since) VALUES ($1, now())`, [gone]);
+
+      await expect(watching(withSuccessor(0.0001, changed)).onModuleInit()).resolves.toBeUndefined();
     },
   );
 });

@@ -3,7 +3,13 @@ import { SellingReader, type SoldRows } from '@aisha/database/billing';
 import { LEAST_STARS_A_CREDIT } from '@aisha/domain';
 import { PRICED_ITEMS } from '@aisha/kinds';
 import { Clock, Logger, Periodic } from '@aisha/platform';
-import { leastStarsOfCredit, pricesAt, soldBelowCost, type PriceBelowCost } from '@aisha/providers/catalogue';
+import {
+  leastStarsOfCredit,
+  pricesAt,
+  soldBelowCost,
+  type PriceBelowCost,
+  type UnitCosts,
+} from '@aisha/providers/catalogue';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Floors } from './floors';
 import { showPrice } from './price.metrics';
@@ -35,12 +41,16 @@ export class WatchPrices extends Periodic implements OnModuleInit {
   }
 
   /**
-   * Throws the first problem; the log has all of them. At the start a model counts that its provider has withdrawn, or whose last day has
-   * come: a dearer successor must not keep billing from starting again, months after an operator has named that day.
+   * Throws the first problem; the log has all of them. Of a model that its provider has withdrawn, or whose last day has come, and its
+   * successor the cheaper counts at the start: a dearer successor must not keep billing from starting again, months after an operator has
+   * named that day, nor the model of before when the operator has lowered a price since.
    */
   async onModuleInit(): Promise<void> {
     const now = this.clock.now();
-    const [first] = this.problemsIn(await this.selling.sold(now), now, BEFORE_ANY_END);
+    const before = this.floors.costs(BEFORE_ANY_END); // by no withdrawal, because none is read yet
+    await this.floors.refresh();
+    const costs = lowerOf(before, this.floors.costs(now));
+    const [first] = this.problemsIn(await this.selling.sold(now), now, costs);
     if (first) throw first;
   }
 
@@ -48,7 +58,7 @@ export class WatchPrices extends Periodic implements OnModuleInit {
     await this.floors.refresh();
     const now = this.clock.now();
     const sold = await this.selling.sold(now);
-    this.problemsIn(sold, now);
+    this.problemsIn(sold, now, this.floors.costs(now));
     // These figures are kept for `aisha costs`, `aisha prices` and `aisha packs`, because these commands know neither the margin nor the
     // catalogue of this installation.
     await this.measurements.figures('prices', LOOK_EVERY_MS / 2, async () =>
@@ -70,13 +80,18 @@ export class WatchPrices extends Periodic implements OnModuleInit {
     return PRICED_ITEMS.map((item) => ({ item, amount: prices.get(item)!, ...this.floors.of(item, sold, now) }));
   }
 
-  /** The prices below their floors, by the models that serve at the moment `served`. */
-  private problemsIn(sold: SoldRows, now: Date, served = now): PriceBelowCost[] {
+  /** The prices below their floors, by what a unit of each item costs. */
+  private problemsIn(sold: SoldRows, now: Date, costs: UnitCosts): PriceBelowCost[] {
     for (const { item, amount: price, floor } of this.today(sold, now)) showPrice(item, { price, floor });
-    const found = soldBelowCost(sold, this.floors.costs(served), this.floors.terms, now);
+    const found = soldBelowCost(sold, costs, this.floors.terms, now);
     for (const { facts, message } of found)
       if (!this.told.has(message)) this.log.error('price.below-cost', { ...facts, message });
     this.told = new Set(found.map(({ message }) => message));
     return found;
   }
 }
+
+const lowerOf = (some: UnitCosts, others: UnitCosts): UnitCosts =>
+  Object.fromEntries(
+    PRICED_ITEMS.map((item) => [item, others[item].dollars < some[item].dollars ? others[item] : some[item]]),
+  ) as UnitCosts;
