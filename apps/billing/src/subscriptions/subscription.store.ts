@@ -44,6 +44,13 @@ const NUMBERED_FOR_MS = 24 * 3_600_000;
 const COLUMNS = `first_charge_id AS "firstChargeId", user_id AS "userId", plan_id AS "planId", state, paid_until AS "paidUntil",
   last_charge_id AS "lastChargeId", payments, told_in::float8 AS "toldIn", began_at AS "beganAt", changed_at AS "changedAt"`;
 
+/**
+ * The number of the last update after a change that no update tells, made at the moment in this parameter: a number that has stopped to say
+ * which is newer must not begin again with the day of that change.
+ */
+const toldBefore = (now: string): string =>
+  `CASE WHEN changed_at <= ${now}::timestamptz - interval '${NUMBERED_FOR_MS} milliseconds' THEN 0 ELSE told_in END`;
+
 /** Writes subscriptions. The caller has locked the person's account, except when subscriptions end because their paid time is over. */
 @Injectable()
 export class SubscriptionStore {
@@ -61,7 +68,8 @@ export class SubscriptionStore {
     if (renewed) {
       await tx.query(
         `UPDATE billing.subscription SET paid_until = greatest(paid_until, $2), last_charge_id = $3, payments = payments + 1,
-           state = CASE state WHEN 'cancelled' THEN state ELSE 'active' END, changed_at = $4 WHERE first_charge_id = $1`,
+           state = CASE state WHEN 'cancelled' THEN state ELSE 'active' END, told_in = ${toldBefore('$4')}, changed_at = $4
+         WHERE first_charge_id = $1`,
         [renewed.firstChargeId, paidUntil, chargeId, now],
       );
       return { paidUntil: paidUntil > renewed.paidUntil ? paidUntil : renewed.paidUntil, replaced: [] };
@@ -103,7 +111,7 @@ export class SubscriptionStore {
     if (updateId !== undefined && updateId <= known.toldIn && saysOrder) return undefined;
     const isOver = known.state === 'ended';
     await tx.query(
-      `UPDATE billing.subscription SET told_in = coalesce($2, told_in), state = $3, changed_at = $4 WHERE first_charge_id = $1`,
+      `UPDATE billing.subscription SET told_in = coalesce($2, ${toldBefore('$4')}), state = $3, changed_at = $4 WHERE first_charge_id = $1`,
       [known.firstChargeId, updateId ?? null, isOver ? known.state : state, now],
     );
     if (isOver || known.state === state) return undefined;
@@ -117,7 +125,8 @@ export class SubscriptionStore {
    */
   async endByRefund(tx: Transaction, chargeId: string): Promise<ChangedSubscription | undefined> {
     const [rows] = (await tx.query(
-      `UPDATE billing.subscription SET state = 'ended', changed_at = $2 WHERE last_charge_id = $1 AND state <> 'ended' RETURNING ${COLUMNS}`,
+      `UPDATE billing.subscription SET state = 'ended', told_in = ${toldBefore('$2')}, changed_at = $2
+        WHERE last_charge_id = $1 AND state <> 'ended' RETURNING ${COLUMNS}`,
       [chargeId, this.clock.now()],
     )) as [Subscription[], number];
     return rows[0] && this.withPlan(tx, rows[0]);
@@ -130,7 +139,7 @@ export class SubscriptionStore {
   async endThoseOver(tx: Transaction, limit: number): Promise<ChangedSubscription[]> {
     const now = this.clock.now();
     const [rows] = (await tx.query(
-      `UPDATE billing.subscription SET state = 'ended', changed_at = $1
+      `UPDATE billing.subscription SET state = 'ended', told_in = ${toldBefore('$1')}, changed_at = $1
         WHERE first_charge_id IN (SELECT first_charge_id FROM billing.subscription
                 WHERE state <> 'ended' AND paid_until < CASE state WHEN 'cancelled' THEN $1::timestamptz ELSE $2::timestamptz END
                 ORDER BY paid_until LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING ${COLUMNS}`,

@@ -233,6 +233,44 @@ describe('a subscription', () => {
     expect(await news()).toEqual(['cancelled', 'resumed']);
   });
 
+  it.each<[string, (all: Awaited<ReturnType<typeof setup>>) => Promise<unknown>]>([
+    ['a payment', async ({ pays }) => (await pays(2))()],
+    ['Telegram’s answer to a press of the person’s own', ({ answered }) => answered('month-1', 'active')],
+  ])(
+    'a subscription follows the first update of a Telegram that has begun its numbers anew, even within a day of %s',
+    async (_change, changes) => {
+      const all = await setup();
+      await (
+        await all.pays(1)
+      )();
+      await all.told('active', 900_000_000);
+      all.clock.set(new Date(BEGAN.getTime() + 8 * DAY_MS));
+      await changes(all);
+      all.clock.set(new Date(BEGAN.getTime() + 8.5 * DAY_MS));
+
+      await all.told('cancelled', 412);
+      await all.told('active', 411);
+
+      expect(await all.subscription()).toMatchObject({ state: 'cancelled', toldIn: 412 });
+    },
+  );
+
+  it('an older update changes nothing after a payment or an answer on the day of the newer one', async () => {
+    const { pays, told, answered, subscription } = await setup();
+    await (
+      await pays(1)
+    )();
+    await told('active', 8);
+    await (
+      await pays(2)
+    )();
+    await answered('month-1', 'active');
+
+    await told('cancelled', 7);
+
+    expect(await subscription()).toMatchObject({ state: 'active', toldIn: 8 });
+  });
+
   it('the message about a subscription whose first payment is still on its way is tried again', async () => {
     const { pays, told, subscription } = await setup();
 
