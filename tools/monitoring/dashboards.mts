@@ -521,8 +521,9 @@ const RUNTIME: Dashboard = {
       '{{instance}}':
         'min by (instance) (aisha_temporary_disk_bytes{of="free"}) / max by (instance) (aisha_temporary_disk_bytes{of="size"})',
     }),
-    panel('lines', 'short', 'Files without a row', 'Removed within a day, by folder; uploads that never ended.', {
+    panel('lines', 'short', 'Files without a row', 'Removed within a day, or left, by folder; unfinished uploads.', {
       '{{prefix}}': 'sum by (prefix) (increase(aisha_unowned_files_removed_total[1d]))',
+      '{{prefix}}, left': 'max by (prefix) (aisha_unowned_files_left)',
       'unfinished uploads': 'sum(increase(aisha_unfinished_uploads_dropped_total[1d]))',
     }),
     panel('lines', 'bytes', 'Bytes of files without a row', 'Removed within a day, by folder.', {

@@ -14,6 +14,7 @@ const PAGES = {
   'stuck-order': 'docs/runbooks/stuck-order.md',
   'cost above income': 'docs/other-alerts.md#providers-cost-more-than-people-pay',
   'dead letters': 'docs/other-alerts.md#dead-letters',
+  'files without rows': 'docs/other-alerts.md#files-that-belong-to-no-row',
   'ledger mismatch': 'docs/other-alerts.md#a-ledger-that-does-not-add-up',
   'misused face': 'docs/other-alerts.md#a-misused-face',
   'model ends': 'docs/other-alerts.md#a-model-ends',

@@ -82,7 +82,7 @@ const setup = async (
     return there;
   };
   const forget = new ForgetUnowned([files], store, { found, dropsUploads }, new Later(hours), Logger.silent());
-  return { forget, left, asked, owned };
+  return { forget, files, left, asked, owned };
 };
 
 describe('files that belong to nothing', () => {
@@ -115,15 +115,64 @@ describe('files that belong to nothing', () => {
     expect(await register.metrics()).toContain('aisha_unowned_files_removed_total{prefix="named/"} 0');
   });
 
-  it('unowned files are left when they are a hundred and more than half of all, because the database is probably not theirs, unless an operator says so', async () => {
-    const stored = Array.from({ length: 190 }, (_, nth) => String(nth + 1));
-    const few = await setup('few', { stored, owned: stored.slice(99) });
-    const most = await setup('most', { stored, owned: stored.slice(100, 110) });
-    const said = await setup('said', { stored, owned: stored.slice(100, 110), found: 'remove-all' });
+  /** The names of files with these numbers, from the first to before the last. */
+  const numbered = (from: number, to: number) => Array.from({ length: to - from }, (_, nth) => String(from + nth));
+  const leftAlone = async (prefix: string) =>
+    (await register.getSingleMetric('aisha_unowned_files_left')!.get()).values.find(
+      ({ labels }) => labels['prefix'] === prefix,
+    )?.value;
 
-    for (const { forget } of [few, most, said]) await forget.run();
+  it('unowned files are left when they are twenty and more than half of all, because the database is probably not theirs, unless an operator says so', async () => {
+    const few = await setup('few', { stored: numbered(0, 19) });
+    const half = await setup('half-of-all', { stored: numbered(0, 40), owned: numbered(0, 20) });
+    const most = await setup('most', { stored: numbered(0, 40), owned: numbered(0, 19) });
+    const said = await setup('said', { stored: numbered(0, 40), owned: numbered(0, 19), found: 'remove-all' });
 
-    expect([await few.left(), await most.left(), await said.left()].map(({ length }) => length)).toEqual([91, 190, 10]);
+    for (const { forget } of [few, half, most, said]) await forget.run();
+
+    expect(
+      [await few.left(), await half.left(), await most.left(), await said.left()].map(({ length }) => length),
+    ).toEqual([0, 20, 40, 19]);
+    expect([await leftAlone('few/'), await leftAlone('most/'), await leftAlone('said/')]).toEqual([0, 21, 0]);
+  });
+
+  it('unowned files are counted under all prefixes before the first is removed, however many pages they are and however few under each', async () => {
+    const pages = await setup('pages', { stored: numbered(0, 1_010) });
+    const some = await setup('some', { stored: numbered(0, 15) });
+    const others = await setup('others', { stored: numbered(0, 15) });
+
+    await pages.forget.run();
+    await new ForgetUnowned(
+      [some.files, others.files],
+      store,
+      { found: 'remove' },
+      new Later(25),
+      Logger.silent(),
+    ).run();
+
+    expect([await pages.left(), await some.left(), await others.left()].map(({ length }) => length)).toEqual([
+      1_010, 15, 15,
+    ]);
+  });
+
+  it('unowned files that were left are told of until a look finds their owners', async () => {
+    const { forget, owned } = await setup('told', { stored: numbered(0, 30) });
+    await forget.run();
+    expect(await leftAlone('told/')).toBe(30);
+
+    owned.push(...numbered(0, 30));
+    await forget.run();
+
+    expect(await leftAlone('told/')).toBe(0);
+  });
+
+  it('unowned files of one prefix are left when they are most of it, though most of the app’s files have an owner', async () => {
+    const lost = await setup('lost', { stored: numbered(0, 30) });
+    const kept = await setup('kept', { stored: numbered(0, 50), owned: numbered(0, 50) });
+
+    await new ForgetUnowned([lost.files, kept.files], store, { found: 'remove' }, new Later(25), Logger.silent()).run();
+
+    expect(await lost.left()).toHaveLength(30);
   });
 
   it('files that have lost their owner since the last round are removed in the next one', async () => {

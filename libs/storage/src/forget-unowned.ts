@@ -2,7 +2,7 @@ import { RETENTION_MS } from '@aisha/domain';
 import { Periodic, type Clock, type Logger } from '@aisha/platform';
 import type { StoredObject } from '@aisha/kinds/files';
 import type { ListedObject, ObjectStore } from './object-store';
-import { unownedRemoved, uploadsDropped } from './storage.metrics';
+import { unownedLeft, unownedRemoved, uploadsDropped } from './storage.metrics';
 
 /** A round every day removes unowned files that are a day old, so a file without an owner stays for two days at most. */
 const EVERY_MS = RETENTION_MS.unownedFile / 2;
@@ -15,10 +15,11 @@ const GRACE_MS = RETENTION_MS.unownedFile / 2;
 const BATCH = 1_000;
 
 /**
- * Files are left where they are when a page has this many without an owner, and they are more than half of it. No crash leaves that many,
- * but a database that does not belong to the files, such as an empty one after a loss or that of another installation, knows none of them.
+ * Files are left where they are when this many have no owner and they are more than half of all that are a day old. A crash leaves fewer: the
+ * largest photo session has sixteen pictures. But a database that does not belong to the files, such as an empty one after a loss or that of
+ * another installation, knows none of them.
  */
-const FAR_TOO_MANY = 100;
+const FAR_TOO_MANY = 20;
 
 /** The files under one prefix, and the way to find their owners. */
 export interface OwnedFiles {
@@ -39,10 +40,24 @@ export interface ForgetUnownedOptions {
   readonly dropsUploads?: boolean;
 }
 
+/** How many files without an owner a look has found, among how many that are a day old. */
+interface Found {
+  readonly files: number;
+  readonly bytes: number;
+  readonly of: number;
+}
+
+const areFarTooMany = (found: readonly Found[]): boolean => {
+  const sum = (count: (one: Found) => number): number => found.reduce((all, one) => all + count(one), 0);
+  const files = sum((one) => one.files);
+  return files >= FAR_TOO_MANY && files > sum((one) => one.of) / 2;
+};
+
 /**
- * Removes files that belong to no row, or only logs them; far too many of them are only logged. Such a file stays when a process dies
- * between storing the file and writing its row, or cannot remove the file of work that was given up. The owner is looked up right before
- * the removal, and never for a file younger than a day. With `dropsUploads`, and unless it only logs, also removes uploads that never ended.
+ * Removes files that belong to no row, or only logs them; far too many of them, under one prefix or of all the app's files, are left and
+ * told. Such a file stays when a process dies between storing the file and writing its row, or cannot remove the file of work that was given
+ * up. The owner is looked up right before the removal, and never for a file younger than a day. With `dropsUploads`, and unless it only
+ * logs, also removes uploads that never ended.
  */
 export class ForgetUnowned extends Periodic {
   constructor(
@@ -53,41 +68,59 @@ export class ForgetUnowned extends Periodic {
     log: Logger,
   ) {
     super('unowned.forget', EVERY_MS, log);
-    for (const { prefix } of files) unownedRemoved(prefix.key, { files: 0, bytes: 0 });
+    for (const { prefix } of files) {
+      unownedRemoved(prefix.key, { files: 0, bytes: 0 });
+      unownedLeft.set({ prefix: prefix.key }, 0);
+    }
   }
 
+  /** Looks at all files before it removes the first, because only all of them together show whether the database is theirs. */
   async run(): Promise<void> {
-    for (const files of this.files) await this.look(files);
+    const looks: { owned: OwnedFiles; found: Found }[] = [];
+    for (const owned of this.files) looks.push({ owned, found: await this.look(owned) });
+    const areAllLeft = areFarTooMany(looks.map(({ found }) => found));
+    for (const { owned, found } of looks) {
+      if (this.isStopping) return;
+      await this.decide(owned, found, areAllLeft || areFarTooMany([found]));
+    }
     if (this.options.dropsUploads && this.options.found !== 'log') await this.dropUploads();
   }
 
-  private async look(owned: OwnedFiles): Promise<void> {
+  private async decide(owned: OwnedFiles, { files, bytes }: Found, areTooMany: boolean): Promise<void> {
+    const prefix = owned.prefix.key;
+    const { found: done } = this.options;
+    const isLeft = done === 'remove' && areTooMany;
+    unownedLeft.set({ prefix }, isLeft ? files : 0);
+    if (files === 0) return;
+    if (isLeft) return this.log.error('unowned.far-too-many', { prefix, files });
+    if (done === 'log') return this.log.warn('unowned.found', { prefix, files, bytes, done });
+    const removed = await this.look(owned, (keys) =>
+      this.objects.remove(keys.map((key) => ({ bucket: owned.prefix.bucket, key }))),
+    );
+    unownedRemoved(prefix, removed);
+    if (removed.files > 0) this.log.warn('unowned.found', { prefix, files: removed.files, bytes: removed.bytes, done });
+  }
+
+  /** Looks for files without an owner under a prefix, a batch at a time, and does this with each batch of them. */
+  private async look(owned: OwnedFiles, then?: (keys: readonly string[]) => Promise<void>): Promise<Found> {
     const storedBefore = this.clock.now().getTime() - GRACE_MS;
-    const { found: wanted } = this.options;
-    const found = { files: 0, bytes: 0 };
-    let left = 0;
+    const found = { files: 0, bytes: 0, of: 0 };
     let batch: ListedObject[] = [];
-    const decide = async (): Promise<void> => {
+    const ask = async (): Promise<void> => {
       const unowned = await this.unownedOf(owned, batch);
-      const areFarTooMany = unowned.length >= FAR_TOO_MANY && unowned.length > batch.length / 2;
-      batch = [];
-      if (wanted === 'remove' && areFarTooMany) return void (left += unowned.length);
-      if (wanted !== 'log' && unowned.length > 0)
-        await this.objects.remove(unowned.map(({ key }) => ({ bucket: owned.prefix.bucket, key })));
+      if (unowned.length > 0) await then?.(unowned.map(({ key }) => key));
       found.files += unowned.length;
       found.bytes += unowned.reduce((sum, { size }) => sum + size, 0);
+      found.of += batch.length;
+      batch = [];
     };
     for await (const file of this.objects.list(owned.prefix)) {
       if (this.isStopping) break;
       if (file.storedAt.getTime() < storedBefore && owned.form.test(file.key)) batch.push(file);
-      if (batch.length === BATCH) await decide();
+      if (batch.length === BATCH) await ask();
     }
-    if (batch.length > 0 && !this.isStopping) await decide();
-    const prefix = owned.prefix.key;
-    if (left > 0) this.log.error('unowned.far-too-many', { prefix, files: left });
-    if (found.files === 0) return;
-    if (wanted !== 'log') unownedRemoved(prefix, found);
-    this.log.warn('unowned.found', { prefix, ...found, done: wanted });
+    if (batch.length > 0 && !this.isStopping) await ask();
+    return found;
   }
 
   /**

@@ -62,8 +62,8 @@ export function WithStorageQuota<Base extends Constructor>(base: Base) {
 export function WithUnownedFiles<Base extends Constructor>(base: Base) {
   class UnownedFiles extends base {
     /**
-     * Files that a crash has left without an owner: `remove` deletes them a day later, `log` only logs how many there are. Where a hundred
-     * and more than half of the files have none, the database is probably not theirs: `remove` leaves them, `remove-all` deletes them, too.
+     * Files that a crash has left without an owner: `remove` deletes them a day later, `log` only logs how many there are. Where twenty and
+     * more than half of the files have none, the database is probably not theirs: `remove` leaves them, `remove-all` deletes them, too.
      */
     @IsIn(['remove', 'log', 'remove-all']) UNOWNED_FILES: 'remove' | 'log' | 'remove-all' = 'remove';
   }

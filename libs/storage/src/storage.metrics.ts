@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { requestTimer } from '@aisha/platform';
-import { Counter } from 'prom-client';
+import { Counter, Gauge } from 'prom-client';
 
 const measured = requestTimer({
   service: 'storage',
@@ -29,6 +29,13 @@ const unownedFiles = new Counter({
 const unownedBytes = new Counter({
   name: 'aisha_unowned_bytes_removed_total',
   help: 'Their bytes, by prefix',
+  labelNames: ['prefix'],
+});
+
+/** Files that belong to nothing and were left, because they are far too many. */
+export const unownedLeft = new Gauge({
+  name: 'aisha_unowned_files_left',
+  help: 'Files that belong to nothing and were left by the last look, by prefix: they are so many that the database is probably not theirs',
   labelNames: ['prefix'],
 });
 

@@ -54,6 +54,17 @@ export const ORDER_ALERTS: readonly Alert[] = [
     incident: { 'aisha_unowned_files_removed_total{prefix="pictures"}': '0+5x200' },
   },
   {
+    name: 'AishaFilesHaveNoRows',
+    expr: 'max by (prefix) (aisha_unowned_files_left) > 0',
+    for: '5m',
+    severity: 'ticket',
+    summary: '{{ $value }} files of {{ $labels.prefix }} belong to nothing and were left, because they are so many.',
+    means:
+      "The database is probably not that of the files; if it is, people's lost files stay longer than they are told.",
+    runbook: 'files without rows',
+    incident: { 'aisha_unowned_files_left{prefix="pictures"}': '0x30 40x170' },
+  },
+  {
     name: 'AishaMisuseReported',
     expr: 'max(aisha_open_reports) > 0',
     for: '1m',
@@ -118,4 +129,5 @@ export const ORDER_HEALTH: Series = {
   aisha_erasures_oldest_hours: '2x200',
   aisha_exports_oldest_silent_hours: '0x200',
   'aisha_unowned_files_removed_total{prefix="pictures"}': '0x200',
+  'aisha_unowned_files_left{prefix="pictures"}': '0x200',
 };
