@@ -403,9 +403,9 @@ describe('a sender that waits for its next look', () => {
     const boris = await joins('Борис');
     await boris.sends('hello');
     await boris.sees(/turn/);
-    const { userId } = await postgres.fixtures.person({ telegramId: boris.id as TelegramId });
+    const { userId } = await postgres.database.read.findOneByOrFail(Person, { telegramId: boris.id as TelegramId });
     const claiming = `SELECT FROM pg_stat_activity
-      WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%numbered_taken AS%'`;
+      WHERE wait_event_type = 'Lock' AND datname = current_database() AND query LIKE '%WITH due AS%'`;
 
     await postgres.database.transaction(async (tx) => {
       await tx.query('SELECT FROM bot.send_window FOR UPDATE');
