@@ -19,6 +19,8 @@ export interface Claimed {
   readonly traceId: string | null;
   /** When the sender took the delivery, by the clock of the database. */
   readonly claimedAt: Date;
+  /** How long ago the delivery was added, in milliseconds by the clock of the database. */
+  readonly ageMs: number;
   /** The rank of its class, for which the call was granted. */
   readonly rank: number;
   /** The grant of the first call; null for an answer to a button press, which needs none. */
@@ -164,6 +166,7 @@ export const CLAIM = `
           ORDER BY due_at LIMIT 1) head) END AS in_ms)
   SELECT id::float8 AS id, user_id AS "userId", chat_id::float8 AS "chatId", class, card_key AS "cardKey", content, attempts,
     trace_id AS "traceId", clock_timestamp() AS "claimedAt", rank,
+    extract(epoch FROM now() - created_at)::float8 * 1000 AS "ageMs",
     (SELECT message_id::float8 FROM bot.card WHERE key = card_key) AS "cardMessageId",
     CASE WHEN rank > 0 THEN ((SELECT at FROM room) + nth * interval '1 us')::text END AS "grant",
     CASE WHEN rank > 0 THEN extract(epoch FROM (SELECT at FROM room) - statement_timestamp())::float8 * 1000 END AS "grantedAfterMs",
@@ -316,12 +319,17 @@ export class DeliveryStore {
     return count;
   }
 
-  /** Puts a delivery back into its place in the queue, for another attempt. */
-  async retryIn(tx: Transaction, { id, userId }: InHand, ms: number, reason: string): Promise<void> {
+  /** Puts a delivery back into its place in the queue, for another attempt after this many. */
+  async retryIn(
+    tx: Transaction,
+    { id, userId, attempts }: InHand & Pick<Claimed, 'attempts'>,
+    ms: number,
+    reason: string,
+  ): Promise<void> {
     await tx.query(
       `UPDATE bot.delivery SET status = 'pending', not_before = clock_timestamp() + $3 * interval '1 ms', waits_for = 'retry',
-         error = $4 WHERE id = $1 AND user_id = $2`,
-      [id, userId, ms, reason],
+         error = $4, attempts = $5 WHERE id = $1 AND user_id = $2`,
+      [id, userId, ms, reason, attempts],
     );
   }
 

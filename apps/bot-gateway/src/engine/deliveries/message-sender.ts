@@ -24,5 +24,8 @@ export abstract class MessageSender {
   /** Says that a result is being written, which is probably sent at once: its pictures can be read meanwhile. */
   expect(_userId: UserId, _content: Content): void {}
 
+  /** For how long the messenger has answered no call, in milliseconds; Infinity before its first answer. */
+  abstract silentForMs(): number;
+
   abstract send(userId: UserId, chatId: TelegramId, message: OutboundMessage, beforeCall: BeforeCall): Promise<Outcome>;
 }

@@ -20,6 +20,10 @@ const stall = (): void => {
 class StalledSender extends MessageSender {
   sentAt = 0;
 
+  silentForMs(): number {
+    return 0;
+  }
+
   async send(_userId: UserId, _chatId: TelegramId, _message: unknown, beforeCall: BeforeCall): Promise<Outcome> {
     await beforeCall();
     stall();

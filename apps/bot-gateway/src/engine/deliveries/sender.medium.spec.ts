@@ -7,7 +7,7 @@ import { fromReference, pictureKey, toReference, transcriptKey, type ObjectStore
 import { eventually, statementsOf } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { undeliveredTexts } from '@aisha/words';
-import { botHarness, NO_LIMITS } from '../../../spec/bot-harness';
+import { type BotHarness, botHarness, NO_LIMITS } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { defineCard } from '../cards/card';
 import { CARD_PAUSES } from '../cards/cards';
@@ -841,47 +841,94 @@ describe('a result that Telegram refuses', () => {
     const orderId = await result(harness);
     await postgres.admin.query(`UPDATE bot.delivery SET attempts = 59 WHERE content->>'kind' = 'album'`);
 
-    await harness.replica();
+    await bot.start();
 
     await anna.sees(new RegExp(`Telegram не принял[^]*${orderId}`));
     expect((await statuses()).join()).toContain('undelivered: telegram-unreachable');
   });
+});
 
-  it('a result and an answer outlast a Telegram that is away for all, however often they were tried', async () => {
-    const harness = await setup();
-    const { anna, statuses, postgres, bot, telegram, deliver } = harness;
-    telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 2 });
-    telegram.faults.add({ kind: '500', method: 'sendMessage', times: 2 });
+describe('a Telegram that is away for all', () => {
+  /** A stopped bot with a result and an answer that wait, and were tried more often than any message may be. */
+  const tiredOut = async (timeouts: Partial<DeliveryTimeouts> = {}) => {
+    const harness = await setup({ timeouts: { retryAtMostMs: 50, ...timeouts } });
+    const { bot, deliver, stored, postgres } = harness;
     await bot.stop();
-    await result(harness);
+    await deliver(albumOf(await stored(2), html`album`), { class: 'result' });
     await deliver(messageWith(html`the answer`));
-    await postgres.admin.query(`UPDATE bot.delivery SET attempts = 59 WHERE status = 'pending'`);
-
-    await harness.replica({ deliveryTimeouts: { ...HASTY, awayAfterMs: 0 } });
-
+    await postgres.admin.query(`UPDATE bot.delivery SET attempts = 100 WHERE status = 'pending'`);
+    return harness;
+  };
+  const fails = ({ telegram }: BotHarness, times: number) => {
+    for (const method of ['sendMediaGroup', 'sendMessage']) telegram.faults.add({ kind: '500', method, times });
+  };
+  const allCome = async ({ anna, statuses }: Awaited<ReturnType<typeof setup>>) => {
     await anna.sees('the answer');
     await anna.seesA('photo');
     await eventually(async () => expect((await statuses()).filter((status) => status !== 'sent')).toEqual([]));
+  };
+
+  it('a result and an answer outlast a Telegram that is away for all, however often they were tried', async () => {
+    const harness = await tiredOut({ awayAfterMs: 0 });
+    fails(harness, 2);
+
+    await harness.bot.start();
+
+    await allCome(harness);
+  });
+
+  it('a result and an answer outlast a restart while Telegram is away, and an answer of Telegram that is unclear once it is back', async () => {
+    const harness = await tiredOut();
+    const { bot, replica, telegram, postgres } = harness;
+    telegram.faults.add({ kind: '500', forMs: NEVER_MS });
+
+    const restarted = await replica({ rateLimits: NO_LIMITS, deliveryTimeouts: { ...HASTY, retryAtMostMs: 50 } });
+    const tried = `SELECT FROM bot.delivery WHERE attempts BETWEEN 10 AND 11 AND status <> 'sent'`;
+    await eventually(async () => expect(await postgres.admin.query(tried)).toHaveLength(2));
+    await restarted.stop();
+    telegram.faults.clear();
+    fails(harness, 1);
+    await bot.start(); // Telegram has answered this one
+
+    await allCome(harness);
+    expect(telegram.faults.list()).toEqual([]);
   });
 });
 
 describe('a result whose files the storage does not give', () => {
-  it('a result whose files the storage does not give for more than an hour comes once the storage answers, and no operator is asked', async () => {
+  /** A result that was added this long ago and tried often; no file can be read before the gate lets it. */
+  const waiting = async (age: string) => {
     const gate = Object.assign(new Gate(), { fails: Infinity, failure: new AppError('storage-unreachable') });
     gate.opens();
     const harness = await setup({ gate, timeouts: { retryAtMostMs: 50 } });
-    const { anna, statuses, postgres } = harness;
-    await result(harness);
-    await anna.sees('1: hello', { after: await anna.sends('hello') });
+    await harness.bot.stop();
+    const orderId = await result(harness);
+    await harness.postgres.admin.query(
+      `UPDATE bot.delivery SET attempts = 100, created_at = now() - $1::interval WHERE content->>'kind' = 'album'`,
+      [age],
+    );
+    await harness.bot.start();
+    return { ...harness, gate, orderId };
+  };
 
-    const triedOn = `SELECT FROM bot.delivery WHERE attempts > 65`;
-    await eventually(async () => expect(await postgres.admin.query(triedOn)).toHaveLength(1), { timeoutMs: 60_000 });
+  it('a result whose files the storage does not give for most of a day comes once the storage answers, and no operator is asked', async () => {
+    const { anna, telegram, statuses, gate } = await waiting('23 hours');
+    await eventually(() => gate.asked > 4);
     expect((await statuses()).join()).not.toContain('undelivered');
+    telegram.faults.add({ kind: '500', method: 'sendMediaGroup', times: 1 });
 
     gate.fails = 0;
 
     await anna.seesA('photo');
     await anna.sees('receipt');
+    expect(telegram.faults.list()).toEqual([]);
+  });
+
+  it('a result whose files the storage does not give for more than a day is kept for an operator, and the person is told', async () => {
+    const { anna, statuses, orderId } = await waiting('25 hours');
+
+    await anna.sees(saying(undeliveredTexts.ru.resultRefused, { orderId }));
+    expect((await statuses()).join()).toContain('undelivered: storage-unreachable');
   });
 });
 

@@ -183,7 +183,6 @@ export class DeliverySender {
     const outcome = await this.paced.send(delivery, message, askedAt);
     deliveriesEnded.inc({ class: delivery.class, outcome: outcome.kind });
     if (outcome.kind === 'sent') {
-      this.unsent.answered();
       if (delivery.content.since) replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
       if (delivery.class === 'callback') return null;
       // The buttons of the previous screen stay, because removing them would cost a call. The bot answers them as stale.

@@ -14,8 +14,8 @@ export class DeliveryTimeouts {
   readonly retryFirstMs: number = 500;
   readonly retryAtMostMs: number = 60_000;
   /**
-   * How long no call of this process may have been answered before Telegram counts as away. While it is away, a message that was tried as often
-   * as it may be is tried on, and not given up: nothing says that the message is at fault.
+   * How long no call of this process may have been answered before Telegram counts as away. While it is away, failed attempts do not count:
+   * nothing says that the message is at fault.
    */
   readonly awayAfterMs: number = 5 * 60_000;
   /**

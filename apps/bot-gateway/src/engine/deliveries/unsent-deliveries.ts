@@ -8,19 +8,21 @@ import { PersonStore } from '../people/person.store';
 import { messageWith } from './content';
 import { Deliveries } from './deliveries';
 import { type Claimed, DeliveryStore } from './delivery.store';
-import type { Outcome, OutboundMessage } from './message-sender';
+import { MessageSender, type Outcome, type OutboundMessage } from './message-sender';
 import { DeliveryTimeouts } from './timeouts';
 
 /**
- * How many times one message is tried before the sender gives it up, unless Telegram is away for all. With the pauses, the attempts take about
- * an hour, or ten minutes if other messages arrive in the chat.
+ * How many times one message is tried before the sender gives it up. With the pauses, the attempts take about an hour, or ten minutes if
+ * other messages arrive in the chat.
  */
 const MAX_ATTEMPTS = 60;
 /**
- * How many times a message is tried whose file our storage does not give: for a day. The storage comes back, and neither Telegram nor the
- * message is to blame.
+ * How many attempts of a message count at most while Telegram or our storage is away: as many as make the pause its longest. So the message
+ * has most of its attempts before it when the outage is over.
  */
-const MAX_ATTEMPTS_FOR_FILES = 24 * 60;
+const MAX_COUNTED_IN_OUTAGE = 10;
+/** The age of a message, a day, up to which its attempts do not count when our storage does not give its file. */
+const STORAGE_MAY_BE_AWAY_MS = 24 * 3_600_000;
 /** For how many attempts of one message the chat waits: about two seconds. After that other messages may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
 /** How many times an answer to a button press is tried: after that the person no longer watches the spinner. */
@@ -35,22 +37,15 @@ const GONE: ErrorCode = 'file-missing';
 /** Records that a delivery was not sent. The delivery waits, is tried again, or is given up. */
 @Injectable()
 export class UnsentDeliveries {
-  /** When Telegram last answered a call of this process; at first when the process began. */
-  private answeredAt = performance.now();
-
   constructor(
     private readonly database: Database,
     private readonly store: DeliveryStore,
     private readonly people: PersonStore,
     private readonly deliveries: Deliveries,
+    private readonly sender: MessageSender,
     private readonly log: Logger,
     @Optional() private readonly timeouts: DeliveryTimeouts = new DeliveryTimeouts(),
   ) {}
-
-  /** Takes note that Telegram has answered a call. */
-  answered(): void {
-    this.answeredAt = performance.now();
-  }
 
   /** Records the outcome; resolves to the milliseconds after which the delivery is due again, if that time is known. */
   async record(
@@ -58,7 +53,6 @@ export class UnsentDeliveries {
     message: OutboundMessage,
     outcome: Exclude<Outcome, { kind: 'sent' }>,
   ): Promise<number | undefined> {
-    if (outcome.kind !== 'unclear') this.answered();
     const dueInMs = await this.database.transaction((tx) => this.recordIn(tx, delivery, message, outcome));
     return dueInMs ?? undefined;
   }
@@ -79,13 +73,11 @@ export class UnsentDeliveries {
       case 'unclear': {
         log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
         if (await store.isSuperseded(tx, id)) return store.dropped(tx, delivery, 'superseded');
-        const { retryFirstMs, retryAtMostMs, awayAfterMs } = this.timeouts;
-        const isLast = delivery.attempts >= mostAttempts(message, outcome.reason);
-        const isAway = message.kind !== 'answer' && performance.now() - this.answeredAt > awayAfterMs;
-        if (isLast && !isAway) return this.giveUp(tx, delivery, message, outcome.reason);
-        // Half of the time, so that each answer of Telegram's meanwhile is seen at the next attempt.
-        const pauseMs = isLast ? awayAfterMs / 2 : backoffMs(delivery.attempts, retryFirstMs, retryAtMostMs);
-        await store.retryIn(tx, delivery, pauseMs, outcome.reason);
+        const attempts = this.counted(delivery, message, outcome.reason);
+        const most = message.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
+        if (attempts >= most) return this.giveUp(tx, delivery, message, outcome.reason);
+        const pauseMs = backoffMs(attempts, this.timeouts.retryFirstMs, this.timeouts.retryAtMostMs);
+        await store.retryIn(tx, { ...delivery, attempts }, pauseMs, outcome.reason);
         if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.defer(tx, [id]);
         return pauseMs;
       }
@@ -102,6 +94,14 @@ export class UnsentDeliveries {
         log.error('delivery.refused', { deliveryId: id, kind: message.kind, reason: outcome.reason });
         return this.giveUp(tx, delivery, message, outcome.reason);
     }
+  }
+
+  /** How many attempts of a delivery count, the last of which failed for this reason. An answer to a button press outlasts no outage. */
+  private counted({ attempts, ageMs }: Claimed, { kind }: OutboundMessage, reason: string): number {
+    const isTelegramAway = this.sender.silentForMs() > this.timeouts.awayAfterMs;
+    const isStorageAway = reason === 'storage-unreachable' && ageMs < STORAGE_MAY_BE_AWAY_MS;
+    if (kind === 'answer' || !(isTelegramAway || isStorageAway)) return attempts;
+    return Math.min(attempts, MAX_COUNTED_IN_OUTAGE);
   }
 
   /**
@@ -128,8 +128,3 @@ export class UnsentDeliveries {
     await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
   }
 }
-
-const mostAttempts = ({ kind }: OutboundMessage, reason: string): number => {
-  if (kind === 'answer') return MAX_ANSWER_ATTEMPTS;
-  return reason === 'storage-unreachable' ? MAX_ATTEMPTS_FOR_FILES : MAX_ATTEMPTS;
-};

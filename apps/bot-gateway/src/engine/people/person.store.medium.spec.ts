@@ -23,6 +23,10 @@ class SlowRefusal extends MessageSender {
     return { kind: 'blocked' };
   }
 
+  silentForMs(): number {
+    return 0;
+  }
+
   answer(): void {
     this.say();
   }

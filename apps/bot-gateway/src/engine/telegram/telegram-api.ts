@@ -36,6 +36,7 @@ export class TelegramApi {
   private readonly client: Telegram;
   private readonly token: string;
   readonly apiRoot: string;
+  private answeredAt = -Infinity;
 
   constructor({ token, apiRoot }: TelegramAccount) {
     this.token = token;
@@ -52,11 +53,22 @@ export class TelegramApi {
     return measuredCall(method, async () => {
       try {
         const answer = await this.client.callApi(method as 'getMe', payload as never, { signal: signal as never });
+        this.answeredAt = performance.now();
         return answer as T;
       } catch (error) {
-        throw named(method, error);
+        const failure = named(method, error);
+        if (failure instanceof TelegramRefusal && !failure.isOfTheToken) this.answeredAt = performance.now();
+        throw failure;
       }
     });
+  }
+
+  /**
+   * For how long Telegram has answered no call of this process, in milliseconds; Infinity before its first answer. A refusal of the token is
+   * no answer, because it says nothing about the call.
+   */
+  get silentForMs(): number {
+    return performance.now() - this.answeredAt;
   }
 
   /**

@@ -24,6 +24,11 @@ export class TelegramRefusal extends Error {
     this.name = 'TelegramRefusal';
     this.description = words;
   }
+
+  /** Whether Telegram refused the bot's token, which is wrong or revoked. */
+  get isOfTheToken(): boolean {
+    return this.status === 401 || this.status === 404;
+  }
 }
 
 /**

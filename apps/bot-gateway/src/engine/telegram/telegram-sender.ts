@@ -72,6 +72,10 @@ export class TelegramSender extends MessageSender {
     this.ahead = new PicturesAhead(store);
   }
 
+  override silentForMs(): number {
+    return this.api.silentForMs;
+  }
+
   override expect(userId: UserId, content: Content): void {
     try {
       for (const picture of picturesOf(content)) this.ahead.read(shownTo(userId, picture));
@@ -496,8 +500,8 @@ function meaningOf(refusal: TelegramRefusal): Exclude<Outcome, { kind: 'sent' }>
   if (refusal.status === 429) return { kind: 'wait', ms: (refusal.retryAfterSeconds ?? 1) * 1000 };
   if (refusal.status === 403) return { kind: 'blocked' };
   if (refusal.migrateToChatId !== undefined) return { kind: 'moved', chatId: refusal.migrateToChatId as TelegramId };
-  // The token is wrong or revoked. The messages wait until an operator mends that.
-  if (refusal.status === 401 || refusal.status === 404) return { kind: 'unclear', reason: `status ${refusal.status}` };
+  // The messages wait until an operator mends the token.
+  if (refusal.isOfTheToken) return { kind: 'unclear', reason: `status ${refusal.status}` };
   return { kind: 'refused', reason: refusal.description.slice(0, 200) };
 }
 

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { startTelegram } from '@aisha/fakes/telegram';
+import { afterThisTest } from '@aisha/testing';
+import { TelegramApi } from './telegram-api';
+
+const setup = async () => {
+  const token = '12345:spec-token';
+  const telegram = await startTelegram({ token });
+  afterThisTest(() => telegram.close());
+  return { telegram, apiWith: (ofBot = token) => new TelegramApi({ token: ofBot, apiRoot: telegram.url }) };
+};
+
+describe('how long Telegram has been silent', () => {
+  it('Telegram is silent until it has answered any call, and a refusal of a call is an answer', async () => {
+    const { telegram, apiWith } = await setup();
+    const [told, refused] = [apiWith(), apiWith()];
+    expect(told.silentForMs).toBe(Infinity);
+
+    await told.call('getMe');
+    telegram.faults.add({ kind: '429', retryAfter: 1 });
+    await expect(refused.call('getMe')).rejects.toThrow('429');
+
+    expect(told.silentForMs).toBeLessThan(Infinity);
+    expect(refused.silentForMs).toBeLessThan(Infinity);
+  });
+
+  it.each(['500', '502-html', 'reset', 'malformed-json'] as const)(
+    'Telegram stays silent when what comes is no answer of its own: %s',
+    async (kind) => {
+      const { telegram, apiWith } = await setup();
+      const api = apiWith();
+      telegram.faults.add({ kind });
+
+      await expect(api.call('getMe')).rejects.toThrow('telegram-unreachable');
+
+      expect(api.silentForMs).toBe(Infinity);
+    },
+  );
+
+  it('Telegram stays silent when it refuses the token, because then it would answer every call so', async () => {
+    const { apiWith } = await setup();
+    const api = apiWith('12345:revoked');
+
+    await expect(api.call('getMe')).rejects.toThrow('401');
+
+    expect(api.silentForMs).toBe(Infinity);
+  });
+});
