@@ -87,9 +87,9 @@ const REFUSALS: Readonly<Record<SentPhotoRefusal | RecordingRefusal, string>> = 
   'link-not-allowed': 'The link leads to a place that we do not read.',
   'link-too-large': 'What the link leads to is too large.',
   'link-page': 'The link leads to a page.',
-  'too-many-links': 'There were too many links today.',
+  'too-many-links': 'There were too many links within a day.',
   'too-many-at-once': 'Too many files are being looked at. Send it again in a minute.',
-  'too-many-today': 'There were too many files today. Send it again tomorrow.',
+  'too-many-today': 'There were too many files within a day. Send it again a day from now.',
   'storage-full': 'The owner of the key has no room left for files.',
   unavailable: 'We could not look at it. Send it again, with another Idempotency-Key.',
 };

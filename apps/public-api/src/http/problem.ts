@@ -76,7 +76,7 @@ export const PROBLEMS = {
   'too-many-today': {
     status: 409,
     title: 'The owner of the key has sent as many files of this kind as we look at in a day.',
-    next: 'Send it tomorrow.',
+    next: 'Send it a day from now.',
   },
   'storage-full': {
     status: 409,

@@ -184,7 +184,9 @@ describe('an order by the API', () => {
       `UPDATE billing.credit_hold SET status = 'captured', captured = 300, delivered = 0, delivered_of = 4, settled_at = now()`,
     );
 
-    expect(await reason(`delivered = 0`)).toMatch(/can’t be shown\. Today’s free tries are used up.* Try another idea/);
+    expect(await reason(`delivered = 0`)).toMatch(
+      /can’t be shown\. The free tries of a day are used up.* Try another idea/,
+    );
     expect(await reason(`state = 'succeeded', delivered = 2`)).toMatch(/can’t be shown\. Try another idea/);
   });
 

@@ -85,4 +85,4 @@ unexpected = Bei uns ist etwas schiefgegangen, der Auftrag wurde nicht ausgefüh
 
 nothing-charged = Es wurde nichts berechnet.
 only-finished-charged = Nur fertige Bilder wurden berechnet.
-charged-all-the-same = Die kostenlosen Versuche von heute sind verbraucht, darum wird berechnet, was das KI-Modell getan hat.
+charged-all-the-same = Die kostenlosen Versuche eines Tages sind verbraucht, darum wird berechnet, was das KI-Modell getan hat.

@@ -14,7 +14,7 @@ nothing = 💝 Verschenken kannst du gekaufte Credits, und davon hast du gerade 
         [yes] { "" } Eine Fotosession (das Training eines Avatars und { $pictures } Bilder) kostet heute { CREDITS($session) }.
        *[no] { "" }
     } Kaufe in /balance ein Paket und komm wieder.
-enough-today = 💝 Das reicht für heute: Innerhalb eines Tages kannst du bis zu { CREDITS($aDay) } verschenken. In einem Tag geht es wieder.
+enough-today = 💝 Das reicht fürs Erste: Innerhalb eines Tages kannst du bis zu { CREDITS($aDay) } verschenken. In einem Tag geht es wieder.
 not-now = 💝 Credits lassen sich zurzeit nicht verschenken. Mit deinen ist nichts passiert: Du kannst sie selbst ausgeben.
 confirm = 💝 <b>{ CREDITS($amount) }</b> verschenken? Die Credits gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
 confirm-session = 🎁 Eine <b>Fotosession</b> verschenken: { CREDITS($amount) } für einen Avatar und { $pictures } Bilder? Die Credits gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
@@ -36,7 +36,7 @@ told =
         [returned] 💝 Niemand hat das Geschenk geöffnet, du bekommst { CREDITS($amount) } zurück. Dein Guthaben beträgt jetzt { CREDITS($available) }.
         [taken-back] 💝 Du hast das Geschenk zurückgenommen und { CREDITS($amount) } wiederbekommen. Dein Guthaben beträgt jetzt { CREDITS($available) }.
         [too-few] 💝 So viele kannst du nicht verschenken: Du hast weniger gekaufte Credits. Nichts wurde abgezogen.
-        [too-many-today] 💝 Das reicht für heute: Mehr geht innerhalb eines Tages nicht. Nichts wurde abgezogen, in einem Tag geht es wieder.
+        [too-many-today] 💝 Das reicht fürs Erste: Mehr geht innerhalb eines Tages nicht. Nichts wurde abgezogen, in einem Tag geht es wieder.
         [price-changed] 🎁 Der Preis der Fotosession hat sich geändert, deshalb wurde kein Geschenk gemacht. Nichts wurde abgezogen. Den neuen Preis siehst du über die Taste unten.
         [in-debt] 💝 Zuerst wird beglichen, was für erstattete Käufe offen ist, dann kannst du schenken. Nichts wurde abgezogen.
         [used] 💝 Dieses Geschenk wurde schon geöffnet: Ein Link ist für eine Person.

@@ -24,7 +24,7 @@ soon =
        *[other] , danach meist { ABOUT($takes) }
     }
 takes = ⏱️ Dauert meist { ABOUT($seconds) }
-nothing-free = ❗ Heute ist es anders, denn die kostenlosen Versuche sind verbraucht: ein begonnener Auftrag lässt sich nicht abbrechen, und wird nichts daraus, wird berechnet, was das KI-Modell getan hat.
+nothing-free = ❗ Aber die kostenlosen Versuche eines Tages sind verbraucht: ein begonnener Auftrag lässt sich nicht abbrechen, und wird nichts daraus, wird berechnet, was das KI-Modell getan hat.
 no-late-cancel = ❗ Sobald das KI-Modell beginnt, lässt sich dieser Auftrag nicht mehr abbrechen: es berechnet ihn sofort.
 change = Ändern
 other-packs = ⭐ Andere Pakete

@@ -10,10 +10,10 @@ made =
     Das PDF, zum Lesen.
 made-to-calculate = 📊 Dasselbe als Tabelle: Die CSV öffnet sich in Excel, Numbers und Google Tabellen.
 refused-at-once = ⏳ Der vorige Auszug ist noch in Arbeit: Wenn er da ist, frag noch einmal nach dem nächsten.
-refused-today = Für heute reicht es: Ich mache { $aDay } Auszüge am Tag. In einem Tag mache ich weitere.
+refused-today = Fürs Erste reicht es: Ich mache { $aDay } Auszüge am Tag. In einem Tag mache ich weitere.
 failed = 😔 Der Auszug, { $month }, ist nicht gelungen: Der Fehler liegt bei mir. Versuch es später noch einmal oder schreib an /support.
 making = Der Auszug entsteht und kommt hierher
-enough-today = Für heute reicht es: { $aDay } Auszüge am Tag
+enough-today = Fürs Erste reicht es: { $aDay } Auszüge am Tag
 
 ## Plain text: buttons, titles, notices
 

@@ -85,4 +85,4 @@ unexpected = Something went wrong on our side, and the order wasn’t done. Plea
 
 nothing-charged = Nothing was charged.
 only-finished-charged = Only finished pictures were charged.
-charged-all-the-same = Today’s free tries are used up, so what the AI model has done is charged.
+charged-all-the-same = The free tries of a day are used up, so what the AI model has done is charged.

@@ -14,7 +14,7 @@ nothing = 💝 You can give credits that you bought, and you have too few of the
         [yes] { "" } A photo session (the training of an avatar and { $pictures } pictures) costs { CREDITS($session) } today.
        *[no] { "" }
     } Buy a pack in /balance and come back.
-enough-today = 💝 That is all for today: you can give up to { CREDITS($aDay) } within a day. You can give again a day from now.
+enough-today = 💝 That’s all for now: you can give up to { CREDITS($aDay) } within a day. You can give again a day from now.
 not-now = 💝 Credits cannot be given away at present. Nothing happened to yours: you can spend them yourself.
 confirm = 💝 Give <b>{ CREDITS($amount) }</b>? The credits leave your balance at once, and you get a link for a friend.
 confirm-session = 🎁 Give a <b>photo session</b>: { CREDITS($amount) } for an avatar and { $pictures } pictures? The credits leave your balance at once, and you get a link for a friend.
@@ -36,7 +36,7 @@ told =
         [returned] 💝 Nobody opened the gift, so you got { CREDITS($amount) } back. Your balance is now { CREDITS($available) }.
         [taken-back] 💝 You took back the gift of { CREDITS($amount) }. Your balance is now { CREDITS($available) }.
         [too-few] 💝 You cannot give that many: you have fewer bought credits. Nothing was taken.
-        [too-many-today] 💝 That is all for today: no more can be given within a day. Nothing was taken; you can give again a day from now.
+        [too-many-today] 💝 That’s all for now: no more can be given within a day. Nothing was taken; you can give again a day from now.
         [price-changed] 🎁 The price of a photo session has changed, so no gift was made. Nothing was taken. Tap the button below to see the new one.
         [in-debt] 💝 What you owe for refunded purchases is paid first, then you can give. Nothing was taken.
         [used] 💝 This gift has been opened already: a link is for one person.

@@ -10,10 +10,10 @@ made =
     The PDF, to read.
 made-to-calculate = 📊 The same as a table: the CSV opens in Excel, Numbers and Google Sheets.
 refused-at-once = ⏳ The statement before is still being made: once it is here, ask for the next one again.
-refused-today = That is enough for today: I make { $aDay } statements a day. I can make more in a day.
+refused-today = That’s enough for now: I make { $aDay } statements within a day. I can make more a day from now.
 failed = 😔 The statement, { $month }, failed: the trouble is on my side. Try again later or write to /support.
 making = Making the statement, it will come here
-enough-today = Enough for today: { $aDay } statements a day
+enough-today = Enough for now: { $aDay } statements within a day
 
 ## Plain text: buttons, titles, notices
 

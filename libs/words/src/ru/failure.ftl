@@ -89,4 +89,4 @@ unexpected = Неполадка на нашей стороне, заказ не 
 # A message above says one of the first two sentences. Where the day’s free tries are used up, the bot puts the third in its place.
 nothing-charged = Ничего не списано.
 only-finished-charged = Списано только за готовое.
-charged-all-the-same = Бесплатные попытки на сегодня кончились, поэтому сделанное нейросетью оплачено.
+charged-all-the-same = Бесплатные попытки за эти сутки кончились, поэтому сделанное нейросетью оплачено.

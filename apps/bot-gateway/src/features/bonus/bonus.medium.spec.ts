@@ -285,7 +285,7 @@ describe('a gift', () => {
       /сейчас 200 кредитов, за сутки — не больше 300 кредитов\.\n/,
       ['50', '100'],
     ],
-    ['a limit of which nothing is left', 300, 260, /На сегодня хватит: за сутки можно подарить до 300 кредитов/, []],
+    ['a limit of which nothing is left', 300, 260, /Пока хватит: за сутки можно подарить до 300 кредитов/, []],
     ['a limit below every size', 40, 0, /Сейчас кредиты дарить нельзя/, []],
     ['a limit that leaves enough', 600, 300, /Фотосессия — это/, ['🎁 Подарить фотосессию · 230', '50', '100', '300']],
   ] as const)('a gift screen offers only what %s allows', async (_, aDay, given, text, sizes) => {

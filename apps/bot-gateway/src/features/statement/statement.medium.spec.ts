@@ -212,7 +212,7 @@ describe('the statement of a month', () => {
       async () =>
         (await anna.chat()).find(({ message_id: id }) => id === pressed)?.presses.at(-1)?.answer?.text ?? false,
     );
-    expect(toast).toContain('На сегодня выписок хватит');
+    expect(toast).toContain('Пока выписок хватит');
     expect((await anna.chat()).filter(({ document }) => document !== undefined)).toEqual([]);
   });
 
