@@ -426,24 +426,70 @@ describe('the runner of jobs', () => {
       expect(await letters()).toMatchObject([{ code: 'unexpected', attempts: 3 }]);
     });
 
+    const READ_ONLY = ['SET TRANSACTION READ ONLY', `INSERT INTO billing.handled (message_id, job) VALUES ('1', '2')`];
+    const NO_SPACE = [`DO $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = '53100'; END $$`];
+    /** A hint whose handler runs these statements in a transaction. */
+    const hintThat = async (statements: readonly string[]) => {
+      const parts = await setup({
+        handle: () =>
+          parts.postgres.database.transaction(async (tx) => {
+            for (const statement of statements) await tx.query(statement);
+          }),
+      });
+      const hint = parts.job({ ...HINT, updateProgress: async (lost) => void (hint.progress = lost) });
+      const run = (times: number) => {
+        hint.attemptsStarted = times;
+        return parts.runner.run(hint);
+      };
+      return { ...parts, run };
+    };
+
     it.each([
-      ['is read only', 'SET TRANSACTION READ ONLY', `INSERT INTO billing.handled (message_id, job) VALUES ('1', '2')`],
-      ['has a full disk', 'SELECT 1', `DO $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = '53100'; END $$`],
+      ['is read only', READ_ONLY, '25006', 'true'],
+      ['has a full disk', NO_SPACE, '53100', 'octet_length(NEW.job) > 8192'], // a page may still have room for a small row
     ])(
-      'a hint (a message in no outbox) uses up no attempt while Postgres %s, however long that lasts',
-      async (_why, before, refused) => {
-        const { postgres, runner, job, letters, deferred } = await setup({
-          handle: () =>
-            postgres.database.transaction(async (tx) => {
-              await tx.query(before);
-              await tx.query(refused);
-            }),
-        });
-        const hint = job({ ...HINT, updateProgress: async (lost) => void (hint.progress = lost) });
+      'a hint (a message in no outbox) uses up no attempt while Postgres %s, however long that lasts, and comes less and less often',
+      async (_why, statements, code, whatIsRefused) => {
+        const { postgres, run, letters, deferred } = await hintThat(statements);
+        await postgres.admin.query(
+          `CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+             IF ${whatIsRefused} THEN RAISE EXCEPTION 'refused' USING ERRCODE = '${code}'; END IF; RETURN NEW; END $$`,
+        );
+        await postgres.admin.query(
+          'CREATE TRIGGER refuses BEFORE INSERT ON billing.handled FOR EACH ROW EXECUTE FUNCTION refuses()',
+        );
+        const pauses: number[] = [];
 
-        for (let times = 1; times <= 15; times += 1) await expect(runner.run(hint)).rejects.toThrow(DelayedError);
+        for (let times = 1; times <= 15; times += 1) {
+          const before = Date.now();
+          await expect(run(times)).rejects.toThrow(DelayedError);
+          pauses.push((deferred.at(-1)! - before) / 1_000);
+        }
 
-        expect([deferred.length, await letters()]).toEqual([15, []]);
+        expect(await letters()).toEqual([]);
+        expect(pauses[0]).toBeLessThan(10);
+        expect(pauses[4]).toBeGreaterThan(60);
+        expect(pauses.at(-1)).toBeGreaterThan(290);
+        expect(pauses.at(-1)).toBeLessThan(360);
+      },
+    );
+
+    it.each([
+      ['runs in a read-only transaction', READ_ONLY],
+      ['fills the disk', NO_SPACE],
+    ])(
+      'a hint (a message in no outbox) whose own work %s becomes a dead letter after ten free runs, because Postgres takes other writes',
+      async (_why, statements) => {
+        const { postgres, run, letters, deferred } = await hintThat(statements);
+
+        for (let times = 1; times <= 10; times += 1) await expect(run(times)).rejects.toThrow(DelayedError);
+        await run(11);
+
+        expect([deferred.length, await letters()]).toEqual([
+          10,
+          [expect.objectContaining({ code: 'unexpected', attempts: 3 })],
+        ]);
+        expect(await postgres.admin.query('SELECT FROM billing.handled')).toHaveLength(1); // the dead letter's; no row of the runner's own
       },
     );
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { parsePayload } from '@aisha/contracts';
 import { isConnectionLost, takesNoWrites, type Database, type Schema } from '@aisha/database';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
@@ -61,8 +62,15 @@ const DATABASE_AWAY_PAUSE_MS = 5_000;
  * loss counts as a failed attempt. Ten times, 5 s apart, outlast a fail-over.
  */
 const LOST_CONNECTIONS = 10;
+/**
+ * The size of the row by which the runner learns whether Postgres takes writes. A small row would tell nothing of a full disk: there is still
+ * room for it in the pages that the table has.
+ */
+const OWN_WRITE_BYTES = 65_536;
 
 const stopping = Symbol('stopping');
+/** Thrown to roll back the row of `takesWrites`. */
+const takenBack = Symbol('taken back');
 
 /** Runs the jobs of one inbox: parses, skips handled messages, limits the time, records, retries, gives up. */
 export class JobRunner {
@@ -370,24 +378,31 @@ export class JobRunner {
 
   /**
    * Puts off a job that lost the connection to our own database, or whose writes it refuses like all others. The run counts as no attempt,
-   * unless the job has lost the connection more than `LOST_CONNECTIONS` times while Postgres answered others.
+   * unless that has happened more than `LOST_CONNECTIONS` times while Postgres took a write of the runner: the job's own sort can fill the
+   * disk, and its own transaction can be read only. While no write is taken, the pauses grow: a job that asks somebody else before it writes
+   * asks in each run.
    */
   private async deferIfDatabaseLost(job: RunnableJob, error: unknown): Promise<void> {
     if (!isConnectionLost(error instanceof AppError && error.code !== 'unexpected' ? undefined : error)) return;
-    if (!takesNoWrites(error) && (await this.isDatabaseThere())) {
+    const takesWrites = await this.takesWrites();
+    if (takesWrites) {
       const lost = Number(job.progress) + 1;
       if (lost > LOST_CONNECTIONS) return;
       await job.updateProgress(lost);
     }
     this.log.failed('job.deferred', error);
-    await this.defer(job, DATABASE_AWAY_PAUSE_MS);
+    const runs = !takesWrites && takesNoWrites(error) ? job.attemptsStarted : 1;
+    await this.defer(job, backoffMs(runs, DATABASE_AWAY_PAUSE_MS, this.timeouts.retryAtMostMs));
   }
 
-  private async isDatabaseThere(): Promise<boolean> {
-    return this.database.ping().then(
-      () => true,
-      () => false,
-    );
+  private async takesWrites(): Promise<boolean> {
+    const row = [newId(), randomBytes(OWN_WRITE_BYTES).toString('base64')];
+    return this.database
+      .transaction<boolean>(async (tx) => {
+        await tx.query(`INSERT INTO ${this.schema}.handled (message_id, job) VALUES ($1, $2)`, row);
+        throw takenBack;
+      })
+      .catch((error: unknown) => error === takenBack);
   }
 
   private async defer(job: RunnableJob, pauseMs: number): Promise<never> {
