@@ -49,8 +49,8 @@ export class FaceMeasure {
       );
       const [were, are] = await Promise.all(files);
       return facesKept(
-        await this.decoder.everyFaceOf(were ?? Buffer.of(), signal),
-        await this.decoder.everyFaceOf(are ?? Buffer.of(), signal),
+        (await this.decoder.everyFaceOf(were ?? Buffer.of(), signal)).faces,
+        (await this.decoder.everyFaceOf(are ?? Buffer.of(), signal)).faces,
       );
     } catch (error) {
       if (isMissing(error)) return undefined;

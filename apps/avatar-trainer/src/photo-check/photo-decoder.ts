@@ -79,6 +79,13 @@ const MOST_FACES = 3;
 /** The priority of work that waits behind every photo, because a person who has sent a photo is waiting in the chat. */
 const AFTER_PHOTOS = -1;
 
+/** The faces of a picture. */
+interface FoundFaces<Face> {
+  readonly faces: readonly Face[];
+  /** Whether there are no others, for certain: the detector stops at a number of faces. */
+  readonly areAll: boolean;
+}
+
 interface Header {
   /** The type by the first bytes; null for a file of no known type. */
   readonly mime: string | null;
@@ -136,7 +143,7 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
   /** Finds the largest faces of a picture that we drew, as `find` does; none in one that cannot be read, or that kills its child. */
   async facesOf(picture: Buffer, signal: AbortSignal, most = MOST_FACES): Promise<readonly FoundFace[]> {
     try {
-      return await this.find<FoundFace>(picture, signal, { most });
+      return (await this.find<FoundFace>(picture, signal, { most })).faces;
     } catch (error) {
       const isOfThePicture = error instanceof NoAnswer && error.isOfTheFile && !reasonOfOurs(error);
       if (!isOfThePicture || signal.aborted) throw asAppError(error);
@@ -148,7 +155,7 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
    * Finds every face of a photo of people that the detector finds, as `find` does. Throws also when the photo kills its child: whether
    * people are asked for their consent depends on these faces, and no answer is not the answer that there are none.
    */
-  everyFaceOf(photo: Buffer, signal: AbortSignal): Promise<readonly AgedFace[]> {
+  everyFaceOf(photo: Buffer, signal: AbortSignal): Promise<FoundFaces<AgedFace>> {
     return this.find<AgedFace>(photo, signal, { ages: true }).catch((error: unknown) => {
       throw asAppError(error);
     });
@@ -159,9 +166,9 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     picture: Buffer,
     signal: AbortSignal,
     options: { readonly most?: number; readonly ages?: boolean },
-  ): Promise<readonly Face[]> {
+  ): Promise<FoundFaces<Face>> {
     return this.drawn.runExclusive(() =>
-      this.children.ask<readonly Face[]>('facesOf', [picture, options], { priority: AFTER_PHOTOS, signal }),
+      this.children.ask<FoundFaces<Face>>('facesOf', [picture, options], { priority: AFTER_PHOTOS, signal }),
     );
   }
 

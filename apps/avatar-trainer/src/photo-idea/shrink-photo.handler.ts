@@ -43,7 +43,7 @@ interface Shrunk {
 }
 
 /** Why a photo is refused because of its face, for one of the purposes. */
-type FaceRefusal = Extract<SentPhotoRefusal, 'no-face' | 'child' | 'known-face'>;
+type FaceRefusal = Extract<SentPhotoRefusal, 'no-face' | 'child' | 'known-face' | 'too-many-faces'>;
 
 /**
  * Decodes a sent photo in the child processes that decode all photos (decision 30), to a JPEG that is upright, has no side longer than 2048
@@ -92,7 +92,7 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
     if (!face && needsFace(job)) return 'no-face';
     if (isChanged(job) && isChildAlone({ metadata: { ...photo.analysis } })) return 'child';
     const whose = isChanged(job) ? await this.faces.whoseIn(job.userId, photo, signal) : null;
-    if (whose === 'known-face' || whose === 'child') return whose;
+    if (whose && isOfFace(whose)) return whose;
     return { jpeg: photo.jpeg, faces: face ? 1 + face.others.length : 0, whose };
   }
 }
@@ -127,8 +127,8 @@ async function fitFor(job: ShrinkPhoto, { jpeg, faces, whose }: Shrunk): Promise
   return shown(job, { userId, photoId, usedFor, photo, refusal: null });
 }
 
-const isOfFace = (refusal: Refusal | FaceRefusal): refusal is FaceRefusal =>
-  refusal === 'no-face' || refusal === 'child' || refusal === 'known-face';
+const FACE_REFUSALS: readonly string[] = ['no-face', 'child', 'known-face', 'too-many-faces'] satisfies FaceRefusal[];
+const isOfFace = (found: string): found is FaceRefusal => FACE_REFUSALS.includes(found);
 
 const refusedFor = (job: ShrinkPhoto, refusal: Refusal | FaceRefusal): Message => {
   const { userId, photoId } = job;

@@ -122,7 +122,22 @@ describe('the faces of a photo that is to be changed', () => {
       .jpeg()
       .toBuffer();
 
-    expect(await decoder.everyFaceOf(crowd, AbortSignal.timeout(60_000))).toHaveLength(16);
+    const { faces, areAll } = await decoder.everyFaceOf(crowd, AbortSignal.timeout(60_000));
+    expect([faces.length, areAll]).toEqual([16, true]);
+  });
+
+  it('a photo with more faces than are looked at is refused, because one of the others may be a child’s', async () => {
+    const trainer = await onTrainer();
+    const face = await sharp(await somebodyElse())
+      .resize(160)
+      .toBuffer();
+    const places = Array.from({ length: 100 }, (_, at) => ({ left: (at % 10) * 160, top: Math.floor(at / 10) * 160 }));
+    const crowd = await sharp({ create: { width: 1_600, height: 1_600, channels: 3, background: '#7aa5d8' } })
+      .composite(places.map((at) => ({ input: face, ...at })))
+      .jpeg()
+      .toBuffer();
+
+    expect(await told(trainer, newId<UserId>(), crowd)).toMatchObject({ photo: null, refusal: 'too-many-faces' });
   });
 
   it('a photo of four people is refused when the one with the smallest face asked not to be drawn', async () => {

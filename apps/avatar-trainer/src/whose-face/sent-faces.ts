@@ -23,15 +23,18 @@ export class SentFaces {
   /**
    * `own`: each face belongs to one of the person's avatars; `others`: some face does not; `nobody`: there is no face. `known-face`: a face
    * that is not the person's own is in the register of faces that must not be drawn. `child`: some face is a child's, whoever it belongs to.
+   * `too-many-faces`: there may be faces that nobody has looked at.
    */
   async whoseIn(
     userId: UserId,
     { jpeg, analysis }: AnalysedPhoto,
     signal: AbortSignal,
-  ): Promise<FacesOfPhoto | 'known-face' | 'child'> {
-    const found = sureFaces(await this.decoder.everyFaceOf(jpeg, signal));
-    if (found.length === 0) return 'nobody';
+  ): Promise<FacesOfPhoto | 'known-face' | 'child' | 'too-many-faces'> {
+    const { faces: every, areAll } = await this.decoder.everyFaceOf(jpeg, signal);
+    const found = sureFaces(every);
+    if (areAll && found.length === 0) return 'nobody';
     if (showsChild(found, analysis)) return 'child';
+    if (!areAll) return 'too-many-faces';
     const faces = found.map(({ embedding }) => embedding);
     const own = await this.avatars.middlesOf(userId);
     const isOwn = (face: (typeof faces)[number]): boolean =>

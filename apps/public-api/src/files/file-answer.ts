@@ -77,6 +77,7 @@ const REFUSALS: Readonly<Record<SentPhotoRefusal | RecordingRefusal, string>> = 
   'no-face': 'There is no face in the photo, and restoration makes faces sharp. Send a photo with a face.',
   child: 'The photo shows a child alone, and is not worked on.',
   'known-face': 'The photo shows somebody who has asked not to be worked on.',
+  'too-many-faces': 'The photo shows too many people to look at each. Send one of fewer people.',
   'not-a-recording': 'It is no recording that can be opened. Send a sound or a video.',
   'no-sound': 'The video has no sound.',
   'no-speech': 'Nobody speaks in the recording.',

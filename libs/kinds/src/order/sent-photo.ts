@@ -33,6 +33,7 @@ export const SENT_PHOTO_REFUSALS = [
   'no-face',
   'child',
   'known-face',
+  'too-many-faces',
   'unavailable',
 ] as const;
 export type SentPhotoRefusal = (typeof SENT_PHOTO_REFUSALS)[number];

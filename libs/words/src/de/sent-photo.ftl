@@ -12,6 +12,7 @@ refused =
         [no-face] 📷 Auf diesem Foto habe ich kein Gesicht gefunden, und scharf mache ich gerade Gesichter. Schick ein anderes Foto oder nimm dieses größer auf.
         [child] 📷 Auf dem Foto scheint ein Kind zu sein. Fotos von Kindern ändere ich nicht. Schick ein Foto eines Erwachsenen.
         [known-face] 📷 Die Person auf diesem Foto hat darum gebeten, nicht gezeichnet zu werden, bis sie es selbst bestätigt. Schick ein anderes.
+        [too-many-faces] 📷 Auf diesem Foto sind mehr Menschen, als ich einzeln ansehen kann. Schick eins mit weniger Menschen.
        *[unavailable] 📷 Ich konnte mir das Foto gerade nicht ansehen. Dieser Versuch zählt nicht. Versuch es in einer Minute noch einmal.
     }
 only-photos = Hier warte ich auf ein Foto 📷

@@ -12,6 +12,7 @@ refused =
         [no-face] 📷 I found no face in this photo, and faces are what I make sharp. Send another photo, or scan this one larger.
         [child] 📷 There seems to be a child in the photo. I don’t change photos of children. Send a photo of an adult.
         [known-face] 📷 The person in this photo has asked not to be drawn until they confirm it themselves. Send another one.
+        [too-many-faces] 📷 There are more people in this photo than I can look at one by one. Send one with fewer people.
        *[unavailable] 📷 I couldn’t look at the photo just now. This try doesn’t count. Try again in a minute.
     }
 only-photos = I’m waiting for a photo here 📷

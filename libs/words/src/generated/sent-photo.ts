@@ -17,6 +17,7 @@ export interface SentPhotoWords {
       | 'no-face'
       | 'child'
       | 'known-face'
+      | 'too-many-faces'
       | 'unavailable';
   }) => Html;
   readonly onlyPhotos: Html;

@@ -13,7 +13,7 @@ const NOTHING_REMEMBERED = { cacheSensitivity: 0, skipFrames: 0, skipTime: 0 };
  * The most faces that are detected. Of a photo that is to be changed each face is compared, and a face beyond this number would be drawn
  * without anybody asking; of sixty-four small faces the detector finds forty-eight, which take 6 s of a core (measured).
  */
-const MOST_FACES = 50;
+export const MOST_FACES = 50;
 /**
  * The lowest score of BlazeFace with which a face is measured. The rules ask for a higher score; operators also see the faces whose score
  * lies between the two.
