@@ -48,6 +48,19 @@ describe('pictures without an avatar', () => {
     expect(uploads()).toBe(0);
   });
 
+  it('pictures without an avatar are not ordered by nothing but the trigger phrase of an avatar: the order ends without a charge', async () => {
+    const { app, ofIdea, work, said } = await setup();
+    const asked = ofIdea({ prompt: 'aisha_ko7bi2xa9ru4 woman', enhance: false });
+
+    await app.start(asked);
+    await work();
+
+    expect(await said(asked.orderId)).toEqual([
+      settled(asked.orderId, 0, 1, 'prompt-is-riddle'),
+      explained(asked.orderId, 'prompt-is-riddle'),
+    ]);
+  });
+
   it('pictures without an avatar that are not decent are neither delivered nor charged', async () => {
     const { ofIdea, isDrawn, said } = await setup();
     fal.faults.add({ on: 'job', kind: 'nsfw' });

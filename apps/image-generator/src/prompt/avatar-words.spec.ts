@@ -54,4 +54,11 @@ describe('a prompt', () => {
     expect(withAvatar({ ...woman, triggerPhrase: '' }, other)).toBe('woman, by the sea with');
     expect(withAvatar(NO_AVATAR, other)).toBe('by the sea with');
   });
+
+  it('a prompt of nothing but another avatar’s trigger is the name of its avatar, and empty without an avatar', () => {
+    const alone = 'aisha_ko7bi2xa9ru4 woman';
+
+    expect(withAvatar({ ...woman, triggerPhrase: '' }, alone)).toBe('woman');
+    expect(withAvatar(NO_AVATAR, alone)).toBe('');
+  });
 });

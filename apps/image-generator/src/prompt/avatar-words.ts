@@ -33,6 +33,7 @@ export function withAvatar(avatar: AvatarWords, given: string): string {
   if (avatar.trainingType === null) return tidied(text);
   if (avatar.triggerPhrase === '') {
     const said = tidied(text);
+    if (said === '') return nameOf(avatar);
     // If the person changed a shown prompt and sent it back, it already begins with the avatar's words.
     return said.startsWith(`${nameOf(avatar)}, `) ? said : `${nameOf(avatar)}, ${said}`;
   }

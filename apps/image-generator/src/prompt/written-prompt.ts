@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Avatar } from '@aisha/database/trainer';
-import { asAppError, isDrawnAsChild } from '@aisha/domain';
+import { AppError, asAppError, isDrawnAsChild } from '@aisha/domain';
 import type { ImageGeneration } from '@aisha/kinds/tables';
 import { Clock, Logger } from '@aisha/platform';
 import { waitedMs } from '../moderation/patience';
@@ -46,6 +46,7 @@ export class WrittenPrompt {
     let written = order.promptInEnglish
       ? this.prompts.ofPhoto(order.promptInEnglish, whom)
       : await this.prompts.write(order, whom);
+    if (written.text === '') throw new AppError('prompt-is-riddle'); // the idea is a trigger phrase, or nothing but marks
     if (!written.isJudged) this.texts.checkUnjudged(order.prompt);
     if (written.writer === 'model' && (await this.isRefused(order, avatar, written.text))) {
       // The check refuses what the language model added to the checked idea. The rules write the prompt instead, because they add only
