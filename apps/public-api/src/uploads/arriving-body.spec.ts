@@ -45,6 +45,16 @@ describe('a body that trickles', () => {
     expect(await ended).toBe('upload-cut');
   });
 
+  it('a small body that comes whole soon after the time in which the least speed is first measured is not cut', async () => {
+    const { port, ended } = await reading({ bytes: 50, inMs: 0 }); // the only piece ends that time
+
+    request({ port, method: 'POST', headers: { 'content-length': 1 } })
+      .on('error', () => undefined)
+      .end('x');
+
+    expect(await ended).toBe('whole: 1');
+  });
+
   it('a body that comes slowly, but not below the least speed, is read to its end', async () => {
     const { port, ended } = await reading({ bytes: 1, inMs: 100 });
 

@@ -59,16 +59,17 @@ export class ArrivingBody {
 
 /**
  * Passes the body on while it comes fast enough; throws `upload-cut` when it does not. The time in which the body waits for its reader does
- * not count.
+ * not count. In the first `inMs` the body may be slower: a small file of a slow line comes whole soon after them.
  */
 async function* fastEnough(body: IncomingMessage, least: LeastSpeed): AsyncGenerator<Buffer> {
-  let [bytes, waitedMs, askedAt] = [0, 0, performance.now()];
+  let [bytes, waitedMs, askedAt, isFirst] = [0, 0, performance.now(), true];
   for await (const piece of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     waitedMs += performance.now() - askedAt;
     bytes += piece.length;
     if (waitedMs >= least.inMs) {
-      if (bytes < least.bytes) throw new Problem('upload-cut');
+      if (bytes < least.bytes && !isFirst) throw new Problem('upload-cut');
       bytes = waitedMs = 0;
+      isFirst = false;
     }
     yield piece;
     askedAt = performance.now();
