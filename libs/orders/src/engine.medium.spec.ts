@@ -838,6 +838,29 @@ describe('a late cancel', () => {
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1 }]);
   });
 
+  it.each([
+    [1, 'cancelled'],
+    [9, 'cancelled'],
+    [10, 'waiting'],
+  ])(
+    'a late cancel of work that has cost %i millionths of a dollar leaves the order %s without any free work: less than a thousandth of a cent is what a server of one’s own costs',
+    async (microDollars, state) => {
+      const spec = await onEngine({ freeWorkCents: 0, provider: { timeScale: { queue: 0.01, training: 10 } } });
+      const { start, work, find, cancel } = spec;
+      const userId = newId<UserId>();
+      const orderId = await start(userId);
+      await work();
+      await spec.admin.query('UPDATE generator.provider_call SET micro_dollars = $2 WHERE order_id = $1', [
+        orderId,
+        microDollars,
+      ]);
+
+      await cancel(orderId, userId);
+
+      expect((await find(orderId)).state).toBe(state);
+    },
+  );
+
   it('a cancel of an order without a paid submission is granted, even without any free work', async () => {
     const { start, work, find, cancel } = await onEngine({ freeWorkCents: 0, slots: 0 });
     const userId = newId<UserId>();

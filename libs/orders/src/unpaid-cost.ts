@@ -14,6 +14,12 @@ export interface UnpaidCost {
 export const NOTHING_UNPAID: UnpaidCost = { microDollars: 0, asked: 0 };
 
 /**
+ * A thousandth of a cent, in millionths of a US dollar. Less counts as nothing: an answer of a server of one's own costs a millionth, only to be
+ * counted among the requests of its piece (decision 97).
+ */
+const LEAST_COST = 10;
+
+/**
  * The cost that an order would leave unpaid if it ended now with `given` units delivered; where `given` is null, with the units that a
  * cancel would deliver. The cost of each unit is unknown, so all units count alike.
  */
@@ -24,7 +30,7 @@ export async function unpaidCost<O extends PaidOrder, Start extends OrderReferen
   { work, calls }: { readonly work: AnyWork<O, Start, R>; readonly calls: ProviderCallStore },
 ): Promise<UnpaidCost> {
   const cost = await calls.costOf(tx, order.orderId);
-  if (cost === 0) return NOTHING_UNPAID;
+  if (cost < LEAST_COST) return NOTHING_UNPAID;
   const delivered = given ?? (await work.deliveredIfCancelled(tx, order));
   const asked = Math.min(order.units, await work.asked(tx, order));
   const microDollars =
