@@ -12,12 +12,22 @@ const removePictures = callback('perm.gone', { ownerId: id<UserId>() });
 /** How many permissions each list shows: a screen has no room for more buttons. */
 const MOST_SHOWN = 20;
 /**
- * How many characters of a name are shown. A name at Telegram may have 64 and that of an avatar 50: with whole names, three full lists are
- * longer than a message, and nobody could take a permission back.
+ * How much of a name is shown, in UTF-16 units, of which rare letters and emoji have two: the list fits into a message however Telegram counts.
+ * A name at Telegram may have 64 characters and that of an avatar 50: with whole names, three full lists are longer than a message, and nobody
+ * could take a permission back.
  */
-const NAME_CHARACTERS = 28;
+const NAME_UNITS = 28;
 
-const cut = (name: string): string => beginningOf(shownName(name), NAME_CHARACTERS);
+const cut = (name: string): string => {
+  const shown = shownName(name);
+  let [characters, units] = [0, 0];
+  for (const character of shown) {
+    units += character.length;
+    if (units > NAME_UNITS) break;
+    characters += 1;
+  }
+  return beginningOf(shown, characters);
+};
 
 const { step, on } = loading(async (readers, { removedOf }, { person: { userId } }) => {
   const reader = readers.of(DrawingPermissionReader);

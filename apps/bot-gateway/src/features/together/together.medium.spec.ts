@@ -539,26 +539,33 @@ describe('a permission that ends', () => {
 });
 
 describe('the list of permissions', () => {
-  it('the list of permissions fits into a message, however many friends there are and however long their names are', async () => {
-    const { boris, postgres } = await setup();
-    const { fixtures, admin } = postgres;
-    await admin.query('UPDATE trainer.avatar SET name = $2 WHERE id = $1', [boris.avatarId, 'Ю'.repeat(50)]);
-    for (let nth = 0; nth < 20; nth += 1) {
-      const { userId } = await fixtures.person({ firstName: 'Ж'.repeat(64) });
-      await fixtures.consent({ userId });
-      const { id: avatarId } = await fixtures.avatar({ userId, photos: 0 });
-      await fixtures.drawingPermission({ askerId: boris.userId, giverId: userId, avatarId });
-      const given = { askerId: userId, giverId: boris.userId, avatarId: boris.avatarId as AvatarId };
-      const { id } = await fixtures.drawingPermission(given);
-      await fixtures.together({ userId, avatarId, permissionIds: [id], state: 'succeeded' });
-    }
+  it.each([
+    ['Ю', 'Ж'],
+    ['𝐀', '𝐁'], // two UTF-16 units each
+  ])(
+    'the list of permissions fits into a message, however many friends there are and however long their names are (%s, %s)',
+    async (ofAvatar, ofPerson) => {
+      const { boris, postgres } = await setup();
+      const { fixtures, admin } = postgres;
+      await admin.query('UPDATE trainer.avatar SET name = $2 WHERE id = $1', [boris.avatarId, ofAvatar.repeat(50)]);
+      for (let nth = 0; nth < 20; nth += 1) {
+        const { userId } = await fixtures.person({ firstName: ofPerson.repeat(64) });
+        await fixtures.consent({ userId });
+        const { id: avatarId } = await fixtures.avatar({ userId, photos: 0 });
+        await fixtures.drawingPermission({ askerId: boris.userId, giverId: userId, avatarId });
+        const given = { askerId: userId, giverId: boris.userId, avatarId: boris.avatarId as AvatarId };
+        const { id } = await fixtures.drawingPermission(given);
+        await fixtures.together({ userId, avatarId, permissionIds: [id], state: 'succeeded' });
+      }
 
-    await boris.person.sends('/permissions');
+      await boris.person.sends('/permissions');
 
-    const list = await boris.person.sees(saying(permissionsTexts.ru.title));
-    expect(list.text?.match(/^• /gm)).toHaveLength(60);
-    expect(list.buttons).toHaveLength(42);
-  });
+      const list = await boris.person.sees(saying(permissionsTexts.ru.title));
+      expect(list.text?.match(/^• /gm)).toHaveLength(60);
+      expect(list.text?.length).toBeLessThanOrEqual(4_096); // in UTF-16 units
+      expect(list.buttons).toHaveLength(42);
+    },
+  );
 });
 
 describe('a picture of several people that was made', () => {
