@@ -14,10 +14,10 @@ export interface UnpaidCost {
 export const NOTHING_UNPAID: UnpaidCost = { microDollars: 0, asked: 0 };
 
 /**
- * A thousandth of a cent, in millionths of a US dollar. Less counts as nothing: an answer of a server of one's own costs a millionth, only to be
- * counted among the requests of its piece (decision 97).
+ * Five millionths of a US dollar. Less counts as nothing: an answer of a server of one's own costs a millionth, only to be counted among the
+ * requests of its piece (decision 97). One short answer of the cheapest model costs as much, and counts.
  */
-const LEAST_COST = 10;
+const LEAST_COST = 5;
 
 /**
  * The cost that an order would leave unpaid if it ended now with `given` units delivered; where `given` is null, with the units that a

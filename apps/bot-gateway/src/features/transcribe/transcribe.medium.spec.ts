@@ -488,7 +488,7 @@ describe('a link to a recording', () => {
     ['link-not-allowed', /Такую ссылку я не открываю/, false],
     ['link-too-large', /больше 500 МБ/, false],
     ['link-page', /страница, а не сам файл/, false],
-    ['too-many-links', /до 20 записей в день/, false],
+    ['too-many-links', /до 20 записей за сутки/, false],
   ] as const)(
     'the refusal of a link (%s) comes below the link, and offers a new try only where that can help',
     async (refusal, says, again) => {
