@@ -146,7 +146,7 @@ describe('«Озвучить текст»', () => {
     const places = filePlaces(postgres);
     for (let heardOnes = 1; heardOnes < 40; heardOnes += 1) await places.take(userId, 'voice-samples');
     await anna.pressesBehind(speechTexts.ru.listen);
-    await toast(/Завтра можно снова/);
+    await toast(/Через сутки можно снова/);
     expect(await wished()).toHaveLength(1);
   });
 
