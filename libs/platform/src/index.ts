@@ -10,6 +10,7 @@ export * from './health';
 export * from './http-server';
 export * from './in-flight';
 export * from './installation';
+export * from './least-speed';
 export * from './logger';
 export * from './new-id';
 export * from './operators.config';

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { LeastSpeed } from '@aisha/platform';
 import { afterThisTest } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
 import { ArrivingBody } from './arriving-body';
-import type { LeastSpeed } from './body-time';
 
 /** Starts a server that reads a body of 100 bytes. Resolves to its address, and to how the reading has ended. */
 const reading = async (least: LeastSpeed) => {

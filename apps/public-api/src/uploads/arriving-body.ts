@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import { fastEnough, type LeastSpeed } from '@aisha/platform';
 import { Problem } from '../http/problem';
-import { BODY_MS, bodyWithin, LEAST_SPEED, type LeastSpeed, SILENCE_MS } from './body-time';
+import { BODY_MS, bodyWithin, LEAST_SPEED, SILENCE_MS } from './body-time';
 
 /** The size and the digest of a file. */
 export interface Measured {
@@ -10,6 +11,9 @@ export interface Measured {
   /** SHA-256, in hexadecimal digits. */
   readonly digest: string;
 }
+
+/** An upload that comes too slowly is cut. */
+const CUT_WHEN_SLOW = { refusal: () => new Problem('upload-cut'), sparesBeginning: true };
 
 /** A file that is arriving. It is read in pieces, and is never completely in memory. */
 export class ArrivingBody {
@@ -40,7 +44,8 @@ export class ArrivingBody {
     bodyWithin(this.body, SILENCE_MS);
     try {
       if (signal.aborted) end(); // the app began to stop before the first piece was read
-      for await (const piece of fastEnough(this.body, this.least)) {
+      const arriving = this.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+      for await (const piece of fastEnough(arriving, this.least, CUT_WHEN_SLOW)) {
         bodyWithin(this.body, SILENCE_MS);
         this.bytes += piece.length;
         if (this.bytes > this.maxBytes) throw new Problem('file-too-large', { maxBytes: this.maxBytes });
@@ -54,24 +59,5 @@ export class ArrivingBody {
       bodyWithin(this.body, BODY_MS);
       this.body.resume();
     }
-  }
-}
-
-/**
- * Passes the body on while it comes fast enough; throws `upload-cut` when it does not. The time in which the body waits for its reader does
- * not count. In the first `inMs` the body may be slower: a small file of a slow line comes whole soon after them.
- */
-async function* fastEnough(body: IncomingMessage, least: LeastSpeed): AsyncGenerator<Buffer> {
-  let [bytes, waitedMs, askedAt, isFirst] = [0, 0, performance.now(), true];
-  for await (const piece of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    waitedMs += performance.now() - askedAt;
-    bytes += piece.length;
-    if (waitedMs >= least.inMs) {
-      if (bytes < least.bytes && !isFirst) throw new Problem('upload-cut');
-      bytes = waitedMs = 0;
-      isFirst = false;
-    }
-    yield piece;
-    askedAt = performance.now();
   }
 }

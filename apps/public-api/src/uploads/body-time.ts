@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { LeastSpeed } from '@aisha/platform';
 import type { FastifyInstance } from 'fastify';
 
 /**
@@ -7,11 +8,6 @@ import type { FastifyInstance } from 'fastify';
 export const BODY_MS = 10_000;
 /** How long an upload may send nothing. */
 export const SILENCE_MS = 30_000;
-/** The slowest speed of an upload: at least `bytes` in the time in which its sender is waited for `inMs` milliseconds. */
-export interface LeastSpeed {
-  readonly bytes: number;
-  readonly inMs: number;
-}
 
 /**
  * 16 kB/s over 30 s. A photo of 20 MB would not come within `UPLOAD_MS` at a lower speed, and a body that trickles would keep a place for

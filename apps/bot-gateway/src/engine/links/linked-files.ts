@@ -4,7 +4,7 @@ import * as https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { Injectable, Optional } from '@nestjs/common';
-import { hasPublicHost, publicLookup } from '@aisha/platform';
+import { fastEnough, hasPublicHost, type LeastSpeed, publicLookup } from '@aisha/platform';
 
 /** The reason why a link brings no file. */
 export type LinkProblem = 'link-unreachable' | 'link-not-allowed' | 'link-too-large' | 'link-page';
@@ -28,7 +28,7 @@ export abstract class LinkRules {
    * The slowest speed that a source may have: at least `bytes` in every `inMs` milliseconds. The fetch from a slower source is given up,
    * because it would keep a place for which others wait.
    */
-  readonly leastSpeed?: { readonly bytes: number; readonly inMs: number };
+  readonly leastSpeed?: LeastSpeed;
   /** Whether http is allowed besides https. */
   abstract readonly allowsHttp: boolean;
   /** The operator's own servers, each as `host` or `host:port`. They may be in a private network, on any port and without TLS. */
@@ -79,7 +79,7 @@ export class LinkedFiles {
     throw new LinkRefusal('link-unreachable');
   }
 
-  private get leastSpeed(): Required<LinkRules>['leastSpeed'] {
+  private get leastSpeed(): LeastSpeed {
     return this.rules.leastSpeed ?? LEAST_SPEED;
   }
 
@@ -132,7 +132,7 @@ export class LinkedFiles {
     const { maxBytes } = this.rules;
     try {
       if (Number(answer.headers['content-length'] ?? 0) > maxBytes) throw new LinkRefusal('link-too-large');
-      const chunks = fastEnough(answer, this.leastSpeed);
+      const chunks = fastEnough(answer, this.leastSpeed, { refusal: () => new LinkRefusal('link-unreachable') });
       const beginning = await beginningOf(chunks);
       if (isPage(beginning)) throw new LinkRefusal('link-page');
       return limited(answer, beginning, chunks, maxBytes);
@@ -140,28 +140,6 @@ export class LinkedFiles {
       answer.destroy();
       throw asRefusal(error);
     }
-  }
-}
-
-/** Passes the file on while it comes fast enough. The time in which the file waits for its reader does not count. */
-async function* fastEnough(
-  answer: http.IncomingMessage,
-  least: Required<LinkRules>['leastSpeed'],
-): AsyncGenerator<Buffer, undefined> {
-  const chunks = answer[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
-  let bytes = 0;
-  let waitedMs = 0;
-  for (;;) {
-    const askedAt = performance.now();
-    const { done, value } = await chunks.next();
-    if (done) return undefined;
-    waitedMs += performance.now() - askedAt;
-    bytes += value.length;
-    if (waitedMs >= least.inMs) {
-      if (bytes < least.bytes) throw new LinkRefusal('link-unreachable');
-      bytes = waitedMs = 0;
-    }
-    yield value;
   }
 }
 
