@@ -22,23 +22,6 @@ export class DocumentStore {
     return text ? { content: text.content, segments: [], speakers: {} } : null;
   }
 
-  /**
-   * Locks the transcript from which a document is made: its deletion then waits for the end of this transaction. False if the transcript is
-   * gone. A sent text goes after a day by itself, and needs no lock.
-   */
-  async holdTranscript(
-    tx: Transaction,
-    { userId, transcriptId }: Pick<DocumentOrder, 'userId' | 'transcriptId'>,
-  ): Promise<boolean> {
-    if (transcriptId === null) return true;
-    const held = await tx.findOne(Transcript, {
-      select: { orderId: true },
-      where: { userId, orderId: transcriptId },
-      lock: { mode: 'pessimistic_read' },
-    });
-    return held !== null;
-  }
-
   parts(orderId: OrderId): Promise<DocumentPart[]> {
     return this.database.read.find(DocumentPart, { where: { orderId }, order: { position: 'ASC' } });
   }

@@ -17,6 +17,7 @@ import {
 } from '@aisha/orders';
 import { documentKey, exportKey, fileOf, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
 import { readingPolicy } from '../points/reading.policy';
+import { holdTranscripts } from '../points/held-transcripts';
 import { DocumentStore } from './document.store';
 import { fileOfDocument } from '../export/formats';
 import { DocumentWriter } from './document-writer';
@@ -138,7 +139,10 @@ export class DocumentWork extends PiecesWork<DocumentOrder, StartDocument, MadeD
    * said (decision 94).
    */
   override async withheld(tx: Transaction, order: DocumentOrder): Promise<AppError | null> {
-    return (await this.store.holdTranscript(tx, order)) ? null : new AppError(codeOfMissing(order));
+    const { userId, transcriptId } = order;
+    // A sent text goes after a day by itself, and needs no lock.
+    const isThere = transcriptId === null || (await holdTranscripts(tx, userId, [transcriptId]));
+    return isThere ? null : new AppError(codeOfMissing(order));
   }
 
   async keep(tx: Transaction, order: DocumentOrder, { points, bytes }: MadeDocument): Promise<Kept<DocumentOrder>> {

@@ -32,20 +32,6 @@ export class QuestionStore {
     return new PersonReader(this.database).languageOf(userId);
   }
 
-  /**
-   * Counts the given transcripts that still exist, and locks them: the deletion of one of them then waits for the end
-   * of this transaction.
-   */
-  async holdTranscripts(tx: Transaction, userId: UserId, orderIds: readonly OrderId[]): Promise<number> {
-    const held = await tx.find(Transcript, {
-      select: { orderId: true },
-      where: { userId, orderId: In([...orderIds]) },
-      order: { orderId: 'ASC' },
-      lock: { mode: 'pessimistic_read' },
-    });
-    return held.length;
-  }
-
   /** Counts the parts of a question that the model has read, and all its parts. */
   async countDone(tx: Transaction, orderId: OrderId): Promise<{ readonly done: number; readonly of: number }> {
     const [counted] = await tx.query<[{ done: number; of: number }]>(

@@ -13,6 +13,7 @@ import {
   type Run,
   type Workbench,
 } from '@aisha/orders';
+import { holdTranscripts } from '../points/held-transcripts';
 import { readingPolicy } from '../points/reading.policy';
 import { sourceOf, Answerer } from './answerer';
 import { PassageSearch } from './passage-search';
@@ -123,9 +124,7 @@ export class QuestionWork extends PiecesWork<QuestionOrder, StartQuestion, Answe
     const parts = await this.store.parts(orderId);
     const answering = lookedAt(parts.filter((part) => part.points?.length));
     // If the person deletes a recording while it is read, the answer must not tell about it.
-    if ((await this.store.holdTranscripts(tx, userId, answering)) < answering.length) {
-      throw new AppError('transcript-not-found');
-    }
+    if (!(await holdTranscripts(tx, userId, answering))) throw new AppError('transcript-not-found');
     const answer: Answer = { question: question ?? '', points, lookedAt: lookedAt(parts) };
     await this.store.forgetParts(tx, orderId);
     return { fields: { answer } };
