@@ -25,6 +25,11 @@ export class TelegramRefusal extends Error {
     this.description = words;
   }
 
+  /** Whether Telegram refused an edit because the message shows already what it was to show. */
+  get isOfNoChange(): boolean {
+    return this.description.includes('message is not modified');
+  }
+
   /** Whether Telegram refused the bot's token, which is wrong or revoked. */
   get isOfTheToken(): boolean {
     return this.status === 401 || this.status === 404;

@@ -110,7 +110,7 @@ export class TelegramSender extends MessageSender {
     } catch (error) {
       if (isMissing(error)) return this.withoutPhoto(chat, message, error);
       if (!(error instanceof TelegramRefusal)) throw error;
-      if (is(error, 'message is not modified')) return message.kind === 'edit' ? [message.messageId] : [];
+      if (error.isOfNoChange) return message.kind === 'edit' ? [message.messageId] : [];
       if (CANNOT_BE_EDITED.some((words) => is(error, words)) && message.kind === 'edit')
         return this.anew(chat, message);
       if (is(error, "can't parse entities") && 'markup' in message) {
@@ -481,7 +481,7 @@ const isOfTheContent = ({ status, migrateToChatId }: TelegramRefusal): boolean =
 
 /** Telegram refuses a file id with many different words. The refusals named here are about the message and not about the file id. */
 const mayBeOfTheFileId = (refusal: TelegramRefusal): boolean =>
-  isOfTheContent(refusal) && !['message is not modified', ...CANNOT_BE_EDITED].some((words) => is(refusal, words));
+  isOfTheContent(refusal) && !refusal.isOfNoChange && !CANNOT_BE_EDITED.some((words) => is(refusal, words));
 
 const is = (refusal: TelegramRefusal, words: string): boolean => refusal.description.includes(words);
 

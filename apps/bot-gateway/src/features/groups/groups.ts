@@ -10,6 +10,7 @@ import {
   ASK_COMMAND,
   type GroupAsk,
   GroupHandler,
+  type GroupPress,
   GroupRecordings,
   type NotHeard,
   type GroupUpdate,
@@ -70,14 +71,14 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     const { occasion } = update;
     if (occasion.kind === 'press') {
       const press = await this.recordings.press(tx, update, occasion);
-      if (press !== true) afterCommit(tx, () => this.begin(update, undefined, press || undefined));
+      if (press !== true) afterCommit(tx, () => this.begin(update, () => this.answerPress(update, occasion, press)));
       return;
     }
-    if (occasion.kind !== 'ask') return afterCommit(tx, () => this.begin(update));
+    if (occasion.kind !== 'ask') return afterCommit(tx, () => this.begin(update, () => this.attempt(update)));
     const { username } = this.knownMe();
     if (occasion.addressees && !occasion.addressees.includes(username.toLowerCase())) return;
     const why = await this.recordings.ask(tx, update, occasion);
-    if (why) afterCommit(tx, () => this.begin(update, why));
+    if (why) afterCommit(tx, () => this.begin(update, () => this.attempt(update, why)));
   }
 
   /** Gives up the answers that still wait for their turn. */
@@ -86,18 +87,12 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     await Promise.all(this.answers);
   }
 
-  private begin(update: GroupUpdate, notHeard?: NotHeard, pressed?: PressAnswer): void {
-    const answer = this.answer(update, notHeard, pressed).finally(() => this.answers.delete(answer));
-    this.answers.add(answer);
-  }
-
   /** Answers at most once and never fails: a lost answer is harmless here, and a second one would be noise. */
-  private async answer(update: GroupUpdate, notHeard?: NotHeard, pressed?: PressAnswer): Promise<void> {
-    try {
-      await this.attempt(update, notHeard, pressed);
-    } catch (error) {
-      this.wasNotSaid(update.occasion.kind, error);
-    }
+  private begin({ occasion }: GroupUpdate, attempt: () => Promise<void>): void {
+    const answer = attempt()
+      .catch((error: unknown) => this.wasNotSaid(occasion.kind, error))
+      .finally(() => this.answers.delete(answer));
+    this.answers.add(answer);
   }
 
   private wasNotSaid(occasion: Occasion['kind'], error: unknown): void {
@@ -106,22 +101,21 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
     else this.log.failed('group.unanswered', error, { occasion });
   }
 
-  private async attempt(
-    { chatId, language, occasion }: GroupUpdate,
-    notHeard?: NotHeard,
-    pressed?: PressAnswer,
+  /** Answers a press: shows what it asks for, if nothing else does, and says what has become of it. */
+  private async answerPress(
+    { chatId, language }: GroupUpdate,
+    { queryId, messageId }: GroupPress,
+    pressed: PressAnswer | false,
   ): Promise<void> {
-    const { api, limiter } = this;
+    const { toast, text, notShown } = pressed || { toast: groupsTexts[languageOf(language)].pressed };
+    const isShown =
+      text === undefined || (await this.shows({ chat_id: chatId, message_id: messageId, text, parse_mode: 'HTML' }));
+    await this.api.call('answerCallbackQuery', { callback_query_id: queryId, text: isShown ? toast : notShown });
+  }
+
+  private async attempt({ chatId, language, occasion }: GroupUpdate, notHeard?: NotHeard): Promise<void> {
+    const { limiter } = this;
     const t = groupsTexts[languageOf(language)];
-    if (occasion.kind === 'press') {
-      const { queryId, messageId } = occasion;
-      const isShown =
-        pressed?.text === undefined ||
-        (await this.shows({ chat_id: chatId, message_id: messageId, text: pressed.text, parse_mode: 'HTML' }));
-      const words = isShown ? (pressed?.toast ?? t.pressed) : pressed?.notShown;
-      await api.call('answerCallbackQuery', { callback_query_id: queryId, text: words });
-      return;
-    }
     const me = await this.me();
     if (!this.concernsUs(occasion, me)) return;
     const mayWrite =
@@ -184,7 +178,7 @@ export class Groups implements GroupHandler, BeforeApplicationShutdown {
       await this.api.call('editMessageText', edit);
       return true;
     } catch (error) {
-      if (error instanceof TelegramRefusal && error.description.includes('message is not modified')) return true;
+      if (error instanceof TelegramRefusal && error.isOfNoChange) return true;
       this.wasNotSaid('press', error);
       return false;
     }
