@@ -86,8 +86,12 @@ export const TRAINING_PRESET_NAMES = ['fast', 'balanced', 'best'] as const satis
 /** The family of models of avatars that were trained before their rows named a family. */
 export const FIRST_LORA_FAMILY = 'flux-1';
 
-/** A phrase that the trainer made for an avatar, such as `aisha_ko7bi2xa9ru4`, and the class word after it. */
-const TRIGGERS = /\[?\baisha_(?:[a-z]{2}\d){4}\b\]?(?:\s+(?:man|woman|person|style)\b)?/gi;
+/** Matches a trigger phrase in a prompt, in brackets or not, and the class word after it. `phrase`: the source of a regular expression. */
+export const saidTrigger = (phrase: string): RegExp =>
+  new RegExp(String.raw`\[?${phrase}\]?(?:\s+(?:man|woman|person|style)\b)?`, 'gi');
+
+/** A phrase that the trainer made for an avatar, such as `aisha_ko7bi2xa9ru4`. */
+const TRIGGERS = saidTrigger(String.raw`\baisha_(?:[a-z]{2}\d){4}\b`);
 
 /** A prompt without the words by which models know an avatar: they mean nothing to a person, and to another avatar's model. */
 export const withoutTriggerPhrases = (prompt: string): string => prompt.replace(TRIGGERS, ' ').replace(/^[\s,]+/, '');

@@ -1,4 +1,4 @@
-import { classWord, withoutTriggerPhrases, type Subject, type TrainingType } from '@aisha/domain';
+import { classWord, saidTrigger, withoutTriggerPhrases, type Subject, type TrainingType } from '@aisha/domain';
 
 /** The words that name an avatar in its prompts. */
 export interface AvatarWords {
@@ -38,8 +38,7 @@ export function withAvatar(avatar: AvatarWords, given: string): string {
     return said.startsWith(`${nameOf(avatar)}, `) ? said : `${nameOf(avatar)}, ${said}`;
   }
   const trigger = avatar.triggerPhrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const said = new RegExp(`\\[?${trigger}\\]?(?:\\s+(?:man|woman|person|style)\\b)?`, 'gi');
-  const rest = tidied(text.replace(said, ' ').replace(/\[trigger\]/gi, ' '));
+  const rest = tidied(text.replace(saidTrigger(trigger), ' ').replace(/\[trigger\]/gi, ' '));
   return rest === '' ? nameOf(avatar) : `${nameOf(avatar)}, ${rest}`;
 }
 
