@@ -42,8 +42,14 @@ interface Shrunk {
   readonly whose: FacesOfPhoto | null;
 }
 
-/** Why a photo is refused because of its face, for one of the purposes. */
-type FaceRefusal = Extract<SentPhotoRefusal, 'no-face' | 'child' | 'known-face' | 'too-many-faces'>;
+/** Why a photo is refused because of its faces, for one of the purposes. */
+const FACE_REFUSALS = [
+  'no-face',
+  'child',
+  'known-face',
+  'too-many-faces',
+] as const satisfies readonly SentPhotoRefusal[];
+type FaceRefusal = (typeof FACE_REFUSALS)[number];
 
 /**
  * Decodes a sent photo in the child processes that decode all photos (decision 30), to a JPEG that is upright, has no side longer than 2048
@@ -127,8 +133,7 @@ async function fitFor(job: ShrinkPhoto, { jpeg, faces, whose }: Shrunk): Promise
   return shown(job, { userId, photoId, usedFor, photo, refusal: null });
 }
 
-const FACE_REFUSALS: readonly string[] = ['no-face', 'child', 'known-face', 'too-many-faces'] satisfies FaceRefusal[];
-const isOfFace = (found: string): found is FaceRefusal => FACE_REFUSALS.includes(found);
+const isOfFace = (found: string): found is FaceRefusal => FACE_REFUSALS.some((refusal) => refusal === found);
 
 const refusedFor = (job: ShrinkPhoto, refusal: Refusal | FaceRefusal): Message => {
   const { userId, photoId } = job;

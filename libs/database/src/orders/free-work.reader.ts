@@ -60,7 +60,8 @@ export class FreeWorkReader {
 
   /**
    * The free work that is left over all apps, in millionths of a US dollar. Below 0 when a limit was lowered, or more work was booked than
-   * the limit allows. 0 at most for a person who has begun anew within 24 hours, whose earlier work nobody knows. `userId` null: what is left for work that serves everybody.
+   * the limit allows. 0 at most for a person who has begun anew within 24 hours, whose earlier work nobody knows. `userId` null: what is left
+   * for work that serves everybody.
    */
   async left(userId: UserId | null, now: Date, { perDay, perMonth, ofAllPerDay }: FreeWorkLimits): Promise<number> {
     if (userId === null) return ofAllPerDay - (await this.givenToAll(now));

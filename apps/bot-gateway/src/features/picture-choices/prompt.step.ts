@@ -12,7 +12,10 @@ const { step, onText } = loading(async (readers, { promptOf }, { person }) => {
   return { prompt: generation?.enhancedPrompt ?? null, seed: generation?.seed };
 });
 
-/** Shows the prompt that the model got for an idea, without the avatar's trigger phrase, so that the person can copy it. A text sent here is drawn word for word. */
+/**
+ * Shows the prompt that the model got for an idea, without the avatar's trigger phrase, so that the person can copy it. A text sent here is
+ * drawn word for word.
+ */
 export const promptStep = step({
   screen: (_, t, { prompt }) => ({
     text: prompt === null ? t.gone : t.prompt({ prompt: withoutTriggerPhrases(prompt) }),
