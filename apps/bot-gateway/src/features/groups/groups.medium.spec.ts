@@ -6,7 +6,7 @@ import { GroupMember } from '@aisha/fakes/telegram';
 import { eventually } from '@aisha/testing';
 import { menuTexts, newAvatarTexts } from '@aisha/words';
 import { saying } from '@aisha/testing/words';
-import { botHarness } from '../../../spec/bot-harness';
+import { botHarness, NO_LIMITS } from '../../../spec/bot-harness';
 import { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
 import { limitsTimes, TELEGRAM_LIMITS } from '../../engine/deliveries/rate-limits';
 import { UpdateStore } from '../../engine/telegram/update.store';
@@ -251,7 +251,16 @@ describe('in a group the bot', () => {
 
   it('in a group the bot lets forty answers wait for their turn; a further one is sent at once or not at all', async () => {
     const { replica, group, telegram, postgres } = await setup();
-    const bot = await replica();
+    const tries: Promise<boolean>[] = [];
+    class NotedTries extends RateLimiterStore {
+      override mayWriteTo(chatId: TelegramId): Promise<boolean> {
+        const mayWrite = super.mayWriteTo(chatId);
+        tries.push(mayWrite);
+        return mayWrite;
+      }
+    }
+    const limiter = new NotedTries(postgres.database, NO_LIMITS);
+    const bot = await replica({ instead: [{ provide: RateLimiterStore, useValue: limiter }] });
     await group.addsBot();
     await group.sees(HELLO);
     const sent = () => telegram.recorder.list({ method: 'sendMessage', chatId: group.chatId }).length - 1;
@@ -268,6 +277,7 @@ describe('in a group the bot', () => {
       );
     await mayBeWrittenTo(`now() + interval '1 hour'`);
     for (let topic = 1; topic <= 50; topic += 1) await asks(topic);
+    await Promise.all(tries); // the last answers, too, have been told by now that they may not be sent
 
     await mayBeWrittenTo('now()');
     await eventually(() => expect(sent()).toBeGreaterThanOrEqual(40));
