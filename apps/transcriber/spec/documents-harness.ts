@@ -9,7 +9,7 @@ import { Logger, newId, parseConfig } from '@aisha/platform';
 import { OpenAiCalls, OpenAiConfig, OpenAiLanguageModel, OpenAiModerator } from '@aisha/providers/openai';
 import type { AnswerForm, Question } from '@aisha/providers/ports';
 import { fromReference } from '@aisha/storage';
-import { jobContext } from '@aisha/testing';
+import { afterThisTest, jobContext } from '@aisha/testing';
 import mammoth from 'mammoth';
 import { byHand, partsOf } from './one-process';
 import { DocumentStore } from '../src/documents/document.store';
@@ -29,9 +29,15 @@ export class Answering extends OpenAiLanguageModel {
   override async answer<Answer>(form: AnswerForm<Answer>, question: Question): Promise<Answer> {
     this.asked += 1;
     await this.meanwhile();
-    return this.asked > this.answersAtMost ? new Promise(() => {}) : super.answer(form, question);
+    return this.asked > this.answersAtMost ? unanswered() : super.answer(form, question);
   }
 }
+
+/** An answer that does not come while the test goes on. After the test it fails: the lease of an order is renewed until its work ends. */
+const unanswered = (): Promise<never> =>
+  new Promise((_, reject) => {
+    afterThisTest(async () => reject(new Error('no answer')));
+  });
 
 const SUMMARY = { documentType: 'summary', template: null, language: 'ru', targetLanguage: null, units: 1 } as const;
 
