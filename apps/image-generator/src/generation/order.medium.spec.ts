@@ -145,9 +145,10 @@ describe('an order of pictures', () => {
     for (const asked of orders) {
       await app.start(asked);
       await work(); // of several orders whose prompts are being written, the first one ready goes first
-      clock.advance(2_000); // after this time cards show positions again
-      await work();
     }
+    // After this time cards show positions again, and FAL, which may have drawn the first order by now, is not polled yet.
+    clock.advance(2_000);
+    await work();
 
     const [first, second, third] = orders.map(({ orderId }) => orderId) as [OrderId, OrderId, OrderId];
     expect([first, second, third].map((orderId) => jobsOf(orderId).length)).toEqual([1, 0, 0]);
