@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { ENDPOINT, onEngine, POLL_MS, RESULT_PATIENCE_MS, TIMEOUT_MS } from '../spec/engine-harness';
+import { door, ENDPOINT, onEngine, POLL_MS, RESULT_PATIENCE_MS, TIMEOUT_MS } from '../spec/engine-harness';
 
 describe('an answer that comes minutes after the submission', () => {
   it('an answer that comes minutes after the submission changes nothing for an order that waits in our queue again', async () => {
@@ -19,6 +19,20 @@ describe('an answer that comes minutes after the submission', () => {
     expect(await engine.store.database.transaction((tx) => engine.store.unanswered(tx, heldUp, now, now))).toBe(false);
 
     expect(await find(orderId)).toEqual(queued);
+  });
+
+  it('a submission that stays unanswered for minutes keeps the deadline that it had when it was sent', async () => {
+    const { engine, start, settled, find, provider, clock } = await onEngine();
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const orderId = await start();
+    await settled();
+    const sent = await find(orderId);
+    expect(sent.deadlineAt).toEqual(new Date(clock.now().getTime() + TIMEOUT_MS));
+
+    const late = new Date(sent.deadlineAt!.getTime() + 1);
+    expect(await engine.store.database.transaction((tx) => engine.store.unanswered(tx, sent, late, late))).toBe(true);
+
+    expect(await find(orderId)).toMatchObject({ nextPollAt: late, deadlineAt: sent.deadlineAt });
   });
 });
 
@@ -37,6 +51,20 @@ describe('a callback that overtakes the answer to the submission', () => {
     await called;
 
     expect((await find(orderId)).state).toBe('succeeded');
+  });
+
+  it('the request of a callback that overtakes the answer to the submission is not cancelled at the provider when its result is delivered', async () => {
+    const { start, settled, done, callback, find, provider, logged } = await onEngine();
+    provider.faults.add({ on: 'submit', kind: 'slow', delayMs: 1_000, times: 1 });
+    const orderId = await start();
+    await done(orderId);
+
+    await callback(orderId);
+    expect((await find(orderId)).state).toBe('succeeded');
+    await settled();
+
+    expect(logged('order.submitted')).toMatchObject([{ orderId }]);
+    expect(logged('order.cancelled-at-provider')).toEqual([]);
   });
 });
 
@@ -216,23 +244,79 @@ describe('the failure of an earlier submission', () => {
     expect(await find(orderId)).toMatchObject({ state: 'queued', requestId: null, nextPollAt: null });
   });
 
-  it('an order that another process submits again is not changed by the failure of an earlier submission', async () => {
-    const { postgres, clock, engine, find } = await onEngine();
-    const now = clock.now();
-    const { orderId } = await postgres.fixtures.upscale({
-      state: 'running',
-      readyAt: now,
-      startedAt: now,
-      slotTakenAt: now,
-      leaseUntil: new Date(now.getTime() + 30_000),
-      endpoint: ENDPOINT,
-      attempts: 1,
-    });
-    const before = await find(orderId);
+  it.each([
+    ['the provider does not know the submission', []],
+    ['the provider does not answer', ['503'] as const],
+  ])(
+    'an order that another process submits again is not changed by an earlier submission when %s',
+    async (_, faults) => {
+      const { postgres, clock, engine, find, provider } = await onEngine();
+      for (const kind of faults) provider.faults.add({ on: 'status', kind });
+      const now = clock.now();
+      const { orderId } = await postgres.fixtures.upscale({
+        state: 'running',
+        readyAt: now,
+        startedAt: now,
+        slotTakenAt: now,
+        leaseUntil: new Date(now.getTime() + 30_000),
+        endpoint: ENDPOINT,
+        attempts: 1,
+      });
+      const before = await find(orderId);
 
-    await engine.finish({ orderId, requestId: newId(), source: 'webhook' });
+      await engine.finish({ orderId, requestId: newId(), source: 'webhook' });
 
-    expect(await find(orderId)).toEqual(before);
+      expect(provider.faults.list()).toEqual([]); // the provider was asked
+      expect(await find(orderId)).toEqual(before);
+    },
+  );
+});
+
+describe('a result that is being collected', () => {
+  it('a result that is being collected is not collected again when its callback comes once more', async () => {
+    const gate = door();
+    let collected = 0;
+    const collect = async () => {
+      collected += 1;
+      await gate.opened;
+    };
+    const { start, settled, done, callback, find } = await onEngine({ steps: { collect } });
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+    const first = callback(orderId);
+    await eventually(() => collected === 1);
+    const leased = await find(orderId);
+
+    await Promise.race([callback(orderId), eventually(() => collected === 2)]);
+    const after = await find(orderId);
+    gate.open();
+    await first;
+
+    expect(after).toMatchObject({ version: leased.version, leaseUntil: leased.leaseUntil });
+    expect([await find(orderId), collected]).toMatchObject([{ state: 'succeeded' }, 1]);
+  });
+});
+
+describe('an order that a process has lost while it prepared it', () => {
+  it('an order that a process has lost is not ended by an error of that process', async () => {
+    const gate = door();
+    let prepares = false;
+    const prepare = async () => {
+      prepares = true;
+      await gate.opened;
+      throw new AppError('prompt-refused');
+    };
+    const { start, settled, find, admin } = await onEngine({ steps: { prepare } });
+    const orderId = await start();
+    await eventually(() => prepares);
+    await admin.query(`UPDATE generator.upscale SET version = version + 1 WHERE order_id = $1`, [orderId]);
+    const taken = await find(orderId);
+
+    gate.open();
+    await settled();
+
+    expect(await find(orderId)).toEqual(taken);
   });
 });
 
@@ -251,7 +335,9 @@ describe('a result that cannot be fetched', () => {
 
     clock.advance(RESULT_PATIENCE_MS - 1);
     await work();
-    expect(await find(orderId)).toMatchObject({ state: 'waiting', deferredSince });
+    // The longer it fails, the less often it is tried.
+    const nextPollAt = new Date(clock.now().getTime() + (RESULT_PATIENCE_MS - 1) / 2);
+    expect(await find(orderId)).toMatchObject({ state: 'waiting', deferredSince, nextPollAt });
     clock.advance(RESULT_PATIENCE_MS);
     await work();
 
