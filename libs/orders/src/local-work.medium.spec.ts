@@ -123,6 +123,37 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await row()).toMatchObject({ state: 'succeeded', attempts: 1 });
   });
 
+  it('an order of local pieces that waits for its place goes back to the queue when its process stops', async () => {
+    const gate = door();
+    const { tick, dispatcher, engine, pieces, postgres, admin } = await onPieces(() => gate.opened);
+    await tick();
+    const waiting = { orderId: newId<OrderId>(), userId: newId<UserId>() };
+    await postgres.fixtures.hold({ orderId: waiting.orderId, kind: 'generation', item: 'picture' });
+    await engine.start(waiting, jobContext(postgres));
+    // Its process has died twice, so it runs alone.
+    await admin.query('UPDATE generator.image_generation SET attempts = 2 WHERE order_id = $1', [waiting.orderId]);
+    await tick();
+    expect(await engine.store.find(waiting.orderId)).toMatchObject({ state: 'running' });
+
+    const stopped = dispatcher.beforeApplicationShutdown();
+    gate.open();
+    await stopped;
+
+    expect(await engine.store.find(waiting.orderId)).toMatchObject({ state: 'queued', attempts: 2, leaseUntil: null });
+    expect(pieces.done.length).toBeLessThanOrEqual(3); // of the order that ran
+  });
+
+  it('the attempts of an order of local pieces are not counted by a process that has lost the order', async () => {
+    const { engine, row } = await onPieces();
+    const mine = await row();
+
+    await engine.store.countAnew({ ...mine, version: mine.version - 1 }, 2);
+    expect((await row()).attempts).toBe(0);
+
+    await engine.store.countAnew(mine, 2);
+    expect((await row()).attempts).toBe(2);
+  });
+
   it('an order of local pieces waits for a piece that fails, and after a while is delivered without it', async () => {
     const { work, row, clock, settlement } = await onPieces(async (piece) => {
       if (piece === 'second') throw new AppError('provider-unreachable');
