@@ -135,6 +135,17 @@ describe('a photo', () => {
     expect(await verdicts(trainer)).toEqual([refused('damaged')]);
   });
 
+  it('a photo that was refused is refused for the same reason when it is sent again', async () => {
+    const trainer = await onTrainer();
+    const owner = await draft(trainer);
+    const damaged = selfies[0]!.subarray(0, 20_000);
+
+    await send(trainer, owner, damaged);
+    await send(trainer, owner, damaged);
+
+    expect(await verdicts(trainer)).toEqual([refused('damaged'), refused('damaged')]);
+  });
+
   it('a photo that was sent before does not count twice, even if it comes in another message', async () => {
     const trainer = await onTrainer();
     const owner = await draft(trainer);

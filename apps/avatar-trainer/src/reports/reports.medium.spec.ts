@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { FaceReport, KnownFace, Selfie } from '@aisha/database/trainer';
+import { FaceProof, FaceReport, KnownFace, Selfie } from '@aisha/database/trainer';
 import {
   AppError,
   REPORTS_A_DAY,
@@ -133,6 +133,24 @@ describe('a report with a face', () => {
     const found = await trainer.database.read.find(FaceReport, { order: { createdAt: 'ASC' } });
     expect(found.map(({ avatars }) => avatars)).toEqual([[], [hers.id]]);
   });
+
+  it.each([
+    ['their photos still show', facesOfSet, null],
+    ['their photos do not show', async () => [await strangerFace()], 'reported'],
+  ] as const)(
+    'a report does not stop an avatar whose person has shown by selfies the face that %s; operators read of it in any case',
+    async (_, facesOfSelfies, stop) => {
+      const trainer = await onTrainer();
+      const hers = await avatarOfHer(trainer);
+      const [embedding] = await facesOfSelfies();
+      await trainer.admin.insert(FaceProof, { avatarId: hers.id, embedding: embedding!, provedAt: new Date() });
+
+      await report(trainer, { picture: await turnedHead(10) });
+
+      expect(await stopOf(trainer, hers)).toBe(stop);
+      expect(await trainer.database.read.find(FaceReport)).toMatchObject([{ avatars: [hers.id] }]);
+    },
+  );
 
   it('a training of an avatar that a report has stopped does not begin', async () => {
     const trainer = await onTrainer();

@@ -149,6 +149,28 @@ describe('two selfies of the person whose face an avatar has', () => {
     await changes();
     expect(await stopOf(trainer, hers)).toBe('several-people');
   });
+
+  it.each([
+    ['photos_uploading', 'several-people'],
+    ['completed', null],
+  ] as const)(
+    'the proof by two selfies counts for the main photo, too, while the avatar is drawn from it: an avatar that is %s',
+    async (status, stop) => {
+      const trainer = await onTrainer();
+      const hers = await stoppedAvatar(trainer, null, facesOfSet);
+      await trainer.admin.query('UPDATE trainer.avatar SET status = $1', [status]);
+      const proof = { avatarId: hers.avatarId, embedding: (await facesOfSet())[2]!, provedAt: new Date() };
+      await trainer.admin.insert(FaceProof, proof);
+      const [first] = await trainer.photos(hers.avatarId);
+      const { id } = await trainer.fixtures.photo({ avatarId: hers.avatarId, embedding: await strangerFace() });
+
+      await trainer.do('choose-main-photo', { ...hers, photoId: first!.id });
+      expect(await stopOf(trainer, hers)).toBeNull();
+
+      await trainer.do('choose-main-photo', { ...hers, photoId: id });
+      expect(await stopOf(trainer, hers)).toBe(stop);
+    },
+  );
 });
 
 const crop = (photo: Buffer, by: number) =>
