@@ -354,6 +354,8 @@ describe('a person who may not be drawn', () => {
     ['deleted', `deleted_at = now()`, 'avatar-not-found'],
     ['stopped', `stopped_for = 'reported', stopped_at = now()`, 'avatar-reported'],
     ["shown with a child's face", 'face_age = 12', 'face-too-young'],
+    ['of somebody else, who let it be made', `face_owner = 'agreed'`, 'avatar-not-ready'],
+    ['a style', `training_type = 'style'`, 'avatar-not-ready'],
   ] as const)(
     'the person who orders reads the real reason when their own avatar is %s',
     async (_what, change, code) => {
