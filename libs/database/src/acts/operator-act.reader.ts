@@ -1,4 +1,5 @@
 import type { UserId } from '@aisha/domain';
+import { cursorAfter, readCursor } from '../page-cursor';
 import { pageLimit } from '../page-limit';
 import type { Schema } from '../schemas';
 import type { ActDetails } from './operator-acts.store';
@@ -36,7 +37,6 @@ export type AskRows = <Row>(sql: string, parameters?: unknown[]) => Promise<Row[
 
 const COLUMNS =
   'schema, id, act, operator, reason, user_id AS "userId", subject, details, outcome, created_at AS "createdAt"';
-const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
 
 /**
  * Reads the audit of operators' acts, newest first, over all apps. A page is read by one index in each schema, so that it costs about as
@@ -51,10 +51,10 @@ export class OperatorActReader {
     const conditions: string[] = [];
     if (userId !== undefined) conditions.push(`user_id = $${parameters.push(userId)}::uuid`);
     if (operator !== undefined) conditions.push(`operator = $${parameters.push(operator)}`);
-    const [, milliseconds, id] = CURSOR.exec(before ?? '') ?? [];
-    if (milliseconds !== undefined) {
-      const at = parameters.push(new Date(Number(milliseconds)));
-      conditions.push(`(created_at, id) < ($${at}::timestamptz, $${parameters.push(id)}::uuid)`);
+    const cursor = readCursor(before);
+    if (cursor) {
+      const id = parameters.push(...cursor);
+      conditions.push(`(created_at, id) < ($${id - 1}::timestamptz, $${id}::uuid)`);
     }
     const rows = await this.ask<OperatorAct>(
       `SELECT ${COLUMNS} FROM report.operator_act ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
@@ -63,7 +63,7 @@ export class OperatorActReader {
     );
     const acts = rows.slice(0, limit);
     const last = acts.at(-1);
-    return { acts, next: rows.length > limit && last ? `${last.createdAt.getTime()}.${last.id}` : null };
+    return { acts, next: rows.length > limit && last ? cursorAfter(last.createdAt, last.id) : null };
   }
 
   /** The row of one act; null while the app has not done the act yet. */

@@ -1,6 +1,7 @@
 import type { TicketId, UserId } from '@aisha/domain';
 import type { Database } from '../database';
 import { namedBy } from '../named-by';
+import { cursorAfter, readCursor } from '../page-cursor';
 import { pageLimit } from '../page-limit';
 import { SupportMessage, SupportTicket } from './support-ticket.entity';
 
@@ -24,7 +25,6 @@ export interface PersonsTickets {
 /** SQL: the ticket waits for an operator. */
 export const WAITING_TICKETS = `closed_at IS NULL AND waits_for = 'operator'`;
 const COLUMNS = `id, user_id AS "userId", waits_for AS "waitsFor", opened_at AS "openedAt", last_at AS "lastAt", closed_at AS "closedAt"`;
-const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
 
 /** The number of a ticket, by which the person and an operator can talk about it. */
 export const ticketNumber = (id: TicketId): string => id.slice(-8).toUpperCase();
@@ -53,18 +53,18 @@ export class SupportTicketReader {
   }
 
   async page(list: TicketList, { after, limit }: { after?: string; limit: number }): Promise<TicketPage> {
-    const [, milliseconds, id] = CURSOR.exec(after ?? '') ?? [];
+    const cursor = readCursor(after);
     const conditions = list === 'waiting' ? [WAITING_TICKETS] : [];
     const [compares, order] = list === 'waiting' ? ['>', 'ASC'] : ['<', 'DESC'];
-    if (milliseconds !== undefined) conditions.push(`(last_at, id) ${compares} ($1::timestamptz, $2::uuid)`);
+    if (cursor) conditions.push(`(last_at, id) ${compares} ($1::timestamptz, $2::uuid)`);
     const tickets = await this.database.read.query<SupportTicket[]>(
       `SELECT ${COLUMNS} FROM bot.support_ticket ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}
         ORDER BY last_at ${order}, id ${order} ${pageLimit(limit)}`,
-      milliseconds === undefined ? [] : [new Date(Number(milliseconds)), id],
+      cursor,
     );
     const shown = tickets.slice(0, limit);
     const last = shown.at(-1);
-    return { tickets: shown, next: tickets.length > limit && last ? `${last.lastAt.getTime()}.${last.id}` : null };
+    return { tickets: shown, next: tickets.length > limit && last ? cursorAfter(last.lastAt, last.id) : null };
   }
 
   /** Finds a ticket by its id or its number: of several with the same number, the one with the newest message. Null when there is none. */
