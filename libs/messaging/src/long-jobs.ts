@@ -1,6 +1,6 @@
 import type { Database, Schema } from '@aisha/database';
 import { AppError, asAppError } from '@aisha/domain';
-import { AT_REST, every, InFlight, type Logger, type Look, type Repeated } from '@aisha/platform';
+import { AT_REST, every, InFlight, RENEWALS_PER_LEASE, type Logger, type Look, type Repeated } from '@aisha/platform';
 import { DelayedError, WaitingError } from 'bullmq';
 import type { ServedInbox } from './job-handler';
 import type { JobRunner, RunnableJob } from './job-runner';
@@ -10,8 +10,6 @@ import { isOfOutbox, type LongRun } from './once-per-message';
 import type { QueuedJob } from './queue-driver';
 import { ReferencedPayloads } from './referenced-payload';
 import type { MessagingTimeouts } from './timeouts';
-
-const RENEWALS_PER_LEASE = 3;
 
 /**
  * The long jobs of an app. The queue brings each job here and forgets it; here jobs wait in turns by person, and each

@@ -1,11 +1,8 @@
 import type { OrderId } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
-import { every, InFlight, tracedWork, withWorkFacts } from '@aisha/platform';
+import { every, InFlight, RENEWALS_PER_LEASE, tracedWork, withWorkFacts } from '@aisha/platform';
 import type { OrderStore } from './order.store';
 import { isPast, later, type Parts } from './parts';
-
-/** A lease lasts at least this many renewals, so that one late or failed renewal does not lose it. */
-const RENEWALS_PER_LEASE = 3;
 
 /** The longest pause between two renewals: by a renewal a run also learns that another process has cancelled its order. */
 const RENEWED_EVERY_MS = 2_000;

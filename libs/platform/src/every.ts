@@ -24,6 +24,9 @@ export interface Pause {
   readonly atRestMs: number;
 }
 
+/** How many times a lease is renewed while it lasts, at least: one late or failed renewal does not lose it. */
+export const RENEWALS_PER_LEASE = 3;
+
 /** What one run of repeated work resolves to. */
 export type Look = typeof AT_REST | void;
 

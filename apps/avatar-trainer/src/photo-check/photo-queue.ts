@@ -1,7 +1,16 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { asAppError } from '@aisha/domain';
-import { backoffMs, every, InFlight, Logger, tracedWork, withWorkFacts, type Repeated } from '@aisha/platform';
+import {
+  backoffMs,
+  every,
+  InFlight,
+  Logger,
+  RENEWALS_PER_LEASE,
+  tracedWork,
+  withWorkFacts,
+  type Repeated,
+} from '@aisha/platform';
 import { DECODER_LIMITS } from './photo-decoder';
 import { PhotoJudge } from './photo-judge';
 import { figuresOf } from './photo-check';
@@ -17,7 +26,6 @@ const AT_ONCE = DECODER_LIMITS.children + 1;
 const OF_ONE_PERSON = AT_ONCE - 1;
 /** How long the photos of a dead process wait until another process takes them. A living process renews the lease while it checks. */
 const LEASE_MS = 10_000;
-const RENEWALS_PER_LEASE = 3;
 /** How often the queue polls for retries, and for photos that a dead process left. A new photo does not wait for the next poll. */
 const LOOK_EVERY_MS = 10_000;
 /**

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import { newId } from '@aisha/platform';
+import { newId, RENEWALS_PER_LEASE } from '@aisha/platform';
 import { EngineConfig } from '../settings/engine.config';
 
 /**
@@ -9,8 +9,7 @@ import { EngineConfig } from '../settings/engine.config';
  * need not wait.
  */
 const LEASE_MS = 15_000;
-/** How often the lease is renewed: each time a third of it has passed, because the database may be slow to answer a renewal. */
-export const RENEW_MS = 5_000;
+export const RENEW_MS = LEASE_MS / RENEWALS_PER_LEASE;
 
 const MAY_TAKE = `(lease.holder = $1 OR lease.ends_at <= now() OR ($3 AND lease.replica = $2))`;
 
