@@ -34,8 +34,8 @@ const FROM_REFERENCES: Use = {
   used: ({ takes }) => ({ ...ONE_PICTURE, reference: (takes?.references ?? 1) - 1 }),
 };
 
-/** Two characters of Russian are a token (openai.md §5, as `list-prices.ts` counts). */
-const CHARACTERS_A_TOKEN = 2;
+/** A token has some four characters of English or two of Russian; we count two, which is dearer (openai.md §5). */
+export const CHARACTERS_A_TOKEN = 2;
 const asTokens = (input: number, output: number): Quantities => ({
   '1M input tokens': input / 1_000_000,
   '1M output tokens': output / 1_000_000,

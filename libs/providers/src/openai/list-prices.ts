@@ -1,5 +1,12 @@
 import { microDollars } from '../call-ledger';
-import { listPrice, type Model, type ModelCatalogue, type ModelWork, type PriceUnit } from '../catalogue';
+import {
+  CHARACTERS_A_TOKEN,
+  listPrice,
+  type Model,
+  type ModelCatalogue,
+  type ModelWork,
+  type PriceUnit,
+} from '../catalogue';
 
 /** US dollars for a million tokens. */
 export interface TokenPrice {
@@ -7,8 +14,6 @@ export interface TokenPrice {
   readonly output: number;
 }
 
-/** A token has some four characters of English or two of Russian; we count two, which is dearer. */
-const CHARACTERS_A_TOKEN = 2;
 /** The most tokens that a picture of 2048 × 2048 pixels takes at high detail (openai.md §5). */
 const TOKENS_A_PICTURE = 1_500;
 
