@@ -6,7 +6,8 @@ const PAUSE_SECONDS = 2;
 const LONG = 600;
 /** A paragraph of at least this many characters ends even within a sentence: some speakers, and some models, make no sentences. */
 const TOO_LONG = 2 * LONG;
-const ENDS_SENTENCE = /[.!?…]["»”)]*$/;
+/** The end of a sentence, perhaps of a quoted one. */
+export const ENDS_SENTENCE = /[.!?…]["»”)]*$/;
 
 const textOf = (said: readonly Segment[]): string => said.map(({ text }) => text).join(' ');
 

@@ -1,7 +1,7 @@
+import { ENDS_SENTENCE } from '@aisha/kinds';
 import type { RecognizedSegment } from '../ports';
 import type { HeardWord } from './models/speech-recognition';
 
-const ENDS_SENTENCE = /[.!?…]["»”)]*$/;
 /** A sentence that a model did not end is ended by this much quiet. */
 const PAUSE_SECONDS = 0.8;
 /** A sentence of this length ends at its next comma, and one of twice this length at its next word: a subtitle has two lines. */
