@@ -1,7 +1,15 @@
 import { IsIn, IsOptional, IsString, Matches, ValidateBy, ValidateIf } from 'class-validator';
 import { CARD_CURRENCY } from '@aisha/domain';
 import { WithFreeSpeech, WithFreeWork, WithWelcomeCredits } from '@aisha/orders/config';
-import { DatabaseAppConfig, IntField, SecretField, UrlField, WebhookUrlField, WithOperators } from '@aisha/platform';
+import {
+  DatabaseAppConfig,
+  IntField,
+  isOnThisMachine,
+  SecretField,
+  UrlField,
+  WebhookUrlField,
+  WithOperators,
+} from '@aisha/platform';
 import { WithFalConcurrency } from '@aisha/providers/fal';
 import { WithLinks, WithStorage, WithStorageQuota } from '@aisha/storage';
 import { WithLinkedFiles } from './engine/links/links.config';
@@ -66,7 +74,7 @@ export class BotGatewayConfig
    * Where people reach a human: `@name`, an https address or an e-mail address. It may be absent only with a Telegram
    * on this machine.
    */
-  @ValidateIf(isPublic)
+  @ValidateIf(hasStrangers)
   @Matches(/^(@(?!example_)\w{5,32}|https:\/\/\S+|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+)$/, {
     message: '$property must be @name, an https address or an e-mail address: what /support and /paysupport answer',
   })
@@ -119,8 +127,7 @@ function isWebhook(config: BotGatewayConfig): boolean {
  * Whether strangers may use the bot: always, unless Telegram runs on this machine, as in the sandbox, and no contact is set. A local Bot
  * API server may have strangers, too; its operator then sets a contact.
  */
-function isPublic({ TELEGRAM_API_ROOT, SUPPORT_CONTACT }: BotGatewayConfig): boolean {
-  return (
-    SUPPORT_CONTACT !== undefined || !/^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/i.test(TELEGRAM_API_ROOT)
-  );
+function hasStrangers({ TELEGRAM_API_ROOT, SUPPORT_CONTACT }: BotGatewayConfig): boolean {
+  const isHere = URL.canParse(TELEGRAM_API_ROOT) && isOnThisMachine(new URL(TELEGRAM_API_ROOT));
+  return SUPPORT_CONTACT !== undefined || !isHere;
 }

@@ -31,9 +31,14 @@ export const hasPublicHost = ({ hostname, port }: URL): boolean => {
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/** Whether an address leads to this machine. */
+export const isOnThisMachine = ({ hostname }: URL): boolean => LOOPBACK.has(hostname);
+
 /** Whether an address is safe to call: https, or http on this machine, and without a user name or a password. */
-export const isSafeAddress = ({ protocol, hostname, username, password }: URL): boolean =>
-  (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))) && !username && !password;
+export const isSafeAddress = (address: URL): boolean =>
+  (address.protocol === 'https:' || (address.protocol === 'http:' && isOnThisMachine(address))) &&
+  !address.username &&
+  !address.password;
 
 /** How long a name server may take at the first of two tries; at the second it may take twice as long. */
 const NAME_SERVER_MS = 2_000;
