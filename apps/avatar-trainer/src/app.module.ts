@@ -1,18 +1,17 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule, ownedFilesOfAvatars } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, modelWatch, ReferencePhotos, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
-import { StorageModule } from '@aisha/storage';
+import { forgetUnowned, StorageModule } from '@aisha/storage';
 import { AvatarRemoval } from './avatars/avatar-removal';
 import { AvatarStore } from './avatars/avatar.store';
 import { ChooseMainAvatarHandler } from './avatars/choose-main-avatar.handler';
 import { CreateAvatarHandler } from './avatars/create-avatar.handler';
 import { DeleteAvatarHandler } from './avatars/delete-avatar.handler';
-import { ForgetUnownedPhotos } from './avatars/owned-files';
 import { RenameAvatarHandler } from './avatars/rename-avatar.handler';
 import { SayFaceOwnerHandler } from './avatars/say-face-owner.handler';
 import { Coach } from './coach/coach';
@@ -76,7 +75,12 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     SayFaceOwnerHandler,
     ChooseMainAvatarHandler,
     DeleteAvatarHandler,
-    ForgetUnownedPhotos,
+    forgetUnowned({
+      app: 'avatar-trainer',
+      config: AvatarTrainerConfig,
+      owners: Database,
+      filesOf: ownedFilesOfAvatars,
+    }),
     // photo-check
     PhotoDecoder,
     PhotoCheck,

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule, ownedFilesOf } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
-import { StorageModule } from '@aisha/storage';
+import { forgetUnowned, StorageModule } from '@aisha/storage';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, modelWatch, ReferencePhotos, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
@@ -37,7 +37,6 @@ import { ForgetRequestsHandler } from './provider-records/forget-requests.handle
 import { PromptWriter } from './prompt/prompt-writer';
 import { WrittenPrompt } from './prompt/written-prompt';
 import { MarkPictureHandler } from './results/mark-picture.handler';
-import { ForgetUnownedPictures } from './results/forget-unowned';
 import { PictureCollector } from './results/picture-collector';
 import { MinorCheck } from './review/minor-check';
 import { PictureReviewer, ReviewLimit } from './review/picture-reviewer';
@@ -82,7 +81,12 @@ import { PictureTimeouts } from './picture.work';
     PictureReviewer,
     PictureCollector,
     MarkPictureHandler,
-    ForgetUnownedPictures,
+    forgetUnowned({
+      app: 'image-generator',
+      config: ImageGeneratorConfig,
+      owners: Database,
+      filesOf: (database: Database) => ownedFilesOf(database, 'image-generator'),
+    }),
     // generation
     LoraLinkStore,
     LoraLinks,

@@ -1,17 +1,16 @@
 import { Module, type Type } from '@nestjs/common';
-import { DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule, ownedFilesOf } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, modelWatch, remoteOrders } from '@aisha/orders';
 import { PlatformModule } from '@aisha/platform';
 import { CatalogueModule } from '@aisha/providers/catalogue';
 import { falSlots, FalModule } from '@aisha/providers/fal';
-import { StorageModule } from '@aisha/storage';
+import { forgetUnowned, StorageModule } from '@aisha/storage';
 import { PhotoEnhancerConfig } from './config';
 import { jobs } from './jobs';
 import { GfpganContainer, GfpganOptions } from './gfpgan/gfpgan-container';
 import { ForgetContainers } from './gfpgan/forget-containers';
 import { ForgetOriginals } from './restoration/forget-originals';
-import { ForgetUnownedRestorations } from './restoration/forget-unowned';
 import { RestorationByModel, RestorationTimeouts } from './restoration/restoration-by-model.work';
 import { RestorationInDocker } from './restoration/restoration-in-docker.work';
 import { ResultFiles } from './restoration/result-files';
@@ -34,7 +33,12 @@ type Backend = Type<RestorationByModel | RestorationInDocker>;
   providers: [
     ResultFiles,
     ForgetOriginals,
-    ForgetUnownedRestorations,
+    forgetUnowned({
+      app: 'photo-enhancer',
+      config: PhotoEnhancerConfig,
+      owners: Database,
+      filesOf: (database: Database) => ownedFilesOf(database, 'photo-enhancer'),
+    }),
     GfpganOptions,
     GfpganContainer,
     ForgetContainers,

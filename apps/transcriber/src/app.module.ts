@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { DatabaseModule } from '@aisha/database';
+import { Database, DatabaseModule, ownedFilesOf } from '@aisha/database';
 import { MessagingModule } from '@aisha/messaging';
 import { CostsModule, localOrders, modelWatch } from '@aisha/orders';
 import { Health, PlatformModule } from '@aisha/platform';
@@ -17,7 +17,7 @@ import {
 import { ModelsModule } from '@aisha/providers/models';
 import { OpenAiSpeechRecognizer, OpenAiSpeechSynthesizer } from '@aisha/providers/openai';
 import { ModelList, RemoteQueue, type SpeechRecognizer, SpeechSynthesizer } from '@aisha/providers/ports';
-import { StorageModule } from '@aisha/storage';
+import { forgetUnowned, StorageModule } from '@aisha/storage';
 import { AudioTool } from './audio/audio-tool';
 import { FfmpegAudioTool } from './audio/ffmpeg-audio-tool';
 import { SpeechAudio } from './audio/speech-audio';
@@ -28,7 +28,6 @@ import { DocumentWriter } from './documents/document-writer';
 import { jobs } from './jobs';
 import { TextReader } from './reading/text-reader';
 import { ForgetRecordings } from './recordings/forget-recordings';
-import { ForgetUnownedSound } from './recordings/forget-unowned';
 import { RecordingStore } from './recordings/recording.store';
 import { Recognizers } from './recognizers/recognizers';
 import { RecordingWriter } from './recordings/recording.writer';
@@ -124,7 +123,12 @@ const modelListOf = ({ FAL_PLATFORM_URL }: TranscriberConfig): ModelList => new 
     ForgetSources,
     SentTextStore,
     ForgetSentTexts,
-    ForgetUnownedSound,
+    forgetUnowned({
+      app: 'transcriber',
+      config: TranscriberConfig,
+      owners: Database,
+      filesOf: (database: Database) => ownedFilesOf(database, 'transcriber'),
+    }),
     DocumentCheck,
     DocumentStore,
     DocumentWriter,

@@ -11,10 +11,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { register } from 'prom-client';
-import { ForgetUnowned, type OwnedFiles } from './forget-unowned';
+import { type ForgetUnowned, forgetUnowned, type OwnedFiles } from './forget-unowned';
 import type { StoredObject } from '@aisha/kinds/files';
 import { S3ObjectStore } from './s3-object-store';
-import { StorageConfig } from './storage.config';
+import type { StoringApp } from './storage-rights';
+import { StorageConfig, UnownedFilesConfig } from './storage.config';
 
 const HOUR_MS = 3_600_000;
 const keys = { accessKey: 'tester', secretKey: 'a-long-secret' };
@@ -54,14 +55,27 @@ class Later extends Clock {
   }
 }
 
+/** The look of an app at these files, as its module makes it. */
+const looking = async (
+  files: readonly OwnedFiles[],
+  { found = 'remove' as UnownedFilesConfig['UNOWNED_FILES'], hours = 25, app = 'transcriber' as StoringApp } = {},
+): Promise<ForgetUnowned> =>
+  forgetUnowned({ app, config: UnownedFilesConfig, owners: Object, filesOf: () => files }).useFactory(
+    parseConfig(UnownedFilesConfig, { UNOWNED_FILES: found }),
+    {},
+    store,
+    new Later(hours),
+    Logger.silent(),
+  );
+
 /** Stores files under a prefix of this test's own; a person owns the files that `owned` names. */
 const setup = async (
   name: string,
   {
     owned = [] as string[],
     hours = 25,
-    found = 'remove' as 'remove' | 'log' | 'remove-all',
-    dropsUploads = true,
+    found = 'remove' as UnownedFilesConfig['UNOWNED_FILES'],
+    app = 'avatar-trainer' as StoringApp,
     stored = ['1', '22', 'other'],
   } = {},
 ) => {
@@ -81,7 +95,7 @@ const setup = async (
     for await (const { key } of store.list(place(''))) there.push(key.slice(name.length + 1));
     return there;
   };
-  const forget = new ForgetUnowned([files], store, { found, dropsUploads }, new Later(hours), Logger.silent());
+  const forget = await looking([files], { found, hours, app });
   return { forget, files, left, asked, owned };
 };
 
@@ -142,13 +156,7 @@ describe('files that belong to nothing', () => {
     const others = await setup('others', { stored: numbered(0, 15) });
 
     await pages.forget.run();
-    await new ForgetUnowned(
-      [some.files, others.files],
-      store,
-      { found: 'remove' },
-      new Later(25),
-      Logger.silent(),
-    ).run();
+    await (await looking([some.files, others.files])).run();
 
     expect([await pages.left(), await some.left(), await others.left()].map(({ length }) => length)).toEqual([
       1_010, 15, 15,
@@ -170,7 +178,7 @@ describe('files that belong to nothing', () => {
     const lost = await setup('lost', { stored: numbered(0, 30) });
     const kept = await setup('kept', { stored: numbered(0, 50), owned: numbered(0, 50) });
 
-    await new ForgetUnowned([lost.files, kept.files], store, { found: 'remove' }, new Later(25), Logger.silent()).run();
+    await (await looking([lost.files, kept.files])).run();
 
     expect(await lost.left()).toHaveLength(30);
   });
@@ -194,7 +202,7 @@ describe('files that belong to nothing', () => {
     };
     const { forget: early } = await setup('half', { hours: 23 });
     const { forget: named } = await setup('half', { found: 'log' });
-    const { forget: anothers } = await setup('half', { owned: ['1', '22'], dropsUploads: false });
+    const { forget: anothers } = await setup('half', { owned: ['1', '22'], app: 'transcriber' });
     const { forget, left } = await setup('half', { owned: ['1', '22'] });
     await begins('half/3');
     await begins('incoming/4');

@@ -1,7 +1,10 @@
+import type { Abstract, FactoryProvider } from '@nestjs/common';
 import { RETENTION_MS } from '@aisha/domain';
-import { Periodic, type Clock, type Logger } from '@aisha/platform';
+import { Clock, Logger, Periodic, type ConfigClass } from '@aisha/platform';
 import type { StoredObject } from '@aisha/kinds/files';
-import type { ListedObject, ObjectStore } from './object-store';
+import { ObjectStore, type ListedObject } from './object-store';
+import type { UnownedFilesConfig } from './storage.config';
+import { dropsUploads, type StoringApp } from './storage-rights';
 import { unownedLeft, unownedRemoved, uploadsDropped } from './storage.metrics';
 
 /** A round every day removes unowned files that are a day old, so a file without an owner stays for two days at most. */
@@ -145,3 +148,22 @@ export class ForgetUnowned extends Periodic {
     return batch.filter(({ key }) => !owned.has(key));
   }
 }
+
+/** The daily look of an app at its files; `owners` is where it asks for them, its database. */
+export const forgetUnowned = <Config extends UnownedFilesConfig, Owners>(options: {
+  readonly app: StoringApp;
+  readonly config: ConfigClass<Config>;
+  readonly owners: Abstract<Owners>;
+  readonly filesOf: (owners: Owners) => readonly OwnedFiles[];
+}): FactoryProvider<ForgetUnowned> => ({
+  provide: ForgetUnowned,
+  inject: [options.config, options.owners, ObjectStore, Clock, Logger],
+  useFactory: (config: Config, owners: Owners, objects: ObjectStore, clock: Clock, log: Logger) =>
+    new ForgetUnowned(
+      options.filesOf(owners),
+      objects,
+      { found: config.UNOWNED_FILES, dropsUploads: dropsUploads(options.app) },
+      clock,
+      log,
+    ),
+});

@@ -1,6 +1,6 @@
 export * from '@aisha/kinds/files';
 export { FORGET_FILES_EVERY_MS, ForgetAgedFiles } from './forget-aged-files';
-export { ForgetUnowned } from './forget-unowned';
+export { ForgetUnowned, forgetUnowned } from './forget-unowned';
 export * from './object-keys';
 export { isMissing, ObjectStore, type ListedObject } from './object-store';
 export { S3ObjectStore } from './s3-object-store';

@@ -70,6 +70,8 @@ export function WithUnownedFiles<Base extends Constructor>(base: Base) {
   return UnownedFiles;
 }
 
+export class UnownedFilesConfig extends WithUnownedFiles(Object) {}
+
 /**
  * The host has a dot: Telegram refuses a button to a host without one, such as localhost or the name of a container.
  */

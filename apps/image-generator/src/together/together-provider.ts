@@ -22,7 +22,7 @@ export class TogetherProvider {
   }
 
   /**
-   * Does work that the end of an order need not wait for. If the work fails to remove files, ForgetUnownedPictures removes them later,
+   * Does work that the end of an order need not wait for. If the work fails to remove files, ForgetUnowned removes them later,
    * because no row owns them.
    */
   async unawaited(orderId: OrderId, work: () => Promise<void>): Promise<void> {
