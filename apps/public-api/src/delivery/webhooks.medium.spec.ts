@@ -479,6 +479,25 @@ describe('a webhook', () => {
     await eventually(() => count() > before + 1, { timeoutMs: 10_000 }); // and goes on each second
   });
 
+  it('a second rotation is refused while the secret before still signs, which was promised a day', async () => {
+    const { person, hook, ask, postgres } = await setup();
+    const { key } = await person();
+    const { id, secret: first } = await hook(key, '/anna');
+    const rotate = (webhook = id) => ask(`/v1/webhooks/${webhook}/rotate`, { method: 'POST', key, body: {} });
+
+    const both = await Promise.all([rotate(), rotate()]);
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'old-secret-signs' });
+    const [kept] = await postgres.admin.query<{ previous: string }[]>(
+      'SELECT previous_secret AS previous FROM api.webhook',
+    );
+    expect(kept!.previous).toBe(first);
+    expect((await rotate(newId<never>())).body).toMatchObject({ code: 'not-found' });
+
+    await postgres.admin.query(`UPDATE api.webhook SET previous_until = now() - interval '1 second'`);
+    expect((await rotate()).status).toBe(200);
+  });
+
   it('for a day after a rotation messages are signed by the new and the old secret, and then by the new one alone', async () => {
     const { person, hook, ended, endpoints, ask, postgres } = await setup();
     const { key, userId } = await person();

@@ -140,6 +140,11 @@ export const PROBLEMS = {
     next: 'Ask about a shorter one.',
   },
   'too-many-webhooks': { status: 409, title: 'There are five webhooks already.', next: 'Delete one first.' },
+  'old-secret-signs': {
+    status: 409,
+    title: 'The webhook got its secret within a day, and the one before still signs.',
+    next: 'Rotate again a day after the last time. To have another secret at once, delete the webhook and add it anew.',
+  },
   'webhook-not-allowed': {
     status: 422,
     title: 'Webhooks go to public https addresses with the usual port and without credentials.',

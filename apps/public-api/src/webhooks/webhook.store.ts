@@ -79,14 +79,24 @@ export class WebhookStore {
     return removed > 0;
   }
 
-  /** Gives a webhook a new secret; the old one also signs for a day. False when the person has no such webhook. */
-  async rotate(tx: Transaction, userId: UserId, id: WebhookId, secret: string): Promise<boolean> {
+  /**
+   * Gives a webhook a new secret; the old one also signs for a day, in which the webhook gets no further secret: the old one would sign no
+   * more.
+   */
+  async rotate(
+    tx: Transaction,
+    userId: UserId,
+    id: WebhookId,
+    secret: string,
+  ): Promise<'rotated' | 'just-rotated' | 'missing'> {
     const [, rotated] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET previous_secret = secret, previous_until = now() + interval '${BOTH_SECRETS_FOR}', secret = $3
-        WHERE id = $1 AND user_id = $2`,
+        WHERE id = $1 AND user_id = $2 AND coalesce(previous_until <= now(), true)`,
       [id, userId, secret],
     );
-    return rotated > 0;
+    if (rotated > 0) return 'rotated';
+    const found = await tx.query<unknown[]>(`SELECT FROM api.webhook WHERE id = $1 AND user_id = $2`, [id, userId]);
+    return found.length > 0 ? 'just-rotated' : 'missing';
   }
 
   /** Resumes a webhook, and makes its waiting messages due at once. False when the person has no such webhook. */

@@ -55,7 +55,10 @@ export class WebhooksController {
   @Post(':id/rotate')
   @HttpCode(200)
   @Needs('webhooks')
-  @ApiOperation({ summary: 'Give a webhook a new secret', description: 'Messages are signed with both for a day.' })
+  @ApiOperation({
+    summary: 'Give a webhook a new secret',
+    description: 'Messages are signed with both for a day, and until then there is no third.',
+  })
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiResponse({ status: 200, type: WebhookSecretAnswer })

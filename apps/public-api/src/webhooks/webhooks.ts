@@ -37,7 +37,8 @@ export class Webhooks {
   rotate({ userId }: Caller, id: WebhookId): Promise<Effect> {
     const secret = newWebhookSecret();
     return Promise.resolve(async (tx) => {
-      if (!(await this.store.rotate(tx, userId, id, secret))) throw new Problem('not-found');
+      const done = await this.store.rotate(tx, userId, id, secret);
+      if (done !== 'rotated') throw new Problem(done === 'missing' ? 'not-found' : 'old-secret-signs');
       return { status: 200, body: { id, secret } };
     });
   }
