@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Account, AllowanceReader, CreditTransaction, type Balance } from '@aisha/database/billing';
 import { Database, type Transaction } from '@aisha/database';
-import { type CentiCredits, type OrderId, type UserId, credits } from '@aisha/domain';
+import { AppError, type CentiCredits, type OrderId, type UserId, credits } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { LedgerStore, type AskedPrice, type LockedOrder } from '../ledger/ledger.store';
 import { welcome } from '../ledger/posting';
@@ -28,8 +28,8 @@ export class WelcomeGift {
 }
 
 /**
- * Locks and opens the accounts of people. The first message about a person opens the account, without credits. Only two messages also give
- * the welcome credits: `open-account`, unless it says that the person has had them before, and the order of a person without an account.
+ * Locks and opens the accounts of people. The first message about a person opens the account, without credits; `open-account` alone also
+ * gives the welcome credits, unless it says that the person has had them before.
  */
 @Injectable()
 export class AccountStore {
@@ -69,13 +69,15 @@ export class AccountStore {
     return balances;
   }
 
-  /** Locks the account as `lock` does, and reads the order's hold and, if asked for, a price. */
+  /**
+   * Locks an account and reads the order's hold and, if asked for, a price. Throws `order-unknown`, so that the message comes again, while
+   * the account is not open: a first order may overtake `open-account`, which alone says whether its person gets the welcome credits.
+   */
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId, priceOf?: AskedPrice): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId, priceOf);
     if (order) return order;
-    // A first order may come before the message that opens the account. The person has already read about the welcome credits, so they are
-    // given here.
-    if (!(await this.ledger.lockBalance(tx, userId))) await this.welcome(tx, userId);
+    if (!(await this.ledger.lockBalance(tx, userId)))
+      throw new AppError('order-unknown', { facts: { orderId, problem: 'account-not-open' } });
     return (await this.ledger.lockOrder(tx, userId, orderId, priceOf))!;
   }
 }

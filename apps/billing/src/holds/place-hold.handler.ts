@@ -97,6 +97,7 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     { code }: AppError,
     tx: Transaction,
   ): Promise<void> => {
+    await this.accounts.lock(tx, userId); // opens the account if `open-account` has not come either
     const { hold, balance } = await this.accounts.lockOrder(tx, userId, orderId);
     if (hold) return; // the order was forwarded before, and ends by itself
     const nothing = { held: '0', charged: '0', released: '0', availableAfter: balance.available.toString() };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { message, type Message } from '@aisha/contracts';
-import type { PlaceHold } from '@aisha/contracts/billing';
+import type { OpenAccount, PlaceHold } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { imageGeneratorInbox } from '@aisha/contracts/image-generator';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
@@ -13,6 +13,7 @@ import { newId } from '@aisha/platform';
 import { SpendingStore } from '../spending/spending.store';
 import { BillingConfig } from '../config';
 import { AccountStore, WelcomeGift } from '../accounts/account.store';
+import { OpenAccountHandler } from '../accounts/open-account.handler';
 import { LedgerStore } from '../ledger/ledger.store';
 import { QuoteCheck } from '../prices/quote-check';
 import { HoldStore } from './hold.store';
@@ -30,9 +31,13 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
   const clock = new ManualClock(new Date('2026-12-01T12:00:00Z'));
   const ledger = new LedgerStore();
   const { log, lines } = readableLog();
+  const accounts = new AccountStore(
+    ledger,
+    new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }, clock),
+  );
   const handler = new PlaceHoldHandler(
     new QuoteCheck(new PriceReader(postgres.database)),
-    new AccountStore(ledger, new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcome }, clock)),
+    accounts,
     new HoldStore(ledger, clock),
     new Outbox('billing'),
     new HoldLimits({ ...new BillingConfig(), MAX_OPEN_ORDERS: maxOpenOrders }, log, new SpendingStore(clock), clock),
@@ -42,6 +47,7 @@ const setup = async ({ maxOpenOrders = MAX_OPEN_ORDERS, welcome = 0 } = {}) => {
     lines,
     clock,
     ask: (job: PlaceHold) => handler.handle(job, jobContext(postgres)),
+    open: (job: OpenAccount) => new OpenAccountHandler(accounts).handle(job, jobContext(postgres)),
     giveUp: (job: PlaceHold) =>
       postgres.database.transaction((tx) => handler.giveUp(job, new AppError('unexpected'), tx)),
     holds: () =>
@@ -481,15 +487,25 @@ describe('an order that asks for its credits', () => {
     expect(await postgres.balanceOf(stranger.userId)).toEqual({ available: 100, held: 0 });
   });
 
-  it('billing opens the account of a person whose first order comes before the message that opens the account', async () => {
-    const { postgres, ask, violations } = await setup({ welcome: 10 });
-    const userId = newId<UserId>();
+  it.each([
+    ['a new person', false, { available: 4, held: 6 }],
+    ['a past guest, who gets no welcome credits again', true, { available: 0, held: 0 }],
+  ])(
+    'the first order of %s waits for the message that opens the account, which alone knows who returns',
+    async (_who, isReturning, balance) => {
+      const { postgres, ask, open, violations } = await setup({ welcome: 10 });
+      const userId = newId<UserId>();
+      const job = order(userId);
 
-    await Promise.all([ask(order(userId)), ask(order(userId))]);
+      await expect(ask(job)).rejects.toMatchObject({ code: 'order-unknown' });
+      expect(await postgres.admin.query('SELECT FROM billing.account')).toEqual([]);
+      await open({ userId, isReturning });
+      await ask(job);
 
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 4, held: 6 });
-    expect(await violations()).toEqual([]);
-  });
+      expect(await postgres.balanceOf(userId)).toEqual(balance);
+      expect(await violations()).toEqual([]);
+    },
+  );
 });
 
 describe('an order that billing could not decide about', () => {
@@ -505,6 +521,14 @@ describe('an order that billing could not decide about', () => {
       { job: 'explain-failure', payload: { orderId: job.orderId, userId, kind: 'generation', code: 'unexpected' } },
       { job: 'show-receipt', payload: { orderId: job.orderId, held: '0', charged: '0', availableAfter: '2000' } },
     ]);
+  });
+
+  it('the first order of a person is given up with words to them, though nothing has opened the account', async () => {
+    const { giveUp, sent } = await setup();
+
+    await giveUp(order(newId<UserId>()));
+
+    expect((await sent()).map(({ job }) => job)).toEqual(['explain-failure', 'show-receipt']);
   });
 
   it('an order that billing has forwarded is not explained as failed when a repetition of its message is given up', async () => {

@@ -262,7 +262,7 @@ describe('settling a hold', () => {
     const stranger = await postgres.fixtures.account({ credits: 1 });
 
     await expect(settle({ userId: stranger.userId })).rejects.toMatchObject({ code: 'idempotency-conflict' });
-    await expect(settle({ userId: newId<UserId>() })).rejects.toMatchObject({ code: 'idempotency-conflict' });
+    await expect(settle({ userId: newId<UserId>() })).rejects.toMatchObject({ code: 'order-unknown' });
 
     expect(await hold()).toMatchObject({ status: 'open' });
     expect(await postgres.balanceOf(userId)).toEqual({ available: 8, held: 12 });
