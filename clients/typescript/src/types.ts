@@ -379,6 +379,7 @@ export interface Problem {
     | 'face-owner-unsaid'
     | 'transcript-too-long'
     | 'too-many-webhooks'
+    | 'old-secret-signs'
     | 'webhook-not-allowed'
     | 'too-many-requests'
     | 'storage-away'
