@@ -32,7 +32,7 @@ async function look(file) {
 async function ask(picture) {
   const small = raw(picture).resize(CLASSIFIED_SIDE_PX, CLASSIFIED_SIDE_PX, { fit: 'fill' });
   await content.classify(await small.raw().toBuffer());
-  const [face] = await finder.find(picture);
+  const [face] = (await finder.find(picture)).faces;
   await embedding.embed(cutSquare(picture, placeOfFace(face), EMBEDDED_SIDE_PX));
 }
 

@@ -35,10 +35,10 @@ export function loadModels() {
 export async function analyse(picture, { faces, blownOutAbove }) {
   const { finder, embedding, age, content } = await loadModels();
   // Other threads make the small copies while this one detects faces.
-  const [{ small, ...ofSmall }, classified, found] = await Promise.all([
+  const [{ small, ...ofSmall }, classified, { faces: found }] = await Promise.all([
     smallCopyOf(picture),
     classifiedCopyOf(picture),
-    faces ? finder.find(picture) : [],
+    faces ? finder.find(picture) : { faces: [] },
   ]);
   const measured = {
     ...ofSmall,

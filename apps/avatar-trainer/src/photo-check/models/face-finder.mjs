@@ -11,18 +11,19 @@ const NOTHING_REMEMBERED = { cacheSensitivity: 0, skipFrames: 0, skipTime: 0 };
 
 /**
  * The most faces that are detected. Of a photo that is to be changed each face is compared, and a face beyond this number would be drawn
- * without anybody asking; of sixty-four small faces the detector finds forty-eight, which take 6 s of a core (measured).
+ * without anybody asking; as many take 6 s of a core (measured).
  */
-export const MOST_FACES = 50;
+const MOST_FACES = 50;
 /**
- * The lowest score of BlazeFace with which a face is measured. The rules ask for a higher score; operators also see the faces whose score
- * lies between the two.
+ * The lowest score of a face, and of its points, with which the face is measured. The rules ask for higher scores; operators also see the
+ * faces whose scores lie between the two. The package rounds scores to hundredths and drops a face of exactly this score, so no score is
+ * equal to it.
  */
-const LEAST_SCORE = 0.3;
+const LEAST_SCORE = 0.295;
 
 /**
- * Returns `find(picture)`, which gives the faces with their box, scores, points and angles. The caller passes one photo at a time, because
- * the package keeps state of its own.
+ * Returns `find(picture)`, which gives the faces with their box, scores, points and angles. `areAll`: the detector has not stopped at its
+ * limit, beyond which there may be more faces. The caller passes one photo at a time, because the package keeps state of its own.
  */
 export async function loadFaceFinder() {
   const folder = folderOf('@vladmandic/human');
@@ -44,7 +45,7 @@ export async function loadFaceFinder() {
     face: {
       enabled: true,
       detector: { rotation: true, maxDetected: MOST_FACES, minConfidence: LEAST_SCORE, ...NOTHING_REMEMBERED },
-      mesh: { enabled: true },
+      mesh: { enabled: true, keepInvalid: true },
       iris: OFF,
       emotion: OFF,
       description: OFF,
@@ -62,7 +63,8 @@ export async function loadFaceFinder() {
       try {
         const { face, error } = await human.detect(input);
         if (error) throw new Error(error);
-        return face;
+        // A face without sure points is not measured, but it has taken one of the detector's places.
+        return { faces: face.filter(({ faceScore }) => faceScore > LEAST_SCORE), areAll: face.length < MOST_FACES };
       } finally {
         input.dispose();
       }

@@ -3,17 +3,15 @@
 import { loadModels } from './analyse.mjs';
 import { AGED_SIDE_PX } from './face-age.mjs';
 import { EMBEDDED_SIDE_PX } from './face-embedding.mjs';
-import { MOST_FACES } from './face-finder.mjs';
 import { cutSquare, placeOfFace } from './face-square.mjs';
 
 /**
  * Finds the faces, the largest first: `most` at most, or without it as many as the detector finds. Each is embedded, which takes 25 ms.
- * With `ages` it also gives their sizes and estimates their ages. `areAll`: the detector has not stopped at its limit, beyond which there may
- * be more faces.
+ * With `ages` it also gives their sizes and estimates their ages. `areAll` is the finder's.
  */
 export async function facesOf(picture, { most, ages }) {
   const { finder, embedding, age } = await loadModels();
-  const everyFound = await finder.find(picture);
+  const { faces: everyFound, areAll } = await finder.find(picture);
   const found = everyFound.sort((a, b) => b.box[2] - a.box[2]).slice(0, most);
   const faces = [];
   for (const face of found) {
@@ -28,5 +26,5 @@ export async function facesOf(picture, { most, ages }) {
       }),
     });
   }
-  return { faces, areAll: everyFound.length < MOST_FACES };
+  return { faces, areAll };
 }
