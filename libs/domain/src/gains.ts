@@ -92,6 +92,7 @@ export const GIFT_OUTCOMES = [
 export type GiftOutcome = (typeof GIFT_OUTCOMES)[number];
 
 /** What a gift is called: by its credits, or after what they pay for (decision 242). */
+  'own',
 export const GIFT_NAMES = ['credits', 'photo-session'] as const;
 export type GiftName = (typeof GIFT_NAMES)[number];
 

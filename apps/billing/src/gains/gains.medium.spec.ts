@@ -414,7 +414,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a gift goes back to its giver when the giver opens it, or when nobody opens it in time; the giver can still open a gift after its time', async () => {
+  it('a gift goes back to its giver when the giver takes it back, or when nobody opens it in time; the giver’s link takes it back after its time, too', async () => {
     const { anna, boris, giftId, open, make, context, balance, returns, clock, last, postgres, violations } =
       await given();
     await open.handle({ giftId, userId: anna }, context());
@@ -434,10 +434,23 @@ describe('a gift', () => {
     const late = newId<GiftId>();
     await make.handle({ giftId: late, userId: anna, centiCredits: '10000', called: 'credits' }, context());
     clock.advance(7 * DAY);
-    await open.handle({ giftId: late, userId: anna }, context());
+    await open.handle({ giftId: late, userId: anna, isByLink: true }, context());
     await returns.run();
     expect([await balance(anna), (await last())?.outcome]).toEqual([100, 'taken-back']);
     expect(await postgres.admin.query('SELECT FROM billing.gift WHERE closed_at IS NULL')).toEqual([]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('a giver who follows the link of their own gift hears that it is theirs, and it stays open for a friend', async () => {
+    const { anna, boris, giftId, open, context, balance, last, violations } = await given();
+    await open.handle({ giftId, userId: anna, isByLink: true }, context());
+    expect(await last()).toMatchObject({ userId: anna, outcome: 'own', credits: '5000', called: 'credits' });
+    expect(await balance(anna)).toBe(50);
+
+    await open.handle({ giftId, userId: boris, isByLink: true }, context());
+    expect(await balance(boris)).toBe(50);
+    await open.handle({ giftId, userId: anna, isByLink: true }, context());
+    expect((await last())?.outcome).toBe('used');
     expect(await violations()).toEqual([]);
   });
 

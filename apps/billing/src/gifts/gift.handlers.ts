@@ -49,8 +49,8 @@ export class MakeGiftHandler implements JobHandler<MakeGift> {
 }
 
 /**
- * Opens a gift for the first person who opens its link, once. For its giver this takes the gift back. Tells the person who opened the link
- * the result, and the giver when somebody else received the gift.
+ * Opens a gift for the first person who opens its link, once. The giver's button takes the gift back; the giver's own link only says that
+ * the gift is theirs. Tells the person who asked the result, and the giver when somebody else received the gift.
  */
 @Injectable()
 export class OpenGiftHandler implements JobHandler<OpenGift> {
@@ -61,9 +61,9 @@ export class OpenGiftHandler implements JobHandler<OpenGift> {
     private readonly log: Logger,
   ) {}
 
-  readonly handle = async ({ giftId, userId }: OpenGift, context: JobContext): Promise<void> => {
+  readonly handle = async ({ giftId, userId, isByLink = false }: OpenGift, context: JobContext): Promise<void> => {
     const opened = await context.once(async (tx) => {
-      const result = await this.gifts.open(tx, giftId, userId, this.clock.now());
+      const result = await this.gifts.open(tx, { giftId, userId, isByLink }, this.clock.now());
       await this.outbox.add(tx, told(userId, giftId, result));
       const { outcome, gift } = result;
       if (outcome === 'received' && gift)

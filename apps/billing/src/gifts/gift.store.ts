@@ -79,10 +79,15 @@ export class GiftStore {
   }
 
   /**
-   * Opens a gift for the first person who asks; if that person is the giver, the gift goes back to them. When two people ask at the same
-   * moment, the second one reads that the gift is opened already.
+   * Opens a gift for the first person who asks; if that person is the giver, the gift goes back to them. A giver who only tries the link
+   * keeps the gift open, until its time is over. When two people ask at the same moment, the second one reads that the gift is opened
+   * already.
    */
-  async open(tx: Transaction, giftId: GiftId, userId: UserId, now: Date): Promise<GiftResult> {
+  async open(
+    tx: Transaction,
+    { giftId, userId, isByLink }: { readonly giftId: GiftId; readonly userId: UserId; readonly isByLink: boolean },
+    now: Date,
+  ): Promise<GiftResult> {
     const before = await this.accounts.lock(tx, userId);
     const gift = await tx.findOne(Gift, { where: { id: giftId }, lock: { mode: 'pessimistic_write' } });
     if (!gift) return { outcome: 'unknown', balance: before };
@@ -91,6 +96,7 @@ export class GiftStore {
       const isUsed = gift.openerId !== null && gift.openerId !== gift.giverId;
       return { outcome: isUsed ? 'used' : 'expired', gift, balance: before };
     }
+    if (isGiver && isByLink && gift.expiresAt > now) return { outcome: 'own', gift, balance: before };
     // An expired gift that has not gone back yet can still be opened, but only by its giver.
     if (gift.expiresAt <= now && !isGiver) return { outcome: 'expired', gift, balance: before };
     await tx.update(Gift, { id: giftId }, { openerId: userId, closedAt: now });

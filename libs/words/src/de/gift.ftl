@@ -34,6 +34,10 @@ told =
                *[other] { "" } Davon gegen die Schuld für erstattete Käufe: { CREDITS($debtPaid) }.
             } Du hast { CREDITS($available) }.
         [returned] 💝 Niemand hat das Geschenk geöffnet, du bekommst { CREDITS($amount) } zurück. Dein Guthaben beträgt jetzt { CREDITS($available) }.
+        [own]
+            💝 Das ist dein eigenes Geschenk über <b>{ CREDITS($amount) }</b>, niemand hat es bisher geöffnet. Schick den Link an die Person, für die es ist: { $link }
+
+            Öffnet ihn bis { $until } niemand, kommen die Credits zu dir zurück. Anders überlegt? Nimm sie mit der Taste unten zurück.
         [taken-back] 💝 Du hast das Geschenk zurückgenommen und { CREDITS($amount) } wiederbekommen. Dein Guthaben beträgt jetzt { CREDITS($available) }.
         [too-few] 💝 So viele kannst du nicht verschenken: Du hast weniger gekaufte Credits. Nichts wurde abgezogen.
         [too-many-today] 💝 Das reicht fürs Erste: Mehr geht innerhalb eines Tages nicht. Nichts wurde abgezogen, in einem Tag geht es wieder.

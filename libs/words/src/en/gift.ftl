@@ -34,6 +34,10 @@ told =
                *[other] { "" } Of these, to pay what you owed for refunded purchases: { CREDITS($debtPaid) }.
             } You have { CREDITS($available) }.
         [returned] 💝 Nobody opened the gift, so you got { CREDITS($amount) } back. Your balance is now { CREDITS($available) }.
+        [own]
+            💝 This gift of <b>{ CREDITS($amount) }</b> is yours, and nobody has opened it yet. Send the link to whom it is for: { $link }
+
+            If nobody opens it before { $until }, the credits come back to you. Changed your mind? Take them back with the button below.
         [taken-back] 💝 You took back the gift of { CREDITS($amount) }. Your balance is now { CREDITS($available) }.
         [too-few] 💝 You cannot give that many: you have fewer bought credits. Nothing was taken.
         [too-many-today] 💝 That’s all for now: no more can be given within a day. Nothing was taken; you can give again a day from now.

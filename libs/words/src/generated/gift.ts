@@ -30,6 +30,7 @@ export interface GiftWords {
       | 'opened'
       | 'received'
       | 'returned'
+      | 'own'
       | 'taken-back'
       | 'too-few'
       | 'too-many-today'

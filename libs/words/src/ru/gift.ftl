@@ -35,6 +35,10 @@ told =
                *[other] { "" } В счёт долга за возвращённые покупки: { CREDITS($debtPaid) }.
             } { CREDITS($available, case: "available") }.
         [returned] 💝 Подарок никто не открыл: к вам { CREDITS($amount, case: "returned") }. { CREDITS($available, case: "available") }.
+        [own]
+            💝 Это ваш подарок, <b>{ CREDITS($amount) }</b>: его ещё никто не открыл. Отправьте ссылку тому, кому дарите: { $link }
+
+            Не откроют до { $until } — кредиты вернутся вам. Передумали — заберите их кнопкой ниже.
         [taken-back] 💝 Вы забрали подарок: к вам { CREDITS($amount, case: "returned") }. { CREDITS($available, case: "available") }.
         [too-few] 💝 Столько подарить нельзя: не хватает купленных кредитов. Ничего не списано.
         [too-many-today] 💝 Пока хватит: больше за сутки дарить нельзя. Ничего не списано, снова можно через сутки.

@@ -206,8 +206,8 @@ describe('a gift', () => {
   };
 
   /** Anna, who has bought this many credits. */
-  const buyer = async (bought: number) => {
-    const story = await setup();
+  const buyer = async (bought: number, language = 'ru') => {
+    const story = await setup(language);
     await story.postgres.fixtures.account({ userId: story.userId, credits: bought });
     await story.postgres.admin.query(
       `INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited) VALUES ('stx1', $1, 'small-1', 150, $2)`,
@@ -255,6 +255,32 @@ describe('a gift', () => {
     await postgres.admin.query(
       `INSERT INTO billing.price (item, valid_from, amount) VALUES ('picture', now() - interval '1 minute', 400)`,
     );
+  it.each(['ru', 'en', 'de'] as const)(
+    'a giver who tries the link of their gift reads in %s that it is theirs, and takes it back by a button',
+    async (language) => {
+      const { anna, userId, postgres, sent, tells } = await buyer(300, language);
+      const giftId = newId<GiftId>();
+      await postgres.admin.query(
+        `INSERT INTO billing.gift (id, giver_id, credits, expires_at, called) VALUES ($1, $2, 23000, now() + interval '1 day', 'photo-session')`,
+        [giftId, userId],
+      );
+      await anna.sends(`/start ${giftStart(giftId)}`);
+      expect(await sent('open-gift')).toEqual({ giftId, userId, isByLink: true });
+
+      await tells({ giftId, outcome: 'own' });
+
+      const { text } = await anna.sees(saying(giftTexts[language].told, { outcome: 'own' }));
+      expect(text).toContain(giftStart(giftId));
+      await anna.presses(giftTexts[language].takeBack);
+      const back = { giftId, userId };
+      await eventually(async () =>
+        expect((await postgres.outboxOf('bot')).filter(({ job }) => job === 'open-gift')).toContainEqual(
+          expect.objectContaining({ payload: back }),
+        ),
+      );
+    },
+  );
+
     await anna.presses(saying(giftTexts.ru.yes));
 
     await anna.presses(giftTexts.ru.session({ amount: centiCredits(24_000) }));
@@ -348,7 +374,7 @@ describe('a gift', () => {
     await anna.sees(saying(newAvatarTexts.ru.chooseType));
     expect(await sent('open-gift')).toMatchObject({ giftId });
     const opens = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'open-gift');
-    expect(opens.map(({ payload }) => payload)).toContainEqual({ giftId, userId });
+    expect(opens.map(({ payload }) => payload)).toContainEqual({ giftId, userId, isByLink: true });
   });
 
   it('the link of a gift of a photo session that has expired leads to the menu instead of a new avatar, and billing is asked to open the gift', async () => {
@@ -364,7 +390,7 @@ describe('a gift', () => {
     await anna.sends(`/start ${giftStart(giftId)}`);
 
     await anna.sees(/Анна/, { after: greeting });
-    expect(await sent('open-gift')).toEqual({ userId, giftId });
+    expect(await sent('open-gift')).toEqual({ userId, giftId, isByLink: true });
   });
 
   it('somebody new opens a gift by its link', async () => {

@@ -9,9 +9,9 @@ export const openGift = callback('gift', {});
 /** Takes back a gift that nobody has opened. The button is below the gift's link. */
 export const takeBackGift = callback('gift.back', { giftId: id<GiftId>() });
 
-/** Asks billing to open a gift for the person. For its giver this takes the gift back. */
-export const opening = (giftId: GiftId, userId: UserId): Effect =>
-  send(message(billingInbox, 'open-gift', { giftId, userId }));
+/** Asks billing to open the gift of a link for the person. A giver who follows their own link only hears that the gift is theirs. */
+const openingByLink = (giftId: GiftId, userId: UserId): Effect =>
+  send(message(billingInbox, 'open-gift', { giftId, userId, isByLink: true }));
 
 /** The gift behind a link that a person has opened. */
 export interface OpenedGift {
@@ -28,5 +28,8 @@ export async function giftBehind(
 ): Promise<OpenedGift | undefined> {
   const giftId = giftIn(given);
   if (!giftId) return undefined;
-  return { opening: opening(giftId, userId), called: await readers.of(GiftReader).nameOfOpen(userId, giftId, now) };
+  return {
+    opening: openingByLink(giftId, userId),
+    called: await readers.of(GiftReader).nameOfOpen(userId, giftId, now),
+  };
 }

@@ -1,7 +1,9 @@
+import { message } from '@aisha/contracts';
+import { billingInbox } from '@aisha/contracts/billing';
 import { GiftReader } from '@aisha/database/billing';
 import { giftTexts, inEveryLanguage } from '@aisha/words';
-import { answer, feature, onButton, onCommand, open } from '../../engine/conversation';
-import { opening, openGift, takeBackGift } from './gift.callbacks';
+import { answer, feature, onButton, onCommand, open, send } from '../../engine/conversation';
+import { openGift, takeBackGift } from './gift.callbacks';
 import { confirmStep, flow, sizeStep } from './gift.step';
 
 const giftFlow = flow({
@@ -25,7 +27,9 @@ export const giftFeature = feature({
     onButton(takeBackGift, async ({ giftId }, { person: { userId, language } }, readers) => {
       const t = giftTexts[language];
       const isTheirs = await readers.of(GiftReader).isOpenOf(userId, giftId);
-      return isTheirs ? answer(t.takingBack, opening(giftId, userId)) : answer(t.closed);
+      return isTheirs
+        ? answer(t.takingBack, send(message(billingInbox, 'open-gift', { giftId, userId })))
+        : answer(t.closed);
     }),
   ],
 });

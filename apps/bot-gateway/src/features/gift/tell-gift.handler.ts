@@ -16,7 +16,7 @@ import { countShare } from '../sharing/sharing.callbacks';
 import { openGift, takeBackGift } from './gift.callbacks';
 
 /**
- * Tells people the outcome of a gift: the giver gets the link, the person who opens it reads which credits came, and either of them reads
+ * Tells people the outcome of a gift: the giver gets the link, and a button that takes the gift back; the person who opens it reads which credits came, and either of them reads
  * why a gift was not made or not opened. Neither learns who the other is.
  */
 @Injectable()
@@ -55,8 +55,8 @@ export class TellGiftHandler implements JobHandler<TellGift> {
     };
     const isSession = called === 'photo-session';
     const home = toMenu.button(t.menu, {});
-    if (outcome === 'made')
-      return messageWith(isSession ? t.sessionMade(facts) : t.told(facts), [
+    if (outcome === 'made' || outcome === 'own')
+      return messageWith(isSession && outcome === 'made' ? t.sessionMade(facts) : t.told(facts), [
         [shareButton(t.share, link, isSession ? t.shareSession(facts) : t.shareWords)],
         [takeBackGift.button(t.takeBack, { giftId })],
       ]);
