@@ -74,12 +74,25 @@ export function arrivalLinkIn(start: string): ArrivalLink | undefined {
   return promoIn(start) ? 'promo' : undefined;
 }
 
+/** How the parameters of these links begin. */
+const BEGINNINGS: readonly (readonly [beginning: string, link: ArrivalLink])[] = [
+  ['ref_', 'invitation'],
+  [SHARE, 'share'],
+  ['gift_', 'gift'],
+  ['promo_', 'promo'],
+];
+
+/** Of which link a parameter is a part that cannot be read, because the link was cut when it was copied. Undefined for any other parameter. */
+export const brokenLinkIn = (start: string): ArrivalLink | undefined =>
+  arrivalLinkIn(start) ? undefined : BEGINNINGS.find(([beginning]) => start.startsWith(beginning))?.[1];
+
 /** The outcome of a gift that was to be made or opened. */
 export const GIFT_OUTCOMES = [
   'made',
   'opened',
   'received',
   'returned',
+  'own',
   'taken-back',
   'too-few',
   'too-many-today',
@@ -92,7 +105,6 @@ export const GIFT_OUTCOMES = [
 export type GiftOutcome = (typeof GIFT_OUTCOMES)[number];
 
 /** What a gift is called: by its credits, or after what they pay for (decision 242). */
-  'own',
 export const GIFT_NAMES = ['credits', 'photo-session'] as const;
 export type GiftName = (typeof GIFT_NAMES)[number];
 

@@ -18,6 +18,9 @@ const PREFIX = 'together_';
  */
 export const invitationStart = (id: PermissionId): string => `${PREFIX}${id}`;
 
+/** Whether a parameter is that of an invitation, even one that was cut when it was copied and names none. */
+export const isInvitation = (start: string): boolean => start.startsWith(PREFIX);
+
 /** The invitation that a parameter names; undefined for any other parameter. */
 export const invitationIn = (start: string): PermissionId | undefined =>
-  start.startsWith(PREFIX) ? parseId<PermissionId>(start.slice(PREFIX.length)) : undefined;
+  isInvitation(start) ? parseId<PermissionId>(start.slice(PREFIX.length)) : undefined;

@@ -30,6 +30,7 @@ link =
     }
 
     Über deinen Link kamen: { $came }. Mit einem ersten Bild: { $drew }. Gekauft haben: { $bought }. Du hast bekommen: { CREDITS($gained) }. Namen zeige ich nicht.
+broken = 👥 Der Link kam unvollständig an, deshalb zählt die Einladung nicht: Sie zählt nur beim ersten Mal. Falls du Credits dafür erwartet hast, schreib uns: /support
 
 ## Plain text: buttons, titles, notices
 

@@ -30,6 +30,7 @@ link =
     }
 
     Came by your link: { $came }. With a first picture: { $drew }. Bought: { $bought }. You got: { CREDITS($gained) }. I show no names.
+broken = 👥 Your friend’s link was cut off, so the invitation did not count: it only does when somebody comes for the first time. If you expected credits for it, write to us: /support
 
 ## Plain text: buttons, titles, notices
 

@@ -17,6 +17,7 @@ export interface InviteWords {
     readonly bought: Shown | Html;
     readonly gained: CentiCredits;
   }) => Html;
+  readonly broken: Html;
   readonly share: string;
   readonly shareWords: string;
   readonly back: string;
@@ -26,6 +27,7 @@ export interface InviteWords {
 export const inviteTexts = messages<InviteWords>('invite', {
   coming: 'html',
   link: 'html()',
+  broken: 'html',
   share: 'plain',
   shareWords: 'plain',
   back: 'plain',

@@ -1,4 +1,12 @@
-import { balanceTexts, bonusTexts, giftTexts, inviteTexts, menuTexts, newAvatarTexts } from '@aisha/words';
+import {
+  balanceTexts,
+  bonusTexts,
+  giftTexts,
+  inviteTexts,
+  menuTexts,
+  newAvatarTexts,
+  permissionsTexts,
+} from '@aisha/words';
 import type { TellGift } from '@aisha/contracts/bot-gateway';
 import { describe, expect, it } from '@jest/globals';
 import { centiCredits, giftStart, type GiftId, type TelegramId, type UserId } from '@aisha/domain';
@@ -247,14 +255,6 @@ describe('a gift', () => {
     await anna.sees(saying(giftTexts.ru.ask));
   });
 
-  it('a gift of a photo session whose price changes before the confirmation is not made, but offered at the new price', async () => {
-    const { anna, postgres } = await buyer(300);
-    await anna.sends('/gift');
-    await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
-    await anna.sees(/фотосессию: 230 кредитов/);
-    await postgres.admin.query(
-      `INSERT INTO billing.price (item, valid_from, amount) VALUES ('picture', now() - interval '1 minute', 400)`,
-    );
   it.each(['ru', 'en', 'de'] as const)(
     'a giver who tries the link of their gift reads in %s that it is theirs, and takes it back by a button',
     async (language) => {
@@ -281,6 +281,14 @@ describe('a gift', () => {
     },
   );
 
+  it('a gift of a photo session whose price changes before the confirmation is not made, but offered at the new price', async () => {
+    const { anna, postgres } = await buyer(300);
+    await anna.sends('/gift');
+    await anna.presses(giftTexts.ru.session({ amount: centiCredits(23_000) }));
+    await anna.sees(/фотосессию: 230 кредитов/);
+    await postgres.admin.query(
+      `INSERT INTO billing.price (item, valid_from, amount) VALUES ('picture', now() - interval '1 minute', 400)`,
+    );
     await anna.presses(saying(giftTexts.ru.yes));
 
     await anna.presses(giftTexts.ru.session({ amount: centiCredits(24_000) }));
@@ -402,6 +410,33 @@ describe('a gift', () => {
 
     expect(await sent('open-gift')).toMatchObject({ giftId });
     expect(await postgres.admin.query('SELECT FROM bot.person')).toHaveLength(2);
+  });
+});
+
+describe('a link that was cut when it was copied', () => {
+  it.each(['ru', 'en', 'de'] as const)('is answered above the greeting, in %s', async (language) => {
+    const { anna, joins } = await setup(language);
+    const unknown = saying(giftTexts[language].told, { outcome: 'unknown' });
+
+    await anna.sends('/start gift_01a22319');
+    const { message_id: told } = await anna.sees(unknown);
+    await anna.sees(/Анна/, { after: told });
+    await anna.sends('/start gift_');
+    await anna.sees(unknown, { after: told });
+    await anna.sends('/start promo_spr');
+    await anna.sees(saying(bonusTexts[language].badCode));
+    await anna.sends('/start together_01a22319');
+    await anna.sees(saying(permissionsTexts[language].notOpen, { trouble: 'unknown' }));
+
+    const vera = await joins('Вера', language);
+    await vera.sends('/start ref_ABCDE');
+    const { message_id: invited } = await vera.sees(saying(inviteTexts[language].broken));
+    await vera.sees(/Вера/, { after: invited });
+    const { message_id: greeted } = await vera.sees(/Вера/, { after: invited });
+    await vera.sends('/start pic_'); // only a new person gains by an invitation
+    await vera.sees(saying(menuTexts[language].menu), { after: greeted });
+    const words = saying(inviteTexts[language].broken);
+    expect((await vera.chat()).filter(({ text }) => words.test(text ?? ''))).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { MenuReader } from '@aisha/database/bot';
-import { invitationIn, LANGUAGES, promoIn, type UserId } from '@aisha/domain';
+import { invitationIn, isInvitation, LANGUAGES, promoIn, type UserId } from '@aisha/domain';
 import { inEveryLanguage, menuTexts } from '@aisha/words';
 import {
   aboutOf,
@@ -26,7 +26,7 @@ import { entering } from '../bonus/bonus.callbacks';
 import { giftBehind } from '../gift/gift.callbacks';
 import { followedInvite } from '../invite/invite.callbacks';
 import { NEW_AVATAR } from '../new-avatar/new-avatar.callbacks';
-import { openedLink } from '../sharing/sharing.callbacks';
+import { brokenLink, openedLink } from '../sharing/sharing.callbacks';
 import { openReport } from '../report/report.callbacks';
 import { GROUP_VOICES, GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
 import { PERMIT } from '../permissions/permissions.callbacks';
@@ -89,7 +89,8 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
       onCommand('start', null, async (given, context, readers) => {
         if (given === GROUP_VOICES_START) return open(GROUP_VOICES);
         const permissionId = invitationIn(given);
-        if (permissionId) return open(PERMIT, { step: 'answer', draft: { permissionId } });
+        if (isInvitation(given))
+          return open(PERMIT, { step: 'answer', draft: permissionId === undefined ? {} : { permissionId } });
         const code = promoIn(given);
         const gift = await giftBehind(given, context, readers);
         const followed = await followedInvite(given, context.person, readers);
@@ -109,6 +110,7 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
           ...(gift ? [gift.opening] : []),
           ...(code ? [entering(code, context)] : []),
           ...told,
+          ...brokenLink(given, context.person),
         );
       }),
       onCommand(

@@ -1,5 +1,7 @@
-import { inviteIn, arrivalLinkIn } from '@aisha/domain';
-import type { Effect } from '../../engine/conversation';
+import { arrivalLinkIn, brokenLinkIn, centiCredits, inviteIn } from '@aisha/domain';
+import { bonusTexts, giftTexts, inviteTexts } from '@aisha/words';
+import { type Effect, say } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
 import type { Speaker } from '../../engine/people/speaker';
 import { opened } from './arrival.store';
 
@@ -17,4 +19,18 @@ export function openedLink(
   const link = arrivalLinkIn(given);
   const isKnown = inviteIn(given) === undefined || followed.length > 0;
   return link ? [opened({ link, isArrival: isNew && isKnown })] : [];
+}
+
+const NONE = centiCredits(0);
+const NO_GIFT = { outcome: 'unknown', amount: NONE, debtPaid: NONE, available: NONE, link: '', until: '' } as const;
+
+/**
+ * The effects that say what is wrong with a link that was cut when it was copied. An invitation brings only a new person anything, so
+ * nobody else is told about theirs.
+ */
+export function brokenLink(given: string, { language, isNew = false }: Pick<Speaker, 'language' | 'isNew'>): Effect[] {
+  const link = brokenLinkIn(given);
+  if (link === 'gift') return [say(messageWith(giftTexts[language].told(NO_GIFT)))];
+  if (link === 'promo') return [say(messageWith(bonusTexts[language].badCode))];
+  return link && isNew ? [say(messageWith(inviteTexts[language].broken))] : [];
 }
