@@ -4,7 +4,7 @@ import { DIGITAL_SOURCE_TYPE } from '@aisha/pictures';
 import { fromReference } from '@aisha/storage';
 import { statementsOf } from '@aisha/testing';
 import sharp from 'sharp';
-import { delivered, explained, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
+import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
 
 describe('an order of pictures', () => {
   it('an order of four pictures ends with all of them in our storage, and is charged in full', async () => {
@@ -178,6 +178,34 @@ describe('an order of pictures', () => {
 
     expect(orders.map((orderId) => jobsOf(orderId).length)).toEqual([1, 1, 0, 1]);
   });
+});
+
+describe('kinds of orders that share the slots of an account', () => {
+  it.each([
+    [0, 'the larger picture', [0, 1]],
+    [4, 'the new pictures', [1, 0]],
+  ])(
+    'kinds of orders take turns at being first: after %i rounds without work the free slot is given to %s',
+    async (rounds, _, sent) => {
+      const { postgres, avatar, picture, held, tick, work, jobsOf, clock, loraUrl } = await generatorHarness({
+        falSlots: 1,
+      });
+      const { id: avatarId, userId } = await avatar();
+      const ready = { userId, readyAt: clock.now(), createdAt: clock.now() };
+      const [drawn, enlarged] = [{ kind: 'avatar' as const, avatarId }, await picture()];
+      fal.faults.add({ on: 'job', kind: 'never-finish', times: 2 });
+      for (let round = 0; round < rounds; round += 1) await tick();
+      const orders = [
+        await postgres.fixtures.generation({ ...ready, input: drawn, enhancedPrompt: 'by the sea' }),
+        await postgres.fixtures.upscale({ ...ready, input: enlarged, sourceUrl: loraUrl }),
+      ];
+      for (const { orderId } of orders) await held(orderId);
+
+      await work();
+
+      expect(orders.map(({ orderId }) => jobsOf(orderId).length)).toEqual(sent);
+    },
+  );
 });
 
 describe('an order that is prepared as soon as it enters', () => {
