@@ -162,6 +162,26 @@ describe('the check of the ledger', () => {
     expect(await violations()).toMatchObject([{ invariant: 'entries-sum-to-zero' }]);
   });
 
+  it.each([
+    ['an hour', `checked_until - interval '5 minutes'`],
+    ['ten days', `now() - interval '1 day'`],
+  ])(
+    'after a pause of %s a check of the ledger reads rows that are at most a day old as new ones',
+    async (pause, since) => {
+      const { database, admin } = await onPostgres('billing');
+      await admin.query(`INSERT INTO billing.ledger_check (checked_until) VALUES (now() - $1::interval)`, [
+        pause.replace('an', '1').replace('ten', '10'),
+      ]);
+
+      const [begun, expected] = await database.transaction(async (tx) => [
+        await new LedgerCheckStore().begin(tx),
+        ...(await tx.query<{ since: Date }[]>(`SELECT ${since} AS since FROM billing.ledger_check`)),
+      ]);
+
+      expect(begun).toMatchObject(expected!);
+    },
+  );
+
   it('the check of the ledger keeps a violation on the list until it is repaired, however far the sweep has come', async () => {
     const { postgres, people, ledger, sweep, violations } = await setup();
     const { userId } = people[3]!;
