@@ -103,6 +103,20 @@ describe('a message that no receiver handles', () => {
     expect(pauses.map(({ seconds }) => seconds)).toEqual([20, expect.closeTo(90, -1), 600]);
   });
 
+  it('the next check of an unhandled message stays when the mark of its first publication comes late', async () => {
+    const { postgres, store, left } = await setup();
+    const [swept, fresh] = [await left('1 hour', { published: '1 minute', checkIn: '9 minutes' }), await left('1 s')];
+
+    await store.markPublished([swept, fresh]);
+
+    const checks = await postgres.admin.query<{ minutes: number }>(
+      `SELECT round(extract(epoch FROM next_check_at - now()) / 60)::int AS minutes
+       FROM bot.outbox ORDER BY array_position($1::uuid[], id)`,
+      [[swept, fresh]],
+    );
+    expect(checks).toEqual([{ minutes: 9 }, { minutes: 0 }]);
+  });
+
   it('an unhandled message causes no write between two checks', async () => {
     const { postgres, queues, sweep, left, kept } = await setup();
     const id = await left('1 hour', { published: '1 minute', checkIn: '9 minutes' });
