@@ -730,6 +730,36 @@ describe('turns', () => {
     expect(await told(4)).toEqual([4, 3]);
   });
 
+  it('positions are counted at most every two seconds, however many rounds a process works meanwhile', async () => {
+    const { readyOrder, work, clock, postgres } = await onEngine({ slots: 1 });
+    for (let n = 0; n < 2; n += 1) await readyOrder(newId<UserId>());
+    const statements = statementsOf(postgres.database);
+    const counts = () => statements.filter((statement) => statement.includes('row_number() OVER')).length;
+
+    await work();
+    clock.advance(1_999);
+    await work();
+    expect(counts()).toBe(1);
+
+    clock.advance(1);
+    await work();
+    expect(counts()).toBe(2);
+  });
+
+  it('a position is not shown at the moment at which an order becomes ready, because it may be given a slot at once', async () => {
+    const { start, settled, work, clock, said } = await onEngine({ slots: 0 });
+    const orderId = await start();
+    await settled();
+    const positions = async () => (await said('show-progress', orderId)).filter(({ step }) => step === 'queued');
+
+    await work();
+    expect(await positions()).toEqual([]);
+
+    clock.advance(2_000);
+    await work();
+    expect(await positions()).toMatchObject([{ ahead: 0 }]);
+  });
+
   it('a position is shown at most every quarter of a minute', async () => {
     const { readyOrder, work, clock, said, done, callback } = await onEngine({ slots: 1 });
     const orders: OrderId[] = [];
