@@ -19,6 +19,8 @@ export interface IdleAvatar {
   readonly name: string;
   /** The end of its training or its newest order of pictures, whichever is later. */
   readonly usedAt: Date;
+  /** Whether it is neither trained nor drawn for now. */
+  readonly isStopped: boolean;
   readonly toldAt: Date | null;
 }
 
@@ -104,13 +106,13 @@ export class RetentionReader {
    */
   trainedAvatars(ruleId: string, after: string | null, limit: number): Promise<IdleAvatar[]> {
     return this.database.read.query<IdleAvatar[]>(
-      `SELECT a.id, a.user_id AS "userId", a.name, notice.told_at AS "toldAt",
+      `SELECT a.id, a.user_id AS "userId", a.name, a.stopped_for IS NOT NULL AS "isStopped", notice.told_at AS "toldAt",
               greatest(a.training_completed_at,
                 (SELECT max(g.created_at) FROM generator.image_generation g WHERE g.input->>'avatarId' = a.id::text),
                 (SELECT max(t.created_at) FROM generator.together t WHERE t.user_id = a.user_id AND t.avatar_id = a.id),
                 (SELECT max(used.created_at) FROM bot.drawing_permission p JOIN generator.together used
                    ON used.user_id = p.asker_id AND p.id = ANY (used.permission_ids) WHERE p.avatar_id = a.id)) AS "usedAt"
-         FROM (SELECT id, user_id, name, training_completed_at FROM trainer.avatar trained
+         FROM (SELECT id, user_id, name, stopped_for, training_completed_at FROM trainer.avatar trained
                 WHERE id > $2 AND status = 'completed' AND deleted_at IS NULL AND NOT EXISTS (
                   SELECT FROM bot.pending_change gone
                    WHERE gone.set_id = trained.user_id AND gone.item_id = trained.id AND gone.change = 'removed')

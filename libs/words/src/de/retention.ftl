@@ -26,7 +26,10 @@ avatar-goes =
 
     Zuletzt: { $used }. Avatare, die niemand zeichnet, lösche ich mit ihren Fotos und ihrem Modell: diesen am { $date }.
 
-    Willst du ihn behalten, zeichne wenigstens ein Bild mit ihm. Fertige Bilder bleiben in jedem Fall.
+    { $stopped ->
+        [yes] Er ist angehalten und lässt sich vorerst nicht zeichnen: auf seiner Seite steht, warum und was zu tun ist.
+       *[no] Willst du ihn behalten, zeichne wenigstens ein Bild mit ihm.
+    } Fertige Bilder bleiben in jedem Fall.
 rules = <b>Wie lange ich Fertiges aufbewahre</b>
 file-rule =
     • { $kind ->

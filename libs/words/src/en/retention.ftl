@@ -26,7 +26,10 @@ avatar-goes =
 
     Last time: { $used }. I delete avatars that nobody draws, with their photos and their model: this one goes on { $date }.
 
-    To keep it, draw at least one picture with it. Finished pictures stay in any case.
+    { $stopped ->
+        [yes] It is stopped and can’t be drawn for now: its screen says why and what to do.
+       *[no] To keep it, draw at least one picture with it.
+    } Finished pictures stay in any case.
 rules = <b>How long I keep what is finished</b>
 file-rule =
     • { $kind ->

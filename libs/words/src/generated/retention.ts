@@ -23,6 +23,7 @@ export interface RetentionWords {
     readonly name: Shown | Html;
     readonly used: Shown | Html;
     readonly date: Shown | Html;
+    readonly stopped: boolean;
   }) => Html;
   readonly rules: Html;
   readonly fileRule: (told: {

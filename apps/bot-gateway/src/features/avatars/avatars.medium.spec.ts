@@ -67,7 +67,7 @@ describe('an avatar', () => {
   it('the button to an avatar opens that avatar below the notice that it will be deleted, wherever its person is', async () => {
     const { person, postgres, deliveries, userId, anna } = await setup();
     const now = new Date();
-    const notice = avatarAnnouncement({ ...anna, usedAt: now, now }, calendarOf('ru'));
+    const notice = avatarAnnouncement({ ...anna, usedAt: now, isStopped: false, now }, calendarOf('ru'));
     await postgres.database.transaction((tx) => deliveries.add(tx, userId, notice));
     await person.sends('/balance'); // a conversation of which nothing is kept
     await person.sees(/Доступно/);

@@ -1,6 +1,6 @@
-import type { RetentionRule } from '@aisha/database/bot';
+import type { IdleAvatar, RetentionRule } from '@aisha/database/bot';
 import type { AgingKind } from '@aisha/kinds/tables';
-import { type AvatarId, type Language, RETENTION_NOTICE_DAYS } from '@aisha/domain';
+import { type Language, RETENTION_NOTICE_DAYS } from '@aisha/domain';
 import { retentionTexts } from '@aisha/words';
 import { type Calendar, dayText, type Html, joined, toMenu } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
@@ -30,18 +30,20 @@ export const announcement = ({ kind, days, count, now }: AnnouncedFiles, calenda
   ]);
 };
 
-/** Says which avatar will be deleted unless it is used, and when. */
+/** Says which avatar will be deleted unless it is used, and when; of one that is stopped, that its screen says how it can be used. */
 export const avatarAnnouncement = (
   {
     id: avatarId,
     name,
     usedAt,
+    isStopped,
     now,
-  }: { readonly id: AvatarId; readonly name: string; readonly usedAt: Date; readonly now: Date },
+  }: Pick<IdleAvatar, 'id' | 'name' | 'usedAt' | 'isStopped'> & { readonly now: Date },
   calendar: Calendar,
 ) => {
   const t = retentionTexts[calendar.language];
-  const words = t.avatarGoes({ name, used: dayText(usedAt, calendar), date: dayText(goesAt(now), calendar) });
+  const [used, date] = [dayText(usedAt, calendar), dayText(goesAt(now), calendar)];
+  const words = t.avatarGoes({ name, used, date, stopped: isStopped ? 'yes' : 'no' });
   return messageWith(words, [[showAvatar.button(t.avatar, { avatarId })]]);
 };
 

@@ -123,11 +123,11 @@ export class KeepByRules extends Periodic {
     const avatars = await reader.trainedAvatars(ruleId, rule.toldUntil, SLICE);
     const days = rule.days!;
     const noticed = daysBefore(now, RETENTION_NOTICE_DAYS);
-    for (const { id, userId, name, usedAt, toldAt } of avatars) {
+    for (const { id, userId, name, usedAt, isStopped, toldAt } of avatars) {
       if (usedAt >= daysBefore(now, days - RETENTION_NOTICE_DAYS)) continue;
       if (toldAt === null || toldAt < usedAt) {
         await this.rules.told(tx, ruleId, { subjects: [{ id, userId }], now });
-        await this.tell(tx, userId, (calendar) => avatarAnnouncement({ id, name, usedAt, now }, calendar));
+        await this.tell(tx, userId, (calendar) => avatarAnnouncement({ id, name, usedAt, isStopped, now }, calendar));
       } else if (toldAt <= noticed && usedAt < daysBefore(now, days)) {
         const order = message(avatarTrainerInbox, 'delete-avatar', { avatarId: id, userId });
         const goes: Effect[] = [send(order, { change: 'removed', setId: userId, itemId: id }), withoutPermissions(id)];

@@ -261,4 +261,20 @@ describe('a rule of the owner about avatars', () => {
     });
     expect(await sent('delete-avatar')).toHaveLength(1);
   });
+
+  it('the announcement of an avatar that is stopped does not ask for a picture, which would be refused, and leads to what the stop asks for', async () => {
+    const { anna, userId, postgres, rule, looksIn } = await setup();
+    const trained = { userId, status: 'completed', trainingCompletedAt: new Date() } as const;
+    await postgres.fixtures.avatar({ ...trained, name: 'Остановленный', stoppedFor: 'reported', stoppedAt: new Date() });
+    await postgres.fixtures.avatar({ ...trained, name: 'Свободный' });
+    await rule('avatar', 90);
+
+    await looksIn(80);
+
+    const stopped = await anna.sees(/«Остановленный» давно не рисовали/);
+    expect(stopped.text).toMatch(/Он остановлен, рисовать им пока нельзя/);
+    expect(stopped.text).not.toMatch(/хотя бы одну картинку/);
+    expect(stopped.buttons.flat().map(({ text }) => text)).toEqual([retentionTexts.ru.avatar]);
+    expect((await anna.sees(/«Свободный» давно не рисовали/)).text).toMatch(/хотя бы одну картинку/);
+  });
 });
