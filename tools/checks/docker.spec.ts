@@ -260,6 +260,15 @@ describe('docker/compose.yml', () => {
     }
   });
 
+  it('the page of the first deployment says how much memory the services of compose that keep running may take', () => {
+    const megabytes = Object.entries(compose.services)
+      .filter(([name]) => !ONCE.includes(name) && !OPERATED.includes(name))
+      .map(([, { mem_limit = '' }]) => Number.parseInt(mem_limit, 10) * (mem_limit.endsWith('g') ? 1024 : 1));
+    const gigabytes = megabytes.reduce((sum, one) => sum + one, 0) / 1024;
+    const page = readFileSync(path.join(root, 'docs/deploy.md'), 'utf8');
+    expect(/bounds each service, ([\d.]+) GB in all/.exec(page)?.[1]).toBe(gigabytes.toFixed(1));
+  });
+
   it('docker/compose.yml gives an app the memory that it has on Kubernetes', () => {
     for (const [name, { build, mem_limit }] of Object.entries(compose.services)) {
       if (!build || OPERATED.includes(name)) continue;
