@@ -42,8 +42,8 @@ export const ownedKeys = async (product: Product): Promise<string[]> => {
 };
 
 /**
- * The keys of recordings whose row is written, and whose file is not stored yet, or was not when the measuring was given up. An hour after
- * its beginning the row goes, and a file with it.
+ * The keys of recordings that have a row but no measured length: their file is still to be stored, or the measuring was given up. An hour
+ * after it began, such a row is removed together with its file, if there is one.
  */
 const unmeasuredKeys = async (product: Product): Promise<string[]> => {
   const rows = await product.sql<{ key: string }>(

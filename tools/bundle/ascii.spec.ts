@@ -26,7 +26,7 @@ describe('a bundled script without characters beyond ASCII', () => {
     ['two backslashes before a character', '/\\\\–/.exec("\\\\–")'],
     ['a set of characters with operations', '"ёж".match(/[[а-яё]--[ж]]/gv)'],
     ['the name of a group', '/(?<имя>[а-я])/u.exec("я").groups'],
-  ])('%s means the same', (_what, expression) => {
+  ])('%s means the same when it is written in ASCII', (_what, expression) => {
     const written = ascii(`const value = ${expression};`).replace(/^const value = |;$/g, '');
 
     expect(worth(written)).toEqual(worth(expression));
@@ -34,11 +34,11 @@ describe('a bundled script without characters beyond ASCII', () => {
     expect(written.replace(/'[^']*'|"[^"]*"/g, '')).not.toMatch(BEYOND);
   });
 
-  it('is refused when it has a tag that may read the backslashes', () => {
+  it('a script with a tag that may read backslashes is not written in ASCII', () => {
     expect(() => ascii('const { raw } = String; raw`é`;')).toThrow('the tag raw');
   });
 
-  it('stays as it is where it is ASCII already', () => {
+  it('a script that is ASCII already stays as it is', () => {
     const script = 'const words = /\\p{L}+/u; const raw = String.raw`\\d`;';
 
     expect(ascii(script)).toBe(script);

@@ -21,13 +21,13 @@ const run = (flags: readonly string[] = [], env: Record<string, string> = {}): s
 const fill = (): string => run([], { FILLS_CODE_CACHE: '1' });
 
 describe('the starter of a bundle', () => {
-  it('runs the code as a module in its place', () => {
+  it('the starter of a bundle runs the code as a module in its place', () => {
     write('exports.name = "bundle"; console.log(__filename, require.main === module, module.exports.name);');
 
     expect(run()).toBe(`${file('main.js')} true bundle\n`);
   });
 
-  it('lets the code import what lies beside it, wherever the process was started', () => {
+  it('the starter of a bundle lets the code import what lies beside it, wherever the process was started', () => {
     mkdirSync(file('beside'));
     writeFileSync(file('beside/words.mjs'), 'export const word = "said";');
     write('import("./beside/words.mjs").then(({ word }) => console.log(word));');
@@ -35,7 +35,7 @@ describe('the starter of a bundle', () => {
     expect(run()).toBe('said\n');
   });
 
-  it('keeps for V8 what ran, also functions that V8 compiles only when they are called', () => {
+  it('the starter of a bundle keeps for V8 what ran, also functions that V8 compiles only when they are called', () => {
     write('const called = () => "called"; const other = () => "other"; process.argv[9] ? other() : called();');
     fill();
     const lazy = statSync(file('code.cache')).size;
@@ -47,7 +47,7 @@ describe('the starter of a bundle', () => {
     expect(new Script(readFileSync(file('code.js'), 'latin1'), { cachedData }).cachedDataRejected).toBe(false);
   });
 
-  it('keeps once more what ran, when the app of a new build says for the first time that it has started', () => {
+  it('the starter of a bundle keeps once more what ran, when the app of a new build says for the first time that it has started', () => {
     write(`const called = () => "called"; const { channel } = require("node:diagnostics_channel");
       if (process.env.STARTS) { called(); channel("aisha:started").publish(); channel("aisha:started").publish(); }`);
     const caches = (): Buffer => readFileSync(file('code.cache'));
@@ -64,7 +64,7 @@ describe('the starter of a bundle', () => {
     expect(caches()).toEqual(ofStart);
   });
 
-  it('listens where an app says that it has started', () => {
+  it('the starter of a bundle listens where an app says that it has started', () => {
     const name = (place: string): string | undefined =>
       /STARTED = '([^']+)'/.exec(readFileSync(path.join(__dirname, place), 'utf8'))?.[1];
 
@@ -72,7 +72,7 @@ describe('the starter of a bundle', () => {
     expect(name('../../libs/platform/src/start.ts')).toBe('aisha:started');
   });
 
-  it('keeps what a start calls instead of a cache that V8 refuses', () => {
+  it('the starter of a bundle replaces a cache that V8 refuses by what a start calls', () => {
     write('require("node:diagnostics_channel").channel("aisha:started").publish();');
     run(['--stack-trace-limit=50']);
     run();
@@ -81,14 +81,14 @@ describe('the starter of a bundle', () => {
     expect(new Script(readFileSync(file('code.js'), 'latin1'), { cachedData }).cachedDataRejected).toBe(false);
   });
 
-  it('writes no cache unless it is asked to', () => {
+  it('the starter of a bundle writes no cache unless it is asked to', () => {
     write('console.log(1);');
     run();
 
     expect(existsSync(file('code.cache'))).toBe(false);
   });
 
-  it('does not run the code of another build of the same length', () => {
+  it('the starter of a bundle does not run the code of another build that is as long', () => {
     write('console.log("old");');
     fill();
     write('console.log("new");');
@@ -96,7 +96,7 @@ describe('the starter of a bundle', () => {
     expect(run()).toBe('new\n');
   });
 
-  it('runs with a cache of which a page was lost', () => {
+  it('the starter of a bundle runs with a cache of which a page was lost', () => {
     write('const said = ["runs"]; for (const word of said) console.log(word);');
     fill();
     const cache = readFileSync(file('code.cache'));
@@ -105,13 +105,13 @@ describe('the starter of a bundle', () => {
     expect(run()).toBe('runs\n');
   });
 
-  it('tells no process that the code starts to fill a cache', () => {
+  it('the starter of a bundle hides from the code, and so from the processes that the code starts, that a cache is filled', () => {
     write('console.log(process.env.FILLS_CODE_CACHE);');
 
     expect(fill()).toBe('undefined\n');
   });
 
-  it.each([0, 3, 8, 100])('runs with a cache that was cut off after %i bytes', (bytes) => {
+  it.each([0, 3, 8, 100])('the starter of a bundle runs with a cache that was cut off after %i bytes', (bytes) => {
     write('console.log("runs");');
     fill();
     writeFileSync(file('code.cache'), readFileSync(file('code.cache')).subarray(0, bytes));
@@ -119,7 +119,7 @@ describe('the starter of a bundle', () => {
     expect(run()).toBe('runs\n');
   });
 
-  it('leads a stack trace back to the sources by the map of the code', () => {
+  it('the starter of a bundle leads a stack trace back to the sources by the map of the code', () => {
     write('console.log(new Error("lost").stack);');
     const map = { version: 3, sources: ['../../src/lost.ts'], names: [], mappings: ';AAOA' }; // the second line is line 8 of lost.ts
     writeFileSync(file('code.js.map'), JSON.stringify(map));

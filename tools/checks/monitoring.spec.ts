@@ -81,7 +81,7 @@ describe('metrics', () => {
     for (const label of used) expect(label).not.toMatch(/user|person|chat|order_?id|trace|^id$|url|path|file|text/);
   });
 
-  it('metrics may name each app that ships', () => {
+  it('the label `app` of metrics may have the name of every app that ships, and no other value', () => {
     const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
     expect(LABELS['app']!.values?.toSorted()).toEqual(apps.sort());
   });

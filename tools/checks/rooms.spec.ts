@@ -41,7 +41,7 @@ it('no two folders of the gateway import each other', () => {
   expect(mutualPairs(gateway)).toEqual([]);
 });
 
-it('two folders that import each other are found, also through a type and a folder’s index; two features that import each other’s callbacks are not', () => {
+it('two folders that import each other are found even when one import is of a type only and the other goes through an index; two features may import each other’s callbacks', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'aisha-rooms-'));
   const plant = (file: string, code: string) => {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });

@@ -27,7 +27,7 @@ export const explicitPicture = ({ width, height }: { width: number; height: numb
     kernel: 'cubic',
   });
 
-/** The grid of an explicit picture, read as `isExplicit` reads the picture it is asked about. */
+/** The grid that `isExplicit` looks for: `explicitPicture`, reduced in the same way as the picture that is compared with it. */
 let known: Promise<Buffer> | undefined;
 
 /** Whether a picture is one of `explicitPicture`, however it was resized and compressed since. */

@@ -42,7 +42,7 @@ describe('the time of an app', () => {
     expect(isRight(await startedTomorrow())).toBe(true);
   });
 
-  it('an app whose machine slept asks for the time at its next look, and any other app whose time went wrong does so before a lease has ended', async () => {
+  it('an app whose time went wrong corrects it before a lease has ended, and at its next look if its machine has slept', async () => {
     const { database } = await onPostgres('billing');
     const { log, lines } = readableLog();
     const followed = async () => {

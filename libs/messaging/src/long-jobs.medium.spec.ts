@@ -437,7 +437,7 @@ describe('a long job that comes in', () => {
   });
 });
 
-it('a process rests only while its app has no long job, because the lease of one may run out', async () => {
+it('a process does not rest while its app has a long job, even one that another process works on: the lease of that job may run out', async () => {
   const { admin, database } = await onPostgres('bot');
   const store = new LongJobStore(database, 'bot');
   const job = { messageId: newId<string>(), job: 'fetch-file', payload: {}, traceId: null };

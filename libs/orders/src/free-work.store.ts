@@ -97,8 +97,8 @@ export class FreeWorkStore {
   }
 
   /**
-   * Who bears the cost of an order that ends with this code: as `bearerOf` says, but the balance once the bound for kept-back results is
-   * used up.
+   * Who bears the cost of an order that ends with this code. It is whom `bearerOf` names, but once the person's kept-back results have cost
+   * as much as they may, the person's balance bears the next one.
    */
   async bearer(tx: Transaction, work: GivenWork, code: ErrorCode | null): Promise<Bearer> {
     if (KEPT_BACK_WITHIN_BOUND.includes(code) && !(await this.mayBeKeptBack(tx, work))) return 'balance';

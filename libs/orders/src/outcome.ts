@@ -55,8 +55,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   ) {}
 
   /**
-   * Ends an order whose work is done, in part or whole; a result without any unit ends it unpaid. False if the result must be discarded:
-   * the order had ended before, or it ends unpaid because its credits went back or its result may not be shown any more.
+   * Ends an order whose work is done, in part or whole. The order ends unpaid if the result has no unit, if the credits went back meanwhile,
+   * or if the result may not be shown any more. False if the result must be discarded: in the last two cases, and if the order had ended
+   * before.
    */
   async deliver(reference: O, result: R, within: Within = alone): Promise<boolean> {
     if (within === alone && this.isWhole(reference, result) && (await this.deliverAtOnce(reference, result)))
@@ -185,9 +186,10 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * The units that the person pays for: those that were delivered. Where the person's balance of free work has to bear the rest and does not
-   * cover it, they are all units that providers worked on, at least one (decision 105). What the person does not pay for is booked with who
-   * bears it. Units that are free by design are booked even beyond the balance, because they have a bound of their own.
+   * The units that the person pays for: usually those that were delivered. If the person's balance of free work has to bear the rest and
+   * does not cover it, the person pays for all units that providers worked on, and for one at least (decision 105). Work that the person
+   * does not pay for is booked, with the name of who bears it. Units that are free by design are booked even beyond the balance, because they
+   * have a bound of their own.
    */
   private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {
     const { orderId, userId, units } = order;

@@ -31,7 +31,10 @@ const kindsAt = (provider: ProviderWithSlots): KindWithSlots[] =>
   KINDS_WITH_SLOTS.filter((kind) => ORDER_KIND[kind].slots === provider);
 
 const HAS_SLOT = `finished_at IS NULL AND slot_taken_at IS NOT NULL`;
-/** SQL: the slot counts no more. A request without a deadline was not sent yet: then the lease of its process counts. */
+/**
+ * SQL: the slot is free again, because its times ended longer ago than the grace. A request that was not sent yet has no deadline, so the
+ * lease of its process decides.
+ */
 const isOverdue = (at: string): string =>
   `greatest(deadline_at, lease_until, slot_taken_at) <= ${at}::timestamptz - ${SLOT_GRACE}`;
 

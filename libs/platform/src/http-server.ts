@@ -22,10 +22,11 @@ export interface ServerTimes {
 export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 };
 
 /**
- * When a 129th connection comes, the server closes the oldest one that has brought no request, so that silent strangers cannot fill the
- * server; when there is none, the one that has been idle longest since its last answer, so that neither can strangers who were refused and
- * stay connected. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that ends. A stranger's connection costs up
- * to 64 KB until the next garbage collection, because Node reads that much at once and copies it (measured).
+ * How many connections the server has at most. For one more it closes the oldest that has brought no request, so that silent strangers
+ * cannot fill the server. If there is none, it closes the one that has been idle longest since its last answer, so that strangers who were
+ * refused and stay connected cannot fill it either. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that
+ * ends. A stranger's connection costs up to 64 KB until the next garbage collection, because Node reads that much at once and copies it
+ * (measured).
  */
 export const CONNECTIONS_AT_MOST = 128;
 

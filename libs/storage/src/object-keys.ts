@@ -79,7 +79,7 @@ export const everyExport: StoredObject = file('exports/');
 export const archiveKey = (userId: UserId, archiveId: string, part: number): StoredObject =>
   file(`archives/${userId}/${archiveId}/${part}.zip`);
 
-/** The copy of a model for an export of its person: the gateway may read archives, and no model (decision 133). */
+/** The copy of a model in an export of its person. It lies among the archives, which the gateway may read; models it may not (decision 133). */
 export const exportedModelKey = (userId: UserId, exportId: string, model: StoredObject): StoredObject =>
   file(`archives/${userId}/${exportId}/models/${model.key.split('/').slice(2).join('/')}`);
 

@@ -140,7 +140,7 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** Finds the largest faces of a picture that we drew, as `find` does; none in one that cannot be read, or that kills its child. */
+  /** Finds the largest faces of a picture that we drew, as `find` does. A picture that cannot be read, or that kills the child, has none. */
   async facesOf(picture: Buffer, signal: AbortSignal, most = MOST_FACES): Promise<readonly FoundFace[]> {
     try {
       return (await this.find<FoundFace>(picture, signal, { most })).faces;
@@ -152,8 +152,8 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /**
-   * Finds every face of a photo of people that the detector finds, as `find` does. Throws also when the photo kills its child: whether
-   * people are asked for their consent depends on these faces, and no answer is not the answer that there are none.
+   * Finds every face of a photo of people that the detector finds, as `find` does. Throws also when the photo kills the child:
+   * these faces decide whether people are asked for their consent, so a missing answer must not count as «no faces».
    */
   everyFaceOf(photo: Buffer, signal: AbortSignal): Promise<FoundFaces<AgedFace>> {
     return this.find<AgedFace>(photo, signal, { ages: true }).catch((error: unknown) => {

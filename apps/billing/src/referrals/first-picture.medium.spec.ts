@@ -124,7 +124,7 @@ describe('the first picture of an invited friend', () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  it('an invited friend whose first picture an older release settled brings no reward; a friend whose earlier order delivered nothing still brings a reward', async () => {
+  it('an invited friend brings no reward when an older release has settled the friend’s first picture, but still brings one after an order that delivered nothing', async () => {
     const { inviter, invited, draws, drawn, asked, balance, admin } = await setup(2);
     const [early, undelivered] = invited as [UserId, UserId];
     // The older release settles the orders and tells nobody.

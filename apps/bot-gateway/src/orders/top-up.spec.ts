@@ -45,7 +45,7 @@ describe('a pack', () => {
     expect(medium).toBe('🎨 70 картинок · 420 ⭐');
   });
 
-  it('the contents in the name of a pack never cost more than the pack has', () => {
+  it('the avatar and the pictures that the name of a pack promises never cost more than its credits', () => {
     const amount = fc.bigInt({ min: 0n, max: 200_000n }).map(centiCredits);
     const prices = fc.record({
       ...Object.fromEntries(Object.keys(TODAY).map((item) => [item, amount])),

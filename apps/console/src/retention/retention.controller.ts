@@ -40,7 +40,7 @@ export interface TermPreview {
   readonly before: number | null;
   readonly days: number | null;
   /**
-   * The gateway at once tells people whose files, or whose last pictures of an avatar, are older than this time; null when it tells nobody.
+   * Files older than this time are announced for deletion at once, and so are avatars whose last picture is older. Null when nobody is told.
    */
   readonly toldBefore: Date | null;
   /** The earliest time at which something is deleted; null when nothing is. */

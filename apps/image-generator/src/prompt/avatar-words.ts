@@ -25,8 +25,8 @@ export const nameOf = ({ triggerPhrase, subject, trainingType }: AvatarWords): s
 
 /**
  * Puts the avatar's words in front of the prompt, once: Flux weighs the beginning most, and with two triggers it would draw two people.
- * Removes a trigger that the person or the language model wrote, and the class word after it; also that of another avatar, whose prompt
- * the person has sent.
+ * Removes every trigger that the person or the language model wrote, and the class word after it. It may be the trigger of another avatar,
+ * if the person has sent that avatar's prompt.
  */
 export function withAvatar(avatar: AvatarWords, given: string): string {
   const text = withoutTriggerPhrases(given);

@@ -45,7 +45,7 @@ describe('a document that was made', () => {
     await exports('md');
     expect(await written('md')).toMatch(/^# Документ по шаблону\n\n## to\\_do\n\n- \*\*\[1:05\]/);
 
-    // The heading of the line «## 1. Планы» of a template, of which one mark is cut off.
+    // The section of a template that had the line «## 1. Планы»: only the marks before the heading are left out.
     await postgres.admin.query(
       `UPDATE transcriber.document SET points = jsonb_set(points, '{0,section}', '"1. Планы"')`,
     );

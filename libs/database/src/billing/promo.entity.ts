@@ -41,6 +41,6 @@ export class PromoTry {
   /** YYYY-MM-DD, by UTC. */
   @PrimaryColumn({ type: 'date' }) day!: string;
   @Column({ type: 'integer' }) tries!: number;
-  /** When each of them was tried: those of the last 24 hours slow the person. */
+  /** The times of the tries. A person who has used up the tries of 24 hours must wait. */
   @Column({ type: 'timestamptz', name: 'tried_at', array: true }) triedAt!: Date[];
 }

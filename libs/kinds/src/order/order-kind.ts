@@ -5,7 +5,7 @@ export type ProviderWithSlots = 'fal';
 
 /** The product's knowledge of a kind of order; the kind's app does the work. */
 export interface OrderKindRecord {
-  /** The kind's place in every list, from 0; buttons carry it, so no later kind may have it. */
+  /** The kind's place in every list, from 0. Buttons in chats carry the place, so it is never given to another kind. */
   readonly place: number;
   /** The app that does the work, by the name of its inbox. */
   readonly worker: 'avatar-trainer' | 'image-generator' | 'transcriber' | 'photo-enhancer';

@@ -39,7 +39,7 @@ describe('the text of a transcript', () => {
       .split('\n\n')
       .map(({ length }) => length);
     expect(lengths.length).toBeGreaterThan(2);
-    // Two screens have 1,200 characters: a paragraph that has them takes no further segment.
+    // Two screens hold 1,200 characters. The segment with which a paragraph reaches that length is its last one.
     expect(Math.max(...lengths)).toBeLessThan(1_200 + 'слово '.repeat(20).length);
   });
 });

@@ -161,7 +161,7 @@ export interface PriceTerms {
   readonly margin: number;
   /** What Telegram pays out for a Star, in US dollars. */
   readonly dollarsOfStar: number;
-  /** The Stars that a credit brings in the purchase where it brings least; absent: the least that it brings in the first packs. */
+  /** The fewest Stars that a credit brings, over all ways to buy one; when absent, over the first packs. */
   readonly starsOfCredit?: number;
   /** The terms on which packs are sold by card; absent: packs are not sold by card. */
   readonly card?: CardTerms;

@@ -9,8 +9,8 @@ export interface SellingWords {
   readonly item?: PricedItem;
   readonly allowance?: AllowanceName;
   /**
-   * A price in hundredths of a credit, an allowance in its unit, or a price that is paid by card, in the smallest units of its currency.
-   * Absent: what was to come at that moment is withdrawn, or the pack is not sold by card from then on.
+   * The new price in hundredths of a credit, the new allowance in its unit, or the new price by card in the smallest units of its currency.
+   * Without an amount, a price or an allowance that was planned for that moment is withdrawn, and a pack is no longer sold by card.
    */
   readonly amount?: string;
   readonly id?: string;

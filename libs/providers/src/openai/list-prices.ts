@@ -35,8 +35,8 @@ export const tokenPrice = (catalogue: ModelCatalogue, model: string): TokenPrice
 });
 
 /**
- * The price in millionths of a dollar; one at least, also at a server of one's own and for an answer that reports no use: a request of 0
- * counts as one that was refused, and its piece would be asked for without end (decision 97).
+ * The price in millionths of a dollar, and never 0, which a server of one's own or an answer that reports no use would give. A request that
+ * cost 0 counts as refused, so the same piece would be asked for without end (decision 97).
  */
 const priced = (dollars: number): number => Math.max(1, microDollars(dollars));
 

@@ -29,7 +29,10 @@ export interface DeliveryOptions {
   readonly intervalMs?: number;
   /** The shortest interval between two drawings of the card's progress, in milliseconds. */
   readonly progressIntervalMs?: number;
-  /** Replaces an unsent drawing instead of changing its content, because the message for which that drawing was meant may be removed. */
+  /**
+   * Removes the card's unsent drawing and adds a new one, instead of changing the content of the unsent one: that one would edit a message
+   * that may be removed.
+   */
   readonly replaces?: boolean;
   /** How many milliseconds the first drawing of a card waits so that a second one can replace it. */
   readonly foldMs?: number;

@@ -95,8 +95,8 @@ export class StarTransactions {
   }
 
   /**
-   * Reads the list. Each page is kept before the next is read, so an interrupted run goes on where it stopped. A list that is shorter than
-   * what was read is that of another bot, whose token the installation has got: it is read from its beginning.
+   * Reads the list. Each page is kept before the next is read, so an interrupted run goes on where it stopped. A list that is
+   * shorter than what was read before belongs to another bot, so the installation has a new token: that list is read from its beginning.
    */
   private async readList(): Promise<void> {
     const { api, store } = this;

@@ -253,7 +253,7 @@ describe('a rule of the owner about avatars', () => {
 
     expect(await sent('delete-avatar')).toEqual([{ avatarId: idle.id, userId }]);
     expect(await inForce()).toEqual([ofUsed]);
-    // The deletion of the avatar that was used is announced again when the avatar has again not been used for that long.
+    // The avatar that was used is announced for deletion a second time: after that use, too, it has lain unused for as long as the rule says.
     await looksIn(160);
     await eventually(async () => {
       const told = (await anna.chat()).filter(({ text }) => /«Любимый» давно не рисовали/.test(text ?? ''));

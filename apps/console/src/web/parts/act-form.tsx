@@ -79,7 +79,10 @@ export const ActForm = ({
   const { permissions } = usePermissions<readonly string[]>();
   // The key is made when the form opens, so that two presses, or a request that is repeated after a lost connection, are one act.
   const [opened, setOpened] = useState<{ actId: string; to: string }>();
-  /** What was sent and not answered. Only the same is sent again, because the desk knows an act by its key and does it once. */
+  /**
+   * The values of a request that got no answer. They are sent again unchanged: the desk may have done the act, and would take other values
+   * under its key for the same act.
+   */
   const [unanswered, setUnanswered] = useState<FormValues>();
   const [isUnderWay, setUnderWay] = useState(false);
   const [typedNow, setTyped] = useState('');

@@ -39,7 +39,7 @@ const COLORS = {
 
 export const useChartColors = () => COLORS[useTheme().palette.mode];
 
-/** A chart by day. Screen readers skip it, because it is only drawn. */
+/** A chart by day. It is hidden from screen readers, which can make nothing of a drawing. */
 export const Chart = <One extends { readonly day: string }>({
   title,
   days,

@@ -26,7 +26,7 @@ export class Stage {
     return pattern.test(this.idea);
   }
 
-  /** A layer in this light; 0 is near, 1 at the horizon. */
+  /** Puts a layer of the scene into the light of this stage. `depth` is 0 for a layer near by, and 1 at the horizon. */
   layer(depth: number, svg: string): string {
     return lit(svg, this.light, depth);
   }
