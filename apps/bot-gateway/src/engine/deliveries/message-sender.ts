@@ -19,13 +19,20 @@ export type OutboundMessage = Exclude<Content, { kind: 'card' | 'card-removal' }
 /** The sender awaits this before each rate-limited call; it resolves when the call may go out. */
 export type BeforeCall = () => Promise<void>;
 
+/** For how long a messenger has been silent, in milliseconds; Infinity before its first answer. */
+export interface Silence {
+  /** For how long no call was answered. */
+  readonly ofAllMs: number;
+  /** For how long no call was answered that reaches people: the messenger's own server may answer others while it reaches nobody. */
+  readonly ofPeopleMs: number;
+}
+
 /** Sends content to a chat. */
 export abstract class MessageSender {
   /** Says that a result is being written, which is probably sent at once: its pictures can be read meanwhile. */
   expect(_userId: UserId, _content: Content): void {}
 
-  /** For how long the messenger has answered no call, in milliseconds; Infinity before its first answer. */
-  abstract silentForMs(): number;
+  abstract silence(): Silence;
 
   abstract send(userId: UserId, chatId: TelegramId, message: OutboundMessage, beforeCall: BeforeCall): Promise<Outcome>;
 }

@@ -3,7 +3,7 @@ import type { TelegramId, UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import type { Claimed } from './delivery.store';
-import { type BeforeCall, MessageSender, type Outcome } from './message-sender';
+import { type BeforeCall, MessageSender, type Outcome, type Silence } from './message-sender';
 import { PacedSender } from './paced-sender';
 import { GRANT_MS, TELEGRAM_LIMITS } from './rate-limits';
 import { RateLimiterStore } from './rate-limiter.store';
@@ -20,8 +20,8 @@ const stall = (): void => {
 class StalledSender extends MessageSender {
   sentAt = 0;
 
-  silentForMs(): number {
-    return 0;
+  silence(): Silence {
+    return { ofAllMs: 0, ofPeopleMs: 0 };
   }
 
   async send(_userId: UserId, _chatId: TelegramId, _message: unknown, beforeCall: BeforeCall): Promise<Outcome> {

@@ -32,6 +32,9 @@ const HASTY: DeliveryTimeouts = {
   retryAfterAnotherMs: 500,
 };
 
+/** The methods that a process calls here and that no Bot API server answers by itself. */
+const REACHES_TELEGRAM = ['sendMediaGroup', 'sendMessage'];
+
 /** A pause so long that within a test it never ends. */
 const NEVER_MS = 3_600_000;
 
@@ -892,6 +895,35 @@ describe('a Telegram that is away for all', () => {
 
     await allCome(harness);
     expect(telegram.faults.list()).toEqual([]);
+  });
+
+  /** The tired messages, this old, in another process, to which only the server of Telegram answers, by itself. */
+  const onlyServerAnswers = async (age: string) => {
+    const harness = await tiredOut();
+    const { telegram, replica, postgres } = harness;
+    await postgres.admin.query(`UPDATE bot.delivery SET created_at = now() - $1::interval WHERE status = 'pending'`, [
+      age,
+    ]);
+    for (const method of REACHES_TELEGRAM) telegram.faults.add({ kind: '500', method, forMs: NEVER_MS });
+    await replica({ rateLimits: NO_LIMITS, deliveryTimeouts: { ...HASTY, retryAtMostMs: 50 } });
+    return harness;
+  };
+
+  it('a result and an answer outlast a day in which Telegram’s server answers by itself and reaches nobody', async () => {
+    const harness = await onlyServerAnswers('23 hours');
+    const { telegram, postgres } = harness;
+    const tried = `SELECT FROM bot.delivery WHERE attempts BETWEEN 10 AND 11 AND status <> 'sent'`;
+    await eventually(async () => expect(await postgres.admin.query(tried)).toHaveLength(2));
+
+    telegram.faults.clear();
+
+    await allCome(harness);
+  });
+
+  it('a result that waits for more than a day while Telegram’s server answers by itself is kept for an operator', async () => {
+    const { statuses } = await onlyServerAnswers('25 hours');
+
+    await eventually(async () => expect((await statuses()).join()).toContain('undelivered: telegram-unreachable'));
   });
 });
 

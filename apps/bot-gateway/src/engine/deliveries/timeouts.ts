@@ -15,7 +15,7 @@ export class DeliveryTimeouts {
   readonly retryAtMostMs: number = 60_000;
   /**
    * How long no call of this process may have been answered before Telegram counts as away. While it is away, failed attempts do not count:
-   * nothing says that the message is at fault.
+   * nothing says that the message is at fault. While only its server answers, they do not count for the first day of the message.
    */
   readonly awayAfterMs: number = 5 * 60_000;
   /**

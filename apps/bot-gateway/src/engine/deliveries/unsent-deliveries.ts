@@ -21,8 +21,11 @@ const MAX_ATTEMPTS = 60;
  * has most of its attempts before it when the outage is over.
  */
 const MAX_COUNTED_IN_OUTAGE = 10;
-/** The age of a message, a day, up to which its attempts do not count when our storage does not give its file. */
-const STORAGE_MAY_BE_AWAY_MS = 24 * 3_600_000;
+/**
+ * The age of a message, a day, up to which its attempts do not count when our storage does not give its file, or when Telegram's server
+ * answers us and no call to people: after a day the file or the message is probably at fault.
+ */
+const MAY_BE_AWAY_MS = 24 * 3_600_000;
 /** For how many attempts of one message the chat waits: about two seconds. After that other messages may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
 /** How many times an answer to a button press is tried: after that the person no longer watches the spinner. */
@@ -98,9 +101,11 @@ export class UnsentDeliveries {
 
   /** How many attempts of a delivery count, the last of which failed for this reason. An answer to a button press outlasts no outage. */
   private counted({ attempts, ageMs }: Claimed, { kind }: OutboundMessage, reason: string): number {
-    const isTelegramAway = this.sender.silentForMs() > this.timeouts.awayAfterMs;
-    const isStorageAway = reason === 'storage-unreachable' && ageMs < STORAGE_MAY_BE_AWAY_MS;
-    if (kind === 'answer' || !(isTelegramAway || isStorageAway)) return attempts;
+    const { ofAllMs, ofPeopleMs } = this.sender.silence();
+    const { awayAfterMs } = this.timeouts;
+    const mayBeAway = ofPeopleMs > awayAfterMs || reason === 'storage-unreachable';
+    const isAway = ofAllMs > awayAfterMs || (mayBeAway && ageMs < MAY_BE_AWAY_MS);
+    if (kind === 'answer' || !isAway) return attempts;
     return Math.min(attempts, MAX_COUNTED_IN_OUTAGE);
   }
 

@@ -6,7 +6,7 @@ import { partsOfBot } from '../../../spec/bot-harness';
 import { html } from '../conversation';
 import { messageWith } from '../deliveries/content';
 import { Deliveries, type DeliveryOptions } from '../deliveries/deliveries';
-import { MessageSender, type Outcome } from '../deliveries/message-sender';
+import { MessageSender, type Outcome, type Silence } from '../deliveries/message-sender';
 import { DeliverySender } from '../deliveries/sender';
 import { PersonStore } from './person.store';
 
@@ -23,8 +23,8 @@ class SlowRefusal extends MessageSender {
     return { kind: 'blocked' };
   }
 
-  silentForMs(): number {
-    return 0;
+  silence(): Silence {
+    return { ofAllMs: 0, ofPeopleMs: 0 };
   }
 
   answer(): void {

@@ -14,15 +14,30 @@ describe('how long Telegram has been silent', () => {
   it('Telegram is silent until it has answered any call, and a refusal of a call is an answer', async () => {
     const { telegram, apiWith } = await setup();
     const [told, refused] = [apiWith(), apiWith()];
-    expect(told.silentForMs).toBe(Infinity);
+    expect(told.silence).toEqual({ ofAllMs: Infinity, ofPeopleMs: Infinity });
 
-    await told.call('getMe');
+    await told.call('getMyCommands');
     telegram.faults.add({ kind: '429', retryAfter: 1 });
-    await expect(refused.call('getMe')).rejects.toThrow('429');
+    await expect(refused.call('sendMessage')).rejects.toThrow('429');
 
-    expect(told.silentForMs).toBeLessThan(Infinity);
-    expect(refused.silentForMs).toBeLessThan(Infinity);
+    for (const { silence } of [told, refused]) {
+      expect(silence.ofAllMs).toBeLessThan(Infinity);
+      expect(silence.ofPeopleMs).toBeLessThan(Infinity);
+    }
   });
+
+  it.each(['getMe', 'getUpdates', 'getWebhookInfo', 'setWebhook', 'deleteWebhook'])(
+    'an answer to %s, which the Bot API server gives by itself, does not say that Telegram reaches people',
+    async (method) => {
+      const { apiWith } = await setup();
+      const api = apiWith();
+
+      await api.call(method);
+
+      expect(api.silence.ofAllMs).toBeLessThan(Infinity);
+      expect(api.silence.ofPeopleMs).toBe(Infinity);
+    },
+  );
 
   it.each(['500', '502-html', 'reset', 'malformed-json'] as const)(
     'Telegram stays silent when what comes is no answer of its own: %s',
@@ -33,7 +48,7 @@ describe('how long Telegram has been silent', () => {
 
       await expect(api.call('getMe')).rejects.toThrow('telegram-unreachable');
 
-      expect(api.silentForMs).toBe(Infinity);
+      expect(api.silence.ofAllMs).toBe(Infinity);
     },
   );
 
@@ -43,6 +58,6 @@ describe('how long Telegram has been silent', () => {
 
     await expect(api.call('getMe')).rejects.toThrow('401');
 
-    expect(api.silentForMs).toBe(Infinity);
+    expect(api.silence.ofAllMs).toBe(Infinity);
   });
 });

@@ -3,12 +3,16 @@ import { AppError } from '@aisha/domain';
 import { Telegram, TelegramError } from 'telegraf';
 import { measuredCall } from './telegram.metrics';
 import { EngineConfig } from '../settings/engine.config';
+import type { Silence } from '../deliveries/message-sender';
 import { TelegramRefusal } from './telegram-refusal';
 
 export { TelegramRefusal };
 
 /** How long a call may take: short calls answer in tens of milliseconds, so after 10 s a new attempt is better. */
 const CALL_TIMEOUT_MS = 10_000;
+
+/** The methods that a Bot API server answers by itself, also while it does not reach Telegram (telegram.md §1). */
+const ANSWERED_BY_SERVER = new Set(['getMe', 'getUpdates', 'getWebhookInfo', 'setWebhook', 'deleteWebhook']);
 
 export interface CallOptions {
   readonly timeoutMs?: number;
@@ -37,6 +41,7 @@ export class TelegramApi {
   private readonly token: string;
   readonly apiRoot: string;
   private answeredAt = -Infinity;
+  private reachedAt = -Infinity;
 
   constructor({ token, apiRoot }: TelegramAccount) {
     this.token = token;
@@ -53,22 +58,25 @@ export class TelegramApi {
     return measuredCall(method, async () => {
       try {
         const answer = await this.client.callApi(method as 'getMe', payload as never, { signal: signal as never });
-        this.answeredAt = performance.now();
+        this.noteAnswer(method);
         return answer as T;
       } catch (error) {
         const failure = named(method, error);
-        if (failure instanceof TelegramRefusal && !failure.isOfTheToken) this.answeredAt = performance.now();
+        if (failure instanceof TelegramRefusal && !failure.isOfTheToken) this.noteAnswer(method);
         throw failure;
       }
     });
   }
 
-  /**
-   * For how long Telegram has answered no call of this process, in milliseconds; Infinity before its first answer. A refusal of the token is
-   * no answer, because it says nothing about the call.
-   */
-  get silentForMs(): number {
-    return performance.now() - this.answeredAt;
+  /** For how long Telegram has been silent in this process. A refusal of the token is no answer, because it says nothing about the call. */
+  get silence(): Silence {
+    const now = performance.now();
+    return { ofAllMs: now - this.answeredAt, ofPeopleMs: now - this.reachedAt };
+  }
+
+  private noteAnswer(method: string): void {
+    this.answeredAt = performance.now();
+    if (!ANSWERED_BY_SERVER.has(method)) this.reachedAt = this.answeredAt;
   }
 
   /**

@@ -10,7 +10,13 @@ import { CallbackSignature, inGroup } from '../screen/callback-signature';
 import type { Buttons, Content, NamedFile } from '../deliveries/content';
 import { isOwnPicture, readOwnPicture } from '../deliveries/own-pictures';
 import { filesOfSheet } from '../deliveries/sheet';
-import { MessageSender, type BeforeCall, type Outcome, type OutboundMessage } from '../deliveries/message-sender';
+import {
+  MessageSender,
+  type BeforeCall,
+  type Outcome,
+  type OutboundMessage,
+  type Silence,
+} from '../deliveries/message-sender';
 import { EngineConfig } from '../settings/engine.config';
 import { drawnSheet } from './drawn-sheet';
 import { fallbackOf } from './fallbacks';
@@ -72,8 +78,8 @@ export class TelegramSender extends MessageSender {
     this.ahead = new PicturesAhead(store);
   }
 
-  override silentForMs(): number {
-    return this.api.silentForMs;
+  override silence(): Silence {
+    return this.api.silence;
   }
 
   override expect(userId: UserId, content: Content): void {
