@@ -31,8 +31,9 @@ const keysOfOrders = (database: Database, orders: string, condition: string): Ow
 
 /** The files that orders of an app's kinds leave, and the test for their owner. */
 export const ownedFilesOf = (database: Database, worker: string) =>
-  filesOf(worker).map(({ prefix, form, of, orders, named }) => ({
+  filesOf(worker).map(({ prefix, form, of, orders, named, isShortLived = false }) => ({
     prefix,
+    isShortLived,
     form: keyForm(form),
     ownedOf:
       of === 'order' ? keysOfOrders(database, orders, `EXISTS (${named})`) : ownedKeys(database, `EXISTS (${named})`),

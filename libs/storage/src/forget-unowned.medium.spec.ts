@@ -183,6 +183,19 @@ describe('files that belong to nothing', () => {
     expect(await lost.left()).toHaveLength(30);
   });
 
+  it('unowned files that go with their order are removed however many they are, unless the lasting files of the app have no owner either', async () => {
+    const pieces = await setup('pieces', { stored: numbered(0, 30) });
+    const kept = await setup('kept-beside', { stored: numbered(0, 20), owned: numbered(0, 20) });
+    const strangers = await setup('strangers', { stored: numbered(0, 20) });
+    const shortLived = { ...pieces.files, isShortLived: true };
+
+    await (await looking([shortLived, strangers.files])).run();
+    expect(await pieces.left()).toHaveLength(30);
+
+    await (await looking([shortLived, kept.files])).run();
+    expect(await pieces.left()).toEqual([]);
+  });
+
   it('files that have lost their owner since the last round are removed in the next one', async () => {
     const { forget, left, owned } = await setup('again', { owned: ['1', '22'] });
 

@@ -32,6 +32,11 @@ export interface OwnedFiles {
    * alone.
    */
   readonly form: RegExp;
+  /**
+   * Whether the files go when their order ends, which is long before they are a day old. Those that are found have no owner then, whichever
+   * database is asked.
+   */
+  readonly isShortLived?: boolean;
   /** Picks the files that a row names, or that belong to an order which is open or has credits held. */
   ownedOf(keys: readonly string[], ids: readonly string[]): Promise<readonly string[]>;
 }
@@ -81,10 +86,10 @@ export class ForgetUnowned extends Periodic {
   async run(): Promise<void> {
     const looks: { owned: OwnedFiles; found: Found }[] = [];
     for (const owned of this.files) looks.push({ owned, found: await this.look(owned) });
-    const areAllLeft = areFarTooMany(looks.map(({ found }) => found));
+    const areAllLeft = areFarTooMany(looks.filter(({ owned }) => !owned.isShortLived).map(({ found }) => found));
     for (const { owned, found } of looks) {
       if (this.isStopping) return;
-      await this.decide(owned, found, areAllLeft || areFarTooMany([found]));
+      await this.decide(owned, found, areAllLeft || (!owned.isShortLived && areFarTooMany([found])));
     }
     if (this.options.dropsUploads && this.options.found !== 'log') await this.dropUploads();
   }

@@ -30,11 +30,19 @@ const setup = async () => {
       `INSERT INTO transcriber.speech_piece (order_id, position, text, sound_path) VALUES ($1, 3, 'да', $2)`,
       [orderId, toReference(files.piece)],
     );
-  return { ...postgres, orderId, userId, files, owned, piece };
+  return { ...postgres, orderId, userId, files, owned, piece, prefixes };
 };
 const ALL_OF_SPEECH = ['voice', 'mp3', 'piece'];
 
 describe('the owner of files of documents and speech', () => {
+  it('of the transcriber’s files only the sounds of pieces are short-lived', async () => {
+    const { prefixes } = await setup();
+
+    expect(prefixes.filter(({ isShortLived }) => isShortLived).map(({ prefix }) => prefix.key)).toEqual([
+      'speech-pieces/',
+    ]);
+  });
+
   it('files of documents and texts read aloud that no order names have no owner', async () => {
     const { owned, fixtures } = await setup();
     await fixtures.document({ state: 'succeeded' });

@@ -14,4 +14,6 @@ export interface KindFile {
   readonly named: string;
   /** Whether the gateway shows or packs these files, or begins something new with them. */
   readonly isShown: boolean;
+  /** Whether the files go when their order ends. */
+  readonly isShortLived?: boolean;
 }

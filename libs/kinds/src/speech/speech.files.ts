@@ -40,6 +40,7 @@ export const SPEECH_FILES = [
     of: 'order',
     named: `SELECT FROM transcriber.speech_piece WHERE order_id = file.id AND sound_path = 'files:' || file.key`,
     isShown: false,
+    isShortLived: true,
   },
   {
     prefix: everyVoiceSample,
