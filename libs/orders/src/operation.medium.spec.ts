@@ -59,6 +59,31 @@ describe('an operator who cancels an order', () => {
     ).toEqual(['cancelled', 'unchanged', 'unchanged']);
   });
 
+  it('an operator who cancels an order ends it as it is when the provider has answered, and not as it was before', async () => {
+    const ended: number[] = [];
+    const salvage = ({ version }: { version: number }) => {
+      ended.push(version);
+      return null;
+    };
+    const { standing, asked, find, queue, admin } = await onOperatedEngine({ steps: { salvage } });
+    const orderId = await standing();
+    const { version } = await find(orderId);
+    const poll = queue.poll.bind(queue);
+    let polls = 0;
+    queue.poll = async (...request) => {
+      const answer = await poll(...request);
+      // Meanwhile another process goes on with the order.
+      if (polls++ === 0)
+        await admin.query('UPDATE generator.upscale SET version = version + 1 WHERE order_id = $1', [orderId]);
+      return answer;
+    };
+
+    await asked('cancel', orderId);
+
+    expect([ended, polls]).toEqual([[version + 1], 2]);
+    expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-operator' });
+  });
+
   it('an operator who cancels an order leaves one audit row for each act, even when an act comes twice', async () => {
     const { standing, engine, userId, postgres } = await onOperatedEngine();
     const orderId = await standing();
@@ -146,13 +171,15 @@ describe('an operator who cancels an order', () => {
     ]);
   });
 
-  it('an operator who names an order with another person’s id changes nothing', async () => {
-    const { standing, asked, find } = await onOperatedEngine();
+  it('an operator who names an order with another person’s id changes nothing, not even when the message is given up', async () => {
+    const { standing, asked, find, engine } = await onOperatedEngine();
     const orderId = await standing();
     const before = await find(orderId);
 
     await asked('cancel', orderId, newId<UserId>());
     await asked('retry', orderId, newId<UserId>());
+    const givenUp = { action: 'cancel', orderId, userId: newId<UserId>(), operator: OPERATOR } as const;
+    await engine.store.database.transaction((tx) => engine.giveUpOperate(givenUp, tx));
 
     expect(await find(orderId)).toEqual(before);
   });
