@@ -63,6 +63,20 @@ describe('the watch over models', () => {
     expect(await endsAt()).toBeUndefined();
   });
 
+  it('a model is gone since the moment at which the first replica found it gone', async () => {
+    const { clock, endsAt, first, second } = await setup();
+    await first.watch.run();
+    const since = clock.now().getTime() / 1_000;
+    first.catalogue.learn(UPSCALER, true);
+    await first.watch.run();
+
+    clock.advance(60_000);
+    second.catalogue.learn(UPSCALER, true);
+    await second.watch.run();
+
+    expect(await endsAt()).toBeCloseTo(since, 0);
+  });
+
   it('when a model that the configuration names is gone, what needs it goes off sale', async () => {
     const { offSale, first } = await setup();
     first.catalogue.learn('gpt-6-luna', true);
