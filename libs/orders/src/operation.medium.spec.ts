@@ -59,31 +59,6 @@ describe('an operator who cancels an order', () => {
     ).toEqual(['cancelled', 'unchanged', 'unchanged']);
   });
 
-  it('an operator who cancels an order ends it as it is when the provider has answered, and not as it was before', async () => {
-    const ended: number[] = [];
-    const salvage = ({ version }: { version: number }) => {
-      ended.push(version);
-      return null;
-    };
-    const { standing, asked, find, queue, admin } = await onOperatedEngine({ steps: { salvage } });
-    const orderId = await standing();
-    const { version } = await find(orderId);
-    const poll = queue.poll.bind(queue);
-    let polls = 0;
-    queue.poll = async (...request) => {
-      const answer = await poll(...request);
-      // Meanwhile another process goes on with the order.
-      if (polls++ === 0)
-        await admin.query('UPDATE generator.upscale SET version = version + 1 WHERE order_id = $1', [orderId]);
-      return answer;
-    };
-
-    await asked('cancel', orderId);
-
-    expect([ended, polls]).toEqual([[version + 1], 2]);
-    expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-operator' });
-  });
-
   it('an operator who cancels an order leaves one audit row for each act, even when an act comes twice', async () => {
     const { standing, engine, userId, postgres } = await onOperatedEngine();
     const orderId = await standing();

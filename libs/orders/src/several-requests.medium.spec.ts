@@ -85,24 +85,34 @@ describe('an order of several requests', () => {
   });
 
   it('an operator who cancels an order that goes on to its next request meanwhile has the finished part delivered, and the next request is stopped', async () => {
-    const { engine, start, settled, work, callback, done, jobsOf, find, said, provider } = await onEngine({
+    const { engine, start, settled, work, callback, done, jobsOf, find, said, provider, queue } = await onEngine({
       steps: TWO_REQUESTS,
       policy: { made: (order: { sourceUrl: string | null }) => (isMade(order) ? 1 : 0) },
     });
     const orderId = await start();
     await settled();
     const { userId } = await find(orderId);
-    provider.faults.add({ on: 'status', kind: 'slow', delayMs: 1_000, times: 1 });
-    const cancelled = engine.operate({ action: 'cancel', orderId, userId, operator: 'nina' });
-    await eventually(() => provider.faults.list().length === 0);
     await done(orderId);
-    provider.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
-    await callback(orderId);
-    await work();
+    provider.faults.add({ on: 'status', kind: '503', times: 1 });
+    let meanwhile: (() => Promise<void>) | null = async () => {
+      provider.faults.add({ on: 'job', kind: 'never-finish', times: 1 });
+      await callback(orderId);
+      await work();
+    };
+    const poll = queue.poll.bind(queue);
+    queue.poll = async (...request) => {
+      try {
+        return await poll(...request);
+      } finally {
+        const now = meanwhile;
+        meanwhile = null;
+        await now?.();
+      }
+    };
+
+    await engine.operate({ action: 'cancel', orderId, userId, operator: 'nina' });
+
     expect(jobsOf(orderId)).toHaveLength(2);
-
-    await cancelled;
-
     expect(await find(orderId)).toMatchObject({ ...MADE, state: 'succeeded', delivered: 1 });
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1, of: 1 }]);
     await eventually(() => expect(jobsOf(orderId)[1]).toMatchObject({ errorType: 'client_cancelled' }));
