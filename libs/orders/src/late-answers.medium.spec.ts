@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError, type UserId } from '@aisha/domain';
+import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { door, ENDPOINT, onEngine, POLL_MS, RESULT_PATIENCE_MS, TIMEOUT_MS } from '../spec/engine-harness';
@@ -50,6 +50,34 @@ describe('a callback that overtakes the answer to the submission', () => {
     await admin.query(`UPDATE generator.upscale SET version = version + 1 WHERE order_id = $1`, [orderId]);
     await called;
 
+    expect((await find(orderId)).state).toBe('succeeded');
+  });
+
+  it('the result of a callback that overtakes the answer to the submission stays with the process that collects it when the answer comes', async () => {
+    const gate = door();
+    let collects = false;
+    const collect = async () => {
+      collects = true;
+      await gate.opened;
+    };
+    const { engine, start, settled, done, callback, find, jobsOf, provider, clock } = await onEngine({
+      steps: { collect },
+    });
+    provider.faults.add({ on: 'submit', kind: 'accept-then-reset' });
+    const orderId = await start();
+    await settled();
+    const sent = await find(orderId);
+    await done(orderId);
+    const called = callback(orderId);
+    await eventually(() => collects);
+    const leased = await find(orderId);
+
+    const isAccepted = await engine.store.accepted(sent, jobsOf(orderId)[0]!.requestId, clock.now());
+    const after = await find(orderId);
+    gate.open();
+    await called;
+
+    expect([isAccepted, after]).toEqual([true, leased]);
     expect((await find(orderId)).state).toBe('succeeded');
   });
 
@@ -298,6 +326,33 @@ describe('a result that is being collected', () => {
   });
 });
 
+describe('a result that two processes have collected', () => {
+  it('a result that another process has delivered meanwhile keeps its files', async () => {
+    let [collected, discarded] = [0, 0];
+    let meanwhile = async (_: OrderId): Promise<void> => {};
+    const steps = {
+      collect: async (orderId: OrderId) => {
+        if ((collected += 1) === 1) await meanwhile(orderId);
+      },
+      discard: () => void (discarded += 1),
+    };
+    const { start, settled, done, callback, find, admin } = await onEngine({ steps });
+    meanwhile = async (orderId) => {
+      const lost = 'UPDATE generator.upscale SET lease_until = NULL, version = version + 1 WHERE order_id = $1';
+      await admin.query(lost, [orderId]);
+      await callback(orderId);
+    };
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+
+    await callback(orderId);
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1 });
+    expect([collected, discarded]).toEqual([2, 0]);
+  });
+});
+
 describe('an order that a process has lost while it prepared it', () => {
   it('an order that a process has lost is not ended by an error of that process', async () => {
     const gate = door();
@@ -317,6 +372,30 @@ describe('an order that a process has lost while it prepared it', () => {
     await settled();
 
     expect(await find(orderId)).toEqual(taken);
+  });
+
+  it('an order that a process takes again while its earlier work on it goes on is left to others once that lease has run out', async () => {
+    const gate = door();
+    let prepares = 0;
+    const prepare = async () => {
+      if ((prepares += 1) === 1) await gate.opened;
+    };
+    const { start, tick, settled, work, find, admin, clock } = await onEngine({ steps: { prepare } });
+    const orderId = await start();
+    await eventually(() => prepares === 1);
+    const lost = 'UPDATE generator.upscale SET lease_until = NULL, version = version + 1 WHERE order_id = $1';
+    await admin.query(lost, [orderId]);
+    await tick();
+    const { leaseUntil } = await find(orderId);
+    expect(leaseUntil).not.toBeNull();
+
+    clock.advance(leaseUntil!.getTime() - clock.now().getTime());
+    gate.open();
+    await settled();
+    expect([prepares, await find(orderId)]).toMatchObject([1, { state: 'queued', leaseUntil }]);
+
+    await work();
+    expect([prepares, await find(orderId)]).toMatchObject([2, { state: 'waiting' }]);
   });
 });
 
@@ -374,6 +453,21 @@ describe('work that was stopped at the provider', () => {
     await engine.finish({ orderId, requestId: null, source: 'webhook' });
 
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', errorCode: 'cancelled-by-user' });
+  });
+
+  it('a person who takes the consent back when their order is delivered makes us ask the provider nothing', async () => {
+    const { start, settled, done, callback, find, engine, provider } = await onEngine();
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await settled();
+    await done(orderId);
+    await callback(orderId);
+    const unasked = provider.faults.add({ on: 'cancel', kind: '503', times: 1 });
+
+    await engine.cancel({ orderId, userId, isWithdrawn: true }, { isLastAttempt: true });
+
+    expect(provider.faults.list().map(({ id }) => id)).toEqual([unasked]);
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1 });
   });
 
   it('a person who takes the consent back stops no order of another person, neither here nor at the provider', async () => {
