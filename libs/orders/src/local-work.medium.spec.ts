@@ -167,6 +167,19 @@ describe('an order whose pieces are made on this machine', () => {
     expect(await settlement()).toMatchObject([{ delivered: 1, reason: 'provider-unreachable' }]);
   });
 
+  it('an order of local pieces waits on when two pieces fail, because then it is not the pieces that are broken', async () => {
+    const { work, row, clock, settlement } = await onPieces(async (piece) => {
+      if (piece !== 'first') throw new AppError('provider-unreachable');
+    });
+    await work();
+
+    clock.advance(PATIENCE_MS);
+    await work();
+
+    expect(await row()).toMatchObject({ state: 'queued', deferredBy: 'provider-unreachable' });
+    expect(await settlement()).toEqual([]);
+  });
+
   it('an order of local pieces is not delivered when its credits have gone back while its pieces were made', async () => {
     const gate = door();
     const { tick, settled, order, row, pieces, settlement, postgres } = await onPieces(async (piece) => {
@@ -197,6 +210,19 @@ describe('an order whose pieces are made on this machine', () => {
 
     expect(await row()).toMatchObject({ state: 'cancelled' });
     expect(await settlement()).toMatchObject([{ delivered: 1, reason: 'cancelled-by-user' }]);
+  });
+
+  it('an order of local pieces delivers nothing when the message is given up by which its person takes the consent back', async () => {
+    const { work, postgres, engine, order, row, pieces, settlement } = await onPieces(async (piece) => {
+      if (piece === 'second') throw new AppError('provider-unreachable');
+    });
+    await work();
+    expect(pieces.done).toEqual(['first']);
+
+    await postgres.database.transaction((tx) => engine.giveUpCancel({ ...order, isWithdrawn: true }, tx));
+
+    expect(await row()).toMatchObject({ state: 'cancelled', delivered: 0 });
+    expect(await settlement()).toMatchObject([{ delivered: 0, reason: 'cancelled-by-user' }]);
   });
 
   it.each([
