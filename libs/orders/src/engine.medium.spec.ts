@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { SYNCED } from '@aisha/database';
+import { SYNCED, type Transaction } from '@aisha/database';
 import { AppError, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import type { UpscaleSize } from '@aisha/kinds';
 import { afterThisTest, eventually, statementsOf } from '@aisha/testing';
@@ -758,6 +758,24 @@ describe('turns', () => {
     clock.advance(2_000);
     await work();
     expect(await positions()).toMatchObject([{ ahead: 0 }]);
+  });
+
+  it('a position is shown once when two processes count it at the same moment', async () => {
+    const { readyOrder, engine, postgres, admin, clock } = await onEngine({ slots: 0 });
+    await readyOrder(newId<UserId>());
+    const count = (tx: Transaction) =>
+      engine.store.tellPositions(tx, clock.now(), { reason: null, toldBefore: clock.now() }, 100);
+    const waits = () =>
+      admin.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+
+    const [first, second] = await postgres.database.transaction(async (tx) => {
+      const told = await count(tx);
+      const other = postgres.database.transaction(count);
+      await eventually(async () => expect(await waits()).toHaveLength(1));
+      return [told, other.then((moved) => moved.length)];
+    });
+
+    expect([first.length, await second]).toEqual([1, 0]);
   });
 
   it('a position is shown at most every quarter of a minute', async () => {
