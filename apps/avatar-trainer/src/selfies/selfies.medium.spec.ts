@@ -301,6 +301,21 @@ describe('two selfies that prove nothing', () => {
 });
 
 describe('a set of photos with several people', () => {
+  it('a set of photos with several people has stopped its avatar since the first change that showed them', async () => {
+    const trainer = await onTrainer();
+    const hers = await stoppedAvatar(trainer, 'several-people');
+    const stranger = { embedding: await strangerFace(), findings: ['another-person' as const] };
+    await trainer.fixtures.photo({ avatarId: hers.avatarId, ...stranger });
+    await trainer.admin.query(`UPDATE trainer.avatar SET stopped_at = '2026-10-01'`);
+    const before = await trainer.avatar(hers.avatarId);
+
+    const [photo] = await trainer.photos(hers.avatarId);
+    await trainer.do('choose-main-photo', { ...hers, photoId: photo!.id });
+
+    const { stoppedFor, stoppedAt } = await trainer.avatar(hers.avatarId);
+    expect([stoppedFor, stoppedAt]).toEqual(['several-people', before.stoppedAt]);
+  });
+
   it('a set of photos with several people stops its avatar until each photo of a stranger is removed or confirmed by the person', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer, null);
