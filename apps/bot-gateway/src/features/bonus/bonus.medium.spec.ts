@@ -96,7 +96,7 @@ describe('gained credits that go back with a purchase', () => {
 describe('an invitation', () => {
   it('an invitation is a person’s own link; the bot tells billing about a new person who follows it, and about nobody else', async () => {
     const { anna, userId, bot, readers, postgres, joins, sent, context } = await setup('en');
-    await anna.sends('/invite');
+    const { message_id: asked } = await anna.sends('/invite');
     expect(await sent('show-invite')).toEqual({ userId });
     const show = new ShowInviteHandler(
       new InviteCodeStore(),
@@ -107,6 +107,9 @@ describe('an invitation', () => {
     );
     await show.handle({ userId }, context());
     const shown = await anna.sees(saying(inviteTexts.en.link));
+    expect((await anna.chat()).filter(({ message_id: id }) => id > asked)).toEqual([
+      expect.objectContaining({ text: shown.text }),
+    ]);
     expect(shown.text).toMatch(
       /each of you gets 3 credits[^]*up to 10 friends[^]*you get 30 credits[^]*up to 10 friends[^]*Came by your link: 0\. With a first picture: 0\. Bought: 0/,
     );

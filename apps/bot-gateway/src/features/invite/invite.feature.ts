@@ -1,12 +1,11 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { inEveryLanguage, inviteTexts } from '@aisha/words';
-import { answer, feature, onButton, onCommand, send } from '../../engine/conversation';
+import { answer, feature, onButton, onCommand, send, type Effect } from '../../engine/conversation';
 import type { Speaker } from '../../engine/people/speaker';
 import { openInvite } from './invite.callbacks';
 
-const show = ({ userId, language }: Pick<Speaker, 'userId' | 'language'>) =>
-  answer(inviteTexts[language].coming, send(message(botGatewayInbox, 'show-invite', { userId })));
+const show = ({ userId }: Pick<Speaker, 'userId'>): Effect => send(message(botGatewayInbox, 'show-invite', { userId }));
 
 /** A person's link for friends. */
 export const inviteFeature = feature({
@@ -14,8 +13,8 @@ export const inviteFeature = feature({
     onCommand(
       'invite',
       inEveryLanguage(inviteTexts, (t) => t.commandInvite),
-      (_, { person }) => show(person),
+      (_, { person }) => answer(undefined, show(person)),
     ),
-    onButton(openInvite, (_, { person }) => show(person)),
+    onButton(openInvite, (_, { person }) => answer(inviteTexts[person.language].coming, show(person))),
   ],
 });
