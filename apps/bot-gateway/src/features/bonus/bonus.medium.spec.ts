@@ -189,7 +189,7 @@ describe('a gift', () => {
       debtPaid: '0',
       called: 'credits',
     } as const;
-    await new TellGiftHandler(bot.deliveries, readers, new BotName(bot.api), new SystemClock()).handle(
+    await new TellGiftHandler(bot.deliveries, bot.cards, readers, new BotName(bot.api), new SystemClock()).handle(
       { ...told, expiresAt: '2026-12-02T00:00:00Z' },
       context(),
     );
@@ -225,7 +225,13 @@ describe('a gift', () => {
       [story.userId, bought * 100],
     );
     const tells = (told: Partial<TellGift>) =>
-      new TellGiftHandler(story.bot.deliveries, story.readers, new BotName(story.bot.api), new SystemClock()).handle(
+      new TellGiftHandler(
+        story.bot.deliveries,
+        story.bot.cards,
+        story.readers,
+        new BotName(story.bot.api),
+        new SystemClock(),
+      ).handle(
         {
           userId: story.userId,
           giftId: newId<GiftId>(),
@@ -249,9 +255,12 @@ describe('a gift', () => {
     await anna.sees(/фотосессию: 230 кредитов другу на аватар и 10 картинок/);
     await anna.presses(saying(giftTexts.ru.yes));
 
+    const { giftId } = (await sent('make-gift')) as { giftId: GiftId };
     expect(await sent('make-gift')).toMatchObject({ userId, centiCredits: '23000', called: 'photo-session' });
-    await tells({});
+    const { message_id: making } = await anna.sees(saying(giftTexts.ru.making));
+    await tells({ giftId });
     const made = await anna.sees(/Подарок готов\. Фотосессия — это 230 кредитов/);
+    expect(made.message_id).toBe(making); // nothing is left that says that the gift is being made
     expect(JSON.stringify(made.buttons)).toContain(encodeURIComponent('Дарю тебе фотосессию'));
     await tells({ outcome: 'price-changed', called: 'credits', credits: '0' });
     await anna.presses(giftTexts.ru.again);

@@ -10,8 +10,9 @@ import {
   type GiftId,
 } from '@aisha/domain';
 import { giftTexts } from '@aisha/words';
-import { callback, finish, flowKit, oneOf, send, toMenu } from '../../engine/conversation';
+import { callback, finish, flowKit, oneOf, send, showCard, toMenu } from '../../engine/conversation';
 import { openTopUp } from '../../orders/top-up.callback';
+import { giftCard } from './gift.card';
 import { openBonuses } from '../bonus/bonus.callbacks';
 
 interface GiftDraft {
@@ -94,13 +95,14 @@ export const confirmStep = step({
     };
   },
   actions: [
-    on(yes, (draft, _, { data: { giveable, session }, person: { userId }, t }) => {
+    on(yes, (draft, _, { data: { giveable, session }, person: { userId } }) => {
       const { giftId, session: shown } = draft;
       const amount = amountOf(draft);
       if (!giftId || amount > giveable || (shown !== undefined && amount !== session)) return goTo('size', {});
       const called = shown === undefined ? ('credits' as const) : ('photo-session' as const);
       const gift = { giftId, userId, centiCredits: amount.toString(), called };
-      return finish(t.making, send(message(billingInbox, 'make-gift', gift)));
+      const isMaking = showCard(giftCard(), giftId, () => ({ phase: 'making' as const }));
+      return finish(undefined, send(message(billingInbox, 'make-gift', gift)), isMaking);
     }),
     on(back, () => goTo('size', {})),
   ],
