@@ -22,8 +22,8 @@ no-drafts = Keine weiteren Entwürfe 👌
 dropped =
     Entwurf verworfen: <b>{ $name }</b>.{ $remains ->
         [none] { "" }
-       *[other] { "" } { $remains }
-    } Doch nicht? Einen Tag lang kannst du ihn zurückholen.
+       *[other] { $remains } { "" }
+    }Doch nicht? Einen Tag lang kannst du ihn zurückholen.
 running =
     Das ist gerade in Arbeit. Was soll ich abbrechen? Schaffe ich es nicht rechtzeitig, kommt das Ergebnis und wird berechnet.{ $areMore ->
         [yes] { "" } Alles Weitere brichst du mit der Taste unter dem jeweiligen Auftrag ab.

@@ -22,8 +22,8 @@ no-drafts = No more drafts 👌
 dropped =
     Dropped the draft: <b>{ $name }</b>.{ $remains ->
         [none] { "" }
-       *[other] { "" } { $remains }
-    } Changed your mind? You can bring it back within a day.
+       *[other] { $remains } { "" }
+    }Changed your mind? You can bring it back within a day.
 running =
     Here’s what’s in progress. What should I cancel? If I can’t stop it in time, you’ll get the result and pay for it.{ $areMore ->
         [yes] { "" } You can cancel the rest with the button under the order itself.

@@ -460,7 +460,7 @@ describe('a draft', () => {
 
     await anna.presses(menuTexts.ru.drop);
 
-    await anna.sees(/Убрала черновик: Первый\. Всё, что вы прислали, осталось в «Моих аватарах»/);
+    await anna.sees(/Убрала черновик: Первый\nВсё, что вы прислали, осталось в «Моих аватарах»/);
     const menu = await sends('/menu');
     expect(labelsOf(menu).join()).not.toContain('Продолжить');
     await anna.presses(menuTexts.ru.restore);
@@ -531,7 +531,7 @@ describe('/cancel', () => {
 
     await anna.sends('/cancel');
 
-    const stopped = await anna.sees(/Убрала черновик: Новый аватар\. Передумаете[^]*сейчас в работе/);
+    const stopped = await anna.sees(/Убрала черновик: Новый аватар\nПередумаете[^]*сейчас в работе/);
     expect(labelsOf(stopped).sort()).toEqual(
       ['↩️ Вернуть', '✖️ 🎨 Картинки · идея accepted', '✖️ 🎨 Картинки · идея running', '🏠 Меню'].sort(),
     );
