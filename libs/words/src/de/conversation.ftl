@@ -23,6 +23,7 @@ banned =
     } Laufende Aufträge kommen wie gewohnt, deine Credits bleiben erhalten.
 
     Schreib uns: /support. Erstattungen: /paysupport. Deine Daten: /privacy
+banned-press = 🚫 Dein Zugang zum Bot ist gesperrt. Offen sind /support, /paysupport und /privacy.
 unbanned = 🙌 Dein Zugang zum Bot ist wieder offen. Alles ist noch da: /menu
 being-erased = 🗑️ Ich lösche gerade alles über dich und nehme keine Nachrichten und Aufträge an. Ein Bericht kommt, dann weiß ich nichts mehr über dich.
 

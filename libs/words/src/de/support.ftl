@@ -22,7 +22,10 @@ terms =
 pay-support =
     <b>⭐ Fragen zu einer Zahlung</b>
 
-    Sterne abgebucht, aber keine Credits? Meist kommen sie innerhalb von Sekunden: sieh in /balance nach. Deine Sterne gehen nicht verloren.
+    Sterne abgebucht, aber keine Credits? Meist kommen sie innerhalb von Sekunden{ $isBanned ->
+        [yes] { "" }
+       *[no] : sieh in /balance nach
+    }. Deine Sterne gehen nicht verloren.
     Möchtest du deine Sterne zurück? Die Taste unten erstattet einen Kauf sofort vollständig, solange keiner seiner Credits ausgegeben ist und { $withinDays } { $withinDays ->
         [one] Tag noch nicht vergangen ist
        *[other] Tage noch nicht vergangen sind

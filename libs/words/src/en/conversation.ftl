@@ -23,6 +23,7 @@ banned =
     } Orders that are already under way arrive as usual, and your credits are safe.
 
     Write to us: /support. Refunds: /paysupport. Your data: /privacy
+banned-press = 🚫 Your access to the bot is closed. Open to you: /support, /paysupport and /privacy.
 unbanned = 🙌 Your access to the bot is open again. Everything is in place: /menu
 being-erased = 🗑️ I am deleting everything about you and take no messages or orders now. A report comes, and then I know nothing about you any more.
 

@@ -22,7 +22,10 @@ terms =
 pay-support =
     <b>⭐ Questions about a payment</b>
 
-    Charged Stars but got no credits? They usually arrive within seconds: check /balance. Your Stars won’t get lost.
+    Charged Stars but got no credits? They usually arrive within seconds{ $isBanned ->
+        [yes] { "" }
+       *[no] : check /balance
+    }. Your Stars won’t get lost.
     Want your Stars back? The button below refunds a purchase in full at once, while none of its credits is spent and { $withinDays } { $withinDays ->
         [one] day has
        *[other] days have

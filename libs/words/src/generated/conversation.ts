@@ -13,6 +13,7 @@ export interface ConversationWords {
   readonly draftGone: Html;
   readonly apology: (told: { readonly reference: Shown | Html }) => Html;
   readonly banned: (told: { readonly until?: Shown | Html | null | undefined }) => Html;
+  readonly bannedPress: Html;
   readonly unbanned: Html;
   readonly beingErased: Html;
   readonly fewer: string;
@@ -32,6 +33,7 @@ export const conversationTexts = messages<ConversationWords>('conversation', {
   draftGone: 'html',
   apology: 'html()',
   banned: 'html()',
+  bannedPress: 'html',
   unbanned: 'html',
   beingErased: 'html',
   fewer: 'plain',

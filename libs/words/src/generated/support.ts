@@ -7,6 +7,7 @@ export interface SupportWords {
   readonly withdrawn: Html;
   readonly terms: (told: { readonly isCardTaken: boolean }) => Html;
   readonly paySupport: (told: {
+    readonly isBanned: boolean;
     readonly withinDays: number;
     readonly atMost: number;
     readonly perDays: number;

@@ -159,10 +159,10 @@ export class Turn {
     return 'held';
   }
 
-  /** Tells a person about the ban, once for a flood of inputs. Nothing else is done with the input. */
+  /** Tells a person about the ban, once for a flood of inputs, and by a toast for each press. Nothing else is done with the input. */
   private async refuseBanned(): Promise<Handling> {
     const words = await bannedWords(this.readers, this.person);
-    await this.chat.endPress(undefined);
+    await this.chat.endPress(conversationTexts[this.person.language].bannedPress);
     await this.chat.say(messageOf({ text: words }), { cardKey: BANNED, onceWithinMs: BANNED_ONCE_MS });
     return 'handled';
   }

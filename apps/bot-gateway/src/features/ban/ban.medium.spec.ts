@@ -4,9 +4,9 @@ import { OperatorActReader, OperatorActs } from '@aisha/database';
 import { PersonSearchReader } from '@aisha/database/people';
 import type { UserId } from '@aisha/domain';
 import { newId, SystemClock } from '@aisha/platform';
-import { jobContext } from '@aisha/testing';
+import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
-import { conversationTexts, menuTexts, supportTexts } from '@aisha/words';
+import { conversationTexts, menuTexts, plainText, returnsTexts, supportTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation';
 import { PersonStore } from '../../engine/people/person.store';
@@ -15,7 +15,7 @@ import { BanPersonHandler, UnbanPersonHandler } from './ban.handlers';
 
 const BANNED = /Доступ к боту закрыт/;
 
-const setup = async () => {
+const setup = async (language = 'ru') => {
   const harness = await botHarness();
   const { postgres } = harness;
   const { deliveries } = await harness.replica();
@@ -27,6 +27,7 @@ const setup = async () => {
   const unbanning = new UnbanPersonHandler(acts, people, deliveries);
   const by = () => ({ actId: newId<string>(), operator: 'command:nina', reason: 'sends threats' });
   const { anna, userId } = await harness.annaWithCredits(20);
+  await postgres.admin.query('UPDATE bot.person SET language = $1', [language]);
   const ban = (changes: { actId?: string; userId?: UserId; until?: string | null } = {}) =>
     banning.handle({ ...by(), userId, until: null, ...changes }, jobContext(postgres));
   const unban = (of = userId) => unbanning.handle({ ...by(), userId: of }, jobContext(postgres));
@@ -77,6 +78,30 @@ describe('a banned person', () => {
     const pressed = await anna.presses(supportTexts.ru.menu);
     await anna.sees(BANNED, { after: pressed });
   });
+
+  it.each(['ru', 'en', 'de'] as const)(
+    'a banned person reads nothing of the closed balance beside refunds, and each press is answered (%s)',
+    async (language) => {
+      const { anna, ban } = await setup(language);
+      await ban();
+      await anna.sends('/paysupport');
+      const shown = await anna.sees(saying(supportTexts[language].paySupport));
+      expect(shown.text).not.toContain('/balance');
+
+      for (const presses of [1, 2]) {
+        await anna.pressesIn(shown, supportTexts[language].menu);
+        await eventually(async () => {
+          const pressed = (await anna.chat()).find(({ message_id: id }) => id === shown.message_id)?.presses ?? [];
+          expect(pressed.map(({ answer }) => answer?.text)).toEqual(
+            Array.from({ length: presses }, () => plainText(conversationTexts[language].bannedPress)),
+          );
+        });
+      }
+      await anna.pressesIn(shown, supportTexts[language].returnStars);
+      const returns = await anna.sees(saying(returnsTexts[language].rule));
+      expect(returns.buttons.flat().map(({ text }) => text)).toEqual([returnsTexts[language].menu]);
+    },
+  );
 
   it('a ban ends when an operator lifts it, or when its time is over', async () => {
     const { anna, ban, unban, outcomes, postgres } = await setup();

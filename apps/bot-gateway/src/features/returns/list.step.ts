@@ -50,6 +50,7 @@ const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
     calendar: await calendarFor(readers, person),
     priced: (money: Money) => ({ paid: moneyText(money, person.language), isCard: isCard(money) }),
     now,
+    isBanned: Boolean(person.ban),
   };
 });
 
@@ -58,7 +59,7 @@ const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
  * and for older ones that are not on the list.
  */
 export const listStep = step({
-  screen: (_, t, { shown, areAllShown, underWay, terms, contact, calendar, priced, now }) => {
+  screen: (_, t, { shown, areAllShown, underWay, terms, contact, calendar, priced, now, isBanned }) => {
     const when = (boughtAt: Date) => shortDayText(boughtAt, now, calendar);
     const line = ({ paid, credited, boughtAt, ...judged }: ReturnablePurchase) =>
       t.line({
@@ -84,7 +85,7 @@ export const listStep = step({
         ...givable.map(({ id: purchase, paid, boughtAt }) => [
           pick.button(t.pick({ ...priced(paid), when: when(boughtAt) }), { purchase }),
         ]),
-        [openBalance.button(t.balance, {}), toMenu.button(t.menu, {})],
+        [...(isBanned ? [] : [openBalance.button(t.balance, {})]), toMenu.button(t.menu, {})],
       ],
     };
   },

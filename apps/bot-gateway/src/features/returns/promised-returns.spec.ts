@@ -53,7 +53,9 @@ describe('what the bot promises about the return of Stars', () => {
     'what the bot promises about the return of Stars agrees with the rule: the numbers (%s)',
     (language) => {
       const rule = plainText(returnsTexts[language].rule(terms));
-      const page = plainText(supportTexts[language].paySupport({ contact: '@support', isCardTaken: true, ...terms }));
+      const page = plainText(
+        supportTexts[language].paySupport({ contact: '@support', isCardTaken: true, isBanned: false, ...terms }),
+      );
 
       for (const text of [rule, page])
         expect(numbersIn(text).toSorted()).toEqual([terms.withinDays, terms.atMost, terms.perDays].toSorted());

@@ -7,11 +7,12 @@ import { openSupport } from '../tickets/tickets.callbacks';
 import { withdrawStep } from './withdraw.step';
 import { cardCurrencyIn, supportContactIn, WorkSettings } from '../../readers';
 
-const { step } = loading((readers) => {
+const { step } = loading((readers, _, { person: { ban } }) => {
   const settings = readers.settings(WorkSettings);
   return Promise.resolve({
     contact: supportContactIn(settings),
     isCardTaken: cardCurrencyIn(settings) !== undefined,
+    isBanned: Boolean(ban),
   });
 });
 
@@ -23,8 +24,8 @@ const termsStep = step({
 
 /** Answers questions about a payment, and leads to the list of purchases that can be given back. */
 const paySupportStep = step({
-  screen: (_, t, { contact, isCardTaken }) => ({
-    text: t.paySupport({ contact, isCardTaken, ...RETURN_TERMS[RETURN_TERMS.length - 1]! }),
+  screen: (_, t, { contact, isCardTaken, isBanned }) => ({
+    text: t.paySupport({ contact, isCardTaken, isBanned, ...RETURN_TERMS[RETURN_TERMS.length - 1]! }),
     buttons: [
       [openReturns.button(t.returnStars, {})],
       [openSupport.button(t.writeHere, {}), toMenu.button(t.menu, {})],
