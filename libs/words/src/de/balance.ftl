@@ -174,7 +174,11 @@ drawn = Avatar: { $avatar }
 held = Reserviert: { CREDITS($amount) }
 charged-later = Berechnet wird erst, wenn es fertig ist. Klappt es nicht, bekommst du alles zurück.
 released = Zurück: { CREDITS($amount) }
-partly = { $delivered } von { $of } sind gelungen, für den Rest hast du die Credits zurück.
+partly =
+    { $delivered } von { $of } sind gelungen, { $isCancelled ->
+        [yes] den Rest hast du abgebrochen: Die Credits dafür hast du zurück.
+       *[no] für den Rest hast du die Credits zurück.
+    }
 show-avatar = 👤 Zum Avatar
 invoice-title = { CREDITS($amount) }
 invoice-description =

@@ -174,7 +174,11 @@ drawn = Avatar: { $avatar }
 held = Reserved: { CREDITS($amount) }
 charged-later = You’re charged once it’s ready. If it doesn’t work out, you get it all back.
 released = Returned: { CREDITS($amount) }
-partly = { $delivered } of { $of } came out, and you got the rest back.
+partly =
+    { $delivered } of { $of } came out, { $isCancelled ->
+        [yes] you cancelled the rest and got its credits back.
+       *[no] and you got the rest back.
+    }
 show-avatar = 👤 Go to the avatar
 invoice-title = { CREDITS($amount) }
 invoice-description =

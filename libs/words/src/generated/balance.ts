@@ -103,7 +103,7 @@ export interface BalanceWords {
   readonly held: (told: { readonly amount: CentiCredits }) => string;
   readonly chargedLater: string;
   readonly released: (told: { readonly amount: CentiCredits }) => string;
-  readonly partly: (told: { readonly delivered: Shown; readonly of: Shown }) => string;
+  readonly partly: (told: { readonly delivered: Shown; readonly of: Shown; readonly isCancelled: boolean }) => string;
   readonly showAvatar: string;
   readonly invoiceTitle: (told: { readonly amount: CentiCredits }) => string;
   readonly invoiceDescription: (told: {

@@ -174,7 +174,11 @@ drawn = Аватар: { $avatar }
 held = Заморожено: { CREDITS($amount) }
 charged-later = Спишу, когда будет готово. Не получится — верну.
 released = Вернулось: { CREDITS($amount) }
-partly = Получилось { $delivered } из { $of }, за остальное кредиты вернулись.
+partly =
+    Получилось { $delivered } из { $of }, { $isCancelled ->
+        [yes] остальное отменили вы: кредиты за него вернулись.
+       *[no] за остальное кредиты вернулись.
+    }
 show-avatar = 👤 К аватару
 invoice-title = { CREDITS($amount) }
 invoice-description =

@@ -45,7 +45,7 @@ const setup = async (language = 'ru') => {
   const bot = await harness.replica();
   const anna = await harness.joins('Анна', language);
   await anna.sends('/balance');
-  const screen = await anna.sees(/Доступно|Available/);
+  const screen = await anna.sees(/Доступно|Available|Verfügbar/);
   const { postgres } = harness;
   const userId = await harness.onlyUserId();
   await postgres.fixtures.consent({ userId });
@@ -370,6 +370,21 @@ describe('the history', () => {
   });
 
   it('a receipt of the history shows the credits held, charged and returned, the reason, and the result', async () => {
+  it.each([
+    ['ru', 'Получилось 3 из 4, остальное отменили вы: кредиты за него вернулись.'],
+    ['en', '3 of 4 came out, you cancelled the rest and got its credits back.'],
+    ['de', '3 von 4 sind gelungen, den Rest hast du abgebrochen: Die Credits dafür hast du zurück.'],
+  ])('a receipt of an order that its person stopped says so (%s)', async (language, words) => {
+    const { anna, postgres } = await withOrders(language);
+    await anna.sees(/закат/);
+    await postgres.admin.query(`UPDATE billing.credit_hold SET reason = 'cancelled-by-user'`);
+
+    await anna.presses(/^2$/);
+
+    const { text } = await anna.sees(words);
+    expect(text).not.toContain(failureText(language as 'ru', 'cancelled-by-user', 'delivered'));
+  });
+
     const { anna, orderId, postgres, userId } = await withOrders();
     await anna.sees(/История[^]*закат/);
 

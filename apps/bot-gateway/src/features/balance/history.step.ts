@@ -165,6 +165,8 @@ function receiptText(
     ]);
   }
   const { id, kind, units, delivered, isOpen, held, charged, released, reason } = receipt;
+  const isPartly = !isOpen && delivered > 0 && delivered < units && ORDER_KIND[kind].tellsParts;
+  const isCancelled = reason === 'cancelled-by-user';
   return joined([
     title,
     kind === 'generation' && thing?.avatar && t.drawn({ avatar: thing.avatar }),
@@ -173,8 +175,10 @@ function receiptText(
     t.held({ amount: held }),
     isOpen ? t.chargedLater : t.charged({ amount: charged }),
     released > 0n && t.released({ amount: released }),
-    !isOpen && delivered > 0 && delivered < units && ORDER_KIND[kind].tellsParts && t.partly({ delivered, of: units }),
-    reason && t.why({ reason: failureText(language, reason, chargedFor(delivered, charged)) }),
+    isPartly && t.partly({ delivered, of: units, isCancelled }),
+    reason &&
+      !(isPartly && isCancelled) &&
+      t.why({ reason: failureText(language, reason, chargedFor(delivered, charged)) }),
     '',
     t.orderNumber({ orderId: id }),
   ]);
