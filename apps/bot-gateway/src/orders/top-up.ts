@@ -1,4 +1,5 @@
 import {
+  BalanceReader,
   labelOf,
   PackReader,
   PriceReader,
@@ -8,6 +9,7 @@ import {
 } from '@aisha/database/billing';
 import {
   bySize,
+  centiCredits,
   type CentiCredits,
   moneyText,
   type Language,
@@ -15,6 +17,7 @@ import {
   packsFor,
   TRAINING_PRESET_NAMES,
   type TrainingPreset,
+  type UserId,
 } from '@aisha/domain';
 import { trainingItem } from '@aisha/kinds';
 import { joined, toMenu, type Button, type Html, type Readers, type Screen } from '../engine/conversation';
@@ -47,6 +50,11 @@ export function contentsOf({ credits }: Pick<Pack, 'credits'>, prices: PriceList
   return { avatar: avatar ?? null, pictures: count < 10 ? count : count - (count % 10) };
 }
 
+/** What a person who owes `debt` gets of a pack, because a purchase pays the debt first. */
+const leftOf = ({ credits }: Pick<Pack, 'credits'>, debt: CentiCredits) => ({
+  credits: centiCredits(credits > debt ? credits - debt : 0n),
+});
+
 /** What a button says about a discount: its label (null without a discount), and the price without the discount. */
 const discountOn = ({ discount, stars }: PackOnSale, language: Language) => ({
   label: discount && labelOf(discount, language),
@@ -55,10 +63,14 @@ const discountOn = ({ discount, stars }: PackOnSale, language: Language) => ({
 
 const buying = ({ id: packId, discount }: PackOnSale) => ({ packId, discountId: discount?.id ?? null });
 
-/** A button with a pack's name and its price in Stars. */
-export const packButton = (pack: PackOnSale, prices: PriceList, language: Language): Button =>
+/** A button with what a pack brings a person with this debt, and its price in Stars. */
+export const packButton = (pack: PackOnSale, prices: PriceList, debt: CentiCredits, language: Language): Button =>
   buyPack.button(
-    topUpTexts[language].pack({ ...contentsOf(pack, prices), stars: pack.price, ...discountOn(pack, language) }),
+    topUpTexts[language].pack({
+      ...contentsOf(leftOf(pack, debt), prices),
+      stars: pack.price,
+      ...discountOn(pack, language),
+    }),
     buying(pack),
   );
 
@@ -69,12 +81,17 @@ export const creditsButton = (pack: PackOnSale, language: Language): Button =>
     buying(pack),
   );
 
-/** The lines that say what each pack contains, how many credits that is, and the discount. */
-export const packLines = (packs: readonly PackOnSale[], prices: PriceList, language: Language): Html =>
+/** The lines that say how many credits each pack has, what they bring a person with this debt, and the discount. */
+export const packLines = (
+  packs: readonly PackOnSale[],
+  prices: PriceList,
+  debt: CentiCredits,
+  language: Language,
+): Html =>
   joined(
     packs.map((pack) =>
       topUpTexts[language].packLine({
-        ...contentsOf(pack, prices),
+        ...contentsOf(leftOf(pack, debt), prices),
         amount: pack.credits,
         label: discountOn(pack, language).label,
         percent: pack.discount?.percent ?? 0,
@@ -100,15 +117,16 @@ export function topUpScreen(
   missing: CentiCredits,
   onSale: readonly PackOnSale[],
   prices: PriceList,
+  debt: CentiCredits,
   language: Language,
   isByCard: boolean,
 ): Screen {
   const t = topUpTexts[language];
   const packs = packsFor(onSale, missing).slice(0, mostPacks(isByCard));
   return {
-    text: joined([t.needed({ amount: missing }), '', packLines(packs, prices, language)]),
+    text: joined([t.needed({ amount: missing }), '', packLines(packs, prices, debt, language)]),
     buttons: [
-      ...packs.map((pack) => [packButton(pack, prices, language)]),
+      ...packs.map((pack) => [packButton(pack, prices, debt, language)]),
       ...byCardRow(isByCard, language),
       [toMenu.button(t.menu, {})],
     ],
@@ -116,17 +134,27 @@ export function topUpScreen(
 }
 
 /** Shows the packs with their prices by card. */
-export function byCardScreen(packs: readonly PackByCard[], prices: PriceList, language: Language): Screen {
+export function byCardScreen(
+  packs: readonly PackByCard[],
+  prices: PriceList,
+  debt: CentiCredits,
+  language: Language,
+): Screen {
   const t = topUpTexts[language];
   return {
-    text: joined([t.byCardTitle, '', packLines(packs, prices, language)]),
+    text: joined([t.byCardTitle, '', packLines(packs, prices, debt, language)]),
     buttons: [
       ...packs.map((pack) => {
         const { label } = discountOn(pack, language);
         const [price, before] = [pack.amount, pack.usualAmount].map((amount) =>
           moneyText({ currency: pack.currency, amount }, language),
         ) as [string, string];
-        return [buyByCard.button(t.packByCard({ ...contentsOf(pack, prices), price, before, label }), buying(pack))];
+        return [
+          buyByCard.button(
+            t.packByCard({ ...contentsOf(leftOf(pack, debt), prices), price, before, label }),
+            buying(pack),
+          ),
+        ];
       }),
       [toMenu.button(t.menu, {})],
     ],
@@ -134,14 +162,19 @@ export function byCardScreen(packs: readonly PackByCard[], prices: PriceList, la
 }
 
 /** Shows the packs that are for sale, smallest first, as many as fit on the screen. */
-export async function packsOnSale(readers: Readers, now: Date, language: Language): Promise<Screen> {
+export async function packsOnSale(
+  readers: Readers,
+  now: Date,
+  { userId, language }: { readonly userId: UserId; readonly language: Language },
+): Promise<Screen> {
+  const { debt } = await readers.of(BalanceReader).of(userId);
   const prices = await readers.of(PriceReader).list(now);
   const isByCard = (await packsByCard(readers, now)).length > 0;
   const packs = bySize(await readers.of(PackReader).onSale(now)).slice(0, mostPacks(isByCard));
   return {
-    text: packLines(packs, prices, language),
+    text: packLines(packs, prices, debt, language),
     buttons: [
-      ...packs.map((pack) => [packButton(pack, prices, language)]),
+      ...packs.map((pack) => [packButton(pack, prices, debt, language)]),
       ...byCardRow(isByCard, language),
       [toMenu.button(topUpTexts[language].menu, {})],
     ],

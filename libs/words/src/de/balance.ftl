@@ -8,7 +8,7 @@ balance =
         [0] { "" }
        *[other]
             { "" }
-            Offen für erstattete Käufe: { CREDITS($debt) }. Dein nächster Kauf gleicht das aus.
+            Offen für erstattete Käufe: { CREDITS($debt) }. Dein nächster Kauf gleicht das aus; unten steht, wofür der Rest eines Pakets reicht.
     }
 
     Du zahlst nur, was du bekommst, und Credits verfallen nie. Erstattungen und Fragen zur Zahlung: /paysupport.

@@ -8,7 +8,7 @@ balance =
         [0] { "" }
        *[other]
             { "" }
-            Owed for refunded purchases: { CREDITS($debt) }. Your next purchase pays it.
+            Owed for refunded purchases: { CREDITS($debt) }. Your next purchase pays it; below you see what the rest of a pack is enough for.
     }
 
     You only pay for what you get, and credits never expire. Refunds and payment questions: /paysupport.

@@ -48,9 +48,9 @@ const { step, on } = loading(async (readers, _, { person, now }) => {
 /** Shows the person's balance and the packs of credits. */
 const overviewStep = step({
   screen: (_, t, { balance, prices, packs, isByCard, language }) => ({
-    text: joined([t.balance(balance), '', packLines(packs, prices, language)]),
+    text: joined([t.balance(balance), '', packLines(packs, prices, balance.debt, language)]),
     buttons: [
-      ...packs.map((pack) => [packButton(pack, prices, language)]),
+      ...packs.map((pack) => [packButton(pack, prices, balance.debt, language)]),
       ...byCardRow(isByCard, language),
       [openMore.button(t.more, {}), toMenu.button(t.menu, {})],
     ],
@@ -92,10 +92,16 @@ const balanceFlow = (views: OrderKindViews) =>
     },
   });
 
-async function topUp(missing: CentiCredits, readers: Readers, now: Date, language: Language): Promise<Screen> {
+async function topUp(
+  missing: CentiCredits,
+  debt: CentiCredits,
+  readers: Readers,
+  now: Date,
+  language: Language,
+): Promise<Screen> {
   const onSale = await readers.of(PackReader).onSale(now);
   const prices = await readers.of(PriceReader).list(now);
-  return topUpScreen(missing, onSale, prices, language, (await packsByCard(readers, now)).length > 0);
+  return topUpScreen(missing, onSale, prices, debt, language, (await packsByCard(readers, now)).length > 0);
 }
 
 export const balanceFeature = (views: OrderKindViews): Feature => {
@@ -130,10 +136,11 @@ export const balanceFeature = (views: OrderKindViews): Feature => {
       onButton(openBalance, () => open(flow)),
       onButton(openTopUp, async (_, { person, now, at }, readers) => {
         const quote = quoteIn(at?.draft);
-        const missing = quote && missingFor(totalOf(quote), await readers.of(BalanceReader).of(person.userId));
+        const balance = await readers.of(BalanceReader).of(person.userId);
+        const missing = quote && missingFor(totalOf(quote), balance);
         // The packs are shown without leaving the offer, which is shown again once the person has paid.
         return missing && missing > 0n
-          ? answer(undefined, say(messageOf(await topUp(missing, readers, now, person.language))))
+          ? answer(undefined, say(messageOf(await topUp(missing, balance.debt, readers, now, person.language))))
           : open(flow);
       }),
       onButton(openReceipt, async ({ orderId }, { person }, readers) =>

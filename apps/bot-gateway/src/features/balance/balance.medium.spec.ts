@@ -94,17 +94,18 @@ const paying = (person: Person, payment: { invoice_payload: string; currency: st
 
 describe('the balance', () => {
   it.each([
-    [40, 'Сначала погасится долг за возвращённые покупки: 40 кредитов. На заказы останется: 60 кредитов.'],
-    [169, 'Сначала погасится долг за возвращённые покупки: 100 кредитов. На заказы останется: 0 кредитов.'],
+    [40, '20', 'Сначала погасится долг за возвращённые покупки: 40 кредитов. На заказы останется: 60 кредитов.'],
+    [169, '0', 'Сначала погасится долг за возвращённые покупки: 100 кредитов. На заказы останется: 0 кредитов.'],
   ])(
-    'the invoice of a pack says what a debt of %d credits takes of it, and promises no pictures',
-    async (debt, words) => {
+    'a pack is offered to a person who owes %d credits as %s pictures, and its invoice says what the debt takes of it',
+    async (debt, pictures, words) => {
       const { anna, postgres, userId } = await setup();
       await postgres.fixtures.account({ userId, credits: 0 });
       await postgres.admin.query(`UPDATE billing.account SET debt = $2 WHERE user_id = $1`, [userId, debt * 100]);
-      await anna.sends('/balance');
+      const after = await anna.sends('/balance');
+      await anna.sees(new RegExp(`на что хватит остатка пакета[^]*🎨 100 · ${pictures} картинок`), { after });
 
-      await anna.presses(/^🎨 30 картинок/);
+      await anna.presses(new RegExp(`^🎨 ${pictures} картинок`));
 
       const { invoice } = await anna.seesA('invoice');
       expect(invoice?.description).toBe(words);
@@ -369,7 +370,6 @@ describe('the history', () => {
     expect(text).toMatch(new RegExp(`(сегодня|вчера), ${clock}`));
   });
 
-  it('a receipt of the history shows the credits held, charged and returned, the reason, and the result', async () => {
   it.each([
     ['ru', 'Получилось 3 из 4, остальное отменили вы: кредиты за него вернулись.'],
     ['en', '3 of 4 came out, you cancelled the rest and got its credits back.'],
@@ -385,6 +385,7 @@ describe('the history', () => {
     expect(text).not.toContain(failureText(language as 'ru', 'cancelled-by-user', 'delivered'));
   });
 
+  it('a receipt of the history shows the credits held, charged and returned, the reason, and the result', async () => {
     const { anna, orderId, postgres, userId } = await withOrders();
     await anna.sees(/История[^]*закат/);
 

@@ -48,7 +48,7 @@ async function invoice(
   const shown = new Date(now.getTime() - QUOTE_VALID_MS);
   const offers = [...(await packs.onSale(now)), ...(await packs.onSale(shown))].filter(({ id }) => id === packId);
   const pack = offers.find(({ discount }) => (discount?.id ?? null) === discountId);
-  if (!pack) return answer(t.packGone, say(messageOf(await packsOnSale(readers, now, person.language))));
+  if (!pack) return answer(t.packGone, say(messageOf(await packsOnSale(readers, now, person))));
   return answer(
     undefined,
     say(
@@ -68,8 +68,10 @@ async function byCard({ person, now }: Anywhere, readers: Readers): Promise<Else
   const { language } = person;
   const packs = await packsByCard(readers, now);
   if (packs.length === 0)
-    return answer(balanceTexts[language].packGone, say(messageOf(await packsOnSale(readers, now, language))));
-  return answer(undefined, say(messageOf(byCardScreen(packs, await readers.of(PriceReader).list(now), language))));
+    return answer(balanceTexts[language].packGone, say(messageOf(await packsOnSale(readers, now, person))));
+  const { debt } = await readers.of(BalanceReader).of(person.userId);
+  const prices = await readers.of(PriceReader).list(now);
+  return answer(undefined, say(messageOf(byCardScreen(packs, prices, debt, language))));
 }
 
 /**
