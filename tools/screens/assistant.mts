@@ -145,7 +145,7 @@ export const playAssistant = async (walker: Walker, language: StoryLanguage, rec
   await orders('spk.start', 'spk.mp3');
 
   await says('/menu');
-  await taps(CREATIVE, 'rst');
+  await taps(CREATIVE, 'menu.storey:4', 'rst');
   await shows('an old photo', await oldPhoto());
   await sees('rst.start');
   await taps('rst.scale:0');

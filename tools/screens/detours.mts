@@ -47,7 +47,7 @@ export const playDetours = async (walker: Walker, openAiUrl: string): Promise<vo
   const still = await filmStill();
   await says('/menu');
   await taps('menu.storey:0');
-  await taps('photo');
+  await taps('menu.storey:4', 'photo');
   await says('words instead of a picture');
   await walker.sendsDocument('a file that is no picture', Buffer.from('PK'), 'film.zip');
   await walker.settles();

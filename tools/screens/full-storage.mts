@@ -11,7 +11,7 @@ export const playFullStorage = async (walker: Walker, recordingsUrl: string): Pr
   await orders('txt.start', 'doc');
   await says('/files');
   await says('/menu');
-  await taps('menu.storey:0', 'rst');
+  await taps('menu.storey:0', 'menu.storey:4', 'rst');
   await shows('a photo for which there is no room', await oldPhoto());
   await walker.waitsFor(({ text = '' }) => /Место закончилось|No room left/.test(text));
   await walker.settles();

@@ -57,7 +57,7 @@ export const playRefusals = async (
     await isRefused();
   }
   await says('/menu');
-  await taps('menu.storey:0', 'rst');
+  await taps('menu.storey:0', 'menu.storey:4', 'rst');
   await shows('a photo without a face', await filmStill());
   await isRefused();
 

@@ -45,3 +45,5 @@ preparing = 🧺 Ich bereite das Bild vor
 again = 🎬 Video schicken
 other = 🎬 Anderes Foto lebendig machen
 back = ‹ Zurück
+entry-animate = 🎬 Foto animieren
+command = Foto animieren

@@ -77,3 +77,5 @@ preparing = 🧺 Ich prüfe das Bild und bereite es vor
 send-again = ✏️ Bild schicken
 other = ✏️ Ein anderes Foto ändern
 back = ‹ Zurück
+entry-edit = ✏️ Foto ändern
+command = Foto ändern

@@ -20,7 +20,8 @@ by-words = <i>Oder schreib es einfach: „wofür abgebucht“, „Geld zurück�
 drafts = <b>🗂️ Weitere Entwürfe</b>
 no-drafts = Keine weiteren Entwürfe 👌
 dropped =
-    Entwurf verworfen: <b>{ $name }</b>.{ $remains ->
+    Entwurf verworfen: <b>{ $name }</b>
+    { $remains ->
         [none] { "" }
        *[other] { $remains } { "" }
     }Doch nicht? Einen Tag lang kannst du ihn zurückholen.
@@ -49,7 +50,11 @@ storey-title =
         [create]
             <b>🪄 Gestalten</b>
 
-            Avatare, Bilder und scharfe Fotos.
+            Avatare, Bilder und alles, was aus deinem Foto werden kann.
+        [photos]
+            <b>📸 Mit deinem Foto</b>
+
+            Schick ein Foto direkt hierher, oder wähle, was daraus werden soll.
         [works]
             <b>🗂️ Meine Werke</b>
 
@@ -71,6 +76,7 @@ storey-title =
 storey =
     { $storey ->
         [create] 🪄 Gestalten
+        [photos] 📸 Mit deinem Foto
         [works] 🗂️ Meine Werke
         [assistant] 💼 Assistentin
        *[settings] ⚙️ Einstellungen

@@ -55,3 +55,4 @@ order-preparing = 🧺 Ich bereite das Foto vor
 order-again = 📷 Foto schicken
 entry-restore = 📷 Scharfes Foto
 flow-title = Scharfes Foto
+command = Scharfes Foto

@@ -45,3 +45,5 @@ preparing = 🧺 Preparing the picture
 again = 🎬 Send the video
 other = 🎬 Bring another photo to life
 back = ‹ Back
+entry-animate = 🎬 Animate a photo
+command = Animate a photo

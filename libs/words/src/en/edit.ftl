@@ -80,3 +80,5 @@ preparing = 🧺 Checking and preparing the picture
 send-again = ✏️ Send the picture
 other = ✏️ Change another photo
 back = ‹ Back
+entry-edit = ✏️ Change a photo
+command = Change a photo

@@ -20,7 +20,8 @@ by-words = <i>Or just type it: “why was I charged”, “money back”, “sup
 drafts = <b>🗂️ Other drafts</b>
 no-drafts = No more drafts 👌
 dropped =
-    Dropped the draft: <b>{ $name }</b>.{ $remains ->
+    Dropped the draft: <b>{ $name }</b>
+    { $remains ->
         [none] { "" }
        *[other] { $remains } { "" }
     }Changed your mind? You can bring it back within a day.
@@ -49,7 +50,11 @@ storey-title =
         [create]
             <b>🪄 Create</b>
 
-            Avatars, pictures and sharp photos.
+            Avatars, pictures, and all that can be made of your photo.
+        [photos]
+            <b>📸 With your photo</b>
+
+            Send a photo right here, or choose what to do with it.
         [works]
             <b>🗂️ My work</b>
 
@@ -71,6 +76,7 @@ storey-title =
 storey =
     { $storey ->
         [create] 🪄 Create
+        [photos] 📸 With your photo
         [works] 🗂️ My work
         [assistant] 💼 Assistant
        *[settings] ⚙️ Settings

@@ -55,3 +55,4 @@ order-preparing = 🧺 Preparing the photo
 order-again = 📷 Send the photo
 entry-restore = 📷 Sharp photo
 flow-title = Sharp photo
+command = Sharpen a photo

@@ -25,6 +25,8 @@ export interface AnimateWords {
   readonly again: string;
   readonly other: string;
   readonly back: string;
+  readonly entryAnimate: string;
+  readonly command: string;
 }
 
 export const animateTexts = messages<AnimateWords>('animate', {
@@ -46,4 +48,6 @@ export const animateTexts = messages<AnimateWords>('animate', {
   again: 'plain',
   other: 'plain',
   back: 'plain',
+  entryAnimate: 'plain',
+  command: 'plain',
 });

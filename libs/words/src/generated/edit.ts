@@ -46,6 +46,8 @@ export interface EditWords {
   readonly sendAgain: string;
   readonly other: string;
   readonly back: string;
+  readonly entryEdit: string;
+  readonly command: string;
 }
 
 export const editTexts = messages<EditWords>('edit', {
@@ -91,4 +93,6 @@ export const editTexts = messages<EditWords>('edit', {
   sendAgain: 'plain',
   other: 'plain',
   back: 'plain',
+  entryEdit: 'plain',
+  command: 'plain',
 });

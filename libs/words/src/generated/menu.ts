@@ -31,8 +31,8 @@ export interface MenuWords {
     readonly pictureWithoutAvatar: CentiCredits;
     readonly minute: CentiCredits;
   }) => Html;
-  readonly storeyTitle: (told: { readonly storey: 'create' | 'works' | 'assistant' | 'settings' }) => Html;
-  readonly storey: (told: { readonly storey: 'create' | 'works' | 'assistant' | 'settings' }) => string;
+  readonly storeyTitle: (told: { readonly storey: 'create' | 'photos' | 'works' | 'assistant' | 'settings' }) => Html;
+  readonly storey: (told: { readonly storey: 'create' | 'photos' | 'works' | 'assistant' | 'settings' }) => string;
   readonly storeys: string;
   readonly drop: string;
   readonly dropNamed: (told: { readonly name: Shown }) => string;

@@ -41,6 +41,7 @@ export interface RestoreWords {
   readonly orderAgain: string;
   readonly entryRestore: string;
   readonly flowTitle: string;
+  readonly command: string;
 }
 
 export const restoreTexts = messages<RestoreWords>('restore', {
@@ -71,4 +72,5 @@ export const restoreTexts = messages<RestoreWords>('restore', {
   orderAgain: 'plain',
   entryRestore: 'plain',
   flowTitle: 'plain',
+  command: 'plain',
 });

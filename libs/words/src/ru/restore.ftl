@@ -56,3 +56,4 @@ order-preparing = 🧺 Готовлю фото
 order-again = 📷 Прислать фото
 entry-restore = 📷 Чёткое фото
 flow-title = Чёткое фото
+command = Чёткое фото

@@ -92,8 +92,11 @@ export const onTextIn = (flow: { readonly name: string }, run: Answering<string>
     context.at?.flow === flow.name ? run(given as string, context, readers, input) : undefined,
 });
 
-/** The screens behind the first screen of the menu. Buttons carry the index, so a new screen may only be added at the end. */
-export const STOREYS = ['create', 'works', 'assistant', 'settings'] as const;
+/**
+ * The screens behind the first screen of the menu; `photos` is behind `create`. Buttons carry the index, so a new screen may only be added
+ * at the end.
+ */
+export const STOREYS = ['create', 'works', 'assistant', 'settings', 'photos'] as const;
 export type Storey = (typeof STOREYS)[number];
 
 /** A line of the menu. */

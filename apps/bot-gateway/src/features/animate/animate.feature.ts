@@ -1,12 +1,15 @@
 import { animateTexts, inEveryLanguage } from '@aisha/words';
-import { feature, onCommand, open } from '../../engine/conversation';
+import { callback, feature, onButton, onCommand, open } from '../../engine/conversation';
 import { pictureStep } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
 import { confirmStep, flow } from './confirm.step';
 
+const ANIMATE = 'animate';
+const openAnimate = callback('ani', {});
+
 const animateFlow = flow({
-  name: 'animate',
+  name: ANIMATE,
   version: 1,
   first: 'photo',
   begin: () => ({}),
@@ -18,5 +21,20 @@ const animateFlow = flow({
 
 export const animateFeature = feature({
   flows: [animateFlow],
-  actions: [onCommand('animate', null, () => open(animateFlow))],
+  menu: [
+    {
+      button: openAnimate,
+      label: inEveryLanguage(animateTexts, (t) => t.entryAnimate),
+      storey: 'photos',
+      place: 2,
+    },
+  ],
+  actions: [
+    onCommand(
+      'animate',
+      inEveryLanguage(animateTexts, (t) => t.command),
+      () => open(animateFlow),
+    ),
+    onButton(openAnimate, () => open(animateFlow)),
+  ],
 });

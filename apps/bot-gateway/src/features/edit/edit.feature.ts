@@ -1,5 +1,5 @@
 import { editTexts, inEveryLanguage } from '@aisha/words';
-import { feature, onCommand, open } from '../../engine/conversation';
+import { callback, feature, onButton, onCommand, open } from '../../engine/conversation';
 import { pictureStepTo } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
@@ -8,6 +8,8 @@ import { confirmStep } from './confirm.step';
 import { EDIT_FLOW } from './edit.callbacks';
 import { flow } from './edit.draft';
 import { facesStep } from './faces.step';
+
+const openEdit = callback('edt', {});
 
 /** The conversation that leads from a picture and a sentence to an order. */
 const editFlow = flow({
@@ -30,5 +32,20 @@ const editFlow = flow({
 
 export const editFeature = feature({
   flows: [editFlow],
-  actions: [onCommand('edit', null, () => open(editFlow))],
+  menu: [
+    {
+      button: openEdit,
+      label: inEveryLanguage(editTexts, (t) => t.entryEdit),
+      storey: 'photos',
+      place: 1,
+    },
+  ],
+  actions: [
+    onCommand(
+      'edit',
+      inEveryLanguage(editTexts, (t) => t.command),
+      () => open(editFlow),
+    ),
+    onButton(openEdit, () => open(editFlow)),
+  ],
 });

@@ -8,6 +8,10 @@ import { draftButtons } from './drafts.step';
 import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
 import { loading, step } from './menu.draft';
 
+/** The storey behind the storey «create», which has no room for everything that begins with a person's photo. */
+const PHOTOS = 'photos';
+const FIRST_STOREYS = STOREYS.filter((storey) => storey !== PHOTOS);
+
 /** Shows one of the screens behind the first screen of the menu. */
 export const storeyStep = (features: readonly Feature[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu).sort((one, other) => one.place - other.place);
@@ -21,7 +25,8 @@ export const storeyStep = (features: readonly Feature[]) => {
         ...entries
           .filter((entry) => entry.storey === storey)
           .map(({ button, label }) => [button.button(label[language], {})]),
-        [toMenu.button(t.back, {})],
+        ...(storey === 'create' ? [[openStorey.button(t.storey({ storey: PHOTOS }), { storey: PHOTOS })]] : []),
+        [storey === PHOTOS ? openStorey.button(t.back, { storey: 'create' }) : toMenu.button(t.back, {})],
       ],
     }),
     actions: [],
@@ -33,7 +38,7 @@ export const storeysStep = step({
   screen: (_, t) => ({
     text: t.menu,
     buttons: [
-      ...STOREYS.map((storey) => [openStorey.button(t.storey({ storey }), { storey })]),
+      ...FIRST_STOREYS.map((storey) => [openStorey.button(t.storey({ storey }), { storey })]),
       [toMenu.button(t.back, {})],
     ],
   }),
@@ -85,7 +90,7 @@ export const mainStep = (features: readonly Feature[]) => {
       const first = entries
         .filter((entry) => isFirst(entry, canDraw))
         .map(({ button, label }) => [button.button(label[language], {})]);
-      const storeys = STOREYS.map((storey) => openStorey.button(t.storey({ storey }), { storey }));
+      const storeys = FIRST_STOREYS.map((storey) => openStorey.button(t.storey({ storey }), { storey }));
       const moreDrafts = older > 0 ? [openDrafts.button(t.moreDrafts({ count: older }), { newer: 1 })] : [];
       return {
         text: joined(

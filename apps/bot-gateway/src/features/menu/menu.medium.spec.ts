@@ -1,12 +1,17 @@
 import { LANGUAGES } from '@aisha/domain';
 import {
+  animateTexts,
   balanceTexts,
   conversationTexts,
+  editTexts,
   intentTexts,
   menuTexts,
   newAvatarTexts,
+  photoPromptTexts,
+  restoreTexts,
   supportTexts,
   ticketsTexts,
+  togetherTexts,
 } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { Card } from '@aisha/database/bot';
@@ -206,6 +211,7 @@ describe('the first words with the bot', () => {
     const [ru, en] = calls.map(({ params }) => JSON.stringify(params['commands']));
     expect(ru).toContain('Сменить язык');
     expect(en).toContain('Change the language');
+    for (const command of ['edit', 'animate', 'restore', 'together']) expect(ru).toContain(`"${command}"`);
     for (const commands of [ru, en]) {
       expect(commands?.match(/(?<="command":")\w+/g)?.slice(0, 3)).toEqual(['create', 'generate', 'transcribe']);
     }
@@ -359,7 +365,7 @@ describe('the menu', () => {
     const anna = await joins('Анна');
     await anna.sends('/start');
     const storeys = {
-      create: ['✨ Создать аватар', '🎨 Создать картинку', '✨ Образы', '🖼️ Промпт по фото', '📷 Чёткое фото'],
+      create: ['✨ Создать аватар', '🎨 Создать картинку', '✨ Образы', '👯 Вместе', '📸 С вашим фото'],
       works: ['👥 Мои аватары', '🖼️ Картинки', '📚 Мои расшифровки', '🗂️ Мои файлы'],
       assistant: ['🎙️ Голос в текст', '🔊 Озвучить текст', '📑 Документ из файла'],
       settings: ['💎 Баланс', '🧾 История', '🌐 Язык и время', '🔒 Приватность', '❓ Помощь'],
@@ -374,6 +380,40 @@ describe('the menu', () => {
       await anna.sees(/Чем займёмся/);
     }
   });
+
+  it.each(['ru', 'en', 'de'] as const)(
+    '«Творчество» leads to everything that begins with a photo, and together with friends (%s)',
+    async (language) => {
+      const { joins } = await setup();
+      const anna = await joins('Анна', language);
+      const t = menuTexts[language];
+      const uses = [
+        [editTexts[language].entryEdit, editTexts[language].ask],
+        [animateTexts[language].entryAnimate, animateTexts[language].ask],
+        [photoPromptTexts[language].entryPhotoPrompt, photoPromptTexts[language].noAvatar],
+        [restoreTexts[language].entryRestore, restoreTexts[language].ask],
+      ] as const;
+      await anna.sends('/start');
+      await anna.presses(saying(t.storey, { storey: 'create' }));
+      await anna.presses(saying(t.storey, { storey: 'photos' }));
+      const photos = await anna.sees(saying(t.storeyTitle, { storey: 'photos' }));
+      expect(labelsOf(photos)).toEqual([...uses.map(([entry]) => entry), t.back]);
+      await anna.presses(t.back);
+      await anna.sees(saying(t.storeyTitle, { storey: 'create' }));
+
+      for (const [entry, screen] of uses) {
+        const after = { after: await anna.sends('/menu') };
+        await anna.presses(saying(t.storey, { storey: 'create' }), after);
+        await anna.presses(saying(t.storey, { storey: 'photos' }), after);
+        await anna.presses(entry, after);
+        await anna.sees(saying(screen), after);
+      }
+      const after = { after: await anna.sends('/menu') };
+      await anna.presses(saying(t.storey, { storey: 'create' }), after);
+      await anna.presses(togetherTexts[language].one, after);
+      await anna.sees(/👯/, after);
+    },
+  );
 });
 
 describe('a draft', () => {

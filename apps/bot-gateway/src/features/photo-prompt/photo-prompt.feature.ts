@@ -92,7 +92,7 @@ export const photoPromptFeature = feature({
     {
       button: openPhotoPrompt,
       label: inEveryLanguage(photoPromptTexts, (t) => t.entryPhotoPrompt),
-      storey: 'create',
+      storey: 'photos',
       place: 3,
     },
   ],

@@ -53,12 +53,16 @@ export const restoreFeature = feature({
     {
       button: openRestore,
       label: inEveryLanguage(restoreTexts, (t) => t.entryRestore),
-      storey: 'create',
+      storey: 'photos',
       place: 4,
     },
   ],
   actions: [
-    onCommand('restore', null, () => open(restoreFlow)),
+    onCommand(
+      'restore',
+      inEveryLanguage(restoreTexts, (t) => t.command),
+      () => open(restoreFlow),
+    ),
     onButton(openRestore, () => open(restoreFlow)),
     onButton(restoreAgain, tryAgain),
     ...resultActions,

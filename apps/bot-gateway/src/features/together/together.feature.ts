@@ -18,6 +18,14 @@ const togetherFlow = flow({
 /** The conversation in which a person orders a picture of themselves with friends. */
 export const togetherFeature = feature({
   flows: [togetherFlow],
+  menu: [
+    {
+      button: openTogether,
+      label: inEveryLanguage(togetherTexts, (t) => t.one),
+      storey: 'create',
+      place: 4,
+    },
+  ],
   actions: [
     onCommand(
       'together',
