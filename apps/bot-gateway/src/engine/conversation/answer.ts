@@ -187,7 +187,7 @@ async function freshScreen(
   const again = own ?? (await owner.leftButton?.(data, context, readers));
   if (again) return again.to === 'flow' ? { ...again, notice: fresh } : again;
   if (isOwn) return { to: 'stay', draft: place.draft, notice: fresh, effects: [] };
-  if (owner.leftButton) return { to: 'reply', notice: stale, effects: [] };
+  if (owner.isAboutOne) return { to: 'reply', notice: stale, effects: [] };
   const kept = (await readers.of(DraftReader).of(userId)).find((draft) => draft.flow === owner.name);
   if (!kept) return { to: 'flow', flow: owner.name, step: undefined, draft: undefined, notice: fresh, effects: [] };
   return { to: 'resume', draft: { flow: kept.flow, about: kept.about }, notice: fresh, effects: [] };

@@ -94,11 +94,13 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   /** Says what remains elsewhere when a draft is dropped. */
   readonly remains?: Readonly<Record<Language, string>> | undefined;
   /**
-   * Finds the move for a button of a screen that the person has left. A flow needs this if its drafts are not kept and its first step needs
-   * a draft. Undefined for a button whose fields are not enough to open anything.
+   * Finds the move for a button of a screen that the person has left, if its draft is not kept. Undefined for a button whose fields are not
+   * enough to open what the screen was about.
    */
   readonly leftButton?:
     ((data: string, context: LoadContext, readers: Readers) => Promise<Elsewhere | undefined>) | undefined;
+  /** Whether the first step shows nothing without a draft. Such a flow is not begun anew for a button of a screen that is gone. */
+  readonly isAboutOne?: boolean | undefined;
   /** Whether the conversation is open to banned people: those about support, refunds and their own data are. */
   readonly isOpenToBanned?: boolean | undefined;
   readonly steps: Readonly<Record<StepName, Step>>;

@@ -1,9 +1,10 @@
 import { animateTexts, inEveryLanguage } from '@aisha/words';
-import { callback, feature, onButton, onCommand, open } from '../../engine/conversation';
+import { answer, callback, feature, onButton, onCommand, open } from '../../engine/conversation';
+import { leftPicture } from '../../orders/own-picture/own-picture';
 import { pictureStep } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
-import { confirmStep, flow } from './confirm.step';
+import { type AnimateDraft, begin, confirmStep, flow, pickMotion } from './confirm.step';
 
 const ANIMATE = 'animate';
 const openAnimate = callback('ani', {});
@@ -16,6 +17,17 @@ const animateFlow = flow({
   worthKeeping: hasPhoto,
   about: ({ photoId }) => photoId,
   title: inEveryLanguage(animateTexts, (t) => t.one),
+  // Shows the offer to animate a picture again, at today's price.
+  leftButton: async (data, { person: { userId, language } }, readers) => {
+    const pressed = begin.decode(data) ?? pickMotion.decode(data);
+    if (!pressed?.pictureId) return undefined;
+    const subject = await leftPicture(readers, userId, pressed.pictureId);
+    if (!subject) return answer(animateTexts[language].gone);
+    return open<AnimateDraft, 'confirm'>(
+      { name: ANIMATE },
+      { step: 'confirm', draft: { ...subject, motion: pressed.motion } },
+    );
+  },
   steps: { photo: photoStepOf('animate'), looking: lookingStep, picture: pictureStep, confirm: confirmStep },
 });
 

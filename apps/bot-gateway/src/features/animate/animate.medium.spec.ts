@@ -4,6 +4,7 @@ import type { OrderId, PhotoId, PictureId } from '@aisha/domain';
 import type { StartAnimation } from '@aisha/kinds/messages';
 import { animationKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
+import type { SeenMessage } from '@aisha/fakes/telegram';
 import { movingPicture } from '@aisha/fakes/moving-picture';
 import { newId } from '@aisha/platform';
 import {
@@ -77,6 +78,12 @@ const setup = async (pictures = 1) => {
     cards,
     result,
     readers,
+    /** Goes from this screen to the menu, long enough ago that the next tap is no double tap. */
+    leaves: async ({ message_id: after }: SeenMessage) => {
+      await anna.sends('/menu');
+      await harness.isNoted(await anna.sees(saying(menuTexts.ru.menu), { after }));
+      await postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`);
+    },
     placed: () => eventually(async () => (await sent<Hold>('place-hold'))[0] ?? false),
     /** Plays the trainer, which has looked at the photo: reports what it found. */
     looked: async () => {
@@ -107,6 +114,23 @@ describe('«Оживить»', () => {
     expect(onHeld).toMatchObject({ receiver: 'image-generator', job: 'start-animation' });
     const input = { kind: 'picture', orderId: from, pictureId: ids[0] };
     expect(onHeld.payload).toEqual({ orderId, userId, input, motion: 'wind' });
+  });
+
+  it('a tap in an offer to animate that the person has left shows the offer of its picture again with its motion, and orders nothing', async () => {
+    const { anna, result, ids, placed, leaves, postgres } = await setup(2);
+    await anna.pressesBehind(animateTexts.ru.start, { within: result });
+    await anna.presses(saying(animateTexts.ru.picture, { place: 2 }));
+    const offer = await anna.sees(PRICE);
+    await anna.pressesBehind(saying(animateTexts.ru.motion, { isChosen: false, motion: 'wind' }), { within: offer });
+    const windy = await anna.sees(saying(animateTexts.ru.motion, { isChosen: true, motion: 'wind' }));
+    await leaves(windy);
+
+    await anna.pressesIn(windy, animateTexts.ru.start);
+
+    const again = await anna.sees(PRICE, { after: offer.message_id });
+    expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('place-hold');
+    await anna.pressesIn(again, animateTexts.ru.start);
+    expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[1] }, motion: 'wind' });
   });
 
   it('«Оживить» asks which of several pictures to animate', async () => {

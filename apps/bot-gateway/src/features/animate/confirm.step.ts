@@ -1,6 +1,7 @@
+import type { PictureId } from '@aisha/domain';
 import { animateTexts, sentPhotoTexts, together } from '@aisha/words';
 import { type Motion, MOTIONS } from '@aisha/kinds';
-import { callback, count, flowKit, oneOf, rowsOf } from '../../engine/conversation';
+import { callback, count, flowKit, id, oneOf, optional, rowsOf } from '../../engine/conversation';
 import { offered, offerScreen, readOffer, type OfferedDraft } from '../../orders/offer';
 import type { OwnPictureDraft } from '../../orders/own-picture/own-picture';
 import { acceptOffer } from '../../orders/place-order';
@@ -9,7 +10,7 @@ import { inputOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo
 import { animationOrder } from './animation.order';
 
 /** A picture of ours, or a sent photo, that the person wants to animate. */
-interface AnimateDraft extends OfferedDraft, OwnPictureDraft, SentPhotoDraft {
+export interface AnimateDraft extends OfferedDraft, OwnPictureDraft, SentPhotoDraft {
   /** The motion; until the person chooses one, the quietest. */
   readonly motion?: Motion;
 }
@@ -20,9 +21,11 @@ const { loading, on, goTo, stay, flow } = flowKit<AnimateDraft, 'photo' | 'pictu
 
 export { flow };
 
-const begin = callback('ani.start', { price: count() });
+const pictureId = optional(id<PictureId>());
+/** The buttons carry the picture and the motion, so that they show their offer again when the person has left it. */
+export const begin = callback('ani.start', { pictureId, motion: oneOf(MOTIONS), price: count() });
 const back = callback('ani.back', {});
-const pickMotion = callback('ani.motion', { motion: oneOf(MOTIONS) });
+export const pickMotion = callback('ani.motion', { pictureId, motion: oneOf(MOTIONS) });
 
 /** The number of buttons in a row: a narrow phone shows two buttons of two words each. */
 const MOTIONS_IN_A_ROW = 2;
@@ -31,6 +34,9 @@ const [QUIETEST] = MOTIONS;
 const { step } = loading((readers, { motion = QUIETEST }, moment) =>
   readOffer(readers, moment, { kind: 'animation', item: 'animation', units: 1, like: motion }),
 );
+
+/** What the screen's buttons name. */
+const shownIn = ({ picture, motion = QUIETEST }: AnimateDraft) => ({ pictureId: picture?.id ?? null, motion });
 
 /** Asks "What moves?", and shows the price and the button that orders the video. */
 export const confirmStep = step({
@@ -41,16 +47,22 @@ export const confirmStep = step({
       data,
       words: (price) => t.confirm({ price }),
       promise: t.promise,
-      accept: (seen) => begin.button(t.start, seen),
+      accept: (seen) => begin.button(t.start, { ...shownIn(draft), ...seen }),
       choices: rowsOf(
-        MOTIONS.map((motion) => pickMotion.button(t.motion({ motion, isChosen: motion === draft.motion }), { motion })),
+        MOTIONS.map((motion) =>
+          pickMotion.button(t.motion({ motion, isChosen: motion === draft.motion }), {
+            ...shownIn(draft),
+            motion,
+          }),
+        ),
         MOTIONS_IN_A_ROW,
       ),
       back: back.button(t.back, {}),
     }),
   actions: [
-    on(begin, (draft, { price }, context) => {
+    on(begin, (draft, { pictureId: shown, price }, context) => {
       const { motion = QUIETEST } = draft;
+      if (shown !== shownIn(draft).pictureId) return goTo('confirm', draft);
       const input = inputOf(draft);
       if (!input) return goTo('photo', {});
       const order = () => ({ what: context.t.what({ motion }), start: { input, motion } });

@@ -2,14 +2,26 @@ import { asChange, CHANGE_LENGTH } from '@aisha/kinds';
 import type { editTexts, TextsOf } from '@aisha/words';
 import { callback, oneOf, rowsOf, toMenu } from '../../engine/conversation';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
-import { facesOf, goTo, inputOf, on, onText, stay, step, subjectOf, type EditDraft } from './edit.draft';
+import {
+  facesOf,
+  goTo,
+  inputOf,
+  namedBy,
+  on,
+  onText,
+  stay,
+  step,
+  SUBJECT,
+  subjectOf,
+  type EditDraft,
+} from './edit.draft';
 
 /** The sentences that the person can choose with a button. */
 const SUGGESTIONS = ['glasses', 'evening', 'suit', 'snow'] as const;
 /** How many buttons a row has: a narrow phone shows two buttons of two or three words side by side. */
 const IN_A_ROW = 2;
 
-const suggest = callback('edt.say', { suggestion: oneOf(SUGGESTIONS) });
+export const suggest = callback('edt.say', { suggestion: oneOf(SUGGESTIONS), ...SUBJECT });
 const back = callback('edt.back', {});
 
 /**
@@ -25,11 +37,13 @@ export const takeChange = (draft: EditDraft, typed: string, t: TextsOf<typeof ed
 
 /** Asks "What should change?". The answer is one sentence in any language. */
 export const changeStep = step({
-  screen: (_, t) => ({
+  screen: (draft, t) => ({
     text: t.change,
     buttons: [
       ...rowsOf(
-        SUGGESTIONS.map((suggestion) => suggest.button(t.suggestion({ suggestion }), { suggestion })),
+        SUGGESTIONS.map((suggestion) =>
+          suggest.button(t.suggestion({ suggestion }), { ...namedBy(draft), suggestion }),
+        ),
         IN_A_ROW,
       ),
       [back.button(t.back, {}), toMenu.button(t.menu, {})],

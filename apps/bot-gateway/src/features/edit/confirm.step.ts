@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { beginningOf, callback, count } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { editOrder } from '../edit-result/edit.order';
 import { takeChange } from './change.step';
-import { facesOf, goTo, inputOf, loading, subjectOf } from './edit.draft';
+import { facesOf, goTo, inputOf, loading, namedBy, SUBJECT, subjectOf } from './edit.draft';
 
-const begin = callback('edt.start', { price: count() });
+export const begin = callback('edt.start', { ...SUBJECT, price: count() });
 const another = callback('edt.other', {});
 
 /** How many characters of the sentence the name of its order shows. */
@@ -25,12 +26,13 @@ export const confirmStep = step({
       data,
       words: (price) => t.confirm({ change: draft.change ?? '', price }),
       promise: t.promise,
-      accept: (seen) => begin.button(t.start, seen),
+      accept: (seen) => begin.button(t.start, { ...namedBy(draft), ...seen }),
       back: another.button(t.anotherChange, {}),
     }),
   readsEdits: true,
   actions: [
-    on(begin, (draft, { price }, context) => {
+    on(begin, (draft, { price, ...pressed }, context) => {
+      if (!isDeepStrictEqual(pressed, namedBy(draft))) return goTo('confirm', draft);
       const { change } = draft;
       const [input, faces] = [inputOf(draft), facesOf(draft)];
       if (!input) return goTo('photo', {});

@@ -1,6 +1,7 @@
+import type { OrderId, PictureId } from '@aisha/domain';
 import type { InputOf, PhotoFaces } from '@aisha/kinds';
 import { editTexts, sentPhotoTexts, together } from '@aisha/words';
-import { flowKit } from '../../engine/conversation';
+import { flowKit, id, oneOf, optional } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { inputOf as pictureOrPhoto, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 import type { EditSubject } from './edit.callbacks';
@@ -18,6 +19,22 @@ export const { step, loading, on, onText, goTo, stay, flow } = flowKit<
 /** The picture to change, in the form of the worker's message; undefined when there is none. */
 export const inputOf = (draft: EditDraft): InputOf<'picture' | 'photo' | 'edit'> | undefined =>
   draft.edited ? { kind: 'edit', ...draft.edited } : pictureOrPhoto(draft);
+
+/**
+ * What the buttons of a draft name, so that they lead to it again when the person has left it: a picture of ours by its id, a picture of an
+ * earlier edit by its side and the edit's id. A sent photo has a draft that is kept.
+ */
+export const SUBJECT = {
+  subject: oneOf(['kept', 'picture', 'before', 'after']),
+  subjectId: optional(id<PictureId | OrderId>()),
+};
+
+export const namedBy = ({ edited, picture }: EditDraft) => {
+  if (edited) return { subject: edited.side, subjectId: edited.orderId };
+  return picture
+    ? { subject: 'picture' as const, subjectId: picture.id }
+    : { subject: 'kept' as const, subjectId: null };
+};
 
 /** What stays of a draft when the person wants another change of the same picture. */
 export const subjectOf = ({ edited, from, picture, photoId, photo, faces }: EditDraft): EditDraft => ({

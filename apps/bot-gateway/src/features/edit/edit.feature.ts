@@ -1,15 +1,34 @@
+import type { OrderId, PictureId, UserId } from '@aisha/domain';
+import { EditReader } from '@aisha/kinds/tables';
 import { editTexts, inEveryLanguage } from '@aisha/words';
-import { callback, feature, onButton, onCommand, open } from '../../engine/conversation';
+import { answer, callback, feature, onButton, onCommand, open, type Readers } from '../../engine/conversation';
+import { leftPicture } from '../../orders/own-picture/own-picture';
 import { pictureStepTo } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
-import { changeStep } from './change.step';
-import { confirmStep } from './confirm.step';
-import { EDIT_FLOW } from './edit.callbacks';
+import { changeStep, suggest } from './change.step';
+import { begin, confirmStep } from './confirm.step';
+import { askForChange, EDIT_FLOW, type EditSubject, offerChange } from './edit.callbacks';
 import { flow } from './edit.draft';
 import { facesStep } from './faces.step';
 
 const openEdit = callback('edt', {});
+
+type Pressed = NonNullable<ReturnType<typeof begin.decode> | ReturnType<typeof suggest.decode>>;
+
+/** The picture that a button of a screen that is gone names; undefined once the picture is gone. */
+const leftSubject = async (
+  readers: Readers,
+  userId: UserId,
+  { subject, subjectId }: Pressed,
+): Promise<EditSubject | undefined> => {
+  if (subject === 'picture') return leftPicture(readers, userId, subjectId as PictureId);
+  if (subject === 'kept') return undefined;
+  const orderId = subjectId as OrderId;
+  const edit = await readers.of(EditReader).find(userId, orderId);
+  const file = subject === 'after' ? edit?.filePath : edit?.originalPath;
+  return file ? { edited: { orderId, side: subject } } : undefined;
+};
 
 /** The conversation that leads from a picture and a sentence to an order. */
 const editFlow = flow({
@@ -20,6 +39,16 @@ const editFlow = flow({
   worthKeeping: hasPhoto,
   about: ({ photoId }) => photoId,
   title: inEveryLanguage(editTexts, (t) => t.one),
+  // Asks again what to change about a picture, because the typed sentence is not kept; a suggestion is offered again.
+  leftButton: async (data, { person: { userId, language } }, readers) => {
+    const suggested = suggest.decode(data);
+    const pressed = suggested ?? begin.decode(data);
+    if (!pressed?.subjectId) return undefined;
+    const t = editTexts[language];
+    const subject = await leftSubject(readers, userId, pressed);
+    if (!subject) return answer(t.goneNow);
+    return suggested ? offerChange({ ...subject, change: t.suggestion(suggested) }) : askForChange(subject);
+  },
   steps: {
     photo: photoStepOf('edit'),
     looking: lookingStep,

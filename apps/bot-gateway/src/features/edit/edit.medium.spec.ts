@@ -13,9 +13,11 @@ import {
   menuTexts,
   orderTexts,
   photoPromptTexts,
+  plainText,
   sentPhotoTexts,
 } from '@aisha/words';
 import { inTurn, saying } from '@aisha/testing/words';
+import type { SeenMessage } from '@aisha/fakes/telegram';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation/readers';
@@ -85,6 +87,12 @@ const setup = async (pictures = 1) => {
     readers,
     sent,
     placed,
+    /** Goes from this screen to the menu, long enough ago that the next tap is no double tap. */
+    leaves: async ({ message_id: after }: SeenMessage) => {
+      await anna.sends('/menu');
+      await harness.isNoted(await anna.sees(saying(menuTexts.ru.menu), { after }));
+      await postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`);
+    },
     /** Plays the trainer, which has looked at the photo: reports whose faces it shows. */
     looked: async (whose: FacesOfPhoto) => {
       const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
@@ -156,6 +164,47 @@ describe('«Изменить»', () => {
     expect(onHeld).toMatchObject({ receiver: 'image-generator', job: 'start-edit' });
     const input = { kind: 'picture', orderId: from, pictureId: ids[0] };
     expect(onHeld.payload).toEqual({ orderId, userId, input, change: 'убери очки с лица', faces: null });
+  });
+
+  it('a tap in an offer to change a picture that the person has left asks again about that picture, and a tapped suggestion is offered again', async () => {
+    const { anna, result, ids, placed, leaves, sent } = await setup(2);
+    await anna.pressesBehind(editTexts.ru.start, { within: result });
+    await anna.presses(saying(editTexts.ru.picture, { place: 2 }));
+    const asked = await anna.sees(saying(editTexts.ru.change));
+    await anna.sends('убери очки с лица');
+    const offer = await anna.sees(PRICE);
+    await leaves(offer);
+
+    await anna.pressesIn(offer, editTexts.ru.start);
+    const again = await anna.sees(saying(editTexts.ru.change), { after: offer.message_id });
+    await leaves(again);
+    await anna.pressesIn(asked, saying(editTexts.ru.suggestion, { suggestion: 'snow' }));
+
+    const offered = await anna.sees(/Добавь снег[^]*Цена/, { after: again.message_id });
+    expect(await sent('place-hold')).toEqual([]);
+    await anna.pressesIn(offered, editTexts.ru.start);
+    expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[1] }, change: 'Добавь снег' });
+  });
+
+  it('a tap in an offer to change the result of an edit that the person has left asks again about that result, or says that it is gone', async () => {
+    const s = await setup();
+    const { hold, card } = await changed(s);
+    await s.anna.pressesIn(card, editTexts.ru.more);
+    const asked = await s.anna.sees(saying(editTexts.ru.change), { after: card.message_id });
+    await s.leaves(asked);
+    await s.anna.pressesIn(asked, saying(editTexts.ru.suggestion, { suggestion: 'suit' }));
+    const offer = await s.anna.sees(/Одень в костюм[^]*Цена/, { after: asked.message_id });
+    await s.anna.pressesIn(offer, editTexts.ru.start);
+    const input = { kind: 'edit', orderId: hold.orderId, side: 'after' };
+    expect((await s.placed(1)).onHeld.payload).toMatchObject({ input, change: 'Одень в костюм' });
+
+    await s.leaves(offer);
+    await s.postgres.admin.query(`UPDATE generator.edit SET file_path = NULL WHERE order_id = $1`, [hold.orderId]);
+    await s.anna.pressesIn(asked, saying(editTexts.ru.suggestion, { suggestion: 'snow' }));
+    await eventually(async () => {
+      const shown = (await s.anna.chat()).find(({ message_id: id }) => id === asked.message_id);
+      expect(shown?.presses.at(-1)?.answer?.text).toBe(plainText(editTexts.ru.goneNow));
+    });
   });
 
   it('«Изменить» asks which of several pictures to change; a tapped suggestion counts as the sentence until the person types another', async () => {

@@ -15,6 +15,7 @@ const upscaleFlow = flow({
   first: 'picture',
   begin: () => ({}),
   worthKeeping: () => false,
+  isAboutOne: true,
   title: inEveryLanguage(upscaleTexts, (t) => t.flowTitle),
   // Handles a tap that would order from a screen that the person has left: shows that screen's offer again, at today's price, and orders
   // nothing.

@@ -1,4 +1,4 @@
-import type { OrderId, PictureId } from '@aisha/domain';
+import type { OrderId, PictureId, UserId } from '@aisha/domain';
 import { PICTURE_USES, type PictureUse, type SentPhotoUse } from '@aisha/kinds';
 import type { Picture } from '@aisha/kinds/tables';
 import { callback, id, type LoadContext, oneOf, type Readers } from '../../engine/conversation';
@@ -29,6 +29,16 @@ export const picturesLeft = async (
   { from }: OwnPictureDraft,
   { person }: Pick<LoadContext, 'person'>,
 ): Promise<readonly Picture[]> => (from ? readers.of(ChangedPictures).ofOrder(person.userId, from) : []);
+
+/** The draft about one picture that an offer named whose screen is gone; undefined once the picture is gone. */
+export const leftPicture = async (
+  readers: Readers,
+  userId: UserId,
+  pictureId: PictureId,
+): Promise<Required<OwnPictureDraft> | undefined> => {
+  const one = await readers.of(ChangedPictures).one(userId, pictureId);
+  return one ? { from: one.picture.orderId, picture: chosen(one.picture) } : undefined;
+};
 
 /** The step that follows once the picture is known: an edit first asks what to change, every other use shows the price. */
 export const stepWithPicture = (use: PictureUse | SentPhotoUse): 'change' | 'confirm' =>
