@@ -149,6 +149,22 @@ describe('giving work to FAL', () => {
     expect(fal.jobs()).toEqual([]);
   });
 
+  it.each([
+    [404, '<h1>404 Not Found</h1>', 'provider-unreachable'],
+    [200, '<h1>Welcome!</h1>', 'provider-answer-unreadable'],
+  ])('a server that is not FAL and answers with %i is reported before the first order', async (status, page, code) => {
+    const other = createServer((_asked, answer) => {
+      answer.writeHead(status, { 'content-type': 'text/html' }).end(page);
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    afterThisTest(async () => void other.close());
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+
+    await expect(new FalHttpQueue({ key: 'id:secret', queueUrl: url, restUrl: url }).check()).rejects.toMatchObject({
+      code,
+    });
+  });
+
   it.each(['accept-then-reset', 'accept-then-hang', 'malformed', 'cut', '500'] as const)(
     'work that FAL may have taken after %s is never sent again',
     async (kind) => {

@@ -6,6 +6,7 @@ import {
   FalRefusal,
   failureOf,
   isSurelyRefused,
+  mayBeOfFal,
   pollError,
   refusalError,
   saysNothing,
@@ -73,15 +74,16 @@ export class FalHttpQueue extends RemoteQueue {
   }
 
   /**
-   * Polls a request that does not exist, with the key, so that a wrong key is reported before the first order, at no cost. Throws, too, if
-   * FAL refused our account at the last submission or upload.
+   * Polls a request that does not exist, with the key, so that a wrong key, or an address of something else, is reported before the first
+   * order, at no cost. Throws, too, if FAL refused our account at the last submission or upload.
    */
   async check(): Promise<void> {
     try {
-      await this.fal.queue.status(CHECKED_ENDPOINT, { requestId: NO_REQUEST });
+      const answer: unknown = await this.fal.queue.status(CHECKED_ENDPOINT, { requestId: NO_REQUEST });
+      if (!isStatus(answer)) throw new AppError('provider-answer-unreadable');
     } catch (error) {
-      const isAnswer = error instanceof FalRefusal && error.status < 500 && ![401, 403].includes(error.status);
-      if (!isAnswer) throw askError(error);
+      const isRefused = error instanceof FalRefusal && error.status < 500 && ![401, 403].includes(error.status);
+      if (!isRefused || !mayBeOfFal(error)) throw pollError(error);
     }
     this.account.check();
   }

@@ -78,13 +78,15 @@ export function refusalError(refusal: FalRefusal): AppError {
   }
 }
 
+/** Whether the refusal may be FAL's, which answers in JSON; a page is from a proxy in between, or from another server. */
+export const mayBeOfFal = ({ body, headerType }: FalRefusal): boolean => readError(body, headerType).isJson;
+
 /** The code of a failed submission, which says above all whether FAL may have accepted the work. */
 export function submitError(error: unknown): AppError {
   if (error instanceof FalSilence && error.isUnsent) return new AppError('provider-unreachable', { cause: error });
   if (!(error instanceof FalRefusal)) return new AppError('submit-unknown', { cause: error });
-  const { isJson } = readError(error.body, error.headerType);
   // FAL's own 429 and 503 are JSON, and FAL sends them before it accepts the work; an HTML page is from a proxy in between.
-  const wasSurelyRefused = (error.status < 500 && error.status !== 408) || (error.status === 503 && isJson);
+  const wasSurelyRefused = (error.status < 500 && error.status !== 408) || (error.status === 503 && mayBeOfFal(error));
   if (!wasSurelyRefused) return new AppError('submit-unknown', { facts: { status: error.status } });
   if (isGone(error)) return new AppError('model-gone', { facts: { status: error.status } });
   return error.status === 404 ? failureOf('unknown_endpoint', 404) : refusalError(error);
@@ -113,7 +115,7 @@ export function saysNothing({ status, body, headerType }: FalRefusal): boolean {
   return !mayBeFals && (text === '' || status === 400);
 }
 
-/** The error of a failed poll. */
+/** The error of a failed poll, deletion or check. */
 export const pollError = (error: unknown): AppError =>
   error instanceof FalRefusal && saysNothing(error)
     ? new AppError('provider-unreachable', { facts: { status: error.status } })

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
 import { newId } from '@aisha/platform';
@@ -59,6 +61,19 @@ describe('what FAL keeps of a request', () => {
       await expect(records.forget(request.requestId)).rejects.toMatchObject({ code });
     },
   );
+
+  it('a deletion at FAL to which a page of a proxy answers with 404 throws, so that it is tried again', async () => {
+    const proxy = createServer((_asked, answer) => {
+      answer.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404 Not Found</h1>');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    afterThisTest(async () => void proxy.close());
+    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+
+    await expect(
+      new FalRecords({ FAL_PLATFORM_URL: url, FAL_ADMIN_KEY: 'id:admin' }).forget(newId<string>()),
+    ).rejects.toMatchObject({ code: 'provider-unreachable', mayRetry: true });
+  });
 
   it('the deletion of what FAL keeps of requests is off without a key of admin scope', async () => {
     expect(new FalRecords({ FAL_PLATFORM_URL: 'http://127.0.0.1:1' }).isOn).toBe(false);

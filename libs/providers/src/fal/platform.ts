@@ -1,4 +1,4 @@
-import { askError, FalRefusal, FalSilence } from './errors';
+import { askError, FalRefusal, FalSilence, mayBeOfFal, pollError } from './errors';
 import { isRecord, parseJson } from './wire';
 
 const TIMEOUT_MS = 30_000;
@@ -28,8 +28,8 @@ export class FalPlatform {
       await this.text(`${this.url.replace(/\/+$/, '')}/${path}`, 'DELETE');
       return true;
     } catch (error) {
-      if (error instanceof FalRefusal && error.status === 404) return false;
-      throw askError(error);
+      if (error instanceof FalRefusal && error.status === 404 && mayBeOfFal(error)) return false;
+      throw pollError(error);
     }
   }
 
