@@ -5,7 +5,19 @@ import { answerWords, modelServer, type FakeModelServer } from './model-server';
 
 /** The faults that such a server can be told to have. */
 const FAULTS = {
-  completions: ['401', '429', '500', '503', 'refusal', 'cut-short', 'content-filter', 'fenced', 'prose', 'no-usage'],
+  completions: [
+    '401',
+    '429',
+    '500',
+    '503',
+    'refusal',
+    'cut-short',
+    'content-filter',
+    'fenced',
+    'prose',
+    'no-usage',
+    'huge-usage',
+  ],
 } as const;
 
 export interface CompatibleOptions {
@@ -70,6 +82,9 @@ const completion = async ({ model, messages, response_format: format }: ChatBody
     'content-filter': null,
   };
   const characters = said('system').length + said('user').length;
+  const [read, written] = [characters / 4, text.length / 4].map((tokens) =>
+    Math.ceil(trouble === 'huge-usage' ? tokens * 1_000_000 : tokens),
+  ) as [number, number];
   return {
     id: `chatcmpl-${randomUUID()}`,
     object: 'chat.completion',
@@ -89,9 +104,9 @@ const completion = async ({ model, messages, response_format: format }: ChatBody
     ],
     ...(trouble !== 'no-usage' && {
       usage: {
-        prompt_tokens: Math.ceil(characters / 4),
-        completion_tokens: Math.ceil(text.length / 4),
-        total_tokens: Math.ceil((characters + text.length) / 4),
+        prompt_tokens: read,
+        completion_tokens: written,
+        total_tokens: read + written,
       },
     }),
   };

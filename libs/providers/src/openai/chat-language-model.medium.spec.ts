@@ -101,6 +101,17 @@ describe('an answer by Chat Completions', () => {
     expect(call!.microDollars).toBeLessThan(read * 4 + 100 * 40);
   });
 
+  it('an answer by Chat Completions costs no more than its request can use, however much use the server reports', async () => {
+    server.faults.add({ on: 'completions', kind: 'huge-usage' });
+    const { ledger, model } = setup({ input: 4, output: 40 });
+
+    await model.answer(titleForm, question);
+
+    const { messages } = requests()[0]!.body as { messages: { content: string }[] };
+    const characters = messages.reduce((sum, { content }) => sum + content.length, 0);
+    expect(ledger.calls[0]!.microDollars).toBeLessThanOrEqual((2 * characters + 5_000) * 4 + 2_000 * 40);
+  });
+
   it('an answer by Chat Completions is booked at the most that it may cost when the server does not report its use', async () => {
     server.faults.add({ on: 'completions', kind: 'no-usage' });
     const { ledger, model } = setup({ input: 0, output: 10 });

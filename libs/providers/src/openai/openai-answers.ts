@@ -36,14 +36,15 @@ const ask = (
   form: AnswerForm<unknown>,
   { model, instructions, content, onBehalf, price = tokenPrice(calls.catalogue, model) }: Request,
   maxOutputTokens: number,
-): Promise<Response> =>
-  calls.paid(
+): Promise<Response> => {
+  const asked = { ...sizeOf(instructions, content), maxOutputTokens };
+  return calls.paid(
     call,
     {
       onBehalf,
       model,
-      microDollars: priceOfAnswer(price, { ...sizeOf(instructions, content), maxOutputTokens }),
-      used: (response) => tokensBilled(price, response?.usage?.input_tokens, response?.usage?.output_tokens),
+      microDollars: priceOfAnswer(price, asked),
+      used: (response) => tokensBilled(price, asked, response?.usage?.input_tokens, response?.usage?.output_tokens),
     },
     (client, options) =>
       client.responses.create(
@@ -59,6 +60,7 @@ const ask = (
         options,
       ),
   );
+};
 
 /** The size of a request, by which it is priced before it is sent. */
 const sizeOf = (instructions: string, content: readonly ResponseInputContent[]) => ({

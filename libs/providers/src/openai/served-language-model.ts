@@ -34,13 +34,14 @@ export abstract class ServedLanguageModel<Wire> extends LanguageModel {
     const instructions = this.instructionsFor(form, question);
     const characters = instructions.length + input.length;
     return answerInForm(form, question.maxOutputTokens, async (maxTokens) => {
+      const asked = { characters, pictures: 0, maxOutputTokens: maxTokens };
       const wire = await this.calls.paid(
         { operation: 'answer', timeoutMs, signal },
         {
           onBehalf,
           model,
-          microDollars: priceOfAnswer(price, { characters, pictures: 0, maxOutputTokens: maxTokens }),
-          used: (told: Wire) => tokensBilled(price, ...this.tokensIn(told)),
+          microDollars: priceOfAnswer(price, asked),
+          used: (told: Wire) => tokensBilled(price, asked, ...this.tokensIn(told)),
         },
         (client, options) =>
           this.send({ model, instructions, input, form, maxTokens, hash: hashOf(onBehalf.userId) }, client, options),
