@@ -10,6 +10,13 @@ const setup = async () => {
   return { telegram, apiWith: (ofBot = token) => new TelegramApi({ token: ofBot, apiRoot: telegram.url }) };
 };
 
+it('of a wait of years that Telegram asks for, an hour is believed', async () => {
+  const { telegram, apiWith } = await setup();
+  telegram.faults.add({ kind: '429', retryAfter: 100_000_000 });
+
+  await expect(apiWith().call('getMe')).rejects.toMatchObject({ retryAfterSeconds: 3_600 });
+});
+
 describe('how long Telegram has been silent', () => {
   it('Telegram is silent until it has answered any call, and a refusal of a call is an answer', async () => {
     const { telegram, apiWith } = await setup();

@@ -88,11 +88,19 @@ export class TelegramApi {
   }
 }
 
+/**
+ * The longest wait that is believed, in seconds. Telegram is asked again after it: a wait of years would outlive its reason, such as a token
+ * that an operator has replaced, and a further refusal costs nothing.
+ */
+const LONGEST_WAIT_S = 3_600;
+
 function named(method: string, error: unknown): Error {
   // Telegraf reports every status from 500 on as a refusal without Telegram's words. We treat such a status as no answer.
   if (error instanceof TelegramError && error.code < 500) {
     const { code, description, parameters } = error;
-    return new TelegramRefusal(method, code, description, parameters?.retry_after, parameters?.migrate_to_chat_id);
+    const { retry_after: seconds, migrate_to_chat_id: chatId } = parameters ?? {};
+    const waitSeconds = seconds === undefined ? undefined : Math.min(seconds, LONGEST_WAIT_S);
+    return new TelegramRefusal(method, code, description, waitSeconds, chatId);
   }
   const status = error instanceof TelegramError ? error.code : null;
   // The cause is left out, because it may contain the URL, and the URL contains the token.
