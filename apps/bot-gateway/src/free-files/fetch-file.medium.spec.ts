@@ -177,6 +177,22 @@ describe('a file a person sent', () => {
     expect(await postgres.outboxOf('bot')).toEqual([]);
   });
 
+  it('a sent file is tried again when Telegram says that it may be unavailable for a while', async () => {
+    const { anna, fetchFile, telegram, postgres, onStored } = await setup();
+    const { document } = await anna.sendsDocument(Buffer.from('hello'), 'a.txt');
+    const words = 'wrong file_id or the file is temporarily unavailable';
+    telegram.faults.add({ kind: '400', method: 'getFile', words });
+
+    await expect(fetchFile(document?.file_id ?? '')).rejects.toMatchObject({
+      code: 'telegram-unreachable',
+      mayRetry: true,
+    });
+    expect(await postgres.outboxOf('bot')).toEqual([]);
+    await fetchFile(document?.file_id ?? '');
+
+    expect(await postgres.outboxOf('bot')).toEqual([onStored]);
+  });
+
   it('a file that we keep is copied only for the person to whom it belongs', async () => {
     const { fetchFile, objects, key, postgres, userId, consenting, onStored, onFailed, telegram } = await setup();
     const mine = toReference(pictureKey(userId, newId<OrderId>(), 0, 'jpg'));

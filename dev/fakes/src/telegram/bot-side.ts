@@ -90,7 +90,7 @@ export class BotCalls {
     context: CallContext,
     fault: Fault | undefined,
   ): Promise<Answer> {
-    if (fault?.kind === '400') throw badRequest('IMAGE_PROCESS_FAILED');
+    if (fault?.kind === '400') throw badRequest(fault.words ?? 'IMAGE_PROCESS_FAILED');
     if (fault?.kind === '429') throw tooManyRequests(fault.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS);
     if (fault?.kind === '500') throw new ApiError(500, 'Internal Server Error: restart');
     if (fault?.kind === 'blocked') throw refusals.blocked();

@@ -24,6 +24,8 @@ export interface FaultRequest {
   times?: number;
   /** How long the fault lasts at most, in milliseconds. With `times`, whichever ends first. */
   forMs?: number;
+  /** With which words a 400 refuses. */
+  words?: string;
   /** How many seconds a 429 tells the bot to wait. */
   retryAfter?: number;
   /** How late a delayed update comes, or how long a slow answer takes. */

@@ -53,8 +53,10 @@ export class TelegramFiles {
       );
       return (file.file_size ?? 0) > maxBytes ? undefined : file.file_path;
     } catch (error) {
-      if (error instanceof TelegramRefusal && error.status === 400) return undefined;
-      throw error;
+      if (!(error instanceof TelegramRefusal) || error.status !== 400) throw error;
+      // Telegram has one sentence for a wrong id and for a file that it cannot reach just now (telegram.md §2).
+      if (!error.description.includes('temporarily unavailable')) return undefined;
+      throw new AppError('telegram-unreachable', { facts: { method: 'getFile', status: 400 } });
     }
   }
 
