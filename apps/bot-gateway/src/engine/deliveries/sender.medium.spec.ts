@@ -808,10 +808,10 @@ describe('a result that Telegram refuses', () => {
   it('a result whose file was deleted while it waited is kept for an operator, and the person reads that the file is gone and not that it is safe', async () => {
     const { anna, bot, deliver, stored, objects, statuses } = await setup();
     await bot.stop();
-    const [kept, deleted] = await stored(2);
+    const deleted = await stored(2);
     const orderId = newId<OrderId>();
-    await withWorkFacts({ orderId }, () => deliver(albumOf([kept!, deleted!], html`album`), { class: 'result' }));
-    await objects.remove([fromReference(deleted!)]);
+    await withWorkFacts({ orderId }, () => deliver(albumOf(deleted, html`album`), { class: 'result' }));
+    await objects.remove(deleted.map(fromReference));
 
     await bot.start();
 
@@ -819,6 +819,26 @@ describe('a result that Telegram refuses', () => {
     expect(told.text).not.toMatch(/Telegram не принял|хранится у нас/);
     expect((await statuses()).join()).toContain('undelivered: file-missing');
   });
+
+  it.each([2, 3])(
+    'of an album of %i pictures of which one was deleted while the album waited, the others come with its words',
+    async (count) => {
+      const { anna, bot, telegram, deliver, stored, objects, statuses } = await setup();
+      await bot.stop();
+      const [deleted, ...kept] = await stored(count);
+      await withWorkFacts({ orderId: newId<OrderId>() }, () =>
+        deliver(albumOf([deleted!, ...kept], html`album`), { class: 'result' }),
+      );
+      await objects.remove([fromReference(deleted!)]);
+
+      await bot.start();
+
+      await anna.sees('album');
+      const method = count === 2 ? 'sendPhoto' : 'sendMediaGroup';
+      expect(telegram.recorder.list({ method })).toHaveLength(1);
+      expect((await statuses()).join()).not.toContain('undelivered');
+    },
+  );
 
   it('the person is told once about a text that an order made and Telegram refuses, but not about a refused text that no order made', async () => {
     const harness = await setup();

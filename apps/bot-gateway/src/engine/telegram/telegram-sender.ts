@@ -30,6 +30,10 @@ interface SentMessage {
   readonly photo?: readonly { readonly file_id: string }[];
 }
 type Params = Record<string, unknown>;
+interface UploadedFile {
+  readonly source: Buffer;
+  readonly filename: string;
+}
 type Edit = OutboundMessage & { readonly kind: 'edit' };
 
 /** The chat that gets the messages. Each `call` waits for its turn, because it counts for the rate limit. */
@@ -231,11 +235,13 @@ export class TelegramSender extends MessageSender {
       case 'files':
         return this.mediaGroup(
           chat,
-          message.files.map(async ({ document, fileName }, i) => ({
-            type: 'document',
-            media: await this.file(chat, document, fileName),
-            ...(i === 0 ? words('caption', message.markup) : {}),
-          })),
+          await Promise.all(
+            message.files.map(async ({ document, fileName }, i) => ({
+              type: 'document',
+              media: await this.file(chat, document, fileName),
+              ...(i === 0 ? words('caption', message.markup) : {}),
+            })),
+          ),
         );
       case 'document': {
         const addressed = { ...to, ...quotingInUpload(message) };
@@ -334,23 +340,39 @@ export class TelegramSender extends MessageSender {
   }
 
   private async album(chat: Chat, pictures: readonly string[], caption: (first: boolean) => Params): Promise<number[]> {
-    const [only] = pictures;
+    const files = await this.there(chat, pictures.slice(0, ALBUM_SIZE));
+    const [only] = files;
     if (only === undefined) return [];
-    if (pictures.length === 1) {
-      return one(chat, 'sendPhoto', { chat_id: chat.chatId, photo: await this.file(chat, only), ...caption(true) });
-    }
-    return this.mediaGroup(
-      chat,
-      pictures.slice(0, ALBUM_SIZE).map(async (picture, i) => ({
-        type: 'photo',
-        media: await this.file(chat, picture),
-        ...caption(i === 0),
-      })),
-    );
+    return files.length === 1
+      ? one(chat, 'sendPhoto', { chat_id: chat.chatId, photo: only, ...caption(true) })
+      : this.mediaGroup(
+          chat,
+          files.map((media, i) => ({ type: 'photo', media, ...caption(i === 0) })),
+        );
   }
 
-  private async mediaGroup(chat: Chat, items: readonly Promise<Params>[]): Promise<number[]> {
-    const media = await Promise.all(items);
+  /**
+   * The files of the pictures that are still there. A person may delete one while its album waits, and gets the others. Throws
+   * `file-missing` when none is there.
+   */
+  private async there(chat: Chat, pictures: readonly string[]): Promise<UploadedFile[]> {
+    const found = await Promise.all(
+      pictures.map((picture) =>
+        this.file(chat, picture).catch((error: unknown) => {
+          if (error instanceof AppError && isMissing(error)) return error;
+          throw error;
+        }),
+      ),
+    );
+    const there = found.filter((file) => !(file instanceof AppError)) as UploadedFile[];
+    const gone = found.find((file) => file instanceof AppError);
+    if (!gone) return there;
+    if (there.length === 0) throw gone;
+    this.log.warn('delivery.pictures-gone', { pictures: pictures.length, there: there.length });
+    return there;
+  }
+
+  private async mediaGroup(chat: Chat, media: readonly Params[]): Promise<number[]> {
     const sent = await chat.call<SentMessage[]>('sendMediaGroup', { chat_id: chat.chatId, media }, UPLOAD);
     return sent.map(({ message_id }) => message_id);
   }
@@ -408,11 +430,7 @@ export class TelegramSender extends MessageSender {
    * Reads a picture of the bot's own, a drawn sheet or a stored file into memory as a whole. A stream that breaks off inside telegraf would
    * leave the request hanging; a whole file can be read again by a retry.
    */
-  private async file(
-    { userId }: Chat,
-    reference: string,
-    filename?: string,
-  ): Promise<{ source: Buffer; filename: string }> {
+  private async file({ userId }: Chat, reference: string, filename?: string): Promise<UploadedFile> {
     const own = await readOwnPicture(reference, this.config.PICTURES_FOLDER);
     if (own) return own;
     const files = filesOfSheet(reference);
