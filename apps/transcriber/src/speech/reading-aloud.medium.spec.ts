@@ -110,6 +110,29 @@ it('when FAL has read a piece aloud but its sound could not be fetched, the next
   expect(fal.jobs().length - before).toBe(1);
 });
 
+it('when the owner prefers another of FAL’s models in the middle of a text, the rest is read by the model that began it, in the same voice', async () => {
+  const speech = await onSpeech({ provider: 'fal' });
+  const before = fal.jobs().length;
+  const order = await speech.order({ text: TEXT });
+  const dying = speech.replica({ diesAfter: 1 });
+  await dying.start(order);
+  await dying.tick();
+  await eventually(async () => (await speech.pieces(order)).some(({ soundPath }) => soundPath));
+  await dying.stop();
+  const began = 'fal-ai/minimax/speech-02-turbo';
+  await speech.postgres.admin.query(
+    `UPDATE transcriber.speech_piece SET request_id = $1 || ' ' || split_part(request_id, ' ', 2) WHERE request_id IS NOT NULL`,
+    [began],
+  );
+
+  speech.clock.advance(600_001);
+  await speech.work();
+
+  const [, ...rest] = fal.jobs().slice(before);
+  expect(rest.map(({ endpoint }) => endpoint)).toEqual([began, began, began]);
+  expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+});
+
 describe('a text', () => {
   it('a text read aloud has no click where its pieces meet, although each of them begins and ends in the middle of a wave', async () => {
     const speech = await onSpeech();

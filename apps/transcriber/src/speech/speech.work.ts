@@ -83,11 +83,15 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
       await this.store.keepCut(orderId, await this.writer.cut(order.text!, signal));
     }
     const [pieces, folder] = await Promise.all([this.store.pieces(orderId), temporaryFolder()]);
+    let like = pieces.find(({ requestId }) => requestId !== null)?.requestId ?? null;
     return {
       pieces,
       work: async (piece, aborted) => {
-        const keepRequest = (requestId: string) => this.store.keepRequest(piece, requestId);
-        const sound = await this.writer.read(piece, { order, folder, keepRequest, signal: aborted });
+        const keepRequest = (requestId: string) => {
+          like ??= requestId;
+          return this.store.keepRequest(piece, requestId);
+        };
+        const sound = await this.writer.read(piece, { order, folder, keepRequest, like, signal: aborted });
         if (!(await this.store.keepSound(piece, sound))) await this.writer.drop(sound);
       },
       close: () => rm(folder, { recursive: true, force: true }),

@@ -26,6 +26,8 @@ interface SampleReading {
 
 /** What the reading of a piece needs. */
 export interface PieceReading extends SampleReading {
+  /** The request of another piece of the text, whose model reads this one, too; null when none is known. */
+  readonly like: string | null;
   readonly order: Pick<Speech, 'orderId' | 'userId' | 'voice' | 'speed' | 'text'>;
 }
 
@@ -47,11 +49,16 @@ export class SpeechWriter {
   }
 
   /** Lets the provider read a piece and stores its samples; resolves to the place of the stored samples. */
-  async read(piece: SpeechPiece, { order, folder, keepRequest, signal }: PieceReading): Promise<string> {
-    const { text, requestId, position } = piece;
+  async read(piece: SpeechPiece, { order, folder, keepRequest, signal, like }: PieceReading): Promise<string> {
+    const { text, position } = piece;
     const { voice, speed, userId, orderId } = order;
     const onBehalf = { ...onBehalfOf(order, 'speech'), piece: `part-${position}` };
-    const asked = { requestId, keep: keepRequest, signal, onBehalf };
+    let { requestId } = piece;
+    const keep = (id: string) => {
+      requestId = id;
+      return keepRequest(id);
+    };
+    const asked = { requestId, like, keep, signal, onBehalf };
     const language = languageOf(order.text ?? text);
     const sound = await this.synthesizer.speak({ text, voice, speed, language }, asked);
     const file = { folder, name: `piece-${position}` };
@@ -75,7 +82,7 @@ export class SpeechWriter {
   async sample(sample: VoiceSample, { folder, keepRequest, signal }: SampleReading): Promise<string> {
     const { id, voice, speed, language, requestId } = sample;
     const reading = { text: speechTexts[language].sample, voice, speed, language };
-    const asked = { requestId, keep: keepRequest, signal, onBehalf: FOR_EVERYBODY };
+    const asked = { requestId, like: null, keep: keepRequest, signal, onBehalf: FOR_EVERYBODY };
     const sound = await this.synthesizer.speak(reading, asked);
     const samples = await this.audio.samplesOf(sound, { folder, name: 'sample' }, signal, this.tempoOf(sample));
     const files = await this.audio.join([samples], folder, signal);

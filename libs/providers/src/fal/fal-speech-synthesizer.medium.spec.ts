@@ -22,6 +22,12 @@ const withFile = (entries: readonly object[]): ModelCatalogue => {
   return catalogueWith(file);
 };
 
+/** The requests that earlier runs have kept: of the piece itself, and of another piece of its text. */
+interface Kept {
+  readonly requestId: string | null;
+  readonly like: string | null;
+}
+
 /** FAL's fake, and a text read aloud there. */
 const setup = async (catalogue = shippedCatalogue()) => {
   const fal = await startFal({ key: 'id:secret' });
@@ -40,12 +46,12 @@ const setup = async (catalogue = shippedCatalogue()) => {
   const onBehalf = { userId: null, orderId: null, kind: null, reason: 'sample' } as const;
   const speak = (
     text = TEXT,
-    { speed = 100, requestId = null }: { speed?: SpeechSpeed; requestId?: string | null } = {},
+    { speed = 100, requestId = null, like = null }: { speed?: SpeechSpeed } & Partial<Kept> = {},
     signal = new AbortController().signal,
   ) =>
     synthesizer.speak(
       { text, voice: 'deep', speed, language: 'ru' },
-      { requestId, keep: async (id) => void kept.push(id), signal, onBehalf },
+      { requestId, like, keep: async (id) => void kept.push(id), signal, onBehalf },
     );
   return { fal, kept, ledger, speak, synthesizer };
 };
@@ -117,6 +123,24 @@ describe('a text read aloud by FAL', () => {
     expect(synthesizer.readsAtSpeeds(kept[0]!)).toBe(true);
     expect(synthesizer.readsAtSpeeds('an-id-of-an-older-release')).toBe(true);
     expect(synthesizer.readsAtSpeeds(null)).toBe(false);
+  });
+
+  it('a piece is read by the model that has read another piece of its text, and by the first choice once that model is gone', async () => {
+    const catalogue = withFile([{ id: MINIMAX, state: 'active', place: 9 }]);
+    const { fal, speak } = await setup(catalogue);
+    const like = `${MINIMAX} request-of-the-first-piece`;
+
+    await speak(TEXT, { like });
+    fal.faults.add({ on: 'submit', kind: 'gone' });
+    await speak(TEXT, { like });
+    catalogue.learn(MINIMAX, true);
+    await speak(TEXT, { like });
+
+    expect(fal.jobs()).toMatchObject([
+      { endpoint: MINIMAX },
+      { endpoint: 'fal-ai/inworld-tts' },
+      { endpoint: 'fal-ai/inworld-tts' },
+    ]);
   });
 
   it('a kept request id without a model’s name, as an older release kept it, is polled at the model of that release', async () => {

@@ -77,8 +77,10 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
    * Throws `submit-unknown` for a request that may run at FAL: such a request is paid, and never sent again (decision
    * 10).
    */
-  private async submitted(reading: Reading, { keep, onBehalf }: SpeechRequest): Promise<SentRequest> {
-    const asked = this.chosen().request(reading);
+  private async submitted(reading: Reading, request: SpeechRequest): Promise<SentRequest> {
+    const { keep, onBehalf, like } = request;
+    const same = this.servedLike(like);
+    const asked = (same ?? this.chosen()).request(reading);
     const call = { provider: 'fal', model: asked.endpoint, microDollars: microDollars(asked.dollars) } as const;
     const booked = await this.ledger.book({ ...onBehalf, ...call });
     const acceptance = await this.fal.submit({
@@ -87,7 +89,11 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
       keepFilesSeconds: KEPT_AT_FAL_SECONDS,
     });
     if (acceptance.state === 'refused') await booked.correct(0);
-    if (acceptance.state !== 'accepted') throw ofSpeech(acceptance.error);
+    if (acceptance.state !== 'accepted') {
+      const isGone = acceptance.state === 'refused' && acceptance.error.code === 'model-gone';
+      if (isGone && same) return this.submitted(reading, { ...request, like: null });
+      throw ofSpeech(acceptance.error);
+    }
     await keep(keptAs(acceptance.request));
     return { booked, request: acceptance.request };
   }
@@ -98,6 +104,12 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
     } catch (error) {
       throw ofSpeech(asAppError(error));
     }
+  }
+
+  /** The model of a request, while requests may be sent to it: another model has other voices. */
+  private servedLike(kept: string | null): ReturnType<typeof this.chosen> | undefined {
+    const model = kept === null ? undefined : this.models.at('read-aloud', requestOf(kept).endpoint);
+    return model && this.models.isServed(model) ? model : undefined;
   }
 
   /** The model of a request; the first choice in the place of a model that this release does not know. */

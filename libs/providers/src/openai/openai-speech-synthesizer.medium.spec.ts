@@ -35,7 +35,7 @@ const speak = (
   const keep = () => Promise.reject(new Error('answers at once'));
   return new OpenAiSpeechSynthesizer(calls(), model).speak(
     { text, voice, speed, language: 'ru' },
-    { requestId: null, keep, signal, onBehalf: FOR_EVERYBODY },
+    { requestId: null, like: null, keep, signal, onBehalf: FOR_EVERYBODY },
   );
 };
 /** The length of a WAV: after a header of 44 bytes it has mono samples of 16 bits at 24 kHz. */

@@ -18,6 +18,8 @@ export interface Reading {
 export interface SpeechRequest {
   /** The request that an earlier run sent; null when none is known. */
   readonly requestId: string | null;
+  /** The request of another piece of the same text, whose model reads this piece, too, while it is on offer; null when none is known. */
+  readonly like: string | null;
   /** Keeps the id before the first poll; a provider that answers at once never calls it. */
   readonly keep: (requestId: string) => Promise<void>;
   readonly signal: AbortSignal;
