@@ -2,11 +2,13 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   appendFileSync,
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -19,6 +21,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startPostgres, startRedis, TEST_REDIS_URL, timePasses, type EmbeddedServer } from './index';
 import { answers } from './postgres';
+import { reachableState } from './postgres-binaries';
 
 const started: EmbeddedServer[] = [];
 const ways: Server[] = [];
@@ -206,6 +209,27 @@ describe('the embedded Postgres', () => {
     remember(stateDir);
 
     await expect(ask(anew.url, 'SELECT one FROM memory')).rejects.toMatchObject({ code: '42P01' });
+  });
+
+  it('a copy of a folder whose data lies elsewhere is refused while the original stands, and one that was moved keeps its data', () => {
+    const [home, nobody] = [folder(0o700), { uid: 65_534, gid: 65_534 }];
+    const [stateDir, copy, moved] = ['state', 'copy', 'moved'].map((name) => path.join(home, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const place = reachableState(stateDir, nobody);
+    remember(stateDir);
+    expect(reachableState(stateDir, nobody)).toBe(place);
+    cpSync(stateDir, copy, { recursive: true });
+
+    expect(() => reachableState(copy, nobody)).toThrow(`${copy} is a copy of ${stateDir}`);
+    expect(reachableState(stateDir, nobody)).toBe(place);
+    renameSync(stateDir, moved);
+    expect(reachableState(moved, nobody)).toBe(place);
+    rmSync(copy, { recursive: true });
+    expect(reachableState(copy, nobody)).not.toBe(place);
+    remember(copy);
   });
 
   it('the embedded Postgres lets no client in without its password, which only its owner can read, and listens on 127.0.0.1 only', async () => {

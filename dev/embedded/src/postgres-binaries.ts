@@ -8,6 +8,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -55,6 +56,27 @@ const reachableDirectory = (name: string): string => {
 
 const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
+const NOTE = 'postgres.place';
+
+const notedIn = (stateDir: string): string => {
+  const note = path.join(stateDir, NOTE);
+  return existsSync(note) ? readFileSync(note, 'utf8') : '';
+};
+
+/**
+ * Writes down whose a directory is. Throws for a copy of a state directory: its note leads to the data of the original, which the two would
+ * share. A copy is told from a move by the original, which still stands where it was and has the same note.
+ */
+const claim = (directory: string, stateDir: string): string => {
+  const owner = path.join(directory, 'state-directory');
+  const mine = realpathSync(stateDir);
+  const noted = existsSync(owner) ? readFileSync(owner, 'utf8') : mine;
+  if (noted !== mine && notedIn(noted) === notedIn(mine))
+    throw new Error(`${mine} is a copy of ${noted}, whose database lies in ${directory}: remove ${mine} to begin anew`);
+  writeFileSync(owner, mine, { mode: 0o600 });
+  return directory;
+};
+
 /**
  * The state directory itself, if the user `nobody` can reach it or this process does not run as root. Otherwise a directory under /var/tmp.
  * A file in the state directory holds the name of that directory, so Postgres begins with fresh data once the state directory is removed.
@@ -62,12 +84,10 @@ const fingerprint = (text: string): string => createHash('sha256').update(text).
 export const reachableState = (stateDir: string, user: UnprivilegedUser | undefined): string => {
   mkdirSync(stateDir, { recursive: true });
   if (!user || anyoneReaches(stateDir)) return stateDir;
-  const note = path.join(stateDir, 'postgres.place');
-  const noted = existsSync(note) ? readFileSync(note, 'utf8') : '';
-  if (/^aisha-state-[0-9a-f]{12}$/.test(noted)) return reachableDirectory(noted);
-  const name = `aisha-state-${randomBytes(6).toString('hex')}`;
-  writeFileSync(note, name, { mode: 0o600 });
-  return reachableDirectory(name);
+  const noted = notedIn(stateDir);
+  const name = /^aisha-state-[0-9a-f]{12}$/.test(noted) ? noted : `aisha-state-${randomBytes(6).toString('hex')}`;
+  if (name !== noted) writeFileSync(path.join(stateDir, NOTE), name, { mode: 0o600 });
+  return claim(reachableDirectory(name), stateDir);
 };
 
 /** Makes the links and execute bits that an install without scripts leaves out. */
