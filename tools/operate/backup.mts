@@ -15,7 +15,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { generateIdentity } from 'age-encryption';
 import { operatedEnvironment } from '../start/running-environment.mts';
-import { asked, called, fail, moment } from './command-line.mts';
+import { asked, called, counted, fail, moment } from './command-line.mts';
 import type { Backup, Manifest } from './backup/backup.mts';
 import { type BackupBucket, begunAt } from './backup/bucket/bucket.mts';
 import { prune } from './backup/bucket/prune.mts';
@@ -76,7 +76,7 @@ async function copyInto(backup: Backup): Promise<void> {
       await backup.finish(manifest);
       const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
       console.log(`${total} rows of ${manifest.tables.length} tables, as they were at ${manifest.takenAt}`);
-      console.log(`${files.count} files, ${files.bytesStored} bytes`);
+      console.log(`${counted(files.count, 'file')}, ${files.bytesStored} bytes`);
     });
   } catch (error) {
     const next = target ? `Remove ${target} and begin again.` : 'The next one goes on from there.';

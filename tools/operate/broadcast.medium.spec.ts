@@ -25,6 +25,21 @@ describe('aisha broadcast', () => {
     expect(await postgres.outboxOf('bot')).toEqual([]);
   });
 
+  it('aisha broadcast lists how each text begins, so that two drafts are told apart', async () => {
+    const postgres = await onPostgres('bot');
+    for (const text of ['New looks\nare here', 'W'.repeat(61)])
+      await postgres.admin.query(
+        `INSERT INTO bot.broadcast (id, content, texts, segment, state, reached, finished_at)
+         VALUES (gen_random_uuid(), '{}', $1, '{}', 'draft', 1, 'infinity')`,
+        [JSON.stringify({ en: { text } })],
+      );
+
+    const { text } = await aisha({ MIGRATE_DATABASE_URL: postgres.adminUrl }, 'broadcast');
+
+    expect(text).toMatch(/ draft {2}.* {2}1 person reached {2}\{\} {2}New looks$/m);
+    expect(text).toMatch(/ {2}W{60}…$/m);
+  });
+
   it('aisha broadcast refuses a draft that the bot could not read, before anything is sent', async () => {
     const postgres = await onPostgres('bot');
     const drafts = (...more: string[]) =>

@@ -25,11 +25,13 @@ import {
   type Segment,
 } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { asked, byOperator, called, fail, toCome } from './command-line.mts';
+import { asked, byOperator, called, counted, fail, toCome } from './command-line.mts';
 import { namedPerson } from './named-person.mts';
 import { ownedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
+/** How much of a text the list shows, in characters. */
+const BEGINNING = 60;
 const WHO = '--operator <name> --reason <words> [--yes]';
 const USAGE = [
   `${called('broadcast')} [--json]`,
@@ -66,7 +68,7 @@ try {
 async function list(): Promise<void> {
   const broadcasts = await reader.list();
   if (flags.json) return console.log(JSON.stringify(broadcasts.map(shown), null, 2));
-  for (const broadcast of broadcasts) console.log(lineOf(broadcast));
+  for (const broadcast of broadcasts) console.log(`${lineOf(broadcast)}  ${beginningOf(broadcast)}`);
   console.log(broadcasts.length === 0 ? 'none' : `${broadcasts.length} in all`);
 }
 
@@ -74,7 +76,7 @@ async function show(): Promise<void> {
   const broadcast = await broadcastNamed();
   const audience = await reader.audience(broadcast.segment);
   if (flags.json) return console.log(JSON.stringify({ ...shown(broadcast), audience }, null, 2));
-  console.log(`${lineOf(broadcast)}\nits segment has ${audience} people now`);
+  console.log(`${lineOf(broadcast)}\nits segment has ${counted(audience, 'person', 'people')} now`);
   for (const [language, { text, button }] of Object.entries(broadcast.texts))
     console.log(`${language}: ${text.replaceAll('\n', '\n    ')}${button === undefined ? '' : ` [${button}]`}`);
 }
@@ -90,7 +92,7 @@ async function draft(): Promise<void> {
   const link = values['url'] === undefined ? {} : { url: values['url'] };
   const asks = { ...by, broadcastId, texts, segment, ...link };
   refuseUnreadable(asks);
-  const people = `its segment has ${await reader.audience(segment)} people now`;
+  const people = `its segment has ${counted(await reader.audience(segment), 'person', 'people')} now`;
   if (!flags.yes) return console.log(`would draft ${broadcastId}; ${people}\nNothing was changed. Add --yes to do it.`);
   await send(message(botGatewayInbox, 'draft-broadcast', asks));
   console.log(`drafted ${broadcastId}; ${people}. Nobody reads it before \`start\`.`);
@@ -109,7 +111,8 @@ async function operate(wanted: BroadcastAction): Promise<void> {
   if (values['at'] !== undefined && wanted !== 'start') fail(`--at goes with start\n${USAGE}`);
   const at = values['at'] === undefined ? undefined : toCome('--at', values['at']).toISOString();
   const what = `${wanted} ${id}${at === undefined ? '' : ` at ${at}`}`;
-  const people = wanted === 'start' ? `; its segment has ${await reader.audience(segment)} people now` : '';
+  const people =
+    wanted === 'start' ? `; its segment has ${counted(await reader.audience(segment), 'person', 'people')} now` : '';
   const person = values['to'] === undefined ? {} : { userId: (await namedPerson(url, values['to'])).userId };
   if (!flags.yes)
     return console.log(`would ${what}, which is ${state}${people}\nNothing was changed. Add --yes to do it.`);
@@ -169,7 +172,13 @@ function shown({ id, state, createdAt, texts, segment, beginsAt, reached }: Broa
 
 function lineOf({ id, state, createdAt, segment, beginsAt, reached }: Broadcast): string {
   const begins = beginsAt === null ? '' : `  begins ${beginsAt.toISOString()}`;
-  return `${id}  ${state}  ${createdAt.toISOString()}  ${reached} people reached  ${JSON.stringify(segment)}${begins}`;
+  return `${id}  ${state}  ${createdAt.toISOString()}  ${counted(reached, 'person', 'people')} reached  ${JSON.stringify(segment)}${begins}`;
+}
+
+/** The first line of the text, in the first language that it has, as much of it as tells two broadcasts apart. */
+function beginningOf({ texts }: Broadcast): string {
+  const [line = ''] = (LANGUAGES.flatMap((language) => texts[language]?.text ?? [])[0] ?? '').split('\n');
+  return line.length > BEGINNING ? `${line.slice(0, BEGINNING)}…` : line;
 }
 
 function isAction(said: string): said is BroadcastAction {

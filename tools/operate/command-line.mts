@@ -15,6 +15,10 @@ export const fail = (why: string): never => {
 export const called = (command: string): string =>
   process.env['npm_lifecycle_event'] === undefined ? `aisha ${command}` : `npm run ${command} --`;
 
+/** A number with what is counted: `1 credit`, `0.98 credits`. */
+export const counted = (count: number | string, one: string, many = `${one}s`): string =>
+  `${count} ${Number(count) === 1 ? one : many}`;
+
 /** The usage of what makes a command act and not only show. */
 export const BY = '[--operator <name> --reason <words> --yes]';
 

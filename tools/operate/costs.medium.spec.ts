@@ -52,9 +52,9 @@ describe('aisha costs', () => {
     expect(text.split('\n')).toEqual([
       `${dayOf(1)}  $0.14  4 credits  margin -$0.06`,
       '  generation  fal-ai/flux-lora  $0.13  3 credits  margin -$0.07',
-      '  generation  gpt-6-luna  $0.01  1 credits  margin +$0.01',
+      '  generation  gpt-6-luna  $0.01  1 credit  margin +$0.01',
       'a credit brings $0.0200',
-      'near its floor: upscale, 1 credits, floor 0.98',
+      'near its floor: upscale, 1 credit, floor 0.98',
       'near its floor: picture, 3 credits, floor 2.42',
       'near its floor: animation, 10 credits, floor 5.92',
       'fal bills $0.14 for 7 days, read 2026-11-25 02:00; our account has $0.04: +$0.10',
@@ -90,7 +90,7 @@ describe('aisha costs', () => {
 
     expect(code).toBe(0);
     expect(text).toContain('a credit: not measured yet\nno bill was read: FAL_ADMIN_KEY');
-    expect(text).toContain('  generation  gpt-6-luna  $0.01  1 credits\n');
+    expect(text).toContain('  generation  gpt-6-luna  $0.01  1 credit\n');
   });
 
   it('aisha costs adds up what affiliates got within the days, minus what came back', async () => {

@@ -7,7 +7,7 @@
  */
 import { Database } from '@aisha/database';
 import { ProviderBillReader, TurnoverReader, type DayTurnover } from '@aisha/database/billing';
-import { asked, called, fail } from './command-line.mts';
+import { asked, called, counted, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 
 const USAGE = `${called('costs')} [--days <1…400>] [--by-day] [--json]`;
@@ -46,7 +46,7 @@ async function report(): Promise<void> {
     );
 
   const money = ({ dollars, credits }: Sum): string =>
-    `$${dollars.toFixed(2)}  ${round(credits)} credits  ${credit === null ? '' : `margin ${signed(credits * credit - dollars)}`}`.trimEnd();
+    `$${dollars.toFixed(2)}  ${counted(round(credits), 'credit')}  ${credit === null ? '' : `margin ${signed(credits * credit - dollars)}`}`.trimEnd();
   for (const [day, some] of Map.groupBy(lines, (line) => line.day)) {
     console.log(`${day}  ${money(sumOf(some))}`);
     for (const line of flags['by-day'] ? some : []) console.log(`  ${nameOf(line)}  ${money(line)}`);
@@ -55,9 +55,10 @@ async function report(): Promise<void> {
     const models = [...Map.groupBy(lines, nameOf)].map(([name, some]) => ({ name, ...sumOf(some) }));
     for (const one of models.toSorted((a, b) => b.dollars - a.dollars)) console.log(`  ${one.name}  ${money(one)}`);
   }
-  if (lines.length === 0) console.log(`nothing was asked of a provider within ${days} days`);
+  if (lines.length === 0) console.log(`nothing was asked of a provider within ${counted(days, 'day')}`);
   console.log(credit === null ? 'a credit: not measured yet' : `a credit brings $${credit.toFixed(4)}`);
-  if (commission !== 0) console.log(`affiliates got ${commission} Stars of commission within ${days} days`);
+  if (commission !== 0)
+    console.log(`affiliates got ${counted(commission, 'Star')} of commission within ${counted(days, 'day')}`);
   tellPrices(prices);
   if (readings.length === 0) console.log('no bill was read: FAL_ADMIN_KEY of the image generator reads those of FAL');
   for (const { provider, at } of readings)
@@ -86,7 +87,9 @@ function tellPrices(prices: Figures['prices']): void {
   const sorted = near.toSorted((one, other) => one.price / one.floor - other.price / other.floor);
   for (const { item, price, floor } of sorted.slice(0, NEAREST)) {
     if (price < floor) process.exitCode = 1;
-    console.log(`${price < floor ? 'BELOW ITS FLOOR' : 'near its floor'}: ${item}, ${price} credits, floor ${floor}`);
+    console.log(
+      `${price < floor ? 'BELOW ITS FLOOR' : 'near its floor'}: ${item}, ${counted(price, 'credit')}, floor ${floor}`,
+    );
   }
 }
 

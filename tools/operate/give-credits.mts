@@ -8,7 +8,7 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { centiCredits, formatCredits, GIVEN_AT_MOST, type UserId } from '@aisha/domain';
-import { actingOperator, asked, called, fail } from './command-line.mts';
+import { actingOperator, asked, called, counted, fail } from './command-line.mts';
 import { connected, operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
@@ -64,7 +64,7 @@ async function personNamed(named: string): Promise<UserId> {
 }
 
 function shown(centi: bigint): string {
-  return `${formatCredits(centiCredits(centi))} credits`;
+  return counted(formatCredits(centiCredits(centi)), 'credit');
 }
 
 function read() {

@@ -13,7 +13,7 @@
 import type { SoldRows } from '@aisha/database/billing';
 import { CARD_CURRENCY, centiCredits, plainMoney, smallestUnits } from '@aisha/domain';
 import { packsAt, type ToldCosts } from '@aisha/providers/catalogue';
-import { asked, BY, called, fail } from './command-line.mts';
+import { asked, BY, called, counted, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { centiIn, change, fromIn, packLines, wholeIn, withSold } from './selling/selling.mts';
 
@@ -73,7 +73,7 @@ function list(sold: SoldRows, _told: ToldCosts | null, now: Date): void {
   console.log(['for sale now', ...packLines(packsAt(sold, now))].join('\n'));
   for (const pack of toCome)
     console.log(
-      `to come  ${pack.id}  ${Number(pack.credits) / 100} credits for ${pack.stars} Stars from ${pack.validFrom.toISOString()}`,
+      `to come  ${pack.id}  ${counted(Number(pack.credits) / 100, 'credit')} for ${counted(pack.stars, 'Star')} from ${pack.validFrom.toISOString()}`,
     );
   for (const pack of sold.packs)
     if (pack.retiredAt !== null && pack.retiredAt > now && pack.validFrom <= now)

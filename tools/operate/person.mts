@@ -7,7 +7,7 @@
 import { Database, OperatorActReader, type OperatorAct } from '@aisha/database';
 import { PersonCardReader, PersonSearchReader, type FoundPerson, type PersonCard } from '@aisha/database/people';
 import { plainMoney } from '@aisha/domain';
-import { asked, called, fail } from './command-line.mts';
+import { asked, called, counted, fail } from './command-line.mts';
 import { ownedDatabase } from './operated-product.mts';
 
 const USAGE = `${called('person')} <Telegram id | our id | @name | words of a name> [--json]`;
@@ -76,9 +76,9 @@ function* linesOf(
   yield balance === null
     ? 'no account yet'
     : `credits: ${balance.available} available, ${balance.held} held${balance.debt > 0 ? `, ${balance.debt} owed` : ''}`;
-  const money = [`${paid.stars} Stars`, ...paid.byCard.map(plainMoney)].join(', ');
-  yield `paid: ${paid.payments} payments, ${money}${paid.lastAt === null ? '' : `, last on ${day(paid.lastAt)}`}${paid.refunds > 0 ? `; ${paid.refunds} refunded` : ''}`;
-  yield `has: ${card.avatars.all} avatars (${card.avatars.ready} ready, ${card.avatars.stopped} stopped), ${card.files.files} files, ${(card.files.bytes / 1_000_000).toFixed(1)} MB`;
+  const money = [counted(paid.stars, 'Star'), ...paid.byCard.map(plainMoney)].join(', ');
+  yield `paid: ${counted(paid.payments, 'payment')}, ${money}${paid.lastAt === null ? '' : `, last on ${day(paid.lastAt)}`}${paid.refunds > 0 ? `; ${paid.refunds} refunded` : ''}`;
+  yield `has: ${counted(card.avatars.all, 'avatar')} (${card.avatars.ready} ready, ${card.avatars.stopped} stopped), ${counted(card.files.files, 'file')}, ${(card.files.bytes / 1_000_000).toFixed(1)} MB`;
   for (const { kind, open, delivered, undelivered } of card.orders)
     yield `ordered ${kind}: ${delivered} delivered, ${undelivered} not, ${open} open`;
   if (card.lastOrders.length > 0) yield 'The last orders:';

@@ -13,7 +13,7 @@ import { Database } from '@aisha/database';
 import { PlanReader, SellingReader } from '@aisha/database/billing';
 import { centiCredits } from '@aisha/domain';
 import { planRefusal, type PlanChange, type ToldCosts } from '@aisha/providers/catalogue';
-import { asked, BY, byOperator, called, fail } from './command-line.mts';
+import { asked, BY, byOperator, called, counted, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
@@ -43,7 +43,7 @@ async function change(asking: {
 }): Promise<void> {
   const what =
     asking.change === 'add'
-      ? `sell ${id}: ${credits} credits each 30 days for ${stars} Stars`
+      ? `sell ${id}: ${counted(credits, 'credit')} each 30 days for ${counted(stars, 'Star')}`
       : `sell ${id} to nobody more; who has it keeps it`;
   const when = `from ${from.toISOString()}`;
   const why = await refusal(
@@ -94,7 +94,7 @@ async function list(): Promise<void> {
           ? `retired ${plan.retiredAt.toISOString()}`
           : `${plan.validFrom > now ? `from ${plan.validFrom.toISOString()}` : 'for sale'}${ends}`;
       console.log(
-        `${plan.id}  ${plan.credits} credits for ${plan.stars} Stars each 30 days  ${plan.people} people  ${state}`,
+        `${plan.id}  ${counted(plan.credits, 'credit')} for ${counted(plan.stars, 'Star')} each 30 days  ${counted(plan.people, 'person', 'people')}  ${state}`,
       );
     }
   } finally {

@@ -45,7 +45,7 @@ describe('aisha prices', () => {
 
     expect(code).toBe(0);
     expect(text).toContain(
-      'upscale  1 credits  floor 0.98  a unit costs $0.0165\n  1.5 credits from 2099-01-01T00:00:00.000Z\n',
+      'upscale  1 credit  floor 0.98  a unit costs $0.0165\n  1.5 credits from 2099-01-01T00:00:00.000Z\n',
     );
     expect(JSON.parse((await command('prices', '--json')).text)).toContainEqual({
       item: 'upscale',

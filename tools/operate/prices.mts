@@ -10,7 +10,7 @@ import type { SoldRows } from '@aisha/database/billing';
 import { centiCredits, formatCredits, LEAST_STARS_A_CREDIT } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { floorBy, leastStarsOfCredit, pricesAt, type ToldCosts } from '@aisha/providers/catalogue';
-import { asked, BY, called, fail } from './command-line.mts';
+import { asked, BY, called, counted, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { centiIn, change, fromIn, withSold } from './selling/selling.mts';
 
@@ -50,8 +50,9 @@ function list(sold: SoldRows, told: ToldCosts | null, now: Date): void {
   for (const { item, credits, floor, dollars, later } of rows) {
     const known =
       floor === null ? 'floor unknown' : `floor ${floor}  a unit costs $${Number((dollars ?? 0).toPrecision(3))}`;
-    console.log(`${item}  ${formatCredits(centiCredits(Math.round(credits * 100)))} credits  ${known}`);
-    for (const price of later) console.log(`  ${price.credits} credits from ${price.validFrom.toISOString()}`);
+    console.log(`${item}  ${counted(formatCredits(centiCredits(Math.round(credits * 100))), 'credit')}  ${known}`);
+    for (const price of later)
+      console.log(`  ${counted(price.credits, 'credit')} from ${price.validFrom.toISOString()}`);
   }
 }
 

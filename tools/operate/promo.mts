@@ -16,7 +16,7 @@ import { SellingReader, type Promo } from '@aisha/database/billing';
 import { formatCredits, GIVEN_AT_MOST, centiCredits, promoCodeIn } from '@aisha/domain';
 import { newCode } from '@aisha/platform';
 import { bonusRefusal } from '@aisha/providers/catalogue';
-import { asked, BY, byOperator, called, fail, type ByOperator } from './command-line.mts';
+import { asked, BY, byOperator, called, counted, fail, type ByOperator } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { centiIn, fromIn, withSold } from './selling/selling.mts';
 import { sentAct } from './sent-act.mts';
@@ -61,8 +61,8 @@ async function make(code: string): Promise<void> {
   const brings =
     credits === undefined
       ? `${percent} % more credits with the next purchase`
-      : `${formatCredits(centiCredits(credits))} credits at once`;
-  const limits = `${perPerson} time${perPerson === 1 ? '' : 's'} for each person, ${inAll ?? 'any number of'} times in all`;
+      : `${counted(formatCredits(centiCredits(credits)), 'credit')} at once`;
+  const limits = `${counted(perPerson, 'time')} for each person, ${inAll === undefined ? 'any number of times' : counted(inAll, 'time')} in all`;
   console.log(
     `would make ${code}: ${brings}, ${limits}, from ${from.toISOString()}${until ? ` until ${until.toISOString()}` : ''}`,
   );
@@ -112,7 +112,7 @@ async function list(): Promise<void> {
 }
 
 function lineOf({ code, credits, percent, perPerson, inAll, used, validFrom, validUntil }: Promo): string {
-  const brings = credits === null ? `+${percent} % with a purchase` : `${formatCredits(credits)} credits`;
+  const brings = credits === null ? `+${percent} % with a purchase` : counted(formatCredits(credits), 'credit');
   const until = validUntil ? ` until ${validUntil.toISOString()}` : '';
   return `${code}  ${brings}  used ${used} of ${inAll ?? 'any'}, ${perPerson} each  from ${validFrom.toISOString()}${until}`;
 }

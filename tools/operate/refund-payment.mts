@@ -17,7 +17,7 @@ import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { CardReturnReader, PurchasesReader } from '@aisha/database/billing';
 import { centiCredits, formatCredits, isCard, plainMoney, type UserId } from '@aisha/domain';
-import { asked, byOperator, called, fail } from './command-line.mts';
+import { asked, byOperator, called, counted, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
@@ -170,7 +170,7 @@ async function wouldDo(payment: Payment): Promise<void> {
     owed: String(owed),
   };
   const isAll = spent === 0n && gained === 0n;
-  const taking = isAll ? `, and take its ${formatCredits(credited)} credits` : `. ${figuresOf(figures)}`;
+  const taking = isAll ? `, and take its ${counted(formatCredits(credited), 'credit')}` : `. ${figuresOf(figures)}`;
   const how = spent > 0n ? '--even-if-spent and --yes' : '--yes';
   console.log(`would give back ${shown(payment)} to ${telegramId}${taking}\nNothing was changed. Add ${how} to do it.`);
 }

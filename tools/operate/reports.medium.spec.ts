@@ -35,7 +35,7 @@ describe('the command for reports', () => {
 
     const list = await command();
     expect(list.text).toMatch(
-      new RegExp(`^${number} {2}my-face {2}like 1 avatars {2}.* open {2}${reportId}\\n1 in all`),
+      new RegExp(`^${number} {2}my-face {2}like 1 avatar {2}.* open {2}${reportId}\\n1 in all`),
     );
     expect((await command('--json')).text).not.toContain('лицо');
     const { text } = await command('show', number.toUpperCase());

@@ -19,7 +19,7 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox, type OperatedStop } from '@aisha/contracts/avatar-trainer';
 import { Database } from '@aisha/database';
 import { FaceReportReader, type FaceReport, type ListedReport, type ReportedAvatar } from '@aisha/database/trainer';
-import { asked, byOperator, called, fail, type ByOperator } from './command-line.mts';
+import { asked, byOperator, called, counted, fail, type ByOperator } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 
@@ -135,7 +135,7 @@ async function avatarNamed(id: string): Promise<ReportedAvatar> {
 }
 
 function lineOf({ id, about, hasFace, avatars, createdAt, closedAt }: ListedReport): string {
-  const face = hasFace ? `like ${avatars.length} avatars` : 'no face';
+  const face = hasFace ? `like ${counted(avatars.length, 'avatar')}` : 'no face';
   return `${id.slice(-8)}  ${about}  ${face}  ${createdAt.toISOString()}  ${closedAt ? 'closed' : 'open'}  ${id}`;
 }
 

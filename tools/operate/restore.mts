@@ -12,7 +12,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { operatedEnvironment } from '../start/running-environment.mts';
-import { asked, called, fail } from './command-line.mts';
+import { asked, called, counted, fail } from './command-line.mts';
 import { Refusal, type Backup, type Manifest } from './backup/backup.mts';
 import { isInBucket } from './backup/bucket/bucket.mts';
 import { EncryptedBackup } from './backup/bucket/encrypted-backup.mts';
@@ -46,7 +46,7 @@ const folder: Backup = bucket
   : new BackupFolder(source);
 const manifest = await checked().catch((error: Error) => fail(`${error.message}. Nothing was restored.`));
 const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-const what = `${bucket ? `${folder.place}: ` : ''}${total} rows as they were at ${manifest.takenAt}, and ${rowsAlone ? 'no' : manifest.objects.count} files`;
+const what = `${bucket ? `${folder.place}: ` : ''}${total} rows as they were at ${manifest.takenAt}, and ${rowsAlone ? 'no files' : counted(manifest.objects.count, 'file')}`;
 if (!yes) console.log(`would restore ${what}\nNothing was changed. Add --yes to do it.`);
 else {
   await restore(manifest).catch((error: Error) =>

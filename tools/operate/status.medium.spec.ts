@@ -136,11 +136,11 @@ describe('aisha status', () => {
     const { code, text } = await status();
     expect([code, text]).toEqual([0, expect.stringMatching(/^All is well/)]);
     expect(text).toContain(
-      'To know: 1 payments by card wait until you give their money back: aisha refund-payment --open',
+      'To know: 1 payment by card waits until you give the money back: aisha refund-payment --open',
     );
     await admin.query(`UPDATE billing.purchase_return SET asked_at = now() - interval '73 hours'`);
 
-    expect((await status()).text).toContain('1 payments by card wait to be given back, the oldest for 73 hours');
+    expect((await status()).text).toContain('1 payment by card waits to be given back, the oldest for 73 hours');
   });
 
   it('aisha status calls an app that may have zero replicas silent only when work waits for it, or its process died', async () => {

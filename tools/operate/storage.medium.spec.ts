@@ -100,7 +100,7 @@ describe('aisha storage', () => {
     await put(objects, key);
     await fixtures.upscale({ userId, orderId, state: 'succeeded', filePath: toReference(key) });
 
-    expect(await storage()).toEqual({ code: 0, text: 'files:upscales/  1 files, 0.0 MB\nEvery row has its file.\n' });
+    expect(await storage()).toEqual({ code: 0, text: 'files:upscales/  1 file, 0.0 MB\nEvery row has its file.\n' });
   });
 
   it('aisha storage names rows whose file is not there, and exits 1', async () => {
@@ -115,7 +115,7 @@ describe('aisha storage', () => {
     const { code, text } = await storage('--each');
 
     expect(code).toBe(1);
-    expect(text).toContain('MISSING: rows name 1 files that are not there');
+    expect(text).toContain('MISSING: rows name 1 file that is not there');
     expect(text).toContain(`missing  generator.upscale.file_path  ${lost}\n`);
   });
 

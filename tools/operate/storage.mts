@@ -13,7 +13,7 @@
 import { Database, ownedFilesOf, ownedFilesOfAvatars } from '@aisha/database';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { BUCKET_KINDS, fromReference, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
-import { asked, called, fail } from './command-line.mts';
+import { asked, called, counted, fail } from './command-line.mts';
 import { connected, operatedFiles, ownedDatabase } from './operated-product.mts';
 import { modelsClass } from './storage/models-class.mts';
 import { namedFiles, stillNamed, type NamedFile } from './storage/named-files.mts';
@@ -97,9 +97,13 @@ async function report(): Promise<void> {
     return console.log(JSON.stringify({ prefixes: [...prefixes.values()], missing: missed, ...each }, null, 2));
   for (const { bucket, prefix, files, bytes, unowned: count, unownedBytes } of prefixes.values())
     console.log(
-      `${bucket}:${prefix}  ${files} files, ${megabytes(bytes)}${count === 0 ? '' : `; of no row ${count}, ${megabytes(unownedBytes)}`}`,
+      `${bucket}:${prefix}  ${counted(files, 'file')}, ${megabytes(bytes)}${count === 0 ? '' : `; of no row ${count}, ${megabytes(unownedBytes)}`}`,
     );
-  console.log(missed === 0 ? 'Every row has its file.' : `MISSING: rows name ${missed} files that are not there`);
+  console.log(
+    missed === 0
+      ? 'Every row has its file.'
+      : `MISSING: rows name ${counted(missed, 'file')} that ${missed === 1 ? 'is' : 'are'} not there`,
+  );
   if (!flags.each) return;
   for (const { reference, where } of gone) console.log(`missing  ${where}  ${reference}`);
   for (const reference of unowned) console.log(`of no row  ${reference}`);

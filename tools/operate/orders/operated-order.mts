@@ -5,7 +5,7 @@ import { Database, type AskRows, type Schema } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Outbox, RECEIVER_SCHEMAS } from '@aisha/messaging';
-import type { ByOperator } from '../command-line.mts';
+import { counted, type ByOperator } from '../command-line.mts';
 
 /** The answer to an operator. `isDone` decides the exit code. */
 export interface Answer {
@@ -116,7 +116,8 @@ export class OperatedOrder {
   private async ended(orderId: OrderId): Promise<Answer> {
     const order = await this.orderRow(orderId);
     const hold = await this.holdRow(orderId);
-    const back = hold && hold.status !== 'open' ? `${(hold.amount - hold.captured) / 100} credits went back` : null;
+    const back =
+      hold && hold.status !== 'open' ? `${counted((hold.amount - hold.captured) / 100, 'credit')} went back` : null;
     const delivered = order ? `${order.delivered} of ${order.units} delivered` : 'not begun';
     const facts = [delivered, back ?? 'its credits go back within a minute'].join(', ');
     const isDone = !order || order.errorCode === 'cancelled-by-operator' || order.errorCode === 'hold-forgotten';
@@ -187,4 +188,7 @@ const wouldDo = (what: string): Answer => ({
   words: `would ${what}\nNothing was changed. Add --yes to do it.`,
 });
 
-const heldOf = (hold: HoldRow | undefined): string => `${(hold?.amount ?? 0) / 100} credits are held`;
+const heldOf = (hold: HoldRow | undefined): string => {
+  const held = (hold?.amount ?? 0) / 100;
+  return `${counted(held, 'credit')} ${held === 1 ? 'is' : 'are'} held`;
+};

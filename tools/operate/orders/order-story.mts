@@ -1,3 +1,4 @@
+import { counted } from '../command-line.mts';
 import { ORDER_KIND, ORDER_KINDS, schemaOf, type OrderKind } from '@aisha/kinds';
 import { WORKERS, SCHEMAS, type AskRows } from '@aisha/database';
 
@@ -21,7 +22,7 @@ type Row = Readonly<Record<string, never>> & Readonly<Record<string, string | nu
 type Said = readonly (readonly [at: Date | null, what: string])[];
 
 /** An amount in credits; billing counts in hundredths. */
-const credits = (hundredths: unknown): string => `${Number(hundredths) / 100} credits`;
+const credits = (hundredths: unknown): string => counted(Number(hundredths) / 100, 'credit');
 const dollars = (micro: unknown): string => `$${(Number(micro) / 1_000_000).toFixed(4)}`;
 const date = (value: unknown): Date | null => value as Date | null;
 

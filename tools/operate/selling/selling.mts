@@ -12,7 +12,7 @@ import {
   type SellingPreview,
   type ToldCosts,
 } from '@aisha/providers/catalogue';
-import { byOperator, fail } from '../command-line.mts';
+import { byOperator, counted, fail } from '../command-line.mts';
 import { sentAct } from '../sent-act.mts';
 
 interface Asking {
@@ -67,7 +67,7 @@ function previewLines(sold: SoldRows, change: SellingChange, told: ToldCosts): s
       return [
         change.amount === null
           ? `would withdraw the price of ${change.item} that begins at ${from}`
-          : `would set ${change.item} to ${formatCredits(change.amount)} credits from ${from} on`,
+          : `would set ${change.item} to ${counted(formatCredits(change.amount), 'credit')} from ${from} on`,
         ...marginLines(preview),
         ...packLines(preview.packs),
         'Orders offered before then keep their price for half an hour; held orders keep it to their end.',
@@ -114,9 +114,9 @@ const SAYS = {
 export function packLines(packs: readonly PackPreview[]): string[] {
   return packs.map(
     ({ id, credits, stars, price, byCard, pictures, trainings, minutes }) =>
-      `  ${id}  ${credits} credits for ${price} Stars${price === stars ? '' : ` (${stars} without the discount)`}` +
+      `  ${id}  ${counted(credits, 'credit')} for ${counted(price, 'Star')}${price === stars ? '' : ` (${stars} without the discount)`}` +
       `${byCard.map((money) => `, by card for ${plainMoney(money)}`).join('')}: ` +
-      `${pictures} pictures, or ${trainings} fast trainings, or ${minutes} minutes of speech`,
+      `${counted(pictures, 'picture')}, or ${counted(trainings, 'fast training')}, or ${counted(minutes, 'minute')} of speech`,
   );
 }
 
@@ -126,7 +126,7 @@ function marginLines({ starsOfCredit, dollarsOfCredit, margins }: SellingPreview
     `  a credit brings ${starsOfCredit.toFixed(3)} Stars in the cheapest purchase, $${dollarsOfCredit.toFixed(4)}`,
     ...margins.map(
       ({ item, credits, floor, brings, costs, margin }) =>
-        `  ${item}  ${credits} credits, floor ${floor}: brings $${brings.toFixed(4)}, costs $${costs.toFixed(4)}, margin ${margin.toFixed(0)} %`,
+        `  ${item}  ${counted(credits, 'credit')}, floor ${floor}: brings $${brings.toFixed(4)}, costs $${costs.toFixed(4)}, margin ${margin.toFixed(0)} %`,
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { called } from '../../command-line.mts';
+import { called, counted } from '../../command-line.mts';
 import { finding, toDo, worst, type Seen, type Sign } from './finding.mts';
 
 const LETTERS_WAIT_S = 0;
@@ -135,7 +135,9 @@ export const waitingCardReturns = ({ database }: Seen): string[] => {
   const { waiting = 0 } = (database?.answers && database.cardReturns) || {};
   return waiting === 0
     ? []
-    : [`${waiting} payments by card wait until you give their money back: ${called('refund-payment')} --open`];
+    : [
+        `${counted(waiting, 'payment')} by card ${waiting === 1 ? 'waits' : 'wait'} until you give the money back: ${called('refund-payment')} --open`,
+      ];
 };
 
 export const cardReturnsAreLate: Sign = ({ database }) => {
@@ -143,7 +145,7 @@ export const cardReturnsAreLate: Sign = ({ database }) => {
   if (oldestHours <= CARD_RETURN_WAITS_H) return [];
   return [
     toDo(
-      `${waiting} payments by card wait to be given back, the oldest for ${Math.round(oldestHours)} hours; --open lists them.`,
+      `${counted(waiting, 'payment')} by card ${waiting === 1 ? 'waits' : 'wait'} to be given back, the oldest for ${Math.round(oldestHours)} hours; --open lists them.`,
       'their credits are set aside, and they were told that the money comes within days',
       'refund-payment',
     ),
