@@ -371,6 +371,15 @@ const MONEY: Dashboard = {
       },
     ),
     panel(
+      'stat',
+      'dateTimeFromNow',
+      'Prices that will be below their floors',
+      'When a model ends whose successor costs more; items without such a day are not here.',
+      {
+        '{{item}}': 'min by (item) (aisha_price_below_floor_timestamp_seconds) * 1000',
+      },
+    ),
+    panel(
       'bars',
       'currencyUSD',
       'The bill of a week above our account',

@@ -4,6 +4,7 @@ import { LEAST_STARS_A_CREDIT, type CardTerms } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import {
   costOfItem,
+  ENDS_SOON_MS,
   floorBy,
   leastStarsOfCredit,
   ModelCatalogue,
@@ -37,6 +38,13 @@ export class Floors {
   /** What one unit of each item costs. */
   costs(now: Date): UnitCosts {
     return Object.fromEntries(PRICED_ITEMS.map((item) => [item, costOfItem(this.catalogue, item, now)])) as UnitCosts;
+  }
+
+  /** The days to come on which a provider will switch a model off, as far ahead as ends are told, in order. */
+  endsAhead(now: Date): Date[] {
+    const days = this.catalogue.all.flatMap(({ endsOn }) => (endsOn === undefined ? [] : [Date.parse(endsOn)]));
+    const ahead = days.filter((day) => day > now.getTime() && day <= now.getTime() + ENDS_SOON_MS);
+    return [...new Set(ahead)].toSorted((one, other) => one - other).map((day) => new Date(day));
   }
 
   /** The floor of an item, based on the cheapest purchase that is possible now. */

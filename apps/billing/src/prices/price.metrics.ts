@@ -15,6 +15,17 @@ const floor = new Gauge({
   labelNames: ['item'] as const,
 });
 
+const belowFrom = new Gauge({
+  name: 'aisha_price_below_floor_timestamp_seconds',
+  help: 'When an item will be sold below its floor, because a model ends within 60 days and its successor costs more; an item without such a day is not listed',
+  labelNames: ['item'] as const,
+});
+
+export function showBelowFloorFrom(days: ReadonlyMap<string, Date>): void {
+  belowFrom.reset();
+  for (const [item, day] of days) belowFrom.set({ item }, day.getTime() / 1_000);
+}
+
 export function showPrice(
   item: PricedItem,
   shown: { readonly price: CentiCredits; readonly floor: CentiCredits },

@@ -148,4 +148,32 @@ describe('a price below its floor', () => {
       await expect(watching(withSuccessor(0.0001, changed)).onModuleInit()).resolves.toBeUndefined();
     },
   );
+
+  it('a price that a dearer successor will bring below its floor is told from sixty days before the last day of the model on, unless a higher price begins by then', async () => {
+    const { postgres, price } = await setup();
+    const { log, lines } = readableLog();
+    const clock = new ManualClock(new Date('2026-12-30T12:00:00Z'));
+    const catalogue = withSuccessor(0.0022, { endsOn: '2027-03-01' });
+    const floors = new Floors(catalogue, new ModelStateReader(postgres.database), new BillingConfig());
+    const watch = new WatchPrices(postgres.database, floors, clock, log);
+    const days = async () =>
+      (await register.getSingleMetric('aisha_price_below_floor_timestamp_seconds')!.get()).values
+        .filter(({ labels }) => labels['item'] === 'upscale')
+        .map(({ value }) => new Date(value * 1_000).toISOString());
+    await watch.run();
+    expect(await days()).toEqual([]);
+
+    clock.set(new Date('2026-12-31T12:00:00Z'));
+    await watch.run();
+    await watch.run();
+
+    expect(await days()).toEqual(['2027-03-01T00:00:00.000Z']);
+    expect(lines('price.below-cost-soon').filter(({ item }) => item === 'upscale')).toEqual([
+      expect.objectContaining({ price: '1', from: '2027-03-01', model: 'acme/larger' }),
+    ]);
+    await price('upscale', `'2027-03-01Z'`, 900);
+    await watch.run();
+    expect(await days()).toEqual([]);
+    expect(lines('price.below-cost')).toEqual([]);
+  });
 });

@@ -12,7 +12,7 @@ import {
 } from '@aisha/providers/catalogue';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Floors } from './floors';
-import { showPrice } from './price.metrics';
+import { showBelowFloorFrom, showPrice } from './price.metrics';
 
 /** How often prices are checked: an operator may add a price at any time, and a dearer model may replace another one. */
 const LOOK_EVERY_MS = 5 * 60_000;
@@ -21,11 +21,13 @@ const BEFORE_ANY_END = new Date(0);
 
 /**
  * Keeps billing from starting while a price, of today or of a later date, is below its floor (decision 195). A price that falls below its
- * floor while billing runs is logged in the same words and shown by metrics, but people can still order at it.
+ * floor while billing runs is logged in the same words and shown by metrics, but people can still order at it; one that will fall when a
+ * model ends is told as long before as that end.
  */
 @Injectable()
 export class WatchPrices extends Periodic implements OnModuleInit {
   private told = new Set<string>();
+  private toldAhead = new Set<string>();
   private readonly selling: SellingReader;
   private readonly measurements: MeasurementStore;
 
@@ -58,7 +60,7 @@ export class WatchPrices extends Periodic implements OnModuleInit {
     await this.floors.refresh();
     const now = this.clock.now();
     const sold = await this.selling.sold(now);
-    this.problemsIn(sold, now, this.floors.costs(now));
+    this.tellAhead(sold, now, this.problemsIn(sold, now, this.floors.costs(now)));
     // These figures are kept for `aisha costs`, `aisha prices` and `aisha packs`, because these commands know neither the margin nor the
     // catalogue of this installation.
     await this.measurements.figures('prices', LOOK_EVERY_MS / 2, async () =>
@@ -88,6 +90,21 @@ export class WatchPrices extends Periodic implements OnModuleInit {
       if (!this.told.has(message)) this.log.error('price.below-cost', { ...facts, message });
     this.told = new Set(found.map(({ message }) => message));
     return found;
+  }
+
+  /** Tells which prices that are in order now the end of a model will bring below their floors, at the prices of that day. */
+  private tellAhead(sold: SoldRows, now: Date, found: readonly PriceBelowCost[]): void {
+    const known = new Set(found.map(({ facts }) => facts['item']));
+    const ahead = this.floors.endsAhead(now).flatMap((day) =>
+      soldBelowCost(sold, this.floors.costs(day), this.floors.terms, day)
+        .filter(({ facts }) => !known.has(facts['item']))
+        .map(({ facts, message }) => ({ item: String(facts['item']), day, facts, message })),
+    );
+    for (const { facts, message } of ahead)
+      if (!this.toldAhead.has(message)) this.log.warn('price.below-cost-soon', { ...facts, message });
+    this.toldAhead = new Set(ahead.map(({ message }) => message));
+    // Of several days the first is set last.
+    showBelowFloorFrom(new Map(ahead.toReversed().map(({ item, day }) => [item, day])));
   }
 }
 
