@@ -42,19 +42,26 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
 
   private async keep(tx: Transaction, report: ReportMisuse, seen: Seen): Promise<void> {
     const { reportId: id, userId, about, words } = report;
-    if ((await this.reports.countOfDay(tx, userId)) >= REPORTS_A_DAY) return this.tell(tx, report, 'too-many');
     const face = typeof seen === 'string' ? null : seen;
+    const isTaken = await this.mayReport(tx, report);
+    if (!face || !isTaken) await this.faces.forget(tx, report); // an earlier attempt, or another report, may have been quicker
+    if (!isTaken) return this.tell(tx, report, 'too-many');
     const avatars = face ? await this.faces.stop(tx, report, face) : [];
     await this.reports.add(tx, { id, userId, about, words, hasFace: face !== null, avatars: [...avatars] });
     reportsTaken.inc({ about });
     await this.tell(tx, report, typeof seen === 'string' ? seen : 'taken');
   }
 
+  private async mayReport(tx: Transaction, { userId }: ReportMisuse): Promise<boolean> {
+    return (await this.reports.countOfDay(tx, userId)) < REPORTS_A_DAY;
+  }
+
   private tell(tx: Transaction, { userId, reportId, photoId }: ReportMisuse, news: ReportNews): Promise<void> {
     return this.outbox.add(tx, message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId }));
   }
 
-  private async seenIn({ userId, photoId }: ReportMisuse): Promise<Seen> {
+  private async seenIn(report: ReportMisuse): Promise<Seen> {
+    const { userId, about, photoId } = report;
     if (!photoId) return null;
     const incoming = incomingPhotoKey(userId, photoId, 'jpg');
     const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
@@ -64,6 +71,8 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
     const photo = file && (await this.decoder.analyse(file, { faces: true }));
     if (!photo || 'finding' in photo) return 'photo-unread';
     const face = photo.analysis.likeness?.embedding;
-    return face ? { face, near: await this.faces.near(face) } : 'no-face';
+    if (!face) return 'no-face';
+    if (about === 'my-face') await this.faces.enter(report, face, (tx) => this.mayReport(tx, report));
+    return { face, near: await this.faces.near(face) };
   }
 }

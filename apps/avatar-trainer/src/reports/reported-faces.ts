@@ -34,6 +34,26 @@ export class ReportedFaces {
   ) {}
 
   /**
+   * Enters the face that a reporter says is their own into the register, if `mayReport` still holds. A transaction of its own, before the
+   * photos are compared: a photo that is being written at this moment is waited for, and a later one finds the face.
+   */
+  enter(
+    { reportId: id, userId }: ReportMisuse,
+    face: Embedding,
+    mayReport: (tx: Transaction) => Promise<boolean>,
+  ): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      await this.known.lock(tx);
+      if (await mayReport(tx)) await this.known.keep(tx, { id, source: 'report', userId }, face);
+    });
+  }
+
+  /** Forgets the face of a report that is not kept, or kept without it. */
+  async forget(tx: Transaction, { reportId }: ReportMisuse): Promise<void> {
+    await this.known.forget(tx, reportId);
+  }
+
+  /**
    * Finds the avatars that have a photo that may show this face. Every photo is compared, so the caller asks before it
    * begins the transaction that stops the avatars.
    */
@@ -43,13 +63,11 @@ export class ReportedFaces {
 
   /**
    * Stops other people's avatars that look like the face and tells their owners. Leaves an avatar alone when a report or an operator has
-   * stopped it already, when selfies have shown that the face is the owner's, or when the report is about something else. If the reporter
-   * says that the face is their own, it enters the register. Returns all avatars that look like the face, including those that were not
-   * stopped.
+   * stopped it already, when selfies have shown that the face is the owner's, or when the report is about something else. Returns all
+   * avatars that look like the face, including those that were not stopped.
    */
   async stop(tx: Transaction, report: ReportMisuse, { face, near }: ReportedFace): Promise<readonly AvatarId[]> {
-    const { reportId: id, userId, about } = report;
-    if (about === 'my-face') await this.known.keep(tx, { id, source: 'report', userId }, face);
+    const { about } = report;
     const alike: AvatarId[] = [];
     for (const avatar of await this.candidates(tx, report, near)) {
       const set = await this.photos.ofSet(tx, avatar.id);

@@ -12,7 +12,7 @@ import {
 } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { incomingPhotoKey } from '@aisha/storage';
-import { ManualClock } from '@aisha/testing';
+import { eventually, ManualClock } from '@aisha/testing';
 import { faceIn, facesOfSet, strangerFace } from '../../spec/set-of-faces';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { turnedHead } from '@aisha/testing/turned-head';
@@ -120,6 +120,37 @@ describe('a report with a face', () => {
     }
   });
 
+  it('a photo that is written at the moment of a report of its face is compared with it: the report waits for it', async () => {
+    const trainer = await onTrainer();
+    const { database, admin, fixtures } = trainer;
+    const hers = await fixtures.avatar({ photos: 0, status: 'photos_uploading' });
+    const faces = await facesOfSet();
+    for (const embedding of faces) await fixtures.photo({ avatarId: hers.id, embedding });
+    await admin.query(`UPDATE trainer.avatar_photo SET embedding = NULL`);
+    const [compared, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const photos = await trainer.photos(hers.id);
+    const writing = database.transaction(async (tx) => {
+      for (const [at, { id }] of photos.entries())
+        await tx.query(`UPDATE trainer.avatar_photo SET embedding = $2 WHERE id = $1`, [id, faces[at]]);
+      expect(await new KnownFaceStore().isNear(tx, faces)).toBe(false); // as each photo of a set asks
+      compared.resolve();
+      await released.promise;
+    });
+    await compared.promise;
+
+    const reported = report(trainer, { picture: await turnedHead(10) });
+    const waits = eventually(async () => {
+      const waiting = `SELECT FROM pg_locks JOIN pg_database ON oid = database
+        WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
+      return (await admin.query<unknown[]>(waiting)).length > 0;
+    });
+    await Promise.race([reported, waits]);
+    released.resolve();
+    await Promise.all([writing, reported]);
+
+    expect(await stopOf(trainer, hers)).toBe('reported');
+  });
+
   it('a report with a face never stops the reporter’s own avatar; a report about something else stops no avatar, keeps no face, and only names the avatars to an operator', async () => {
     const trainer = await onTrainer();
     const hers = await avatarOfHer(trainer);
@@ -186,11 +217,14 @@ describe('a report with a face', () => {
 
     await report(trainer, { userId, picture: Buffer.from('no picture at all') });
     await trainer.do('report-misuse', { ...idsOf(userId), about: 'picture', words: null, photoId: newId<PhotoId>() });
-    const tried = { ...idsOf(userId), about: 'other' as const, words: 'помогите', photoId: newId<PhotoId>() };
+    const tried = { ...idsOf(userId), about: 'my-face' as const, words: 'помогите', photoId: newId<PhotoId>() };
+    const given = { id: tried.reportId, source: 'report' as const, userId, knownAt: new Date() };
+    await trainer.admin.insert(KnownFace, { ...given, embedding: await strangerFace() }); // by an attempt that went further
     await trainer.giveUp('report-misuse', tried, new AppError('storage-unreachable'));
 
     expect(await newsOf(trainer)).toEqual(['photo-unread', 'photo-unread', 'photo-unread']);
     expect(await trainer.database.read.count(FaceReport)).toBe(3);
+    expect(await trainer.database.read.count(KnownFace)).toBe(0);
   });
 
   it('a person can send five reports a day: the sixth is not kept, and the person is told', async () => {
@@ -199,8 +233,11 @@ describe('a report with a face', () => {
 
     for (let sent = 0; sent <= REPORTS_A_DAY; sent += 1) await report(trainer, { userId, words: 'ещё' });
 
-    expect((await newsOf(trainer)).slice(-2)).toEqual(['taken', 'too-many']);
+    await report(trainer, { userId, picture: await turnedHead(10) });
+
+    expect((await newsOf(trainer)).slice(-3)).toEqual(['taken', 'too-many', 'too-many']);
     expect(await trainer.database.read.count(FaceReport)).toBe(REPORTS_A_DAY);
+    expect(await trainer.database.read.count(KnownFace)).toBe(0);
   });
 
   it('a report counts once, however often its message comes', async () => {

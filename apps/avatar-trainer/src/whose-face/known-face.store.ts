@@ -10,6 +10,8 @@ import { THRESHOLDS } from '../photo-check/thresholds';
 /** SQL: the distance of a row's face from the face $1, 0 to about 1.4, as `distanceOf` computes it. */
 const DISTANCE = `(SELECT sqrt(sum((a - b) ^ 2)) FROM unnest(embedding::real[], $1::real[]) AS pair (a, b))`;
 
+const LOCK = `hashtext('trainer.known_face')`;
+
 /** The most avatars that are found near a face: more than a person has. */
 const MOST_NEAR = 50;
 /** How many photos a page has: comparing them takes a second, and a statement may take ten seconds (statement_timeout). */
@@ -22,6 +24,14 @@ const NO_PHOTO = '00000000-0000-0000-0000-000000000000';
  */
 @Injectable()
 export class KnownFaceStore {
+  /**
+   * Makes everybody who compares faces with the register wait until this transaction ends, and waits for those who do. To be taken before
+   * anything else, so that nobody whom it waits for waits for it.
+   */
+  async lock(tx: Transaction): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(${LOCK})`);
+  }
+
   /** Keeps a face. A second face with the same id replaces the first. */
   async keep(tx: Transaction, face: Pick<KnownFace, 'id' | 'source' | 'userId'>, embedding: Embedding): Promise<void> {
     await tx.upsert(KnownFace, { ...face, embedding: [...embedding], knownAt: new Date() }, ['id']);
@@ -45,8 +55,12 @@ export class KnownFaceStore {
     );
   }
 
-  /** Whether one of these faces is likely that of a person in the register. */
+  /**
+   * Whether one of these faces is likely that of a person in the register. What the transaction writes is found by whoever enters a face
+   * afterwards (`lock`).
+   */
   async isNear(tx: Transaction, faces: readonly Embedding[]): Promise<boolean> {
+    await tx.query(`SELECT pg_advisory_xact_lock_shared(${LOCK})`);
     for (const face of faces) {
       const found = await tx.query<unknown[]>(`SELECT FROM trainer.known_face WHERE ${DISTANCE} <= $2 LIMIT 1`, [
         face,
