@@ -488,7 +488,7 @@ describe('a webhook', () => {
     const both = await Promise.all([rotate(), rotate()]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 409)!.body).toMatchObject({ code: 'old-secret-signs' });
-    const [kept] = await postgres.admin.query<{ previous: string }[]>(
+    const [kept] = await postgres.admin.query<{ previous: string }>(
       'SELECT previous_secret AS previous FROM api.webhook',
     );
     expect(kept!.previous).toBe(first);

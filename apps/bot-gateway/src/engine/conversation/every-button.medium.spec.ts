@@ -35,7 +35,7 @@ const paused = (language: Language) => ({
 
 /** The notice that an avatar will be deleted because nobody draws with it. */
 const announced = (avatarId: AvatarId, language: Language) => ({
-  text: retentionTexts[language].avatarGoes({ name: 'Anna', used: '1', date: '2', stopped: 'no' }),
+  text: retentionTexts[language].avatarGoes({ name: 'Anna', used: '1', date: '2', stopped: false }),
   buttons: [[showAvatar.button(retentionTexts[language].avatar, { avatarId })]],
 });
 

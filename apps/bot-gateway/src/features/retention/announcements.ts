@@ -43,7 +43,7 @@ export const avatarAnnouncement = (
 ) => {
   const t = retentionTexts[calendar.language];
   const [used, date] = [dayText(usedAt, calendar), dayText(goesAt(now), calendar)];
-  const words = t.avatarGoes({ name, used, date, stopped: isStopped ? 'yes' : 'no' });
+  const words = t.avatarGoes({ name, used, date, stopped: isStopped });
   return messageWith(words, [[showAvatar.button(t.avatar, { avatarId })]]);
 };
 
