@@ -91,6 +91,33 @@ describe('a submission that is refused after its order was cancelled', () => {
     expect(await given(userId)).toEqual([]);
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', delivered: 0 });
   });
+
+  it.each([
+    ['is not charged', undefined, 0],
+    ['is charged for the request before it', 1, 1],
+  ] as const)(
+    'an order that a withdrawal ends past the free work while it is being sent %s',
+    async (_what, charged, earlier) => {
+      const spec = await setup({ freeWorkCents: 0 });
+      const { provider, start, settled, engine, find, given, settlement, parts, clock } = spec;
+      provider.faults.add({ on: 'submit', kind: '429', delayMs: 3_000 });
+      const userId = newId<UserId>();
+      const orderId = await start(userId);
+      await eventually(async () => (await find(orderId)).submitStartedAt !== null);
+      for (let call = 0; call < earlier; call += 1) {
+        clock.advance(1);
+        const asked = onBehalfOf(await find(orderId), 'upscale');
+        await parts.calls.book({ ...asked, provider: 'openai', model: 'any', microDollars: COST });
+      }
+
+      await engine.cancel({ orderId, userId, isWithdrawn: true }, { isLastAttempt: true }); // while the provider has not answered
+      expect(await given(userId)).toMatchObject(charged ? [] : [{ orderId, borneBy: 'balance', cost: COST }]);
+      await settled();
+
+      expect((await settlement(orderId))?.['charged']).toBe(charged);
+      expect(await given(userId)).toEqual([]);
+    },
+  );
 });
 
 describe('an order that its person pays for', () => {

@@ -76,11 +76,11 @@ export class FreeWorkStore {
   /**
    * Books work as given away if the person's balance covers it. Locks the balance until the transaction ends, so that
    * fifty orders that end at once get no more than fifty that end one after the other. An order that is booked again
-   * replaces its row.
+   * replaces its row. `beingSent`: the part of its cost that the provider may still refuse, which is booked without asking the balance.
    */
-  async give(tx: Transaction, work: GivenWork): Promise<boolean> {
+  async give(tx: Transaction, work: GivenWork, beingSent = 0): Promise<boolean> {
     await this.lock(tx, work.userId);
-    if (!(await this.mayGive(tx, work))) return false;
+    if (!(await this.mayGive(tx, { ...work, microDollars: work.microDollars - beingSent }))) return false;
     await this.book(tx, work, 'balance');
     return true;
   }

@@ -187,9 +187,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
 
   /**
    * The units that the person pays for: usually those that were delivered. If the person's balance of free work has to bear the rest and
-   * does not cover it, the person pays for all units that providers worked on, and for one at least (decision 105). Work that the person
-   * does not pay for is booked, with the name of who bears it. Units that are free by design are booked even beyond the balance, because they
-   * have a bound of their own.
+   * does not cover it, the person pays for all units that providers worked on, and for one at least (decision 105); a submission that is being
+   * sent counts as no work yet. Work that the person does not pay for is booked, with the name of who bears it. Units that are free by design
+   * are booked even beyond the balance, because they have a bound of their own.
    */
   private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {
     const { orderId, userId, units } = order;
@@ -212,7 +212,7 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       await freeWork.book(tx, given, bearer);
       return delivered;
     }
-    if (await freeWork.give(tx, given)) return delivered;
+    if (await freeWork.give(tx, given, await calls.beingSent(tx, order))) return delivered;
     // At least one unit is charged: a model that reads an idea and declines it costs us each time, although the idea
     // was never drawn.
     const charged = Math.max(delivered, unpaid.asked, 1);

@@ -188,6 +188,19 @@ export class ProviderCallStore extends CallLedger {
     return Number(found.cost);
   }
 
+  /**
+   * The price of a submission to which the provider has not answered yet, in millionths of a US dollar; 0 when the order has none. A refusal
+   * takes it back (`refused`), and a request that the provider accepts for an ended order is cancelled there at once.
+   */
+  async beingSent(tx: Transaction, { orderId, state, requestId, submitStartedAt }: PaidOrder): Promise<number> {
+    if (state !== 'running' || requestId !== null || submitStartedAt === null) return 0;
+    const [found] = await tx.query<[{ price: string }]>(
+      `SELECT coalesce(sum(micro_dollars), 0) AS price FROM ${this.table} WHERE order_id = $1 AND called_at = $2`,
+      [orderId, submitStartedAt],
+    );
+    return Number(found.price);
+  }
+
   /** How many units of an order are free for its person: the first speech of a day. */
   async freeUnitsOf(tx: Transaction, orderId: OrderId): Promise<number> {
     const [hold] = await tx.query<{ freeUnits: number }[]>(
