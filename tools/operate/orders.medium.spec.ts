@@ -170,6 +170,17 @@ describe('aisha orders, about an order that stands still', () => {
     expect(await sent()).toHaveLength(1);
   });
 
+  it('aisha orders waits for a worker that takes the message by its sweep, eight seconds later', async () => {
+    const { acts, admin, ends } = await held();
+
+    const answer = acts('--cancel', '--yes');
+    const old = `SELECT FROM generator.outbox WHERE created_at < now() - interval '8 seconds'`;
+    await eventually(async () => (await admin.query<unknown[]>(old)).length === 1);
+    await ends('cancelled', 'cancelled-by-operator', 0);
+
+    expect(await answer).toEqual({ code: 0, text: 'cancelled: 0 of 1 delivered, 3 credits went back\n' });
+  });
+
   it('aisha orders says when the worker does not answer, and leaves one message however often the cancel is repeated', async () => {
     const { acts, sent } = await held();
 

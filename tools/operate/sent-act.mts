@@ -10,10 +10,10 @@ export interface DoneAct {
 }
 
 /**
- * Within this time a running app has handled the message and written the audit row. Nothing wakes the app for the message: the app's sweep,
- * which runs every ten seconds, finds it once it is two seconds old (`MessagingTimeouts`).
+ * Within this time a running app has handled the message and written the audit row. Nothing wakes the app for the message: the app's sweep
+ * finds it once it is eight seconds old, or ten seconds later (`MessagingTimeouts`).
  */
-const ANSWERS_WITHIN_MS = 20_000;
+export const ANSWERS_WITHIN_MS = 20_000;
 const ASKED_EVERY_MS = 100;
 
 type ActMessage = Message & { readonly payload: { readonly actId?: unknown } };

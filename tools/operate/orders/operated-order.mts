@@ -6,6 +6,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Outbox, RECEIVER_SCHEMAS } from '@aisha/messaging';
 import { counted, type ByOperator } from '../command-line.mts';
+import { ANSWERS_WITHIN_MS } from '../sent-act.mts';
 
 /** The answer to an operator. `isDone` decides the exit code. */
 export interface Answer {
@@ -44,8 +45,6 @@ interface HoldRow {
   readonly captured: number;
 }
 
-/** Within this time a running worker cancels the order and billing settles it. */
-const ANSWERS_WITHIN_MS = 5_000;
 const ASKED_EVERY_MS = 200;
 /** When a person cancels, the worker asks the provider five times at most; a cancel that takes longer than this is stuck. */
 const CANCELS_WITHIN_S = 60;
