@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import sharp from '@aisha/pictures/frugal-sharp';
-import { AppError } from '@aisha/domain';
+import { AppError, type ErrorCode } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { RemoteWork, type OrderReference, type Policy, type Result } from '@aisha/orders';
 import { ImageGeneratorConfig } from './config';
@@ -22,6 +22,8 @@ export const sourceJpeg = (picture: Buffer): Promise<Buffer> =>
     .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
     .jpeg({ quality: 92 })
     .toBuffer();
+
+const AS_FAILED: readonly ErrorCode[] = ['photos-refused', 'provider-answer-unreadable'];
 
 @Injectable()
 export class PictureTimeouts {
@@ -62,8 +64,11 @@ export abstract class PictureWork<
     };
   }
 
-  /** Replaces FAL's error about training photographs by `provider-failed`, because these orders have no such photographs. */
+  /**
+   * Replaces by `provider-failed` FAL's error about training photographs, because these orders have no such photographs, and that of an
+   * answer or a file that stayed unreadable, however often it was fetched.
+   */
   override explain(error: AppError, _order: O): AppError {
-    return error.code === 'photos-refused' ? new AppError('provider-failed', { facts: error.facts }) : error;
+    return AS_FAILED.includes(error.code) ? new AppError('provider-failed', { facts: error.facts }) : error;
   }
 }

@@ -139,8 +139,8 @@ export const enhancerHarness = async ({ falSlots = 10, language = 'ru', gfpgan }
       await eventually(() => jobs(of).length > 0 && jobs(of).every(({ state }) => state === 'COMPLETED'), DRAWN);
       await engine.finish({ orderId: of, requestId: jobs(of)[0]?.requestId ?? null, source: 'webhook' });
     },
-    pollAgain: async () => {
-      clock.advance(POLL_MS);
+    pollAgain: async (afterMs = POLL_MS) => {
+      clock.advance(afterMs);
       await settle();
     },
     cancel: () => engine.cancel({ orderId, userId }, jobContext(postgres)),

@@ -9,8 +9,8 @@ import { pictureFile, type PictureFile } from './picture-file';
 const PIXELS_MARGIN = 1.2;
 
 /**
- * Encodes the file of a model that had to make a picture `factor` times as wide and high. Throws `provider-failed` when the file is no
- * picture, or has far more or far fewer pixels than were asked for.
+ * Encodes the file of a model that had to make a picture `factor` times as wide and high. Throws `provider-failed` for a picture with far
+ * fewer pixels than were asked for, and what `pictureFile` throws.
  */
 export async function enlargedFile(
   made: Buffer,
@@ -20,7 +20,6 @@ export async function enlargedFile(
 ): Promise<PictureFile> {
   const asked = width * height * factor ** 2;
   const picture = await pictureFile(made, Math.floor(asked * PIXELS_MARGIN), source);
-  if (!picture) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
   if (picture.width * picture.height * PIXELS_MARGIN < asked) {
     throw new AppError('provider-failed', { facts: { errorType: 'not-enlarged' } });
   }

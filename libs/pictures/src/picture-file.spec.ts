@@ -11,7 +11,7 @@ describe('a picture as it is kept', () => {
     async (format) => {
       const file = await pictureFile(await drawn().toFormat(format).toBuffer(), PIXELS);
 
-      const { xmpAsString = '', format: kept } = await sharp(file!.content).metadata();
+      const { xmpAsString = '', format: kept } = await sharp(file.content).metadata();
       expect(kept).toBe('jpeg');
       expect(sourceTypeIn(xmpAsString)).toBe('http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia');
     },
@@ -20,7 +20,7 @@ describe('a picture as it is kept', () => {
   it('a kept photograph says that a model has made it sharp', async () => {
     const file = await pictureFile(await drawn().png().toBuffer(), PIXELS, 'enhanced');
 
-    const { xmpAsString = '' } = await sharp(file!.content).metadata();
+    const { xmpAsString = '' } = await sharp(file.content).metadata();
     expect(sourceTypeIn(xmpAsString)).toBe('http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced');
   });
 
@@ -30,10 +30,10 @@ describe('a picture as it is kept', () => {
       '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta><!-- prompt -->';
     const file = await pictureFile(await drawn().jpeg().withExif(exif).withXmp(theirs).toBuffer(), PIXELS);
 
-    const { exif: keptExif, xmpAsString = '' } = await sharp(file!.content).metadata();
+    const { exif: keptExif, xmpAsString = '' } = await sharp(file.content).metadata();
     expect(keptExif).toBeUndefined();
     expect(xmpAsString).not.toContain('prompt');
-    expect(file!.content.toString('latin1')).not.toContain('of somebody else');
+    expect(file.content.toString('latin1')).not.toContain('of somebody else');
   });
 });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { AppError } from '@aisha/domain';
 import sharp from './frugal-sharp';
 import { aiMarking, type DigitalSource } from './ai-marking';
 
@@ -16,17 +17,18 @@ export interface PictureFile {
 
 /**
  * Decodes the provider's whole file and encodes it again as JPEG, without EXIF and hidden data. Its XMP says what a model did to it.
- * Undefined for a file that is not JPEG, PNG or WebP, is damaged, or has more pixels than `limitInputPixels`, as a decompression bomb has.
+ * Throws `provider-answer-unreadable`, after which the file is fetched again, for one that is not JPEG, PNG or WebP, is damaged, or has more
+ * pixels than `limitInputPixels`, as a decompression bomb has.
  */
 export async function pictureFile(
   bytes: Buffer,
   limitInputPixels: number,
   source: DigitalSource = 'drawn',
-): Promise<PictureFile | undefined> {
+): Promise<PictureFile> {
   try {
     const picture = sharp(bytes, { limitInputPixels, failOn: 'error', animated: false });
     const { format } = await picture.metadata();
-    if (!FORMATS.has(format ?? '')) return undefined;
+    if (!FORMATS.has(format ?? '')) throw new Error(`format ${format}`);
     const { data, info } = await picture
       .autoOrient()
       .flatten({ background: '#fff' })
@@ -35,7 +37,7 @@ export async function pictureFile(
       .toBuffer({ resolveWithObject: true });
     const sha256 = createHash('sha256').update(data).digest('hex');
     return { content: data, width: info.width, height: info.height, sha256 };
-  } catch {
-    return undefined;
+  } catch (cause) {
+    throw new AppError('provider-answer-unreadable', { cause, facts: { problem: 'no-picture' } });
   }
 }

@@ -288,12 +288,13 @@ describe('an animation that ends without a charge', () => {
     ['FAL fails', 'fail'],
     ['what FAL made is no video', 'broken'],
     ['what FAL made lasts for a moment', 'fewer'],
-  ] as const)('an animation ends without a charge when %s', async (_what, kind) => {
-    const { start, orderId, isCalledBack, said } = await setup();
+  ] as const)('an animation ends without a charge within minutes when %s', async (_what, kind) => {
+    const { start, orderId, isCalledBack, pollAgain, said } = await setup();
     fal.faults.add({ on: 'job', kind });
 
     await start();
     await isCalledBack();
+    await pollAgain(2 * 60_000);
 
     expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
   });

@@ -112,15 +112,11 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
   }
 
   /**
-   * Turns the provider's error about an idea into one about the picture, because the person typed no idea. An answer that we cannot read is
-   * the provider's fault.
+   * Turns the provider's error about an idea into one about the picture, because the person typed no idea.
    */
   override explain(error: AppError, order: Animation): AppError {
-    const { code, facts } = super.explain(error, order);
-    if (code === 'prompt-refused') return new AppError('result-not-decent', { facts });
-    return code === 'provider-answer-unreadable'
-      ? new AppError('provider-failed', { facts })
-      : super.explain(error, order);
+    const { code, facts } = error;
+    return code === 'prompt-refused' ? new AppError('result-not-decent', { facts }) : super.explain(error, order);
   }
 
   override forgotten(): Partial<OwnFields<Animation>> {

@@ -52,12 +52,13 @@ export class VideoCheck {
   }
 
   /**
-   * Throws `provider-failed` for a file that is no video or is far too short, and `result-not-decent` for a video with a frame that may not
-   * be shown.
+   * Throws `provider-answer-unreadable`, after which the file is fetched again, for one that is no video or is far too short, and
+   * `result-not-decent` for a video with a frame that may not be shown.
    */
   async clear(order: Animation, mp4: Buffer): Promise<ClearedVideo> {
-    const { frames, video, ...size } = await this.videos.look(mp4).catch(asFailed);
-    if (size.seconds < LEAST_SECONDS) throw new AppError('provider-failed', { facts: { problem: 'too-short' } });
+    const { frames, video, ...size } = await this.videos.look(mp4);
+    if (size.seconds < LEAST_SECONDS)
+      throw new AppError('provider-answer-unreadable', { facts: { problem: 'too-short' } });
     const copies = await Promise.all(frames.map((frame) => SmallCopy.of(frame)));
     const cleared = await this.check.clear(order, copies);
     if (cleared.includes('withheld')) throw new AppError('result-not-decent');
@@ -72,12 +73,3 @@ export class VideoCheck {
 
 /** The checks that cleared a video: those of the frame that was seen by the fewest checks. */
 const least = (cleared: readonly string[]): ClearedBy => (cleared.find((by) => by !== 'both') ?? 'both') as ClearedBy;
-
-/**
- * Turns an unreadable file into a final failure: a file that is no video does not become one, however often it is
- * fetched.
- */
-const asFailed = (error: unknown): never => {
-  const isNone = error instanceof AppError && error.code === 'provider-answer-unreadable';
-  throw isNone ? new AppError('provider-failed', { facts: error.facts }) : error;
-};

@@ -461,15 +461,35 @@ describe('an edit that ends without a charge', () => {
     expect(await said(further)).toEqual(givenBack(further, 'avatar-reported'));
   });
 
-  it.each([
-    ['FAL fails', 'job', 'fail'],
-    ['what FAL made is no picture', 'cdn', 'malformed'],
-  ] as const)('an edit ends without a charge when %s', async (_what, on, kind) => {
+  it('an edit ends without a charge when FAL fails', async () => {
     const { start, orderId, isCalledBack, said } = await setup();
-    fal.faults.add({ on, kind, ...(on === 'cdn' && { match: orderId, times: 100 }) } as never);
+    fal.faults.add({ on: 'job', kind: 'fail' });
 
     await start();
     await isCalledBack();
+
+    expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
+  });
+
+  it('a changed picture of which only the first half came is fetched again, and delivered', async () => {
+    const { start, orderId, isCalledBack, pollAgain, said } = await setup();
+    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
+    await start();
+
+    await isCalledBack();
+    expect(await said(orderId)).toEqual([]);
+    await pollAgain(30_000);
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
+  it('an edit ends without a charge within minutes when FAL’s file stays no picture', async () => {
+    const { start, orderId, isCalledBack, pollAgain, said } = await setup();
+    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
+    await start();
+
+    await isCalledBack();
+    await pollAgain(2 * 60_000);
 
     expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
   });

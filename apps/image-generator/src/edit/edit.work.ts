@@ -152,7 +152,6 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
    */
   async collect(order: Edit, output: unknown): Promise<Edited> {
     const file = await pictureFile(await this.model.read(order.endpoint ?? '', output), PIXEL_LIMIT);
-    if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
     const clearedBy = await this.checks.after(order, file.content, () => this.before(order));
     const { content, width, height } = file;
     const place = await this.source.find(order);

@@ -305,13 +305,16 @@ describe('a failure of FAL', () => {
     expect(await said(asked.orderId)).toContainEqual(settled(asked.orderId, 0, 2, 'provider-result-lost'));
   });
 
-  it('pictures are fetched again when FAL cannot serve a file for a moment', async () => {
+  it.each([
+    ['break off', 'cut'],
+    ['come as a half', 'malformed'],
+  ] as const)('pictures whose files %s for a moment are fetched again', async (_how, kind) => {
     const { app, avatar, order, work, done, webhook, said, pollAgain } = await generatorHarness();
     const asked = order({ avatarId: (await avatar()).id, pictureCount: 2 });
     await app.start(asked);
     await work();
     await done(asked.orderId);
-    fal.faults.add({ on: 'cdn', kind: 'cut', times: 8 }); // for both files, with every attempt of one poll
+    fal.faults.add({ on: 'cdn', kind, times: 8 }); // for both files, with every attempt of one poll
     await webhook(asked.orderId);
     expect(await said(asked.orderId)).toEqual([]);
 

@@ -47,7 +47,7 @@ const setup = async ({ pictureCount = 1, ...options }: Options = {}) => {
       return Promise.all(
         images.map(async ({ url }) => {
           const file = Buffer.from(await (await fetch(url)).arrayBuffer());
-          return (await pictureFile(file, PIXEL_LIMIT))?.sha256;
+          return (await pictureFile(file, PIXEL_LIMIT)).sha256;
         }),
       );
     },

@@ -34,7 +34,7 @@ export interface Requested extends Pick<NewPicture, 'look' | 'seed'> {
 @Injectable()
 export class PictureCollector {
   /**
-   * The pauses before a file whose transfer broke off is fetched again, in milliseconds. The request's other pictures wait for it this
+   * The pauses before a file that did not come whole is fetched again, in milliseconds. The request's other pictures wait for it this
    * long, and no longer.
    */
   protected readonly fetchAgainMs: readonly number[] = [500, 2_000, 5_000];
@@ -118,9 +118,7 @@ export class PictureCollector {
   private async fetch(picture: DrawnPicture): Promise<PictureFile | AppError> {
     for (let tries = 0; ; tries += 1) {
       try {
-        const file = await pictureFile(await this.models.fetch(picture), PIXEL_LIMIT);
-        if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
-        return file;
+        return await pictureFile(await this.models.fetch(picture), PIXEL_LIMIT);
       } catch (error) {
         const failure = asAppError(error);
         const pause = this.fetchAgainMs[tries];

@@ -73,9 +73,7 @@ export class TogetherPicture {
     const [drawn] = this.models.drawnAt(endpoint ?? '', output).pictures;
     if (!drawn) throw new AppError('provider-failed', { facts: { drawn: 0 } });
     if (!drawn.isDecent) throw new AppError('result-not-decent');
-    const file = await pictureFile(await this.models.fetch(drawn), PIXEL_LIMIT);
-    if (!file) throw new AppError('provider-failed', { facts: { errorType: 'not-a-picture' } });
-    const { content, width, height, sha256 } = file;
+    const { content, width, height, sha256 } = await pictureFile(await this.models.fetch(drawn), PIXEL_LIMIT);
     const [seen] = await this.reviewer.see([content], order, 'together');
     if (!seen || seen.clearance === 'withheld') throw new AppError('result-not-decent');
     const clearedBy = seen.clearance;

@@ -632,6 +632,19 @@ describe('the faces of a drawn picture', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
+  it('a picture of several of which only the first half came is fetched again, and delivered', async () => {
+    const { start, orderId, isCalledBack, said, clock } = await setup();
+    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
+    await start();
+
+    await isCalledBack();
+    expect(await said(orderId)).toEqual([]);
+    clock.advance(30_000);
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
   it('an answer about another person’s order, or about another picture, delivers nothing', async () => {
     const { start, orderId, app, done, jobsOf, said, questions, clock } = await setup({ trainerMs: 500 });
     await start();

@@ -194,7 +194,7 @@ describe('an upscale that ends without a charge', () => {
   });
 
   it('an upscale ends without a charge when FAL’s file is larger than any size that we order', async () => {
-    const { start, orderId, filePath, isCalledBack, said, findUpscale } = await setup();
+    const { start, orderId, filePath, isCalledBack, pollAgain, said, findUpscale } = await setup();
     // The fake enlarges the given picture by its factor: this one becomes 2400 × 2400 although 2048 × 2048 were ordered.
     const size = { width: 1200, height: 1200, channels: 3, background: 'red' } as const;
     const picture = await sharp({ create: size }).jpeg().toBuffer();
@@ -202,17 +202,31 @@ describe('an upscale that ends without a charge', () => {
 
     await start();
     await isCalledBack();
+    await pollAgain(2 * 60_000);
 
     expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null });
   });
 
-  it('an upscale ends without a charge when FAL’s file is not a picture', async () => {
-    const { start, orderId, isCalledBack, said, findUpscale } = await setup();
+  it('an upscaled picture of which only the first half came is fetched again, and delivered', async () => {
+    const { start, orderId, isCalledBack, pollAgain, said } = await setup();
+    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
+    await start();
+
+    await isCalledBack();
+    expect(await said(orderId)).toEqual([]);
+    await pollAgain(30_000);
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
+  it('an upscale ends without a charge within minutes when FAL’s file stays no picture', async () => {
+    const { start, orderId, isCalledBack, pollAgain, said, findUpscale } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
 
     await start();
     await isCalledBack();
+    await pollAgain(2 * 60_000);
 
     expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null });

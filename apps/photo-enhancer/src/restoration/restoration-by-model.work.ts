@@ -19,6 +19,8 @@ import { type SentPhoto, type Restored, ResultFiles } from './result-files';
 import { keptFields, newRow } from './restoration.row';
 import { PhotoEnhancerConfig } from '../config';
 
+const AS_FAILED: readonly ErrorCode[] = ['photos-refused', 'provider-answer-unreadable'];
+
 @Injectable()
 export class RestorationTimeouts {
   /** How long after its start a submission times out, in milliseconds. */
@@ -100,12 +102,12 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
 
   /**
    * Translates FAL's errors. FAL's model may find no face where our check found one. FAL's error about training photographs cannot concern
-   * this photo, so it becomes `provider-failed`.
+   * this photo, so it becomes `provider-failed`, as does that of a file that stayed unreadable, however often it was fetched.
    */
   override explain(error: AppError): AppError {
     const { code, facts } = error;
     if (facts['errorType'] === 'face_detection_error') return new AppError('no-face-to-restore', { facts });
-    return code === 'photos-refused' ? new AppError('provider-failed', { facts }) : error;
+    return AS_FAILED.includes(code) ? new AppError('provider-failed', { facts }) : error;
   }
   private submissionOf({ orderId, scale }: Enhancement, pictureUrl: string, photo: SentPhoto): RemoteSubmission {
     const { width, height } = photo;

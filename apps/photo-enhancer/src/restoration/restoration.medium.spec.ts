@@ -174,12 +174,25 @@ describe('a restoration that ends without a charge', () => {
     expect(await find()).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
   });
 
-  it('a restoration ends without a charge and leaves no file when FAL’s file is not a picture', async () => {
-    const { start, isCalledBack, said, givenBack, keptFiles, orderId } = await setup();
+  it('a restored photo of which only the first half came is fetched again, and delivered', async () => {
+    const { start, isCalledBack, pollAgain, said, charged, orderId } = await setup();
+    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
+    await start();
+
+    await isCalledBack();
+    expect(await said()).toEqual([]);
+    await pollAgain(30_000);
+
+    expect(await said()).toEqual([charged, expect.objectContaining({ job: 'deliver-result', orderId })]);
+  });
+
+  it('a restoration ends without a charge within minutes and leaves no file when FAL’s file stays no picture', async () => {
+    const { start, isCalledBack, pollAgain, said, givenBack, keptFiles, orderId } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
 
     await start();
     await isCalledBack();
+    await pollAgain(2 * 60_000);
 
     expect(await said()).toEqual(givenBack('provider-failed'));
     expect(await keptFiles()).toEqual([false, false, false]);

@@ -56,8 +56,8 @@ export class ResultFiles {
   }
 
   /**
-   * Stores the restored photo, with the original and a comparison. Throws `provider-failed` when the file that the model made is not a
-   * larger version of the photo.
+   * Stores the restored photo, with the original and a comparison. Throws what `enlargedFile` throws when the file that the model made is
+   * not a larger version of the photo.
    */
   async keep(order: Order, made: Buffer): Promise<Restored> {
     const { content: original, ...sides } = await this.photo(order);
