@@ -50,7 +50,7 @@ export abstract class ObjectStore {
    */
   abstract dropUploads(begunBefore: Date, owner?: string): Promise<number>;
 
-  /** Removes all files with this prefix, or only those stored before a moment; resolves to how many. */
+  /** Removes all files with this prefix, or only those stored before a moment of our clock; resolves to how many. */
   abstract removePrefix(prefix: StoredObject, options?: { readonly storedBefore?: Date }): Promise<number>;
 
   /**

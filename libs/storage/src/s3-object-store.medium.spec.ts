@@ -1,6 +1,6 @@
 import { CreateMultipartUploadCommand, ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
-import { parseConfig } from '@aisha/platform';
+import { parseConfig, type Clock } from '@aisha/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,6 +16,7 @@ import { S3ObjectStore } from './s3-object-store';
 import { StorageConfig } from './storage.config';
 
 const MIB = 1024 * 1024;
+const HOUR_MS = 60 * 60_000;
 const keys = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const file = (key: string): StoredObject => ({ bucket: 'files', key });
 const photo = (key: string): StoredObject => ({ bucket: 'avatars', key });
@@ -24,13 +25,14 @@ let dir: string;
 let server: S3Server;
 let store: S3ObjectStore;
 
-const storeAt = (endpoint: string, secretKey = keys.secretKey): S3ObjectStore =>
+const storeAt = (endpoint: string, secretKey = keys.secretKey, clock?: Clock): S3ObjectStore =>
   new S3ObjectStore(
     parseConfig(StorageConfig, {
       MINIO_ENDPOINT: endpoint,
       MINIO_ACCESS_KEY: keys.accessKey,
       MINIO_SECRET_KEY: secretKey,
     }),
+    clock,
   );
 
 const listed = async (from: S3ObjectStore, prefix: string): Promise<ListedObject[]> => {
@@ -106,6 +108,19 @@ describe('a stored file', () => {
 
     expect(await store.removePrefix(file('p/1/'))).toBe(2);
     expect(await store.removePrefix(file('p/'))).toBe(1);
+  });
+
+  it.each([
+    ['an hour behind', HOUR_MS],
+    ['an hour ahead', -HOUR_MS],
+  ])('stored files are removed by their age also when the clock of the storage is %s', async (_what, oursIsAheadMs) => {
+    const ours = { now: () => new Date(Date.now() + oursIsAheadMs) };
+    const aged = storeAt(server.url, keys.secretKey, ours);
+    await aged.put(file('aged/a'), Buffer.from('x'), { contentType: 'text/plain' });
+    const storedBefore = (minutes: number) => new Date(ours.now().getTime() + minutes * 60_000);
+
+    expect(await aged.removePrefix(file('aged/'), { storedBefore: storedBefore(-30) })).toBe(0);
+    expect(await aged.removePrefix(file('aged/'), { storedBefore: storedBefore(30) })).toBe(1);
   });
 
   it('stored files are listed in the order of their keys’ bytes, and files of different content have different ETags', async () => {

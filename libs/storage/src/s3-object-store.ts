@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { AppError } from '@aisha/domain';
+import type { Clock } from '@aisha/platform';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Readable } from 'node:stream';
 import { BUCKET_KINDS, type BucketKind, type StoredObject } from '@aisha/kinds/files';
@@ -81,13 +82,30 @@ export class S3ObjectStore extends ObjectStore {
   private readonly client: S3Client;
   private readonly buckets: Record<BucketKind, string>;
   private readonly publicUrl: string | undefined;
+  /** How far the storage's clock is ahead of ours, in milliseconds, as its last answer said. The times of its files are its own. */
+  private aheadMs = 0;
 
-  constructor(config: StorageConfig & LinkConfig) {
+  /** `clock`: ours, which may differ from the storage's; without it both count as the same. */
+  constructor(config: StorageConfig & LinkConfig, clock?: Clock) {
     super();
     this.buckets = { avatars: config.MINIO_BUCKET_AVATARS, files: config.MINIO_BUCKET_NAME };
     this.publicUrl = config.CDN_BASE_URL;
     this.client = s3Client(config);
     measureRequests(this.client);
+    if (clock) this.compareClocks(clock);
+  }
+
+  private compareClocks(clock: Clock): void {
+    this.client.middlewareStack.add(
+      (next) => async (args) => {
+        const answer = await next(args);
+        const { headers } = answer.response as { readonly headers?: Readonly<Record<string, string>> };
+        const told = Date.parse(headers?.['date'] ?? '');
+        if (Number.isFinite(told)) this.aheadMs = told - clock.now().getTime();
+        return answer;
+      },
+      { step: 'deserialize', name: 'compareClocks' },
+    );
   }
 
   async put(object: StoredObject, content: Buffer | Readable, { contentType }: { contentType: string }): Promise<void> {
@@ -189,7 +207,8 @@ export class S3ObjectStore extends ObjectStore {
     let removed = 0;
     const pages = paginateListObjectsV2({ client: this.client }, { Bucket: this.buckets[bucket], Prefix: key });
     for await (const { Contents = [] } of ofBucket(bucket, pages)) {
-      const due = Contents.filter(({ LastModified }) => !storedBefore || (LastModified && LastModified < storedBefore));
+      const before = storedBefore && new Date(storedBefore.getTime() + this.aheadMs);
+      const due = Contents.filter(({ LastModified }) => !before || (LastModified && LastModified < before));
       await this.remove(due.map(({ Key }) => ({ bucket, key: Key! })));
       removed += due.length;
     }

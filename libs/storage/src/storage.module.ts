@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { Health, type ConfigClass } from '@aisha/platform';
+import { Clock, Health, type ConfigClass } from '@aisha/platform';
 import { ObjectStore } from './object-store';
 import { S3ObjectStore } from './s3-object-store';
 import type { StorageConfig } from './storage.config';
@@ -18,9 +18,9 @@ export class StorageModule {
       providers: [
         {
           provide: ObjectStore,
-          inject: [configClass, Health],
-          useFactory: async (config: C, health: Health) => {
-            const objects = new S3ObjectStore(config);
+          inject: [configClass, Health, Clock],
+          useFactory: async (config: C, health: Health, clock: Clock) => {
+            const objects = new S3ObjectStore(config, clock);
             const look = () => (makesBuckets ? objects.ensureBuckets() : objects.check());
             // Without the storage an app is degraded, not dead: work that needs a file waits, and the health check
             // looks again.
