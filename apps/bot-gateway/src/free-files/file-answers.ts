@@ -20,6 +20,8 @@ interface LookedAt {
   readonly refusal: string | null;
   /** The key of the draft about the file. */
   readonly key: DraftKey;
+  /** Whether this draft waits for the answer. */
+  readonly isWaiting: (draft: unknown) => boolean;
   /**
    * Answers where the file is awaited outside of the draft's conversation, for example in a group. Resolves to false when it is awaited
    * nowhere else; the answer then goes to the draft.
@@ -38,8 +40,6 @@ const isBelowItsFile = ({ screen, draft }: OpenStep): boolean =>
 
 /** How a feature answers when a file has been looked at. */
 export interface FileAnswer {
-  /** Whether this draft waits for the answer. */
-  readonly isWaiting: (draft: unknown) => boolean;
   /** The screen to which a person who waits for the answer is led, made from their draft. */
   readonly goOn: (draft: unknown) => Elsewhere;
   /** The changed draft of a person who has gone on to another screen; null drops the draft. */
@@ -67,21 +67,18 @@ export class FileAnswers {
     private readonly budget: FileBudgetStore,
   ) {}
 
-  async show(
-    { userId, file, countedAs, refusal, key, instead }: LookedAt,
-    context: JobContext,
-    answerIn: (language: Language) => FileAnswer,
-  ): Promise<void> {
+  async show(lookedAt: LookedAt, context: JobContext, answerIn: (language: Language) => FileAnswer): Promise<void> {
+    const { userId, file, countedAs, refusal, instead } = lookedAt;
     const language = await this.readers.of(PersonReader).languageOf(userId);
     await context.once(async (tx) => {
-      if (!(await instead?.(tx))) await this.tell(tx, userId, key, answerIn(language));
+      if (!(await instead?.(tx))) await this.tell(tx, lookedAt, answerIn(language));
       await this.budget.answered(tx, { userId, file });
       if (refusal && mayLookAgain(refusal)) await this.budget.giveBack(tx, { userId, file }, countedAs);
     });
   }
 
-  private async tell(tx: Transaction, userId: UserId, key: DraftKey, answer: FileAnswer): Promise<void> {
-    const { isWaiting, goOn, kept, message, isToldAnyway } = answer;
+  private async tell(tx: Transaction, { userId, key, isWaiting }: LookedAt, answer: FileAnswer): Promise<void> {
+    const { goOn, kept, message, isToldAnyway } = answer;
     const at = await this.conversations.stepOf(tx, userId, isWaiting);
     if (at) return at.goOn(goOn(at.draft), { inPlace: isBelowItsFile(at) });
     const isThere = kept

@@ -48,28 +48,27 @@ export class ShowFaceProofHandler implements JobHandler<ShowFaceProof> {
   ) {}
 
   readonly handle = async (proof: ShowFaceProof, context: JobContext): Promise<void> => {
-    const { userId, avatarId, photoId, outcome } = proof;
+    const { userId, avatarId, challengeId, photoId, outcome } = proof;
     const avatar = await this.readers.of(ChangedAvatars).find(userId, avatarId);
     const refusal = outcome === 'passed' ? null : outcome;
-    const asked = {
-      userId,
-      file: photoId,
-      countedAs: 'selfies',
-      refusal,
-      key: { flow: FACE_PROOF, about: '' },
-    } as const;
-    await this.answers.show(asked, context, (language) => answerOf(proof, avatar, language));
+    await this.answers.show(
+      {
+        userId,
+        file: photoId,
+        countedAs: 'selfies',
+        refusal,
+        key: { flow: FACE_PROOF, about: '' },
+        isWaiting: (draft) => (draft as FaceProofDraft | null)?.challengeId === challengeId,
+      },
+      context,
+      (language) => answerOf(proof, avatar, language),
+    );
   };
 }
 
-function answerOf(
-  { avatarId, challengeId, outcome }: ShowFaceProof,
-  avatar: Avatar | null,
-  language: Language,
-): FileAnswer {
+function answerOf({ avatarId, outcome }: ShowFaceProof, avatar: Avatar | null, language: Language): FileAnswer {
   const t = faceProofTexts[language];
   return {
-    isWaiting: (draft) => (draft as FaceProofDraft | null)?.challengeId === challengeId,
     goOn: () => open(faceProofFlow, { step: 'why', draft: { avatarId, outcome } }),
     kept: null,
     isToldAnyway: true,

@@ -18,18 +18,22 @@ export class ShowPhotoIdeaHandler implements JobHandler<ShowPhotoIdea> {
 
   readonly handle = ({ userId, photoId, idea, refusal }: ShowPhotoIdea, context: JobContext): Promise<void> =>
     this.answers.show(
-      { userId, file: photoId, countedAs: 'photo-ideas', refusal, key: keyOf(photoId) },
+      {
+        userId,
+        file: photoId,
+        countedAs: 'photo-ideas',
+        refusal,
+        key: keyOf(photoId),
+        isWaiting: (draft) => (draft as PhotoPromptDraft | null)?.photoId === photoId,
+      },
       context,
       (language) => (idea ? offered(photoId, idea, language) : refused(photoId, refusal ?? 'unavailable', language)),
     );
 }
 
-const isAbout = (photoId: PhotoId) => (draft: unknown) => (draft as PhotoPromptDraft | null)?.photoId === photoId;
-
 const offered = (photoId: PhotoId, idea: PhotoIdea, language: Language): FileAnswer => {
   const t = photoPromptTexts[language];
   return {
-    isWaiting: isAbout(photoId),
     goOn: () => offerOf(photoId, idea, language),
     kept: () => ({ step: 'described', draft: { photoId, idea } satisfies PhotoPromptDraft }),
     message: messageWith(t.described(idea), [[openIdea.button(t.toOffer, { photoId })]]),
@@ -39,7 +43,6 @@ const offered = (photoId: PhotoId, idea: PhotoIdea, language: Language): FileAns
 const refused = (photoId: PhotoId, refusal: PhotoIdeaRefusal, language: Language): FileAnswer => {
   const t = photoPromptTexts[language];
   return {
-    isWaiting: isAbout(photoId),
     goOn: (waiting) => {
       const { file } = waiting as PhotoPromptDraft;
       const draft = { refusal, ...(file && { file }) };

@@ -44,6 +44,7 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
         countedAs: 'recordings',
         refusal,
         key: keyOf(source.sourceId),
+        isWaiting: (draft) => (draft as TranscribeDraft | null)?.sourceId === source.sourceId,
         instead: (tx) => this.groups.heard(tx, job, this.clock.now()),
       },
       context,
@@ -64,12 +65,9 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
   }
 }
 
-const isAbout = (sourceId: SourceId) => (draft: unknown) => (draft as TranscribeDraft | null)?.sourceId === sourceId;
-
 const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Language): FileAnswer => {
   const t = transcribeTexts[language];
   return {
-    isWaiting: isAbout(sourceId),
     goOn: (waiting) => {
       const draft = waiting as TranscribeDraft;
       return openAndDrop(undefined, { name: TRANSCRIBE }, { step: 'confirm', draft: { ...draft, measured } });
@@ -85,7 +83,6 @@ const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Langu
 const refused = (sourceId: SourceId, refusal: RecordingRefusal, language: Language, linkMb: number): FileAnswer => {
   const t = transcribeTexts[language];
   return {
-    isWaiting: isAbout(sourceId),
     goOn: (waiting) => {
       const { file, next = [] } = waiting as TranscribeDraft;
       const draft = { refusal, next, ...(file && { file }) };

@@ -20,17 +20,20 @@ export class ShowSentPhotoHandler implements JobHandler<ShowSentPhoto> {
 
   readonly handle = (told: ShowSentPhoto, context: JobContext): Promise<void> => {
     const { userId, photoId, usedFor, photo, refusal } = told;
-    const key = keyOf(usedFor, photoId);
-    return this.answers.show({ userId, file: photoId, countedAs: 'sent-photos', refusal, key }, context, (language) =>
-      photo ? offered(told, photo, language) : refused(told, refusal ?? 'unavailable', language),
+    return this.answers.show(
+      {
+        userId,
+        file: photoId,
+        countedAs: 'sent-photos',
+        refusal,
+        key: keyOf(usedFor, photoId),
+        isWaiting: (draft) => (draft as SentPhotoDraft | null)?.photoId === photoId,
+      },
+      context,
+      (language) => (photo ? offered(told, photo, language) : refused(told, refusal ?? 'unavailable', language)),
     );
   };
 }
-
-const isAbout =
-  ({ photoId }: Asked) =>
-  (draft: unknown): boolean =>
-    (draft as SentPhotoDraft | null)?.photoId === photoId;
 
 const offered = (asked: Asked, photo: SentPhoto, language: Language): FileAnswer => {
   const { photoId, usedFor } = asked;
@@ -40,7 +43,6 @@ const offered = (asked: Asked, photo: SentPhoto, language: Language): FileAnswer
   // Before an edit of a photo with other people's faces, the bot asks about these faces.
   const step = usedFor === 'edit' && photo.whose === 'others' ? 'faces' : stepWithPicture(usedFor);
   return {
-    isWaiting: isAbout(asked),
     goOn: () => openAndDrop(key, { name: usedFor }, { step, draft }),
     kept: () => ({ step, draft }),
     message: messageWith(t.seen, [[resumeDraft.button(t.toOffer, fieldsOf(key))]]),
@@ -51,7 +53,6 @@ const refused = (asked: Asked, refusal: SentPhotoRefusal, language: Language): F
   const { photoId, usedFor } = asked;
   const t = sentPhotoTexts[language];
   return {
-    isWaiting: isAbout(asked),
     goOn: (waiting) => {
       const { file } = waiting as SentPhotoDraft;
       const draft: SentPhotoDraft = { refusal, ...(file && { file }) };

@@ -32,9 +32,17 @@ export class ShowTextHandler implements JobHandler<ShowText> {
 
   readonly handle = (told: ShowText, context: JobContext): Promise<void> => {
     const { userId, textId, usedFor, text, refusal } = told;
-    const key = keyOf(usedFor, textId);
-    return this.answers.show({ userId, file: textId, countedAs: 'texts', refusal, key }, context, (language) =>
-      text && !isTooLong(told) ? offered(told, text, language) : refused(told, language),
+    return this.answers.show(
+      {
+        userId,
+        file: textId,
+        countedAs: 'texts',
+        refusal,
+        key: keyOf(usedFor, textId),
+        isWaiting: (draft) => (draft as TextDraft | null)?.textId === textId,
+      },
+      context,
+      (language) => (text && !isTooLong(told) ? offered(told, text, language) : refused(told, language)),
     );
   };
 }
@@ -43,11 +51,6 @@ export class ShowTextHandler implements JobHandler<ShowText> {
 const isTooLong = ({ usedFor, text, refusal }: ShowText): boolean =>
   usedFor === 'speech' && (refusal === 'text-too-long' || (text?.characters ?? 0) > MAX_SPEECH_CHARACTERS);
 
-const isAbout =
-  ({ textId }: Asked) =>
-  (draft: unknown): boolean =>
-    (draft as TextDraft | null)?.textId === textId;
-
 const offered = (asked: Asked, read: SizedText, language: Language): FileAnswer => {
   const { userId, textId, usedFor } = asked;
   const { step } = CONVERSATIONS[usedFor];
@@ -55,7 +58,6 @@ const offered = (asked: Asked, read: SizedText, language: Language): FileAnswer 
   const t = sentTextTexts[language];
   const withText = (draft: unknown): TextDraft => ({ ...(draft as TextDraft | undefined), textId, read });
   return {
-    isWaiting: isAbout(asked),
     goOn: (waiting) => openAndDrop(key, { name: usedFor }, { step, draft: withText(waiting) }),
     kept: async (readers) => ({ step, draft: withText((await readers.of(DraftReader).find(userId, key))?.draft) }),
     message: messageWith(t.read({ usedFor }), [[resumeDraft.button(t.toOffer({ usedFor }), fieldsOf(key))]]),
@@ -67,7 +69,6 @@ const refused = (told: ShowText, language: Language): FileAnswer => {
   const refusal: TextRefusal = isTooLong(told) ? 'speech-too-long' : (told.refusal ?? 'unavailable');
   const t = readingTexts[language];
   return {
-    isWaiting: isAbout(told),
     goOn: (waiting) => {
       const { textId: _, ...draft } = waiting as TextDraft;
       return openAndDrop(keyOf(usedFor, textId), { name: usedFor }, { draft: { ...draft, refusal } });
