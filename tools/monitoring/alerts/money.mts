@@ -70,7 +70,8 @@ export const MONEY_ALERTS: readonly Alert[] = [
     for: '5m',
     severity: 'ticket',
     summary: 'A unit of {{ $labels.item }} is sold for {{ $value }} credits, which is below its floor.',
-    means: 'Each order of it loses money, and billing will not start again until the price or the floor changes.',
+    means:
+      'Each order of it loses money. Unless a dearer successor of a model that is gone is the reason, billing will not start again until the price or the floor changes.',
     runbook: 'price below cost',
     incident: {
       'aisha_price_credits{item="upscale"}': '1x200',
