@@ -10,7 +10,7 @@ import { billingInbox } from '@aisha/contracts/billing';
 import { centiCredits, formatCredits, GIVEN_AT_MOST, type UserId } from '@aisha/domain';
 import { actingOperator, asked, called, counted, fail } from './command-line.mts';
 import { connected, operatedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { sentAct, TOLD_BILLING } from './sent-act.mts';
 
 const USAGE = `${called('give-credits')} <Telegram id> <credits> [--take] --key <key> --operator <name> --reason <words> [--yes]`;
 const KEY_AT_MOST = 100;
@@ -29,7 +29,7 @@ if (!yes) {
 }
 
 function answer(done: Awaited<ReturnType<typeof sentAct>>): void {
-  if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
+  if (!done) return console.log(TOLD_BILLING);
   const { outcome, details } = done;
   switch (outcome) {
     case 'done': {

@@ -10,12 +10,13 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
-import { PlanReader, SellingReader } from '@aisha/database/billing';
+import { PlanReader } from '@aisha/database/billing';
 import { centiCredits } from '@aisha/domain';
-import { planRefusal, type PlanChange, type ToldCosts } from '@aisha/providers/catalogue';
+import { planRefusal, type PlanChange } from '@aisha/providers/catalogue';
 import { asked, BY, byOperator, called, counted, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { published, withSold } from './selling/selling.mts';
+import { sentAct, TOLD_BILLING } from './sent-act.mts';
 
 const USAGE = [
   `${called('plans')} [--json]`,
@@ -56,23 +57,18 @@ async function change(asking: {
   const by = byOperator(values, USAGE);
   const act = message(billingInbox, 'change-plan', { ...by, ...asking, from: from.toISOString() });
   const done = await sentAct(url, act);
-  if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
+  if (!done) return console.log(TOLD_BILLING);
   if (done.outcome !== 'done') fail(`refused: ${String(done.details['why'])} Nothing was changed.`);
   console.log(`${id}: done, ${when}`);
 }
 
 /** Why billing would refuse the change, in its words; null when it would not. */
 async function refusal(change: PlanChange): Promise<string | null> {
-  const database = await Database.connect({ url, role: 'billing', pool: 1 });
-  try {
-    const now = new Date();
-    const selling = new SellingReader(database);
-    const told = await selling.told<ToldCosts>();
-    if (!told) return fail('Billing has not told what items cost yet: start it, and try again.');
-    return planRefusal(await selling.sold(now), await new PlanReader(database).list(), change, told, now);
-  } finally {
-    await database.close();
-  }
+  let why: string | null = null;
+  await withSold(url, async (sold, told, now, database) => {
+    why = planRefusal(sold, await new PlanReader(database).list(), change, published(told), now);
+  });
+  return why;
 }
 
 async function list(): Promise<void> {

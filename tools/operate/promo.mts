@@ -18,8 +18,8 @@ import { newCode } from '@aisha/platform';
 import { bonusRefusal } from '@aisha/providers/catalogue';
 import { asked, BY, byOperator, called, counted, fail, type ByOperator } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
-import { centiIn, fromIn, withSold } from './selling/selling.mts';
-import { sentAct } from './sent-act.mts';
+import { centiIn, fromIn, published, withSold } from './selling/selling.mts';
+import { sentAct, TOLD_BILLING } from './sent-act.mts';
 
 const USAGE = [
   `${called('promo')} [--all] [--json]`,
@@ -53,8 +53,7 @@ async function make(code: string): Promise<void> {
   if (percent !== undefined) {
     let why: string | null = null;
     await withSold(url, (sold, told) => {
-      if (!told) throw fail('Billing has not told what items cost yet: start it, and try again.');
-      why = bonusRefusal(sold, told, { percent, validFrom: from, validUntil: until ?? null }, now);
+      why = bonusRefusal(sold, published(told), { percent, validFrom: from, validUntil: until ?? null }, now);
     });
     if (why !== null) fail(`${why}\nNothing was changed.`);
   }
@@ -87,7 +86,7 @@ async function act(of: (by: ByOperator) => Message, done: string): Promise<void>
   if (!flags.yes) return console.log('Nothing was changed. Add --yes to do it.');
   const by = byOperator(values, USAGE);
   const answer = await sentAct(url, of(by));
-  if (!answer) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
+  if (!answer) return console.log(TOLD_BILLING);
   if (answer.outcome !== 'done') fail(`${String(answer.details['why'] ?? answer.outcome)}\nNothing was changed.`);
   console.log(done);
 }

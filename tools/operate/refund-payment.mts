@@ -19,7 +19,7 @@ import { CardReturnReader, PurchasesReader } from '@aisha/database/billing';
 import { centiCredits, formatCredits, isCard, plainMoney, type UserId } from '@aisha/domain';
 import { asked, byOperator, called, counted, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { sentAct, TOLD_BILLING } from './sent-act.mts';
 
 const USAGE = [
   `${called('refund-payment')} <payment number> [--even-if-spent] --operator <name> --reason <words> [--yes]`,
@@ -73,7 +73,7 @@ async function settle(payment: Payment): Promise<void> {
   const by = byOperator(values, USAGE);
   const act = { ...by, telegramPaymentChargeId: chargeId, isReturned: flags.returned };
   const done = await sentAct(url, message(billingInbox, 'settle-card-return', act));
-  if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
+  if (!done) return console.log(TOLD_BILLING);
   if (done.outcome !== 'done') fail(`refused: ${done.outcome}. Nothing was changed.`);
   const { telegramId } = payment;
   console.log(
@@ -97,7 +97,7 @@ async function refund(payment: Payment): Promise<void> {
   const by = byOperator(values, USAGE);
   const act = { ...by, telegramPaymentChargeId: chargeId, evenIfSpent: flags['even-if-spent'] };
   const done = await sentAct(url, message(billingInbox, 'refund-by-operator', act));
-  if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
+  if (!done) return console.log(TOLD_BILLING);
   switch (done.outcome) {
     case 'done':
     case 'asked-before':

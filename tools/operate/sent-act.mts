@@ -16,6 +16,9 @@ export interface DoneAct {
 export const ANSWERS_WITHIN_MS = 20_000;
 const ASKED_EVERY_MS = 100;
 
+/** The words for an act that billing has not answered yet. */
+export const TOLD_BILLING = 'told billing, which does it when it runs; `aisha acts` says what came of it';
+
 type ActMessage = Message & { readonly payload: { readonly actId?: unknown } };
 
 /**

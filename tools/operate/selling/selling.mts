@@ -13,7 +13,7 @@ import {
   type ToldCosts,
 } from '@aisha/providers/catalogue';
 import { byOperator, counted, fail } from '../command-line.mts';
-import { sentAct } from '../sent-act.mts';
+import { sentAct, TOLD_BILLING } from '../sent-act.mts';
 
 interface Asking {
   readonly url: string;
@@ -23,37 +23,41 @@ interface Asking {
 }
 
 /**
- * Runs a command about what is sold. The command gets the rows, and the costs that billing has published: null before the first
- * publication.
+ * Runs a command about what is sold. The command gets the rows, the costs that billing has published, which are null before the first
+ * publication, and the database.
  */
 export async function withSold(
   url: string,
-  work: (sold: SoldRows, told: ToldCosts | null, now: Date) => Promise<void> | void,
+  work: (sold: SoldRows, told: ToldCosts | null, now: Date, database: Database) => Promise<void> | void,
 ): Promise<void> {
   const database = await Database.connect({ url, role: 'billing', pool: 1 });
   try {
     const now = new Date();
     const reader = new SellingReader(database);
-    await work(await reader.sold(now), await reader.told<ToldCosts>(), now);
+    await work(await reader.sold(now), await reader.told<ToldCosts>(), now, database);
   } finally {
     await database.close();
   }
 }
+
+/** The costs that billing has published. Ends the command before the first publication. */
+export const published = (told: ToldCosts | null): ToldCosts =>
+  told ?? fail('Billing has not told what items cost yet: start it, and try again.');
 
 /** Shows what a change does, and with `--yes` has billing do it. Refusals have the words of billing, and exit code 1. */
 export async function change(asking: Asking, change: SellingChange): Promise<void> {
   const { url, usage, flags, values } = asking;
   let why: string | null = null;
   await withSold(url, (sold, told, now) => {
-    if (!told) throw fail('Billing has not told what items cost yet: start it, and try again.');
-    why = refusalOf(sold, change, told.costs, told.terms, now);
-    if (why === null) console.log(previewLines(sold, change, told).join('\n'));
+    const ours = published(told);
+    why = refusalOf(sold, change, ours.costs, ours.terms, now);
+    if (why === null) console.log(previewLines(sold, change, ours).join('\n'));
   });
   if (why !== null) fail(`${why}\nNothing was changed.`);
   if (!flags.yes) return console.log('Nothing was changed. Add --yes to do it.');
   const by = byOperator(values, usage);
   const done = await sentAct(url, message(billingInbox, 'change-selling', { ...by, ...wordsOf(change) }));
-  if (!done) return console.log('told billing, which does it when it runs; `aisha acts` says what came of it');
+  if (!done) return console.log(TOLD_BILLING);
   if (done.outcome !== 'done') fail(`${String(done.details['why'] ?? done.outcome)}\nNothing was changed.`);
   console.log(`done, from ${String(done.details['from'])} on`);
 }
