@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
-/** What pages name in the product: files, commands with their options, and words of the bot's buttons. */
+/** What pages name in the product: files, commands with their options, variables, and words of the bot's buttons. */
 const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
@@ -65,6 +65,19 @@ const lostLabels = (text: string): string[] =>
     (label) => !words.includes(label),
   );
 
+const variables = new Set(
+  [
+    ...globbed('{docker,k8s,tools}/**/*.{yml,yaml,sh,env,mts}'),
+    'docker/.env.example',
+    'docs/generated/configuration.md',
+  ]
+    .map(read)
+    .flatMap((text) => found(text, /\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g)),
+);
+/** Finds the variables of a page that nothing reads. */
+const lostVariables = (text: string): string[] =>
+  found(text, /`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?:=[^`]*)?`/g).filter((name) => !variables.has(name));
+
 describe('what pages name', () => {
   it('the files, the commands with their options and the labels of buttons that pages name exist', () => {
     const lost = pages.flatMap((page) => {
@@ -73,6 +86,16 @@ describe('what pages name', () => {
     });
 
     expect(pages.length).toBeGreaterThan(200);
+    expect(lost).toEqual([]);
+  });
+
+  it('the variables that the pages for operators name exist', () => {
+    const forOperators = pages.filter((page) =>
+      /^(README|docs\/(?!mutation)[\w-]+|docs\/runbooks\/[\w-]+|k8s\/\w+)\.md$/.test(page),
+    );
+    const lost = forOperators.flatMap((page) => lostVariables(read(page)).map((what) => `${page}: ${what}`));
+
+    expect(forOperators.length).toBeGreaterThan(25);
     expect(lost).toEqual([]);
   });
 
@@ -99,6 +122,7 @@ describe('what pages name', () => {
       'docker compose run --rm operator gone',
       ['no command gone'],
     ],
+    ['a variable', lostVariables, '`FAL_CONCURRENCY=2`, `GONE_MS`', ['GONE_MS']],
     ['a label', lostLabels, 'a tap on «🎬 Оживить» or «🎬 Пропало»', ['🎬 Пропало']],
   ])('a page is reported that names %s which does not exist', (_what, lostOf, text, lost) => {
     expect(lostOf(text)).toEqual(lost);
