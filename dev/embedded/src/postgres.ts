@@ -109,7 +109,8 @@ const ensureDatabase = async (url: (database: string) => string): Promise<void> 
 
 /**
  * Waits until the server answers. False when the server ended instead; another start may help then. Throws when it has not answered in
- * time. While it says that it starts up, time does not count: after a crash it applies its log, and would begin that anew if it were stopped.
+ * time. Time does not count while the server says that it starts up: after a crash it applies its log, and if it were stopped then, the next
+ * start would apply the log from the beginning.
  */
 export const answers = async (
   server: Pick<GuardedServer, 'exited' | 'stop'>,

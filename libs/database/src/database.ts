@@ -176,9 +176,9 @@ export class Database {
   }
 
   /**
-   * Runs one statement as `write` does, under an advisory lock that is kept until its commit. The statement sees what the last holder of
-   * the lock wrote, because it begins when it has the lock. `key`: SQL without parameters. The commit does not wait for the disk, unless
-   * the statement says SYNCED.
+   * Runs one statement as `write` does, in a transaction that first takes the advisory lock of `key`, SQL without parameters. The statement
+   * begins when the transaction has the lock, so it sees what the last holder of the lock wrote. The commit does not wait for the disk,
+   * unless the statement says SYNCED.
    */
   writeUnderLock<Row = unknown>(key: string, statement: string, parameters: readonly unknown[]): Promise<Row[]> {
     const lock = `SELECT WHERE (SELECT pg_advisory_xact_lock(${key}) WHERE ${UNSYNCED}) IS NULL`;

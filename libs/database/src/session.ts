@@ -36,7 +36,7 @@ type Query = (...given: QueryArguments) => Promise<QueryResult> | void;
  * (docs/decisions/0034-behind-pgbouncer.md).
  */
 export class Session extends PrimaryClient {
-  /** By a statement's text its name, or how often it was sent without one. */
+  /** Statements by their text: the name of a prepared one, or how often another one was sent. */
   private readonly names = new Map<string, string | number>();
   /** Whether the session may prepare statements: it may once it knows that no pooler stands in between. */
   private prepares: 'unknown' | 'asked' | boolean = 'unknown';

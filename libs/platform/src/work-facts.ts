@@ -64,9 +64,9 @@ export interface UnitSpan extends SpanStart {
 }
 
 /**
- * Runs the current unit of work as a span of its trace; without a trace, or while tracing is off, without a span. The span is a part of the
- * span around it, else of the sending of its message, else of the span that began the trace; a unit that `begins` its trace is a part of
- * none. A span in another trace that caused the unit is linked.
+ * Runs the current unit of work as a span of its trace, or without a span if there is no trace or tracing is off. The parent of the span is
+ * the first that exists of these: the span around it, the sending of the unit's message, the span that began the trace. A unit that `begins`
+ * its trace has no parent. If a span of another trace caused the unit, the two are linked.
  */
 export function tracedWork<T>(unit: UnitSpan, work: (note: Note) => Promise<T>): Promise<T> {
   const open = spansOpen();

@@ -1,6 +1,6 @@
 /**
- * An app of one process that carries out whole orders with the same packages, the same calls to the outside, and a handful of commits. It is
- * what an engineer would ship who does without a card, a ledger, an outbox, a watchdog, signature checks, and a turn for each person. With
+ * An app of one process that carries out whole orders with the same packages, the same calls to the outside, and a handful of commits. An
+ * engineer would ship it who needs no card, ledger, outbox, watchdog, signature checks, and no turn for each person. With
  * `looks` it checks each picture before it sends it, as the product does: by the moderator, by the vision model, and by the classifier in a
  * child process.
  */

@@ -80,9 +80,9 @@ export class PurchaseStore {
   }
 
   /**
-   * Adds what a purchase brings beyond its pack: the percent of a promo code, which was promised for a pack and so outlasts the payments of a
-   * plan, most of which come by themselves. Resolves to the added credits, the balance, and whether this
-   * is the first purchase of an invited person.
+   * Adds what a purchase brings beyond its pack: the percent of a promo code. A payment of a plan does not use the code up, because the
+   * percent was promised for a pack, and most payments of a plan come by themselves. Resolves to the added credits, the balance, and whether
+   * this is the first purchase of an invited person.
    */
   async addExtras(
     tx: Transaction,

@@ -13,9 +13,9 @@ const CONTRAST = { type: 'rule', values: ['color-contrast'] } as const;
 const DRAWN = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))';
 
 /**
- * Accessibility faults of the page, each with its rule, place and reason: by all rules in the theme that the page has, and by contrast in the
- * other one. The page is then in its theme again, or with `ends: 'other'` in the other one, because the desk draws itself anew for each change
- * of theme.
+ * The accessibility faults of the page, each with its rule, place and reason. The theme that the page has is checked by all rules, and the
+ * other theme by the rule of contrast alone. Then the page returns to its theme; with `ends: 'other'` it keeps the other one, which saves the
+ * desk a further drawing.
  */
 export const accessibilityFaults = async (page: Page, ends: 'same' | 'other' = 'same'): Promise<string[]> => {
   if (!(await page.evaluate('typeof globalThis.axe?.run === "function"'))) await page.evaluate(axe.source);

@@ -25,7 +25,7 @@ const OTHERS = `
  * would plan each statement anew.
  */
 export class OpenDatabase {
-  /** By app and number. */
+  /** The opened databases, by the name of the app and a number. */
   private readonly apps = new Map<string, Promise<Database>>();
 
   private constructor(
