@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { SCHEMAS } from '@aisha/database';
 import { KINDS_WITH_SLOTS, ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
-import type { Person } from '@aisha/fakes/telegram';
+import type { Person, SeenMessage } from '@aisha/fakes/telegram';
+import { conversationTexts, plainText } from '@aisha/words';
 import type { Product } from '../src/product';
 import { wrongBalances } from './balances';
 import type { Ordered } from './people';
@@ -98,9 +99,22 @@ export const findings = async (
   'people who were told both': await toldBoth(product, everybody),
 });
 
+/** How long before an order counts as confirmed its button was pressed, at most; the fake notes whole seconds. */
+const PRESSED_WITHIN_MS = 5_000;
+
+/** What the bot answers to a press of a screen that is another by then. */
+const STALE = [conversationTexts.ru.fresh, conversationTexts.ru.stale].map(plainText);
+
+/** Whether the bot answered the press that confirms an order: the screen was another by then, so nothing was ordered. */
+const isAnsweredAsStale = (presses: SeenMessage['presses'], at: number): boolean =>
+  presses.some(
+    ({ pressed_at: pressedAt, answer }) =>
+      pressedAt * 1_000 <= at && at - pressedAt * 1_000 < PRESSED_WITHIN_MS && STALE.includes(answer?.text ?? ''),
+  );
+
 /**
- * Finds orders that a person confirmed, that billing does not know, and about which the person got no message; each with the end of the
- * chat.
+ * Finds orders that a person confirmed, that billing does not know, and about which the person got no message, nor an answer to the press;
+ * each with the end of the chat.
  */
 const lost = async (product: Product, ordered: readonly Ordered[]): Promise<unknown[]> => {
   const ids = await product.sql<{ id: string }>(
@@ -109,13 +123,15 @@ const lost = async (product: Product, ordered: readonly Ordered[]): Promise<unkn
         AND NOT EXISTS (SELECT FROM bot.delivery WHERE trace_id = id::text AND status = 'sent')`,
     [ordered.map(({ orderId }) => orderId)],
   );
-  return Promise.all(
+  const unknown = await Promise.all(
     ids.map(async ({ id }) => {
       const { person, kind, at } = ordered.find(({ orderId }) => orderId === id)!;
       const presses = (await person.chat()).flatMap((message) => message.presses);
-      return { id, kind, confirmed: new Date(at), presses: presses.slice(-5), chat: await person.transcript(6) };
+      if (isAnsweredAsStale(presses, at)) return [];
+      return [{ id, kind, confirmed: new Date(at), presses: presses.slice(-5), chat: await person.transcript(6) }];
     }),
   );
+  return unknown.flat();
 };
 
 /** Finds orders that ended without a message to the person. Nobody blocks the bot here, so no delivery waits for that reason. */
