@@ -51,7 +51,7 @@ import { PhotoJudge } from '../src/photo-check/photo-judge';
 import { PhotoQueue } from '../src/photo-check/photo-queue';
 import { PhotoSet } from '../src/photo-check/photo-set';
 import { PhotoStore } from '../src/photo-check/photo.store';
-import { ShrinkPhotoHandler } from '../src/photo-idea/shrink-photo.handler';
+import { ShrinkPhotoHandler } from '../src/sent-photos/shrink-photo.handler';
 import { RemovePhotoHandler } from '../src/photo-check/remove-photo.handler';
 import { PHOTO_RULES } from '../src/photo-check/rules';
 import { WaitingPhotoStore } from '../src/photo-check/waiting-photo.store';

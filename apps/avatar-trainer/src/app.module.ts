@@ -32,7 +32,7 @@ import { PhotoQueue } from './photo-check/photo-queue';
 import { PhotoSet } from './photo-check/photo-set';
 import { PhotoStore } from './photo-check/photo.store';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
-import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
+import { ShrinkPhotoHandler } from './sent-photos/shrink-photo.handler';
 import { WaitingPhotoStore } from './photo-check/waiting-photo.store';
 import { CheckSelfieHandler } from './selfies/check-selfie.handler';
 import { FaceProofs } from './selfies/face-proofs';
@@ -120,7 +120,7 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     ReferencePhotos,
     TrialPictures,
     LoraProbe,
-    // photo-idea
+    // sent-photos
     ShrinkPhotoHandler,
     // training
     Dataset,

@@ -14,7 +14,7 @@ import { CheckPhotoHandler } from './photo-check/check-photo.handler';
 import { ChooseMainPhotoHandler } from './photo-check/choose-main-photo.handler';
 import { ConfirmPersonHandler } from './photo-check/confirm-person.handler';
 import { RemovePhotoHandler } from './photo-check/remove-photo.handler';
-import { ShrinkPhotoHandler } from './photo-idea/shrink-photo.handler';
+import { ShrinkPhotoHandler } from './sent-photos/shrink-photo.handler';
 import { CheckSelfieHandler } from './selfies/check-selfie.handler';
 import { CloseReportHandler, FreeAvatarHandler, StopAvatarHandler } from './operated-reports/operate-reports.handlers';
 import { ReportMisuseHandler } from './reports/report-misuse.handler';
