@@ -47,7 +47,7 @@ import { ReportedFaces } from './reports/reported-faces';
 import { SelfieStore } from './whose-face/selfie.store';
 import { SentFaces } from './whose-face/sent-faces';
 import { SetFaces } from './whose-face/set-faces';
-import { TrainingWork, TrainingTimes, TrainingPlaces } from './training/training.work';
+import { TrainingWork, TrainingTimes, TrainingParts } from './training/training.work';
 import { Dataset } from './training/dataset';
 import { ForgetIncoming } from './photo-check/forget-incoming';
 import { LoraCopy } from './training/lora-copy';
@@ -127,7 +127,7 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     LoraCopy,
     ForgetIncoming,
     TrainingTimes,
-    TrainingPlaces,
+    TrainingParts,
     TrainingWork,
     modelWatch({
       schema: 'trainer',

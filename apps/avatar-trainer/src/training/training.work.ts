@@ -101,7 +101,7 @@ export class TrainingTimes {
 
 /** The parts that a training needs: its avatar, its trainer, its callback address, the trial of the model, and the clock. */
 @Injectable()
-export class TrainingPlaces {
+export class TrainingParts {
   constructor(
     readonly reader: AvatarReader,
     readonly trainer: Trainer,
@@ -129,7 +129,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     private readonly avatars: AvatarStore,
     private readonly dataset: Dataset,
     private readonly loraCopy: LoraCopy,
-    private readonly at: TrainingPlaces,
+    private readonly parts: TrainingParts,
   ) {
     super();
     this.policy = trainingPolicy(times);
@@ -141,7 +141,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   ): Promise<Pick<Training, 'units'> & OwnFields<Training>> {
     const avatar = await tx.findOneBy(Avatar, { id: avatarId });
     const timedAs = trainingTimedAs(avatar?.trainingType ?? 'portrait', preset);
-    const guarantee = await new AvatarReader(Database.within(tx)).guaranteeOf(userId, avatarId, this.at.clock.now());
+    const guarantee = await new AvatarReader(Database.within(tx)).guaranteeOf(userId, avatarId, this.parts.clock.now());
     const isGuaranteed = guarantee === 'holds';
     const untried = { stage: 'training', model: null, probes: [], firstDistance: null, isGuaranteed } as const;
     return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, timedAs, datasetUrl: null, ...untried };
@@ -192,14 +192,14 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
   async submission(order: Training): Promise<RemoteSubmission | null> {
     const { orderId, steps, datasetUrl, model, probes } = order;
     const avatar = await this.avatarOf(order);
-    const webhookUrl = this.at.callbacks.urlOf({ kind: 'training', orderId });
+    const webhookUrl = this.parts.callbacks.urlOf({ kind: 'training', orderId });
     if (isProbing(order)) {
-      const probe = await this.at.probe.submission(avatar, model, probes.length, webhookUrl);
+      const probe = await this.parts.probe.submission(avatar, model, probes.length, webhookUrl);
       return { ...probe, keepFilesSeconds: PROBE_KEPT_SECONDS };
     }
     const { trainingType, triggerPhrase } = avatar;
-    if (datasetUrl === null || !(await this.at.trainer.has(datasetUrl))) return null;
-    return this.at.trainer.submission({ trainingType, datasetUrl, triggerPhrase, steps }, webhookUrl);
+    if (datasetUrl === null || !(await this.parts.trainer.has(datasetUrl))) return null;
+    return this.parts.trainer.submission({ trainingType, datasetUrl, triggerPhrase, steps }, webhookUrl);
   }
 
   /** How many units FAL has worked on: 1 as soon as a training was submitted, 0 before. Trying the model out is part of the training. */
@@ -222,18 +222,18 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
 
   private async collectModel(order: Training, output: unknown): Promise<Trained> {
     const model = { ...(await this.loraCopy.take(order, output)), finetuneId: order.requestId };
-    const isTriedOut = await this.at.probe.isFor(order);
+    const isTriedOut = await this.parts.probe.isFor(order);
     return trained({ ...order, model }, isTriedOut ? { stage: 'probing', model, probes: [] } : null);
   }
 
   private async collectProbe(order: Training, output: unknown): Promise<Trained> {
-    const probes = [...order.probes, await this.at.probe.measured(order, output)];
+    const probes = [...order.probes, await this.parts.probe.measured(order, output)];
     const best = bestOf(probes);
     const isFirst = order.isGuaranteed && order.firstDistance === null;
     const again = isFirst && best && isBelowBar(best) ? { probes: [], firstDistance: best.distance } : null;
     const isModelTried = probes.length >= PROBED_SCALES.length;
     if (isModelTried && again) return trained({ ...order, probes }, { stage: 'training', ...again });
-    return trained({ ...order, probes }, (await this.at.probe.goesOn(order, probes.length)) ? { probes } : null);
+    return trained({ ...order, probes }, (await this.parts.probe.goesOn(order, probes.length)) ? { probes } : null);
   }
 
   override next(_order: Training, ended: Trained | AppError): Partial<OwnFields<Training>> | null {
@@ -259,7 +259,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
       likenessDistance: best?.distance ?? firstDistance,
       ...(referencesDistance !== null && { referencesDistance }),
     };
-    const trainingCompletedAt = this.at.clock.now();
+    const trainingCompletedAt = this.parts.clock.now();
     const made = { ...model, ...measured, errorCode: null, trainingCompletedAt };
     await this.avatars.move(tx, avatarId, 'completed', made);
     await this.avatars.ensureMain(tx, userId);
@@ -273,16 +273,16 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
    * Removes a model that was copied while its person deleted the avatar or cancelled the training. The model that the avatar uses stays.
    */
   override async discard({ userId, avatarId }: Training, { model }: Trained): Promise<void> {
-    const avatar = await this.at.reader.find(userId, avatarId);
+    const avatar = await this.parts.reader.find(userId, avatarId);
     if (avatar?.loraKey !== model.loraKey) await this.loraCopy.remove(model);
   }
 
   /** Uploads the photographs, unless an earlier upload is still there. */
   private async datasetOf(order: Training): Promise<string> {
     const { datasetUrl } = order;
-    if (datasetUrl !== null && (await this.at.trainer.has(datasetUrl))) return datasetUrl;
+    if (datasetUrl !== null && (await this.parts.trainer.has(datasetUrl))) return datasetUrl;
     const avatar = await this.avatarOf(order);
-    return this.dataset.upload(avatar, await this.at.reader.photos(avatar.id));
+    return this.dataset.upload(avatar, await this.parts.reader.photos(avatar.id));
   }
 
   /**
@@ -290,7 +290,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
    * pictures are measured and not shown.
    */
   private async avatarOf(order: Training): Promise<Avatar> {
-    const avatar = await this.at.reader.find(order.userId, order.avatarId);
+    const avatar = await this.parts.reader.find(order.userId, order.avatarId);
     if (!avatar) throw new AppError('avatar-not-found');
     if (avatar.stoppedFor && !isProbing(order)) throw new AppError(codeOfStop(avatar.stoppedFor));
     return avatar;
