@@ -55,12 +55,12 @@ export class ReturnEnd {
     const found = await this.returns.find(tx, returnId); // read again now that the account is locked
     if (found?.state !== 'open') return 'settled-before';
     if (found.letterId !== null) await this.returns.releaseLetter(tx, found.letterId, problem === null);
-    if (problem === null) await this.giveBack(tx, found, balance.available);
+    if (problem === null) await this.takeCredits(tx, found, balance.available);
     else await this.refuse(tx, found, problem, balance.debt);
     return problem === null ? 'returned' : 'refused';
   }
 
-  private async giveBack(tx: Transaction, asked: PurchaseReturn, available: CentiCredits): Promise<void> {
+  private async takeCredits(tx: Transaction, asked: PurchaseReturn, available: CentiCredits): Promise<void> {
     const { userId, telegramPaymentChargeId } = asked;
     const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId, userId });
     if (!purchase) return void (await this.returns.returned(tx, asked)); // the payment bought nothing, so there are no credits to take
