@@ -20,9 +20,9 @@ describe('the polling lease', () => {
     expect([await one.take(), await other.take(), await one.take()]).toEqual([true, false, true]);
     await lapses(admin);
     expect([await other.take(), await one.take()]).toEqual([true, false]);
-    await one.giveBack(); // gives back only a lease of its own, so this does nothing
+    await one.release(); // gives back only a lease of its own, so this does nothing
     expect(await one.take()).toBe(false);
-    await other.giveBack();
+    await other.release();
     expect(await one.take()).toBe(true);
     expect(await holders(admin)).toEqual([{ replica: 'one', holds: true }]);
   });

@@ -53,7 +53,7 @@ export class PollingLeaseStore {
   }
 
   /** Gives the lease back, so that the next replica can take it at once. */
-  async giveBack(): Promise<void> {
+  async release(): Promise<void> {
     await this.database.write(`DELETE FROM bot.polling_lease WHERE holder = $1`, [this.holder]);
   }
 }

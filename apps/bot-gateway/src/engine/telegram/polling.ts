@@ -90,7 +90,7 @@ export class Polling implements UpdateSource {
       if (!lost.signal.aborted) throw error;
     } finally {
       await renewal.stop();
-      await lease.giveBack().catch(() => undefined); // if this fails, the lease runs out by itself
+      await lease.release().catch(() => undefined); // if this fails, the lease runs out by itself
     }
     if (lost.signal.aborted) log.warn('polling.lease-lost');
     return LEADER_PAUSE_MS;
