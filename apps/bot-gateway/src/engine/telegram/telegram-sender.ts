@@ -94,16 +94,6 @@ export class TelegramSender extends MessageSender {
     }
   }
 
-  /**
-   * The price of an invoice, with the token of the card provider, a secret that no row has. Undefined for an invoice by card when payments
-   * by card are off.
-   */
-  private priceOf({ title, stars, card }: OutboundMessage & { kind: 'invoice' }): Params | undefined {
-    const token = card ? this.config.PAYMENT_PROVIDER_TOKEN : '';
-    const { currency, amount } = card ?? { currency: STARS, amount: stars };
-    return token === undefined ? undefined : { provider_token: token, currency, prices: [{ label: title, amount }] };
-  }
-
   async send(userId: UserId, chatId: TelegramId, message: OutboundMessage, beforeCall: BeforeCall): Promise<Outcome> {
     const chat: Chat = { userId, chatId, call: (...call) => beforeCall().then(() => this.api.call(...call)) };
     try {
@@ -270,25 +260,8 @@ export class TelegramSender extends MessageSender {
         const params = { ...to, ...words('caption', message.markup), ...size, ...markup };
         return this.streamed('video', chat, message, params);
       }
-      case 'invoice': {
-        const price = this.priceOf(message);
-        if (!price) return this.each(chat, fallbackOf(message) ?? []);
-        return one(
-          chat,
-          'sendInvoice',
-          {
-            ...to,
-            title: message.title,
-            description: message.description,
-            payload: message.payload,
-            ...price,
-            // The parameter is not empty: otherwise any person could pay a forwarded copy of the invoice, for the account of the person who
-            // got it first.
-            start_parameter: 'balance',
-          },
-          {},
-        );
-      }
+      case 'invoice':
+        return this.invoice(chat, message);
       case 'answer':
         await this.api.call('answerCallbackQuery', {
           callback_query_id: message.queryId,
@@ -296,19 +269,9 @@ export class TelegramSender extends MessageSender {
           ...(message.alert ? { show_alert: true } : {}),
         });
         return [];
-      case 'delete': {
-        const [only, ...others] = message.messageIds;
-        if (only === undefined) return [];
-        if (others.length === 0) {
-          await chat.call('deleteMessage', { ...to, message_id: only });
-          return [];
-        }
-        for (let from = 0; from < message.messageIds.length; from += DELETED_AT_ONCE) {
-          const message_ids = message.messageIds.slice(from, from + DELETED_AT_ONCE);
-          await chat.call('deleteMessages', { ...to, message_ids });
-        }
+      case 'delete':
+        await deleteFrom(chat, message.messageIds);
         return [];
-      }
       case 'reaction': {
         const { messageId: message_id, emoji } = message;
         await chat.call('setMessageReaction', { ...to, message_id, reaction: [{ type: 'emoji', emoji }] });
@@ -337,6 +300,19 @@ export class TelegramSender extends MessageSender {
     const fileId = sent.photo?.at(-1)?.file_id;
     if (isSheet && fileId !== undefined) this.sheets.keep(chat.userId, reference, fileId);
     return [sent.message_id];
+  }
+
+  /** Sends an invoice, or the words instead of it for an invoice by card when payments by card are off. */
+  private invoice(chat: Chat, message: OutboundMessage & { kind: 'invoice' }): Promise<number[]> {
+    const { title, description, payload, stars, card } = message;
+    const token = card ? this.config.PAYMENT_PROVIDER_TOKEN : ''; // a secret that no row has
+    if (token === undefined) return this.each(chat, fallbackOf(message) ?? []);
+    const { currency, amount } = card ?? { currency: STARS, amount: stars };
+    const price = { provider_token: token, currency, prices: [{ label: title, amount }] };
+    // The parameter is not empty: otherwise any person could pay a forwarded copy of the invoice, for the account of the person who got it
+    // first.
+    const params = { chat_id: chat.chatId, title, description, payload, ...price, start_parameter: 'balance' };
+    return one(chat, 'sendInvoice', params, {});
   }
 
   private async album(chat: Chat, pictures: readonly string[], caption: (first: boolean) => Params): Promise<number[]> {
@@ -473,6 +449,15 @@ async function* contentOf(store: ObjectStore, object: StoredObject): AsyncGenera
 const one = async (chat: Chat, method: string, params: Params, options: CallOptions = UPLOAD): Promise<number[]> => [
   (await chat.call<SentMessage>(method, params, options)).message_id,
 ];
+
+async function deleteFrom({ chatId: chat_id, call }: Chat, messageIds: readonly number[]): Promise<void> {
+  if (messageIds.length === 1) {
+    await call('deleteMessage', { chat_id, message_id: messageIds[0] });
+    return;
+  }
+  for (let from = 0; from < messageIds.length; from += DELETED_AT_ONCE)
+    await call('deleteMessages', { chat_id, message_ids: messageIds.slice(from, from + DELETED_AT_ONCE) });
+}
 
 /** The parameters for quoting a message. Telegram sends the words even when the quoted message is gone. */
 const quoting = ({ replyTo }: { readonly replyTo?: number }): Params =>
