@@ -7,6 +7,7 @@ import {
   type DraftKey,
   draftOf,
   dropDraft,
+  type Elsewhere,
   feature,
   type Feature,
   type Flow,
@@ -86,33 +87,7 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
     ...own,
     flows: [menuFlow],
     actions: [
-      onCommand('start', null, async (given, context, readers) => {
-        if (given === GROUP_VOICES_START) return open(GROUP_VOICES);
-        const permissionId = invitationIn(given);
-        if (isInvitation(given))
-          return open(PERMIT, { step: 'answer', draft: permissionId === undefined ? {} : { permissionId } });
-        const code = promoIn(given);
-        const gift = await giftBehind(given, context, readers);
-        const followed = await followedInvite(given, context.person, readers);
-        const told = openedLink(given, context.person, followed);
-        // A new person is not led to a new avatar: the greeting asks for a selfie, which is the first step to an avatar already (decision
-        // 242).
-        if (
-          gift?.called === 'photo-session' &&
-          !context.person.isNew &&
-          !(await canDraw(readers, context.person.userId))
-        )
-          return open({ name: NEW_AVATAR }, undefined, gift.opening, ...told);
-        return open(
-          menuFlow,
-          { step: 'main', draft: { greets: true } },
-          ...followed,
-          ...(gift ? [gift.opening] : []),
-          ...(code ? [entering(code, context)] : []),
-          ...told,
-          ...brokenLink(given, context.person),
-        );
-      }),
+      onCommand('start', null, started(menuFlow)),
       onCommand(
         'menu',
         inEveryLanguage(menuTexts, (t) => t.commandMenu),
@@ -151,6 +126,33 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
     ],
   });
 };
+
+/** Follows the link with which the person has started the bot. The start without a link, and most links, lead to the menu. */
+const started =
+  (menuFlow: { readonly name: string }) =>
+  async (given: string, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
+    const { person } = context;
+    if (given === GROUP_VOICES_START) return open(GROUP_VOICES);
+    const permissionId = invitationIn(given);
+    if (isInvitation(given))
+      return open(PERMIT, { step: 'answer', draft: permissionId === undefined ? {} : { permissionId } });
+    const code = promoIn(given);
+    const gift = await giftBehind(given, context, readers);
+    const followed = await followedInvite(given, person, readers);
+    const told = openedLink(given, person, followed);
+    // A new person is not led to a new avatar: the greeting asks for a selfie, which is the first step to an avatar already (decision 242).
+    if (gift?.called === 'photo-session' && !person.isNew && !(await canDraw(readers, person.userId)))
+      return open({ name: NEW_AVATAR }, undefined, gift.opening, ...told);
+    return open(
+      menuFlow,
+      { step: 'main', draft: { greets: true } },
+      ...followed,
+      ...(gift ? [gift.opening] : []),
+      ...(code ? [entering(code, context)] : []),
+      ...told,
+      ...brokenLink(given, person),
+    );
+  };
 
 /** Whether the person has an avatar that can be drawn. */
 const canDraw = async (readers: Readers, userId: UserId): Promise<boolean> =>
