@@ -6,6 +6,7 @@ import {
   costOfItem,
   ENDS_SOON_MS,
   floorBy,
+  leastCostOfItem,
   leastStarsOfCredit,
   ModelCatalogue,
   type PriceFloor,
@@ -45,6 +46,13 @@ export class Floors {
     const days = this.catalogue.all.flatMap(({ endsOn }) => (endsOn === undefined ? [] : [Date.parse(endsOn)]));
     const ahead = days.filter((day) => day > now.getTime() && day <= now.getTime() + ENDS_SOON_MS);
     return [...new Set(ahead)].toSorted((one, other) => one - other).map((day) => new Date(day));
+  }
+
+  /** What one unit of each item has cost at least since its models began to end. */
+  leastCosts(now: Date): UnitCosts {
+    return Object.fromEntries(
+      PRICED_ITEMS.map((item) => [item, leastCostOfItem(this.catalogue, item, now)]),
+    ) as UnitCosts;
   }
 
   /** The floor of an item, based on the cheapest purchase that is possible now. */

@@ -97,13 +97,20 @@ describe('a price below its floor', () => {
     ]);
   });
 
-  /** The shipped catalogue, in which a model at another price follows the one that enlarges pictures. */
-  const withSuccessor = (dollars: number, changed: { readonly endsOn?: string } = {}): ModelCatalogue => {
-    const other = { ...CODEFORMER, id: 'acme/larger', state: 'watched', prices: [{ unit: 'megapixel', dollars }] };
+  /** The shipped catalogue, in which models at these prices follow the one that enlarges pictures, and each other. */
+  const withSuccessor = (
+    dollars: number,
+    changed: { readonly endsOn?: string } = {},
+    next?: { readonly dollars: number; readonly endsOn: string },
+  ): ModelCatalogue => {
+    const priced = (price: number) => ({ state: 'watched', prices: [{ unit: 'megapixel', dollars: price }] });
+    const other = { ...CODEFORMER, id: 'acme/larger', ...priced(dollars) };
+    const after = next && { ...CODEFORMER, id: 'acme/largest', ...priced(next.dollars) };
     return new ModelCatalogue([
       ...shippedCatalogue().all.filter(({ id }) => id !== CODEFORMER.id),
       entryFrom({ ...CODEFORMER, ...changed, successor: 'acme/larger' }, CODEFORMER.id),
-      entryFrom(other, 'acme/larger'),
+      entryFrom({ ...other, ...(next && { endsOn: next.endsOn, successor: 'acme/largest' }) }, 'acme/larger'),
+      ...(after ? [entryFrom(after, 'acme/largest')] : []),
     ]);
   };
 
@@ -175,5 +182,15 @@ describe('a price below its floor', () => {
     await watch.run();
     expect(await days()).toEqual([]);
     expect(lines('price.below-cost')).toEqual([]);
+  });
+
+  it('a price that was lowered while a cheaper model served does not keep billing from starting when a dearer one has followed that', async () => {
+    const { postgres, price } = await setup();
+    const catalogue = withSuccessor(0.0001, { endsOn: '2026-11-01' }, { dollars: 1, endsOn: '2026-11-03' });
+    const floors = new Floors(catalogue, new ModelStateReader(postgres.database), new BillingConfig());
+    const watch = new WatchPrices(postgres.database, floors, new ManualClock(), Logger.silent());
+    await price('upscale', `'2026-11-02Z'`, 90);
+
+    await expect(watch.onModuleInit()).resolves.toBeUndefined();
   });
 });

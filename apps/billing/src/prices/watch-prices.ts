@@ -16,8 +16,6 @@ import { showBelowFloorFrom, showPrice } from './price.metrics';
 
 /** How often prices are checked: an operator may add a price at any time, and a dearer model may replace another one. */
 const LOOK_EVERY_MS = 5 * 60_000;
-/** A moment before every day on which a provider switches a model off. */
-const BEFORE_ANY_END = new Date(0);
 
 /**
  * Keeps billing from starting while a price, of today or of a later date, is below its floor (decision 195). A price that falls below its
@@ -44,15 +42,13 @@ export class WatchPrices extends Periodic implements OnModuleInit {
 
   /**
    * Throws the first problem; the log has all of them. Of a model that its provider has withdrawn, or whose last day has come, and its
-   * successor the cheaper counts at the start: a dearer successor must not keep billing from starting again, months after an operator has
-   * named that day, nor the model of before when the operator has lowered a price since.
+   * successors in turn the cheapest counts at the start: a dearer successor must not keep billing from starting again, months after an
+   * operator has named that day, nor the model of before when the operator has lowered a price since.
    */
   async onModuleInit(): Promise<void> {
     const now = this.clock.now();
-    const before = this.floors.costs(BEFORE_ANY_END); // by no withdrawal, because none is read yet
     await this.floors.refresh();
-    const costs = lowerOf(before, this.floors.costs(now));
-    const [first] = this.problemsIn(await this.selling.sold(now), now, costs);
+    const [first] = this.problemsIn(await this.selling.sold(now), now, this.floors.leastCosts(now));
     if (first) throw first;
   }
 
@@ -107,8 +103,3 @@ export class WatchPrices extends Periodic implements OnModuleInit {
     showBelowFloorFrom(new Map(ahead.toReversed().map(({ item, day }) => [item, day])));
   }
 }
-
-const lowerOf = (some: UnitCosts, others: UnitCosts): UnitCosts =>
-  Object.fromEntries(
-    PRICED_ITEMS.map((item) => [item, others[item].dollars < some[item].dollars ? others[item] : some[item]]),
-  ) as UnitCosts;

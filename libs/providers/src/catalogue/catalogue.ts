@@ -87,12 +87,17 @@ export class ModelCatalogue {
 
   /** The model itself, or the first of its successors in turn that is not retired; undefined where there is none. */
   serving(model: Model, now: Date = new Date()): Model | undefined {
-    const seen = new Set<Model>();
-    for (let one: Model | undefined = model; one && !seen.has(one); one = this.find(one.successor ?? '')) {
-      if (!this.isRetired(one, now)) return one;
-      seen.add(one);
+    return this.succession(model, now).find((one) => !this.isRetired(one, now));
+  }
+
+  /** The model and its successors in turn, up to the first that is not retired. */
+  succession(model: Model, now: Date): readonly Model[] {
+    const found: Model[] = [];
+    for (let one: Model | undefined = model; one && !found.includes(one); one = this.find(one.successor ?? '')) {
+      found.push(one);
+      if (!this.isRetired(one, now)) break;
     }
-    return undefined;
+    return found;
   }
 
   isRetired({ id, state, endsOn }: Model, now: Date = new Date()): boolean {

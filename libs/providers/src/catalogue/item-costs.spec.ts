@@ -1,6 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
-import { costOfItem, dollarsOfCredit, entryFrom, floorOf, ITEM_COSTS, ModelCatalogue, shippedCatalogue } from '.';
+import {
+  costOfItem,
+  dollarsOfCredit,
+  entryFrom,
+  floorOf,
+  ITEM_COSTS,
+  leastCostOfItem,
+  ModelCatalogue,
+  shippedCatalogue,
+} from '.';
 
 const IN_2026 = new Date('2026-11-25T12:00:00Z');
 
@@ -59,6 +68,18 @@ describe('what an item costs us', () => {
     expect(costOf('upscale', followed).model).toBe('fal-ai/codeformer');
     expect(costOf('upscale', followed, in2027)).toEqual({ dollars: expect.closeTo(7.84), model: 'acme/larger' });
     expect(costOf('upscale', ended, in2027)).toEqual(costOf('upscale'));
+  });
+
+  it.each([
+    ['its cheapest model has ended on a day', { endsOn: '2026-11-01' }, 'fal-ai/codeformer'],
+    ['the catalogue has retired its cheapest model', { state: 'retired' }, 'acme/larger'],
+    ['its model serves', {}, 'fal-ai/codeformer'],
+  ])('what an item has cost us at least is the cost by the right model when %s', (_, fields, model) => {
+    const prices = [{ unit: 'megapixel', dollars: 1 }];
+    const successor = { ...CODEFORMER, id: 'acme/larger', state: 'watched', prices };
+    const catalogue = changed(CODEFORMER.id, { ...fields, successor: 'acme/larger' }, successor);
+
+    expect(leastCostOfItem(catalogue, 'upscale', IN_2026).model).toBe(model);
   });
 
   it('what an item costs us is counted by the resolution that the model’s settings ask for', () => {

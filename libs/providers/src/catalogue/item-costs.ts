@@ -121,32 +121,59 @@ export interface CostOfItem {
   readonly model: string;
 }
 
+/** The models of which the cheapest counts for a request. */
+type Counted = (catalogue: ModelCatalogue, candidates: readonly Model[], now: Date) => readonly Model[];
+
 /**
  * What one unit of an item costs by the models that orders take now. Where all models for a request are retired, the price of the first
  * choice counts.
  */
-export function costOfItem(catalogue: ModelCatalogue, item: PricedItem, now: Date = new Date()): CostOfItem {
+export const costOfItem = (catalogue: ModelCatalogue, item: PricedItem, now: Date = new Date()): CostOfItem =>
+  costBy(
+    (_, candidates) => candidates.flatMap((one) => catalogue.serving(one, now) ?? []).slice(0, 1),
+    catalogue,
+    item,
+    now,
+  );
+
+/**
+ * What one unit of an item has cost at least since the models of its requests began to end, at their providers or on a dated day: an operator
+ * may have set its price at any time since. A model that the catalogue itself retires does not count.
+ */
+export const leastCostOfItem = (catalogue: ModelCatalogue, item: PricedItem, now: Date): CostOfItem =>
+  costBy(servedInTurn, catalogue, item, now);
+
+function servedInTurn(catalogue: ModelCatalogue, candidates: readonly Model[], now: Date): readonly Model[] {
+  const last = candidates.findIndex((one) => catalogue.serving(one, now));
+  const tried = last < 0 ? candidates : candidates.slice(0, last + 1);
+  return tried.flatMap((one) => catalogue.succession(one, now)).filter(({ state }) => state !== 'retired');
+}
+
+function costBy(counted: Counted, catalogue: ModelCatalogue, item: PricedItem, now: Date): CostOfItem {
   const requests = ITEM_COSTS[item].map((part) =>
     [part]
       .flat()
-      .map((use) => priceOf(catalogue, use, now))
+      .map((use) => priceOf(counted, catalogue, use, now))
       .reduce(dearer),
   );
   return { dollars: requests.reduce((sum, { dollars }) => sum + dollars, 0), model: requests.reduce(dearer).model };
 }
 
-function priceOf(catalogue: ModelCatalogue, { need, used }: Use, now: Date): CostOfItem {
+function priceOf(counted: Counted, catalogue: ModelCatalogue, { need, used }: Use, now: Date): CostOfItem {
   if (need.does === 'draw-with-lora' && need.lora === undefined) {
     return catalogue
       .loraFamilies()
-      .map((lora) => priceOf(catalogue, { need: { ...need, lora }, used }, now))
+      .map((lora) => priceOf(counted, catalogue, { need: { ...need, lora }, used }, now))
       .reduce(dearer);
   }
   const candidates = catalogue.candidates(need);
-  const [model = undefined] = [...candidates.flatMap((one) => catalogue.serving(one, now) ?? []), ...candidates];
-  if (!model) throw new Error(`the catalogue has no model that can ${need.does}`);
-  const quantities = typeof used === 'function' ? used(model) : used;
-  return { dollars: listPrice(model, quantities, resolutionOf(model)), model: model.id };
+  const models = counted(catalogue, candidates, now);
+  const prices = (models.length > 0 ? models : candidates.slice(0, 1)).map((model) => {
+    const quantities = typeof used === 'function' ? used(model) : used;
+    return { dollars: listPrice(model, quantities, resolutionOf(model)), model: model.id };
+  });
+  if (prices.length === 0) throw new Error(`the catalogue has no model that can ${need.does}`);
+  return prices.reduce(cheaper);
 }
 
 /** The resolution that the model's own settings ask for. */
@@ -154,6 +181,7 @@ const resolutionOf = ({ settings }: Model): string | undefined =>
   typeof settings?.['resolution'] === 'string' ? settings['resolution'] : undefined;
 
 const dearer = (one: CostOfItem, other: CostOfItem): CostOfItem => (other.dollars > one.dollars ? other : one);
+const cheaper = (one: CostOfItem, other: CostOfItem): CostOfItem => (other.dollars < one.dollars ? other : one);
 
 /** The terms by which the floor of a price is counted. */
 export interface PriceTerms {
