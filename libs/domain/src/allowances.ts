@@ -18,7 +18,7 @@ export const ALLOWANCES = {
    * `FREE_SECONDS_OF_SPEECH_A_DAY`.
    */
   'free-speech-seconds': { unit: 'seconds', most: 86_400, first: null },
-  /** Wrong promo codes that a person may enter in a day; then they have to wait for the next day. */
+  /** Wrong promo codes that a person may enter within 24 hours; after that they wait until the first of them is a day old. */
   'promo-tries': { unit: 'times', most: 1_000, first: 10 },
   /** Credits for a person who invited a friend, after the friend's first purchase. */
   'referral-inviter-credits': { unit: 'credits', most: 2_000, first: 30 },

@@ -46,7 +46,10 @@ export class OrdersConfig extends WithOrders(Object) {}
 /** Adds how much speech is free each day: billing decides by it, and the price screen shows it. */
 export function WithFreeSpeech<Base extends Constructor>(base: Base) {
   class FreeSpeech extends base {
-    /** Seconds of speech that each person has written down free of charge within 24 hours, in steps of six. */
+    /**
+     * Seconds of speech that each person has written down free of charge within 24 hours, in steps of six. A row of the allowance
+     * `free-speech-seconds` takes its place.
+     */
     @IntField(0, 86_400) FREE_SECONDS_OF_SPEECH_A_DAY = 60;
   }
   return FreeSpeech;
@@ -58,7 +61,10 @@ export function WithFreeSpeech<Base extends Constructor>(base: Base) {
  */
 export function WithWelcomeCredits<Base extends Constructor>(base: Base) {
   class Welcome extends base {
-    /** The welcome credits of a new person, in whole credits. `npm start` gives 250 while the sandbox stands in for Telegram. */
+    /**
+     * The welcome credits of a new person, in whole credits. `npm start` gives 250 while the sandbox stands in for Telegram. A row of the
+     * allowance `welcome-credits` takes their place.
+     */
     @IntField(0, 1_000_000) WELCOME_CREDITS = 0;
   }
   return Welcome;
