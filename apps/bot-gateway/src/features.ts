@@ -64,7 +64,7 @@ import { ordersFeature } from './orders/orders.feature';
 import { SELFIES } from './features/face-proof/selfie.step';
 import { ARCHIVES } from './features/archives/archive-limits';
 import { AVATAR_PHOTOS } from './features/avatar-photos/incoming-photo';
-import { PHOTO_IDEAS } from './features/photo-prompt/photo.step';
+import { PHOTO_IDEAS } from './features/photo-prompt/photo-prompt.draft';
 import { REPORTS } from './features/report/tell.step';
 import { VOICE_SAMPLES } from './features/speech/confirm.step';
 import { LINKS, RECORDINGS } from './features/recording/listen';

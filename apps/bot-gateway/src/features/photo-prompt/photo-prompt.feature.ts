@@ -18,11 +18,19 @@ import { noPicture } from '../../free-files/fetch-free';
 import { onKeptFile, sentAgain } from '../../free-files/kept-file';
 import { ChangedAvatars } from '../../readers';
 import { GENERATE } from '../generate/generate.callbacks';
-import { describing, keyOf, offerOf, PHOTO_PROMPT } from './photo.step';
-import { describedStep } from './photo.step';
+import { describedStep, offerOf, photoStep } from './photo.step';
 import { describeKept, openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
-import { flow, onFile, onPhoto, onText, type PhotoPromptDraft, step } from './photo-prompt.draft';
-import { photoStep } from './photo.step';
+import {
+  describing,
+  flow,
+  keyOf,
+  onFile,
+  onPhoto,
+  onText,
+  PHOTO_PROMPT,
+  type PhotoPromptDraft,
+  step,
+} from './photo-prompt.draft';
 import { whichStep } from './which.step';
 
 /** Says that the picture is being looked at. The idea, when it comes, opens the offer. */

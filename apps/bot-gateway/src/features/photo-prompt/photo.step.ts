@@ -1,23 +1,20 @@
-import { mayLookAgain, FREE_FILES_A_DAY, type Language, type PhotoId, type PhotoIdeaRefusal } from '@aisha/domain';
-import {
-  callback,
-  toMenu,
-  type IncomingFile,
-  type StepContext,
-  type DraftKey,
-  type Effect,
-  type Elsewhere,
-} from '../../engine/conversation';
-import { noPicture, fetchFree } from '../../free-files/fetch-free';
+import { mayLookAgain, type Language, type PhotoId } from '@aisha/domain';
+import { callback, toMenu, type IncomingFile, type StepContext, type Elsewhere } from '../../engine/conversation';
+import { noPicture } from '../../free-files/fetch-free';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
-import { goTo, loading, stay, type PhotoPromptDraft, on as onPlain, step as plainStep } from './photo-prompt.draft';
+import {
+  describing,
+  goTo,
+  keyOf,
+  loading,
+  stay,
+  type PhotoPromptDraft,
+  on as onPlain,
+  step as plainStep,
+} from './photo-prompt.draft';
 import type { photoPromptTexts } from '@aisha/words';
 import { ChangedAvatars } from '../../readers';
-import { message } from '@aisha/contracts';
-import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
-import { botGatewayInbox, type PhotoIdea } from '@aisha/contracts/bot-gateway';
-import { incomingPhotoKey } from '@aisha/storage';
-import type { FileBudget } from '../../free-files/file-budget.store';
+import type { PhotoIdea } from '@aisha/contracts/bot-gateway';
 import { offerIdea } from '../generate/generate.callbacks';
 
 const lookAgain = callback('photo.again', {});
@@ -81,40 +78,9 @@ export const describedStep = plainStep({
   ],
 });
 
-export const PHOTO_PROMPT = 'photo-prompt';
-
-/** The key of the draft for one description. */
-export const keyOf = (photoId: PhotoId): DraftKey => ({ flow: PHOTO_PROMPT, about: photoId });
-
 /** Leads from the idea of a photo to the offer with its price. */
 export const offerOf = (
   photoId: PhotoId,
   { russian, english, aspectRatio }: PhotoIdea,
   language: Language,
 ): Elsewhere => offerIdea({ idea: language === 'ru' ? russian : english, english, aspectRatio }, keyOf(photoId));
-
-/** How many photos of one person are described without charge. */
-export const PHOTO_IDEAS: FileBudget = { atOnce: 2, aDay: FREE_FILES_A_DAY.photoIdeas };
-
-/**
- * A draft whose photo is being described, with the effect that fetches the photo. Each attempt has an id of its own, and fetches the photo
- * anew.
- */
-export function describing(
-  file: IncomingFile,
-  { person: { userId }, newId }: Pick<StepContext, 'person' | 'newId'>,
-): { readonly draft: PhotoPromptDraft; readonly effect: Effect } {
-  const photoId = newId<PhotoId>();
-  const refused = (refusal: PhotoIdeaRefusal) =>
-    message(botGatewayInbox, 'show-photo-idea', { userId, photoId, idea: null, refusal });
-  const effect = fetchFree({
-    userId,
-    fileId: file.fileId,
-    countedFor: photoId,
-    target: incomingPhotoKey(userId, photoId, 'jpg'),
-    countedAs: 'photo-ideas',
-    onStored: message(avatarTrainerInbox, 'shrink-photo', { userId, photoId }),
-    refused,
-  });
-  return { draft: { file, photoId }, effect };
-}

@@ -5,9 +5,9 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { openAndDrop } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
-import { keyOf, offerOf } from './photo.step';
+import { offerOf } from './photo.step';
 import { openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
-import type { PhotoPromptDraft } from './photo-prompt.draft';
+import { keyOf, type PhotoPromptDraft } from './photo-prompt.draft';
 import { photoPromptFlow } from './photo-prompt.feature';
 import { photoPromptTexts } from '@aisha/words';
 

@@ -3,8 +3,17 @@ import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
 import { noPicture } from '../../free-files/fetch-free';
 import { takeAsAvatarPhotos } from '../new-avatar/new-avatar.callbacks';
 import { usesOfSentPhoto } from '../what-next/what-next.callbacks';
-import { describing } from './photo.step';
-import { goTo, loading, on, onFile, onPhoto, onText, stay, type PhotoPromptDraft } from './photo-prompt.draft';
+import {
+  describing,
+  goTo,
+  loading,
+  on,
+  onFile,
+  onPhoto,
+  onText,
+  stay,
+  type PhotoPromptDraft,
+} from './photo-prompt.draft';
 
 const likeThis = callback('photo.like', {});
 
