@@ -54,7 +54,7 @@ export interface OfferData {
   readonly language: Language;
   readonly expected: ExpectedTime;
   /** Whether the wait is unknown, or longer than an order of this kind should have. */
-  readonly isLate: boolean;
+  readonly isLongWait: boolean;
   readonly freeWork: FreeWork;
   readonly isStorageAway: boolean;
   /** Whether no model is left that does the work. */
@@ -84,10 +84,11 @@ export const readOffer = async (
   ]);
   const quote = quoteFrom(prices, offering, now);
   const packs = missingFor(quote.total, balance) > 0n ? await readers.of(PackReader).onSale(now) : [];
-  const isLate = expected.waitSeconds === null || expected.waitSeconds > ORDER_KIND[offering.kind].longestWaitSeconds;
+  const isLongWait =
+    expected.waitSeconds === null || expected.waitSeconds > ORDER_KIND[offering.kind].longestWaitSeconds;
   const isOffSale = offSale.has(offering.part ?? offering.item);
   const { language } = person;
-  return { balance, quote, prices, packs, language, expected, isLate, freeWork, isStorageAway, isOffSale };
+  return { balance, quote, prices, packs, language, expected, isLongWait, freeWork, isStorageAway, isOffSale };
 };
 
 /** For kinds that need no provider: the number of orders that one process works on at the same time. */
@@ -175,7 +176,7 @@ export function offerScreen({
   firstChoices = [],
   back,
 }: Offer): Screen {
-  const { balance, packs, language, expected, isLate, freeWork, isStorageAway, isOffSale } = data;
+  const { balance, packs, language, expected, isLongWait, freeWork, isStorageAway, isOffSale } = data;
   const t = offerTexts[language];
   const price = shownPrice(draft, data);
   const seen = { price: Number(price) };
@@ -209,7 +210,7 @@ export function offerScreen({
           t.left({ after }),
           '',
           promise,
-          isLate ? t.queue(expected) : timeText(expected, t),
+          isLongWait ? t.queue(expected) : timeText(expected, t),
           freeWork === 'used-up' && t.nothingFree,
           freeWork === 'too-dear' && t.noLateCancel,
           isStorageAway && t.storageAway,
