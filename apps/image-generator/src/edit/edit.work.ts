@@ -132,7 +132,7 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
 
   /** Checks the sentence and the picture, and then uploads the picture to the provider. */
   async prepare(order: Edit): Promise<Prepared<Edit>> {
-    const picture = await this.before(order);
+    const picture = await this.original(order);
     const prompt = await this.checks.before(order, picture);
     const sourceUrl = await this.model.upload(await sourceJpeg(picture));
     const fields = { prompt, sourceUrl };
@@ -152,10 +152,10 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
    */
   async collect(order: Edit, output: unknown): Promise<Edited> {
     const file = await pictureFile(await this.model.read(order.endpoint ?? '', output), PIXEL_LIMIT);
-    const clearedBy = await this.checks.after(order, file.content, () => this.before(order));
+    const clearedBy = await this.checks.after(order, file.content, () => this.original(order));
     const { content, width, height } = file;
     const place = await this.source.find(order);
-    const original = isOfPhoto(order) ? await this.before(order) : null;
+    const original = isOfPhoto(order) ? await this.original(order) : null;
     if (original) await this.storage.put(originalOf(order), original, { contentType: 'image/jpeg' });
     await this.storage.put(placeOf(order), content, { contentType: 'image/jpeg' });
     const originalPath = original && toReference(originalOf(order));
@@ -190,7 +190,8 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
     return { files, forget: (tx) => forgetEdit(tx, orderId) };
   }
 
-  private async before(order: Edit): Promise<Buffer> {
+  /** Reads the picture with which the edit begins. */
+  private async original(order: Edit): Promise<Buffer> {
     return this.storage.getBuffer(await this.source.find(order), { maxBytes: SOURCE_BYTES });
   }
 }

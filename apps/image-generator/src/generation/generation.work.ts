@@ -97,20 +97,27 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     order: StartGeneration,
   ): Promise<Pick<ImageGeneration, 'units'> & OwnFields<ImageGeneration>> {
     const { input, prompt, promptInEnglish = null, look, aspectRatio, quality, pictureCount: units } = order;
-    const promptWriter = order.enhance ? null : ('person' as const);
-    const written = { enhancedPrompt: null, negativePrompt: null, promptWriter, promptStages: [] };
     const session = order.session && newSession(order.session, units);
-    const of = { input, prompt, promptInEnglish, look, session, redraw: null, redrawn: 0 };
-    const timedAs = timed({ input, session, quality, units });
-    const own = {
-      ...of,
+    return {
+      units,
+      input,
+      prompt,
+      promptInEnglish,
+      look,
+      session,
+      redraw: null,
+      redrawn: 0,
       aspectRatio,
       quality,
       seed: order.seed ?? anySeed(),
-      timedAs,
+      timedAs: timed({ input, session, quality, units }),
       generationConfig: offered(order.path),
+      enhancedPrompt: null,
+      negativePrompt: null,
+      promptWriter: order.enhance ? null : 'person',
+      promptStages: [],
+      ...(await this.variation(tx, order)),
     };
-    return { units, ...own, ...written, ...(await this.variation(tx, order)) };
   }
 
   async refusal(tx: Transaction, start: StartGeneration): Promise<ErrorCode | null> {
@@ -159,13 +166,13 @@ export class GenerationWork extends PictureWork<ImageGeneration, StartGeneration
     // A prompt for photos does not fit a model that was trained meanwhile, so another prompt is written.
     const isWritten = order.enhancedPrompt !== null && isInstant(order) === isFromPhoto;
     const whom = { avatar: wordsOf(avatar, isFromPhoto), reading: FLUX };
-    const ofLook = isWritten ? {} : promptOfLook(order, whom.avatar);
-    const begun = { ...order, ...ofLook };
+    const byLook = isWritten ? {} : promptOfLook(order, whom.avatar);
+    const begun = { ...order, ...byLook };
     const [{ source, generationConfig }] = await Promise.all([
       this.models.ready(avatar, path, order.quality),
       this.prompts.check(begun, avatar),
     ]);
-    const written = isWritten || ofLook.enhancedPrompt ? ofLook : await this.prompts.write(order, whom, avatar);
+    const written = isWritten || byLook.enhancedPrompt ? byLook : await this.prompts.write(order, whom, avatar);
     const fields = { generationConfig, timedAs: timed(order, path), ...written };
     return { fields, submission: this.models.request({ ...order, ...fields }, avatar, source) };
   }
