@@ -265,7 +265,12 @@ describe('a rule of the owner about avatars', () => {
   it('the announcement of an avatar that is stopped does not ask for a picture, which would be refused, and leads to what the stop asks for', async () => {
     const { anna, userId, postgres, rule, looksIn } = await setup();
     const trained = { userId, status: 'completed', trainingCompletedAt: new Date() } as const;
-    await postgres.fixtures.avatar({ ...trained, name: 'Остановленный', stoppedFor: 'reported', stoppedAt: new Date() });
+    await postgres.fixtures.avatar({
+      ...trained,
+      name: 'Остановленный',
+      stoppedFor: 'reported',
+      stoppedAt: new Date(),
+    });
     await postgres.fixtures.avatar({ ...trained, name: 'Свободный' });
     await rule('avatar', 90);
 
