@@ -8,7 +8,7 @@ import { Answers } from './answers/answers';
 import { ForgetAnswers } from './answers/forget-answers';
 import { IdempotentAnswerStore } from './answers/idempotent-answer.store';
 import { PublicApiConfig } from './config';
-import { Moment, SendWebhooks } from './delivery/send-webhooks';
+import { ClockAndLog, SendWebhooks } from './delivery/send-webhooks';
 import { WebhookClient } from './delivery/webhook-client';
 import { WriteEnds } from './delivery/write-ends';
 import { FileChecks } from './files/file-checks';
@@ -62,7 +62,7 @@ import { WebhookStore } from './webhooks/webhook.store';
     WebhookStore,
     Webhooks,
     WebhookClient,
-    Moment,
+    ClockAndLog,
     SendWebhooks,
     WriteEnds,
     ApiServer,

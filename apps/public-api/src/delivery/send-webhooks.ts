@@ -8,7 +8,7 @@ import { type DueMessage, WebhookStore } from '../webhooks/webhook.store';
 import { signedHeaders } from './standard-webhook';
 import { WebhookClient } from './webhook-client';
 
-/** A message that this process writes is sent at once; while nothing is to be sent, that of another process is found a little later. */
+/** A message that this process writes is sent at once. While nothing is to be sent, a message of another process is found a little later. */
 const EVERY_MS = { busyMs: 1_000, atRestMs: 10_000 };
 /** How many messages one process sends at once. Each of them waits for a stranger’s server and occupies a socket. */
 const PLACES = 50;
@@ -23,9 +23,9 @@ const HOUR = 60 * MINUTE;
 /** The seconds before each further attempt. Together they are about a day, as the specification advises. */
 const NEXT_ATTEMPTS_SECONDS = [5, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 9 * HOUR] as const;
 
-/** The clock and the log that the search for ends and the sending use. */
+/** The clock and the log of `SendWebhooks` and `WriteEnds`, as one parameter. */
 @Injectable()
-export class Moment {
+export class ClockAndLog {
   constructor(
     readonly clock: Clock,
     readonly log: Logger,
@@ -38,6 +38,7 @@ export class Moment {
  */
 @Injectable()
 export class SendWebhooks extends Periodic {
+  private readonly clock: Clock;
   private readonly underWay = new Set<Promise<void>>();
   private readonly stopped = new AbortController();
 
@@ -46,9 +47,10 @@ export class SendWebhooks extends Periodic {
     private readonly store: WebhookStore,
     private readonly client: WebhookClient,
     private readonly outbox: Outbox,
-    private readonly moment: Moment,
+    { clock, log }: ClockAndLog,
   ) {
-    super('send-webhooks', EVERY_MS, moment.log);
+    super('send-webhooks', EVERY_MS, log);
+    this.clock = clock;
     store.onDue(() => this.wake());
   }
 
@@ -76,7 +78,7 @@ export class SendWebhooks extends Periodic {
 
   private async send(due: DueMessage): Promise<void> {
     const { id, webhookId, userId, url, body, secrets, attempts } = due;
-    const headers = signedHeaders({ id, at: this.moment.clock.now(), body }, secrets);
+    const headers = signedHeaders({ id, at: this.clock.now(), body }, secrets);
     const { signal } = this.stopped;
     const answer = await this.client.send(url, body, headers, signal);
     // The process stops and cannot know whether the endpoint has the message. The message is sent again once its lease has run out.

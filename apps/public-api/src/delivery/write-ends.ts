@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
-import { AT_REST, Periodic, type Look } from '@aisha/platform';
-import { answerOf, OrderViews, type StandingOrder } from '../orders/order-views';
+import { AT_REST, type Clock, Periodic, type Look } from '@aisha/platform';
+import { answerOf, OrderViews, type OrderView } from '../orders/order-views';
 import { PlacedOrderStore } from '../orders/placed-order.store';
 import { WebhookStore, type WebhookEvent } from '../webhooks/webhook.store';
-import { Moment } from './send-webhooks';
+import { ClockAndLog } from './send-webhooks';
 
-/** While no order by the API is open, the first that this process places ends the rest; that of another process is noticed a little later. */
+/**
+ * While no order by the API is open, this work rests. An order that this process places ends the rest at once; an order that another process
+ * places is noticed a little later.
+ */
 const EVERY_MS = { busyMs: 1_000, atRestMs: 15_000 };
 
 /** The types of events about orders. An order that billing refused counts as failed, and nothing was charged. */
@@ -18,14 +21,17 @@ const EVENTS = { succeeded: 'order.succeeded', cancelled: 'order.cancelled', fai
  */
 @Injectable()
 export class WriteEnds extends Periodic {
+  private readonly clock: Clock;
+
   constructor(
     private readonly database: Database,
     private readonly views: OrderViews,
     private readonly orders: PlacedOrderStore,
     private readonly webhooks: WebhookStore,
-    private readonly moment: Moment,
+    { clock, log }: ClockAndLog,
   ) {
-    super('write-ends', EVERY_MS, moment.log);
+    super('write-ends', EVERY_MS, log);
+    this.clock = clock;
     orders.onPlaced(() => this.rouse());
   }
 
@@ -36,14 +42,14 @@ export class WriteEnds extends Periodic {
       if (this.isStopping) return;
       await this.database.transaction(async (tx) => {
         if (!(await this.orders.end(tx, order.orderId))) return;
-        await this.webhooks.tell(tx, order, eventOf(order, this.moment.clock.now()));
+        await this.webhooks.tell(tx, order, eventOf(order, this.clock.now()));
       });
       this.log.info('api-order.ended', { orderId: order.orderId, kind: order.kind });
     }
   }
 }
 
-function eventOf(order: StandingOrder, at: Date): WebhookEvent {
+function eventOf(order: OrderView, at: Date): WebhookEvent {
   const { id, kind, state, units, delivered, chargedCredits, error } = answerOf(order);
   const type = state === 'succeeded' || state === 'cancelled' ? EVENTS[state] : EVENTS.failed;
   const data = { orderId: id, kind, state, units, delivered, chargedCredits, errorCode: error?.code ?? null };

@@ -6,8 +6,8 @@ import { chargedFor, failureText } from '@aisha/words';
 import { creditsOf } from '../account/credits';
 import type { OrderAnswer, OrderState as ShownState } from './order-answer';
 
-/** An order by the API, with its state from the rows of its worker and of billing. */
-export interface StandingOrder {
+/** An order by the API, with its state as read from the rows of its worker and of billing. */
+export interface OrderView {
   readonly orderId: OrderId;
   readonly userId: UserId;
   readonly kind: OrderKind;
@@ -29,7 +29,7 @@ export interface StandingOrder {
   readonly settledAt: Date | null;
 }
 
-const STANDING = ORDER_KINDS.map(
+const WORK = ORDER_KINDS.map(
   (kind) =>
     `SELECT state, units, delivered, error_code, finished_at FROM ${ORDER_KIND[kind].table}
       WHERE placed.kind = '${kind}' AND order_id = placed.order_id AND user_id = placed.user_id`,
@@ -42,7 +42,7 @@ const ORDERS = `
          hold.status AS hold, hold.units AS "holdUnits", hold.captured::text, hold.reason, hold.settled_at AS "settledAt"
     FROM api.placed_order AS placed
     LEFT JOIN billing.credit_hold AS hold ON hold.order_id = placed.order_id AND hold.user_id = placed.user_id
-    LEFT JOIN LATERAL (${STANDING}) AS work ON true`;
+    LEFT JOIN LATERAL (${WORK}) AS work ON true`;
 
 /** SQL condition: the order is over, because billing refused it or because its hold is settled. */
 const IS_OVER = `(placed.refused IS NOT NULL OR hold.status <> 'open')`;
@@ -56,8 +56,8 @@ export class OrderViews {
   constructor(private readonly database: Database) {}
 
   /** An order of the person; null when it is another person’s or did not come by the API. */
-  async find(userId: UserId, orderId: OrderId): Promise<StandingOrder | null> {
-    const [found] = await this.database.read.query<StandingOrder[]>(
+  async find(userId: UserId, orderId: OrderId): Promise<OrderView | null> {
+    const [found] = await this.database.read.query<OrderView[]>(
       `${ORDERS} WHERE placed.order_id = $1 AND placed.user_id = $2`,
       [orderId, userId],
     );
@@ -65,10 +65,7 @@ export class OrderViews {
   }
 
   /** A page of orders, the newest first. */
-  page(
-    userId: UserId,
-    { before, limit }: { readonly before?: string; readonly limit: number },
-  ): Promise<StandingOrder[]> {
+  page(userId: UserId, { before, limit }: { readonly before?: string; readonly limit: number }): Promise<OrderView[]> {
     return this.database.read.query(
       `${ORDERS} WHERE placed.user_id = $1 AND ($2::uuid IS NULL OR placed.order_id < $2)
         ORDER BY placed.order_id DESC LIMIT $3`,
@@ -77,8 +74,8 @@ export class OrderViews {
   }
 
   /** Ended orders whose end is not recorded yet; and whether there is an order without a recorded end. */
-  async newlyOver(): Promise<{ readonly over: readonly StandingOrder[]; readonly areOpen: boolean }> {
-    const rows = await this.database.read.query<(StandingOrder & { areOpen: boolean })[]>(
+  async newlyOver(): Promise<{ readonly over: readonly OrderView[]; readonly areOpen: boolean }> {
+    const rows = await this.database.read.query<(OrderView & { areOpen: boolean })[]>(
       `SELECT * FROM (SELECT EXISTS (SELECT FROM api.placed_order WHERE ended_at IS NULL) AS "areOpen") AS open LEFT JOIN (
          ${ORDERS} WHERE placed.ended_at IS NULL AND ${IS_OVER} ORDER BY placed.order_id LIMIT ${ENDS_AT_ONCE}
        ) AS over ON true ORDER BY "orderId"`,
@@ -88,7 +85,7 @@ export class OrderViews {
   }
 
   /** How many open orders of the same kind come before a queued order, those under way included; null for an order in any other state. */
-  async ahead({ orderId, kind, state }: StandingOrder): Promise<number | null> {
+  async ahead({ orderId, kind, state }: OrderView): Promise<number | null> {
     if (state !== 'queued') return null;
     const [found] = await this.database.read.query<{ ahead: number }[]>(aheadOf(kind), [orderId]);
     return found?.ahead ?? null;
@@ -96,7 +93,7 @@ export class OrderViews {
 }
 
 /** The API’s answer about an order. `ahead` is known only for a single order. */
-export function answerOf(order: StandingOrder, ahead: number | null = null): OrderAnswer {
+export function answerOf(order: OrderView, ahead: number | null = null): OrderAnswer {
   const { orderId, kind, price, createdAt, units, holdUnits, delivered } = order;
   const state = stateOf(order);
   const code = order.refused ?? order.errorCode ?? (order.hold === 'released' ? order.reason : null);
@@ -118,7 +115,7 @@ export function answerOf(order: StandingOrder, ahead: number | null = null): Ord
   };
 }
 
-export function stateOf({ refused, state, hold }: StandingOrder): ShownState {
+export function stateOf({ refused, state, hold }: OrderView): ShownState {
   if (refused !== null) return 'refused';
   if (state !== null) return state;
   if (hold === null) return 'placed';

@@ -14,7 +14,7 @@ import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
 import type { AnyOrderBody } from '../offers/bodies';
 import { type Offer, Offers } from '../offers/offers';
-import { answerOf, OrderViews, type StandingOrder } from './order-views';
+import { answerOf, OrderViews, type OrderView } from './order-views';
 import type { QuoteAnswer } from './order-answer';
 import { PlacedOrderStore } from './placed-order.store';
 
@@ -73,7 +73,7 @@ export class Orders {
   }
 }
 
-const isOver = ({ refused, state, hold }: StandingOrder): boolean =>
+const isOver = ({ refused, state, hold }: OrderView): boolean =>
   refused !== null || (state !== null && isFinished(state)) || (hold !== null && hold !== 'open');
 
 /** The same message as the gateway’s, which asks billing to hold the price and to forward the order. A refusal comes back to this app. */
