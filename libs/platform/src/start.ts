@@ -15,6 +15,7 @@ import { ConfigError, parseConfig, type ConfigClass } from './config';
 import { Health } from './health';
 import { httpAdapter } from './http-adapter';
 import { Logger } from './logger';
+import type { Tracing } from './tracing/open-telemetry';
 
 export { httpAdapter, ROUTER_OPTIONS } from './http-adapter';
 
@@ -114,31 +115,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   if (options.inbox) {
     app.connectMicroservice({ strategy: options.inbox(app) }, { inheritAppConfig: true });
   }
-
-  let stopping = false;
-  const stop = (why: string, exit: (code: number) => void = process.exit): void => {
-    if (stopping) return;
-    stopping = true;
-    log.info('app.stopping', { why });
-    app.get(Health).markStopping();
-    setTimeout(() => process.exit(1), config.STOP_GRACE_MS + FORCED_EXIT_AFTER_GRACE_MS).unref();
-    const closed = app.close().finally(() => tracing?.close()); // the stop itself makes the last spans
-    closed.then(
-      () => {
-        log.info('app.stopped');
-        log.flush();
-        exit(0);
-      },
-      (error: unknown) => {
-        log.failed('app.stop-failed', error);
-        log.flush();
-        exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGINT', () => stop('SIGINT'));
-  process.on('disconnect', () => stop('launcher is gone', vanish));
+  stopInOrder(app, config.STOP_GRACE_MS, tracing);
   process.on('unhandledRejection', (error) => log.failed('app.unhandled-rejection', error));
 
   const port = options.port?.(config) ?? config.HEALTH_PORT;
@@ -157,4 +134,33 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   setTimeout(keepCompiled, KEEP_COMPILED_AFTER_MS).unref();
   collectAtRest();
   return app;
+}
+
+/** Ends the app on SIGTERM, on SIGINT and when its launcher is gone: closes its parts, and by force what has not closed in time. */
+function stopInOrder(app: NestFastifyApplication, graceMs: number, tracing: Tracing | undefined): void {
+  const log = app.get(Logger);
+  let stopping = false;
+  const stop = (why: string, exit: (code: number) => void = process.exit): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info('app.stopping', { why });
+    app.get(Health).markStopping();
+    setTimeout(() => process.exit(1), graceMs + FORCED_EXIT_AFTER_GRACE_MS).unref();
+    const closed = app.close().finally(() => tracing?.close()); // the stop itself makes the last spans
+    closed.then(
+      () => {
+        log.info('app.stopped');
+        log.flush();
+        exit(0);
+      },
+      (error: unknown) => {
+        log.failed('app.stop-failed', error);
+        log.flush();
+        exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  process.on('disconnect', () => stop('launcher is gone', vanish));
 }
