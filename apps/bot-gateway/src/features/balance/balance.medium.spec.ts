@@ -126,6 +126,13 @@ describe('the balance', () => {
 });
 
 describe('buying credits', () => {
+  it('nobody can pay a forwarded copy of an invoice for the account of the person who got it: its start parameter is not empty', async () => {
+    const { anna } = await setup();
+    await anna.presses(/ · 150 ⭐/);
+
+    expect((await anna.seesA('invoice')).invoice?.start_parameter).not.toBe('');
+  });
+
   it('buying credits shows fewer than six invoices after ten taps of an impatient person', async () => {
     const { anna, telegram, postgres } = await setup();
     telegram.faults.add({ kind: '429', method: 'sendInvoice', retryAfter: 3_600, times: 1 });
