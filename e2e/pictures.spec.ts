@@ -123,7 +123,7 @@ describe('pictures of oneself', () => {
       await aisha.breaks('openai', { on: 'responses', kind: '503', match: VISION_MODEL, forMs: 600_000 });
       const here = { ...PATIENT, after: await bella.sends('/menu') };
       await bella.presses(saying(menuTexts.ru.storey, { storey: 'create' }), here);
-      await bella.presses(saying(menuTexts.ru.storey, { storey: 'photos' }), here);
+      await bella.presses(menuTexts.ru.toPhotos, here);
       await bella.presses(photoPromptTexts.ru.entryPhotoPrompt, here);
       await bella.sees(saying(photoPromptTexts.ru.ask), here);
       const [sent] = await bella.sendsPhotos([await seaAtSunset()]);

@@ -97,7 +97,7 @@ export const asksOf = (product: () => Product) => {
     restoration: async (person: Person, photo: Buffer): Promise<Asked> => {
       const here = { ...PATIENT, after: await person.sends('/menu') };
       await person.presses(saying(menuTexts.ru.storey, { storey: 'create' }), here);
-      await person.presses(saying(menuTexts.ru.storey, { storey: 'photos' }), here);
+      await person.presses(menuTexts.ru.toPhotos, here);
       await person.presses(restoreTexts.ru.orderTitle, here);
       await person.sees(saying(restoreTexts.ru.ask), here);
       const [after] = await person.sendsPhotos([photo]);

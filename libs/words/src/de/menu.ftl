@@ -76,11 +76,11 @@ storey-title =
 storey =
     { $storey ->
         [create] 🪄 Gestalten
-        [photos] 📸 Mit deinem Foto
         [works] 🗂️ Meine Werke
         [assistant] 💼 Assistentin
        *[settings] ⚙️ Einstellungen
     }
+to-photos = 📸 Mit deinem Foto
 storeys = ☰ Alle Bereiche
 drop = ✖️ Verwerfen
 drop-named = ✖️ Verwerfen: { $name }

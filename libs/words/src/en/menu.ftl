@@ -76,11 +76,11 @@ storey-title =
 storey =
     { $storey ->
         [create] 🪄 Create
-        [photos] 📸 With your photo
         [works] 🗂️ My work
         [assistant] 💼 Assistant
        *[settings] ⚙️ Settings
     }
+to-photos = 📸 With your photo
 storeys = ☰ All sections
 drop = ✖️ Drop
 drop-named = ✖️ Drop: { $name }

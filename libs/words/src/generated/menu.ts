@@ -32,7 +32,8 @@ export interface MenuWords {
     readonly minute: CentiCredits;
   }) => Html;
   readonly storeyTitle: (told: { readonly storey: 'create' | 'photos' | 'works' | 'assistant' | 'settings' }) => Html;
-  readonly storey: (told: { readonly storey: 'create' | 'photos' | 'works' | 'assistant' | 'settings' }) => string;
+  readonly storey: (told: { readonly storey: 'create' | 'works' | 'assistant' | 'settings' }) => string;
+  readonly toPhotos: string;
   readonly storeys: string;
   readonly drop: string;
   readonly dropNamed: (told: { readonly name: Shown }) => string;
@@ -70,6 +71,7 @@ export const menuTexts = messages<MenuWords>('menu', {
   help: 'html()',
   storeyTitle: 'html()',
   storey: 'plain()',
+  toPhotos: 'plain',
   storeys: 'plain',
   drop: 'plain',
   dropNamed: 'plain()',

@@ -77,11 +77,11 @@ storey-title =
 storey =
     { $storey ->
         [create] 🪄 Творчество
-        [photos] 📸 С вашим фото
         [works] 🗂️ Мои работы
         [assistant] 💼 Ассистент
        *[settings] ⚙️ Настройки
     }
+to-photos = 📸 С вашим фото
 storeys = ☰ Все разделы
 drop = ✖️ Убрать
 drop-named = ✖️ Убрать: { $name }

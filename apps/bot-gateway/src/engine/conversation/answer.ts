@@ -183,8 +183,8 @@ async function freshScreen(
   // An earlier release may have put the button on the present screen of the person's flow, although it belongs to another flow now. The
   // person's flow may then still know the button.
   const isOfScreen = isOnScreen(messageId, place.screen);
-  const own = isOfScreen ? await flow?.leftButton?.(data, context, readers) : undefined;
-  const again = own ?? (await owner.leftButton?.(data, context, readers));
+  const own = isOfScreen ? await flow?.leftButton?.(data, context, readers, place.draft) : undefined;
+  const again = own ?? (await owner.leftButton?.(data, context, readers, isOwn ? place.draft : undefined));
   if (again) return again.to === 'flow' ? { ...again, notice: fresh } : again;
   if (isOwn) return { to: 'stay', draft: place.draft, notice: fresh, effects: [] };
   if (owner.isAboutOne) return { to: 'reply', notice: stale, effects: [] };

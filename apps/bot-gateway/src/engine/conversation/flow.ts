@@ -95,10 +95,10 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   readonly remains?: Readonly<Record<Language, string>> | undefined;
   /**
    * Finds the move for a button of a screen that the person has left, if its draft is not kept. Undefined for a button whose fields are not
-   * enough to open what the screen was about.
+   * enough to open what the screen was about. `own` is the draft of a person who is in the conversation.
    */
   readonly leftButton?:
-    ((data: string, context: LoadContext, readers: Readers) => Promise<Elsewhere | undefined>) | undefined;
+    ((data: string, context: LoadContext, readers: Readers, own?: Draft) => Promise<Elsewhere | undefined>) | undefined;
   /** Whether the first step shows nothing without a draft. Such a flow is not begun anew for a button of a screen that is gone. */
   readonly isAboutOne?: boolean | undefined;
   /** Whether the conversation is open to banned people: those about support, refunds and their own data are. */

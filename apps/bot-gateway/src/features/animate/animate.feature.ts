@@ -18,9 +18,9 @@ const animateFlow = flow({
   about: ({ photoId }) => photoId,
   title: inEveryLanguage(animateTexts, (t) => t.one),
   // Shows the offer to animate a picture again, at today's price.
-  leftButton: async (data, { person: { userId, language } }, readers) => {
+  leftButton: async (data, { person: { userId, language } }, readers, own) => {
     const pressed = begin.decode(data) ?? pickMotion.decode(data);
-    if (!pressed?.pictureId) return undefined;
+    if (!pressed?.pictureId || pressed.pictureId === own?.picture?.id) return undefined;
     const subject = await leftPicture(readers, userId, pressed.pictureId);
     if (!subject) return answer(animateTexts[language].gone);
     return open<AnimateDraft, 'confirm'>(

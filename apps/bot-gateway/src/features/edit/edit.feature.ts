@@ -9,7 +9,7 @@ import { hasPhoto } from '../../orders/sent-photo/sent-photo';
 import { changeStep, suggest } from './change.step';
 import { begin, confirmStep } from './confirm.step';
 import { askForChange, EDIT_FLOW, type EditSubject, offerChange } from './edit.callbacks';
-import { flow } from './edit.draft';
+import { flow, namedBy } from './edit.draft';
 import { facesStep } from './faces.step';
 
 const openEdit = callback('edt', {});
@@ -40,10 +40,12 @@ const editFlow = flow({
   about: ({ photoId }) => photoId,
   title: inEveryLanguage(editTexts, (t) => t.one),
   // Asks again what to change about a picture, because the typed sentence is not kept; a suggestion is offered again.
-  leftButton: async (data, { person: { userId, language } }, readers) => {
+  leftButton: async (data, { person: { userId, language } }, readers, own) => {
     const suggested = suggest.decode(data);
     const pressed = suggested ?? begin.decode(data);
     if (!pressed?.subjectId) return undefined;
+    // Another sentence about the same picture has taken the place of the one that was offered, and its offer is shown again.
+    if (!suggested && own && pressed.subjectId === namedBy(own).subjectId) return undefined;
     const t = editTexts[language];
     const subject = await leftSubject(readers, userId, pressed);
     if (!subject) return answer(t.goneNow);

@@ -186,6 +186,23 @@ describe('«Изменить»', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[1] }, change: 'Добавь снег' });
   });
 
+  it('a tap in an offer whose sentence the person has replaced by another shows the offer of the other one', async () => {
+    const { anna, result, sent, isNoted, postgres } = await setup();
+    await anna.pressesBehind(editTexts.ru.start, { within: result });
+    await anna.sees(saying(editTexts.ru.change));
+    await anna.sends('убери очки с лица');
+    const offer = await anna.sees(PRICE);
+    await anna.sends('одень в костюм');
+    const newer = await anna.sees(/одень в костюм[^]*Цена/, { after: offer.message_id });
+    await isNoted(newer);
+    await postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`);
+
+    await anna.pressesIn(offer, editTexts.ru.start);
+
+    await anna.sees(/одень в костюм[^]*Цена/, { after: newer.message_id });
+    expect(await sent('place-hold')).toEqual([]);
+  });
+
   it('a tap in an offer to change the result of an edit that the person has left asks again about that result, or says that it is gone', async () => {
     const s = await setup();
     const { hold, card } = await changed(s);

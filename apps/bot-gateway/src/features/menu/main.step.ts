@@ -25,7 +25,7 @@ export const storeyStep = (features: readonly Feature[]) => {
         ...entries
           .filter((entry) => entry.storey === storey)
           .map(({ button, label }) => [button.button(label[language], {})]),
-        ...(storey === 'create' ? [[openStorey.button(t.storey({ storey: PHOTOS }), { storey: PHOTOS })]] : []),
+        ...(storey === 'create' ? [[openStorey.button(t.toPhotos, { storey: PHOTOS })]] : []),
         [storey === PHOTOS ? openStorey.button(t.back, { storey: 'create' }) : toMenu.button(t.back, {})],
       ],
     }),

@@ -395,7 +395,7 @@ describe('the menu', () => {
       ] as const;
       await anna.sends('/start');
       await anna.presses(saying(t.storey, { storey: 'create' }));
-      await anna.presses(saying(t.storey, { storey: 'photos' }));
+      await anna.presses(t.toPhotos);
       const photos = await anna.sees(saying(t.storeyTitle, { storey: 'photos' }));
       expect(labelsOf(photos)).toEqual([...uses.map(([entry]) => entry), t.back]);
       await anna.presses(t.back);
@@ -404,7 +404,7 @@ describe('the menu', () => {
       for (const [entry, screen] of uses) {
         const after = { after: await anna.sends('/menu') };
         await anna.presses(saying(t.storey, { storey: 'create' }), after);
-        await anna.presses(saying(t.storey, { storey: 'photos' }), after);
+        await anna.presses(t.toPhotos, after);
         await anna.presses(entry, after);
         await anna.sees(saying(screen), after);
       }

@@ -74,7 +74,7 @@ const setup = async ({ hasAvatar = true } = {}) => {
     sendsPicture: async (photo?: Buffer) => {
       await anna.sends('/menu');
       await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
-      await anna.presses(saying(menuTexts.ru.storey, { storey: 'photos' }));
+      await anna.presses(menuTexts.ru.toPhotos);
       await anna.presses(photoPromptTexts.ru.entryPhotoPrompt);
       await anna.sees('Пришлите картинку, которая вам нравится');
       await anna.sendsPhotos([photo ?? (await aPicture())]);
@@ -203,7 +203,7 @@ describe('a picture that a person sends for an idea', () => {
     const { anna, asked } = await setup();
     await anna.sends('/menu');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
-    await anna.presses(saying(menuTexts.ru.storey, { storey: 'photos' }));
+    await anna.presses(menuTexts.ru.toPhotos);
     await anna.presses(photoPromptTexts.ru.entryPhotoPrompt);
     await anna.sees('Пришлите картинку');
 
@@ -218,7 +218,7 @@ describe('a picture that a person sends for an idea', () => {
     const { anna, asked } = await setup({ hasAvatar: false });
     await anna.sends('/menu');
     await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
-    await anna.presses(saying(menuTexts.ru.storey, { storey: 'photos' }));
+    await anna.presses(menuTexts.ru.toPhotos);
     await anna.presses(photoPromptTexts.ru.entryPhotoPrompt);
     const words = await anna.sees('нужен ваш аватар: для начала хватит селфи');
     expect(buttonsOf(words)).toEqual(['✨ Создать аватар', '🏠 Меню']);

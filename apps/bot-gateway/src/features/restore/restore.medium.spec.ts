@@ -71,7 +71,7 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
     asks: async () => {
       await anna.sends('/menu');
       await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
-      await anna.presses(saying(menuTexts.ru.storey, { storey: 'photos' }));
+      await anna.presses(menuTexts.ru.toPhotos);
       await anna.presses(restoreTexts.ru.orderTitle);
       return anna.sees('Пришлите старое или нечёткое фото');
     },
