@@ -224,18 +224,24 @@ export class DeliveryStore {
   /**
    * Marks a delivery as sent. Resolves to the milliseconds until the chat's next delivery can be due, or to null if none waits. `shownBy` is
    * the message that now shows the card or screen. Failed deliveries of the chat are retried within `retryWithinMs`, because a message has
-   * just arrived there.
+   * just arrived there. Pictures that are `gone` leave the content of their album, whose nth picture is in its nth message.
    */
   async done(
     { id, chatId, userId, cardKey }: Pick<Claimed, 'id' | 'chatId' | 'userId' | 'cardKey'>,
     messageIds: readonly number[],
-    { shownBy, retryWithinMs }: { readonly shownBy: number | null; readonly retryWithinMs: number },
+    {
+      gone = [],
+      shownBy,
+      retryWithinMs,
+    }: { readonly gone?: readonly string[]; readonly shownBy: number | null; readonly retryWithinMs: number },
   ): Promise<number | null> {
     const [row] = await this.database.write<{ moreInMs: number | null }>(
       `WITH seen AS MATERIALIZED (
          SELECT xmin::text AS version, head_id, greatest(paced_until, paused_until) AS quiet_until FROM bot.chat_queue WHERE chat_id = $3),
        done AS (
-         UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL
+         UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL,
+           content = CASE WHEN cardinality($8::text[]) = 0 THEN content
+             ELSE jsonb_set(content, '{pictures}', (content->'pictures') - $8::text[]) END
          WHERE id = $1 AND user_id = $7 RETURNING id),
        waiting AS MATERIALIZED (
          SELECT id, queue <> '' AND attempts > 0 AND waits_for = 'retry' AS is_retried, not_before
@@ -258,7 +264,7 @@ export class DeliveryStore {
        SELECT CASE WHEN due_at > now() THEN extract(epoch FROM due_at - now())::float8 * 1000 WHEN due_at <= now() THEN 0 END AS "moreInMs",
          (SELECT ${refreshed('$3')} FROM seen JOIN locked USING (version) WHERE seen.head_id IS NULL)
        FROM open WHERE ${UNSYNCED}`,
-      [id, messageIds, chatId, retryWithinMs, shownBy, cardKey, userId],
+      [id, messageIds, chatId, retryWithinMs, shownBy, cardKey, userId, gone],
     );
     return row?.moreInMs ?? null;
   }

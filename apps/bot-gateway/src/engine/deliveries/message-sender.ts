@@ -3,7 +3,8 @@ import type { Content } from './content';
 
 /** How the sending of a delivery ended. */
 export type Outcome =
-  | { readonly kind: 'sent'; readonly messageIds: readonly number[] }
+  /** `gone`: the pictures of an album that were deleted before it was sent, so that none of the messages shows them. */
+  | { readonly kind: 'sent'; readonly messageIds: readonly number[]; readonly gone?: readonly string[] }
   /** Telegram asked to wait (retry_after). The same message is sent again after that time. */
   | { readonly kind: 'wait'; readonly ms: number }
   /** Telegram gave no answer, or one that does not say whether the message was sent. */

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import { Person } from '@aisha/database/bot';
+import { DeliveryReader, Person } from '@aisha/database/bot';
 import { AppError, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { fromReference, pictureKey, toReference, transcriptKey, type ObjectStore } from '@aisha/storage';
@@ -823,12 +823,11 @@ describe('a result that Telegram refuses', () => {
   it.each([2, 3])(
     'of an album of %i pictures of which one was deleted while the album waited, the others come with its words',
     async (count) => {
-      const { anna, bot, telegram, deliver, stored, objects, statuses } = await setup();
+      const { anna, bot, telegram, deliver, stored, objects, statuses, postgres, userId } = await setup();
       await bot.stop();
       const [deleted, ...kept] = await stored(count);
-      await withWorkFacts({ orderId: newId<OrderId>() }, () =>
-        deliver(albumOf([deleted!, ...kept], html`album`), { class: 'result' }),
-      );
+      const orderId = newId<OrderId>();
+      await withWorkFacts({ orderId }, () => deliver(albumOf([deleted!, ...kept], html`album`), { class: 'result' }));
       await objects.remove([fromReference(deleted!)]);
 
       await bot.start();
@@ -836,7 +835,13 @@ describe('a result that Telegram refuses', () => {
       await anna.sees('album');
       const method = count === 2 ? 'sendPhoto' : 'sendMediaGroup';
       expect(telegram.recorder.list({ method })).toHaveLength(1);
-      expect((await statuses()).join()).not.toContain('undelivered');
+      await eventually(async () => expect((await statuses()).at(-1)).toBe('sent'));
+      const ids = (await anna.chat()).filter(({ photo }) => photo).map(({ message_id }) => message_id);
+      const showing = (filePath: string) =>
+        new DeliveryReader(postgres.database).showing(userId, [{ orderId, filePath }], []);
+      const shown = await Promise.all(kept.map(showing));
+      expect(shown.map(([message]) => message?.messageIds)).toEqual(ids.map((id) => [id]));
+      expect(await showing(deleted!)).toEqual([]);
     },
   );
 

@@ -14,7 +14,7 @@ import {
 import { type Added, chatOf, Deliveries } from './deliveries';
 import { deliveriesEnded, replySeconds } from './delivery.metrics';
 import { type Claimed, DeliveryStore } from './delivery.store';
-import type { OutboundMessage } from './message-sender';
+import type { OutboundMessage, Outcome } from './message-sender';
 import { PacedSender } from './paced-sender';
 import { WINDOW_MS } from './rate-limits';
 import { DeliveryTimeouts } from './timeouts';
@@ -186,11 +186,8 @@ export class DeliverySender {
       if (delivery.content.since) replySeconds.observe((Date.now() - Date.parse(delivery.content.since)) / 1000);
       if (delivery.class === 'callback') return null;
       // The buttons of the previous screen stay, because removing them would cost a call. The bot answers them as stale.
-      const moreInMs = await this.done(
-        delivery,
-        outcome.messageIds,
-        newMessageOf(delivery, message, outcome.messageIds),
-      );
+      const shownBy = newMessageOf(delivery, message, outcome.messageIds);
+      const moreInMs = await this.done(delivery, outcome, shownBy);
       // Only deliveries of the class `result` are logged at the level `info`: the many others would hide these lines.
       this.log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
         deliveryId: delivery.id,
@@ -207,11 +204,16 @@ export class DeliverySender {
    * Records that a delivery was sent. While Postgres is away, goes on trying until the sender stops, because a delivery without a record is
    * sent again.
    */
-  private async done(delivery: Claimed, messageIds: readonly number[], shownBy: number | null): Promise<number | null> {
+  private async done(
+    delivery: Claimed,
+    { messageIds, gone = [] }: Outcome & { readonly kind: 'sent' },
+    shownBy: number | null,
+  ): Promise<number | null> {
     const { store, log, timeouts } = this;
+    const retryWithinMs = timeouts.retryAfterAnotherMs;
     for (;;) {
       try {
-        return await store.done(delivery, messageIds, { shownBy, retryWithinMs: timeouts.retryAfterAnotherMs });
+        return await store.done(delivery, messageIds, { gone, shownBy, retryWithinMs });
       } catch (error) {
         if (!this.sending || !isConnectionLost(error)) throw error;
         log.failed('delivery.end-not-recorded', error, { deliveryId: delivery.id });

@@ -41,6 +41,8 @@ interface Chat {
   readonly userId: UserId;
   readonly chatId: TelegramId;
   readonly call: TelegramApi['call'];
+  /** The pictures of the message that turn out to be deleted. */
+  readonly gone: Set<string>;
 }
 
 /** The options of uploads: an album of four pictures of 5 MB takes up to 120 s on a poor line. */
@@ -95,9 +97,11 @@ export class TelegramSender extends MessageSender {
   }
 
   async send(userId: UserId, chatId: TelegramId, message: OutboundMessage, beforeCall: BeforeCall): Promise<Outcome> {
-    const chat: Chat = { userId, chatId, call: (...call) => beforeCall().then(() => this.api.call(...call)) };
+    const call: Chat['call'] = (...asked) => beforeCall().then(() => this.api.call(...asked));
+    const chat: Chat = { userId, chatId, call, gone: new Set() };
     try {
-      return { kind: 'sent', messageIds: await this.attempt(chat, message) };
+      const messageIds = await this.attempt(chat, message);
+      return { kind: 'sent', messageIds, ...(chat.gone.size > 0 && { gone: [...chat.gone] }) };
     } catch (error) {
       return outcomeOf(error);
     }
@@ -332,19 +336,20 @@ export class TelegramSender extends MessageSender {
    * `file-missing` when none is there.
    */
   private async there(chat: Chat, pictures: readonly string[]): Promise<UploadedFile[]> {
+    let missing: unknown;
     const found = await Promise.all(
       pictures.map((picture) =>
         this.file(chat, picture).catch((error: unknown) => {
-          if (error instanceof AppError && isMissing(error)) return error;
-          throw error;
+          if (!isMissing(error)) throw error;
+          chat.gone.add(picture);
+          missing = error;
+          return [];
         }),
       ),
     );
-    const there = found.filter((file) => !(file instanceof AppError)) as UploadedFile[];
-    const gone = found.find((file) => file instanceof AppError);
-    if (!gone) return there;
-    if (there.length === 0) throw gone;
-    this.log.warn('delivery.pictures-gone', { pictures: pictures.length, there: there.length });
+    const there = found.flat();
+    if (there.length === 0) throw missing;
+    if (chat.gone.size > 0) this.log.warn('delivery.pictures-gone', { pictures: pictures.length, there: there.length });
     return there;
   }
 
