@@ -1,4 +1,12 @@
-import { documentTexts, exportTexts, filesTexts, menuTexts, orderTexts, transcribeTexts } from '@aisha/words';
+import {
+  documentTexts,
+  exportTexts,
+  filesTexts,
+  menuTexts,
+  orderTexts,
+  speechTexts,
+  transcribeTexts,
+} from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import type { DocumentFormat, DocumentPoint } from '@aisha/kinds';
@@ -209,7 +217,7 @@ describe('a document of a transcript', () => {
 
     await anna.presses(documentTexts.ru.files);
     await anna.presses(saying(filesTexts.ru.line, { one: '📑 Список дел' }));
-    await anna.sees('🔊 Озвучить');
+    await anna.pressesBehind(speechTexts.ru.useReadAloud, { within: await anna.sees(/^📑 Список дел\n/) });
   });
 
   it('a document cuts no point short in the chat: points for which the chat has no room are only in the file', async () => {
