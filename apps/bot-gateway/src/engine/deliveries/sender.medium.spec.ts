@@ -845,6 +845,27 @@ describe('a result that Telegram refuses', () => {
     },
   );
 
+  it('of an album that Telegram refuses and of which one was deleted while the album waited, the others come one by one', async () => {
+    const harness = await setup();
+    const { anna, bot, deliver, stored, objects, statuses } = harness;
+    await bot.stop();
+    refusing(harness, 'sendMediaGroup');
+    const pictures = await stored(3);
+    await withWorkFacts({ orderId: newId<OrderId>() }, () =>
+      deliver(albumOf(pictures, html`album`), { class: 'result' }),
+    );
+    await objects.remove([fromReference(pictures[1]!)]);
+
+    await bot.start();
+
+    await anna.sees('album');
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent'));
+    expect((await sent(harness)).filter(([what]) => what === 'photo')).toEqual([
+      ['photo', 'album'],
+      ['photo', ''],
+    ]);
+  });
+
   it('the person is told once about a text that an order made and Telegram refuses, but not about a refused text that no order made', async () => {
     const harness = await setup();
     const { anna, statuses, deliver } = harness;

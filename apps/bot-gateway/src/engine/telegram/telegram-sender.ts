@@ -124,7 +124,7 @@ export class TelegramSender extends MessageSender {
       // A refused answer, deletion or reaction counts as sent, whatever the reason, because the person no longer waits for it.
       if (['answer', 'delete', 'reaction'].includes(message.kind) && error.status === 400) return [];
       if (!isOfTheContent(error)) throw error;
-      const instead = fallbackOf(message);
+      const instead = fallbackOf(withoutGone(message, chat));
       if (!instead && message.kind !== 'edit') throw error;
       this.log.warn('delivery.fallback', { kind: message.kind, description: error.description });
       // Telegram has more words for a message that it no longer edits than it documents. A new message is refused, too, if its content is.
@@ -454,6 +454,12 @@ async function* contentOf(store: ObjectStore, object: StoredObject): AsyncGenera
 const one = async (chat: Chat, method: string, params: Params, options: CallOptions = UPLOAD): Promise<number[]> => [
   (await chat.call<SentMessage>(method, params, options)).message_id,
 ];
+
+/** The message without those of its pictures that have turned out to be deleted. */
+const withoutGone = (message: OutboundMessage, { gone }: Chat): OutboundMessage =>
+  message.kind === 'album'
+    ? { ...message, pictures: message.pictures.filter((picture) => !gone.has(picture)) }
+    : message;
 
 async function deleteFrom({ chatId: chat_id, call }: Chat, messageIds: readonly number[]): Promise<void> {
   if (messageIds.length === 1) {
