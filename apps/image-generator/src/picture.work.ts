@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import sharp from '@aisha/pictures/frugal-sharp';
-import { AppError, type ErrorCode } from '@aisha/domain';
+import type { AppError } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
-import { RemoteWork, type OrderReference, type Policy, type Result } from '@aisha/orders';
+import { RemoteWork, type OrderReference, type Policy, type Result, asProviderFailed } from '@aisha/orders';
 import { ImageGeneratorConfig } from './config';
 
 /**
@@ -22,8 +22,6 @@ export const sourceJpeg = (picture: Buffer): Promise<Buffer> =>
     .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
     .jpeg({ quality: 92 })
     .toBuffer();
-
-const AS_FAILED: readonly ErrorCode[] = ['photos-refused', 'provider-answer-unreadable'];
 
 @Injectable()
 export class PictureTimeouts {
@@ -64,11 +62,7 @@ export abstract class PictureWork<
     };
   }
 
-  /**
-   * Replaces by `provider-failed` FAL's error about training photographs, because these orders have no such photographs, and that of an
-   * answer or a file that stayed unreadable, however often it was fetched.
-   */
   override explain(error: AppError, _order: O): AppError {
-    return AS_FAILED.includes(error.code) ? new AppError('provider-failed', { facts: error.facts }) : error;
+    return asProviderFailed(error);
   }
 }

@@ -1,7 +1,7 @@
 import type { Message } from '@aisha/contracts';
 import type { ProgressStep } from '@aisha/contracts/bot-gateway';
 import type { Transaction, Database } from '@aisha/database';
-import type { AppError, ErrorCode, OrderId, UserId } from '@aisha/domain';
+import { AppError, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import type { CallReason } from '@aisha/providers';
@@ -263,6 +263,15 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
     return error;
   }
 }
+
+const TOLD_AS_FAILED: readonly ErrorCode[] = ['photos-refused', 'provider-answer-unreadable'];
+
+/**
+ * Replaces two errors of an order without training photographs by `provider-failed`: the one about such photographs, and the one about an
+ * answer or a file that stayed unreadable, however often it was fetched.
+ */
+export const asProviderFailed = (error: AppError): AppError =>
+  TOLD_AS_FAILED.includes(error.code) ? new AppError('provider-failed', { facts: error.facts }) : error;
 
 /** The context of a run of local work. */
 export interface Run {

@@ -13,13 +13,12 @@ import {
   type Prepared,
   type Deletion,
   type OrderReference,
+  asProviderFailed,
 } from '@aisha/orders';
 import { RemoteCallbacks, type RemoteSubmission, Upscaler } from '@aisha/providers/ports';
 import { type SentPhoto, type Restored, ResultFiles } from './result-files';
 import { keptFields, newRow } from './restoration.row';
 import { PhotoEnhancerConfig } from '../config';
-
-const AS_FAILED: readonly ErrorCode[] = ['photos-refused', 'provider-answer-unreadable'];
 
 @Injectable()
 export class RestorationTimeouts {
@@ -100,14 +99,11 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
     return this.results.deletionOf(order);
   }
 
-  /**
-   * Translates FAL's errors. FAL's model may find no face where our check found one. FAL's error about training photographs cannot concern
-   * this photo, so it becomes `provider-failed`, as does that of a file that stayed unreadable, however often it was fetched.
-   */
+  /** FAL's model may find no face where our check found one. */
   override explain(error: AppError): AppError {
-    const { code, facts } = error;
+    const { facts } = error;
     if (facts['errorType'] === 'face_detection_error') return new AppError('no-face-to-restore', { facts });
-    return AS_FAILED.includes(code) ? new AppError('provider-failed', { facts }) : error;
+    return asProviderFailed(error);
   }
   private submissionOf({ orderId, scale }: Enhancement, pictureUrl: string, photo: SentPhoto): RemoteSubmission {
     const { width, height } = photo;
