@@ -38,7 +38,7 @@ export class Floors {
 
   /** What one unit of each item costs. */
   costs(now: Date): UnitCosts {
-    return Object.fromEntries(PRICED_ITEMS.map((item) => [item, costOfItem(this.catalogue, item, now)])) as UnitCosts;
+    return byItem((item) => costOfItem(this.catalogue, item, now));
   }
 
   /** The days to come on which a provider will switch a model off, as far ahead as ends are told, in order. */
@@ -50,9 +50,7 @@ export class Floors {
 
   /** What one unit of each item has cost at least since its models began to end. */
   leastCosts(now: Date): UnitCosts {
-    return Object.fromEntries(
-      PRICED_ITEMS.map((item) => [item, leastCostOfItem(this.catalogue, item, now)]),
-    ) as UnitCosts;
+    return byItem((item) => leastCostOfItem(this.catalogue, item, now));
   }
 
   /** The floor of an item, based on the cheapest purchase that is possible now. */
@@ -61,6 +59,9 @@ export class Floors {
     return floorBy(costOfItem(this.catalogue, item, now), { ...this.terms, starsOfCredit });
   }
 }
+
+const byItem = (cost: (item: PricedItem) => UnitCosts[PricedItem]): UnitCosts =>
+  Object.fromEntries(PRICED_ITEMS.map((item) => [item, cost(item)])) as UnitCosts;
 
 /** The terms on which packs are sold by card; undefined when no packs are sold by card. */
 function cardTermsOf(config: BillingConfig): CardTerms | undefined {
