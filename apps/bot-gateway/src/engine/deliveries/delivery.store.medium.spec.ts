@@ -419,6 +419,8 @@ describe('the next message to send', () => {
         ending = store.done(sent!, [7], { ...SENT, shownBy: 7 });
         ending.catch(() => undefined);
         await eventually(async () => (await postgres.admin.query(waiting)).length === 1);
+        // The transaction may have begun to replace the message before it was claimed.
+        await tx.query(`UPDATE bot.delivery SET error = 'superseded' WHERE id = $1`, [sent!.id]);
       });
 
       await ending;
