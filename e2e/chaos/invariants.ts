@@ -97,6 +97,7 @@ export const findings = async (
   'temporary folders': readdirSync(temporary).filter((name) => name.startsWith('aisha-work-')),
   'requests at FAL that no row knows': await unknownRequests(product, ordered),
   'people who were told both': await toldBoth(product, everybody),
+  'statements that deadlocked': product.deadlocks(),
 });
 
 /** How long before an order counts as confirmed its button was pressed, at most; the fake notes whole seconds. */

@@ -81,6 +81,8 @@ const NODE_COMPILE_CACHE = path.join(REPOSITORY, 'node_modules', '.cache', 'comp
 
 /** The parts of a state directory that belong to the world outside the product, which the fakes play. */
 const OUTSIDE = ['secrets.json', 'ports.json', 'sandbox/telegram', 'sandbox/fal', 'sandbox/openai'];
+/** In how many lines Postgres writes which statements have deadlocked, and what each waited for. */
+const LINES_OF_A_DEADLOCK = 80;
 
 /** Runs an operator's command and gives its output. */
 export const operate = async (command: string, words: string[], env: Record<string, string>): Promise<string> => {
@@ -380,6 +382,14 @@ export class Product {
   /** The log lines of all apps and servers that contain these words. */
   linesWith(words: string): string[] {
     return this.lines().filter((line) => line.includes(words));
+  }
+
+  /** What Postgres wrote of each deadlock: both statements, and what they waited for. */
+  deadlocks(): string[] {
+    const lines = this.lines();
+    return lines.flatMap((line, at) =>
+      line.includes('ERROR:  deadlock detected') ? [lines.slice(at, at + LINES_OF_A_DEADLOCK).join('\n')] : [],
+    );
   }
 
   private lines(): string[] {
