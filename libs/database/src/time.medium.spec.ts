@@ -1,3 +1,4 @@
+import { DAY_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -9,7 +10,6 @@ class Config extends DatabaseAppConfig {
   override LOG_LEVEL = 'silent' as const;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
 /** A clock that is further than this from the real time is wrong. */
 const MINUTE_MS = 60_000;
 

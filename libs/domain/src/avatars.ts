@@ -1,3 +1,4 @@
+import { DAY_MS } from './durations';
 import type { Moves } from './moves';
 import { seenLength, shownName } from './shown-name';
 
@@ -68,7 +69,7 @@ export const avatarName = (typed: string): string | undefined => {
 };
 
 /** How often a person's second training for likeness is free: once in this time, in milliseconds. */
-export const GUARANTEED_EVERY_MS = 30 * 24 * 60 * 60_000;
+export const GUARANTEED_EVERY_MS = 30 * DAY_MS;
 
 /**
  * The steps of each training, and the minutes that FAL's portrait trainer usually takes for them (fal.md §2.6), which the bot shows as

@@ -6,6 +6,7 @@ export * from './card-prices';
 export * from './consent';
 export * from './credits';
 export * from './drawing-paths';
+export * from './durations';
 export * from './errors';
 export * from './face-age';
 export * from './face-stops';

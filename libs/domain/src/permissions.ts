@@ -1,3 +1,4 @@
+import { DAY_MS } from './durations';
 import { parseId, type PermissionId } from './ids';
 
 /** How often a person may draw a friend's avatar by the friend's permission: for one picture, or until the permission is taken back. */
@@ -5,7 +6,7 @@ export const PERMISSION_SCOPES = ['once', 'always'] as const;
 export type PermissionScope = (typeof PERMISSION_SCOPES)[number];
 
 /** How long an invitation to be drawn together can be answered, in milliseconds: a week is long enough for a friend who seldom looks. */
-export const INVITATION_LASTS_MS = 7 * 24 * 60 * 60_000;
+export const INVITATION_LASTS_MS = 7 * DAY_MS;
 
 /** How many unanswered invitations a person may have. Each is for one friend, and a picture shows at most three friends. */
 export const MAX_OPEN_INVITATIONS = 10;

@@ -1,4 +1,5 @@
 import { credits, type CentiCredits } from './credits';
+import { DAY_MS } from './durations';
 import type { PaidInvoice } from './packs';
 
 /** The only period that Telegram takes for a subscription in Stars: 30 days (core.telegram.org/bots/api#createinvoicelink). */
@@ -58,7 +59,7 @@ export const TELEGRAM_SUBSCRIPTION_STATES = { active: 'active', canceled: 'cance
  * How long after the paid period a renewal may still arrive before the subscription counts as ended: Telegram tries a failed payment again,
  * and its list may reach us late. Two days is our own guess; a payment that comes later begins a subscription anew.
  */
-export const RENEWAL_GRACE_MS = 2 * 24 * 3_600_000;
+export const RENEWAL_GRACE_MS = 2 * DAY_MS;
 
 /** What decides whether one more payment of a plan is allowed. */
 export interface KnownSubscription {

@@ -1,4 +1,5 @@
 import { centiCredits, type CentiCredits } from './credits';
+import { DAY_MS } from './durations';
 
 /** On which terms unused credits go back by rule, without an operator. */
 export interface ReturnTerms {
@@ -58,8 +59,6 @@ export interface ReturnJudgement {
 }
 
 export type JudgedPurchase<Purchase extends LivePurchase = LivePurchase> = Purchase & ReturnJudgement;
-
-const DAY_MS = 24 * 3_600_000;
 
 /** The last moment at which the Stars of a purchase go back by rule. */
 export const returnableUntil = (boughtAt: Date): Date =>

@@ -1,5 +1,4 @@
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS } from './durations';
 
 /**
  * For how long, in milliseconds at most, the product keeps what it deletes by itself (decision 33). The removing code and the words of

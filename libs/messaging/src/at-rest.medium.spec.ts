@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { UserId } from '@aisha/domain';
+import { HOUR_MS, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, statementsOf } from '@aisha/testing';
 import { InboxServer } from './inbox-server';
@@ -9,8 +9,6 @@ import { serveInbox, type JobSetup } from './job-handler';
 import { OutboxRelay } from './outbox-relay';
 import { QueueBackend } from './queue-backend';
 import { MESSAGING_TIMEOUTS } from './timeouts';
-
-const HOUR_MS = 3_600_000;
 
 /** A process of bot-gateway whose looks for long jobs and for messages that were left behind rest for longer than a test. */
 const resting = async () => {

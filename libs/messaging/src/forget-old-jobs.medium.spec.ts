@@ -1,3 +1,4 @@
+import { DAY_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onRedis, testRedisUrl } from '@aisha/testing';
@@ -5,8 +6,6 @@ import { Redis } from 'ioredis';
 import { ForgetOldJobs } from './forget-old-jobs';
 import { QueueBackend } from './queue-backend';
 import { queueUser } from './queue-rights';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** A queue that has had a job, opened with billing's rights. */
 const setup = async ({ durable = true } = {}) => {

@@ -1,5 +1,5 @@
 import { addressesOf, isDirect, PrimaryClient, QUEUE_SCHEMA, refuseWrongLogin } from '@aisha/database';
-import type { Login } from '@aisha/domain';
+import { DAY_MS, type Login } from '@aisha/domain';
 import type { Logger } from '@aisha/platform';
 import {
   createPostgresBackend,
@@ -164,8 +164,6 @@ export function redisDriver(url: string, prefix: string, log: Logger): QueueDriv
     },
   };
 }
-
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * Redis appends every command to its log, and compacts the log by itself only when it has doubled, which in a small installation it never

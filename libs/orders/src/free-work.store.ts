@@ -6,7 +6,7 @@ import {
   type Schema,
   type Transaction,
 } from '@aisha/database';
-import { ERROR_CODES, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
+import { DAY_MS, ERROR_CODES, type ErrorCode, type OrderId, type UserId } from '@aisha/domain';
 import { newId, type Clock } from '@aisha/platform';
 import type { CallReason } from '@aisha/providers';
 
@@ -111,7 +111,7 @@ export class FreeWorkStore {
     const [found] = await tx.query<{ given: string }[]>(
       `SELECT coalesce(sum(micro_dollars), 0) AS given FROM ${this.table}
        WHERE user_id = $1 AND reason = ANY ($3) AND borne_by = 'installation' AND begun_at > $2`,
-      [userId, new Date(this.clock.now().getTime() - KEPT_BACK_DAYS * 24 * 60 * 60_000), KEPT_BACK_WITHIN_BOUND],
+      [userId, new Date(this.clock.now().getTime() - KEPT_BACK_DAYS * DAY_MS), KEPT_BACK_WITHIN_BOUND],
     );
     return Number(found?.given ?? 0) + microDollars <= KEPT_BACK_AT_MOST;
   }

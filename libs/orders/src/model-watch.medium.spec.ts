@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { ModelStateReader } from '@aisha/database';
 import { startFal } from '@aisha/fakes/fal';
@@ -8,7 +9,6 @@ import { register } from 'prom-client';
 import { ModelStateStore } from './model-state.store';
 import { ModelWatch, type OfferNeeds } from './model-watch';
 
-const HOUR_MS = 60 * 60_000;
 const UPSCALER = 'fal-ai/codeformer';
 /** A model that draws the trial pictures of a family, and that no offer needs. */
 const TRIAL = 'fal-ai/flux-lora';

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@aisha/domain';
 import type { Provider, Type } from '@nestjs/common';
 import { Database, type Schema } from '@aisha/database';
 import { Clock, Logger, Periodic } from '@aisha/platform';
@@ -8,7 +9,7 @@ import { ModelStateStore } from './model-state.store';
 /** How often a process reads what the others have learnt. */
 const LOOK_EVERY_MS = 60_000;
 /** How often one process of the app reads the provider's list. */
-const LIST_EVERY_MS = 24 * 60 * 60_000;
+const LIST_EVERY_MS = DAY_MS;
 /** How often the list is read about models that are gone: a model may come back, and then the offers that need it are on sale again. */
 const LIST_GONE_EVERY_MS = 60 * 60_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError } from '@aisha/domain';
+import { AppError, HOUR_MS } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { Logger, newId } from '@aisha/platform';
 import { ManualClock } from '@aisha/testing';
@@ -7,7 +7,6 @@ import type { Parts } from './parts';
 import { putOff, putOffEnd } from './preparation';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
-const HOUR_MS = 60 * 60_000;
 const unreachable = new AppError('storage-unreachable');
 
 /** An order that has failed for so long. */

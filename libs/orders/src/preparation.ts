@@ -1,4 +1,4 @@
-import { type AppError, asAppError } from '@aisha/domain';
+import { DAY_MS, type AppError, asAppError } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import type { Collaborators } from './collaborators';
@@ -52,7 +52,7 @@ export function putOff(
 }
 
 /** How long the finished part of a cancelled order waits for our storage; then the order ends without it. */
-const KEPT_AFTER_CANCEL_MS = 24 * 60 * 60_000;
+const KEPT_AFTER_CANCEL_MS = DAY_MS;
 
 /**
  * The columns of a cancelled order whose finished part cannot be joined now; null if waiting is useless or has lasted

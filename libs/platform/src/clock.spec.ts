@@ -1,7 +1,7 @@
+import { DAY_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { SystemClock } from './clock';
 
-const DAY_MS = 24 * 60 * 60_000;
 /** A clock that is further from the truth than this is wrong. */
 const MINUTE_MS = 60_000;
 

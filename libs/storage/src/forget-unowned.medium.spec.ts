@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@aisha/domain';
 import {
   CreateMultipartUploadCommand,
   ListMultipartUploadsCommand,
@@ -17,7 +18,6 @@ import { S3ObjectStore } from './s3-object-store';
 import type { StoringApp } from './storage-rights';
 import { StorageConfig, UnownedFilesConfig } from './storage.config';
 
-const HOUR_MS = 3_600_000;
 const keys = { accessKey: 'tester', secretKey: 'a-long-secret' };
 
 let dir: string;

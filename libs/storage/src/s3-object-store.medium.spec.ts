@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@aisha/domain';
 import { CreateMultipartUploadCommand, ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3';
 import { startS3, type S3Server } from '@aisha/fakes/s3';
 import { parseConfig, type Clock } from '@aisha/platform';
@@ -16,7 +17,6 @@ import { S3ObjectStore } from './s3-object-store';
 import { StorageConfig } from './storage.config';
 
 const MIB = 1024 * 1024;
-const HOUR_MS = 60 * 60_000;
 const keys = { accessKey: 'tester', secretKey: 'a-long-secret' };
 const file = (key: string): StoredObject => ({ bucket: 'files', key });
 const photo = (key: string): StoredObject => ({ bucket: 'avatars', key });

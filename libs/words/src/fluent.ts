@@ -1,5 +1,5 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentValue, type FluentVariable } from '@fluent/bundle';
-import type { Language } from '@aisha/domain';
+import { DAY_MS, HOUR_MS, type Language } from '@aisha/domain';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -14,8 +14,6 @@ export class PlainNumber extends FluentNumber {
   }
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const KB = 1024;
 
 const numberOf = (value: FluentValue | undefined): number => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp, { type Sharp } from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { AvatarPhoto } from '@aisha/database/trainer';
-import { AppError, type PhotoId, type UserId } from '@aisha/domain';
+import { AppError, HOUR_MS, type PhotoId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { avatarPhotoKey, FORGET_FILES_EVERY_MS, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
 import { eventually, ManualClock, quickMinutes } from '@aisha/testing';
@@ -11,8 +11,6 @@ import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
 import type { Analysis } from './analysis';
 import { ForgetIncoming } from './forget-incoming';
 import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
-
-const HOUR_MS = 3_600_000;
 
 let selfies: Buffer[];
 beforeAll(async () => {

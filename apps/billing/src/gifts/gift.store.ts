@@ -7,14 +7,13 @@ import {
   PriceReader,
   type Balance,
 } from '@aisha/database/billing';
-import type { CentiCredits, GiftId, GiftName, GiftOutcome, UserId } from '@aisha/domain';
+import { DAY_MS, type CentiCredits, type GiftId, type GiftName, type GiftOutcome, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThanOrEqual } from 'typeorm';
 import { AccountStore } from '../accounts/account.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { forfeit, giftBack, giftReceived, giftSent } from '../ledger/posting';
 
-const DAY_MS = 24 * 60 * 60_000;
 /** How many unopened gifts go back in one transaction. */
 const BACK_AT_ONCE = 100;
 

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import type { OrderKind } from '@aisha/kinds';
@@ -16,7 +17,6 @@ import { SettleHoldHandler } from './settle-hold.handler';
 import { Settlement } from './settlement';
 
 const AFTER_START_MS = new BillingConfig().SETTLEMENTS_ARRIVE_MS;
-const HOUR_MS = 60 * 60_000;
 const countOf = async (order: 'ended' | 'unknown'): Promise<number> =>
   (await holdsForgotten.get()).values.find(({ labels }) => labels.order === order)?.value ?? 0;
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import type { ChangePlan } from '@aisha/contracts/billing';
 import { ModelStateReader, OperatorActReader, OperatorActs } from '@aisha/database';
@@ -12,8 +13,6 @@ import { PromoCodeStore } from '../promo/promo-code.store';
 import { SellingStore } from '../selling/selling.store';
 import { ChangePlanHandler } from './change-plan.handler';
 import { PlanStore } from './plan.store';
-
-const DAY_MS = 24 * 3_600_000;
 
 const setup = async () => {
   const postgres = await onPostgres('billing');

@@ -1,12 +1,12 @@
 import { Database, insertedNew, type Transaction } from '@aisha/database';
 import { AllowanceReader, Gain, PriceReader, Purchase, Referral, Refund, type Balance } from '@aisha/database/billing';
-import { credits, type CentiCredits, type GainReason, type UserId } from '@aisha/domain';
+import { credits, DAY_MS, type CentiCredits, type GainReason, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { AccountStore } from '../accounts/account.store';
 import { GainStore } from '../gains/gain.store';
 
-const MONTH_MS = 30 * 24 * 60 * 60_000;
+const MONTH_MS = 30 * DAY_MS;
 /**
  * How old an account may be when the invitation arrives, for its person to count as new. The message about the invitation seldom takes a
  * minute.

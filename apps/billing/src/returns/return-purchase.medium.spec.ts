@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OperatorActs } from '@aisha/database';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { RETURN_TERMS, type UserId } from '@aisha/domain';
+import { DAY_MS, RETURN_TERMS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
@@ -16,7 +16,6 @@ import { atOnce, rowOf } from '../../spec/at-once';
 import { purchasing } from '../../spec/purchasing';
 
 const CHARGE = 'stxCharge_1';
-const DAY_MS = 24 * 3_600_000;
 const [{ withinDays, atMost }] = RETURN_TERMS;
 
 /** A person who has bought the smallest pack: 100 credits for 150 Stars. */

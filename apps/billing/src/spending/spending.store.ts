@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { limitOf, SpendingReader, SpendingSetting } from '@aisha/database/billing';
 import { Database, type Transaction } from '@aisha/database';
-import { centiCredits, limitAfter, limitAt, type CentiCredits, type UserId } from '@aisha/domain';
+import { centiCredits, DAY_MS, limitAfter, limitAt, type CentiCredits, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 
 /** The shortest time between two reminders of a person. */
-const REMIND_AGAIN_MS = 24 * 3_600_000;
+const REMIND_AGAIN_MS = DAY_MS;
 
 /** The settings that a person asks for; an absent setting stays as it is. */
 export interface AskedSpending {

@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { PlanRow, Subscription } from '@aisha/database/billing';
 import type { Transaction } from '@aisha/database';
-import { CHARGED_STATES, PLAN_SECONDS, RENEWAL_GRACE_MS, type SubscriptionState, type UserId } from '@aisha/domain';
+import {
+  CHARGED_STATES,
+  DAY_MS,
+  PLAN_SECONDS,
+  RENEWAL_GRACE_MS,
+  type SubscriptionState,
+  type UserId,
+} from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 
 /** A payment of a subscription that billing credits. */
@@ -39,7 +46,7 @@ const SAME_TIME_SECONDS = 60;
  * may well be newer, because Telegram's numbers begin anew after a week without updates (telegram.md §0, 21), and a server of our own counts
  * for itself.
  */
-const NUMBERED_FOR_MS = 24 * 3_600_000;
+const NUMBERED_FOR_MS = DAY_MS;
 
 const COLUMNS = `first_charge_id AS "firstChargeId", user_id AS "userId", plan_id AS "planId", state, paid_until AS "paidUntil",
   last_charge_id AS "lastChargeId", payments, told_in::float8 AS "toldIn", began_at AS "beganAt", changed_at AS "changedAt"`;

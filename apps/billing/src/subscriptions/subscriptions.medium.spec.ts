@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LedgerInvariantsReader, PlanReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { PersonRowsStore } from '@aisha/database/people';
-import { PLANS, planPayload, RENEWAL_GRACE_MS, type UserId } from '@aisha/domain';
+import { DAY_MS, PLANS, planPayload, RENEWAL_GRACE_MS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
@@ -13,7 +13,6 @@ import { EndSubscriptions } from './end-subscriptions';
 import { NoteSubscriptionHandler } from './note-subscription.handler';
 import { purchasing } from '../../spec/purchasing';
 
-const DAY_MS = 24 * 3_600_000;
 const [plan] = PLANS as [(typeof PLANS)[number]];
 const BEGAN = new Date('2026-12-01T12:00:00Z');
 const month = (n: number) => new Date(BEGAN.getTime() + n * 30 * DAY_MS);

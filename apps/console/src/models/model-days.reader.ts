@@ -1,5 +1,5 @@
 import { Database, lowestIdAt, WORKERS } from '@aisha/database';
-import { likenessInTenths, likenessWord, type LikenessWord } from '@aisha/domain';
+import { DAY_MS, likenessInTenths, likenessWord, type LikenessWord } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 
 /** What an order of pictures is drawn from: an avatar’s model, a session of looks, several photos, one photo, or an idea alone. */
@@ -28,7 +28,6 @@ export interface ModelFigures {
   readonly models: readonly ModelDay[];
 }
 
-const DAY_MS = 86_400_000;
 const CALLS = WORKERS.map(
   (schema) => `SELECT model, micro_dollars FROM ${schema}.provider_call WHERE called_at >= $1 AND called_at < $2`,
 ).join(' UNION ALL ');

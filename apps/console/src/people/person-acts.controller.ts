@@ -2,7 +2,7 @@ import { Body, ConflictException, Controller, NotFoundException, Param, ParseUUI
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { GIVEN_AT_MOST, type UserId } from '@aisha/domain';
+import { DAY_MS, GIVEN_AT_MOST, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { IsInt, IsNumber, IsString, Length, Max, Min, NotEquals } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
@@ -21,8 +21,6 @@ class GiveCreditsBody extends ActBody {
   @NotEquals(0)
   credits!: number;
 }
-
-const DAY_MS = 86_400_000;
 
 class BanBody extends ActBody {
   @ApiProperty({ description: 'For how many days; 0: for ever.' })

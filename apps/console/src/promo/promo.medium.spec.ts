@@ -1,9 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { lowestIdAt } from '@aisha/database';
-import type { UserId } from '@aisha/domain';
+import { DAY_MS, type UserId } from '@aisha/domain';
 import { desk, OWNER } from '../../spec/desk';
-
-const DAY_MS = 86_400_000;
 
 it('the promo screen shows by which links people came within 30 days and how many of them got a picture, and names nobody', async () => {
   const at = await desk();

@@ -1,8 +1,7 @@
 import { Database, lowestIdAt } from '@aisha/database';
 import { SellingReader } from '@aisha/database/billing';
+import { DAY_MS } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
-
-const DAY_MS = 86_400_000;
 
 /** A promo code, and how often it was used. */
 export interface PromoLine {

@@ -1,4 +1,5 @@
 import { Database, lowestIdAt, WORKERS } from '@aisha/database';
+import { DAY_MS } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 
 /** The figures of one day by UTC, counted and added up over all people. */
@@ -19,8 +20,6 @@ export interface DayFigures {
   /** What calls to providers cost by the providers’ prices, in US dollars. */
   readonly dollars: number;
 }
-
-const DAY_MS = 86_400_000;
 
 const COST = WORKERS.map(
   (schema) => `SELECT micro_dollars FROM ${schema}.provider_call WHERE called_at >= $1 AND called_at < $2`,

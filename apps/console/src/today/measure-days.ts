@@ -1,4 +1,5 @@
 import { Database, MeasurementStore } from '@aisha/database';
+import { DAY_MS } from '@aisha/domain';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { ModelDaysReader, type ModelFigures } from '../models/model-days.reader';
@@ -8,7 +9,6 @@ import { DaysReader, type DayFigures } from './days.reader';
 const MEASURE_EVERY_MS = 60_000;
 /** The number of days that are measured, so that an owner can compare a month with the previous one. */
 export const DAYS_SHOWN = 60;
-const DAY_MS = 86_400_000;
 /** Yesterday is measured again once an hour, because its last orders may still be settled and their costs written. */
 const YESTERDAY_EVERY_MS = 3_600_000;
 /** For how long after a day its last orders may still be settled. */

@@ -1,6 +1,7 @@
 import { Database, lowestIdAt, SCHEMAS } from '@aisha/database';
 import { OPEN_CARD_RETURNS } from '@aisha/database/billing';
 import { WAITING_TICKETS } from '@aisha/database/bot';
+import { DAY_MS } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Injectable } from '@nestjs/common';
@@ -12,8 +13,6 @@ export interface Failures {
   readonly code: string;
   readonly count: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * The failed orders of each kind. The first key bounds the search to orders that were made within the last two days, because no order runs

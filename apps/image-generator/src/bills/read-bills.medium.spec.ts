@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
 import { Outbox } from '@aisha/messaging';
@@ -6,7 +7,6 @@ import { afterThisTest, eventually, ManualClock, onPostgres, readableLog } from 
 import { ReadBills } from './read-bills';
 
 const KEY = 'id:secret';
-const HOUR_MS = 60 * 60_000;
 const YESTERDAY = '2026-11-24';
 const NOW = '2026-11-25T12:00:00Z';
 

@@ -2,14 +2,14 @@ import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { ProviderBillReader } from '@aisha/database/billing';
+import { DAY_MS, HOUR_MS } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { ProviderBills } from '@aisha/providers/ports';
 import { Injectable } from '@nestjs/common';
 
 /** How often the app checks whether bills are due to be read. A reading that failed is tried again after this time. */
-const LOOK_EVERY_MS = 60 * 60_000;
-const DAY_MS = 24 * LOOK_EVERY_MS;
+const LOOK_EVERY_MS = HOUR_MS;
 /** The hour (UTC) from which on the previous day is read: until then the provider may still add the last requests of that day. */
 const READ_FROM_HOUR = 2;
 /** How many days each reading covers: a day may still grow after it was read. */
@@ -59,7 +59,7 @@ export class ReadBills extends Periodic {
 
 /** The last time, today or yesterday, at which a reading of the previous day was due. */
 function lastReadingTime(now: Date): Date {
-  const today = Date.parse(dayOf(now)) + READ_FROM_HOUR * LOOK_EVERY_MS;
+  const today = Date.parse(dayOf(now)) + READ_FROM_HOUR * HOUR_MS;
   return new Date(now.getTime() >= today ? today : today - DAY_MS);
 }
 

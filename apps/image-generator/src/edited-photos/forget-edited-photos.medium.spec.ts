@@ -1,12 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrderId } from '@aisha/domain';
+import { DAY_MS, type OrderId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { editedPhotoKey, editKey, type StoredObject } from '@aisha/storage';
 import { generatorHarness, storage } from '../../spec/generator-harness';
 import { EditedPhotoStore } from './edited-photo.store';
 import { ForgetEditedPhotos } from './forget-edited-photos';
 
-const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 const isKept = (place: StoredObject): Promise<boolean> =>
   storage()

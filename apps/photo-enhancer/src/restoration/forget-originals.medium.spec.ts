@@ -1,10 +1,10 @@
+import { DAY_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { Logger } from '@aisha/platform';
 import { comparisonKey, originalKey, restorationKey } from '@aisha/storage';
 import { enhancerHarness, isKept, storage } from '../../spec/enhancer-harness';
 import { ForgetOriginals } from './forget-originals';
 
-const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 
 /** A photo that was restored, and the sent photo itself, which waited for the order. The person consented a day ago. */

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@aisha/testing';
 import { onQuestions } from '../../spec/questions-harness';
@@ -5,7 +6,6 @@ import { openAi } from '../../spec/transcriber-harness';
 import { forgetTranscript } from '../transcripts/transcript.store';
 
 const SAID = { segments: [{ startsAt: 5, text: 'Отчёт подготовит Анна.' }] };
-const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 
 /** A person who agreed yesterday and has an answer. */

@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { UserId } from '@aisha/domain';
+import { DAY_MS, type UserId } from '@aisha/domain';
 import type { OrderReference } from '@aisha/kinds/fields';
 import { fromReference, sourceKey, transcriptKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { LONG, onTranscriber, openAi, sound, tensOf, transcriptions, untilCame } from '../../spec/transcriber-harness';
-
-const DAY_MS = 24 * 3_600_000;
 
 describe('transcribing a recording', () => {
   it('transcribing a recording stores its text as a file, and charges its speech', async () => {

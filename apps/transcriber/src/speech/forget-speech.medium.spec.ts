@@ -1,7 +1,7 @@
+import { DAY_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { onSpeech } from '../../spec/speech-harness';
 
-const DAY_MS = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY_MS);
 
 /** A person who agreed yesterday and ordered a text to be read. */

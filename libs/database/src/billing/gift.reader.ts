@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { centiCredits, credits, type CentiCredits, type GiftId, type GiftName, type UserId } from '@aisha/domain';
+import {
+  centiCredits,
+  credits,
+  DAY_MS,
+  type CentiCredits,
+  type GiftId,
+  type GiftName,
+  type UserId,
+} from '@aisha/domain';
 import { Database } from '../database';
 import { AllowanceReader } from './allowance.reader';
 import { IS_LIVE } from './live-purchase';
-
-const DAY_MS = 24 * 60 * 60_000;
 
 /** Gifts of a person to others. */
 @Injectable()

@@ -1,9 +1,7 @@
-import type { UserId } from '@aisha/domain';
+import { DAY_MS, type UserId } from '@aisha/domain';
 import { MoreThan } from 'typeorm';
 import type { Database } from '../database';
 import { FilePlace } from './file-place.entity';
-
-const DAY_MS = 24 * 3_600_000;
 
 /** The used part of a budget, and when the whole budget is available again. */
 export interface UsedBudget {

@@ -1,4 +1,4 @@
-import type { AvatarId, UserId } from '@aisha/domain';
+import { DAY_MS, type AvatarId, type UserId } from '@aisha/domain';
 import { type AgingKind, FILE_ROWS, RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
 import type { Database } from '../database';
 import type { KeptFile } from '../files';
@@ -35,7 +35,6 @@ export interface KeptFor {
   readonly told: number;
 }
 
-const DAY_MS = 86_400_000;
 /**
  * How much later than its row's id a file may be made. The id of most kinds is the order's, which begins when the price is shown, and an order
  * lasts a day at most. Rows are read and passed by their ids, so a rule counts a file's days from the latest moment at which it can have come.

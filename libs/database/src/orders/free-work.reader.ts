@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { UserId } from '@aisha/domain';
+import { DAY_MS, type UserId } from '@aisha/domain';
 import { Database } from '../database';
 import type { Transaction } from '../transaction';
 import { HAS_BEGUN_ANEW } from '../billing/hold.reader';
 import { WORKERS } from '../schemas';
 
-const DAY_MS = 24 * 60 * 60_000;
 const MONTH_MS = 30 * DAY_MS;
 
 /** The most work of providers that may be free, in millionths of a US dollar. */

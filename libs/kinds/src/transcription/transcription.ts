@@ -1,3 +1,4 @@
+import { DAY_MS } from '@aisha/domain';
 import type { OrderKindRecord } from '../order/order-kind';
 
 /** The words of a recording, as text. */
@@ -28,7 +29,7 @@ export const speechUnits = (seconds: number): number =>
   Math.max(1, Math.ceil(Math.round(seconds) / SPEECH_UNIT_SECONDS));
 
 /** The day whose first speech is free: the last 24 hours, wherever a person lives (decision 80). */
-export const FREE_SPEECH_DAY_MS = 24 * 60 * 60_000;
+export const FREE_SPEECH_DAY_MS = DAY_MS;
 /** The beginning of the free day that ends now. */
 export const startOfFreeDay = (now: Date): Date => new Date(now.getTime() - FREE_SPEECH_DAY_MS);
 /** How many whole units this many free seconds of a day are. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AppError, type TrainingType } from '@aisha/domain';
+import { AppError, DAY_MS, type TrainingType } from '@aisha/domain';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Model, type ModelProvider, type ModelWork } from './model';
@@ -34,7 +34,7 @@ export interface Learnt {
 }
 
 /** How long before a model's end an operator is warned of it. */
-export const ENDS_SOON_MS = 60 * 24 * 60 * 60_000;
+export const ENDS_SOON_MS = 60 * DAY_MS;
 
 /** The models that the product knows, and what its apps have learnt of them. */
 export class ModelCatalogue {

@@ -1,11 +1,10 @@
-import { AppError, asAppError } from '@aisha/domain';
+import { AppError, asAppError, DAY_MS } from '@aisha/domain';
 import { ProviderBills, type BilledDay, type BilledLine } from '../ports';
 import { measured } from './metrics';
 import { unreadable } from './models/model';
 import { FalPlatform } from './platform';
 import { isRecord } from './wire';
 
-const DAY_MS = 24 * 60 * 60_000;
 /** How many lines a page has. FAL documents no maximum; its own example asks for 50. */
 const PAGE = 50;
 /** The most pages that are read. Ten days of every model have fewer, so an answer with more pages is refused as one without an end. */

@@ -1,10 +1,11 @@
+import { DAY_MS } from '@aisha/domain';
 import { createHash, createPublicKey, verify, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { Clock } from '@aisha/platform';
 
 /** A webhook may be this old, or our clock this wrong, to either side (fal.md §6). */
 const TIMESTAMP_TOLERANCE_S = 300;
 /** FAL allows its keys to be cached for 24 h (fal.md §6). */
-const KEYS_VALID_MS = 24 * 60 * 60_000;
+const KEYS_VALID_MS = DAY_MS;
 /** FAL gives up on our answer after 15 s (fal.md §6); forwarding the webhook must fit in as well. */
 const FETCH_TIMEOUT_MS = 5_000;
 /** The largest key set we read; a real one is a few hundred bytes. */

@@ -1,4 +1,4 @@
-import { AppError } from '@aisha/domain';
+import { AppError, DAY_MS } from '@aisha/domain';
 import type { Clock, Logger } from '@aisha/platform';
 import { ENDS_SOON_MS, modelEnds as ends } from '../catalogue';
 import type { OpenAiCalls } from './openai-calls';
@@ -9,7 +9,6 @@ const CHECK_TIMEOUT_MS = 2_500;
 /** How long a result is remembered: asking costs nothing, but gives nothing new within minutes (openai.md §8). */
 const REMEMBERED_MS = 10 * 60_000;
 
-const DAY_MS = 24 * 60 * 60_000;
 /** How early an operator learns that a model will end. */
 const SHUTDOWN_WARNING_DAYS = ENDS_SOON_MS / DAY_MS;
 

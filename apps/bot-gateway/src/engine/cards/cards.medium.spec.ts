@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { UserId } from '@aisha/domain';
+import { DAY_MS, type UserId } from '@aisha/domain';
 import { botHarness } from '../../../spec/bot-harness';
 import { html } from '../conversation';
 import { defineCard } from './card';
@@ -8,7 +8,6 @@ import { DeliveryStore } from '../deliveries/delivery.store';
 import { CardStore } from './card.store';
 import { Cards } from './cards';
 
-const DAY_MS = 24 * 3_600_000;
 const countCard = defineCard<number>('count', (count) => ({ text: html`count ${count}` }));
 
 const setup = async () => {

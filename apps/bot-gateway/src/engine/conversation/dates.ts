@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, type UserId } from '@aisha/domain';
+import { DAY_MS, LANGUAGES, type Language, type UserId } from '@aisha/domain';
 import { timeZoneTexts } from '@aisha/words';
 import { PersonReader } from '@aisha/database/bot';
 import type { Speaker } from './flow';
@@ -91,5 +91,5 @@ function dayNumber(at: Date, { timeZone }: Calendar): number {
   const { year, month, day } = Object.fromEntries(
     parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
   );
-  return Date.UTC(year!, month! - 1, day) / 86_400_000;
+  return Date.UTC(year!, month! - 1, day) / DAY_MS;
 }

@@ -1,6 +1,6 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import type { ErrorCode } from '@aisha/domain';
+import { DAY_MS, type ErrorCode } from '@aisha/domain';
 import { PersonReader } from '@aisha/database/bot';
 import { backoffMs, Logger } from '@aisha/platform';
 import { undeliveredTexts } from '@aisha/words';
@@ -25,7 +25,7 @@ const MAX_COUNTED_IN_OUTAGE = 10;
  * The age of a message, a day, up to which its attempts do not count when our storage does not give its file, or when Telegram's server
  * answers us and no call to people: after a day the file or the message is probably at fault.
  */
-const MAY_BE_AWAY_MS = 24 * 3_600_000;
+const MAY_BE_AWAY_MS = DAY_MS;
 /** For how many attempts of one message the chat waits: about two seconds. After that other messages may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
 /** How many times an answer to a button press is tried: after that the person no longer watches the spinner. */

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
 import { Database, type Transaction } from '@aisha/database';
-import { AppError, asAppError, type TelegramId } from '@aisha/domain';
+import { AppError, asAppError, DAY_MS, type TelegramId } from '@aisha/domain';
 import { AT_REST, every, Logger, withWorkFacts, type Look, type Pause, type Repeated } from '@aisha/platform';
 import type { Handling } from '../conversation/turn';
 import { ArrivedUpdates } from './arrived-updates';
@@ -28,7 +28,7 @@ const MEASURE_EVERY_MS = { busyMs: 5_000, atRestMs: 15_000 };
  * How long handled updates are kept. Telegram repeats an update for 24 h at most; after a week without updates it begins its ids anew
  * (telegram.md §0).
  */
-const KEEP_MS = 7 * 24 * 3_600_000;
+const KEEP_MS = 7 * DAY_MS;
 
 type Taken = 'handled' | 'handled-last' | 'empty' | 'again';
 

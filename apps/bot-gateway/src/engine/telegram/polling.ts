@@ -1,3 +1,4 @@
+import { DAY_MS } from '@aisha/domain';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Update } from 'telegraf/types';
@@ -18,7 +19,7 @@ const BATCH = 100;
  * For how long the last update's id is used as the offset: a day less than the week after which Telegram's ids may begin anew, lower than
  * before (telegram.md §0, 21).
  */
-const IDS_LAST_MS = 6 * 24 * 3_600_000;
+const IDS_LAST_MS = 6 * DAY_MS;
 /** How often a replica that does not poll tries to take the lease; each try is one statement. */
 const LEADER_PAUSE_MS = 1_000;
 const TROUBLE_PAUSE_MS = 2_000;

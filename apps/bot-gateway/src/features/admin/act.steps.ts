@@ -4,6 +4,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { PersonSearchReader } from '@aisha/database/people';
 import {
   centiCredits,
+  DAY_MS,
   formatCredits,
   GIVEN_AT_MOST,
   operatorInTelegram,
@@ -16,7 +17,6 @@ import { goTo, loading, may, roleOf, stay, type Planned } from './admin.draft';
 
 type Words = (typeof adminTexts)['ru'];
 
-const DAY_MS = 24 * 3_600_000;
 /** The days for which an operator can ban a person; 0 means a ban without an end. */
 const BANS = [1, 7, 30, 0] as const;
 

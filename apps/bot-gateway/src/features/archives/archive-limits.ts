@@ -1,5 +1,5 @@
 import { CardReader, FileBudgetReader } from '@aisha/database/bot';
-import type { UserId } from '@aisha/domain';
+import { DAY_MS, HOUR_MS, type UserId } from '@aisha/domain';
 import { cardKey } from '../../engine/cards/card';
 import type { Readers } from '../../engine/conversation';
 import type { FileBudget } from '../../free-files/file-budget.store';
@@ -49,9 +49,6 @@ export const archivesOf = <Sized extends { readonly bytes: number }>(files: read
   }
   return archives;
 };
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** The time until a moment, in milliseconds and rounded up to an hour. */
 export const wholeHoursUntil = (moment: Date, now: Date): number =>

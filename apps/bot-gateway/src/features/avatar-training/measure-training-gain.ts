@@ -1,5 +1,5 @@
 import { Database, MeasurementStore } from '@aisha/database';
-import { LIKENESS_DAYS } from '@aisha/domain';
+import { DAY_MS, LIKENESS_DAYS } from '@aisha/domain';
 import { GenerationReader } from '@aisha/kinds/tables';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
@@ -10,7 +10,6 @@ import { LIKENESS_BY_PATH } from '../../readers';
  * a measurement after some minutes.
  */
 const MEASURE_EVERY_MS = 5 * 60_000;
-const DAY_MS = 86_400_000;
 
 /**
  * Measures, for each way of drawing, how many pictures of all people look like the person whose avatar was drawn. The card that offers a

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import type { Message } from '@aisha/contracts';
 import type { Transaction } from '@aisha/database';
@@ -15,7 +16,7 @@ import { type ErasedPerson, type OpenErasure, reportKey } from './erasure.store'
  * For how long after the report the gateway still asks the apps again, in milliseconds: the sum of `LOOKS_AFTER_MS` in erasures.ts without
  * its first hour.
  */
-const LOOK_FOR_MS = 10 * 24 * 3_600_000;
+const LOOK_FOR_MS = 10 * DAY_MS;
 
 /** The gateway's own files of a person: archives and exports that were packed. */
 @Injectable()

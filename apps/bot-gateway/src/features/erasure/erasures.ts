@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { message, type Message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
@@ -25,8 +26,6 @@ const APPS = ['trainer', 'generator', 'transcriber', 'enhancer', 'api'];
 /** Billing deletes first, so that its ledger knows that rows of the orders may be gone. */
 const OF_STAGE = { credits: ['billing'], apps: APPS } as const;
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /**
  * The pauses after which an erasure that has ended is repeated, for data that came late: answers of providers come within hours, and
  * messages are repeated for eight days (decision 25).

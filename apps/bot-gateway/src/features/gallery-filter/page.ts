@@ -1,4 +1,5 @@
 import { DeliveryReader } from '@aisha/database/bot';
+import { DAY_MS } from '@aisha/domain';
 import type { GalleryFilter, GalleryPlace } from '@aisha/kinds/tables';
 import {
   type Anywhere,
@@ -29,8 +30,6 @@ export const turnPage = (
 
 /** How many pictures a page has: nine make three rows of its sheet. */
 const PAGE = 9;
-
-const DAY_MS = 24 * 3_600_000;
 
 export const filterOf = ({ period, ...wanted }: Wanted, now: Date): GalleryFilter => ({
   ...wanted,

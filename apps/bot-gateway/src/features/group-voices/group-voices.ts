@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { quoteFrom, PriceReader } from '@aisha/database/billing';
-import { isConsentCurrent, LANGUAGES, languageOf, MB, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
+import {
+  DAY_MS,
+  isConsentCurrent,
+  LANGUAGES,
+  languageOf,
+  MB,
+  type OrderId,
+  type TelegramId,
+  type UserId,
+} from '@aisha/domain';
 import { StorageWatch } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { DeliveryReader, CardReader, type GroupVoiceCard, PersonReader } from '@aisha/database/bot';
@@ -44,7 +53,7 @@ const WAITING_AT_MOST = 6;
  */
 const TEXT_CHARACTERS = 3_800;
 /** An order that is older than this, in milliseconds, has ended, whatever its card says. */
-const ORDER_MS = 24 * 3_600_000;
+const ORDER_MS = DAY_MS;
 
 /**
  * Transcribes a recording of a group for the person who asks for it there. That person pays; the bot tells them about prices in their own

@@ -1,13 +1,11 @@
 import type { IdleAvatar, RetentionRule } from '@aisha/database/bot';
 import type { AgingKind } from '@aisha/kinds/tables';
-import { type Language, RETENTION_NOTICE_DAYS } from '@aisha/domain';
+import { DAY_MS, type Language, RETENTION_NOTICE_DAYS } from '@aisha/domain';
 import { retentionTexts } from '@aisha/words';
 import { type Calendar, dayText, type Html, joined, toMenu } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { showAvatar } from '../avatars/avatars.callbacks';
 import { openFiles } from '../files/files.callbacks';
-
-const DAY_MS = 86_400_000;
 
 /** A person's files of one kind that a rule of retention will delete. */
 export interface AnnouncedFiles {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { lowestIdAt, OperatorActs } from '@aisha/database';
 import { MADE_WITHIN_DAYS } from '@aisha/database/bot';
-import type { AvatarId, OrderId, PictureId, UserId } from '@aisha/domain';
+import { DAY_MS, HOUR_MS, type AvatarId, type OrderId, type PictureId, type UserId } from '@aisha/domain';
 import { RETENTION_NOTICE_DAYS } from '@aisha/domain';
 import { FILE_KINDS, RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
 import { Logger, newId } from '@aisha/platform';
@@ -15,9 +15,6 @@ import { fileKindViews } from '../files/files.feature';
 import { KeepByRules } from './keep-by-rules';
 import { SetRetentionHandler } from './set-retention.handler';
 import { RetentionRuleStore } from './retention-rule.store';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 const setup = async () => {
   const harness = await botHarness();

@@ -1,10 +1,9 @@
 import { balanceTexts, plainText, returnsTexts, statementTexts, subscriptionTexts, supportTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
-import { credits, judgePurchases, LANGUAGES, returnTermsAt, type ReturnFacts } from '@aisha/domain';
+import { credits, DAY_MS, judgePurchases, LANGUAGES, returnTermsAt, type ReturnFacts } from '@aisha/domain';
 
 const NOW = new Date('2027-01-15T12:00:00Z');
 const terms = returnTermsAt(NOW);
-const DAY_MS = 24 * 3_600_000;
 const boughtAgo = (days: number) => ({
   chargeId: `${days}`,
   credited: credits(100),

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import { RightsReader, SupportTicketReader } from '@aisha/database/bot';
@@ -11,7 +12,6 @@ import {
 } from './waiting.metrics';
 
 const MEASURE_EVERY_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 /** Shows operators how many people wait: for an answer of support, for the end of an erasure, or for an export. */
 @Injectable()

@@ -1,0 +1,3 @@
+/** Milliseconds. A day is 24 hours, also where clocks change. */
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
