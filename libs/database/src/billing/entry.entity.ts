@@ -2,6 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, UserId } from '@aisha/domain';
 import { asCredits } from '../columns';
 
+/** SQL: the accounts that are a person's credits. What is reserved is the person's until it is charged. */
+export const PERSONS_CREDITS = `('user-available', 'user-held')`;
+
 /** One line of a double entry. */
 @Entity({ schema: 'billing', name: 'entry' })
 export class Entry {

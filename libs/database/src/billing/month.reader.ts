@@ -1,6 +1,7 @@
 import { RETENTION_MS } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { Database } from '../database';
+import { PERSONS_CREDITS } from './entry.entity';
 import { type CreditTransaction, PAYMENT_TYPES } from './transaction.entity';
 
 /** What orders of a kind brought and cost within a month; the kind is null for work that no order paid for. */
@@ -61,8 +62,6 @@ export interface Month {
   readonly dollarsOfCredit: number | null;
 }
 
-const CREDITS = `('user-available', 'user-held')`;
-
 /** Sums of a month over all people: what came in, what was charged, given and paid back, what it cost, and what we owe. */
 export class MonthReader {
   constructor(
@@ -97,7 +96,7 @@ export class MonthReader {
 
   private async liability(at: Date): Promise<Liability> {
     const [sums] = await this.database.read.query<[Liability]>(
-      `SELECT coalesce(sum(entry.amount) FILTER (WHERE account IN ${CREDITS}) / 100, 0)::float8 AS credits,
+      `SELECT coalesce(sum(entry.amount) FILTER (WHERE account IN ${PERSONS_CREDITS}) / 100, 0)::float8 AS credits,
               coalesce(sum(entry.amount) FILTER (WHERE account = 'platform-transit') / 100, 0)::float8 AS "inTransit",
               -coalesce(sum(entry.amount) FILTER (WHERE account = 'user-debt') / 100, 0)::float8 AS debt
        FROM billing.entry JOIN billing.transaction ON transaction.id = entry.transaction_id WHERE created_at < $1`,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { centiCredits, type CentiCredits, type Money, type OrderId, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
+import { PERSONS_CREDITS } from './entry.entity';
 import { type CreditReceipt, minutesOfSpeech, TOLD_TYPE, WHOLLY_OWED } from './history.reader';
 
 /** The period that a statement covers. */
@@ -52,9 +53,7 @@ export interface StatementBalances {
 /** How many movements are read at once. */
 const MOVEMENTS_AT_ONCE = 500;
 
-/** SQL: the accounts that are a person's credits. What is reserved is the person's until it is charged. */
-const CREDITS = `('user-available', 'user-held')`;
-/** SQL: whether a transaction does more than move credits between the accounts of `CREDITS`, or into a debt. */
+/** SQL: whether a transaction does more than move credits between the accounts of `PERSONS_CREDITS`, or into a debt. */
 const IS_MOVEMENT = `(type NOT IN ('hold', 'release', 'set-aside', 'set-back', 'debt') OR ${WHOLLY_OWED})`;
 /** SQL: the types that belong to a payment, whose id is in their key. */
 const OF_PAYMENT = `('purchase', 'subscription', 'refund')`;
@@ -100,8 +99,8 @@ export class StatementReader {
 
   async balances(userId: UserId, { from, to }: StatementPeriod): Promise<StatementBalances> {
     const [row] = await this.database.read.query<[Record<keyof StatementBalances, string>]>(
-      `SELECT coalesce(sum(entry.amount) FILTER (WHERE account IN ${CREDITS} AND created_at < $2), 0) AS opening,
-              coalesce(sum(entry.amount) FILTER (WHERE account IN ${CREDITS}), 0) AS closing,
+      `SELECT coalesce(sum(entry.amount) FILTER (WHERE account IN ${PERSONS_CREDITS} AND created_at < $2), 0) AS opening,
+              coalesce(sum(entry.amount) FILTER (WHERE account IN ${PERSONS_CREDITS}), 0) AS closing,
               coalesce(sum(entry.amount) FILTER (WHERE account = 'user-held'), 0) AS held,
               -coalesce(sum(entry.amount) FILTER (WHERE account = 'user-debt'), 0) AS debt
        FROM billing.entry JOIN billing.transaction ON transaction.id = entry.transaction_id
@@ -132,7 +131,7 @@ export class StatementReader {
                 ${minutesOfSpeech('units')} AS units, CASE WHEN type = 'refund' THEN -stars ELSE stars END AS stars,
                 currency, CASE WHEN type = 'refund' THEN -card_amount ELSE card_amount END AS "cardAmount", telegram_payment_charge_id AS "chargeId",
                 (SELECT coalesce(sum(amount), 0) FROM billing.entry
-                  WHERE transaction_id = movement.id AND account IN ${CREDITS}) AS credits
+                  WHERE transaction_id = movement.id AND account IN ${PERSONS_CREDITS}) AS credits
          FROM movement
          LEFT JOIN billing.credit_hold AS hold ON hold.order_id = movement.order_id
          LEFT JOIN billing.purchase ON type IN ${OF_PAYMENT}
