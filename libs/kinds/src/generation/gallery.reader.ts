@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { LOOK_GROUPS, type AvatarId, type LookGroup, type PictureId, type UserId } from '@aisha/domain';
+import { hasOwnWords } from '../order/own-words';
 import type { Rows } from '../order/rows';
 import { ImageGeneration } from './image-generation.entity';
 import { Picture } from './picture.entity';
@@ -36,10 +37,9 @@ export interface ChangesOfPictures {
   readonly removed?: readonly string[];
 }
 
-/** The words of an order, exactly as the index image_generation_words has them: with another expression Postgres does not use the index. */
+/** The words of an order, as the index image_generation_words has them. */
 const WORDS = `array_to_tsvector(ARRAY[generation.user_id::text]) ||
   to_tsvector('russian', generation.prompt || ' ' || coalesce(generation.enhanced_prompt, ''))`;
-const ASKED = `websearch_to_tsquery('russian', :words)`;
 
 /** The order of a gallery; a picture's row stays when its file is deleted, so a place is never lost. */
 const PLACE = '(picture.created_at, picture.id)';
@@ -115,8 +115,7 @@ export class GalleryReader {
       const found = this.database.read
         .createQueryBuilder(ImageGeneration, 'generation')
         .select('generation.order_id')
-        // A search for words without a meaning of their own, «и», “the”, finds nothing rather than everything.
-        .where(`${WORDS} @@ (quote_literal(:owner::text)::tsquery && ${ASKED}) AND numnode(${ASKED}) > 0`);
+        .where(hasOwnWords(WORDS));
       // The orders come as an array, so that Postgres looks them up by the index of words before it reads any picture.
       query.andWhere(`picture.order_id = ANY(ARRAY(${found.getQuery()}))`, { owner: userId, words });
     }

@@ -1,5 +1,6 @@
 import { In } from 'typeorm';
 import type { OrderId, UserId } from '@aisha/domain';
+import { hasOwnWords } from '../order/own-words';
 import type { Rows } from '../order/rows';
 import { Recording } from './recording.entity';
 import { Transcript } from './transcript.entity';
@@ -46,7 +47,6 @@ const WORDS = `array_to_tsvector(ARRAY[transcript.user_id::text]) ||
 const ANY = `(SELECT string_agg(quote_literal(lexeme), ' | ') FROM unnest(to_tsvector('russian', :words)))::tsquery`;
 /** How many of the newest matching transcripts are compared by likeness: each is read whole for that. */
 const MOST_COMPARED = 200;
-const ASKED = `websearch_to_tsquery('russian', :words)`;
 
 /** Transcripts as the person they belong to may see them. */
 export class TranscriptReader {
@@ -117,13 +117,7 @@ export class TranscriptReader {
       .limit(limit);
     if (before) query.andWhere('transcript.order_id < :before', { before });
     if (without.length > 0) query.andWhere('transcript.order_id <> ALL(:without::uuid[])', { without });
-    if (words !== undefined) {
-      // A search for words without a meaning of their own, «и», “the”, finds nothing rather than everything.
-      query.andWhere(`${WORDS} @@ (quote_literal(:owner::text)::tsquery && ${ASKED}) AND numnode(${ASKED}) > 0`, {
-        owner: userId,
-        words,
-      });
-    }
+    if (words !== undefined) query.andWhere(hasOwnWords(WORDS), { owner: userId, words });
     return query.getRawMany();
   }
 }
