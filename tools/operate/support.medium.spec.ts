@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OperatorActs } from '@aisha/database';
-import { ticketNumber } from '@aisha/database/bot';
-import type { TicketId } from '@aisha/domain';
+import { referenceNumber, type TicketId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually, onPostgres } from '@aisha/testing';
 import { aisha } from './ran-command';
@@ -34,20 +33,20 @@ describe('aisha support', () => {
     const answered = await ticket('Спасибо', 'person');
 
     const { text } = await run();
-    expect(text).toContain(`${ticketNumber(first)}  ${first}`);
+    expect(text).toContain(`${referenceNumber(first)}  ${first}`);
     expect(text).toContain('1 in all');
     expect(text).not.toContain('дважды');
     expect((await run('--all', '--json')).text).toContain(answered);
-    expect((await run('show', ticketNumber(first))).text).toMatch(/the person:\n {4}Списалось\n {4}дважды/);
+    expect((await run('show', referenceNumber(first))).text).toMatch(/the person:\n {4}Списалось\n {4}дважды/);
     expect(await run('show', 'ffffffff')).toMatchObject({ code: 1, text: expect.stringContaining('no such ticket') });
   });
 
   it('aisha support sends an answer as an act only with --yes, and says when the act was refused', async () => {
     const { postgres, run, ticket } = await setup();
     const id = await ticket('Где картинка?');
-    const words = ['answer', ticketNumber(id), '--text', 'Вот она', '--operator', 'olga'];
+    const words = ['answer', referenceNumber(id), '--text', 'Вот она', '--operator', 'olga'];
     expect((await run(...words)).text).toMatch(/would answer[^]*Nothing was changed/);
-    expect(await run('close', ticketNumber(id), '--operator', 'olga', '--yes')).toMatchObject({ code: 1 });
+    expect(await run('close', referenceNumber(id), '--operator', 'olga', '--yes')).toMatchObject({ code: 1 });
     expect(await postgres.outboxOf('bot')).toEqual([]);
 
     const said = run(...words, '--yes');
@@ -71,7 +70,7 @@ describe('aisha support', () => {
       const { postgres, run, ticket } = await setup();
       const id = await ticket('Где картинка?');
 
-      const said = run(action, ticketNumber(id), ...more, '--operator', 'olga', '--yes');
+      const said = run(action, referenceNumber(id), ...more, '--operator', 'olga', '--yes');
       const sent = await eventually(async () => {
         const acts = await postgres.outboxOf('bot');
         return acts.length > 0 && acts;
@@ -87,7 +86,7 @@ describe('aisha support', () => {
 
       expect(await said).toMatchObject({
         code: 0,
-        text: expect.stringContaining(`done: ${action} ${ticketNumber(id)}`),
+        text: expect.stringContaining(`done: ${action} ${referenceNumber(id)}`),
       });
     },
   );

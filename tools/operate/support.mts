@@ -10,8 +10,8 @@
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
-import { SupportTicketReader, ticketNumber, type SupportTicket } from '@aisha/database/bot';
-import { SUPPORT_WORDS } from '@aisha/domain';
+import { SupportTicketReader, type SupportTicket } from '@aisha/database/bot';
+import { referenceNumber, SUPPORT_WORDS } from '@aisha/domain';
 import { actingOperator, asked, byOperator, called, fail } from './command-line.mts';
 import { ownedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
@@ -68,7 +68,7 @@ async function answer(): Promise<void> {
   const by = actingOperator({ reason: 'an answer', ...values }, USAGE) ?? fail(`--operator must be set.\n${USAGE}`);
   const ticket = await ticketNamed();
   await act(
-    `answer ${ticketNumber(ticket.id)}`,
+    `answer ${referenceNumber(ticket.id)}`,
     message(botGatewayInbox, 'answer-ticket', { ...by, ticketId: ticket.id, text }),
   );
 }
@@ -77,7 +77,7 @@ async function close(): Promise<void> {
   const by = byOperator(values, USAGE);
   const ticket = await ticketNamed();
   await act(
-    `close ${ticketNumber(ticket.id)}`,
+    `close ${referenceNumber(ticket.id)}`,
     message(botGatewayInbox, 'close-ticket', { ...by, ticketId: ticket.id }),
   );
 }
@@ -97,5 +97,5 @@ async function ticketNamed(): Promise<SupportTicket> {
 function lineOf({ id, userId, waitsFor, openedAt, lastAt, closedAt }: SupportTicket): string {
   const stands =
     closedAt === null ? `waits for the ${waitsFor} since ${lastAt.toISOString()}` : `closed ${closedAt.toISOString()}`;
-  return `${ticketNumber(id)}  ${id}  of ${userId}  opened ${openedAt.toISOString()}  ${stands}`;
+  return `${referenceNumber(id)}  ${id}  of ${userId}  opened ${openedAt.toISOString()}  ${stands}`;
 }

@@ -42,3 +42,6 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Gives text from outside (a button, a URL) its kind of id, or nothing when it is not a uuid. */
 export const parseId = <Id extends string>(text: string): Id | undefined =>
   UUID.test(text) ? (text as unknown as Id) : undefined;
+
+/** The number of a ticket or a report, by which its person and an operator can talk about it. */
+export const referenceNumber = (id: TicketId | ReportId): string => id.slice(-8).toUpperCase();

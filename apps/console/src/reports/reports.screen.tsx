@@ -3,7 +3,7 @@ import { useTranslate } from 'ra-core';
 import { ActForm } from '../web/parts/act-form';
 import { DeskList, To, ToPerson, useWhich } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
-import { named, shownNumber, shownTime } from '../web/words/words';
+import { named, shownNumber, shownReference, shownTime } from '../web/words/words';
 import { AvatarStopButtons } from './avatar-stop';
 
 interface Report {
@@ -32,7 +32,6 @@ interface ReportPage extends Report {
   }[];
 }
 
-const numberOf = ({ id }: Report): string => id.slice(-8).toUpperCase();
 const stateOf = ({ closedAt }: Report): string => named('report', closedAt === null ? 'open' : 'closed');
 const aboutOf = ({ about }: Report): string => named('report-about', about);
 
@@ -43,7 +42,7 @@ const ReportsList = () => {
       begins={{ of: 'open' }}
       filters={[which]}
       columns={[
-        { title: 'report', of: (report) => <To to={`/reports/${report.id}/show`}>{numberOf(report)}</To> },
+        { title: 'report', of: (report) => <To to={`/reports/${report.id}/show`}>{shownReference(report)}</To> },
         { title: 'about-what', of: aboutOf },
         { title: 'state', of: stateOf },
         { title: 'when', of: ({ createdAt }) => shownTime(createdAt) },
@@ -54,7 +53,7 @@ const ReportsList = () => {
         },
         { title: 'who-reports', of: ({ userId }) => <ToPerson id={userId} /> },
       ]}
-      first={(report) => `${numberOf(report)} · ${aboutOf(report)}`}
+      first={(report) => `${shownReference(report)} · ${aboutOf(report)}`}
       second={(report) => `${stateOf(report)} · ${shownTime(report.createdAt)}`}
     />
   );
@@ -65,7 +64,7 @@ const ReportShow = () => {
   const { row: report, instead } = usePage<ReportPage>('reports', 'report');
   if (!report) return instead;
   return (
-    <Screen title={`${translate('report')} ${numberOf(report)}`}>
+    <Screen title={`${translate('report')} ${shownReference(report)}`}>
       <Part title={translate('report-words')}>
         <Typography sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', mb: 2 }}>
           {report.words ?? translate('no-words')}

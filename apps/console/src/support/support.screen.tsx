@@ -5,7 +5,7 @@ import { useMe } from '../web/api/api';
 import { ActForm } from '../web/parts/act-form';
 import { DeskList, To, ToPerson, useWhich } from '../web/parts/list';
 import { Facts, Part, Screen, usePage } from '../web/parts/parts';
-import { named, shownTime } from '../web/words/words';
+import { named, shownReference, shownTime } from '../web/words/words';
 
 interface Ticket {
   readonly id: string;
@@ -20,7 +20,6 @@ interface TicketPage extends Ticket {
   readonly messages: readonly { id: string; operator: string | null; words: string; createdAt: string }[];
 }
 
-const numberOf = ({ id }: Ticket): string => id.slice(-8).toUpperCase();
 const stateOf = ({ waitsFor, closedAt }: Ticket): string => named('ticket', closedAt === null ? waitsFor : 'closed');
 
 const TicketsList = () => {
@@ -30,13 +29,13 @@ const TicketsList = () => {
       begins={{ of: 'waiting' }}
       filters={[which]}
       columns={[
-        { title: 'ticket', of: (ticket) => <To to={`/tickets/${ticket.id}/show`}>{numberOf(ticket)}</To> },
+        { title: 'ticket', of: (ticket) => <To to={`/tickets/${ticket.id}/show`}>{shownReference(ticket)}</To> },
         { title: 'state', of: stateOf },
         { title: 'opened', of: ({ openedAt }) => shownTime(openedAt) },
         { title: 'waits-since', of: ({ lastAt }) => shownTime(lastAt) },
         { title: 'person', of: ({ userId }) => <ToPerson id={userId} /> },
       ]}
-      first={numberOf}
+      first={shownReference}
       second={(ticket) => `${stateOf(ticket)} · ${shownTime(ticket.lastAt)}`}
     />
   );
@@ -48,7 +47,7 @@ const TicketShow = () => {
   const { row: ticket, instead } = usePage<TicketPage>('tickets', 'ticket');
   if (!ticket) return instead;
   return (
-    <Screen title={`${translate('ticket')} ${numberOf(ticket)}`}>
+    <Screen title={`${translate('ticket')} ${shownReference(ticket)}`}>
       <Part title={translate('what-was-written')}>
         {ticket.messages.map(({ id: key, operator, words, createdAt }) => (
           <Box key={key} sx={{ mb: 2 }}>

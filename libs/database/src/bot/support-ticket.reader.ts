@@ -26,9 +26,6 @@ export interface PersonsTickets {
 export const WAITING_TICKETS = `closed_at IS NULL AND waits_for = 'operator'`;
 const COLUMNS = `id, user_id AS "userId", waits_for AS "waitsFor", opened_at AS "openedAt", last_at AS "lastAt", closed_at AS "closedAt"`;
 
-/** The number of a ticket, by which the person and an operator can talk about it. */
-export const ticketNumber = (id: TicketId): string => id.slice(-8).toUpperCase();
-
 /** Reads what people and operators write to each other. A page reads only the rows that it shows. */
 export class SupportTicketReader {
   constructor(private readonly database: Database) {}

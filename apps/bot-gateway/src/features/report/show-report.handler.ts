@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ShowReport } from '@aisha/contracts/bot-gateway';
-import type { ReportId } from '@aisha/domain';
+import { referenceNumber } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PersonReader } from '@aisha/database/bot';
 import { messageWith } from '../../engine/deliveries/content';
@@ -9,9 +9,6 @@ import { FileBudgetStore } from '../../free-files/file-budget.store';
 import { openReport } from './report.callbacks';
 import { reportTexts } from '@aisha/words';
 import { Readers } from '../../engine/conversation/readers';
-
-/** The number of a report, by which the person and an operator can talk about it. */
-const reportNumber = (reportId: ReportId): string => reportId.slice(-8).toUpperCase();
 
 /** Tells the reporter that the report has arrived, and later its result. */
 @Injectable()
@@ -27,7 +24,7 @@ export class ShowReportHandler implements JobHandler<ShowReport> {
     const mayTryAgain = news === 'no-face' || news === 'photo-unread';
     await context.once(async (tx) => {
       const buttons = mayTryAgain ? [[openReport.button(t.again, {})]] : [];
-      await this.deliveries.add(tx, userId, messageWith(t.news({ news, number: reportNumber(reportId) }), buttons));
+      await this.deliveries.add(tx, userId, messageWith(t.news({ news, number: referenceNumber(reportId) }), buttons));
       if (photoId) await this.budget.answered(tx, { userId, file: photoId });
     });
   };

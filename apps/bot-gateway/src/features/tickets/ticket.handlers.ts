@@ -1,7 +1,7 @@
 import type { AnswerTicket, CloseTicket } from '@aisha/contracts/bot-gateway';
 import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
-import { PersonReader, ticketNumber } from '@aisha/database/bot';
-import type { Act, UserId } from '@aisha/domain';
+import { PersonReader } from '@aisha/database/bot';
+import { referenceNumber, type Act, type UserId } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { ticketsTexts, type Html, type TextsOf } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
@@ -28,7 +28,7 @@ export class TicketActs {
     const { ticketId, text, operator } = asked;
     return this.act(tx, 'answer-ticket', asked, async (userId) => {
       await this.tickets.answer(tx, ticketId, operator, text);
-      await this.tell(tx, userId, (t) => t.answer({ number: ticketNumber(ticketId), words: text }));
+      await this.tell(tx, userId, (t) => t.answer({ number: referenceNumber(ticketId), words: text }));
       return { outcome: 'done', details: { characters: text.length } };
     });
   }
@@ -37,7 +37,7 @@ export class TicketActs {
     const { ticketId } = asked;
     return this.act(tx, 'close-ticket', asked, async (userId) => {
       await this.tickets.close(tx, ticketId);
-      await this.tell(tx, userId, (t) => t.closed({ number: ticketNumber(ticketId) }));
+      await this.tell(tx, userId, (t) => t.closed({ number: referenceNumber(ticketId) }));
       return { outcome: 'done' };
     });
   }

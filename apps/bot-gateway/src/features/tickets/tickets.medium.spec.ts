@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { OperatorActReader, OperatorActs } from '@aisha/database';
-import { SupportTicketReader, ticketNumber } from '@aisha/database/bot';
-import { RETENTION_MS, SUPPORT_WORDS, type TicketId } from '@aisha/domain';
+import { SupportTicketReader } from '@aisha/database/bot';
+import { referenceNumber, RETENTION_MS, SUPPORT_WORDS, type TicketId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -53,7 +53,7 @@ describe('a person who writes to support', () => {
       await anna.sees(taken);
       await anna.sends('И ещё вот что');
       await eventually(async () => expect(await said()).toHaveLength(2));
-      await anna.sees(ticketNumber((await ticket()).id));
+      await anna.sees(referenceNumber((await ticket()).id));
       expect((await reader.page('waiting', { limit: 9 })).tickets).toHaveLength(1);
 
       await answer((await ticket()).id);
@@ -62,7 +62,7 @@ describe('a person who writes to support', () => {
       expect(shown.text).toContain('Кредиты <вернулись>');
       expect((await reader.page('waiting', { limit: 9 })).tickets).toHaveLength(0);
       await anna.presses(t.again);
-      await anna.sees(ticketNumber((await ticket()).id), { after: shown });
+      await anna.sees(referenceNumber((await ticket()).id), { after: shown });
       await anna.sends('Спасибо');
       await eventually(async () => expect(await said()).toHaveLength(4));
       expect(await said()).toEqual([
@@ -89,7 +89,7 @@ describe('a person who writes to support', () => {
     await answer(id);
     const answered = await anna.sees(/Ответ поддержки/);
     await anna.presses(ticketsTexts.ru.again);
-    await anna.sees(ticketNumber(id), { after: answered });
+    await anna.sees(referenceNumber(id), { after: answered });
     await anna.sends('Нет, не пришла');
     await eventually(async () => expect(await said()).toHaveLength(4));
     expect((await ticket()).lastAt.getTime()).toBeGreaterThan(since.getTime());

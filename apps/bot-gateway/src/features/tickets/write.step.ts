@@ -1,5 +1,5 @@
-import { SupportTicketReader, ticketNumber } from '@aisha/database/bot';
-import { SUPPORT_WORDS, type TicketId } from '@aisha/domain';
+import { SupportTicketReader } from '@aisha/database/bot';
+import { referenceNumber, SUPPORT_WORDS, type TicketId } from '@aisha/domain';
 import { ticketsTexts } from '@aisha/words';
 import { answer, flowKit, toMenu, write } from '../../engine/conversation';
 import { supportContactIn, WorkSettings } from '../../readers';
@@ -23,7 +23,7 @@ const { step, onText } = loading(async (readers, _, { person: { userId, ban } })
 /** Adds each message that a person sends here to their ticket, until the person leaves. */
 export const writeStep = step({
   screen: (_, t, { open, contact, isBanned }) => ({
-    text: t.write({ contact, isBanned, number: open ? ticketNumber(open.id) : null }),
+    text: t.write({ contact, isBanned, number: open ? referenceNumber(open.id) : null }),
     buttons: [[toMenu.button(t.menu, {})]],
   }),
   actions: [
@@ -31,7 +31,7 @@ export const writeStep = step({
       if (words.length > SUPPORT_WORDS.most) return answer(t.tooLong({ most: SUPPORT_WORDS.most }));
       if (writtenToday >= SUPPORT_WORDS.aDay) return answer(t.tooMany({ most: SUPPORT_WORDS.aDay, contact }));
       const ticketId = open?.id ?? newId<TicketId>();
-      return answer(t.taken({ number: ticketNumber(ticketId) }), writeToSupport({ ticketId, words }));
+      return answer(t.taken({ number: referenceNumber(ticketId) }), writeToSupport({ ticketId, words }));
     }),
   ],
 });

@@ -70,6 +70,8 @@ export const i18nProvider: I18nProvider = {
   getLocales: () => LOCALES,
 };
 
+/** The number of a ticket or a report, as its person sees it: `referenceNumber` of domain, which the page does not load. */
+export const shownReference = ({ id }: { readonly id: string }): string => id.slice(-8).toUpperCase();
 export const shownNumber = (value: number, digits = 0): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 export const shownDollars = (value: number, digits = 2): string =>
