@@ -2,6 +2,7 @@ import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { showPreview } from '../selling/preview.screen';
 import { ActForm } from '../web/parts/act-form';
+import { FROM } from '../web/parts/fields';
 import { Part, Rows } from '../web/parts/parts';
 import { shownNumber } from '../web/words/words';
 
@@ -12,8 +13,6 @@ export interface PlanLine {
   readonly people: number;
   readonly isOnSale: boolean;
 }
-
-const FROM = { name: 'from', kind: 'moment', isOptional: true } as const;
 
 /** The monthly plans. */
 export const PlansPart = ({ plans }: { plans: readonly PlanLine[] }) => {

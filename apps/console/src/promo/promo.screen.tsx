@@ -5,6 +5,7 @@ import { useTranslate } from 'ra-core';
 import { useState } from 'react';
 import { showPreview } from '../selling/preview.screen';
 import { ActForm } from '../web/parts/act-form';
+import { FROM } from '../web/parts/fields';
 import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { named, shownNumber, shownTime } from '../web/words/words';
 
@@ -101,7 +102,7 @@ const PromoScreen = () => {
               { name: 'percent', kind: 'number', min: 1, max: 100, isOptional: true },
               { name: 'perPerson', kind: 'number', min: 1, max: 1_000, initial: 1 },
               { name: 'inAll', kind: 'number', min: 1, max: 10_000_000, isOptional: true },
-              { name: 'from', kind: 'moment', isOptional: true },
+              FROM,
               { name: 'until', kind: 'moment', isOptional: true },
             ]}
             preview={{ path: 'promo/preview', show: showPreview }}

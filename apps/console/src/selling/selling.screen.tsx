@@ -1,6 +1,7 @@
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
 import { ActForm } from '../web/parts/act-form';
+import { FROM } from '../web/parts/fields';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { named, shownNumber, shownTime, translate } from '../web/words/words';
 import { PlansPart, type PlanLine } from '../plans/plans.part';
@@ -33,8 +34,6 @@ interface Selling {
   readonly planned: readonly PlannedChange[];
 }
 
-/** When a change begins; at once when the field is empty. */
-const FROM = { name: 'from', kind: 'moment', isOptional: true } as const;
 const ID = { name: 'id', kind: 'words', max: 24 } as const;
 const choicesOf = (packs: readonly PackLine[]) => packs.map(({ id }) => ({ id, name: id }));
 const packField = (packs: readonly PackLine[]) =>

@@ -33,6 +33,9 @@ export type FormField = Named &
     | { readonly kind: 'flag'; readonly isSet?: boolean }
   );
 
+/** When a change begins; at once when the field is empty. */
+export const FROM = { name: 'from', kind: 'moment', isOptional: true } as const;
+
 /** The values of a form. */
 export type FormValues = Readonly<Record<string, unknown>>;
 
