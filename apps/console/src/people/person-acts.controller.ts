@@ -2,22 +2,21 @@ import { Body, ConflictException, Controller, NotFoundException, Param, ParseUUI
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { DAY_MS, GIVEN_AT_MOST, type UserId } from '@aisha/domain';
+import { DAY_MS, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { IsInt, IsNumber, IsString, Length, Max, Min, NotEquals } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
 import { ActBody, ActSender, type UnderWay } from '../acts/act.sender';
 import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
+import { GIVEN_CREDITS_AT_MOST, hundredths } from '../selling/selling-fields';
 import { PeopleReader } from './people.reader';
-
-const CREDITS_AT_MOST = Number(GIVEN_AT_MOST) / 100;
 
 class GiveCreditsBody extends ActBody {
   @ApiProperty({ description: 'Credits to give; below 0 they are taken.' })
   @IsNumber({ maxDecimalPlaces: 2 })
-  @Min(-CREDITS_AT_MOST)
-  @Max(CREDITS_AT_MOST)
+  @Min(-GIVEN_CREDITS_AT_MOST)
+  @Max(GIVEN_CREDITS_AT_MOST)
   @NotEquals(0)
   credits!: number;
 }
@@ -55,8 +54,8 @@ export class PersonActsController {
     @Body(checked) { credits, ...body }: GiveCreditsBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    const centiCredits = String(Math.round(credits * 100));
-    return this.acts.act(billingInbox, 'give-credits', { userId, centiCredits }, body, operator);
+    const given = { userId, centiCredits: hundredths(credits) };
+    return this.acts.act(billingInbox, 'give-credits', given, body, operator);
   }
 
   @ActRoute('ban-person', 'ban', 'Bans a person for some days or for ever. Support and their data stay open to them.')

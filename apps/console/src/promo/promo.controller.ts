@@ -2,7 +2,7 @@ import { Clock, newCode } from '@aisha/platform';
 import { Body, Controller, Get, NotFoundException, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { billingInbox } from '@aisha/contracts/billing';
-import { GIVEN_AT_MOST, promoCodeIn } from '@aisha/domain';
+import { promoCodeIn } from '@aisha/domain';
 import { bonusRefusal } from '@aisha/providers/catalogue';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
@@ -11,13 +11,12 @@ import { ActBody, ActSender, WithAct, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
 import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from '../selling/preview';
-import { hundredths } from '../selling/selling-fields';
+import { GIVEN_CREDITS_AT_MOST, hundredths } from '../selling/selling-fields';
 import { DeskSellingReader } from '../selling/selling.reader';
 import { PromoReader, type ArrivalFigures, type PromoLine, type ReferralFigures } from './promo.reader';
 
 /** The number of days over which invitations are added up. */
 const DAYS = 30;
-const CREDITS_AT_MOST = Number(GIVEN_AT_MOST) / 100;
 const LISTS = ['open', 'all'] as const;
 
 class CodesQuery {
@@ -38,7 +37,7 @@ class PromoFields {
   @Type(() => Number)
   @IsNumber({ maxDecimalPlaces: 2 })
   @Min(1)
-  @Max(CREDITS_AT_MOST)
+  @Max(GIVEN_CREDITS_AT_MOST)
   credits?: number;
 
   @ApiPropertyOptional({ description: 'How many credits more the next purchase brings, in percent.' })

@@ -1,7 +1,7 @@
 import { BadRequestException } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { SELLING_CHANGES } from '@aisha/contracts/billing';
-import { ALLOWANCE_NAMES, CARD_CURRENCY, smallestUnits, type AllowanceName } from '@aisha/domain';
+import { ALLOWANCE_NAMES, CARD_CURRENCY, GIVEN_AT_MOST, smallestUnits, type AllowanceName } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import type { SellingWords } from '@aisha/providers/catalogue';
 import { Transform, Type } from 'class-transformer';
@@ -23,6 +23,8 @@ import { WithAct } from '../acts/act.sender';
 
 /** The limits of prices, packs and plans. A larger number is a typing error. */
 export const CREDITS_AT_MOST = 100_000;
+/** The most credits of one act that gives or takes some, and of a promo code. */
+export const GIVEN_CREDITS_AT_MOST = Number(GIVEN_AT_MOST) / 100;
 const STARS_AT_MOST = 100_000;
 const MONEY_AT_MOST = 10_000_000;
 
