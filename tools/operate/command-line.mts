@@ -19,6 +19,9 @@ export const called = (command: string): string =>
 export const counted = (count: number | string, one: string, many = `${one}s`): string =>
   `${count} ${Number(count) === 1 ? one : many}`;
 
+/** A size: `12.5 MB`. */
+export const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
+
 /** The usage of what makes a command act and not only show. */
 export const BY = '[--operator <name> --reason <words> --yes]';
 

@@ -5,7 +5,7 @@
  *   npm run database [-- --json]
  */
 import { MIGRATIONS } from '@aisha/database';
-import { asked, called, fail } from './command-line.mts';
+import { asked, called, fail, megabytes } from './command-line.mts';
 import { connected, operatedDatabase } from './operated-product.mts';
 
 const USAGE = `${called('database')} [--json]`;
@@ -81,8 +81,4 @@ async function report(): Promise<void> {
       `BLOATED ${table}: ${dead} dead rows, last cleared ${clearedAt?.toISOString() ?? 'never'}: VACUUM it, and see what keeps a transaction open`,
     );
   for (const { name, oldestSeconds } of old) console.log(`OLD transaction of ${name}: ${oldestSeconds} s`);
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

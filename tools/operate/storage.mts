@@ -13,7 +13,7 @@
 import { Database, ownedFilesOf, ownedFilesOfAvatars } from '@aisha/database';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { BUCKET_KINDS, fromReference, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
-import { asked, called, counted, fail } from './command-line.mts';
+import { asked, called, counted, fail, megabytes } from './command-line.mts';
 import { connected, operatedFiles, ownedDatabase } from './operated-product.mts';
 import { modelsClass } from './storage/models-class.mts';
 import { namedFiles, stillNamed, type NamedFile } from './storage/named-files.mts';
@@ -197,8 +197,4 @@ async function stillMissing(files: readonly NamedFile[]): Promise<NamedFile[]> {
     if (!isThere) gone.push(one);
   }
   return gone;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
