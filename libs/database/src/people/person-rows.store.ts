@@ -29,6 +29,9 @@ const parametersOf = ({ userId, avatarIds, telegramId }: WhoseRows): unknown[] =
 /** Gives a type to each parameter, because some conditions do not use every parameter. */
 const TYPED = '$1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL AND ($3::bigint IS NULL OR true)';
 
+/** SQL: whether a message is about the person `$1` or one of the avatars `$2`. */
+const IS_ABOUT = `(position($1 IN payload::text) > 0 OR payload->>'avatarId' = ANY ($2::text[]))`;
+
 /** Reads, deletes and unlinks the rows of one person in all tables of one app. */
 export class PersonRowsStore {
   constructor(
@@ -82,13 +85,12 @@ export class PersonRowsStore {
    */
   private async endMessages(tx: Transaction, { userId, avatarIds }: WhoseRows): Promise<void> {
     const { schema } = this;
-    const isAbout = `(position($1 IN payload::text) > 0 OR payload->>'avatarId' = ANY ($2::text[]))`;
     const sent = SCHEMAS.map((sender) => `SELECT id::text AS id, payload FROM ${sender}.outbox_to_${schema}`);
     await tx.query(
       `INSERT INTO ${schema}.handled (message_id, job)
        SELECT DISTINCT id, 'forgotten' FROM (SELECT message_id AS id, payload FROM ${schema}.long_job
          UNION ALL ${sent.join(' UNION ALL ')}) AS message
-       WHERE ${isAbout} AND NOT payload ? 'erasureId' ORDER BY id ON CONFLICT DO NOTHING`,
+       WHERE ${IS_ABOUT} AND NOT payload ? 'erasureId' ORDER BY id ON CONFLICT DO NOTHING`,
       [userId, avatarIds],
     );
   }
@@ -98,11 +100,10 @@ export class PersonRowsStore {
    * handled. What belongs to the erasure itself stays.
    */
   private async forgetMessages(tx: Transaction, { userId, avatarIds }: WhoseRows): Promise<number> {
-    const isAbout = `(position($1 IN payload::text) > 0 OR payload->>'avatarId' = ANY ($2::text[]))`;
     let changed = 0;
     for (const table of ['dead_letter', 'long_job', 'outbox']) {
       const [, count] = (await tx.query(
-        `DELETE FROM ${this.schema}.${table} WHERE ${isAbout} AND job NOT IN ('forget-person', 'person-forgotten')`,
+        `DELETE FROM ${this.schema}.${table} WHERE ${IS_ABOUT} AND job NOT IN ('forget-person', 'person-forgotten')`,
         [userId, avatarIds],
       )) as [unknown, number];
       changed += count;
