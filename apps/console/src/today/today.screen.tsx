@@ -8,8 +8,7 @@ import { Facts, Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { OpenOrders, type OpenOrdersOfKind } from '../web/parts/open-orders';
 import { named, shownDay, shownDollars, shownNumber, shownSeconds, shownTime } from '../web/words/words';
 
-interface Day {
-  readonly day: string;
+interface Figures {
   readonly newPeople: number;
   readonly active: number;
   readonly paying: number;
@@ -20,6 +19,10 @@ interface Day {
   readonly undelivered: number;
   readonly credits: number;
   readonly dollars: number;
+}
+
+interface Day extends Figures {
+  readonly day: string;
 }
 
 interface Today {
@@ -47,7 +50,9 @@ interface Today {
   }[];
 }
 
-const NOTHING: Omit<Day, 'day'> = {
+const DAY_MS = 86_400_000;
+
+const NOTHING: Figures = {
   newPeople: 0,
   active: 0,
   paying: 0,
@@ -59,6 +64,16 @@ const NOTHING: Omit<Day, 'day'> = {
   credits: 0,
   dollars: 0,
 };
+
+const turnoverOf = ({ stars, starsBack }: Figures, { dollarsOfStar }: Today): number =>
+  (stars - starsBack) * dollarsOfStar;
+const marginOf = ({ credits, dollars }: Figures, { dollarsOfCredit }: Today): number =>
+  credits * (dollarsOfCredit ?? 0) - dollars;
+/** Before the first count of what a credit is worth there is no margin. */
+const shownMargin = (of: Figures, today: Today): string => (today.measuredAt ? shownDollars(marginOf(of, today)) : '—');
+
+/** The day of so many days ago, by UTC. */
+const dayOf = (daysAgo: number): string => new Date(Date.now() - daysAgo * DAY_MS).toISOString().slice(0, 10);
 
 /** A figure of today, with yesterday’s beside it. */
 const Figure = ({ name, value, before }: { name: string; value: string; before?: string }) => {
@@ -80,204 +95,195 @@ const Figure = ({ name, value, before }: { name: string; value: string; before?:
   );
 };
 
-export const TodayScreen = () => {
+/** The figures of today beside those of yesterday. */
+const FiguresOfToday = ({ today }: { today: Today }) => {
   const translate = useTranslate();
-  const colors = useChartColors();
-  const { data, error } = useAsked<Today>('today?days=30', 30_000);
-  const days = data?.days ?? [];
-  const day = new Date().toISOString().slice(0, 10);
-  const now = days.find((one) => one.day === day) ?? NOTHING;
-  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
-  const before = days.find((one) => one.day === yesterday) ?? NOTHING;
-  const star = data?.dollarsOfStar ?? 0;
-  const credit = data?.dollarsOfCredit ?? 0;
-  const figure = (of: keyof Omit<Day, 'day'>) => ({
-    name: translate(`figure-${of}`),
-    value: shownNumber(now[of]),
-    before: shownNumber(before[of]),
-  });
-  const margin = (of: Omit<Day, 'day'>): string =>
-    data?.measuredAt ? shownDollars(of.credits * credit - of.dollars) : '—';
-  const jobs = (data?.openJobs ?? []).reduce((all, { waiting }) => all + waiting, 0);
-  const oldestJob = Math.max(0, ...(data?.openJobs ?? []).map(({ oldestSeconds }) => oldestSeconds));
-  const moneyDays = days.map((one) => ({
-    day: one.day,
-    turnover: (one.stars - one.starsBack) * star,
-    dollars: one.dollars,
-    margin: one.credits * credit - one.dollars,
-  }));
-  const { available = 0, held = 0, debt = 0 } = data?.outstanding ?? {};
-  const counted = (figure: string): string =>
-    data?.measuredAt ? translate('counted-at', { figure, at: shownTime(data.measuredAt) }) : translate('not-counted');
-
+  const [now = NOTHING, before = NOTHING] = [0, 1].map((ago) => today.days.find(({ day }) => day === dayOf(ago)));
+  const figure = (name: string, shown: (of: Figures) => string) => (
+    <Figure name={translate(`figure-${name}`)} value={shown(now)} before={shown(before)} />
+  );
   return (
-    <Screen title={translate('today')} error={error} isLoading={!data}>
+    <>
       <Typography component="h2" variant="h6" sx={{ mb: 1, fontSize: '1.05rem' }}>
-        {translate('today-by-utc', { day: shownDay(day) })}
+        {translate('today-by-utc', { day: shownDay(dayOf(0)) })}
       </Typography>
       <Box sx={{ display: 'grid', gap: 2, mb: 2, gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))' }}>
-        <Figure {...figure('newPeople')} />
-        <Figure {...figure('active')} />
-        <Figure {...figure('paying')} />
-        <Figure {...figure('delivered')} />
-        <Figure {...figure('undelivered')} />
-        <Figure
-          name={translate('figure-stars')}
-          value={`${shownNumber(now.stars)} ★`}
-          before={`${shownNumber(before.stars)} ★`}
-        />
-        <Figure
-          name={translate('figure-turnover')}
-          value={shownDollars((now.stars - now.starsBack) * star)}
-          before={shownDollars((before.stars - before.starsBack) * star)}
-        />
-        <Figure
-          name={translate('figure-dollars')}
-          value={shownDollars(now.dollars)}
-          before={shownDollars(before.dollars)}
-        />
-        <Figure name={translate('figure-margin')} value={margin(now)} before={margin(before)} />
+        {figure('newPeople', ({ newPeople }) => shownNumber(newPeople))}
+        {figure('active', ({ active }) => shownNumber(active))}
+        {figure('paying', ({ paying }) => shownNumber(paying))}
+        {figure('delivered', ({ delivered }) => shownNumber(delivered))}
+        {figure('undelivered', ({ undelivered }) => shownNumber(undelivered))}
+        {figure('stars', ({ stars }) => `${shownNumber(stars)} ★`)}
+        {figure('turnover', (of) => shownDollars(turnoverOf(of, today)))}
+        {figure('dollars', ({ dollars }) => shownDollars(dollars))}
+        {figure('margin', (of) => shownMargin(of, today))}
       </Box>
-      <Part title={translate('to-decide')}>
-        <Facts
-          facts={[
-            ...(
-              [
-                ['dead-letters', 'letters', data?.deadLetters],
-                ['undelivered', 'letters', data?.undelivered],
-                ['tickets-wait', 'tickets', data?.tickets],
-                ['reports-wait', 'reports', data?.reports],
-                ['card-returns-wait', 'payments', data?.cardReturns],
-              ] as const
-            ).map(
-              ([what, screen, count]) =>
-                [
-                  translate(what),
-                  <To key={what} to={`/${screen}`}>
-                    {shownNumber(count ?? 0)}
-                  </To>,
-                ] as const,
+    </>
+  );
+};
+
+/** What waits for an operator, and what we owe. */
+const ToDecide = ({ today }: { today: Today }) => {
+  const translate = useTranslate();
+  const { measuredAt, openJobs } = today;
+  const { available = 0, held = 0, debt = 0 } = today.outstanding ?? {};
+  const jobs = openJobs.reduce((all, { waiting }) => all + waiting, 0);
+  const oldestJob = Math.max(0, ...openJobs.map(({ oldestSeconds }) => oldestSeconds));
+  const counted = (figure: string): string =>
+    measuredAt ? translate('counted-at', { figure, at: shownTime(measuredAt) }) : translate('not-counted');
+  const waiting = (what: string, screen: string, count: number) =>
+    [translate(what), <To to={`/${screen}`}>{shownNumber(count)}</To>] as const;
+  return (
+    <Part title={translate('to-decide')}>
+      <Facts
+        facts={[
+          waiting('dead-letters', 'letters', today.deadLetters),
+          waiting('undelivered', 'letters', today.undelivered),
+          waiting('tickets-wait', 'tickets', today.tickets),
+          waiting('reports-wait', 'reports', today.reports),
+          waiting('card-returns-wait', 'payments', today.cardReturns),
+          [
+            translate('liability'),
+            counted(
+              translate('liability-is', {
+                credits: shownNumber(available + held),
+                dollars: shownDollars((available + held) * (today.dollarsOfCredit ?? 0)),
+                debt: shownNumber(debt),
+              }),
             ),
-            [
-              translate('liability'),
-              counted(
-                translate('liability-is', {
-                  credits: shownNumber(available + held),
-                  dollars: shownDollars((available + held) * credit),
-                  debt: shownNumber(debt),
-                }),
-              ),
-            ],
-            [translate('paying-in-month'), counted(shownNumber(data?.payingInMonth ?? 0))],
-            [
-              translate('jobs-wait'),
-              jobs === 0 ? translate('no') : translate('jobs-wait-is', { count: jobs, age: shownSeconds(oldestJob) }),
-            ],
-          ]}
-        />
-      </Part>
-      <OpenOrders rows={data?.openOrders ?? []} />
-      <Part title={translate('failures-of-day')}>
-        <Rows
-          label={translate('failures-of-day')}
-          rows={data?.failures ?? []}
-          keyOf={({ kind, code }) => `${kind} ${code}`}
-          columns={[
-            { title: translate('kind'), of: ({ kind }) => named('kind', kind) },
-            { title: translate('code'), of: ({ code }) => code },
-            { title: translate('count'), of: ({ count }) => shownNumber(count), isNumber: true },
-          ]}
-        />
-      </Part>
-      <Part title={translate('model-ends')}>
-        <Rows
-          label={translate('model-ends')}
-          rows={data?.modelEnds ?? []}
-          keyOf={({ id }) => id}
-          columns={[
-            { title: translate('model'), of: ({ id }) => <To to="/models">{id}</To> },
-            { title: translate('what'), of: ({ why }) => named('model-end', why) },
-            {
-              title: translate('when'),
-              of: ({ endsOn, goneSince }) => (goneSince ? shownTime(goneSince) : (endsOn ?? '—')),
-            },
-            { title: translate('successor'), of: ({ successor }) => successor ?? translate('no') },
-          ]}
-        />
-      </Part>
+          ],
+          [translate('paying-in-month'), counted(shownNumber(today.payingInMonth ?? 0))],
+          [
+            translate('jobs-wait'),
+            jobs === 0 ? translate('no') : translate('jobs-wait-is', { count: jobs, age: shownSeconds(oldestJob) }),
+          ],
+        ]}
+      />
+    </Part>
+  );
+};
+
+const Failures = ({ failures }: Pick<Today, 'failures'>) => {
+  const translate = useTranslate();
+  return (
+    <Part title={translate('failures-of-day')}>
+      <Rows
+        label={translate('failures-of-day')}
+        rows={failures}
+        keyOf={({ kind, code }) => `${kind} ${code}`}
+        columns={[
+          { title: translate('kind'), of: ({ kind }) => named('kind', kind) },
+          { title: translate('code'), of: ({ code }) => code },
+          { title: translate('count'), of: ({ count }) => shownNumber(count), isNumber: true },
+        ]}
+      />
+    </Part>
+  );
+};
+
+const ModelEnds = ({ modelEnds }: Pick<Today, 'modelEnds'>) => {
+  const translate = useTranslate();
+  return (
+    <Part title={translate('model-ends')}>
+      <Rows
+        label={translate('model-ends')}
+        rows={modelEnds}
+        keyOf={({ id }) => id}
+        columns={[
+          { title: translate('model'), of: ({ id }) => <To to="/models">{id}</To> },
+          { title: translate('what'), of: ({ why }) => named('model-end', why) },
+          {
+            title: translate('when'),
+            of: ({ endsOn, goneSince }) => (goneSince ? shownTime(goneSince) : (endsOn ?? '—')),
+          },
+          { title: translate('successor'), of: ({ successor }) => successor ?? translate('no') },
+        ]}
+      />
+    </Part>
+  );
+};
+
+const Charts = ({ today }: { today: Today }) => {
+  const translate = useTranslate();
+  const colors = useChartColors();
+  const { days } = today;
+  const money = days.map((one) => ({
+    day: one.day,
+    turnover: turnoverOf(one, today),
+    dollars: one.dollars,
+    margin: marginOf(one, today),
+  }));
+  const series = (of: string, color: string) => ({ of, name: translate(`figure-${of}`), color });
+  return (
+    <>
       <Chart
         title={translate('chart-people')}
         days={days}
         kind="lines"
-        series={[
-          {
-            of: 'newPeople',
-            name: translate('figure-newPeople'),
-            color: colors.blue,
-          },
-          { of: 'active', name: translate('figure-active'), color: colors.green },
-          { of: 'paying', name: translate('figure-paying'), color: colors.orange },
-        ]}
+        series={[series('newPeople', colors.blue), series('active', colors.green), series('paying', colors.orange)]}
       />
       <Chart
         title={translate('chart-orders')}
         days={days}
         kind="bars"
-        series={[
-          {
-            of: 'delivered',
-            name: translate('figure-delivered'),
-            color: colors.green,
-          },
-          {
-            of: 'undelivered',
-            name: translate('figure-undelivered'),
-            color: colors.red,
-          },
-        ]}
+        series={[series('delivered', colors.green), series('undelivered', colors.red)]}
       />
-      <Chart
-        title={translate('chart-stars')}
-        days={days}
-        kind="bars"
-        series={[{ of: 'stars', name: translate('figure-stars'), color: colors.gold }]}
-      />
+      <Chart title={translate('chart-stars')} days={days} kind="bars" series={[series('stars', colors.gold)]} />
       <Chart
         title={translate('chart-money')}
-        days={moneyDays}
+        days={money}
         kind="lines"
         series={[
-          {
-            of: 'turnover',
-            name: translate('figure-turnover'),
-            color: colors.blue,
-          },
-          { of: 'dollars', name: translate('figure-dollars'), color: colors.red },
-          // Before the first count of what a credit is worth there is no margin.
-          ...(data?.measuredAt
-            ? [{ of: 'margin' as const, name: translate('figure-margin'), color: colors.green }]
-            : []),
+          series('turnover', colors.blue),
+          series('dollars', colors.red),
+          ...(today.measuredAt ? [series('margin', colors.green)] : []),
         ]}
       />
-      <Part title={translate('by-day')}>
-        <Rows
-          label={translate('by-day')}
-          rows={days.toReversed()}
-          keyOf={(row) => row.day}
-          columns={[
-            { title: translate('day'), of: (row) => shownDay(row.day) },
-            ...(['newPeople', 'active', 'paying', 'delivered', 'undelivered', 'stars', 'starsBack'] as const).map(
-              (of) => ({
-                title: translate(`figure-${of}`),
-                of: (row: Day) => shownNumber(row[of]),
-                isNumber: true,
-              }),
-            ),
-            { title: translate('figure-dollars'), of: (row) => shownDollars(row.dollars), isNumber: true },
-            { title: translate('figure-margin'), of: margin, isNumber: true },
-          ]}
-        />
-      </Part>
+    </>
+  );
+};
+
+const ByDay = ({ today }: { today: Today }) => {
+  const translate = useTranslate();
+  return (
+    <Part title={translate('by-day')}>
+      <Rows
+        label={translate('by-day')}
+        rows={today.days.toReversed()}
+        keyOf={({ day }) => day}
+        columns={[
+          { title: translate('day'), of: ({ day }) => shownDay(day) },
+          ...(['newPeople', 'active', 'paying', 'delivered', 'undelivered', 'stars', 'starsBack'] as const).map(
+            (of) => ({
+              title: translate(`figure-${of}`),
+              of: (day: Day) => shownNumber(day[of]),
+              isNumber: true,
+            }),
+          ),
+          { title: translate('figure-dollars'), of: ({ dollars }) => shownDollars(dollars), isNumber: true },
+          { title: translate('figure-margin'), of: (day) => shownMargin(day, today), isNumber: true },
+        ]}
+      />
+    </Part>
+  );
+};
+
+export const TodayScreen = () => {
+  const translate = useTranslate();
+  const { data: today, error } = useAsked<Today>('today?days=30', 30_000);
+  return (
+    <Screen title={translate('today')} error={error} isLoading={!today}>
+      {today && (
+        <>
+          <FiguresOfToday today={today} />
+          <ToDecide today={today} />
+          <OpenOrders rows={today.openOrders} />
+          <Failures failures={today.failures} />
+          <ModelEnds modelEnds={today.modelEnds} />
+          <Charts today={today} />
+          <ByDay today={today} />
+        </>
+      )}
     </Screen>
   );
 };
