@@ -9,12 +9,11 @@ import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNotify, usePermissions, useTranslate } from 'ra-core';
+import { usePermissions, useTranslate } from 'ra-core';
 import { useRef, useState, type FormEvent, type ReactNode } from 'react';
-import { asked, isUnanswered } from '../api/api';
-import { outcomeOf } from '../api/outcome';
+import { asked } from '../api/api';
 import { named } from '../words/words';
+import { useActRequest } from './act-request';
 import { asQuery, Field, valuesIn, type FormField, type FormValues } from './fields';
 
 /** The preview of what an act will do, which an operator sees before they confirm the act. */
@@ -74,31 +73,19 @@ export const ActForm = ({
   isSmall = false,
 }: ActFormProps) => {
   const translate = useTranslate();
-  const notify = useNotify();
-  const queries = useQueryClient();
   const { permissions } = usePermissions<readonly string[]>();
-  // The key is made when the form opens, so that two presses, or a request that is repeated after a lost connection, are one act.
-  const [opened, setOpened] = useState<{ actId: string; to: string }>();
-  /**
-   * The values of a request that got no answer. They are sent again unchanged: the desk may have done the act, and would take other values
-   * under its key for the same act.
-   */
-  const [unanswered, setUnanswered] = useState<FormValues>();
-  const [isUnderWay, setUnderWay] = useState(false);
+  const request = useActRequest(form, path);
   const [typedNow, setTyped] = useState('');
   const [seen, setSeen] = useState<{ shown: ReactNode; isRefused: boolean }>();
   const element = useRef<HTMLFormElement>(null);
   if (!permissions?.includes(act)) return null;
   const name = named('act', form);
   const isTyped = typed === undefined || typedNow.trim() === typed.value;
-  const close = (): void => setOpened(undefined);
   const open = (): void => {
     setSeen(undefined);
     setTyped('');
-    setUnanswered(undefined);
-    setOpened({ actId: crypto.randomUUID(), to: typeof path === 'string' ? path : path() });
+    request.open();
   };
-  const told = (error: unknown): void => notify(named('error', (error as Error).message), { type: 'error' });
 
   const look = async (): Promise<void> => {
     if (!preview || !element.current) return;
@@ -109,39 +96,19 @@ export const ActForm = ({
       const query = asQuery({ ...preview.fixed, ...valuesIn(element.current, asking) });
       setSeen(preview.show((await asked(`${preview.path}?${query}`)) as never));
     } catch (error) {
-      told(error);
+      request.tellOfError(error);
     }
   };
 
-  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+  const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (!opened) return;
-    const body = unanswered ?? {
+    const sent = event.currentTarget;
+    void request.send(() => ({
       ...fixed,
       ...(typed && { [typed.field]: typedNow.trim() }),
-      ...bodyOf(valuesIn(event.currentTarget, fields)),
-      actId: opened.actId,
-      reason: String(new FormData(event.currentTarget).get('reason')),
-    };
-    setUnderWay(true);
-    try {
-      await asked(opened.to, body);
-      const { outcome, why } = await outcomeOf(opened.actId);
-      close();
-      const said =
-        outcome === 'refused' && why !== undefined
-          ? translate('refused-because', { why })
-          : translate(`outcome-${form}-${outcome}`, { _: named('outcome', outcome) });
-      notify(said, { type: outcome === 'done' ? 'success' : 'warning', autoHideDuration: 10_000 });
-      await queries.invalidateQueries();
-    } catch (error) {
-      if (isUnanswered(error)) {
-        setUnanswered(body);
-        notify('act-unanswered', { type: 'warning', autoHideDuration: 10_000 });
-      } else told(error);
-    } finally {
-      setUnderWay(false);
-    }
+      ...bodyOf(valuesIn(sent, fields)),
+      reason: String(new FormData(sent).get('reason')),
+    }));
   };
 
   return (
@@ -160,18 +127,14 @@ export const ActForm = ({
         {name}
       </Button>
       <Dialog
-        open={opened !== undefined}
-        onClose={close}
+        open={request.isOpen}
+        onClose={request.close}
         onClick={(event) => event.stopPropagation()}
         aria-labelledby="act-title"
         fullWidth
         maxWidth="sm"
       >
-        <form
-          ref={element}
-          onSubmit={(event) => void send(event)}
-          onChange={({ target }) => isReason(target) || setSeen(undefined)}
-        >
+        <form ref={element} onSubmit={send} onChange={({ target }) => isReason(target) || setSeen(undefined)}>
           <DialogTitle id="act-title">{name}</DialogTitle>
           <DialogContent>
             <DialogContentText sx={{ mb: 2 }}>{named('act-means', form)}</DialogContentText>
@@ -183,48 +146,19 @@ export const ActForm = ({
                 {explains}
               </DialogContentText>
             )}
-            <Box component="fieldset" disabled={unanswered !== undefined} sx={{ border: 0, m: 0, p: 0, minWidth: 0 }}>
-              {agrees !== undefined && (
-                <FormControlLabel sx={{ mb: 1 }} control={<Checkbox required autoFocus />} label={agrees} />
-              )}
-              {typed && (
-                <TextField
-                  label={named('typed', typed.field)}
-                  value={typedNow}
-                  onChange={({ target }) => setTyped(target.value)}
-                  helperText={typed.value}
-                  autoComplete="off"
-                  required
-                  fullWidth
-                  autoFocus
-                  margin="dense"
-                  slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-                />
-              )}
-              {fields.map((field, at) => (
-                <Field key={field.name} field={field} isFirst={at === 0} />
-              ))}
-              <TextField
-                name="reason"
-                label={translate('reason')}
-                required
-                fullWidth
-                multiline
-                margin="dense"
-                autoFocus={fields.length === 0 && !typed && agrees === undefined}
-                slotProps={{ htmlInput: { minLength: 3, maxLength: 300 } }}
-              />
+            <Box component="fieldset" disabled={request.isUnanswered} sx={{ border: 0, m: 0, p: 0, minWidth: 0 }}>
+              <ActFields fields={fields} agrees={agrees} typed={typed} typedNow={typedNow} setTyped={setTyped} />
             </Box>
             <Box aria-live="polite" sx={{ mt: seen ? 2 : 0 }}>
               {seen?.shown}
             </Box>
           </DialogContent>
           <DialogActions sx={{ flexWrap: 'wrap' }}>
-            <Button onClick={close}>{translate('ra-action-cancel')}</Button>
+            <Button onClick={request.close}>{translate('ra-action-cancel')}</Button>
             {preview && (
               <Button
                 variant={seen ? 'outlined' : 'contained'}
-                disabled={unanswered !== undefined}
+                disabled={request.isUnanswered}
                 onClick={() => void look()}
               >
                 {translate('look-first')}
@@ -234,13 +168,66 @@ export const ActForm = ({
               type="submit"
               variant="contained"
               color={isDangerous ? 'error' : 'primary'}
-              disabled={isUnderWay || !isTyped || (preview !== undefined && (seen === undefined || seen.isRefused))}
+              disabled={
+                request.isUnderWay || !isTyped || (preview !== undefined && (seen === undefined || seen.isRefused))
+              }
             >
-              {isUnderWay ? translate('act-under-way') : name}
+              {request.isUnderWay ? translate('act-under-way') : name}
             </Button>
           </DialogActions>
         </form>
       </Dialog>
+    </>
+  );
+};
+
+/** What an operator fills in: the box to tick, the value to type once more, the fields of the act, and its reason. */
+const ActFields = ({
+  fields,
+  agrees,
+  typed,
+  typedNow,
+  setTyped,
+}: {
+  fields: readonly FormField[];
+  agrees: ActFormProps['agrees'];
+  typed: ActFormProps['typed'];
+  typedNow: string;
+  setTyped: (typedNow: string) => void;
+}) => {
+  const translate = useTranslate();
+  return (
+    <>
+      {agrees !== undefined && (
+        <FormControlLabel sx={{ mb: 1 }} control={<Checkbox required autoFocus />} label={agrees} />
+      )}
+      {typed && (
+        <TextField
+          label={named('typed', typed.field)}
+          value={typedNow}
+          onChange={({ target }) => setTyped(target.value)}
+          helperText={typed.value}
+          autoComplete="off"
+          required
+          fullWidth
+          autoFocus
+          margin="dense"
+          slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+        />
+      )}
+      {fields.map((field, at) => (
+        <Field key={field.name} field={field} isFirst={at === 0} />
+      ))}
+      <TextField
+        name="reason"
+        label={translate('reason')}
+        required
+        fullWidth
+        multiline
+        margin="dense"
+        autoFocus={fields.length === 0 && !typed && agrees === undefined}
+        slotProps={{ htmlInput: { minLength: 3, maxLength: 300 } }}
+      />
     </>
   );
 };
