@@ -75,145 +75,178 @@ const CardPrices = ({ packs, currency }: { packs: readonly PackLine[]; currency:
   );
 };
 
+const Packs = ({ packs, cardCurrency }: Pick<Selling, 'packs' | 'cardCurrency'>) => {
+  const translate = useTranslate();
+  return (
+    <Part title={translate('packs')}>
+      <PackRows packs={packs} />
+      <Typography component="div" sx={{ mt: 2 }}>
+        <ActForm
+          act="set-pack"
+          form="pack"
+          path="selling/pack"
+          fields={[
+            ID,
+            { name: 'credits', kind: 'number', min: 1, max: 100_000, step: 0.01 },
+            { name: 'stars', kind: 'number', min: 1, max: 100_000 },
+            FROM,
+          ]}
+          preview={previewOf('pack')}
+        />
+        {packs.length > 0 && (
+          <ActForm
+            act="set-pack"
+            form="pack-end"
+            path="selling/pack-end"
+            fields={[packField(packs), FROM]}
+            preview={previewOf('pack-end')}
+            isDangerous
+          />
+        )}
+        <CardPrices packs={packs} currency={cardCurrency} />
+      </Typography>
+    </Part>
+  );
+};
+
+const Discounts = ({ discounts, packs }: Pick<Selling, 'discounts' | 'packs'>) => {
+  const translate = useTranslate();
+  return (
+    <Part title={translate('discounts')}>
+      <Rows
+        label={translate('discounts')}
+        rows={discounts}
+        keyOf={({ id }) => id}
+        columns={[
+          { title: translate('discount'), of: ({ id }) => id },
+          { title: translate('percent'), of: ({ percent }) => `${percent} %`, isNumber: true },
+          {
+            title: translate('packs'),
+            of: (discount) => (discount.packs.length === 0 ? translate('all-packs') : discount.packs.join(', ')),
+          },
+          { title: translate('until'), of: ({ until }) => shownTime(until) },
+        ]}
+        acts={({ id }) => (
+          <ActForm
+            act="set-pack"
+            form="discount-end"
+            path="selling/discount-end"
+            fixed={{ id }}
+            fields={[FROM]}
+            preview={previewOf('discount-end', { id })}
+            isSmall
+          />
+        )}
+      />
+      <Typography component="div" sx={{ mt: 2 }}>
+        <ActForm
+          act="set-pack"
+          form="discount"
+          path="selling/discount"
+          fields={[
+            ID,
+            { name: 'percent', kind: 'number', min: 1, max: 90 },
+            { name: 'packs', kind: 'choice', choices: choicesOf(packs), isSeveral: true, isOptional: true },
+            ...LABELS,
+            FROM,
+            { name: 'until', kind: 'moment' },
+          ]}
+          preview={previewOf('discount')}
+        />
+      </Typography>
+    </Part>
+  );
+};
+
+/** The price of a unit of each item, beside what a unit costs. */
+const Prices = ({ prices }: Pick<Selling, 'prices'>) => {
+  const translate = useTranslate();
+  return (
+    <Part title={translate('price-of-each')}>
+      <Rows
+        label={translate('price-of-each')}
+        rows={prices}
+        keyOf={({ item }) => item}
+        columns={[
+          { title: translate('item'), of: ({ item }) => named('item', item) },
+          { title: translate('price'), of: ({ price }) => shownNumber(price, 2), isNumber: true },
+          {
+            title: translate('floor'),
+            of: ({ floor }) => (floor === null ? '—' : shownNumber(floor, 2)),
+            isNumber: true,
+          },
+          { title: translate('costs'), of: ({ costs }) => (costs === null ? '—' : shownCost(costs)), isNumber: true },
+          {
+            title: translate('figure-margin'),
+            of: ({ margin }) => (margin === null ? '—' : shownMargin(margin)),
+            isNumber: true,
+          },
+        ]}
+        acts={({ item, price }) => (
+          <ActForm
+            act="set-price"
+            path="selling/price"
+            fixed={{ item }}
+            fields={[{ name: 'price', kind: 'number', min: 0, max: 10_000, step: 0.01, initial: price }, FROM]}
+            preview={previewOf('price', { item })}
+            isSmall
+          />
+        )}
+      />
+    </Part>
+  );
+};
+
+/** What people get for nothing, and limits of it. */
+const Allowances = ({ allowances }: Pick<Selling, 'allowances'>) => {
+  const translate = useTranslate();
+  return (
+    <Part title={translate('free')}>
+      <Rows
+        label={translate('free')}
+        rows={allowances}
+        keyOf={({ name }) => name}
+        columns={[
+          { title: translate('what-is-free'), of: ({ name }) => named('allowance', name) },
+          {
+            title: translate('value'),
+            of: ({ amount, unit }) =>
+              amount === null ? translate('as-configured') : `${shownNumber(amount)} ${named('unit', unit)}`,
+          },
+        ]}
+        acts={({ name: allowance, amount, most }) => (
+          <ActForm
+            act="set-allowance"
+            path="selling/allowance"
+            fixed={{ allowance }}
+            fields={[
+              { name: 'amount', kind: 'number', min: 0, max: most, ...(amount !== null && { initial: amount }) },
+              FROM,
+            ]}
+            preview={previewOf('allowance', { allowance })}
+            isSmall
+          />
+        )}
+      />
+    </Part>
+  );
+};
+
 const SellingScreen = () => {
   const translate = useTranslate();
-  const { data, error } = useAsked<Selling>('selling');
-  const packs = data?.packs ?? [];
+  const { data: selling, error } = useAsked<Selling>('selling');
   return (
-    <Screen title={translate('prices')} error={error} isLoading={!data}>
-      <PlannedPart planned={data?.planned ?? []} />
-      <Part title={translate('packs')}>
-        <PackRows packs={packs} />
-        <Typography component="div" sx={{ mt: 2 }}>
-          <ActForm
-            act="set-pack"
-            form="pack"
-            path="selling/pack"
-            fields={[
-              ID,
-              { name: 'credits', kind: 'number', min: 1, max: 100_000, step: 0.01 },
-              { name: 'stars', kind: 'number', min: 1, max: 100_000 },
-              FROM,
-            ]}
-            preview={previewOf('pack')}
-          />
-          {packs.length > 0 && (
-            <ActForm
-              act="set-pack"
-              form="pack-end"
-              path="selling/pack-end"
-              fields={[packField(packs), FROM]}
-              preview={previewOf('pack-end')}
-              isDangerous
-            />
-          )}
-          <CardPrices packs={packs} currency={data?.cardCurrency ?? null} />
-        </Typography>
-      </Part>
-      <Part title={translate('discounts')}>
-        <Rows
-          label={translate('discounts')}
-          rows={data?.discounts ?? []}
-          keyOf={({ id }) => id}
-          columns={[
-            { title: translate('discount'), of: ({ id }) => id },
-            { title: translate('percent'), of: ({ percent }) => `${percent} %`, isNumber: true },
-            {
-              title: translate('packs'),
-              of: (discount) => (discount.packs.length === 0 ? translate('all-packs') : discount.packs.join(', ')),
-            },
-            { title: translate('until'), of: ({ until }) => shownTime(until) },
-          ]}
-          acts={({ id }) => (
-            <ActForm
-              act="set-pack"
-              form="discount-end"
-              path="selling/discount-end"
-              fixed={{ id }}
-              fields={[FROM]}
-              preview={previewOf('discount-end', { id })}
-              isSmall
-            />
-          )}
-        />
-        <Typography component="div" sx={{ mt: 2 }}>
-          <ActForm
-            act="set-pack"
-            form="discount"
-            path="selling/discount"
-            fields={[
-              ID,
-              { name: 'percent', kind: 'number', min: 1, max: 90 },
-              { name: 'packs', kind: 'choice', choices: choicesOf(packs), isSeveral: true, isOptional: true },
-              ...LABELS,
-              FROM,
-              { name: 'until', kind: 'moment' },
-            ]}
-            preview={previewOf('discount')}
-          />
-        </Typography>
-      </Part>
-      <PlansPart plans={data?.plans ?? []} />
-      <Part title={translate('price-of-each')}>
-        <Rows
-          label={translate('price-of-each')}
-          rows={data?.prices ?? []}
-          keyOf={({ item }) => item}
-          columns={[
-            { title: translate('item'), of: ({ item }) => named('item', item) },
-            { title: translate('price'), of: ({ price }) => shownNumber(price, 2), isNumber: true },
-            {
-              title: translate('floor'),
-              of: ({ floor }) => (floor === null ? '—' : shownNumber(floor, 2)),
-              isNumber: true,
-            },
-            { title: translate('costs'), of: ({ costs }) => (costs === null ? '—' : shownCost(costs)), isNumber: true },
-            {
-              title: translate('figure-margin'),
-              of: ({ margin }) => (margin === null ? '—' : shownMargin(margin)),
-              isNumber: true,
-            },
-          ]}
-          acts={({ item, price }) => (
-            <ActForm
-              act="set-price"
-              path="selling/price"
-              fixed={{ item }}
-              fields={[{ name: 'price', kind: 'number', min: 0, max: 10_000, step: 0.01, initial: price }, FROM]}
-              preview={previewOf('price', { item })}
-              isSmall
-            />
-          )}
-        />
-      </Part>
-      <Part title={translate('free')}>
-        <Rows
-          label={translate('free')}
-          rows={data?.allowances ?? []}
-          keyOf={({ name }) => name}
-          columns={[
-            { title: translate('what-is-free'), of: ({ name }) => named('allowance', name) },
-            {
-              title: translate('value'),
-              of: ({ amount, unit }) =>
-                amount === null ? translate('as-configured') : `${shownNumber(amount)} ${named('unit', unit)}`,
-            },
-          ]}
-          acts={({ name: allowance, amount, most }) => (
-            <ActForm
-              act="set-allowance"
-              path="selling/allowance"
-              fixed={{ allowance }}
-              fields={[
-                { name: 'amount', kind: 'number', min: 0, max: most, ...(amount !== null && { initial: amount }) },
-                FROM,
-              ]}
-              preview={previewOf('allowance', { allowance })}
-              isSmall
-            />
-          )}
-        />
-      </Part>
+    <Screen title={translate('prices')} error={error} isLoading={!selling}>
+      {selling && (
+        <>
+          <PlannedPart planned={selling.planned} />
+          <Packs packs={selling.packs} cardCurrency={selling.cardCurrency} />
+          <Discounts discounts={selling.discounts} packs={selling.packs} />
+          <PlansPart plans={selling.plans} />
+          <Prices prices={selling.prices} />
+          <Allowances allowances={selling.allowances} />
+        </>
+      )}
     </Screen>
   );
 };
