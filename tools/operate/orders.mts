@@ -18,7 +18,7 @@ import { actingOperator, asked, called, fail } from './command-line.mts';
 import { connected, operatedDatabase, ownedDatabase } from './operated-product.mts';
 import { OperatedOrder } from './orders/operated-order.mts';
 import { ordersNamed, orderStory } from './orders/order-story.mts';
-import { LISTED_AT_MOST, standingOrder, standingOrders, type AskRows, type StandingOrder } from '@aisha/database';
+import { LISTED_AT_MOST, unfinishedOrder, unfinishedOrders, type AskRows, type UnfinishedOrder } from '@aisha/database';
 
 const USAGE = [
   `${called('orders')} [--stuck] [--kind <kind>] [--json]`,
@@ -68,15 +68,15 @@ try {
 }
 
 async function list(): Promise<void> {
-  const open = await standingOrders(ask);
-  const standing = open.filter(
+  const open = await unfinishedOrders(ask);
+  const listed = open.filter(
     ({ kind, stuckBecause }) =>
       (values.kind === undefined || kind === values.kind) && (!flags.stuck || stuckBecause !== null),
   );
-  if (flags.stuck && standing.length > 0) process.exitCode = 1;
-  if (flags.json) return console.log(JSON.stringify(standing, null, 2));
-  for (const order of standing) console.log(lineOf(order));
-  console.log(standing.length === 0 ? 'none' : `${standing.length} in all`);
+  if (flags.stuck && listed.length > 0) process.exitCode = 1;
+  if (flags.json) return console.log(JSON.stringify(listed, null, 2));
+  for (const order of listed) console.log(lineOf(order));
+  console.log(listed.length === 0 ? 'none' : `${listed.length} in all`);
   for (const [kind, { length }] of Map.groupBy(open, (order) => order.kind))
     if (length === LISTED_AT_MOST) console.log(`of ${kind} only the oldest ${LISTED_AT_MOST} were looked at`);
 }
@@ -93,18 +93,18 @@ async function story(named: string): Promise<void> {
   if (flags.json) return console.log(JSON.stringify(told, null, 2));
   const { orderId, userId, kind, state, events } = told;
   console.log(`${kind ?? 'order'} ${orderId}  of ${userId ?? '-'}  ${state}`);
-  const standing = kind && (await standingOrder(ask, kind, orderId));
-  if (standing) console.log(`stands ${standing.stands} for ${standing.seconds} s${because(standing)}`);
+  const unfinished = kind && (await unfinishedOrder(ask, kind, orderId));
+  if (unfinished) console.log(`stands ${unfinished.stands} for ${unfinished.seconds} s${because(unfinished)}`);
   const now = Date.now();
   for (const { at, schema, what } of events)
     console.log(`${at.getTime() > now ? 'next ' : ''}${at.toISOString()}  ${schema.padEnd(11)}  ${what}`);
 }
 
-function lineOf(order: StandingOrder): string {
+function lineOf(order: UnfinishedOrder): string {
   const { orderId, kind, state, createdAt, stands, seconds } = order;
   return `${orderId}  ${kind}  ${state}  ${createdAt.toISOString()}  ${stands} for ${seconds} s${because(order)}`;
 }
 
-function because({ stuckBecause }: StandingOrder): string {
+function because({ stuckBecause }: UnfinishedOrder): string {
   return stuckBecause === null ? '' : `  STUCK: ${stuckBecause}`;
 }

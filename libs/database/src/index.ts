@@ -30,7 +30,7 @@ export * from './orders/backlog.reader';
 export * from './orders/free-work.reader';
 export * from './orders/expected-wait.reader';
 export * from './orders/model-state.reader';
-export * from './orders/standing-orders';
+export * from './orders/unfinished-orders';
 export * from './orders/turns';
 export { usualSecondsOf } from './orders/usual-time';
 export * from './orders/ordered-things.reader';

@@ -1,4 +1,4 @@
-import { addressesOf, MIGRATIONS, PrimaryClient, stuckOrders, type StandingOrder } from '@aisha/database';
+import { addressesOf, MIGRATIONS, PrimaryClient, stuckOrders, type UnfinishedOrder } from '@aisha/database';
 import { OPEN_CARD_RETURNS } from '@aisha/database/billing';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Client } from 'pg';
@@ -14,7 +14,7 @@ export type AskedDatabase =
       readonly missingMigrations: number;
       readonly connections: { readonly used: number; readonly most: number };
       readonly openOrders: number;
-      readonly stuck: readonly StandingOrder[];
+      readonly stuck: readonly UnfinishedOrder[];
       /**
        * How many purchases were made and how many refunds were begun within the last day; null when this login may not see them, or there
        * are no tables yet.

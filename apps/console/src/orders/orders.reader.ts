@@ -1,10 +1,10 @@
 import {
   Database,
   pageLimit,
-  standingOf,
+  unfinishedOf,
   stuckOrders,
   type AskRows,
-  type StandingOrder,
+  type UnfinishedOrder,
   type Stuck,
 } from '@aisha/database';
 import { parseId, type OrderId, type UserId } from '@aisha/domain';
@@ -29,7 +29,7 @@ export interface OrderRow {
   readonly delivered: number | null;
   readonly errorCode: string | null;
   /** Why an open order is late, and how long it has not moved; null while it is in time. */
-  readonly stuck: (Pick<StandingOrder, 'seconds'> & { readonly because: Stuck }) | null;
+  readonly stuck: (Pick<UnfinishedOrder, 'seconds'> & { readonly because: Stuck }) | null;
 }
 
 /**
@@ -129,7 +129,7 @@ export class OrdersReader {
       for (const row of rows) work.set(row.id, row);
       const open = some.filter(({ status }) => status === 'open').map(({ id }) => id);
       if (open.length === 0) continue;
-      for (const { orderId, stuck: because, seconds } of await standingOf(this.ask, kind, open))
+      for (const { orderId, stuck: because, seconds } of await unfinishedOf(this.ask, kind, open))
         if (because !== null) late.set(orderId, { because, seconds });
     }
     return holds.map((hold) => ({

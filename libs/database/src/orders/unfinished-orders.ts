@@ -7,7 +7,7 @@ import { usualSecondsOf } from './usual-time';
 export type Stuck = 'past-its-deadline' | 'left-by-its-process' | 'at-the-provider' | 'deferred' | 'in-the-queue';
 
 /** An order that has not ended, and its state. It holds no content. */
-export interface StandingOrder {
+export interface UnfinishedOrder {
   readonly orderId: string;
   readonly userId: string;
   readonly kind: OrderKind;
@@ -26,7 +26,7 @@ export interface StandingOrder {
 interface Row {
   readonly order_id: string;
   readonly user_id: string;
-  readonly state: StandingOrder['state'];
+  readonly state: UnfinishedOrder['state'];
   readonly created_at: Date;
   readonly ready_at: Date | null;
   readonly not_before: Date | null;
@@ -55,45 +55,49 @@ const COLUMNS =
   'order_id, user_id, state, created_at, ready_at, not_before, lease_until, submit_started_at, deadline_at, cancel_requested_at';
 
 /** Orders that have not ended, oldest first, at most LISTED_AT_MOST of each kind. */
-export async function standingOrders(ask: AskRows): Promise<StandingOrder[]> {
-  const found: StandingOrder[] = [];
+export async function unfinishedOrders(ask: AskRows): Promise<UnfinishedOrder[]> {
+  const found: UnfinishedOrder[] = [];
   for (const kind of ORDER_KINDS) {
     const rows = await ask<Row>(
       `SELECT ${COLUMNS}, now() AS now, (${usualSecondsOf(kind)}) AS usual FROM ${ORDER_KIND[kind].table}
         WHERE finished_at IS NULL ORDER BY created_at LIMIT ${LISTED_AT_MOST}`,
       [],
     );
-    found.push(...rows.map((row) => standing(kind, row)));
+    found.push(...rows.map((row) => unfinished(kind, row)));
   }
   return found.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
 }
 
 /** Where these orders of a kind stand; those that have ended are left out. */
-export async function standingOf(ask: AskRows, kind: OrderKind, orderIds: readonly string[]): Promise<StandingOrder[]> {
+export async function unfinishedOf(
+  ask: AskRows,
+  kind: OrderKind,
+  orderIds: readonly string[],
+): Promise<UnfinishedOrder[]> {
   const rows = await ask<Row>(
     `SELECT ${COLUMNS}, now() AS now, (${usualSecondsOf(kind)}) AS usual FROM ${ORDER_KIND[kind].table}
       WHERE order_id = ANY ($1::uuid[]) AND finished_at IS NULL`,
     [orderIds],
   );
-  return rows.map((row) => standing(kind, row));
+  return rows.map((row) => unfinished(kind, row));
 }
 
 /** Where one order stands, and how many are before it while it waits for its turn; null if it has ended. */
-export async function standingOrder(ask: AskRows, kind: OrderKind, orderId: string): Promise<StandingOrder | null> {
-  const [found] = await standingOf(ask, kind, [orderId]);
+export async function unfinishedOrder(ask: AskRows, kind: OrderKind, orderId: string): Promise<UnfinishedOrder | null> {
+  const [found] = await unfinishedOf(ask, kind, [orderId]);
   if (!found || found.state !== 'queued') return found ?? null;
   const [place] = await ask<{ ahead: number }>(aheadOf(kind), [orderId]);
   return { ...found, stands: `${found.stands}, ${place?.ahead ?? 0} before it` };
 }
 
-export const stuckOrders = async (ask: AskRows): Promise<StandingOrder[]> =>
-  (await standingOrders(ask)).filter(({ stuckBecause }) => stuckBecause !== null);
+export const stuckOrders = async (ask: AskRows): Promise<UnfinishedOrder[]> =>
+  (await unfinishedOrders(ask)).filter(({ stuckBecause }) => stuckBecause !== null);
 
-function standing(kind: OrderKind, row: Row): StandingOrder {
+function unfinished(kind: OrderKind, row: Row): UnfinishedOrder {
   const { order_id: orderId, user_id: userId, state, created_at: createdAt, now } = row;
   const since = (at: Date | null): number => (at === null ? 0 : Math.round((now.getTime() - at.getTime()) / 1_000));
   const { slots, worker, longestWaitSeconds } = ORDER_KIND[kind];
-  const place = ((): Pick<StandingOrder, 'stands' | 'seconds' | 'stuck' | 'stuckBecause'> => {
+  const place = ((): Pick<UnfinishedOrder, 'stands' | 'seconds' | 'stuck' | 'stuckBecause'> => {
     if (row.deadline_at !== null && since(row.deadline_at) > GRACE_S)
       return {
         stands: 'past its deadline',
