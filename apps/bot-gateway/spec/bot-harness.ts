@@ -28,7 +28,7 @@ import { EngineConfig } from '../src/engine/settings/engine.config';
 import { Replica } from '../src/engine/telegram/polling-lease.store';
 import { ShardsConfig } from '../src/engine/settings/shards.config';
 import { Introduction } from '../src/engine/telegram/introduction';
-import { StarsPace } from '../src/engine/telegram/star-transactions';
+import { StarsInterval } from '../src/engine/telegram/star-transactions';
 import { TelegramApi } from '../src/engine/telegram/telegram-api';
 import { WebhookOptions } from '../src/engine/telegram/webhook.options';
 import { StartAndStop } from '../src/engine/wiring/start-and-stop';
@@ -209,7 +209,7 @@ const providersOf = (parts: Given, config: Partial<EngineConfig>): Provider[] =>
     parts.webhook && { provide: WebhookOptions, useValue: { ...parts.webhook, isOn: true } },
     parts.readers && { provide: Readers, useValue: parts.readers },
     parts.deliveryTimeouts && { provide: DeliveryTimeouts, useValue: parts.deliveryTimeouts },
-    parts.starsEveryMs !== undefined && { provide: StarsPace, useValue: { everyMs: parts.starsEveryMs } },
+    parts.starsEveryMs !== undefined && { provide: StarsInterval, useValue: { everyMs: parts.starsEveryMs } },
     parts.storageEveryMs !== undefined && {
       provide: StorageWatch,
       useValue: new StorageWatch(objects, log, parts.storageEveryMs),

@@ -32,7 +32,7 @@ import { RecordingStore } from './recordings/recording.store';
 import { Recognizers } from './recognizers/recognizers';
 import { RecordingWriter } from './recordings/recording.writer';
 import { RequestLimitStore, RequestLimitSettings } from './recordings/request-limit.store';
-import { TranscriptionWork, TranscriptionPace } from './recordings/transcription.work';
+import { TranscriptionWork, TranscriptionLimits } from './recordings/transcription.work';
 import { SpeechCheck, DocumentCheck, QuestionCheck } from './moderation/text-check';
 import { ForgetQuestions } from './questions/forget-questions';
 import { PassageSearch } from './questions/passage-search';
@@ -115,7 +115,7 @@ const modelListOf = ({ FAL_PLATFORM_URL }: TranscriberConfig): ModelList => new 
     RecordingWriter,
     RequestLimitSettings,
     RequestLimitStore,
-    TranscriptionPace,
+    TranscriptionLimits,
     TranscriptionWork,
     ForgetRecordings,
     ForgetExports,

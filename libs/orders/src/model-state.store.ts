@@ -50,7 +50,7 @@ export class ModelStateStore {
    * Sets the time of the last reading back to `checkedAt`, because this process could not read the listing. A replica reads it again as
    * soon as `checkedAt` is long enough ago.
    */
-  async giveBackTurn(models: readonly string[], checkedAt: Date): Promise<void> {
+  async releaseTurn(models: readonly string[], checkedAt: Date): Promise<void> {
     await this.database.write(`UPDATE ${this.table} SET checked_at = $2 WHERE model = ANY ($1)`, [models, checkedAt]);
   }
 

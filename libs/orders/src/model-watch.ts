@@ -115,7 +115,7 @@ export class ModelWatch extends Periodic {
         else if (gone.includes(model)) await this.store.learnt(model, null);
       }
     } catch (error) {
-      await this.store.giveBackTurn(asked, since(LIST_EVERY_MS - LIST_GONE_EVERY_MS));
+      await this.store.releaseTurn(asked, since(LIST_EVERY_MS - LIST_GONE_EVERY_MS));
       throw error;
     }
   }

@@ -324,7 +324,7 @@ describe('a free file', () => {
     await fetchPhoto(undefined, refused);
     await postgres.database.transaction(async (tx) => {
       await budget.store.answered(tx, { userId, file: refused });
-      await budget.store.giveBack(tx, { userId, file: refused }, 'avatar-photos');
+      await budget.store.release(tx, { userId, file: refused }, 'avatar-photos');
     });
 
     await fetchPhoto();

@@ -73,7 +73,7 @@ export class FileAnswers {
     await context.once(async (tx) => {
       if (!(await instead?.(tx))) await this.tell(tx, lookedAt, answerIn(language));
       await this.budget.answered(tx, { userId, file });
-      if (refusal && mayLookAgain(refusal)) await this.budget.giveBack(tx, { userId, file }, countedAs);
+      if (refusal && mayLookAgain(refusal)) await this.budget.release(tx, { userId, file }, countedAs);
     });
   }
 

@@ -87,7 +87,7 @@ export class FileBudgetStore {
   }
 
   /** Removes a file from a budget when its refusal is not the file's fault. */
-  async giveBack(tx: Transaction, { userId, file }: Counted, budget: Budgeted): Promise<void> {
+  async release(tx: Transaction, { userId, file }: Counted, budget: Budgeted): Promise<void> {
     await tx.query(`DELETE FROM bot.file_place WHERE user_id = $1 AND budget = $2 AND file = $3`, [
       userId,
       budget,

@@ -124,7 +124,7 @@ export class UploadedFileStore {
   }
 
   /** Frees a file whose order billing refused, so that another order may take it. */
-  async giveBack(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
+  async release(tx: Transaction, userId: UserId, orderId: OrderId): Promise<void> {
     await tx.query(`UPDATE api.uploaded_file SET order_id = NULL WHERE order_id = $1 AND user_id = $2`, [
       orderId,
       userId,

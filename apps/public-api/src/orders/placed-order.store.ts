@@ -45,7 +45,7 @@ export class PlacedOrderStore {
       userId,
       code,
     ]);
-    await this.files.giveBack(tx, userId, orderId);
+    await this.files.release(tx, userId, orderId);
   }
 
   /** Records that the end of the order was found. False when another process has recorded it. */

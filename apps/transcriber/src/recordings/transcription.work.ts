@@ -36,7 +36,7 @@ export const transcriptionPolicy: Policy<Recording> = {
 
 /** The settings of how much is transcribed at once. */
 @Injectable()
-export class TranscriptionPace {
+export class TranscriptionLimits {
   /** How many pieces of one recording are transcribed at once. */
   readonly piecesAtOnce: number;
   readonly policy?: Policy<Recording>;
@@ -72,7 +72,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
     private readonly writer: RecordingWriter,
     private readonly sources: SourceStore,
     private readonly clock: Clock,
-    { piecesAtOnce, policy = transcriptionPolicy }: TranscriptionPace,
+    { piecesAtOnce, policy = transcriptionPolicy }: TranscriptionLimits,
   ) {
     super();
     this.piecesAtOnce = piecesAtOnce;

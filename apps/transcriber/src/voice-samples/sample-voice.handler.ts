@@ -53,7 +53,7 @@ export class SampleVoiceHandler implements JobHandler<SampleVoice> {
       await this.samples.keepSound(sample, sound);
       return sound;
     } catch (error) {
-      await this.samples.giveBack(sample, error instanceof AppError && error.mayRetry);
+      await this.samples.release(sample, error instanceof AppError && error.mayRetry);
       throw error;
     } finally {
       await rm(folder, { recursive: true, force: true });

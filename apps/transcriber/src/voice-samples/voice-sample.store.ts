@@ -52,7 +52,7 @@ export class VoiceSampleStore {
    * Records that the sample could not be made, so that the next person who asks may try at once. That attempt continues the same request at
    * the provider only if the request may still succeed.
    */
-  async giveBack({ id }: VoiceSample, mayEndWell: boolean): Promise<void> {
+  async release({ id }: VoiceSample, mayEndWell: boolean): Promise<void> {
     await this.database.write(
       `UPDATE transcriber.voice_sample SET made_until = $2, request_id = CASE WHEN $3 THEN request_id END WHERE id = $1`,
       [id, this.clock.now(), mayEndWell],

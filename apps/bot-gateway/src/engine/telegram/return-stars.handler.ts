@@ -27,7 +27,7 @@ export class ReturnStarsHandler implements JobHandler<ReturnStars> {
   readonly handle = async ({ returnId, telegramPaymentChargeId }: ReturnStars, context: JobContext): Promise<void> => {
     const payer = await this.stars.payerOf(telegramPaymentChargeId);
     if (payer === undefined) throw new AppError('payment-unknown');
-    const problem = await this.giveBack(payer, telegramPaymentChargeId);
+    const problem = await this.refund(payer, telegramPaymentChargeId);
     await context.once((tx) =>
       this.outbox.add(tx, message(billingInbox, 'settle-return', { returnId, isReturned: problem === null, problem })),
     );
@@ -37,7 +37,7 @@ export class ReturnStarsHandler implements JobHandler<ReturnStars> {
    * Resolves to null when the Stars are back, otherwise to Telegram's reason. Throws `telegram-unreachable` when it is not known whether
    * they are back.
    */
-  private async giveBack(payer: number, chargeId: string): Promise<string | null> {
+  private async refund(payer: number, chargeId: string): Promise<string | null> {
     const asked = { user_id: payer, telegram_payment_charge_id: chargeId };
     const refusal = await refusalOf(() => this.api.call('refundStarPayment', asked));
     return refusal === null || refusal.includes(DONE_BEFORE) ? null : refusal.slice(0, PROBLEM_AT_MOST);

@@ -21,7 +21,7 @@ const ASK_AGAIN_FRACTION = 0.5;
 const isByCard = ({ currency }: OpenStars): boolean => currency !== STARS;
 
 /** The pause of StarTransactions, which only tests shorten. */
-export class StarsPace {
+export class StarsInterval {
   /** The pause between two polls for Stars that are not passed on yet, in milliseconds. */
   readonly everyMs: number = POLL_EVERY_MS;
 }
@@ -41,11 +41,11 @@ export class StarTransactions {
     private readonly store: StarTransactionStore,
     private readonly clock: Clock,
     private readonly log: Logger,
-    @Optional() private readonly pace: StarsPace = new StarsPace(),
+    @Optional() private readonly interval: StarsInterval = new StarsInterval(),
   ) {}
 
   start(): void {
-    this.repeated = every(this.pace.everyMs, 'stars.forward', this.log, () => this.settle());
+    this.repeated = every(this.interval.everyMs, 'stars.forward', this.log, () => this.settle());
     this.repeated.wake();
   }
 

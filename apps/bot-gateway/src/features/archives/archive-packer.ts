@@ -57,7 +57,7 @@ export class ArchivePacker {
 
   /** Takes an archive out of the count because it did not reach the person. */
   uncount(tx: Transaction, userId: UserId, archive: string): Promise<void> {
-    return this.budget.giveBack(tx, { userId, file: archive }, 'archives');
+    return this.budget.release(tx, { userId, file: archive }, 'archives');
   }
 
   private async existing(files: readonly FileToPack[], userId: UserId): Promise<readonly FileToPack[]> {

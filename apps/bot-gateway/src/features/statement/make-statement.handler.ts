@@ -43,7 +43,7 @@ export class MakeStatementHandler implements JobHandler<MakeStatement> {
   readonly giveUp = async (job: MakeStatement, _error: AppError, tx: Transaction): Promise<void> => {
     const { userId, statementId: file, month } = job;
     const { language } = await calendarOfPerson(this.readers, userId);
-    await this.budget.giveBack(tx, { userId, file }, 'statements');
+    await this.budget.release(tx, { userId, file }, 'statements');
     const words = statementTexts[language].failed({ month: monthText(month, language) });
     await this.deliveries.add(tx, userId, messageWith(words));
   };
