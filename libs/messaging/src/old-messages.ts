@@ -1,7 +1,7 @@
 import type { Receiver } from '@aisha/contracts';
 import { UNSYNCED, SCHEMAS, type Database, type Schema } from '@aisha/database';
 import type { Logger } from '@aisha/platform';
-import { isHandled } from './outbox.store';
+import { IS_HANDLED } from './outbox.store';
 import type { MessagingTimeouts } from './timeouts';
 
 interface Dropped {
@@ -66,7 +66,7 @@ export class OldMessages {
   private async forgetServed(): Promise<number> {
     const served = await this.database.write(
       `DELETE FROM ${this.schema}.outbox WHERE ${UNSYNCED} AND id = ANY (ARRAY(
-         SELECT id FROM ${this.schema}.outbox o WHERE abandoned_at IS NOT NULL AND ${isHandled('o')}
+         SELECT id FROM ${this.schema}.outbox o WHERE abandoned_at IS NOT NULL AND ${IS_HANDLED}
          ORDER BY created_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)) RETURNING 1`,
     );
     return served.length;

@@ -31,23 +31,19 @@ export interface OutboxLook extends OutboxFigures {
 
 const MESSAGE = `id, receiver, job, payload, trace_id AS "traceId"`;
 
-/** Whether the receiver has recorded the message of an outbox row: one lookup in an index, for any size of the table. */
-export const isHandled = (row: string): string => {
+/** SQL: whether a table of the receiver has the message of the outbox row `o`: one lookup in an index, for any size of the table. */
+const isIn = (table: 'handled' | 'long_job'): string => {
   const probes = Object.entries(RECEIVER_SCHEMAS).map(
     ([receiver, schema]) =>
-      `WHEN '${receiver}' THEN (SELECT true FROM ${schema}.handled h WHERE h.message_id = ${row}.id::text)`,
+      `WHEN '${receiver}' THEN (SELECT true FROM ${schema}.${table} t WHERE t.message_id = o.id::text)`,
   );
-  return `coalesce(CASE ${row}.receiver ${probes.join(' ')} END, false)`;
+  return `coalesce(CASE o.receiver ${probes.join(' ')} END, false)`;
 };
 
+/** SQL: whether the receiver has recorded the message of the outbox row `o` as handled. */
+export const IS_HANDLED = isIn('handled');
 /** SQL: whether the message waits for its turn among the receiver's long jobs; if so, the queue has brought it to the receiver. */
-const isTakenIn = (row: string): string => {
-  const probes = Object.entries(RECEIVER_SCHEMAS).map(
-    ([receiver, schema]) =>
-      `WHEN '${receiver}' THEN (SELECT true FROM ${schema}.long_job j WHERE j.message_id = ${row}.id::text)`,
-  );
-  return `coalesce(CASE ${row}.receiver ${probes.join(' ')} END, false)`;
-};
+const IS_TAKEN_IN = isIn('long_job');
 
 /**
  * SQL: whether an outbox has a message. Read in the order of an index, because that remembers which of its entries are dead: after a large
@@ -97,7 +93,7 @@ export class OutboxStore {
   /** Marks these messages as published, and removes those that are already handled. */
   async markPublished(ids: readonly string[]): Promise<void> {
     await this.database.write(
-      `WITH served AS (DELETE FROM ${this.table} o WHERE id = ANY ($1) AND ${isHandled('o')} RETURNING id)
+      `WITH served AS (DELETE FROM ${this.table} o WHERE id = ANY ($1) AND ${IS_HANDLED} RETURNING id)
        UPDATE ${this.table} SET published_at = now(), next_check_at = now() + $2 * interval '1 ms'
        WHERE id = ANY ($1) AND published_at IS NULL AND id NOT IN (SELECT id FROM served) AND ${UNSYNCED}`,
       [ids, this.timeouts.publishAgainAfterMs],
@@ -131,7 +127,7 @@ export class OutboxStore {
     const { publishAgainAfterMs, checkAgainAtMostMs, abandonedAfterMs } = this.timeouts;
     const [found] = await this.database.write<Checked>(
       `WITH due AS (
-         SELECT id, created_at < now() - $3 * interval '1 ms' AS abandoned, ${isHandled('o')} AS handled
+         SELECT id, created_at < now() - $3 * interval '1 ms' AS abandoned, ${IS_HANDLED} AS handled
          FROM ${this.table} o WHERE next_check_at <= now() ORDER BY next_check_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED),
        served AS (DELETE FROM ${this.table} WHERE id IN (SELECT id FROM due WHERE handled)),
        left_alone AS (
@@ -152,7 +148,7 @@ export class OutboxStore {
   /** Whether one of these messages has neither been handled nor brought to its receiver. */
   async isAnyLost(ids: readonly string[]): Promise<boolean> {
     const rows: unknown[] = await this.database.read.query(
-      `SELECT FROM ${this.table} o WHERE id = ANY ($1) AND NOT ${isTakenIn('o')} AND NOT ${isHandled('o')} LIMIT 1`,
+      `SELECT FROM ${this.table} o WHERE id = ANY ($1) AND NOT ${IS_TAKEN_IN} AND NOT ${IS_HANDLED} LIMIT 1`,
       [ids],
     );
     return rows.length > 0;
