@@ -282,7 +282,6 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'AvatarReader.countPhotos': ask<AvatarReader>((reader, me) => reader.countPhotos(me.avatarId)),
   'AvatarReader.openTraining': ask<AvatarReader>((reader, me) => reader.openTraining(me.trainedId)),
-  'AvatarReader.training': ask<AvatarReader>((reader, me) => reader.training(me.orders.training)),
   'FileHistoryReader.page': ask<FileHistoryReader>(
     (reader, me) => reader.page(me.userId, PAGE),
     (reader, me, other) =>

@@ -57,7 +57,7 @@ export const inviteStart = (code: string): string => `ref_${code}`;
 export const shareStart = (code: string): string => `${SHARE}${code}`;
 /** The code of the person whose link this is: an invitation, or a link under a shared result. Undefined for any other parameter. */
 export const inviteIn = (start: string): string | undefined => INVITE.exec(start)?.[1];
-export const promoStart = (code: string): string => `promo_${code}`;
+/** The promo code of the link `t.me/<bot>?start=promo_<code>`. */
 export const promoIn = (start: string): string | undefined => PROMO.exec(start)?.[1]?.toUpperCase();
 /** The parameter of a gift's link. The id has 74 random bits, so nobody guesses a gift. */
 export const giftStart = (id: GiftId): string => `gift_${id}`;

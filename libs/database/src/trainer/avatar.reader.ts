@@ -194,8 +194,4 @@ export class AvatarReader {
   openTraining(avatarId: AvatarId): Promise<Training | null> {
     return this.database.read.findOneBy(Training, { avatarId, state: In(OPEN_ORDER_STATES) });
   }
-
-  training(orderId: OrderId): Promise<Training | null> {
-    return this.database.read.findOneBy(Training, { orderId });
-  }
 }

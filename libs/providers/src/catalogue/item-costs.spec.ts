@@ -4,10 +4,11 @@ import {
   costOfItem,
   dollarsOfCredit,
   entryFrom,
-  floorOf,
+  floorBy,
   ITEM_COSTS,
   leastCostOfItem,
   ModelCatalogue,
+  PRICE_TERMS,
   shippedCatalogue,
 } from '.';
 
@@ -93,12 +94,12 @@ describe('the floor of a price', () => {
   it('the floor of a price is its cost in credits of the cheapest pack', () => {
     // 1,300 Stars are 1,000 credits, and a Star is paid out at $0.013.
     expect(dollarsOfCredit({ dollarsOfStar: 0.013 })).toBeCloseTo(0.0169);
-    expect(floorOf(shippedCatalogue(), 'speech.part', undefined, IN_2026)).toBeCloseTo(0.005 / 0.0169);
+    expect(floorBy(costOf('speech.part'), PRICE_TERMS).floor).toBe(30n); // 0.005 / 0.0169 = 0.296
   });
 
   it('the floor of a price rises with the margin, and with a Star that is paid out for less', () => {
     const terms = { margin: 1.5, dollarsOfStar: 0.0065 };
 
-    expect(floorOf(shippedCatalogue(), 'speech.part', terms, IN_2026)).toBeCloseTo((3 * 0.005) / 0.0169);
+    expect(floorBy(costOf('speech.part'), terms).floor).toBe(89n); // (3 * 0.005) / 0.0169 = 0.888
   });
 });

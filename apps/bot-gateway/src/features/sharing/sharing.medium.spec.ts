@@ -12,7 +12,6 @@ import {
   type Language,
   type PhotoId,
   type PictureId,
-  promoStart,
   type UserId,
 } from '@aisha/domain';
 import type { SeenMessage } from '@aisha/fakes/telegram';
@@ -468,7 +467,7 @@ describe('a person who comes by a link', () => {
     const starts: readonly (readonly [string, string, ArrivalLink | null])[] = [
       ['Вера', inviteStart('ABCDEFGHJK'), 'invitation'],
       ['Глеб', giftStart(newId<GiftId>()), 'gift'],
-      ['Дина', promoStart('SPRING'), 'promo'],
+      ['Дина', 'promo_SPRING', 'promo'],
       ['Егор', inviteStart('ZZZZZZZZZZ'), null],
       ['Женя', 'nothing', null],
     ];
@@ -479,7 +478,7 @@ describe('a person who comes by a link', () => {
       await newcomer.sees(new RegExp(name));
       expect((await person(name)).cameBy).toBe(cameBy);
     }
-    await anna.sends(`/start ${promoStart('SPRING')}`);
+    await anna.sends('/start promo_SPRING');
 
     await eventually(async () => expect(await opened()).toEqual({ invitation: 2, gift: 1, promo: 2 }));
     expect(await came()).toEqual({ invitation: 1, gift: 1, promo: 1 });
