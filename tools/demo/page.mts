@@ -35,7 +35,7 @@ export interface Page {
 
 const picture = ({ file, says, width, height }: KeptFile): string =>
   `<a href="${file}"><img src="${file}" alt="${escaped(says)}" width="${width}" height="${height}" loading="lazy"></a>`;
-const pictures = (all: readonly KeptFile[], size = ''): string =>
+const pictures = (all: readonly KeptFile[], size: string): string =>
   `<div class="pictures ${size}">${all.map(picture).join('')}</div>`;
 const sound = ({ file, says }: KeptFile): string =>
   `<audio controls preload="metadata" src="${file}" aria-label="${escaped(says)}"></audio>`;

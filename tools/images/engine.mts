@@ -85,7 +85,7 @@ const asked = async (args: readonly string[]): Promise<string> =>
 /** Builds a Dockerfile. The isolation `chroot` needs so few rights that it also works in a container on a shared machine. */
 export const build = async (
   args: readonly string[],
-  { cwd, signal, onText }: Pick<CallOptions, 'cwd' | 'signal' | 'onText'> = {},
+  { cwd, signal, onText }: Pick<CallOptions, 'cwd' | 'signal' | 'onText'>,
 ): Promise<void> => {
   mkdirSync(STORE, { recursive: true });
   const options = ['--isolation', 'chroot', '--layers', '--format', 'docker'];

@@ -80,7 +80,7 @@ export async function isToBePlayed({ sandboxed, env }: Running): Promise<boolean
 export async function playPeople(
   running: Running,
   signal: AbortSignal,
-  say: (sentence: string) => void = () => undefined,
+  say: (sentence: string) => void,
 ): Promise<void> {
   const telegram = running.env['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
   await pause(BEGIN_AFTER_MS, undefined, { signal });

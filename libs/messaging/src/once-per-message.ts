@@ -59,7 +59,7 @@ interface Recording {
   readonly recorded: (rows: readonly Recorded[]) => boolean;
 }
 
-const recordOf = (schema: Schema, { messageId, job, longRun }: Claimed, when?: string): Recording => {
+const recordOf = (schema: Schema, { messageId, job, longRun }: Claimed, when = 'true'): Recording => {
   const statement = `${insertHandled(schema, when)} RETURNING message_id`;
   if (!longRun) return { statement, values: [messageId, job], recorded: (rows) => rows.length > 0 };
   const ended = `DELETE FROM ${schema}.long_job WHERE message_id = $1::text AND runs = $3`;
@@ -74,7 +74,7 @@ const recordOf = (schema: Schema, { messageId, job, longRun }: Claimed, when?: s
   };
 };
 
-const insertHandled = (schema: Schema, when = 'true'): string =>
+const insertHandled = (schema: Schema, when: string): string =>
   `INSERT INTO ${schema}.handled (message_id, job) SELECT $1::text, $2::text WHERE ${when} ON CONFLICT DO NOTHING`;
 
 const orderMessageId = ({ userId, orderId }: { readonly userId: UserId; readonly orderId: OrderId }): string =>

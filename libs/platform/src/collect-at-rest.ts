@@ -51,15 +51,15 @@ const collect = async (): Promise<void> => {
 };
 
 /** From now on the process collects its garbage when it comes to rest. */
-export const collectAtRest = (everyMs = LOOK_EVERY_MS): void => {
+export const collectAtRest = (): void => {
   const watch = new RestWatch();
   let isCollecting = false;
   setInterval(() => {
-    if (isCollecting || !watch.isWorthCollecting(look(), everyMs)) return;
+    if (isCollecting || !watch.isWorthCollecting(look(), LOOK_EVERY_MS)) return;
     isCollecting = true;
     void collect()
       .then(() => watch.collected(look()))
       .catch(() => {}) // a debugger may hold the heap: the next look tries again
       .finally(() => (isCollecting = false));
-  }, everyMs).unref();
+  }, LOOK_EVERY_MS).unref();
 };

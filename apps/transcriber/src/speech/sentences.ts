@@ -16,7 +16,7 @@ export const canBeRead = (text: string): boolean => CAN_BE_READ.test(text);
  * a reader's voice falls there. A longer sentence is cut at the last blank that fits, or anywhere when there is none in the second half of
  * the piece.
  */
-export function piecesOfText(text: string, most = PIECE_CHARACTERS): string[] {
+export function piecesOfText(text: string, most: number): string[] {
   const pieces: string[] = [];
   let piece = '';
   for (const sentence of sentencesOf(text)) {

@@ -4,20 +4,19 @@ import { PAYMENT_TYPES } from '../billing/transaction.entity';
 import { Broadcast } from './broadcast.entity';
 
 /**
- * SQL: whether a person gets the broadcasts to this segment. People who turned news off, blocked the bot or are banned never do. Each
+ * SQL: whether a `person` gets the broadcasts to this segment. People who turned news off, blocked the bot or are banned never do. Each
  * condition uses an index of the person's rows.
  */
-export const isAddressed = (person: string, segment: string): string =>
-  `(${person}.hears_news AND ${isInSegment(person, segment)})`;
+export const isAddressed = (segment: string): string => `(person.hears_news AND ${isInSegment(segment)})`;
 
-/** SQL: whether a person is in this segment and can be written to. Whether the person turned news off is not asked. */
-const isInSegment = (person: string, segment: string): string => `(
-  ${person}.blocked_at IS NULL AND NOT coalesce(${person}.banned_until > now(), false)
-  AND (${segment}->>'language' IS NULL OR ${person}.language = ${segment}->>'language')
+/** SQL: whether a `person` is in this segment and can be written to. Whether the person turned news off is not asked. */
+const isInSegment = (segment: string): string => `(
+  person.blocked_at IS NULL AND NOT coalesce(person.banned_until > now(), false)
+  AND (${segment}->>'language' IS NULL OR person.language = ${segment}->>'language')
   AND (${segment}->>'paid' IS NULL OR (${segment}->>'paid')::boolean = EXISTS (
-    SELECT FROM billing.transaction paid WHERE paid.user_id = ${person}.user_id AND paid.type IN ${PAYMENT_TYPES}))
+    SELECT FROM billing.transaction paid WHERE paid.user_id = person.user_id AND paid.type IN ${PAYMENT_TYPES}))
   AND (${segment}->>'idleDays' IS NULL OR NOT EXISTS (
-    SELECT FROM billing.credit_hold ordered WHERE ordered.user_id = ${person}.user_id
+    SELECT FROM billing.credit_hold ordered WHERE ordered.user_id = person.user_id
       AND ordered.created_at > now() - make_interval(days => (${segment}->>'idleDays')::int))))`;
 
 const LISTED = 100;
@@ -54,7 +53,7 @@ export class BroadcastReader {
   /** How many people would get a broadcast to this segment now. Reads every person, some seconds at a million. */
   async audience(segment: Segment): Promise<number> {
     const [{ count }] = await this.database.read.query<[{ count: number }]>(
-      `SELECT count(*)::int AS count FROM bot.person, (SELECT $1::jsonb AS segment) asked WHERE ${isAddressed('person', 'asked.segment')}`,
+      `SELECT count(*)::int AS count FROM bot.person, (SELECT $1::jsonb AS segment) asked WHERE ${isAddressed('asked.segment')}`,
       [JSON.stringify(segment)],
     );
     return count;
@@ -64,7 +63,7 @@ export class BroadcastReader {
   async audienceOf(segment: Segment): Promise<Audience> {
     const [found] = await this.database.read.query<[Audience]>(
       `SELECT count(*) FILTER (WHERE hears_news)::int AS people, count(*) FILTER (WHERE NOT hears_news)::int AS declined
-         FROM bot.person, (SELECT $1::jsonb AS segment) asked WHERE ${isInSegment('person', 'asked.segment')}`,
+         FROM bot.person, (SELECT $1::jsonb AS segment) asked WHERE ${isInSegment('asked.segment')}`,
       [JSON.stringify(segment)],
     );
     return found;

@@ -128,7 +128,7 @@ type Counted = (catalogue: ModelCatalogue, candidates: readonly Model[], now: Da
  * What one unit of an item costs by the models that orders take now. Where all models for a request are retired, the price of the first
  * choice counts.
  */
-export const costOfItem = (catalogue: ModelCatalogue, item: PricedItem, now: Date = new Date()): CostOfItem =>
+export const costOfItem = (catalogue: ModelCatalogue, item: PricedItem, now: Date): CostOfItem =>
   costBy(
     (_, candidates) => candidates.flatMap((one) => catalogue.serving(one, now) ?? []).slice(0, 1),
     catalogue,
@@ -202,11 +202,3 @@ export const dollarsOfCredit = ({
   dollarsOfStar,
   starsOfCredit = LEAST_STARS_A_CREDIT,
 }: Omit<PriceTerms, 'margin'>): number => starsOfCredit * dollarsOfStar;
-
-/** An item's lowest price, in credits a unit. */
-export const floorOf = (
-  catalogue: ModelCatalogue,
-  item: PricedItem,
-  terms: PriceTerms = PRICE_TERMS,
-  now: Date = new Date(),
-): number => (costOfItem(catalogue, item, now).dollars * terms.margin) / dollarsOfCredit(terms);

@@ -104,7 +104,7 @@ const FEED = `
     ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED),
   next AS MATERIALIZED (
     SELECT first.id AS broadcast_id, person.user_id, person.telegram_id, first.content->person.language AS content,
-      ${isAddressed('person', 'first.segment')} AS is_addressed
+      ${isAddressed('first.segment')} AS is_addressed
     FROM first CROSS JOIN LATERAL (
       SELECT * FROM bot.person WHERE user_id > first.cursor ORDER BY user_id LIMIT $2) person),
   added AS (

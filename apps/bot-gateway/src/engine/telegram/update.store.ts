@@ -38,7 +38,7 @@ export interface OpenQueue {
 
 /** Runs SQL, inside a transaction or outside of one. */
 export interface Sql {
-  query(sql: string, values?: unknown[]): Promise<unknown>;
+  query(sql: string): Promise<unknown>;
 }
 
 /** How long a photo or a sound waits at Telegram for its sender's consent (docs/decisions/0036). */
