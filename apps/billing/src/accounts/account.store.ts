@@ -46,12 +46,15 @@ export class AccountStore {
     return (await this.ledger.lockBalance(tx, userId))!;
   }
 
-  /** Gives the welcome credits once in the life of an account, whichever message opened it. */
+  /**
+   * Gives the welcome credits once in the life of an account, whichever message opened it. A part first pays what the person owes: when this
+   * message comes late, a purchase may have been credited, spent and refunded before it.
+   */
   async welcome(tx: Transaction, userId: UserId): Promise<void> {
-    await this.lock(tx, userId);
+    const { debt } = await this.lock(tx, userId);
     if (await tx.existsBy(CreditTransaction, { userId, type: 'welcome' })) return;
     const gift = await this.gift.now(tx);
-    if (gift > 0n) await this.ledger.post(tx, welcome(userId, gift));
+    if (gift > 0n) await this.ledger.postIncome(tx, welcome(userId, gift), debt);
   }
 
   /** Opens the account of a person who had everything deleted before: without the welcome credits, and with the moment. */

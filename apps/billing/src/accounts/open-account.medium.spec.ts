@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { FreeWorkReader } from '@aisha/database';
 import { FreeSpeechReader, HoldReader, LedgerInvariantsReader } from '@aisha/database/billing';
-import type { GiftId, UserId } from '@aisha/domain';
+import { packPayload, PACKS, type GiftId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { billingHandlers } from '../../spec/handlers';
 import { BillingConfig } from '../config';
 import { OpenGiftHandler } from '../gifts/gift.handlers';
 import { GiftStore } from '../gifts/gift.store';
@@ -106,6 +107,28 @@ describe('opening an account', () => {
     const nextDay = new Date(Date.now() + 24 * 60 * 60_000 + 60_000);
     expect(await free(userId, nextDay)).toEqual({ speech: 10, work: 500_000 });
     expect(await free(newcomer)).toEqual({ speech: 10, work: 500_000 });
+  });
+
+  it('welcome credits that come after a purchase was spent and refunded first pay what the person owes', async () => {
+    const postgres = await onPostgres('billing');
+    const { credit, refund, correct, open } = billingHandlers(postgres, { welcomeCredits: 30, openOrders: 1 });
+    const [userId, telegramPaymentChargeId] = [newId<UserId>(), 'charge-0'];
+    const [pack] = PACKS;
+    const paid = { userId, chargeId: telegramPaymentChargeId, payload: packPayload(pack!.id), amount: pack!.stars };
+    await postgres.fixtures.stars(paid);
+    await credit.handle({ telegramPaymentChargeId }, jobContext(postgres));
+    const all = `-${pack!.credits}`;
+    const act = { actId: newId<string>(), operator: 'command:nina', reason: 'test' };
+    await correct.handle({ ...act, userId, centiCredits: all }, jobContext(postgres));
+    await postgres.fixtures.stars({ ...paid, kind: 'refund' });
+    await refund.handle({ telegramPaymentChargeId }, jobContext(postgres));
+
+    await open.handle({ userId }, jobContext(postgres));
+
+    expect(await postgres.admin.query('SELECT available, debt FROM billing.account')).toEqual([
+      { available: '0', debt: String(pack!.credits - 3000n) },
+    ]);
+    expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
   });
 
   it('a new person gets the welcome credits, even if the link of a gift is handled before the account is opened', async () => {
