@@ -6,6 +6,10 @@ import { onPostgres } from '@aisha/testing';
 import type { CreditHold } from './credit-hold.entity';
 import { LEDGER_INVARIANT_NAMES, LEDGER_PARTS, LedgerInvariantsReader } from './ledger-invariants.reader';
 
+/** What these lines bring to an account. */
+const movedTo = (account: string, lines: readonly [string, number][]): number =>
+  lines.reduce((sum, [of, amount]) => sum + (of === account ? amount : 0), 0);
+
 /** A person with 20 credits, 5 of them held for an order, who once paid for 100. */
 const setup = async () => {
   const postgres = await onPostgres('billing');
@@ -13,7 +17,7 @@ const setup = async () => {
   const { userId } = await fixtures.account({ credits: 20 });
   const hold = await fixtures.hold({ userId, credits: 5 });
   const reader = new LedgerInvariantsReader(postgres.database);
-  /** Writes a transaction, by default with both of its lines. */
+  /** Writes a transaction, by default with both of its lines, and changes the balance as they say. */
   const post = async ({
     type = 'correction',
     key = 'planted',
@@ -23,7 +27,7 @@ const setup = async () => {
     ],
     orderId = null,
     owner = userId,
-    balance = 100,
+    balance = movedTo('user-available', lines),
   }: {
     type?: string;
     key?: string;
@@ -46,7 +50,10 @@ const setup = async () => {
         amount,
       ]);
     }
-    await admin.query('UPDATE billing.account SET available = available + $2 WHERE user_id = $1', [owner, balance]);
+    await admin.query(
+      'UPDATE billing.account SET available = available + $2, held = held + $3, debt = debt - $4 WHERE user_id = $1',
+      [owner, balance, movedTo('user-held', lines), movedTo('user-debt', lines)],
+    );
     return made!.id;
   };
   const pay = (charge: string, owner: string = userId) =>
@@ -179,7 +186,15 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
   [
     'credit-is-paid-for',
     'one payment credited under two keys',
-    ({ post }) => post({ type: 'purchase', key: 'Purchase:charge-0' }),
+    ({ post }) =>
+      post({
+        type: 'purchase',
+        key: 'Purchase:charge-0',
+        lines: [
+          ['platform-sales', -100],
+          ['user-available', 100],
+        ],
+      }),
   ],
   [
     'hold-is-not-exceeded',
@@ -213,6 +228,79 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
           ['user-available', 100],
         ],
       });
+    },
+  ],
+  ...(
+    [
+      ['welcome', 'platform-gifts', 'user-available', 'welcome:'],
+      ['promo', 'platform-gifts', 'user-available', 'gain:'],
+      ['referral', 'platform-gifts', 'user-available', 'gain:'],
+      ['referral-picture', 'platform-gifts', 'user-available', 'gain:'],
+      ['gain-back', 'user-available', 'platform-gifts', 'gain-back:'],
+      ['gift-sent', 'user-available', 'platform-transit', 'gift-sent:'],
+      ['gift-received', 'platform-transit', 'user-available', 'gift-closed:'],
+      ['gift-back', 'platform-transit', 'user-available', 'gift-closed:'],
+      ['refund', 'user-available', 'platform-sales', 'refund:'],
+      ['forfeit', 'user-available', 'platform-sales', 'forfeit:'],
+      ['debt', 'user-debt', 'platform-sales', 'debt:'],
+      ['debt', 'user-debt', 'platform-gifts', 'debt:gain:'],
+      ['set-aside', 'user-available', 'user-held', 'set-aside:'],
+      ['set-back', 'user-held', 'user-available', 'set-back:'],
+    ] as const
+  ).flatMap(([type, from, to, key]): (typeof FAULTS)[number][] => {
+    const lines: [string, number][] = [
+      [from, -100],
+      [to, 100],
+    ];
+    return [randomUUID(), 'nothing'].map((id) => [
+      'posting-has-its-cause',
+      `a ${type} under ${key}${id === 'nothing' ? id : 'an id'}, of which there is no row`,
+      // Who has nothing to spend may owe credits.
+      async ({ post, fixtures, userId }) =>
+        post({
+          type,
+          key: `${key}${id}`,
+          lines,
+          owner: from === 'user-debt' ? (await fixtures.account()).userId : userId,
+        }),
+    ]);
+  }),
+  [
+    'posting-moves-its-accounts',
+    'a correction out of what is on its way to somebody',
+    ({ post }) =>
+      post({
+        lines: [
+          ['platform-transit', -100],
+          ['user-available', 100],
+        ],
+      }),
+  ],
+  [
+    'posting-moves-its-accounts',
+    'a correction the wrong way round',
+    ({ post }) =>
+      post({
+        lines: [
+          ['user-available', -100],
+          ['platform-gifts', 100],
+        ],
+      }),
+  ],
+  [
+    'debt-is-paid-first',
+    'a person who owes credits and has some to spend',
+    async ({ admin, post, userId }) => {
+      await admin.query(`INSERT INTO billing.refund VALUES ('charge-0', 0, 100)`);
+      await post({
+        type: 'debt',
+        key: 'debt:charge-0',
+        lines: [
+          ['user-debt', -100],
+          ['platform-sales', 100],
+        ],
+      });
+      return userId;
     },
   ],
   [
@@ -409,8 +497,19 @@ const FAULTS: [(typeof LEDGER_INVARIANT_NAMES)[number], string, (ledger: Ledger)
   [
     'balance-equals-entries',
     'a debt that no entry explains',
-    async ({ admin, userId }) => {
-      await admin.query('UPDATE billing.account SET debt = 1');
+    async ({ admin, fixtures, post }) => {
+      const { userId } = await fixtures.account();
+      await post({ owner: userId });
+      await post({
+        owner: userId,
+        type: 'deduction',
+        key: 'planted again',
+        lines: [
+          ['user-available', -100],
+          ['platform-gifts', 100],
+        ],
+      });
+      await admin.query('UPDATE billing.account SET debt = 1 WHERE user_id = $1', [userId]);
       return userId;
     },
   ],

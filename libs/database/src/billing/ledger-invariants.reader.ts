@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Database } from '../database';
 import { CALLS_OF_HOLD, FREE_WORK_OF_HOLD, ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
-import { PAYMENT_TYPES } from './transaction.entity';
+import { type CreditTransaction, PAYMENT_TYPES } from './transaction.entity';
 
 /** What must always be true of the ledger and of the tables around it. */
 export const LEDGER_INVARIANTS = {
@@ -11,7 +11,11 @@ export const LEDGER_INVARIANTS = {
   'credit-is-paid-for': 'Each credited purchase has its payment.',
   'posting-is-the-holders':
     'What was held, captured or released for an order moved credits of the person whose order it is.',
+  'posting-has-its-cause':
+    'Each gain, gift, refund, return, welcome or forfeit that moved credits has the row that says so.',
+  'posting-moves-its-accounts': 'Each transaction without an order moved credits between the accounts of its type.',
   'balance-equals-entries': 'What an account shows is what its entries say.',
+  'debt-is-paid-first': 'Nobody who owes credits has credits to spend.',
   'hold-is-not-exceeded': 'No hold was charged for more than it held, and its entries add up to what it says.',
   'purchase-is-credited-once': 'Each payment that arrived was credited once, in full, to the person who paid.',
   'refund-takes-the-purchase':
@@ -74,6 +78,40 @@ const CALL_GRACE = `interval '10 seconds'`;
 /** The orders of a person who had everything deleted are gone; what was charged for them stays in the ledger alone. */
 const FORGOTTEN = `SELECT FROM billing.account a WHERE a.user_id = h.user_id AND a.forgotten_at IS NOT NULL`;
 
+/** From which account to which each type moves credits. The entries of orders are compared with their holds instead. */
+const MOVES: Readonly<Record<Exclude<CreditTransaction['type'], 'hold' | 'capture' | 'release'>, readonly string[]>> = {
+  welcome: ['platform-gifts > user-available'],
+  purchase: ['platform-sales > user-available'],
+  subscription: ['platform-sales > user-available'],
+  refund: ['user-available > platform-sales', 'user-held > platform-sales'],
+  debt: ['user-debt > platform-sales', 'user-debt > platform-gifts'],
+  'debt-payment': ['user-available > user-debt'],
+  correction: ['platform-gifts > user-available'],
+  deduction: ['user-available > platform-gifts'],
+  promo: ['platform-gifts > user-available'],
+  referral: ['platform-gifts > user-available'],
+  'referral-picture': ['platform-gifts > user-available'],
+  'gain-back': ['user-available > platform-gifts'],
+  'gift-sent': ['user-available > platform-transit'],
+  'gift-received': ['platform-transit > user-available'],
+  'gift-back': ['platform-transit > user-available'],
+  'set-aside': ['user-available > user-held'],
+  'set-back': ['user-held > user-available'],
+  forfeit: ['user-available > platform-sales'],
+};
+/** SQL: each type with the accounts that it may move credits between, and the types themselves. */
+const MOVES_SQL = Object.entries(MOVES)
+  .flatMap(([type, moves]) => moves.map((move) => `'${type}: ${move}'`))
+  .join(', ');
+const MOVED_TYPES = Object.keys(MOVES)
+  .map((type) => `'${type}'`)
+  .join(', ');
+
+/** SQL: whether the key of the transaction `t` is one of these words and the id of a row. */
+const namesRow = (words: string): string =>
+  `t.idempotency_key ~ '^(${words}):[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'`;
+const NAMED_ROW = 'right(t.idempotency_key, 36)::uuid';
+
 /** How many violations of an invariant are listed at most: with so many, an operator has to look into the ledger itself. */
 export const VIOLATIONS_AT_MOST = 1_000;
 
@@ -123,6 +161,28 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
           FROM billing.transaction t
          WHERE ${rows('t.id')} AND t.type IN ('hold', 'capture', 'release')
            AND (t.order_id IS NULL OR t.user_id <> (SELECT h.user_id FROM billing.credit_hold h WHERE h.order_id = t.order_id))`,
+
+      // Whose the row is, and of which amount, is compared by the check of the row. An EXISTS would read each of the tables as a whole.
+      'posting-has-its-cause': (rows) => `
+        SELECT t.id::text AS subject, t.type || ' of ' || t.amount || ' under ' || t.idempotency_key || ', which nothing explains' AS detail
+          FROM billing.transaction t
+         WHERE ${rows('t.id')} AND NOT CASE
+           WHEN t.type = 'welcome' THEN t.idempotency_key = 'welcome:' || t.user_id
+           WHEN t.type = 'forfeit' THEN (SELECT a.forgotten_at FROM billing.account a WHERE a.user_id = t.user_id) IS NOT NULL
+           WHEN t.type NOT IN ('promo', 'referral', 'referral-picture', 'gain-back', 'gift-sent', 'gift-received', 'gift-back',
+                               'set-aside', 'set-back', 'refund', 'debt') THEN true
+           WHEN ${namesRow('gain|gain-back|debt:gain')} THEN (SELECT id FROM billing.gain WHERE id = ${NAMED_ROW}) IS NOT NULL
+           WHEN ${namesRow('gift-sent|gift-closed')} THEN (SELECT id FROM billing.gift WHERE id = ${NAMED_ROW}) IS NOT NULL
+           WHEN ${namesRow('set-aside|set-back')} THEN (SELECT id FROM billing.purchase_return WHERE id = ${NAMED_ROW}) IS NOT NULL
+           ELSE t.idempotency_key ~ '^(refund|debt):' AND (SELECT r.telegram_payment_charge_id FROM billing.refund r
+             WHERE r.telegram_payment_charge_id = substr(t.idempotency_key, strpos(t.idempotency_key, ':') + 1)) IS NOT NULL
+         END`,
+
+      'posting-moves-its-accounts': (rows) => `
+        SELECT t.id::text AS subject, t.type || ' of ' || t.amount || ' moved ' || e.moved AS detail
+          FROM billing.transaction t
+         CROSS JOIN LATERAL (SELECT string_agg(account, ' > ' ORDER BY amount) AS moved FROM billing.entry WHERE transaction_id = t.id) e
+         WHERE ${rows('t.id')} AND t.type IN (${MOVED_TYPES}) AND t.type || ': ' || e.moved NOT IN (${MOVES_SQL})`,
     },
   },
 
@@ -144,6 +204,10 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
                        FROM billing.entry WHERE user_id IS NOT NULL AND ${rows('user_id')} GROUP BY user_id) e ON e.user_id = a.user_id
          WHERE coalesce(a.available, 0) <> coalesce(e.available, 0) OR coalesce(a.held, 0) <> coalesce(e.held, 0)
             OR coalesce(a.debt, 0) <> coalesce(e.debt, 0)`,
+
+      'debt-is-paid-first': (rows) => `
+        SELECT user_id::text AS subject, 'owes ' || debt || ' and has ' || available || ' to spend' AS detail
+          FROM billing.account WHERE ${rows('user_id')} AND debt > 0 AND available > 0`,
     },
   },
 
