@@ -65,7 +65,8 @@ export class SubscriptionStore {
 
   /**
    * Records a payment: it renews the subscription whose paid time it continues, or begins a new one. A cancelled subscription stays
-   * cancelled, because its payment was on its way before the person cancelled.
+   * cancelled, because its payment was on its way before the person cancelled. A payment that comes after a later one, which pays for longer,
+   * does not become the newest one.
    */
   async paid(tx: Transaction, payment: SubscriptionPayment): Promise<PaidSubscription> {
     const { userId, planId, chargeId, until, begins } = payment;
@@ -74,7 +75,8 @@ export class SubscriptionStore {
     const renewed = begins === true ? undefined : await this.renewedBy(tx, payment, paidUntil);
     if (renewed) {
       await tx.query(
-        `UPDATE billing.subscription SET paid_until = greatest(paid_until, $2), last_charge_id = $3, payments = payments + 1,
+        `UPDATE billing.subscription SET paid_until = greatest(paid_until, $2), payments = payments + 1,
+           last_charge_id = CASE WHEN paid_until > $2 THEN last_charge_id ELSE $3 END,
            state = CASE state WHEN 'cancelled' THEN state ELSE 'active' END, told_in = ${toldBefore('$4')}, changed_at = $4
          WHERE first_charge_id = $1`,
         [renewed.firstChargeId, paidUntil, chargeId, now],

@@ -343,6 +343,21 @@ describe('a subscription', () => {
   });
 });
 
+describe('a payment that billing credits after a later one', () => {
+  it('a subscription ends when its newest payment is refunded, also when an earlier one was credited after that', async () => {
+    const { pays, isRefunded, subscription, rows } = await setup();
+    const [first, second, third] = [await pays(1), await pays(2), await pays(3)];
+    for (const credited of [first, third, second]) await credited();
+    expect(await rows()).toMatchObject([{ id: 'month-1', last: 'month-3', until: month(3) }]);
+
+    await isRefunded('month-2');
+    expect(await subscription()).toMatchObject({ state: 'active', payments: 3 });
+    await isRefunded('month-3');
+
+    expect(await subscription()).toMatchObject({ state: 'ended' });
+  });
+});
+
 describe('two subscriptions of one person', () => {
   /** The second subscription was paid two hours after the first, by another open link or on another device. */
   const LATER_MS = 2 * 3_600_000;
