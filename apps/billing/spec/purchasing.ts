@@ -13,6 +13,6 @@ export const purchasing = (clock: Clock, welcomeCredits = 0) => {
   const accounts = new AccountStore(ledger, gift);
   const returns = new ReturnStore(ledger, clock);
   const subscriptions = new SubscriptionStore(clock);
-  const purchases = new PurchaseStore(ledger, returns, subscriptions, clock);
+  const purchases = new PurchaseStore(ledger, returns, subscriptions);
   return { ledger, accounts, returns, subscriptions, purchases };
 };

@@ -91,9 +91,10 @@ const setup = async () => {
     enters: (userId: UserId, code: string, useId = newId<string>()) =>
       handlers.use.handle({ userId, code, useId }, context()),
     /** Buys the smallest pack, and resolves to the charge. */
-    buys: async (userId: UserId) => {
+    buys: async (userId: UserId, paidAt = new Date()) => {
       const chargeId = `stx${newId<string>()}`;
-      await fixtures.stars({ userId, chargeId, payload: packPayload(small.id), amount: small.stars });
+      const paid = { userId, chargeId, payload: packPayload(small.id), amount: small.stars };
+      await fixtures.stars({ ...paid, createdAt: paidAt });
       await handlers.credit.handle({ telegramPaymentChargeId: chargeId }, context());
       return chargeId;
     },
@@ -222,6 +223,34 @@ describe('a promo code', () => {
       owed: '1500',
     });
     expect(await violations()).toEqual([]);
+  });
+});
+
+describe('the percent of a promo code that ends', () => {
+  const ended = async () => {
+    const story = await setup();
+    const until = new Date(Date.now() + DAY);
+    await story.code({ code: 'MORE', percent: 20, validUntil: until });
+    const anna = await story.person();
+    await story.enters(anna, 'MORE');
+    story.clock.advance(2 * DAY);
+    return { ...story, anna, until };
+  };
+
+  it('the percent of a promo code is added to a pack that was paid in time, however late billing hears of the payment', async () => {
+    const { anna, until, buys, balance } = await ended();
+
+    await buys(anna, new Date(until.getTime() - 1000));
+
+    expect(await balance(anna)).toBe(120);
+  });
+
+  it('the percent of a promo code is not added to a pack that was paid after its end', async () => {
+    const { anna, until, buys, balance } = await ended();
+
+    await buys(anna, until);
+
+    expect(await balance(anna)).toBe(100);
   });
 });
 

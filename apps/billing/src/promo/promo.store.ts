@@ -56,7 +56,7 @@ export class PromoStore {
     return { outcome: 'credits', credits, ...(balance && { balance }) };
   }
 
-  /** Adds the waiting percent to a purchase that is already written, once; 0 when no percent waits. */
+  /** Adds the percent that waited when a purchase was paid; the purchase is already written. Once; 0 when no percent waited. */
   async addTo(
     tx: Transaction,
     {
@@ -65,9 +65,9 @@ export class PromoStore {
       telegramPaymentChargeId: chargeId,
     }: Pick<Purchase, 'userId' | 'credited' | 'telegramPaymentChargeId'>,
     balance: Balance,
-    now: Date,
+    paidAt: Date,
   ): Promise<{ readonly bonus: CentiCredits; readonly balance: Balance }> {
-    const use = await this.waiting(tx, userId, now);
+    const use = await this.waiting(tx, userId, paidAt);
     const bonus = centiCredits((credited * BigInt(use?.percent ?? 0)) / 100n);
     if (!use || bonus === 0n) return { bonus: centiCredits(0), balance };
     await tx.update(PromoUse, { id: use.id }, { telegramPaymentChargeId: chargeId });
@@ -75,11 +75,12 @@ export class PromoStore {
     return { bonus, balance: after ?? balance };
   }
 
-  private async waiting(tx: Transaction, userId: UserId, now: Date): Promise<PromoUse | undefined> {
+  private async waiting(tx: Transaction, userId: UserId, at: Date): Promise<PromoUse | undefined> {
     const [use] = await tx
       .createQueryBuilder(PromoUse, 'use')
       .where('use.user_id = :userId AND use.percent IS NOT NULL AND use.telegram_payment_charge_id IS NULL', { userId })
-      .andWhere('(use.valid_until IS NULL OR use.valid_until > :now)', { now })
+      .andWhere('(use.valid_until IS NULL OR use.valid_until > :at)', { at })
+      .orderBy('use.used_at')
       .getMany();
     return use;
   }

@@ -45,7 +45,7 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
       if (await refundOf(tx, payment)) return undefined;
       const before = await this.purchases.credit(tx, purchase, debt);
       if (!before) return undefined;
-      const { bonus, balance, isInvited } = await this.purchases.addExtras(tx, purchase, before);
+      const { bonus, balance, isInvited } = await this.purchases.addExtras(tx, purchase, before, payment.createdAt);
       if (isInvited)
         await this.outbox.add(
           tx,

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Purchase, Refund, type Balance } from '@aisha/database/billing';
 import { insertedNew, type Transaction } from '@aisha/database';
 import { AppError, centiCredits, planIdIn, STARS, type CentiCredits, type Money } from '@aisha/domain';
-import { Clock } from '@aisha/platform';
 import { GainStore } from '../gains/gain.store';
 import { isFirstOfInvited } from '../referrals/referral.store';
 import { LedgerStore } from '../ledger/ledger.store';
@@ -43,7 +42,6 @@ export class PurchaseStore {
     private readonly ledger: LedgerStore,
     private readonly returns: ReturnStore,
     private readonly subscriptions: SubscriptionStore,
-    private readonly clock: Clock,
   ) {
     this.gains = new GainStore(ledger);
     this.promos = new PromoStore(this.gains);
@@ -81,17 +79,19 @@ export class PurchaseStore {
 
   /**
    * Adds what a purchase brings beyond its pack: the percent of a promo code. A payment of a plan does not use the code up, because the
-   * percent was promised for a pack, and most payments of a plan come by themselves. Resolves to the added credits, the balance, and whether
-   * this is the first purchase of an invited person.
+   * percent was promised for a pack, and most payments of a plan come by themselves. A percent that ends counts by the moment of the payment,
+   * because its credits may come much later. Resolves to the added credits, the balance, and whether this is the first purchase of an invited
+   * person.
    */
   async addExtras(
     tx: Transaction,
     purchase: NewPurchase,
     before: Balance,
+    paidAt: Date,
   ): Promise<{ readonly bonus: CentiCredits; readonly balance: Balance; readonly isInvited: boolean }> {
     const isPack = planIdIn(purchase.packId) === undefined;
     const added = isPack
-      ? await this.promos.addTo(tx, purchase, before, this.clock.now())
+      ? await this.promos.addTo(tx, purchase, before, paidAt)
       : { bonus: centiCredits(0), balance: before };
     return { ...added, isInvited: await isFirstOfInvited(tx, purchase.userId) };
   }
