@@ -47,6 +47,8 @@ export class OfferPlanHandler implements JobHandler<OfferPlan> {
 /**
  * Asks Telegram to stop or allow the next payments of a subscription, and then tells billing. A second run changes nothing, because
  * Telegram accepts the same request again. When Telegram refuses, nothing changes; the person is told if they had asked for the change.
+ * While Telegram does not answer, the job asks for a day; meanwhile the subscription may have ended, with its Stars back, and is then not
+ * resumed.
  */
 @Injectable()
 export class EditSubscriptionHandler implements JobHandler<EditSubscription> {
@@ -60,6 +62,7 @@ export class EditSubscriptionHandler implements JobHandler<EditSubscription> {
 
   readonly handle = async (asked: EditSubscription, context: JobContext): Promise<void> => {
     const { userId, planId, firstChargeId, isCancelled, isQuiet } = asked;
+    if (!isCancelled && !(await this.isCancelled(asked))) return;
     const problem = await this.telegram.edit(userId, firstChargeId, isCancelled);
     if (problem !== null) this.log.warn('subscription.not-edited', { planId, isCancelled, problem });
     const t = subscriptionTexts[await this.readers.of(PersonReader).languageOf(userId)];
@@ -75,6 +78,11 @@ export class EditSubscriptionHandler implements JobHandler<EditSubscription> {
       if (!isQuiet) await this.deliveries.add(tx, userId, messageWith(t.notChanged({ isCancelled }), buttons));
     });
   };
+
+  private async isCancelled({ userId, firstChargeId }: EditSubscription): Promise<boolean> {
+    const all = await this.readers.of(PlanReader).all(userId);
+    return all.some((one) => one.firstChargeId === firstChargeId && one.state === 'cancelled');
+  }
 }
 
 /**

@@ -189,7 +189,7 @@ describe('a running subscription', () => {
   });
 
   it('a running subscription is cancelled and resumed at Telegram under the id of its first payment', async () => {
-    const { anna, t, has, sent, subscribes, edits, userId } = await setup();
+    const { anna, t, has, sent, subscribes, edits, userId, postgres } = await setup();
     const first = await subscribes();
     await has('active', first);
     await anna.sends('/subscription');
@@ -207,8 +207,23 @@ describe('a running subscription', () => {
     expect(await sent('note-subscription')).toEqual(
       expect.arrayContaining([{ userId, planId: plan.id, firstChargeId: first, state: 'cancelled' }]),
     );
+    await postgres.admin.query(`UPDATE billing.subscription SET state = 'cancelled'`);
     await edits(first, false);
     expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['active']);
+  });
+
+  it('a subscription whose Stars went back while Telegram did not answer is not resumed by a tap from before', async () => {
+    const { anna, has, sent, subscribes, edits, telegram } = await setup();
+    const first = await subscribes();
+    await has('ended', first);
+    await edits(first, true, true); // what billing asked for with the refund
+    const asked = telegram.recorder.list({ method: 'editUserStarSubscription' }).length;
+
+    await edits(first, false);
+
+    expect((await anna.subscriptions()).map(({ state }) => state)).toEqual(['canceled']);
+    expect(telegram.recorder.list({ method: 'editUserStarSubscription' })).toHaveLength(asked);
+    expect((await sent('note-subscription')).map(({ state }) => state)).not.toContain('active');
   });
 
   it('a subscription whose renewal is late names the day up to which it was paid, and no day of the next payment that is past', async () => {
