@@ -301,13 +301,17 @@ describe('messages in a chat', () => {
     await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'dropped: sender died']));
   });
 
-  it('a message whose end a sender cannot record while Postgres is away is not sent again', async () => {
+  it.each([
+    ['Postgres is away', 'admin_shutdown', 3],
+    ['Postgres is too slow', 'query_canceled', 2],
+    ['two transactions wait for each other', 'deadlock_detected', 2],
+  ])('a message whose end a sender cannot record while %s is not sent again', async (_, code, times) => {
     const { anna, deliver, postgres, statuses } = await setup({ timeouts: { recoverEveryMs: 50, leaseMs: 2_000 } });
     await eventually(async () => expect((await statuses()).at(-1)).toBe('sent')); // the end of what Anna has seen is recorded
     await postgres.admin.query(`CREATE SEQUENCE bot.refused; GRANT USAGE ON SEQUENCE bot.refused TO PUBLIC`);
     await postgres.admin.query(
       `CREATE FUNCTION bot.is_away() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-         IF nextval('bot.refused') <= 3 THEN RAISE 'shutting down' USING ERRCODE = 'admin_shutdown'; END IF;
+         IF nextval('bot.refused') <= ${times} THEN RAISE 'not now' USING ERRCODE = '${code}'; END IF;
          RETURN NEW; END $$`,
     );
     await postgres.admin.query(

@@ -34,6 +34,12 @@ const OTHERS_AT_ONCE = 10;
  */
 const SLOW_AT_ONCE = 16;
 
+/**
+ * How often the end of a sent message is recorded, at most, while Postgres answers and refuses: most refusals pass, such as a statement that
+ * took too long or a deadlock.
+ */
+const RECORDED_AT_MOST = 20;
+
 interface UnderWay {
   readonly since: number;
   readonly isAnswer: boolean;
@@ -202,7 +208,7 @@ export class DeliverySender {
 
   /**
    * Records that a delivery was sent. While Postgres is away, goes on trying until the sender stops, because a delivery without a record is
-   * sent again.
+   * sent again. What Postgres refuses is tried again, too, RECORDED_AT_MOST times.
    */
   private async done(
     delivery: Claimed,
@@ -211,11 +217,12 @@ export class DeliverySender {
   ): Promise<number | null> {
     const { store, log, timeouts } = this;
     const retryWithinMs = timeouts.retryAfterAnotherMs;
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         return await store.done(delivery, messageIds, { gone, shownBy, retryWithinMs });
       } catch (error) {
-        if (!this.sending || !isConnectionLost(error)) throw error;
+        const mayPass = isConnectionLost(error) || attempt < RECORDED_AT_MOST;
+        if (!this.sending || !mayPass) throw error;
         log.failed('delivery.end-not-recorded', error, { deliveryId: delivery.id });
         await delay(timeouts.recordAgainMs);
       }
