@@ -81,6 +81,18 @@ describe('the bot gateway', () => {
     },
   );
 
+  it('Telegram counts as away when only its server answers, which answers getMe by itself', async () => {
+    const { url, telegram } = await startedGateway();
+    telegram.faults.add({ kind: '500', method: 'getMyCommands', forMs: 600_000 });
+
+    const health = await (await fetch(`${url}/health/dependencies`)).json();
+
+    expect(health).toContainEqual(expect.objectContaining({ name: 'telegram', ok: false }));
+    expect(await (await fetch(`${url}/metrics`)).text()).toContain(
+      'aisha_dependency_up{dependency="telegram",required="false"} 0',
+    );
+  });
+
   it.each([
     ['the secret that is set for buttons', 'a secret of thirty-two characters, for buttons alone'],
     ["the bot's token when no secret is set", ''],

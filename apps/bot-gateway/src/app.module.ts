@@ -104,6 +104,6 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
 export class AppModule {
   constructor(api: TelegramApi, health: Health) {
     // While Telegram is down, updates wait at Telegram and messages wait here.
-    health.dependsOn('telegram', async () => void (await api.call('getMe', {}, { timeoutMs: 2_500 })));
+    health.dependsOn('telegram', () => api.isThere());
   }
 }

@@ -17,6 +17,25 @@ it('of a wait of years that Telegram asks for, an hour is believed', async () =>
   await expect(apiWith().call('getMe')).rejects.toMatchObject({ retryAfterSeconds: 3_600 });
 });
 
+describe('whether Telegram is there', () => {
+  it('a Bot API server that answers getMe while Telegram behind it is away does not pass for Telegram', async () => {
+    const { telegram, apiWith } = await setup();
+    await apiWith().isThere();
+    telegram.faults.add({ kind: '500', method: 'getMyCommands' });
+
+    expect(await apiWith().call('getMe')).toBeDefined();
+    await expect(apiWith().isThere()).rejects.toThrow('telegram-unreachable');
+  });
+
+  it('Telegram that asks to wait is there, and Telegram that refuses the token is of no use', async () => {
+    const { telegram, apiWith } = await setup();
+    telegram.faults.add({ kind: '429', retryAfter: 1 });
+
+    await apiWith().isThere();
+    await expect(apiWith('12345:revoked').isThere()).rejects.toThrow('401');
+  });
+});
+
 describe('how long Telegram has been silent', () => {
   it('Telegram is silent until it has answered any call, and a refusal of a call is an answer', async () => {
     const { telegram, apiWith } = await setup();

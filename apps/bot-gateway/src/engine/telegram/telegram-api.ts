@@ -11,6 +11,9 @@ export { TelegramRefusal };
 /** How long a call may take: short calls answer in tens of milliseconds, so after 10 s a new attempt is better. */
 const CALL_TIMEOUT_MS = 10_000;
 
+/** How long the health check waits for Telegram: less than a check may take, so that it says why it failed. */
+const THERE_TIMEOUT_MS = 2_500;
+
 /** The methods that a Bot API server answers by itself, also while it does not reach Telegram (telegram.md §1). */
 const ANSWERED_BY_SERVER = new Set(['getMe', 'getUpdates', 'getWebhookInfo', 'setWebhook', 'deleteWebhook']);
 
@@ -66,6 +69,18 @@ export class TelegramApi {
         throw failure;
       }
     });
+  }
+
+  /**
+   * Throws unless Telegram answers. Asks for the commands, which a Bot API server does not know by itself as it knows `getMe`: it would
+   * answer that while Telegram behind it is away. To be asked to wait is an answer.
+   */
+  async isThere(): Promise<void> {
+    try {
+      await this.call('getMyCommands', {}, { timeoutMs: THERE_TIMEOUT_MS });
+    } catch (error) {
+      if (!(error instanceof TelegramRefusal && error.status === 429)) throw error;
+    }
   }
 
   /** For how long Telegram has been silent in this process. A refusal of the token is no answer, because it says nothing about the call. */
