@@ -65,6 +65,7 @@ describe('what two processes write about one order', () => {
 
     await speeches.keepRequest(piece!, 'first');
     await speeches.keepRequest(piece!, 'second');
+    await speeches.keepSound(piece!, 'files:speech/piece', 'openai tts-1');
 
     expect(await speeches.pieces(orderId)).toMatchObject([{ requestId: 'first' }]);
   });

@@ -133,6 +133,43 @@ it('when the owner prefers another of FAL’s models in the middle of a text, th
   expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
 });
 
+it.each([
+  ['is read by the model that began it, in the same voice', 'tts-1', ['tts-1', 'tts-1', 'tts-1']],
+  [
+    'is read by the configured model when the server has the other no more',
+    'tts-of-before',
+    ['gpt-4o-mini-tts', 'gpt-4o-mini-tts', 'gpt-4o-mini-tts'],
+  ],
+] as const)(
+  'when the owner configures another of OpenAI’s models in the middle of a text, the rest %s',
+  async (_, began, expected) => {
+    const speech = await onSpeech();
+    const before = openAi.requests().length;
+    const order = await speech.order({ text: TEXT });
+    const dying = speech.replica({ diesAfter: 1 });
+    await dying.start(order);
+    await dying.tick();
+    await eventually(async () => (await speech.pieces(order)).some(({ soundPath }) => soundPath));
+    await dying.stop();
+    const [first] = await speech.pieces(order);
+    expect(first).toMatchObject({ requestId: 'openai gpt-4o-mini-tts' });
+    await speech.postgres.admin.query(
+      `UPDATE transcriber.speech_piece SET request_id = 'openai ${began}' WHERE request_id IS NOT NULL`,
+    );
+
+    speech.clock.advance(600_001);
+    await speech.work();
+
+    const [, ...rest] = openAi
+      .requests()
+      .slice(before)
+      .filter(({ path, status }) => path.endsWith('/audio/speech') && status === 200)
+      .map(({ body }) => (body as { model: string }).model);
+    expect(rest).toEqual(expected);
+    expect(await speech.endOf(order)).toMatchObject({ settled: [{ delivered: 1, reason: null }] });
+  },
+);
+
 describe('a text', () => {
   it('a text read aloud has no click where its pieces meet, although each of them begins and ends in the middle of a wave', async () => {
     const speech = await onSpeech();

@@ -47,12 +47,13 @@ export class SpeechStore {
 
   /**
    * Stores where the sound of a piece is, as soon as the sound is stored, because it is paid for. False if the order has ended and its
-   * pieces are gone.
+   * pieces are gone. A piece without a request keeps in its place what `readBy` was told: the next run reads the rest by the same model.
    */
-  async keepSound({ orderId, position }: SpeechPiece, soundPath: string): Promise<boolean> {
+  async keepSound({ orderId, position }: SpeechPiece, soundPath: string, readBy: string | null): Promise<boolean> {
     const kept = await this.database.write<unknown[]>(
-      `UPDATE transcriber.speech_piece SET sound_path = $3 WHERE order_id = $1 AND position = $2 RETURNING position`,
-      [orderId, position, soundPath],
+      `UPDATE transcriber.speech_piece SET sound_path = $3, request_id = coalesce(request_id, $4)
+       WHERE order_id = $1 AND position = $2 RETURNING position`,
+      [orderId, position, soundPath, readBy],
     );
     return kept.length > 0;
   }

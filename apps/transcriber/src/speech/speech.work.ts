@@ -91,8 +91,13 @@ export class SpeechWork extends PiecesWork<Speech, StartSpeech, Spoken, SpeechPi
           like ??= requestId;
           return this.store.keepRequest(piece, requestId);
         };
-        const sound = await this.writer.read(piece, { order, folder, keepRequest, like, signal: aborted });
-        if (!(await this.store.keepSound(piece, sound))) await this.writer.drop(sound);
+        let read: string | null = null;
+        const readBy = (model: string) => {
+          read = model;
+          like ??= model;
+        };
+        const sound = await this.writer.read(piece, { order, folder, keepRequest, readBy, like, signal: aborted });
+        if (!(await this.store.keepSound(piece, sound, read))) await this.writer.drop(sound);
       },
       close: () => rm(folder, { recursive: true, force: true }),
     };

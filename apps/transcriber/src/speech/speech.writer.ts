@@ -26,8 +26,9 @@ interface SampleReading {
 
 /** What the reading of a piece needs. */
 export interface PieceReading extends SampleReading {
-  /** The request of another piece of the text, whose model reads this one, too; null when none is known. */
+  /** What was kept of another piece of the text, whose model reads this one, too; null when none is known. */
   readonly like: string | null;
+  readonly readBy: (model: string) => void;
   readonly order: Pick<Speech, 'orderId' | 'userId' | 'voice' | 'speed' | 'text'>;
 }
 
@@ -49,8 +50,9 @@ export class SpeechWriter {
   }
 
   /** Lets the provider read a piece and stores its samples; resolves to the place of the stored samples. */
-  async read(piece: SpeechPiece, { order, folder, keepRequest, signal, like }: PieceReading): Promise<string> {
+  async read(piece: SpeechPiece, reading: PieceReading): Promise<string> {
     const { text, position } = piece;
+    const { order, folder, keepRequest, signal, like, readBy } = reading;
     const { voice, speed, userId, orderId } = order;
     const onBehalf = { ...onBehalfOf(order, 'speech'), piece: `part-${position}` };
     let { requestId } = piece;
@@ -58,7 +60,7 @@ export class SpeechWriter {
       requestId = id;
       return keepRequest(id);
     };
-    const asked = { requestId, like, keep, signal, onBehalf };
+    const asked = { requestId, like, keep, readBy, signal, onBehalf };
     const language = languageOf(order.text ?? text);
     const sound = await this.synthesizer.speak({ text, voice, speed, language }, asked);
     const file = { folder, name: `piece-${position}` };

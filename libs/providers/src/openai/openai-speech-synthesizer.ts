@@ -7,6 +7,9 @@ import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } fro
 /** How long we wait for speech. A thousand characters are a minute of sound, and take OpenAI some ten seconds. */
 const SPEAK_TIMEOUT_MS = 120_000;
 
+/** What names a model of this protocol; ids of FAL's requests never begin with it. */
+const AT_OPENAI = 'openai ';
+
 /** Every model of the endpoint has these voices (openai.md §4). */
 const VOICE_NAMES: Readonly<Record<Voice, string>> = { soft: 'shimmer', bright: 'nova', calm: 'echo', deep: 'onyx' };
 
@@ -26,20 +29,41 @@ export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
     private readonly name: string,
   ) {
     super();
-    this.model = `openai ${name}`;
+    this.model = `${AT_OPENAI}${name}`;
+  }
+
+  override async speak(reading: Reading, request: SpeechRequest): Promise<Buffer> {
+    const { name } = this;
+    if (name === '') throw new AppError('speech-off');
+    const began = this.modelOf(request.like) ?? name;
+    try {
+      return await this.readBy(began, reading, request);
+    } catch (error) {
+      if (began === name || !isOfModel(error)) throw error;
+      return this.readBy(name, reading, request);
+    }
+  }
+
+  /** The model that read another piece of the text, unless that model is known to be gone: another model has other voices. */
+  private modelOf(like: string | null): string | undefined {
+    const name = like?.startsWith(AT_OPENAI) ? like.slice(AT_OPENAI.length) : undefined;
+    return name === undefined || this.calls.catalogue.isGone(name) ? undefined : name;
   }
 
   /** Asks for WAV: pieces of WAV can be joined without a gap, while each MP3 begins and ends with silence of its own. */
-  override async speak({ text, voice, speed }: Reading, { signal, onBehalf }: SpeechRequest): Promise<Buffer> {
-    if (this.name === '') throw new AppError('speech-off');
+  private async readBy(
+    model: string,
+    { text, voice, speed }: Reading,
+    { signal, onBehalf, readBy }: SpeechRequest,
+  ): Promise<Buffer> {
     const sound = await this.calls
       .paid(
         { operation: 'speak', timeoutMs: SPEAK_TIMEOUT_MS, signal },
-        { onBehalf, model: this.name, microDollars: priceOfReading(this.calls.catalogue, this.name, text.length) },
+        { onBehalf, model, microDollars: priceOfReading(this.calls.catalogue, model, text.length) },
         async (client, options) => {
           const answer = await client.audio.speech.create(
             {
-              model: this.name,
+              model,
               input: text,
               voice: VOICE_NAMES[voice],
               response_format: 'wav',
@@ -54,9 +78,14 @@ export class OpenAiSpeechSynthesizer extends SpeechSynthesizer {
         throw ofSpeech(error);
       });
     if (!isWholeSound(sound)) throw new AppError('provider-answer-unreadable', { facts: { bytes: sound.length } });
+    readBy?.(`${AT_OPENAI}${model}`);
     return sound;
   }
 }
+
+/** Whether an error may mean that the server does not have the model: some compatible servers answer so with a 400. */
+const isOfModel = (error: unknown): boolean =>
+  error instanceof AppError && (error.code === 'speech-off' || error.code === 'provider-failed');
 
 /**
  * The whole body. Throws `took-too-long` after the signal, and `provider-unreachable` for a body that breaks off, whatever the platform

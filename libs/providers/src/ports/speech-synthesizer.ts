@@ -18,10 +18,15 @@ export interface Reading {
 export interface SpeechRequest {
   /** The request that an earlier run sent; null when none is known. */
   readonly requestId: string | null;
-  /** The request of another piece of the same text, whose model reads this piece, too, while it is on offer; null when none is known. */
+  /**
+   * What was kept of another piece of the same text: its request, or what `readBy` was told. Its model reads this piece, too, while it is on
+   * offer. Null when none is known.
+   */
   readonly like: string | null;
   /** Keeps the id before the first poll; a provider that answers at once never calls it. */
   readonly keep: (requestId: string) => Promise<void>;
+  /** Is told by a provider that answers at once which model has read, to be kept with the sound as `like` of the other pieces. */
+  readonly readBy?: (model: string) => void;
   readonly signal: AbortSignal;
   readonly onBehalf: OnBehalf;
 }
