@@ -22,7 +22,7 @@ export const FAL_FAULTS = {
   jwks: ['500', '503', ...TRANSPORT_FAULTS],
   catalogue: ['deprecated', 'unlisted', '429', '500', '503', ...TRANSPORT_FAULTS],
   usage: ['dearer', 'stranger', 'negative', 'euros', 'one-a-page', '401', '429', '500', '503', ...TRANSPORT_FAULTS],
-  payloads: ['401', '404', '429', '500', '503', ...TRANSPORT_FAULTS],
+  payloads: ['files-stay', '401', '404', '429', '500', '503', ...TRANSPORT_FAULTS],
   job: [
     'fail',
     'nsfw',

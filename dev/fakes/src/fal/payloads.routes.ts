@@ -19,13 +19,15 @@ export const payloadsRoutes =
     app.delete<{ Params: { id: string } }>('/models/requests/:id/payloads', async (request, reply) => {
       if (!isAdmin(request, reply, adminKeyOf(key), key)) return reply;
       const fault = faults.take('payloads', request.url);
-      if (fault && !isTransportFault(fault.kind)) return refuse(reply, fault.kind);
+      const doFilesStay = fault?.kind === 'files-stay';
+      if (fault && !doFilesStay && !isTransportFault(fault.kind)) return refuse(reply, fault.kind);
       const job = queue.all().find(({ id }) => id === request.params.id);
       if (!job || job.isForgotten) return refuse(reply, '404');
       const made = files.urlsIn(job.outcome?.bodyText ?? '');
-      for (const url of made) await files.remove(url);
+      if (!doFilesStay) for (const url of made) await files.remove(url);
       queue.update(job.id, { expired: true, isForgotten: true });
-      const body = JSON.stringify({ cdn_delete_results: made.map((link) => ({ link, exception: null })) });
+      const exception = doFilesStay ? 'Failed to delete the file' : null;
+      const body = JSON.stringify({ cdn_delete_results: made.map((link) => ({ link, exception })) });
       if (!fault || !isTransportFault(fault.kind)) return reply.type('application/json').send(body);
       return misbehave(reply, fault.kind, { status: 200, contentType: 'application/json', body }, fault.delayMs);
     });

@@ -34,8 +34,7 @@ describe('what FAL keeps of a request', () => {
     expect((await fetch(url)).status).toBe(200);
     expect(JSON.stringify(fal.jobs())).toContain(WISH);
 
-    await records.forget(request.requestId);
-    await records.forget(request.requestId);
+    expect([await records.forget(request.requestId), await records.forget(request.requestId)]).toEqual([0, 0]);
 
     expect(await queue.poll(request)).toMatchObject({ state: 'failed' });
     expect((await fetch(url)).status).toBe(404);
@@ -46,7 +45,7 @@ describe('what FAL keeps of a request', () => {
   it('a deletion at FAL of a request that FAL does not know is no error', async () => {
     const { records } = await setup();
 
-    await expect(records.forget(newId<string>())).resolves.toBeUndefined();
+    expect(await records.forget(newId<string>())).toBe(0);
   });
 
   it.each([
@@ -62,18 +61,34 @@ describe('what FAL keeps of a request', () => {
     },
   );
 
-  it('a deletion at FAL to which a page of a proxy answers with 404 throws, so that it is tried again', async () => {
-    const proxy = createServer((_asked, answer) => {
-      answer.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404 Not Found</h1>');
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    afterThisTest(async () => void proxy.close());
-    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  it('a file that FAL could not delete is not counted as deleted', async () => {
+    const { fal, request, url, records } = await setup();
+    fal.faults.add({ on: 'payloads', kind: 'files-stay' });
 
-    await expect(
-      new FalRecords({ FAL_PLATFORM_URL: url, FAL_ADMIN_KEY: 'id:admin' }).forget(newId<string>()),
-    ).rejects.toMatchObject({ code: 'provider-unreachable', mayRetry: true });
+    expect(await records.forget(request.requestId)).toBe(1);
+
+    expect((await fetch(url)).status).toBe(200);
+    expect(JSON.stringify(fal.jobs())).not.toContain(WISH);
   });
+
+  it.each([
+    [200, 'provider-answer-unreadable'],
+    [404, 'provider-unreachable'],
+  ])(
+    'a deletion at FAL to which a page of a proxy answers with %i throws, so that it is tried again',
+    async (status, code) => {
+      const proxy = createServer((_asked, answer) => {
+        answer.writeHead(status, { 'content-type': 'text/html' }).end('<h1>A page</h1>');
+      });
+      await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+      afterThisTest(async () => void proxy.close());
+      const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+
+      await expect(
+        new FalRecords({ FAL_PLATFORM_URL: url, FAL_ADMIN_KEY: 'id:admin' }).forget(newId<string>()),
+      ).rejects.toMatchObject({ code, mayRetry: true });
+    },
+  );
 
   it('the deletion of what FAL keeps of requests is off without a key of admin scope', async () => {
     expect(new FalRecords({ FAL_PLATFORM_URL: 'http://127.0.0.1:1' }).isOn).toBe(false);

@@ -4,6 +4,7 @@ export { FalBills } from './fal-bills';
 export { FalAdminModule } from './fal-admin.module';
 export { FalModule } from './fal.module';
 export { FalImageModels } from './fal-image-models';
+export { FalRecords } from './fal-records';
 export { FalPictureEditor } from './fal-picture-editor';
 export { FalModelList } from './fal-model-list';
 export { FalSpeechRecognizer } from './fal-speech-recognizer';

@@ -1,3 +1,4 @@
+import { AppError } from '@aisha/domain';
 import { askError, FalRefusal, FalSilence, mayBeOfFal, pollError } from './errors';
 import { isRecord, parseJson } from './wire';
 
@@ -22,15 +23,16 @@ export class FalPlatform {
     }
   }
 
-  /** Deletes what is at the path. Resolves to false if there was nothing. Throws the `provider-*` codes. */
-  async remove(path: string): Promise<boolean> {
+  /** Deletes what is at the path. Resolves to FAL's answer, or to undefined if there was nothing. Throws the `provider-*` codes. */
+  async remove(path: string): Promise<Readonly<Record<string, unknown>> | undefined> {
     try {
-      await this.text(`${this.url.replace(/\/+$/, '')}/${path}`, 'DELETE');
-      return true;
+      const answer = parseJson(await this.text(`${this.url.replace(/\/+$/, '')}/${path}`, 'DELETE'));
+      if (isRecord(answer)) return answer;
     } catch (error) {
-      if (error instanceof FalRefusal && error.status === 404 && mayBeOfFal(error)) return false;
+      if (error instanceof FalRefusal && error.status === 404 && mayBeOfFal(error)) return undefined;
       throw pollError(error);
     }
+    throw new AppError('provider-answer-unreadable');
   }
 
   private async text(url: string, method: 'GET' | 'DELETE' = 'GET'): Promise<string> {
