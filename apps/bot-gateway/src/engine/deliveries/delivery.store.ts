@@ -3,6 +3,7 @@ import type { Decision } from '@aisha/contracts';
 import type { TelegramId, UserId } from '@aisha/domain';
 import { UNSYNCED, Database, type Transaction } from '@aisha/database';
 import type { WaitsFor } from '@aisha/database/bot';
+import { DUE_AGAIN } from '../people/person.store';
 import type { Content } from './content';
 import { SCREEN, type DeliveryClass } from './deliveries';
 import { PATIENCE_MS, RESERVED_SHARE, SPACED_BURST, TELEGRAM_LIMITS, WINDOW_MS, RateLimits } from './rate-limits';
@@ -19,7 +20,10 @@ export interface Claimed {
   readonly traceId: string | null;
   /** When the sender took the delivery, by the clock of the database. */
   readonly claimedAt: Date;
-  /** How long ago the delivery was added, in milliseconds by the clock of the database. */
+  /**
+   * For how long the delivery has been due, in milliseconds by the clock of the database: since it was added, or since its person returned
+   * or an operator sent it again.
+   */
   readonly ageMs: number;
   /** The rank of its class, for which the call was granted. */
   readonly rank: number;
@@ -166,7 +170,7 @@ export const CLAIM = `
           ORDER BY due_at LIMIT 1) head) END AS in_ms)
   SELECT id::float8 AS id, user_id AS "userId", chat_id::float8 AS "chatId", class, card_key AS "cardKey", content, attempts,
     trace_id AS "traceId", clock_timestamp() AS "claimedAt", rank,
-    extract(epoch FROM now() - created_at)::float8 * 1000 AS "ageMs",
+    extract(epoch FROM now() - coalesce((content->>'dueAgainAt')::timestamptz, created_at))::float8 * 1000 AS "ageMs",
     (SELECT message_id::float8 FROM bot.card WHERE key = card_key) AS "cardMessageId",
     CASE WHEN rank > 0 THEN ((SELECT at FROM room) + nth * interval '1 us')::text END AS "grant",
     CASE WHEN rank > 0 THEN extract(epoch FROM (SELECT at FROM room) - statement_timestamp())::float8 * 1000 END AS "grantedAfterMs",
@@ -314,7 +318,7 @@ export class DeliveryStore {
   async decide(tx: Transaction, id: string, decision: Decision): Promise<void> {
     const change =
       decision === 'retry'
-        ? `status = 'pending', error = NULL, attempts = 0, not_before = now(), queue = coalesce(trace_id, id::text)`
+        ? `${DUE_AGAIN}, queue = coalesce(trace_id, id::text)`
         : `status = 'dropped', error = 'dropped by an operator: ' || error`;
     await tx.query(`UPDATE bot.delivery SET ${change} WHERE id = $1 AND status = 'undelivered'`, [id]);
   }

@@ -1,7 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
-import { DeliveryReader, Person } from '@aisha/database/bot';
+import { Database, type Transaction } from '@aisha/database';
+import { DeliveryReader, Person, type Delivery } from '@aisha/database/bot';
 import { AppError, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { fromReference, pictureKey, toReference, transcriptKey, type ObjectStore } from '@aisha/storage';
 import { eventually, statementsOf } from '@aisha/testing';
@@ -12,11 +14,12 @@ import { echoFeature } from '../../../spec/echo.feature';
 import { defineCard } from '../cards/card';
 import { CARD_PAUSES } from '../cards/cards';
 import { html } from '../conversation';
+import { PersonStore } from '../people/person.store';
 import { SCREEN } from './deliveries';
 import { albumOf, documentOf, invoiceFor, messageOf, messageWith, videoOf, type Content } from './content';
 import type { DeliveryOptions } from './deliveries';
 import type { RateLimits } from './rate-limits';
-import { CLAIM } from './delivery.store';
+import { CLAIM, DeliveryStore } from './delivery.store';
 import { DELIVERY_TIMEOUTS, type DeliveryTimeouts } from './timeouts';
 
 const progressCard = defineCard<{ percent: number }>('progress', ({ percent }) => ({
@@ -979,16 +982,17 @@ describe('a Telegram that is away for all', () => {
 
 describe('a result whose files the storage does not give', () => {
   /** A result that was added this long ago and tried often; no file can be read before the gate lets it. */
-  const waiting = async (age: string) => {
+  const waiting = async (age: string, meanwhile: (harness: BotHarness) => Promise<void> = async () => undefined) => {
     const gate = Object.assign(new Gate(), { fails: Infinity, failure: new AppError('storage-unreachable') });
     gate.opens();
     const harness = await setup({ gate, timeouts: { retryAtMostMs: 50 } });
     await harness.bot.stop();
     const orderId = await result(harness);
-    await harness.postgres.admin.query(
-      `UPDATE bot.delivery SET attempts = 100, created_at = now() - $1::interval WHERE content->>'kind' = 'album'`,
-      [age],
-    );
+    const change = (what: string, ...values: string[]) =>
+      harness.postgres.admin.query(`UPDATE bot.delivery SET ${what} WHERE content->>'kind' = 'album'`, values);
+    await change('created_at = now() - $1::interval', age);
+    await meanwhile(harness);
+    await change('attempts = 100');
     await harness.bot.start();
     return { ...harness, gate, orderId };
   };
@@ -1005,6 +1009,35 @@ describe('a result whose files the storage does not give', () => {
     await anna.sees('receipt');
     expect(telegram.faults.list()).toEqual([]);
   });
+
+  it.each([
+    [
+      'its person',
+      `status = 'dropped', waits_for = 'return'`,
+      (tx: Transaction, { chatId }: Delivery) => new PersonStore(new Outbox('bot')).hasUnblockedUs(tx, chatId),
+    ],
+    [
+      'an operator',
+      `status = 'undelivered'`,
+      (tx: Transaction, { id }: Delivery) => new DeliveryStore(Database.within(tx)).decide(tx, String(id), 'retry'),
+    ],
+  ])(
+    'a result that has waited for days for %s outlasts a storage that is away when it is due again',
+    async (_whom, how, becomesDue) => {
+      const { anna, statuses, gate } = await waiting('25 hours', async ({ postgres }) => {
+        const [album] = await postgres.admin.query<Delivery>(
+          `UPDATE bot.delivery SET ${how} WHERE content->>'kind' = 'album' RETURNING id, chat_id::float8 AS "chatId"`,
+        );
+        await postgres.database.transaction((tx) => becomesDue(tx, album!));
+      });
+      await eventually(() => gate.asked > 4);
+      expect((await statuses()).join()).not.toContain('undelivered');
+
+      gate.fails = 0;
+
+      await anna.seesA('photo');
+    },
+  );
 
   it('a result whose files the storage does not give for more than a day is kept for an operator, and the person is told', async () => {
     const { anna, statuses, orderId } = await waiting('25 hours');

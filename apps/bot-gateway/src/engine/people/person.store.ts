@@ -10,6 +10,13 @@ import { bannedUntil } from './banned-until';
 import { PastGuestStore } from './past-guest.store';
 import type { Speaker } from './speaker';
 
+/**
+ * The SQL that makes deliveries due again that have waited for their person or for an operator. Their age begins anew, because it says for
+ * how long an absent storage or Telegram may have kept them back.
+ */
+export const DUE_AGAIN = `status = 'pending', error = NULL, attempts = 0, not_before = now(),
+  content = content || jsonb_build_object('dueAgainAt', now())`;
+
 /** A person as Telegram describes them. */
 export interface TelegramUser {
   readonly telegramId: TelegramId;
@@ -179,7 +186,7 @@ export class PersonStore {
   /** Queues the paid results that could not be shown and whose deliveries are still kept. */
   private async bringResults(tx: Transaction, telegramId: TelegramId): Promise<void> {
     await tx.query(
-      `UPDATE bot.delivery SET status = 'pending', waits_for = NULL, error = NULL, attempts = 0, not_before = now()
+      `UPDATE bot.delivery SET ${DUE_AGAIN}, waits_for = NULL
        WHERE chat_id = $1 AND status = 'dropped' AND waits_for = 'return'`,
       [telegramId],
     );
