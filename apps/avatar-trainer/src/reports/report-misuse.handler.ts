@@ -61,7 +61,7 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
   }
 
   private async seenIn(report: ReportMisuse): Promise<Seen> {
-    const { userId, about, photoId } = report;
+    const { userId, photoId } = report;
     if (!photoId) return null;
     const incoming = incomingPhotoKey(userId, photoId, 'jpg');
     const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
@@ -72,7 +72,7 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
     if (!photo || 'finding' in photo) return 'photo-unread';
     const face = photo.analysis.likeness?.embedding;
     if (!face) return 'no-face';
-    if (about === 'my-face') await this.faces.enter(report, face, (tx) => this.mayReport(tx, report));
+    await this.faces.awaitPhotos(report, face, (tx) => this.mayReport(tx, report));
     return { face, near: await this.faces.near(face) };
   }
 }

@@ -34,17 +34,19 @@ export class ReportedFaces {
   ) {}
 
   /**
-   * Enters the face that a reporter says is their own into the register, if `mayReport` still holds. A transaction of its own, before the
-   * photos are compared: a photo that is being written at this moment is waited for, and a later one finds the face.
+   * Waits for the photos that are being written at this moment, so that the comparison finds them. Enters the face into the register, if the
+   * reporter says that it is their own and `mayReport` still holds: a later photo finds it there. A transaction of its own, before the photos
+   * are compared.
    */
-  enter(
-    { reportId: id, userId }: ReportMisuse,
+  awaitPhotos(
+    { reportId: id, userId, about }: ReportMisuse,
     face: Embedding,
     mayReport: (tx: Transaction) => Promise<boolean>,
   ): Promise<void> {
     return this.database.transaction(async (tx) => {
       await this.known.lock(tx);
-      if (await mayReport(tx)) await this.known.keep(tx, { id, source: 'report', userId }, face);
+      if (about === 'my-face' && (await mayReport(tx)))
+        await this.known.keep(tx, { id, source: 'report', userId }, face);
     });
   }
 

@@ -120,36 +120,39 @@ describe('a report with a face', () => {
     }
   });
 
-  it('a photo that is written at the moment of a report of its face is compared with it: the report waits for it', async () => {
-    const trainer = await onTrainer();
-    const { database, admin, fixtures } = trainer;
-    const hers = await fixtures.avatar({ photos: 0, status: 'photos_uploading' });
-    const faces = await facesOfSet();
-    for (const embedding of faces) await fixtures.photo({ avatarId: hers.id, embedding });
-    await admin.query(`UPDATE trainer.avatar_photo SET embedding = NULL`);
-    const [compared, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const photos = await trainer.photos(hers.id);
-    const writing = database.transaction(async (tx) => {
-      for (const [at, { id }] of photos.entries())
-        await tx.query(`UPDATE trainer.avatar_photo SET embedding = $2 WHERE id = $1`, [id, faces[at]]);
-      expect(await new KnownFaceStore().isNear(tx, faces)).toBe(false); // as each photo of a set asks
-      compared.resolve();
-      await released.promise;
-    });
-    await compared.promise;
+  it.each(['my-face', 'picture'] as const)(
+    'a photo that is written at the moment of a report of its face, about %s, is compared with it: the report waits for it',
+    async (about) => {
+      const trainer = await onTrainer();
+      const { database, admin, fixtures } = trainer;
+      const hers = await fixtures.avatar({ photos: 0, status: 'photos_uploading' });
+      const faces = await facesOfSet();
+      for (const embedding of faces) await fixtures.photo({ avatarId: hers.id, embedding });
+      await admin.query(`UPDATE trainer.avatar_photo SET embedding = NULL`);
+      const [compared, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const photos = await trainer.photos(hers.id);
+      const writing = database.transaction(async (tx) => {
+        for (const [at, { id }] of photos.entries())
+          await tx.query(`UPDATE trainer.avatar_photo SET embedding = $2 WHERE id = $1`, [id, faces[at]]);
+        expect(await new KnownFaceStore().isNear(tx, faces)).toBe(false); // as each photo of a set asks
+        compared.resolve();
+        await released.promise;
+      });
+      await compared.promise;
 
-    const reported = report(trainer, { picture: await turnedHead(10) });
-    const waits = eventually(async () => {
-      const waiting = `SELECT FROM pg_locks JOIN pg_database ON oid = database
+      const reported = report(trainer, { picture: await turnedHead(10), about });
+      const waits = eventually(async () => {
+        const waiting = `SELECT FROM pg_locks JOIN pg_database ON oid = database
         WHERE datname = current_database() AND locktype = 'advisory' AND NOT granted`;
-      return (await admin.query<unknown[]>(waiting)).length > 0;
-    });
-    await Promise.race([reported, waits]);
-    released.resolve();
-    await Promise.all([writing, reported]);
+        return (await admin.query<unknown[]>(waiting)).length > 0;
+      });
+      await Promise.race([reported, waits]);
+      released.resolve();
+      await Promise.all([writing, reported]);
 
-    expect(await stopOf(trainer, hers)).toBe('reported');
-  });
+      expect(await stopOf(trainer, hers)).toBe('reported');
+    },
+  );
 
   it('a report with a face never stops the reporter’s own avatar; a report about something else stops no avatar, keeps no face, and only names the avatars to an operator', async () => {
     const trainer = await onTrainer();
