@@ -20,3 +20,22 @@ it('a process that has lost a photo to another one neither keeps the photo nor p
 
   expect(await row()).toEqual(before);
 });
+
+it('of two people whose turn it is, the one with fewer waiting photos is taken first, although the other sent theirs before', async () => {
+  const { database } = await onPostgres('trainer');
+  const store = new WaitingPhotoStore(database);
+  const [many, few] = [newId<UserId>(), newId<UserId>()];
+  for (const userId of [many, many, few]) {
+    const photo = {
+      photoId: newId<PhotoId>(),
+      avatarId: newId<AvatarId>(),
+      userId,
+      incoming: 'files:incoming/photo.jpg',
+    };
+    await database.transaction((tx) => store.add(tx, photo));
+  }
+
+  const taken = [...(await store.take(1, 60_000)), ...(await store.take(1, 60_000))];
+
+  expect(taken.map(({ userId }) => userId)).toEqual([few, many]);
+});
