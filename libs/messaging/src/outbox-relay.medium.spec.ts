@@ -126,6 +126,25 @@ describe('a relay of an outbox', () => {
     await waiting(1);
   });
 
+  it('a relay of an outbox sweeps soon also when the clock was set back after the message was written, whose id has the later time', async () => {
+    const { postgres, relay, waiting, breakQueue, mendQueue, logged } = await setup({ repeatAfterMs: 300 });
+    relay.start();
+    await breakQueue();
+    const sent = message(billingInbox, 'open-account', { userId: newId<UserId>() });
+    const id = `f${newId<string>().slice(1)}`;
+    await postgres.admin.query('INSERT INTO bot.outbox (id, receiver, job, payload) VALUES ($1, $2, $3, $4)', [
+      id,
+      sent.receiver,
+      sent.job,
+      sent.payload,
+    ]);
+    relay.committed([{ ...sent, id, traceId: null }]);
+    await eventually(() => expect(logged('outbox.publish')).toHaveLength(1));
+    await mendQueue();
+
+    await waiting(1);
+  });
+
   it('a relay ends even though its marks cannot be written, and logs the failure', async () => {
     const { postgres, relay, commit, waiting, logged } = await setup();
     await commit();

@@ -2,7 +2,6 @@ import type { Database, Schema } from '@aisha/database';
 import { AT_REST, every, withoutWorkFacts, type Logger, type Repeated } from '@aisha/platform';
 import { OldMessages } from './old-messages';
 import { outboxPublishSeconds } from './metrics';
-import { writtenAt } from './once-per-message';
 import { Relay, type OutgoingMessage } from './outbox';
 import { OutboxSweep } from './outbox-sweep';
 import { BATCH, OutboxStore } from './outbox.store';
@@ -26,8 +25,8 @@ export class OutboxRelay extends Relay {
   private publishing: Promise<void> | undefined;
   /** Messages in the queue that are not marked as published yet. */
   private published: string[] = [];
-  /** Messages that the queue did not take. */
-  private readonly refused = new Set<string>();
+  /** Messages that the queue did not take, and when, in milliseconds of the process. Their ids have a time of a clock that may be set back. */
+  private readonly refused = new Map<string, number>();
   private marking: Promise<void> | undefined;
   private markTimer: NodeJS.Timeout | undefined;
   private sweeping: Repeated | undefined;
@@ -53,7 +52,8 @@ export class OutboxRelay extends Relay {
     const pause = { busyMs: timeouts.sweepEveryMs, atRestMs: timeouts.restAtMostMs };
     this.sweeping = every(pause, 'outbox.sweep', log, async () => {
       try {
-        const refused = [...this.refused].filter((id) => writtenAt(id) < Date.now() - timeouts.repeatAfterMs);
+        const refusedBefore = performance.now() - timeouts.repeatAfterMs;
+        const refused = [...this.refused].flatMap(([id, at]) => (at < refusedBefore ? id : []));
         const swept = await sweep.round(refused);
         if (!swept) this.sweeping?.wake();
         for (const id of refused) this.refused.delete(id);
@@ -116,7 +116,7 @@ export class OutboxRelay extends Relay {
         await this.queues.publish(batch.map((message) => byReference(message, this.schema)));
       } catch (error) {
         this.log.failed('outbox.publish', error, { messages: batch.length });
-        for (const { id } of batch) if (this.refused.size < REFUSED_KEPT) this.refused.add(id);
+        for (const { id } of batch) if (this.refused.size < REFUSED_KEPT) this.refused.set(id, performance.now());
         this.sweepSoon();
         continue;
       }
