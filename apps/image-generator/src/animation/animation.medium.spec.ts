@@ -15,6 +15,7 @@ import {
   settled,
   storage,
 } from '../../spec/generator-harness';
+import { fetchesHalfAFileAgain } from '../../spec/half-a-file';
 
 const MAX_BYTES = 50_000_000;
 /** The frames at which a look is taken in a video of five seconds: one for each second, the first and the last. */
@@ -299,18 +300,7 @@ describe('an animation that ends without a charge', () => {
     expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
   });
 
-  it('a video of which only the first half came is fetched again, and delivered', async () => {
-    const { start, orderId, isCalledBack, clock, work, said } = await setup();
-    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
-    await start();
-
-    await isCalledBack();
-    expect(await said(orderId)).toEqual([]);
-    clock.advance(30_000);
-    await work();
-
-    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
-  });
+  fetchesHalfAFileAgain('a video', 'animation', setup);
 
   it('an animation ends without a charge when its picture is deleted while FAL works on it', async () => {
     const { start, orderId, app, isCalledBack, said, asked, userId } = await setup();

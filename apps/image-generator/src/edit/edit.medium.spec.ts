@@ -17,6 +17,7 @@ import {
   settled,
   storage,
 } from '../../spec/generator-harness';
+import { fetchesHalfAFileAgain } from '../../spec/half-a-file';
 import { HOSTILE_CHANGES } from '../../spec/changes';
 import { picturesWithheld } from '../moderation/metrics';
 
@@ -471,17 +472,7 @@ describe('an edit that ends without a charge', () => {
     expect(await said(orderId)).toEqual(givenBack(orderId, 'provider-failed'));
   });
 
-  it('a changed picture of which only the first half came is fetched again, and delivered', async () => {
-    const { start, orderId, isCalledBack, pollAgain, said } = await setup();
-    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
-    await start();
-
-    await isCalledBack();
-    expect(await said(orderId)).toEqual([]);
-    await pollAgain(30_000);
-
-    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
-  });
+  fetchesHalfAFileAgain('a changed picture', 'edit', setup);
 
   it('an edit ends without a charge within minutes when FAL’s file stays no picture', async () => {
     const { start, orderId, isCalledBack, pollAgain, said } = await setup();

@@ -13,6 +13,7 @@ import {
   settled,
   storage,
 } from '../../spec/generator-harness';
+import { fetchesHalfAFileAgain } from '../../spec/half-a-file';
 
 type Options = Parameters<typeof generatorHarness>[0];
 
@@ -208,17 +209,7 @@ describe('an upscale that ends without a charge', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null });
   });
 
-  it('an upscaled picture of which only the first half came is fetched again, and delivered', async () => {
-    const { start, orderId, isCalledBack, pollAgain, said } = await setup();
-    fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
-    await start();
-
-    await isCalledBack();
-    expect(await said(orderId)).toEqual([]);
-    await pollAgain(30_000);
-
-    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
-  });
+  fetchesHalfAFileAgain('an upscaled picture', 'upscale', setup);
 
   it('an upscale ends without a charge within minutes when FAL’s file stays no picture', async () => {
     const { start, orderId, isCalledBack, pollAgain, said, findUpscale } = await setup();
