@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyHttpOptions, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -10,6 +10,8 @@ export interface ServerTimes {
   readonly requestMs: number;
   /** The time from an answer to the next request. */
   readonly idleMs: number;
+  /** How long a connection with a request may carry nothing: neither bytes of the request nor bytes of its answer. */
+  readonly stuckMs: number;
   /** How often Node looks for late clients; `headersMs` and `requestMs` are no more exact than this. */
   readonly checkMs: number;
 }
@@ -17,14 +19,19 @@ export interface ServerTimes {
 /**
  * FAL and Telegram send some kilobytes in one piece, and FAL gives up after 15 s (fal.md §6). Idle connections are kept for longer
  * than the 60 s of load balancers, so that we never close one while a request is on its way to us. The connection of a caller who may not
- * call is closed at once.
+ * call is closed at once. No answer of ours takes two minutes to begin, so after that time its client has stopped reading, and what is left
+ * of the answer would stay in memory.
  */
-export const SERVER_TIMES: ServerTimes = { headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 };
+export const SERVER_TIMES: ServerTimes = {
+  ...{ headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, stuckMs: 120_000 },
+  checkMs: 1_000,
+};
 
 /**
  * How many connections the server has at most. For one more it closes the oldest that has brought no request, so that silent strangers
  * cannot fill the server. If there is none, it closes the one that has been idle longest since its last answer, so that strangers who were
- * refused and stay connected cannot fill it either. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that
+ * refused and stay connected cannot fill it either; and if all have a request, the one that has taken longest over its answer, so that
+ * clients who ask for answers and do not read them cannot. Telegram opens 40 (core.telegram.org/bots/api#setwebhook), FAL one for each request that
  * ends. A stranger's connection costs up to 64 KB until the next garbage collection, because Node reads that much at once and copies it
  * (measured).
  */
@@ -34,8 +41,9 @@ export const CONNECTIONS_AT_MOST = 128;
  * Options for Fastify. Without `headersTimeout` Node uses its own 60 s for the headers, and allows the whole request
  * the longer of the two times.
  */
-export const serverTimeouts = ({ headersMs, requestMs, idleMs, checkMs }: ServerTimes = SERVER_TIMES) =>
+export const serverTimeouts = ({ headersMs, requestMs, idleMs, stuckMs, checkMs }: ServerTimes = SERVER_TIMES) =>
   ({
+    connectionTimeout: stuckMs,
     requestTimeout: requestMs,
     keepAliveTimeout: idleMs,
     http: { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: checkMs },
@@ -51,15 +59,21 @@ export function limitConnections(server: Server, onRefused: (refusal: Connection
   const silent = new Set<Socket>();
   /** Connections whose requests are all answered, the one that has been idle longest first. */
   const idle = new Set<Socket>();
+  /** The answers to requests under way, the oldest request first. */
+  const answers = new Set<ServerResponse>();
   const underWay = new WeakMap<Socket, number>();
   const forget = (socket: Socket): void => {
     open.delete(socket);
     silent.delete(socket);
     idle.delete(socket);
   };
+  /** The connections whose answers have begun, and whose clients have not taken them. */
+  const untaken = (): Socket[] =>
+    [...answers].flatMap(({ headersSent, req: { socket } }) => (headersSent && open.has(socket) ? [socket] : []));
   server.on('connection', (socket) => {
     const isFull = open.size >= CONNECTIONS_AT_MOST;
-    const [left = socket] = isFull ? [...silent, ...idle] : []; // the new connection itself, when all others have a request under way
+    // The new connection itself, when we have not answered any other yet.
+    const [left = socket] = isFull ? [...silent, ...idle, ...untaken()] : [];
     open.add(socket);
     silent.add(socket);
     socket.once('close', () => forget(socket));
@@ -71,8 +85,10 @@ export function limitConnections(server: Server, onRefused: (refusal: Connection
   server.on('request', ({ socket }, response) => {
     silent.delete(socket);
     idle.delete(socket);
+    answers.add(response);
     underWay.set(socket, (underWay.get(socket) ?? 0) + 1);
     response.once('close', () => {
+      answers.delete(response);
       const others = underWay.get(socket)! - 1;
       underWay.set(socket, others);
       if (others === 0 && open.has(socket)) idle.add(socket);
