@@ -76,8 +76,11 @@ function withoutInvented(said: string, source: string): { readonly text: string;
   return { text, isWhole };
 }
 
-/** An address without the signs that end a sentence. */
-const addressed = (address: string): string => address.toLowerCase().replace(/[.,;:!?)\]]+$/, '');
+/**
+ * An address without the signs that end a sentence. A row of signs is read from its beginning alone: a text may have hundreds of thousands
+ * of them in one address, and reading the row anew from each of them would take minutes.
+ */
+const addressed = (address: string): string => address.toLowerCase().replace(/(?<![.,;:!?)\]])[.,;:!?)\]]+$/, '');
 
 const isLongEnough = (quote: string, said: string): boolean =>
   wordsIn(quote).length >= FEWEST_WORDS || lacksNothing(wordsIn(said).map(stemOf), wordsIn(quote).map(stemOf));
@@ -106,12 +109,12 @@ const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?
 
 /**
  * The first four letters of a word in Latin script, without vowels at its end, so that a name is the same in both alphabets and in its
- * forms.
+ * forms. A row of vowels is read from its beginning alone, as the signs behind an address are.
  */
 const stemOf = (word: string): string =>
   Array.from(word.toLowerCase(), (letter) => LATIN[letter] ?? letter)
     .join('')
-    .replace(/[aeiouy]+$/, '')
+    .replace(/(?<![aeiouy])[aeiouy]+$/, '')
     .slice(0, STEM);
 
 // prettier-ignore
