@@ -9,6 +9,7 @@ import { ApiRoutes } from '../routes/api-routes';
 import { limitBodies, UPLOAD_MS } from '../uploads/body-time';
 import { takeFiles } from '../uploads/take-files';
 import { UploadPlaces } from '../uploads/upload-places';
+import { refusePath } from './problem.filter';
 
 /** The largest body, in bytes: the longest text of an order has 10,000 characters of up to six bytes in JSON. */
 const BODY_AT_MOST_BYTES = 128 * 1024;
@@ -31,6 +32,7 @@ export class ApiServer implements OnApplicationBootstrap, BeforeApplicationShutd
     const adapter = new FastifyAdapter({
       ...serverTimeouts({ ...SERVER_TIMES, requestMs: UPLOAD_MS }),
       bodyLimit: BODY_AT_MOST_BYTES,
+      frameworkErrors: refusePath,
       routerOptions: { ignoreTrailingSlash: true },
     });
     limitConnections(adapter.getInstance().server);

@@ -17,6 +17,11 @@ interface WrongField {
 export function validated<T extends object>(type: Type<T>, value: unknown): T {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Problem('body-unreadable');
   const given = Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+  const deep = Object.entries(given).filter(([, field]) => isDeep(field));
+  if (deep.length > 0)
+    throw new Problem('body-not-valid', {
+      errors: deep.map(([field]) => ({ field, message: `${field} has too many values within one another` })),
+    });
   const read = plainToInstance(type, given, { exposeDefaultValues: true });
   const errors = validateSync(read, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   if (errors.length > 0) throw new Problem('body-not-valid', { errors: errors.flatMap((error) => wrongFields(error)) });
@@ -30,6 +35,15 @@ export function validated<T extends object>(type: Type<T>, value: unknown): T {
     });
   return read;
 }
+
+/** No field of ours has more than a list. */
+const DEEPEST = 8;
+
+/** Whether a value is too deep to be read: the classes of bodies are filled and checked level by level, on the stack. */
+const isDeep = (value: unknown, levels = DEEPEST): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((within) => isDeep(within, levels - 1)));
 
 /** Whether a value has characters that Postgres can store in no text: a NUL, or half of a pair that a client has cut. */
 const hasNoText = (value: unknown): boolean =>

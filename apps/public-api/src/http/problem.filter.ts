@@ -17,13 +17,19 @@ export class ProblemFilter implements ExceptionFilter {
       const { method, routeOptions } = http.getRequest<FastifyRequest>();
       this.log.failed('api.failed', error, { method, route: routeOptions.url ?? null });
     }
-    const reply = http.getResponse<FastifyReply>();
-    void reply
-      .status(problem.status)
-      .headers({ ...problem.headers, 'content-type': 'application/problem+json; charset=utf-8' })
-      .send(JSON.stringify(problem.body));
+    answerWith(http.getResponse<FastifyReply>(), problem);
   }
 }
+
+/** Answers a path that Fastify itself refuses, before any filter, because it has wrong escapes or is too long. */
+export const refusePath = (_error: unknown, _request: FastifyRequest, reply: FastifyReply): void =>
+  answerWith(reply, new Problem('no-such-path'));
+
+const answerWith = (reply: FastifyReply, { status, headers, body }: Problem): void =>
+  void reply
+    .status(status)
+    .headers({ ...headers, 'content-type': 'application/problem+json; charset=utf-8' })
+    .send(JSON.stringify(body));
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;

@@ -72,11 +72,14 @@ describe('the public port', () => {
       await ask('/v1/orders/not-an-id', { key }),
       await post('no json'),
       await post('[]'),
+      await post(`{"kind":"generation","idea":${'['.repeat(30_000)}${']'.repeat(30_000)}}`),
       await post(JSON.stringify({ kind: 'speech', text: 'a'.repeat(200_000) })),
       await ask('/v1/orders?limit=1000', { key }),
       await ask('/v1/orders?colour=blue', { key }),
       await ask('/metrics', { key }),
       await ask('/health/ready', { key }),
+      await ask('/v1/orders/%ff', { key }),
+      await ask(`/v1/orders/${'a'.repeat(300)}`, { key }),
     ];
 
     expect(answers.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
@@ -85,9 +88,12 @@ describe('the public port', () => {
       '404 not-found',
       '400 body-unreadable',
       '400 body-unreadable',
+      '422 body-not-valid',
       '413 body-too-large',
       '422 body-not-valid',
       '422 body-not-valid',
+      '404 no-such-path',
+      '404 no-such-path',
       '404 no-such-path',
       '404 no-such-path',
     ]);
