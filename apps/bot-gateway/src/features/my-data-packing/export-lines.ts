@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { LISTING, type Listing } from '@aisha/contracts/bot-gateway';
 import type { UserId } from '@aisha/domain';
 import { type ObjectStore, personRowsKey } from '@aisha/storage';
@@ -15,12 +15,26 @@ export async function* linesOf(
   listing: Listing,
 ): AsyncGenerator<ExportLine> {
   const content = await objects.get(personRowsKey(userId, exportId, listing));
-  for await (const line of createInterface({ input: content, crlfDelay: Infinity })) {
+  for await (const line of linesIn(content)) {
     if (line === '') continue;
     const read = JSON.parse(line) as { table: string; row: Record<string, unknown> } | { file: string; bytes: number };
     // The row's text is passed on unchanged, because parsing would round a number of 19 digits.
     yield 'file' in read ? read : { ...read, json: line.slice(line.indexOf('"row":') + '"row":'.length, -1) };
   }
+}
+
+/**
+ * The lines of a content. Only a line feed ends a line: JSON leaves U+2028 and U+2029 in people's words as they are, and Node's readline
+ * would cut a row there.
+ */
+async function* linesIn(content: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of content.setEncoding('utf8') as AsyncIterable<string>) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop()!;
+    yield* lines;
+  }
+  yield rest;
 }
 
 /** The files of all apps in a fixed order, with their sizes. */

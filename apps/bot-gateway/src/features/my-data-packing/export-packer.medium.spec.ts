@@ -10,11 +10,11 @@ import { ExportPacker } from './export-packer';
 
 const CALENDAR = { language: 'ru', timeZone: 'Europe/Moscow' } as const;
 
-/** An export of a person with recordings of these sizes, in a storage that gives out no links. */
-const setup = async (sizes: readonly number[]) => {
+/** An export of a person with recordings of these sizes and with these lines, in a storage that gives out no links. */
+const setup = async (sizes: readonly number[], lines: readonly string[] = []) => {
   const { objects } = await botHarness();
   const job = { userId: newId<UserId>(), exportId: newId<string>(), part: 1 };
-  const files: string[] = [];
+  const files: string[] = [...lines];
   for (const bytes of sizes) {
     const key = sourceKey(job.userId, newId());
     await objects.put(key, Buffer.from('voice'), { contentType: 'audio/mpeg' });
@@ -45,5 +45,17 @@ describe('an export where storage gives out no links', () => {
       names.push(...Object.keys(zip.files).filter((name) => !zip.files[name]!.dir));
     }
     expect(names).toHaveLength(2);
+  });
+
+  it('words with every kind of line break are exported as they are', async () => {
+    const idea = 'a cat\u2028on a roof\u2029at night\u0085\n\r\n\vend';
+    const row = JSON.stringify({ table: 'generator.image_generation', row: { prompt: idea } });
+    const { objects, job, packer } = await setup([], [row]);
+
+    const { packed } = await packer.pack(job, CALENDAR, AbortSignal.timeout(60_000));
+
+    const zip = await JSZip.loadAsync(await objects.getBuffer(packed, { maxBytes: 1_000_000 }));
+    const data = JSON.parse(await zip.file(`data/${LISTING[0]}.json`)!.async('text')) as object;
+    expect(data).toEqual({ 'generator.image_generation': [{ prompt: idea }] });
   });
 });
