@@ -77,6 +77,19 @@ describe('cutting with ffmpeg', () => {
     expect(await secondsRead(cutRecording)).toBeCloseTo(6.5, 0);
   });
 
+  it('what a recording says of itself, in the words of ffmpeg, changes nothing that is measured', async () => {
+    const said = ['silence_start: 0', 'silence_end: 0.9', 'silence_start: 1', 'silence_end: 2.9'];
+    const alsoSaid = 'max_volume: -99.0 dB size=1kB time=01:00:00.00';
+    make('-i', file('speech.ogg'), '-metadata', `comment=${[...said, alsoSaid].join('\n')}`, file('says.mp3'));
+    make('-i', file('speech.ogg'), file('quiet.mp3'));
+
+    const [honest, measured] = [await cut('quiet.mp3'), await cut('says.mp3')];
+
+    expect(measured.seconds).toBe(honest.seconds);
+    expect(measured.sound).toEqual(honest.sound);
+    expect(measured.speech).toEqual(honest.speech);
+  });
+
   it('ffmpeg stops decoding a recording at the limit of seconds', async () => {
     const short = await cut('speech.ogg', { atMostSeconds: 2 });
     const { seconds } = short;

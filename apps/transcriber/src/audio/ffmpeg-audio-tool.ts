@@ -105,20 +105,21 @@ export class FfmpegAudioTool extends AudioTool {
       .outputOptions(SPEECH_MP3.options)
       .format('mp3')
       .output(speech);
+    // A line is recognised by its beginning. ffmpeg also prints what the file says of itself, such as its title, but always indented. A title
+    // in the words of a filter would otherwise decide which sound is silence, and so what is sent and charged.
     const onLine = (line: string): void => {
       const [, stream] = /^ +Stream #0:\d+.*?: (Audio|Video): /.exec(line) ?? [];
       if (stream) streams.add(stream);
-      for (const [, hours, minutes, rest] of line.matchAll(/time=(\d+):(\d+):([\d.]+)/g)) {
-        seconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
-      }
-      const start = /silence_start: (-?[\d.]+)/.exec(line);
+      const [, hours, minutes, rest] = /^size=.* time=(\d+):(\d+):([\d.]+)/.exec(line) ?? [];
+      if (hours) seconds = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
+      const start = /^\[\w*silencedetect\w* @ \w+\] silence_start: (-?[\d.]+)/.exec(line);
       if (start) startsAt = Math.max(0, Number(start[1]));
-      const end = /silence_end: ([\d.]+)/.exec(line);
+      const end = /^\[\w*silencedetect\w* @ \w+\] silence_end: ([\d.]+)/.exec(line);
       if (end && startsAt !== undefined) {
         silences.push({ startsAt, endsAt: Number(end[1]) });
         startsAt = undefined;
       }
-      const volume = /max_volume: (-?[\d.]+) dB/.exec(line);
+      const volume = /^\[\w*volumedetect\w* @ \w+\] max_volume: (-?[\d.]+) dB/.exec(line);
       if (volume) loudest = Number(volume[1]);
     };
     const limits = this.limits(atMostSeconds);
