@@ -20,12 +20,18 @@ export type KeptCredits = { readonly operatorId: UserId | undefined } & (
 );
 
 /**
- * The limits on what operators other than owners may give: nothing to their own account, and a sum within 24 hours (decision 228). Billing
- * reads from ADMIN_TELEGRAM_IDS who is an owner, because a message does not prove a role.
+ * The limits on what operators other than owners may give: nothing to their own account, and a sum within 24 hours (decision 228). Spent
+ * credits whose payment an operator returns are given as well: the work that they paid for is not paid any more. Billing reads from
+ * ADMIN_TELEGRAM_IDS who is an owner, because a message does not prove a role.
  */
 @Injectable()
 export class GivingLimit {
   constructor(private readonly config: BillingConfig) {}
+
+  /** Lets no other act of the operator be checked until the transaction ends. Comes before the lock of an account, in every act. */
+  async lock(tx: Transaction, operator: string): Promise<void> {
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('aisha.gives.' || $1, 0))`, [operator]);
+  }
 
   /**
    * Undefined when the operator may give. Until the transaction ends, no other act of the same operator is checked, so
@@ -33,7 +39,7 @@ export class GivingLimit {
    */
   async refusal(
     tx: Transaction,
-    { operator, userId, centiCredits: asked }: GiveCredits,
+    { operator, userId, centiCredits: asked }: Pick<GiveCredits, 'operator' | 'userId' | 'centiCredits'>,
   ): Promise<KeptCredits | undefined> {
     const telegramId = telegramIdOfOperator(operator);
     const { ADMIN_TELEGRAM_IDS, SUPPORT_GIVES_A_DAY } = this.config;
@@ -42,12 +48,13 @@ export class GivingLimit {
       telegramId,
     ]);
     if (own?.id === userId) return { outcome: 'own-account', operatorId: own.id };
-    if (asked.startsWith('-')) return undefined;
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('aisha.gives.' || $1, 0))`, [operator]);
+    if (BigInt(asked) <= 0n) return undefined;
+    await this.lock(tx, operator);
     const [before] = await tx.query<{ given: string }[]>(
-      `SELECT coalesce(sum((details->>'given')::bigint), 0)::text AS given FROM billing.operator_act
+      `SELECT coalesce(sum(greatest(coalesce(details->>'given', details->>'spent')::bigint, 0)), 0)::text AS given
+         FROM billing.operator_act
         WHERE operator = $1 AND created_at > now() - interval '24 hours'
-          AND act = 'give-credits' AND outcome = 'done' AND details->>'given' NOT LIKE '-%'`,
+          AND act IN ('give-credits', 'refund-purchase') AND outcome = 'done'`,
       [operator],
     );
     const left = credits(SUPPORT_GIVES_A_DAY) - BigInt(before!.given);

@@ -6,9 +6,11 @@ import { DAY_MS, RETURN_TERMS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { BillingConfig } from '../config';
+import { GivingLimit } from '../corrections/giving-limit';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
-import { RefundByOperatorHandler } from './refund-by-operator.handler';
+import { LimitAndLog, RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
 import { ReturnEnd } from './return-end';
 import { SettleReturnHandler } from './settle-return.handler';
@@ -31,7 +33,11 @@ const setup = async () => {
   const refunding = new RefundPurchaseHandler(stars, accounts, purchases, outbox, log);
   const asking = new ReturnPurchaseHandler(accounts, returns, outbox, log);
   const settling = new SettleReturnHandler(new ReturnEnd(accounts, returns, purchases, outbox), log);
-  const operating = new RefundByOperatorHandler(new OperatorActs('billing'), accounts, returns, outbox, log);
+  const limit = new GivingLimit(
+    Object.assign(new BillingConfig(), { ADMIN_TELEGRAM_IDS: '500001,500002:support', SUPPORT_GIVES_A_DAY: 50 }),
+  );
+  const limited = new LimitAndLog(limit, log);
+  const operating = new RefundByOperatorHandler(new OperatorActs('billing'), accounts, returns, outbox, limited);
   const userId = newId<UserId>();
   const buys = async (chargeId = CHARGE) => {
     const payment = await fixtures.stars({ userId, chargeId });
@@ -48,8 +54,13 @@ const setup = async () => {
       await asking.handle({ returnId, userId: by, telegramPaymentChargeId: chargeId }, jobContext(postgres));
       return returnId;
     },
-    operates: async (evenIfSpent = false, actId = newId<string>(), chargeId = CHARGE) => {
-      const by = { actId, operator: 'command:nina', reason: 'bought by mistake' };
+    operates: async (
+      evenIfSpent = false,
+      actId = newId<string>(),
+      chargeId = CHARGE,
+      operator: string = 'command:nina',
+    ) => {
+      const by = { actId, operator, reason: 'bought by mistake' };
       await operating.handle({ ...by, telegramPaymentChargeId: chargeId, evenIfSpent }, jobContext(postgres));
       const [row] = await postgres.admin.query<{ outcome: string; details: object }>(
         'SELECT outcome, details FROM billing.operator_act WHERE id = $1',
@@ -306,6 +317,28 @@ describe("an operator's return", () => {
     const [{ debt }] = (await postgres.admin.query('SELECT debt::int FROM billing.account')) as [{ debt: number }];
     expect(debt).toBe(7_000);
     expect(await violations()).toEqual([]);
+  });
+
+  it('support returns no purchase of its own, and no more spent credits a day than it may give; an owner returns them all', async () => {
+    const { operates, buys, spends, postgres, userId } = await setup();
+    const [support, owner] = ['telegram:500002', 'telegram:500001'];
+    const isOwn = (is: boolean) =>
+      postgres.admin.query('UPDATE bot.person SET telegram_id = $2 WHERE user_id = $1', [
+        userId,
+        is ? 500_002 : 500_009,
+      ]);
+    await isOwn(true);
+    expect(await operates(false, newId<string>(), CHARGE, support)).toMatchObject({ outcome: 'own-account' });
+    await isOwn(false);
+    await spends(30);
+    expect(await operates(true, newId<string>(), CHARGE, support)).toMatchObject({ outcome: 'done' });
+    await buys('stxCharge_2');
+    await spends(60);
+
+    const refused = await operates(true, newId<string>(), 'stxCharge_2', support);
+    const done = await operates(true, newId<string>(), 'stxCharge_2', owner);
+
+    expect([refused.outcome, done.outcome]).toEqual(['too-many-today', 'done']);
   });
 
   it('an operator’s return of a spent purchase takes the person’s other credits first, and leaves a debt only for the rest', async () => {
