@@ -26,6 +26,8 @@ export interface Cue {
 const LINE = 42;
 const LINES = 2;
 const LONGEST_SECONDS = 7;
+/** How long words are shown that have no length, because the times of a model may round it away. */
+const SHORTEST_SECONDS = 0.5;
 /** The characters of a full cue. Lines break between words, so two lines are seldom full to the last letter. */
 const FULL = LINES * LINE * 0.9;
 
@@ -49,8 +51,8 @@ export function cuesOf(segments: readonly Segment[], calledBy: (label: string) =
 }
 
 function spread({ startsAt, endsAt }: Segment, text: string): Cue[] {
-  const seconds = endsAt - startsAt;
-  if (text === '' || seconds <= 0) return [];
+  if (text === '') return [];
+  const seconds = endsAt > startsAt ? endsAt - startsAt : SHORTEST_SECONDS;
   const texts = split(text, Math.max(Math.ceil(seconds / LONGEST_SECONDS), Math.ceil(text.length / FULL)));
   const total = texts.reduce((sum, { length }) => sum + length, 0);
   let said = 0;

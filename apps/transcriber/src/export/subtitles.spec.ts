@@ -95,6 +95,13 @@ describe('subtitles', () => {
 
   it.each(SUBTITLE_FORMATS)('subtitles as %s may be empty', async (format) => {
     expect(await played(format, [])).toEqual([]);
-    expect(await played(format, [said(5, 5, 'Без времени.')])).toEqual([]);
+    expect(await played(format, [said(5, 6, '')])).toEqual([]);
+  });
+
+  it.each(SUBTITLE_FORMATS)('subtitles as %s show words whose times leave them no length', async (format) => {
+    expect(await played(format, [said(5, 5, 'Да.'), said(12, 10, 'Нет.')])).toMatchObject([
+      { from: 5_000, to: 5_500, lines: ['Да.'] },
+      { from: 12_000, to: 12_500, lines: ['Нет.'] },
+    ]);
   });
 });

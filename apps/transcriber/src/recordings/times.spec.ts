@@ -22,6 +22,17 @@ describe('sentences without times', () => {
     ]);
   });
 
+  it('a short sentence without times beside a pause, or at the end of the speech, has a time of its own', () => {
+    const long = 'Мы обсудили смету и решили её утвердить, времени почти не осталось.';
+    const times = timesOf(`${long} Да. Нет. ${long} Всё.`, [0, 10], [12, 22]);
+
+    expect(times).toHaveLength(5);
+    expect(times.filter(([startsAt = 0, endsAt = 0]) => endsAt <= startsAt)).toEqual([]);
+    expect(times.map(([, endsAt]) => endsAt)).toContain(10);
+    expect(times.map(([startsAt]) => startsAt)).toContain(12);
+    expect(times.at(-1)?.[1]).toBe(22);
+  });
+
   it('a sentence without times may go on over a pause within it', () => {
     expect(timesOf('Одно длинное предложение на всё.', [2, 30], [40, 60])).toEqual([[2, 60]]);
   });

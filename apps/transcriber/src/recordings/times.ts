@@ -51,22 +51,28 @@ const afterSilence = (time: number, sound: readonly Stretch[]): number =>
 const beforeSilence = (time: number, sound: readonly Stretch[]): number =>
   Math.min(time, sound.findLast(({ startsAt }) => startsAt < time - TINY)?.endsAt ?? time);
 
-/** Gives each sentence a time in proportion to its length. A sentence ends in a pause where one is near. */
+/**
+ * Gives each sentence a time in proportion to its length. A sentence ends in a pause where one is near, but never so late that nothing is
+ * left for the next sentence.
+ */
 export function spread(text: string, speech: readonly Stretch[]): Segment[] {
   const sentences = sentencesOf(text)
     .map((sentence) => sentence.trim())
     .filter(Boolean);
   const characters = sentences.reduce((sum, { length }) => sum + length, 0);
   const whole = secondsOf(speech);
-  const pauses = speech.map((_, nth) => secondsOf(speech.slice(0, nth + 1)));
+  const pauses = speech.slice(0, -1).map((_, nth) => secondsOf(speech.slice(0, nth + 1)));
+  const timeOf = (letters: number): number => (whole * letters) / characters;
   let written = 0;
   let spokenFor = 0;
   return sentences.map((sentence, nth) => {
     written += sentence.length;
-    const wanted = (whole * written) / characters;
+    const wanted = timeOf(written);
+    const next = sentences[nth + 1];
     const begun = spokenFor;
-    const isLast = nth === sentences.length - 1;
-    spokenFor = isLast ? whole : Math.max(begun, nearest(pauses, wanted) ?? wanted);
+    const free =
+      next === undefined ? [] : pauses.filter((pause) => pause > begun && pause < timeOf(written + next.length));
+    spokenFor = nearest(free, wanted) ?? wanted;
     return {
       startsAt: rounded(timeAt(speech, begun, 'begins')),
       endsAt: rounded(timeAt(speech, spokenFor, 'ends')),

@@ -56,3 +56,10 @@ it.each([
 
   expect(readable(saidBetween(segments, from, to))).toBe(words);
 });
+
+it('the text of a transcript has the words whose times leave them no length, too', () => {
+  const segments = [said(0, 'Раз.', { endsAt: 10 }), said(12, 'Да.', { endsAt: 10 }), said(12, 'Два.', { endsAt: 20 })];
+
+  expect(readable(saidBetween(segments, 10, 20))).toBe('Да.\n\nДва.');
+  expect(readable(saidBetween(segments, 0, 11))).toBe('Раз.');
+});

@@ -24,13 +24,14 @@ export function timeInRecording(seconds: number): string {
 }
 /**
  * A segment belongs to a typed stretch if both share at least this many seconds. A segment that is shorter than this belongs to it only if
- * it lies wholly within.
+ * it lies wholly within; one without a length, if it begins within.
  */
 const TOUCHES_SECONDS = 1;
 
 /** The words in a stretch of a recording. */
 export const saidBetween = (segments: readonly Segment[], from: number, to: number): Segment[] =>
   segments.filter(({ startsAt, endsAt }) => {
+    if (endsAt <= startsAt) return startsAt >= from && startsAt < to;
     const shared = Math.min(endsAt, to) - Math.max(startsAt, from);
     return shared > 0 && shared >= Math.min(TOUCHES_SECONDS, endsAt - startsAt);
   });
