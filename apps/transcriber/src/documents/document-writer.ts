@@ -66,6 +66,7 @@ export class DocumentWriter {
   ): Promise<DocumentPoint[]> {
     const form = formOf(writing);
     const text = source.partOf(part);
+    const isTranslated = writing.documentType === 'translation';
     const instructions = `${form.task}
 ${RULES}
 Write in ${LANGUAGE_NAMES[languageOf(writing)].en}.
@@ -83,8 +84,9 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
     });
     return points.map(({ section, text: said, quote: words, owner = null, due = null }) => {
       const found = source.find(words, part);
-      const quote = source.evidenceOf(found);
-      const claim = claimOf(said, { source: source.text, quote, isTranslated: writing.documentType === 'translation' });
+      // The quote of a translated paragraph is its first words, or its only one, so the numbers are looked for in the whole part.
+      const quote = isTranslated && hasWords(text, words) ? text : source.evidenceOf(found);
+      const claim = claimOf(said, { source: source.text, quote, isTranslated });
       const given = (asked: string | null) => (asked !== null && hasWords(text, asked) ? asText(asked) : null);
       return {
         section,

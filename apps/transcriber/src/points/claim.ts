@@ -19,8 +19,8 @@ export interface Evidence {
   /** The quote on which the claim rests, with its speaker's name in front; null where the text does not have the quote. */
   readonly quote: string | null;
   /**
-   * Whether the claim is in another language than the text. A translation writes names in its own way, and German writes every noun like a
-   * name, so then only numbers and addresses are compared.
+   * Whether the claim is in another language than the text. A translation writes names in its own way, German writes every noun like a
+   * name, and a paragraph may have a single word, so then only numbers and addresses are compared.
    */
   readonly isTranslated?: boolean;
 }
@@ -34,9 +34,8 @@ export function claimOf(said: string, { source, quote, isTranslated = false }: E
   const isBorne =
     isWhole &&
     quote !== null &&
-    isLongEnough(quote, said) &&
     lacksNothing(numbersIn(said), numbersIn(quote)) &&
-    (isTranslated || lacksNothing(namesIn(said, source), wordsIn(quote).map(stemOf)));
+    (isTranslated || (isLongEnough(quote, said) && lacksNothing(namesIn(said, source), wordsIn(quote).map(stemOf))));
   return { text: asText(text), isBorne };
 }
 
