@@ -30,8 +30,7 @@ export function laidOut({
       return heading && unanswered ? [titled(heading(t)), { kind: 'paragraph', text: unanswered(t) }] : [];
     }
     const said = ofSection.map(({ text, owner, due, quote, at, isSupported }): Block => {
-      const task = [owner !== null && t.who({ owner }), due !== null && t.due({ date: due })].filter(Boolean);
-      const withTask = task.length > 0 ? `${text} (${task.join('; ')})` : text;
+      const withTask = t.point({ text, owner, due });
       const place = at !== null && { at };
       if (quote === null) return { kind, text: withTask, ...place, isSupported };
       const restsOn = passages.length + 1;

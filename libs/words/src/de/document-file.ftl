@@ -21,8 +21,20 @@ regards = Mit freundlichen Grüßen
 translation = Übersetzung: { $own }
 by-template = Dokument nach Vorlage
 unanswered = Dazu wurde nichts gesagt.
-who = wer: { $owner }
-due = bis: { $date }
+# A task, with its owner and its deadline as far as the text says them.
+point =
+    { $text }{ $owner ->
+        [none]
+            { $due ->
+                [none] { "" }
+               *[other] { "" } (bis: { $due })
+            }
+       *[other]
+            { "" } (wer: { $owner }{ $due ->
+                [none] { "" }
+               *[other] ; bis: { $due }
+            })
+    }
 origins = Woher das stammt
 # After what the recording, or the text, does not support.
 unsupported =

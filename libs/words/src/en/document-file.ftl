@@ -32,8 +32,20 @@ translation =
     }
 by-template = Document by a template
 unanswered = Nothing is said of it.
-who = who: { $owner }
-due = due: { $date }
+# A task, with its owner and its deadline as far as the text says them.
+point =
+    { $text }{ $owner ->
+        [none]
+            { $due ->
+                [none] { "" }
+               *[other] { "" } (due: { $due })
+            }
+       *[other]
+            { "" } (who: { $owner }{ $due ->
+                [none] { "" }
+               *[other] ; due: { $due }
+            })
+    }
 origins = Where this comes from
 # After what the recording, or the text, does not support.
 unsupported =

@@ -26,8 +26,12 @@ export interface DocumentFileWords {
   }) => string;
   readonly byTemplate: string;
   readonly unanswered: string;
-  readonly who: (told: { readonly owner: Shown }) => string;
-  readonly due: (told: { readonly date: Shown }) => string;
+  /** A task, with its owner and its deadline as far as the text says them. */
+  readonly point: (told: {
+    readonly text: Shown;
+    readonly owner?: Shown | null | undefined;
+    readonly due?: Shown | null | undefined;
+  }) => string;
   readonly origins: string;
   /** This stands after a point that the recording, or the text, does not support. */
   readonly unsupported: (told: { readonly origin: 'recording' | 'text' }) => string;
@@ -54,8 +58,7 @@ export const documentFileTexts = messages<DocumentFileWords>('document-file', {
   translation: 'plain()',
   byTemplate: 'plain',
   unanswered: 'plain',
-  who: 'plain()',
-  due: 'plain()',
+  point: 'plain()',
   origins: 'plain',
   unsupported: 'plain()',
 });

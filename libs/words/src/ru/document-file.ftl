@@ -32,8 +32,20 @@ translation =
     }
 by-template = Документ по шаблону
 unanswered = Об этом ничего не сказано.
-who = кто: { $owner }
-due = срок: { $date }
+# A task, with its owner and its deadline as far as the text says them.
+point =
+    { $text }{ $owner ->
+        [none]
+            { $due ->
+                [none] { "" }
+               *[other] { "" } (срок: { $due })
+            }
+       *[other]
+            { "" } (кто: { $owner }{ $due ->
+                [none] { "" }
+               *[other] ; срок: { $due }
+            })
+    }
 origins = Откуда это
 # This stands after a point that the recording, or the text, does not support.
 unsupported =

@@ -220,6 +220,20 @@ describe('a document of a transcript', () => {
     await anna.pressesBehind(speechTexts.ru.useReadAloud, { within: await anna.sees(/^📑 Список дел\n/) });
   });
 
+  it('a document names in the chat, too, who is to do a task and by when', async () => {
+    const { anna, isMade } = await setup();
+
+    await isMade([
+      { ...point('Подготовить отчёт', true), owner: 'Анна', due: 'до пятницы' },
+      { ...point('Проверить смету', true), owner: 'Борис' },
+      { ...point('Заказать зал', true), due: '5 мая' },
+    ]);
+
+    await anna.sees(
+      /Список дел\n\n0:05 Подготовить отчёт \(кто: Анна; срок: до пятницы\)\n0:05 Проверить смету \(кто: Борис\)\n0:05 Заказать зал \(срок: 5 мая\)$/m,
+    );
+  });
+
   it('a document cuts no point short in the chat: points for which the chat has no room are only in the file', async () => {
     const { anna, isMade } = await setup();
 

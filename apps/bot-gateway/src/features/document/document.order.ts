@@ -7,7 +7,7 @@ import {
   timeInRecording,
 } from '@aisha/kinds';
 import { type DeliveredDocument, DocumentReader } from '@aisha/kinds/tables';
-import { documentTexts, inEveryLanguage } from '@aisha/words';
+import { documentFileTexts, documentTexts, inEveryLanguage } from '@aisha/words';
 import { beginningOf, type Calendar, calendarFor, html, isoDayText } from '../../engine/conversation';
 import { type Content, documentOf } from '../../engine/deliveries/content';
 import type { FileKindView } from '../../orders/file-kind';
@@ -65,7 +65,10 @@ const beginningOfPoints = (points: readonly string[]): string => {
 const deliveredDocument = (document: DeliveredDocument, calendar: Calendar): Content => {
   const t = documentTexts[calendar.language];
   const { points, documentPath, messageId, transcriptId } = document;
-  const lines = points.map(({ text, at }) => (at === null ? text : `${timeInRecording(at)} ${text}`));
+  const lines = points.map(({ text, owner, due, at }) => {
+    const task = documentFileTexts[calendar.language].point({ text, owner, due });
+    return at === null ? task : `${timeInRecording(at)} ${task}`;
+  });
   const preview = beginningOfPoints(lines);
   const doubted = points.filter(({ isSupported }) => !isSupported).length;
   return {
