@@ -61,6 +61,8 @@ export interface OrderKindView<Kind extends OrderKind = OrderKind> {
   readonly again?: InEachLanguage<string>;
   /** The words above the receipt of a delivered order; `what` is the thing that was ordered. */
   readonly delivered: InEachLanguage<(what: string, state: ResultCardState) => Html>;
+  /** The words below a result in which a part of the order is missing, for kinds that end in parts and do not count them. */
+  readonly incomplete?: InEachLanguage<(told: { readonly isCancelled: boolean }) => Html>;
   /** The buttons below a result. */
   readonly resultButtons: Buttons;
   /** The buttons below a result that are behind «⋯»; the button «⋯» is one of the `resultButtons`. */

@@ -51,3 +51,30 @@ describe('the receipt of a transcription', () => {
     expect(receiptOf({ held: '0', freeUnits: 20 })).toMatch(/не списаны: вошло в бесплатную речь на сегодня/);
   });
 });
+
+describe('a result in which a part is missing', () => {
+  const cardOf = (kind: 'transcription' | 'speech', receipt: object) =>
+    resultCard(orderKindViews[kind]).render(
+      {
+        ...{ orderId: newId<OrderId>(), kind, what: '9:00', outcome: { type: 'delivered', avatarId: null } as const },
+        receipt: { ...RECEIPT, charged: '400', released: '300', delivered: 4, of: 7, ...receipt },
+      },
+      'ru',
+    ).text.markup;
+
+  it.each([
+    ['transcription', 'provider-answer-unreadable', /Часть записи в текст не попала[^]*«Моих файлах»[^]*Списаны 4/],
+    ['transcription', 'cancelled-by-user', /Вы остановили заказ[^]*только то, что было готово[^]*Списаны 4/],
+    ['speech', 'provider-answer-unreadable', /только начало текста[^]*Пришлите остаток[^]*Списаны 4/],
+    ['speech', 'cancelled-by-user', /Вы остановили заказ[^]*только начало[^]*Списаны 4/],
+  ] as const)('a result of %s that lacks a part says so: %s', (kind, reason, words) => {
+    expect(cardOf(kind, { reason })).toMatch(words);
+  });
+
+  it('the result of a recording lacks nothing when only silence was not charged, or when all was done before the cancel', () => {
+    const whole = cardOf('transcription', { reason: null });
+
+    expect(whole).toMatch(/^📝 Готово\.\n🧾/);
+    expect(cardOf('transcription', { reason: 'cancelled-by-user', delivered: 7 })).toBe(whole);
+  });
+});

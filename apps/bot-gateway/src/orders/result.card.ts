@@ -1,11 +1,20 @@
 import { centiCredits, type Language } from '@aisha/domain';
-import { ORDER_KIND } from '@aisha/kinds';
+import { ORDER_KIND, type OrderKind } from '@aisha/kinds';
 import { defineCard, type Card } from '../engine/cards/card';
-import { html, joined, MOST_BUTTONS, rowsOf, toMenu, type Button, type Screen } from '../engine/conversation';
+import {
+  html,
+  joined,
+  MOST_BUTTONS,
+  rowsOf,
+  toMenu,
+  type Button,
+  type Html,
+  type Screen,
+} from '../engine/conversation';
 import { openReceipt } from './open-receipt.callback';
 import type { OrderKindView } from './order-kind';
 import { failureText, orderTexts, shareTexts } from '@aisha/words';
-import type { ResultCardState } from './result.state';
+import type { ReceiptState, ResultCardState } from './result.state';
 import { sharePicture } from './share-result.callback';
 import { openTopUp } from './top-up.callback';
 import { unfoldResult } from './unfold-result.callback';
@@ -67,6 +76,22 @@ function buttonsOf(
 
 const isMore = (button: Button): boolean => 'data' in button && unfoldResult.isOf(button.data);
 
+/**
+ * Says that a part of the order is missing in its result. A kind that does not count its parts says so only when there is a reason: a part
+ * of a recording without speech is not missing.
+ */
+function partlyText(
+  kind: OrderKind,
+  { delivered, of, reason = null }: ReceiptState,
+  { incomplete }: OrderKindView,
+  language: Language,
+): Html | false {
+  if (delivered === 0 || delivered >= of) return false;
+  const isCancelled = reason === 'cancelled-by-user';
+  if (ORDER_KIND[kind].tellsParts) return html`${orderTexts[language].partly({ delivered, of, isCancelled })}`;
+  return reason !== null && incomplete !== undefined && incomplete[language]({ isCancelled });
+}
+
 function draw(state: ResultCardState, view: OrderKindView, language: Language): Screen {
   const t = orderTexts[language];
   const title = t.title({ kind: view.title[language], what: state.what || null });
@@ -88,15 +113,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
       return {
         text: joined([
           view.delivered[language](state.what, state),
-          receipt &&
-            receipt.delivered > 0 &&
-            receipt.delivered < receipt.of &&
-            ORDER_KIND[state.kind].tellsParts &&
-            t.partly({
-              delivered: receipt.delivered,
-              of: receipt.of,
-              isCancelled: receipt.reason === 'cancelled-by-user',
-            }),
+          receipt && partlyText(state.kind, receipt, view, language),
           !isAsking(state) && receiptLine,
         ]),
         buttons: buttonsOf(state, view, language, home),

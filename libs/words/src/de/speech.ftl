@@ -55,6 +55,11 @@ sample-of =
        *[deep] 👨 Tief
     }, { $speed }×
 order-delivered = 🔊 Fertig! Du kannst es gleich hier anhören.
+order-incomplete =
+    { $isCancelled ->
+        [yes] Du hast den Auftrag gestoppt: Hier ist nur der Anfang, der bis dahin fertig war.
+       *[no] ⚠️ Das ist nur der Anfang des Textes: Der Rest hat nicht geklappt und wird nicht berechnet. Schick den Rest noch einmal, dann lese ich ihn vor.
+    }
 
 ## Plain text: buttons, titles, notices
 

@@ -186,6 +186,11 @@ ask-format =
        *[no] DOCX ist zum Lesen und Drucken (mein PDF kennt die Buchstaben dieser Sprache nicht)
     }, TXT und MD zum Kopieren, SRT und VTT sind Untertitel für ein Video.
 order-delivered = 📝 Fertig.
+order-incomplete =
+    { $isCancelled ->
+        [yes] Du hast den Auftrag gestoppt: Hier ist nur, was bis dahin fertig war.
+       *[no] ⚠️ Ein Teil der Aufnahme fehlt im Text: Er hat nicht geklappt und wird nicht berechnet. Die Aufnahme liegt in „Meine Dateien“, von dort kannst du sie noch einmal in Text umwandeln lassen.
+    }
 remove-some-note = Bei mir verschwinden endgültig die Texte, alle ihre Dateien und die Aufnahmen, hier im Chat das, was ich in den letzten zwei Tagen geschickt habe. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits dafür kommen nicht zurück.
 
 ## Plain text: buttons, titles, notices

@@ -64,6 +64,11 @@ sample-of =
        *[deep] 👨 Deep
     }, { $speed }×
 order-delivered = 🔊 Done! You can listen right here.
+order-incomplete =
+    { $isCancelled ->
+        [yes] You stopped the order: here is only the beginning that was done by then.
+       *[no] ⚠️ This is only the beginning of the text: the rest didn’t work out and isn’t charged. Send the rest again, and I’ll read it aloud.
+    }
 
 ## Plain text: buttons, titles, notices
 

@@ -186,6 +186,11 @@ ask-format =
        *[no] DOCX is to read and print (my PDF doesn’t have the letters of this language)
     }, TXT and MD to copy, SRT and VTT are subtitles for a video.
 order-delivered = 📝 Done.
+order-incomplete =
+    { $isCancelled ->
+        [yes] You stopped the order: here is only what was done by then.
+       *[no] ⚠️ A part of the recording isn’t in the text: it didn’t work out, and it isn’t charged. The recording is in “My files”, from where you can have it transcribed again.
+    }
 remove-some-note = The texts, all their files and the recordings are gone for good, and from this chat what I sent in the last two days. A text in a group goes by the button below it. The credits for the transcripts don’t come back.
 
 ## Plain text: buttons, titles, notices

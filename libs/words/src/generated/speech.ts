@@ -39,6 +39,8 @@ export interface SpeechWords {
     readonly speed: Shown | Html;
   }) => Html;
   readonly orderDelivered: Html;
+  /** Below a sound that has only the beginning of the text. */
+  readonly orderIncomplete: (told: { readonly isCancelled: boolean }) => Html;
   readonly back: string;
   readonly readAll: string;
   readonly choosePart: string;
@@ -89,6 +91,7 @@ export const speechTexts = messages<SpeechWords>('speech', {
   confirmTranscript: 'html()',
   sampleOf: 'html()',
   orderDelivered: 'html',
+  orderIncomplete: 'html()',
   back: 'plain',
   readAll: 'plain',
   choosePart: 'plain',

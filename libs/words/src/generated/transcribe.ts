@@ -83,6 +83,8 @@ export interface TranscribeWords {
   readonly voiceSays: (told: { readonly name: Shown | Html; readonly said: Shown | Html }) => Html;
   readonly askFormat: (told: { readonly hasPdf: boolean }) => Html;
   readonly orderDelivered: Html;
+  /** Below a text in which a part of the recording is missing. */
+  readonly orderIncomplete: (told: { readonly isCancelled: boolean }) => Html;
   readonly removeSomeNote: Html;
   readonly menu: string;
   readonly back: string;
@@ -170,6 +172,7 @@ export const transcribeTexts = messages<TranscribeWords>('transcribe', {
   voiceSays: 'html()',
   askFormat: 'html()',
   orderDelivered: 'html',
+  orderIncomplete: 'html()',
   removeSomeNote: 'html',
   menu: 'plain',
   back: 'plain',

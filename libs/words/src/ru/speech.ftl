@@ -67,6 +67,12 @@ sample-of =
        *[deep] 👨 Низкий
     }, { $speed }×
 order-delivered = 🔊 Готово! Послушать можно прямо здесь.
+# Below a sound that has only the beginning of the text.
+order-incomplete =
+    { $isCancelled ->
+        [yes] Вы остановили заказ: здесь только начало текста, которое было готово.
+       *[no] ⚠️ Здесь только начало текста: дальше не получилось, и за остальное не списано. Пришлите остаток ещё раз, и я его озвучу.
+    }
 
 ## Plain text: buttons, titles, notices
 

@@ -40,6 +40,7 @@ export const speechOrder: OrderKindView<'speech'> = {
   },
   again: inEveryLanguage(speechTexts, (t) => t.orderAgain),
   delivered: inEveryLanguage(speechTexts, (t) => () => t.orderDelivered),
+  incomplete: inEveryLanguage(speechTexts, (t) => t.orderIncomplete),
   resultButtons: ({ orderId }, language) => [
     [sendMp3.button(speechTexts[language].asMp3, { orderId })],
     [openSpeech.button(speechTexts[language].another, {})],

@@ -117,6 +117,7 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
   },
   again: inEveryLanguage(transcribeTexts, (t) => t.orderAgain),
   delivered: inEveryLanguage(transcribeTexts, (t) => () => t.orderDelivered),
+  incomplete: inEveryLanguage(transcribeTexts, (t) => t.orderIncomplete),
   resultButtons: ({ orderId }, language) => [
     [
       askTranscript.button(transcribeTexts[language].askIt, { transcriptId: orderId }),
