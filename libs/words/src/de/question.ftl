@@ -9,7 +9,7 @@ ask-all =
     ❓ <b>Frag alle Aufnahmen</b>
 
     Schreib eine Frage, zum Beispiel „Was haben wir dem Kunden versprochen?“. Ich suche die Wörter deiner Frage in den Abschriften und antworte mit Zitaten: aus welcher Aufnahme, und wann es gesagt wurde.
-bad-question = Eine Frage hat { $questionLengthMin } bis { $questionLengthMax } Zeichen. Bitte schreib sie noch einmal.
+bad-question = Eine Frage hat { $questionLengthMin } bis { $questionLengthMax } Zeichen und mindestens ein Wort. Bitte schreib sie noch einmal.
 confirm =
     ❓ <b>{ $question }</b>
 

@@ -5,7 +5,7 @@ ask =
 
     { CREDITS($perPart) } pro { $speechPartCharacters } Zeichen, aufgerundet.
 no-words = Hier gibt es keine Wörter zum Vorlesen. Schick einen Text.
-too-long = Das sind über { GROUPED($typedSpeechCharacters) } Zeichen. Schick so einen Text als Datei.
+too-long = Diese Nachricht habe ich nicht hinzugefügt: Mit ihr hat der Text über { GROUPED($typedSpeechCharacters) } Zeichen. Schick ihn ganz als eine Datei.
 no-times = Ich sehe da keine Zeit. Schreib zum Beispiel „0:30–2:15“.
 nothing-said = In diesem Abschnitt wird nichts gesagt. Wähle einen anderen.
 part-too-long = Auch das sind über { GROUPED($maxSpeechCharacters) } Zeichen. Nimm einen kürzeren Abschnitt.
@@ -13,7 +13,7 @@ gone = Das gibt es nicht mehr.
 confirm =
     🔊 <b>Text vorlesen</b>
 
-    { $characters } Zeichen, etwa { LENGTH($seconds) } Ton.
+    { GROUPED($characters) } Zeichen, etwa { LENGTH($seconds) } Ton.
     Du kannst noch etwas anfügen: schick den Rest als Nachricht.
 
     Preis: <b>{ CREDITS($price) }</b>
@@ -23,7 +23,7 @@ confirm-file =
        *[other] : { $name }
     }
 
-    { $characters } Zeichen, etwa { LENGTH($seconds) } Ton.
+    { GROUPED($characters) } Zeichen, etwa { LENGTH($seconds) } Ton.
 
     Preis: <b>{ CREDITS($price) }</b>
 sampling = Ich schicke dir die Stimme gleich.
@@ -44,7 +44,7 @@ confirm-transcript =
        *[other] , { $stretch }
     }
 
-    { $characters } Zeichen, etwa { $length } Ton.
+    { GROUPED($characters) } Zeichen, etwa { $length } Ton.
 
     Preis: <b>{ CREDITS($price) }</b>
 sample-of =

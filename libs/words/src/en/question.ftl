@@ -9,7 +9,7 @@ ask-all =
     ❓ <b>Ask all recordings</b>
 
     Type a question, “What did we promise the client?” for example. I’ll look for your question’s words in the transcripts and answer with quotes: which recording, and when it was said.
-bad-question = A question takes { $questionLengthMin } to { $questionLengthMax } characters. Please type it again.
+bad-question = A question takes { $questionLengthMin } to { $questionLengthMax } characters, and at least one word. Please type it again.
 confirm =
     ❓ <b>{ $question }</b>
 

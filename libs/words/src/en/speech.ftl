@@ -5,7 +5,7 @@ ask =
 
     { CREDITS($perPart) } per { $speechPartCharacters } characters, rounded up.
 no-words = There are no words to read. Send a text.
-too-long = That’s over { GROUPED($typedSpeechCharacters) } characters. Send such a text as a file.
+too-long = I haven’t added this message: with it the text is over { GROUPED($typedSpeechCharacters) } characters. Send all of it as one file.
 no-times = I see no time there. Write “0:30–2:15”, say.
 nothing-said = Nothing is said in that stretch. Choose another one.
 part-too-long = That’s over { GROUPED($maxSpeechCharacters) } characters, too. Take a shorter stretch.
@@ -13,7 +13,7 @@ gone = That’s gone.
 confirm =
     🔊 <b>Read a text aloud</b>
 
-    { $characters } { $characters ->
+    { GROUPED($characters) } { $characters ->
         [one] character
        *[other] characters
     }, about { LENGTH($seconds) } of sound.
@@ -26,7 +26,7 @@ confirm-file =
        *[other] : { $name }
     }
 
-    { $characters } { $characters ->
+    { GROUPED($characters) } { $characters ->
         [one] character
        *[other] characters
     }, about { LENGTH($seconds) } of sound.
@@ -50,7 +50,7 @@ confirm-transcript =
        *[other] , { $stretch }
     }
 
-    { $characters } { $characters ->
+    { GROUPED($characters) } { $characters ->
         [one] character
        *[other] characters
     }, about { $length } of sound.

@@ -5,7 +5,7 @@ ask =
 
     { CREDITS($perPart) } за каждые начатые { $speechPartCharacters } знаков.
 no-words = Тут нет слов, которые можно прочитать. Пришлите текст.
-too-long = Это больше { GROUPED($typedSpeechCharacters) } знаков. Пришлите такой текст файлом.
+too-long = Это сообщение не добавила: с ним текст длиннее { GROUPED($typedSpeechCharacters) } знаков. Пришлите его весь одним файлом.
 no-times = Не вижу времени. Напишите, скажем, «0:30–2:15».
 nothing-said = На этом отрезке ничего не сказано. Выберите другой.
 part-too-long = И это больше { GROUPED($maxSpeechCharacters) } знаков. Возьмите отрезок покороче.
@@ -13,7 +13,7 @@ gone = Этого уже нет.
 confirm =
     🔊 <b>Озвучить текст</b>
 
-    { $characters } { $characters ->
+    { GROUPED($characters) } { $characters ->
         [one] знак
         [few] знака
        *[many] знаков
@@ -27,7 +27,7 @@ confirm-file =
        *[other] { "" } { $name }
     }
 
-    { $characters } { $characters ->
+    { GROUPED($characters) } { $characters ->
         [one] знак
         [few] знака
        *[many] знаков
@@ -52,7 +52,7 @@ confirm-transcript =
        *[other] , { $stretch }
     }
 
-    { $characters } { $characters ->
+    { GROUPED($characters) } { $characters ->
         [one] знак
         [few] знака
        *[many] знаков

@@ -77,7 +77,7 @@ describe('a question to a transcript', () => {
     await anna.sees(/Планёрка[^]*Напишите вопрос/);
 
     await anna.sends('?');
-    await anna.sees(/от 3 до 500 символов/);
+    await anna.sees(/от 3 до 500 символов, и в нём есть хотя бы одно слово/);
     await anna.sends('Когда   будет\nотчёт?');
     await anna.sees(/Когда будет отчёт\?[^]*Прочитаю всю расшифровку[^]*Цена: 1 кредит[^]*Останется: 299 кредитов/);
     await anna.presses(questionTexts.ru.start);

@@ -216,7 +216,7 @@ describe('«Озвучить текст»', () => {
     await anna.sees(saying(sentTextTexts.ru.reading));
     const { textId, usedFor } = await reads({ text: { characters: 1_200, language: 'ru' } });
     expect(usedFor).toBe('speech');
-    await anna.sees(/доклад\.pdf\n\n1200 знаков, звучание около 1:20[^]*Цена: 1,5 кредита/);
+    await anna.sees(/доклад\.pdf\n\n1\s200 знаков, звучание около 1:20[^]*Цена: 1,5 кредита/);
     await anna.pressesBehind(saying(speechTexts.ru.voice, { isChosen: false, voice: 'deep' }));
     await anna.pressesBehind(speechTexts.ru.start);
     await anna.sees(saying(orderTexts.ru.accepted));

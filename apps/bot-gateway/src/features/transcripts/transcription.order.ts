@@ -15,7 +15,7 @@ import { openSpeechOf, readTranscript } from '../speech/speech.callbacks';
 import { askTranscript } from '../question/question.callbacks';
 import { moreOfResult } from '../../orders/unfold-result.callback';
 import { chooseFormat, exportTranscript, openText, openTranscripts, showTranscript } from './transcripts.callbacks';
-import { writeDown } from '../recording/recording.callbacks';
+import { openTranscribe, writeDown } from '../recording/recording.callbacks';
 
 export const transcriptFile: FileKindView = {
   words: inEveryLanguage(transcribeTexts, (t) => ({
@@ -132,5 +132,6 @@ export const transcriptionOrder: OrderKindView<'transcription'> = {
     ],
     [openTranscripts.button(transcribeTexts[language].mine, {})],
   ],
-  retryButtons: () => [],
+  // The recording of an order without a text is gone, so it has to be sent again.
+  retryButtons: (_, language) => [[openTranscribe.button(transcribeTexts[language].another, {})]],
 };
