@@ -15,7 +15,7 @@ import { editFeature } from './features/edit/edit.feature';
 import { editResultFeature } from './features/edit-result/edit-result.feature';
 import { editOrder } from './features/edit-result/edit.order';
 import { faceProofFeature } from './features/face-proof/face-proof.feature';
-import { filesFeature } from './features/files/files.feature';
+import { fileKindViews, filesFeature } from './features/files/files.feature';
 import { firstPicturesFeature } from './features/first-pictures/first-pictures.feature';
 import { galleryFeature } from './features/gallery/gallery.feature';
 import { generateFeature } from './features/generate/generate.feature';
@@ -152,7 +152,7 @@ const conversations: readonly Feature[] = [
   ticketsFeature,
   newsFeature,
   apiKeysFeature,
-  supportFeature(() => conversations),
+  supportFeature(() => conversations, fileKindViews(orderKindViews)),
   myDataFeature(() => conversations),
   reportFeature,
   deskFeature,

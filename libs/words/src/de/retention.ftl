@@ -1,18 +1,7 @@
 files-go =
     🗂️ <b>Ein Teil deiner Dateien verschwindet bald</b>
 
-    { $kind ->
-        [animation] 🎬 Videos
-        [document] 📑 Dokumente
-        [edit] ✏️ Geänderte Bilder
-        [restoration] 🪄 Restaurierte Fotos
-        [speech] 🔊 Gesprochenes
-        [together] 👯 Bilder mit mehreren Personen
-        [recording] 🎙️ Aufnahmen
-        [transcript] 📝 Transkripte
-        [upscale] 🔍 Vergrößerte Bilder
-       *[picture] 🖼️ Bilder
-    }: Ab jetzt bewahre ich sie { $days ->
+    { $many }: Ab jetzt bewahre ich sie { $days ->
         [one] { $days } Tag
        *[other] { $days } Tage
     } lang auf. Am { $date } lösche ich { $count ->
@@ -32,18 +21,7 @@ avatar-goes =
     } Fertige Bilder bleiben in jedem Fall.
 rules = <b>Wie lange ich Fertiges aufbewahre</b>
 file-rule =
-    • { $kind ->
-        [animation] 🎬 Videos
-        [document] 📑 Dokumente
-        [edit] ✏️ Geänderte Bilder
-        [restoration] 🪄 Restaurierte Fotos
-        [speech] 🔊 Gesprochenes
-        [together] 👯 Bilder mit mehreren Personen
-        [recording] 🎙️ Aufnahmen
-        [transcript] 📝 Transkripte
-        [upscale] 🔍 Vergrößerte Bilder
-       *[picture] 🖼️ Bilder
-    }: { $days ->
+    • { $many }: { $days ->
         [one] { $days } Tag
        *[other] { $days } Tage
     }

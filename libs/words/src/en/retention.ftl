@@ -1,18 +1,7 @@
 files-go =
     🗂️ <b>Some of your files go soon</b>
 
-    { $kind ->
-        [animation] 🎬 Videos
-        [document] 📑 Documents
-        [edit] ✏️ Changed pictures
-        [restoration] 🪄 Restored photos
-        [speech] 🔊 Speech
-        [together] 👯 Pictures of several people
-        [recording] 🎙️ Recordings
-        [transcript] 📝 Transcripts
-        [upscale] 🔍 Enlarged pictures
-       *[picture] 🖼️ Pictures
-    }: from now on I keep them for { $days ->
+    { $many }: from now on I keep them for { $days ->
         [one] { $days } day
        *[other] { $days } days
     }. On { $date } I delete { $count ->
@@ -32,18 +21,7 @@ avatar-goes =
     } Finished pictures stay in any case.
 rules = <b>How long I keep what is finished</b>
 file-rule =
-    • { $kind ->
-        [animation] 🎬 Videos
-        [document] 📑 Documents
-        [edit] ✏️ Changed pictures
-        [restoration] 🪄 Restored photos
-        [speech] 🔊 Speech
-        [together] 👯 Pictures of several people
-        [recording] 🎙️ Recordings
-        [transcript] 📝 Transcripts
-        [upscale] 🔍 Enlarged pictures
-       *[picture] 🖼️ Pictures
-    }: { $days ->
+    • { $many }: { $days ->
         [one] { $days } day
        *[other] { $days } days
     }

@@ -4,17 +4,7 @@ import { messages, type Shown } from '../texts';
 
 export interface RetentionWords {
   readonly filesGo: (told: {
-    readonly kind:
-      | 'animation'
-      | 'document'
-      | 'edit'
-      | 'restoration'
-      | 'speech'
-      | 'together'
-      | 'recording'
-      | 'transcript'
-      | 'upscale'
-      | 'picture';
+    readonly many: Shown | Html;
     readonly days: number;
     readonly date: Shown | Html;
     readonly count: number;
@@ -26,20 +16,7 @@ export interface RetentionWords {
     readonly stopped: boolean;
   }) => Html;
   readonly rules: Html;
-  readonly fileRule: (told: {
-    readonly kind:
-      | 'animation'
-      | 'document'
-      | 'edit'
-      | 'restoration'
-      | 'speech'
-      | 'together'
-      | 'recording'
-      | 'transcript'
-      | 'upscale'
-      | 'picture';
-    readonly days: number;
-  }) => Html;
+  readonly fileRule: (told: { readonly many: Shown | Html; readonly days: number }) => Html;
   readonly avatarRule: (told: { readonly days: number }) => Html;
   readonly files: string;
   readonly avatar: string;

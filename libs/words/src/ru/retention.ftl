@@ -1,18 +1,7 @@
 files-go =
     🗂️ <b>Часть ваших файлов скоро уйдёт</b>
 
-    { $kind ->
-        [animation] 🎬 Видео
-        [document] 📑 Документы
-        [edit] ✏️ Правки
-        [restoration] 🪄 Улучшенные фото
-        [speech] 🔊 Озвучку
-        [together] 👯 Картинки на двоих и больше
-        [recording] 🎙️ Записи
-        [transcript] 📝 Расшифровки
-        [upscale] 🔍 Увеличенные картинки
-       *[picture] 🖼️ Картинки
-    } я теперь храню { $days ->
+    { $many }: я теперь храню их { $days ->
         [one] { $days } день
         [few] { $days } дня
        *[many] { $days } дней
@@ -34,18 +23,7 @@ avatar-goes =
     } Готовые картинки останутся в любом случае.
 rules = <b>Сколько храню готовое</b>
 file-rule =
-    • { $kind ->
-        [animation] 🎬 Видео
-        [document] 📑 Документы
-        [edit] ✏️ Правки
-        [restoration] 🪄 Улучшенные фото
-        [speech] 🔊 Озвучку
-        [together] 👯 Картинки на двоих и больше
-        [recording] 🎙️ Записи
-        [transcript] 📝 Расшифровки
-        [upscale] 🔍 Увеличенные картинки
-       *[picture] 🖼️ Картинки
-    }: { $days ->
+    • { $many }: { $days ->
         [one] { $days } день
         [few] { $days } дня
        *[many] { $days } дней

@@ -1,15 +1,16 @@
 import type { IdleAvatar, RetentionRule } from '@aisha/database/bot';
-import type { AgingKind } from '@aisha/kinds/tables';
 import { DAY_MS, type Language, RETENTION_NOTICE_DAYS } from '@aisha/domain';
 import { retentionTexts } from '@aisha/words';
 import { type Calendar, dayText, type Html, joined, toMenu } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
+import type { FileKindViews } from '../../orders/file-kind';
 import { showAvatar } from '../avatars/avatars.callbacks';
 import { openFiles } from '../files/files.callbacks';
 
 /** A person's files of one kind that a rule of retention will delete. */
 export interface AnnouncedFiles {
-  readonly kind: AgingKind;
+  /** What «Мои файлы» calls such files, so that the person saves the right ones. */
+  readonly many: string;
   /** For how many days files of the kind are kept. */
   readonly days: number;
   readonly count: number;
@@ -20,9 +21,9 @@ export interface AnnouncedFiles {
 const goesAt = (now: Date): Date => new Date(now.getTime() + RETENTION_NOTICE_DAYS * DAY_MS);
 
 /** Says which files will be deleted, when, and where the person can save them. */
-export const announcement = ({ kind, days, count, now }: AnnouncedFiles, calendar: Calendar) => {
+export const announcement = ({ many, days, count, now }: AnnouncedFiles, calendar: Calendar) => {
   const t = retentionTexts[calendar.language];
-  return messageWith(t.filesGo({ kind, days, count, date: dayText(goesAt(now), calendar) }), [
+  return messageWith(t.filesGo({ many, days, count, date: dayText(goesAt(now), calendar) }), [
     [openFiles.button(t.files, {})],
     [toMenu.button(t.menu, {})],
   ]);
@@ -46,10 +47,16 @@ export const avatarAnnouncement = (
 };
 
 /** The rules of retention that apply, as /privacy names them; null while no rule deletes anything. */
-export const rulesText = (rules: readonly Pick<RetentionRule, 'kept' | 'days'>[], language: Language): Html | null => {
+export const rulesText = (
+  rules: readonly Pick<RetentionRule, 'kept' | 'days'>[],
+  views: FileKindViews,
+  language: Language,
+): Html | null => {
   const t = retentionTexts[language];
   const lines = rules.flatMap(({ kept, days }) =>
-    days === null ? [] : [kept === 'avatar' ? t.avatarRule({ days }) : t.fileRule({ kind: kept, days })],
+    days === null
+      ? []
+      : [kept === 'avatar' ? t.avatarRule({ days }) : t.fileRule({ many: views[kept].words[language].many, days })],
   );
   return lines.length > 0 ? joined([t.rules, ...lines], '\n') : null;
 };

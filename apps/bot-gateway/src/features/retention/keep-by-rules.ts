@@ -11,7 +11,7 @@ import { Effects } from '../../engine/conversation/effects';
 import { withoutPermissions } from '../../orders/drawing-permission.store';
 import { FileKinds } from '../../orders/file-kind';
 import { RetentionRuleStore } from './retention-rule.store';
-import { announcement, type AnnouncedFiles, avatarAnnouncement } from './announcements';
+import { announcement, avatarAnnouncement } from './announcements';
 
 /** How often the rules are applied, in milliseconds. The rules themselves count in days. */
 const EVERY_MS = 600_000;
@@ -109,8 +109,10 @@ export class KeepByRules extends Periodic {
     await this.rules.told(tx, rule.id, { subjects: people.map((userId) => ({ id: userId, userId })), now });
     for (const userId of people) {
       const kind = rule.kept as AgingKind;
-      const told: AnnouncedFiles = { kind, days: rule.days!, count: await reader.countAged(userId, kind, before), now };
-      await this.tell(tx, userId, (calendar) => announcement(told, calendar));
+      const told = { days: rule.days!, count: await reader.countAged(userId, kind, before), now };
+      await this.tell(tx, userId, (calendar) =>
+        announcement({ many: this.kinds.views[kind].words[calendar.language].many, ...told }, calendar),
+      );
     }
   }
 

@@ -7,7 +7,7 @@ import { FILE_KINDS, RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
 import { Logger, newId } from '@aisha/platform';
 import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
-import { retentionTexts, supportTexts } from '@aisha/words';
+import { restoreTexts, retentionTexts, supportTexts, upscaleTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { orderKindViews } from '../../features';
 import { FileKinds } from '../../orders/file-kind';
@@ -81,7 +81,7 @@ describe('a rule of the owner about files', () => {
     await looksIn(60 - RETENTION_NOTICE_DAYS + MADE_WITHIN_DAYS - 1);
     expect((await anna.chat()).filter(({ text }) => /я теперь храню/.test(text ?? ''))).toEqual([]);
     await looksIn(60 - RETENTION_NOTICE_DAYS + MADE_WITHIN_DAYS + 1);
-    const told = await anna.sees(/Картинки я теперь храню 60 дней[^]*2 файла/);
+    const told = await anna.sees(/Картинки: я теперь храню их 60 дней[^]*2 файла/);
     expect(told.buttons.flat().map(({ text }) => text)).toEqual([retentionTexts.ru.files, retentionTexts.ru.menu]);
     await looksIn(60 - RETENTION_NOTICE_DAYS + MADE_WITHIN_DAYS + 2);
     await looksIn(60 + MADE_WITHIN_DAYS - 1);
@@ -203,6 +203,22 @@ describe('a rule of the owner about files', () => {
 
   it('every kind of file can have a rule except photos, which are deleted with their avatar', () => {
     expect([...RULED_KINDS, 'photo'].toSorted()).toEqual([...FILE_KINDS, 'avatar'].toSorted());
+  });
+
+  it('files that will go are called as «Мои файлы» calls them, when they are announced and in /privacy: by another name their person saves the wrong ones', async () => {
+    const { anna, userId, rule, looksIn, upscale } = await setup();
+    await upscale(userId, { orderedHours: 0, madeHours: 0 });
+    await rule('upscale', 60);
+    await rule('restoration', 90);
+
+    await looksIn(60 - RETENTION_NOTICE_DAYS + MADE_WITHIN_DAYS + 1);
+    await anna.sees(`${upscaleTexts.ru.fileMany}: я теперь храню их 60 дней`);
+    await anna.sends('/privacy');
+    await anna.presses(supportTexts.ru.privacyInFull);
+    await anna.presses(retentionTexts.ru.openRules);
+
+    const rules = await anna.sees(`${upscaleTexts.ru.fileMany}: 60 дней`);
+    expect(rules.text).toContain(`${restoreTexts.ru.fileMany}: 90 дней`);
   });
 
   it('/privacy names the rules that apply, and mentions no rules while there are none', async () => {

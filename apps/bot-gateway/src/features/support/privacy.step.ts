@@ -5,6 +5,7 @@ import { callback, type Html, joined } from '../../engine/conversation';
 import { askConsent } from '../consent/consent.callbacks';
 import { openStorey } from '../menu/menu.callbacks';
 import { openErasure, openExport } from '../my-data/my-data.callbacks';
+import type { FileKindViews } from '../../orders/file-kind';
 import { rulesText } from '../retention/announcements';
 import { openReport } from '../report/report.callbacks';
 import { type Kept, KEPT_IN } from './kept-tables';
@@ -55,7 +56,7 @@ export const detailsStep = step({
   screen: (_, t, { language, rules }) => ({
     text: t.privacyDetails({ kept: keptText(language) }),
     buttons: [
-      ...(rulesText(rules, language) ? [[openRules.button(retentionTexts[language].openRules, {})]] : []),
+      ...(rules.some(({ days }) => days !== null) ? [[openRules.button(retentionTexts[language].openRules, {})]] : []),
       [openReport.button(t.report, {})],
       [leaveDetails.button(t.back, {})],
     ],
@@ -67,10 +68,11 @@ export const detailsStep = step({
  * Shows the owner's rules about how long files and unused avatars are kept. The rules have a screen of their own, because the page of what
  * is kept has no room for them.
  */
-export const rulesStep = step({
-  screen: (_, t, { language, rules }) => ({
-    text: rulesText(rules, language) ?? t.privacyDetails({ kept: keptText(language) }),
-    buttons: [[leaveRules.button(t.back, {})]],
-  }),
-  actions: [on(leaveRules, (draft) => goTo('details', draft))],
-});
+export const rulesStep = (views: FileKindViews) =>
+  step({
+    screen: (_, t, { language, rules }) => ({
+      text: rulesText(rules, views, language) ?? t.privacyDetails({ kept: keptText(language) }),
+      buttons: [[leaveRules.button(t.back, {})]],
+    }),
+    actions: [on(leaveRules, (draft) => goTo('details', draft))],
+  });

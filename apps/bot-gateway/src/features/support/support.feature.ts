@@ -1,5 +1,6 @@
 import { inEveryLanguage, supportTexts } from '@aisha/words';
 import { callback, feature, onButton, onCommand, open, type Feature } from '../../engine/conversation';
+import type { FileKindViews } from '../../orders/file-kind';
 import { supportFlow } from './support.flow';
 
 const openPrivacy = callback('privacy', {});
@@ -8,8 +9,8 @@ const openPrivacy = callback('privacy', {});
  * The commands that Telegram requires of a bot that takes Stars (core.telegram.org/bots/payments-stars), and those that people expect of a
  * bot to which they send photos.
  */
-export const supportFeature = (features: () => readonly Feature[]): Feature => {
-  const flow = supportFlow(features);
+export const supportFeature = (features: () => readonly Feature[], views: FileKindViews): Feature => {
+  const flow = supportFlow(features, views);
   return feature({
     flows: [flow],
     menu: [

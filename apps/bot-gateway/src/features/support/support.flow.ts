@@ -1,5 +1,6 @@
 import { toMenu, type Feature } from '../../engine/conversation';
 import { RETURN_TERMS } from '@aisha/domain';
+import type { FileKindViews } from '../../orders/file-kind';
 import { openReturns } from '../returns/returns.callbacks';
 import { detailsStep, privacyStep, rulesStep } from './privacy.step';
 import { flow, loading } from './support.draft';
@@ -35,7 +36,7 @@ const paySupportStep = step({
 });
 
 /** Pages about the bot itself. */
-export const supportFlow = (features: () => readonly Feature[]) =>
+export const supportFlow = (features: () => readonly Feature[], views: FileKindViews) =>
   flow({
     name: 'support',
     version: 1,
@@ -45,7 +46,7 @@ export const supportFlow = (features: () => readonly Feature[]) =>
     steps: {
       privacy: privacyStep,
       details: detailsStep,
-      rules: rulesStep,
+      rules: rulesStep(views),
       withdraw: withdrawStep(features),
       terms: termsStep,
       paySupport: paySupportStep,
