@@ -420,4 +420,16 @@ describe('runbooks', () => {
     expect(existsSync(path.join(root, file))).toBe(true);
     if (anchor) expect(anchorsOf(read(file))).toContain(anchor);
   });
+
+  /** The text of a page, or of its section that the link's anchor names. */
+  const pageOf = (link: string): string => {
+    const [file, anchor] = link.split('#') as [string, string?];
+    const sections = read(file).split(/^(?=## )/m);
+    return anchor ? sections.find((section) => anchorsOf(section).includes(anchor))! : sections.join('');
+  };
+
+  it('whom an alert wakes finds its name on the page to which it leads', () => {
+    const named = ALERTS.map(({ name, runbook }) => [name, pageOf(runbookPage(runbook)).includes(`\`${name}\``)]);
+    expect(named.filter(([, isNamed]) => !isNamed)).toEqual([]);
+  });
 });
