@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LANGUAGES, LOOKS, PROMPT_LENGTH } from '@aisha/domain';
+import { centiCredits, LANGUAGES, LOOKS, PROMPT_LENGTH } from '@aisha/domain';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as words from './index';
@@ -119,6 +119,36 @@ describe('what the bot says', () => {
       expect(Math.min(...names.map(({ length }) => length))).toBeGreaterThanOrEqual(PROMPT_LENGTH.min);
     }
   });
+
+  it.each(LANGUAGES)(
+    'a person without an avatar reads everywhere in %s that a selfie is enough to be drawn',
+    (language) => {
+      const { generateTexts, menuTexts, avatarsTexts, looksTexts, photoPromptTexts } = words;
+      const said = [
+        generateTexts[language].askAnyIdea({ hasAvatar: false }),
+        menuTexts[language].help(told as never),
+        avatarsTexts[language].none,
+        looksTexts[language].noAvatar,
+        photoPromptTexts[language].noAvatar,
+      ];
+
+      for (const text of said) expect(plainText(text)).toMatch(/селфи|selfie/i);
+    },
+  );
+
+  it.each(LANGUAGES)(
+    'in %s a training promises neither a sure likeness nor what a selfie has already, and its screen names the buttons that keep a frame',
+    (language) => {
+      const { generateTexts: generate, newAvatarTexts: avatar, looksTexts: looks } = words;
+      const { instant, howToDraw, more, keepSeed } = generate[language];
+      for (const path of ['references', 'photo'] as const)
+        expect(plainText(instant({ path, references: 3 }))).toMatch(/обычно|usually|meist/);
+      const hint = plainText(avatar[language].trainHint({ isPromised: true, missing: 9, price: centiCredits(100) }));
+      expect(hint).not.toContain(looks[language].looks.split(' ').at(-1));
+      const how = plainText(howToDraw({ hasAvatar: true, seed: null }));
+      for (const button of ['⋯', more, keepSeed]) expect(how).toContain(button);
+    },
+  );
 
   it('a text that is missing or lacks an argument is an error', () => {
     const broken = messages<{ absent: string; left: (of: object) => string }>('offer', {

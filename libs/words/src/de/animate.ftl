@@ -1,7 +1,7 @@
 ask =
     🎬 <b>Schick das Foto, das lebendig werden soll</b>
 
-    Ein Porträt, ein alter Schnappschuss, eine Katze auf dem Sofa. Ich mache daraus ein Video von { $animationSeconds } Sekunden. Ein Bild, das ich gezeichnet habe, wird mit der Taste darunter oder in „Meine Bilder“ lebendig.
+    Ein Porträt, ein alter Schnappschuss, eine Katze auf dem Sofa. Ich mache daraus ein Video von { $animationSeconds } Sekunden. Ein Bild, das ich gezeichnet habe, wird mit der Taste darunter oder in „Meine Werke“ → „Bilder“ lebendig.
 which =
     🎬 <b>Welches Bild soll lebendig werden?</b>
 

@@ -2,7 +2,7 @@ title = <b>👥 Meine Avatare</b>
 none =
     <b>👥 Meine Avatare</b>
 
-    Noch keiner. Für den ersten reichen { $minPhotos } Fotos von dir.
+    Noch keiner. Zeichnen kann ich dich schon nach einem Selfie, zum Trainieren brauche ich mindestens { $minPhotos } Fotos von dir.
 details =
     <b>{ $name }</b>{ $isMain ->
         [yes] { "" } · ⭐ Hauptavatar

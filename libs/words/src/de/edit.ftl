@@ -1,7 +1,7 @@
 ask =
     ✏️ <b>Schick das Foto, das ich ändern soll</b>
 
-    Ich nehme die Brille ab, ändere Kleidung oder Hintergrund: schreib es in einem Satz. Ein Bild, das ich gezeichnet habe, änderst du mit der Taste darunter oder in „Meine Bilder“.
+    Ich nehme die Brille ab, ändere Kleidung oder Hintergrund: schreib es in einem Satz. Ein Bild, das ich gezeichnet habe, änderst du mit der Taste darunter oder in „Meine Werke“ → „Bilder“.
 which =
     ✏️ <b>Welches Bild soll ich ändern?</b>
 

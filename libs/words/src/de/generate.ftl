@@ -3,7 +3,7 @@ ask-any-idea =
 
     Beschreibe deine Idee in einer Zeile, und ich zeichne sie in hoher Auflösung.{ $hasAvatar ->
         [yes] { "" } Oder wähle einen fertigen Look: dein Avatar probiert ihn an.
-       *[no] { "" } Damit du selbst im Bild bist, brauchst du einen Avatar: { $minPhotos }–{ $maxPhotos } Fotos und ein paar Minuten.
+       *[no] { "" } Damit du selbst im Bild bist, brauchst du einen Avatar: Ein Selfie reicht, mit { $minPhotos }–{ $maxPhotos } Fotos wird es ähnlicher.
     }
 ask-idea =
     { $type ->
@@ -18,8 +18,8 @@ ask-idea =
     }
 instant =
     { $path ->
-        [references] ⚡ Noch zeichne ich nach { $references } deiner Fotos zugleich: ähnlich, aber nicht genau getroffen. Ein trainierter Avatar sieht aus wie du.
-       *[photo] ⚡ Noch zeichne ich nach einem einzigen Foto: ähnlich, aber nicht genau getroffen. Ab { $minReferences } Fotos zeichne ich nach mehreren zugleich, und ein trainierter Avatar sieht aus wie du.
+        [references] ⚡ Noch zeichne ich nach { $references } deiner Fotos zugleich: ähnlich, aber nicht genau getroffen. Ein trainierter Avatar wird meist ähnlicher.
+       *[photo] ⚡ Noch zeichne ich nach einem einzigen Foto: ähnlich, aber nicht genau getroffen. Ab { $minReferences } Fotos zeichne ich nach mehreren zugleich, und ein trainierter Avatar wird meist noch ähnlicher.
     }
 choose-avatar = Welcher Avatar?
 idea = 🎨 „{ $idea }“
@@ -36,7 +36,7 @@ how-to-draw =
        *[no] { "" }
     }
     { $seed ->
-        [none] Das Motiv ist jedes Mal neu. Gefällt dir eins, öffne „⚙️ Mehr“ unter dem Bild und behalte es für andere Ideen.
+        [none] Das Motiv ist jedes Mal neu. Gefällt dir eins? Unter dem Bild: „⋯“ → „⚙️ Mehr“ → „🔒 Gleiches Motiv“.
        *[other] 🔒 Motiv Nr. { $seed }: die Komposition bleibt ähnlich.
     }
 kept-seed = 🔒 Motiv Nr. { $seed } ist gemerkt: die Komposition bleibt ähnlich.

@@ -35,7 +35,7 @@ choose-language = Wähle eine Sprache 🌐
 help =
     <b>So funktioniert es</b>
 
-    1️⃣ <b>Avatar.</b> Schick { $minPhotos }–{ $maxPhotos } Fotos von dir: Gesicht nah, verschiedenes Licht und verschiedene Winkel. Das Training dauert { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($training) }.
+    1️⃣ <b>Avatar.</b> Ich zeichne dich schon nach einem Selfie; nach { $minPhotos }–{ $maxPhotos } Fotos (Gesicht nah, verschiedenes Licht und verschiedene Winkel) trainiere ich ein Modell deines Gesichts. Das Training dauert { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($training) }.
     2️⃣ <b>Bild.</b> Beschreib deine Idee in einer Zeile, in jeder Sprache, oder schick ein Bild, das dir gefällt; den Rest denke ich mir aus. Je { CREDITS($picture) }, ohne Avatar { CREDITS($pictureWithoutAvatar) }.
     3️⃣ <b>Text.</b> Schick eine Sprachnachricht, Audio, ein Video oder einen Link zu einer Aufnahme, und du bekommst den Text: { CREDITS($minute) } pro Minute Sprache, Stille ist kostenlos. Aus dem Text oder aus deiner Datei mache ich ein Dokument: Protokoll, Aufgabenliste, Brief. Und ich beantworte Fragen zu Abschriften. In einer Gruppe antworte mit /text auf eine Sprachnachricht: /groups.
     4️⃣ <b>Vorlesen.</b> Schick einen Text, ich lese ihn vor: /speak.

@@ -133,7 +133,7 @@ selfie-checking =
 selfie-refused = ❌ Dieses Selfie passt nicht; warum, steht in meiner Antwort. Schick ein anderes: dein Gesicht groß und scharf, niemand sonst im Bild.
 train-hint =
     { $isPromised ->
-        [yes] 🧬 <b>Noch ähnlicher?</b> Das habe ich nach einem Selfie gezeichnet. Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts: ähnlicher in jeder Szene, dazu Looks und Fotosessions. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
+        [yes] 🧬 <b>Noch ähnlicher?</b> Das habe ich nach einem Selfie gezeichnet. Schick noch { $missing } Fotos, und ich trainiere ein Modell deines Gesichts: ähnlicher in jeder Szene, dazu Fotosessions. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
        *[no] 🧬 <b>Lust auf eine ganze Fotosession?</b> Dafür braucht es ein Modell deines Gesichts: Schick noch { $missing } Fotos, und ich trainiere es. { $fastAboutMinutes }–{ $bestAboutMinutes } Minuten, ab { CREDITS($price) }.
     }
 # The same with figures: how many of ten pictures look like their person.
