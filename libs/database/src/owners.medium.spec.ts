@@ -265,7 +265,6 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me, other) => reader.page(me.userId, { ...PAGE, before: other.avatarId }),
   ),
   'AvatarReader.main': ask<AvatarReader>((reader, me) => reader.main(me.userId)),
-  'AvatarReader.count': ask<AvatarReader>((reader, me) => reader.count(me.userId, { status: 'completed' })),
   'AvatarReader.countUnfinished': ask<AvatarReader>((reader, me) => reader.countUnfinished(me.userId)),
   'AvatarReader.mainPhoto': ask<AvatarReader>(
     (reader, me) => reader.mainPhoto(me.userId, me.avatarId),

@@ -86,11 +86,6 @@ export class ChangedAvatars {
     return (newest && withChanges([newest], changes)[0]) ?? null;
   }
 
-  async count(userId: UserId, which: Pick<AvatarPage, 'status'>): Promise<number> {
-    const changes = await this.pending.of(userId);
-    return this.stored.count(userId, { ...which, without: removedBy(changes) });
-  }
-
   /**
    * How many avatars are unfinished. A pending removal still counts, as it does at the trainer, which refuses a new avatar until it has
    * removed the other avatar.

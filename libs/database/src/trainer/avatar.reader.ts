@@ -117,10 +117,6 @@ export class AvatarReader {
     return this.database.read.findOneBy(Avatar, { userId, isMain: true, deletedAt: IsNull() });
   }
 
-  count(userId: UserId, which: WhichAvatars = {}): Promise<number> {
-    return this.database.read.countBy(Avatar, where(userId, which));
-  }
-
   /** How many unfinished avatars there are; a person may have MAX_UNFINISHED_AVATARS. */
   countUnfinished(userId: UserId): Promise<number> {
     return this.database.read.countBy(Avatar, { userId, deletedAt: IsNull(), status: Not('completed') });

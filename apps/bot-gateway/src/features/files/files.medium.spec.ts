@@ -349,9 +349,6 @@ describe('a file and its next uses', () => {
     await anna.sees(saying(upscaleTexts.ru.confirm));
 
     await anna.pressesBehind(photoPromptTexts.ru.useDrawLikeIt, { within: await opened() });
-    await anna.sees(/нужен ваш аватар: для начала хватит селфи/);
-    await postgres.fixtures.avatar({ userId, status: 'completed', isMain: true, photos: 0 });
-    await anna.pressesBehind(photoPromptTexts.ru.useDrawLikeIt, { within: await opened() });
     await anna.sees(saying(photoPromptTexts.ru.looking));
 
     expect(await asked('fetch-file')).toMatchObject([

@@ -65,6 +65,29 @@ describe('an avatar without a model', () => {
     expect(onHeld.payload).toMatchObject({ input: { kind: 'avatar', avatarId: avatar.id }, pictureCount: 1 });
   });
 
+  it('an avatar without a model is the one that the question for an idea is about, also before its first picture', async () => {
+    const { anna } = await setup();
+
+    await anna.sends('/generate');
+
+    await anna.sees(inTurn(saying(generateTexts.ru.instant), /Аватар: Анна/));
+  });
+
+  it('an avatar without a model can be left out of a picture, and then chosen again', async () => {
+    const { anna } = await setup();
+    await anna.presses(avatarsTexts.ru.tryNow);
+    await anna.sends('маяк на скале');
+    await anna.sees(/«маяк на скале»[^]*Аватар: Анна/);
+
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
+    await anna.presses(generateTexts.ru.withoutAvatar);
+    await anna.sees(/«маяк на скале»[^]*Без аватара/);
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
+    await anna.presses(saying(generateTexts.ru.avatarLine, { isMain: false, name: 'Анна', isInstant: true }));
+
+    await anna.sees(/«маяк на скале»[^]*Аватар: Анна/);
+  });
+
   it('an avatar without a model leads from the question for an idea to its photos', async () => {
     const { anna } = await setup();
     await anna.presses(avatarsTexts.ru.tryNow);
@@ -112,7 +135,7 @@ describe('an avatar without a model', () => {
     await anna.sends('/generate');
     await anna.sees(/Аватар: Вера/);
 
-    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: false }));
+    await anna.pressesBehind(saying(generateTexts.ru.otherAvatar, { areSeveral: true }));
     const asked = await anna.sees(saying(generateTexts.ru.chooseAvatar));
     expect(labels(asked).slice(0, -3)).toEqual(['⭐ Вера', 'Анна ⚡ по фото']);
     await anna.presses(saying(generateTexts.ru.avatarLine, { isMain: false, name: 'Анна', isInstant: true }));
@@ -148,6 +171,7 @@ describe('an avatar with several photos and no model', () => {
     expect(labels(offer)).toEqual([
       '🎨 Нарисовать 2 · 6 кредитов',
       '🧬 Обучить',
+      '👤 Кого рисуем',
       '⋯ Изменить',
       '‹ Другая идея',
       '🏠 Меню',

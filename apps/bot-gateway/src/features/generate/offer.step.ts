@@ -23,8 +23,7 @@ import { instead } from '../face-proof/face-proof.callbacks';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
 import {
   acceptedChoices,
-  drawableAvatars,
-  finishedAvatars,
+  countDrawable,
   offeredChoices,
   otherAvatar,
   otherAvatarRow,
@@ -63,7 +62,7 @@ const { step } = loading(async (readers, draft, context) => {
   return {
     ...choices,
     ...(await readOffer(readers, context, offering(choices))),
-    finished: await finishedAvatars(readers, userId),
+    drawable: await countDrawable(readers, userId),
   };
 });
 
@@ -74,7 +73,7 @@ const { step } = loading(async (readers, draft, context) => {
 const { on: onChoices } = loading((readers, draft, { person }) => acceptedChoices(readers, person.userId, draft));
 
 const { onText } = loading(async (readers, _, { person: { userId } }) => ({
-  isDrawable: (await drawableAvatars(readers, userId, 1)).length > 0,
+  isDrawable: (await countDrawable(readers, userId)) > 0,
 }));
 
 /** Whether there are choices behind «⋯»: only an avatar's own model has qualities, and only a kept seed can be dropped. */
@@ -137,7 +136,7 @@ export const offerStep = step({
         }),
       promise: t.promise,
       accept: (seen) => draw.button(t.draw({ count: pictureCount, price }), seen),
-      firstChoices: otherAvatarRow(avatar, data.finished, t),
+      firstChoices: otherAvatarRow(avatar, data.drawable, t),
       choices: [
         ASPECT_RATIOS.map((ratio) =>
           pickRatio.button(t.choice({ label: ratio, isChosen: ratio === aspectRatio }), { aspectRatio: ratio }),

@@ -1,7 +1,7 @@
 import type { UserId } from '@aisha/domain';
 import type { Elsewhere, Readers } from '../../engine/conversation';
 import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
-import { drawableAvatars, finishedAvatars } from '../picture-choices/choices';
+import { countDrawable } from '../picture-choices/choices';
 import { offerKept } from './generate.callbacks';
 
 const ME = new Set('я меня мне мной мы нас нам мой моя мое мои моей моего i me my myself im mine we us our'.split(' '));
@@ -28,12 +28,11 @@ export function isOfThemselves(idea: string): boolean {
 }
 
 /**
- * Leads from a typed idea to its price. The idea is drawn with the person's avatar, or with the newest avatar that has only photos so far.
- * If the person has neither and the idea is about them, the bot first asks for a photo, so that no person pays for a stranger's face.
+ * Leads from a typed idea to its price. If the person has no avatar that can be drawn and the idea is about them, the bot first asks for a
+ * photo, so that no person pays for a stranger's face.
  */
 export async function forTyped(idea: string, userId: UserId, readers: Readers): Promise<Elsewhere> {
-  if ((await finishedAvatars(readers, userId)) > 0) return offerKept({ idea });
-  const [instant] = await drawableAvatars(readers, userId, 1);
-  if (instant) return offerKept({ idea, avatarId: instant.id });
-  return isOfThemselves(idea) ? askForSelfie(idea) : offerKept({ idea });
+  return isOfThemselves(idea) && (await countDrawable(readers, userId)) === 0
+    ? askForSelfie(idea)
+    : offerKept({ idea });
 }

@@ -1,4 +1,4 @@
-import { DraftReader } from '@aisha/database/bot';
+import { DraftReader, MenuReader } from '@aisha/database/bot';
 import type { KeptFile } from '@aisha/database/files';
 import type { PhotoId } from '@aisha/domain';
 import { inEveryLanguage, photoPromptTexts } from '@aisha/words';
@@ -76,7 +76,7 @@ const unhandledPhoto = async (
  * Describes a picture or a photo of «Мои файлы». For a person without an avatar, who cannot be drawn, opens the first step, which says so.
  */
 const fromKept = async (file: KeptFile, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
-  if (!(await readers.of(ChangedAvatars).main(context.person.userId))) return open(photoPromptFlow);
+  if (!(await readers.of(MenuReader).of(context.person.userId)).canDraw) return open(photoPromptFlow);
   const { draft, effect } = describing(sentAgain(file), context);
   return open(photoPromptFlow, { step: 'looking', draft }, effect);
 };

@@ -229,6 +229,17 @@ describe('a picture that a person sends for an idea', () => {
     expect(await asked()).toEqual([]);
   });
 
+  it('a picture sent for an idea is drawn with the avatar of one selfie, which the screen calls enough, also when the last picture was without an avatar', async () => {
+    const { anna, userId, postgres, sendsPicture, answers } = await setup({ hasAvatar: false });
+    await postgres.fixtures.avatar({ userId, status: 'photos_uploading', photos: 1, name: 'Аня' });
+    await postgres.admin.query('UPDATE bot.person SET last_without_avatar = true');
+    await sendsPicture();
+
+    await answers({ idea: IDEA });
+
+    await anna.sees(/Аватар: Аня[^]*по одному фото/);
+  });
+
   it('while the bot looks at a picture that was sent for an idea, it accepts no second picture', async () => {
     const { anna, sendsPicture, asked } = await setup();
     await sendsPicture();

@@ -1,3 +1,4 @@
+import { MenuReader } from '@aisha/database/bot';
 import { mayLookAgain, type Language, type PhotoId } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile, type StepContext, type Elsewhere } from '../../engine/conversation';
 import { noPicture } from '../../free-files/fetch-free';
@@ -13,14 +14,13 @@ import {
   step as plainStep,
 } from './photo-prompt.draft';
 import type { photoPromptTexts } from '@aisha/words';
-import { ChangedAvatars } from '../../readers';
 import type { PhotoIdea } from '@aisha/contracts/bot-gateway';
 import { offerIdea } from '../generate/generate.callbacks';
 
 const lookAgain = callback('photo.again', {});
 
 const { step, on, onFile, onPhoto, onText } = loading(async (readers, _, { person }) => ({
-  hasAvatar: (await readers.of(ChangedAvatars).main(person.userId)) !== null,
+  hasAvatar: (await readers.of(MenuReader).of(person.userId)).canDraw,
 }));
 
 type Context = StepContext<(typeof photoPromptTexts)['ru'], { readonly hasAvatar: boolean }>;

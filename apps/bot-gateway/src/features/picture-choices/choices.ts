@@ -59,7 +59,7 @@ export async function choicesOf(
   const { avatarId, aspectRatio, pictureCount, quality, enhance } = draft;
   const isSettled = avatarId !== undefined && aspectRatio && pictureCount && quality && enhance !== undefined;
   const last = isSettled ? null : await readers.of(PersonReader).findById(userId);
-  const drawn = await drawnAvatar(readers, userId, avatarId === undefined ? lastOf(last) : avatarId);
+  const drawn = await drawnAvatar(readers, userId, avatarId === undefined ? lastOf(last, draft) : avatarId);
   const { avatar, paths, references } = drawn ? { ...drawn, ...pathsNow(drawn) } : NO_AVATAR;
   const path = paths.find((one) => one === draft.path) ?? (avatar && preferred(avatar, paths)) ?? paths[0] ?? null;
   return {
@@ -90,12 +90,13 @@ export const acceptedChoices = (readers: Readers, userId: UserId, draft: Generat
     paths[0] === draft.bestPath ? paths.find((path) => path === draft.offeredPath) : paths[0],
   );
 
-const lastOf = (person: Person | null): AvatarId | null | undefined =>
-  person?.lastWithoutAvatar ? null : (person?.lastAvatarId ?? undefined);
+/** The avatar of the person's last order. An idea of a picture is about the person, also after an order without an avatar. */
+const lastOf = (person: Person | null, { english }: GenerateDraft): AvatarId | null | undefined =>
+  person?.lastWithoutAvatar && english === undefined ? null : (person?.lastAvatarId ?? undefined);
 
 /**
- * The chosen avatar, or the main avatar if the chosen avatar is gone or cannot be drawn. Null if the person chose a picture without an
- * avatar, or if there is no main avatar either.
+ * The chosen avatar, or the main avatar if the chosen avatar is gone or cannot be drawn, or the newest one that is drawn from photos while
+ * no avatar is finished. Null if the person chose a picture without an avatar, or has no avatar that can be drawn.
  */
 async function drawnAvatar(
   readers: Readers,
@@ -106,7 +107,7 @@ async function drawnAvatar(
   const avatars = readers.of(ChangedAvatars);
   const found = chosen ? await avatars.findWithPhotos(userId, chosen) : null;
   if (found && isDrawable(found.avatar, found.photos.length)) return found;
-  const main = await avatars.main(userId);
+  const main = (await avatars.main(userId)) ?? (await drawableAvatars(readers, userId, 1))[0] ?? null;
   return main && { avatar: main, photos: main.trainingType === 'portrait' ? await avatars.photos(main.id) : [] };
 }
 
@@ -154,9 +155,9 @@ export async function chosenAvatar(
   return (await drawnAvatar(readers, userId, chosen))?.avatar ?? null;
 }
 
-/** How many avatars can be drawn with their own model. */
-export const finishedAvatars = (readers: Readers, userId: UserId): Promise<number> =>
-  readers.of(ChangedAvatars).count(userId, { status: 'completed' });
+/** How many avatars can be drawn, counted no further than to several. */
+export const countDrawable = async (readers: Readers, userId: UserId): Promise<number> =>
+  (await drawableAvatars(readers, userId, 2)).length;
 
 type Words = TextsOf<typeof generateTexts>;
 
@@ -165,11 +166,10 @@ type Words = TextsOf<typeof generateTexts>;
  * first avatar, or to the training of this one.
  */
 export const otherAvatar = callback('gen.other', {});
-export function otherAvatarRow(avatar: Avatar | null, finished: number, t: Words): Button[] {
+export function otherAvatarRow(avatar: Avatar | null, drawable: number, t: Words): Button[] {
   const train =
     avatar && TRAINABLE_STATES.includes(avatar.status) ? [resumeAvatar.button(t.trainIt, { avatarId: avatar.id })] : [];
-  if (finished > 0)
-    return [...train, otherAvatar.button(t.otherAvatar({ areSeveral: finished > 1 || isInstant(avatar) }), {})];
+  if (drawable > 0) return [...train, otherAvatar.button(t.otherAvatar({ areSeveral: drawable > 1 }), {})];
   return avatar ? train : [openNewAvatar.button(t.create, {})];
 }
 
