@@ -19,4 +19,8 @@ export const FREE_FILES_A_DAY = {
   links: 20,
   /** Each text is read in a second or two, half a minute at most, two at once in one process (decision 81). */
   texts: 50,
+  /** The photos of ten whole sets of an avatar, and as many again that are refused. */
+  avatarPhotos: 400,
+  /** Five tries of two selfies each: a person who fails that often needs help from a human. */
+  selfies: 10,
 } as const;

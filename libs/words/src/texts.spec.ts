@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { centiCredits, LANGUAGES, LOOKS, PROMPT_LENGTH } from '@aisha/domain';
+import {
+  centiCredits,
+  INVITATION_LASTS_MS,
+  LANGUAGES,
+  LOOKS,
+  MAX_OPEN_INVITATIONS,
+  PROMPT_LENGTH,
+  REPORTS_A_DAY,
+} from '@aisha/domain';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as words from './index';
@@ -27,6 +35,9 @@ const everywhere = texts.flatMap(([name, in_]) =>
     said: LANGUAGES.map((language) => saidBy(in_[language][key])),
   })),
 );
+
+/** How many characters Telegram shows in the answer to a tap (core.telegram.org/bots/api#answercallbackquery). */
+const LONGEST_TOAST = 200;
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const emojiBefore = (text: string): string => /^\p{Extended_Pictographic}\uFE0F?/u.exec(text)?.[0] ?? '';
@@ -149,6 +160,18 @@ describe('what the bot says', () => {
       for (const button of ['⋯', more, keepSeed]) expect(how).toContain(button);
     },
   );
+
+  it.each(LANGUAGES)('who has reached a limit reads in %s how much it is', (language) => {
+    const { faceProofTexts, findingTexts, reportTexts, togetherTexts } = words;
+    const open = plainText(togetherTexts[language].tooManyInvitations);
+    expect(plainText(reportTexts[language].news({ news: 'too-many', number: 'A' }))).toContain(`${REPORTS_A_DAY} `);
+    expect(open).toContain(`${MAX_OPEN_INVITATIONS} `);
+    expect(open).toContain(`${INVITATION_LASTS_MS / 86_400_000} `);
+    expect(open.length).toBeLessThan(LONGEST_TOAST);
+    expect(plainText(faceProofTexts[language].outcome({ outcome: 'too-many-today' }))).toMatch(/\b5\b/);
+    for (const type of ['style', 'portrait'] as const)
+      expect(findingTexts[language].finding({ finding: 'too-many-today', type })).toContain('400 ');
+  });
 
   it('a text that is missing or lacks an argument is an error', () => {
     const broken = messages<{ absent: string; left: (of: object) => string }>('offer', {

@@ -22,7 +22,7 @@ outcome =
     ❗ { $outcome ->
         [not-fetched] Telegram hat mir das Bild nicht gegeben. Bitte fang noch einmal an.
         [too-many-at-once] Die Bilder kommen zu schnell. Warte eine Minute und fang noch einmal an.
-        [too-many-today] Das war der letzte Versuch in einem Tag. Versuch es in einem Tag wieder; wenn es eilt oder ich mich irre, schreib einem Menschen: /support
+        [too-many-today] Das war der letzte von { $proofsADay } Versuchen in einem Tag. Versuch es in einem Tag wieder; wenn es eilt oder ich mich irre, schreib einem Menschen: /support
         [unavailable] Der Vergleich ist nicht gelungen, und das liegt an mir. Fang in ein paar Minuten noch einmal an.
         [no-face] Auf dem Bild sehe ich kein Gesicht. Nimm es nah und bei gutem Licht auf.
         [several-faces] Auf dem Bild sind mehrere Gesichter. Nimm dich allein auf.

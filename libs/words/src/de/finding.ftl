@@ -106,8 +106,8 @@ finding =
             }
         [too-many-today]
             { $type ->
-                [style] genug Bilder für jetzt, schick es in einem Tag
-               *[portrait] genug Fotos für jetzt, schick es in einem Tag
+                [style] ich nehme bis zu { $avatarPhotosADay } Bilder an einem Tag, schick es in einem Tag
+               *[portrait] ich nehme bis zu { $avatarPhotosADay } Fotos an einem Tag, schick es in einem Tag
             }
         [storage-full] kein Platz mehr: lösche in /files, was du nicht brauchst, und schick es noch einmal
        *[unsuitable]

@@ -29,7 +29,7 @@ news =
             ✅ Die Meldung <b>{ $number }</b> ist aufgenommen, aber das Bild ließ sich nicht öffnen, darum habe ich selbst nichts angehalten. Ein Mensch sieht sie sich an, meist innerhalb eines Tages, und ich schreibe hier, was daraus wurde. Ob jemand einen Avatar mit diesem Gesicht hat, sage ich nicht.
 
             Bitte schick das Bild noch einmal als neue Meldung.
-        [too-many] Du hast in einem Tag schon viele Meldungen geschickt, und diese wurde nicht aufgenommen. Schick die übrigen in einem Tag; wenn es eilt, schreib einem Menschen: /support
+        [too-many] In einem Tag nehme ich bis zu { $reportsADay } Meldungen auf, diese nicht mehr. Schick die übrigen in einem Tag; wenn es eilt, schreib einem Menschen: /support
         [stopped] Meldung <b>{ $number }</b>: ein Mensch hat sie sich angesehen und den Avatar gesperrt. Er kann nicht mehr gezeichnet werden. Danke, dass du Bescheid gesagt hast.
         [paused] Meldung <b>{ $number }</b>: ein Mensch hat sie sich angesehen und den Avatar angehalten. Er kann nicht gezeichnet werden, bis sein Besitzer mit zwei Selfies beweist, dass es sein Gesicht ist. Danke, dass du Bescheid gesagt hast.
        *[closed] Meldung <b>{ $number }</b>: ein Mensch hat sie sich angesehen und keinen Verstoß gefunden oder Schritte unternommen, über die wir nicht sprechen können. Bist du nicht einverstanden? Schreib uns: /support

@@ -35,7 +35,11 @@ taken-out =
 delivered = 👯 Fertig! Das Bild ist im Chat.
 link-comes = Ich schicke dir den Link.
 too-many = Auf ein Bild passen { $maxFriends } Freunde.
-too-many-invitations = Viele Einladungen warten auf Antwort. Warte wenigstens eine ab.
+too-many-invitations =
+    { $maxOpenInvitations } Einladungen warten auf Antwort, mehr geht nicht. Warte eine ab: ohne Antwort endet sie nach { $invitationLastsDays ->
+        [one] { $invitationLastsDays } Tag
+       *[other] { $invitationLastsDays } Tagen
+    }.
 not-any-more = Jemand hat die Erlaubnis zurückgenommen. Wähle bitte neu.
 bad-idea =
     { $isTooLong ->

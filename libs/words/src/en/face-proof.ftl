@@ -22,7 +22,7 @@ outcome =
     ❗ { $outcome ->
         [not-fetched] Telegram didn’t give me the picture. Please start again.
         [too-many-at-once] The pictures come too fast. Wait a minute and start again.
-        [too-many-today] That was the last try within a day. Try again a day from now; if you’re in a hurry, or I’m wrong, write to a human: /support
+        [too-many-today] That was the last of { $proofsADay } tries within a day. Try again a day from now; if you’re in a hurry, or I’m wrong, write to a human: /support
         [unavailable] The comparison failed, and it’s my fault. Start again in a few minutes.
         [no-face] I can’t see a face in the picture. Take it close up and in good light.
         [several-faces] There are several faces in the picture. Take it alone.

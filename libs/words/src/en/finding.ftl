@@ -106,8 +106,8 @@ finding =
             }
         [too-many-today]
             { $type ->
-                [style] enough pictures for now, send it a day from now
-               *[portrait] enough photos for now, send it a day from now
+                [style] I take up to { $avatarPhotosADay } pictures within a day, send it a day from now
+               *[portrait] I take up to { $avatarPhotosADay } photos within a day, send it a day from now
             }
         [storage-full] no room left: delete what you don’t need in /files and send it again
        *[unsuitable]

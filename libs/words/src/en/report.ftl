@@ -29,7 +29,7 @@ news =
             ✅ Report <b>{ $number }</b> is filed, but the picture couldn’t be opened, so I stopped nothing myself. A human looks at it, usually within a day, and I’ll write here what came of it. I don’t tell whether anybody has an avatar with this face.
 
             Please send the picture again as a new report.
-        [too-many] You’ve sent many reports within a day, and this one wasn’t filed. Send the rest a day from now; if it’s urgent, write to a human: /support
+        [too-many] I file up to { $reportsADay } reports within a day, and this one wasn’t filed. Send the rest a day from now; if it’s urgent, write to a human: /support
         [stopped] Report <b>{ $number }</b>: a human looked at it and stopped the avatar. It can’t be drawn any more. Thank you for telling us.
         [paused] Report <b>{ $number }</b>: a human looked at it and stopped the avatar. It can’t be drawn until its owner proves with two selfies that the face is theirs. Thank you for telling us.
        *[closed] Report <b>{ $number }</b>: a human looked at it, and found no violation or took steps that we can’t talk about. You don’t agree? Write to us: /support

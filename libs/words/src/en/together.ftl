@@ -35,7 +35,11 @@ taken-out =
 delivered = 👯 Done! The picture is in the chat.
 link-comes = I’m sending you the link.
 too-many = There’s room for { $maxFriends } friends in a picture.
-too-many-invitations = Many invitations are waiting for an answer. Wait for at least one.
+too-many-invitations =
+    { $maxOpenInvitations } invitations are waiting for an answer, and that’s the limit. Wait for one: unanswered, it ends after { $invitationLastsDays ->
+        [one] { $invitationLastsDays } day
+       *[other] { $invitationLastsDays } days
+    }.
 not-any-more = Somebody took their permission back. Please choose again.
 bad-idea =
     { $isTooLong ->

@@ -36,7 +36,12 @@ taken-out =
 delivered = 👯 Готово! Картинка — в чате.
 link-comes = Сейчас пришлю ссылку.
 too-many = Больше { $maxFriends } друзей на картинке не поместится.
-too-many-invitations = Много приглашений ждёт ответа. Дождитесь хотя бы одного.
+too-many-invitations =
+    Ответа ждёт { $maxOpenInvitations } приглашений, больше нельзя. Дождитесь хотя бы одного: без ответа приглашение гаснет через { $invitationLastsDays ->
+        [one] { $invitationLastsDays } день
+        [few] { $invitationLastsDays } дня
+       *[many] { $invitationLastsDays } дней
+    }.
 not-any-more = Кто-то забрал разрешение. Выберите заново.
 bad-idea =
     { $isTooLong ->

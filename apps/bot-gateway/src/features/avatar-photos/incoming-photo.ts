@@ -1,7 +1,14 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { type AvatarId, MAX_FILE_BYTES, type Language, type PhotoFinding, type PhotoId } from '@aisha/domain';
+import {
+  type AvatarId,
+  FREE_FILES_A_DAY,
+  MAX_FILE_BYTES,
+  type Language,
+  type PhotoFinding,
+  type PhotoId,
+} from '@aisha/domain';
 import { newAvatarTexts } from '@aisha/words';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
 import {
@@ -26,11 +33,8 @@ import { avatarOf, loading, type NewAvatarDraft, stay } from './new-avatar.draft
 import { beginsLot, offeredFor, photosCard, type PhotosCardState, photosOf, withPhoto } from './photos.card';
 import { suggestedName } from './suggested-name';
 
-/**
- * How many photos a person may send. At once: two whole sets of twenty. In a day: the photos of ten whole sets, and as many again that are
- * refused.
- */
-export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: 400 };
+/** How many photos a person may send. At once: two whole sets of twenty. */
+export const AVATAR_PHOTOS: FileBudget = { atOnce: 40, aDay: FREE_FILES_A_DAY.avatarPhotos };
 
 type Context = Pick<StepContext, 'person' | 'newId'>;
 

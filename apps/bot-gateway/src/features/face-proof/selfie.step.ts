@@ -1,7 +1,14 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { challengedAt, posesOf, SELFIES_WITHIN_MINUTES, type PhotoId, type SelfieOutcome } from '@aisha/domain';
+import {
+  challengedAt,
+  FREE_FILES_A_DAY,
+  posesOf,
+  SELFIES_WITHIN_MINUTES,
+  type PhotoId,
+  type SelfieOutcome,
+} from '@aisha/domain';
 import { incomingPhotoKey } from '@aisha/storage';
 import { callback, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
 import { fetchFree } from '../../free-files/fetch-free';
@@ -10,10 +17,10 @@ import type { faceProofTexts } from '@aisha/words';
 import type { FileBudget } from '../../free-files/file-budget.store';
 
 /**
- * How many selfies a person may send in a day: five tries of two each. A person who fails that often needs help from a human. The number of
- * selfies that are checked at the same time is not limited, because the trainer does not answer the first selfie of a pair.
+ * How many selfies a person may send in a day. The number of selfies that are checked at the same time is not limited, because the trainer
+ * does not answer the first selfie of a pair.
  */
-export const SELFIES: FileBudget = { aDay: 10 };
+export const SELFIES: FileBudget = { aDay: FREE_FILES_A_DAY.selfies };
 
 const anew = callback('proof.anew', {});
 

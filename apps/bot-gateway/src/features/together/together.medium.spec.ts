@@ -234,7 +234,7 @@ describe('«Вместе»', () => {
     await anna.person.sends('/together');
     await anna.person.sees(PEOPLE);
     await anna.person.presses(togetherTexts.ru.invite);
-    await toast(/Много приглашений/);
+    await toast(/приглашений, больше нельзя/);
     expect(await permissions()).toHaveLength(MAX_OPEN_INVITATIONS);
 
     await postgres.admin.query(`UPDATE bot.drawing_permission SET expires_at = now() - interval '1 second'`);
