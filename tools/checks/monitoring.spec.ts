@@ -3,9 +3,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LOOK_AT_EVENT_LOOP_EVERY_MS } from '@aisha/platform/start';
 import { parse, stringify } from 'yaml';
 import { ALERTS, HEALTH } from '../monitoring/alerts.mts';
 import type { Alert, Series } from '../monitoring/alerts/alert.mts';
+import { IDLE_EVENT_LOOP_S } from '../monitoring/alerts/our-processes.mts';
 import { dashboardsOf, plain } from '../monitoring/dashboards.mts';
 import { ADDED_BY_PROMETHEUS, boundOf, LABELS } from '../monitoring/labels.mts';
 import { metricsOnPage, seriesOf, unitOf, type Metric } from '../monitoring/metrics.mts';
@@ -299,6 +301,25 @@ describe('dashboards', () => {
         { '{{job}}': 'histogram_quantile(0.95, sum by (le, job) (rate(aisha_new_seconds_bucket[$__rate_interval])))' },
       ],
     ]);
+  });
+});
+
+describe('our processes', () => {
+  it('alerts and dashboards read what every program reports, such as its memory, of our own processes alone', () => {
+    const exprs = [
+      ...ALERTS.map(({ expr }) => expr),
+      ...dashboardsOf(metrics).flatMap(({ panels }) => panels.flatMap(({ queries }) => Object.values(queries))),
+    ];
+    const ofAll = exprs.filter((expr) =>
+      readExpression(plain(expr)).selectors.some(({ metric }) => /^(nodejs|process)_/.test(metric)),
+    );
+
+    expect(ofAll.length).toBeGreaterThan(5);
+    expect(ofAll.filter((expr) => !expr.includes(' and on (instance) last_over_time(aisha_build_info['))).toEqual([]);
+  });
+
+  it('an idle event loop counts as one that is not held up', () => {
+    expect(IDLE_EVENT_LOOP_S).toBe(LOOK_AT_EVENT_LOOP_EVERY_MS / 1_000);
   });
 });
 

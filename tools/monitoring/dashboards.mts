@@ -1,4 +1,5 @@
 import { ALERTS } from './alerts.mts';
+import { IDLE_EVENT_LOOP_S, ofOurProcesses } from './alerts/our-processes.mts';
 import { seriesOf, unitOf, type Metric } from './metrics.mts';
 import { readExpression } from './promql.mts';
 
@@ -497,16 +498,16 @@ const RUNTIME: Dashboard = {
       '{{app}} {{version}} {{commit}}': 'count by (app, version, commit) (aisha_build_info)',
     }),
     panel('lines', 'short', 'Processor', 'Cores that each process takes.', {
-      '{{instance}}': `sum by (instance) (rate(process_cpu_seconds_total[${WINDOW}]))`,
+      '{{instance}}': ofOurProcesses(`sum by (instance) (rate(process_cpu_seconds_total[${WINDOW}]))`),
     }),
     panel('lines', 'bytes', 'Memory', 'What each process has resident.', {
-      '{{instance}}': 'max by (instance) (process_resident_memory_bytes)',
+      '{{instance}}': ofOurProcesses('max by (instance) (process_resident_memory_bytes)'),
     }),
     panel('lines', 's', 'Event loop held up', 'The longest of a hundred waits.', {
-      '{{instance}}': 'max by (instance) (nodejs_eventloop_lag_p99_seconds)',
+      '{{instance}}': ofOurProcesses(`max by (instance) (nodejs_eventloop_lag_p99_seconds) - ${IDLE_EVENT_LOOP_S}`),
     }),
     panel('lines', 'percentunit', 'Garbage collection', 'The share of time that each process spends on it.', {
-      '{{instance}}': `sum by (instance) (rate(nodejs_gc_duration_seconds_sum[${WINDOW}]))`,
+      '{{instance}}': ofOurProcesses(`sum by (instance) (rate(nodejs_gc_duration_seconds_sum[${WINDOW}]))`),
     }),
     panel('lines', 'short', 'Connections to Postgres', 'Open, idle, and work that waits for one.', {
       '{{state}}': 'sum by (state) (aisha_database_connections)',
@@ -539,7 +540,7 @@ const RUNTIME: Dashboard = {
       '{{prefix}}': 'sum by (prefix) (increase(aisha_unowned_bytes_removed_total[1d]))',
     }),
     panel('lines', 'short', 'Starts', 'How often each process has started within an hour.', {
-      '{{instance}}': 'changes(process_start_time_seconds[1h])',
+      '{{instance}}': ofOurProcesses('changes(process_start_time_seconds[1h])'),
     }),
   ],
 };

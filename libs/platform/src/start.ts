@@ -47,7 +47,7 @@ const BEGINS_WHEN_TOLD = '--begin-when-told';
  * The pause between two looks at the event loop. It is long, because each look wakes the processor, in every process, all day. A loop that
  * is held up for longer than the pause is certainly noticed.
  */
-const LOOK_AT_EVENT_LOOP_EVERY_MS = 250;
+export const LOOK_AT_EVENT_LOOP_EVERY_MS = 250;
 
 /** When what V8 compiled is kept, after the start: 3 s leave the busy start undisturbed, and few processes stop earlier. */
 const KEEP_COMPILED_AFTER_MS = 3_000;

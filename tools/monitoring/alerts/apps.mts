@@ -1,8 +1,11 @@
 import { ALWAYS_RUN } from '../../operate/status/running-apps.mts';
 import type { Alert, Series } from './alert.mts';
+import { IDLE_EVENT_LOOP_S, ofOurProcesses } from './our-processes.mts';
 
 /** The labels that kube-state-metrics gives to the CronJob of k8s/components/backup. */
 const BACKUP = 'namespace="aisha",cronjob="backup"';
+
+const built = (app: string): string => `aisha_build_info{app="${app}",instance="${app}",version="0.1.0",commit="a"}`;
 
 /** Alerts about processes: whether they run, and the resources that they need. */
 export const APP_ALERTS: readonly Alert[] = [
@@ -15,11 +18,11 @@ export const APP_ALERTS: readonly Alert[] = [
     means:
       'Without the gateway nobody gets an answer, without billing no order begins or ends, without the receiver results come late, by polling, without a worker its orders wait.',
     runbook: 'bad-release',
-    incident: { 'aisha_build_info{app="billing",version="0.1.0",commit="a"}': '1x60 stale' },
+    incident: { [built('billing')]: '1x60 stale' },
   },
   {
     name: 'AishaRestarts',
-    expr: 'changes(process_start_time_seconds[15m]) > 3',
+    expr: ofOurProcesses('changes(process_start_time_seconds[15m]) > 3'),
     for: '0m',
     severity: 'page',
     summary: '{{ $labels.instance }} has started again {{ $value }} times within 15 minutes.',
@@ -60,7 +63,9 @@ export const APP_ALERTS: readonly Alert[] = [
   },
   {
     name: 'AishaProcessBusy',
-    expr: 'min by (instance) (avg_over_time(nodejs_eventloop_lag_p99_seconds[10m])) > 1',
+    expr: ofOurProcesses(
+      `min by (instance) (avg_over_time(nodejs_eventloop_lag_p99_seconds[10m])) - ${IDLE_EVENT_LOOP_S} > 1`,
+    ),
     for: '10m',
     severity: 'ticket',
     summary: '{{ $labels.instance }} is held up for {{ $value }} seconds at a time.',
@@ -82,15 +87,15 @@ export const APP_ALERTS: readonly Alert[] = [
 ];
 
 export const APP_HEALTH: Series = {
-  ...Object.fromEntries(
-    ALWAYS_RUN.map((app) => [`aisha_build_info{app="${app}",version="0.1.0",commit="a"}`, '1x200']),
-  ),
+  ...Object.fromEntries(ALWAYS_RUN.map((app) => [built(app), '1x200'])),
   'process_start_time_seconds{instance="billing"}': '0x200',
+  'process_start_time_seconds{instance="of-another-program"}': '0+60x200',
   'aisha_child_processes_ended_total{program="ffmpeg",end="ok"}': '0+9x200',
   'aisha_child_processes_ended_total{program="ffmpeg",end="killed"}': '0x100 1x100',
   'aisha_temporary_disk_bytes{instance="billing",of="free"}': '80x200',
   'aisha_temporary_disk_bytes{instance="billing",of="size"}': '100x200',
-  'nodejs_eventloop_lag_p99_seconds{instance="billing"}': '0.03x200',
+  'nodejs_eventloop_lag_p99_seconds{instance="billing"}': '1.2x200',
+  'nodejs_eventloop_lag_p99_seconds{instance="of-another-program"}': '3x200',
   [`kube_cronjob_created{${BACKUP}}`]: '-900000x200',
   [`kube_cronjob_status_last_successful_time{${BACKUP}}`]: '0x200',
 };
