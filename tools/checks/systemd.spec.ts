@@ -90,6 +90,13 @@ describe('units of docker/systemd', () => {
     );
   });
 
+  it('units of docker/systemd that start again do so for as long as it takes: after five starts within ten seconds systemd would leave them', () => {
+    const again = services.filter((file) => settings(file, 'Restart').includes('always'));
+
+    expect(again.length).toBeGreaterThan(2);
+    expect(again.filter((file) => settings(file, 'StartLimitIntervalSec').join() !== '0')).toEqual([]);
+  });
+
   it('docker/systemd/aisha-nginx.service leads to each app behind nginx on loopback, where compose has a name for it', () => {
     const script = readFileSync(path.join(root, 'docker/nginx/start.sh'), 'utf8');
     const byDefault = [...script.matchAll(/\$\{(\w+):=([\w-]+):(\d+)\}/g)].filter(([, , app]) => apps.includes(app!));
