@@ -607,6 +607,19 @@ describe('a cluster on a desk', () => {
     }
   });
 
+  it('what a Secret may hold and a cluster on a desk has not is named on the page of Secrets, beside its app', () => {
+    const page = readFileSync(path.join(K8S, 'secrets.md'), 'utf8');
+    const lost = deployments.flatMap((deployment) => {
+      const app = nameOf(deployment);
+      const [row] = page.split('\n').filter((line) => line.startsWith(`| \`${app}\` `));
+      return (deployment.spec.template.spec.containers[0].env as Variable[])
+        .filter(({ name, valueFrom }) => valueFrom?.secretKeyRef && !(name in env(app)) && !(name in keys))
+        .filter(({ name }) => !row?.includes(`\`${name}\``))
+        .map(({ name }) => `${app} ${name}`);
+    });
+    expect(lost).toEqual([]);
+  });
+
   it.each([...deployments, ...manifestsOf('base/migrate.yaml')].map((one) => [nameOf(one), one] as const))(
     'a cluster on a desk sets each secret that %s needs, and logs it in with the password that the migrations set',
     (app, { spec }) => {

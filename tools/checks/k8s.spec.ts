@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -493,5 +494,20 @@ describe('the environment of', () => {
     );
     expect(names.filter((name) => !text.includes(name))).toEqual([]);
     expect(kustomization.resources).not.toContain('../operator.yaml');
+  });
+
+  it('the pod for operators gets the image of the running release by the line of the README', () => {
+    const readme = readFileSync(path.join(root, 'k8s/README.md'), 'utf8');
+    const [, line = 'false'] = /^(sed .* k8s\/operator\.yaml) \| kubectl apply -f -$/m.exec(readme) ?? [];
+    const image = 'registry.your.org:5000/aisha-billing@sha256:0123';
+    const made = execFileSync('bash', ['-c', line], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], image },
+    });
+
+    const containers = (parse(made) as Document).spec.containers as { image: string }[];
+    expect(containers.map((container) => container.image)).toEqual([image]);
+    expect(made).not.toContain('registry.invalid');
   });
 });
