@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { Month } from '@aisha/database/billing';
 import { DOLLARS_A_STAR, type OrderId, type UserId } from '@aisha/domain';
@@ -94,7 +96,7 @@ const setup = async () => {
     [newId(), drawn],
   );
   const run = (...words: string[]) => aisha({ MIGRATE_DATABASE_URL: adminUrl }, 'statement', ...words);
-  return { admin, run, drawn, chargeId };
+  return { admin, adminUrl, run, drawn, chargeId };
 };
 
 describe('aisha statement', () => {
@@ -197,13 +199,26 @@ describe('aisha statement', () => {
     expect(dollarsOfCredit).toBeCloseTo(((340 - 34) * 0.01) / 250, 6);
   });
 
-  it('aisha statement writes a PDF and says the name of its file, and refuses a month or a person that does not exist', async () => {
+  it('aisha statement writes a PDF to where its output leads, out of the container in which it runs', async () => {
+    const { adminUrl } = await setup();
+    const env = { PATH: process.env['PATH'], ENV_FILE: '', STATE_DIR: '/nowhere', MIGRATE_DATABASE_URL: adminUrl };
+    const words = [path.join(__dirname, 'main.mts'), 'statement', '--all', BOUGHT, '--pdf', '/dev/stdout'];
+
+    // A container's output is a pipe, which the shell makes; Node's own are sockets.
+    const piped = ['-c', '"$0" "$@" | cat', process.execPath, ...words];
+    const { stdout, stderr } = await promisify(execFile)('sh', piped, { env, encoding: 'latin1' });
+
+    expect(stderr).toBe('written: /dev/stdout\n');
+    expect(stdout).toMatch(/^%PDF-[^]*%%EOF\n?$/);
+  });
+
+  it('aisha statement writes a PDF into a file, and refuses a month or a person that does not exist', async () => {
     const { run } = await setup();
     const folder = await mkdtemp(path.join(tmpdir(), 'aisha-statement-'));
 
     for (const whose of ['@anna', '--all']) {
       const file = path.join(folder, `${whose.slice(1)}.pdf`);
-      expect(await run(whose, BOUGHT, '--pdf', file)).toEqual({ code: 0, text: `written: ${file}\n` });
+      expect(await run(whose, BOUGHT, '--pdf', file)).toEqual({ code: 0, text: '' });
       expect((await readFile(file)).toString('latin1', 0, 5)).toBe('%PDF-');
     }
     for (const wrong of [[BOUGHT], ['@anna', '2024-13'], ['--all', '@anna', BOUGHT]])

@@ -194,7 +194,7 @@ async function table(
   }
   pdf.end();
   await kept;
-  console.log(`written: ${values.pdf}`);
+  console.error(`written: ${values.pdf}`); // the PDF itself may be the output: /dev/stdout
 }
 
 function amount(credits: bigint): string {
