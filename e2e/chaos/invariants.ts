@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { SCHEMAS } from '@aisha/database';
 import { KINDS_WITH_SLOTS, ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
-import { conversationTexts, plainText } from '@aisha/words';
+import { conversationTexts, offerTexts, plainText } from '@aisha/words';
 import type { Product } from '../src/product';
 import { wrongBalances } from './balances';
 import type { Ordered } from './people';
@@ -103,14 +103,14 @@ export const findings = async (
 /** How long before an order counts as confirmed its button was pressed, at most; the fake notes whole seconds. */
 const PRESSED_WITHIN_MS = 5_000;
 
-/** What the bot answers to a press of a screen that is another by then. */
-const STALE = [conversationTexts.ru.fresh, conversationTexts.ru.stale].map(plainText);
+/** What the bot answers to a press by which it orders nothing: the screen is another by then, or no file could be kept. */
+const REFUSALS = [conversationTexts.ru.fresh, conversationTexts.ru.stale, offerTexts.ru.storageAway].map(plainText);
 
-/** Whether the bot answered the press that confirms an order: the screen was another by then, so nothing was ordered. */
-const isAnsweredAsStale = (presses: SeenMessage['presses'], at: number): boolean =>
+/** Whether the bot answered the press that confirms an order with a refusal. */
+const isRefused = (presses: SeenMessage['presses'], at: number): boolean =>
   presses.some(
     ({ pressed_at: pressedAt, answer }) =>
-      pressedAt * 1_000 <= at && at - pressedAt * 1_000 < PRESSED_WITHIN_MS && STALE.includes(answer?.text ?? ''),
+      pressedAt * 1_000 <= at && at - pressedAt * 1_000 < PRESSED_WITHIN_MS && REFUSALS.includes(answer?.text ?? ''),
   );
 
 /**
@@ -128,7 +128,7 @@ const lost = async (product: Product, ordered: readonly Ordered[]): Promise<unkn
     ids.map(async ({ id }) => {
       const { person, kind, at } = ordered.find(({ orderId }) => orderId === id)!;
       const presses = (await person.chat()).flatMap((message) => message.presses);
-      if (isAnsweredAsStale(presses, at)) return [];
+      if (isRefused(presses, at)) return [];
       return [{ id, kind, confirmed: new Date(at), presses: presses.slice(-5), chat: await person.transcript(6) }];
     }),
   );
