@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { ACCOUNT_REFUSALS, AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
 import { type Fitting, type RecognizedSpeech, type Speech, SpeechRecognizer } from '../ports';
@@ -7,20 +6,14 @@ import type { KeptRequest, RemoteQueue, RemoteRequest } from '../ports';
 import { KEPT_AT_FAL_SECONDS } from './files';
 import type { FalModel, ModelsAtFal } from './models';
 import type { HeardWords, ListeningInput } from './models/speech-recognition';
+import { endOfRequest, type PollTimeouts } from './polled-request';
 import { sentencesOfWords } from './sentences-of-words';
 
 /** FAL fetches the recording within seconds of the submission; an hour is for a queue that is full. */
 const KEEP_RECORDING_SECONDS = 60 * 60;
 
-interface Pace {
-  readonly pollMs: number;
-  /**
-   * How long a run waits for an answer: an hour of sound takes the models minutes. After that the run ends, and the order's next run polls
-   * the same request.
-   */
-  readonly patienceMs: number;
-}
-const PACE: Pace = { pollMs: 1_000, patienceMs: 15 * 60_000 };
+/** An hour of sound takes the models minutes. */
+const TIMEOUTS: PollTimeouts = { pollMs: 1_000, patienceMs: 15 * 60_000 };
 
 /**
  * A model at FAL that writes a whole recording down in one request and says who speaks. Our own run waits for it, as for
@@ -37,7 +30,7 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
     private readonly ledger: CallLedger,
     private readonly models: ModelsAtFal,
     private readonly listener: FalModel<ListeningInput, HeardWords>,
-    private readonly pace: Pace = PACE,
+    private readonly timeouts: PollTimeouts = TIMEOUTS,
   ) {
     super();
     const { limits } = listener.entry;
@@ -96,18 +89,11 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
   }
 
   private async answer(request: RemoteRequest, signal: AbortSignal | undefined): Promise<unknown> {
-    const polls = Math.ceil(this.pace.patienceMs / this.pace.pollMs);
-    for (let poll = 0; poll < polls; poll += 1) {
-      const outcome = await this.fal.poll(request).catch((error: unknown) => {
-        throw ofPoll(asAppError(error));
-      });
-      if (outcome.state === 'succeeded') return outcome.output;
-      if (outcome.state === 'failed') throw new WorkFailed(outcome.error);
-      await delay(this.pace.pollMs, undefined, signal && { signal }).catch(() => {
-        throw new AppError('took-too-long');
-      });
-    }
-    throw new AppError('provider-busy', { facts: { polls } });
+    const outcome = await endOfRequest(this.fal, request, this.timeouts, signal).catch((error: unknown) => {
+      throw ofPoll(asAppError(error));
+    });
+    if (outcome.state === 'failed') throw new WorkFailed(outcome.error);
+    return outcome.output;
   }
 }
 

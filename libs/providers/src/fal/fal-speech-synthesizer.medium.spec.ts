@@ -34,13 +34,13 @@ const setup = async (catalogue = shippedCatalogue()) => {
   afterThisTest(() => fal.close());
   const queue = new FalHttpQueue({ key: 'id:secret', queueUrl: fal.queueUrl, restUrl: fal.restUrl });
   const ledger = new ListedCalls();
-  const pace = { pollMs: 5, patienceMs: 60_000 };
+  const timeouts = { pollMs: 5, patienceMs: 60_000 };
   const synthesizer = new FalSpeechSynthesizer(
     queue,
     new FalFiles([fal.cdnHost]),
     ledger,
     new ModelsAtFal(catalogue),
-    pace,
+    timeouts,
   );
   const kept: string[] = [];
   const onBehalf = { userId: null, orderId: null, kind: null, reason: 'sample' } as const;

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError, asAppError } from '@aisha/domain';
 import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
 import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../ports';
 import { KEPT_AT_FAL_SECONDS, type FalFiles } from './files';
 import { ModelsAtFal, readsAtSpeeds } from './models';
+import { endOfRequest, type PollTimeouts } from './polled-request';
 import type { RemoteQueue, RemoteRequest } from '../ports';
 
 /** The largest file we fetch: 5,000 characters are some six minutes of sound, which at 128 kbit/s are six megabytes. */
@@ -25,15 +25,8 @@ interface SentRequest {
   readonly request: RemoteRequest;
 }
 
-interface Pace {
-  readonly pollMs: number;
-  /**
-   * How long a run waits: a text of a minute takes seconds, so after this time FAL's queue is stuck. The request id stays kept, and the next
-   * run polls it.
-   */
-  readonly patienceMs: number;
-}
-const PACE: Pace = { pollMs: 1_000, patienceMs: 5 * 60_000 };
+/** A text of a minute takes seconds: after this time FAL's queue is stuck. */
+const TIMEOUTS: PollTimeouts = { pollMs: 1_000, patienceMs: 5 * 60_000 };
 
 /**
  * FAL's speech model. Our own run calls it, and not the engine of remote orders, because one order is many requests,
@@ -45,7 +38,7 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
     private readonly files: FalFiles,
     private readonly ledger: CallLedger,
     private readonly models = new ModelsAtFal(),
-    private readonly pace: Pace = PACE,
+    private readonly timeouts: PollTimeouts = TIMEOUTS,
   ) {
     super();
   }
@@ -124,19 +117,12 @@ export class FalSpeechSynthesizer extends SpeechSynthesizer {
   }
 
   private async answer(request: RemoteRequest, booked: BookedCall, signal: AbortSignal): Promise<unknown> {
-    const polls = Math.ceil(this.pace.patienceMs / this.pace.pollMs);
-    for (let poll = 0; poll < polls; poll += 1) {
-      const outcome = await this.fal.poll(request);
-      if (outcome.state === 'succeeded') return outcome.output;
-      if (outcome.state === 'failed') {
-        await booked.correct(0); // FAL bills no work that failed
-        throw ofSpeech(outcome.error);
-      }
-      await delay(this.pace.pollMs, undefined, { signal }).catch(() => {
-        throw new AppError('took-too-long');
-      });
+    const outcome = await endOfRequest(this.fal, request, this.timeouts, signal);
+    if (outcome.state === 'failed') {
+      await booked.correct(0); // FAL bills no work that failed
+      throw ofSpeech(outcome.error);
     }
-    throw new AppError('provider-busy', { facts: { polls } });
+    return outcome.output;
   }
 }
 
