@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Segment } from '@aisha/kinds';
 import type { Stretch } from '../audio/audio-tool';
+import { rounded } from './times';
 
 /** A transcribed piece with its words. */
 interface WrittenStretch extends Stretch {
@@ -125,5 +126,3 @@ function withoutFirst(segment: Segment, words: number): Segment | null {
   const startsAt = segment.startsAt + ((segment.endsAt - segment.startsAt) * words) / all.length;
   return { ...segment, startsAt: rounded(startsAt), text: all.slice(words).join(' ') };
 }
-
-const rounded = (seconds: number): number => Math.round(seconds * 100) / 100;

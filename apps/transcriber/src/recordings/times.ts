@@ -106,4 +106,4 @@ function timeAt(speech: readonly Stretch[], seconds: number, what: 'begins' | 'e
 /** A tolerance, because sums of seconds are not exact. */
 const TINY = 1e-6;
 
-const rounded = (seconds: number): number => Math.round(seconds * 100) / 100;
+export const rounded = (seconds: number): number => Math.round(seconds * 100) / 100;

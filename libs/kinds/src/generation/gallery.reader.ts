@@ -3,6 +3,7 @@ import { LOOK_GROUPS, type AvatarId, type LookGroup, type PictureId, type UserId
 import { hasOwnWords } from '../order/own-words';
 import type { Rows } from '../order/rows';
 import { ImageGeneration } from './image-generation.entity';
+import { keptPictures } from './kept-pictures';
 import { Picture } from './picture.entity';
 
 /** Selects a person's pictures. */
@@ -76,7 +77,7 @@ export class GalleryReader {
     userId: UserId,
     id: PictureId,
   ): Promise<{ readonly picture: Picture; readonly generation: ImageGeneration } | null> {
-    const picture = await this.kept(userId).andWhere('picture.id = :id', { id }).getOne();
+    const picture = await keptPictures(this.database, userId).andWhere('picture.id = :id', { id }).getOne();
     const generation = picture && (await this.database.read.findOneBy(ImageGeneration, { orderId: picture.orderId }));
     return picture && generation ? { picture, generation } : null;
   }
@@ -98,7 +99,7 @@ export class GalleryReader {
     { avatarId, isFavourite, lookGroup, since, words, ids }: GalleryFilter,
     { marked = [], unmarked = [], removed = [] }: ChangesOfPictures,
   ): SelectQueryBuilder<Picture> {
-    const query = this.kept(userId);
+    const query = keptPictures(this.database, userId);
     if (avatarId) query.andWhere('picture.avatar_id = :avatarId', { avatarId });
     if (since) query.andWhere('picture.created_at >= :since', { since });
     if (lookGroup) query.andWhere('picture.look_group = :lookGroup', { lookGroup });
@@ -120,11 +121,5 @@ export class GalleryReader {
       query.andWhere(`picture.order_id = ANY(ARRAY(${found.getQuery()}))`, { owner: userId, words });
     }
     return query;
-  }
-
-  private kept(userId: UserId): SelectQueryBuilder<Picture> {
-    return this.database.read
-      .createQueryBuilder(Picture, 'picture')
-      .where('picture.user_id = :userId AND picture.file_path IS NOT NULL', { userId });
   }
 }

@@ -1,7 +1,7 @@
-import type { SelectQueryBuilder } from 'typeorm';
 import { MAX_ALIKE_DISTANCE, type AvatarId, type OrderId, type PictureId, type UserId } from '@aisha/domain';
 import type { Rows } from '../order/rows';
 import { ImageGeneration } from './image-generation.entity';
+import { keptPictures } from './kept-pictures';
 import { Picture } from './picture.entity';
 
 export interface GenerationWithPictures {
@@ -56,12 +56,12 @@ export class GenerationReader {
 
   /** The picture that the person made the main photo of an avatar; null if there is none, or it is deleted. */
   mainPhotoOf(userId: UserId, avatarId: AvatarId): Promise<Picture | null> {
-    return this.kept(userId).andWhere('picture.main_of = :avatarId', { avatarId }).getOne();
+    return keptPictures(this.database, userId).andWhere('picture.main_of = :avatarId', { avatarId }).getOne();
   }
 
   /** Finds a picture of the person that is still there. */
   picture(userId: UserId, id: PictureId): Promise<Picture | null> {
-    return this.kept(userId).andWhere('picture.id = :id', { id }).getOne();
+    return keptPictures(this.database, userId).andWhere('picture.id = :id', { id }).getOne();
   }
 
   /**
@@ -69,7 +69,7 @@ export class GenerationReader {
    * a face, do not count.
    */
   async firstDistances(userId: UserId, avatarId: AvatarId, count: number): Promise<number[]> {
-    const measured = await this.kept(userId)
+    const measured = await keptPictures(this.database, userId)
       .andWhere('picture.avatar_id = :avatarId AND picture.face_distance IS NOT NULL', { avatarId })
       .orderBy({ 'picture.created_at': 'ASC', 'picture.id': 'ASC' })
       .limit(count)
@@ -101,11 +101,5 @@ export class GenerationReader {
       return { pictures, alike, people };
     };
     return { photo: of('photo'), model: of('model') };
-  }
-
-  private kept(userId: UserId): SelectQueryBuilder<Picture> {
-    return this.database.read
-      .createQueryBuilder(Picture, 'picture')
-      .where('picture.user_id = :userId AND picture.file_path IS NOT NULL', { userId });
   }
 }
