@@ -28,7 +28,7 @@ import { migrationEnvironment } from '../start/environment.mts';
 import { launch, type Running } from '../start/launch.mts';
 import { keepSecrets } from '../start/secrets.mts';
 import { playStory } from '../story/story.mts';
-import { Walker, type Teller } from '../story/walker.mts';
+import { SILENT, Walker } from '../story/walker.mts';
 import { AppContainer } from './app-container.mts';
 import { baseImage } from './base-image.mts';
 import { build, confinedRun, forgetOld, labelsOf, podman, sizeOf, storeOptions, whyNoEngine } from './engine.mts';
@@ -138,14 +138,12 @@ const migrate = async (databaseUrl: string, stateDir: string): Promise<void> => 
   say(`Migrations ran from the image (${seconds()})`);
 };
 
-const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
-
 const use = async (running: Running, what: string, containers: readonly Drainable[]): Promise<void> => {
   const telegramUrl = running.env['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
   const databaseUrl = running.env['MIGRATE_DATABASE_URL']!;
   if (apps.length === all.length) {
     const anna = await Person.join(telegramUrl, { firstName: 'Anna', language: 'en' });
-    const { pictures, session, video } = await playStory(new Walker(anna, silent, signal), 'en');
+    const { pictures, session, video } = await playStory(new Walker(anna, SILENT, signal), 'en');
     say(
       `A person got an avatar, ${pictures.length + 1 + session.length} pictures, a video of ${video.length} bytes and a transcript (${seconds()})`,
     );

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { Person } from '@aisha/fakes/telegram';
 import { Admin } from '@aisha/testing/fixtures';
-import { Walker, type Teller } from '../story/walker.mts';
+import { SILENT, Walker } from '../story/walker.mts';
 
 const PEOPLE = 10;
 const VOICE_SECONDS = 8;
@@ -10,8 +10,6 @@ const VOICE_SECONDS = 8;
 const UNDER_WAY = 4;
 const LOOK_EVERY_MS = 50;
 const CHARGED_WITHIN_MS = 60_000;
-const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
-
 /** An app in a container or a pod. */
 export interface Drainable {
   readonly app: string;
@@ -78,7 +76,7 @@ export const drainAmidOrders = async (
 /** Orders a picture or a transcript, from the first word to its receipt. */
 const orders = async (telegramUrl: string, nth: number, signal: AbortSignal): Promise<void> => {
   const person = await Person.join(telegramUrl, { firstName: `Guest ${nth + 1}`, language: 'en' });
-  const walker = new Walker(person, silent, signal);
+  const walker = new Walker(person, SILENT, signal);
   await walker.writes('/start');
   await walker.waitsFor('new');
   if (nth % 2 === 0) {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ByOperator } from '@aisha/contracts';
 import { OPERATOR_AT_MOST, operatorOfCommand, REASON_AT_MOST } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import './printed.mts';
@@ -74,13 +75,6 @@ export const toCome = (option: string, text: string): Date => {
   const at = new Date(text);
   return at > new Date() ? at : fail(`${option} ${text}: must be a date to come, such as 2026-11-21T10:00Z`);
 };
-
-/** Who acts by this command and why, as a message's `ByOperator` carries it. */
-export interface ByOperator {
-  readonly actId: string;
-  readonly operator: string;
-  readonly reason: string;
-}
 
 /** Reads `--operator` and `--reason` as a new act; undefined when one is missing. Ends the command when one is too long. */
 export const actingOperator = (

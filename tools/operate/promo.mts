@@ -9,14 +9,14 @@
  * `make` and `end` need --operator <name> --reason <words> --yes.
  * Without a code one is made that nobody guesses. People enter it on their balance, as /promo CODE, or by t.me/<bot>?start=promo_CODE.
  */
-import { message, type Message } from '@aisha/contracts';
+import { message, type ByOperator, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { SellingReader, type Promo } from '@aisha/database/billing';
 import { formatCredits, GIVEN_AT_MOST, centiCredits, promoCodeIn } from '@aisha/domain';
 import { newCode } from '@aisha/platform';
 import { bonusRefusal } from '@aisha/providers/catalogue';
-import { asked, BY, byOperator, called, counted, fail, type ByOperator } from './command-line.mts';
+import { asked, BY, byOperator, called, counted, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { centiIn, fromIn, published, withSold } from './selling/selling.mts';
 import { sentAct, TOLD_BILLING } from './sent-act.mts';

@@ -15,11 +15,11 @@
  *                                                                    --forget-face: avatars of the reported face are asked for no
  *                                                                    selfies any more
  */
-import { message } from '@aisha/contracts';
+import { message, type ByOperator } from '@aisha/contracts';
 import { avatarTrainerInbox, type OperatedStop } from '@aisha/contracts/avatar-trainer';
 import { Database } from '@aisha/database';
 import { FaceReportReader, type FaceReport, type ListedReport, type ReportedAvatar } from '@aisha/database/trainer';
-import { asked, byOperator, called, counted, fail, type ByOperator } from './command-line.mts';
+import { asked, byOperator, called, counted, fail } from './command-line.mts';
 import { operatedDatabase } from './operated-product.mts';
 import { sentAct } from './sent-act.mts';
 

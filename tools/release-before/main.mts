@@ -25,7 +25,7 @@ import { migrationEnvironment, type Environment } from '../start/environment.mts
 import { launch, type Running } from '../start/launch.mts';
 import { SANDBOX } from '../start/plan.mts';
 import { keepSecrets } from '../start/secrets.mts';
-import { Walker, type Teller } from '../story/walker.mts';
+import { SILENT, Walker } from '../story/walker.mts';
 import { compiledCheckout } from './checkout.mts';
 
 /**
@@ -71,7 +71,6 @@ const problems: string[] = [];
 const temporary = temporaryFolder('aisha-release-before');
 const stateDir = path.join(temporary.path, 'state');
 mkdirSync(stateDir, { mode: 0o711 });
-const silent: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
 let running: Pick<Running, 'stop' | 'logDir'> | undefined;
 let orders = 0;
 
@@ -130,7 +129,7 @@ const ordersPicture = async (told: Environment): Promise<Walker> => {
   orders += 1;
   const telegramUrl = told['TELEGRAM_API_ROOT']!.replace(/\/$/, '');
   const person = await Person.join(telegramUrl, { firstName: `Guest ${orders}`, language: 'en' });
-  const walker = new Walker(person, silent, signal);
+  const walker = new Walker(person, SILENT, signal);
   await walker.writes('/start');
   await walker.waitsFor('new');
   await walker.writes('a lighthouse on a rock');

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Person } from '@aisha/fakes/telegram';
 import { handsOf } from '../screens/hands.mts';
-import { Walker, type Teller } from '../story/walker.mts';
+import { SILENT, Walker } from '../story/walker.mts';
 import { connected } from '../operate/operated-product.mts';
 import { PROVIDER_NAMES } from './environment.mts';
 import type { Running } from './launch.mts';
@@ -59,7 +59,6 @@ const PEOPLE: readonly { readonly firstName: string; readonly language: string; 
 
 /** The played people wait this long, so that a person of the sandbox can begin before them and is served first. */
 const BEGIN_AFTER_MS = 1_000;
-const SILENT: Teller = { chapter: () => undefined, acts: () => undefined, looks: () => undefined };
 
 /** Whether people are to be played: SANDBOX_PEOPLE does not forbid it, every provider is sandboxed, and the product has no person yet. */
 export async function isToBePlayed({ sandboxed, env }: Running): Promise<boolean> {

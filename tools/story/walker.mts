@@ -22,6 +22,9 @@ export interface Teller {
   looks(chat: readonly SeenMessage[]): void | Promise<void>;
 }
 
+/** Tells nothing. */
+export const SILENT: Teller = { chapter: () => {}, acts: () => {}, looks: () => {} };
+
 /** What to do when a screen offers a button with this code: tap the button with this label, or the first one, or do something else. */
 export type Answers = Readonly<Record<string, RegExp | 'first' | (() => Promise<void>)>>;
 

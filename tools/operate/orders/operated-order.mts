@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { operateOrder, operatorInLog, type Message, type OperatorAction } from '@aisha/contracts';
+import { operateOrder, operatorInLog, type ByOperator, type Message, type OperatorAction } from '@aisha/contracts';
 import { settleUnbegun } from '@aisha/contracts/billing';
 import { Database, type AskRows, type Schema } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Outbox, RECEIVER_SCHEMAS } from '@aisha/messaging';
-import { counted, type ByOperator } from '../command-line.mts';
+import { counted } from '../command-line.mts';
 import { ANSWERS_WITHIN_MS } from '../sent-act.mts';
 
 /** The answer to an operator. `isDone` decides the exit code. */
