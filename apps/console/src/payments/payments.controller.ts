@@ -67,7 +67,9 @@ export class PaymentsController {
   @Access('read')
   @Get('payments/:id')
   async one(@Param('id') id: string): Promise<PaymentPage> {
-    return this.found(id);
+    const payment = await this.payments.one(id);
+    if (!payment) throw new NotFoundException({ code: 'no-such-payment' });
+    return payment;
   }
 
   @ActRoute('refund-purchase', 'payments/:id/refund', 'Gives the money of a payment back, and takes its credits.')
@@ -76,7 +78,7 @@ export class PaymentsController {
     @Body(checked) { evenIfSpent = false, ...body }: RefundBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    await this.found(id);
+    await this.one(id);
     const refund = { telegramPaymentChargeId: id, evenIfSpent };
     return this.acts.act(billingInbox, 'refund-by-operator', refund, body, operator);
   }
@@ -91,7 +93,7 @@ export class PaymentsController {
     @Body(checked) { isReturned, ...body }: CardReturnBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    await this.found(id);
+    await this.one(id);
     const ended = { telegramPaymentChargeId: id, isReturned };
     return this.acts.act(billingInbox, 'settle-card-return', ended, body, operator);
   }
@@ -108,11 +110,5 @@ export class PaymentsController {
   @Get('reconciliation')
   reconciliation(): Promise<Reconciliation> {
     return this.payments.reconciliation();
-  }
-
-  private async found(id: string): Promise<PaymentPage> {
-    const payment = await this.payments.one(id);
-    if (!payment) throw new NotFoundException({ code: 'no-such-payment' });
-    return payment;
   }
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { parseId } from '@aisha/domain';
 
 /**
  * The attributes that a span may have; no others leave this process (decision 160). Their values are our names, ids, numbers and codes, and
@@ -62,11 +63,9 @@ export const traceBy = (open: OpenSpans | undefined): void => void (openSpans = 
 
 export const spansOpen = (): OpenSpans | undefined => openSpans;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** A trace's id as W3C writes it: a UUID, such as an order's id, without its hyphens, or the hash of any other id. */
 export const w3cTraceId = (traceId: string): string =>
-  UUID.test(traceId) ? traceId.replaceAll('-', '') : hash('sha256', traceId).slice(0, 32);
+  parseId(traceId)?.replaceAll('-', '') ?? hash('sha256', traceId).slice(0, 32);
 
 /**
  * The id of a span that stands for something with an id of its own: the sending of a message, the beginning of a trace.
