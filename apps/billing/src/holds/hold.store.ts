@@ -31,6 +31,10 @@ const INSERT_HOLD = `
   INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount, free_units) VALUES ($3, $1, $4, $5, $6, $7, $8)
   RETURNING order_id`;
 
+const INSERT_GIVEN_UP = `
+  INSERT INTO billing.credit_hold (order_id, user_id, kind, item, units, amount, free_units, status, delivered, delivered_of, reason, settled_at)
+  VALUES ($3, $1, $4, $5, $6, $7, least($8::int, $6::int), 'released', 0, $6, $9, $10) RETURNING order_id`;
+
 const END_HOLD = `
   UPDATE billing.credit_hold SET status = $4, captured = $5, delivered = $6, delivered_of = $7, reason = $8, settled_at = $9, charged = $10
    WHERE order_id = $3 AND status = 'open' RETURNING order_id`;
@@ -48,6 +52,18 @@ export class HoldStore {
     await this.ledger.postWith(tx, userId, amount > 0n ? [holdPosting(hold, amount)] : [], {
       statement: INSERT_HOLD,
       parameters: [orderId, kind, item, units, amount.toString(), freeUnits],
+    });
+  }
+
+  /**
+   * Writes the hold of an order that was given up before any credits were held, as released: the person has read that the order failed, so it
+   * must not begin when an operator sends its message again.
+   */
+  async giveUp(tx: Transaction, hold: NewHold, reason: ErrorCode): Promise<void> {
+    const { orderId, userId, kind, item, units, freeUnits, amount } = hold;
+    await this.ledger.postWith(tx, userId, [], {
+      statement: INSERT_GIVEN_UP,
+      parameters: [orderId, kind, item, units, amount.toString(), freeUnits, reason, this.clock.now()],
     });
   }
 

@@ -17,6 +17,16 @@ import { isSameHold, HoldStore, type NewHold } from './hold.store';
 import { BillingConfig } from '../config';
 import { SpendingStore } from '../spending/spending.store';
 
+const holdOf = ({ orderId, userId, kind, item, units, freeUnits = 0, quotedCentiCredits }: PlaceHold): NewHold => ({
+  orderId,
+  userId,
+  kind,
+  item,
+  units,
+  freeUnits,
+  amount: centiCredits(quotedCentiCredits),
+});
+
 /** The limits on the orders of one person. */
 @Injectable()
 export class HoldLimits {
@@ -65,8 +75,8 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     ensureForwardsWhatIsPaid(data);
     ensureReadable(data);
     const { orderId, userId, kind, item, units, freeUnits = 0, quotedAt } = data;
-    const amount = centiCredits(data.quotedCentiCredits);
-    const hold: NewHold = { orderId, userId, kind, item, units, freeUnits, amount };
+    const hold = holdOf(data);
+    const { amount } = hold;
     const outcome = await context.once(async (tx): Promise<'held' | ExplainRefusal['code'] | undefined> => {
       const at = this.limits.clock.now();
       const order = await this.accounts.lockOrder(tx, userId, orderId, { item, at });
@@ -92,14 +102,16 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     else if (outcome) this.limits.log.info('hold.refused', { orderId, kind, code: outcome });
   };
 
-  readonly giveUp = async (
-    { orderId, userId, kind, units, refusedTo, quotedCentiCredits: price }: PlaceHold,
-    { code }: AppError,
-    tx: Transaction,
-  ): Promise<void> => {
+  /**
+   * Tells the person that the order failed, which is final: the message changes nothing when an operator sends it again, because the person
+   * may have ordered anew.
+   */
+  readonly giveUp = async (data: PlaceHold, { code }: AppError, tx: Transaction): Promise<void> => {
+    const { orderId, userId, kind, units, refusedTo, quotedCentiCredits: price } = data;
     await this.accounts.lock(tx, userId); // opens the account if `open-account` has not come either
     const { hold, balance } = await this.accounts.lockOrder(tx, userId, orderId);
     if (hold) return; // the order was forwarded before, and ends by itself
+    await this.holds.giveUp(tx, holdOf(data), code);
     const nothing = { held: '0', charged: '0', released: '0', availableAfter: balance.available.toString() };
     const order = { orderId, userId, kind };
     if (refusedTo === 'public-api') {

@@ -123,6 +123,7 @@ describe('an order that asks for its credits', () => {
       expect(await sent()).toEqual([]);
       await giveUp(job);
       expect(await sent()).toMatchObject([{ job: 'explain-failure' }, { job: 'show-receipt' }]);
+      expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
     },
   );
 
@@ -301,9 +302,9 @@ describe('an order that asks for its credits', () => {
     const job = { ...paid, onHeld: { ...paid.onHeld, payload: { ...paid.onHeld.payload, prompt: '' } } };
 
     await expect(ask(job)).rejects.toMatchObject({ code: 'message-unreadable', mayRetry: false });
+    expect(await holds()).toEqual([]);
     await giveUp(job);
 
-    expect(await holds()).toEqual([]);
     expect(await postgres.balanceOf(userId)).toEqual({ available: 100, held: 0 });
     expect((await sent()).map(({ job: name }) => name)).toEqual(['explain-failure', 'show-receipt']);
   });
@@ -516,7 +517,8 @@ describe('an order that billing could not decide about', () => {
 
     await giveUp(job);
 
-    expect(await holds()).toEqual([]);
+    expect(await holds()).toEqual([{ order_id: job.orderId, amount: 600, status: 'released' }]);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
     expect(await sent()).toMatchObject([
       { job: 'explain-failure', payload: { orderId: job.orderId, userId, kind: 'generation', code: 'unexpected' } },
       { job: 'show-receipt', payload: { orderId: job.orderId, held: '0', charged: '0', availableAfter: '2000' } },
@@ -529,6 +531,20 @@ describe('an order that billing could not decide about', () => {
     await giveUp(order(newId<UserId>()));
 
     expect((await sent()).map(({ job }) => job)).toEqual(['explain-failure', 'show-receipt']);
+  });
+
+  it('an order that was given up does not begin when an operator sends its message again, because its person was told that it failed', async () => {
+    const { postgres, ask, giveUp, sent, violations } = await setup();
+    const { userId } = await postgres.fixtures.account({ credits: 20 });
+    const job = order(userId);
+    await giveUp(job);
+    const told = await sent();
+
+    await ask(job);
+
+    expect(await sent()).toEqual(told);
+    expect(await postgres.balanceOf(userId)).toEqual({ available: 20, held: 0 });
+    expect(await violations()).toEqual([]);
   });
 
   it('an order that billing has forwarded is not explained as failed when a repetition of its message is given up', async () => {
