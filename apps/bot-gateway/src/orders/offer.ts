@@ -105,12 +105,12 @@ type FreeWork = 'enough' | 'used-up' | 'too-dear';
 
 /**
  * Whether the person's free work is enough for the order to be cancelled. `too-dear`: even a whole day's free work is less than the cancel
- * costs. For a kind that ends in parts the answer is always `enough`, because the person pays the finished part.
+ * costs. That goes for kinds that end in parts, too: a recording that is heard whole has no finished part, and one without speech ends
+ * with nothing.
  */
 const freeWorkFor = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<FreeWork> => {
-  const { endsInParts, leastCost } = ORDER_KIND[kind];
+  const { leastCost } = ORDER_KIND[kind];
   const limits = freeWorkLimits(readers.settings(WorkSettings));
-  if (endsInParts) return 'enough';
   if (limits.perDay < leastCost) return 'too-dear';
   return (await readers.of(FreeWorkReader).left(userId, now, limits)) < leastCost ? 'used-up' : 'enough';
 };
