@@ -9,7 +9,7 @@ import { answerTexts } from '@aisha/words';
 
 /** The most characters of each part, so that the longest answer fits into one message of 4096. */
 const QUESTION = 200;
-const POINT = 340;
+const POINT = 300;
 const QUOTE = 150;
 const PLACES = 300;
 const MOST_QUOTES = 6;

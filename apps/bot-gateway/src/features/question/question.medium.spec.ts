@@ -179,13 +179,13 @@ describe('an answer', () => {
   it('an answer fits into one message, however long its question, points and quotes are', async () => {
     const { anna, isAnswered, transcriptId, postgres } = await setup();
     await postgres.admin.query('UPDATE transcriber.transcript SET title = $1', ['Т'.repeat(60)]);
-    const point = (n: number): AnswerPoint => ({
-      text: `Д${n} `.repeat(400),
-      quotes: [{ transcriptId, words: `Ц${n} `.repeat(400), speaker: 'И'.repeat(40), at: 36_000 + n }],
-      isSupported: n > 2,
-    });
+    const quotes = [1, 2, 3, 4, 5, 6].map((n) => ({
+      ...{ transcriptId, words: `Ц${n} `.repeat(400), speaker: 'И'.repeat(40), at: 36_000 + n },
+    }));
+    const point = (n: number): AnswerPoint => ({ text: `Д${n} `.repeat(400), quotes, isSupported: false });
+    const lookedAt = [transcriptId, ...Array.from({ length: 9 }, () => newId<OrderId>())];
 
-    await isAnswered({ question: 'В'.repeat(500), points: [1, 2, 3, 4, 5].map(point), lookedAt: [transcriptId] }, null);
+    await isAnswered({ question: 'В'.repeat(500), points: [1, 2, 3, 4, 5].map(point), lookedAt }, null);
 
     const { text } = await anna.sees(/ВВВ/);
     expect(text).toMatch(/Читала не всё/);
