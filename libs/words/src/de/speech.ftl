@@ -9,7 +9,7 @@ too-long = Diese Nachricht habe ich nicht hinzugefügt: Mit ihr hat der Text üb
 no-times = Ich sehe da keine Zeit. Schreib zum Beispiel „0:30–2:15“.
 nothing-said = In diesem Abschnitt wird nichts gesagt. Wähle einen anderen.
 part-too-long = Auch das sind über { GROUPED($maxSpeechCharacters) } Zeichen. Nimm einen kürzeren Abschnitt.
-gone = Das gibt es nicht mehr.
+gone = Das gibt es nicht mehr: Es wurde gelöscht. Schick einen anderen Text.
 confirm =
     🔊 <b>Text vorlesen</b>
 

@@ -9,7 +9,7 @@ too-long = I haven’t added this message: with it the text is over { GROUPED($t
 no-times = I see no time there. Write “0:30–2:15”, say.
 nothing-said = Nothing is said in that stretch. Choose another one.
 part-too-long = That’s over { GROUPED($maxSpeechCharacters) } characters, too. Take a shorter stretch.
-gone = That’s gone.
+gone = That’s gone: it was deleted. Send another text.
 confirm =
     🔊 <b>Read a text aloud</b>
 

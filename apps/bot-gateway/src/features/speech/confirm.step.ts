@@ -103,7 +103,8 @@ export const confirmStep = step({
       const { transcript } = data;
       const { voice = DEFAULT_VOICE, speed = DEFAULT_SPEED } = draft;
       const source = sourceOf(draft);
-      if (!source || (source.kind === 'transcript' && !transcript)) return goTo('text', {});
+      if (!source) return goTo('text', {});
+      if (source.kind === 'transcript' && !transcript) return { ...goTo('text', chosen(draft)), notice: t.gone };
       return acceptOffer({
         step: 'confirm',
         draft,

@@ -340,6 +340,20 @@ describe('«Озвучить текст»', () => {
     );
   });
 
+  it('«Озвучить текст» says so when the transcript whose price it shows was deleted meanwhile, and orders nothing', async () => {
+    const { anna, postgres, transcribed, ordered, toast } = await setup();
+    await transcribed(3);
+    await anna.pressesBehind(speechTexts.ru.start);
+    await anna.sees(/Озвучить расшифровку/);
+    await postgres.admin.query('DELETE FROM transcriber.transcript');
+
+    await anna.pressesBehind(speechTexts.ru.start);
+
+    await toast(/Этого больше нет: оно удалено/);
+    await anna.sees(/Пришлите текст сообщением/);
+    expect(await ordered()).toEqual([]);
+  });
+
   it('«Озвучить текст» offers to choose a part of a transcript that is too long to be read at once', async () => {
     const { anna, transcribed } = await setup();
     await transcribed(1_200);

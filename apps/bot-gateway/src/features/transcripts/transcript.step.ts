@@ -137,9 +137,9 @@ const { step: removing, on: onRemoving } = loading(async (readers, { opened }, c
  * still lets the bot delete them. The order stays for the history.
  */
 export const removeStep = removing({
-  screen: (_, t) => ({
-    text: t.askRemove,
-    buttons: [[surely.button(t.removeSurely, {}), keep.button(t.keep, {})]],
+  screen: (_, t, transcript) => ({
+    text: transcript ? t.askRemove : t.gone,
+    buttons: [[...(transcript ? [surely.button(t.removeSurely, {})] : []), keep.button(t.keep, {})]],
   }),
   actions: [
     onRemoving(surely, (draft, _, { person: { userId }, data: transcript, t }) => {

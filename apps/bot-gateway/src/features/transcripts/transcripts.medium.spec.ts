@@ -295,6 +295,18 @@ describe('«Мои расшифровки»', () => {
     expect(await jobs('name-speaker')).toEqual([{ orderId, userId, label: 'B', name: 'Мария' }]);
   });
 
+  it('«Мои расшифровки» do not ask whether to delete a transcript that is gone already', async () => {
+    const { anna, postgres, opens } = await setup();
+    await anna.pressesIn(await opens(), '⋯');
+    await anna.seesMessage(({ buttons }) => buttons.flat().some(({ text }) => text === transcribeTexts.ru.remove));
+    await postgres.admin.query('DELETE FROM transcriber.transcript');
+
+    await anna.presses(transcribeTexts.ru.remove);
+
+    const { buttons } = await anna.sees(saying(transcribeTexts.ru.gone));
+    expect(buttons.flat().map(({ text }) => text)).toEqual([transcribeTexts.ru.keep]);
+  });
+
   it('«Мои расшифровки» delete a transcript from the list, and its files from the chat', async () => {
     const { anna, orderId, userId, opens, jobs, made, files, result } = await setup();
     await made('pdf');
