@@ -1,7 +1,7 @@
 import { DraftReader } from '@aisha/database/bot';
 import { type AvatarId, MAX_UNFINISHED_AVATARS, MIN_PHOTOS, OPEN_FOR_PHOTOS } from '@aisha/domain';
 import { type FirstPictures, firstPicturesIn, isSelfie, offerFirstPictures } from '../../orders/first-pictures';
-import { newAvatarTexts } from '@aisha/words';
+import { avatarsTexts, newAvatarTexts, sentPhotoTexts } from '@aisha/words';
 import {
   answer,
   type Anywhere,
@@ -69,7 +69,7 @@ const keepSentPhotos = async (_: unknown, context: Anywhere, readers: Readers): 
   const [first, ...others] = files;
   return first
     ? keepPhotos([first, ...others], {}, context, readers)
-    : answer(html`${newAvatarTexts[context.person.language].notOpen}`);
+    : answer(sentPhotoTexts[context.person.language].gone);
 };
 
 async function keepPhotos(
@@ -135,7 +135,11 @@ const takeUp =
   (step: 'photos' | 'review' | 'preset') =>
   async ({ avatarId }: { avatarId: AvatarId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
     const draft = await draftOf(avatarId, context, readers);
-    if (!draft) return answer(html`${newAvatarTexts[context.person.language].notOpen}`);
+    if (!draft) {
+      const { userId, language } = context.person;
+      const isThere = (await readers.of(ChangedAvatars).find(userId, avatarId)) !== null;
+      return answer(isThere ? html`${newAvatarTexts[language].notOpen}` : avatarsTexts[language].gone);
+    }
     if (step === 'preset' && !draft.isDescribed) return open({ name: NEW_AVATAR }, { step: 'subject', draft });
     const isReady = step !== 'preset' || (await readers.of(ChangedAvatars).countPhotos(avatarId)) >= MIN_PHOTOS;
     return open({ name: NEW_AVATAR }, { step: isReady ? step : 'photos', draft });

@@ -1,18 +1,30 @@
-import { avatarsTexts, balanceTexts, generateTexts, menuTexts, retentionTexts, supportTexts } from '@aisha/words';
+import {
+  avatarsTexts,
+  balanceTexts,
+  generateTexts,
+  html,
+  menuTexts,
+  plainText,
+  retentionTexts,
+  supportTexts,
+} from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import { RETENTION_MS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { eventually, readableLog } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { calendarOf } from '../../engine/conversation';
+import { messageWith } from '../../engine/deliveries/content';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { AvatarWordsStore } from '../forgotten-avatars/avatar-words.store';
 import { ForgetAvatars } from '../forgotten-avatars/forget-avatars';
+import { drawMe } from '../first-pictures/first-pictures.callbacks';
+import { photosDone } from '../new-avatar/new-avatar.callbacks';
 import { avatarAnnouncement } from '../retention/announcements';
 
 /** A person with two finished avatars, of which Анна is the main one. No trainer runs, so no request to it is carried out. */
 const setup = async () => {
-  const { postgres, replica, joins, onlyUserId } = await botHarness();
+  const { postgres, replica, joins, onlyUserId, telegram } = await botHarness();
   const { deliveries } = (await replica()).effects;
   const person = await joins('Мария');
   await person.sends('/start');
@@ -29,7 +41,7 @@ const setup = async () => {
     likenessDistance: 0.55,
   });
   const jobs = async () => (await postgres.outboxOf('bot')).map(({ job }) => job);
-  return { postgres, person, jobs, deliveries, userId, anna };
+  return { postgres, person, jobs, deliveries, userId, anna, telegram };
 };
 
 describe('an avatar', () => {
@@ -79,6 +91,27 @@ describe('an avatar', () => {
 });
 
 describe('an avatar that its person has just changed', () => {
+  it('the buttons that train or draw a deleted avatar say that it is gone, not that it cannot be changed', async () => {
+    const { person, postgres, deliveries, userId, anna, telegram } = await setup();
+    const [train, draw] = ['Обучить', 'Нарисовать'];
+    const old = messageWith(html`Старый экран`, [
+      [photosDone.button(train, { avatarId: anna.id })],
+      [drawMe.button(draw, { avatarId: anna.id, price: 900 })],
+    ]);
+    await postgres.database.transaction((tx) => deliveries.add(tx, userId, old));
+    await person.sends('/avatars');
+    await person.presses(/Анна/);
+    await person.presses(avatarsTexts.ru.remove);
+    await person.presses(avatarsTexts.ru.removeSurely);
+    await person.sees(plainText(avatarsTexts.ru.title));
+
+    for (const button of [train, draw]) await person.presses(button);
+
+    const said = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
+    const gone = plainText(avatarsTexts.ru.gone);
+    await eventually(() => expect(said().slice(-2)).toEqual([gone, gone]));
+  });
+
   it('a renamed avatar has its new name on its screen and in an offer before the trainer has written the name', async () => {
     const { person, jobs } = await setup();
     await person.sends('/avatars');

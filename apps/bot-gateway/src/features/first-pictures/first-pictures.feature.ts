@@ -1,7 +1,7 @@
 import { BalanceReader, PriceReader } from '@aisha/database/billing';
 import { FIRST_LOOKS } from '@aisha/domain';
-import { newAvatarTexts } from '@aisha/words';
-import { answer, feature, html, onButton } from '../../engine/conversation';
+import { avatarsTexts } from '@aisha/words';
+import { answer, feature, onButton } from '../../engine/conversation';
 import { priceOfFirst } from '../../orders/first-pictures';
 import { forgetAgreements } from '../../orders/first-pictures.store';
 import { ChangedAvatars } from '../../readers';
@@ -16,7 +16,7 @@ export const firstPicturesFeature = feature({
   actions: [
     onButton(drawMe, async ({ avatarId, price }, { person, now }, readers) => {
       const avatar = await readers.of(ChangedAvatars).find(person.userId, avatarId);
-      if (!avatar) return answer(html`${newAvatarTexts[person.language].notOpen}`);
+      if (!avatar) return answer(avatarsTexts[person.language].gone);
       const stopped = instead(avatar);
       if (stopped) return stopped;
       const prices = await readers.of(PriceReader).list(now);

@@ -6,6 +6,8 @@ import {
   menuTexts,
   newAvatarTexts,
   photoPromptTexts,
+  plainText,
+  sentPhotoTexts,
 } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
@@ -322,6 +324,20 @@ describe('a photo that the bot did not ask for', () => {
       'check-photo',
       'check-photo',
     ]);
+  });
+
+  it('the button that begins an avatar with photos that are left says that they are gone, and names no avatar', async () => {
+    const { anna, sent, telegram } = await setup();
+    await anna.sendsPhotos([await aPicture()]);
+    const which = await anna.sees('Что сделать с этим фото?');
+    await anna.sends('/balance');
+    await anna.sees(/Доступно/);
+
+    await anna.pressesIn(which, saying(photoPromptTexts.ru.newAvatar, { photos: 1 }));
+
+    const said = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).at(-1)?.params['text'];
+    await eventually(() => expect(said()).toBe(plainText(sentPhotoTexts.ru.gone)));
+    expect(await sent('create-avatar')).toEqual([]);
   });
 
   it('of many photos that come unasked, the bot keeps only as many as an avatar may have', async () => {
