@@ -110,12 +110,15 @@ describe('the connections of the receiver', () => {
   });
 
   it('the receiver’s connections have time limits that suit a provider that sends some kilobytes in one piece', () => {
-    expect(SERVER_TIMES).toEqual({ headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, checkMs: 1_000 });
+    expect(SERVER_TIMES).toEqual({
+      ...{ headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, stuckMs: 120_000 },
+      checkMs: 1_000,
+    });
   });
 });
 
 describe('a client that is slow', () => {
-  const QUICK = { headersMs: 200, requestMs: 400, idleMs: 200, checkMs: 50 };
+  const QUICK = { headersMs: 200, requestMs: 400, idleMs: 200, stuckMs: 400, checkMs: 50 };
 
   it('a slow client that sends nothing is cut off', async () => {
     const { client } = await setup(QUICK);
