@@ -60,6 +60,18 @@ describe('aisha status', () => {
     expect(hasLines((await status(urls, '--all')).text)).toBe(19);
   });
 
+  it('aisha status says what is off sale, and for want of which model', async () => {
+    const { status, adminUrl, admin } = await setup();
+    await admin.query(
+      `INSERT INTO generator.model_state (model, gone_since, off_sale) VALUES ('fal-ai/codeformer', now(), '{upscale}')`,
+    );
+
+    const { code, text } = await status({ DATABASE_URL: adminUrl });
+
+    expect(text).toMatch(/^All is well: .*\nTo know: off sale: upscale \(fal-ai\/codeformer\)\n$/);
+    expect(code).toBe(0);
+  });
+
   it('aisha status names a database that does not answer, and none of the faults that follow from it', async () => {
     const { status, health } = await setup();
     health.dependsOn('fal', () => Promise.reject(new Error('away')));

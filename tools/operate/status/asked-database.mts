@@ -1,4 +1,4 @@
-import { addressesOf, MIGRATIONS, PrimaryClient, stuckOrders, type UnfinishedOrder } from '@aisha/database';
+import { addressesOf, MIGRATIONS, PrimaryClient, stuckOrders, type UnfinishedOrder, WORKERS } from '@aisha/database';
 import { OPEN_CARD_RETURNS } from '@aisha/database/billing';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Client } from 'pg';
@@ -25,6 +25,8 @@ export type AskedDatabase =
        * there are no tables yet.
        */
       readonly cardReturns: { readonly waiting: number; readonly oldestHours: number } | null;
+      /** What is off sale, with the model that is gone; null when this login may not see it, or there are no tables yet. */
+      readonly offSale: { readonly offers: readonly string[] } | null;
       /**
        * How many updates wait in the chat with the most of them, and in how many chats any wait; null when this login may not see them, or
        * there are no tables yet.
@@ -36,6 +38,9 @@ const ANSWERS_WITHIN_MS = 5_000;
 /** Enough bytes that Postgres needs new space on the disk. */
 const WRITTEN_BYTES = 64 * 1024;
 const MAY_NOT = '42501';
+const OFF_SALE = WORKERS.map((schema) => `SELECT model, unnest(off_sale) AS offer FROM ${schema}.model_state`).join(
+  ' UNION ALL ',
+);
 
 export async function askDatabase(url: string): Promise<AskedDatabase> {
   let client: Client | undefined;
@@ -101,6 +106,11 @@ async function ask(client: Client): Promise<AskedDatabase> {
       ? await seen(
           `SELECT count(*)::int AS waiting, coalesce(extract(epoch FROM now() - min(back.asked_at)) / 3600, 0)::float8 AS "oldestHours"
              ${OPEN_CARD_RETURNS}`,
+        )
+      : null,
+    offSale: isMade
+      ? await seen(
+          `SELECT coalesce(array_agg(DISTINCT offer || ' (' || model || ')'), '{}') AS offers FROM (${OFF_SALE}) AS gone`,
         )
       : null,
     busiestChat: isMade

@@ -3,6 +3,7 @@ import type { Finding, Seen, Sign } from './signs/finding.mts';
 import {
   cardReturnsAreLate,
   moneyIsWrong,
+  offSale,
   operatorsAreAwaited,
   ordersAreStuck,
   refundsComeInAWave,
@@ -40,9 +41,10 @@ export function findings(seen: Seen): Finding[] {
 }
 
 /**
- * Facts that are no alarm: apps that rest, payments by card that wait for an operator, and warnings of dependencies about trouble to come.
+ * Facts that are no alarm: what is off sale, apps that rest, payments by card that wait for an operator, and warnings of dependencies about trouble to come.
  */
 export const notes = (seen: Seen): string[] => [
+  ...offSale(seen),
   ...restingApps(seen),
   ...waitingCardReturns(seen),
   ...new Set(

@@ -130,6 +130,12 @@ export const operatorsAreAwaited: Sign = ({ apps: { instances } }) => {
   ];
 };
 
+/** What cannot be ordered because its model is gone, as a note: the alert AishaModelEnds leads to what is done then. */
+export const offSale = ({ database }: Seen): string[] => {
+  const { offers = [] } = (database?.answers && database.offSale) || {};
+  return offers.length === 0 ? [] : [`off sale: ${offers.join(', ')}`];
+};
+
 /** The payments by card that an operator is to give back by hand, as a note; after some days `cardReturnsAreLate` makes them a fault. */
 export const waitingCardReturns = ({ database }: Seen): string[] => {
   const { waiting = 0 } = (database?.answers && database.cardReturns) || {};
