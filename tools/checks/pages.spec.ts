@@ -99,6 +99,14 @@ describe('what pages name', () => {
     expect(lost).toEqual([]);
   });
 
+  it('the page of an operator’s commands names each of them', () => {
+    const page = read('docs/backup-and-upgrade.md');
+    expect(commands.length).toBeGreaterThan(30);
+    expect(commands.filter((name) => !new RegExp(`\\b(aisha|npm run|operator) ${name}\\b(?!-)`).test(page))).toEqual(
+      [],
+    );
+  });
+
   it('the README of an app, a library or a dev folder names only files and folders of its own that exist', () => {
     const lost = globbed('{apps,dev,libs}/*/README.md').flatMap((page) =>
       found(read(page), /`(src\/[^`<]*)`/g)
