@@ -513,6 +513,23 @@ describe('what is beside the apps', () => {
     },
   );
 
+  it('the lines of the README stop every app for a restore, also what KEDA would start again, and let all go on', () => {
+    const [, section = ''] = README.split('\n## Backup\n');
+    const [own = ''] = section.split('\n## ');
+    const asked = [
+      ...own.matchAll(/^kubectl (annotate scaledobject|scale deployment) -n aisha -l (\S+)=(\S+) (\S+)/gm),
+    ];
+
+    expect(asked.map(([, what, , , to]) => `${what} ${to}`)).toEqual([
+      'annotate scaledobject autoscaling.keda.sh/paused-replicas=0',
+      'scale deployment --replicas=0',
+      'annotate scaledobject autoscaling.keda.sh/paused-replicas-',
+      'scale deployment --replicas=1',
+    ]);
+    for (const [, , label, value] of asked)
+      for (const { metadata } of [...deployments, ...workers]) expect(metadata.labels?.[label!]).toBe(value);
+  });
+
   (hasKubectl ? it : it.skip)('the alert for an old backup asks about the backup of the cluster by its name', () => {
     const cron = render('overlays/prod').find(({ kind }) => kind === 'CronJob')!;
     const { expr } = ALERTS.find(({ name }) => name === 'AishaBackupOld')!;
