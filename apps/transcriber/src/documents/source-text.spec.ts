@@ -42,6 +42,13 @@ describe('a quote', () => {
     expect(source.find('Всё решено', { startsAt: 50, endsAt: 60 }).at).toBe(70);
   });
 
+  it('words are no quote when a long row of signs in the text lies between them', () => {
+    const [few, many] = [10, 100_000].map((signs) => sourceOf([0, `Бюджет утверждён ${'! '.repeat(signs)} на год`]));
+
+    expect(few!.find('Бюджет утверждён на год', WHOLE).isThere).toBe(true);
+    expect(many!.find('Бюджет утверждён на год', WHOLE)).toEqual({ isThere: false, quote: null, at: null });
+  });
+
   it('a quote is not found in doubted words, because these do not belong to the text', () => {
     const segment = { startsAt: 0, endsAt: 1, speaker: null };
     const text = SourceText.of(

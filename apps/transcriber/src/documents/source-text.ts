@@ -23,6 +23,11 @@ export interface Found {
 
 /** The shortest quote, in characters: a shorter quote occurs in almost every text, and proves nothing. */
 const SHORTEST_QUOTE = 8;
+/**
+ * The longest stretch of the text that a quote may take, in characters: the model is asked for twenty words at most. The signs between two
+ * words of a sent text may be millions, which a PDF would take minutes to set.
+ */
+const LONGEST_QUOTE = 2_000;
 
 /** A segment of the recording as a line of the text: the speaker's name, if there is one, and the words. */
 interface Line {
@@ -94,7 +99,7 @@ export class SourceText {
 
   /**
    * Finds these words in the text, in this order; the case of letters and the signs between words may differ. A quote with fewer than
-   * SHORTEST_QUOTE characters of speech is not found. Returns the words as the text has them, and when they are said. Prefers a place that
+   * SHORTEST_QUOTE characters of speech, or one that takes more than LONGEST_QUOTE characters of the text, is not found. Returns the words as the text has them, and when they are said. Prefers a place that
    * does not lie before the given part.
    */
   find(words: string, { startsAt }: Extent): Found {
@@ -104,7 +109,7 @@ export class SourceText {
     const found = nearby === -1 ? this.words.text.indexOf(` ${sought} `) : nearby;
     if (found === -1) return NOT_THERE;
     const [begins, ends] = [found + 1, found + 1 + sought.length].map((place) => this.words.offsets[place]);
-    if (begins === undefined || ends === undefined) return NOT_THERE;
+    if (begins === undefined || ends === undefined || ends - begins > LONGEST_QUOTE) return NOT_THERE;
     if (wordsOf(this.saidIn(begins, ends)).text.trim().length < SHORTEST_QUOTE) return NOT_THERE;
     return {
       isThere: true,
