@@ -3,7 +3,7 @@ ask =
 
     Ich mache die Gesichter scharf und das Foto größer. Schwarz-weiße, verschwommene und winzige Fotos gehen auch. Das ursprüngliche Foto bleibt unberührt.
 
-    Hast du einen Scan, schick ihn als Datei: dann komprimiert Telegram ihn nicht.
+    Hast du einen Scan, schick ihn als Datei: dann komprimiert Telegram ihn nicht. Ansehen kostet nichts, und den Preis nenne ich vor dem Auftrag.
 done = 📷 Fertig! Das scharfe Foto ist in der Datei.
 original-caption = 🖼️ Das Foto, wie es war.
 ask-remove = 🗑️ Dieses Foto löschen? Das scharfe, das ursprüngliche und das Bild mit „Vorher“ und „Nachher“ verschwinden, hier und bei uns.

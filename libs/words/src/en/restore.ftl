@@ -3,7 +3,7 @@ ask =
 
     I’ll make the faces sharp and the photo larger. Black and white, blurred and tiny ones are fine. The photo as it was stays untouched.
 
-    If you have a scan, send it as a file: Telegram won’t compress it then.
+    If you have a scan, send it as a file: Telegram won’t compress it then. Looking is free, and I’ll name the price before you order.
 done = 📷 Done! The sharp photo is in the file.
 original-caption = 🖼️ The photo as it was.
 ask-remove = 🗑️ Delete this photo? The sharp photo, the original and the before-and-after picture will be gone, both here and in our storage.

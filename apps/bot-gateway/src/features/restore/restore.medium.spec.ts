@@ -73,7 +73,7 @@ const setup = async ({ hasAvatar = false, credits = 300 } = {}) => {
       await anna.presses(saying(menuTexts.ru.storey, { storey: 'create' }));
       await anna.presses(menuTexts.ru.toPhotos);
       await anna.presses(restoreTexts.ru.orderTitle);
-      return anna.sees('Пришлите старое или нечёткое фото');
+      return anna.sees(/Пришлите старое или нечёткое фото[^]*цену скажу до заказа/);
     },
     sendsPhoto: async () => {
       await anna.sendsPhotos([await aPhoto()]);

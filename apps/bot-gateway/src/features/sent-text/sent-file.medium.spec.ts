@@ -99,7 +99,7 @@ describe('a sent file', () => {
     ['text-scanned', /только снимки страниц/],
     ['text-too-long', /до 2 МБ[^]*по частям/],
     ['text-too-complex', /слишком сложно устроен[^]*\.txt/],
-    ['text-not-taken', /Пришлите TXT, MD, DOCX или PDF/],
+    ['text-not-taken', /Такой файл я прочитать не умею[^]*RTF или ODT сохраните как DOCX/],
   ] as const)('a sent file without a usable text gets a clear answer (%s)', async (refusal, words) => {
     const { anna, answers, fetched } = await setup();
     await anna.sendsDocument(FILE, 'отчёт.pdf', 'application/pdf');

@@ -231,7 +231,7 @@ describe('«Озвучить текст»', () => {
   it.each([
     ['a scan', { refusal: 'text-scanned' }, /только снимки страниц/],
     ['a password', { refusal: 'text-locked' }, /под паролем/],
-    ['a program', { refusal: 'text-not-taken' }, /В этом файле не текст/],
+    ['a program', { refusal: 'text-not-taken' }, /Такой файл я прочитать не умею/],
     ['no words', { refusal: 'text-empty' }, /ни слова/],
     ['a small file with a long text', { refusal: 'text-too-long' }, /больше 40\s000 знаков/],
     ['a novel', { text: { characters: 40_001, language: 'ru' } }, /больше 40\s000 знаков/],
