@@ -238,7 +238,9 @@ describe('the price for a person whose free work of today is used up', () => {
 
     await sendsRecording();
 
-    await anna.sees(/Запись 0:02[^]*Не услышу речи — ничего не спишу[^]*❗ Но бесплатные попытки за эти сутки кончились/);
+    await anna.sees(
+      /Запись 0:02[^]*Не услышу речи — ничего не спишу[^]*❗ Но бесплатные попытки за эти сутки кончились/,
+    );
   });
 });
 
