@@ -68,7 +68,7 @@ describe('runbooks', () => {
       code: 0,
       text: expect.stringMatching(/^All is well: \d+/),
     });
-  });
+  }, 120_000);
 
   it.each(PAGES.filter((page) => !whyNotPlanted(page)))(
     'the cause of %s is found by the commands of its runbook, mended, and seen to be over',
