@@ -96,6 +96,7 @@ not-marked =
     }
 no-avatar-to-show = Diesen Avatar gibt es nicht mehr.
 gone = Diesen Auftrag gibt es nicht mehr.
+words-gone = Die Worte dieses Auftrags gibt es nicht mehr: sie werden mit dem Avatar, den Bildern oder der Einwilligung gelöscht. Bitte beschreib die Idee noch einmal.
 idea-gone = Telegram zeigt mir diese Zeile nicht mehr. Bitte schreib die Idee noch einmal.
 gone-already = Diese Bilder sind schon gelöscht.
 ask-remove = 🗑️ Diese Bilder löschen? Sie verschwinden aus diesem Chat und aus unserem Speicher, vergrößerte Kopien auch. Videos daraus bleiben, bis du auch sie löschst; ebenso Archive mit ihnen: im Chat, bis du sie löschst, bei uns höchstens { SPAN($retentionMsArchive) }.

@@ -96,6 +96,7 @@ not-marked =
     }
 no-avatar-to-show = This avatar no longer exists.
 gone = That order is gone.
+words-gone = The words of this order are gone: they are deleted with its avatar, its pictures or your consent. Please describe the idea again.
 idea-gone = Telegram no longer shows me that line. Please type the idea again.
 gone-already = These pictures are already deleted.
 ask-remove = 🗑️ Delete these pictures? They’ll be gone from this chat and from our storage, enlarged copies too. Videos made of them stay until you delete those as well; so do archives that hold them: in the chat until you delete them, with us for { SPAN($retentionMsArchive) } at most.

@@ -32,6 +32,7 @@ export interface GenerateWords {
   readonly notMarked: (told: { readonly mark: 'favourite' | 'main-photo' }) => Html;
   readonly noAvatarToShow: Html;
   readonly gone: Html;
+  readonly wordsGone: Html;
   readonly ideaGone: Html;
   readonly goneAlready: Html;
   readonly askRemove: Html;
@@ -130,6 +131,7 @@ export const generateTexts = messages<GenerateWords>('generate', {
   notMarked: 'html()',
   noAvatarToShow: 'html',
   gone: 'html',
+  wordsGone: 'html',
   ideaGone: 'html',
   goneAlready: 'html',
   askRemove: 'html',

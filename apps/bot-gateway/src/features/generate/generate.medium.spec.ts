@@ -1,4 +1,4 @@
-import { generateTexts, menuTexts, orderTexts, upscaleTexts } from '@aisha/words';
+import { generateTexts, menuTexts, orderTexts, plainText, upscaleTexts } from '@aisha/words';
 import sharp from 'sharp';
 import { describe, expect, it } from '@jest/globals';
 import type { MarkPicture } from '@aisha/contracts/image-generator';
@@ -710,15 +710,19 @@ describe('the prompt of delivered pictures', () => {
     },
   );
 
-  it('when the prompt of an order is gone, the tap that asks for it is answered with a toast that the order is gone', async () => {
-    const { anna, orders, isDelivered, toastIn } = await setup();
-    await isDelivered(await orders('закат'));
-    const result = await anna.sees(/Что дальше/);
+  it.each([generateTexts.ru.showPrompt, saying(generateTexts.ru.again)])(
+    'when the words of an order were deleted, %s below its pictures says so, and does not call the order gone',
+    async (button) => {
+      const { anna, orders, isDelivered, toastIn, postgres } = await setup();
+      await isDelivered(await orders('закат'));
+      const result = await anna.sees(/Что дальше/);
+      await postgres.admin.query(`UPDATE generator.image_generation SET prompt = '', enhanced_prompt = NULL`);
 
-    await anna.pressesBehind(generateTexts.ru.showPrompt);
+      await anna.pressesBehind(button);
 
-    expect(await toastIn(result)).toBe('Этого заказа больше нет.');
-  });
+      expect(await toastIn(result)).toBe(plainText(generateTexts.ru.wordsGone));
+    },
+  );
 });
 
 describe('the improvement of ideas', () => {

@@ -42,8 +42,10 @@ const from =
   (draftOf: (generation: ImageGeneration, earlier: EarlierIdea, given: Repeated) => EarlierIdea) =>
   async (given: Repeated, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
     const found = await readers.of(GenerationReader).find(person.userId, given.orderId);
+    const t = generateTexts[person.language];
+    if (!found) return answer(t.gone);
     // The prompt is empty once it was deleted with its avatar, or with the consent.
-    if (!found?.generation.prompt) return answer(generateTexts[person.language].gone);
+    if (found.generation.prompt === '') return answer(t.wordsGone);
     const { input, prompt: idea, promptInEnglish: english, units, look, session, promptWriter } = found.generation;
     if (session) {
       return offerEarlier({ avatarId: avatarIn(input), group: session.group, sessionSize: sessionSize(units) });
@@ -143,7 +145,8 @@ export const pictureResultFeature = feature({
     }),
     onButton(showPrompt, async ({ orderId }, { person }, readers) => {
       const generation = await readers.of(GenerationReader).order(person.userId, orderId);
-      if (!generation?.enhancedPrompt) return answer(generateTexts[person.language].gone);
+      const t = generateTexts[person.language];
+      if (!generation?.enhancedPrompt) return answer(generation ? t.wordsGone : t.gone);
       return offerEarlier({ ...choicesIn(generation), promptOf: orderId }, 'prompt');
     }),
     onButton(originals, async ({ orderId }, { person }, readers) => {
