@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KeptFile } from '@aisha/database/files';
 import type { OrderId } from '@aisha/domain';
+import { SESSION_SIZES } from '@aisha/kinds';
 import { newId } from '@aisha/platform';
+import { generateTexts } from '@aisha/words';
 import { orderKindViews } from '../../features';
 import { fileKindViews } from './files.feature';
 
@@ -32,6 +34,18 @@ describe('a kind of file', () => {
       expect(en).toMatch(/^\p{Extended_Pictographic}\uFE0F? \p{Script=Latin}/u);
       expect(en.split(' ')[0]).toBe(ru.split(' ')[0]);
     }
+  });
+
+  it('a picture of a photo session can be ordered again with its session, and offers nothing «similar», because each of them has a look of its own', () => {
+    const { uses } = fileKindViews(orderKindViews).picture;
+    const labels = (of: number) =>
+      uses.map((use) => use({ id: newId<string>(), orderId: newId<OrderId>(), number: 1, of } as never, 'ru').text);
+    const again = generateTexts.ru.again({ count: null });
+
+    for (const of of SESSION_SIZES) expect(labels(of)).toEqual(expect.arrayContaining([again]));
+    for (const of of SESSION_SIZES) expect(labels(of)).not.toContain(generateTexts.ru.useDrawSimilar);
+    expect(labels(4)).toContain(generateTexts.ru.useDrawSimilar);
+    expect(labels(4)).not.toContain(again);
   });
 
   it('only the kinds of file that are photos or pictures are shown as pictures', () => {

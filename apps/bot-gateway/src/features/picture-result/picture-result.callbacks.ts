@@ -1,7 +1,7 @@
-import { ASPECT_RATIOS, PICTURE_MARKS, type OrderId } from '@aisha/domain';
-import { generateTexts, inEveryLanguage } from '@aisha/words';
+import { ASPECT_RATIOS, MAX_PICTURES, PICTURE_MARKS, type OrderId } from '@aisha/domain';
+import { generateTexts } from '@aisha/words';
 import { callback, count, id, oneOf } from '../../engine/conversation';
-import { fileUse } from '../../orders/file-kind';
+import type { FileUse } from '../../orders/file-kind';
 
 /** Draws the same idea again with another seed. */
 export const again = callback('gen.again', { orderId: id<OrderId>() });
@@ -30,8 +30,13 @@ export const markPicture = callback('gen.mark.one', {
 /** Leads back from a question to the buttons of the result. */
 export const toResult = callback('gen.result', { orderId: id<OrderId>() });
 
-/** The button in «Мои файлы» that draws a similar picture. */
-export const drawSimilar = fileUse(
-  inEveryLanguage(generateTexts, (t) => t.useDrawSimilar),
-  (label, { orderId }) => similar.button(label, { orderId }),
-);
+/**
+ * The button in «Мои файлы» that draws a similar picture. Each picture of a photo session has a look of its own, so only the whole session
+ * can be drawn again.
+ */
+export const drawSimilar: FileUse = ({ orderId, of }, language) => {
+  const t = generateTexts[language];
+  return of !== null && of > MAX_PICTURES
+    ? again.button(t.again({ count: null }), { orderId })
+    : similar.button(t.useDrawSimilar, { orderId });
+};
