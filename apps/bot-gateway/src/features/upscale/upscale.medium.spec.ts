@@ -1,6 +1,7 @@
 import {
   animateTexts,
   conversationTexts,
+  galleryTexts,
   generateTexts,
   html,
   menuTexts,
@@ -518,12 +519,15 @@ describe('an enlarged picture', () => {
     ['picture-not-found', 'Этой картинки больше нет'],
     ['provider-failed', 'Нейросеть не справилась'],
     ['cancelled-by-user', 'Заказ отменён'],
-  ] as const)('an upscale that failed because of %s is explained', async (code, words) => {
-    const { anna, postgres, cards, order } = await upscale();
+  ] as const)(
+    'an upscale that failed because of %s is explained, and leads to the pictures, where it can be tried again',
+    async (code, words) => {
+      const { anna, postgres, cards, order } = await upscale();
 
-    await postgres.database.transaction((tx) => cards.end(tx, order, { type: 'failed', code }));
+      await postgres.database.transaction((tx) => cards.end(tx, order, { type: 'failed', code }));
 
-    const { buttons } = await anna.sees(words);
-    expect(buttons.flat().map(({ text }) => text)).toEqual(['🏠 Меню']);
-  });
+      const { buttons } = await anna.sees(words);
+      expect(buttons.flat().map(({ text }) => text)).toEqual([galleryTexts.ru.openPictures, '🏠 Меню']);
+    },
+  );
 });

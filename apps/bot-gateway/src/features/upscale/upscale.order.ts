@@ -1,10 +1,11 @@
 import { UpscaleReader } from '@aisha/kinds/tables';
-import { inEveryLanguage, upscaleTexts } from '@aisha/words';
+import { galleryTexts, inEveryLanguage, upscaleTexts } from '@aisha/words';
 import { documentOf } from '../../engine/deliveries/content';
 import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
 import { itself } from '../../orders/shown-by';
+import { openGallery } from '../gallery/gallery.callbacks';
 import { openGenerate } from '../generate/generate.callbacks';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 
@@ -30,5 +31,5 @@ export const upscaleOrder: OrderKindView<'upscale'> = {
   },
   delivered: inEveryLanguage(upscaleTexts, (t) => () => t.orderDelivered),
   resultButtons: (_, language) => [[openGenerate.button(upscaleTexts[language].anotherIdea, {})]],
-  retryButtons: () => [],
+  retryButtons: (_, language) => [[openGallery.button(galleryTexts[language].openPictures, {})]],
 };
