@@ -276,7 +276,7 @@ describe('pictures of oneself', () => {
         if (count === 1 && idea === FIRST) await raisa.presses(faceOwnerTexts.ru.own, { ...PATIENT, after });
         await raisa.sees(saying(generateTexts.ru.done), { ...PATIENT, after });
         expect(await picturesOf(raisa, idea)).toHaveLength(count);
-        await raisa.sees(/👤/, { ...PATIENT, after }); // the pictures are measured
+        await raisa.sees(inTurn(saying(generateTexts.ru.done), /👤/), { ...PATIENT, after }); // the pictures are measured
         return (await aisha.jobsFor(orderId))[0]?.endpoint;
       };
       const FIRST = 'портрет у окна';

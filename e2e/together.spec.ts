@@ -143,7 +143,9 @@ describe('several people in one picture', () => {
       { on: 'status', kind: '503', match: asked.orderId, times: 3 },
     ]);
     await draws(anna, asked);
-    await eventually(async () => (await aisha.jobsFor(asked.orderId)).length === 1, PATIENT);
+    // Without the callback the generator must know the request, which it would otherwise not hear of for a quarter of an hour.
+    const isKnown = 'SELECT FROM generator.together WHERE order_id = $1 AND request_id IS NOT NULL';
+    await eventually(async () => (await aisha.sql(isKnown, [asked.orderId])).length === 1, PATIENT);
 
     await aisha.kills('image-generator');
 

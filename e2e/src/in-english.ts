@@ -1,7 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { encoded, spoken, VOICES, WORDS } from '@aisha/fakes/spoken-words';
 import { eventually } from '@aisha/testing';
-import { saying } from '@aisha/testing/words';
+import { inTurn, saying } from '@aisha/testing/words';
 import { avatarsTexts, faceOwnerTexts, generateTexts, newAvatarTexts, orderTexts, transcribeTexts } from '@aisha/words';
 import { PATIENT } from './patience';
 import type { Product } from './product';
@@ -36,7 +36,7 @@ export const storiesInEnglish = (product: () => Product): void =>
         await eventually(async () => expect(await product().jobsFor(orderId)).toHaveLength(1), PATIENT);
         await product().kills('image-generator');
         await rachel.sees(saying(generateTexts.en.done), { ...PATIENT, after });
-        await rachel.sees(/👤/, { ...PATIENT, after }); // the pictures are measured
+        await rachel.sees(inTurn(saying(generateTexts.en.done), /👤/), { ...PATIENT, after }); // the pictures are measured
         expect(await picturesOf(rachel, first)).toHaveLength(2);
         expect(await product().jobsFor(orderId)).toMatchObject([
           { endpoint: 'google/nano-banana-2.1/edit', billed: true },
@@ -50,7 +50,7 @@ export const storiesInEnglish = (product: () => Product): void =>
           after: tried,
         });
         await rachel.presses(saying(generateTexts.en.draw, { count: 1, price: 300n }), { ...PATIENT, after: tried });
-        await rachel.sees(/👤/, { ...PATIENT, after: tried });
+        await rachel.sees(inTurn(saying(generateTexts.en.done), /👤/), { ...PATIENT, after: tried });
         const last = await rachel.sends('in a café');
         await rachel.sees(/Avatar: Rachel ⚡ from one photo · \d+ of 10 alike[^]*1 picture/, {
           ...PATIENT,
