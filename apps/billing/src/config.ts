@@ -5,7 +5,10 @@ import { PRICE_TERMS, WithCatalogue } from '@aisha/providers/catalogue';
 import { IsOptional, Matches, ValidateIf } from 'class-validator';
 
 export class BillingConfig extends WithCatalogue(WithFreeSpeech(WithWelcomeCredits(WithOperators(DatabaseAppConfig)))) {
-  /** How many credits an operator who is no owner may give within 24 hours, in all; spent credits whose payment they return count, too. An owner may give without a limit. */
+  /**
+   * How many credits an operator who is no owner may give within 24 hours, in all; spent credits whose payment they return count, too. An
+   * owner may give without a limit.
+   */
   @IntField(0, 1_000_000) SUPPORT_GIVES_A_DAY = 2_000;
 
   /** How many orders one person may have under way at once. */

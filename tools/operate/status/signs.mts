@@ -41,7 +41,8 @@ export function findings(seen: Seen): Finding[] {
 }
 
 /**
- * Facts that are no alarm: what is off sale, apps that rest, payments by card that wait for an operator, and warnings of dependencies about trouble to come.
+ * Facts that are no alarm: what is off sale, apps that rest, payments by card that wait for an operator, and warnings of dependencies about
+ * trouble to come.
  */
 export const notes = (seen: Seen): string[] => [
   ...offSale(seen),

@@ -6,7 +6,8 @@ import { RemoteRecords } from '@aisha/providers/ports';
 
 /**
  * Asks FAL to delete its records of an erased person's requests, whichever app made them, because only this app has the key for that. A
- * second run asks again and finds nothing. Files that stay end by themselves after a day. Without the key FAL deletes the records by its own rules (decision 225).
+ * second run asks again and finds nothing. Files that stay end by themselves after a day. Without the key FAL deletes the records by its own
+ * rules (decision 225).
  */
 @Injectable()
 export class ForgetRequestsHandler implements JobHandler<ForgetRequests> {

@@ -99,8 +99,8 @@ export class SourceText {
 
   /**
    * Finds these words in the text, in this order; the case of letters and the signs between words may differ. A quote with fewer than
-   * SHORTEST_QUOTE characters of speech, or one that takes more than LONGEST_QUOTE characters of the text, is not found. Returns the words as the text has them, and when they are said. Prefers a place that
-   * does not lie before the given part.
+   * SHORTEST_QUOTE characters of speech, or one that takes more than LONGEST_QUOTE characters of the text, is not found. Returns the words
+   * as the text has them, and when they are said. Prefers a place that does not lie before the given part.
    */
   find(words: string, { startsAt }: Extent): Found {
     const sought = wordsOf(words).text.trim();

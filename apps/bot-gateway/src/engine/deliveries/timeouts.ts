@@ -19,8 +19,8 @@ export class DeliveryTimeouts {
    */
   readonly awayAfterMs: number = 5 * 60_000;
   /**
-   * The pause before the end of a sent message is recorded again, after Postgres was away or refused it. It is shorter than the pause between two searches
-   * for dead senders, which would have the message sent again.
+   * The pause before the end of a sent message is recorded again, after Postgres was away or refused it. It is shorter than the pause between
+   * two searches for dead senders, which would have the message sent again.
    */
   readonly recordAgainMs: number = 500;
   /** How soon a failed message is retried after another message has arrived in the chat. */
