@@ -23,7 +23,10 @@ export interface ServerTimes {
  * of the answer would stay in memory.
  */
 export const SERVER_TIMES: ServerTimes = {
-  ...{ headersMs: 5_000, requestMs: 10_000, idleMs: 72_000, stuckMs: 120_000 },
+  headersMs: 5_000,
+  requestMs: 10_000,
+  idleMs: 72_000,
+  stuckMs: 120_000,
   checkMs: 1_000,
 };
 
