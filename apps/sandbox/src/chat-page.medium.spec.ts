@@ -656,8 +656,9 @@ describeWithBrowser('the chat page', () => {
     await drawer.getByRole('button', { name: 'Сломать' }).waitFor();
     await page.evaluate(`document.getElementById('drawer').scrollTo(0, 10_000)`);
     await keep('phone-drawer');
-    const { y: top } = (await drawer.getByLabel('Закрыть').boundingBox()) ?? { y: -1 };
-    expect(top).toBeGreaterThanOrEqual(0); // the button that closes the drawer stays visible
+    const top = async () => (await drawer.getByLabel('Закрыть').boundingBox())?.y ?? -1;
+    // The button that closes the drawer stays visible; the drawer is drawn anew whenever something happens inside.
+    await eventually(async () => expect(await top()).toBeGreaterThanOrEqual(0));
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     await drawer.getByLabel('Закрыть').click();
