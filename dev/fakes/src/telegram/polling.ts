@@ -48,6 +48,11 @@ export class Polling {
     return take().length > 0 ? take() : this.wait(take, restraint.timeoutSeconds, signal);
   }
 
+  /** Whether a poll waits for updates. */
+  get isUnderWay(): boolean {
+    return this.terminate !== undefined;
+  }
+
   /** Ends the poll under way, as setWebhook does. */
   interrupt(reason: string): void {
     this.terminate?.(conflict(reason));

@@ -34,6 +34,8 @@ export interface FakeTelegram {
   recorder: Recorder;
   /** Turns on or off 429 answers to a bot that sends faster than Telegram's limits allow, in a chat or over all chats. Off at first. */
   limitFlood(enabled: boolean): void;
+  /** Whether a poll of the bot waits for updates. */
+  isPolled(): boolean;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export const startTelegram = async (options: TelegramOptions): Promise<FakeTeleg
     faults: telegram.faults,
     recorder: telegram.recorder,
     limitFlood: (enabled) => telegram.flood.enable(enabled),
+    isPolled: () => telegram.polling.isUnderWay,
     close: async () => {
       telegram.close();
       await server.close();

@@ -1,6 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { BotUnderTest, TOKEN } from './bot-under-test';
@@ -57,6 +56,7 @@ afterEach(async () => {
 
 describe('polling', () => {
   const poll = async (parameters: object = {}): Promise<Update[]> => bot.call('getUpdates', parameters);
+  const isPolled = () => eventually(() => telegram.isPolled());
 
   it('polling repeats updates until an offset confirms them', async () => {
     for (const text of ['1', '2', '3']) await ann.sends(text);
@@ -81,14 +81,14 @@ describe('polling', () => {
 
   it('polling waits for the next update and brings it at once', async () => {
     const waiting = poll({ timeout: 50 });
-    await pause(20);
+    await isPolled();
     await ann.sends('now');
     expect(await waiting).toMatchObject([{ message: { text: 'now' } }]);
   });
 
   it('polling ends the older of two polls with a conflict', async () => {
     const older = bot.ask('getUpdates', { timeout: 50 });
-    await pause(30);
+    await isPolled();
     const newer = poll({ timeout: 50 });
     expect(await older).toMatchObject({
       error_code: 409,
@@ -100,7 +100,7 @@ describe('polling', () => {
 
   it('polling is refused while a webhook is set, and a poll under way ends when a webhook is set', async () => {
     const waiting = bot.ask('getUpdates', { timeout: 50 });
-    await pause(30);
+    await isPolled();
     await bot.call('setWebhook', { url: hook });
     expect((await waiting).description).toBe('Conflict: terminated by setWebhook request');
     expect(await bot.refusal('getUpdates')).toBe(

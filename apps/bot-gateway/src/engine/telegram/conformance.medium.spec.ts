@@ -241,7 +241,7 @@ describe('a payment', () => {
 
     await anna.sees(saying(conversationTexts.ru.unknown));
     expect(telegram.faults.list()).toEqual([]);
-    expect(await purchases(harness)).toBe(1);
+    await eventually(async () => expect(await purchases(harness)).toBe(1));
   });
 
   it('a payment that a gateway stored before it died is one purchase (telegram.md §12, 10)', async () => {
@@ -271,7 +271,7 @@ describe('a payment', () => {
     await anna.sends('🤷');
 
     await anna.sees(saying(conversationTexts.ru.unknown));
-    expect(await purchases(harness)).toBe(1);
+    await eventually(async () => expect(await purchases(harness)).toBe(1));
   });
 
   it('a payment is allowed within ten seconds while the database does not answer (telegram.md §12, 11)', async () => {
