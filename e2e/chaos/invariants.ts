@@ -103,8 +103,13 @@ export const findings = async (
 /** How long before an order counts as confirmed its button was pressed, at most; the fake notes whole seconds. */
 const PRESSED_WITHIN_MS = 5_000;
 
-/** What the bot answers to a press by which it orders nothing: the screen is another by then, or no file could be kept. */
-const REFUSALS = [conversationTexts.ru.fresh, conversationTexts.ru.stale, offerTexts.ru.storageAway].map(plainText);
+/** What the bot answers to a press by which it orders nothing: the screen is another by then or its price is, or no file could be kept. */
+const REFUSALS = [
+  conversationTexts.ru.fresh,
+  conversationTexts.ru.stale,
+  offerTexts.ru.storageAway,
+  offerTexts.ru.renewed,
+].map(plainText);
 
 /** Whether the bot answered the press that confirms an order with a refusal. */
 const isRefused = (presses: SeenMessage['presses'], at: number): boolean =>
