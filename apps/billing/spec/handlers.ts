@@ -26,7 +26,7 @@ import { KeepInvitationHandler } from '../src/referrals/keep-invitation.handler'
 import { ReferralStore } from '../src/referrals/referral.store';
 import { RewardInvitationHandler } from '../src/referrals/reward-invitation.handler';
 import { RewardPictureHandler } from '../src/referrals/reward-picture.handler';
-import { LimitAndLog, RefundByOperatorHandler } from '../src/returns/refund-by-operator.handler';
+import { RefundByOperatorHandler } from '../src/returns/refund-by-operator.handler';
 import { ReturnEnd } from '../src/returns/return-end';
 import { SettleCardReturnHandler } from '../src/returns/settle-card-return.handler';
 import { SpendingStore } from '../src/spending/spending.store';
@@ -69,7 +69,7 @@ export const billingHandlers = (postgres: PostgresHarness, { welcomeCredits, ope
     takeBack: new TakeBackGainsHandler(accounts, gains, outbox, log),
     makeGift: new MakeGiftHandler(gifts, outbox, clock, log),
     openGift: new OpenGiftHandler(gifts, outbox, clock, log),
-    operate: new RefundByOperatorHandler(acts, accounts, returns, outbox, new LimitAndLog(giving, log)),
+    operate: new RefundByOperatorHandler(acts, accounts, returns, giving, log),
     end: new SettleCardReturnHandler(acts, new ReturnEnd(accounts, returns, purchases, outbox), log),
     correct: new GiveCreditsHandler(acts, giving, new CorrectionStore(ledger), outbox, log),
   };

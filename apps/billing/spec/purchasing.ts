@@ -1,3 +1,4 @@
+import { Outbox } from '@aisha/messaging';
 import type { Clock } from '@aisha/platform';
 import { AccountStore, WelcomeGift } from '../src/accounts/account.store';
 import { BillingConfig } from '../src/config';
@@ -11,7 +12,7 @@ export const purchasing = (clock: Clock, welcomeCredits = 0) => {
   const ledger = new LedgerStore();
   const gift = new WelcomeGift({ ...new BillingConfig(), WELCOME_CREDITS: welcomeCredits }, clock);
   const accounts = new AccountStore(ledger, gift);
-  const returns = new ReturnStore(ledger, clock);
+  const returns = new ReturnStore(ledger, new Outbox('billing'), clock);
   const subscriptions = new SubscriptionStore(clock);
   const purchases = new PurchaseStore(ledger, returns, subscriptions);
   return { ledger, accounts, returns, subscriptions, purchases };

@@ -51,7 +51,7 @@ import { PlanStore } from './plans/plan.store';
 import { SetSpendingHandler } from './spending/set-spending.handler';
 import { SpendingStore } from './spending/spending.store';
 import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
-import { LimitAndLog, RefundByOperatorHandler } from './returns/refund-by-operator.handler';
+import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
 import { ReturnEnd } from './returns/return-end';
 import { ReturnStore } from './returns/return.store';
@@ -87,7 +87,6 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     EndSubscriptions,
     PurchaseStore,
     ReturnPurchaseHandler,
-    LimitAndLog,
     RefundByOperatorHandler,
     CancelSubscriptionHandler,
     SpendingStore,

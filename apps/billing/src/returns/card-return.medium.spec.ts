@@ -9,7 +9,7 @@ import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { BillingConfig } from '../config';
 import { GivingLimit } from '../corrections/giving-limit';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { LimitAndLog, RefundByOperatorHandler } from './refund-by-operator.handler';
+import { RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnEnd } from './return-end';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
 import { SettleCardReturnHandler } from './settle-card-return.handler';
@@ -35,13 +35,7 @@ const setup = async (paid: object = {}) => {
   const acts = new OperatorActs('billing');
   const crediting = new CreditPurchaseHandler(new StarTransactionReader(database), accounts, purchases, outbox, log);
   const asking = new ReturnPurchaseHandler(accounts, returns, outbox, log);
-  const operating = new RefundByOperatorHandler(
-    acts,
-    accounts,
-    returns,
-    outbox,
-    new LimitAndLog(new GivingLimit(new BillingConfig()), log),
-  );
+  const operating = new RefundByOperatorHandler(acts, accounts, returns, new GivingLimit(new BillingConfig()), log);
   const settling = new SettleCardReturnHandler(acts, new ReturnEnd(accounts, returns, purchases, outbox), log);
   const userId = newId<UserId>();
   await fixtures.stars({ userId, chargeId: CHARGE, payload: packPayload(pack.id), ...PRICE, ...paid });

@@ -3,28 +3,17 @@ import { Database, OperatorActs, type ActDetails, type ActOutcome, type Transact
 import { Purchase, Refund } from '@aisha/database/billing';
 import { StarTransactionReader, type ConfirmedStars } from '@aisha/database/bot';
 import { centiCredits, STARS, type Money } from '@aisha/domain';
-import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
+import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { GivingLimit } from '../corrections/giving-limit';
-import { askedToGiveBack } from './return-end';
 import { ReturnStore } from './return.store';
-
-/** The limit on what an operator may give, and the log, as one parameter. */
-@Injectable()
-export class LimitAndLog {
-  constructor(
-    readonly limit: GivingLimit,
-    readonly log: Logger,
-  ) {}
-}
 
 /**
  * Begins the return of a payment when an operator orders it; once per act, with its audit row (decisions 201 and 207). A purchase of which
  * some credits are spent is returned only if the operator says so explicitly; support returns no purchase of its own, and of others no more
- * spent credits than it may give (decision 228). A payment that bought nothing leaves the list of dead letters
- * once its Stars are back.
+ * spent credits than it may give (decision 228). A payment that bought nothing leaves the list of dead letters once its Stars are back.
  */
 @Injectable()
 export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
@@ -32,8 +21,8 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
     private readonly acts: OperatorActs,
     private readonly accounts: AccountStore,
     private readonly returns: ReturnStore,
-    private readonly outbox: Outbox,
-    private readonly limited: LimitAndLog,
+    private readonly limit: GivingLimit,
+    private readonly log: Logger,
   ) {}
 
   readonly handle = async (asked: RefundByOperator, context: JobContext): Promise<void> => {
@@ -43,7 +32,7 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
       const act = { act: 'refund-purchase', subject: chargeId, unknown: 'unknown' } as const;
       return this.acts.recordAbout(tx, asked, act, payment, (found) => this.refund(tx, asked, found));
     });
-    if (done) this.limited.log.info('return.asked', { returnId: actId, operator, outcome: done.outcome });
+    if (done) this.log.info('return.asked', { returnId: actId, operator, outcome: done.outcome });
   };
 
   private async refund(
@@ -53,7 +42,7 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
   ): Promise<ActOutcome> {
     const paid = { currency, amount };
     const { telegramPaymentChargeId, operator } = asked;
-    await this.limited.limit.lock(tx, operator);
+    await this.limit.lock(tx, operator);
     const { available } = await this.accounts.lock(tx, userId);
     if (await this.returns.isAsked(tx, telegramPaymentChargeId)) return { outcome: 'asked-before' };
     if (await tx.existsBy(Refund, { telegramPaymentChargeId })) return { outcome: 'returned-before' };
@@ -75,7 +64,7 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
       owed: owed.toString(),
     };
     if (spent > 0n && !asked.evenIfSpent) return { outcome: 'spent-in-part', details: figures };
-    const kept = await this.limited.limit.refusal(tx, { operator, userId, centiCredits: spent.toString() });
+    const kept = await this.limit.refusal(tx, { operator, userId, centiCredits: spent.toString() });
     if (kept) return { outcome: kept.outcome };
     const setAside = centiCredits(available < purchase.credited ? available : purchase.credited);
     return this.begin(tx, asked, paid, { userId, setAside, letterId: null }, figures);
@@ -88,8 +77,7 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
     taken: Pick<Parameters<ReturnStore['begin']>[1], 'userId' | 'setAside' | 'letterId'>,
     details: ActDetails = {},
   ): Promise<ActOutcome> {
-    await this.returns.begin(tx, { id, telegramPaymentChargeId, askedBy, reason, ...taken });
-    await this.outbox.add(tx, askedToGiveBack(paid, { id, telegramPaymentChargeId, ...taken }));
+    await this.returns.begin(tx, { id, telegramPaymentChargeId, askedBy, reason, ...taken }, paid);
     return { outcome: 'done', details };
   }
 }

@@ -1,28 +1,14 @@
-import { message, type Message } from '@aisha/contracts';
+import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { Purchase, paidFor, type PurchaseReturn } from '@aisha/database/billing';
-import { inMoney, STARS, type CentiCredits, type Money, type UserId } from '@aisha/domain';
+import { inMoney, type CentiCredits, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { newsOfRefund } from '../purchases/news-of-refund';
 import { PurchaseStore } from '../purchases/purchase.store';
 import { ReturnStore } from './return.store';
-
-/**
- * The message that asks to give the money of a return back. For Stars the gateway asks Telegram. For card payments Telegram has no such
- * call: an operator gives the money back at the card provider, and the message tells the person so (decision 217).
- */
-export const askedToGiveBack = (
-  paid: Money,
-  asked: Pick<PurchaseReturn, 'id' | 'userId' | 'telegramPaymentChargeId' | 'setAside'>,
-): Message => {
-  const { id: returnId, userId, telegramPaymentChargeId, setAside } = asked;
-  return paid.currency === STARS
-    ? message(botGatewayInbox, 'return-stars', { returnId, userId, telegramPaymentChargeId })
-    : message(botGatewayInbox, 'explain-card-return', { userId, ...paid, setAside: setAside.toString() });
-};
 
 /**
  * Ends returns. When the money is back, the credits that were set aside are taken, once; when the return is refused, the person can spend

@@ -8,7 +8,6 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
-import { askedToGiveBack } from './return-end';
 import { ReturnStore } from './return.store';
 
 /**
@@ -40,8 +39,8 @@ export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {
       return purchase?.verdict ?? 'unknown';
     }
     const bought = { telegramPaymentChargeId, userId, setAside: purchase.credited };
-    await this.returns.begin(tx, { id: returnId, ...bought, letterId: null, askedBy: 'person', reason: null });
-    await this.outbox.add(tx, askedToGiveBack(purchase.paid, { id: returnId, ...bought }));
+    const asking = { id: returnId, ...bought, letterId: null, askedBy: 'person', reason: null };
+    await this.returns.begin(tx, asking, purchase.paid);
     return 'begun';
   }
 

@@ -10,7 +10,7 @@ import { BillingConfig } from '../config';
 import { GivingLimit } from '../corrections/giving-limit';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from '../purchases/refund-purchase.handler';
-import { LimitAndLog, RefundByOperatorHandler } from './refund-by-operator.handler';
+import { RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
 import { ReturnEnd } from './return-end';
 import { SettleReturnHandler } from './settle-return.handler';
@@ -36,8 +36,7 @@ const setup = async () => {
   const limit = new GivingLimit(
     Object.assign(new BillingConfig(), { ADMIN_TELEGRAM_IDS: '500001,500002:support', SUPPORT_GIVES_A_DAY: 50 }),
   );
-  const limited = new LimitAndLog(limit, log);
-  const operating = new RefundByOperatorHandler(new OperatorActs('billing'), accounts, returns, outbox, limited);
+  const operating = new RefundByOperatorHandler(new OperatorActs('billing'), accounts, returns, limit, log);
   const userId = newId<UserId>();
   const buys = async (chargeId = CHARGE) => {
     const payment = await fixtures.stars({ userId, chargeId });

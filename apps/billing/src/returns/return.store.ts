@@ -1,7 +1,10 @@
+import { message, type Message } from '@aisha/contracts';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Outbox } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { PurchaseReturn, PurchasesReader, type Balance, type ReturnablePurchase } from '@aisha/database/billing';
 import { Database, type Transaction } from '@aisha/database';
-import type { CentiCredits, UserId } from '@aisha/domain';
+import { STARS, type CentiCredits, type Money, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { LedgerStore } from '../ledger/ledger.store';
 import { debtPayment, setAside, setBack } from '../ledger/posting';
@@ -25,6 +28,7 @@ const END = `
 export class ReturnStore {
   constructor(
     private readonly ledger: LedgerStore,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -48,13 +52,14 @@ export class ReturnStore {
     return new PurchasesReader(Database.within(tx)).judged(userId, this.clock.now());
   }
 
-  /** Sets the credits aside. From now on they cannot be spent, and Telegram may be asked to give the Stars back. */
-  begin(tx: Transaction, { id, userId, setAside: amount, ...asked }: NewReturn): Promise<Balance> {
-    const { telegramPaymentChargeId, letterId, askedBy, reason } = asked;
-    return this.ledger.postWith(tx, userId, amount > 0n ? [setAside(userId, amount, id)] : [], {
+  /** Sets the credits aside, which cannot be spent from now on, and asks to give back what was paid. */
+  async begin(tx: Transaction, asked: NewReturn, paid: Money): Promise<void> {
+    const { id, userId, setAside: amount, telegramPaymentChargeId, letterId, askedBy, reason } = asked;
+    await this.ledger.postWith(tx, userId, amount > 0n ? [setAside(userId, amount, id)] : [], {
       statement: INSERT,
       parameters: [id, telegramPaymentChargeId, amount.toString(), letterId, askedBy, reason, this.clock.now()],
     });
+    await this.outbox.add(tx, askedToGiveBack(paid, asked));
   }
 
   /** Ends a return whose money went back. Its credits are taken by the refund (PurchaseStore.takeBack). */
@@ -104,3 +109,14 @@ export class ReturnStore {
     );
   }
 }
+
+/**
+ * The message that asks to give the money of a return back. For Stars the gateway asks Telegram. For card payments Telegram has no such
+ * call: an operator gives the money back at the card provider, and the message tells the person so (decision 217).
+ */
+const askedToGiveBack = (paid: Money, asked: NewReturn): Message => {
+  const { id: returnId, userId, telegramPaymentChargeId, setAside } = asked;
+  return paid.currency === STARS
+    ? message(botGatewayInbox, 'return-stars', { returnId, userId, telegramPaymentChargeId })
+    : message(botGatewayInbox, 'explain-card-return', { userId, ...paid, setAside: setAside.toString() });
+};
