@@ -28,6 +28,16 @@ const STEEPEST = 4_000;
 const largestJump = (samples: Int16Array): number =>
   samples.reduce((largest, sample, at) => Math.max(largest, Math.abs(sample - (samples[at - 1] ?? 0))), 0);
 
+/** An order of which a process has read one piece; that process dies when it reads on. */
+const begun = async (speech: Awaited<ReturnType<typeof onSpeech>>, text: string) => {
+  const order = await speech.order({ text });
+  const dying = speech.replica({ diesAfter: 1 });
+  await dying.start(order);
+  await dying.tick();
+  await eventually(async () => (await speech.pieces(order)).some(({ soundPath }) => soundPath));
+  return { order, dying };
+};
+
 describe.each(['openai', 'fal'] as const)('a text read aloud by %s', (provider) => {
   it('a text read aloud is delivered as a voice message and as MP3, has its real length, and is charged by its characters', async () => {
     const speech = await onSpeech({ provider });
@@ -113,11 +123,7 @@ it('when FAL has read a piece aloud but its sound could not be fetched, the next
 it('when the owner prefers another of FAL’s models in the middle of a text, the rest is read by the model that began it, in the same voice', async () => {
   const speech = await onSpeech({ provider: 'fal' });
   const before = fal.jobs().length;
-  const order = await speech.order({ text: TEXT });
-  const dying = speech.replica({ diesAfter: 1 });
-  await dying.start(order);
-  await dying.tick();
-  await eventually(async () => (await speech.pieces(order)).some(({ soundPath }) => soundPath));
+  const { order, dying } = await begun(speech, TEXT);
   await dying.stop();
   const began = 'fal-ai/minimax/speech-02-turbo';
   await speech.postgres.admin.query(
@@ -145,11 +151,7 @@ it.each([
   async (_, began, expected) => {
     const speech = await onSpeech();
     const before = openAi.requests().length;
-    const order = await speech.order({ text: TEXT });
-    const dying = speech.replica({ diesAfter: 1 });
-    await dying.start(order);
-    await dying.tick();
-    await eventually(async () => (await speech.pieces(order)).some(({ soundPath }) => soundPath));
+    const { order, dying } = await begun(speech, TEXT);
     await dying.stop();
     const [first] = await speech.pieces(order);
     expect(first).toMatchObject({ requestId: 'openai gpt-4o-mini-tts' });
@@ -339,11 +341,7 @@ describe('a text', () => {
   it('an order to read a text aloud that is cancelled half-way delivers the text up to the first missing piece, and only that part is charged', async () => {
     const speech = await onSpeech({ pieceCharacters: 600 });
     const long = `Начало ${'слово '.repeat(78)}конец. `.repeat(4);
-    const order = await speech.order({ text: long });
-    const dying = speech.replica({ diesAfter: 1 });
-    await dying.start(order);
-    await dying.tick();
-    await eventually(async () => (await speech.pieces(order)).some(({ soundPath }) => soundPath));
+    const { order, dying } = await begun(speech, long);
 
     await dying.cancel(order);
     await dying.work();
