@@ -37,7 +37,11 @@ delivered = 👯 Готово! Картинка — в чате.
 link-comes = Сейчас пришлю ссылку.
 too-many = Больше { $maxFriends } друзей на картинке не поместится.
 too-many-invitations =
-    Ответа ждёт { $maxOpenInvitations } приглашений, больше нельзя. Дождитесь хотя бы одного: без ответа приглашение гаснет через { $invitationLastsDays ->
+    Ответа { $maxOpenInvitations ->
+        [one] ждёт { $maxOpenInvitations } приглашение
+        [few] ждут { $maxOpenInvitations } приглашения
+       *[many] ждут { $maxOpenInvitations } приглашений
+    }, больше нельзя. Дождитесь хотя бы одного: без ответа приглашение ждёт { $invitationLastsDays ->
         [one] { $invitationLastsDays } день
         [few] { $invitationLastsDays } дня
        *[many] { $invitationLastsDays } дней
