@@ -9,7 +9,7 @@ import { Cards } from './engine/cards/cards';
 import { BotGatewayConfig } from './config';
 import { Deliveries } from './engine/deliveries/deliveries';
 import { LinkedFiles, LinkRules } from './engine/links/linked-files';
-import { features, fileBudgets, orderKindViews } from './features';
+import { features, fileBudgets, fileKindViews, orderKindViews } from './features';
 import { RightsOfPeople } from './features/erasure/rights-by-operator.handlers';
 import { OwnRightsOfPeople, WithdrawingFeatures } from './features/my-data-export/rights-of-people';
 import { AvatarWordsStore } from './features/forgotten-avatars/avatar-words.store';
@@ -22,7 +22,6 @@ import { ExportProgress } from './features/my-data-export/export-progress';
 import { ExportSources } from './features/my-data-export/pack-person.handler';
 import { ArchivePacker, ForgetArchives } from './features/archives/archive-packer';
 import { ArchiveSet } from './features/archives/archive-set';
-import { fileKindViews } from './features/files/files.feature';
 import { KeepByRules } from './features/retention/keep-by-rules';
 import { RetentionRuleStore } from './features/retention/retention-rule.store';
 import { ForgetTickets } from './features/tickets/forget-tickets';
@@ -76,7 +75,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     MeasureTrainingGain,
     MeasureWaiting,
     RetentionRuleStore,
-    { provide: FileKinds, useValue: new FileKinds(fileKindViews(orderKindViews)) },
+    { provide: FileKinds, useValue: new FileKinds(fileKindViews) },
     KeepByRules,
     ArchivePacker,
     ArchiveSet,

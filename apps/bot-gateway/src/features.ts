@@ -15,7 +15,7 @@ import { editFeature } from './features/edit/edit.feature';
 import { editResultFeature } from './features/edit-result/edit-result.feature';
 import { editOrder } from './features/edit-result/edit.order';
 import { faceProofFeature } from './features/face-proof/face-proof.feature';
-import { fileKindViews, filesFeature } from './features/files/files.feature';
+import { filesFeature } from './features/files/files.feature';
 import { firstPicturesFeature } from './features/first-pictures/first-pictures.feature';
 import { galleryFeature } from './features/gallery/gallery.feature';
 import { generateFeature } from './features/generate/generate.feature';
@@ -59,6 +59,7 @@ import { permissionsFeature } from './features/permissions/permissions.feature';
 import { togetherFeature } from './features/together/together.feature';
 import { togetherOrder } from './features/together/together.order';
 import { whatNextFeature } from './features/what-next/what-next.feature';
+import type { FileKindViews } from './orders/file-kind';
 import type { OrderKindViews } from './orders/order-kind';
 import { ordersFeature } from './orders/orders.feature';
 import { SELFIES } from './features/face-proof/selfie.step';
@@ -87,6 +88,12 @@ export const orderKindViews: OrderKindViews = {
   edit: editOrder,
   together: togetherOrder,
 };
+
+/** How each kind of file is shown, from the views of orders: a view that leaves out a kind of its files does not compile. */
+export const fileKindViews: FileKindViews = Object.assign(
+  {},
+  ...Object.values(orderKindViews).map(({ files }) => files),
+);
 
 /** The budgets of everything that the bot fetches, packs or makes for a person free of charge; a missing budget does not compile. */
 export const fileBudgets = new FileBudgets({
@@ -130,7 +137,7 @@ const conversations: readonly Feature[] = [
   editResultFeature,
   avatarsFeature,
   galleryFeature,
-  filesFeature(orderKindViews),
+  filesFeature(fileKindViews),
   upscaleFeature,
   togetherFeature,
   permissionsFeature,
@@ -152,7 +159,7 @@ const conversations: readonly Feature[] = [
   ticketsFeature,
   newsFeature,
   apiKeysFeature,
-  supportFeature(() => conversations, fileKindViews(orderKindViews)),
+  supportFeature(() => conversations, fileKindViews),
   myDataFeature(() => conversations),
   reportFeature,
   deskFeature,

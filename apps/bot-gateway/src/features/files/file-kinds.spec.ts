@@ -4,10 +4,9 @@ import type { OrderId } from '@aisha/domain';
 import { SESSION_SIZES } from '@aisha/kinds';
 import { newId } from '@aisha/platform';
 import { generateTexts } from '@aisha/words';
-import { orderKindViews } from '../../features';
-import { fileKindViews } from './files.feature';
+import { fileKindViews } from '../../features';
 
-const views = Object.entries(fileKindViews(orderKindViews));
+const views = Object.entries(fileKindViews);
 
 describe('a kind of file', () => {
   it.each(views)(
@@ -37,7 +36,7 @@ describe('a kind of file', () => {
   });
 
   it('a picture of a photo session can be ordered again with its session, and offers nothing «similar», because each of them has a look of its own', () => {
-    const { uses } = fileKindViews(orderKindViews).picture;
+    const { uses } = fileKindViews.picture;
     const labels = (of: number) =>
       uses.map((use) => use({ id: newId<string>(), orderId: newId<OrderId>(), number: 1, of } as never, 'ru').text);
     const again = generateTexts.ru.again({ count: null });

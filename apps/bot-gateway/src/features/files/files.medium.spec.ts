@@ -32,7 +32,7 @@ import { answerRecording } from '../../../spec/answer-recording';
 import { answerText } from '../../../spec/answer-text';
 import { botHarness } from '../../../spec/bot-harness';
 import { type Feature, MORE } from '../../engine/conversation';
-import { features, orderKindViews } from '../../features';
+import { features, fileKindViews } from '../../features';
 import type { VideoSizeOf } from '../../orders/file-kind';
 import { filesFeature } from './files.feature';
 import { sizeText } from './list.step';
@@ -229,10 +229,8 @@ describe('«Мои файлы»', () => {
 
   it('«Мои файлы» send a video again as a video, in its own ratio and with its length', async () => {
     const as: VideoSizeOf = async () => ({ width: 540, height: 960, seconds: 5 });
-    const { restoration } = orderKindViews;
-    const files = { restoration: { ...restoration.files.restoration, as } };
     const others = features.filter(({ flows = [] }) => flows.every(({ name }) => name !== 'files'));
-    const videos = filesFeature({ ...orderKindViews, restoration: { ...restoration, files } });
+    const videos = filesFeature({ ...fileKindViews, restoration: { ...fileKindViews.restoration, as } });
     const { anna } = await setup({ pictures: 0, made: 'restoration', features: [...others, videos] });
 
     const screen = await openedFrom(anna, MADE.restoration.line);

@@ -9,9 +9,8 @@ import { eventually, jobContext, ManualClock } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { restoreTexts, retentionTexts, supportTexts, upscaleTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
-import { orderKindViews } from '../../features';
+import { fileKindViews } from '../../features';
 import { FileKinds } from '../../orders/file-kind';
-import { fileKindViews } from '../files/files.feature';
 import { KeepByRules } from './keep-by-rules';
 import { SetRetentionHandler } from './set-retention.handler';
 import { RetentionRuleStore } from './retention-rule.store';
@@ -23,13 +22,7 @@ const setup = async () => {
   const { anna, userId } = await harness.annaWithCredits();
   const clock = new ManualClock(new Date());
   const rules = new RetentionRuleStore();
-  const keeper = new KeepByRules(
-    postgres.database,
-    bot.effects,
-    new FileKinds(fileKindViews(orderKindViews)),
-    clock,
-    Logger.silent(),
-  );
+  const keeper = new KeepByRules(postgres.database, bot.effects, new FileKinds(fileKindViews), clock, Logger.silent());
   const rule = (kept: RuledKind, days: number | null) => {
     const id = newId<string>();
     return postgres.database.transaction((tx) => rules.set(tx, { id, kept, days }));
