@@ -164,22 +164,6 @@ export interface Feature {
   readonly flows?: readonly Flow<never, never>[];
   readonly actions?: readonly GlobalAction[];
   readonly menu?: readonly MenuEntry[];
-  readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
-  readonly mayBePaid?: (invoice: Invoice, readers: Readers) => PaymentAnswer | Promise<PaymentAnswer>;
-  readonly intents?: Intents;
-  readonly consent?: Consent;
-  readonly needConsent?: readonly string[];
-  readonly withdrawn?: readonly Effect[];
-}
-
-/**
- * Declares the parts of a conversation folder. A line in features.ts adds them to the bot; jobs.ts names the handlers of the folder's jobs.
- */
-export const feature = (parts: {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- flows of any draft and steps
-  readonly flows?: readonly Flow<any, any>[];
-  readonly actions?: readonly GlobalAction[];
-  readonly menu?: readonly MenuEntry[];
   /** The person's work of this feature that is under way and can still be stopped; /cancel offers it. */
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   /**
@@ -198,6 +182,14 @@ export const feature = (parts: {
   readonly needConsent?: readonly string[];
   /** What the feature deletes when the person withdraws their consent. */
   readonly withdrawn?: readonly Effect[];
-}): Feature => parts as Feature;
+}
+
+/**
+ * Declares the parts of a conversation folder. A line in features.ts adds them to the bot; jobs.ts names the handlers of the folder's jobs.
+ */
+export const feature = (
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- flows of any draft and steps
+  parts: Omit<Feature, 'flows'> & { readonly flows?: readonly Flow<any, any>[] },
+): Feature => parts as Feature;
 
 export type { LoadContext };
