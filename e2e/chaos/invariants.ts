@@ -4,6 +4,7 @@ import { KINDS_WITH_SLOTS, ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { conversationTexts, offerTexts, plainText } from '@aisha/words';
 import type { Product } from '../src/product';
+import { ownedKeys } from '../src/storage-listing';
 import { wrongBalances } from './balances';
 import type { Ordered } from './people';
 
@@ -91,9 +92,7 @@ export const findings = async (
     ).join(' UNION ALL ')})`,
   ),
   'dead letters of orders and payments, or without a word to the person': await deadLetters(product, 'broken'),
-  'messages that Telegram took in no form': await product.sql(
-    `SELECT class, error FROM bot.delivery WHERE status = 'undelivered'`,
-  ),
+  'messages that Telegram took in no form': await takenInNoForm(product),
   'temporary folders': readdirSync(temporary).filter((name) => name.startsWith('aisha-work-')),
   'requests at FAL that no row knows': await unknownRequests(product, ordered),
   'people who were told both': await toldBoth(product, everybody),
@@ -102,6 +101,9 @@ export const findings = async (
 
 /** How long before an order counts as confirmed its button was pressed, at most; the fake notes whole seconds. */
 const PRESSED_WITHIN_MS = 5_000;
+
+/** The time before and after the confirmation of a lost order from which the run prints the presses and messages: two minutes. */
+const AROUND_MS = 120_000;
 
 /** What the bot answers to a press by which it orders nothing: the screen is another by then or its price is, or no file could be kept. */
 const REFUSALS = [
@@ -132,9 +134,22 @@ const lost = async (product: Product, ordered: readonly Ordered[]): Promise<unkn
   const unknown = await Promise.all(
     ids.map(async ({ id }) => {
       const { person, kind, at } = ordered.find(({ orderId }) => orderId === id)!;
-      const presses = (await person.chat()).flatMap((message) => message.presses);
+      const chat = await person.chat();
+      const presses = chat
+        .flatMap((message) => message.presses)
+        .sort((one, other) => one.pressed_at - other.pressed_at);
       if (isRefused(presses, at)) return [];
-      return [{ id, kind, confirmed: new Date(at), presses: presses.slice(-5), chat: await person.transcript(6) }];
+      const isNear = (seconds: number): boolean => Math.abs(seconds * 1_000 - at) < AROUND_MS;
+      return [
+        {
+          id,
+          kind,
+          confirmed: new Date(at),
+          presses: presses.filter((press) => isNear(press.pressed_at)),
+          said: chat.filter(({ date }) => isNear(date)).map(({ date, by, text }) => ({ date, by, text })),
+          chat: await person.transcript(6),
+        },
+      ];
     }),
   );
   return unknown.flat();
@@ -148,6 +163,20 @@ const untold = (product: Product, ordered: readonly Ordered[]): Promise<unknown[
         AND NOT EXISTS (SELECT FROM bot.delivery WHERE trace_id = order_id::text AND status = 'sent' AND class = 'result')`,
     [ordered.map(({ orderId }) => orderId)],
   );
+
+/**
+ * Finds deliveries that were given up. A result is allowed to be one whose file no row owns any more: its person deleted the file while the
+ * result waited, and reads that it is gone.
+ */
+const takenInNoForm = async (product: Product): Promise<unknown[]> => {
+  const owned = new Set(await ownedKeys(product));
+  const givenUp = await product.sql<{ error: string; files: string[] }>(
+    `SELECT class, error, trace_id AS "orderId", created_at,
+            ARRAY(SELECT found[1] FROM regexp_matches(content::text, '(?:avatars|files):([\\w./-]+)', 'g') AS found) AS files
+       FROM bot.delivery WHERE status = 'undelivered'`,
+  );
+  return givenUp.filter(({ error, files }) => error !== 'file-missing' || files.every((key) => owned.has(key)));
+};
 
 const fromEachSchema = async (product: Product, query: (schema: string) => string): Promise<unknown[]> =>
   (await Promise.all(SCHEMAS.map((schema) => product.sql(query(schema))))).flat();

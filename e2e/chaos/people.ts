@@ -240,11 +240,13 @@ export const live = (
       const upscale: Act = [
         'upscale',
         async () => {
+          const before = await product.orderOnScreen(person);
           const after = await person.pressesBehind(upscaleTexts.ru.start, WAITS);
           const first = saying(upscaleTexts.ru.picture, { place: 1 });
           const offer = await person.sees(/(Улучшить картинку|Какую картинку улучшить)[^]*Цена/, { ...WAITS, after });
           const isOfSeveral = offer.buttons.flat().some(({ text }) => first.test(text));
-          const orderId = await product.orderBeingConfirmed(person);
+          // An offer that the person has left stands below the same picture, until the new one comes.
+          const orderId = await product.orderBeingConfirmed(person, before);
           await person.presses(isOfSeveral ? first : upscaleTexts.ru.start, { ...WAITS, after });
           await settles({ orderId, kind: 'upscale', person }, after, dice);
         },
@@ -264,8 +266,9 @@ export const live = (
       const animation: Act = [
         'animation',
         async () => {
+          const before = await product.orderOnScreen(person);
           const after = await takesPicture(animateTexts.ru, 'Какую картинку оживить', 'Получится видео');
-          const orderId = await product.orderBeingConfirmed(person);
+          const orderId = await product.orderBeingConfirmed(person, before);
           await person.pressesBehind(animateTexts.ru.start, { ...WAITS, after });
           await settles({ orderId, kind: 'animation', person }, after, dice);
         },

@@ -329,15 +329,21 @@ export class Product {
     return row?.id ?? '';
   }
 
-  /** The id of the order that a person is about to confirm. */
-  async orderBeingConfirmed(person: Person): Promise<string> {
+  /** The id of the order on the person's screen; undefined when the screen offers none. */
+  async orderOnScreen(person: Person): Promise<string | undefined> {
+    const [row] = await this.sql<{ id: string | null }>(
+      `SELECT draft->>'orderId' AS id FROM bot.conversation JOIN bot.person USING (user_id)
+        WHERE telegram_id = $1 AND step IN ('confirm', 'offer', 'session', 'picture')`,
+      [person.id],
+    );
+    return row?.id ?? undefined;
+  }
+
+  /** The id of the order that a person is about to confirm; with `before` the screen has to offer another order than that one. */
+  async orderBeingConfirmed(person: Person, before?: string): Promise<string> {
     return eventually(async () => {
-      const [row] = await this.sql<{ id: string | null }>(
-        `SELECT draft->>'orderId' AS id FROM bot.conversation JOIN bot.person USING (user_id)
-          WHERE telegram_id = $1 AND step IN ('confirm', 'offer', 'session', 'picture')`,
-        [person.id],
-      );
-      return row?.id ?? false;
+      const id = await this.orderOnScreen(person);
+      return id !== undefined && id !== before && id;
     }, PATIENT);
   }
 
