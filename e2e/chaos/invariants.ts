@@ -92,7 +92,7 @@ export const findings = async (
     ).join(' UNION ALL ')})`,
   ),
   'dead letters of orders and payments, or without a word to the person': await deadLetters(product, 'broken'),
-  'messages that Telegram took in no form': await takenInNoForm(product),
+  'messages that Telegram took in no form': await givenUp(product, 'broken'),
   'temporary folders': readdirSync(temporary).filter((name) => name.startsWith('aisha-work-')),
   'requests at FAL that no row knows': await unknownRequests(product, ordered),
   'people who were told both': await toldBoth(product, everybody),
@@ -165,17 +165,20 @@ const untold = (product: Product, ordered: readonly Ordered[]): Promise<unknown[
   );
 
 /**
- * Finds deliveries that were given up. A result is allowed to be one whose file no row owns any more: its person deleted the file while the
- * result waited, and reads that it is gone.
+ * Finds deliveries that were given up: with `deleted` the results of which a file has no row any more, because their person deleted it while
+ * the result waited, and reads that it is gone; with `broken` all others.
  */
-const takenInNoForm = async (product: Product): Promise<unknown[]> => {
+export const givenUp = async (product: Product, which: 'broken' | 'deleted'): Promise<unknown[]> => {
   const owned = new Set(await ownedKeys(product));
-  const givenUp = await product.sql<{ error: string; files: string[] }>(
+  const undelivered = await product.sql<{ error: string; files: string[] }>(
     `SELECT class, error, trace_id AS "orderId", created_at,
             ARRAY(SELECT found[1] FROM regexp_matches(content::text, '(?:avatars|files):([\\w./-]+)', 'g') AS found) AS files
        FROM bot.delivery WHERE status = 'undelivered'`,
   );
-  return givenUp.filter(({ error, files }) => error !== 'file-missing' || files.every((key) => owned.has(key)));
+  const isDeleted = (files: readonly string[]): boolean => files.some((key) => !owned.has(key));
+  return undelivered.filter(
+    ({ error, files }) => (error === 'file-missing' && isDeleted(files)) === (which === 'deleted'),
+  );
 };
 
 const fromEachSchema = async (product: Product, query: (schema: string) => string): Promise<unknown[]> =>

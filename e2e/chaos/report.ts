@@ -19,6 +19,7 @@ export const report = async (
     restedAfterS,
     cameTwice,
     askedForAgain,
+    deletedMeanwhile,
   }: {
     readonly happened: ReadonlyMap<string, number>;
     readonly ordered: readonly Ordered[];
@@ -28,6 +29,8 @@ export const report = async (
     readonly cameTwice: number;
     /** How many lost photos, recordings and texts people were asked to send again. */
     readonly askedForAgain: number;
+    /** How many results did not come, because their people deleted the files while the results waited. */
+    readonly deletedMeanwhile: number;
   },
 ): Promise<string> => {
   const planted = ['kill', 'silence', 'network', 'full disk', 'slow disk', 'clock jump', 'outage', 'fault', 'not '];
@@ -76,6 +79,7 @@ export const report = async (
       ...Object.entries(found).map(([what, rows]) => [what, rows.length] as const),
       ['messages with a file that came twice, as Telegram’s answer was lost', cameTwice],
       ['free photos, recordings and texts that people were asked to send again', askedForAgain],
+      ['results that did not come, as their person deleted the file meanwhile', deletedMeanwhile],
       ['from hold to settlement, median s', waits[0]?.median ?? '?'],
       ['from hold to settlement, longest s', waits[0]?.longest ?? '?'],
       ['at rest after the last fault, s', restedAfterS],
