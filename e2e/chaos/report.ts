@@ -45,9 +45,11 @@ export const report = async (
   );
   const waits = await product
     .sql<{ longest: string | null; median: string | null }>(
-      `SELECT round(max(extract(epoch FROM settled_at - created_at))) AS longest,
-            round(percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - created_at))) AS median
-       FROM billing.credit_hold WHERE settled_at IS NOT NULL`,
+      `SELECT round(percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM settled_at - created_at))) AS median,
+              (SELECT string_agg(format('%s %s%s', round(extract(epoch FROM settled_at - created_at)), kind, ' ' || reason), ', ')
+                 FROM (SELECT * FROM billing.credit_hold WHERE settled_at IS NOT NULL
+                        ORDER BY settled_at - created_at DESC LIMIT 5) AS slow) AS longest
+         FROM billing.credit_hold WHERE settled_at IS NOT NULL`,
     )
     .catch(() => []);
   const lists: readonly string[] = [...happened].map(([what]) => what);
@@ -81,7 +83,7 @@ export const report = async (
       ['free photos, recordings and texts that people were asked to send again', askedForAgain],
       ['results that did not come, as their person deleted the file meanwhile', deletedMeanwhile],
       ['from hold to settlement, median s', waits[0]?.median ?? '?'],
-      ['from hold to settlement, longest s', waits[0]?.longest ?? '?'],
+      ['from hold to settlement, the five longest, s', waits[0]?.longest ?? '?'],
       ['at rest after the last fault, s', restedAfterS],
     ]),
   ].join('');
