@@ -34,10 +34,12 @@ export type ListedTranscript = NamedTranscript &
 /** How many characters of a text a list gets: more than a button shows. */
 const BEGINNING = 200;
 
-/** A transcript, and how long its recording is. */
+/** A transcript, and what is known of its recording. */
 export type TranscriptOfRecording = Transcript & {
   /** The length in seconds; it was measured before the order. */
   readonly duration: number;
+  /** Whether a part of what is said is missing, because it failed or the order was stopped. A part without speech is not missing. */
+  readonly isIncomplete: boolean;
 };
 
 /** The words of a transcript, exactly as the index transcript_words has them: with another expression Postgres does not use the index. */
@@ -55,9 +57,10 @@ export class TranscriptReader {
   async find(userId: UserId, orderId: OrderId): Promise<TranscriptOfRecording | null> {
     const transcript = await this.database.read.findOneBy(Transcript, { orderId, userId });
     if (!transcript) return null;
-    const of = { select: { duration: true }, where: { orderId } } as const;
-    const { duration } = await this.database.read.findOneOrFail(Recording, of);
-    return { ...transcript, duration: duration! };
+    const select = { duration: true, units: true, delivered: true, errorCode: true } as const;
+    const of = { select, where: { orderId } };
+    const { duration, units, delivered, errorCode } = await this.database.read.findOneOrFail(Recording, of);
+    return { ...transcript, duration: duration!, isIncomplete: delivered < units && errorCode !== null };
   }
 
   /**

@@ -17,7 +17,10 @@ export const TRANSCRIPTION_TABLE = {
     source: { right: 'drop', kept: 'voice' },
     request_limit: { right: 'change', kept: null },
   },
-  shown: ['recording (timed_as, audio_file_path, bytes, duration, message_id)', 'transcript'],
+  shown: [
+    'recording (timed_as, audio_file_path, bytes, duration, message_id, units, delivered, error_code)',
+    'transcript',
+  ],
   files: {
     recording: {
       from: 'transcriber.recording',

@@ -6,6 +6,7 @@ text = <blockquote expandable>{ $text }</blockquote>
 beginning =
     <blockquote expandable>{ $text }</blockquote>
     Wer gefragt hat, findet den Rest im privaten Chat mit mir.
+incomplete = ⚠️ Im Text steht nicht die ganze Aufnahme. Warum, habe ich der Person gesagt, die gefragt hat.
 withdrawn = 🗑️ Der Text wurde entfernt.
 taken-back =
     🗑️ Die Person, deren Stimme du in einer Gruppe aufschreiben ließest, hat sie zurückgenommen: Aufnahme und Transkript sind gelöscht. Die Credits kommen nicht zurück: Der Text war fertig und bei dir.

@@ -10,6 +10,7 @@ export interface GroupVoicesWords {
   readonly tooLarge: Html;
   readonly text: (told: { readonly text: Shown | Html }) => Html;
   readonly beginning: (told: { readonly text: Shown | Html }) => Html;
+  readonly incomplete: Html;
   readonly withdrawn: Html;
   readonly takenBack: Html;
   readonly consentGone: Html;
@@ -45,6 +46,7 @@ export const groupVoicesTexts = messages<GroupVoicesWords>('group-voices', {
   tooLarge: 'html',
   text: 'html()',
   beginning: 'html()',
+  incomplete: 'html',
   withdrawn: 'html',
   takenBack: 'html',
   consentGone: 'html',

@@ -11,7 +11,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
 import type { OrderId } from '@aisha/domain';
-import { Transcript } from '@aisha/kinds/tables';
+import { type Recording, Transcript } from '@aisha/kinds/tables';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
@@ -71,9 +71,9 @@ const setup = async ({ isFree = true, rateLimits }: { isFree?: boolean; rateLimi
     hears: (speech = 40, seconds = 42) => answerRecording({ postgres, bot }, { measured: { seconds, speech } }),
     fails: (refusal: 'no-speech' | 'too-many-today') => answerRecording({ postgres, bot }, { refusal, measured: null }),
     /** Plays the transcriber, which has transcribed the recording. */
-    isWritten: async (content = SAID) => {
+    isWritten: async (content = SAID, end: Partial<Recording> = {}) => {
       const id = await orderId();
-      await postgres.fixtures.transcription({ userId, state: 'succeeded', orderId: id });
+      await postgres.fixtures.transcription({ userId, state: 'succeeded', orderId: id, ...end });
       await postgres.admin.insert(Transcript, {
         ...{ orderId: id, userId, content, title: null, segments: [], speakers: {} },
         ...{ documentPath: `transcripts/${id}.txt`, language: 'ru', createdAt: new Date() },
@@ -222,6 +222,40 @@ describe('a voice message in a group', () => {
     const { text = '' } = await group.sees(/Продолжение — в личном чате у того, кто попросил/);
     expect(text.length).toBeLessThan(4_096);
     expect(text).toMatch(/говорим\. …\n/);
+  });
+});
+
+describe('the text of a voice message of which a part is missing', () => {
+  it.each([
+    ['failed', { state: 'succeeded', errorCode: 'provider-failed' }],
+    ['was not done before the order was stopped', { state: 'cancelled', errorCode: 'cancelled-by-user' }],
+  ] as const)(
+    'a group reads below the text that a part of the recording, which %s, is not in it, and so does a member who asks again; it reads no reason',
+    async (_, end) => {
+      const { group, boris, voice, hears, isWritten, said } = await setup();
+      await group.sends(TEXT, { replyTo: voice });
+      await group.sees(/Слушаю/);
+      await hears();
+
+      await isWritten(SAID, { units: 7, delivered: 4, ...end });
+
+      const holed = inTurn(saying(SAID), saying(groupVoicesTexts.ru.incomplete));
+      const first = await group.sees(holed);
+      await boris.sends(TEXT, { replyTo: voice });
+      await group.sees(holed, { after: first });
+      expect((await said()).map(({ text }) => text).join()).not.toMatch(/останов|не получил|списа/);
+    },
+  );
+
+  it('a group reads of no missing part when the rest of the recording has no speech', async () => {
+    const { group, voice, hears, isWritten } = await setup();
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await hears();
+
+    await isWritten(SAID, { units: 7, delivered: 4 });
+
+    expect((await group.sees(SAID)).text).toBe(SAID);
   });
 });
 

@@ -16,7 +16,7 @@ import { StorageWatch } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { DeliveryReader, CardReader, type GroupVoiceCard, PersonReader } from '@aisha/database/bot';
 import { CallbackSignature, inGroup } from '../../engine/screen/callback-signature';
-import { type Screen, Readers } from '../../engine/conversation';
+import { joined, type Screen, Readers } from '../../engine/conversation';
 import { Effects } from '../../engine/conversation/effects';
 import { cardOf, editOf, messageOf, messageWith } from '../../engine/deliveries/content';
 import { PersonStore } from '../../engine/people/person.store';
@@ -254,10 +254,12 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const t = groupVoicesTexts[await readers.of(PersonReader).languageOf(userId)];
     const content = transcript.content.trim();
     return {
-      text:
+      text: joined([
         content.length > TEXT_CHARACTERS
           ? t.beginning({ text: previewOf(content, TEXT_CHARACTERS) })
           : t.text({ text: content }),
+        transcript.isIncomplete && t.incomplete,
+      ]),
       buttons: [[withdrawText.button(t.withdraw, { orderId, author: author ?? 0 })]],
     };
   }
