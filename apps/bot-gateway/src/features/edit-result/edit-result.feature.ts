@@ -27,6 +27,7 @@ import {
 import { editOrder } from './edit.order';
 
 type Asking = Pick<StepContext, 'person' | 'now'>;
+type AskedEdit = NonNullable<Awaited<ReturnType<EditReader['asked']>>>;
 
 /**
  * The file of a picture that an order may change, and the draft with which a conversation about it begins. Undefined once the file is gone.
@@ -65,29 +66,30 @@ const beforeOf = async (readers: Readers, userId: UserId, orderId: OrderId) => {
  * The picture that an order changed, or would have changed if it had not failed. For a sent photo this is its copy, or the photo itself as
  * long as that is kept.
  */
-const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, orderId: OrderId) => {
-  const before = await beforeOf(readers, userId, orderId);
+const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, asked: AskedEdit) => {
+  const before = await beforeOf(readers, userId, asked.orderId);
   if (before) return before.subject;
-  const asked = await readers.of(EditReader).asked(userId, orderId);
-  if (!asked) return undefined;
   if (asked.input.kind !== 'photo') return (await subjectIn(readers, userId, asked.input))?.subject;
   const mayWait = now.getTime() - asked.createdAt.getTime() < RETENTION_MS.sentPhoto;
   return mayWait && asked.faces ? { photoId: asked.input.photoId, faces: asked.faces } : undefined;
 };
 
 /**
- * Offers the same change again, or says that the picture is gone. If the words of the change are no longer stored, asks only for the words.
+ * Offers the same change of the same picture again, or asks for another one; also for another when the words of the change are no longer
+ * stored. Says why when the picture cannot be changed any more.
  */
-const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers: Readers): Promise<Elsewhere> => {
-  const { userId, language } = context.person;
-  const t = editTexts[language];
-  const [asked, subject] = [
-    await readers.of(EditReader).asked(userId, orderId),
-    await changedBy(readers, context, orderId),
-  ];
-  if (!asked || !subject) return answer(asked?.input.kind === 'photo' ? t.tooOld : t.goneNow);
-  return asked.change === '' ? askForChange(subject) : offerChange({ ...subject, change: asked.change });
-};
+const again =
+  (change: 'same' | 'other') =>
+  async ({ orderId }: { orderId: OrderId }, context: Asking, readers: Readers): Promise<Elsewhere> => {
+    const { userId, language } = context.person;
+    const t = editTexts[language];
+    const asked = await readers.of(EditReader).asked(userId, orderId);
+    const subject = asked && (await changedBy(readers, context, asked));
+    if (!subject) return answer(asked?.input.kind === 'photo' ? t.tooOld : t.goneNow);
+    return change === 'other' || asked.change === ''
+      ? askForChange(subject)
+      : offerChange({ ...subject, change: asked.change });
+  };
 
 /**
  * The buttons below a changed picture, and below the card of an order that brought no picture. `editAgain` and `editBefore` work as long as
@@ -96,15 +98,12 @@ const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers
  */
 export const editResultFeature = feature({
   actions: [
-    onButton(editAgain, again),
+    onButton(editAgain, again('same')),
     onButton(editMore, async ({ orderId }, { person: { userId, language } }, readers) => {
       const after = await subjectIn(readers, userId, { kind: 'edit', orderId, side: 'after' });
       return after ? askForChange(after.subject) : answer(editTexts[language].goneNow);
     }),
-    onButton(editBefore, async ({ orderId }, context, readers) => {
-      const subject = await changedBy(readers, context, orderId);
-      return subject ? askForChange(subject) : answer(editTexts[context.person.language].goneNow);
-    }),
+    onButton(editBefore, again('other')),
     onButton(undoEdit, async ({ orderId }, { person: { userId, language } }, readers) => {
       const t = editTexts[language];
       const before = await beforeOf(readers, userId, orderId);

@@ -147,6 +147,19 @@ const changed = async (s: Setup, change = 'убери очки с лица') => 
   return { hold, card: await s.made(hold) };
 };
 
+/** Orders a change of a sent photo, which shows the person's own face. */
+const ordersOfSentPhoto = async ({ anna, looked }: Setup): Promise<PhotoId> => {
+  await anna.sends('/edit');
+  await anna.sees(/Пришлите фото, которое изменить/);
+  await anna.sendsPhotos([await aPhoto()]);
+  await anna.sees(saying(sentPhotoTexts.ru.looking));
+  const photoId = await looked('own');
+  await anna.sees(saying(editTexts.ru.change));
+  await anna.sends('добавь снег на крыши');
+  await anna.pressesBehind(editTexts.ru.start, { within: await anna.sees(PRICE) });
+  return photoId;
+};
+
 describe('«Изменить»', () => {
   it('«Изменить» below a single picture asks what to change, shows the price of the typed sentence, and orders the edit on a tap', async () => {
     const { anna, result, from, ids, placed, userId } = await setup();
@@ -395,14 +408,7 @@ describe('a changed picture', () => {
 
   it('a failed edit of a sent photo can be ordered again with the same photo, the same sentence and the same answer about its faces', async () => {
     const s = await setup();
-    await s.anna.sends('/edit');
-    await s.anna.sees(/Пришлите фото, которое изменить/);
-    await s.anna.sendsPhotos([await aPhoto()]);
-    await s.anna.sees(saying(sentPhotoTexts.ru.looking));
-    const photoId = await s.looked('own');
-    await s.anna.sees(saying(editTexts.ru.change));
-    await s.anna.sends('добавь снег на крыши');
-    await s.anna.pressesBehind(editTexts.ru.start, { within: await s.anna.sees(PRICE) });
+    const photoId = await ordersOfSentPhoto(s);
     await s.failed(await s.placed(), 'provider-failed');
 
     await s.anna.pressesIn(await s.anna.sees(/Нейросеть не справилась/), editTexts.ru.again);
@@ -414,6 +420,24 @@ describe('a changed picture', () => {
       faces: 'own',
     });
   });
+
+  it.each([
+    ['the same change', 'provider-failed', editTexts.ru.again],
+    ['another change', 'prompt-refused', editTexts.ru.anotherChange],
+  ] as const)(
+    'the button of a failed edit that offers %s says that a sent photo is no longer kept, and asks for it again',
+    async (_, code, button) => {
+      const s = await setup();
+      await ordersOfSentPhoto(s);
+      await s.failed(await s.placed(), code);
+      await s.postgres.admin.query(`UPDATE generator.edit SET created_at = created_at - interval '25 hours'`);
+
+      const failed = await s.anna.sees(saying(failureText('ru', code)));
+      await s.anna.pressesIn(failed, button);
+
+      await s.anna.seesMessage(({ presses }) => presses.at(-1)?.answer?.text === plainText(editTexts.ru.tooOld));
+    },
+  );
 
   it('a changed picture stays when the person answers no to the question before the deletion, and can be deleted in «Мои файлы»', async () => {
     const s = await setup();
