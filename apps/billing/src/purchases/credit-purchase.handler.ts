@@ -9,7 +9,7 @@ import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
-import { stopOf } from '../subscriptions/announcement';
+import { endOfRefunded, stopOf } from '../subscriptions/announcement';
 import { countPayment } from './purchase.metrics';
 import { columnsOf, PurchaseStore } from './purchase.store';
 
@@ -28,8 +28,8 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
   ) {}
 
   /**
-   * Credits a confirmed payment, unless it was refunded or credited before. A payment that fits neither a pack nor a plan goes to the
-   * dead-letter list, where an operator decides what it is worth.
+   * Credits a confirmed payment, unless it was refunded or credited before; a refunded one ends its subscription. A payment that fits neither
+   * a pack nor a plan goes to the dead-letter list, where an operator decides what it is worth.
    */
   readonly handle = async ({ telegramPaymentChargeId }: CreditPurchase, context: JobContext): Promise<void> => {
     const payment = await this.payments.confirmed('payment', telegramPaymentChargeId);
@@ -42,7 +42,11 @@ export class CreditPurchaseHandler implements JobHandler<CreditPurchase> {
       const purchase = { telegramPaymentChargeId, userId, packId: pack.id, ...money, credited: pack.credits };
       const { debt } = await this.accounts.lock(tx, userId);
       // A refund takes the same lock, so the later of the two transactions sees what the first did.
-      if (await refundOf(tx, payment)) return undefined;
+      if (await refundOf(tx, payment)) {
+        const ended = await this.purchases.endUncredited(tx, payment);
+        if (ended) await this.outbox.add(tx, ...endOfRefunded(ended));
+        return undefined;
+      }
       const before = await this.purchases.credit(tx, purchase, debt);
       if (!before) return undefined;
       const { bonus, balance, isInvited } = await this.purchases.addExtras(tx, purchase, before, payment.createdAt);

@@ -12,6 +12,7 @@ import {
   SubscriptionStore,
   type ChangedSubscription,
   type PaidSubscription,
+  type SubscriptionPayment,
 } from '../subscriptions/subscription.store';
 import type { ConfirmedStars } from '@aisha/database/bot';
 
@@ -72,9 +73,18 @@ export class PurchaseStore {
 
   /** Records a credited payment of a subscription; null for the payment of a pack. */
   async subscribed(tx: Transaction, payment: ConfirmedStars): Promise<PaidSubscription | null> {
-    const { chargeId, userId, payload, subscribedUntil: until, beginsSubscription: begins } = payment;
-    const planId = planIdIn(payload);
-    return planId === undefined ? null : this.subscriptions.paid(tx, { userId, planId, chargeId, until, begins });
+    const ofPlan = paymentOfPlan(payment);
+    return ofPlan ? this.subscriptions.paid(tx, ofPlan) : null;
+  }
+
+  /**
+   * Ends the subscription of a payment that went back before it was credited, because Telegram would go on renewing it. Undefined if the
+   * payment was credited, was recorded here before, or is not the newest one of a subscription.
+   */
+  async endUncredited(tx: Transaction, payment: ConfirmedStars): Promise<ChangedSubscription | undefined> {
+    const ofPlan = paymentOfPlan(payment);
+    if (!ofPlan || (await this.isCredited(tx, payment.chargeId))) return undefined;
+    return this.subscriptions.endByUncredited(tx, ofPlan);
   }
 
   /**
@@ -126,4 +136,11 @@ export class PurchaseStore {
     const hasGains = (await this.gains.peopleOf(tx, chargeId)).length > 0;
     return { taken, owed, balance, ended: await this.subscriptions.endByRefund(tx, chargeId), hasGains };
   }
+}
+
+/** The payment as one of a subscription; undefined for the payment of a pack. */
+function paymentOfPlan(payment: ConfirmedStars): SubscriptionPayment | undefined {
+  const { chargeId, userId, payload, subscribedUntil: until, beginsSubscription: begins } = payment;
+  const planId = planIdIn(payload);
+  return planId === undefined ? undefined : { userId, planId, chargeId, until, begins };
 }

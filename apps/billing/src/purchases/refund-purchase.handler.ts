@@ -1,10 +1,12 @@
 import type { RefundPurchase } from '@aisha/contracts/billing';
+import { Database } from '@aisha/database';
 import { StarTransactionReader } from '@aisha/database/bot';
 import { AppError } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
+import { endOfRefunded } from '../subscriptions/announcement';
 import { newsOfRefund } from './news-of-refund';
 import { PurchaseStore } from './purchase.store';
 
@@ -19,7 +21,10 @@ export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
     private readonly log: Logger,
   ) {}
 
-  /** For a payment that billing never credited there is nothing to take. Its refund prevents a later crediting. */
+  /**
+   * For a payment that billing never credited there is nothing to take. Its refund prevents a later crediting, and ends the subscription that
+   * it paid for.
+   */
   readonly handle = async ({ telegramPaymentChargeId }: RefundPurchase, context: JobContext): Promise<void> => {
     const payment = await this.payments.confirmed('refund', telegramPaymentChargeId);
     if (!payment) throw new AppError('payment-unknown');
@@ -27,7 +32,12 @@ export class RefundPurchaseHandler implements JobHandler<RefundPurchase> {
     const refunded = await context.once(async (tx) => {
       const { available } = await this.accounts.lock(tx, userId);
       const refund = await this.purchases.takeBack(tx, { telegramPaymentChargeId, userId }, available);
-      if (!refund) return undefined;
+      if (!refund) {
+        const paid = await new StarTransactionReader(Database.within(tx)).confirmed('payment', telegramPaymentChargeId);
+        const ended = paid && (await this.purchases.endUncredited(tx, paid));
+        if (ended) await this.outbox.add(tx, ...endOfRefunded(ended));
+        return undefined;
+      }
       const paid = { currency, amount: stars };
       await this.outbox.add(tx, ...newsOfRefund(refund, { userId, telegramPaymentChargeId, paid }));
       return refund;

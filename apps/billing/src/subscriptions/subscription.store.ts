@@ -66,7 +66,7 @@ export class SubscriptionStore {
   /**
    * Records a payment: it renews the subscription whose paid time it continues, or begins a new one. A cancelled subscription stays
    * cancelled, because its payment was on its way before the person cancelled. A payment that comes after a later one, which pays for longer,
-   * does not become the newest one.
+   * does not become the newest one, and does not resume a subscription that the refund of the later one has ended.
    */
   async paid(tx: Transaction, payment: SubscriptionPayment): Promise<PaidSubscription> {
     const { userId, planId, chargeId, until, begins } = payment;
@@ -77,7 +77,7 @@ export class SubscriptionStore {
       await tx.query(
         `UPDATE billing.subscription SET paid_until = greatest(paid_until, $2), payments = payments + 1,
            last_charge_id = CASE WHEN paid_until > $2 THEN last_charge_id ELSE $3 END,
-           state = CASE state WHEN 'cancelled' THEN state ELSE 'active' END, told_in = ${toldBefore('$4')}, changed_at = $4
+           state = CASE WHEN paid_until > $2 OR state = 'cancelled' THEN state ELSE 'active' END, told_in = ${toldBefore('$4')}, changed_at = $4
          WHERE first_charge_id = $1`,
         [renewed.firstChargeId, paidUntil, chargeId, now],
       );
@@ -139,6 +139,19 @@ export class SubscriptionStore {
       [chargeId, this.clock.now()],
     )) as [Subscription[], number];
     return rows[0] && this.withPlan(tx, rows[0]);
+  }
+
+  /**
+   * Ends the subscription whose newest payment went back before it was credited. The payment is recorded first, because Telegram stops a
+   * subscription by its first charge, and its answer must find one. Undefined if the payment was recorded before, is not the newest, or is
+   * of a plan that does not exist.
+   */
+  async endByUncredited(tx: Transaction, payment: SubscriptionPayment): Promise<ChangedSubscription | undefined> {
+    const { planId, chargeId } = payment;
+    if (await tx.existsBy(Subscription, [{ firstChargeId: chargeId }, { lastChargeId: chargeId }])) return undefined;
+    if (!(await tx.existsBy(PlanRow, { id: planId }))) return undefined;
+    await this.paid(tx, payment);
+    return this.endByRefund(tx, chargeId);
   }
 
   /**

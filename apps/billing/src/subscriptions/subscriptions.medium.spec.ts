@@ -30,6 +30,7 @@ const setup = async () => {
   const ending = new EndSubscriptions(database, subscriptions, outbox, Logger.silent());
   const userId = newId<UserId>();
   const charge = { userId, payload: planPayload(plan.id), amount: plan.stars };
+  const refunds = (chargeId: string) => refunding.handle({ telegramPaymentChargeId: chargeId }, jobContext(postgres));
   return {
     postgres,
     userId,
@@ -45,8 +46,9 @@ const setup = async () => {
     },
     isRefunded: async (chargeId: string) => {
       await fixtures.stars({ ...charge, chargeId, kind: 'refund' });
-      await refunding.handle({ telegramPaymentChargeId: chargeId }, jobContext(postgres));
+      await refunds(chargeId);
     },
+    refunds,
     told: (state: 'active' | 'cancelled' | 'failed', updateId?: number) =>
       noting.handle({ userId, planId: plan.id, state, ...(updateId && { updateId }) }, jobContext(postgres)),
     /** Delivers Telegram's answer to our own request about a subscription. */
@@ -343,6 +345,110 @@ describe('a subscription', () => {
   });
 });
 
+describe('a payment of a subscription that went back before billing credited it', () => {
+  type Payment = Awaited<ReturnType<typeof setup>>;
+  const REFUND = { kind: 'refund' } as const;
+  /** Writes the n-th payment and its refund as the gateway has them; `isKnown` says whether the gateway has passed the payment on by now. */
+  const wentBack = async ({ pays, postgres, userId }: Payment, n: number, isKnown = true) => {
+    const credits = await pays(n);
+    const chargeId = `month-${n}`;
+    await postgres.fixtures.stars({ userId, payload: planPayload(plan.id), amount: plan.stars, chargeId, ...REFUND });
+    const passes = (forwardedAt: Date | null) =>
+      postgres.admin.query(
+        `UPDATE bot.star_transaction SET forwarded_at = $1 WHERE kind = 'payment' AND charge_id = $2`,
+        [forwardedAt, chargeId],
+      );
+    if (!isKnown) await passes(null);
+    return { credits, isPassedOn: () => passes(BEGAN) };
+  };
+  const orders: [string, (all: Payment, n: number) => Promise<unknown>][] = [
+    [
+      'the refund is read first',
+      async (all, n) => {
+        const { credits } = await wentBack(all, n);
+        for (const does of [all.refunds, all.refunds]) await does(`month-${n}`);
+        for (const does of [credits, credits]) await does();
+      },
+    ],
+    [
+      'the payment is read first',
+      async (all, n) => {
+        const { credits } = await wentBack(all, n);
+        for (const does of [credits, credits]) await does();
+        for (const does of [all.refunds, all.refunds]) await does(`month-${n}`);
+      },
+    ],
+    [
+      'the gateway passes the payment on after its refund',
+      async (all, n) => {
+        const { credits, isPassedOn } = await wentBack(all, n, false);
+        for (const does of [all.refunds, all.refunds]) await does(`month-${n}`);
+        await isPassedOn();
+        for (const does of [credits, all.refunds, credits]) await does(`month-${n}`);
+      },
+    ],
+  ];
+
+  it.each(orders)(
+    'the first payment ends its subscription, which Telegram is asked once to stop: %s',
+    async (_, happens) => {
+      const all = await setup();
+
+      await happens(all, 1);
+
+      expect(await all.rows()).toMatchObject([{ id: 'month-1', last: 'month-1', state: 'ended' }]);
+      expect(await all.sent('edit-subscription')).toMatchObject([
+        { payload: { planId: plan.id, firstChargeId: 'month-1', isCancelled: true, isQuiet: true } },
+      ]);
+      expect(await all.news()).toEqual(['given-back']);
+      await all.answered('month-1', 'cancelled'); // Telegram's answer finds the subscription
+      expect(await all.balance()).toEqual({ available: 0, held: 0 });
+      expect(await all.violations()).toEqual([]);
+    },
+  );
+
+  it.each(orders)('a renewal ends the subscription that it goes on with: %s', async (_, happens) => {
+    const all = await setup();
+    await (
+      await all.pays(1)
+    )();
+
+    await happens(all, 2);
+
+    expect(await all.rows()).toMatchObject([{ id: 'month-1', last: 'month-2', state: 'ended' }]);
+    expect(await all.sent('edit-subscription')).toMatchObject([{ payload: { firstChargeId: 'month-1' } }]);
+    expect(await all.news()).toEqual(['given-back']);
+    expect(await all.balance()).toEqual({ available: 400, held: 0 });
+    expect(await all.violations()).toEqual([]);
+  });
+
+  it('a first payment that went back does not stop the subscription that its person has already', async () => {
+    const all = await setup();
+    await (
+      await all.pays(1)
+    )();
+    await all.pays(1, { chargeId: 'other-1', until: new Date(month(1).getTime() + 2 * 3_600_000) });
+
+    await all.isRefunded('other-1');
+
+    expect(await all.rows()).toMatchObject([
+      { id: 'month-1', state: 'active' },
+      { id: 'other-1', state: 'ended' },
+    ]);
+    expect(await all.sent('edit-subscription')).toMatchObject([{ payload: { firstChargeId: 'other-1' } }]);
+  });
+
+  it('a payment of a plan that there is not ends nothing, and its refund is done with', async () => {
+    const { postgres, userId, isRefunded, rows, sent } = await setup();
+    await postgres.fixtures.stars({ userId, payload: planPayload('month-0'), chargeId: 'strange' });
+
+    await isRefunded('strange');
+
+    expect(await rows()).toEqual([]);
+    expect(await sent('edit-subscription')).toEqual([]);
+  });
+});
+
 describe('a payment that billing credits after a later one', () => {
   it('a subscription ends when its newest payment is refunded, also when an earlier one was credited after that', async () => {
     const { pays, isRefunded, subscription, rows } = await setup();
@@ -355,6 +461,18 @@ describe('a payment that billing credits after a later one', () => {
     await isRefunded('month-3');
 
     expect(await subscription()).toMatchObject({ state: 'ended' });
+  });
+
+  it('a subscription that ended with the refund of its newest payment stays ended when an earlier one is credited after that', async () => {
+    const { pays, isRefunded, rows, balance } = await setup();
+    const [first, second, third] = [await pays(1), await pays(2), await pays(3)];
+    for (const credited of [first, third]) await credited();
+    await isRefunded('month-3');
+
+    await second();
+
+    expect(await rows()).toMatchObject([{ id: 'month-1', last: 'month-3', state: 'ended' }]);
+    expect(await balance()).toEqual({ available: 800, held: 0 });
   });
 });
 
