@@ -32,7 +32,7 @@ export interface Ordered {
   readonly at: number;
 }
 
-export interface Crowd {
+interface Crowd {
   readonly until: number;
   /** The time within which all people have come. */
   readonly arriveWithinMs: number;

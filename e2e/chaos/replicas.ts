@@ -9,7 +9,7 @@ import { Relay, type NetworkState } from '@aisha/testing/relay';
 import { RESTARTED } from '../src/patience';
 import { REPOSITORY, type Product } from '../src/product';
 
-export type AppName = keyof typeof APP_LOGINS;
+type AppName = keyof typeof APP_LOGINS;
 export const APPS = Object.keys(APP_LOGINS) as AppName[];
 
 /** The services that an app reaches. Each connection between an app and a service is a network of its own. */

@@ -21,7 +21,7 @@ export interface Planted {
 }
 
 /** Plants the incident of a page, or throws. */
-export type Plant = (aisha: Product) => Promise<Planted>;
+type Plant = (aisha: Product) => Promise<Planted>;
 
 /** Why this machine cannot have the incident of a page; undefined when it can, and then the incident must be planted. */
 export const whyNotPlanted = (page: string): string | undefined =>

@@ -15,7 +15,7 @@ export interface WithKey {
 }
 
 /** The status and the body of an answer of the API. */
-export interface Answered {
+interface Answered {
   readonly status: number;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of any route
   readonly body: any;

@@ -30,7 +30,7 @@ export interface Door {
 }
 
 /** The work that a person made providers do, in US dollars at list prices. */
-export interface Bill {
+interface Bill {
   readonly listed: number;
   /** The part that is paid by credits charged or still held. */
   readonly charged: number;

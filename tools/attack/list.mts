@@ -5,7 +5,7 @@ import type { Attack } from './attack.mts';
 
 const FOLDER = path.join(import.meta.dirname, 'attacks');
 
-export interface NamedAttack extends Attack {
+interface NamedAttack extends Attack {
   readonly name: string;
 }
 

@@ -7,7 +7,7 @@ import { beginsAvatar, verdicts } from './walks.mts';
 const AVIF_SIDE = 5_000;
 const PNG_SIDE = 6_700;
 
-export interface Flood {
+interface Flood {
   /** The milliseconds from sending a photo to its verdict while no other person sends any. */
   readonly alone: readonly number[];
   /**

@@ -25,7 +25,7 @@ const EMPTY_MODEL = Buffer.from('\x02\0\0\0\0\0\0\0{}');
  */
 const KEPT = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
 
-export interface TargetOptions {
+interface TargetOptions {
   /** A folder for this product alone; the caller removes it. */
   readonly folder: string;
   readonly signal: AbortSignal;

@@ -46,7 +46,7 @@ export const ROOT = path.join(import.meta.dirname, '..', '..');
  */
 export type Variant = 'shipped' | 'lifted' | 'queued' | 'shared';
 
-export interface ProductOptions {
+interface ProductOptions {
   readonly folder: string;
   readonly servers: Servers;
   readonly variant: Variant;

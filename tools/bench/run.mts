@@ -8,7 +8,7 @@ import type { Rounds } from './turns.mts';
 
 const QUICK_ROUNDS = 2;
 
-export interface RunOptions {
+interface RunOptions {
   readonly measures: readonly Measure[];
   readonly queues: readonly QueueHome[];
   readonly isQuick: boolean;

@@ -22,7 +22,7 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
-export interface ServerSettings {
+interface ServerSettings {
   /** Settings as `name = value`, in the syntax of ALTER SYSTEM. */
   readonly postgres?: readonly string[];
   /** Called with each line of Postgres' log. */

@@ -12,7 +12,7 @@ export interface Side extends Pick<Baseline, 'name' | 'kind'> {
   readonly measure: (round: number) => Promise<number>;
 }
 
-export interface Turns {
+interface Turns {
   readonly values: readonly number[];
   readonly baselines: readonly Baseline[];
 }

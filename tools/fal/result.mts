@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { FalHttpQueue } from '@aisha/providers/fal';
 
 /** How to wait for a result at FAL. */
-export interface Wait {
+interface Wait {
   readonly pollMs: number;
   readonly endsWithinMs: number;
   readonly signal?: AbortSignal;

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
-export interface CommentedClass {
+interface CommentedClass {
   readonly file: string;
   readonly comment: string;
   /** The comment of each property, by the name of the property; empty for a property without one. */

@@ -15,7 +15,7 @@ ENV NODE_EXTRA_CA_CERTS=${CERTIFICATES}
 RUN groupadd --gid 1000 node && useradd --uid 1000 --gid node --create-home node
 `;
 
-export interface BaseImage {
+interface BaseImage {
   readonly name: string;
   /** What the image is made of, printed beside the sizes. */
   readonly madeOf: string;

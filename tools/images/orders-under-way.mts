@@ -19,7 +19,7 @@ export interface Drainable {
   start(): Promise<void>;
 }
 
-export interface Drained {
+interface Drained {
   readonly orders: number;
   readonly lost: number;
   readonly openWhenTold: number;

@@ -10,7 +10,7 @@ import {
 import { ORDER_KINDS, PRICED_ITEMS } from '@aisha/kinds';
 
 /** How many values a label may have. */
-export interface Bound {
+interface Bound {
   readonly most: number;
   /** All values, where the code lists them. */
   readonly values?: readonly string[];

@@ -15,7 +15,7 @@ export interface Waiting {
   readonly line: string;
 }
 
-export interface Decisions<T extends Waiting> {
+interface Decisions<T extends Waiting> {
   readonly command: string;
   /** The noun for one entry, such as `message`. */
   readonly one: string;

@@ -4,7 +4,7 @@ import { Database, type ActDetails, type Schema } from '@aisha/database';
 import { Outbox, RECEIVER_SCHEMAS } from '@aisha/messaging';
 
 /** The outcome of an act, as its audit row says. */
-export interface DoneAct {
+interface DoneAct {
   readonly outcome: string;
   readonly details: ActDetails;
 }

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { accountAt, type FalAddress } from '../fal/account.mts';
 import { resultOf } from '../fal/result.mts';
 
-export interface RealPreviews {
+interface RealPreviews {
   readonly looks: readonly Look[];
   /** Photos of one person who agreed that everybody who uses the bot sees them. */
   readonly photos: readonly Buffer[];
@@ -26,7 +26,7 @@ const PHOTOS_KEPT_SECONDS = 3_600;
 const nobody = ({ id }: Look): string => `https://previews.invalid/${id}`;
 
 /** The ids of the looks that were drawn, and of the looks that were not drawn. */
-export interface RealOutcome {
+interface RealOutcome {
   readonly drawn: readonly string[];
   readonly failed: readonly string[];
 }

@@ -14,7 +14,7 @@ export interface KnownMigration {
   readonly digest: string;
 }
 
-export interface Intended {
+interface Intended {
   readonly repository: Repository;
   /** The version, such as `0.2.0`. */
   readonly version: string;

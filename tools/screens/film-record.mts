@@ -9,7 +9,7 @@ import { FluentParser, FluentSerializer, Message, type Pattern } from '@fluent/s
 import { Html, plainText } from '@aisha/words';
 
 /** What the film shows. Each hash is of what a viewer sees: comments and spaces in a file do not change it. */
-export interface FilmRecord {
+interface FilmRecord {
   readonly language: string;
   /** The hash of the film itself. */
   readonly film: string;

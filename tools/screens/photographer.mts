@@ -8,7 +8,7 @@ import { buttonOf, codeOf, type Action, type Teller } from '../story/walker.mts'
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export interface Shot {
+interface Shot {
   readonly title: string;
   readonly pictures: Readonly<Record<Theme, Buffer>>;
 }

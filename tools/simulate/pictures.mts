@@ -1,6 +1,6 @@
 import { Simulation, Station } from './simulation.mts';
 
-export interface PicturesOptions {
+interface PicturesOptions {
   /** The moments of the taps; all times are in the same unit. */
   readonly arrivals: readonly number[];
   readonly slots: number;

@@ -1,5 +1,5 @@
 /** A number that the simulation is given, with its unit and its source. A flag of the same name overrides it. */
-export interface Assumption {
+interface Assumption {
   readonly value: number;
   readonly unit: string;
   readonly source: string;
@@ -89,7 +89,7 @@ export const ASSUMPTIONS = {
   'star-usd': of(0.013, 'dollars that a Star brings', ASSUMED),
 } as const satisfies Record<string, Assumption>;
 
-export type AssumptionName = keyof typeof ASSUMPTIONS;
+type AssumptionName = keyof typeof ASSUMPTIONS;
 export type Assumed = Readonly<Record<AssumptionName, number>>;
 
 export const ASSUMPTION_NAMES = Object.keys(ASSUMPTIONS) as AssumptionName[];

@@ -20,7 +20,7 @@ import { StartWarnings } from './start-warnings.mts';
 import { lockState, StateInUseError, type StateLock } from './state-lock.mts';
 import { askForBot, type Bot } from './telegram.mts';
 
-export interface LaunchOptions {
+interface LaunchOptions {
   /** The folder with `apps` and `libs`, compiled. */
   root: string;
   /** Variables that override those of `.env`; normally process.env. */

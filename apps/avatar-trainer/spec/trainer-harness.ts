@@ -95,7 +95,7 @@ afterAll(() => decoder.beforeApplicationShutdown());
 type Jobs = (typeof avatarTrainerInbox)['jobs'];
 /** The jobs that `do` handles: all but those that are the same in every worker and have specs of their own. */
 type HandledHere = Exclude<keyof Jobs, 'list-person' | 'forget-person' | 'decide-dead-letter'>;
-export interface TrainerOptions {
+interface TrainerOptions {
   readonly fal?: Partial<FalOptions>;
   /** The value of FAL_CONCURRENCY. */
   readonly concurrency?: number;

@@ -2,7 +2,7 @@ import { startedApp } from '@aisha/testing/app';
 import { AppModule } from '../src/app.module';
 import { botHarness, type BotHarness } from './bot-harness';
 
-export interface StartedGatewayOptions {
+interface StartedGatewayOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Writes rows before the gateway begins. */
   readonly plant?: (harness: BotHarness) => Promise<void>;

@@ -56,7 +56,7 @@ export interface Press {
 }
 
 /** The result of one input. */
-export interface Consequences {
+interface Consequences {
   readonly move: Move;
   /** Everything that the person would see: toasts, screens, cards and files, with the references of pictures. */
   readonly shown: readonly unknown[];

@@ -4,7 +4,7 @@ import { startedApp } from '@aisha/testing/app';
 import { playedServices } from '@aisha/testing/played-services';
 import { AppModule } from '../src/app.module';
 
-export interface StartedGeneratorOptions {
+interface StartedGeneratorOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Writes rows before the generator starts. */
   readonly plant?: (postgres: PostgresHarness) => Promise<void>;

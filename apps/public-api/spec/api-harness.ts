@@ -10,7 +10,7 @@ import { AppModule } from '../src/app.module';
 import { ApiServer } from '../src/http/api-server';
 
 /** An answer of the API, with its body read. */
-export interface Read {
+interface Read {
   readonly status: number;
   readonly headers: Headers;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any route may answer with any JSON

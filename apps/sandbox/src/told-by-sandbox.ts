@@ -1,7 +1,7 @@
 import type { FakeName } from './config';
 
 /** The messages that the sandbox sends to the launcher, through the pipe between them (tools/start/launch.mts). */
-export type ToldBySandbox =
+type ToldBySandbox =
   | { readonly pagePort: number }
   | { readonly takenPagePort: number }
   | { readonly takenPortOf: FakeName }

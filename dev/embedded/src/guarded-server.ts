@@ -30,7 +30,7 @@ export interface ServerOptions {
   log?: (line: string) => void;
 }
 
-export interface GuardedCommand {
+interface GuardedCommand {
   command: string;
   args: string[];
   uid?: number;

@@ -135,7 +135,7 @@ export const answers = async (
   }
 };
 
-export interface PostgresServerOptions extends ServerOptions {
+interface PostgresServerOptions extends ServerOptions {
   /** Whether standbys can stream from the server. */
   readonly replicates?: boolean;
   /** Called with the address before the server starts, once its data is made; called again if the server has to take another port. */

@@ -84,7 +84,7 @@ const answers = (port: number, password: string): Promise<boolean> =>
     socket.on('error', () => {}).once('close', () => resolve(replies.includes('+PONG')));
   });
 
-export interface RedisServerOptions extends ServerOptions {
+interface RedisServerOptions extends ServerOptions {
   /** The owner's password, which opens everything. When absent, a password is generated and kept. */
   readonly password?: string;
   /** Further users, as lines of Redis' configuration: `user reader on #digest ~keys:* +get`. */

@@ -10,7 +10,7 @@ import { startPostgres } from './postgres';
 
 const run = promisify(execFile);
 
-export interface StandbyOptions extends Pick<ServerOptions, 'stateDir' | 'log'> {
+interface StandbyOptions extends Pick<ServerOptions, 'stateDir' | 'log'> {
   /** The first server, which was started with `replicates`, and the folder of its data. */
   readonly primary: EmbeddedServer;
   readonly primaryStateDir: string;

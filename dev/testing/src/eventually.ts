@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-export interface Patience {
+interface Patience {
   timeoutMs?: number;
   everyMs?: number;
 }

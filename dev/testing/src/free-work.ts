@@ -6,7 +6,7 @@ import type { Admin } from './postgres/admin';
 const MICRO_DOLLARS_A_CENT = 10_000;
 
 /** A person's orders of one kind, and what their unpaid work cost. */
-export interface Unpaid {
+interface Unpaid {
   readonly orders: number;
   readonly open: number;
   /** How many orders were charged. */

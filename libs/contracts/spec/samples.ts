@@ -23,7 +23,7 @@ export const INBOXES: readonly Inbox[] = [
 ];
 
 /** A message as one release sent it. */
-export interface Sample {
+interface Sample {
   readonly file: string;
   readonly job: string;
   /** The day of the release. */

@@ -21,7 +21,7 @@ import { UNSYNCED } from './unsynced';
 const IF_DECIDED = `SELECT 1 / count(*) FROM decision`;
 const DIVISION_BY_ZERO = '22012';
 
-export interface DatabaseOptions {
+interface DatabaseOptions {
   /** One server, or a list of servers of which one is the primary: `postgres://login@one:5432,two:5432/database`. */
   readonly url: string;
   /** The app that connects, as Postgres lists it. The app's login decides what it may do (`grants.ts`). */

@@ -22,7 +22,7 @@ const LOGIN = `
 
 type Query = (statement: string, parameters: unknown[]) => Promise<unknown>;
 
-export interface ExpectedLogin {
+interface ExpectedLogin {
   readonly login: AppLogin;
   readonly installation: string;
   /** The schema that the app uses and must not own: its own, or the queue's. */

@@ -38,7 +38,7 @@ export interface DrawnAvatar {
 }
 
 /** How many accepted photos an avatar has, and how many of them are fit to be drawn from together. */
-export interface PhotosToDraw {
+interface PhotosToDraw {
   readonly photos: number;
   readonly references: number;
 }

@@ -62,7 +62,7 @@ export const TELEGRAM_SUBSCRIPTION_STATES = { active: 'active', canceled: 'cance
 export const RENEWAL_GRACE_MS = 2 * DAY_MS;
 
 /** What decides whether one more payment of a plan is allowed. */
-export interface KnownSubscription {
+interface KnownSubscription {
   readonly planId: string;
   readonly state: SubscriptionState;
   readonly paidUntil: Date;

@@ -2,7 +2,7 @@ import { centiCredits, type CentiCredits } from './credits';
 import { DAY_MS } from './durations';
 
 /** On which terms unused credits go back by rule, without an operator. */
-export interface ReturnTerms {
+interface ReturnTerms {
   /** Purchases from this moment on have these terms; a purchase keeps the terms of its day. */
   readonly since: Date;
   /** How many days after the purchase its person may ask for the Stars. */
@@ -47,7 +47,7 @@ export interface ReturnFacts<Purchase extends LivePurchase = LivePurchase> {
 export const RETURN_VERDICTS = ['by-rule', 'spent-in-part', 'too-late', 'too-often', 'in-debt', 'unknown'] as const;
 export type ReturnVerdict = (typeof RETURN_VERDICTS)[number];
 
-export interface ReturnJudgement {
+interface ReturnJudgement {
   readonly verdict: ReturnVerdict;
   /** How many of the purchase's credits are unspent. */
   readonly unspent: CentiCredits;

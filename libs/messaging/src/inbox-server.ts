@@ -25,7 +25,7 @@ const NEVER = 1_000_000;
 /** How long a stop waits until the queue has taken the jobs back. After that their locks run out, and another replica takes the jobs. */
 const REQUEUED_WITHIN_MS = 1_000;
 
-export interface InboxParts {
+interface InboxParts {
   readonly served: ServedInbox;
   readonly schema: Schema;
   readonly database: Database;

@@ -60,7 +60,7 @@ export interface JobSetup<Data> {
 export type Handlers<J extends Jobs> = { readonly [K in keyof J]: JobSetup<InstanceType<J[K]>> };
 
 /** How many short jobs one process runs at once; long ones have places of their own. */
-export interface Concurrency {
+interface Concurrency {
   readonly concurrency: number;
 }
 

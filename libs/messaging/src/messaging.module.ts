@@ -24,7 +24,7 @@ import { QueueSender } from './queue-sender';
 import { Sender } from './sender';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
-export interface AppMessaging<C extends QueueConfig & Pick<AppConfig, 'STOP_GRACE_MS'>> {
+interface AppMessaging<C extends QueueConfig & Pick<AppConfig, 'STOP_GRACE_MS'>> {
   readonly schema: Schema;
   readonly config: ConfigClass<C>;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an inbox of any jobs; serveInbox checked them

@@ -11,7 +11,7 @@ import { newId, type Clock } from '@aisha/platform';
 import type { CallReason } from '@aisha/providers';
 
 /** Who bears the cost of work that its person does not pay for. `guarantee`: a promise that has a bound of its own. */
-export type Bearer = 'balance' | 'guarantee' | 'installation';
+type Bearer = 'balance' | 'guarantee' | 'installation';
 
 /** Work of providers that is given away. */
 export interface GivenWork {

@@ -23,7 +23,7 @@ export type OfferNeeds = Readonly<Record<string, readonly (ModelNeed | string)[]
  * The models of an app's offers, and the list of models that their provider publishes. `list` is null where the app asks no provider with
  * such a list.
  */
-export interface WatchedModels {
+interface WatchedModels {
   readonly catalogue: ModelCatalogue;
   readonly needs: OfferNeeds;
   readonly list: ModelList | null;

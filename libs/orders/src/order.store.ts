@@ -27,7 +27,7 @@ type Shared = Partial<Omit<PaidOrder, 'orderId' | 'userId' | 'state' | 'version'
 export type Patch<O extends PaidOrder> = Shared | (Shared & Partial<OwnFields<O>>);
 
 /** Gives the statement that books the cost of a request; its parameters begin with the number `first`. */
-export type Booking = (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
+type Booking = (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
 
 /** The cost of a request that is booked with its submit marker, and corrected prices of earlier calls of the order. */
 export interface Costs {

@@ -16,7 +16,7 @@ import type { Parts } from './parts';
 import { ProviderCallStore } from './provider-call.store';
 import { ProviderSlots } from './provider-slots.store';
 
-export interface OrdersOptions {
+interface OrdersOptions {
   readonly schema: PersonSchema;
   /** The app's configuration class; it has `WithOrders`. */
   readonly config: Type<OrdersConfig & Pick<AppConfig, 'STOP_GRACE_MS'>>;

@@ -29,7 +29,7 @@ const USUAL_KEPT_MS = 10_000;
 const TOLD_AFTER_MS = 1_000;
 
 /** How far an order is. */
-export interface ProgressUpdate {
+interface ProgressUpdate {
   readonly step: ProgressStep;
   readonly ahead?: number | null;
   /** How much is done, from 0 to 1, where the work itself counts. */

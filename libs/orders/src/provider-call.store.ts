@@ -11,7 +11,7 @@ const COLUMNS = 'id, user_id, order_id, kind, reason, provider, model, listed, m
 const PAID_AT_MOST = 3;
 
 /** Prices of calls that became known more exactly after the calls were booked; another statement writes them. */
-export interface Corrections {
+interface Corrections {
   /** The statement, whose parameters begin with the number `first`. */
   readonly sql: (first: number) => { readonly statement: string; readonly values: readonly unknown[] };
   /** Says that the statement has been committed. */

@@ -103,7 +103,7 @@ const overdueSql = (provider: ProviderWithSlots): string =>
 /** SQL: the key of an account's lock: one transaction at a time counts its slots or pauses it. */
 const lockKey = (provider: ProviderWithSlots): string => `hashtext('aisha.provider-slots.${provider}')`;
 
-export interface FreeSlots {
+interface FreeSlots {
   /** How many more requests of the kind may be sent now. */
   readonly free: number;
   /** Whether ready orders of the kind wait for their turn. */

@@ -7,7 +7,7 @@ import { openFile, runFfmpeg, type FfmpegBinaries } from '@aisha/platform/ffmpeg
 import type { FfmpegCommand } from 'fluent-ffmpeg';
 
 /** The facts and frames of a video as ffmpeg decoded it, because the video's header may be absent or wrong. */
-export interface VideoLook {
+interface VideoLook {
   /** The width of the video as it is shown, in pixels. */
   readonly width: number;
   readonly height: number;

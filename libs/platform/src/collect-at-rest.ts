@@ -7,7 +7,7 @@ const RESTS_BELOW = 0.02;
 /** After this much growth since the last collection another one is worth its time. */
 const GREW_BY_BYTES = 8 * 2 ** 20;
 
-export interface RestLook {
+interface RestLook {
   /** Processor time used since the process began, in ms. */
   readonly cpuMs: number;
   /** Resident memory in bytes. */

@@ -3,7 +3,7 @@ import { AppError } from '@aisha/domain';
 import { Gauge, register } from 'prom-client';
 
 /** Whether one dependency of an app answers; throws when it does not. May resolve to a note for an operator. */
-export type HealthCheck = () => Promise<string | void>;
+type HealthCheck = () => Promise<string | void>;
 
 interface Dependency {
   readonly name: string;

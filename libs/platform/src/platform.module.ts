@@ -21,7 +21,7 @@ import { mistypedVariables, variablesOf } from './variable-names';
  */
 const WATCH_EVERY_MS = 60_000;
 
-export interface PlatformOptions {
+interface PlatformOptions {
   /** The dependencies without which the app is not ready. None for an app that takes its work from a queue, where the work can wait. */
   readonly takesInputThrough?: readonly string[];
 }

@@ -2,7 +2,7 @@ import { Histogram } from 'prom-client';
 import { tracedCall } from './work-facts';
 
 /** How requests to one service are counted and timed. */
-export interface TimedRequests {
+interface TimedRequests {
   /** The name of the service in the metric and in traces: `fal`, `storage`. */
   readonly service: string;
   readonly help: string;

@@ -19,7 +19,7 @@ import type { Tracing } from './tracing/open-telemetry';
 
 export { httpAdapter, ROUTER_OPTIONS } from './http-adapter';
 
-export interface StartOptions<C extends AppConfig> {
+interface StartOptions<C extends AppConfig> {
   readonly name: string;
   readonly module: Type;
   readonly config: ConfigClass<C>;
@@ -32,7 +32,7 @@ export interface StartOptions<C extends AppConfig> {
 }
 
 /** The messages of an app to the launcher, through the pipe between them. */
-export interface ToldByApp {
+interface ToldByApp {
   /** The port at which the app answers /health and /metrics from now on. */
   readonly healthPort: number;
 }

@@ -52,7 +52,7 @@ export const withoutWorkFacts = <T>(work: () => T): T => storage.run(NOTHING, wo
 export const workFacts = (): WorkFacts => current().facts;
 
 /** Adds to a span the facts that become known while it runs. */
-export type Note = (facts: SpanFacts) => void;
+type Note = (facts: SpanFacts) => void;
 const noNote: Note = () => undefined;
 
 /** Where a unit of work stands in its trace. */
@@ -94,7 +94,7 @@ export function tracedCall<T>(call: SpanStart, work: (note: Note) => Promise<T>)
 }
 
 /** A message that is about to be sent. */
-export interface SendingSpan extends SpanStart {
+interface SendingSpan extends SpanStart {
   readonly messageId: string;
   readonly traceId: string;
 }

@@ -5,7 +5,7 @@ import { FONT } from './font';
 import { printed } from './printed';
 
 /** A column: its heading, and its width in points. One column is given no width, and takes the space that the others leave. */
-export interface PdfColumn {
+interface PdfColumn {
   readonly heading: string;
   readonly width?: number;
   /** Whether the column has numbers, which are aligned by their last digit. */
@@ -13,7 +13,7 @@ export interface PdfColumn {
 }
 
 /** What a table has besides its rows: the title, the facts, the headings and the foot. */
-export interface PdfHead {
+interface PdfHead {
   readonly title: string;
   /** The line below the title. */
   readonly about: string;

@@ -41,7 +41,7 @@ export interface OwnedFiles {
   ownedOf(keys: readonly string[], ids: readonly string[]): Promise<readonly string[]>;
 }
 
-export interface ForgetUnownedOptions {
+interface ForgetUnownedOptions {
   /** `remove-all` removes also what is far too many. */
   readonly found: 'remove' | 'log' | 'remove-all';
   /** Whether this app drops unfinished uploads, those of the other apps, too. Only one app does (storage-rights.ts). */

@@ -21,9 +21,9 @@ import {
 export { DEFAULT_BUCKETS } from '@aisha/kinds/files';
 
 /** The rights to the files under a prefix. `list` is needed to remove all of them, and to find those that belong to no row. */
-export type StorageVerb = 'read' | 'write' | 'remove' | 'list';
+type StorageVerb = 'read' | 'write' | 'remove' | 'list';
 
-export interface StorageRight {
+interface StorageRight {
   readonly prefix: StoredObject;
   readonly verbs: readonly StorageVerb[];
 }

@@ -4,7 +4,7 @@ import { ObjectStore } from './object-store';
 import { S3ObjectStore } from './s3-object-store';
 import type { StorageConfig } from './storage.config';
 
-export interface StorageOptions {
+interface StorageOptions {
   /** Whether the app creates the buckets that are missing: before it starts, or, if the storage is away then, once it is back. */
   readonly makesBuckets: boolean;
 }

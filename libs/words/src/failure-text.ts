@@ -6,7 +6,7 @@ import { said } from './texts';
  * What an order that ended with an error was charged for: nothing, what it delivered, or work of providers of which nothing was delivered
  * (decision 105).
  */
-export type ChargedFor = 'nothing' | 'delivered' | 'undelivered';
+type ChargedFor = 'nothing' | 'delivered' | 'undelivered';
 
 /** What an order was charged for that delivered so many units and took so many hundredths of a credit. */
 export function chargedFor(delivered: number, charged: bigint): ChargedFor {

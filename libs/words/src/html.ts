@@ -8,7 +8,7 @@ export class Html {
   }
 }
 
-export type HtmlPart = string | number | bigint | Html | false | null | undefined | readonly HtmlPart[];
+type HtmlPart = string | number | bigint | Html | false | null | undefined | readonly HtmlPart[];
 
 /** Text as HTML shows it; only these four characters need an escape (core.telegram.org/bots/api#html-style). */
 export const escaped = (text: string): string =>

@@ -14,7 +14,7 @@ export type Told = string | number | bigint | boolean | Html | null | undefined;
 /** A value that may stand where a text says `{ $name }`. */
 export type Shown = string | number | bigint;
 /** How a message is written: in Telegram's HTML or as plain text. A form with brackets takes arguments. */
-export type Saying = 'html' | 'html()' | 'plain' | 'plain()';
+type Saying = 'html' | 'html()' | 'plain' | 'plain()';
 
 const valueOf = (told: Told, isHtml: boolean): FluentVariable => {
   if (told === null || told === undefined) return 'none';

@@ -12,7 +12,7 @@ import {
 import { Redis } from 'ioredis';
 import { Pool } from 'pg';
 
-export interface PlainQueue {
+interface PlainQueue {
   readonly queue: Queue;
   close(): Promise<void>;
 }

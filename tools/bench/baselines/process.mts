@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 
 /** A baseline in a process of its own. */
-export interface BaselineProcess {
+interface BaselineProcess {
   readonly url: string;
   readonly pid: number;
   /** The time from the start of the process to its first answer. */

@@ -29,7 +29,7 @@ const BATCH = 250_000;
 const QUICK_WRITES = ['fsync = off', 'full_page_writes = off', `max_wal_size = '8GB'`, 'autovacuum = off'];
 
 /** How many rows there are. */
-export interface DeskSize {
+interface DeskSize {
   readonly orders: number;
   /** All people; when there are few orders, most people have none. */
   readonly people: number;

@@ -1,7 +1,7 @@
 import { asOwner } from '../servers.mts';
 
 /** How the updates were handled, as the database counted it; the apps do not know that it counts. */
-export interface Handlings {
+interface Handlings {
   /** Updates that were handled, each counted once. */
   readonly handled: number;
   readonly handledTwice: number;

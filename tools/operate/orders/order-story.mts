@@ -10,7 +10,7 @@ export interface OrderEvent {
   readonly what: string;
 }
 
-export interface OrderStory {
+interface OrderStory {
   readonly orderId: string;
   readonly userId: string | null;
   readonly kind: OrderKind | null;

@@ -4,13 +4,13 @@ import { CARD_CURRENCY, plainMoney, smallestUnits, type Money } from '@aisha/dom
 import { fail } from '../command-line.mts';
 
 /** A payment as the card provider reports it. */
-export interface ReportedPayment extends Money {
+interface ReportedPayment extends Money {
   /** The provider's name for the payment: `provider_payment_charge_id` of Telegram's update. */
   readonly provider: string;
   readonly status: 'paid' | 'refunded';
 }
 
-export interface CardDifference {
+interface CardDifference {
   readonly what: string;
   /** Telegram's id of the charge, for commands; null when we do not know the payment. */
   readonly charge: string | null;

@@ -18,7 +18,7 @@ import {
 } from '@aisha/domain';
 import { In, IsNull, Not } from 'typeorm';
 
-export type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
+type NewAvatar = Pick<Avatar, 'id' | 'userId' | 'name' | 'trainingType' | 'subject'>;
 
 /**
  * How many random trigger phrases are tried. It is practically impossible that all of them are taken already, so if all of them fail, there

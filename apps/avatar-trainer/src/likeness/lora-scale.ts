@@ -7,7 +7,7 @@ import type { Probe } from '@aisha/kinds/tables';
 export const PROBED_SCALES = [0.85, 1, 1.15] as const;
 
 /** A trial picture that the model has drawn and that shows a face. */
-export interface MeasuredProbe extends Probe {
+interface MeasuredProbe extends Probe {
   readonly scale: number;
   readonly distance: number;
 }

@@ -19,7 +19,7 @@ export interface FileMeasures {
 }
 
 /** Measurements of the whole picture's light. */
-export interface LightMeasures {
+interface LightMeasures {
   /** The mean lightness, 0–255. */
   readonly brightness: number;
   /** The standard deviation of lightness, 0–127. */
@@ -65,7 +65,7 @@ export interface FaceMeasures extends LightMeasures {
 }
 
 /** How much of the person the picture shows. */
-export interface BodyMeasures {
+interface BodyMeasures {
   /** The face's square, divided by the shorter side of the picture. */
   readonly faceShare: number;
   /** The distance from the face to the lower edge of the picture, in sides of the face's square. */
@@ -73,7 +73,7 @@ export interface BodyMeasures {
 }
 
 /** The background behind the person; models/background.mjs measures it. */
-export interface BackgroundMeasures {
+interface BackgroundMeasures {
   /** The share of the picture outside of head and body, 0–1. */
   readonly share: number;
   /** The shares of the background's colours, in thousandths. Lightness is counted in three bins, Cb and Cr in five each. */
@@ -83,7 +83,7 @@ export interface BackgroundMeasures {
 }
 
 /** The scores of nsfwjs' classes, each 0–1; all of them sum to 1. */
-export interface ContentMeasures {
+interface ContentMeasures {
   readonly drawing: number;
   readonly hentai: number;
   readonly neutral: number;

@@ -51,7 +51,7 @@ export function decodedSizeMb({ format, width, height, isProgressive }: PictureH
 }
 
 /** The most pixels of each format: `inRows` for a picture decoded row by row, `whole` for one decoded as a whole. */
-export type MostPixels = Readonly<Record<string, { readonly inRows: number; readonly whole: number }>>;
+type MostPixels = Readonly<Record<string, { readonly inRows: number; readonly whole: number }>>;
 
 /** The sizes up to which a photo is decoded as soon as its header is read. */
 export const ORDINARY_PIXELS: MostPixels = Object.fromEntries(

@@ -17,7 +17,7 @@ export interface AnalysedPhoto {
 }
 
 /** What the analysis looks for. */
-export interface AnalysisOptions {
+interface AnalysisOptions {
   /** False for a photo of which only the picture as a whole matters, such as one that is to be described. */
   readonly faces: boolean;
 }

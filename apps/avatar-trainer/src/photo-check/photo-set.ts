@@ -19,7 +19,7 @@ import { likenessOfShots, printsOf } from './set/same-shot';
 import { SetFaces } from '../whose-face/set-faces';
 
 /** The set's verdict on a checked photo. */
-export interface SetVerdict {
+interface SetVerdict {
   /** The findings that decide: first those that the set causes, then those of the photo alone. */
   readonly findings: readonly PhotoFinding[];
   /**

@@ -3,7 +3,7 @@ import type { Transaction } from '@aisha/database';
 import { AvatarPhoto } from '@aisha/database/trainer';
 import type { AvatarId, PhotoId } from '@aisha/domain';
 
-export type NewPhoto = Omit<AvatarPhoto, 'createdAt' | 'referenceRank' | 'isMain' | 'mainChosen' | 'personConfirmed'>;
+type NewPhoto = Omit<AvatarPhoto, 'createdAt' | 'referenceRank' | 'isMain' | 'mainChosen' | 'personConfirmed'>;
 
 /** The only writer of trainer.avatar_photo. The caller has locked the avatar. */
 @Injectable()

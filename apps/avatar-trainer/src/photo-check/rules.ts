@@ -10,7 +10,7 @@ import { THRESHOLDS, tooHigh, tooLow } from './thresholds';
 export type PhotoRule = (analysis: Analysis) => PhotoFinding | null;
 
 /** A rule about the largest face; it runs only when the photo shows a face. */
-export type FaceRule = (face: FaceMeasures, analysis: Analysis) => PhotoFinding | null;
+type FaceRule = (face: FaceMeasures, analysis: Analysis) => PhotoFinding | null;
 
 export const explicitRule: PhotoRule = ({ content: { porn, hentai, sexy } }) =>
   tooHigh(porn + hentai, THRESHOLDS.explicit, 'explicit', 'rather-explicit') ??

@@ -1,7 +1,7 @@
 import { SMALLEST_PHOTO_SIDE_PX } from '@aisha/domain';
 
 /** The measurement from which the person gets advice, and the one from which the photo is refused. */
-export interface Threshold {
+interface Threshold {
   readonly warn: number;
   readonly reject: number;
   /**

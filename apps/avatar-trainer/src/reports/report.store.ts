@@ -5,7 +5,7 @@ import { FaceReport } from '@aisha/database/trainer';
 import type { AvatarId, ReportId, UserId } from '@aisha/domain';
 import { LessThan } from 'typeorm';
 
-export type NewReport = Omit<FaceReport, 'createdAt' | 'toldOfStopAt' | 'closedAt' | 'closedAs'>;
+type NewReport = Omit<FaceReport, 'createdAt' | 'toldOfStopAt' | 'closedAt' | 'closedAs'>;
 
 /** Keeps reports of misuse. It is the only writer of trainer.face_report. */
 @Injectable()

@@ -6,7 +6,7 @@ import { likenessOfShots, printsOf, type Prints } from '../photo-check/set/same-
 import { THRESHOLDS, tooHigh } from '../photo-check/thresholds';
 
 /** The measurements of a selfie, kept until the other selfie arrives. */
-export interface SelfieMeasures extends Prints {
+interface SelfieMeasures extends Prints {
   /** The yaw in degrees. Its sign tells the side to which the head is turned. */
   readonly yaw: number;
 }

@@ -3,7 +3,7 @@ import { WORKERS, type Transaction } from '@aisha/database';
 import { Injectable } from '@nestjs/common';
 
 /** What a provider billed for a day, and what our own rows list for that day, in US dollars. */
-export interface ComparedDay {
+interface ComparedDay {
   readonly billed: number;
   readonly listed: number;
 }

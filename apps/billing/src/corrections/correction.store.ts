@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { LedgerStore } from '../ledger/ledger.store';
 import { correction, deduction } from '../ledger/posting';
 
-export interface Correction {
+interface Correction {
   readonly userId: UserId;
   /** The amount; a negative amount takes credits. */
   readonly amount: CentiCredits;
@@ -14,7 +14,7 @@ export interface Correction {
 }
 
 /** The result of a correction; any result but `done` means that nothing was changed. */
-export type Corrected =
+type Corrected =
   | {
       readonly outcome: 'done';
       readonly given: CentiCredits;

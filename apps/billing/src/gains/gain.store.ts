@@ -7,7 +7,7 @@ import { IsNull } from 'typeorm';
 import { LedgerStore } from '../ledger/ledger.store';
 import { gain, gainBack, gainDebt } from '../ledger/posting';
 
-export interface NewGain {
+interface NewGain {
   readonly userId: UserId;
   readonly reason: GainReason;
   readonly credits: CentiCredits;

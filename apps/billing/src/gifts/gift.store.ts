@@ -17,7 +17,7 @@ import { forfeit, giftBack, giftReceived, giftSent } from '../ledger/posting';
 /** How many unopened gifts go back in one transaction. */
 const BACK_AT_ONCE = 100;
 
-export interface NewGift {
+interface NewGift {
   readonly giftId: GiftId;
   readonly userId: UserId;
   readonly credits: CentiCredits;

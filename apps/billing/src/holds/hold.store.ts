@@ -21,7 +21,7 @@ export interface Outcome {
 }
 
 /** How a hold is settled: the ended hold, its postings, and the balance that they leave. */
-export interface Settled {
+interface Settled {
   readonly hold: CreditHold;
   readonly postings: readonly Posting[];
   readonly balance: Balance;

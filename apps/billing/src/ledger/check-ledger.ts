@@ -13,7 +13,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import { checkFailures, showProgress, showViolations } from './ledger.metrics';
 import { LedgerCheckStore, type BegunCheck, type CheckProgress } from './ledger-check.store';
 
-export interface LedgerCheckLimits {
+interface LedgerCheckLimits {
   readonly everyMs: number;
   /**
    * How long one statement of the check may run. The check reads more than our other statements, so it may take longer, but it still has a

@@ -8,7 +8,7 @@ import { IsNull, Not } from 'typeorm';
 import { countCredits } from './ledger.metrics';
 import { debtPayment, type Posting } from './posting';
 
-export interface Posted {
+interface Posted {
   readonly transactionId: string;
   /** False if the same posting existed already, so that no credits moved. */
   readonly isNew: boolean;
@@ -46,7 +46,7 @@ export interface AskedPrice {
 }
 
 /** A statement that writes the row to which the postings belong: an INSERT or UPDATE with RETURNING. Its parameters start at $3. */
-export interface RowOfPostings {
+interface RowOfPostings {
   readonly statement: string;
   readonly parameters: readonly unknown[];
 }

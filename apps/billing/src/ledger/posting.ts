@@ -10,7 +10,7 @@ import {
 } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 
-export type LedgerAccount = Entry['account'];
+type LedgerAccount = Entry['account'];
 
 /**
  * Moves credits of one person from one account to another. Both lines of the double entry follow from it, so every posting sums

@@ -5,7 +5,7 @@ import type { CentiCredits } from '@aisha/domain';
 import { costOf, type Quote, QUOTE_VALID_MS } from '@aisha/kinds';
 
 /** The price of one unit of the quoted item, and when it is valid. */
-export interface PresentPrice {
+interface PresentPrice {
   readonly perUnit: CentiCredits;
   readonly at: Date;
 }

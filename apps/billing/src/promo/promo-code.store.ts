@@ -2,7 +2,7 @@ import { insertedNew, type Transaction } from '@aisha/database';
 import { Promo } from '@aisha/database/billing';
 import { Injectable } from '@nestjs/common';
 
-export type NewPromo = Omit<Promo, 'used' | 'madeAt'>;
+type NewPromo = Omit<Promo, 'used' | 'madeAt'>;
 
 /** Makes and ends promo codes. Only the end of a code is ever changed. */
 @Injectable()

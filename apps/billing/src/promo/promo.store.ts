@@ -5,14 +5,14 @@ import { Injectable } from '@nestjs/common';
 import { GainStore } from '../gains/gain.store';
 
 /** A code that a person entered. Each attempt has an id. */
-export interface EnteredCode {
+interface EnteredCode {
   readonly useId: string;
   readonly userId: UserId;
   readonly code: string;
 }
 
 /** The result of an attempt. Only the outcomes `credits` and `percent` change more than the count of attempts. */
-export interface PromoResult {
+interface PromoResult {
   readonly outcome: PromoOutcome;
   readonly credits?: CentiCredits;
   readonly percent?: number;

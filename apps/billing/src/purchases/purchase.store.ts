@@ -16,7 +16,7 @@ import {
 } from '../subscriptions/subscription.store';
 import type { ConfirmedStars } from '@aisha/database/bot';
 
-export type NewPurchase = Omit<Purchase, 'createdAt'>;
+type NewPurchase = Omit<Purchase, 'createdAt'>;
 
 /** What a payment cost, as columns of its purchase. */
 export const columnsOf = ({ currency, amount }: Money): Pick<Purchase, 'stars' | 'currency' | 'cardAmount'> =>

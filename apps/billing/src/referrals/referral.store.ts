@@ -14,7 +14,7 @@ const MONTH_MS = 30 * DAY_MS;
 const NEW_FOR_MS = 60 * 60_000;
 
 /** What a person gained by an invitation. */
-export interface Gained {
+interface Gained {
   readonly userId: UserId;
   readonly reason: Exclude<GainReason, 'promo'>;
   readonly credits: CentiCredits;

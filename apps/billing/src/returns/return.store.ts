@@ -10,7 +10,7 @@ import { LedgerStore } from '../ledger/ledger.store';
 import { debtPayment, setAside, setBack } from '../ledger/posting';
 
 /** The facts with which a return begins. */
-export type NewReturn = Pick<
+type NewReturn = Pick<
   PurchaseReturn,
   'id' | 'telegramPaymentChargeId' | 'userId' | 'setAside' | 'letterId' | 'askedBy' | 'reason'
 >;

@@ -8,7 +8,7 @@ import { Clock } from '@aisha/platform';
 const REMIND_AGAIN_MS = DAY_MS;
 
 /** The settings that a person asks for; an absent setting stays as it is. */
-export interface AskedSpending {
+interface AskedSpending {
   readonly userId: UserId;
   readonly timeZone: string;
   readonly limit?: CentiCredits | null;

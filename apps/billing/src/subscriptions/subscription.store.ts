@@ -12,7 +12,7 @@ import {
 import { Clock } from '@aisha/platform';
 
 /** A payment of a subscription that billing credits. */
-export interface SubscriptionPayment {
+interface SubscriptionPayment {
   readonly userId: UserId;
   readonly planId: string;
   readonly chargeId: string;
@@ -34,7 +34,7 @@ export interface PaidSubscription {
 export type ChangedSubscription = Subscription & { readonly plan: PlanRow };
 
 /** A subscription about which Telegram has reported a change. */
-export type NotedSubscription = ChangedSubscription & {
+type NotedSubscription = ChangedSubscription & {
   /** Whether the subscription was cancelled while a newer one goes on. */
   readonly isReplaced: boolean;
 };

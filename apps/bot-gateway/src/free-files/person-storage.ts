@@ -7,7 +7,7 @@ import { WorkSettings, ChangedFiles } from '../readers';
 const NEARLY_FULL = 0.9;
 
 /** What we keep for a person, in bytes. */
-export interface PersonStorage {
+interface PersonStorage {
   readonly usage: readonly FileUsage[];
   readonly used: number;
   /** The quota in bytes; null when there is none. */

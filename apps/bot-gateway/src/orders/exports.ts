@@ -40,7 +40,7 @@ export async function asksForExport(
 }
 
 /** The name of the file and its caption; `gone` is the message when the source no longer exists. */
-export type Exported = { readonly fileName: string; readonly caption: Html } | { readonly gone: Html };
+type Exported = { readonly fileName: string; readonly caption: Html } | { readonly gone: Html };
 
 /** Sends files that people request in another format. */
 @Injectable()

@@ -15,7 +15,7 @@ export const fileUse =
     button(words[language], file);
 
 /** The words for the files of a kind. */
-export interface KindWords {
+interface KindWords {
   /** The name of the kind: «🖼️ Картинки». */
   readonly many: string;
   /** The name of one file of the kind: «🖼️ Картинка». */

@@ -45,7 +45,7 @@ export interface OfferedDraft {
 }
 
 /** The data for an offer. */
-export interface OfferData {
+interface OfferData {
   readonly balance: Balance;
   readonly quote: Quote;
   readonly prices: PriceList;

@@ -17,7 +17,7 @@ export interface AskingForResult {
 }
 
 /** Whom a result shows, as far as its rows say. */
-export interface ShownPeople {
+interface ShownPeople {
   /** The avatars that the result shows, the person's own and other people's. */
   readonly avatarIds: readonly AvatarId[];
   /** Whether the result shows other people. Those people gave a permission, or the person says that they agree. */

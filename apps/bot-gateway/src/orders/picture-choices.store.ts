@@ -3,7 +3,7 @@ import type { AspectRatio, AvatarId, PictureQuality, UserId } from '@aisha/domai
 import { write } from '../engine/conversation';
 
 /** What a person last chose for their pictures. */
-export interface PictureChoices {
+interface PictureChoices {
   /** The avatar; null to draw without one. */
   readonly avatarId?: AvatarId | null;
   readonly aspectRatio?: AspectRatio;

@@ -4,7 +4,7 @@ import { cheapestTraining, PriceReader } from '@aisha/database/billing';
 import type { Readers } from '../engine/conversation/readers';
 
 /** The lowest prices, which the first screens show, in hundredths of a credit. */
-export interface CheapestPrices {
+interface CheapestPrices {
   readonly training: CentiCredits;
   readonly picture: CentiCredits;
   readonly pictureWithoutAvatar: CentiCredits;

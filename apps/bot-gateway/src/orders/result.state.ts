@@ -18,7 +18,7 @@ export interface ReceiptState {
 }
 
 /** How pictures were drawn. */
-export interface DrawnDetails {
+interface DrawnDetails {
   readonly seed: number;
   readonly aspectRatio: AspectRatio;
   /** The quality; null for pictures without an avatar. */

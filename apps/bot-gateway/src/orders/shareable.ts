@@ -7,7 +7,7 @@ import type { AskingForResult, DeliveredResult, OrderKindView } from './order-ki
 import { resultOf } from './result-of';
 
 /** A picture or a video of a result that its person may share. */
-export interface Shareable {
+interface Shareable {
   /** The place of the picture in its album, from 0. */
   readonly place: number;
   readonly what: { readonly photo: string } | { readonly video: VideoFile };

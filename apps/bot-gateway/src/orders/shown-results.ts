@@ -14,7 +14,7 @@ const DELETABLE_MS = 48 * 3_600_000 - 60_000;
 const isDeletable = ({ sentAt }: SentResult, now: Date): boolean => now.getTime() - sentAt.getTime() < DELETABLE_MS;
 
 /** The messages that the bot may still delete from the chat. */
-export interface InChat {
+interface InChat {
   readonly messageIds: readonly number[];
   /** Whether these are all the messages: the bot knows each of them, and none is too old to be deleted. */
   readonly areAll: boolean;

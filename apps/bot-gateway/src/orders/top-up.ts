@@ -26,7 +26,7 @@ import { buyByCard, buyPack, openByCard } from './top-up.callback';
 import { topUpTexts } from '@aisha/words';
 
 /** The contents by which a pack is named: an avatar, if the pack pays for one, and pictures. */
-export interface PackContents {
+interface PackContents {
   readonly avatar: TrainingPreset | null;
   readonly pictures: number;
 }

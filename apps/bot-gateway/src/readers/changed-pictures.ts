@@ -22,14 +22,14 @@ export interface MarkedPicture {
 }
 
 /** An order of pictures: the pictures that are still there, by position, and the avatar that they show, if that is still there. */
-export interface DrawnOrder {
+interface DrawnOrder {
   readonly generation: ImageGeneration;
   readonly pictures: readonly Picture[];
   readonly avatar: Avatar | null;
 }
 
 /** A delivered picture, its order, and its marks. */
-export interface OnePicture {
+interface OnePicture {
   readonly picture: Picture;
   readonly generation: ImageGeneration;
   readonly isFavourite: boolean;

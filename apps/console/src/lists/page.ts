@@ -31,7 +31,7 @@ export interface Page<Row> {
 export const BEFORE_ALL = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** The values by which a list is sorted, taken from the last row of a page. */
-export type Keys = readonly string[];
+type Keys = readonly string[];
 
 export const afterOf = (keys: Keys): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
 

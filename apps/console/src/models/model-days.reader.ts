@@ -3,7 +3,7 @@ import { DAY_MS, likenessInTenths, likenessWord, type LikenessWord } from '@aish
 import { Injectable } from '@nestjs/common';
 
 /** What an order of pictures is drawn from: an avatar’s model, a session of looks, several photos, one photo, or an idea alone. */
-export type DrawnFrom = 'avatar' | 'session' | 'references' | 'photo' | 'idea';
+type DrawnFrom = 'avatar' | 'session' | 'references' | 'photo' | 'idea';
 
 /** The orders of one day that are drawn from the same source (`drawn`), and how similar their pictures are to the photos. */
 export interface PathDay extends Readonly<Record<LikenessWord, number>> {

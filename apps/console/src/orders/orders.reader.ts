@@ -45,7 +45,7 @@ const WHICH: Readonly<Record<Exclude<(typeof ORDER_FILTERS)[number], 'stuck'>, s
   released: `status = 'released'`,
 };
 
-export interface OrderFilter {
+interface OrderFilter {
   readonly of?: (typeof ORDER_FILTERS)[number];
   readonly kind?: OrderKind;
   readonly user?: UserId;

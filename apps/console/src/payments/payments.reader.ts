@@ -26,7 +26,7 @@ export interface PaymentRow {
 }
 
 /** What the person loses when the money of a payment is given back. */
-export interface RefundFigures {
+interface RefundFigures {
   /** How many of the payment’s credits the person has spent. */
   readonly spent: number;
   /** How many other credits the payment brought the person, by a promo code or an invitation: they go back with it. */

@@ -36,7 +36,7 @@ class TermQuery extends TermFields {
 class TermBody extends WithAct(TermFields) {}
 
 /** What a new term would do. It counts no files, because the gateway finds them only when it announces that they will be deleted. */
-export interface TermPreview {
+interface TermPreview {
   readonly before: number | null;
   readonly days: number | null;
   /**
@@ -48,7 +48,7 @@ export interface TermPreview {
 }
 
 /** The terms, and the limits of a term. */
-export interface Terms {
+interface Terms {
   readonly terms: readonly KeptFor[];
   readonly least: number;
   readonly most: number;

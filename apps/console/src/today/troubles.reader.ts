@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { ModelEnds, type ModelEnd } from '../models/model-ends';
 
 /** The orders of a kind that failed for the same reason. */
-export interface Failures {
+interface Failures {
   readonly kind: OrderKind;
   readonly code: string;
   readonly count: number;

@@ -1,6 +1,6 @@
 import { tidied } from './avatar-words';
 
-export interface SplitIdea {
+interface SplitIdea {
   /** The text without its negative parts. */
   readonly text: string;
   /** The things that the person does not want, in the person's words, kept for operators. */

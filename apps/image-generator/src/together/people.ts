@@ -16,7 +16,7 @@ import { ReferencePhotos } from '@aisha/orders';
 import { claimPermissions, releasePermissions } from './together.store';
 
 /** The fields of an order that say who is drawn. */
-export type Drawn = Pick<Together, 'orderId' | 'userId' | 'avatarId' | 'permissionIds'>;
+type Drawn = Pick<Together, 'orderId' | 'userId' | 'avatarId' | 'permissionIds'>;
 
 /**
  * The most photos of one person. An editing model takes fourteen in all; even for two people, more photos of each would only take longer to

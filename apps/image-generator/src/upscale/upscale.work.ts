@@ -16,7 +16,7 @@ import { pictureOf, UpscaleSource } from './upscale-source';
 /** How many orders a process prepares: each holds a picture of a few megabytes in memory. */
 const PREPARING = { atOnce: 4, preparedAhead: 10 };
 
-export interface Upscaled extends Result {
+interface Upscaled extends Result {
   readonly filePath: string;
   readonly bytes: number;
   readonly width: number;

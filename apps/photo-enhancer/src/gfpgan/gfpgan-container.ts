@@ -34,7 +34,7 @@ export class GfpganOptions {
   }
 }
 
-export interface PhotoToRestore {
+interface PhotoToRestore {
   readonly orderId: OrderId;
   readonly content: Buffer;
   /** The width in pixels. */

@@ -8,7 +8,7 @@ const SECRET_BYTES = 32;
 export const newWebhookSecret = (): string => `${PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`;
 
 /** A message that is sent. Its id is the same at each attempt; `at` is the time of the attempt. */
-export interface SignedMessage {
+interface SignedMessage {
   readonly id: string;
   readonly at: Date;
   readonly body: string;

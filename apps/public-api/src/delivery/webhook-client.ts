@@ -13,7 +13,7 @@ export const ANSWER_WITHIN_MS = 15_000;
  * The status of an endpoint’s answer; `unreachable` when none came, and `not-allowed` when no message may be sent to the address, or to what
  * its name stands for.
  */
-export type EndpointAnswer = number | 'unreachable' | 'not-allowed';
+type EndpointAnswer = number | 'unreachable' | 'not-allowed';
 
 /** A name stands for a private address. */
 class NotPublic extends Error {}

@@ -10,7 +10,7 @@ import {
 
 /** The states of a sent file. */
 const FILE_STATES = ['checking', 'ready', 'refused', 'used', 'expired'] as const;
-export type FileState = (typeof FILE_STATES)[number];
+type FileState = (typeof FILE_STATES)[number];
 
 /** What the check found out about a photo. */
 export class PhotoAnswer {

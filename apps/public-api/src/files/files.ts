@@ -20,7 +20,7 @@ import { UploadPlaces } from '../uploads/upload-places';
 import { isPhoto, type NewFile, UploadedFileStore } from './uploaded-file.store';
 
 /** A file that a program is sending. */
-export interface Sent {
+interface Sent {
   readonly usedFor: UploadUse;
   /** The header Idempotency-Key. */
   readonly name: string;

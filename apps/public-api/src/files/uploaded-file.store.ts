@@ -15,7 +15,7 @@ export type Found = Partial<Pick<UploadedFile, 'width' | 'height' | 'faces' | 's
 };
 
 /** Why a file gets no row. */
-export type NotAdded = 'key-gone' | 'too-many-today' | 'too-many-at-once' | 'name-taken';
+type NotAdded = 'key-gone' | 'too-many-today' | 'too-many-at-once' | 'name-taken';
 
 /** The limits of photos, or of recordings. */
 interface Form {

@@ -159,10 +159,10 @@ export const PROBLEMS = {
   unexpected: { status: 500, title: 'Something unexpected went wrong on our side.', next: 'Send the request again.' },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
-export type ProblemCode = keyof typeof PROBLEMS;
+type ProblemCode = keyof typeof PROBLEMS;
 
 /** A refusal in the form of RFC 9457, with a stable code. */
-export interface ProblemBody {
+interface ProblemBody {
   readonly type: string;
   readonly title: string;
   readonly status: number;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ProductRows } from './product-rows';
 
 /** An open order of any person, or one of the newest orders of the person on the page. */
-export interface SeenOrder {
+interface SeenOrder {
   readonly orderId: string;
   readonly kind: OrderKind;
   readonly state: string;
@@ -21,7 +21,7 @@ export interface SeenOrder {
 }
 
 /** Something that happened to an order, from a row of one app. */
-export interface OrderStep {
+interface OrderStep {
   readonly at: Date;
   readonly schema: string;
   /** The name of the step; the page has a text for it (`step`). */

@@ -5,7 +5,7 @@ import { Fakes } from '../fakes';
 import { ProductRows } from './product-rows';
 
 /** A request to a played provider as the provider saw it, with its cost by the product’s catalogue. */
-export interface ProviderRequest {
+interface ProviderRequest {
   readonly provider: 'fal' | 'openai';
   readonly endpoint: string;
   /** The HTTP status; null until the answer. */

@@ -5,7 +5,7 @@ import { Launcher, type ProductIsAt } from '../launcher';
 import { ProductRows } from './product-rows';
 
 /** How many jobs of a queue wait, run, and wait for a later time. */
-export interface QueueDepth {
+interface QueueDepth {
   readonly queue: string;
   readonly waiting: number;
   readonly active: number;

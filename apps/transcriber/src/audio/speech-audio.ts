@@ -39,7 +39,7 @@ const WHOLE_LIMITS: ProgramLimits = { memoryBytes: 512 * 1024 * 1024, cpuSeconds
 type Samples = AsyncIterable<Buffer> | Iterable<Buffer>;
 
 /** A text read aloud, in the two files in which a person may have it. */
-export interface SpeechFiles {
+interface SpeechFiles {
   /** Ogg with Opus, which Telegram plays as a voice message (core.telegram.org/bots/api#sendvoice). */
   readonly voice: Buffer;
   readonly mp3: Buffer;

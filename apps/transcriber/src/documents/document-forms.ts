@@ -7,7 +7,7 @@ import type { DocumentFileWords } from '@aisha/words';
 type Words = (t: DocumentFileWords) => string;
 
 /** A section of a document, with the instructions to the model about it. */
-export interface Section {
+interface Section {
   /** The content of the section, as the instructions to the model describe it. */
   readonly holds: string;
   /** The heading; null when the section's points have no heading above them. */

@@ -34,7 +34,7 @@ const PART_CHARACTERS = 12_000;
 const FORMAT = 'docx';
 
 /** The result of a document. */
-export interface MadeDocument extends Result {
+interface MadeDocument extends Result {
   readonly points: readonly DocumentPoint[];
   /** The size of the document's file in bytes. */
   readonly bytes: number;

@@ -4,7 +4,7 @@ const FEWEST_WORDS = 3;
 const STEM = 4;
 
 /** What the model claims about a text, in the form in which the person may see it. */
-export interface Claim {
+interface Claim {
   readonly text: string;
   /**
    * False when there is no quote, when the quote lacks a number or a name of the claim, when the quote is too short to prove anything, or
@@ -13,7 +13,7 @@ export interface Claim {
   readonly isBorne: boolean;
 }
 
-export interface Evidence {
+interface Evidence {
   /** The whole text that the model was given. */
   readonly source: string;
   /** The quote on which the claim rests, with its speaker's name in front; null where the text does not have the quote. */

@@ -22,7 +22,7 @@ Answer from the text alone. What it does not say stays unsaid: never guess, neve
 Write in the language of the question, one or two sentences for a point, ${MOST_POINTS} points at most, none when nothing answers the question.`;
 
 /** A person and their question. */
-export interface Asking {
+interface Asking {
   readonly question: string | null;
   readonly orderId: OrderId;
   readonly userId: UserId;

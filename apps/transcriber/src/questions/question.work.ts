@@ -23,7 +23,7 @@ import { type Passage, QuestionStore } from './question.store';
 const PART_CHARACTERS = 12_000;
 
 /** The result of a question. */
-export interface Answered extends Result {
+interface Answered extends Result {
   readonly points: readonly AnswerPoint[];
 }
 

@@ -47,7 +47,7 @@ export class TranscriptionLimits {
 }
 
 /** The result of a recording. */
-export interface Transcribed extends Result {
+interface Transcribed extends Result {
   readonly content: string;
   readonly segments: readonly Segment[];
   readonly language: string | null;

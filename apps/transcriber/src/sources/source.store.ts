@@ -7,7 +7,7 @@ import { sourceKey, toReference } from '@aisha/storage';
 import type { Heard } from '../audio/audio-tool';
 
 /** Names a recording and its person. */
-export interface SourceReference {
+interface SourceReference {
   readonly userId: UserId;
   readonly sourceId: SourceId;
 }

@@ -25,7 +25,7 @@ interface SampleReading {
 }
 
 /** What the reading of a piece needs. */
-export interface PieceReading extends SampleReading {
+interface PieceReading extends SampleReading {
   /** What was kept of another piece of the text, whose model reads this one, too; null when none is known. */
   readonly like: string | null;
   readonly readBy: (model: string) => void;

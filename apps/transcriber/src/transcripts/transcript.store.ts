@@ -4,7 +4,7 @@ import { Transcript } from '@aisha/kinds/tables';
 import { forgetAnswersFrom } from '../questions/question.store';
 
 /** Identifies a transcript and its person, so that another person's transcript is never changed. */
-export interface TranscriptReference {
+interface TranscriptReference {
   readonly orderId: OrderId;
   readonly userId: UserId;
 }

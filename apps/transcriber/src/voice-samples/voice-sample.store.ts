@@ -4,7 +4,7 @@ import { VoiceSample } from '@aisha/kinds/tables';
 import { Clock, newId } from '@aisha/platform';
 
 /** Identifies a sample: each model has one for each voice, language and speed. */
-export type WhichSample = Pick<VoiceSample, 'model' | 'voice' | 'language' | 'speed'>;
+type WhichSample = Pick<VoiceSample, 'model' | 'voice' | 'language' | 'speed'>;
 
 /** How long one process may take to make a sample; after that another process may make it. A provider needs some seconds. */
 const MAKING_MS = 60_000;

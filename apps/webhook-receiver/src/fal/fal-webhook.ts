@@ -15,7 +15,7 @@ import type { WebhookOrder } from '@aisha/providers/ports';
 import { WebhookReceiverConfig, secretsOf } from '../config';
 
 /** A callback before any check. */
-export interface IncomingWebhook {
+interface IncomingWebhook {
   readonly query: Readonly<Record<string, unknown>>;
   readonly headers: WebhookHeaders;
   readonly body: Buffer;

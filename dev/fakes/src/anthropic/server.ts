@@ -19,7 +19,7 @@ const FAULTS = {
   messages: [...(Object.keys(REFUSALS) as Status[]), 'refusal', 'cut-short', 'thinking-first', 'prose'],
 } as const;
 
-export interface AnthropicOptions {
+interface AnthropicOptions {
   /** The key that `x-api-key` must carry. */
   readonly key: string;
   readonly models: readonly string[];

@@ -7,7 +7,7 @@ import { dailyOutfit, type Outfit } from './outfit';
 import { Random } from './random';
 import { drawRibbon } from './ribbon';
 
-export interface DrawnFaceOptions {
+interface DrawnFaceOptions {
   /**
    * Which of the person's photographs this is: any integer, 0 by default. Photographs with different numbers differ in place, clothes, hair
    * and framing.

@@ -11,14 +11,14 @@ export type Expression = (typeof EXPRESSIONS)[number];
  */
 export const HEAD = { top: -195, brow: -52, chin: 122, side: 130 } as const;
 
-export interface HeadPose {
+interface HeadPose {
   readonly hair: HairName;
   readonly expression: Expression;
   /** Where the face looks: −1 to the left, 1 to the right. */
   readonly turn: number;
 }
 
-export interface DrawnHead {
+interface DrawnHead {
   readonly behind: string;
   readonly face: string;
   readonly front: string;

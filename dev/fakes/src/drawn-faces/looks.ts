@@ -20,7 +20,7 @@ export const personOf = (seed: number, kind?: PersonKind): DrawnPerson => {
   return { seed: within, kind: kind ?? (['man', 'woman', 'other'] as const)[within % 3] ?? 'other' };
 };
 
-export interface Skin {
+interface Skin {
   readonly base: Colour;
   readonly shade: Colour;
   readonly lips: Colour;

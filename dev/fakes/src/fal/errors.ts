@@ -52,8 +52,8 @@ const MODEL_ERRORS = {
   unsupported_image_format: 422,
 } as const;
 
-export type RequestErrorType = keyof typeof REQUEST_ERRORS;
-export type ModelErrorType = keyof typeof MODEL_ERRORS;
+type RequestErrorType = keyof typeof REQUEST_ERRORS;
+type ModelErrorType = keyof typeof MODEL_ERRORS;
 export type ErrorType = RequestErrorType | ModelErrorType;
 
 export interface ErrorDetail {

@@ -1,9 +1,9 @@
 import type { ErrorType, Failure } from './errors';
 
-export type JobState = 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
+type JobState = 'IN_QUEUE' | 'IN_PROGRESS' | 'COMPLETED';
 
 /** The fault that a job was given when it was submitted. */
-export interface JobTrouble {
+interface JobTrouble {
   readonly kind:
     | 'fail'
     | 'nsfw'

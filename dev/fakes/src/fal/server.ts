@@ -38,7 +38,7 @@ export interface FalOptions {
   readonly now?: () => number;
 }
 
-export interface JobFilter {
+interface JobFilter {
   readonly endpoint?: string;
   /** Only jobs whose webhook URL contains this text, such as the caller's own order id. */
   readonly webhook?: string;

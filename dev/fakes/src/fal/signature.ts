@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 // DER prefix of a PKCS #8 Ed25519 key (RFC 8410 §7); the 32 seed bytes follow.
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-export interface SignedWebhook {
+interface SignedWebhook {
   readonly requestId: string;
   readonly userId: string;
   /** Unix seconds. */

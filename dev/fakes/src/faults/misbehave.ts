@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 
 /** Trouble below the level of any API: the connection or the bytes go wrong. */
 export const TRANSPORT_FAULTS = ['502-html', 'hang', 'slow', 'cut', 'malformed', 'reset'] as const;
-export type TransportFault = (typeof TRANSPORT_FAULTS)[number];
+type TransportFault = (typeof TRANSPORT_FAULTS)[number];
 
 export const isTransportFault = (kind: string): kind is TransportFault =>
   (TRANSPORT_FAULTS as readonly string[]).includes(kind);

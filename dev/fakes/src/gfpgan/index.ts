@@ -16,7 +16,7 @@ export type GfpganFault =
   /** The run never ends. */
   | 'hang';
 
-export interface FakeDocker {
+interface FakeDocker {
   /** The program, to be started in place of `docker`. */
   readonly program: string;
   /** The folder of weights that a run must mount. */

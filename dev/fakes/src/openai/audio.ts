@@ -1,5 +1,5 @@
 /** Facts about a recording, read from the bytes of its container; nothing is decoded. */
-export interface AudioFacts {
+interface AudioFacts {
   readonly seconds: number;
   /** Whether the recording is silent. Only PCM is measured; every other recording counts as not silent. */
   readonly isSilent: boolean;

@@ -20,7 +20,7 @@ const FAULTS = {
   ],
 } as const;
 
-export interface CompatibleOptions {
+interface CompatibleOptions {
   /** The value that `Authorization: Bearer …` must carry. */
   readonly key: string;
   readonly models: readonly string[];

@@ -38,7 +38,7 @@ const SHUTDOWNS: readonly (readonly [shutdownDate: string | null, ids: readonly 
 ];
 const CREATED = 1_767_225_600;
 
-export interface ModelInfo {
+interface ModelInfo {
   readonly id: string;
   readonly object: 'model';
   readonly created: number;

@@ -51,7 +51,7 @@ export type Reply =
   | { readonly events: readonly StreamEvent[] };
 
 export type Operation = keyof typeof OPENAI_FAULTS;
-export type Trouble<On extends Operation> = Fault<typeof OPENAI_FAULTS, On, OpenAiFaultParameters> | undefined;
+type Trouble<On extends Operation> = Fault<typeof OPENAI_FAULTS, On, OpenAiFaultParameters> | undefined;
 
 const JSON_LIMIT_BYTES = 64 * 1_024 * 1_024;
 

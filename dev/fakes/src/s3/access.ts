@@ -1,12 +1,12 @@
 import { S3Error } from './s3-error';
 
 /** A policy as IAM and MinIO have them. The server reads statements that allow, and refuses a request that none of them allows. */
-export interface S3Policy {
+interface S3Policy {
   readonly Version: '2012-10-17';
   readonly Statement: readonly S3Statement[];
 }
 
-export interface S3Statement {
+interface S3Statement {
   readonly Effect: 'Allow';
   /** Actions by their whole names. */
   readonly Action: readonly string[];
@@ -23,7 +23,7 @@ export interface S3Account {
 }
 
 /** The right that one request needs. */
-export interface S3Ask {
+interface S3Ask {
   readonly action: string;
   readonly bucket: string;
   readonly key?: string;

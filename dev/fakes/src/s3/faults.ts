@@ -19,7 +19,7 @@ export const S3_FAULTS = {
   remove: [...REFUSALS, 'slow', 'reset'],
 } as const;
 
-export interface S3FaultParameters {
+interface S3FaultParameters {
   readonly delayMs?: number;
 }
 

@@ -15,7 +15,7 @@ import { verifySignature } from './signature';
 import { parseTarget } from './target';
 import { xmlError } from './xml';
 
-export interface S3Options {
+interface S3Options {
   /** The owner's key, which may do everything. */
   accessKey: string;
   secretKey: string;

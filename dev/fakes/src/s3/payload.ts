@@ -13,7 +13,7 @@ const FRAME_BYTES_AT_MOST = 16_384;
 const CRLF = '\r\n';
 
 /** The digests of an upload. */
-export interface Digests {
+interface Digests {
   size: number;
   md5: Buffer;
   /** The checksum that the client sent with the upload and that was right: header name and base64 value. */

@@ -9,7 +9,7 @@ export const CALL_FAULTS = [
 export const UPDATE_FAULTS = ['duplicate-update', 'swap-updates', 'delay-update'] as const;
 
 export type CallFaultKind = (typeof CALL_FAULTS)[number];
-export type UpdateFaultKind = (typeof UPDATE_FAULTS)[number];
+type UpdateFaultKind = (typeof UPDATE_FAULTS)[number];
 
 export interface FaultRequest {
   kind: CallFaultKind | UpdateFaultKind;

@@ -14,7 +14,7 @@ export interface JoinOptions {
   playsItself?: boolean;
 }
 
-export interface SeesOptions {
+interface SeesOptions {
   /** How many milliseconds the person waits; 20 000 by default. */
   timeoutMs?: number;
   /** Only messages newer than this one count. */

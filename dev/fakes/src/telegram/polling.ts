@@ -16,7 +16,7 @@ const TIGHT_SPIN_MS = 500;
  */
 const CONFLICT_PAUSE_MS = 3000;
 
-export interface PollRequest {
+interface PollRequest {
   offset: number;
   limit: number;
   timeoutSeconds: number;

@@ -1,5 +1,5 @@
 /** A call of the bot, for a test to read. Tokens and file contents are not kept. */
-export interface RecordedCall {
+interface RecordedCall {
   at: string;
   method: string;
   params: Record<string, unknown>;

@@ -11,7 +11,7 @@ import { servePersonSide } from './person-side';
 import type { Recorder } from './recorder';
 import { type BotProfile, TelegramState } from './telegram-state';
 
-export interface TelegramOptions {
+interface TelegramOptions {
   /** The port; with 0, the default, the system chooses one. */
   port?: number;
   host?: string;

@@ -20,7 +20,7 @@ export interface StoredSubscription {
 }
 
 /** The effects of a subscription on the rest of the fake: it charges a person, and tells the bot its state. */
-export interface SubscriptionEffects {
+interface SubscriptionEffects {
   /** Takes the Stars for one more period; undefined when the person has too few. */
   charge(subscription: StoredSubscription, until: number): Charge | undefined;
   tell(subscription: StoredSubscription): void;

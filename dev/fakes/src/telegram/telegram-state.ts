@@ -26,7 +26,7 @@ export interface BotProfile {
   names?: Readonly<Record<string, string>>;
 }
 
-export interface TelegramStateOptions {
+interface TelegramStateOptions {
   token: string;
   bot: BotProfile;
   stateDir?: string;

@@ -3,7 +3,7 @@ import type { Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
 import type { PendingUpdate, Updates } from './updates';
 
-export interface WebhookSettings {
+interface WebhookSettings {
   url: string;
   secret_token: string;
   max_connections: number;

@@ -48,13 +48,13 @@ export interface PhotoSize extends FileReference {
   height: number;
 }
 
-export interface DocumentFile extends FileReference {
+interface DocumentFile extends FileReference {
   file_name?: string;
   mime_type?: string;
   thumbnail?: PhotoSize;
 }
 
-export interface AudioFile extends FileReference {
+interface AudioFile extends FileReference {
   duration: number;
   file_name?: string;
   mime_type?: string;
@@ -62,7 +62,7 @@ export interface AudioFile extends FileReference {
   performer?: string;
 }
 
-export interface VoiceFile extends FileReference {
+interface VoiceFile extends FileReference {
   duration: number;
   mime_type?: string;
 }
@@ -76,12 +76,12 @@ export interface VideoFile extends FileReference {
 }
 
 /** A round video; `length` is its diameter in pixels. */
-export interface VideoNoteFile extends FileReference {
+interface VideoNoteFile extends FileReference {
   length: number;
   duration: number;
 }
 
-export interface Sticker extends FileReference {
+interface Sticker extends FileReference {
   type: 'regular';
   width: number;
   height: number;
@@ -180,7 +180,7 @@ export interface Message extends MessageContent {
   reply_markup?: ReplyMarkup;
 }
 
-export interface CallbackQuery {
+interface CallbackQuery {
   id: string;
   from: User;
   message?: Message | { message_id: number; chat: Chat; date: 0 };
@@ -188,7 +188,7 @@ export interface CallbackQuery {
   data: string;
 }
 
-export interface PreCheckoutQuery {
+interface PreCheckoutQuery {
   id: string;
   from: User;
   currency: string;
@@ -197,7 +197,7 @@ export interface PreCheckoutQuery {
 }
 
 /** How a person's subscription is now (core.telegram.org/bots/api, 10.2). */
-export interface SubscriptionUpdated {
+interface SubscriptionUpdated {
   user: User;
   invoice_payload: string;
   state: 'canceled' | 'active' | 'failed';

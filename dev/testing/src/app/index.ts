@@ -8,7 +8,7 @@ import { afterThisTest } from '../postgres/on-postgres';
 import { testRedisUrl } from '../servers/addresses';
 import { onRedis, type OwnRedis } from '../servers/on-redis';
 
-export interface StartedAppOptions {
+interface StartedAppOptions {
   /**
    * The variables of the app. Unless they say otherwise, its log is silent and its queue is in a Redis of this test. With an empty
    * REDIS_URL, or on a machine without redis-server, the queue is in the test's own database.

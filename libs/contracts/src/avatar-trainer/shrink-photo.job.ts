@@ -6,7 +6,7 @@ import { ASKING_APPS, type AskingApp } from '../asking-app';
 
 /** Why a photo is made smaller: to be described as an idea, or to be worked on. */
 const PHOTO_PURPOSES = ['idea', ...SENT_PHOTO_USES] as const;
-export type PhotoPurpose = (typeof PHOTO_PURPOSES)[number];
+type PhotoPurpose = (typeof PHOTO_PURPOSES)[number];
 
 /**
  * "Make this photo fit for its purpose." The photo was fetched under these ids. The trainer decodes it and keeps a smaller JPEG without

@@ -21,12 +21,12 @@ export interface OperatorAct {
 }
 
 /** Selects the acts about a person or of an operator; all acts when neither is given. */
-export interface ActFilter {
+interface ActFilter {
   readonly userId?: UserId;
   readonly operator?: string;
 }
 
-export interface ActPage {
+interface ActPage {
   readonly acts: readonly OperatorAct[];
   /** Where the next page begins, to be passed as `before`; null at the end. */
   readonly next: string | null;

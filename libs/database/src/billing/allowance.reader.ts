@@ -5,7 +5,7 @@ import { Database } from '../database';
 import { Allowance } from './allowance.entity';
 
 /** The allowances whose first value is in the configuration. */
-export type ConfiguredAllowance = {
+type ConfiguredAllowance = {
   [Name in AllowanceName]: (typeof ALLOWANCES)[Name]['first'] extends null ? Name : never;
 }[AllowanceName];
 

@@ -61,7 +61,7 @@ const LEAVES = `('refund', 'debt-payment', 'deduction', 'gain-back', 'gift-sent'
 
 export type Receipt = OrderReceipt | CreditReceipt;
 
-export interface HistoryPage {
+interface HistoryPage {
   readonly receipts: readonly Receipt[];
   /** Pass it as `before` for the next page; null at the end. */
   readonly next: string | null;

@@ -61,7 +61,7 @@ export type LedgerPart = (typeof LEDGER_PARTS)[number];
  * Rows of one part: those after the key `after` up to the key `upTo` (null: from the first, to the last), those with these keys, or those
  * that changed since a moment.
  */
-export type LedgerRows =
+type LedgerRows =
   | { readonly after: string | null; readonly upTo: string | null }
   | { readonly keys: readonly string[] }
   | { readonly since: Date };

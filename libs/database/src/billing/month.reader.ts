@@ -5,7 +5,7 @@ import { PERSONS_CREDITS } from './entry.entity';
 import { type CreditTransaction, PAYMENT_TYPES } from './transaction.entity';
 
 /** What orders of a kind brought and cost within a month; the kind is null for work that no order paid for. */
-export interface MonthOfKind {
+interface MonthOfKind {
   readonly kind: OrderKind | null;
   /** How many orders were charged. */
   readonly orders: number;
@@ -18,14 +18,14 @@ export interface MonthOfKind {
 }
 
 /** Payments in Stars for packs or for subscriptions, or the refunds of such payments. */
-export interface MonthOfPayments {
+interface MonthOfPayments {
   readonly payments: number;
   readonly stars: number;
   readonly credits: number;
 }
 
 /** Payments by card in one currency, or the refunds of such payments. */
-export interface MonthOfCards {
+interface MonthOfCards {
   readonly what: 'packs' | 'refunds';
   readonly currency: string;
   readonly payments: number;
@@ -35,7 +35,7 @@ export interface MonthOfCards {
 }
 
 /** What we owe people at a moment, and what they owe us, in credits. */
-export interface Liability {
+interface Liability {
   /** What people can spend, and what is reserved for their orders. */
   readonly credits: number;
   /** Gifts on their way, which nobody has opened. */

@@ -14,7 +14,7 @@ import { CardPriceRow } from './card-price.entity';
 import { DiscountRow, PackRow } from './pack.entity';
 
 /** The discount with which a pack is sold, and the label that people read. */
-export interface PackDiscount {
+interface PackDiscount {
   readonly id: string;
   readonly percent: number;
   readonly label: Readonly<Record<'ru' | 'en', string>>;

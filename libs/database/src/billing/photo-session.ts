@@ -3,7 +3,7 @@ import { ORDER_KIND } from '@aisha/kinds';
 import type { PriceList } from './price.reader';
 
 /** What an amount of credits pays for at given prices. */
-export interface EnoughFor {
+interface EnoughFor {
   /** Whether the credits pay for the cheapest training of an avatar. */
   readonly isAvatarPaid: boolean;
   /** How many pictures the remaining credits pay for. If a picture costs nothing, the number of pictures in a photo session. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database';
 
 /** What a provider billed for a model within seven days, and what our own account says, in US dollars. */
-export interface BilledModelWeek {
+interface BilledModelWeek {
   readonly provider: string;
   readonly model: string;
   readonly billed: number;

@@ -3,7 +3,7 @@ import { centiCredits, type CentiCredits, type UserId } from '@aisha/domain';
 import { Database } from '../database';
 
 /** What a person gained by inviting friends. It never says who the friends are. */
-export interface InvitedFriends {
+interface InvitedFriends {
   /** How many friends came by the person's link. */
   readonly came: number;
   /** How many of these friends made a first purchase that brought the person credits, which were not taken back. */

@@ -4,7 +4,7 @@ import { Database } from '../database';
 import { SpendingSetting } from './spending-setting.entity';
 
 /** What a person has set, and what they have spent in their day. */
-export interface Spending {
+interface Spending {
   readonly limit: SpendingLimit;
   readonly limitNow: CentiCredits | null;
   readonly remindBelow: CentiCredits | null;

@@ -20,7 +20,7 @@ interface MovementFields {
 }
 
 /** What an order was charged. */
-export interface ChargeMovement extends MovementFields {
+interface ChargeMovement extends MovementFields {
   readonly kind: OrderKind;
   readonly orderId: OrderId;
   /** The ordered units, as a receipt names them. */

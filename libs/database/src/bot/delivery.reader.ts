@@ -9,7 +9,7 @@ export interface SentResult {
 }
 
 /** A file that a chat may show, and the order that made it. */
-export interface ShownFile {
+interface ShownFile {
   readonly orderId: OrderId;
   readonly filePath: string | null;
 }

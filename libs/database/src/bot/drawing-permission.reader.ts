@@ -8,7 +8,7 @@ export interface DrawnPerson {
 }
 
 /** A permission as the person who may draw sees it. */
-export interface ReceivedPermission {
+interface ReceivedPermission {
   readonly id: PermissionId;
   /** The friend's name as Telegram gives it. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface ReceivedPermission {
 }
 
 /** A permission as its giver sees it. */
-export interface GivenPermission {
+interface GivenPermission {
   readonly id: PermissionId;
   /** The name of the person who may draw. */
   readonly name: string;
@@ -26,7 +26,7 @@ export interface GivenPermission {
 }
 
 /** Another person's pictures in which a person is drawn. */
-export interface PicturesWithFriend {
+interface PicturesWithFriend {
   /** The person whose pictures they are. */
   readonly ownerId: UserId;
   readonly name: string;
@@ -34,13 +34,13 @@ export interface PicturesWithFriend {
 }
 
 /** A picture of several people that has not been deleted. */
-export interface PictureWithFriend {
+interface PictureWithFriend {
   readonly orderId: OrderId;
   readonly filePath: string;
 }
 
 /** An invitation as a person who opens its link sees it. */
-export interface OpenInvitation {
+interface OpenInvitation {
   readonly askerId: UserId;
   readonly name: string;
   readonly expiresAt: Date;
@@ -49,7 +49,7 @@ export interface OpenInvitation {
 }
 
 /** The outcome of an invitation, as the person who made it sees it. */
-export interface InvitationAnswer {
+interface InvitationAnswer {
   readonly isAnswered: boolean;
   /** Null: the answer is no, or there is none yet. */
   readonly scope: PermissionScope | null;

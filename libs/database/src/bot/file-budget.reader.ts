@@ -4,7 +4,7 @@ import type { Database } from '../database';
 import { FilePlace } from './file-place.entity';
 
 /** The used part of a budget, and when the whole budget is available again. */
-export interface UsedBudget {
+interface UsedBudget {
   readonly used: number;
   readonly until: Date;
 }

@@ -3,7 +3,7 @@ import type { Database } from '../database';
 import type { Draft } from './draft.entity';
 
 /** The facts that decide the first screen of the menu. */
-export interface MenuFacts {
+interface MenuFacts {
   /**
    * Whether the person has an avatar that can be drawn: a finished one, or a portrait with an accepted photo. A deleted avatar does not
    * count, even while its deletion is under way.

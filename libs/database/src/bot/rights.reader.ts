@@ -1,7 +1,7 @@
 import type { Database } from '../database';
 
 /** How far the erasures and exports of all people are. */
-export interface RightsUnderWay {
+interface RightsUnderWay {
   /** How many erasures are under way, later rounds included. */
   readonly erasures: number;
   /** For how many hours the oldest erasure or later round has been under way; 0 when there is none. */

@@ -6,16 +6,16 @@ import { pageLimit } from '../page-limit';
 import { SupportMessage, SupportTicket } from './support-ticket.entity';
 
 /** Which tickets a list has: those that wait for an operator, the longest wait first; or all, the newest first. */
-export type TicketList = 'waiting' | 'all';
+type TicketList = 'waiting' | 'all';
 
-export interface TicketPage {
+interface TicketPage {
   readonly tickets: readonly SupportTicket[];
   /** Pass it as `after` for the next page; null at the end. */
   readonly next: string | null;
 }
 
 /** A person's open ticket, and how much they have written within 24 hours. */
-export interface PersonsTickets {
+interface PersonsTickets {
   /** The open ticket; null when there is none. */
   readonly open: Pick<SupportTicket, 'id' | 'waitsFor'> | null;
   /** How many messages the person has written within 24 hours. */

@@ -5,7 +5,7 @@ import type { PeopleCounts } from '../bot/person.reader';
 import { SCHEMAS } from '../schemas';
 
 /** What an operator looks at first: the last 24 hours in numbers, without anything about a single person. */
-export interface DayNumbers {
+interface DayNumbers {
   /** The numbers of people as a replica counted them, some minutes ago at most; null before the first count. */
   readonly people: Pick<PeopleCounts, 'all' | 'come' | 'acted'> | null;
   readonly sold: { readonly paying: number; readonly payments: number; readonly stars: number };

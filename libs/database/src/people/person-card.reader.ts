@@ -6,7 +6,7 @@ import { FileHistoryReader } from '../files/file-history.reader';
 import { PersonSearchReader, type FoundPerson } from './person-search.reader';
 
 /** How many orders of one kind a person has made, by how they ended. */
-export interface OrderCounts {
+interface OrderCounts {
   readonly kind: OrderKind;
   readonly open: number;
   /** Orders that were delivered in whole or part. */

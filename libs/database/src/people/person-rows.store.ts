@@ -5,7 +5,7 @@ import { SCHEMAS, type PersonSchema } from '../schemas';
 import { personTablesOf, WITHHELD } from './person-tables';
 
 /** The ids by which rows lead to a person. */
-export interface WhoseRows {
+interface WhoseRows {
   readonly userId: UserId;
   readonly avatarIds: readonly AvatarId[];
   /** Only the gateway knows this id. */
@@ -13,7 +13,7 @@ export interface WhoseRows {
 }
 
 /** A row as an export gives it: the table, and the row as JSON text, so that no number loses digits. */
-export interface GivenRow {
+interface GivenRow {
   readonly table: string;
   readonly json: string;
 }

@@ -19,7 +19,7 @@ export interface FoundPerson {
 }
 
 /** The people found, in the order of when they last did something, the latest first. */
-export interface FoundPeople {
+interface FoundPeople {
   readonly people: readonly FoundPerson[];
   /** Whether there are more, which were not read: the operator has to name the person more exactly. */
   readonly hasMore: boolean;

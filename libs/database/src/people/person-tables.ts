@@ -3,7 +3,7 @@ import { KIND_TABLE } from '@aisha/kinds/tables';
 import type { Schema } from '../schemas';
 
 /** What becomes of a person's rows when everything about the person is deleted. */
-export type Erased = 'deleted' | 'kept' | ErasedFrom;
+type Erased = 'deleted' | 'kept' | ErasedFrom;
 
 /** What is taken out of rows that stay. */
 interface ErasedFrom {
@@ -13,7 +13,7 @@ interface ErasedFrom {
 }
 
 /** How a table leads to a person, what an erasure does with the rows, and what an export gives of them (decisions 211 and 212). */
-export interface PersonTable {
+interface PersonTable {
   readonly table: string;
   /** SQL over the table's row `t` that picks a person's rows: $1 is the person's id, $2 their avatars, $3 their Telegram id. */
   readonly of: string;

@@ -6,7 +6,7 @@ import { pageLimit } from '../page-limit';
 import type { FaceReport } from './face-report.entity';
 
 /** Which reports a list has: those that wait for an operator, the longest wait first; or all, the newest first. */
-export type ReportList = 'open' | 'all';
+type ReportList = 'open' | 'all';
 
 /** A report without its words. */
 export type ListedReport = Omit<FaceReport, 'words' | 'closedAs'>;

@@ -19,7 +19,7 @@ export type DeliveredEdit = Pick<
 >;
 
 /** Whom a changed picture shows. */
-export interface ShownByEdit {
+interface ShownByEdit {
   readonly avatarId: AvatarId | null;
   readonly isOfOthers: boolean;
 }

@@ -31,7 +31,7 @@ export interface GalleryPage {
 }
 
 /** Changes that the person has asked for and the generator has not made yet. */
-export interface ChangesOfPictures {
+interface ChangesOfPictures {
   readonly marked?: readonly PictureId[];
   readonly unmarked?: readonly PictureId[];
   /** Ids of removed pictures; the id of an order stands for all its pictures. */

@@ -5,7 +5,7 @@ import { ORDER_KINDS } from './order-kinds';
 import type { StoredObject } from './stored-object';
 
 /** A sort of files with the table of the orders that leave them. */
-export interface OrderFile extends KindFile {
+interface OrderFile extends KindFile {
   readonly orders: string;
 }
 

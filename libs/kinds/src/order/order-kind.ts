@@ -43,7 +43,7 @@ export interface OrderKindRecord {
 }
 
 /** The input of an order. Each kind takes some of these inputs; among the columns that all orders share there is no input. */
-export type OrderInput =
+type OrderInput =
   | { readonly kind: 'avatar'; readonly avatarId: AvatarId }
   /** Nothing but the person's idea: a picture without an avatar. */
   | { readonly kind: 'idea' }

@@ -4,7 +4,7 @@ import type { Rows } from '../order/rows';
 import { Together } from './together.entity';
 
 /** A picture of several people that was delivered and has not been deleted. */
-export type DeliveredTogether = Pick<Together, 'orderId' | 'filePath' | 'width' | 'height'>;
+type DeliveredTogether = Pick<Together, 'orderId' | 'filePath' | 'width' | 'height'>;
 
 /** A person's pictures of several people. */
 export class TogetherReader {

@@ -2,7 +2,7 @@ import { Column, Entity } from 'typeorm';
 import type { AvatarId, TrainingPreset } from '@aisha/domain';
 import { PaidOrder } from '../order/paid-order.entity';
 
-export type TrainingStage = 'training' | 'probing';
+type TrainingStage = 'training' | 'probing';
 
 /**
  * A trained model: its address at the provider while that answers, its place in our own storage, and the request that

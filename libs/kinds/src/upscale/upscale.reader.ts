@@ -4,7 +4,7 @@ import type { Rows } from '../order/rows';
 import { Upscale } from './upscale.entity';
 
 /** A delivered picture made larger, and the order that made it. */
-export type EnlargedCopy = Pick<Upscale, 'orderId' | 'filePath'>;
+type EnlargedCopy = Pick<Upscale, 'orderId' | 'filePath'>;
 
 /** A person's enlarged pictures. */
 export class UpscaleReader {

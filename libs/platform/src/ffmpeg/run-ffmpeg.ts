@@ -23,7 +23,7 @@ export const openSamples = (file: string, hertz: number): FfmpegCommand =>
     .inputFormat('s16le')
     .inputOptions(['-nostdin', '-ar', String(hertz)]);
 
-export interface FfmpegRun extends Omit<ProgramRun, 'name'> {
+interface FfmpegRun extends Omit<ProgramRun, 'name'> {
   /** The error to throw when the file is at fault. */
   readonly unreadable: () => AppError;
 }

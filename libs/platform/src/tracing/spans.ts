@@ -25,7 +25,7 @@ export type SpanFacts = { readonly [Fact in (typeof SPAN_FACTS)[number]]?: strin
  * The role of a span: a `producer` sends a message, a `consumer` handles it, a `client` waits for another program, a
  * `server` answers one.
  */
-export type SpanKindName = 'internal' | 'producer' | 'consumer' | 'client' | 'server';
+type SpanKindName = 'internal' | 'producer' | 'consumer' | 'client' | 'server';
 
 /** A span that is about to begin. */
 export interface SpanStart {
@@ -54,7 +54,7 @@ export interface SpanToOpen extends SpanStart {
   readonly cause?: OpenSpan | undefined;
 }
 
-export type OpenSpans = (span: SpanToOpen) => OpenSpan;
+type OpenSpans = (span: SpanToOpen) => OpenSpan;
 
 let openSpans: OpenSpans | undefined;
 

@@ -26,7 +26,7 @@ export interface ModelNeed {
 export type Listing = 'active' | 'deprecated' | 'unlisted';
 
 /** What apps have learnt of a model. */
-export interface Learnt {
+interface Learnt {
   /** Since when the provider has said that it has no such model any more; null while it serves the model. */
   readonly goneSince: Date | null;
   /** Null: the provider's list was not read yet. */

@@ -62,7 +62,7 @@ export type PriceUnit = (typeof PRICE_UNITS)[number];
  * successor. `retired`: no request is sent to it. An active model that ends has a date, `endsOn`.
  */
 export const MODEL_STATES = ['active', 'watched', 'retired'] as const;
-export type ModelState = (typeof MODEL_STATES)[number];
+type ModelState = (typeof MODEL_STATES)[number];
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const IsDay = () => Matches(DATE, { message: '$property must be a day, YYYY-MM-DD' });

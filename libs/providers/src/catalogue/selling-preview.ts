@@ -32,7 +32,7 @@ export interface PackPreview {
 }
 
 /** What one unit of an item brings in the purchase in which a credit brings least, and what it costs us today. */
-export interface ItemMargin {
+interface ItemMargin {
   readonly item: PricedItem;
   /** The price and its floor, in credits a unit. */
   readonly credits: number;

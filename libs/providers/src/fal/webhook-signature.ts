@@ -13,7 +13,7 @@ const KEYS_AT_MOST_BYTES = 64 * 1024;
 
 export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-export interface PublishedKeysConfig {
+interface PublishedKeysConfig {
   /** Where FAL publishes the keys it signs with. */
   readonly url: string;
   /** The shortest interval between two fetches, so that forged requests cannot make us flood FAL. */

@@ -41,7 +41,7 @@ interface WireErrorDetail {
 }
 
 /** The machine-readable part of an error body. `detail` is a string or an array; the body of a request error has `error_type` besides. */
-export interface WireError {
+interface WireError {
   readonly errorType: string | null;
   /** The text, which alone distinguishes "User is locked" from a forbidden key: FAL has no type for it. */
   readonly text: string;

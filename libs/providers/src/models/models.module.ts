@@ -39,7 +39,7 @@ const PORTS = {
   },
   MODERATION: { port: Moderator, open: ({ calls, model }: Served) => new OpenAiModerator(calls, model) },
 };
-export type ModelPort = keyof typeof PORTS;
+type ModelPort = keyof typeof PORTS;
 
 /** Whether the app works without the model: speech is one of several things that its app does. */
 const isOptional = (port: ModelPort): boolean => port === 'SPEECH';

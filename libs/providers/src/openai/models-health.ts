@@ -12,7 +12,7 @@ const REMEMBERED_MS = 10 * 60_000;
 /** How early an operator learns that a model will end. */
 const SHUTDOWN_WARNING_DAYS = ENDS_SOON_MS / DAY_MS;
 
-export interface ModelHealth {
+interface ModelHealth {
   readonly model: string;
   /** The announced day of the end, `YYYY-MM-DD`; null when no day is announced. */
   readonly shutdownDate: string | null;

@@ -7,7 +7,7 @@ import { priceOfAnswer, tokenPrice, tokensBilled, type TokenPrice } from './list
 import type { Call, OpenAiCalls } from './openai-calls';
 import { failedAfterStart } from './openai-errors';
 
-export interface Request {
+interface Request {
   readonly model: string;
   readonly instructions: string;
   /** The person's own words or files: data, never instructions. */

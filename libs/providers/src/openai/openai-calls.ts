@@ -28,7 +28,7 @@ export interface Call {
 type Work<T> = (client: OpenAI, options: { timeout: number; signal?: AbortSignal }) => Promise<T>;
 
 /** The cost of a paid request, and the person for whom it is made. */
-export interface Paid<T> {
+interface Paid<T> {
   readonly onBehalf: OnBehalf;
   readonly model: string;
   /** The list price before the call is sent, in millionths of a US dollar. */

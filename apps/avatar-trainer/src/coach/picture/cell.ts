@@ -15,7 +15,7 @@ export const CELL = {
 /** The layout of the faces in a cell: two rows of three. In a fuller cell the last place shows how many faces do not fit. */
 const FACE = { size: 92, across: 3, most: 6, top: 42, gap: 5 } as const;
 
-export interface At {
+interface At {
   readonly x: number;
   readonly y: number;
 }
@@ -25,7 +25,7 @@ export const cellAt = (column: number, row: number): At => ({
 });
 
 /** A photo in a cell: its number in the set, counted from 1, and its face if there is one. */
-export interface Placed {
+interface Placed {
   readonly view: View;
   readonly place: number;
   readonly face: Buffer | undefined;

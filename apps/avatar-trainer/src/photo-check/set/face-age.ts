@@ -3,13 +3,13 @@ import type { AgedFace, Analysis } from '../analysis';
 import { THRESHOLDS } from '../thresholds';
 
 /** A photo of a set with its measurements. */
-export interface MeasuredPhoto {
+interface MeasuredPhoto {
   readonly isMain: boolean;
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 /** How old the face of a set looks. */
-export interface AgeOfSet {
+interface AgeOfSet {
   /** The median age in the set's photos, because the age in one photo is off by 5 years and more. Null when too few photos show an age. */
   readonly faceAge: number | null;
   /** The age of the main photo's face alone. */

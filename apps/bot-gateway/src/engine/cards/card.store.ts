@@ -14,7 +14,7 @@ export interface OpenCard {
 type Looked = OpenCard & { readonly isAsSeen: boolean | null };
 
 /** A card in the form in which it is stored. */
-export interface WrittenCard {
+interface WrittenCard {
   readonly key: string;
   readonly state: unknown;
   /** The message that a new card replaces. */

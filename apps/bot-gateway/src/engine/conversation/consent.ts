@@ -28,7 +28,7 @@ export const CONSENT = 'consent';
 export const CONSENT_ONCE_MS = 15_000;
 
 /** A person's answer to the consent screen, or the withdrawal of an earlier consent. */
-export type ConsentAnswer = 'agree' | 'decline' | 'withdraw';
+type ConsentAnswer = 'agree' | 'decline' | 'withdraw';
 
 /**
  * Records the person's answer. The updates that waited for it are handled after this one, or forgotten when the person declines or

@@ -17,7 +17,7 @@ export interface Place {
   readonly isRecent?: boolean;
 }
 
-export type KeptDraft = Pick<Place, 'flow' | 'step' | 'draft' | 'version'>;
+type KeptDraft = Pick<Place, 'flow' | 'step' | 'draft' | 'version'>;
 
 /** A press on an earlier screen counts as a second tap for this many seconds after a step. */
 const SECOND_TAP_SECONDS = 5;

@@ -114,7 +114,7 @@ export interface MenuEntry {
 }
 
 /** Work under way that can still be stopped. */
-export interface Stoppable {
+interface Stoppable {
   /** The name for the person: «Аватар · Анна». */
   readonly name: string;
   readonly stop: (label: string) => CallbackButton;
@@ -138,7 +138,7 @@ export interface Invoice {
 }
 
 /** Why one of the feature's own invoices may not be paid now, as plain text; Telegram shows it beside the invoice. */
-export interface PaymentRefusal {
+interface PaymentRefusal {
   readonly because: (language: Language) => string;
 }
 

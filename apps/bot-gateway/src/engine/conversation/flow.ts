@@ -35,7 +35,7 @@ export type LoadContext = Omit<StepContext, 't' | 'data'>;
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- an action of any draft, texts and data; the kit below types each one */
 /** Reads the data that a screen shows or an action needs. */
-export type Load = (readers: Readers, draft: any, loading: LoadContext) => Promise<any>;
+type Load = (readers: Readers, draft: any, loading: LoadContext) => Promise<any>;
 
 export type Action = { readonly load?: Load | undefined } & (
   | {

@@ -9,7 +9,7 @@ import type { DraftKey } from './flow';
 import type { CallbackButton } from '../screen/screen';
 import type { Change } from './pending-change.store';
 
-export type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'class' | 'onceFor' | 'onceWithinMs' | 'orderId'>;
+type SayOptions = Pick<DeliveryOptions, 'cardKey' | 'class' | 'onceFor' | 'onceWithinMs' | 'orderId'>;
 
 /**
  * The effects of a move. They run in the transaction that marks the update as handled. An effect that only one feature needs is a `write`.

@@ -50,7 +50,7 @@ export interface UndeliveredResult {
  * A delivery that a sender holds. The person is part of its key: a long upload may outlive a crash of Postgres, and by then another
  * delivery may have the same number.
  */
-export type InHand = Pick<Claimed, 'id' | 'userId'>;
+type InHand = Pick<Claimed, 'id' | 'userId'>;
 
 /** How many deliveries a sender can take now. */
 export interface Capacity {
@@ -59,7 +59,7 @@ export interface Capacity {
   readonly ofOthers: number;
 }
 
-export interface Claim {
+interface Claim {
   readonly claimed: readonly Claimed[];
   /**
    * The milliseconds until the next head of a chat's queue is due, or until a full window has room for a head that is due. 0 if a head is

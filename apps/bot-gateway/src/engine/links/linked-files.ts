@@ -7,7 +7,7 @@ import { Injectable, Optional } from '@nestjs/common';
 import { fastEnough, hasPublicHost, type LeastSpeed, publicLookup } from '@aisha/platform';
 
 /** The reason why a link brings no file. */
-export type LinkProblem = 'link-unreachable' | 'link-not-allowed' | 'link-too-large' | 'link-page';
+type LinkProblem = 'link-unreachable' | 'link-not-allowed' | 'link-too-large' | 'link-page';
 
 /**
  * The error that a link brings no file. It does not contain the link: a link may be signed, and then every reader of the log could fetch

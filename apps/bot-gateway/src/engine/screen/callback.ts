@@ -45,7 +45,7 @@ export const optional = <T>(field: FieldCodec<T>): FieldCodec<T | null> => ({
 });
 
 export type Fields = Readonly<Record<string, unknown>>;
-export type FieldCodecs<F extends Fields> = { readonly [K in keyof F]: FieldCodec<F[K]> };
+type FieldCodecs<F extends Fields> = { readonly [K in keyof F]: FieldCodec<F[K]> };
 
 /**
  * The bytes for a button's data: 64 (core.telegram.org/bots/api#inlinekeyboardbutton), minus the signature that binds the button to its

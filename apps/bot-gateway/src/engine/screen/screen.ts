@@ -5,7 +5,7 @@ export interface CallbackButton {
   /** The data, packed by a `callback`, and signed for the person when the button is sent. */
   readonly data: string;
 }
-export interface LinkButton {
+interface LinkButton {
   readonly text: string;
   readonly url: string;
 }

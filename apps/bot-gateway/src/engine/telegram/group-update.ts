@@ -82,7 +82,7 @@ export interface PressAnswer {
 }
 
 /** A recording that a member sent to a group. */
-export interface GroupRecording {
+interface GroupRecording {
   readonly messageId: number;
   /** The person who sent the recording; of a forwarded one, who sent it first. Null when Telegram does not name one. */
   readonly sentBy: TelegramId | null;

@@ -6,7 +6,7 @@ import { TelegramApi } from './telegram-api';
 import { refusalOf } from './telegram-refusal';
 
 /** The texts with which a subscription is sold: a title of 1–32 characters, a description of 1–255. */
-export interface SubscriptionOffer {
+interface SubscriptionOffer {
   readonly title: string;
   readonly description: string;
   readonly payload: string;

@@ -30,14 +30,14 @@ type TakeRow = { readonly isMine: boolean } & (
 );
 
 /** A chat with unhandled updates. */
-export interface OpenQueue {
+interface OpenQueue {
   readonly chatId: TelegramId;
   /** Whether one of them may be handled now; the others were deferred. */
   readonly isDue: boolean;
 }
 
 /** Runs SQL, inside a transaction or outside of one. */
-export interface Sql {
+interface Sql {
   query(sql: string): Promise<unknown>;
 }
 

@@ -5,7 +5,7 @@ import type { TelegramUser } from '../people/person.store';
 import { keptOfAsk, occasionOf, type GroupMessage, type GroupUpdate } from './group-update';
 
 /** The meaning of an update for the bot. */
-export type Arrived =
+type Arrived =
   | { readonly kind: 'input'; readonly chatId: TelegramId; readonly from: TelegramUser; readonly input: Input }
   | { readonly kind: 'blocked' | 'unblocked'; readonly chatId: TelegramId; readonly from: TelegramUser }
   | ({ readonly kind: 'group' } & GroupUpdate)

@@ -46,7 +46,7 @@ import { Webhook } from '../telegram/webhook';
 import { WebhookOptions } from '../telegram/webhook.options';
 import { StartAndStop } from './start-and-stop';
 
-export interface EngineOptions {
+interface EngineOptions {
   /** The app's configuration, from which features also read their settings (`readers.settings`). */
   readonly config: Type<EngineConfig>;
   readonly features: readonly Feature[];

@@ -10,7 +10,7 @@ export type Planned =
   | { readonly act: 'unban-person' }
   | { readonly act: 'refund-purchase'; readonly chargeId: string };
 
-export interface AdminDraft {
+interface AdminDraft {
   readonly userId?: UserId;
   /** The words with which the operator searched for a person. */
   readonly asked?: string;
@@ -20,7 +20,7 @@ export interface AdminDraft {
   readonly actId?: string;
 }
 
-export type AdminStep = 'today' | 'find' | 'person' | 'credits' | 'ban' | 'reason' | 'confirm';
+type AdminStep = 'today' | 'find' | 'person' | 'credits' | 'ban' | 'reason' | 'confirm';
 
 export const { loading, goTo, stay, flow } = flowKit<AdminDraft, AdminStep>()(adminTexts);
 

@@ -3,7 +3,7 @@ import { flowKit } from '../../engine/conversation';
 import { avatarsTexts } from '@aisha/words';
 
 /** The page of the list, and the avatar that is open. */
-export interface AvatarsDraft {
+interface AvatarsDraft {
   readonly before: AvatarId | null;
   readonly avatarId: AvatarId | null;
 }

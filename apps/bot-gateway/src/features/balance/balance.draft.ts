@@ -1,7 +1,7 @@
 import { flowKit } from '../../engine/conversation';
 import { balanceTexts } from '@aisha/words';
 
-export interface BalanceDraft {
+interface BalanceDraft {
   /** The last receipt of the previous page; null on the newest page. */
   readonly before: string | null;
   /** Whether the person came to the time zones from the settings; false or absent when they came from the history. */

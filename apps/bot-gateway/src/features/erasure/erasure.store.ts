@@ -8,7 +8,7 @@ import { SCREEN } from '../../engine/deliveries/deliveries';
 import { PastGuestStore } from '../../engine/people/past-guest.store';
 
 /** The request to delete everything about a person. */
-export interface AskedErasure {
+interface AskedErasure {
   readonly id: string;
   readonly askedBy: 'person' | 'operator';
   readonly forfeits: boolean;

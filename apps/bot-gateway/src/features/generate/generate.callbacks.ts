@@ -3,7 +3,7 @@ import type { SessionSize } from '@aisha/kinds';
 import { callback, id, open, openAndDrop, type DraftKey, type Elsewhere } from '../../engine/conversation';
 
 /** The choices about an idea that another conversation may already know. */
-export interface KnownIdea {
+interface KnownIdea {
   /**
    * The avatar to draw, or null for a picture without an avatar. When absent, the avatar of the person's last order is drawn, or the main
    * one.

@@ -14,7 +14,7 @@ const openingByLink = (giftId: GiftId, userId: UserId): Effect =>
   send(message(billingInbox, 'open-gift', { giftId, userId, isByLink: true }));
 
 /** The gift behind a link that a person has opened. */
-export interface OpenedGift {
+interface OpenedGift {
   readonly opening: Effect;
   /** What the giver called the gift; undefined for the giver, for an unknown gift, and once the gift is closed or has expired. */
   readonly called: GiftName | undefined;

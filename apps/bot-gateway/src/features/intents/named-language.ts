@@ -23,7 +23,7 @@ const INTO = wordSet('на по', 'to in the into', 'auf zu in die');
 const BESIDE = wordSet('язык пожалуйста плиз пж давай', 'language please pls plz', 'sprache bitte');
 
 /** The language that a line names. */
-export interface NamedLanguage {
+interface NamedLanguage {
   readonly language: Language;
   /**
    * Whether the line surely means the bot's language: «English», «поменяй язык на английский». «На английский» alone may ask for a

@@ -12,7 +12,7 @@ import { exportCard, type ExportState } from './export.card';
 export const DATA_EXPORTS: FileBudget = { aDay: 1 };
 
 /** Identifies an export and its person. */
-export interface OfExport {
+interface OfExport {
   readonly userId: UserId;
   readonly exportId: string;
 }

@@ -19,7 +19,7 @@ import { type ExportLine, filesOf, linesOf } from './export-lines';
 import { pageOf } from './export-page';
 
 /** A packed part, and how many parts the export has. */
-export interface PackedPart {
+interface PackedPart {
   readonly parts: number;
   /** How many files are in no part, because they cannot reach the person. */
   readonly tooLarge: number;

@@ -2,7 +2,7 @@ import { myDataTexts } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
 
 /** The ids are made when the step is entered, so that a second tap on the same screen begins nothing new. */
-export interface MyDataDraft {
+interface MyDataDraft {
   readonly exportId?: string;
   readonly erasureId?: string;
 }

@@ -24,7 +24,7 @@ interface RefusedPhoto {
   readonly finding: PhotoFinding;
 }
 
-export interface RefusalsCardState {
+interface RefusalsCardState {
   readonly trainingType: TrainingType;
   /** The message that the card quotes: that of the first refused photo. Absent when no message is known. */
   readonly replyTo?: number;

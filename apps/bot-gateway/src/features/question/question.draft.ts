@@ -3,7 +3,7 @@ import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { questionTexts } from '@aisha/words';
 
-export interface QuestionDraft extends OfferedDraft {
+interface QuestionDraft extends OfferedDraft {
   /** The transcript about which the person asks; absent for a question about all of the person's transcripts. */
   readonly transcriptId?: OrderId;
   readonly question?: string;

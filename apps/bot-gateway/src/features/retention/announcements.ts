@@ -8,7 +8,7 @@ import { showAvatar } from '../avatars/avatars.callbacks';
 import { openFiles } from '../files/files.callbacks';
 
 /** A person's files of one kind that a rule of retention will delete. */
-export interface AnnouncedFiles {
+interface AnnouncedFiles {
   /** What «Мои файлы» calls such files, so that the person saves the right ones. */
   readonly many: string;
   /** For how many days files of the kind are kept. */

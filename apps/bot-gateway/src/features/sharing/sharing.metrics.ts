@@ -10,7 +10,7 @@ export const isSharedKind = (kind: string): kind is SharedKind => SHARED_KINDS.s
 
 /** What people request in order to forward it: a result of a kind, their link for friends, or a gift. */
 export const SHARED = [...SHARED_KINDS, 'invitation', 'gift'] as const;
-export type Shared = (typeof SHARED)[number];
+type Shared = (typeof SHARED)[number];
 
 const sharesAsked = new Counter({
   name: 'aisha_shares_total',

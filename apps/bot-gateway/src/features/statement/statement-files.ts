@@ -41,7 +41,7 @@ export class NamedMovements {
 }
 
 /** The two files of a statement. */
-export interface StatementMade {
+interface StatementMade {
   readonly pdf: StoredObject;
   readonly csv: StoredObject;
 }

@@ -3,7 +3,7 @@ import type { TicketId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 
 /** A ticket that an operator acts on, locked until the transaction ends. */
-export interface LockedTicket {
+interface LockedTicket {
   readonly userId: UserId;
   readonly isClosed: boolean;
 }

@@ -2,7 +2,7 @@ import { UPSCALE_SIZES, upscaleFactor, upscaleItem, type UpscaleSize } from '@ai
 import type { Offering } from '../../orders/offer';
 import type { OwnPicture } from '../../orders/own-picture/own-picture';
 
-export interface OfferedSize {
+interface OfferedSize {
   readonly size: UpscaleSize;
   /** The longest side of the enlarged picture, in pixels. */
   readonly longestSide: number;

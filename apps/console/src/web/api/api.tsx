@@ -3,7 +3,7 @@ import { HttpError, type AuthProvider, type DataProvider, type GetListResult, ty
 import { named } from '../words/words';
 
 /** The operator of this session, as the API says. */
-export interface Me {
+interface Me {
   readonly telegramId: number;
   readonly role: 'owner' | 'support' | 'read-only';
   readonly acts: readonly string[];

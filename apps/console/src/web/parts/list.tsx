@@ -8,7 +8,7 @@ import { Datagrid, FunctionField, List, SelectInput, SimpleList } from 'ra-ui-ma
 import type { ReactElement, ReactNode } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 
-export interface ListColumn<Row> {
+interface ListColumn<Row> {
   /** The name of the message with the column’s title. */
   readonly title: string;
   readonly of: (row: Row) => ReactNode;

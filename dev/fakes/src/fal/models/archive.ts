@@ -11,7 +11,7 @@ const KEPT_SIDE_PX = 1_024;
 const MAX_IMAGES = 1_000;
 const MAX_PIXELS = 100_000_000;
 
-export interface TrainingSet {
+interface TrainingSet {
   readonly photos: readonly Buffer[];
   readonly imageCount: number;
   /** How many images have a caption `name.txt` beside `name.jpg`. */

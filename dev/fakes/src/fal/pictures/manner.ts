@@ -23,7 +23,7 @@ export const KNOWN_MANNERS: readonly RegExp[] = Object.values(MANNERS);
 export const mannerIn = (prompt: string): Manner | undefined => firstNamed(prompt, MANNERS);
 
 /** Colours of pictures and how they are laid on. */
-export interface Style {
+interface Style {
   /** Mean and deviation of red, green and blue, 0–255. */
   readonly colours: readonly (readonly [mean: number, deviation: number])[];
   readonly manner: Manner;

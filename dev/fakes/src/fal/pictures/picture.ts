@@ -12,7 +12,7 @@ import { at } from './svg';
 import { type Place, type Thing, THINGS, thingsIn, type ThingName } from './things';
 import { firstNamed, takesGlassesOff, words } from './words';
 
-export interface Idea {
+interface Idea {
   /** The subject of the picture, in English or Russian. */
   readonly prompt: string;
   /** Width by height. */

@@ -41,7 +41,7 @@ interface AtFal {
   readonly 'read-aloud': FalModel<SpeechInput, SpokenText>;
   readonly 'write-down': FalModel<ListeningInput, HeardWords>;
 }
-export type WorkAtFal = keyof AtFal;
+type WorkAtFal = keyof AtFal;
 type ShapesOf<Named> =
   Named extends FalModel<infer Input, infer Output> ? Record<string, FalShape<Input, Output>> : never;
 

@@ -29,7 +29,7 @@ export interface HeardWords {
 }
 
 /** The form of models that write a whole recording down, with its speakers and the time of each word. */
-export type TranscriptShape = FalShape<ListeningInput, HeardWords>;
+type TranscriptShape = FalShape<ListeningInput, HeardWords>;
 
 /** The languages that a request may name; Ukrainian and Kazakh, which a person can choose in the bot, are not among them. */
 const XAI_LANGUAGES = new Set('ar cs da de en es fa fil fr hi id it ja ko mk ms nl pl pt ro ru sv th tr vi'.split(' '));
