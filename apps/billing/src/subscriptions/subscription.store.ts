@@ -12,7 +12,7 @@ import {
 import { Clock } from '@aisha/platform';
 
 /** A payment of a subscription that billing credits. */
-interface SubscriptionPayment {
+export interface SubscriptionPayment {
   readonly userId: UserId;
   readonly planId: string;
   readonly chargeId: string;
