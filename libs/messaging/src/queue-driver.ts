@@ -252,8 +252,10 @@ export function postgresDriver(url: string, log: Logger): QueueDriver {
   const connection = pool as unknown as PostgresConnectionOptions; // BullMQ's copy of pg's types lags behind
   return {
     queue: (name) => new bullmq.Queue(name, { ...QUEUE_OPTIONS, connection }) as unknown as Queue,
-    worker: (name, process, options) =>
-      new bullmq.Worker(name, process as never, { ...options, connection }) as unknown as QueueWorker,
+    worker: (name, process, options) => {
+      pool.lockMs = options.lockDuration ?? pool.lockMs;
+      return new bullmq.Worker(name, process as never, { ...options, connection }) as unknown as QueueWorker;
+    },
     isReachable: () => true,
     ping: () => pool.query('SELECT 1').then(() => undefined),
     forgetsOldJobs: async () => undefined, // Postgres vacuums by itself

@@ -1,6 +1,7 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { DAY_MS } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
 import { DelayedError } from 'bullmq';
@@ -131,5 +132,31 @@ describe('a queue in Postgres', () => {
     await add();
 
     await eventually(() => expect(runs).toEqual([1, 2]));
+  });
+
+  it('a job that a dead process had taken is taken again soon, although the clock of that process was a day ahead', async () => {
+    const { url, admin } = await onPostgres('billing');
+    const driver = postgresDriver(url, Logger.silent());
+    const queue = driver.queue('billing');
+    const id = newId<string>();
+    await queue.add('job', {}, { jobId: id });
+    const tomorrow = Date.now() + DAY_MS;
+    await admin.query(
+      `UPDATE bullmq.job SET state = 'active', lock_token = 'a dead process', locked_until_ms = $2 WHERE queue = 'billing' AND id = $1`,
+      [id, tomorrow],
+    );
+    await admin.query(`INSERT INTO bullmq.meta (queue, field, value) VALUES ('billing', 'stalled-check', $1)`, [
+      String(tomorrow),
+    ]);
+    const done: string[] = [];
+    const take = async (job: QueuedJob) => void done.push(job.id!);
+    const worker = driver.worker('billing', take, { stalledInterval: 50, lockDuration: 100 });
+    afterThisTest(async () => {
+      await worker.close();
+      await queue.close();
+      await driver.close();
+    });
+
+    await eventually(() => expect(done).toEqual([id]));
   });
 });

@@ -24,6 +24,22 @@ const NOTHING_TO_COME = { rows: [{ present: false, next_delay: null }] };
  * that was done.
  */
 const LEAVES_NONE = /FROM move_to_(?:active|completed_fetch)\(/;
+/** The statement by which a worker looks for jobs of dead workers. */
+const FINDS_DEAD = /FROM move_stalled_jobs_to_wait\(/;
+/**
+ * Ends what a process has stamped whose clock is ahead: the time of its last look for dead workers, before which nobody looks again, and the
+ * locks on its jobs, which others take only when the locks are over. BullMQ writes both by the clock of the machine. A clock that is right, or
+ * wrong by less than a lock lasts, makes none so late.
+ */
+const BOUND_STAMPS = `
+  WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now),
+  look AS (
+    UPDATE meta SET value = '0' FROM clock WHERE queue = $1 AND field = 'stalled-check' AND value::bigint > now + $2::bigint)
+  UPDATE job SET locked_until_ms = now + $2::bigint FROM clock
+   WHERE queue = $1 AND state = 'active' AND locked_until_ms > now + 2 * $2::bigint`;
+/** How often a process looks for such stamps. */
+const BOUND_EVERY_MS = 60_000;
+
 /**
  * How old a claim may be for its answer to serve also as the answer to `LOOKS`, which a worker sends right after its claim. After an older
  * claim Postgres is asked.
@@ -55,6 +71,9 @@ export class QueuePool extends Pool {
    */
   private lost = 0;
   private lostAtLook = -1;
+  private boundAt = 0;
+  /** How long a worker of this process locks a job, in milliseconds. */
+  lockMs = 30_000;
 
   constructor(config: PoolConfig) {
     super(config);
@@ -81,8 +100,15 @@ export class QueuePool extends Pool {
     if (CLAIMS_THE_NEXT.test(statement) && this.emptied.delete(queue)) return NO_JOB;
     const claim = CLAIMS.exec(statement)?.[1];
     if (claim) return this.claim(ask, claim, values);
+    if (FINDS_DEAD.test(statement)) await this.boundStamps(ask, queue);
     this.changed(queue);
     return ask(statement, values);
+  }
+
+  private async boundStamps(ask: Ask, queue: unknown): Promise<void> {
+    if (performance.now() < this.boundAt) return;
+    await ask(BOUND_STAMPS, [queue, this.lockMs]);
+    this.boundAt = performance.now() + BOUND_EVERY_MS;
   }
 
   private async look(ask: Ask, statement: string, values: readonly unknown[]): Promise<Partial<QueryResult>> {
