@@ -52,7 +52,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   program: list(['ffmpeg', 'docker', 'text-reader', 'photo-decoder', 'content-classifier'], 'what apps start'),
   provider: some(5, 'fal, openai, and the hosts of configured models'),
   queue: some(40, 'receivers, and long jobs by their names'),
-  reason: some(Object.keys(ERROR_CODES).length + 10, 'ERROR_CODES, or CALL_REASONS'),
+  reason: some(Object.keys(ERROR_CODES).length + 10, 'ERROR_CODES, or CallReason'),
   required: list(['true', 'false'], 'whether an app is ready without it'),
   schema: list(['bot', 'trainer', 'generator', 'transcriber', 'enhancer', 'billing', 'console', 'api'], 'SCHEMAS'),
   shared: list(['generation', 'edit', 'together', 'animation', 'invitation', 'gift'], 'SHARED'),
@@ -76,7 +76,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
 const FEWER: Readonly<Record<string, Readonly<Record<string, Bound>>>> = {
   aisha_orders_ended_total: { state: list(['succeeded', 'failed', 'cancelled'], 'ends of orders') },
   aisha_order_seconds: { state: list(['succeeded', 'failed', 'cancelled'], 'ends of orders') },
-  aisha_cost_by_reason_day_dollars: { reason: some(10, 'CALL_REASONS') },
+  aisha_cost_by_reason_day_dollars: { reason: some(10, 'CallReason') },
 };
 
 export const boundOf = (metric: string, label: string): Bound | undefined => FEWER[metric]?.[label] ?? LABELS[label];

@@ -11,7 +11,7 @@ import { WithStorage, WithUnownedFiles } from '@aisha/storage';
 const SPEECH_PROVIDERS = ['openai', 'fal'] as const;
 
 /** The providers that transcribe recordings. */
-export const RECOGNIZERS = ['fal', 'openai'] as const;
+const RECOGNIZERS = ['fal', 'openai'] as const;
 
 const WithFiles = WithUnownedFiles(WithStorage(DatabaseAppConfig));
 /** The settings of OpenAI and FAL that recordings, documents and speech need. */

@@ -5,17 +5,7 @@ import type { OrderKind } from '@aisha/kinds';
  * Why a provider is asked. `order`: for the ordered work itself. All other reasons are work that the product adds to an order, or gives
  * away.
  */
-export const CALL_REASONS = [
-  'order',
-  'prompt',
-  'review',
-  'redraw',
-  'probe',
-  'retraining',
-  'photo-idea',
-  'sample',
-] as const;
-export type CallReason = (typeof CALL_REASONS)[number];
+export type CallReason = 'order' | 'prompt' | 'review' | 'redraw' | 'probe' | 'retraining' | 'photo-idea' | 'sample';
 
 /** For whom a provider works, and why. A paid request cannot be sent without this: the code would not compile. */
 export interface OnBehalf {

@@ -17,7 +17,7 @@ const PACKED_WITHIN_MS = 5 * 60_000;
  * Describes a photo for the trainer: features that the caption leaves out become part of the avatar. The caption has the trigger phrase
  * itself, because only FLUX.1's trainer puts it in the place of `[trigger]`. If there are captions, the style trainer reads nothing else.
  */
-export const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): string =>
+const captionOf = ({ trainingType, subject, triggerPhrase }: Avatar): string =>
   trainingType === 'portrait'
     ? `a photo of ${triggerPhrase} ${classWord(subject)}`
     : `in the style of ${triggerPhrase}`;

@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 
 /** The most rows of a page. */
-export const ROWS_AT_MOST = 100;
+const ROWS_AT_MOST = 100;
 
 /** Which page of a list is asked for: the one after a row, not the n-th, for which a database would have to count the rows before it. */
 export class PageQuery {

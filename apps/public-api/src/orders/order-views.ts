@@ -115,7 +115,7 @@ export function answerOf(order: OrderView, ahead: number | null = null): OrderAn
   };
 }
 
-export function stateOf({ refused, state, hold }: OrderView): ShownState {
+function stateOf({ refused, state, hold }: OrderView): ShownState {
   if (refused !== null) return 'refused';
   if (state !== null) return state;
   if (hold === null) return 'placed';

@@ -19,9 +19,8 @@ export interface Pose {
   readonly prop?: string;
 }
 
-/** Distances from the head's origin downwards. A whole figure stands on `FEET`, and its hips are at `HIPS`. */
+/** Distances from the head's origin downwards. A whole figure stands on `FEET`. */
 export const FEET = 985;
-export const HIPS = 470;
 
 interface Build {
   readonly shoulders: number;

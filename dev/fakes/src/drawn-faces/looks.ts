@@ -12,7 +12,7 @@ export interface DrawnPerson {
   readonly seed: number;
 }
 
-export const SEEDS = 65_536;
+const SEEDS = 65_536;
 
 /** The person of a seed, which may be any integer. Without a kind, a third of the seeds give a woman, a third a man, and a third neither. */
 export const personOf = (seed: number, kind?: PersonKind): DrawnPerson => {

@@ -1,45 +1,41 @@
 import type { Colour } from './colour';
 import type { Random } from './random';
 
-export const TOPS = [
-  'tee',
-  'stripes',
-  'shirt',
-  'sweater',
-  'hoodie',
-  'jacket',
-  'suit',
-  'coat',
-  'dress',
-  'robe',
-  'gown',
-  'armour',
-  'spaceSuit',
-  'sport',
-  'apron',
-  'cape',
-  'wetsuit',
-] as const;
-export type Top = (typeof TOPS)[number];
+export type Top =
+  | 'tee'
+  | 'stripes'
+  | 'shirt'
+  | 'sweater'
+  | 'hoodie'
+  | 'jacket'
+  | 'suit'
+  | 'coat'
+  | 'dress'
+  | 'robe'
+  | 'gown'
+  | 'armour'
+  | 'spaceSuit'
+  | 'sport'
+  | 'apron'
+  | 'cape'
+  | 'wetsuit';
 
-export const HATS = [
-  'none',
-  'beanie',
-  'straw',
-  'crown',
-  'chef',
-  'wizard',
-  'cowboy',
-  'helmet',
-  'snorkel',
-  'headband',
-  'beret',
-  'pirate',
-  'mortarboard',
-  'circlet',
-  'goggles',
-] as const;
-export type Hat = (typeof HATS)[number];
+export type Hat =
+  | 'none'
+  | 'beanie'
+  | 'straw'
+  | 'crown'
+  | 'chef'
+  | 'wizard'
+  | 'cowboy'
+  | 'helmet'
+  | 'snorkel'
+  | 'headband'
+  | 'beret'
+  | 'pirate'
+  | 'mortarboard'
+  | 'circlet'
+  | 'goggles';
 
 /** The clothes of a person in one drawing. */
 export interface Outfit {

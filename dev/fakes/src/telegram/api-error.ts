@@ -14,7 +14,7 @@ const lowerFirst = (text: string): string =>
 
 /** 400 in the server's form: a prefix, and the first letter in lower case, unless the reason is a CODE_LIKE_THIS. */
 export const badRequest = (reason: string): ApiError => new ApiError(400, `Bad Request: ${lowerFirst(reason)}`);
-export const forbidden = (reason: string): ApiError => new ApiError(403, `Forbidden: ${lowerFirst(reason)}`);
+const forbidden = (reason: string): ApiError => new ApiError(403, `Forbidden: ${lowerFirst(reason)}`);
 export const conflict = (reason: string): ApiError => new ApiError(409, `Conflict: ${lowerFirst(reason)}`);
 export const unauthorized = (reason?: string): ApiError =>
   new ApiError(401, reason ? `Unauthorized: ${reason}` : 'Unauthorized');

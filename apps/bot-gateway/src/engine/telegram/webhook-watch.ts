@@ -4,7 +4,7 @@ import type { TelegramApi } from './telegram-api';
 import { webhookIsOurs, webhookLastError, webhookPending } from './update.metrics';
 
 /** How often Telegram is asked. A minute is enough, because Telegram keeps updates for a day, and asking costs one call. */
-export const WATCH_EVERY_MS = 60_000;
+const WATCH_EVERY_MS = 60_000;
 
 /**
  * Matches Telegram's last error when we refused its call. Telegram then calls us with a secret that is not ours, because another

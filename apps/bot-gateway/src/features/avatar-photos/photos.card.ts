@@ -83,7 +83,7 @@ export const photosOf = (
 });
 
 /** Whether no photo is being checked. */
-export const isIdle = ({ photos }: PhotosCardState): boolean => photos.every(({ verdict }) => verdict);
+const isIdle = ({ photos }: PhotosCardState): boolean => photos.every(({ verdict }) => verdict);
 
 /** Whether a photo of this album, or one sent alone, begins a new lot. For a new lot the card moves below the photo. */
 export const beginsLot = (state: PhotosCardState, albumId: string | null): boolean =>

@@ -9,7 +9,7 @@ export type SharedKind = (typeof SHARED_KINDS)[number];
 export const isSharedKind = (kind: string): kind is SharedKind => SHARED_KINDS.some((one) => one === kind);
 
 /** What people request in order to forward it: a result of a kind, their link for friends, or a gift. */
-export const SHARED = [...SHARED_KINDS, 'invitation', 'gift'] as const;
+const SHARED = [...SHARED_KINDS, 'invitation', 'gift'] as const;
 type Shared = (typeof SHARED)[number];
 
 const sharesAsked = new Counter({

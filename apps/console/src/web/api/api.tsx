@@ -55,7 +55,7 @@ const isSentAgain = (failures: number, error: Error): boolean => {
 export const queryClient = new QueryClient({ defaultOptions: { queries: { retry: isSentAgain } } });
 
 /** The operator of this session. The API is asked once. */
-export async function whoAmI(): Promise<Me> {
+async function whoAmI(): Promise<Me> {
   me ??= await asked<Me>('me');
   return me;
 }

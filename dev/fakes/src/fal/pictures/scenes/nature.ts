@@ -26,7 +26,7 @@ export const leafyTree = (fill: string, dark: string): string =>
   circle(20, -236, 58, fill) +
   circle(-24, -176, 30, dark, 0.5);
 
-export const flower = (petal: string): string =>
+const flower = (petal: string): string =>
   line('M0 0Q6 -30 0 -60', '#4f8a4a', 6) +
   path('M0 -22Q26 -40 34 -22Q16 -12 0 -22Z', '#5d9c55') +
   [0, 72, 144, 216, 288]

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from '@jest/globals';
+
+const root = path.resolve(__dirname, '../..');
+
+/**
+ * The names that a file exports and no file takes, by an import or as a member of what it imported. Names are compared without their
+ * files, so a name that is exported twice counts as taken when one of them is. Classes are left out: decorators and containers name them.
+ */
+function untaken(texts: readonly string[]): string[] {
+  const taken = new Set<string>();
+  for (const text of texts) {
+    for (const [, names = ''] of text.matchAll(/\{([^{}]*)\}\s*(?:from\s|= (?:await |require\())/g))
+      for (const name of names.match(/\w+/g) ?? []) taken.add(name);
+    for (const [, name = ''] of text.matchAll(/\.(\w+)/g)) taken.add(name);
+  }
+  return texts
+    .flatMap((text) => [...text.matchAll(/^export (?:async )?(?:interface|type|const|function) (\w+)/gm)])
+    .map(([, name = '']) => name)
+    .filter((name) => !taken.has(name));
+}
+
+/** What no file takes by its name, with what needs the export. */
+const NEEDED: Readonly<Record<string, string>> = {
+  Choosing: 'the compiler names it in the declarations of another file',
+  GenerationWithPictures: 'the compiler names it in the declarations of another file',
+  Hold: 'the compiler names it in the declarations of another file',
+  StartMessage: 'the compiler names it in the declarations of another file',
+  StepKit: 'the compiler names it in the declarations of another file',
+  databaseConnections: 'a metric, which is there by being made',
+  strykerPlugins: 'Stryker reads it',
+};
+
+it('a file exports what others take', () => {
+  const files = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.mts', '*.cts', '*.js', '*.mjs', '*.cjs'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+    .trim()
+    .split('\n')
+    .filter((file) => !file.startsWith('clients/') && !file.includes('/generated/')); // its programs take what a client exports
+  const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+  expect(untaken(files.map(read)).toSorted()).toEqual(Object.keys(NEEDED).toSorted());
+});
+
+it('an export that no file takes is found, and one that is imported, passed on or a member is not', () => {
+  const exporting = ['one', 'two', 'three', 'four', 'five'].map((name) => `export const ${name} = 1;`).join('\n');
+  const taking = `import { one, type Two } from './a';\nexport { two as other } from './a';\nconst { three } = await import('./a');\na.four();`;
+
+  expect(untaken([exporting, 'export type Two = 1;\nexport interface Three {}', taking])).toEqual(['five', 'Three']);
+});
