@@ -6,6 +6,13 @@ import { AppError } from '@aisha/domain';
  */
 const withoutLinks = (words: string): string => words.replace(/'?https?:\/\/\S+/gi, '(a link)');
 
+const CANNOT_BE_EDITED = [
+  'message to edit not found',
+  "message can't be edited",
+  'there is no text in the message to edit',
+  'there is no caption in the message to edit',
+];
+
 /** The error that Telegram refused a call. Its message goes to logs and rows, so it contains no links. */
 export class TelegramRefusal extends Error {
   /** Telegram's words; core.telegram.org/bots/api and the source of telegram-bot-api list them. */
@@ -28,6 +35,18 @@ export class TelegramRefusal extends Error {
   /** Whether Telegram refused an edit because the message shows already what it was to show. */
   get isOfNoChange(): boolean {
     return this.description.includes('message is not modified');
+  }
+
+  /** Whether Telegram refused an edit because of the message that was to change: it is gone, or of another kind. */
+  get isOfTheEdited(): boolean {
+    return CANNOT_BE_EDITED.some((words) => this.description.includes(words));
+  }
+
+  /**
+   * Whether Telegram refused the content of a message (413: too large). If the chat was wrong instead, Telegram refuses a fallback as well.
+   */
+  get isOfTheContent(): boolean {
+    return this.status === 413 || (this.status === 400 && this.migrateToChatId === undefined);
   }
 
   /** Whether Telegram refused the bot's token, which is wrong or revoked. */
