@@ -49,8 +49,12 @@ it('a factory is counted however it is written', () => {
   expect(factoriesIn(`{ provide: A, useFactory: () => new A() }, { provide: B, inject: [A], useFactory }, C`)).toBe(2);
 });
 
-it('no `Parts` of an app has more than six fields', () => {
+/** The larger bags of libraries, which decision 147 explains. They may lose fields, but gain none. */
+const LARGER = ['InboxParts: 9', 'Parts: 11'];
+
+it('no `Parts` has more than six fields, but for two of libraries', () => {
   expect(sources('apps/*/src/**/*.ts').flatMap(bagsIn)).toEqual([]);
+  expect(sources('libs/*/src/**/*.ts').flatMap(bagsIn).toSorted()).toEqual(LARGER);
 });
 
 it('a `Parts` of seven fields is found, whether it is an interface or a type', () => {
