@@ -1,15 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { OperatorActs } from '@aisha/database';
-import { moneyText, packPayload, PACKS, type TelegramId } from '@aisha/domain';
+import { moneyText, packPayload, PACKS, type TelegramId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { newId } from '@aisha/platform';
+import { Logger, newId } from '@aisha/platform';
+import type { ObjectStore } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { balanceTexts, conversationTexts, plainText, topUpTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { PersonStore } from '../../engine/people/person.store';
+import { CallbackSignature } from '../../engine/screen/callback-signature';
+import type { EngineConfig } from '../../engine/settings/engine.config';
 import { ConfirmCardPaymentHandler } from '../../engine/telegram/confirm-card-payment.handler';
 import { StarTransactionStore } from '../../engine/telegram/star-transaction.store';
+import { TelegramApi } from '../../engine/telegram/telegram-api';
+import { TelegramSender } from '../../engine/telegram/telegram-sender';
 import { UpdateStore } from '../../engine/telegram/update.store';
 
 const [pack] = PACKS as [(typeof PACKS)[number]];
@@ -210,5 +215,29 @@ describe('a pack paid by card', () => {
     await asksForInvoice();
 
     await anna.sees(plainText(topUpTexts.ru.byCardRefused));
+  });
+
+  it('an invoice by card becomes words, and Telegram is not asked for it, when payments by card were turned off while it waited', async () => {
+    const { anna, telegram, token } = await setup();
+    await anna.sends('/start');
+    const sender = new TelegramSender(
+      new TelegramApi({ token, apiRoot: telegram.url }),
+      {} as ObjectStore,
+      new CallbackSignature({ secret: 'secret' }),
+      Logger.silent(),
+      {} as EngineConfig,
+    );
+    const invoice = { title: 'Credits', description: 'A pack', payload: packPayload(pack.id), stars: 0 };
+
+    const outcome = await sender.send(
+      newId<UserId>(),
+      anna.id as TelegramId,
+      { kind: 'invoice', ...invoice, card: { ...PRICE, instead: 'Pay in Stars' } },
+      () => Promise.resolve(),
+    );
+
+    expect(outcome).toMatchObject({ kind: 'sent' });
+    await anna.sees('Pay in Stars');
+    expect(telegram.recorder.list({ method: 'sendInvoice' })).toEqual([]);
   });
 });
