@@ -22,6 +22,7 @@ const root = path.resolve(__dirname, '../..');
 interface Service {
   readonly image?: string;
   readonly build?: { readonly args?: { readonly APP: string } };
+  readonly command?: readonly string[];
   readonly depends_on?: Record<string, unknown>;
   readonly env_file?: unknown;
   readonly environment?: Record<string, string | number | null>;
@@ -274,6 +275,27 @@ describe('docker/compose.yml', () => {
       if (!build || OPERATED.includes(name)) continue;
       const manifest = readFileSync(path.join(root, `k8s/base/${build.args!.APP}.yaml`), 'utf8');
       expect(`${mem_limit!.slice(0, -1)}Mi`).toBe(/limits: \{ memory: (\d+Mi) \}/.exec(manifest)![1]);
+    }
+  });
+
+  it('Redis may use three quarters of the memory at which it would be killed, in each way to run it: so it refuses a job instead of dying', () => {
+    const read = (file: string, part: RegExp): string => part.exec(readFileSync(path.join(root, file), 'utf8'))![0];
+    const { command, mem_limit } = compose.services['redis']!;
+    for (const [where, run, limit] of [
+      ['compose', command?.join(' ') ?? '', mem_limit!],
+      [
+        'systemd',
+        read('docker/systemd/aisha-redis.service', /^ExecStart=.*/m),
+        read('docker/systemd/aisha-redis.service', /MemoryMax=\d+M/),
+      ],
+      [
+        'desk',
+        read('k8s/overlays/dev/servers.yaml', /args: \[--maxmemory-policy.*/),
+        read('k8s/overlays/dev/servers.yaml', /(?<=image: redis[^]*)limits: \{ memory: \d+Mi/),
+      ],
+    ] as const) {
+      const megabytes = (text: string): number => Number(/(\d+)(?=mb?|Mi?)/i.exec(text)?.[1]);
+      expect([where, megabytes(/--maxmemory,? \S+/.exec(run)?.[0] ?? '')]).toEqual([where, 0.75 * megabytes(limit)]);
     }
   });
 

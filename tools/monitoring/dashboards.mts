@@ -219,6 +219,9 @@ const QUEUES: Dashboard = {
     panel('lines', 's', 'The next job has waited', 'A queue whose app is gone grows here.', {
       '{{queue}}': 'max by (queue) (aisha_queue_oldest_seconds)',
     }),
+    panel('lines', 'percentunit', 'Memory of Redis that is used', 'Full, it takes no more jobs.', {
+      used: 'max(aisha_queue_memory_bytes{of="used"}) / max(aisha_queue_memory_bytes{of="size"})',
+    }),
     panel('lines', 's', 'The oldest message on its way to the queue', 'By the schema of its sender.', {
       '{{schema}}': 'max by (schema) (aisha_outbox_oldest_seconds)',
     }),

@@ -42,7 +42,7 @@ export const LABELS: Readonly<Record<string, Bound>> = {
   method: some(40, 'the methods of Telegram that the code calls'),
   model: some(40, 'models of the catalogue and of the configuration, and `other`'),
   namespace: some(10, 'the namespaces of a cluster that have CronJobs'),
-  of: list(['size', 'free'], 'a disk'),
+  of: list(['size', 'free', 'used'], 'a disk, the memory of the queue'),
   older_than: list(['1m', '5m', '30m', '2h'], 'OPEN_AGES'),
   operation: some(20, 'what the code asks of the storage or of a provider'),
   order: list(['ended', 'unknown'], 'forgotten holds'),

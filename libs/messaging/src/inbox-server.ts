@@ -9,7 +9,7 @@ import { inboxStateOf, type InboxState } from './inbox-state';
 import type { JobContext, ServedInbox } from './job-handler';
 import { JobRunner } from './job-runner';
 import { LongJobs } from './long-jobs';
-import { measureDeadLetters, measureLongJobs, measureQueues } from './measure-queues';
+import { measureDeadLetters, measureLongJobs, measureQueueMemory, measureQueues } from './measure-queues';
 import { queueConcurrency, queuePaused, showJobs } from './metrics';
 import type { OutboxRelay } from './outbox-relay';
 import type { QueueBackend, RunningWorker } from './queue-backend';
@@ -158,6 +158,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       if (state?.longJobs.length !== 0) this.longJobs.rouse();
       // The queue is measured even while Postgres is away.
       await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
+      if (watchesAllInboxes) await measureQueueMemory(queues);
     }
   }
 }

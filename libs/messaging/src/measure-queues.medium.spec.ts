@@ -1,10 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { RECEIVERS } from '@aisha/contracts';
 import { Logger, newId } from '@aisha/platform';
-import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers, statementsOf } from '@aisha/testing';
+import {
+  afterThisTest,
+  eventually,
+  onPostgres,
+  onRedis,
+  queueDrivers,
+  statementsOf,
+  testRedisUrl,
+} from '@aisha/testing';
+import { Redis } from 'ioredis';
 import { register } from 'prom-client';
 import { inboxStateOf } from './inbox-state';
-import { measureDeadLetters, measureQueues } from './measure-queues';
+import { measureDeadLetters, measureQueueMemory, measureQueues } from './measure-queues';
 import { QueueBackend } from './queue-backend';
 
 const metric = async (line: string): Promise<number> => {
@@ -37,6 +46,29 @@ describe.each(queueDrivers().filter(({ isHere }) => isHere))('queues that no pro
     expect(await metric('aisha_queue_oldest_seconds{queue="billing"}')).toBe(0);
   });
 });
+
+(testRedisUrl() ? it : it.skip)(
+  'the memory of a Redis is reported with how much it may use, and not reported while it has no bound',
+  async () => {
+    const { url } = await onRedis();
+    const queues = await QueueBackend.open({ REDIS_URL: url }, Logger.silent());
+    const redis = new Redis(url);
+    afterThisTest(async () => {
+      redis.disconnect();
+      await queues.close();
+    });
+    await eventually(() => queues.ping().then(() => true));
+    await redis.config('SET', 'maxmemory', '100mb');
+
+    await measureQueueMemory(queues);
+
+    expect(await metric('aisha_queue_memory_bytes{of="size"}')).toBe(100 * 2 ** 20);
+    expect(await metric('aisha_queue_memory_bytes{of="used"}')).toBeGreaterThan(100_000);
+    await redis.config('SET', 'maxmemory', '0');
+    await measureQueueMemory(queues);
+    expect(await metric('aisha_queue_memory_bytes{of="used"}')).toBeNaN();
+  },
+);
 
 it('the settings, the long jobs and the dead letters of an app are read in one statement', async () => {
   const { database, admin } = await onPostgres('bot');

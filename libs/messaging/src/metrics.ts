@@ -37,6 +37,13 @@ export const queueOldestSeconds = new Gauge({
   labelNames: ['queue'] as const,
 });
 
+/** Billing alone reports it: the apps share one server. Absent for a queue in Postgres, and for a Redis without maxmemory. */
+export const queueMemory = new Gauge({
+  name: 'aisha_queue_memory_bytes',
+  help: 'Memory that the Redis of the queue uses, and its maxmemory: full, it takes no more jobs',
+  labelNames: ['of'] as const,
+});
+
 /** Whether an operator has paused a queue. Only the app itself knows this of its own queues. */
 export const queuePaused = new Gauge({
   name: 'aisha_queue_paused',

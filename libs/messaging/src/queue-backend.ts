@@ -8,6 +8,7 @@ import {
   refuseWrongQueueLogin,
   type Queue,
   type QueueDriver,
+  type QueueMemory,
   type QueueWorker,
   type QueueWorkerOptions,
   type ProcessJob,
@@ -176,6 +177,11 @@ export class QueueBackend {
   async ping(): Promise<string | undefined> {
     if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
     return this.driver.ping();
+  }
+
+  /** The memory of the queue's server; undefined for a queue in Postgres, without a bound, and while the queue is unreachable. */
+  async memory(): Promise<QueueMemory | undefined> {
+    return this.driver.isReachable() ? this.driver.memory() : undefined;
   }
 
   /**

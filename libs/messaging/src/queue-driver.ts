@@ -30,9 +30,18 @@ export interface QueueDriver {
   isReachable(): boolean;
   /** Resolves to what an operator should mend, if anything. */
   ping(): Promise<string | undefined>;
+  /** The memory of the server; undefined where the queue has none of its own, or no bound. */
+  memory(): Promise<QueueMemory | undefined>;
   /** Makes the server forget what it still keeps of removed jobs: once a day, even if several processes ask. */
   forgetsOldJobs(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The memory of the queue's server, in bytes. */
+export interface QueueMemory {
+  readonly used: number;
+  /** The bound at which the server takes no more jobs. */
+  readonly size: number;
 }
 
 /** How long a command may take. After this it has failed, and the messages stay in the outbox. */
@@ -156,7 +165,8 @@ export function redisDriver(url: string, prefix: string, log: Logger): QueueDriv
       return new bullmq.Worker(name, process, { ...options, prefix, connection: working }) as QueueWorker;
     },
     isReachable: () => publishing.status === 'ready',
-    ping: async () => evictionNote(await publishing.info('memory')),
+    ping: async () => memoryNote(await publishing.info('memory')),
+    memory: async () => memoryOf(await publishing.info('memory')),
     forgetsOldJobs: () => rewriteLog(publishing, prefix),
     close: async () => {
       publishing.disconnect();
@@ -181,14 +191,29 @@ async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
   await redis.set(rewritten, new Date().toISOString(), 'PX', DAY_MS);
 }
 
+/** The share of its memory above which a Redis is nearly full. The alert AishaQueueFull has the same one. */
+const NEARLY_FULL = 0.8;
+
 /**
- * Advice for an operator, from Redis' INFO: a Redis that evicts loses jobs without an error when its memory is full; the outbox finds them
- * late, and callbacks of FAL are lost. Undefined for a Redis that evicts nothing, and where INFO does not say.
+ * Advice for an operator, from Redis' INFO. A Redis that evicts loses jobs without an error when its memory is full; the outbox finds them
+ * late, and callbacks of FAL are lost. One that evicts nothing takes no more jobs when it is full. Undefined for a Redis with room, and where
+ * INFO does not say.
  */
-export function evictionNote(info: string): string | undefined {
-  const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
-  if (policy === undefined || policy === 'noeviction') return undefined;
-  return `Redis may evict jobs: its maxmemory-policy is ${policy}; set it to noeviction`;
+export function memoryNote(info: string): string | undefined {
+  const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1] ?? 'noeviction';
+  if (policy !== 'noeviction') return `Redis may evict jobs: its maxmemory-policy is ${policy}; set it to noeviction`;
+  const memory = memoryOf(info);
+  if (!memory || memory.used <= NEARLY_FULL * memory.size) return undefined;
+  const percent = Math.floor((100 * memory.used) / memory.size);
+  return `Redis has used ${percent}% of its maxmemory; full, it takes no jobs (docs/runbooks/redis-lost.md)`;
+}
+
+/** The memory in Redis' INFO; undefined without a maxmemory, which INFO says as 0. */
+function memoryOf(info: string): QueueMemory | undefined {
+  const [used, size] = ['used_memory', 'maxmemory'].map((name) =>
+    Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0),
+  );
+  return size ? { used: used!, size } : undefined;
 }
 
 /**
@@ -258,6 +283,7 @@ export function postgresDriver(url: string, log: Logger): QueueDriver {
     },
     isReachable: () => true,
     ping: () => pool.query('SELECT 1').then(() => undefined),
+    memory: async () => undefined, // Postgres has the queue on its disk
     forgetsOldJobs: async () => undefined, // Postgres vacuums by itself
     close: () => pool.end(),
   };
