@@ -132,7 +132,6 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     modelWatch({
       schema: 'trainer',
       config: AvatarTrainerConfig,
-      list: true,
       needs: () => ({
         'training.fast': [TRAINER],
         'training.balanced': [TRAINER],

@@ -125,7 +125,6 @@ import { PictureTimeouts } from './picture.work';
     modelWatch({
       schema: 'generator',
       config: ImageGeneratorConfig,
-      list: true,
       needs: (_config, catalogue) => ({
         ...Object.fromEntries(
           catalogue.loraFamilies().map((lora) => [`lora.${lora}`, [{ does: 'draw-with-lora' as const, lora }]]),

@@ -54,7 +54,6 @@ type Backend = Type<RestorationByModel | RestorationInDocker>;
     modelWatch({
       schema: 'enhancer',
       config: PhotoEnhancerConfig,
-      list: true,
       needs: ({ RESTORATION_BACKEND }) =>
         RESTORATION_BACKEND === 'docker'
           ? {}

@@ -143,7 +143,6 @@ const modelListOf = ({ FAL_PLATFORM_URL }: TranscriberConfig): ModelList => new 
     modelWatch({
       schema: 'transcriber',
       config: TranscriberConfig,
-      list: true,
       needs: ({ SPEECH_PROVIDER, SPEECH_MODEL, TEXT_MODEL, TRANSCRIBE_MODEL, RECOGNIZERS }) => ({
         'speech.part': [SPEECH_PROVIDER === 'fal' ? { does: 'read-aloud', provider: 'fal' } : SPEECH_MODEL],
         // When both FAL and OpenAI may transcribe, the app needs only one model that does, whichever provider has it.

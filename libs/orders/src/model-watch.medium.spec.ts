@@ -2,8 +2,9 @@ import { HOUR_MS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import { ModelStateReader } from '@aisha/database';
 import { startFal } from '@aisha/fakes/fal';
-import { shippedCatalogue } from '@aisha/providers/catalogue';
+import { shippedCatalogue, type Listing } from '@aisha/providers/catalogue';
 import { FalModelList } from '@aisha/providers/fal';
+import { ModelList } from '@aisha/providers/ports';
 import { afterThisTest, ManualClock, onPostgres, readableLog } from '@aisha/testing';
 import { register } from 'prom-client';
 import { ModelStateStore } from './model-state.store';
@@ -12,6 +13,16 @@ import { ModelWatch, type OfferNeeds } from './model-watch';
 const UPSCALER = 'fal-ai/codeformer';
 /** A model that draws the trial pictures of a family, and that no offer needs. */
 const TRIAL = 'fal-ai/flux-lora';
+/** A list of another provider's models, which calls each of them deprecated and keeps what it was asked. */
+class ListOfOpenAi extends ModelList {
+  override readonly provider = 'openai';
+  readonly asked: string[] = [];
+
+  override async listed(ids: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
+    this.asked.push(...ids);
+    return new Map(ids.map((id) => [id, 'deprecated']));
+  }
+}
 const NEEDS: OfferNeeds = {
   upscale: [{ does: 'upscale' }],
   'upscale.4k': [{ does: 'upscale' }],
@@ -27,18 +38,18 @@ const setup = async () => {
   const { database } = await onPostgres('generator');
   const clock = new ManualClock();
   const { log, lines } = readableLog();
-  const replica = () => {
+  const replica = (needs = NEEDS, list: ModelList = new FalModelList(fal.platformUrl)) => {
     const catalogue = shippedCatalogue();
     const store = new ModelStateStore(database, 'generator');
-    const watched = { catalogue, needs: NEEDS, list: new FalModelList(fal.platformUrl) };
-    return { catalogue, watch: new ModelWatch(store, watched, clock, log) };
+    return { catalogue, watch: new ModelWatch(store, { catalogue, needs, list }, clock, log) };
   };
   const offSale = async () => [...(await new ModelStateReader(database).offSale())].sort();
-  const endsAt = async () => {
+  register.getSingleMetric('aisha_model_ends_timestamp_seconds')!.reset();
+  const endsAt = async (model = UPSCALER) => {
     const { values } = await register.getSingleMetric('aisha_model_ends_timestamp_seconds')!.get();
-    return values.find(({ labels }) => labels['model'] === UPSCALER)?.value;
+    return values.find(({ labels }) => labels['model'] === model)?.value;
   };
-  return { fal, clock, lines, offSale, endsAt, first: replica(), second: replica() };
+  return { fal, clock, lines, offSale, endsAt, replica, first: replica(), second: replica() };
 };
 
 describe('the watch over models', () => {
@@ -142,5 +153,18 @@ describe('the watch over models', () => {
     await first.watch.run();
 
     expect(first.catalogue.isGone(TRIAL)).toBe(false);
+  });
+
+  it('the watch asks a list about the models of its own provider alone, and tells when these end', async () => {
+    const { endsAt, replica } = await setup();
+    const list = new ListOfOpenAi();
+    const { catalogue, watch } = replica({ ...NEEDS, 'speech.part': [{ does: 'read-aloud' }] }, list);
+    catalogue.learn(UPSCALER, true);
+
+    await watch.run();
+
+    expect(list.asked).toEqual(['gpt-4o-mini-tts']);
+    expect(await endsAt('gpt-4o-mini-tts')).toBe(Date.parse('2027-01-06') / 1_000);
+    expect(await endsAt()).toBeUndefined();
   });
 });

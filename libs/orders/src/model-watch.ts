@@ -19,14 +19,11 @@ const LIST_GONE_EVERY_MS = 60 * 60_000;
  */
 export type OfferNeeds = Readonly<Record<string, readonly (ModelNeed | string)[]>>;
 
-/**
- * The models of an app's offers, and the list of models that their provider publishes. `list` is null where the app asks no provider with
- * such a list.
- */
+/** The models of an app's offers, and the list of models that a provider of theirs publishes. */
 interface WatchedModels {
   readonly catalogue: ModelCatalogue;
   readonly needs: OfferNeeds;
-  readonly list: ModelList | null;
+  readonly list: ModelList;
 }
 
 /**
@@ -94,10 +91,9 @@ export class ModelWatch extends Periodic {
 
   private async readList(): Promise<void> {
     const { list, catalogue } = this.watched;
-    if (!list) return;
     const now = this.clock.now();
     const since = (ms: number) => new Date(now.getTime() - ms);
-    const isListed = (id: string) => catalogue.find(id)?.provider === 'fal';
+    const isListed = (id: string) => catalogue.find(id)?.provider === list.provider;
     const ours = this.ours().filter(isListed);
     // Models that no offer needs, such as a trial's, are looked up, too: otherwise a model that one process found gone would stay gone.
     const gone = [
@@ -131,10 +127,11 @@ export class ModelWatch extends Periodic {
     return [...ids];
   }
 
+  /** Tells when the models of the list's provider end. When others end, the checks of health of their own providers tell. */
   private tellEnds(): void {
-    const { catalogue } = this.watched;
-    for (const model of catalogue.all) {
-      if (model.state !== 'active' || model.provider !== 'fal') continue;
+    const { catalogue, list } = this.watched;
+    for (const model of catalogue.of(list.provider)) {
+      if (model.state !== 'active') continue;
       const { goneSince } = catalogue.learntOf(model.id);
       const endsAt = goneSince?.getTime() ?? (model.endsOn === undefined ? null : Date.parse(model.endsOn));
       if (endsAt === null) modelEnds.remove({ model: model.id });
@@ -143,22 +140,21 @@ export class ModelWatch extends Periodic {
   }
 }
 
-/** The watch of an app; `list` is given where the app asks a provider that has a list of its models. */
+/** The watch of an app, which provides the list of a provider's models. */
 export const modelWatch = <Config extends object>(options: {
   readonly schema: Schema;
   readonly config: Type<Config>;
   readonly needs: (config: Config, catalogue: ModelCatalogue) => OfferNeeds;
-  readonly list: boolean;
 }): Provider => ({
   provide: ModelWatch,
-  inject: [Database, ModelCatalogue, options.config, Clock, Logger, ...(options.list ? [ModelList] : [])],
+  inject: [Database, ModelCatalogue, options.config, Clock, Logger, ModelList],
   useFactory: (
     database: Database,
     catalogue: ModelCatalogue,
     config: Config,
     clock: Clock,
     log: Logger,
-    list: ModelList | null = null,
+    list: ModelList,
   ) =>
     new ModelWatch(
       new ModelStateStore(database, options.schema),

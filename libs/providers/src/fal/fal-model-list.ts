@@ -14,6 +14,7 @@ const AT_ONCE = 50;
  * deprecated model answers until then.
  */
 export class FalModelList extends ModelList {
+  override readonly provider = 'fal';
   private readonly platform: FalPlatform;
 
   /** The address in place of https://api.fal.ai/v1; may have a path. */
