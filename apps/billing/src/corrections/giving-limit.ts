@@ -33,6 +33,14 @@ export class GivingLimit {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('aisha.gives.' || $1, 0))`, [operator]);
   }
 
+  /** The operator as a person of the bot; undefined for a command, and for an operator whom the bot does not know. */
+  async personOf(tx: Transaction, operator: string): Promise<UserId | undefined> {
+    const [own] = await tx.query<{ id: UserId }[]>(`SELECT user_id AS id FROM bot.person WHERE telegram_id = $1`, [
+      telegramIdOfOperator(operator) ?? null,
+    ]);
+    return own?.id;
+  }
+
   /**
    * Undefined when the operator may give. Until the transaction ends, no other act of the same operator is checked, so
    * that two acts at once cannot both use what is left of the sum.
@@ -44,10 +52,8 @@ export class GivingLimit {
     const telegramId = telegramIdOfOperator(operator);
     const { ADMIN_TELEGRAM_IDS, SUPPORT_GIVES_A_DAY } = this.config;
     if (telegramId === undefined || parseAdmins(ADMIN_TELEGRAM_IDS).get(telegramId) === 'owner') return undefined;
-    const [own] = await tx.query<{ id: UserId }[]>(`SELECT user_id AS id FROM bot.person WHERE telegram_id = $1`, [
-      telegramId,
-    ]);
-    if (own?.id === userId) return { outcome: 'own-account', operatorId: own.id };
+    const operatorId = await this.personOf(tx, operator);
+    if (operatorId === userId) return { outcome: 'own-account', operatorId };
     if (BigInt(asked) <= 0n) return undefined;
     await this.lock(tx, operator);
     const [before] = await tx.query<{ given: string }[]>(
@@ -59,6 +65,6 @@ export class GivingLimit {
     );
     const left = credits(SUPPORT_GIVES_A_DAY) - BigInt(before!.given);
     if (BigInt(asked) <= left) return undefined;
-    return { outcome: 'too-many-today', leftToday: centiCredits(left > 0n ? left : 0n), operatorId: own?.id };
+    return { outcome: 'too-many-today', leftToday: centiCredits(left > 0n ? left : 0n), operatorId };
   }
 }

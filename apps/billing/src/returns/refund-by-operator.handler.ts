@@ -1,4 +1,5 @@
 import type { RefundByOperator } from '@aisha/contracts/billing';
+import { RETURN_REFUSALS } from '@aisha/contracts/bot-gateway';
 import { Database, OperatorActs, type ActDetails, type ActOutcome, type Transaction } from '@aisha/database';
 import { Purchase, Refund } from '@aisha/database/billing';
 import { StarTransactionReader, type ConfirmedStars } from '@aisha/database/bot';
@@ -30,10 +31,21 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
     const done = await context.once(async (tx) => {
       const payment = await new StarTransactionReader(Database.within(tx)).confirmed('payment', chargeId);
       const act = { act: 'refund-purchase', subject: chargeId, unknown: 'unknown' } as const;
-      return this.acts.recordAbout(tx, asked, act, payment, (found) => this.refund(tx, asked, found));
+      return this.acts.recordAbout(tx, asked, act, payment, async (found) => {
+        const ended = await this.refund(tx, asked, found);
+        await this.explain(tx, operator, ended);
+        return ended;
+      });
     });
     if (done) this.log.info('return.asked', { returnId: actId, operator, outcome: done.outcome });
   };
+
+  /** Tells why a return does not begin: an operator in the chat, unlike one at the desk, does not see the audit row. */
+  private async explain(tx: Transaction, operator: string, { outcome }: ActOutcome): Promise<void> {
+    const refusal = RETURN_REFUSALS.find((one) => one === outcome);
+    const operatorId = refusal && (await this.limit.personOf(tx, operator));
+    if (operatorId) await this.returns.explain(tx, operatorId, refusal);
+  }
 
   private async refund(
     tx: Transaction,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OperatorActs } from '@aisha/database';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { StarTransactionReader } from '@aisha/database/bot';
-import { DAY_MS, RETURN_TERMS, type UserId } from '@aisha/domain';
+import { DAY_MS, RETURN_TERMS, type TelegramId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
@@ -338,6 +338,29 @@ describe("an operator's return", () => {
     const done = await operates(true, newId<string>(), 'stxCharge_2', owner);
 
     expect([refused.outcome, done.outcome]).toEqual(['too-many-today', 'done']);
+  });
+
+  it('an operator of the chat is told once per act why a return does not begin; one whom the bot does not know, and a command, are not', async () => {
+    const { operates, spends, sent, postgres, userId } = await setup();
+    const { userId: operatorId } = await postgres.fixtures.person({ telegramId: 500_001 as TelegramId });
+    const [owner, actId] = ['telegram:500001', newId<string>()];
+    await spends(70);
+    await operates(false, actId, CHARGE, owner);
+    await operates(false, actId, CHARGE, owner);
+    await operates(false, newId<string>(), CHARGE, 'telegram:500003');
+    await operates();
+    await operates(true, newId<string>(), CHARGE, owner);
+    await operates(true, newId<string>(), CHARGE, owner);
+
+    expect((await sent('explain-kept-credits')).map(({ payload }) => payload)).toEqual([
+      { userId: operatorId, notReturned: 'spent-in-part' },
+      { userId: operatorId, notReturned: 'asked-before' },
+    ]);
+    await postgres.admin.query('UPDATE bot.person SET telegram_id = 500002 WHERE user_id = $1', [userId]);
+    await operates(false, newId<string>(), CHARGE, 'telegram:500002');
+    expect((await sent('explain-kept-credits')).at(-1)).toMatchObject({
+      payload: { userId, notReturned: 'asked-before' },
+    });
   });
 
   it('an operator’s return of a spent purchase takes the person’s other credits first, and leaves a debt only for the rest', async () => {

@@ -1,5 +1,5 @@
 import { message, type Message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { botGatewayInbox, type ReturnRefusal } from '@aisha/contracts/bot-gateway';
 import { Outbox } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { PurchaseReturn, PurchasesReader, type Balance, type ReturnablePurchase } from '@aisha/database/billing';
@@ -60,6 +60,11 @@ export class ReturnStore {
       parameters: [id, telegramPaymentChargeId, amount.toString(), letterId, askedBy, reason, this.clock.now()],
     });
     await this.outbox.add(tx, askedToGiveBack(paid, asked));
+  }
+
+  /** Tells an operator in the chat why the return that they ordered does not begin. */
+  async explain(tx: Transaction, operatorId: UserId, notReturned: ReturnRefusal): Promise<void> {
+    await this.outbox.add(tx, message(botGatewayInbox, 'explain-kept-credits', { userId: operatorId, notReturned }));
   }
 
   /** Ends a return whose money went back. Its credits are taken by the refund (PurchaseStore.takeBack). */

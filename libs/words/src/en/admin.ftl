@@ -48,6 +48,15 @@ confirm =
     <b>{ $what }</b> · { $who }
     Reason: { $reason }
 sent = ✅ Sent. The card shows the result in a few seconds.
+not-returned =
+    The payment was not refunded, and the person’s credits are untouched. { $why ->
+        [too-many-today] Support refunds spent credits up to a limited sum a day, and this payment would go over it. Ask an owner.
+        [spent-in-part] Some of its credits are spent. It can still be refunded under Payments at the desk, or by the command refund-payment with --even-if-spent.
+        [asked-before] Its refund is under way, or over.
+        [returned-before] Its Stars went back before.
+        [being-credited] It is being credited just now. Try again in a minute.
+       *[own-account] Support does not change its own account. If the refund is due, an owner begins it.
+    }
 own-account = The credits were not given: support does not change its own account. If they are due to you, an owner gives them.
 too-many-today = The credits were not given: support gives a limited sum a day, and what is left of it now is { CREDITS($left) }. Give fewer, or ask an owner.
 

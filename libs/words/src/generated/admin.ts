@@ -55,6 +55,10 @@ export interface AdminWords {
     readonly reason: Shown | Html;
   }) => Html;
   readonly sent: Html;
+  readonly notReturned: (told: {
+    readonly why:
+      'too-many-today' | 'spent-in-part' | 'asked-before' | 'returned-before' | 'being-credited' | 'own-account';
+  }) => Html;
   readonly ownAccount: Html;
   readonly tooManyToday: (told: { readonly left: CentiCredits }) => Html;
   readonly find: string;
@@ -85,6 +89,7 @@ export const adminTexts = messages<AdminWords>('admin', {
   askReason: 'html()',
   confirm: 'html()',
   sent: 'html',
+  notReturned: 'html()',
   ownAccount: 'html',
   tooManyToday: 'html()',
   find: 'plain',

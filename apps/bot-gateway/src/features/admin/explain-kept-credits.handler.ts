@@ -8,7 +8,7 @@ import { Readers } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 
-/** Tells an operator why billing refused the credits that the operator gave (decision 228). */
+/** Tells an operator why billing refused the credits that they gave (decision 228), or the return of a payment. */
 @Injectable()
 export class ExplainKeptCreditsHandler implements JobHandler<ExplainKeptCredits> {
   constructor(
@@ -16,9 +16,13 @@ export class ExplainKeptCreditsHandler implements JobHandler<ExplainKeptCredits>
     private readonly readers: Readers,
   ) {}
 
-  readonly handle = async ({ userId, leftToday }: ExplainKeptCredits, context: JobContext): Promise<void> => {
+  readonly handle = async (
+    { userId, leftToday, notReturned }: ExplainKeptCredits,
+    context: JobContext,
+  ): Promise<void> => {
     const t = adminTexts[await this.readers.of(PersonReader).languageOf(userId)];
-    const words = leftToday === undefined ? t.ownAccount : t.tooManyToday({ left: centiCredits(leftToday) });
+    const kept = leftToday === undefined ? t.ownAccount : t.tooManyToday({ left: centiCredits(leftToday) });
+    const words = notReturned === undefined ? kept : t.notReturned({ why: notReturned });
     await context.once((tx) => this.deliveries.add(tx, userId, messageWith(words), { class: 'result' }));
   };
 }
