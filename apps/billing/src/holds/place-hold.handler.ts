@@ -193,7 +193,10 @@ export class PlaceHoldHandler implements JobHandler<PlaceHold> {
     { available }: Balance,
   ): Promise<void> {
     const price = isHonoured ? quotedCentiCredits : currentTotal.toString();
-    const refusal = { orderId, userId, kind, code, price, available: available.toString() };
+    const refusal = {
+      ...{ orderId, userId, kind, code, price, available: available.toString() },
+      ...(code === 'too-many-orders' && { maxOpenOrders: this.limits.maxOpenOrders }),
+    };
     return this.outbox.add(
       tx,
       refusedTo === 'public-api'

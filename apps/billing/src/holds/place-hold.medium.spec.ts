@@ -405,7 +405,7 @@ describe('an order that asks for its credits', () => {
     expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 6 });
   });
 
-  it('billing refuses an order beyond the number that a person may have under way', async () => {
+  it('billing refuses an order beyond the number that a person may have under way, and names that number', async () => {
     const { postgres, ask, sent, holds } = await setup({ maxOpenOrders: 2 });
     const { userId } = await postgres.fixtures.account({ credits: 100 });
 
@@ -413,7 +413,7 @@ describe('an order that asks for its credits', () => {
     for (const job of [first, order(userId), order(userId)]) await ask(job);
 
     expect(await holds()).toHaveLength(2);
-    expect((await sent()).at(-1)?.payload).toMatchObject({ code: 'too-many-orders' });
+    expect((await sent()).at(-1)?.payload).toMatchObject({ code: 'too-many-orders', maxOpenOrders: 2 });
     await postgres.fixtures.forgottenHold(first.orderId);
     await ask(order(userId));
     expect(await holds()).toHaveLength(3);

@@ -9,9 +9,9 @@ export class ExplainRefusalHandler implements JobHandler<ExplainRefusal> {
   constructor(private readonly orders: OrderCards) {}
 
   readonly handle = async (
-    { code, price, available, ...order }: ExplainRefusal,
+    { code, price, available, maxOpenOrders, ...order }: ExplainRefusal,
     context: JobContext,
   ): Promise<void> => {
-    await context.once((tx) => this.orders.end(tx, order, { type: 'refused', code, price, available }));
+    await context.once((tx) => this.orders.end(tx, order, { type: 'refused', code, price, available, maxOpenOrders }));
   };
 }

@@ -16,6 +16,7 @@ import { PersonStore } from '../engine/people/person.store';
 import { orderKindViews } from '../features';
 import { notesFirstPicture } from '../features/sharing/arrival.store';
 import { OrderCards } from './order-cards';
+import { ExplainRefusalHandler } from './explain-refusal.handler';
 import { acceptedOrder, orderCard } from './order.card';
 import { ShowReceiptHandler } from './show-receipt.handler';
 
@@ -149,6 +150,18 @@ describe('an order that ends', () => {
       expect((await waiting()).at(1)).toMatchObject({ markup: expect.stringMatching(says) });
     },
   );
+
+  it.each([
+    ['names that number', { maxOpenOrders: 10 }, /В работе уже много[^]*Одновременно беру не больше 10 заказов\.\n🧾/],
+    ['of a billing that tells none names none', {}, /В работе уже много[^.]*\. Дождитесь [^.]*\.\n🧾/],
+  ])('the refusal of an order beyond the number that a person may have under way %s', async (_, told, says) => {
+    const { postgres, order, orders, waiting } = await setup();
+    const refusal = { ...order, code: 'too-many-orders', price: '600', available: '9400', ...told } as const;
+
+    await new ExplainRefusalHandler(orders).handle(refusal, jobContext(postgres));
+
+    expect((await waiting()).at(0)).toMatchObject({ markup: expect.stringMatching(says) });
+  });
 
   it('both cards of an order have the receipt when billing sends it while the order ends', async () => {
     const { postgres, order, orders, within, receipt } = await setup();

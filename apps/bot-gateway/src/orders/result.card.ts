@@ -135,6 +135,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
           failureText(language, outcome.code),
           outcome.code === 'not-enough-credits' && t.shortBy({ price, available: centiCredits(outcome.available) }),
           outcome.code === 'price-changed' && t.newPrice({ price }),
+          outcome.maxOpenOrders !== undefined && t.mostAtOnce({ orders: outcome.maxOpenOrders }),
           html`🧾 ${t.nothingCharged}`,
         ]),
         buttons: [...(outcome.code === 'not-enough-credits' ? [[openTopUp.button(t.topUp, {})]] : []), home],

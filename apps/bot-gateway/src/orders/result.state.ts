@@ -52,6 +52,8 @@ export type ResultOutcome =
       readonly code: Refusal;
       readonly price: string;
       readonly available: string;
+      /** How many orders a person may have under way; only with `too-many-orders`, and absent in older cards. */
+      readonly maxOpenOrders?: number | undefined;
     };
 
 /** What is known of a delivered result besides that it is delivered. */

@@ -1,4 +1,4 @@
-import { IsNumberString } from 'class-validator';
+import { IsInt, IsNumberString, IsOptional, Max, Min } from 'class-validator';
 import { KindedOrderReference, OpenValue } from '@aisha/kinds/fields';
 
 export const REFUSALS = [
@@ -19,4 +19,7 @@ export class ExplainRefusal extends KindedOrderReference {
   /** The price in hundredths of a credit. */
   @IsNumberString({ no_symbols: true }) price!: string;
   @IsNumberString({ no_symbols: true }) available!: string;
+
+  /** How many orders a person may have under way; only with `too-many-orders`, and since 2026-11-29. */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000) maxOpenOrders?: number;
 }

@@ -119,6 +119,11 @@ too-late-to-cancel = Dieser Auftrag ist schon beendet.
 nothing-charged = Es wurden keine Credits berechnet.
 short-by = Es kostet { CREDITS($price) }, du hast { CREDITS($available) }.
 new-price = Der neue Preis: { CREDITS($price) }.
+most-at-once =
+    Ich nehme höchstens { $orders } { $orders ->
+        [one] Auftrag
+       *[other] Aufträge
+    } gleichzeitig an.
 receipt-coming = 🧾 Ich erstelle den Beleg…
 partly =
     { $isCancelled ->

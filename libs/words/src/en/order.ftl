@@ -119,6 +119,11 @@ too-late-to-cancel = That order is already finished.
 nothing-charged = No credits were charged.
 short-by = It costs { CREDITS($price) }, and you have { CREDITS($available) }.
 new-price = The new price: { CREDITS($price) }.
+most-at-once =
+    I take no more than { $orders } { $orders ->
+        [one] order
+       *[other] orders
+    } at once.
 receipt-coming = 🧾 Preparing the receipt…
 partly =
     { $isCancelled ->

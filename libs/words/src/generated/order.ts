@@ -38,6 +38,7 @@ export interface OrderWords {
   readonly nothingCharged: string;
   readonly shortBy: (told: { readonly price: CentiCredits; readonly available: CentiCredits }) => string;
   readonly newPrice: (told: { readonly price: CentiCredits }) => string;
+  readonly mostAtOnce: (told: { readonly orders: number }) => string;
   readonly receiptComing: string;
   readonly partly: (told: { readonly isCancelled: boolean; readonly delivered: Shown; readonly of: Shown }) => string;
   readonly toReceipt: string;
@@ -67,6 +68,7 @@ export const orderTexts = messages<OrderWords>('order', {
   nothingCharged: 'plain',
   shortBy: 'plain()',
   newPrice: 'plain()',
+  mostAtOnce: 'plain()',
   receiptComing: 'plain',
   partly: 'plain()',
   toReceipt: 'plain',

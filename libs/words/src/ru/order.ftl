@@ -121,6 +121,11 @@ too-late-to-cancel = Этот заказ уже завершён.
 nothing-charged = Кредиты не списаны.
 short-by = Цена — { CREDITS($price) }, а на счёте { CREDITS($available) }.
 new-price = Новая цена: { CREDITS($price) }.
+most-at-once =
+    Одновременно беру не больше { $orders } { $orders ->
+        [one] заказа
+       *[other] заказов
+    }.
 receipt-coming = 🧾 Оформляю чек…
 partly =
     { $isCancelled ->
