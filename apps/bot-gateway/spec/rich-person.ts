@@ -350,7 +350,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
   const ended = { userId, state: 'succeeded', delivered: 1 } as const;
   const delivered: Partial<Record<OrderKind, OrderId>> = {
     ...{ generation: orderId, restoration: restored, edit: edited },
-    animation: (await postgres.fixtures.animation(ended)).orderId,
+    animation: (await postgres.fixtures.animation({ ...ended, input: { kind: 'photo', photoId: newId() } })).orderId,
     together: (await postgres.fixtures.together(ended)).orderId,
   };
   const idOf = (kind: OrderKind) => delivered[kind] ?? newId<OrderId>();

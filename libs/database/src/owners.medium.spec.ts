@@ -228,6 +228,10 @@ const OWNED: Record<string, Ask<unknown>> = {
     (reader, me) => reader.of(me.userId, [me.pictureId]),
     (reader, me, other) => reader.of(me.userId, [other.pictureId]),
   ),
+  'AnimationReader.asked': ask<AnimationReader>(
+    (reader, me) => reader.asked(me.userId, me.orders.animation),
+    (reader, me, other) => reader.asked(me.userId, other.orders.animation),
+  ),
   'EditReader.asked': ask<EditReader>(
     (reader, me) => reader.asked(me.userId, me.orders.edit),
     (reader, me, other) => reader.asked(me.userId, other.orders.edit),

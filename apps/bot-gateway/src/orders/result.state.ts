@@ -1,5 +1,13 @@
 import type { Refusal } from '@aisha/contracts/bot-gateway';
-import type { AspectRatio, AvatarId, ErrorCode, OrderId, PictureMark, PictureQuality } from '@aisha/domain';
+import {
+  type AspectRatio,
+  type AvatarId,
+  ERROR_CODES,
+  type ErrorCode,
+  type OrderId,
+  type PictureMark,
+  type PictureQuality,
+} from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { PictureLikenessState } from './likeness';
 
@@ -85,6 +93,16 @@ export interface ResultCardState {
     readonly pictures: readonly { readonly position: number; readonly isOn: boolean }[];
   };
 }
+
+/**
+ * Whether another attempt with the same picture may succeed: the failure was ours or the provider's, the picture was still there, and the
+ * order reached its worker, which knows the picture. The button stays longer than a sent photo, which is kept for a day.
+ */
+export const maySucceed = ({ outcome, receipt }: ResultCardState): boolean =>
+  outcome.type === 'failed' &&
+  outcome.code !== 'file-missing' &&
+  ERROR_CODES[outcome.code].blame !== 'user' &&
+  receipt?.held !== '0';
 
 /** What the card shows instead of the receipt, or of the first buttons. */
 export type CardView = Pick<ResultCardState, 'removal' | 'marking' | 'details' | 'sharing' | 'isUnfolded'>;

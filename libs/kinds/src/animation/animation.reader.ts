@@ -6,6 +6,9 @@ import { Animation } from './animation.entity';
 /** A delivered video that has not been deleted. */
 export type DeliveredVideo = Pick<Animation, 'orderId' | 'input' | 'filePath' | 'width' | 'height' | 'seconds'>;
 
+/** What an order of a video was asked for. */
+export type AskedVideo = Pick<Animation, 'orderId' | 'input' | 'motion' | 'createdAt'>;
+
 /** A person's videos. */
 export class AnimationReader {
   constructor(private readonly database: Rows) {}
@@ -15,6 +18,14 @@ export class AnimationReader {
     return this.database.read.findOne(Animation, {
       select: { orderId: true, input: true, filePath: true, width: true, height: true, seconds: true },
       where: { orderId, userId, filePath: Not(IsNull()) },
+    });
+  }
+
+  /** What was asked for, however the order ended; null for another person's order. */
+  asked(userId: UserId, orderId: OrderId): Promise<AskedVideo | null> {
+    return this.database.read.findOne(Animation, {
+      select: { orderId: true, input: true, motion: true, createdAt: true },
+      where: { orderId, userId },
     });
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
-import type { OrderId, PhotoId, PictureId } from '@aisha/domain';
+import type { ErrorCode, OrderId, PhotoId, PictureId } from '@aisha/domain';
 import type { StartAnimation } from '@aisha/kinds/messages';
 import { animationKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
@@ -9,11 +9,13 @@ import { movingPicture } from '@aisha/fakes/moving-picture';
 import { newId } from '@aisha/platform';
 import {
   animateTexts,
+  failureText,
   filesTexts,
   generateTexts,
   menuTexts,
   orderTexts,
   photoPromptTexts,
+  plainText,
   sentPhotoTexts,
 } from '@aisha/words';
 import { inTurn, saying } from '@aisha/testing/words';
@@ -25,6 +27,7 @@ import { FileAnswers } from '../../free-files/file-answers';
 import { fileBudgetsIn } from '../../../spec/file-places';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
+import type { ReceiptState } from '../../orders/result.state';
 import { ShowSentPhotoHandler } from '../sent-photo/show-sent-photo.handler';
 
 interface Hold {
@@ -84,7 +87,19 @@ const setup = async (pictures = 1) => {
       await harness.isNoted(await anna.sees(saying(menuTexts.ru.menu), { after }));
       await postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`);
     },
-    placed: () => eventually(async () => (await sent<Hold>('place-hold'))[0] ?? false),
+    placed: (at = 0) => eventually(async () => (await sent<Hold>('place-hold'))[at] ?? false),
+    /** Plays the generator and billing: the order fails, and its credits come back. */
+    failed: async ({ orderId, onHeld: { payload } }: Hold, code: ErrorCode) => {
+      const { input, motion } = payload;
+      const order = { orderId, userId, kind: 'animation' } as const;
+      await postgres.fixtures.animation({ orderId, userId, state: 'failed', input, motion, errorCode: code });
+      const receipt = { held: '1000', charged: '0', released: '1000', availableAfter: '30000', delivered: 0, of: 1 };
+      await postgres.database.transaction(async (tx) => {
+        await cards.end(tx, order, { type: 'failed', code });
+        await cards.receipt(tx, order, receipt);
+      });
+      return anna.sees(saying(failureText('ru', code)));
+    },
     /** Plays the trainer, which has looked at the photo: reports what it found. */
     looked: async () => {
       const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
@@ -97,6 +112,8 @@ const setup = async (pictures = 1) => {
     },
   };
 };
+
+type Setup = Awaited<ReturnType<typeof setup>>;
 
 describe('«Оживить»', () => {
   it('«Оживить» below a single picture shows the price at once, and orders a video of it with the chosen motion', async () => {
@@ -166,6 +183,86 @@ describe('«Оживить»', () => {
     await looked();
 
     await anna.sees(PRICE);
+  });
+});
+
+describe('a video that failed', () => {
+  /** Orders a video of the one picture, in which wind blows. */
+  const ordersOfPicture = async ({ anna, result }: Setup) => {
+    await anna.pressesBehind(animateTexts.ru.start, { within: result });
+    const offer = await anna.sees(PRICE);
+    await anna.pressesBehind(saying(animateTexts.ru.motion, { isChosen: false, motion: 'wind' }), { within: offer });
+    const windy = await anna.sees(saying(animateTexts.ru.motion, { isChosen: true, motion: 'wind' }));
+    await anna.pressesBehind(animateTexts.ru.start, { within: windy });
+  };
+  const ordersOfSentPhoto = async ({ anna, looked }: Setup) => {
+    await anna.sends('/animate');
+    await anna.sees(/Пришлите фото, которое оживить/);
+    await anna.sendsPhotos([await aPhoto()]);
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
+    await looked();
+    await anna.pressesBehind(animateTexts.ru.start, { within: await anna.sees(PRICE) });
+  };
+
+  it.each([
+    ['picture', ordersOfPicture, 'wind'],
+    ['sent photo', ordersOfSentPhoto, 'alive'],
+  ] as const)(
+    'a video that failed at the provider can be ordered again of the same %s and with the same motion, at today’s price',
+    async (_, orders, motion) => {
+      const s = await setup();
+      await orders(s);
+      const hold = await s.placed();
+      const card = await s.failed(hold, 'provider-failed');
+      await s.postgres.admin.query(
+        `INSERT INTO billing.price (item, valid_from, amount) VALUES ('animation', now() - interval '1 minute', 1200)`,
+      );
+
+      await s.anna.pressesIn(card, sentPhotoTexts.ru.again);
+      const offer = await s.anna.sees(/Оживить[^]*Цена: 12 кредитов/, { after: card.message_id });
+      await s.anna.pressesBehind(animateTexts.ru.start, { within: offer });
+
+      const again = await s.placed(1);
+      expect(again.quotedCentiCredits).toBe('1200');
+      expect(again.onHeld.payload).toMatchObject({ input: hold.onHeld.payload.input, motion });
+    },
+  );
+
+  it.each([
+    ['picture', ordersOfPicture, 'UPDATE generator.picture SET file_path = NULL', animateTexts.ru.gone],
+    [
+      'sent photo',
+      ordersOfSentPhoto,
+      `UPDATE generator.animation SET created_at = created_at - interval '25 hours'`,
+      sentPhotoTexts.ru.gone,
+    ],
+  ] as const)(
+    'a video that failed is not ordered again once its %s is gone, and its person reads so',
+    async (_, orders, goes, words) => {
+      const s = await setup();
+      await orders(s);
+      const card = await s.failed(await s.placed(), 'provider-failed');
+      await s.postgres.admin.query(goes);
+
+      await s.anna.pressesIn(card, sentPhotoTexts.ru.again);
+
+      await s.anna.seesMessage(({ presses }) => presses.at(-1)?.answer?.text === plainText(words));
+    },
+  );
+
+  it.each<[string, ErrorCode, Partial<ReceiptState>]>([
+    ['its picture shows a stopped avatar', 'avatar-stopped', {}],
+    ['its picture is gone', 'picture-not-found', {}],
+    ['its photo is gone', 'file-missing', {}],
+    ['its order never reached the generator', 'unexpected', { held: '0' }],
+  ])('a video that failed offers no second attempt when %s', (_, code, settled) => {
+    const receipt = { held: '1000', charged: '0', released: '1000', availableAfter: '30000', delivered: 0, of: 1 };
+    const outcome = { type: 'failed', code } as const;
+    const state = { orderId: newId<OrderId>(), kind: 'animation', what: '', outcome } as const;
+
+    const shown = orderKindViews.animation.retryButtons({ ...state, receipt: { ...receipt, ...settled } }, 'ru').flat();
+
+    expect(shown.map(({ text }) => text)).toEqual([animateTexts.ru.other]);
   });
 });
 

@@ -1,15 +1,17 @@
 import type { AvatarId, UserId } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
 import { AnimationReader, type DeliveredVideo, GenerationReader } from '@aisha/kinds/tables';
-import { animateTexts, inEveryLanguage } from '@aisha/words';
+import { animateTexts, inEveryLanguage, sentPhotoTexts } from '@aisha/words';
 import type { Readers } from '../../engine/conversation';
 import { videoOf, type VideoFile } from '../../engine/deliveries/content';
 import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
+import { maySucceed } from '../../orders/result.state';
 import { shareOfResult } from '../../orders/share-result.callback';
 import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { itsOrder } from '../../orders/shown-by';
+import { animateAgain } from './animate.callbacks';
 
 const sizeOf = ({ width, height, seconds }: DeliveredVideo): Pick<VideoFile, 'width' | 'height' | 'seconds'> => ({
   width: width ?? 0,
@@ -63,5 +65,8 @@ export const animationOrder: OrderKindView<'animation'> = {
     [shareOfResult('animation', orderId, language)],
     [askForPhoto.button(animateTexts[language].other, { use: 'animate' })],
   ],
-  retryButtons: (_, language) => [[askForPhoto.button(animateTexts[language].other, { use: 'animate' })]],
+  retryButtons: (state, language) => [
+    ...(maySucceed(state) ? [[animateAgain.button(sentPhotoTexts[language].again, { orderId: state.orderId })]] : []),
+    [askForPhoto.button(animateTexts[language].other, { use: 'animate' })],
+  ],
 };

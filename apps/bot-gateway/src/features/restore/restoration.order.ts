@@ -1,4 +1,4 @@
-import { ERROR_CODES, type Language } from '@aisha/domain';
+import type { Language } from '@aisha/domain';
 import { EnhancementReader, type RestoredPhoto } from '@aisha/kinds/tables';
 import { inEveryLanguage, restoredPhotoTexts, restoreTexts, sentPhotoTexts } from '@aisha/words';
 import type { Html } from '../../engine/conversation';
@@ -6,7 +6,7 @@ import { albumOf, type Content, documentOf } from '../../engine/deliveries/conte
 import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
-import type { ResultCardState } from '../../orders/result.state';
+import { maySucceed, type ResultCardState } from '../../orders/result.state';
 import { itsOrder } from '../../orders/shown-by';
 import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
 import {
@@ -49,13 +49,6 @@ const delivered = ({ removal }: ResultCardState, language: Language): Html => {
   if (removal.state === 'asked') return removal.isFromChat ? t.askRemove : t.askRemoveOld;
   return removal.isFromChat ? t.removed : t.removedOld;
 };
-
-/**
- * Whether another attempt may succeed: the failure was ours or the provider's, and the photo was still there. The button stays longer than
- * the photo, which is kept for a day.
- */
-const maySucceed = ({ outcome }: ResultCardState): boolean =>
-  outcome.type === 'failed' && outcome.code !== 'file-missing' && ERROR_CODES[outcome.code].blame !== 'user';
 
 /** How the bot shows and handles an order that makes the photo of a face sharp. */
 export const restorationOrder: OrderKindView<'restoration'> = {
