@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS } from '@aisha/domain';
 import { AT_REST, Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, readableLog, statementsOf } from '@aisha/testing';
 import { outboxAbandoned, outboxOldestSeconds } from './metrics';
@@ -43,20 +42,6 @@ const setup = async () => {
 };
 
 describe('a message that no receiver handles', () => {
-  it('an unhandled message runs again although a process with a clock a day ahead has put it off', async () => {
-    const { postgres, sweep, left, waiting } = await setup();
-    const id = await left('1 minute');
-    await sweep.round();
-    await postgres.admin.query(
-      `UPDATE bullmq.job SET state = 'delayed', processed_at_ms = $2, process_at_ms = $2 WHERE queue = 'billing' AND id = $1`,
-      [id, Date.now() + DAY_MS],
-    );
-    await postgres.admin.query('UPDATE bot.outbox SET next_check_at = now()');
-    await sweep.round();
-
-    await waiting(1);
-  });
-
   it('an unhandled message is published again for a week, then left alone and counted for an operator', async () => {
     const { sweep, left, waiting, kept, abandoned, logged } = await setup();
     await left('6 days', { published: '1 hour' });

@@ -54,7 +54,6 @@ export class OutboxSweep {
     return this.inBatches(async () => {
       const { checked, again } = await this.store.check();
       await this.publish(again);
-      await this.queues.endLatePauses(again);
       return checked;
     });
   }

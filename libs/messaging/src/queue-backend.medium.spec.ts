@@ -1,6 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { DAY_MS } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import {
   afterThisTest,
@@ -107,35 +106,6 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
       );
       expect(taken.sort()).toEqual(['fal_request-1', 'fal_request-2']);
       expect(await queues.missing(jobs)).toEqual(['fal:request-1']);
-    });
-
-    it('the pause of a job ends when it was begun by a process whose clock was a day ahead; a pause of any other job goes on', async () => {
-      const { queues } = await setup();
-      const failed = async (id: string) => {
-        const message = { id, receiver: 'billing' as const, job: 'x', payload: {}, traceId: null };
-        await queues.publish([message]);
-        const refuses = async () => {
-          throw new Error('no');
-        };
-        const worker = queues.worker('billing', refuses, { settings: { backoffStrategy: () => 3_600_000 } });
-        await eventually(async () => expect(await queues.depth('billing')).toMatchObject({ waiting: 0, active: 0 }));
-        await worker.close();
-        return message;
-      };
-      const now = Date.now;
-      afterThisTest(() => Promise.resolve(void (Date.now = now)));
-      Date.now = () => now() + DAY_MS;
-      const ahead = await failed('sent-ahead');
-      Date.now = now;
-      const here = await failed('sent-here');
-
-      await queues.endLatePauses([here, ahead]);
-      await queues.publish([{ ...here, id: 'sent-last' }]);
-
-      const taken: (string | undefined)[] = [];
-      const worker = queues.worker('billing', async ({ id }) => void taken.push(id), {});
-      afterThisTest(() => worker.close());
-      await eventually(() => expect(taken).toEqual(['sent-ahead', 'sent-last']));
     });
 
     // In Postgres only the kernel's keep-alive probes notice a line that falls mute.

@@ -38,9 +38,6 @@ const REPLACE_AFTER_MS = 1_000;
  */
 const ASK_AGAIN_AFTER_MS = 1_000;
 
-/** How far apart the clocks of two machines may be, a minute, before a time that one of them has stamped counts as being in the future. */
-const CLOCKS_MAY_DIFFER_MS = 60_000;
-
 /** The only place that knows the queue's server. */
 export class QueueBackend {
   private readonly queues = new Map<string, Queue>();
@@ -95,24 +92,6 @@ export class QueueBackend {
     try {
       const states = await Promise.all(messages.map((one) => this.named(one.receiver).getJobState(jobIdOf(one.id))));
       return messages.filter((_, index) => states[index] === 'unknown').map(({ id }) => id);
-    } catch (error) {
-      throw new AppError('queue-unreachable', { cause: error });
-    }
-  }
-
-  /**
-   * Has these messages run whose job began its last attempt in the future: the process had a clock ahead, and the pause after the attempt ends
-   * by that clock, perhaps tomorrow. Throws `queue-unreachable`.
-   */
-  async endLatePauses(messages: readonly Pick<OutgoingMessage, 'id' | 'receiver'>[]): Promise<void> {
-    if (!this.driver.isReachable()) throw new AppError('queue-unreachable');
-    try {
-      for (const { id, receiver } of messages) {
-        const job = await this.named(receiver).getJob(jobIdOf(id));
-        if (!job || (job.processedOn ?? 0) < Date.now() + CLOCKS_MAY_DIFFER_MS || !(await job.isDelayed())) continue;
-        await job.promote();
-        this.log.warn('queue.pause-ended', { job: job.name });
-      }
     } catch (error) {
       throw new AppError('queue-unreachable', { cause: error });
     }

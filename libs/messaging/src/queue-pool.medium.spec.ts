@@ -5,7 +5,7 @@ import { DAY_MS } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
 import { DelayedError } from 'bullmq';
-import { postgresDriver, type QueuedJob } from './queue-driver';
+import { postgresDriver, type QueuedJob, type QueueDriver } from './queue-driver';
 
 /** The messages of a client that are statements: the first bytes are the letter and the length (Postgres' protocol 3). */
 const STATEMENTS = ['P', 'Q'];
@@ -134,29 +134,57 @@ describe('a queue in Postgres', () => {
     await eventually(() => expect(runs).toEqual([1, 2]));
   });
 
-  it('a job that a dead process had taken is taken again soon, although the clock of that process was a day ahead', async () => {
+  /** A worker whose locks last so short that it looks at the stamps every 1.8 s. */
+  const quickWorker = (driver: QueueDriver, take: (job: QueuedJob) => Promise<void>) => {
+    const worker = driver.worker('billing', take, { stalledInterval: 100, lockDuration: 300, drainDelay: 10 });
+    afterThisTest(() => worker.close());
+  };
+
+  it('a job that a dead process had taken or put off is taken again soon, although the clock of that process was a day ahead', async () => {
     const { url, admin } = await onPostgres('billing');
     const driver = postgresDriver(url, Logger.silent());
     const queue = driver.queue('billing');
-    const id = newId<string>();
-    await queue.add('job', {}, { jobId: id });
+    afterThisTest(() => queue.close().then(() => driver.close()));
+    const [taken, putOff] = [newId<string>(), newId<string>()];
+    for (const jobId of [taken, putOff]) await queue.add('job', {}, { jobId });
     const tomorrow = Date.now() + DAY_MS;
     await admin.query(
       `UPDATE bullmq.job SET state = 'active', lock_token = 'a dead process', locked_until_ms = $2 WHERE queue = 'billing' AND id = $1`,
-      [id, tomorrow],
+      [taken, tomorrow],
+    );
+    await admin.query(
+      `UPDATE bullmq.job SET state = 'delayed', delay_ms = 100, process_at_ms = $2 WHERE queue = 'billing' AND id = $1`,
+      [putOff, tomorrow],
     );
     await admin.query(`INSERT INTO bullmq.meta (queue, field, value) VALUES ('billing', 'stalled-check', $1)`, [
       String(tomorrow),
     ]);
+
     const done: string[] = [];
-    const take = async (job: QueuedJob) => void done.push(job.id!);
-    const worker = driver.worker('billing', take, { stalledInterval: 50, lockDuration: 100 });
-    afterThisTest(async () => {
-      await worker.close();
-      await queue.close();
-      await driver.close();
+    quickWorker(driver, async ({ id }) => void done.push(id!));
+
+    await eventually(() => expect(done.toSorted()).toEqual([taken, putOff].toSorted()));
+  });
+
+  it.each([30_000, DAY_MS])('a job runs once although the clock of its process is %i ms ahead', async (aheadMs) => {
+    const { url } = await onPostgres('billing');
+    const now = Date.now;
+    const driver = postgresDriver(url, Logger.silent());
+    const queue = driver.queue('billing');
+    afterThisTest(() => queue.close().then(() => driver.close()));
+    Date.now = () => now() + aheadMs;
+    afterThisTest(() => Promise.resolve(void (Date.now = now)));
+    let runs = 0;
+    let isDone = false;
+    quickWorker(driver, async () => {
+      runs += 1;
+      for (let looks = 0; looks < 3; looks += 1) await pause(1_800);
+      isDone = true;
     });
 
-    await eventually(() => expect(done).toEqual([id]));
+    await queue.add('job', {}, { jobId: newId<string>() });
+
+    await eventually(() => isDone);
+    expect(runs).toBe(1);
   });
 });

@@ -27,18 +27,28 @@ const LEAVES_NONE = /FROM move_to_(?:active|completed_fetch)\(/;
 /** The statement by which a worker looks for jobs of dead workers. */
 const FINDS_DEAD = /FROM move_stalled_jobs_to_wait\(/;
 /**
- * Ends what a process has stamped whose clock is ahead: the time of its last look for dead workers, before which nobody looks again, and the
- * locks on its jobs, which others take only when the locks are over. BullMQ writes both by the clock of the machine. A clock that is right, or
- * wrong by less than a lock lasts, makes none so late.
+ * The stamps of a queue that BullMQ makes by the clock of the machine: the last look for dead workers, before which nobody looks again, and
+ * the locks of jobs, which others take only when the locks are over. It stamps the end of a pause so, too; that is mended at once.
  */
-const BOUND_STAMPS = `
+const STAMPS = `
   WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now),
-  look AS (
-    UPDATE meta SET value = '0' FROM clock WHERE queue = $1 AND field = 'stalled-check' AND value::bigint > now + $2::bigint)
-  UPDATE job SET locked_until_ms = now + $2::bigint FROM clock
-   WHERE queue = $1 AND state = 'active' AND locked_until_ms > now + 2 * $2::bigint`;
-/** How often a process looks for such stamps. */
-const BOUND_EVERY_MS = 60_000;
+  pauses AS (
+    UPDATE job SET process_at_ms = now + delay_ms FROM clock
+     WHERE queue = $1 AND state = 'delayed' AND process_at_ms > now + delay_ms + 60000)
+  SELECT field AS what, value AS stamp FROM meta WHERE queue = $1 AND field = 'stalled-check'
+  UNION ALL SELECT id, locked_until_ms::text FROM job WHERE queue = $1 AND state = 'active'`;
+/** Ends those of these stamps that are still the same. */
+const END_STAMPS = `
+  WITH old AS (SELECT * FROM unnest($2::text[], $3::text[]) AS old (what, stamp)),
+  looks AS (
+    UPDATE meta SET value = '0' FROM old WHERE queue = $1 AND field = 'stalled-check' AND field = what AND value = stamp)
+  UPDATE job SET locked_until_ms = 0 FROM old
+   WHERE queue = $1 AND state = 'active' AND id = what AND locked_until_ms::text = stamp`;
+/**
+ * How many times as long as a lock lasts a process waits between two looks at the stamps. A process that lives makes a lock anew twice in its
+ * time, and looks for dead workers at least as often.
+ */
+const LOCKS_BETWEEN_LOOKS = 6;
 
 /**
  * How old a claim may be for its answer to serve also as the answer to `LOOKS`, which a worker sends right after its claim. After an older
@@ -71,7 +81,9 @@ export class QueuePool extends Pool {
    */
   private lost = 0;
   private lostAtLook = -1;
-  private boundAt = 0;
+  /** The stamps of each queue at the last look at them. */
+  private readonly stamps = new Map<unknown, ReadonlyMap<string, string>>();
+  private stampsDueAt = 0;
   /** How long a worker of this process locks a job, in milliseconds. */
   lockMs = 30_000;
 
@@ -100,15 +112,23 @@ export class QueuePool extends Pool {
     if (CLAIMS_THE_NEXT.test(statement) && this.emptied.delete(queue)) return NO_JOB;
     const claim = CLAIMS.exec(statement)?.[1];
     if (claim) return this.claim(ask, claim, values);
-    if (FINDS_DEAD.test(statement)) await this.boundStamps(ask, queue);
+    if (FINDS_DEAD.test(statement)) await this.endOldStamps(ask, queue);
     this.changed(queue);
     return ask(statement, values);
   }
 
-  private async boundStamps(ask: Ask, queue: unknown): Promise<void> {
-    if (performance.now() < this.boundAt) return;
-    await ask(BOUND_STAMPS, [queue, this.lockMs]);
-    this.boundAt = performance.now() + BOUND_EVERY_MS;
+  /**
+   * Ends the stamps that nobody has made anew since the last look: they are of a process that is dead, and whose clock may have been a day
+   * ahead. No clock is asked, so a process that lives loses no job by a wrong one.
+   */
+  private async endOldStamps(ask: Ask, queue: unknown): Promise<void> {
+    if (performance.now() < this.stampsDueAt) return;
+    const { rows = [] } = (await ask(STAMPS, [queue])) as { rows?: { what: string; stamp: string }[] };
+    const before = this.stamps.get(queue);
+    const old = rows.filter(({ what, stamp }) => before?.get(what) === stamp);
+    if (old.length > 0) await ask(END_STAMPS, [queue, old.map(({ what }) => what), old.map(({ stamp }) => stamp)]);
+    this.stamps.set(queue, new Map(rows.map(({ what, stamp }) => [what, stamp])));
+    this.stampsDueAt = performance.now() + LOCKS_BETWEEN_LOOKS * this.lockMs;
   }
 
   private async look(ask: Ask, statement: string, values: readonly unknown[]): Promise<Partial<QueryResult>> {

@@ -147,9 +147,13 @@ export class SubscriptionStore {
    * of a plan that does not exist.
    */
   async endByUncredited(tx: Transaction, payment: SubscriptionPayment): Promise<ChangedSubscription | undefined> {
-    const { planId, chargeId } = payment;
+    const { userId, planId, chargeId, until, begins } = payment;
     if (await tx.existsBy(Subscription, [{ firstChargeId: chargeId }, { lastChargeId: chargeId }])) return undefined;
     if (!(await tx.existsBy(PlanRow, { id: planId }))) return undefined;
+    // Of a payment that only Telegram's list names, the time is unknown: a subscription that is due now may be the one that it renewed.
+    const isPaidUntil = until ?? new Date(this.clock.now().getTime() + RENEWAL_GRACE_MS);
+    const isPaidForLonger = (one: Subscription): boolean => one.planId === planId && one.paidUntil > isPaidUntil;
+    if (begins !== true && (await this.all(tx, userId)).some(isPaidForLonger)) return undefined;
     await this.paid(tx, payment);
     return this.endByRefund(tx, chargeId);
   }

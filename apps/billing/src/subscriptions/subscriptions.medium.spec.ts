@@ -438,6 +438,22 @@ describe('a payment of a subscription that went back before billing credited it'
     expect(await all.sent('edit-subscription')).toMatchObject([{ payload: { firstChargeId: 'other-1' } }]);
   });
 
+  it.each([
+    ['whose paid time is known', month(2)],
+    ['that only Telegram’s list names', null],
+  ])('an earlier payment %s that went back ends nothing while a later one goes on', async (_, until) => {
+    const { clock, pays, isRefunded, rows, sent, news } = await setup();
+    for (const n of [1, 3]) await (await pays(n))();
+    clock.set(new Date(month(2).getTime() + 1_000));
+    await pays(2, { begins: null, until });
+
+    await isRefunded('month-2');
+
+    expect(await rows()).toMatchObject([{ id: 'month-1', last: 'month-3', state: 'active' }]);
+    expect(await sent('edit-subscription')).toEqual([]);
+    expect(await news()).toEqual([]);
+  });
+
   it('a payment of a plan that there is not ends nothing, and its refund is done with', async () => {
     const { postgres, userId, isRefunded, rows, sent } = await setup();
     await postgres.fixtures.stars({ userId, payload: planPayload('month-0'), chargeId: 'strange' });

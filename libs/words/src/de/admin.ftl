@@ -51,10 +51,10 @@ sent = ✅ Abgeschickt. Die Karte zeigt das Ergebnis in ein paar Sekunden.
 not-returned =
     Die Zahlung wurde nicht erstattet, die Credits der Person sind unverändert. { $why ->
         [too-many-today] Der Support erstattet am Tag nur eine begrenzte Summe ausgegebener Credits, und diese Zahlung läge darüber. Bitte einen Inhaber.
-        [spent-in-part] Ein Teil ihrer Credits ist ausgegeben. Erstatten lässt sie sich trotzdem unter Zahlungen am Arbeitsplatz oder mit dem Befehl refund-payment und --even-if-spent.
-        [asked-before] Ihre Erstattung läuft schon oder ist beendet.
-        [returned-before] Ihre Sterne sind schon zurück.
-        [being-credited] Sie wird gerade gutgeschrieben. Versuch es in einer Minute noch einmal.
+        [spent-in-part] Ein Teil der Credits dieser Zahlung ist ausgegeben. Erstatten lässt sie sich trotzdem unter Zahlungen am Arbeitsplatz oder mit dem Befehl refund-payment und --even-if-spent.
+        [asked-before] Die Erstattung dieser Zahlung läuft schon oder ist beendet.
+        [returned-before] Die Sterne dieser Zahlung sind schon zurück.
+        [being-credited] Die Zahlung wird gerade gutgeschrieben. Versuch es in einer Minute noch einmal.
        *[own-account] Der Support ändert sein eigenes Konto nicht. Steht dir die Erstattung zu, veranlasst sie ein Inhaber.
     }
 own-account = Die Credits wurden nicht gegeben: Der Support ändert sein eigenes Konto nicht. Stehen sie dir zu, gibt sie ein Inhaber.

@@ -15,6 +15,7 @@ confirm =
     Preis: <b>{ CREDITS($price) }</b>
 caption = 🎬 Ein Video, von KI aus deinem Bild gemacht.
 delivered = 🎬 Fertig! Das Video ist im Chat.
+gone-now = Dieses Bild gibt es nicht mehr.
 
 ## Plain text: buttons, titles, notices
 

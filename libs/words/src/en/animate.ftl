@@ -15,6 +15,7 @@ confirm =
     Price: <b>{ CREDITS($price) }</b>
 caption = 🎬 A video made by AI from your picture.
 delivered = 🎬 Done! The video is in the chat.
+gone-now = This picture is gone.
 
 ## Plain text: buttons, titles, notices
 

@@ -10,6 +10,7 @@ export interface AnimateWords {
   readonly confirm: (told: { readonly price: CentiCredits }) => Html;
   readonly caption: Html;
   readonly delivered: Html;
+  readonly goneNow: Html;
   readonly picture: (told: { readonly place: Shown }) => string;
   readonly promise: string;
   readonly start: string;
@@ -36,6 +37,7 @@ export const animateTexts = messages<AnimateWords>('animate', {
   confirm: 'html()',
   caption: 'html',
   delivered: 'html',
+  goneNow: 'html',
   picture: 'plain()',
   promise: 'plain',
   start: 'plain',

@@ -15,6 +15,7 @@ confirm =
     Цена: <b>{ CREDITS($price) }</b>
 caption = 🎬 Видео сделано нейросетью из вашей картинки.
 delivered = 🎬 Готово! Видео — в чате.
+gone-now = Этой картинки уже нет.
 
 ## Plain text: buttons, titles, notices
 

@@ -38,7 +38,8 @@ const again = async ({ orderId }: { orderId: OrderId }, context: Asking, readers
   const { userId, language } = context.person;
   const asked = await readers.of(AnimationReader).asked(userId, orderId);
   const subject = asked && (await animatedBy(readers, context, asked));
-  if (!subject) return answer((asked?.input.kind === 'photo' ? sentPhotoTexts : animateTexts)[language].gone);
+  if (!subject)
+    return answer(asked?.input.kind === 'photo' ? sentPhotoTexts[language].gone : animateTexts[language].goneNow);
   return offer({ ...subject, motion: asked.motion });
 };
 
@@ -55,7 +56,7 @@ const animateFlow = flow({
     const pressed = begin.decode(data) ?? pickMotion.decode(data);
     if (!pressed?.pictureId || pressed.pictureId === own?.picture?.id) return undefined;
     const subject = await leftPicture(readers, userId, pressed.pictureId);
-    if (!subject) return answer(animateTexts[language].gone);
+    if (!subject) return answer(animateTexts[language].goneNow);
     return offer({ ...subject, motion: pressed.motion });
   },
   steps: { photo: photoStepOf('animate'), looking: lookingStep, picture: pictureStep, confirm: confirmStep },

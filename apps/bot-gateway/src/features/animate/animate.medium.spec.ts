@@ -229,7 +229,7 @@ describe('a video that failed', () => {
   );
 
   it.each([
-    ['picture', ordersOfPicture, 'UPDATE generator.picture SET file_path = NULL', animateTexts.ru.gone],
+    ['picture', ordersOfPicture, 'UPDATE generator.picture SET file_path = NULL', animateTexts.ru.goneNow],
     [
       'sent photo',
       ordersOfSentPhoto,
