@@ -30,6 +30,9 @@ const NEEDED: Readonly<Record<string, string>> = {
   StartMessage: 'the compiler names it in the declarations of another file',
   StepKit: 'the compiler names it in the declarations of another file',
   databaseConnections: 'a metric, which is there by being made',
+  everyComparison: 'the spec of the rights to the storage takes every prefix',
+  everyOriginal: 'the spec of the rights to the storage takes every prefix',
+  everySource: 'the spec of the rights to the storage takes every prefix',
   strykerPlugins: 'Stryker reads it',
 };
 

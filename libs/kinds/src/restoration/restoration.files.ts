@@ -14,11 +14,11 @@ export const restorationKey = (userId: UserId, orderId: OrderId): StoredObject =
 export const comparisonKey = (userId: UserId, orderId: OrderId): StoredObject =>
   photograph(`comparisons/${userId}/${orderId}.jpg`);
 
-const everyOriginal: StoredObject = photograph('originals/');
+export const everyOriginal: StoredObject = photograph('originals/');
 
 export const everyRestoration: StoredObject = photograph('restorations/');
 
-const everyComparison: StoredObject = photograph('comparisons/');
+export const everyComparison: StoredObject = photograph('comparisons/');
 
 export const RESTORATION_FILES = [
   {

@@ -7,7 +7,7 @@ export const sourceKey = (userId: UserId, sourceId: SourceId): StoredObject =>
   file(`sources/${userId}/${sourceId}.mp3`);
 
 /** The prefix of all measured recordings: each belongs to a row of `transcriber.source`, or to an order. */
-const everySource: StoredObject = file('sources/');
+export const everySource: StoredObject = file('sources/');
 
 /**
  * The file with the text of a recording, or of this many of its pieces. The number keeps a run and a cancel at the same moment from

@@ -171,7 +171,7 @@ describe('/admin', () => {
     await explains.handle({ userId: found!.userId, leftToday: '12000' }, jobContext(postgres));
     await olga.sees(/за сутки поддержка выдаёт ограниченную сумму, и сейчас можно выдать ещё 120 кредитов/);
     await explains.handle({ userId: found!.userId, notReturned: 'spent-in-part' }, jobContext(postgres));
-    await olga.sees(/Платёж не возвращён, кредиты человека не тронуты\. Часть его кредитов потрачена/);
+    await olga.sees(/Платёж не возвращён, кредиты человека не тронуты\. Часть кредитов этого платежа потрачена/);
   });
 
   it('/admin counts the orders of a day that are under way, delivered, and without a result, with the reasons', async () => {
