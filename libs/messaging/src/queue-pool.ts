@@ -28,7 +28,8 @@ const LEAVES_NONE = /FROM move_to_(?:active|completed_fetch)\(/;
 const FINDS_DEAD = /FROM move_stalled_jobs_to_wait\(/;
 /**
  * The stamps of a queue that BullMQ makes by the clock of the machine: the last look for dead workers, before which nobody looks again, and
- * the locks of jobs, which others take only when the locks are over. It stamps the end of a pause so, too; that is mended at once.
+ * the locks of jobs, which others take only when the locks are over. It stamps the end of a pause so, too: an end that is a minute too late
+ * by the time of Postgres is mended here at once.
  */
 const STAMPS = `
   WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now),

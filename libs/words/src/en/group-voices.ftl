@@ -6,7 +6,7 @@ text = <blockquote expandable>{ $text }</blockquote>
 beginning =
     <blockquote expandable>{ $text }</blockquote>
     Whoever asked has the rest in our private chat.
-incomplete = ⚠️ Not all of the recording is in the text. I told whoever asked why.
+incomplete = ⚠️ Part of the recording is missing from the text. I’ve told the person who asked for it why.
 withdrawn = 🗑️ The text was taken away.
 taken-back =
     🗑️ The person whose voice you had written down in a group took it back: the recording and the transcript are deleted. The credits don’t come back: the text was ready and handed to you.
