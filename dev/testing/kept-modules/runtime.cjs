@@ -22,10 +22,21 @@ const install = (cacheDirectory) => {
     Module._extensions[extension] = (module, file) => module._compile(current.compiled(file), file);
   }
   const load = Module._load;
+  let loading = 0;
   Module._load = function (request, parent, isMain) {
-    if (request !== '@jest/globals') return load.call(this, request, parent, isMain);
-    if (parent) ofOneFile.add(parent);
-    return current.globals;
+    if (request === '@jest/globals') {
+      if (parent) ofOneFile.add(parent);
+      return current.globals;
+    }
+    // A test may load a module itself, which is kept like those that its file imports. What the test has registered by itself is not.
+    const ofTest = loading === 0 ? metricsOfTest() : undefined;
+    loading += 1;
+    try {
+      return load.call(this, request, parent, isMain);
+    } finally {
+      loading -= 1;
+      if (ofTest) keepMetrics(ofTest);
+    }
   };
 };
 
@@ -75,7 +86,6 @@ module.exports = class KeptModulesRuntime {
       return Module._load(file, null, false);
     } finally {
       this.environment.loaded();
-      keepMetrics();
     }
   }
 
@@ -103,24 +113,30 @@ module.exports = class KeptModulesRuntime {
   }
 };
 
+let register;
+
 const metrics = () => {
-  const file = Object.keys(require.cache).find((key) => /prom-client[\\/]index\.js$/.test(key));
-  return file && require.cache[file].exports.register;
+  if (!register) {
+    const file = Object.keys(require.cache).find((key) => /prom-client[\\/]index\.js$/.test(key));
+    register = file && require.cache[file].exports.register;
+  }
+  return register?.getMetricsAsArray() ?? [];
 };
 
 /** For each metric of a module, its series as they were right after the module was loaded. */
 const seriesOf = new WeakMap();
 
-const keepMetrics = () => {
-  for (const metric of metrics()?.getMetricsAsArray() ?? []) {
-    if (!seriesOf.has(metric)) seriesOf.set(metric, structuredClone(metric.hashMap));
+const metricsOfTest = () => new Set(metrics().filter((metric) => !seriesOf.has(metric)));
+
+const keepMetrics = (ofTest) => {
+  for (const metric of metrics()) {
+    if (!seriesOf.has(metric) && !ofTest.has(metric)) seriesOf.set(metric, structuredClone(metric.hashMap));
   }
 };
 
 /** Gives the metrics of kept modules the series that they had after loading, and removes the metrics that this file registered. */
 const restoreMetrics = () => {
-  const register = metrics();
-  for (const metric of register?.getMetricsAsArray() ?? []) {
+  for (const metric of metrics()) {
     if (seriesOf.has(metric)) metric.hashMap = structuredClone(seriesOf.get(metric));
     else register.removeSingleMetric(metric.name);
   }

@@ -34,6 +34,8 @@ const FILES = {
   'series.ts': `import { Counter } from 'prom-client';
     export const events = new Counter({ name: 'events_total', help: 'Events', labelNames: ['kind'] });
     events.inc({ kind: 'seen' }, 0);`,
+  'late.ts': `import { Counter } from 'prom-client';
+    export const late = new Counter({ name: 'late_total', help: 'Events' });`,
   '1-first.spec.ts': `import { expect, it } from '@jest/globals';
     import { register } from 'prom-client';
     import { collectDefaultMetrics } from 'prom-client';
@@ -44,6 +46,7 @@ const FILES = {
       events.inc({ kind: 'seen' });
       events.inc({ kind: 'new' });
       collectDefaultMetrics();
+      require('./late').late.inc();
       process.env['LEFT_BEHIND'] = 'yes';
       process.env = { ...process.env, PATH: '/nowhere' };
       process.on('SIGUSR2', () => {});
@@ -66,7 +69,7 @@ const FILES = {
     });
     it('finds the metrics as their modules made them', async () => {
       const lines = (await register.metrics()).split('\\n').filter((line) => line && !line.startsWith('#'));
-      expect(lines).toEqual(['events_total{kind="seen"} 0']);
+      expect(lines).toEqual(['events_total{kind="seen"} 0', 'late_total 0']);
     });`,
   '4-red.spec.ts': `import { expect, it } from '@jest/globals';
     import { imports } from './kept';
