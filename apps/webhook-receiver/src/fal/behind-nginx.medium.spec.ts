@@ -10,13 +10,10 @@ import { buffer, text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { freePort } from '@aisha/embedded';
-import { startFal } from '@aisha/fakes/fal';
-import { QueueBackend, QueueSender } from '@aisha/messaging';
-import { Logger, newId, SystemClock } from '@aisha/platform';
-import { webhookAddress, WebhookSignature } from '@aisha/providers/fal';
-import { afterThisTest, eventually, onPostgres, readableLog } from '@aisha/testing';
-import { FalWebhook } from './fal-webhook';
-import { WebhookServer } from './webhook-server';
+import { newId } from '@aisha/platform';
+import { webhookAddress } from '@aisha/providers/fal';
+import { afterThisTest, eventually } from '@aisha/testing';
+import { SECRET, startReceiver } from '../../spec/receiver-harness';
 
 /**
  * Real parts: nginx as docker/nginx starts it, TLS, the receiver, the queue, and FAL's fake, which signs. The gateway is a server that
@@ -25,7 +22,6 @@ import { WebhookServer } from './webhook-server';
 const START = path.resolve(__dirname, '../../../../docker/nginx/start.sh');
 const HOST = 'bot.example.com';
 const FAL_PATH = '/api/v1/avatar/status_update';
-const SECRET = 'a secret of thirty-two characters or more';
 /**
  * The secret that lets Telegram's requests pass nginx. A callback passes nginx when it has FAL's signature header, which the receiver then
  * checks.
@@ -144,25 +140,10 @@ interface Call {
   readonly host: string;
 }
 
-const onReceiver = async () => {
-  const postgres = await onPostgres('billing');
-  const queues = await QueueBackend.open({ DATABASE_URL: postgres.urlOf('receiver') }, Logger.silent());
-  afterThisTest(() => queues.close());
-  const fal = await startFal({ key: 'id:secret' });
-  afterThisTest(() => fal.close());
-  const { log, lines } = readableLog();
-  const signature = new WebhookSignature({ url: fal.jwksUrl, pauseMs: 50 }, new SystemClock());
-  const webhook = new FalWebhook({ all: [SECRET] }, signature, new QueueSender(queues), log);
-  const server = new WebhookServer({ API_PORT: 0, LISTEN_HOST: '127.0.0.1' }, webhook, log);
-  await server.onApplicationBootstrap();
-  afterThisTest(() => server.beforeApplicationShutdown());
-  return { fal, lines, address: new URL(server.url).host };
-};
-
 (hasNginx ? describe : describe.skip)('nginx in front of the product', () => {
   it('nginx in front of the product passes a callback on byte for byte, so that the receiver can verify what FAL signed', async () => {
-    const [receiver, gateway, signer] = [await onReceiver(), await noting(), await noting()];
-    const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
+    const [receiver, gateway, signer] = [await startReceiver(), await noting(), await noting()];
+    const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.host });
     const body = '{ "request_id":"req-1",\r\n\t"status" : "OK", "said": "Привет\\u0000 — ß" }\n';
     await receiver.fal.sendWebhook(`http://${signer.address}/`, body, { requestId: 'req-1' });
     const [signed] = signer.noted;
@@ -184,8 +165,8 @@ const onReceiver = async () => {
   });
 
   it('when an app refuses a stranger before the body has come, nginx in front of the product passes this refusal on', async () => {
-    const [receiver, gateway] = [await onReceiver(), await noting()];
-    const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.address });
+    const [receiver, gateway] = [await startReceiver(), await noting()];
+    const { call, log } = await onNginx({ gateway: gateway.address, receiver: receiver.host });
     const orderId = newId<OrderId>();
     const { pathname, search } = new URL(
       webhookAddress(`https://${HOST}${FAL_PATH}`, 'another secret of thirty-two characters', {

@@ -1,31 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
-import { startFal } from '@aisha/fakes/fal';
-import { QueueBackend, QueueSender } from '@aisha/messaging';
-import { Logger, newId, SystemClock } from '@aisha/platform';
-import { webhookAddress, WebhookSignature } from '@aisha/providers/fal';
-import { afterThisTest, onPostgres, readableLog } from '@aisha/testing';
+import { newId } from '@aisha/platform';
+import { webhookAddress } from '@aisha/providers/fal';
 import { register } from 'prom-client';
-import { FalWebhook } from './fal-webhook';
-import { WebhookServer } from './webhook-server';
-
-/** Real parts: the server, the queue and FAL's fake, which signs. The test can read the log. */
-const SECRET = 'a secret of thirty-two characters or more';
+import { SECRET, startReceiver } from '../../spec/receiver-harness';
 
 const setup = async () => {
-  const postgres = await onPostgres('billing');
-  const queues = await QueueBackend.open({ DATABASE_URL: postgres.urlOf('receiver') }, Logger.silent());
-  afterThisTest(() => queues.close());
-  const fal = await startFal({ key: 'id:secret' });
-  afterThisTest(() => fal.close());
-  const { log, lines } = readableLog();
-  const signature = new WebhookSignature({ url: fal.jwksUrl, pauseMs: 50 }, new SystemClock());
-  const webhook = new FalWebhook({ all: [SECRET] }, signature, new QueueSender(queues), log);
-  const server = new WebhookServer({ API_PORT: 0, LISTEN_HOST: '127.0.0.1' }, webhook, log);
-  await server.onApplicationBootstrap();
-  afterThisTest(() => server.beforeApplicationShutdown());
+  const receiver = await startReceiver();
   const orderId = newId<OrderId>();
-  const address = webhookAddress(`${server.url}/api/v1/avatar/status_update`, SECRET, { kind: 'training', orderId });
+  const address = webhookAddress(`${receiver.server.url}/api/v1/avatar/status_update`, SECRET, {
+    kind: 'training',
+    orderId,
+  });
   const counted = async () =>
     Object.fromEntries(
       (await register.getSingleMetric('aisha_fal_webhooks_total')!.get()).values.map(({ labels, value }) => [
@@ -34,7 +20,7 @@ const setup = async () => {
       ]),
     );
   register.resetMetrics();
-  return { postgres, fal, webhook, server, orderId, address, lines, counted };
+  return { ...receiver, orderId, address, counted };
 };
 
 const BODY = JSON.stringify({ request_id: 'req-1', status: 'OK' });
