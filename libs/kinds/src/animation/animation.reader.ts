@@ -7,7 +7,7 @@ import { Animation } from './animation.entity';
 export type DeliveredVideo = Pick<Animation, 'orderId' | 'input' | 'filePath' | 'width' | 'height' | 'seconds'>;
 
 /** What an order of a video was asked for. */
-export type AskedVideo = Pick<Animation, 'orderId' | 'input' | 'motion' | 'createdAt'>;
+export type AskedVideo = Pick<Animation, 'orderId' | 'input' | 'motion'>;
 
 /** A person's videos. */
 export class AnimationReader {
@@ -24,7 +24,7 @@ export class AnimationReader {
   /** What was asked for, however the order ended; null for another person's order. */
   asked(userId: UserId, orderId: OrderId): Promise<AskedVideo | null> {
     return this.database.read.findOne(Animation, {
-      select: { orderId: true, input: true, motion: true, createdAt: true },
+      select: { orderId: true, input: true, motion: true },
       where: { orderId, userId },
     });
   }

@@ -34,12 +34,9 @@ export class EditReader {
   }
 
   /** What was asked for, however the order ended; null for another person's order. */
-  asked(
-    userId: UserId,
-    orderId: OrderId,
-  ): Promise<Pick<Edit, 'orderId' | 'input' | 'change' | 'faces' | 'createdAt'> | null> {
+  asked(userId: UserId, orderId: OrderId): Promise<Pick<Edit, 'orderId' | 'input' | 'change' | 'faces'> | null> {
     return this.database.read.findOne(Edit, {
-      select: { orderId: true, input: true, change: true, faces: true, createdAt: true },
+      select: { orderId: true, input: true, change: true, faces: true },
       where: { orderId, userId },
     });
   }

@@ -1,4 +1,4 @@
-import { type OrderId, RETENTION_MS } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
 import { AnimationReader, type AskedVideo } from '@aisha/kinds/tables';
 import { animateTexts, inEveryLanguage, sentPhotoTexts } from '@aisha/words';
 import {
@@ -15,7 +15,7 @@ import {
 import { leftPicture } from '../../orders/own-picture/own-picture';
 import { pictureStep } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
-import { hasPhoto } from '../../orders/sent-photo/sent-photo';
+import { hasPhoto, isKept } from '../../orders/sent-photo/sent-photo';
 import { animateAgain } from './animate.callbacks';
 import { type AnimateDraft, begin, confirmStep, flow, pickMotion } from './confirm.step';
 
@@ -28,9 +28,9 @@ const offer = (draft: AnimateDraft): Elsewhere =>
   open<AnimateDraft, 'confirm'>({ name: ANIMATE }, { step: 'confirm', draft });
 
 /** The picture or the sent photo of an order, as long as it is kept. */
-const animatedBy = async (readers: Readers, { person: { userId }, now }: Asking, { input, createdAt }: AskedVideo) => {
+const animatedBy = async (readers: Readers, { person: { userId }, now }: Asking, { input }: AskedVideo) => {
   if (input.kind === 'picture') return leftPicture(readers, userId, input.pictureId);
-  return now.getTime() - createdAt.getTime() < RETENTION_MS.sentPhoto ? { photoId: input.photoId } : undefined;
+  return isKept(input.photoId, now) ? { photoId: input.photoId } : undefined;
 };
 
 /** Offers a video of the same picture and with the same motion again, at today's price, or says that the picture is gone. */

@@ -21,6 +21,7 @@ import {
 import { inTurn, saying } from '@aisha/testing/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
+import { cameADayAgo } from '../../../spec/sent-photos';
 import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
 import { FileAnswers } from '../../free-files/file-answers';
@@ -230,12 +231,7 @@ describe('a video that failed', () => {
 
   it.each([
     ['picture', ordersOfPicture, 'UPDATE generator.picture SET file_path = NULL', animateTexts.ru.goneNow],
-    [
-      'sent photo',
-      ordersOfSentPhoto,
-      `UPDATE generator.animation SET created_at = created_at - interval '25 hours'`,
-      sentPhotoTexts.ru.gone,
-    ],
+    ['sent photo', ordersOfSentPhoto, cameADayAgo('generator.animation'), sentPhotoTexts.ru.gone],
   ] as const)(
     'a video that failed is not ordered again once its %s is gone, and its person reads so',
     async (_, orders, goes, words) => {

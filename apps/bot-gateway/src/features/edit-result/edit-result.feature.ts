@@ -1,4 +1,4 @@
-import { type OrderId, RETENTION_MS, type UserId } from '@aisha/domain';
+import type { OrderId, UserId } from '@aisha/domain';
 import { EditReader, GenerationReader, type EditedInput } from '@aisha/kinds/tables';
 import { editTexts, inEveryLanguage } from '@aisha/words';
 import {
@@ -14,6 +14,7 @@ import { messageOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { chosen } from '../../orders/own-picture/own-picture';
 import { removalActions } from '../../orders/removal-actions';
+import { isKept } from '../../orders/sent-photo/sent-photo';
 import { askForChange, offerChange, type EditSubject } from '../edit/edit.callbacks';
 import {
   deleteEdit,
@@ -70,8 +71,9 @@ const changedBy = async (readers: Readers, { person: { userId }, now }: Asking, 
   const before = await beforeOf(readers, userId, asked.orderId);
   if (before) return before.subject;
   if (asked.input.kind !== 'photo') return (await subjectIn(readers, userId, asked.input))?.subject;
-  const mayWait = now.getTime() - asked.createdAt.getTime() < RETENTION_MS.sentPhoto;
-  return mayWait && asked.faces ? { photoId: asked.input.photoId, faces: asked.faces } : undefined;
+  return isKept(asked.input.photoId, now) && asked.faces
+    ? { photoId: asked.input.photoId, faces: asked.faces }
+    : undefined;
 };
 
 /**

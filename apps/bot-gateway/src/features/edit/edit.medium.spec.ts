@@ -20,6 +20,7 @@ import { inTurn, saying } from '@aisha/testing/words';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
+import { cameADayAgo } from '../../../spec/sent-photos';
 import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
 import { FileAnswers } from '../../free-files/file-answers';
@@ -430,7 +431,7 @@ describe('a changed picture', () => {
       const s = await setup();
       await ordersOfSentPhoto(s);
       await s.failed(await s.placed(), code);
-      await s.postgres.admin.query(`UPDATE generator.edit SET created_at = created_at - interval '25 hours'`);
+      await s.postgres.admin.query(cameADayAgo('generator.edit'));
 
       const failed = await s.anna.sees(saying(failureText('ru', code)));
       await s.anna.pressesIn(failed, button);

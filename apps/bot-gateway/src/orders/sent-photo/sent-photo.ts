@@ -1,8 +1,9 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox, type SentPhoto } from '@aisha/contracts/bot-gateway';
-import { FREE_FILES_A_DAY, type PhotoId } from '@aisha/domain';
+import { FREE_FILES_A_DAY, type PhotoId, RETENTION_MS } from '@aisha/domain';
 import type { InputOf, SentPhotoRefusal, SentPhotoUse } from '@aisha/kinds';
+import { madeAt } from '@aisha/platform';
 import { incomingPhotoKey } from '@aisha/storage';
 import {
   open,
@@ -30,6 +31,10 @@ export interface SentPhotoDraft {
   /** The trainer's findings. */
   readonly photo?: SentPhoto;
 }
+
+/** Whether a sent photo is still stored, however often it was ordered: it came when its id was made. */
+export const isKept = (photoId: PhotoId, now: Date): boolean =>
+  now.getTime() - madeAt(photoId).getTime() < RETENTION_MS.sentPhoto;
 
 /** The picture of ours or the sent photo that a draft is about, as the worker's message names it; undefined when the draft has neither. */
 export const inputOf = ({
