@@ -22,9 +22,9 @@ export class EnhancementReader {
    * The photo of an order, however the order ended. The photo waits in storage for at most a day after the person sent it, so it may be
    * gone.
    */
-  photoOf(userId: UserId, orderId: OrderId): Promise<Pick<Enhancement, 'orderId' | 'photoId' | 'createdAt'> | null> {
+  photoOf(userId: UserId, orderId: OrderId): Promise<Pick<Enhancement, 'orderId' | 'photoId'> | null> {
     return this.database.read.findOne(Enhancement, {
-      select: { orderId: true, photoId: true, createdAt: true },
+      select: { orderId: true, photoId: true },
       where: { userId, orderId },
     });
   }

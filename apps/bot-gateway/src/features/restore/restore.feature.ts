@@ -1,4 +1,4 @@
-import { type OrderId, RETENTION_MS } from '@aisha/domain';
+import type { OrderId } from '@aisha/domain';
 import { EnhancementReader } from '@aisha/kinds/tables';
 import { sentPhotoKey, toReference } from '@aisha/storage';
 import { inEveryLanguage, restoreTexts, sentPhotoTexts } from '@aisha/words';
@@ -14,7 +14,7 @@ import {
 } from '../../engine/conversation';
 import { sentAgain } from '../../free-files/kept-file';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
-import { hasPhoto, openWith } from '../../orders/sent-photo/sent-photo';
+import { hasPhoto, isKept, openWith } from '../../orders/sent-photo/sent-photo';
 import { confirmStep } from './confirm.step';
 import { openRestore, restoreAgain } from './restore.callbacks';
 import { flow, RESTORE } from './restore.draft';
@@ -33,16 +33,14 @@ const restoreFlow = flow({
 });
 
 /**
- * Lets the trainer check the photo of a failed order again. If the person has no such order, or it is so old that the photo is gone, says
+ * Lets the trainer check the photo of a failed order again. If the person has no such order, or the photo is so old that it is gone, says
  * so and counts nothing in the budget of the day.
  */
 const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, readers: Readers): Promise<Elsewhere> => {
   const { person, now } = context;
   const { userId, language } = person;
-  const order = await readers.of(EnhancementReader).photoOf(userId, orderId);
-  const mayWait = order && now.getTime() - order.createdAt.getTime() < RETENTION_MS.sentPhoto;
-  if (!mayWait) return answer(sentPhotoTexts[language].gone);
-  const { photoId } = order;
+  const { photoId } = (await readers.of(EnhancementReader).photoOf(userId, orderId)) ?? {};
+  if (!photoId || !isKept(photoId, now)) return answer(sentPhotoTexts[language].gone);
   const photo = { id: photoId, filePath: toReference(sentPhotoKey(userId, photoId)), bytes: 0 };
   return openWith(RESTORE, sentAgain(photo), context);
 };

@@ -11,7 +11,7 @@ import sharp from 'sharp';
 import { fileBudgetsIn } from '../../../spec/file-places';
 import { describe, expect, it } from '@jest/globals';
 import type { FetchFile, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
-import { type ErrorCode, MAX_FILE_BYTES, type OrderId, type PhotoId, RETENTION_MS, type UserId } from '@aisha/domain';
+import { type ErrorCode, MAX_FILE_BYTES, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
 import type { StartRestoration } from '@aisha/kinds/messages';
 import { comparisonKey, originalKey, sentPhotoKey, restorationKey, toReference } from '@aisha/storage';
 import { eventually, jobContext, statementsOf } from '@aisha/testing';
@@ -19,6 +19,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { either, inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
+import { photoOfADayAgo } from '../../../spec/sent-photos';
 import { FileAnswers } from '../../free-files/file-answers';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
@@ -291,10 +292,10 @@ describe('a restored photo', () => {
 });
 
 describe('a restoration that failed', () => {
-  const setupFailure = async (code: ErrorCode, createdAt = new Date()) => {
+  const setupFailure = async (code: ErrorCode, photoId = newId<PhotoId>()) => {
     const given = await setup();
     const { postgres, bot, userId, anna } = given;
-    const { orderId, photoId } = await postgres.fixtures.restoration({ userId, state: 'failed', createdAt });
+    const { orderId } = await postgres.fixtures.restoration({ userId, state: 'failed', photoId });
     const cards = new OrderCards(bot.cards, bot.deliveries, orderKindViews);
     const ended = { orderId, userId, kind: 'restoration' } as const;
     await postgres.database.transaction((tx) => cards.end(tx, ended, { type: 'failed', code }));
@@ -316,8 +317,7 @@ describe('a restoration that failed', () => {
   });
 
   it('a failed restoration says that its photo is no longer kept, and fetches nothing', async () => {
-    const ago = new Date(Date.now() - RETENTION_MS.sentPhoto);
-    const { anna, card, fetched } = await setupFailure('provider-failed', ago);
+    const { anna, card, fetched } = await setupFailure('provider-failed', photoOfADayAgo());
 
     await anna.pressesIn(card, sentPhotoTexts.ru.again);
 
