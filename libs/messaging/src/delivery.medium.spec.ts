@@ -5,7 +5,7 @@ import path from 'node:path';
 import { message, type Message } from '@aisha/contracts';
 import { billingInbox, type CreditPurchase } from '@aisha/contracts/billing';
 import type { Database, Transaction } from '@aisha/database';
-import { AppError, type UserId } from '@aisha/domain';
+import { AppError, DAY_MS, DEFAULT_INSTALLATION, type UserId } from '@aisha/domain';
 import { AppConfig, Logger, newId, withWorkFacts, workFacts } from '@aisha/platform';
 import { openTracing } from '@aisha/platform/tracing';
 import {
@@ -25,6 +25,7 @@ import { jobsTotal } from './metrics';
 import { Outbox } from './outbox';
 import { OutboxRelay } from './outbox-relay';
 import { QueueBackend, type QueueConfig } from './queue-backend';
+import { redisDriver } from './queue-driver';
 import { QueueSender } from './queue-sender';
 import { MESSAGING_TIMEOUTS, type MessagingTimeouts } from './timeouts';
 
@@ -604,6 +605,24 @@ for (const driver of queueDrivers()) {
         await it.redis!.startAgain();
 
         await eventually(async () => expect(await it.balance()).toBe(5), { timeoutMs: 20_000 });
+      });
+
+      it('a message that a process whose clock was a day ahead has put off is handled soon, and one whose pause is no longer than ours waits', async () => {
+        const it = await rig();
+        const driver = redisDriver(it.redis!.url, DEFAULT_INSTALLATION, Logger.silent());
+        const queue = driver.queue('billing');
+        afterThisTest(() => queue.close().then(() => driver.close()));
+        const putOff = async (stars: number, delay: number) => {
+          const { job, payload } = it.purchase(stars);
+          await queue.add(job, payload, { jobId: newId<string>(), delay });
+        };
+        await putOff(1, DAY_MS);
+        await putOff(10, QUICK.retryAtMostMs);
+
+        await it.receiver({ handle: it.addStars });
+
+        await eventually(async () => expect(await it.balance()).toBe(1));
+        expect(await it.queues.depth('billing')).toEqual({ waiting: 0, active: 0, delayed: 1 });
       });
     }
   });

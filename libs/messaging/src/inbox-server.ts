@@ -137,6 +137,12 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     });
   }
 
+  /** Longer than any pause of a job that was begun by a right clock. */
+  private get longestPauseMs(): number {
+    const { retryAtMostMs, newerReleaseAtMostMs } = this.timeouts;
+    return Math.max(retryAtMostMs, newerReleaseAtMostMs) + 60_000;
+  }
+
   /** Calls the handler through Nest, so that the app's interceptors and filters apply. */
   private async call(job: string, data: object, context: JobContext): Promise<void> {
     const handler = this.getHandlerByPattern(job);
@@ -159,6 +165,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       // The queue is measured even while Postgres is away.
       await measureQueues(queues, watchesAllInboxes ? RECEIVERS : [served.inbox.receiver]);
       if (watchesAllInboxes) await measureQueueMemory(queues);
+      await queues.endLatePauses(served.inbox.receiver, this.longestPauseMs);
     }
   }
 }

@@ -171,6 +171,14 @@ export class QueueBackend {
     if (this.driver.isReachable()) await this.driver.forgetsOldJobs();
   }
 
+  /**
+   * Ends the pauses of the app's own queue that last longer from now than `longestMs`: a process whose clock was ahead began them. Does nothing
+   * while the queue is unreachable.
+   */
+  async endLatePauses(queue: string, longestMs: number): Promise<void> {
+    if (this.driver.isReachable()) await this.driver.endsLatePauses(this.named(queue), longestMs);
+  }
+
   async close(): Promise<void> {
     await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
     await this.driver.close();

@@ -34,6 +34,8 @@ export interface QueueDriver {
   memory(): Promise<QueueMemory | undefined>;
   /** Makes the server forget what it still keeps of removed jobs: once a day, even if several processes ask. */
   forgetsOldJobs(): Promise<void>;
+  /** Ends the pauses of a queue that last longer from now than any pause does: a process whose clock is ahead began them. */
+  endsLatePauses(queue: Queue, longestMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -168,6 +170,7 @@ export function redisDriver(url: string, prefix: string, log: Logger): QueueDriv
     ping: async () => memoryNote(await publishing.info('memory')),
     memory: async () => memoryOf(await publishing.info('memory')),
     forgetsOldJobs: () => rewriteLog(publishing, prefix),
+    endsLatePauses: (queue, longestMs) => endLatePauses(publishing, queue, longestMs),
     close: async () => {
       publishing.disconnect();
       working?.disconnect();
@@ -189,6 +192,18 @@ async function rewriteLog(redis: Redis, prefix: string): Promise<void> {
   });
   // Recorded after the rewrite is asked for: a process that dies in between causes one rewrite too many, and not one too few.
   await redis.set(rewritten, new Date().toISOString(), 'PX', DAY_MS);
+}
+
+/** BullMQ keeps the end of a pause times this number, so that jobs of one millisecond have an order. */
+const SCORE_OF_A_MS = 0x1000;
+
+/** BullMQ stamps the end of a pause by the clock of the machine. Here it is compared with the clock of Redis. */
+async function endLatePauses(redis: Redis, queue: Queue, longestMs: number): Promise<void> {
+  const [seconds] = await redis.time();
+  const latest = (Number(seconds) * 1_000 + longestMs) * SCORE_OF_A_MS;
+  for (const id of await redis.zrangebyscore(queue.toKey('delayed'), latest, '+inf')) {
+    await (await queue.getJob(id))?.promote();
+  }
 }
 
 /** The share of its memory above which a Redis is nearly full. The alert AishaQueueFull has the same one. */
@@ -285,6 +300,7 @@ export function postgresDriver(url: string, log: Logger): QueueDriver {
     ping: () => pool.query('SELECT 1').then(() => undefined),
     memory: async () => undefined, // Postgres has the queue on its disk
     forgetsOldJobs: async () => undefined, // Postgres vacuums by itself
+    endsLatePauses: async () => undefined, // the pool does it
     close: () => pool.end(),
   };
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { APP_LOGINS, loginName } from '@aisha/domain';
+import { APP_LOGINS, DAY_MS, loginName } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { afterThisTest, eventually, onRedis, testRedisUrl } from '@aisha/testing';
 import { Redis } from 'ioredis';
@@ -89,6 +89,27 @@ const clientOf = (url: string): Redis => {
       expect(await queues.oldestSeconds(app)).toBe(0);
     },
   );
+
+  it.each(RECEIVERS as Receiver[])('the Redis user of %s may end a pause that lasts too long', async (app) => {
+    const queues = await queuesOf(app);
+    const done: string[] = [];
+    const worker = queues.worker(
+      app,
+      async ({ id, attemptsMade }) => {
+        if (attemptsMade === 0) throw new Error('once');
+        done.push(id!);
+      },
+      { settings: { backoffStrategy: () => DAY_MS } },
+    );
+    afterThisTest(() => worker.close());
+    const message = messageTo(app);
+    await queues.publish([message]);
+    await eventually(async () => expect(await queues.depth(app)).toMatchObject({ delayed: 1 }));
+
+    await queues.endLatePauses(app, 60_000);
+
+    await eventually(() => expect(done).toEqual([message.id]));
+  });
 
   it('only billing’s Redis user may count the jobs that wait for other apps', async () => {
     const [billing, bot] = [await queuesOf('billing'), await queuesOf('bot-gateway')];
