@@ -29,7 +29,7 @@ import { RemindOfBalanceHandler } from './features/spending/remind-of-balance.ha
 import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
-import { ExplainKeptCreditsHandler } from './features/admin/explain-kept-credits.handler';
+import { ExplainKeptCreditsHandler, ExplainKeptPaymentHandler } from './features/admin/explain-kept-credits.handler';
 import {
   MakeApiKeyHandler,
   TellPausedWebhookHandler,
@@ -153,6 +153,7 @@ export const jobs = serveInbox(
     'draft-broadcast': { handler: DraftBroadcastHandler, ...TELL },
     'operate-broadcast': { handler: OperateBroadcastHandler, ...TELL },
     'explain-kept-credits': { handler: ExplainKeptCreditsHandler, ...TELL },
+    'explain-kept-payment': { handler: ExplainKeptPaymentHandler, ...TELL },
     'announce-correction': { handler: AnnounceCorrectionHandler, ...TELL },
     'explain-delayed-purchase': { handler: ExplainDelayedPurchaseHandler, ...TELL },
     // These jobs are long: a person may have thousands of rows and files.

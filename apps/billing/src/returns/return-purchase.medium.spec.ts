@@ -352,14 +352,14 @@ describe("an operator's return", () => {
     await operates(true, newId<string>(), CHARGE, owner);
     await operates(true, newId<string>(), CHARGE, owner);
 
-    expect((await sent('explain-kept-credits')).map(({ payload }) => payload)).toEqual([
-      { userId: operatorId, notReturned: 'spent-in-part' },
-      { userId: operatorId, notReturned: 'asked-before' },
+    expect((await sent('explain-kept-payment')).map(({ payload }) => payload)).toEqual([
+      { userId: operatorId, why: 'spent-in-part' },
+      { userId: operatorId, why: 'asked-before' },
     ]);
     await postgres.admin.query('UPDATE bot.person SET telegram_id = 500002 WHERE user_id = $1', [userId]);
     await operates(false, newId<string>(), CHARGE, 'telegram:500002');
-    expect((await sent('explain-kept-credits')).at(-1)).toMatchObject({
-      payload: { userId, notReturned: 'asked-before' },
+    expect((await sent('explain-kept-payment')).at(-1)).toMatchObject({
+      payload: { userId, why: 'asked-before' },
     });
   });
 

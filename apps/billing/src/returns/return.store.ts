@@ -63,8 +63,8 @@ export class ReturnStore {
   }
 
   /** Tells an operator in the chat why the return that they ordered does not begin. */
-  async explain(tx: Transaction, operatorId: UserId, notReturned: ReturnRefusal): Promise<void> {
-    await this.outbox.add(tx, message(botGatewayInbox, 'explain-kept-credits', { userId: operatorId, notReturned }));
+  async explain(tx: Transaction, operatorId: UserId, why: ReturnRefusal): Promise<void> {
+    await this.outbox.add(tx, message(botGatewayInbox, 'explain-kept-payment', { userId: operatorId, why }));
   }
 
   /** Ends a return whose money went back. Its credits are taken by the refund (PurchaseStore.takeBack). */

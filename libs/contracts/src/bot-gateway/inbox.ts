@@ -16,6 +16,7 @@ import { DeliverVoiceSample } from './deliver-voice-sample.job';
 import { ExplainDelayedPurchase } from './explain-delayed-purchase.job';
 import { ExplainFailure } from './explain-failure.job';
 import { ExplainKeptCredits } from './explain-kept-credits.job';
+import { ExplainKeptPayment } from './explain-kept-payment.job';
 import { ExplainRefusal } from './explain-refusal.job';
 import { ConfirmCardPayment } from './confirm-card-payment.job';
 import { ExplainCardReturn } from './explain-card-return.job';
@@ -111,6 +112,7 @@ export const botGatewayInbox = defineInbox('bot-gateway', {
   'tell-refused-api-key': TellRefusedApiKey,
   'announce-correction': AnnounceCorrection,
   'explain-kept-credits': ExplainKeptCredits,
+  'explain-kept-payment': ExplainKeptPayment,
   'ban-person': BanPerson,
   'unban-person': UnbanPerson,
   'answer-ticket': AnswerTicket,

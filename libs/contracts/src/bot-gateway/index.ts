@@ -12,6 +12,7 @@ export * from './explain-delayed-purchase.job';
 export * from './export-person.job';
 export * from './explain-failure.job';
 export * from './explain-kept-credits.job';
+export * from './explain-kept-payment.job';
 export * from './explain-refusal.job';
 export * from './fetch-file.job';
 export * from './fetch-recording.job';

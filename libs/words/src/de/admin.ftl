@@ -55,7 +55,8 @@ not-returned =
         [asked-before] Die Erstattung dieser Zahlung läuft schon oder ist beendet.
         [returned-before] Die Sterne dieser Zahlung sind schon zurück.
         [being-credited] Die Zahlung wird gerade gutgeschrieben. Versuch es in einer Minute noch einmal.
-       *[own-account] Der Support ändert sein eigenes Konto nicht. Steht dir die Erstattung zu, veranlasst sie ein Inhaber.
+        [own-account] Der Support ändert sein eigenes Konto nicht. Steht dir die Erstattung zu, veranlasst sie ein Inhaber.
+       *[unknown] Den Grund nennt das Protokoll am Arbeitsplatz.
     }
 own-account = Die Credits wurden nicht gegeben: Der Support ändert sein eigenes Konto nicht. Stehen sie dir zu, gibt sie ein Inhaber.
 too-many-today = Die Credits wurden nicht gegeben: Der Support gibt am Tag nur eine begrenzte Summe, davon ist jetzt noch übrig: { CREDITS($left) }. Gib weniger oder bitte einen Inhaber.

@@ -55,7 +55,8 @@ not-returned =
         [asked-before] Its refund is under way, or over.
         [returned-before] Its Stars went back before.
         [being-credited] It is being credited just now. Try again in a minute.
-       *[own-account] Support does not change its own account. If the refund is due, an owner begins it.
+        [own-account] Support does not change its own account. If the refund is due, an owner begins it.
+       *[unknown] The audit at the desk says why.
     }
 own-account = The credits were not given: support does not change its own account. If they are due to you, an owner gives them.
 too-many-today = The credits were not given: support gives a limited sum a day, and what is left of it now is { CREDITS($left) }. Give fewer, or ask an owner.

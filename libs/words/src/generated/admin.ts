@@ -57,7 +57,13 @@ export interface AdminWords {
   readonly sent: Html;
   readonly notReturned: (told: {
     readonly why:
-      'too-many-today' | 'spent-in-part' | 'asked-before' | 'returned-before' | 'being-credited' | 'own-account';
+      | 'too-many-today'
+      | 'spent-in-part'
+      | 'asked-before'
+      | 'returned-before'
+      | 'being-credited'
+      | 'own-account'
+      | 'unknown';
   }) => Html;
   readonly ownAccount: Html;
   readonly tooManyToday: (told: { readonly left: CentiCredits }) => Html;

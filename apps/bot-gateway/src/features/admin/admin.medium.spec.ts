@@ -5,7 +5,7 @@ import { saying } from '@aisha/testing/words';
 import { adminTexts, conversationTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation';
-import { ExplainKeptCreditsHandler } from './explain-kept-credits.handler';
+import { ExplainKeptCreditsHandler, ExplainKeptPaymentHandler } from './explain-kept-credits.handler';
 
 const t = adminTexts.ru;
 
@@ -170,8 +170,11 @@ describe('/admin', () => {
     await olga.sees(/Кредиты не выданы: поддержка не меняет свой счёт/);
     await explains.handle({ userId: found!.userId, leftToday: '12000' }, jobContext(postgres));
     await olga.sees(/за сутки поддержка выдаёт ограниченную сумму, и сейчас можно выдать ещё 120 кредитов/);
-    await explains.handle({ userId: found!.userId, notReturned: 'spent-in-part' }, jobContext(postgres));
+    const ofPayments = new ExplainKeptPaymentHandler(bot.deliveries, readers);
+    await ofPayments.handle({ userId: found!.userId, why: 'spent-in-part' }, jobContext(postgres));
     await olga.sees(/Платёж не возвращён, кредиты человека не тронуты\. Часть кредитов этого платежа потрачена/);
+    await ofPayments.handle({ userId: found!.userId, why: 'unknown' }, jobContext(postgres));
+    await olga.sees(/Платёж не возвращён, кредиты человека не тронуты\. Причина записана на пульте, в журнале/);
   });
 
   it('/admin counts the orders of a day that are under way, delivered, and without a result, with the reasons', async () => {
