@@ -14,7 +14,7 @@ export const attack = attackBy({
   about: 'A person has a long text translated and cancels when most of its parts are done, again and again.',
   times: 3,
   leaves: 0.006,
-  faults: ({ openAiUrl }) => [[openAiUrl, { on: 'responses', kind: 'slow', delayMs: 1_500, times: 1_000 }]],
+  faults: ({ openAiUrl }) => [[openAiUrl, { on: 'responses', kind: 'slow', delayMs: 2_500, times: 1_000 }]],
   once: (target, customer, nth) =>
     settles(target, customer, async () => {
       const { person, userId } = customer;
