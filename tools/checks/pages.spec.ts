@@ -30,12 +30,18 @@ const PATH = new RegExp(
   `(?<![\\w./@$-])((?:${FOLDERS.replaceAll(',', '|')})/(?:[\\w./*{},…-]|<[\\w -]+>)*[\\w/>*}])`,
   'g',
 );
-const NAME = /`([\w-]+(?:\.[\w-]+)*\.(?:ts|mts|mjs|cjs|tsx|ftl|tsv|sh))`/g;
+/** A source by its name, with a part of its folder or without, which the pattern of paths does not find. */
+const NAME = new RegExp(
+  `\`(?!(?:${FOLDERS.replaceAll(',', '|')})/)((?:(?:[\\w.-]|<[\\w -]+>)+/)*(?:[\\w.-]|<[\\w -]+>)+\\.(?:ts|mts|mjs|cjs|tsx|ftl|tsv|sh))\``,
+  'g',
+);
 
 /** Finds the files and folders of a page that do not exist. */
 const lostFiles = (text: string): string[] => [
   ...found(text, PATH).filter((named) => !MADE.test(named) && !new RegExp(`^${patternOf(named)}$`, 'm').test(there)),
-  ...found(text, NAME).filter((named) => !new RegExp(`(?:^|[/.])${patternOf(named)}$`, 'm').test(there)),
+  ...found(text, NAME).filter(
+    (named) => !MADE.test(named) && !new RegExp(`(?:^|[/.])${patternOf(named)}$`, 'm').test(there),
+  ),
 ];
 
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
@@ -121,6 +127,12 @@ describe('what pages name', () => {
     ['a folder', lostFiles, 'see apps/gone/src/ and apps/billing/src/', ['apps/gone/src/']],
     ['a pattern of files', lostFiles, '`apps/<app>/src/gone.ts`, `libs/*/package.json`', ['apps/<app>/src/gone.ts']],
     ['a file without its folder', lostFiles, '`gone.store.ts` and `order.store.ts`', ['gone.store.ts']],
+    [
+      'a file with a part of its folder',
+      lostFiles,
+      '`rules/<name>.rule.ts`, `stages/<name>.stage.ts`',
+      ['rules/<name>.rule.ts'],
+    ],
     ['a command', lostCommands, '    aisha status --all\n    aisha gone\n', ['no command gone']],
     ['a script', lostCommands, '`npm run gone`, `npm run status -- --all`', ['no command gone']],
     ['an option', lostCommands, '`aisha queue --gone --json`', ['queue --gone']],
