@@ -26,12 +26,12 @@ const SOLD: Readonly<Record<PricedItem, Sold>> = {
   'session.8': {
     units: 8,
     takes: MINUTES('1'),
-    says: { en: 'a photo session: 8 looks', ru: 'фотосессия: 8 образов' },
+    says: { en: 'a photo session: 8 pictures', ru: 'фотосессия: 8 картинок' },
   },
   'session.16': {
     units: 16,
     takes: MINUTES('1–3'),
-    says: { en: 'a photo session: 16 looks', ru: 'фотосессия: 16 образов' },
+    says: { en: 'a photo session: 16 pictures', ru: 'фотосессия: 16 картинок' },
   },
   together: {
     units: 1,
