@@ -8,6 +8,7 @@ interface Assumption {
 const QUEUEING = 'npm run bench queueing, 2026-11-24, two busy processors';
 const FAL = 'docs/reference/fal.md §2.6';
 const LISTED = 'docs/generated/prices.md';
+const MODELS = 'docs/generated/models.md';
 const ASSUMED = 'assumed';
 
 const of = (value: number, unit: string, source: string): Assumption => ({ value, unit, source });
@@ -45,10 +46,10 @@ export const ASSUMPTIONS = {
   'transcriber-ms': of(500, 'ms of transcriber a recording, ffmpeg with it', ASSUMED),
   'receiver-ms': of(2, 'ms of webhook-receiver a callback', 'npm run bench webhook: 3.3 ms'),
   'postgres-ms': of(32, 'ms of Postgres an order', QUEUEING),
-  'postgres-screen-ms': of(3, 'ms of Postgres a screen', 'docs/proof.md: 9.7 statements of a screen, 103 of an order'),
+  'postgres-screen-ms': of(3, 'ms of Postgres a screen', '9.7 statements of a screen, 103 of an order, 2026-11-24'),
 
   // The calls, rows and bytes that an order causes.
-  calls: of(4, 'paced calls an order', 'docs/proof.md'),
+  calls: of(4, 'paced calls an order', 'decision 154'),
   inserted: of(33, 'rows an order inserts', QUEUEING),
   'kept-kb': of(
     2.6,
@@ -76,8 +77,8 @@ export const ASSUMPTIONS = {
   pool: of(5, 'connections of a pod of another app', 'docs/generated/configuration.md'),
 
   // Prices in dollars.
-  'picture-usd': of(0.037, 'dollars a picture: FAL 3.5 ¢, OpenAI the rest', `${LISTED}; OpenAI assumed`),
-  'training-usd': of(2.4, 'dollars a training, the quick quality', LISTED),
+  'picture-usd': of(0.037, 'dollars a picture: FAL 3.5 ¢, OpenAI the rest', `${MODELS}; OpenAI assumed`),
+  'training-usd': of(2.4, 'dollars a training, the quick quality', MODELS),
   'recording-usd': of(0.01, 'dollars a recording of two minutes', LISTED),
   'processor-usd': of(25, 'dollars a processor and month', ASSUMED),
   'storage-usd': of(0.023, 'dollars a GB and month of storage', ASSUMED),

@@ -15,7 +15,10 @@ export class ImageGeneratorConfig extends WithFfmpeg(
     ),
   ),
 ) {
-  /** The time in milliseconds until a submission times out. Pictures usually take 4–10 s, a cold start up to 90 s more (fal.md §2.6). */
+  /**
+   * The time in milliseconds until a submission times out. Pictures usually take 4–15 s, those from several photos 15–40 s, and a cold start
+   * up to 90 s more (fal.md §2.6, §7.5a).
+   */
   @IntField(1_000, 3_600_000) GENERATION_TIMEOUT_MS = 300_000;
 
   /** The milliseconds between two polls of an order at FAL whose callback has not come. */

@@ -55,7 +55,8 @@ export abstract class PictureWork<
       attempts: 2,
       leaseMs: 30_000,
       deadlineMs: () => timeoutMs,
-      unansweredSlotMs: 30_000, // a picture takes 4–10 s at FAL (fal.md §2.6), a larger one about 3 s (fal.md §7.6)
+      // A picture takes 4–15 s at FAL, one from several photos 15–40 s (fal.md §2.6, §7.5a), a larger one about 3 s (fal.md §7.6).
+      unansweredSlotMs: 30_000,
       resultPatienceMs: 2 * 60_000, // a picture costs cents, and the person would rather have the credits back
       pollMs: () => pollMs,
       ...own,

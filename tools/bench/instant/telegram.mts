@@ -28,7 +28,7 @@ const PACED = /^(send|edit|delete|copy|forward)(?!.*ChatAction)/;
  */
 const BRING_AGAIN_MS = 50;
 
-/** How many connections are open at once: Telegram's own default (telegram.md §0). The gateway accepts three times as many. */
+/** How many connections are open at once: Telegram's own default (telegram.md §3.2). The gateway accepts three times as many. */
 const CONNECTIONS = 40;
 
 /** The bot's side: the updates it has received, and the calls it has made. */

@@ -46,7 +46,8 @@ const LONGEST_POLL_FACTOR = 12;
 const LEASE_MS = 30_000;
 
 /**
- * How long a finished avatar waits for a trial picture. A picture usually takes 4 to 10 s, and a cold start up to 90 s more (fal.md §2.6).
+ * How long a finished avatar waits for a trial picture. A picture of its model usually takes 4 to 10 s, the one from its photos 15 to 40 s,
+ * and a cold start up to 90 s more (fal.md §2.6, §7.5a).
  */
 const PROBED_WITHIN_MS = 2 * 60_000;
 

@@ -50,8 +50,8 @@ import {
 const PREPARING = { atOnce: 8, preparedAhead: 20 };
 
 /**
- * How long, at most, finished pictures wait while a broken one is drawn again, which takes 4–10 s (fal.md §2.6). In a photo session a
- * redraw may be submitted twice, as each request of the session may.
+ * How long, at most, finished pictures wait while a broken one is drawn again, which takes 4–15 s, and 15–40 s from several photos (fal.md
+ * §2.6, §7.5a). In a photo session a redraw may be submitted twice, as each request of the session may.
  */
 const REDRAWN_WITHIN_MS = 2 * 60_000;
 

@@ -34,7 +34,7 @@ const FROM_REFERENCES: Use = {
   used: ({ takes }) => ({ ...ONE_PICTURE, reference: (takes?.references ?? 1) - 1 }),
 };
 
-/** A token has some four characters of English or two of Russian; we count two, which is dearer (openai.md §5). */
+/** By a rule of thumb a token has four characters of English or two of Russian. We count two, which is dearer. */
 export const CHARACTERS_A_TOKEN = 2;
 const asTokens = (input: number, output: number): Quantities => ({
   '1M input tokens': input / 1_000_000,

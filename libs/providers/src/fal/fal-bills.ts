@@ -15,7 +15,7 @@ const MODEL = /^[\w.-]{1,80}(\/[\w.-]{1,80}){0,7}$/;
  * FAL's usage: `GET /models/usage?start&end&timeframe=day&timezone=UTC`, for a key of admin scope alone; an ordinary key gets 401 or 403.
  * It answers `{time_series: [{bucket, results: [{endpoint_id, unit, quantity, unit_price, cost, currency, auth_method}]}], next_cursor,
  * has_more}`; newer answers say `cost_total`, after discounts, in place of `cost`. https://docs.fal.ai/platform-apis/v1/models/usage, read
- * 2026-11-25; fal.md §8. A day may still grow for some hours after it has ended, which is second-hand.
+ * 2026-11-25; fal.md §8. A day may still grow after it has ended, which nobody has checked.
  */
 export class FalBills extends ProviderBills {
   readonly provider = 'fal';

@@ -27,8 +27,8 @@ export class OpenAiModerator extends Moderator {
   }
 
   /**
-   * Judges one picture, because a call takes only one (openai.md §7). The picture goes in the request itself: no
-   * address of it exists.
+   * Judges one picture. How many a call takes is not known, so each is asked about by itself (openai.md §7). The picture
+   * goes in the request itself: no address of it exists.
    */
   override judgePicture(jpeg: Buffer, options: Options = {}): Promise<ModerationVerdict> {
     const url = `data:image/jpeg;base64,${jpeg.toString('base64')}`;

@@ -8,7 +8,7 @@ import { StarTransactionStore } from './star-transaction.store';
 import { TelegramApi } from './telegram-api';
 import { refusalOf } from './telegram-refusal';
 
-/** Telegram's answer when the Stars are back by an earlier request (telegram.md §7). */
+/** Telegram's answer when the Stars are back by an earlier request (telegram.md §2). */
 const DONE_BEFORE = 'CHARGE_ALREADY_REFUNDED';
 const PROBLEM_AT_MOST = 300;
 
