@@ -117,6 +117,15 @@ describe('what the bot says', () => {
       '💎 Зачислен 21 кредит. Доступен 21 кредит.',
       '💎 Зачислено 2,5 кредита. Доступно 2,5 кредита.',
     ]);
+    for (const [length, counted] of [
+      [1_001, '1001 знак,'],
+      [1_022, '1022 знака,'],
+      [1_115, '1115 знаков,'],
+    ] as const)
+      for (const { badIdea } of [words.generateTexts.ru, words.togetherTexts.ru])
+        expect(plainText(html`${badIdea({ isTooLong: true, length })}`)).toContain(counted);
+    // «letztes Jahr» is the calendar's year before this one.
+    expect(words.galleryTexts.de.periodSaid({ days: 365 })).toBe('letzte 365 Tage');
     expect(words.offerTexts.ru.takes({ seconds: 41 })).toBe('⏱️ Обычно это около 45 секунд');
     expect(words.offerTexts.en.takes({ seconds: 7_201 })).toBe('⏱️ Usually takes about 3 h');
   });

@@ -1,6 +1,7 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { Database } from '@aisha/database';
 import type { Language, UserId } from '@aisha/domain';
+import { MOST_PASSAGES } from '@aisha/kinds';
 import { TranscriptReader } from '@aisha/kinds/tables';
 import { SourceText } from '../documents/source-text';
 import type { Passage } from './question.store';
@@ -10,11 +11,6 @@ import type { Passage } from './question.store';
  * same passage.
  */
 const PASSAGE_CHARACTERS = 2_000;
-/**
- * How many passages are read for a question to all transcripts: together 20 000 characters, which is the one part of text that the price
- * covers.
- */
-const MOST_PASSAGES = 10;
 /** How many transcripts are cut into passages for a question: the transcripts that are most similar to the question. */
 const MOST_TRANSCRIPTS = 10;
 

@@ -22,6 +22,12 @@ export const QUESTION = {
 /** How many characters a question may have: one sentence or a few. */
 export const QUESTION_LENGTH = { min: 3, max: 500 } as const;
 
+/**
+ * How many passages are read for a question to all transcripts: together 20 000 characters, which is the one part of text that the price
+ * covers.
+ */
+export const MOST_PASSAGES = 10;
+
 /** A typed question in one line; undefined when it is too short or too long, or has no letter. */
 export const questionIn = (typed: string): string | undefined => {
   const question = typed.replaceAll('\0', '').replace(/\s+/g, ' ').trim();

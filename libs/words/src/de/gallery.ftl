@@ -94,12 +94,7 @@ menu = 🏠 Menü
 newer = ‹ Neuer
 only-favourites-said = ⭐ Favoriten
 words-said = „{ $words }“
-period-said =
-    { $days ->
-        [7] letzte Woche
-        [30] letzter Monat
-       *[365] letztes Jahr
-    }
+period-said = letzte { $days } Tage
 older = Älter ›
 filters = 🔎 Filter
 only-favourites =

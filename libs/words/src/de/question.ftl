@@ -14,7 +14,7 @@ confirm =
     ❓ <b>{ $question }</b>
 
     { $isToAll ->
-        [yes] Ich lese bis zu zehn Stellen aus allen Aufnahmen, die ihr am nächsten kommen.
+        [yes] Ich lese bis zu { $mostPassages } Stellen aus allen Aufnahmen, die ihr am nächsten kommen.
        *[no] Ich lese die ganze Abschrift.
     } Willst du anders fragen, schreib einfach.{ $units ->
         [0] { "" }

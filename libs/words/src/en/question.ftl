@@ -14,7 +14,7 @@ confirm =
     ❓ <b>{ $question }</b>
 
     { $isToAll ->
-        [yes] I’ll read up to ten places of all recordings that are most like it.
+        [yes] I’ll read up to { $mostPassages } places of all recordings that are most like it.
        *[no] I’ll read the whole transcript.
     } To ask in other words, just type them.{ $units ->
         [0] { "" }

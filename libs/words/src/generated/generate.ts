@@ -39,7 +39,7 @@ export interface GenerateWords {
   readonly askRemoveOld: Html;
   readonly removed: Html;
   readonly removedOld: Html;
-  readonly badIdea: (told: { readonly isTooLong: boolean; readonly length: Shown | Html }) => Html;
+  readonly badIdea: (told: { readonly isTooLong: boolean; readonly length: number }) => Html;
   readonly offer: (told: {
     readonly idea: Shown | Html;
     readonly avatar?: Shown | Html | null | undefined;

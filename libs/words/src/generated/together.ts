@@ -19,7 +19,7 @@ export interface TogetherWords {
   readonly tooMany: Html;
   readonly tooManyInvitations: Html;
   readonly notAnyMore: Html;
-  readonly badIdea: (told: { readonly isTooLong: boolean; readonly length: Shown | Html }) => Html;
+  readonly badIdea: (told: { readonly isTooLong: boolean; readonly length: number }) => Html;
   readonly command: string;
   readonly friend: (told: {
     readonly isChosen: boolean;

@@ -123,7 +123,7 @@ describe('a question to a transcript', () => {
     await anna.sees(/Вопрос ко всем записям/);
 
     await anna.sends('Что обещали заказчику?');
-    await anna.sees(/до десяти самых похожих мест из всех записей[^]*Цена: 1 кредит/);
+    await anna.sees(/до 10 самых похожих мест из всех записей[^]*Цена: 1 кредит/);
     await anna.presses(questionTexts.ru.start);
 
     expect((await placed()).onHeld.payload).toMatchObject({ transcriptId: null, units: 1 });
