@@ -32,7 +32,7 @@ interface Asked<Flag extends string, Value extends string> {
   readonly values: Readonly<Partial<Record<Value, string>>>;
 }
 
-/** Reads the words, flags and values of the command line; anything unknown ends the command with its usage. */
+/** Reads the words, flags and values of the command line. `--help` ends the command with its usage, and so does anything unknown. */
 export const asked = <Flag extends string = never, Value extends string = never>(
   usage: string,
   known: { readonly flags?: readonly Flag[]; readonly values?: readonly Value[] } = {},
@@ -47,7 +47,12 @@ export const asked = <Flag extends string = never, Value extends string = never>
     const given = line.values as Record<string, unknown>;
     return { words: line.positionals, flags: given, values: given } as unknown as Asked<Flag, Value>;
   } catch (error) {
-    return fail(`${(error as Error).message}\n${usage}`);
+    if (process.argv.includes('--help')) {
+      console.log(usage);
+      process.exit(0);
+    }
+    // Node adds how to send an option as a word, which no command takes.
+    return fail(`${(error as Error).message.replace(/\. To specify .*/, '.')}\n${usage}`);
   }
 };
 

@@ -28,7 +28,7 @@ const waiting = (letter: DeadLetter): WaitingLetter => {
 };
 
 /** Does the work with the dead letters of one app, as that app's login. */
-async function on<T>(receiver: Receiver, work: (letters: DeadLetters) => Promise<T>): Promise<T> {
+async function on<T>(url: string, receiver: Receiver, work: (letters: DeadLetters) => Promise<T>): Promise<T> {
   const database = await Database.connect({ url, role: RECEIVER_SCHEMAS[receiver], pool: 1 });
   try {
     return await work(new DeadLetters(database, receiver));
@@ -37,17 +37,16 @@ async function on<T>(receiver: Receiver, work: (letters: DeadLetters) => Promise
   }
 }
 
-const url = ownedDatabase();
 await decide<WaitingLetter>({
   command: 'dead-letters',
   one: 'message',
   what: 'job',
-  list: async () => {
+  list: async (url) => {
     const all: WaitingLetter[] = [];
-    for (const receiver of RECEIVERS) all.push(...(await on(receiver, (letters) => letters.list())).map(waiting));
+    for (const receiver of RECEIVERS) all.push(...(await on(url, receiver, (letters) => letters.list())).map(waiting));
     return all.sort((a, b) => a.at.getTime() - b.at.getTime());
   },
-  url,
+  url: ownedDatabase,
   // Every inbox takes this job with this payload (DEAD_LETTER_JOBS).
   act: ({ letter: { receiver, messageId } }, decision, by) => ({
     receiver,

@@ -21,9 +21,10 @@ interface Decisions<T extends Waiting> {
   readonly one: string;
   /** The name of the option that chooses by `what`, such as `job`. */
   readonly what: string;
-  readonly list: () => Promise<readonly T[]>;
-  /** The address of the database through which acts are sent. `act` makes the act with which the entry's app carries out a decision. */
-  readonly url: string;
+  readonly list: (url: string) => Promise<readonly T[]>;
+  /** Reads the address of the database, once the command line is understood. */
+  readonly url: () => string;
+  /** Makes the act with which the entry's app carries out a decision. */
   readonly act: (one: T, decision: Decision, by: ByOperator) => Parameters<typeof sentAct>[1];
   /** The facts about one entry, for programs. */
   readonly facts: (one: T) => object;
@@ -52,7 +53,8 @@ export async function decide<T extends Waiting>(decisions: Decisions<T>): Promis
     fail(`A filter goes with \`all\`, not with ids.\n${usage}`);
   if (action !== 'list' && flags.json) fail(`--json: is for the list\n${usage}`);
 
-  const matching = (await list()).filter(
+  const url = decisions.url();
+  const matching = (await list(url)).filter(
     (waiting) =>
       (values[what] === undefined || waiting.what === values[what] || waiting.what.endsWith(`/${values[what]}`)) &&
       (values['code'] === undefined || waiting.code === values['code']) &&
@@ -70,7 +72,7 @@ export async function decide<T extends Waiting>(decisions: Decisions<T>): Promis
   else {
     const by = byOperator(values, usage);
     const acts = chosen.map((waiting) => decisions.act(waiting, action as Decision, { ...by, actId: newId<string>() }));
-    const outcomes = await sentActs(decisions.url, acts);
+    const outcomes = await sentActs(url, acts);
     for (const [place, { line }] of chosen.entries())
       console.log(`${saidOf(action, outcomes[place]?.outcome)}: ${line}`);
     const isAway = outcomes.includes(undefined);

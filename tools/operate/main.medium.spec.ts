@@ -41,6 +41,19 @@ describe('aisha, the command of an image', () => {
     });
   });
 
+  it.each(['dead-letters', 'migrate', 'status', 'undelivered'])(
+    'aisha %s says how it is called when it is asked for help or given an unknown option, whatever is set, and does nothing else',
+    async (command) => {
+      const usage = expect.stringMatching(new RegExp(`^aisha ${command}`));
+
+      expect(await aisha({}, command, '--help')).toEqual({ code: 0, text: usage });
+      expect(await aisha({}, command, '--nonsense')).toEqual({
+        code: 1,
+        text: expect.stringMatching(new RegExp(`^Unknown option '--nonsense'\\.\naisha ${command}`)),
+      });
+    },
+  );
+
   it('aisha, the command of an image, explains in a sentence an unknown command, a missing database setting, and a database that does not answer', async () => {
     expect(await aisha({}, 'dead-leters')).toMatchObject({ code: 1, text: expect.stringMatching(/no such command/) });
     expect(await aisha({}, 'dead-letters')).toMatchObject({

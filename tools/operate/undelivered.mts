@@ -34,26 +34,27 @@ const waiting = (result: Undelivered): WaitingResult => {
   return { id, what: kind, code: reason, at: createdAt, line, result };
 };
 
-const url = operatedDatabase();
-const database = await Database.connect({ url, role: 'bot', pool: 1 });
-try {
-  await decide<WaitingResult>({
-    command: 'undelivered',
-    one: 'result',
-    what: 'kind',
-    list: async () => {
-      const results = (await database.read.query(
-        `SELECT id, content->>'kind' AS kind, error AS reason, created_at AS "createdAt", trace_id AS "orderId",
-           chat_id AS "telegramId"
-         FROM bot.delivery WHERE status = 'undelivered' ORDER BY id`,
-      )) as Undelivered[];
-      return results.map(waiting);
-    },
-    url,
-    act: ({ id: deliveryId }, decision, by) =>
-      message(botGatewayInbox, 'decide-undelivered', { ...by, deliveryId, decision }),
-    facts: ({ result }) => result,
-  });
-} finally {
-  await database.close();
+async function undelivered(url: string): Promise<WaitingResult[]> {
+  const database = await Database.connect({ url, role: 'bot', pool: 1 });
+  try {
+    const results = (await database.read.query(
+      `SELECT id, content->>'kind' AS kind, error AS reason, created_at AS "createdAt", trace_id AS "orderId",
+         chat_id AS "telegramId"
+       FROM bot.delivery WHERE status = 'undelivered' ORDER BY id`,
+    )) as Undelivered[];
+    return results.map(waiting);
+  } finally {
+    await database.close();
+  }
 }
+
+await decide<WaitingResult>({
+  command: 'undelivered',
+  one: 'result',
+  what: 'kind',
+  list: undelivered,
+  url: operatedDatabase,
+  act: ({ id: deliveryId }, decision, by) =>
+    message(botGatewayInbox, 'decide-undelivered', { ...by, deliveryId, decision }),
+  facts: ({ result }) => result,
+});
