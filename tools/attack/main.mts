@@ -7,7 +7,8 @@
  *   npm run attack -- --only avif-bomb   this attack alone; may be repeated
  *   npm run attack -- --list             lists the attacks
  */
-import { parseArgs, styleText } from 'node:util';
+import { styleText } from 'node:util';
+import { optionsOf } from '../options.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { StartError } from '../start/start-error.mts';
 import { onToldToEnd } from '../start/told-to-end.mts';
@@ -18,7 +19,7 @@ import { Target } from './target.mts';
 const ENDS_WITHIN_MS = 10 * 60_000;
 
 const say = (text = ''): void => void process.stdout.write(`${text}\n`);
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true, default: [] },

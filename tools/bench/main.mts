@@ -23,7 +23,8 @@
  *   npm run bench -- --list                lists what can be measured
  */
 import { writeFileSync } from 'node:fs';
-import { parseArgs, styleText } from 'node:util';
+import { styleText } from 'node:util';
+import { optionsOf } from '../options.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { StartError } from '../start/start-error.mts';
 import { onToldToEnd } from '../start/told-to-end.mts';
@@ -52,7 +53,7 @@ const refuse = (sentence: string): never => {
   process.exit(1);
 };
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsOf(import.meta.filename, {
   allowPositionals: true,
   options: {
     queue: { type: 'string', default: 'both' },

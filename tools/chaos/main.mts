@@ -13,7 +13,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../options.mts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const MOST_SEED = 2 ** 31;
@@ -23,7 +23,7 @@ const refuse = (sentence: string): never => {
   process.exit(1);
 };
 
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: {
     quick: { type: 'boolean', default: false },
     minutes: { type: 'string' },

@@ -5,8 +5,9 @@
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs, stripVTControlCharacters, styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 import { Person } from '@aisha/fakes/telegram';
+import { optionsOf } from '../options.mts';
 import { LAUNCHER_VARIABLES } from '../start/environment.mts';
 import { launch, type Running } from '../start/launch.mts';
 import { StartError } from '../start/start-error.mts';
@@ -32,7 +33,7 @@ const out = path.join(root, 'demo-out');
 const startedAt = performance.now();
 const secondsSince = (moment: number): number => (performance.now() - moment) / 1000;
 
-const { values } = parseArgs({ options: { lang: { type: 'string' } } });
+const { values } = optionsOf(import.meta.filename, { options: { lang: { type: 'string' } } });
 const language = storyLanguage(values.lang, process.env);
 if (!language) {
   process.stderr.write('--lang: must be ru or en\n');

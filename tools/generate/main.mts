@@ -1,17 +1,20 @@
 /**
- * Writes everything that can be derived from the code: the lists of kinds from their folders, then docs/generated/, .env.example, and the
- * files of docker/ and k8s/ with the rights of each app's keys, the alerts and Grafana's dashboards. `npm run docs`; with `--check` it
- * writes nothing and fails when a file is not what the code says (CI).
+ * `npm run docs` writes everything that can be derived from the code: the lists of kinds from their folders, then docs/generated/,
+ * .env.example, and the files of docker/ and k8s/ with the rights of each app's keys, the alerts and Grafana's dashboards. With `-- --check`
+ * it writes nothing and fails when a file is not what the code says (CI).
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { optionsOf } from '../options.mts';
 import { kindLists } from './kinds.mts';
 import { wordsFiles } from './words.mts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const isCheck = process.argv.includes('--check');
+const { check: isCheck } = optionsOf(import.meta.filename, {
+  options: { check: { type: 'boolean', default: false } },
+}).values;
 
 const PARSERS: Readonly<Record<string, string>> = {
   '.md': 'markdown',

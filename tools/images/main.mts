@@ -15,12 +15,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { inspect, parseArgs } from 'node:util';
+import { inspect } from 'node:util';
 import { Database } from '@aisha/database';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { startPostgres, type EmbeddedServer } from '@aisha/embedded';
 import { Person } from '@aisha/fakes/telegram';
 import { parse } from 'yaml';
+import { optionsOf } from '../options.mts';
 import { demoEnvironment } from '../demo/environment.mts';
 import { errorsIn } from '../demo/errors-in-logs.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
@@ -50,7 +51,7 @@ const say = (sentence: string): void => void process.stdout.write(`${sentence}\n
 const startedAt = performance.now();
 const seconds = (): string => `${Math.round((performance.now() - startedAt) / 1_000)} s`;
 
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: {
     app: { type: 'string', multiple: true, default: [] },
     pods: { type: 'boolean', default: false },

@@ -14,10 +14,10 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { getPriority, setPriority } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
 import { startPostgres, startRedis, TEST_POSTGRES_URL, TEST_REDIS_URL } from '@aisha/embedded';
+import { optionsOf } from '../options.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { linesOf, scoreOf, wasNoticed } from './score.mts';
 import { ends } from './stryker-plugins.mts';
@@ -50,7 +50,7 @@ const TIMES_AS_LONG = 3;
 const HANGS_AFTER_MS = 30_000;
 const LOW_PRIORITY = 10;
 
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: {
     only: { type: 'string', multiple: true, default: MUTATED },
     minutes: { type: 'string', default: '60' },

@@ -10,13 +10,13 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import sharp, { type Sharp } from 'sharp';
 import { FIRST_LOOKS, LOOK_GROUPS, LOOKS, type Look } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
 import { realPreviews } from './real.mts';
 import { sceneOf } from './scene-of.ts';
+import { optionsOf } from '../options.mts';
 
 const PICTURES = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
 /** The most bytes of a file: the previews lie in the repository, and go to Telegram with each screen that shows them. */
@@ -108,7 +108,7 @@ const badge = (number: number): Buffer =>
 /** The name of the picture with six results, as the greeting knows it. */
 const FIRST_RESULTS = 'first-results';
 
-const { values, positionals: asked } = parseArgs({
+const { values, positionals: asked } = optionsOf(import.meta.filename, {
   allowPositionals: true,
   options: { real: { type: 'string' }, to: { type: 'string' } },
 });

@@ -5,13 +5,13 @@
  */
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
+import { optionsOf } from '../options.mts';
 import type { StoryLanguage } from '../story/words.mts';
 
-const { values } = parseArgs({ options: { out: { type: 'string' } } });
+const { values } = optionsOf(import.meta.filename, { options: { out: { type: 'string' } } });
 const FOLDER = path.resolve(values.out ?? path.join(import.meta.dirname, '../../docs/pictures'));
 /** The most bytes of a sheet, so that the README's first screen is there at once. */
 const AT_MOST_BYTES = 600_000;

@@ -18,6 +18,7 @@ import { Admin } from '@aisha/testing/fixtures';
 import { demoEnvironment } from '../demo/environment.mts';
 import { errorsIn } from '../demo/errors-in-logs.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
+import { optionsOf } from '../options.mts';
 import { Repository } from '../release/repository.mts';
 import { AppProcess } from '../start/app-process.mts';
 import { bundleOf, compileCacheOf } from '../start/entry-files.mts';
@@ -43,6 +44,7 @@ const ADDRESSES = ['DATABASE_URL', 'REDIS_URL'];
 const GATEWAY = 'bot-gateway';
 const LOOK_EVERY_MS = 50;
 
+optionsOf(import.meta.filename, {});
 const root = path.join(import.meta.dirname, '..', '..');
 const repository = new Repository(root);
 const startedAt = performance.now();

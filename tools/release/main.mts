@@ -6,12 +6,12 @@
  *   npm run release -- --dry-run [version]    checks alone, and changes nothing; without a version it checks the next minor one
  */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { releasedMigrations } from '@aisha/database';
 import { release, whatForbids } from './release.mts';
 import { Repository } from './repository.mts';
+import { optionsOf } from '../options.mts';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = optionsOf(import.meta.filename, {
   options: { 'dry-run': { type: 'boolean', default: false } },
   allowPositionals: true,
 });

@@ -18,9 +18,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { GroupMember, Person } from '@aisha/fakes/telegram';
+import { optionsOf } from '../options.mts';
 import { demoEnvironment } from '../demo/environment.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { connected } from '../operate/operated-product.mts';
@@ -56,7 +56,7 @@ const PHONE = { size: { width: 360, height: 800 }, sheetWidth: 260 };
 const DESK = { size: { width: 1280, height: 860 }, sheetWidth: 420 };
 
 const root = path.join(import.meta.dirname, '..', '..');
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: { out: { type: 'string' }, lang: { type: 'string' }, part: { type: 'string' } },
 });
 const out = path.resolve(values.out ?? mkdtempSync(path.join(tmpdir(), 'aisha-screens-')));

@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../options.mts';
 import { launch } from '../start/launch.mts';
 import { demoEnvironment } from '../demo/environment.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
@@ -23,7 +23,7 @@ const SIZE = { width: 420, height: 700 };
 const AT_MOST_BYTES = 3 * 2 ** 20;
 
 const root = path.join(import.meta.dirname, '..', '..');
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: {
     lang: { type: 'string', default: 'en' },
     out: { type: 'string' },

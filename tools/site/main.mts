@@ -5,10 +5,10 @@
  */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { LOOK_GROUPS, LOOKS } from '@aisha/domain';
 import { lookGroupTexts } from '@aisha/words';
+import { optionsOf } from '../options.mts';
 import { packList, priceList } from '../generate/prices.mts';
 import type { StoryLanguage } from '../story/words.mts';
 import { architecture } from './architecture.mts';
@@ -35,7 +35,9 @@ const { default: Eleventy } = (await import(generator)) as {
 const SITE_LANGUAGES: readonly StoryLanguage[] = ['en', 'ru'];
 
 const root = path.resolve(import.meta.dirname, '../..');
-const { values } = parseArgs({ options: { out: { type: 'string', default: path.join(root, 'site-out') } } });
+const { values } = optionsOf(import.meta.filename, {
+  options: { out: { type: 'string', default: path.join(root, 'site-out') } },
+});
 const out = path.resolve(values.out);
 
 // The file is read as text and imported as a data URL, because its name does not tell Node that it is a module.

@@ -1,5 +1,6 @@
 /**
- * `npm start`. It reads LAUNCHER_VARIABLES and all variables of the apps (docs/generated/configuration.md).
+ * `npm start` runs the whole product until Ctrl-C. It reads LAUNCHER_VARIABLES and all variables of the apps
+ * (docs/generated/configuration.md).
  *
  * With `--json`, for programs: one line of JSON on standard output when everything is ready, then one line for each app
  * that was started again, and one when it says where it listens; everything else goes to standard error. The lines hold keys of the
@@ -8,14 +9,15 @@
  * With `--without-redis` the queue is in Postgres, also on a machine that has a redis-server.
  */
 import path from 'node:path';
-import { parseArgs, styleText } from 'node:util';
+import { styleText } from 'node:util';
 import { launch, type Running } from './launch.mts';
 import { ProgressLine } from './progress-line.mts';
 import { StartError } from './start-error.mts';
 import { chatLine, summary } from './summary.mts';
 import { waitForBot } from './telegram.mts';
+import { optionsOf } from '../options.mts';
 
-const { values } = parseArgs({
+const { values } = optionsOf(import.meta.filename, {
   options: {
     json: { type: 'boolean', default: false },
     root: { type: 'string' },
