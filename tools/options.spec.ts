@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The files that read a command line by themselves: the one place of the tools, that of the operators' commands, and the flags of `simulate`. */
-const OWN = ['operate/command-line.mts', 'options.mts', 'simulate/main.mts'];
+/** The two places that read a command line: that of the operators' commands, which are in every image, and that of the other tools. */
+const PLACES = ['operate/command-line.mts', 'options.mts'];
 
 const said = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: __dirname, encoding: 'utf8' });
@@ -28,7 +28,7 @@ describe('the options of a tool', () => {
         .filter(({ source }) => /\bparseArgs\(/.test(source))
         .map(({ file }) => file)
         .sort(),
-    ).toEqual(OWN);
+    ).toEqual(PLACES);
   });
 
   it('a tool that is asked for help says how it is called, and ends well', () => {

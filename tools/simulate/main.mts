@@ -10,7 +10,7 @@
  *
  * The same --seed makes the same waits.
  */
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../options.mts';
 import { busiestHour, confirmed, partsFor, percentile, type Parts } from './busiest-hour.mts';
 import { limitsOf, needsOf, SIZES } from './needs.mts';
 import { ASSUMPTION_NAMES, ASSUMPTIONS, assumed, type Assumed } from './service-times.mts';
@@ -34,21 +34,15 @@ const refuse = (sentence: string): never => {
 const say = (text = ''): void => void process.stdout.write(`${text}\n`);
 
 const flag = { type: 'string' } as const;
-const { values } = (() => {
-  try {
-    return parseArgs({
-      options: {
-        people: { type: 'string', multiple: true },
-        seed: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
-        assumptions: { type: 'boolean', default: false },
-        ...Object.fromEntries([...ASSUMPTION_NAMES, ...PART_FLAGS].map((name) => [name, flag])),
-      },
-    });
-  } catch (error) {
-    return refuse(`${(error as Error).message.split('. ')[0]}. See npm run simulate -- --assumptions.`);
-  }
-})() as { values: Record<string, string | boolean | string[] | undefined> };
+const { values } = optionsOf(import.meta.filename, {
+  options: {
+    people: { type: 'string', multiple: true },
+    seed: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+    assumptions: { type: 'boolean', default: false },
+    ...Object.fromEntries([...ASSUMPTION_NAMES, ...PART_FLAGS].map((name) => [name, flag])),
+  },
+}) as { values: Record<string, string | boolean | string[] | undefined> };
 
 const numberOf = (name: string, text: unknown, isRight: (value: number) => boolean, rule: string): number => {
   const value = Number(text);
