@@ -1,7 +1,7 @@
 import type { Instance } from '../asked-apps.mts';
 import { appsWith, finding, isDown, worst, type Sign } from './finding.mts';
 
-/** When a job waits longer than this, something is wrong (decision 28). */
+/** When a job waits longer than this, something is wrong. The alert AishaQueueGrows has the same bound. */
 const QUEUE_WAITS_S = 300;
 
 /** A person gives up on a tap that gets no answer for this long. */
