@@ -64,56 +64,7 @@ export interface FlowKit<Draft, StepName extends string, T extends Texts> extend
   flow(flow: Omit<Flow<Draft, StepName>, 'types' | 'texts'>): Flow<Draft, StepName>;
 }
 
-/**
- * Begins a conversation's folder. Everything else in it is written with what this gives.
- *
- * @example
- * // generate.draft.ts
- * export interface GenerateDraft { readonly avatarName: string; readonly aspectRatio?: AspectRatio }
- * export const { step, on, onText, loading, goTo, stay, flow } =
- *   flowKit<GenerateDraft, 'prompt' | 'ratio' | 'confirm'>()(generateTexts);
- *
- * // ratio.step.ts
- * const pickRatio = callback('gen.ratio', { aspectRatio: oneOf(ASPECT_RATIOS) });
- * export const ratioStep = step({
- *   screen: (draft, t) => ({
- *     text: t.chooseRatio(draft.avatarName),
- *     buttons: [ASPECT_RATIOS.map((aspectRatio) => pickRatio.button(aspectRatio, { aspectRatio })), [toMenu.button(t.menu, {})]],
- *   }),
- *   actions: [on(pickRatio, (draft, { aspectRatio }) => goTo('confirm', { ...draft, aspectRatio }))],
- * });
- *
- * // confirm.step.ts: a step that reads begins with what it reads
- * const { step, on } = loading(async (readers) => ({ price: await readers.of(PriceReader).current('picture') }));
- * export const confirmStep = step({
- *   enter: (draft, { data, newId, now }) => ({ ...draft, orderId: newId<OrderId>(), quote: quoteOf(data.price, now) }),
- *   screen: (draft, t) => ({ text: t.confirm(draft.quote), buttons: [[confirm.button(t.draw, {})]] }),
- *   actions: [
- *     on(confirm, (draft, _, { person }) =>
- *       finish(undefined, send(message(billingInbox, 'place-hold', { … })), showCard(orderCard, draft.orderId, () => ({ … })))),
- *   ],
- * });
- *
- * // generate.flow.ts
- * export const generateFlow = flow({ name: 'generate', version: 1, first: 'prompt', begin: () => ({ … }),
- *   worthKeeping: (draft) => draft.prompt !== undefined, title: { ru: 'Новая картинка', en: 'New picture' },
- *   steps: { prompt: promptStep, ratio: ratioStep, confirm: confirmStep } });
- *
- * // generate.feature.ts, and one line in features.ts
- * export const again = callback('gen.again', { orderId: id<OrderId>() });
- * export const generateFeature = feature({
- *   flows: [generateFlow],
- *   menu: [{ button: openGenerate, label: { ru: '🎨 Создать картинку', en: '🎨 Make a picture' }, storey: 'create', place: 2 }],
- *   actions: [
- *     onCommand('generate', { ru: 'Создать картинку', en: 'Make a picture' }, () => open(generateFlow)),
- *     onButton(openGenerate, () => open(generateFlow)),
- *     onButton(again, async ({ orderId }, { person }, readers) => {
- *       const order = await readers.of(GenerationReader).find(orderId, person.userId); // a stranger's id finds nothing
- *       return order ? open(generateFlow, { step: 'confirm', draft: { … } }) : answer(…);
- *     }),
- *   ],
- * });
- */
+/** Begins a conversation's folder. Everything else in it is written with what this gives, as the README of the engine shows. */
 export const flowKit =
   <Draft, StepName extends string>() =>
   <T extends Texts>(texts: T): FlowKit<Draft, StepName, T> => ({
