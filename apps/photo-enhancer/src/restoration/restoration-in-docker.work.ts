@@ -22,7 +22,7 @@ import { keptFields, newRow } from './restoration.row';
 
 const inDockerPolicy: Policy<Enhancement> = {
   ...localPolicy,
-  atOnce: 1, // a run takes all cores of a machine without a GPU (gfpgan.md §5)
+  atOnce: 1, // one run for a GPU, or for every four cores of a machine without one (gfpgan.md §5)
   attempts: 3, // two runs beside other orders, and the last one alone
 };
 
