@@ -125,14 +125,15 @@ describe('a file without a text', () => {
 });
 const NODE = { type: 'nodebuffer' } as const;
 
+/** A Word document with this body, compressed as far as possible. */
+const packed = async (body: string): Promise<Buffer> => {
+  const zip = await JSZip.loadAsync(await docx(TEXT));
+  const xml = await zip.file('word/document.xml')!.async('string');
+  zip.file('word/document.xml', xml.replace(/<w:body>[^]*<\/w:body>/, `<w:body>${body}</w:body>`));
+  return zip.generateAsync({ ...NODE, compression: 'DEFLATE' });
+};
+
 describe('a small file that takes much work', () => {
-  /** A Word document with this body, compressed as far as possible. */
-  const packed = async (body: string): Promise<Buffer> => {
-    const zip = await JSZip.loadAsync(await docx(TEXT));
-    const xml = await zip.file('word/document.xml')!.async('string');
-    zip.file('word/document.xml', xml.replace(/<w:body>[^]*<\/w:body>/, `<w:body>${body}</w:body>`));
-    return zip.generateAsync({ ...NODE, compression: 'DEFLATE' });
-  };
   /** A PDF of one page with this content, and forms X0, X1 … which the page and each other form may draw. */
   const drawing = (content: string, forms: readonly string[] = []): Buffer => {
     const names = forms.map((_, index) => `/X${index} ${index + 6} 0 R`).join(' ');
@@ -223,6 +224,28 @@ describe('the process that reads a file', () => {
     const long = await docx(...Array.from({ length: 30_000 }, (_, index) => `Абзац ${index}. ${TEXT}`));
 
     await expect(one.read(long)).rejects.toMatchObject({ code: 'text-unreadable' });
+  });
+
+  it('the process that reads a file reads no other after one that took much memory, because the next would find too little', async () => {
+    const one = ended({ children: 1, timeoutMs: 600_000 });
+    const heavy = await packed('<w:p><w:r><w:t>a</w:t></w:r></w:p>'.repeat(60_000));
+    await one.read(heavy);
+    const spent = children().at(-1)!;
+
+    expect(await one.read(Buffer.from(TEXT))).toBe(TEXT);
+
+    expect(children()).not.toContain(spent);
+  });
+
+  it('the process that reads a file reads the next one, too, when the file was ordinary', async () => {
+    const one = ended({ children: 1 });
+    await one.read(await docx(TEXT));
+    const warm = children().at(-1);
+    await one.read(await pdf(written(TEXT)));
+
+    expect(await one.read(Buffer.from(TEXT))).toBe(TEXT);
+
+    expect(children().at(-1)).toBe(warm);
   });
 
   it('the process that reads a file is ended when a file takes too long', async () => {
