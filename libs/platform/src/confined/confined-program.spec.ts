@@ -57,6 +57,12 @@ describe('a limited program', () => {
     expect(readFileSync(file('input'), 'utf8')).toBe('');
   });
 
+  it('a limited program is what the kernel ends first when memory is short, and leaves no copy of its memory when it crashes', async () => {
+    const { lines } = await runs('cat /proc/$$/oom_score_adj >&2; ulimit -S -c >&2; ulimit -H -c >&2');
+
+    expect(lines).toEqual(['1000', '0', '0']);
+  });
+
   it.each<[string, string, Partial<ProgramLimits>]>([
     ['memory', 'head -c 200000000 /dev/zero | tail -n 1 > /dev/null', { memoryBytes: 64_000_000 }],
     ['time', 'while :; do :; done', { cpuSeconds: 1 }],

@@ -26,10 +26,13 @@ const MOST_LINE_CHARACTERS = 10_000;
 
 /**
  * `sh` sets the limits and becomes the program. It sets each limit by a command of its own, so that a system that lacks one (macOS: memory)
- * keeps the others.
+ * keeps the others. When memory is short the kernel ends the program before the app, and a crash leaves no copy of the program's memory,
+ * which holds a person's file.
  */
 const scriptOf = ({ memoryBytes, cpuSeconds, fileBytes }: ProgramLimits): string =>
   [
+    '{ echo 1000 > /proc/self/oom_score_adj; }',
+    'ulimit -c 0',
     `ulimit -d ${Math.ceil(memoryBytes / 1024)}`,
     `ulimit -f ${Math.ceil(fileBytes / 512)}`,
     `ulimit -S -t ${Math.ceil(cpuSeconds)}`, // the soft limit's signal says why the program ended; the hard limit ends a program that ignores the signal
