@@ -64,6 +64,12 @@ const halted = async (): Promise<number> => {
   return pid;
 };
 
+/** Ends a stopped decoder as a fault of its own would. */
+const crash = (pid: number): void => {
+  process.kill(pid, 'SIGABRT');
+  process.kill(pid, 'SIGCONT'); // a stopped process would not react to the signal
+};
+
 const residentMb = (pid: number): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
 
@@ -115,7 +121,7 @@ describe('the faces of a photo of people', () => {
   it('the faces of a photo of people are unknown, and not none, when the decoder dies or is too slow', async () => {
     const [dying, slow] = [started({ children: 1 }), started({ children: 1, timeoutMs: 1 })];
     const faces = dying.everyFaceOf(selfie, AbortSignal.timeout(60_000));
-    process.kill(await halted(), 'SIGKILL');
+    crash(await halted());
 
     await expect(faces).rejects.toMatchObject({ code: 'unexpected', cause: { end: 'died' } });
     await expect(slow.everyFaceOf(selfie, AbortSignal.timeout(60_000))).rejects.toMatchObject({
@@ -180,7 +186,7 @@ describe('the death of a decoder', () => {
 
     const beside = decoder.analyse(selfie, WITH_FACES);
     expect(await beside).toMatchObject(READ);
-    process.kill(child, 'SIGKILL');
+    crash(child);
 
     expect(await dying).toEqual({ finding: 'damaged', measurements: { decoder: 'died' } });
     expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);

@@ -9,8 +9,11 @@ const RETIRED_EXIT_CODE = 75;
 /** The words with which libheif, libvips, WebAssembly and Node report that they got no memory. */
 const MEMORY_WAS_SHORT = /memory|alloc/i;
 
+/** The most bytes of each file that a child writes. It writes none, unless a library puts a huge picture aside. */
+const FILE_BYTES = 8 * 1_048_576;
+
 const [childMb, callsPerChild] = process.argv.slice(2).map(Number);
-const isLimited = limitMemory(childMb);
+const isLimited = limit(childMb);
 let calls = 0;
 let isSpent = false;
 
@@ -47,14 +50,16 @@ export const bytesOf = ({ buffer, byteOffset, byteLength }) => Buffer.from(buffe
 
 /**
  * Limits the writable memory of this process to this many megabytes more than Node itself has mapped (50 MB or 600 MB, by its version), and
- * makes this process the first that the kernel kills when memory is short. False where the system has no `prlimit` or no `/proc`.
+ * the files that it writes. A crash leaves no copy of the memory, which holds a person's file. Makes this process the first that the kernel
+ * kills when memory is short. False where the system has no `prlimit` or no `/proc`.
  */
-function limitMemory(megabytes) {
+function limit(megabytes) {
   try {
     writeFileSync('/proc/self/oom_score_adj', '1000');
     const mappedKb = Number(/VmData:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
     const bytes = mappedKb * 1_024 + megabytes * 1_048_576;
-    execFileSync('/usr/bin/prlimit', ['--pid', String(process.pid), `--data=${bytes}`], { stdio: 'ignore' });
+    const limits = [`--data=${bytes}`, `--fsize=${FILE_BYTES}`, '--core=0'];
+    execFileSync('/usr/bin/prlimit', ['--pid', String(process.pid), ...limits], { stdio: 'ignore' });
     return true;
   } catch {
     return false;

@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { countProcess } from './process.metrics';
 import { killGroup } from './process-group';
 
-/** How a call ended without an answer. The first three are the file's fault, the last two never. */
-type CallEnd = 'died' | 'too-slow' | 'failed' | 'retired' | 'stopping';
+/**
+ * How a call ended without an answer. The first three are the file's fault, the last two never. `killed`: by another process, as the kernel
+ * kills a child when memory is short; it is the file's fault only if it happens again with the next child.
+ */
+export type CallEnd = 'died' | 'too-slow' | 'failed' | 'killed' | 'retired' | 'stopping';
 
 /** A child gave no answer to a call. */
 export class NoAnswer extends Error {
@@ -53,10 +56,15 @@ export class ConfinedChild {
     });
     countProcess(program, this.child, (code) => code === RETIRED_EXIT_CODE);
     this.gone = once(this.child, 'exit').then(
-      ([code]) => this.end(code as number | null),
-      () => this.end(null), // the process could not be started
+      ([code, signal]) => this.end(endOf(code as number | null, signal as NodeJS.Signals | null)),
+      () => this.end('died'), // the process could not be started
     );
-    this.child.on('message', (told: Told) => this.settle?.(told));
+    this.child.on('message', (told: Told) => {
+      const { settle } = this;
+      this.settle = undefined;
+      if (settle) settle(told);
+      else this.kill(new NoAnswer('died')); // it speaks unasked, so a file has taken it over; its word would answer for the next file
+    });
   }
 
   /** Resolves to the child's answer to a call, or throws NoAnswer. A child that is too slow is killed. */
@@ -66,7 +74,6 @@ export class ConfinedChild {
     const timer = setTimeout(() => this.kill(new NoAnswer('too-slow', `timed out after ${timeoutMs} ms`)), timeoutMs);
     this.child.send({ method, parameters }, () => {}); // a child that cannot be reached is already ending
     const told = await promise.finally(() => clearTimeout(timer));
-    this.settle = undefined;
     if (told instanceof NoAnswer) throw told;
     if ('failure' in told) throw new NoAnswer('failed', told.failure);
     return told.answer;
@@ -92,8 +99,14 @@ export class ConfinedChild {
     return this.gone;
   }
 
-  private end(code: number | null): void {
-    this.kill(new NoAnswer(code === RETIRED_EXIT_CODE ? 'retired' : 'died')); // processes that the child has started would go on without it
+  private end(how: CallEnd): void {
+    this.kill(new NoAnswer(how)); // processes that the child has started would go on without it
     this.isGoneNow = true;
   }
 }
+
+/** How a call ends whose child has ended by itself, or was killed by others: we tell the call before we kill its child. */
+const endOf = (code: number | null, signal: NodeJS.Signals | null): CallEnd => {
+  if (code === RETIRED_EXIT_CODE) return 'retired';
+  return signal === 'SIGKILL' ? 'killed' : 'died';
+};

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,8 +11,10 @@ import { ConfinedChildren, type ChildLimits } from './confined-children';
 /** A parser that a file has taken over: each call names what the parser does. */
 const HOSTILE = `
   import { spawn } from 'node:child_process';
+  import { existsSync, readFileSync, writeFileSync } from 'node:fs';
   import { retireNext, serveConfined } from '${pathToFileURL(path.join(__dirname, 'child.mjs')).href}';
   const kept = [];
+  const killed = () => { process.kill(process.pid, 'SIGKILL'); return new Promise(() => {}); };
   serveConfined({
     echo: (text) => text,
     whoAmI: () => process.pid,
@@ -22,6 +24,15 @@ const HOSTILE = `
     bomb: () => { for (;;) kept.push(Buffer.alloc(8_000_000, 1)); },
     hoard: (megabytes) => { kept.push(Buffer.alloc(megabytes * 1_000_000, 1)); return process.pid; },
     crash: () => process.abort(),
+    killed,
+    killedOnce: (file) => {
+      if (existsSync(file)) return 'read';
+      writeFileSync(file, '');
+      return killed();
+    },
+    write: (file) => writeFileSync(file, Buffer.alloc(20_000_000)),
+    limits: () => readFileSync('/proc/self/limits', 'utf8'),
+    speakUnasked: () => { setImmediate(() => process.send({ answer: 'forged' })); return process.pid; },
     leave: () => process.exit(0),
     shortOfMemory: () => { throw new Error('heif: Invalid input: Unspecified: Memory allocation error (2.0)'); },
     throwing: () => { throw new Error('no such page'); },
@@ -110,8 +121,51 @@ describe('a file that takes its child over', () => {
     expect(names.filter((name) => !name.startsWith('NODE_CHANNEL'))).toEqual(['MALLOC_ARENA_MAX']);
   });
 
+  it('a file that takes over its child writes no large file', async () => {
+    const children = started();
+    const file = path.join(folder, 'written');
+
+    await expect(children.ask('write', [file])).rejects.toMatchObject({ isOfTheFile: true });
+
+    expect(statSync(file).size).toBeLessThan(10_000_000);
+    expect(await children.ask('echo', ['next'])).toBe('next');
+  });
+
+  it('a file that takes over its child leaves no copy of the child’s memory when the child crashes', async () => {
+    const limits = await started().ask<string>('limits', []);
+
+    expect(limits).toMatch(/Max core file size +0 +0 /);
+  });
+
+  it('a file that takes over its child answers for no other file: a child that speaks unasked is ended', async () => {
+    const children = started();
+
+    const taken = await children.ask<number>('speakUnasked', []);
+
+    await eventually(() => !isRunning(taken));
+    expect(await children.ask('echo', ['next'])).toBe('next');
+  });
+
   it('a file that takes over its child may print megabytes, and its call is still answered', async () => {
     expect(await started().ask('print', [])).toBe('printed');
+  });
+});
+
+describe('a child that another process kills', () => {
+  it('a child that another process kills, as the kernel does when memory is short, says nothing about its file: a fresh child reads the file', async () => {
+    const file = path.join(folder, 'killed once');
+
+    expect(await started().ask('killedOnce', [file])).toBe('read');
+  });
+
+  it('a file whose children are killed is given to two of them, and not to every one', async () => {
+    const children = started();
+    const before = await ends();
+
+    await expect(children.ask('killed', [])).rejects.toMatchObject({ end: 'killed', isOfTheFile: true });
+
+    expect((await ends()).killed).toBe(before.killed + 2);
+    expect(await children.ask('echo', ['next'])).toBe('next');
   });
 });
 

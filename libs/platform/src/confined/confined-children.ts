@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Semaphore } from 'async-mutex';
 import type { Logger } from '../logger';
-import { ConfinedChild, NoAnswer } from './confined-child';
+import { ConfinedChild, NoAnswer, type CallEnd } from './confined-child';
 import { showProgram } from './process.metrics';
 
 /** The limits of the children of one pool. */
@@ -92,12 +92,14 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
         priority,
       );
     // In the worst case every child of the pool has answered `callsPerChild` calls and must be replaced at this call; the child after all of
-    // these is fresh.
-    for (let retired = 0; ; retired += 1) {
+    // these is fresh. A file whose children are killed twice may be what takes the memory.
+    const again: Partial<Record<CallEnd, number>> = { retired: this.limits.children, killed: 1 };
+    for (;;) {
       try {
         return (await inTurn()) as Result;
       } catch (error) {
-        if (!(error instanceof NoAnswer) || error.end !== 'retired' || retired === this.limits.children) throw error;
+        if (!(error instanceof NoAnswer) || !again[error.end]) throw error;
+        again[error.end]! -= 1;
       }
     }
   }
