@@ -18,7 +18,7 @@ const PROJECTS = ['apps/*', 'dev/*', 'libs/*', 'e2e', 'tools'];
 interface Manifest {
   readonly name: string;
 }
-interface LockFile {
+export interface LockFile {
   readonly packages: Readonly<Record<string, { readonly version?: string; readonly link?: boolean }>>;
 }
 
@@ -31,19 +31,37 @@ export const compiledCheckout = (root: string, commit: string): string => {
   rmSync(path.dirname(folder), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   execFileSync('sh', ['-c', 'git archive "$1" | tar -x -C "$2"', 'sh', commit, folder], { cwd: root });
-  if (packagesOf(root) === packagesOf(folder)) linkPackages(root, folder);
+  if (canLendPackages(lockFileOf(root), lockFileOf(folder))) linkPackages(root, folder);
   else execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: 'inherit' });
   execFileSync(process.execPath, ['tools/build.mts'], { cwd: folder, stdio: 'inherit' });
   writeFileSync(path.join(folder, COMPILED), '');
   return folder;
 };
 
-/** The packages that npm installs for a lock file, without our own projects. */
-const packagesOf = (folder: string): string => {
-  const { packages } = JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')) as LockFile;
-  const installed = Object.entries(packages).filter(([place, { link }]) => place.includes('node_modules/') && !link);
-  return JSON.stringify(installed.map(([place, { version }]) => `${place}@${version}`).sort());
+const lockFileOf = (folder: string): LockFile =>
+  JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')) as LockFile;
+
+/**
+ * Whether code loads from the packages of our lock file what it would load from those of theirs: each of theirs is among ours, in the same
+ * place and version, and none of the others lies inside one of theirs, where it would be loaded before the one that they have.
+ */
+export const canLendPackages = (ours: LockFile, theirs: LockFile): boolean => {
+  const [lent, wanted] = [versionsByPlace(ours), versionsByPlace(theirs)];
+  const holderOf = (place: string): string => place.split(INSIDE).slice(0, -1).join(INSIDE);
+  return (
+    [...wanted].every(([place, version]) => lent.get(place) === version) &&
+    [...lent.keys()].every((place) => wanted.has(place) || !wanted.has(holderOf(place)))
+  );
 };
+const INSIDE = '/node_modules/';
+
+/** The versions of the packages that npm installs for a lock file, without our own projects. */
+const versionsByPlace = ({ packages }: LockFile): ReadonlyMap<string, string | undefined> =>
+  new Map(
+    Object.entries(packages)
+      .filter(([place, { link }]) => place.includes('node_modules/') && !link)
+      .map(([place, { version }]) => [place, version]),
+  );
 
 /** Links this checkout's packages, and the other commit's own projects. */
 const linkPackages = (root: string, folder: string): void => {
