@@ -4,10 +4,12 @@ import {
   INVITATION_LASTS_MS,
   LANGUAGES,
   LOOKS,
+  MAX_API_KEYS,
   MAX_OPEN_INVITATIONS,
   PROMPT_LENGTH,
   REPORTS_A_DAY,
 } from '@aisha/domain';
+import { MOST_PASSAGES } from '@aisha/kinds';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as words from './index';
@@ -171,13 +173,20 @@ describe('what the bot says', () => {
   );
 
   it.each(LANGUAGES)('who has reached a limit reads in %s how much it is', (language) => {
-    const { faceProofTexts, findingTexts, reportTexts, togetherTexts } = words;
+    const { apiKeysTexts, faceProofTexts, findingTexts, questionTexts, reportTexts, togetherTexts } = words;
     const open = plainText(togetherTexts[language].tooManyInvitations);
     expect(plainText(reportTexts[language].news({ news: 'too-many', number: 'A' }))).toContain(`${REPORTS_A_DAY} `);
     expect(open).toContain(`${MAX_OPEN_INVITATIONS} `);
     expect(open).toContain(`${INVITATION_LASTS_MS / 86_400_000} `);
     expect(open.length).toBeLessThan(LONGEST_TOAST);
     expect(plainText(faceProofTexts[language].outcome({ outcome: 'too-many-today' }))).toMatch(/\b5\b/);
+    for (const full of [apiKeysTexts[language].tooMany, apiKeysTexts[language].refused({ name: 'A', ending: 'z' })])
+      expect(plainText(html`${full}`)).toContain(` ${MAX_API_KEYS}`);
+    expect(
+      plainText(
+        html`${questionTexts[language].confirm({ question: '?', isToAll: true, units: 1, price: centiCredits(100) })}`,
+      ),
+    ).toContain(` ${MOST_PASSAGES} `);
     for (const type of ['style', 'portrait'] as const)
       expect(findingTexts[language].finding({ finding: 'too-many-today', type })).toContain('400 ');
   });
