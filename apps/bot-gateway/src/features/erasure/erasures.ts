@@ -27,8 +27,8 @@ const APPS = ['trainer', 'generator', 'transcriber', 'enhancer', 'api'];
 const OF_STAGE = { credits: ['billing'], apps: APPS } as const;
 
 /**
- * The pauses after which an erasure that has ended is repeated, for data that came late: answers of providers come within hours, and
- * messages are repeated for eight days (decision 25).
+ * The pauses after which an erasure that has ended is repeated, for data that came late: answers of providers come within hours, and a
+ * message that was handled is known for eight days (decision 173).
  */
 const LOOKS_AFTER_MS = [HOUR_MS, DAY_MS, 9 * DAY_MS];
 
