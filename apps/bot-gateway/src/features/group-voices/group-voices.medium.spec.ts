@@ -2,6 +2,7 @@ import {
   groupsTexts,
   groupVoicesTexts,
   menuTexts,
+  offerTexts,
   orderTexts,
   plainText,
   supportTexts,
@@ -505,6 +506,22 @@ describe('a voice message that is not transcribed', () => {
     expect(JSON.stringify(cards)).not.toContain(String(boris.id));
     await group.sends(TEXT, { replyTo: voice });
     await group.sees(/Слушаю/);
+  });
+
+  it('a voice message is neither ordered nor offered while no model is left that transcribes, and the person who asked reads that nothing is charged', async () => {
+    const { anna, group, voice, hears, orders, postgres, nothingWaits } = await setup();
+    await postgres.admin.query(
+      `INSERT INTO transcriber.model_state (model, gone_since, off_sale) VALUES ('whisper-1', now(), '{transcription.speech}')`,
+    );
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+
+    await hears();
+
+    await anna.sees(inTurn(/Вы просили записать/, saying(offerTexts.ru.offSale)));
+    await group.sees(/Не получилось/);
+    await nothingWaits();
+    expect(await orders()).toEqual([]);
   });
 
   it('a voice message is not ordered when the consent is withdrawn while the bot listens to it', async () => {

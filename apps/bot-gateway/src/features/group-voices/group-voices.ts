@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
-import type { Transaction } from '@aisha/database';
+import { ModelStateReader, type Transaction } from '@aisha/database';
 import { quoteFrom, PriceReader } from '@aisha/database/billing';
 import {
   DAY_MS,
@@ -36,7 +36,7 @@ import type { AskedInGroups } from '../recording/show-recording.handler';
 import { listening } from '../recording/listen';
 import { previewOf } from '../transcripts/transcription.order';
 import { speechLine } from '../transcribe/confirm.step';
-import { transcribeTexts } from '@aisha/words';
+import { offerTexts, transcribeTexts } from '@aisha/words';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceOffer, type GroupVoiceState } from './group-voice.card';
 import { groupVoiceOffer, groupVoiceOrder } from './group-voice.card';
 import { withdrawText } from './group-voices.callbacks';
@@ -135,19 +135,21 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const person = await people.speaker(tx, userId);
     if (state.phase !== 'listening' || !person) return true;
     const t = groupVoicesTexts[person.language];
-    if (!measured || !isConsentCurrent(person.consent)) {
-      const why = isConsentCurrent(person.consent)
-        ? transcribeTexts[person.language].refused({
+    const reading = readers.within(tx);
+    const isOffSale = (await reading.of(ModelStateReader).offSale()).has('transcription.speech');
+    if (!measured || isOffSale || !isConsentCurrent(person.consent)) {
+      const refused = measured
+        ? offerTexts[person.language].offSale
+        : transcribeTexts[person.language].refused({
             refusal: refusal ?? 'unavailable',
             more: 0,
             linkMb: readers.settings(WorkSettings).LINK_FILE_MB,
-          })
-        : t.consentGone;
+          });
+      const why = isConsentCurrent(person.consent) ? refused : t.consentGone;
       await deliveries.add(tx, userId, messageWith(t.notHeard({ title: state.title, why })));
       await this.turn(tx, userId, id, 'failed');
       return true;
     }
-    const reading = readers.within(tx);
     const line = await speechLine(reading, userId, measured.speech, now);
     const quote = quoteFrom(await reading.of(PriceReader).list(now), line, now);
     const offer = { quote: storeQuote(quote), seconds: measured.seconds };
