@@ -53,6 +53,13 @@ describe('a command of a spec', () => {
     expect(await runs(`console.log('next')`)).toEqual({ code: 0, text: 'next\n' });
   });
 
+  it('a command that exits while something is about to end leaves its process to the next one', async () => {
+    const names = `console.log(process.pid);`;
+    const { text } = await runs(`${names} setTimeout(() => {}, 5); process.exit(1);`);
+
+    expect((await runs(names)).text).toBe(text);
+  });
+
   it('what an exited command has left does not speak in the next one', async () => {
     await runs(`setTimeout(() => console.log('late'), 50); process.exit(1);`);
 
