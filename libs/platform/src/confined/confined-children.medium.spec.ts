@@ -158,6 +158,13 @@ describe('a child that another process kills', () => {
     expect(await started().ask('killedOnce', [file])).toBe('read');
   });
 
+  it('a child that another process kills between two files says nothing about the file that comes at that moment', async () => {
+    const children = started();
+    process.kill(await children.ask<number>('whoAmI', []), 'SIGKILL');
+
+    expect(await children.ask('echo', ['next'])).toBe('next');
+  });
+
   it('a file whose children are killed is given to two of them, and not to every one', async () => {
     const children = started();
     const before = await ends();
