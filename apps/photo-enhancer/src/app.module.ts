@@ -54,10 +54,10 @@ type Backend = Type<RestorationByModel | RestorationInDocker>;
     modelWatch({
       schema: 'enhancer',
       config: PhotoEnhancerConfig,
-      needs: ({ RESTORATION_BACKEND }) =>
-        RESTORATION_BACKEND === 'docker'
-          ? {}
-          : { 'restoration.x2': [{ does: 'upscale' }], 'restoration.x4': [{ does: 'upscale' }] },
+      needs: ({ RESTORATION_BACKEND }) => {
+        const models = RESTORATION_BACKEND === 'docker' ? [] : [{ does: 'upscale' as const }];
+        return { 'restoration.x2': models, 'restoration.x4': models };
+      },
     }),
     ...remoteOrders({
       schema: 'enhancer',

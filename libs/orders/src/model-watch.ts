@@ -1,6 +1,7 @@
 import { DAY_MS } from '@aisha/domain';
 import type { Provider, Type } from '@nestjs/common';
 import { Database, type Schema } from '@aisha/database';
+import type { ORDER_KIND, OrderKind } from '@aisha/kinds';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { ModelCatalogue, modelEnds, type ModelNeed } from '@aisha/providers/catalogue';
 import { ModelList } from '@aisha/providers/ports';
@@ -18,6 +19,17 @@ const LIST_GONE_EVERY_MS = 60 * 60_000;
  * offer is a priced item, or a part of one that has models of its own (`picture.photo`, `lora.flux-1`, `training.style`).
  */
 export type OfferNeeds = Readonly<Record<string, readonly (ModelNeed | string)[]>>;
+
+/** The items that have no models as a whole: a picture is drawn in one of several ways, and each way is an offer of its own. */
+type SoldInParts = 'picture' | `session.${string}`;
+/** The priced items of an app's kinds of orders. */
+type ItemOf<App extends Schema> = {
+  [Kind in OrderKind]: (typeof ORDER_KIND)[Kind]['table'] extends `${App}.${string}`
+    ? (typeof ORDER_KIND)[Kind]['items'][number]
+    : never;
+}[OrderKind];
+/** What each offer of an app needs; an item that is left out does not compile. */
+type NeedsOf<App extends Schema> = OfferNeeds & Readonly<Record<Exclude<ItemOf<App>, SoldInParts>, OfferNeeds[string]>>;
 
 /** The models of an app's offers, and the list of models that a provider of theirs publishes. */
 interface WatchedModels {
@@ -141,10 +153,10 @@ export class ModelWatch extends Periodic {
 }
 
 /** The watch of an app, which provides the list of a provider's models. */
-export const modelWatch = <Config extends object>(options: {
-  readonly schema: Schema;
+export const modelWatch = <Config extends object, App extends Schema>(options: {
+  readonly schema: App;
   readonly config: Type<Config>;
-  readonly needs: (config: Config, catalogue: ModelCatalogue) => OfferNeeds;
+  readonly needs: (config: Config, catalogue: ModelCatalogue) => NeedsOf<App>;
 }): Provider => ({
   provide: ModelWatch,
   inject: [Database, ModelCatalogue, options.config, Clock, Logger, ModelList],
