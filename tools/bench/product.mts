@@ -53,8 +53,6 @@ interface ProductOptions {
   readonly signal: AbortSignal;
   /** Further variables for the apps. */
   readonly environment?: Record<string, string>;
-  /** See LaunchOptions. */
-  readonly withoutBundles?: boolean;
   /** Called when a process ended unexpectedly. */
   readonly onTrouble: (sentence: string) => void;
 }
@@ -88,7 +86,6 @@ export class Product {
     variant,
     signal,
     environment: besides,
-    withoutBundles = false,
     onTrouble,
   }: ProductOptions): Promise<Product> {
     const [telegram, fal, botPort] = await Promise.all([InstantTelegram.open(), InstantFal.open(), freePort()]);
@@ -115,7 +112,6 @@ export class Product {
           NODE_DISABLE_COMPILE_CACHE: '1', // Node writes the compile cache when a process ends, which takes a second for each app
         },
         withoutRedis: servers.redisUrl === undefined,
-        withoutBundles,
         signal,
         say: onTrouble,
         onGivenUp: onTrouble,

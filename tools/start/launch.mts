@@ -29,8 +29,6 @@ interface LaunchOptions {
   signal?: AbortSignal;
   /** Keeps the queue in Postgres although the machine has a Redis. */
   withoutRedis?: boolean;
-  /** Starts the apps from their compiled files, for a caller that replaces one of their modules. */
-  withoutBundles?: boolean;
   /**
    * Set when some apps are of an earlier release. Such apps begin as soon as they are started, so the launcher starts every app only when it
    * can begin.
@@ -177,7 +175,7 @@ class Launcher {
     this.stateDir = stateDir;
     this.lock = lock;
     this.mayTimePass = sandboxed(given).length === PROVIDER_NAMES.length && !given['MIGRATE_DATABASE_URL'];
-    this.freshBundle = options.withoutBundles ? () => undefined : freshBundles(options.root);
+    this.freshBundle = freshBundles(options.root);
     this.warnings = new StartWarnings(options.warn ?? (() => {}));
     this.logs = new LogFiles(path.join(stateDir, 'logs'), (name, text) => this.warnings.take(name, text));
     this.servers = new EmbeddedServers(

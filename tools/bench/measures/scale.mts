@@ -257,7 +257,6 @@ const aDay = async (
     variant: 'lifted',
     signal: bench.signal,
     environment: { NODE_OPTIONS: `--require ${QUICK_CLOCKS}` },
-    withoutBundles: true,
     onTrouble: bench.onTrouble,
   });
   try {

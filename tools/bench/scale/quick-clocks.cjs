@@ -1,11 +1,10 @@
 /**
  * Loaded into every app before other modules: makes all periodic work run at least once a second, so that a run sees the hourly work, too.
+ * A module of a bundle cannot be replaced, so this knows by its name what `every` (libs/platform) hands to `setTimeout`.
  */
-const path = require('node:path');
-
 const AT_MOST_MS = 1_000;
-const file = path.join(__dirname, '..', '..', '..', 'libs', 'platform', 'dist', 'every.js');
-const built = require(file);
-const longest = (pause) => (typeof pause === 'number' ? pause : Math.max(pause.busyMs, pause.atRestMs));
-const every = (pause, ...rest) => built.every(Math.min(longest(pause), AT_MOST_MS), ...rest);
-require.cache[file].exports = { ...built, every };
+const REPEATED = 'runRepeated';
+
+const built = globalThis.setTimeout;
+const quick = (work, ms, ...rest) => built(work, work.name === REPEATED ? Math.min(ms, AT_MOST_MS) : ms, ...rest);
+globalThis.setTimeout = Object.defineProperties(quick, Object.getOwnPropertyDescriptors(built));
