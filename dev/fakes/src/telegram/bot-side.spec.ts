@@ -224,6 +224,19 @@ describe('files', () => {
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'jpeg', width: 640, height: 1280 });
   });
 
+  it('a photograph that is sent to the fake Telegram twice is two photographs with the same content', async () => {
+    const bytes = await picture(300, 200);
+    const files = [];
+    for (const name of ['a.jpg', 'b.jpg']) {
+      const { result } = await bot.upload('sendPhoto', { chat_id: String(ann.id), photo: { bytes, name } });
+      files.push(...(result as { photo: { file_id: string }[] }).photo);
+    }
+    const [first, second] = (await ann.chat()).flatMap((message) => (message.photo ? [message] : []));
+
+    expect(new Set(files.map(({ file_id }) => file_id)).size).toBe(4);
+    expect(await ann.downloads(second!)).toEqual(await ann.downloads(first!));
+  });
+
   it.each([
     ['sendPhoto', {}, 'there is no photo in the request'],
     ['sendDocument', {}, 'there is no document in the request'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { badRequest, refusals } from './api-error';
 import type { FileKind, Files, StoredFile } from './files';
@@ -17,6 +18,8 @@ const VIDEO_SIZE = { width: 640, height: 360 };
 const DOWNLOAD_TIMEOUT_MS = 20_000;
 /** The long sides of the sizes that Telegram keeps. Telegram shrinks larger photographs to the last one. */
 const LONG_SIDES = [90, 320, 800, 1280];
+/** How many photographs are remembered in all their sizes, some 0.2 MB each: people of tests send the same ones again and again. */
+const REMEMBERED = 64;
 
 export interface MediaFacts {
   duration?: number;
@@ -62,12 +65,8 @@ export class Media {
         `file of size ${bytes.length} bytes is too big for a photo; the maximum size is ${PHOTO_LIMIT_BYTES} bytes`,
       );
     }
-    const { width, height } = await dimensions(bytes);
-    const sides = [...new Set(LONG_SIDES.map((side) => Math.min(side, Math.max(width, height))))];
-    // The smaller sizes are made from the largest, so that a photograph of 12 megapixels is decoded once.
-    const largest = await jpeg(bytes, sides.at(-1) ?? 0);
-    const smaller = await Promise.all(sides.slice(0, -1).map(async (side) => jpeg(largest[0], side)));
-    const saved = await Promise.all([...smaller, largest].map(async (size) => this.files.save(...size)));
+    const all = await sizesOf(bytes);
+    const saved = await Promise.all(all.map(async (size) => this.files.save(...size)));
     const sizes = saved.map(({ file_id: id }) => id);
     for (const file of saved) this.files.update({ ...file, sizes });
     return { ...(saved.at(-1) as StoredFile), sizes };
@@ -122,6 +121,30 @@ export class Media {
   }
 }
 
+type NewPhoto = Parameters<Files['save']>;
+const remembered = new Map<string, Promise<NewPhoto[]>>();
+
+/** The sizes that Telegram keeps of a photograph, from small to large. */
+const sizesOf = async (bytes: Buffer): Promise<NewPhoto[]> => {
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const known = remembered.get(digest);
+  if (known) return known;
+  const [oldest] = remembered.keys();
+  if (oldest !== undefined && remembered.size === REMEMBERED) remembered.delete(oldest);
+  const made = makeSizes(bytes);
+  remembered.set(digest, made);
+  made.catch(() => remembered.delete(digest));
+  return made;
+};
+
+const makeSizes = async (bytes: Buffer): Promise<NewPhoto[]> => {
+  const { width, height } = await dimensions(bytes);
+  const sides = [...new Set(LONG_SIDES.map((side) => Math.min(side, Math.max(width, height))))];
+  // The smaller sizes are made from the largest, so that a photograph of 12 megapixels is decoded once.
+  const largest = await jpeg(bytes, sides.at(-1) ?? 0);
+  return [...(await Promise.all(sides.slice(0, -1).map(async (side) => jpeg(largest[0], side)))), largest];
+};
+
 const dimensions = async (bytes: Buffer): Promise<{ width: number; height: number }> => {
   const { width, height } = await sharp(bytes, { failOn: 'error' })
     .metadata()
@@ -134,7 +157,7 @@ const dimensions = async (bytes: Buffer): Promise<{ width: number; height: numbe
 };
 
 /** Telegram recompresses every photograph to JPEG, upright and without metadata. */
-const jpeg = async (bytes: Buffer, longSide: number): Promise<Parameters<Files['save']>> => {
+const jpeg = async (bytes: Buffer, longSide: number): Promise<NewPhoto> => {
   const { data, info } = await sharp(bytes, { failOn: 'error' })
     .rotate()
     .resize(longSide, longSide, { fit: 'inside', withoutEnlargement: true })
