@@ -2,11 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { startOrder, type Message } from '@aisha/contracts';
 import { Database, ModelStateReader } from '@aisha/database';
 import { PriceReader, quoteFrom } from '@aisha/database/billing';
-import { AvatarReader } from '@aisha/database/trainer';
+import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import {
   ideaIn,
   isFaceOwnerUnsaid,
+  MIN_REFERENCES,
+  offerOfPath,
+  pathsOf,
   type AvatarId,
+  type DrawingPath,
   type OrderId,
   type UploadedFileId,
   type UserId,
@@ -95,10 +99,10 @@ export class Offers {
     const { avatarId, aspectRatio, pictures, enhance } = body;
     const prompt = ideaIn(body.idea);
     if (prompt === undefined) throw wrong('idea', 'idea has no words that can be drawn');
-    if (avatarId !== undefined) await this.ensureDrawable(userId, avatarId);
+    const path = avatarId === undefined ? null : await this.pathOf(await this.drawable(userId, avatarId));
     const input = avatarId === undefined ? ({ kind: 'idea' } as const) : ({ kind: 'avatar', avatarId } as const);
     const drawn = { input, prompt, promptInEnglish: null, aspectRatio, pictureCount: pictures, enhance };
-    const chosen = { quality: 'normal', seed: null, similarTo: null, look: null, session: null, path: null } as const;
+    const chosen = { quality: 'normal', seed: null, similarTo: null, look: null, session: null, path } as const;
     return {
       item: pictureItem(avatarId ?? null),
       units: pictures,
@@ -107,14 +111,28 @@ export class Offers {
   }
 
   /**
-   * Refuses the avatars that the generator would refuse (stopped ones, and portraits whose face has no known owner), so that the caller
-   * learns it before credits are held.
+   * Finds an avatar. Refuses those that the generator would refuse (stopped ones, and portraits whose face has no known owner), so that the
+   * caller learns it before credits are held.
    */
-  private async ensureDrawable(userId: UserId, avatarId: AvatarId): Promise<void> {
+  private async drawable(userId: UserId, avatarId: AvatarId): Promise<Avatar> {
     const avatar = await new AvatarReader(this.database).find(userId, avatarId);
     if (!avatar) throw new Problem('not-found', { field: 'avatarId' });
     if (avatar.stoppedFor !== null) throw new Problem('avatar-stopped');
     if (isFaceOwnerUnsaid(avatar)) throw new Problem('face-owner-unsaid');
+    return avatar;
+  }
+
+  /**
+   * The path of pictures of an avatar, if one that it may have is off sale: the best of the others. Otherwise null, because the generator,
+   * which sees the avatar’s photos, takes the best one. Refuses an avatar of which no path is on sale.
+   */
+  private async pathOf(avatar: Avatar): Promise<DrawingPath | null> {
+    const paths = pathsOf(avatar, { photos: 1, references: MIN_REFERENCES });
+    const offSale = await new ModelStateReader(this.database).offSale();
+    const onSale = paths.filter((path) => !offSale.has(offerOfPath(avatar, path)));
+    if (onSale.length === paths.length) return null;
+    if (onSale[0] === undefined) throw new Problem('off-sale');
+    return onSale[0];
   }
 
   private speech(userId: UserId, { text, voice, speed }: BodyOf<'speech'>): Line {

@@ -143,6 +143,28 @@ describe('an order by the API', () => {
     expect(await answered({ ...IDEA, avatarId: own.id })).toBe('202 undefined');
   });
 
+  it('pictures of an avatar are ordered by a path that is on sale, and refused while none is', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key, userId } = await person();
+    const avatar = await postgres.fixtures.avatar({ userId, status: 'completed', trainingType: 'portrait' });
+    const asks = () => ask('/v1/orders', { method: 'POST', key, body: { ...IDEA, avatarId: avatar.id } });
+    const offSale = (...offers: string[]) =>
+      postgres.admin.query(`INSERT INTO generator.model_state (model, gone_since, off_sale) VALUES ($1, now(), $2)`, [
+        offers.join(),
+        offers,
+      ]);
+
+    await asks();
+    await offSale(`lora.${avatar.loraFamily}`);
+    await asks();
+    expect(await postgres.outboxOf('api')).toMatchObject(
+      [null, 'references'].map((path) => ({ payload: { onHeld: { payload: { path } } } })),
+    );
+
+    await offSale('picture.references');
+    expect((await asks()).body).toMatchObject({ code: 'off-sale', credits: 'No credits were held or charged.' });
+  });
+
   it('an order by the API shows its state from the hold to the end, and what was charged', async () => {
     const { ask, person, postgres } = await onApi();
     const { key, userId } = await person();
