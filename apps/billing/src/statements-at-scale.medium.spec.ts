@@ -114,7 +114,8 @@ const seed = async ({ admin, fixtures }: PostgresHarness): Promise<void> => {
   await fixtures.transcription({ state: 'succeeded', delivered: 1 });
   for (const table of Object.values(ORDER_TABLES)) {
     await admin.query(
-      `INSERT INTO ${table} SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', seeded.order_id, 'finished_at', seeded.at))).* FROM ${table} r, seeded`,
+      `INSERT INTO ${table} SELECT made.* FROM ${table} r, seeded,
+         jsonb_populate_record(r, jsonb_build_object('order_id', seeded.order_id, 'finished_at', seeded.at)) made`,
     );
     await admin.query(`DELETE FROM ${table} WHERE order_id NOT IN (SELECT order_id FROM seeded)`); // the seed has no hold for such an order
   }

@@ -47,11 +47,13 @@ describe('with 50 000 orders ended and 2 000 open', () => {
   it('no statement of a round, of the survey of slots or of a message scans the whole table of orders', async () => {
     const { postgres, admin, clock, engine, dispatcher, start, cancel, settled, find } = await onEngine({ slots: 4 });
     const { orderId: one } = await postgres.fixtures.upscale({ createdAt: clock.now(), readyAt: clock.now() });
+    // In FROM the function runs once a row; `(function(…)).*` would run it once for each column.
     const rows = (from: number, to: number, own: string) =>
       admin.query(
         `INSERT INTO generator.upscale
-         SELECT (jsonb_populate_record(r, jsonb_build_object('order_id', uuidv7(), 'user_id', md5((i % 400)::text)::uuid) || ${own})).*
-         FROM generator.upscale r, generate_series(${from}, ${to}) i WHERE r.order_id = '${one}'`,
+         SELECT made.* FROM generator.upscale r, generate_series(${from}, ${to}) i,
+           jsonb_populate_record(r, jsonb_build_object('order_id', uuidv7(), 'user_id', md5((i % 400)::text)::uuid) || ${own}) made
+         WHERE r.order_id = '${one}'`,
       );
     const ended = `jsonb_build_object('state', 'succeeded', 'delivered', 1, 'file_path', 'files:' || i, 'cleared_by', 'both', 'width', 8, 'height', 8, 'ready_at', NULL, 'submit_started_at', now() - interval '1 hour',
       'finished_at', now() - i * interval '1 minute')`;
