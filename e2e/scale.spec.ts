@@ -16,7 +16,8 @@ const scale = (...options: string[]): Promise<{ code: number; said: string }> =>
     env: { ...process.env, TMPDIR: room },
   }).then(
     ({ stdout }) => ({ code: 0, said: stdout }),
-    ({ code, stdout }: { code: number; stdout: string }) => ({ code, said: stdout }),
+    // A run that dies says why on the other stream.
+    ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, said: stdout + stderr }),
   );
 
 describe('what people do, and periodic work', () => {
