@@ -1,3 +1,8 @@
+/**
+ * With modules of its own: ids never go back, so after a file whose clock was ahead this one would get ids of later than now.
+ *
+ * @jest-environment node
+ */
 import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
 import { isOfOutbox, writtenAt } from './once-per-message';
