@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { challengedAt, challengeOf, codeOfStop, FACE_STOPS, isEndedBySelfies, POSES, posesOf } from './face-stops';
-import type { AvatarId, ChallengeId } from './ids';
+import { challengeOf, codeOfStop, FACE_STOPS, isEndedBySelfies, POSES, posesOf } from './face-stops';
+import { madeAt, type AvatarId, type ChallengeId } from './ids';
 
 const idEnding = (end: number): ChallengeId =>
   `0199a3fb-0d4e-7b91-8c22-1f0a9b${end.toString(16).padStart(6, '0')}` as ChallengeId;
@@ -30,7 +30,7 @@ describe('a challenge', () => {
 
   it('the time at which a challenge was made is read from its id', () => {
     const id = '0199a3fb-0d4e-7b91-8c22-1f0a9be45d73' as ChallengeId;
-    expect(challengedAt(id).getTime()).toBe(0x0199a3fb0d4e);
+    expect(madeAt(id).getTime()).toBe(0x0199a3fb0d4e);
   });
 });
 

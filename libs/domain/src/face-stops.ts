@@ -57,10 +57,6 @@ export function posesOf(challengeId: ChallengeId): readonly [Pose, Pose] {
   return [POSES[first]!, POSES[(first + other) % POSES.length]!];
 }
 
-/** When a challenge was made, read from its uuid of version 7. */
-export const challengedAt = (challengeId: ChallengeId): Date =>
-  new Date(parseInt(challengeId.replaceAll('-', '').slice(0, 12), 16));
-
 /** The result of two selfies. `unavailable`: our side failed, and the selfies are not to blame. */
 export const SELFIE_OUTCOMES = [
   'passed',

@@ -45,3 +45,6 @@ export const parseId = <Id extends string>(text: string): Id | undefined =>
 
 /** The number of a ticket or a report, by which its person and an operator can talk about it. */
 export const referenceNumber = (id: TicketId | ReportId): string => id.slice(-8).toUpperCase();
+
+/** When an id was made, to the millisecond, read from its uuid of version 7. */
+export const madeAt = (id: string): Date => new Date(parseInt(id.replaceAll('-', '').slice(0, 12), 16));

@@ -1,5 +1,5 @@
 import { UNSYNCED, type Database, type Schema, type Transaction } from '@aisha/database';
-import type { OrderId, UserId } from '@aisha/domain';
+import { madeAt, type OrderId, type UserId } from '@aisha/domain';
 import type { JobContext } from './job-handler';
 import { isWaiting } from './long-job.store';
 
@@ -24,7 +24,7 @@ type Claimed = Pick<RunFacts, 'messageId' | 'job' | 'longRun'>;
 
 /** When a message of an outbox was written, from its UUID v7; 0 for any other id. */
 export const writtenAt = (messageId: string): number =>
-  /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId) ? parseInt(messageId.slice(0, 8) + messageId.slice(9, 13), 16) : 0;
+  /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(messageId) ? madeAt(messageId).getTime() : 0;
 
 /** Whether the message's sender keeps it in an outbox, and sends it again until it is handled. */
 export const isOfOutbox = (messageId: string): boolean => writtenAt(messageId) > 0;

@@ -3,7 +3,7 @@ import { message } from '@aisha/contracts';
 import type { CheckSelfie } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
-import { AppError, challengedAt, MAX_FILE_BYTES, SELFIES_WITHIN_MINUTES, type SelfieOutcome } from '@aisha/domain';
+import { AppError, madeAt, MAX_FILE_BYTES, SELFIES_WITHIN_MINUTES, type SelfieOutcome } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { incomingPhotoKey, ObjectStore } from '@aisha/storage';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
@@ -55,4 +55,4 @@ export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
 
 /** Whether a selfie came too late. What counts is when it reached the bot, and not how long it waited in our own queues. */
 const isLate = ({ challengeId, sentAt }: CheckSelfie): boolean =>
-  new Date(sentAt).getTime() - challengedAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000;
+  new Date(sentAt).getTime() - madeAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000;

@@ -62,21 +62,18 @@ export class Offers {
   ) {}
 
   async of(userId: UserId, body: AnyOrderBody): Promise<Offer> {
-    const { start, fileId, ...line } = await this.line(userId, body);
-    const now = this.clock.now();
-    const [prices, offSale] = await Promise.all([
-      new PriceReader(this.database).list(now),
-      new ModelStateReader(this.database).offSale(),
-    ]);
+    const offSale = await new ModelStateReader(this.database).offSale();
+    const { start, fileId, ...line } = await this.line(userId, body, offSale);
     if (offSale.has(line.item)) throw new Problem('off-sale');
-    const quote = quoteFrom(prices, line, now);
+    const now = this.clock.now();
+    const quote = quoteFrom(await new PriceReader(this.database).list(now), line, now);
     return { kind: body.kind, quote, start, ...(fileId !== undefined && { fileId }) };
   }
 
-  private line(userId: UserId, body: AnyOrderBody): Promise<Line> {
+  private line(userId: UserId, body: AnyOrderBody, offSale: ReadonlySet<string>): Promise<Line> {
     switch (body.kind) {
       case 'generation':
-        return this.generation(userId, body);
+        return this.generation(userId, body, offSale);
       case 'speech':
         return Promise.resolve(this.speech(userId, body));
       case 'document':
@@ -95,11 +92,11 @@ export class Offers {
     }
   }
 
-  private async generation(userId: UserId, body: BodyOf<'generation'>): Promise<Line> {
+  private async generation(userId: UserId, body: BodyOf<'generation'>, offSale: ReadonlySet<string>): Promise<Line> {
     const { avatarId, aspectRatio, pictures, enhance } = body;
     const prompt = ideaIn(body.idea);
     if (prompt === undefined) throw wrong('idea', 'idea has no words that can be drawn');
-    const path = avatarId === undefined ? null : await this.pathOf(await this.drawable(userId, avatarId));
+    const path = avatarId === undefined ? null : pathOnSale(await this.drawable(userId, avatarId), offSale);
     const input = avatarId === undefined ? ({ kind: 'idea' } as const) : ({ kind: 'avatar', avatarId } as const);
     const drawn = { input, prompt, promptInEnglish: null, aspectRatio, pictureCount: pictures, enhance };
     const chosen = { quality: 'normal', seed: null, similarTo: null, look: null, session: null, path } as const;
@@ -120,19 +117,6 @@ export class Offers {
     if (avatar.stoppedFor !== null) throw new Problem('avatar-stopped');
     if (isFaceOwnerUnsaid(avatar)) throw new Problem('face-owner-unsaid');
     return avatar;
-  }
-
-  /**
-   * The path of pictures of an avatar, if one that it may have is off sale: the best of the others. Otherwise null, because the generator,
-   * which sees the avatar’s photos, takes the best one. Refuses an avatar of which no path is on sale.
-   */
-  private async pathOf(avatar: Avatar): Promise<DrawingPath | null> {
-    const paths = pathsOf(avatar, { photos: 1, references: MIN_REFERENCES });
-    const offSale = await new ModelStateReader(this.database).offSale();
-    const onSale = paths.filter((path) => !offSale.has(offerOfPath(avatar, path)));
-    if (onSale.length === paths.length) return null;
-    if (onSale[0] === undefined) throw new Problem('off-sale');
-    return onSale[0];
   }
 
   private speech(userId: UserId, { text, voice, speed }: BodyOf<'speech'>): Line {
@@ -223,6 +207,18 @@ export class Offers {
     if (!found) throw new Problem('not-found', { field: 'transcriptId' });
     return found;
   }
+}
+
+/**
+ * The path of pictures of an avatar, if one that it may have is off sale: the best of the others. Otherwise null, because the generator,
+ * which sees the avatar’s photos, takes the best one. Refuses an avatar of which no path is on sale.
+ */
+function pathOnSale(avatar: Avatar, offSale: ReadonlySet<string>): DrawingPath | null {
+  const paths = pathsOf(avatar, { photos: 1, references: MIN_REFERENCES });
+  const onSale = paths.filter((path) => !offSale.has(offerOfPath(avatar, path)));
+  if (onSale.length === paths.length) return null;
+  if (onSale[0] === undefined) throw new Problem('off-sale');
+  return onSale[0];
 }
 
 function unitsOf({ content }: Transcript): number {

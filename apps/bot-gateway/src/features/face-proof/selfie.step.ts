@@ -2,7 +2,7 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import {
-  challengedAt,
+  madeAt,
   FREE_FILES_A_DAY,
   posesOf,
   SELFIES_WITHIN_MINUTES,
@@ -32,7 +32,7 @@ const take = (at: 0 | 1, draft: FaceProofDraft, file: IncomingFile, context: Con
   const { avatarId, challengeId } = draft;
   const { person, newId, now, t } = context;
   if (!avatarId || !challengeId) return goTo('why', draft);
-  if (now.getTime() - challengedAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000)
+  if (now.getTime() - madeAt(challengeId).getTime() > SELFIES_WITHIN_MINUTES * 60_000)
     return goTo('why', { avatarId, outcome: 'too-late' });
   // A forwarded selfie may be an old one, and proves nothing: the person must take the pose now.
   if (file.isForwarded) return stay(draft, t.forwarded);

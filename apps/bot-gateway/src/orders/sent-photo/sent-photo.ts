@@ -1,9 +1,8 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox, type SentPhoto } from '@aisha/contracts/bot-gateway';
-import { FREE_FILES_A_DAY, type PhotoId, RETENTION_MS } from '@aisha/domain';
+import { FREE_FILES_A_DAY, madeAt, type PhotoId, RETENTION_MS } from '@aisha/domain';
 import type { InputOf, SentPhotoRefusal, SentPhotoUse } from '@aisha/kinds';
-import { madeAt } from '@aisha/platform';
 import { incomingPhotoKey } from '@aisha/storage';
 import {
   open,
