@@ -34,8 +34,8 @@ export const RETENTION_MS = {
   /** A file that was made of a transcript when its person asked. */
   transcriptFile: DAY_MS,
   /**
-   * The bot's messages after they are sent: as long as Telegram lets the bot delete one, so that it can remove a
-   * deleted picture from the chat.
+   * The bot's messages after they are sent: as long as Telegram lets the bot delete one (48 hours,
+   * core.telegram.org/bots/api#deletemessage), so that it can remove a deleted picture from the chat.
    */
   sentMessage: 2 * DAY_MS,
   /** The content of a card after its last change, and of messages that did not reach their person. */
@@ -44,6 +44,10 @@ export const RETENTION_MS = {
   cost: 400 * DAY_MS,
   /** An update that a person sent before they agreed. */
   heldUpdate: DAY_MS,
+  /** What a program sent by the API: a file, and a request whose answer it gets again if it asks again. */
+  fromPrograms: DAY_MS,
+  /** A message to a webhook, once it was made. */
+  webhookMessage: 30 * DAY_MS,
 } as const;
 
 export type KeptByClock = keyof typeof RETENTION_MS;

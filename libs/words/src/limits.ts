@@ -94,6 +94,8 @@ export const LIMITS = {
   retentionMsRecordAtFal: RETENTION_MS.recordAtFal,
   retentionMsRecording: RETENTION_MS.recording,
   retentionMsSentMessage: RETENTION_MS.sentMessage,
+  retentionMsSentPhoto: RETENTION_MS.sentPhoto,
+  retentionMsSentText: RETENTION_MS.sentText,
   retentionMsStoppedFace: RETENTION_MS.stoppedFace,
   selfiesOfAProof: SELFIES_OF_A_PROOF,
   selfiesWithinMinutes: SELFIES_WITHIN_MINUTES,

@@ -1,14 +1,11 @@
 import { type SentResult, DeliveryReader } from '@aisha/database/bot';
-import type { OrderId, UserId } from '@aisha/domain';
+import { type OrderId, RETENTION_MS, type UserId } from '@aisha/domain';
 import { type Picture, UpscaleReader } from '@aisha/kinds/tables';
 import { say, type Effect, type Readers } from '../engine/conversation';
 import { SCREEN } from '../engine/deliveries/deliveries';
 
-/**
- * For how long a bot may delete its messages, in milliseconds: 48 hours (core.telegram.org/bots/api#deletemessage), minus a minute in which
- * the deletion is on its way.
- */
-const DELETABLE_MS = 48 * 3_600_000 - 60_000;
+/** For how long a bot may delete its messages, in milliseconds, minus a minute in which the deletion is on its way. */
+const DELETABLE_MS = RETENTION_MS.sentMessage - 60_000;
 
 /** Whether the bot may still delete the messages from the chat. */
 const isDeletable = ({ sentAt }: SentResult, now: Date): boolean => now.getTime() - sentAt.getTime() < DELETABLE_MS;

@@ -45,7 +45,7 @@ pay-support =
 privacy =
     <b>🔒 Was gespeichert wird und wie lange</b>
 
-    📸 Fotos und das Modell des Gesichts: bis du den Avatar löschst, /avatars. Stimme: { SPAN($retentionMsRecording) }. Geschicktes, aus dem nichts wurde: einen Tag oder weniger.
+    📸 Fotos und das Modell des Gesichts: bis du den Avatar löschst, /avatars. Stimme: { SPAN($retentionMsRecording) }. Geschicktes, aus dem nichts wurde: { SPAN($retentionMsSentPhoto) } oder weniger.
     🗂️ Fertiges: bis du es löschst, „Meine Werke“ → „Meine Dateien“.
     👀 FAL, OpenAI und die Hersteller der Modelle verarbeiten es. Kopien von Fotos und Aufnahmen verschwinden bei FAL binnen { SPAN($retentionMsCopyAtFal) }, OpenAI speichert nach eigenen Regeln.
     🧾 Belege, Zahlungen und die Einwilligung: immer, als Beträge und Zeitpunkte.

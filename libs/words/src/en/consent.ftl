@@ -12,11 +12,11 @@ details =
 
     I pass what you send to two services in the USA:
 
-    📸 <b>FAL</b> (fal.ai) gets your photos, trains a model of your face on them, draws your ideas and restores old pictures (our own server may do that, too). It also listens to your voice recordings and tells who speaks. Its copies of photos and recordings are gone within a day, the text of a recording within a month. Some of the work is done by the makers of models, to whom FAL passes the request: Google draws from several photos and changes pictures, Black Forest Labs without an avatar, xAI listens, Inworld reads aloud.
+    📸 <b>FAL</b> (fal.ai) gets your photos, trains a model of your face on them, draws your ideas and restores old pictures (our own server may do that, too). It also listens to your voice recordings and tells who speaks. Its copies of photos and recordings are gone within { SPAN($retentionMsCopyAtFal) }, the text of a recording within { SPAN($retentionMsRecordAtFal) }. Some of the work is done by the makers of models, to whom FAL passes the request: Google draws from several photos and changes pictures, Black Forest Labs without an avatar, xAI listens, Inworld reads aloud.
     🎙️ <b>OpenAI</b> listens to short voice recordings and to those FAL couldn’t handle, reads your ideas, writes documents and answers from your transcripts and files, and looks at pictures you ask me to draw from, change or bring to life, and at finished ones for flaws. It keeps all that under its own rules.
     🔊 Texts you ask to have read aloud go to OpenAI or FAL.
 
-    <b>We</b> keep photos and the model of your face until you delete the avatar; ideas as long, or until you withdraw your consent. A voice recording: a month after its text is ready, so that you can listen again; if there’s no text, we erase it at once. A picture to draw from: until it’s described. What I made for you (pictures, texts, documents, answers, speech): until you delete it.
+    <b>We</b> keep photos and the model of your face until you delete the avatar; ideas as long, or until you withdraw your consent. A voice recording: { SPAN($retentionMsRecording) } after its text is ready, so that you can listen again; if there’s no text, we erase it at once. A picture to draw from: until it’s described. What I made for you (pictures, texts, documents, answers, speech): until you delete it.
 
     🙂 <b>Whose face.</b> Yours, or another adult’s who knows about it and agrees. Our server measures how old a face looks and whose it is: if the photos show different people, somebody asked that the face isn’t drawn, or the avatar is reported (/report), I’ll ask for two selfies and draw nothing without them. Selfies are erased at once.
 

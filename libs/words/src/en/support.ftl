@@ -45,7 +45,7 @@ pay-support =
 privacy =
     <b>🔒 What is kept and how long</b>
 
-    📸 Photos and the model of your face: until you delete the avatar, /avatars. Voice: { SPAN($retentionMsRecording) }. What you sent and nothing came of: a day or less.
+    📸 Photos and the model of your face: until you delete the avatar, /avatars. Voice: { SPAN($retentionMsRecording) }. What you sent and nothing came of: { SPAN($retentionMsSentPhoto) } or less.
     🗂️ What I’ve made for you: until you delete it, “My work” → “My files”.
     👀 FAL, OpenAI and the makers of models process it. FAL’s copies of photos and recordings are gone within { SPAN($retentionMsCopyAtFal) }, OpenAI keeps it by its own rules.
     🧾 Receipts, payments and your consent: always, as amounts and dates.

@@ -15,12 +15,13 @@ export interface KeptWords {
   }) => Html;
   readonly ideas: Html;
   readonly describedPhotos: (told: { readonly describedPhoto: number }) => Html;
-  readonly pictures: (told: { readonly archive: number }) => Html;
+  readonly pictures: (told: { readonly archive: number; readonly sentPhoto: number }) => Html;
   readonly restoredPhotos: (told: { readonly sentPhoto: number; readonly copyAtFal: number }) => Html;
   readonly voice: (told: {
     readonly recording: number;
     readonly measuredRecording: number;
     readonly copyAtFal: number;
+    readonly recordAtFal: number;
     readonly sentText: number;
     readonly transcriptFile: number;
   }) => Html;
@@ -31,7 +32,7 @@ export interface KeptWords {
     readonly unownedFile: number;
   }) => Html;
   readonly receipts: (told: { readonly cost: number }) => Html;
-  readonly api: Html;
+  readonly api: (told: { readonly fromPrograms: number; readonly webhookMessage: number }) => Html;
 }
 
 export const keptTexts = messages<KeptWords>('kept', {
@@ -44,5 +45,5 @@ export const keptTexts = messages<KeptWords>('kept', {
   voice: 'html()',
   messages: 'html()',
   receipts: 'html()',
-  api: 'html',
+  api: 'html()',
 });

@@ -408,10 +408,10 @@ describe('delivered pictures', () => {
     await postgres.admin.query(`UPDATE bot.delivery SET sent_at = now() - interval '49 hours'`);
 
     await anna.presses(generateTexts.ru.remove);
-    await anna.sees(/Из чата уберу то, что прислала за последние два дня[^]*удалите сами/);
+    await anna.sees(/Из чата уберу то, что прислала за последние 2 дня[^]*удалите сами/);
     await anna.presses(generateTexts.ru.removeSurely);
 
-    await anna.sees(/удалены у нас\. В чате остались сообщения старше двух дней/);
+    await anna.sees(/удалены у нас\. В чате остались сообщения старше 2 дней/);
     expect(await isDeletedInStorage(harness)).toBe(true);
     expect(await shown()).toHaveLength(2);
   });
