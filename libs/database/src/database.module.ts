@@ -21,11 +21,11 @@ import {
 import { OperatorActs } from './acts/operator-acts.store';
 import { PersonRowsStore } from './people/person-rows.store';
 
-import { Database } from './database';
+import { Database } from './connection/database';
 import { watchPool } from './pool.metrics';
 import { refuseWrongLogin } from './login-check';
 import { OlderSchema, refuseOlderSchema } from './schema-version';
-import type { PersonSchema, Schema } from './schemas';
+import type { PersonSchema, Schema } from './connection/schemas';
 
 /** How often an app looks whether its clock is in doubt, as after a sleep of its machine, and then asks Postgres for the time. */
 const LOOK_EVERY_MS = 5_000;

@@ -3,8 +3,8 @@ import { LOGINS } from '@aisha/domain';
 import { SHOWN_OF_KINDS } from '@aisha/kinds/tables';
 import { afterThisTest, onPostgres, type PostgresHarness } from '@aisha/testing';
 import { Client } from 'pg';
-import type { Database } from './database';
-import { SCHEMAS, type Schema } from './schemas';
+import type { Database } from './connection/database';
+import { SCHEMAS, type Schema } from './connection/schemas';
 
 interface Table {
   readonly schema: Schema;

@@ -1,7 +1,7 @@
 import type { Login } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { RIGHTS, rightsIn, SHOWN_OF_KINDS } from '@aisha/kinds/tables';
-import { SCHEMAS, WORKERS, type Schema } from './schemas';
+import { SCHEMAS, WORKERS, type Schema } from './connection/schemas';
 
 const { add: ADD, change: CHANGE, drop: DROP, forget: FORGET } = RIGHTS;
 

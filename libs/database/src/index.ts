@@ -1,8 +1,8 @@
-export { THEN } from './after-another';
+export { THEN } from './connection/after-another';
 export * from './acts/operator-act.reader';
 export * from './acts/operator-acts.store';
-export { isConnectionLost, takesNoWrites } from './connection-lost';
-export { Database } from './database';
+export { isConnectionLost, takesNoWrites } from './connection/connection-lost';
+export { Database } from './connection/database';
 export {
   afterCommit,
   answerAtEnd,
@@ -14,18 +14,18 @@ export {
   writeAtEnd,
   writeNow,
   type Transaction,
-} from './transaction';
+} from './connection/transaction';
 export * from './database.module';
 export { ENTITIES } from './entities';
 export { grants, QUEUE_SCHEMA } from './grants';
-export { insertedNew } from './inserted-new';
+export { insertedNew } from './rows/inserted-new';
 export { refuseWrongLogin } from './login-check';
 export { passwordsIn, refuseWithoutPasswords } from './logins';
 export { MeasurementStore } from './measurement.store';
 export { migrate, releasedMigrations, type KnownMigration } from './migrate';
 export { MIGRATIONS } from './migrations';
-export * from './schemas';
-export { SYNCED, UNSYNCED } from './unsynced';
+export * from './connection/schemas';
+export { SYNCED, UNSYNCED } from './connection/unsynced';
 export * from './orders/backlog.reader';
 export * from './orders/free-work.reader';
 export * from './orders/expected-wait.reader';
@@ -34,9 +34,9 @@ export * from './orders/unfinished-orders';
 export * from './orders/turns';
 export { usualSecondsOf } from './orders/usual-time';
 export * from './orders/ordered-things.reader';
-export { ownedFilesOf } from './owned-keys';
-export { lowestIdAt } from './lowest-id';
-export { pageLimit } from './page-limit';
+export { ownedFilesOf } from './files/owned-keys';
+export { lowestIdAt } from './rows/lowest-id';
+export { pageLimit } from './rows/page-limit';
 export { ownedFilesOfAvatars } from './trainer/avatar-files';
-export { isDirect, refuseLentSession } from './pooler';
-export { addressesOf, PrimaryClient } from './primary';
+export { isDirect, refuseLentSession } from './connection/pooler';
+export { addressesOf, PrimaryClient } from './connection/primary';

@@ -1,6 +1,6 @@
 import { loginName, type Login as AppLogin } from '@aisha/domain';
 import type { QUEUE_SCHEMA } from './grants';
-import type { Schema } from './schemas';
+import type { Schema } from './connection/schemas';
 
 /** What shows whether a login has the rights of one app; `ownsSchema` and `writesSchema` are null where the migrations have not run. */
 interface Login {

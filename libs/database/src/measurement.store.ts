@@ -1,4 +1,4 @@
-import type { Database } from './database';
+import type { Database } from './connection/database';
 
 /**
  * Keeps figures over all people, which take longer to measure the more people there are. One replica of the app measures them, and every

@@ -17,8 +17,8 @@ import {
   type LoginOptions,
 } from './logins';
 import { MIGRATIONS } from './migrations';
-import { refuseLentSession } from './pooler';
-import { primaryUrl } from './primary';
+import { refuseLentSession } from './connection/pooler';
+import { primaryUrl } from './connection/primary';
 
 export interface MigrateOptions extends Partial<LoginOptions> {
   /** Whether to throw when an app's login would have no password. The command sets this, tests do not. */

@@ -28,7 +28,7 @@ import {
   type RetentionReader,
   type SupportTicketReader,
 } from './bot';
-import { Database } from './database';
+import { Database } from './connection/database';
 import type { FileHistoryReader } from './files';
 import type { FreeWorkReader } from './orders/free-work.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';

@@ -1,5 +1,5 @@
 import { Gauge } from 'prom-client';
-import type { Database } from './database';
+import type { Database } from './connection/database';
 
 let watched: Pick<Database, 'connections'> | undefined;
 

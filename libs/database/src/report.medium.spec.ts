@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { centiCredits, type OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres, type PostgresHarness } from '@aisha/testing';
-import { SCHEMAS } from './schemas';
+import { SCHEMAS } from './connection/schemas';
 
 /** Billing charges this many of the three credits that are held for an order. */
 const charged = async ({ fixtures, admin }: PostgresHarness, orderId: OrderId, credits: number): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Database } from './database';
+import type { Database } from './connection/database';
 import { MIGRATIONS } from './migrations';
 
 /**

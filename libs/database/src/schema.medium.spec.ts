@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { onPostgres } from '@aisha/testing';
-import { SCHEMAS } from './schemas';
+import { SCHEMAS } from './connection/schemas';
 
 /** Tables without an entity, because only the SQL of their owners uses them (libs/messaging and libs/orders). */
 const WITHOUT_ENTITY =

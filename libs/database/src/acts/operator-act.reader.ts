@@ -1,7 +1,7 @@
 import type { UserId } from '@aisha/domain';
-import { cursorAfter, readCursor } from '../page-cursor';
-import { pageLimit } from '../page-limit';
-import type { Schema } from '../schemas';
+import { cursorAfter, readCursor } from '../rows/page-cursor';
+import { pageLimit } from '../rows/page-limit';
+import type { Schema } from '../connection/schemas';
 import type { ActDetails } from './operator-acts.store';
 
 /** An audit row as operators read it. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
-import { SCHEMAS } from '../schemas';
+import { SCHEMAS } from '../connection/schemas';
 import { OperatorActReader } from './operator-act.reader';
 import { OperatorActs } from './operator-acts.store';
 

@@ -1,6 +1,6 @@
 import type { Act, UserId } from '@aisha/domain';
-import type { Transaction } from '../transaction';
-import type { Schema } from '../schemas';
+import type { Transaction } from '../connection/transaction';
+import type { Schema } from '../connection/schemas';
 
 /** Who acts, as a message's `ByOperator` says. */
 export interface ActingOperator {

@@ -1,7 +1,7 @@
 import type { OrderId, UserId } from '@aisha/domain';
-import type { Database } from '../database';
-import { ApiKey } from './api-key.entity';
-import { PlacedOrder } from './placed-order.entity';
+import type { Database } from '../connection/database';
+import { ApiKey } from '../entities/api/api-key.entity';
+import { PlacedOrder } from '../entities/api/placed-order.entity';
 
 /** What the gateway shows of the public API: a person's keys, and whether an order was placed with one. */
 export class ApiReader {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { LessThanOrEqual, MoreThan } from 'typeorm';
 import { ALLOWANCES, type AllowanceName } from '@aisha/domain';
-import { Database } from '../database';
-import { Allowance } from './allowance.entity';
+import { Database } from '../connection/database';
+import { Allowance } from '../entities/billing/allowance.entity';
 
 /** The allowances whose first value is in the configuration. */
 type ConfiguredAllowance = {

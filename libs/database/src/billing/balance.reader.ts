@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { centiCredits, type CentiCredits, type UserId } from '@aisha/domain';
-import { Database } from '../database';
-import { Account } from './account.entity';
+import { Database } from '../connection/database';
+import { Account } from '../entities/billing/account.entity';
 
 /** A person's credits, in hundredths of a credit. */
 export interface Balance {

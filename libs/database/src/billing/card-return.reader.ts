@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
-import { Database } from '../database';
+import { Database } from '../connection/database';
 
 /** A payment by card whose money an operator must return through the card provider (decision 217). */
 export interface OpenCardReturn {

@@ -1,6 +1,6 @@
 import type { UserId } from '@aisha/domain';
 import { freeUnitsADay, type OrderLine, speechUnits, startOfFreeDay } from '@aisha/kinds';
-import type { Database } from '../database';
+import type { Database } from '../connection/database';
 import { AllowanceReader } from './allowance.reader';
 import { HoldReader } from './hold.reader';
 

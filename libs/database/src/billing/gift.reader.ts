@@ -8,7 +8,7 @@ import {
   type GiftName,
   type UserId,
 } from '@aisha/domain';
-import { Database } from '../database';
+import { Database } from '../connection/database';
 import { AllowanceReader } from './allowance.reader';
 import { IS_LIVE } from './live-purchase';
 

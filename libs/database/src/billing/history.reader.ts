@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { centiCredits, type CentiCredits, type ErrorCode, type Money, type UserId } from '@aisha/domain';
 import { type OrderKind, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
-import { Database } from '../database';
+import { Database } from '../connection/database';
 
 interface ReceiptFields {
   /** The key to page by: the order's id, or the transaction's. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import { Database } from '../database';
-import { CreditHold } from './credit-hold.entity';
+import { Database } from '../connection/database';
+import { CreditHold } from '../entities/billing/credit-hold.entity';
 
 /**
  * SQL: whether person $1 has begun anew since $2, after everything about them was deleted. What they had for nothing before is known to

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database';
-import { LedgerCheck, LedgerViolation } from './ledger-check.entity';
+import { Database } from '../connection/database';
+import { LedgerCheck, LedgerViolation } from '../entities/billing/ledger-check.entity';
 
 /** The findings and the progress of the ledger's checks. */
 @Injectable()

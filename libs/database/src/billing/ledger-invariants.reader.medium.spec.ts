@@ -3,8 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { centiCredits, type CentiCredits } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { onPostgres } from '@aisha/testing';
-import type { CreditHold } from './credit-hold.entity';
-import { LEDGER_INVARIANT_NAMES, LEDGER_PARTS, LedgerInvariantsReader } from './ledger-invariants.reader';
+import type { CreditHold } from '../entities/billing/credit-hold.entity';
+import { LEDGER_INVARIANT_NAMES, LEDGER_PARTS } from '../entities/billing/ledger-check.entity';
+import { LedgerInvariantsReader } from './ledger-invariants.reader';
 
 /** What these lines bring to an account. */
 const movedTo = (account: string, lines: readonly [string, number][]): number =>

@@ -1,8 +1,8 @@
 import { RETENTION_MS } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import type { Database } from '../database';
-import { PERSONS_CREDITS } from './entry.entity';
-import { type CreditTransaction, PAYMENT_TYPES } from './transaction.entity';
+import type { Database } from '../connection/database';
+import { PERSONS_CREDITS } from '../entities/billing/entry.entity';
+import { type CreditTransaction, PAYMENT_TYPES } from '../entities/billing/transaction.entity';
 
 /** What orders of a kind brought and cost within a month; the kind is null for work that no order paid for. */
 interface MonthOfKind {

@@ -1,5 +1,5 @@
 import type { OrderKind } from '@aisha/kinds';
-import { Database } from '../database';
+import { Database } from '../connection/database';
 
 /** The open holds of one kind of order. */
 export interface OpenHolds {

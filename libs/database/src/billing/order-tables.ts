@@ -1,5 +1,5 @@
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
-import { WORKERS } from '../schemas';
+import { WORKERS } from '../connection/schemas';
 
 /** The table of each kind's orders, in the schema of its worker. */
 export const ORDER_TABLES = Object.fromEntries(ORDER_KINDS.map((kind) => [kind, ORDER_KIND[kind].table])) as Readonly<

@@ -9,9 +9,9 @@ import {
   type Pack,
   type PackList,
 } from '@aisha/domain';
-import { Database } from '../database';
-import { CardPriceRow } from './card-price.entity';
-import { DiscountRow, PackRow } from './pack.entity';
+import { Database } from '../connection/database';
+import { CardPriceRow } from '../entities/billing/card-price.entity';
+import { DiscountRow, PackRow } from '../entities/billing/pack.entity';
 
 /** The discount with which a pack is sold, and the label that people read. */
 interface PackDiscount {

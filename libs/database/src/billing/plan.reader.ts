@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CHARGED_STATES, type UserId } from '@aisha/domain';
-import { Database } from '../database';
-import { PlanRow, Subscription } from './subscription.entity';
+import { Database } from '../connection/database';
+import { PlanRow, Subscription } from '../entities/billing/subscription.entity';
 
 /** A person's subscription with its plan, as its screen shows it. */
 export type SubscriptionWithPlan = Subscription & { readonly plan: PlanRow };

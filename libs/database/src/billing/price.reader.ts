@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { AppError, centiCredits, type CentiCredits } from '@aisha/domain';
 import { costOf, type OrderLine, PRICED_ITEMS, type PricedItem, type Quote } from '@aisha/kinds';
-import { Database } from '../database';
-import type { Transaction } from '../transaction';
-import { Price } from './price.entity';
+import { Database } from '../connection/database';
+import type { Transaction } from '../connection/transaction';
+import { Price } from '../entities/billing/price.entity';
 
 /** Hundredths of a credit per unit. */
 export type PriceList = Readonly<Record<PricedItem, CentiCredits>>;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database';
+import { Database } from '../connection/database';
 
 /** What a provider billed for a model within seven days, and what our own account says, in US dollars. */
 interface BilledModelWeek {

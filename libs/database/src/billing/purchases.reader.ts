@@ -8,7 +8,7 @@ import {
   type Money,
   type UserId,
 } from '@aisha/domain';
-import { Database } from '../database';
+import { Database } from '../connection/database';
 import { GiftReader } from './gift.reader';
 import { BalanceReader } from './balance.reader';
 import { IS_LIVE } from './live-purchase';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { centiCredits, type CentiCredits, type UserId } from '@aisha/domain';
-import { Database } from '../database';
+import { Database } from '../connection/database';
 
 /** What a person gained by inviting friends. It never says who the friends are. */
 interface InvitedFriends {

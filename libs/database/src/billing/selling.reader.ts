@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { CardPrice, CentiCredits } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
-import { Database } from '../database';
+import { Database } from '../connection/database';
 import { AllowanceReader } from './allowance.reader';
-import type { Allowance } from './allowance.entity';
-import type { DiscountRow, PackRow } from './pack.entity';
+import type { Allowance } from '../entities/billing/allowance.entity';
+import type { DiscountRow, PackRow } from '../entities/billing/pack.entity';
 import { PackReader } from './pack.reader';
-import { PlanRow } from './subscription.entity';
-import { Promo } from './promo.entity';
+import { PlanRow } from '../entities/billing/subscription.entity';
+import { Promo } from '../entities/billing/promo.entity';
 import { PriceReader } from './price.reader';
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { centiCredits, limitAt, type CentiCredits, type SpendingLimit, type UserId } from '@aisha/domain';
-import { Database } from '../database';
-import { SpendingSetting } from './spending-setting.entity';
+import { Database } from '../connection/database';
+import { SpendingSetting } from '../entities/billing/spending-setting.entity';
 
 /** What a person has set, and what they have spent in their day. */
 interface Spending {

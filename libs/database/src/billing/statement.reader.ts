@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { centiCredits, type CentiCredits, type Money, type OrderId, type UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import { Database } from '../database';
-import { PERSONS_CREDITS } from './entry.entity';
+import { Database } from '../connection/database';
+import { PERSONS_CREDITS } from '../entities/billing/entry.entity';
 import { type CreditReceipt, minutesOfSpeech, TOLD_TYPE, WHOLLY_OWED } from './history.reader';
 
 /** The period that a statement covers. */

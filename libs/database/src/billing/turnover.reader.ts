@@ -1,7 +1,7 @@
 import { DOLLARS_A_STAR, LEAST_STARS_A_CREDIT } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import type { Database } from '../database';
-import { WORKERS } from '../schemas';
+import type { Database } from '../connection/database';
+import { WORKERS } from '../connection/schemas';
 
 /** The credits of all people together. */
 export interface CreditsOutstanding {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorCode, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import { Database } from '../database';
+import { Database } from '../connection/database';
 import { ORDER_OF_HOLD } from './order-tables';
 
 /** An open hold whose settlement is missing, with the state of the order in its worker's row. */

@@ -1,7 +1,7 @@
 import type { Segment } from '@aisha/domain';
-import type { Database } from '../database';
-import { PAYMENT_TYPES } from '../billing/transaction.entity';
-import { Broadcast } from './broadcast.entity';
+import type { Database } from '../connection/database';
+import { PAYMENT_TYPES } from '../entities/billing/transaction.entity';
+import { Broadcast } from '../entities/bot/broadcast.entity';
 
 /**
  * SQL: whether a `person` gets the broadcasts to this segment. People who turned news off, blocked the bot or are banned never do. Each

@@ -1,6 +1,6 @@
 import type { OrderId, UserId } from '@aisha/domain';
-import type { Database } from '../database';
-import { Card } from './card.entity';
+import type { Database } from '../connection/database';
+import { Card } from '../entities/bot/card.entity';
 
 /** A card about a recording of a group. */
 export interface GroupVoiceCard {

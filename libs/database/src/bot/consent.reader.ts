@@ -1,8 +1,8 @@
 import { IsNull, MoreThan } from 'typeorm';
 import type { TelegramId, UserId } from '@aisha/domain';
-import type { Database } from '../database';
-import { Consent } from './consent.entity';
-import { TelegramUpdate } from './telegram-update.entity';
+import type { Database } from '../connection/database';
+import { Consent } from '../entities/bot/consent.entity';
+import { TelegramUpdate } from '../entities/bot/telegram-update.entity';
 
 /** Reads the consents that people have given. */
 export class ConsentReader {

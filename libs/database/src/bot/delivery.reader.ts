@@ -1,7 +1,7 @@
 import type { OrderId, TelegramId, UserId } from '@aisha/domain';
 import { In } from 'typeorm';
-import type { Database } from '../database';
-import { Delivery } from './delivery.entity';
+import type { Database } from '../connection/database';
+import { Delivery } from '../entities/bot/delivery.entity';
 
 export interface SentResult {
   readonly messageIds: readonly number[];

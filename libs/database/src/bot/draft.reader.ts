@@ -1,7 +1,7 @@
 import { IsNull } from 'typeorm';
 import type { UserId } from '@aisha/domain';
-import type { Database } from '../database';
-import { Draft } from './draft.entity';
+import type { Database } from '../connection/database';
+import { Draft } from '../entities/bot/draft.entity';
 
 /** Reads the conversations that people left half-way. */
 export class DraftReader {

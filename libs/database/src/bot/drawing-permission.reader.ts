@@ -1,5 +1,5 @@
 import type { AvatarId, OrderId, PermissionId, PermissionScope, UserId } from '@aisha/domain';
-import type { Database } from '../database';
+import type { Database } from '../connection/database';
 
 /** A person who is drawn, and the avatar that shows them. */
 export interface DrawnPerson {

@@ -1,7 +1,7 @@
 import { DAY_MS, type UserId } from '@aisha/domain';
 import { MoreThan } from 'typeorm';
-import type { Database } from '../database';
-import { FilePlace } from './file-place.entity';
+import type { Database } from '../connection/database';
+import { FilePlace } from '../entities/bot/file-place.entity';
 
 /** The used part of a budget, and when the whole budget is available again. */
 interface UsedBudget {

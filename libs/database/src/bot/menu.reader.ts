@@ -1,6 +1,6 @@
 import type { UserId } from '@aisha/domain';
-import type { Database } from '../database';
-import type { Draft } from './draft.entity';
+import type { Database } from '../connection/database';
+import type { Draft } from '../entities/bot/draft.entity';
 
 /** The facts that decide the first screen of the menu. */
 interface MenuFacts {

@@ -1,5 +1,5 @@
-import type { Database } from '../database';
-import { PendingChange } from './pending-change.entity';
+import type { Database } from '../connection/database';
+import { PendingChange } from '../entities/bot/pending-change.entity';
 
 /**
  * SQL: the message is not handled yet. The row of a handled message leaves the outbox later; the owner's `handled`

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language, type TelegramId, type UserId } from '@aisha/domain';
-import type { Database } from '../database';
-import { Person } from './person.entity';
+import type { Database } from '../connection/database';
+import { Person } from '../entities/bot/person.entity';
 
 /** How many people there are; no field says who. */
 export interface PeopleCounts {

@@ -1,9 +1,9 @@
 import { DAY_MS, type AvatarId, type UserId } from '@aisha/domain';
 import { type AgingKind, FILE_ROWS, RULED_KINDS, type RuledKind } from '@aisha/kinds/tables';
-import type { Database } from '../database';
+import type { Database } from '../connection/database';
 import type { KeptFile } from '../files';
-import { lowestIdAt } from '../lowest-id';
-import type { RetentionRule } from './retention-rule.entity';
+import { lowestIdAt } from '../rows/lowest-id';
+import type { RetentionRule } from '../entities/bot/retention-rule.entity';
 
 /** A file that is old enough for a rule, and the person who has it. */
 export interface AgedFile extends Pick<KeptFile, 'kind' | 'id' | 'orderId'> {

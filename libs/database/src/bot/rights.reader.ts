@@ -1,4 +1,4 @@
-import type { Database } from '../database';
+import type { Database } from '../connection/database';
 
 /** How far the erasures and exports of all people are. */
 interface RightsUnderWay {

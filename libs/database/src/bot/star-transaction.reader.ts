@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
-import { Database } from '../database';
-import { StarTransaction } from './star-transaction.entity';
+import { Database } from '../connection/database';
+import { StarTransaction } from '../entities/bot/star-transaction.entity';
 
 /** A payment or a refund that Telegram has confirmed. */
 export type ConfirmedStars = StarTransaction & { readonly userId: UserId };

@@ -1,9 +1,9 @@
 import type { TicketId, UserId } from '@aisha/domain';
-import type { Database } from '../database';
-import { namedBy } from '../named-by';
-import { cursorAfter, readCursor } from '../page-cursor';
-import { pageLimit } from '../page-limit';
-import { SupportMessage, SupportTicket } from './support-ticket.entity';
+import type { Database } from '../connection/database';
+import { namedBy } from '../rows/named-by';
+import { cursorAfter, readCursor } from '../rows/page-cursor';
+import { pageLimit } from '../rows/page-limit';
+import { SupportMessage, SupportTicket } from '../entities/bot/support-ticket.entity';
 
 /** Which tickets a list has: those that wait for an operator, the longest wait first; or all, the newest first. */
 type TicketList = 'waiting' | 'all';

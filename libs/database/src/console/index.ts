@@ -1,1 +1,1 @@
-export * from './desk-session.entity';
+export * from '../entities/console/desk-session.entity';

@@ -1,5 +1,5 @@
 import type { OrderId, UserId } from '@aisha/domain';
-import type { Database } from '../database';
+import type { Database } from '../connection/database';
 import { FILE_KINDS, FILE_ROWS, type FileKind } from '@aisha/kinds/tables';
 
 /** A file that a person sent or received, and that we still have. */

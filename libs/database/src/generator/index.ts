@@ -1,1 +1,1 @@
-export * from './lora-upload.entity';
+export * from '../entities/generator/lora-upload.entity';

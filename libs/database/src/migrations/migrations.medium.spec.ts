@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { onEmptyPostgres } from '@aisha/testing';
 import { DataSource } from 'typeorm';
 import { migrate, releasedMigrations } from '../migrate';
-import { SCHEMAS } from '../schemas';
+import { SCHEMAS } from '../connection/schemas';
 import { MIGRATIONS } from '.';
 
 const connected = async <T>(

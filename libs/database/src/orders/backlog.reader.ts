@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { OPEN_ORDER_STATES, type OrderState } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
-import { Database } from '../database';
-import { SCHEMAS, type Schema } from '../schemas';
+import { Database } from '../connection/database';
+import { SCHEMAS, type Schema } from '../connection/schemas';
 
 /** The open orders of one kind in one state. */
 export interface OpenOrders {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import { Database } from '../database';
+import { Database } from '../connection/database';
 import { IN_TURN, newInTurn, TURN_COLUMNS, turnsOf } from './turns';
 import { usualSecondsOf } from './usual-time';
 

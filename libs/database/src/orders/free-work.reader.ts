@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DAY_MS, type UserId } from '@aisha/domain';
-import { Database } from '../database';
-import type { Transaction } from '../transaction';
+import { Database } from '../connection/database';
+import type { Transaction } from '../connection/transaction';
 import { HAS_BEGUN_ANEW } from '../billing/hold.reader';
-import { WORKERS } from '../schemas';
+import { WORKERS } from '../connection/schemas';
 
 const MONTH_MS = 30 * DAY_MS;
 

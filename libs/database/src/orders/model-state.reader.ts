@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../database';
-import { WORKERS } from '../schemas';
+import { Database } from '../connection/database';
+import { WORKERS } from '../connection/schemas';
 
 /** What an app has learnt of a model. */
 export interface ModelStateRow {

@@ -1,6 +1,6 @@
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { ABOUT_ORDERS } from '@aisha/kinds/tables';
-import type { Database } from '../database';
+import type { Database } from '../connection/database';
 
 /** What an order is about, in the person's words. */
 export interface OrderedThing {

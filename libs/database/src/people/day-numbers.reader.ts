@@ -1,8 +1,8 @@
 import type { ErrorCode } from '@aisha/domain';
-import type { Database } from '../database';
-import { PAYMENT_TYPES } from '../billing/transaction.entity';
+import type { Database } from '../connection/database';
+import { PAYMENT_TYPES } from '../entities/billing/transaction.entity';
 import type { PeopleCounts } from '../bot/person.reader';
-import { SCHEMAS } from '../schemas';
+import { SCHEMAS } from '../connection/schemas';
 
 /** What an operator looks at first: the last 24 hours in numbers, without anything about a single person. */
 interface DayNumbers {

@@ -1,7 +1,7 @@
 import type { ErrorCode, Money, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import type { Database } from '../database';
-import { PAYMENT_TYPES } from '../billing/transaction.entity';
+import type { Database } from '../connection/database';
+import { PAYMENT_TYPES } from '../entities/billing/transaction.entity';
 import { FileHistoryReader } from '../files/file-history.reader';
 import { PersonSearchReader, type FoundPerson } from './person-search.reader';
 

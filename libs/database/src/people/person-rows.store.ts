@@ -1,7 +1,7 @@
 import type { AvatarId, TelegramId, UserId } from '@aisha/domain';
-import type { Database } from '../database';
-import type { Transaction } from '../transaction';
-import { SCHEMAS, type PersonSchema } from '../schemas';
+import type { Database } from '../connection/database';
+import type { Transaction } from '../connection/transaction';
+import { SCHEMAS, type PersonSchema } from '../connection/schemas';
 import { personTablesOf, WITHHELD } from './person-tables';
 
 /** The ids by which rows lead to a person. */

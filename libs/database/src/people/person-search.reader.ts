@@ -1,5 +1,5 @@
 import { parseId, type Language, type TelegramId, type UserId } from '@aisha/domain';
-import type { Database } from '../database';
+import type { Database } from '../connection/database';
 
 /** A person in a list that operators see. */
 export interface FoundPerson {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AvatarId, TelegramId, UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
-import { SCHEMAS } from '../schemas';
+import { SCHEMAS } from '../connection/schemas';
 import { PersonRowsStore } from './person-rows.store';
 import { PERSON_TABLES } from './person-tables';
 

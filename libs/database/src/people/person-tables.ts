@@ -1,6 +1,6 @@
 import { ORDER_KIND, ORDER_KINDS, schemaOf } from '@aisha/kinds';
 import { KIND_TABLE } from '@aisha/kinds/tables';
-import type { Schema } from '../schemas';
+import type { Schema } from '../connection/schemas';
 
 /** What becomes of a person's rows when everything about the person is deleted. */
 type Erased = 'deleted' | 'kept' | ErasedFrom;

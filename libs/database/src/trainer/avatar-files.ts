@@ -1,6 +1,6 @@
 import { file, keyForm, photograph } from '@aisha/kinds/files';
-import type { Database } from '../database';
-import { ownedKeys } from '../owned-keys';
+import type { Database } from '../connection/database';
+import { ownedKeys } from '../files/owned-keys';
 
 /** SQL: an avatar owns its photos, also those under check; the picture of its set; and its models, also one that is being made. */
 const OF_PHOTOS = `

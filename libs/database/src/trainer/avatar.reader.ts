@@ -10,9 +10,9 @@ import {
   type PhotoId,
   type UserId,
 } from '@aisha/domain';
-import { Database } from '../database';
-import { AvatarPhoto } from './avatar-photo.entity';
-import { Avatar } from './avatar.entity';
+import { Database } from '../connection/database';
+import { AvatarPhoto } from '../entities/trainer/avatar-photo.entity';
+import { Avatar } from '../entities/trainer/avatar.entity';
 import { Training } from '@aisha/kinds/tables';
 
 interface WhichAvatars {

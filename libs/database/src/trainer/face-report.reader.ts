@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { parseId, type AvatarId, type AvatarState, type FaceOwner, type FaceStop, type UserId } from '@aisha/domain';
-import { Database } from '../database';
-import { namedBy } from '../named-by';
-import { pageLimit } from '../page-limit';
-import type { FaceReport } from './face-report.entity';
+import { Database } from '../connection/database';
+import { namedBy } from '../rows/named-by';
+import { pageLimit } from '../rows/page-limit';
+import type { FaceReport } from '../entities/trainer/face-report.entity';
 
 /** Which reports a list has: those that wait for an operator, the longest wait first; or all, the newest first. */
 type ReportList = 'open' | 'all';

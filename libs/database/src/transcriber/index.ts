@@ -1,1 +1,1 @@
-export * from './sent-text.entity';
+export * from '../entities/transcriber/sent-text.entity';

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits } from '@aisha/domain';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** A pack of credits for Stars. It is never changed, only retired. */
 @Entity({ schema: 'billing', name: 'pack' })

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { hasPgBouncer, onPgBouncer, onPostgres } from '@aisha/testing';
 import { Database } from './database';
 import type { Transaction } from './transaction';
-import { refuseWrongLogin } from './login-check';
-import { migrate } from './migrate';
+import { refuseWrongLogin } from '../login-check';
+import { migrate } from '../migrate';
 
 /** A test's database through a PgBouncer with this many connections to Postgres, for several apps of the same login. */
 const throughPgBouncer = async ({ servers, apps }: { servers: number; apps: number }) => {

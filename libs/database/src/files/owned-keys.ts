@@ -1,5 +1,5 @@
 import { filesOf, keyForm } from '@aisha/kinds/files';
-import type { Database } from './database';
+import type { Database } from '../connection/database';
 
 type OwnedOf = (keys: readonly string[], ids: readonly string[]) => Promise<readonly string[]>;
 

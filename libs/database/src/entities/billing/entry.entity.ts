@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, UserId } from '@aisha/domain';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** SQL: the accounts that are a person's credits. What is reserved is the person's until it is charged. */
 export const PERSONS_CREDITS = `('user-available', 'user-held')`;

@@ -1,6 +1,6 @@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
-import type { Transaction } from './transaction';
+import type { Transaction } from '../connection/transaction';
 
 /** Inserts a row unless there is one with the same key; resolves to whether it inserted the row. */
 export async function insertedNew<Row extends ObjectLiteral>(

@@ -14,7 +14,7 @@ import {
   writeAtEnd,
   writeNow,
 } from './transaction';
-import { watchPool } from './pool.metrics';
+import { watchPool } from '../pool.metrics';
 import { SYNCED, UNSYNCED } from './unsynced';
 
 describe('one statement written by itself', () => {

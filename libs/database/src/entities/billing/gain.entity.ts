@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, GainReason, GiftId, GiftName, UserId } from '@aisha/domain';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** Credits that a person gained and did not buy. */
 @Entity({ schema: 'billing', name: 'gain' })

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, SubscriptionState, UserId } from '@aisha/domain';
 import { asNumber } from '@aisha/kinds/tables';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** Credits each 30 days for Stars. It is never changed, only retired. */
 @Entity({ schema: 'billing', name: 'plan' })

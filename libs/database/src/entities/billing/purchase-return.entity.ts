@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, UserId } from '@aisha/domain';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** A payment that is to go back to its person: its credits are set aside while the return is `open`. */
 @Entity({ schema: 'billing', name: 'purchase_return' })

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, OrderId, UserId } from '@aisha/domain';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** SQL: the types of transactions by which a person's payment brings credits. */
 export const PAYMENT_TYPES = `('purchase', 'subscription')`;

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** The price of a unit of an item from a date on. */
 @Entity({ schema: 'billing', name: 'price' })

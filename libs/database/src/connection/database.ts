@@ -1,7 +1,7 @@
 import { tracedCall } from '@aisha/platform';
 import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ENTITIES } from './entities';
+import { ENTITIES } from '../entities';
 import { THEN } from './after-another';
 import { addressesOf } from './primary';
 import type { Schema } from './schemas';

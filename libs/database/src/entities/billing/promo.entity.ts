@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, UserId } from '@aisha/domain';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** A promo code. Only its end may be changed. */
 @Entity({ schema: 'billing', name: 'promo' })

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ApiKeyId, CentiCredits, ErrorCode, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
-import { asCredits } from '../columns';
+import { asCredits } from '../billing/credits-column';
 
 /** An order that was placed by the public API. What the person wrote for it is not kept here. */
 @Entity({ schema: 'api', name: 'placed_order' })

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, UserId } from '@aisha/domain';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** What a person has set about their own spending; a person who has set nothing has no row. */
 @Entity({ schema: 'billing', name: 'spending_setting' })

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits, ErrorCode, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind, PricedItem } from '@aisha/kinds';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** Credits reserved for an order. */
 @Entity({ schema: 'billing', name: 'credit_hold' })

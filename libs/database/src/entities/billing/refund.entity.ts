@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CentiCredits } from '@aisha/domain';
-import { asCredits } from '../columns';
+import { asCredits } from './credits-column';
 
 /** A purchase whose money went back, and the credits that billing took for it. */
 @Entity({ schema: 'billing', name: 'refund' })
