@@ -4,8 +4,8 @@ import path from 'node:path';
 
 const HEADER = '// Written by `npm run docs` from the folders of libs/kinds.\n';
 
-/** The folders beside those of the kinds: one holds what all kinds share, the other the lists. */
-const OTHERS = ['order', 'lists'];
+/** The folders beside those of the kinds: what each kind is built of, the lists of kinds, and what is read off the lists. */
+const OTHERS = ['order', 'lists', 'all-kinds'];
 
 /** The kinds in the order of their places. Throws when a folder names no place, or when the places do not go from 0 without a gap. */
 function kindsIn(folder: string): string[] {
@@ -42,8 +42,10 @@ ${lines((kind) => `export * from '../${kind}/${kind}';`)}
 export const ORDER_KIND = {
 ${lines((kind) => `  ${kind}: ${kind.toUpperCase()},`)}
 } as const satisfies Record<string, OrderKindRecord>;
+export type OrderKind = keyof typeof ORDER_KIND;
 `,
-    'libs/kinds/src/lists/messages.ts': `${HEADER}import type { StartMessageOf } from '../order/start-message';
+    'libs/kinds/src/lists/messages.ts': `${HEADER}import type { StartMessage } from '../order/start-message';
+import type { ORDER_KIND, OrderKind } from './kinds';
 ${lines((kind) => `import { ${kind.toUpperCase()}_START } from '../${kind}/start-${kind}.job';`)}
 
 ${lines((kind) => `export * from '../${kind}/start-${kind}.job';`)}
@@ -51,10 +53,13 @@ ${lines((kind) => `export * from '../${kind}/start-${kind}.job';`)}
 /** What begins an order of each kind. */
 export const START_MESSAGE = {
 ${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_START,`)}
-} as const satisfies StartMessageOf;
+} as const satisfies {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- messages of different kinds stand side by side
+  readonly [Kind in OrderKind]: StartMessage<any, (typeof ORDER_KIND)[Kind]['items'][number]>;
+};
 `,
     'libs/kinds/src/lists/files.ts': `${HEADER}import type { KindFile } from '../order/kind-file';
-import type { OrderKind } from '../order/order-kinds';
+import type { OrderKind } from './kinds';
 ${lines((kind) => `import { ${kind.toUpperCase()}_FILES } from '../${kind}/${kind}.files';`)}
 
 ${lines((kind) => `export * from '../${kind}/${kind}.files';`)}
@@ -65,7 +70,7 @@ ${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_FILES,`)}
 } as const satisfies { readonly [Kind in OrderKind]: readonly KindFile[] };
 `,
     'libs/kinds/src/lists/fixtures.ts': `${HEADER}import type { KindFixture } from '../order/kind-fixture';
-import type { OrderKind } from '../order/order-kinds';
+import type { OrderKind } from './kinds';
 ${lines((kind) => `import { ${kind.toUpperCase()}_FIXTURE } from '../${kind}/${kind}.fixture';`)}
 
 /** The rows of each kind that specs start from. */
@@ -75,7 +80,7 @@ ${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_FIXTURE,`)}
 } as const satisfies { readonly [Kind in OrderKind]: KindFixture<any> };
 `,
     'libs/kinds/src/lists/tables.ts': `${HEADER}import type { KindTable } from '../order/kind-table';
-import type { OrderKind } from '../order/order-kinds';
+import type { OrderKind } from './kinds';
 ${lines((kind) => `import { ${kind.toUpperCase()}_TABLE } from '../${kind}/${kind}.table';`)}
 
 ${kinds.flatMap((kind) => modulesOf(path.join(root, 'libs/kinds/src', kind)).map((file) => `export * from '../${kind}/${file}';`)).join('\n')}

@@ -1,5 +1,5 @@
 import type { KIND_FIXTURE } from './lists/fixtures';
-import type { OrderKind } from './order/order-kinds';
+import type { OrderKind } from './lists/kinds';
 
 export * from './lists/fixtures';
 export type { KindFixture } from './order/kind-fixture';

@@ -1,3 +1,3 @@
 export * from './lists/messages';
 export * from './order/start-message';
-export * from './order/start-messages';
+export * from './all-kinds/start-messages';

@@ -1,6 +1,6 @@
 // Written by `npm run docs` from the folders of libs/kinds.
 import type { KindFile } from '../order/kind-file';
-import type { OrderKind } from '../order/order-kinds';
+import type { OrderKind } from './kinds';
 import { TRAINING_FILES } from '../training/training.files';
 import { GENERATION_FILES } from '../generation/generation.files';
 import { UPSCALE_FILES } from '../upscale/upscale.files';

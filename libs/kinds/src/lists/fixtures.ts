@@ -1,6 +1,6 @@
 // Written by `npm run docs` from the folders of libs/kinds.
 import type { KindFixture } from '../order/kind-fixture';
-import type { OrderKind } from '../order/order-kinds';
+import type { OrderKind } from './kinds';
 import { TRAINING_FIXTURE } from '../training/training.fixture';
 import { GENERATION_FIXTURE } from '../generation/generation.fixture';
 import { UPSCALE_FIXTURE } from '../upscale/upscale.fixture';

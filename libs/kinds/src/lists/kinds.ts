@@ -38,3 +38,4 @@ export const ORDER_KIND = {
   edit: EDIT,
   together: TOGETHER,
 } as const satisfies Record<string, OrderKindRecord>;
+export type OrderKind = keyof typeof ORDER_KIND;

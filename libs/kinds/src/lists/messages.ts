@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the folders of libs/kinds.
-import type { StartMessageOf } from '../order/start-message';
+import type { StartMessage } from '../order/start-message';
+import type { ORDER_KIND, OrderKind } from './kinds';
 import { TRAINING_START } from '../training/start-training.job';
 import { GENERATION_START } from '../generation/start-generation.job';
 import { UPSCALE_START } from '../upscale/start-upscale.job';
@@ -37,4 +38,7 @@ export const START_MESSAGE = {
   animation: ANIMATION_START,
   edit: EDIT_START,
   together: TOGETHER_START,
-} as const satisfies StartMessageOf;
+} as const satisfies {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- messages of different kinds stand side by side
+  readonly [Kind in OrderKind]: StartMessage<any, (typeof ORDER_KIND)[Kind]['items'][number]>;
+};

@@ -1,6 +1,6 @@
 // Written by `npm run docs` from the folders of libs/kinds.
 import type { KindTable } from '../order/kind-table';
-import type { OrderKind } from '../order/order-kinds';
+import type { OrderKind } from './kinds';
 import { TRAINING_TABLE } from '../training/training.table';
 import { GENERATION_TABLE } from '../generation/generation.table';
 import { UPSCALE_TABLE } from '../upscale/upscale.table';

@@ -1,6 +1,4 @@
-import type { ORDER_KIND } from '../lists/kinds';
 import type { OrderReference } from './order-fields';
-import type { OrderKind } from './order-kinds';
 
 /** The message that begins an order of a kind: the worker reads all of it, and billing the units that have a price. */
 export interface StartMessage<Start extends OrderReference, Item extends string> {
@@ -13,9 +11,3 @@ export const startMessage = <Start extends OrderReference, const Item extends st
   payload: new () => Start,
   line: (start: Start) => readonly [item: Item, units: number],
 ): StartMessage<Start, Item> => ({ payload, line });
-
-/** The message that begins an order of each kind; its record names the item. */
-export type StartMessageOf = {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- messages of different kinds stand side by side
-  readonly [Kind in OrderKind]: StartMessage<any, (typeof ORDER_KIND)[Kind]['items'][number]>;
-};

@@ -1,6 +1,6 @@
 import { centiCredits, type CentiCredits } from '@aisha/domain';
-import { ORDER_KIND } from '../lists/kinds';
-import { ORDER_KINDS, type OrderKind } from './order-kinds';
+import { ORDER_KIND, type OrderKind } from '../lists/kinds';
+import { ORDER_KINDS } from './order-kinds';
 
 /** The items that have a price. The amounts are dated rows in billing.price; the order kinds name the items. */
 export type PricedItem = (typeof ORDER_KIND)[OrderKind]['items'][number];

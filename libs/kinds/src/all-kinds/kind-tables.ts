@@ -1,8 +1,8 @@
 import { KIND_TABLE } from '../lists/tables';
-import { ORDER_KIND } from '../lists/kinds';
-import type { FileRows } from './file-rows';
-import type { KeptAs, KindTable, Right } from './kind-table';
-import { ORDER_KINDS, schemaOf, type OrderKind } from './order-kinds';
+import { ORDER_KIND, type OrderKind } from '../lists/kinds';
+import type { FileRows } from '../order/file-rows';
+import type { KeptAs, KindTable, Right } from '../order/kind-table';
+import { ORDER_KINDS, schemaOf } from './order-kinds';
 
 type Tables = typeof KIND_TABLE;
 const TABLES = ORDER_KINDS.map((kind) => ({ kind, ...KIND_TABLE[kind] }));

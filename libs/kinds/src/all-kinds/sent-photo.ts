@@ -1,5 +1,5 @@
-import { ORDER_KIND } from '../lists/kinds';
-import { ORDER_KINDS, type OrderKind } from './order-kinds';
+import { ORDER_KIND, type OrderKind } from '../lists/kinds';
+import { ORDER_KINDS } from './order-kinds';
 
 type Conversation<Field extends 'ofPictures' | 'ofPhotos'> = Exclude<
   { [K in OrderKind]: (typeof ORDER_KIND)[K][Field] }[OrderKind],

@@ -1,8 +1,8 @@
 import { KIND_FILES } from '../lists/files';
 import { ORDER_KIND } from '../lists/kinds';
-import type { KindFile } from './kind-file';
+import type { KindFile } from '../order/kind-file';
 import { ORDER_KINDS } from './order-kinds';
-import type { StoredObject } from './stored-object';
+import type { StoredObject } from '../order/stored-object';
 
 /** A sort of files with the table of the orders that leave them. */
 interface OrderFile extends KindFile {

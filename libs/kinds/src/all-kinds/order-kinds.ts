@@ -1,7 +1,6 @@
-import { ORDER_KIND } from '../lists/kinds';
-import type { OrderKindRecord } from './order-kind';
+import { ORDER_KIND, type OrderKind } from '../lists/kinds';
+import type { OrderKindRecord } from '../order/order-kind';
 
-export type OrderKind = keyof typeof ORDER_KIND;
 export const ORDER_KINDS = Object.keys(ORDER_KIND) as OrderKind[];
 
 /** The schema of a kind's tables: its worker's. */

@@ -1,6 +1,6 @@
 import { START_MESSAGE } from '../lists/messages';
-import { kindsOf, type KindOf, type OrderKind } from './order-kinds';
-import type { ORDER_KIND } from '../lists/kinds';
+import { kindsOf, type KindOf } from './order-kinds';
+import type { ORDER_KIND, OrderKind } from '../lists/kinds';
 
 type Worker = (typeof ORDER_KIND)[OrderKind]['worker'];
 
