@@ -19,6 +19,8 @@ const FIRST = 'ru';
 /** The languages that have every message file. In any other language, the messages of a file that is missing are said in English. */
 const COMPLETE = ['ru', 'en'];
 const FOLDER = 'libs/words/src';
+/** The folders beside those of the languages: the types of all texts, and what a text is made by. */
+const OTHERS = ['generated', 'text'];
 /** The file of the units of measure. */
 const UNITS = 'units';
 /** The group comment that begins the messages without markup. */
@@ -54,7 +56,7 @@ const pascal = (id: string): string => camel(`-${id}`);
 /** The folders of message files, one for each language. */
 const languageFolders = (root: string): string[] =>
   readdirSync(path.join(root, FOLDER), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== 'generated')
+    .filter((entry) => entry.isDirectory() && !OTHERS.includes(entry.name))
     .map(({ name }) => name)
     .sort(
       (a, b) =>
@@ -252,8 +254,8 @@ const generated = (file: string, said: readonly Said[], limits: ReadonlySet<stri
   });
   const imports = [
     types.has('CentiCredits') && `import type { CentiCredits } from '@aisha/domain';`,
-    types.has('Html') && `import type { Html } from '../html';`,
-    `import { messages${types.has('Shown') ? ', type Shown' : ''} } from '../texts';`,
+    types.has('Html') && `import type { Html } from '../text/html';`,
+    `import { messages${types.has('Shown') ? ', type Shown' : ''} } from '../text/texts';`,
   ].filter(Boolean);
   return `// Made from ${FIRST}/${file}.ftl by \`npm run docs\`: change the words there.
 ${imports.join('\n')}
@@ -269,7 +271,9 @@ ${lines.map(({ saying }) => saying).join('\n')}
 };
 
 const limitsIn = (root: string): { LIMITS: object } =>
-  createRequire(path.join(root, 'package.json'))(path.join(root, 'libs/words/dist/limits.js')) as { LIMITS: object };
+  createRequire(path.join(root, 'package.json'))(path.join(root, 'libs/words/dist/text/limits.js')) as {
+    LIMITS: object;
+  };
 
 /** The file whose messages are named after files of looks; a spec compares the two. */
 const BY_ID = 'look';

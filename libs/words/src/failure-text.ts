@@ -1,6 +1,6 @@
 import type { ErrorCode, Language } from '@aisha/domain';
 import { failureTexts } from './generated';
-import { said } from './texts';
+import { said } from './text/texts';
 
 /**
  * What an order that ended with an error was charged for: nothing, what it delivered, or work of providers of which nothing was delivered

@@ -1,7 +1,16 @@
 export { chargedFor, failureText } from './failure-text';
 export * from './generated';
-export * from './html';
-export * from './limits';
+export * from './text/html';
+export * from './text/limits';
 export * from './look-name';
-export { bundleOf } from './fluent';
-export { inEveryLanguage, said, together, variablesOf, type Shown, type Texts, type TextsOf, type Told } from './texts';
+export { bundleOf } from './text/fluent';
+export {
+  inEveryLanguage,
+  said,
+  together,
+  variablesOf,
+  type Shown,
+  type Texts,
+  type TextsOf,
+  type Told,
+} from './text/texts';

@@ -1,6 +1,6 @@
 import type { Language, Look } from '@aisha/domain';
 import { lookTexts } from './generated';
-import { keyOf } from './texts';
+import { keyOf } from './text/texts';
 
 /** The name of a look of the catalogue; its id where the look has no name. A spec finds such looks. */
 export const lookName = ({ id }: Pick<Look, 'id'>, language: Language): string =>

@@ -13,8 +13,8 @@ import { MOST_PASSAGES } from '@aisha/kinds';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as words from './index';
-import { html, Html, plainText } from './html';
-import { messages, type Texts } from './texts';
+import { html, Html, plainText } from './text/html';
+import { messages, type Texts } from './text/texts';
 
 type Said = Readonly<Record<string, unknown>>;
 

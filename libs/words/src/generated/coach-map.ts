@@ -1,5 +1,5 @@
 // Made from ru/coach-map.ftl by `npm run docs`: change the words there.
-import { messages, type Shown } from '../texts';
+import { messages, type Shown } from '../text/texts';
 
 export interface CoachMapWords {
   readonly title: string;

@@ -1,5 +1,5 @@
 // Made from ru/document-file.ftl by `npm run docs`: change the words there.
-import { messages, type Shown } from '../texts';
+import { messages, type Shown } from '../text/texts';
 
 export interface DocumentFileWords {
   readonly summary: string;

@@ -1,6 +1,6 @@
 // Made from ru/export.ftl by `npm run docs`: change the words there.
-import type { Html } from '../html';
-import { messages, type Shown } from '../texts';
+import type { Html } from '../text/html';
+import { messages, type Shown } from '../text/texts';
 
 export interface ExportWords {
   readonly making: Html;

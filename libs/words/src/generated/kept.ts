@@ -1,6 +1,6 @@
 // Made from ru/kept.ftl by `npm run docs`: change the words there.
-import type { Html } from '../html';
-import { messages } from '../texts';
+import type { Html } from '../text/html';
+import { messages } from '../text/texts';
 
 export interface KeptWords {
   readonly face: (told: {

@@ -1,5 +1,5 @@
 // Made from ru/likeness.ftl by `npm run docs`: change the words there.
-import { messages, type Shown } from '../texts';
+import { messages, type Shown } from '../text/texts';
 
 export interface LikenessWords {
   /** Says how like the photos a picture is, or all pictures of a result are. */

@@ -1,5 +1,5 @@
 // Made from ru/look-group.ftl by `npm run docs`: change the words there.
-import { messages } from '../texts';
+import { messages } from '../text/texts';
 
 export interface LookGroupWords {
   readonly business: string;

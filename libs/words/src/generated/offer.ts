@@ -1,7 +1,7 @@
 // Made from ru/offer.ftl by `npm run docs`: change the words there.
 import type { CentiCredits } from '@aisha/domain';
-import type { Html } from '../html';
-import { messages } from '../texts';
+import type { Html } from '../text/html';
+import { messages } from '../text/texts';
 
 export interface OfferWords {
   readonly missing: (told: { readonly amount: CentiCredits }) => Html;

@@ -1,7 +1,7 @@
 // Made from ru/question.ftl by `npm run docs`: change the words there.
 import type { CentiCredits } from '@aisha/domain';
-import type { Html } from '../html';
-import { messages, type Shown } from '../texts';
+import type { Html } from '../text/html';
+import { messages, type Shown } from '../text/texts';
 
 export interface QuestionWords {
   readonly askOne: (told: { readonly title?: Shown | Html | null | undefined }) => Html;

@@ -1,7 +1,7 @@
 // Made from ru/subscription.ftl by `npm run docs`: change the words there.
 import type { CentiCredits } from '@aisha/domain';
-import type { Html } from '../html';
-import { messages, type Shown } from '../texts';
+import type { Html } from '../text/html';
+import { messages, type Shown } from '../text/texts';
 
 export interface SubscriptionWords {
   readonly title: Html;

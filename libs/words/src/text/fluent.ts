@@ -72,7 +72,7 @@ const unitsOf = (language: Language) => {
 const lengthText = (seconds: number): string =>
   `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
 
-const fileOf = (language: Language, file: string): string => path.join(__dirname, language, `${file}.ftl`);
+const fileOf = (language: Language, file: string): string => path.join(__dirname, '..', language, `${file}.ftl`);
 
 /** The messages of one file in one language; in English where the language lacks the file. */
 export const bundleOf = (wanted: Language, file: string): FluentBundle => {
