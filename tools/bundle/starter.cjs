@@ -12,7 +12,7 @@ const { crc32 } = require('node:zlib');
  * does not begin at a multiple of eight.
  */
 const HEADER_BYTES = 16;
-/** An app publishes here when it has been up for a moment (libs/platform/src/start.ts). */
+/** An app publishes here when it has been up for a moment (libs/platform/src/start/start.ts). */
 const STARTED = 'aisha:started';
 const CACHE = `${__dirname}/code.cache`;
 

@@ -69,7 +69,7 @@ describe('the starter of a bundle', () => {
       /STARTED = '([^']+)'/.exec(readFileSync(path.join(__dirname, place), 'utf8'))?.[1];
 
     expect(name('starter.cjs')).toBe('aisha:started');
-    expect(name('../../libs/platform/src/start.ts')).toBe('aisha:started');
+    expect(name('../../libs/platform/src/start/start.ts')).toBe('aisha:started');
   });
 
   it('the starter of a bundle replaces a cache that V8 refuses by what a start calls', () => {

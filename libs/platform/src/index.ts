@@ -22,6 +22,6 @@ export * from './refusals';
 export * from './request-timer';
 export * from './temporary-folder';
 export { mistypedVariables, variablesOf, type MistypedVariable } from './variable-names';
-export type { OpenSpan } from './tracing/spans';
+export type { OpenSpan } from './spans';
 export * from './work-facts';
 export { buildOf } from './build-info';

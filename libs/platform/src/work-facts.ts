@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '@aisha/domain';
-import { spanIdOf, spansOpen, w3cTraceId, type OpenSpan, type SpanFacts, type SpanStart } from './tracing/spans';
+import { spanIdOf, spansOpen, w3cTraceId, type OpenSpan, type SpanFacts, type SpanStart } from './spans';
 
 /** The person and order of the current work. The job runner and the update loop set them, so no log call repeats them. */
 export interface WorkFacts {

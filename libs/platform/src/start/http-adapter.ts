@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { limitConnections, serverTimeouts } from './http-server';
+import { limitConnections, serverTimeouts } from '../http-server';
 
 /** The longest value in a path: Telegram's id of a payment. With its own limit of 100, Fastify would answer 404 for such an id. */
 const PARAMETER_AT_MOST = 255;

@@ -6,11 +6,11 @@ import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { afterThisTest, Collector } from '@aisha/testing';
 
 /** The process, its signals and its pipe to the launcher are real in these tests. */
-const REPOSITORY = path.join(__dirname, '..', '..', '..');
-const APP = path.join(__dirname, '..', 'spec', 'tiny-app.cjs');
-const COUNTED_WAKEUPS = path.join(__dirname, '..', 'spec', 'counted-wakeups.cjs');
-const TOLD_MODULES = path.join(__dirname, '..', 'spec', 'told-modules.cjs');
-const COUNTED_COLLECTIONS = path.join(__dirname, '..', 'spec', 'counted-collections.cjs');
+const REPOSITORY = path.join(__dirname, '..', '..', '..', '..');
+const APP = path.join(__dirname, '..', '..', 'spec', 'tiny-app.cjs');
+const COUNTED_WAKEUPS = path.join(__dirname, '..', '..', 'spec', 'counted-wakeups.cjs');
+const TOLD_MODULES = path.join(__dirname, '..', '..', 'spec', 'told-modules.cjs');
+const COUNTED_COLLECTIONS = path.join(__dirname, '..', '..', 'spec', 'counted-collections.cjs');
 
 const children: ChildProcess[] = [];
 beforeAll(() => {

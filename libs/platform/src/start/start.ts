@@ -8,14 +8,14 @@ import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { collectDefaultMetrics } from 'prom-client';
-import type { AppConfig } from './app.config';
-import { buildOf, showBuild } from './build-info';
+import type { AppConfig } from '../app.config';
+import { buildOf, showBuild } from '../build-info';
 import { collectAtRest } from './collect-at-rest';
-import { ConfigError, parseConfig, type ConfigClass } from './config';
-import { Health } from './health';
+import { ConfigError, parseConfig, type ConfigClass } from '../config';
+import { Health } from '../health';
 import { httpAdapter } from './http-adapter';
-import { Logger } from './logger';
-import type { Tracing } from './tracing/open-telemetry';
+import { Logger } from '../logger';
+import type { Tracing } from '../tracing/open-telemetry';
 
 export { httpAdapter, ROUTER_OPTIONS } from './http-adapter';
 
@@ -110,7 +110,7 @@ export async function start<C extends AppConfig>(options: StartOptions<C>): Prom
   app.useLogger(log);
   // Loaded only when an address is configured: an app that traces nothing loads nothing of the SDK.
   const tracing = config.OTEL_EXPORTER_OTLP_ENDPOINT
-    ? (await import('./tracing/open-telemetry.js')).openTracing(options.name, config, build, log)
+    ? (await import('../tracing/open-telemetry.js')).openTracing(options.name, config, build, log)
     : undefined;
   if (options.inbox) {
     app.connectMicroservice({ strategy: options.inbox(app) }, { inheritAppConfig: true });

@@ -25,7 +25,7 @@ import type { AppConfig } from '../app.config';
 import type { Build } from '../build-info';
 import type { Logger } from '../logger';
 import { withoutWorkFacts } from '../work-facts';
-import { SPAN_FACTS, traceBy, w3cTraceId, type OpenSpan, type SpanFacts, type SpanToOpen } from './spans';
+import { SPAN_FACTS, traceBy, w3cTraceId, type OpenSpan, type SpanFacts, type SpanToOpen } from '../spans';
 
 /** Only `start.ts` loads this file, and only with a collector's address: the SDK is some two hundred modules. */
 
