@@ -1,1 +1,1 @@
-export * from './call-ledger';
+export * from './ports/call-ledger';

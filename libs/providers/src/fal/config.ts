@@ -3,7 +3,7 @@ import { ArrayNotEmpty, IsOptional, Matches } from 'class-validator';
 import { IntField, ListField, SecretField, UrlField, WebhookUrlField } from '@aisha/platform';
 import { WithCatalogue } from '../catalogue';
 import type { ProviderAccount } from '../ports';
-import type { FalAccount } from './client';
+import type { FalAccount } from './http/client';
 
 const HOST = /^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
 import { afterThisTest, eventually } from '@aisha/testing';
-import { FalHttpQueue } from './client';
+import { FalHttpQueue } from './http/client';
 import { FalBills } from './fal-bills';
 import { ModelsAtFal } from './models';
 

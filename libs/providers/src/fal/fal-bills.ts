@@ -1,9 +1,9 @@
 import { AppError, asAppError, DAY_MS } from '@aisha/domain';
 import { ProviderBills, type BilledDay, type BilledLine } from '../ports';
-import { measured } from './metrics';
+import { measured } from './http/metrics';
 import { unreadable } from './models/model';
-import { FalPlatform } from './platform';
-import { isRecord } from './wire';
+import { FalPlatform } from './http/platform';
+import { isRecord } from './http/wire';
 
 /** How many lines a page has. FAL documents no maximum; its own example asks for 50. */
 const PAGE = 50;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
 import { afterThisTest, eventually } from '@aisha/testing';
 import sharp from 'sharp';
-import { FalHttpQueue } from './client';
+import { FalHttpQueue } from './http/client';
 import { FalImageModels } from './fal-image-models';
 import { FalFiles } from './files';
 import type { ImageModels, RemoteOutcome, RemoteSubmission } from '../ports';

@@ -1,9 +1,9 @@
 import { AppError } from '@aisha/domain';
 import type { Listing } from '../catalogue';
 import { ModelList } from '../ports';
-import { measured } from './metrics';
-import { FalPlatform } from './platform';
-import { isRecord } from './wire';
+import { measured } from './http/metrics';
+import { FalPlatform } from './http/platform';
+import { isRecord } from './http/wire';
 
 /** The most ids that one request may name. */
 const AT_ONCE = 50;

@@ -4,7 +4,7 @@ import { startFal } from '@aisha/fakes/fal';
 import { afterThisTest, eventually } from '@aisha/testing';
 import sharp from 'sharp';
 import { ModelCatalogue, shippedCatalogue } from '../catalogue';
-import { FalHttpQueue } from './client';
+import { FalHttpQueue } from './http/client';
 import { FalPictureEditor } from './fal-picture-editor';
 import { FalFiles } from './files';
 import { ModelsAtFal } from './models';

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
 import { newId } from '@aisha/platform';
 import { afterThisTest, eventually } from '@aisha/testing';
-import { FalHttpQueue } from './client';
+import { FalHttpQueue } from './http/client';
 import { FalRecords } from './fal-records';
 import { ModelsAtFal } from './models';
 

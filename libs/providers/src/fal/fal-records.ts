@@ -1,8 +1,8 @@
 import { AppError } from '@aisha/domain';
 import { RemoteRecords } from '../ports';
-import { measured } from './metrics';
-import { FalPlatform } from './platform';
-import { isRecord } from './wire';
+import { measured } from './http/metrics';
+import { FalPlatform } from './http/platform';
+import { isRecord } from './http/wire';
 
 /**
  * FAL's records of requests: `DELETE /models/requests/{request_id}/payloads`, for a key of admin scope alone. It deletes what was sent and

@@ -4,7 +4,7 @@ import { encoded, spoken, VOICES } from '@aisha/fakes/spoken-words';
 import { afterThisTest, eventually, ListedCalls } from '@aisha/testing';
 import { shippedCatalogue } from '../catalogue';
 import type { Speech } from '../ports';
-import { FalHttpQueue } from './client';
+import { FalHttpQueue } from './http/client';
 import { FalSpeechRecognizer } from './fal-speech-recognizer';
 import { ModelsAtFal } from './models';
 

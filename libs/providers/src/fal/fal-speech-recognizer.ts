@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { ACCOUNT_REFUSALS, AppError, asAppError, type ErrorCode } from '@aisha/domain';
-import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
+import { microDollars, type BookedCall, type CallLedger } from '../ports/call-ledger';
 import { type Fitting, type RecognizedSpeech, type Speech, SpeechRecognizer } from '../ports';
 import type { KeptRequest, RemoteQueue, RemoteRequest } from '../ports';
 import { KEPT_AT_FAL_SECONDS } from './files';

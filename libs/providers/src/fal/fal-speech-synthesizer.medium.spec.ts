@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
 import type { SpeechSpeed } from '@aisha/kinds';
 import { afterThisTest, eventually, ListedCalls } from '@aisha/testing';
-import { FalHttpQueue } from './client';
+import { FalHttpQueue } from './http/client';
 import { FalFiles } from './files';
 import { FalSpeechSynthesizer } from './fal-speech-synthesizer';
 import { catalogueWith, shippedCatalogue, type ModelCatalogue } from '../catalogue';

@@ -1,5 +1,5 @@
 import { AppError, asAppError } from '@aisha/domain';
-import { microDollars, type BookedCall, type CallLedger } from '../call-ledger';
+import { microDollars, type BookedCall, type CallLedger } from '../ports/call-ledger';
 import { isWholeSound, SpeechSynthesizer, type Reading, type SpeechRequest } from '../ports';
 import { KEPT_AT_FAL_SECONDS, type FalFiles } from './files';
 import { ModelsAtFal, readsAtSpeeds } from './models';

@@ -4,7 +4,7 @@ import { startFal } from '@aisha/fakes/fal';
 import { afterThisTest, eventually } from '@aisha/testing';
 import JSZip from 'jszip';
 import sharp from 'sharp';
-import { FalHttpQueue } from './client';
+import { FalHttpQueue } from './http/client';
 import { FalTrainer } from './fal-trainer';
 import { FalFiles } from './files';
 import type { RemoteOutcome, Trainer, TrainingInput } from '../ports';

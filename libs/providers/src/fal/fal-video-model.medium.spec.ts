@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
 import { afterThisTest, eventually } from '@aisha/testing';
 import sharp from 'sharp';
-import { FalHttpQueue } from './client';
+import { FalHttpQueue } from './http/client';
 import { FalVideoModel } from './fal-video-model';
 import { FalFiles } from './files';
 import type { RemoteOutcome, VideoModel } from '../ports';

@@ -1,4 +1,4 @@
-export { FalHttpQueue, type FalAccount } from './client';
+export { FalHttpQueue, type FalAccount } from './http/client';
 export * from './config';
 export { FalBills } from './fal-bills';
 export { FalAdminModule } from './fal-admin.module';

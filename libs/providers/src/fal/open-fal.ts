@@ -1,8 +1,8 @@
 import type { Health } from '@aisha/platform';
 import type { ModelCatalogue } from '../catalogue';
-import { FalHttpQueue } from './client';
+import { FalHttpQueue } from './http/client';
 import { falAccount } from './config';
-import { FAL_TIMEOUTS } from './one-shot-fetch';
+import { FAL_TIMEOUTS } from './http/one-shot-fetch';
 
 /** FAL, from an app's configuration. While FAL is away the app still takes orders into its queue. */
 export function openFal(

@@ -5,7 +5,7 @@ import { Clock, Health, Logger, parseConfig } from '@aisha/platform';
 import { afterThisTest, ListedCalls, ManualClock } from '@aisha/testing';
 import { NestFactory } from '@nestjs/core';
 import { ModelCatalogue, shippedCatalogue } from '../catalogue';
-import { CallLedger } from '../call-ledger';
+import { CallLedger } from '../ports/call-ledger';
 import { WithOpenAi } from '../openai';
 import { LanguageModel, Moderator } from '../ports';
 import { question, titleForm } from '../../spec/titles';

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { Clock, Health, Logger, type ConfigClass } from '@aisha/platform';
-import { CallLedger } from '../call-ledger';
+import { CallLedger } from '../ports/call-ledger';
 import { ModelCatalogue } from '../catalogue';
 import { ModelsHealth } from '../openai/models-health';
 import { OpenAiCalls } from '../openai/openai-calls';

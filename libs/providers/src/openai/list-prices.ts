@@ -1,4 +1,4 @@
-import { microDollars } from '../call-ledger';
+import { microDollars } from '../ports/call-ledger';
 import {
   CHARACTERS_A_TOKEN,
   listPrice,

@@ -1,6 +1,6 @@
 import { AppError } from '@aisha/domain';
 import type { Response, ResponseInputContent } from 'openai/resources/responses/responses';
-import type { OnBehalf } from '../call-ledger';
+import type { OnBehalf } from '../ports/call-ledger';
 import type { AnswerForm } from '../ports/language-model';
 import { answerInForm, hashOf, type ToldAnswer } from '../structured-answers';
 import { priceOfAnswer, tokenPrice, tokensBilled, type TokenPrice } from './list-prices';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@aisha/domain';
 import OpenAI, { APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
-import type { BookedCall, CallLedger, OnBehalf } from '../call-ledger';
+import type { BookedCall, CallLedger, OnBehalf } from '../ports/call-ledger';
 import { shippedCatalogue, type ModelCatalogue } from '../catalogue';
 import { providerTimer } from '../provider-timer';
 import { namedError } from './openai-errors';

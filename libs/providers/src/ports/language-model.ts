@@ -1,4 +1,4 @@
-import type { OnBehalf } from '../call-ledger';
+import type { OnBehalf } from './call-ledger';
 
 /** The form a language model fills in. Its answer is untrusted text until `read` accepts it. */
 export interface AnswerForm<Answer> {

@@ -1,4 +1,4 @@
-import type { OnBehalf } from '../call-ledger';
+import type { OnBehalf } from './call-ledger';
 
 /** Hints that help a model to hear right. */
 export interface SpeechHints {

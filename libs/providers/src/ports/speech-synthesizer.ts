@@ -1,5 +1,5 @@
 import type { SpeechSpeed, Voice } from '@aisha/kinds';
-import type { OnBehalf } from '../call-ledger';
+import type { OnBehalf } from './call-ledger';
 
 /** A text to be read aloud, with its voice and speed. */
 export interface Reading {

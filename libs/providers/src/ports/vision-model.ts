@@ -1,4 +1,4 @@
-import type { OnBehalf } from '../call-ledger';
+import type { OnBehalf } from './call-ledger';
 import type { AnswerForm } from './language-model';
 
 export interface Look {

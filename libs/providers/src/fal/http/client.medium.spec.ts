@@ -5,11 +5,11 @@ import { startFal, type FalOptions } from '@aisha/fakes/fal';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { register } from 'prom-client';
 import { Health } from '@aisha/platform';
-import { shippedCatalogue } from '../catalogue';
+import { shippedCatalogue } from '../../catalogue';
 import { FalHttpQueue } from './client';
-import { fluxLora } from './models/flux-lora';
-import { openFal } from './open-fal';
-import type { RemoteAcceptance, RemoteOutcome, RemoteRequest } from '../ports';
+import { fluxLora } from '../models/flux-lora';
+import { openFal } from '../open-fal';
+import type { RemoteAcceptance, RemoteOutcome, RemoteRequest } from '../../ports';
 
 /** FAL's fake over HTTP, the client in front of it, and a submission that draws one picture. */
 const setup = async ({ submitMs = 10_000, ...options }: Partial<FalOptions> & { submitMs?: number } = {}) => {

@@ -22,7 +22,7 @@ import {
   type RemoteOutcome,
   type RemoteRequest,
   type RemoteSubmission,
-} from '../ports';
+} from '../../ports';
 import { isRecord, logOf, parseJson, type WireStatus } from './wire';
 
 export interface FalAccount extends FalAddresses {

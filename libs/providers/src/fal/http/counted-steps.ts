@@ -1,4 +1,4 @@
-import type { CountedSteps } from '../ports';
+import type { CountedSteps } from '../../ports';
 import type { WireLogLine } from './wire';
 
 /** `120/1000`, as progress bars of trainers print it: ` 12%|█▏  | 120/1000 [00:25<03:05, 4.75it/s]`, `step 120/1000`. */

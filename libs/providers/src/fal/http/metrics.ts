@@ -1,8 +1,8 @@
 import { ACCOUNT_REFUSALS, AppError } from '@aisha/domain';
 import { Counter, Gauge } from 'prom-client';
-import type { Model } from '../catalogue';
-import { providerTimer } from '../provider-timer';
-import type { RemoteAcceptance, RemoteSubmission } from '../ports';
+import type { Model } from '../../catalogue';
+import { providerTimer } from '../../provider-timer';
+import type { RemoteAcceptance, RemoteSubmission } from '../../ports';
 
 /** Counts and times a request to FAL. */
 export const measured = providerTimer('fal', 'FAL');

@@ -1,4 +1,4 @@
-import { UNSENT } from '../unsent';
+import { UNSENT } from '../../unsent';
 import { FalRefusal, FalSilence } from './errors';
 import { isRecord, parseJson } from './wire';
 

@@ -9,7 +9,7 @@ import type {
   UpscaleInput,
   VideoInput,
 } from '../../ports';
-import { tellSeries } from '../metrics';
+import { tellSeries } from '../http/metrics';
 import { fluxLora } from './flux-lora';
 import { fluxPulid } from './flux-pulid';
 import { fluxUltra } from './flux-ultra';

@@ -1,7 +1,7 @@
 import { AppError, type AspectRatio } from '@aisha/domain';
 import { listPrice, type Model, type Quantities } from '../../catalogue';
 import type { RemoteSubmission } from '../../ports';
-import { isRecord, type WireFile } from '../wire';
+import { isRecord, type WireFile } from '../http/wire';
 
 /** A form of requests and answers. Models of the same form differ only by their entries in the catalogue. */
 export interface FalShape<Input, Output> {

@@ -1,6 +1,6 @@
 import { AppError } from '@aisha/domain';
 import type { DrawnPicture, DrawnPictures } from '../../ports';
-import { isRecord } from '../wire';
+import { isRecord } from '../http/wire';
 import { isFile, unreadable } from './model';
 
 /**

@@ -1,5 +1,5 @@
 import { storableText } from '../../storable-text';
-import { isRecord } from '../wire';
+import { isRecord } from '../http/wire';
 import { unreadable, type FalShape } from './model';
 
 /** A recording at an address that FAL can read. */
