@@ -3,6 +3,7 @@ export * from './job-handler';
 export * from './messaging.module';
 export { firstToCome, OncePerMessage, startComesFirst } from './once-per-message';
 export * from './outbox';
+export type { OutgoingMessage } from './outgoing-message';
 export { OutboxRelay } from './outbox-relay';
 export { QueueBackend } from './queue-backend';
 export { connectionTo } from './queue-driver';

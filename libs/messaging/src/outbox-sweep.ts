@@ -1,7 +1,7 @@
 import type { Schema } from '@aisha/database';
 import { AT_REST, type Logger } from '@aisha/platform';
 import { outboxAbandoned, outboxOldestSeconds } from './metrics';
-import type { OutgoingMessage } from './outbox';
+import type { OutgoingMessage } from './outgoing-message';
 import { BATCH, type OutboxFigures, type OutboxLook, type OutboxStore } from './outbox.store';
 import type { QueueBackend } from './queue-backend';
 import { byReference } from './referenced-payload';

@@ -1,5 +1,5 @@
 import { UNSYNCED, type Database, type Schema } from '@aisha/database';
-import type { OutgoingMessage } from './outbox';
+import type { OutgoingMessage } from './outgoing-message';
 import { RECEIVER_SCHEMAS } from './receiver-schemas';
 import type { MessagingTimeouts } from './timeouts';
 

@@ -1,14 +1,8 @@
 import type { Message } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
 import { afterCommit, send, SYNCED, writeAtEnd, type Schema, type Transaction } from '@aisha/database';
+import type { OutgoingMessage } from './outgoing-message';
 import { sendingOf, traceOf } from './trace';
-
-/** A message in the outbox: receiver, job, payload, and the id by which a repeat is recognised. */
-export interface OutgoingMessage extends Message {
-  readonly id: string;
-  /** The trace that the message belongs to; null if its origin is unknown. */
-  readonly traceId: string | null;
-}
 
 /** Publishes committed messages. The outbox wakes the relay right after the commit; the relay's sweep finds what a crash left. */
 export abstract class Relay {

@@ -1,6 +1,6 @@
 import { AppError, DEFAULT_INSTALLATION, type Login } from '@aisha/domain';
 import { withoutWorkFacts, type Logger } from '@aisha/platform';
-import type { OutgoingMessage } from './outbox';
+import { jobIdOf, type OutgoingMessage } from './outgoing-message';
 import {
   postgresDriver,
   redisDriver,
@@ -207,6 +207,3 @@ const onBadStart = (part: Queue | QueueWorker, replace: () => void): void => {
     await part.close().catch(() => undefined); // the closed part reports once more that it did not start
   });
 };
-
-/** The id of a message's job. BullMQ reserves the colon in ids of jobs. */
-export const jobIdOf = (messageId: string): string => messageId.replaceAll(':', '_');

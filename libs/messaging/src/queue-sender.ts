@@ -1,6 +1,6 @@
 import type { Message } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
-import type { OutgoingMessage } from './outbox';
+import type { OutgoingMessage } from './outgoing-message';
 import type { QueueBackend } from './queue-backend';
 import { Sender } from './sender';
 import { sendingOf, traceOf } from './trace';

@@ -1,6 +1,6 @@
 import { SCHEMAS, type Database, type Schema } from '@aisha/database';
 import { isOfOutbox } from './once-per-message';
-import type { OutgoingMessage } from './outbox';
+import type { OutgoingMessage } from './outgoing-message';
 
 /**
  * What the queue carries of a message that is in an outbox: whose outbox it is. The payload stays in the outbox's row, and is deleted with

@@ -1,7 +1,6 @@
 import type { Message } from '@aisha/contracts';
 import { openSending, workFacts, type OpenSpan } from '@aisha/platform';
-import type { OutgoingMessage } from './outbox';
-import { jobIdOf } from './queue-backend';
+import { jobIdOf, type OutgoingMessage } from './outgoing-message';
 
 /**
  * The trace of a message: its order's, or else that of the work that sent it; a message that no work sent begins a
