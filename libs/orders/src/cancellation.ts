@@ -4,10 +4,10 @@ import { AppError, asAppError } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { firstToCome, type JobContext } from '@aisha/messaging';
 import type { Collaborators } from './collaborators';
+import { putOffEnd } from './deferral';
 import type { AnyWork, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
 import type { Polling } from './polling';
-import { putOffEnd } from './preparation';
 import { unpaidCost } from './unpaid-cost';
 
 /** The order, and whether its person took their consent back. */

@@ -4,7 +4,7 @@ import type { PaidOrder } from '@aisha/kinds/tables';
 import { Logger, newId } from '@aisha/platform';
 import { ManualClock } from '@aisha/testing';
 import type { Parts } from './parts';
-import { putOff, putOffEnd } from './preparation';
+import { putOff, putOffEnd } from './deferral';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
 const unreachable = new AppError('storage-unreachable');

@@ -1,11 +1,11 @@
 import { asAppError } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import type { Collaborators } from './collaborators';
+import { defer } from './deferral';
 import { LeaseLost } from './leases';
 import { ALONE_AFTER_DEATHS, type LocalPlaces } from './local-places';
 import type { LocalWork, OrderReference, Result } from './paid-work';
 import { isPast, later, type Parts } from './parts';
-import { defer } from './preparation';
 
 /**
  * A run of local work, under a lease. The next run continues what this one leaves. `attempts` counts the deaths of its

@@ -6,11 +6,11 @@ import { afterCommit, type Transaction } from '@aisha/database';
 import { AppError, asAppError, type ErrorCode, isCancel, type OrderState } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
+import { putOffEnd } from './deferral';
 import { ordersEnded, orderSeconds, unitsDelivered } from './metrics';
 import type { OrderStore, Patch } from './order.store';
 import type { AnyWork, Kept, OrderReference, Result } from './paid-work';
 import type { Parts } from './parts';
-import { putOffEnd } from './preparation';
 import { NOTHING_UNPAID, unpaidCost, type UnpaidCost } from './unpaid-cost';
 
 /** The usual value of `Parts.partMs`, whose comment explains it. */

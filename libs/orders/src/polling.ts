@@ -2,10 +2,10 @@ import { AppError, asAppError, ERROR_CODES, type OrderId } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import type { RemoteOutcome, RemoteQueue } from '@aisha/providers/ports';
 import type { Collaborators } from './collaborators';
+import { NEXT_REQUEST } from './deferral';
 import { submissionsRepeated } from './metrics';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { earlier, isPast, later, type Parts, type Rounds } from './parts';
-import { NEXT_REQUEST } from './preparation';
 import type { Submission } from './submission';
 
 /** The pause after a poll that failed: the provider, its files or our storage did not answer. */

@@ -3,12 +3,12 @@ import type { KindWithSlots } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { microDollars, onBehalfOf } from '@aisha/providers';
 import type { RemoteQueue, RemoteRequest, RemoteSubmission } from '@aisha/providers/ports';
+import { defer, PATIENCE_MS, UNTAKEN } from './deferral';
 import { submissionsUnanswered } from './metrics';
 import type { Costs, OrderStore, Patch } from './order.store';
 import type { Outcome } from './outcome';
 import type { OrderReference, RemoteWork, Result } from './paid-work';
 import { earlier, isPast, later, type Parts } from './parts';
-import { defer, PATIENCE_MS, UNTAKEN } from './preparation';
 import type { Progress } from './progress';
 import type { ProviderSlots } from './provider-slots.store';
 
