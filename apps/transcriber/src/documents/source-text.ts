@@ -1,7 +1,7 @@
 import type { Language } from '@aisha/domain';
 import type { Transcript } from '@aisha/kinds/tables';
 import { calledIn } from '../export/speaker';
-import { wholeCharacters } from '../speech/sentences';
+import { wholeCharacters } from '../texts/text-pieces';
 
 /**
  * A stretch of a text. It is counted in characters of speech, without the speakers' names, because the person may change a name at any

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError, asAppError, type ErrorCode } from '@aisha/domain';
 import { Moderator } from '@aisha/providers/ports';
-import { piecesOfText } from '../speech/sentences';
+import { piecesOfText } from '../texts/text-pieces';
 
 /**
  * The categories of texts that we do not read aloud, answer, or follow as a template. `violence` and `violence/graphic` are not in the list,

@@ -19,7 +19,7 @@ import {
 } from '@aisha/orders';
 import { temporaryFolder } from '@aisha/platform';
 import { speechPrefix } from '@aisha/storage';
-import { canBeRead } from './sentences';
+import { canBeRead } from '../texts/text-pieces';
 import { SpeechStore } from './speech.store';
 import { SpeechWriter } from './speech.writer';
 

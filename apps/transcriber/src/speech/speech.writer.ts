@@ -8,9 +8,14 @@ import { SpeechSynthesizer } from '@aisha/providers/ports';
 import { speechTexts } from '@aisha/words';
 import { SpeechAudio } from '../audio/speech-audio';
 import { SpeechCheck } from '../moderation/text-check';
-import { PIECE_CHARACTERS, piecesOfText } from './sentences';
-import { languageOf } from './text-language';
+import { piecesOfText } from '../texts/text-pieces';
+import { languageOf } from '../texts/text-language';
 
+/**
+ * The length of a piece, in characters: about a minute of sound. With pieces so short, a failed request loses little, and a cancelled order
+ * stops soon.
+ */
+const PIECE_CHARACTERS = 1_000;
 /** The largest piece in bytes of samples. It holds ten minutes, far more than a piece has. */
 const MAX_PIECE_BYTES = 30_000_000;
 

@@ -1,11 +1,5 @@
 import { sentencesOf } from '@aisha/domain';
 
-/**
- * The length of a piece, in characters: about a minute of sound. With pieces so short, a failed request loses little, and a cancelled order
- * stops soon.
- */
-export const PIECE_CHARACTERS = 1_000;
-
 /** Whether a text has anything to read aloud: a line of stars or dashes has no letter and no digit. */
 const CAN_BE_READ = /[\p{L}\p{N}]/u;
 

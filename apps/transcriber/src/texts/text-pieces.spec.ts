@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { piecesOfText } from './sentences';
+import { piecesOfText } from './text-pieces';
 
 describe('a text in pieces', () => {
   it('a text in pieces is cut between sentences', () => {
