@@ -20,7 +20,6 @@ const LARGER: Readonly<Record<string, Larger>> = {
   'avatar-trainer/src/photo-check': { files: 17, why: 'the way of one photo from its file to its verdict' },
   'billing/src/holds': { files: 9, why: 'the life of a hold, whose ends share one store' },
   'image-generator/src/moderation': { files: 15, why: 'a list of words or a way to read them in each file' },
-  'image-generator/src/prompt': { files: 10, why: 'what the stages of one prompt share' },
   'image-generator/src/prompt/stages': { files: 11, why: 'a stage in each file' },
   'transcriber/src/documents': { files: 7, why: 'one kind of order, and the file that its person asks for' },
   'transcriber/src/export': { files: 15, why: 'a format in each file, and what they share' },

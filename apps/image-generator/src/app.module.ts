@@ -46,7 +46,7 @@ import { TogetherProvider } from './together/together-provider';
 import { TogetherWork } from './together/together.work';
 import { UpscaleSource } from './upscale/upscale-source';
 import { UpscaleWork } from './upscale/upscale.work';
-import { PictureTimeouts } from './picture.work';
+import { PictureTimeouts } from './picture-orders/picture.work';
 
 /** The wiring of image-generator. */
 @Module({

@@ -5,7 +5,7 @@ import { type Animation, GenerationReader } from '@aisha/kinds/tables';
 import { RemoteCallbacks } from '@aisha/providers/ports';
 import { fileOf, sentPhotoKey, type StoredObject } from '@aisha/storage';
 import { AvatarModels } from '../avatar-models/avatar-models';
-import { pictureOf } from '../upscale/upscale-source';
+import { pictureOf } from '../picture-orders/source-picture';
 
 type Asked = Pick<Animation, 'userId' | 'input'>;
 

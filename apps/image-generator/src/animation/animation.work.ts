@@ -8,9 +8,9 @@ import { Animation } from '@aisha/kinds/tables';
 import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from '@aisha/orders';
 import { type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
 import { animationKey, fileOf, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
-import { PictureTimeouts, PictureWork, SOURCE_BYTES, sourceJpeg } from '../picture.work';
+import { PictureTimeouts, PictureWork } from '../picture-orders/picture.work';
+import { pictureOf, SOURCE_BYTES, sourceJpeg } from '../picture-orders/source-picture';
 import { forgetAnimation } from '../results/picture.store';
-import { pictureOf } from '../upscale/upscale-source';
 import { AnimationSource } from './animation-source';
 import { type ClearedVideo, VideoCheck } from './video-check';
 

@@ -1,5 +1,5 @@
 import { PROMPT_LENGTH, type PictureQuality, type TrainingType } from '@aisha/domain';
-import type { PromptReading } from '../prompt/scene';
+import type { PromptReading } from '../prompt/scene/scene';
 
 /**
  * What the Flux models accept: prompts as long as ours may be, and no negative prompt (fal.md §7.3). Every prompt is written within these

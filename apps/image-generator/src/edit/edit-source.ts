@@ -7,7 +7,7 @@ import { Clock } from '@aisha/platform';
 import { RemoteCallbacks } from '@aisha/providers/ports';
 import { fileOf, fromReference, sentPhotoKey, type StoredObject } from '@aisha/storage';
 import { AvatarModels } from '../avatar-models/avatar-models';
-import { pictureOf } from '../upscale/upscale-source';
+import { pictureOf } from '../picture-orders/source-picture';
 
 type Asked = Pick<Edit, 'userId' | 'input' | 'avatarId'>;
 

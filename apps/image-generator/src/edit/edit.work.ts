@@ -8,9 +8,10 @@ import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from
 import { pictureFile, SmallCopy } from '@aisha/pictures';
 import { PictureEditor, type RemoteSubmission } from '@aisha/providers/ports';
 import { editedPhotoKey, editKey, fileOf, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
-import { anySeed } from '../generation/seeds';
+import { anySeed } from '../picture-orders/seeds';
 import { askEditLikeness } from '../likeness/ask-likeness';
-import { PictureTimeouts, PictureWork, SOURCE_BYTES, sourceJpeg } from '../picture.work';
+import { PictureTimeouts, PictureWork } from '../picture-orders/picture.work';
+import { SOURCE_BYTES, sourceJpeg } from '../picture-orders/source-picture';
 import { forgetEdit } from '../results/picture.store';
 import { PictureReviewer, type PictureSeen } from '../review/picture-reviewer';
 import { notLookedAt } from '../review/minor-check';

@@ -21,8 +21,8 @@ import { ImageGeneration, type PhotoSession } from '@aisha/kinds/tables';
 import type { Kept, OwnFields, Prepared, Deletion, OrderReference } from '@aisha/orders';
 import type { CallReason } from '@aisha/providers';
 import type { RemoteSubmission } from '@aisha/providers/ports';
-import { PictureWork, PictureTimeouts } from '../picture.work';
-import { NO_AVATAR, withoutTrigger, type AvatarWords } from '../prompt/avatar-words';
+import { PictureWork, PictureTimeouts } from '../picture-orders/picture.work';
+import { NO_AVATAR, withoutTrigger, type AvatarWords } from '../prompt/scene/avatar-words';
 import { varied } from '../prompt/variation';
 import { promptOfLook } from '../prompt/look-prompt';
 import { WrittenPrompt } from '../prompt/written-prompt';
@@ -31,10 +31,10 @@ import { onePictureOf, picturesOf } from '../results/delete-pictures';
 import { addPictures } from '../results/picture.store';
 import { askLikeness } from '../likeness/ask-likeness';
 import { picturesRedrawn } from '../review/metrics';
-import { isAllNew, orderAgain, redrawAfter, withBetter } from '../review/redraw';
+import { isAllNew, orderAgain, redrawAfter, withBetter } from './redraw';
 import { AvatarModels, isInstant, pathOf, type GenerationConfig } from '../avatar-models/avatar-models';
 import { FLUX } from '../avatar-models/picture-models';
-import { anySeed } from './seeds';
+import { anySeed } from '../picture-orders/seeds';
 import {
   afterRequest,
   drawnSoFar,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AvatarId, OrderId } from '@aisha/domain';
 import { PATIENCE_MS } from '@aisha/orders';
 import { newId } from '@aisha/platform';
-import type { StageRecord } from '../prompt/scene';
+import type { StageRecord } from '../prompt/scene/scene';
 import { STAGES } from '../prompt/stages';
 import { loraKey, toReference, type StoredObject } from '@aisha/storage';
 import type { PostgresHarness } from '@aisha/testing';

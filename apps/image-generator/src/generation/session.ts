@@ -11,10 +11,10 @@ import {
 import { lookName } from '@aisha/words';
 import { avatarIn } from '@aisha/kinds';
 import type { DrawnOfSession, ImageGeneration, PhotoSession } from '@aisha/kinds/tables';
-import { withAvatar, type AvatarWords } from '../prompt/avatar-words';
+import { withAvatar, type AvatarWords } from '../prompt/scene/avatar-words';
 import { lookGroupOf } from '../results/look-group';
 import type { Collected } from '../results/picture-collector';
-import { seedAt } from './seeds';
+import { seedAt } from '../picture-orders/seeds';
 
 /** A photo session that has not begun. It has every look of the group, repeated from the start until the session has `count` looks. */
 export const newSession = (group: LookGroup, count: number): PhotoSession => {

@@ -4,7 +4,7 @@ import type { PhotoIdea } from '@aisha/contracts/bot-gateway';
 import { AppError, nearestAspectRatio, type UserId } from '@aisha/domain';
 import { VisionModel } from '@aisha/providers/ports';
 import { TextCheck } from '../moderation/text-check';
-import { tidied } from '../prompt/avatar-words';
+import { tidied } from '../prompt/scene/avatar-words';
 import { PHOTO_INSTRUCTIONS, photoAnswerForm } from './photo-answer';
 
 /**

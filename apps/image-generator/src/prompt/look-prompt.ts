@@ -1,6 +1,6 @@
 import { lookOf } from '@aisha/domain';
 import type { ImageGeneration } from '@aisha/kinds/tables';
-import { withAvatar, type AvatarWords } from './avatar-words';
+import { withAvatar, type AvatarWords } from './scene/avatar-words';
 
 /**
  * The prompt of an order that names a look of the catalogue. Empty if this release does not know the look; the look's name is then drawn as

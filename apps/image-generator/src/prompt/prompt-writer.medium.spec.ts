@@ -5,7 +5,7 @@ import type { OrderId, UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { OpenAiCalls, OpenAiLanguageModel } from '@aisha/providers/openai';
 import { LanguageModel, type AnswerForm } from '@aisha/providers/ports';
-import { promptAnswerForm } from './prompt-answer';
+import { promptAnswerForm } from './scene/prompt-answer';
 import { PromptWriter, type PromptFor } from './prompt-writer';
 
 const whom: PromptFor = {

@@ -5,9 +5,9 @@ import type { ImageGeneration } from '@aisha/kinds/tables';
 import { Logger } from '@aisha/platform';
 import { onBehalfOf } from '@aisha/providers';
 import { LanguageModel } from '@aisha/providers/ports';
-import type { AvatarWords } from './avatar-words';
-import { promptAnswerForm, promptInstructions, type PromptAnswer } from './prompt-answer';
-import { develop, sceneOf, type PromptReading, type StageRecord } from './scene';
+import type { AvatarWords } from './scene/avatar-words';
+import { promptAnswerForm, promptInstructions, type PromptAnswer } from './scene/prompt-answer';
+import { develop, sceneOf, type PromptReading, type StageRecord } from './scene/scene';
 import { DESCRIBED, STAGES, WORD_FOR_WORD } from './stages';
 
 interface Idea {

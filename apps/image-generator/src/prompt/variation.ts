@@ -1,6 +1,6 @@
 import type { OrderId } from '@aisha/domain';
-import { cutTo } from './avatar-words';
-import type { PromptReading } from './scene';
+import { cutTo } from './scene/avatar-words';
+import type { PromptReading } from './scene/scene';
 
 const LIGHTS = [
   'slightly warmer light',

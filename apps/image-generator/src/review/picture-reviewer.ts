@@ -9,8 +9,7 @@ import { VisionModel } from '@aisha/providers/ports';
 import { type Clearance, PictureCheck } from '../moderation/picture-check';
 import { picturesReviewed } from './metrics';
 import { MinorCheck } from './minor-check';
-import { isBroken } from './redraw';
-import { LOOKED_AT, type MinorVerdict, REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
+import { isBroken, LOOKED_AT, type MinorVerdict, REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
 import { ImageGeneratorConfig } from '../config';
 
 /** What the checks say about a picture. */

@@ -1,5 +1,6 @@
+import type { PictureReview } from '@aisha/kinds/tables';
 import { describe, expect, it } from '@jest/globals';
-import { gravest, REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
+import { gravest, isBroken, REVIEW_INSTRUCTIONS, reviewForm } from './review-answer';
 
 const SOUND = { eyes: 'good', hands: 'absent', artefacts: 'flawed', score: 80, minor: 'none' } as const;
 
@@ -78,4 +79,23 @@ describe('a verdict on several pictures', () => {
   ] as const)('the verdict is the gravest one, %s', (verdict, verdicts) => {
     expect(gravest(verdicts)).toBe(verdict);
   });
+});
+
+const SOUND_PICTURE: PictureReview = { eyes: 'good', hands: 'good', artefacts: 'good', score: 90 };
+const RUINED: PictureReview = { ...SOUND_PICTURE, hands: 'broken', score: 39 };
+
+describe('a reviewed picture', () => {
+  it.each<[string, PictureReview, boolean]>([
+    ['ruined by its hands', RUINED, true],
+    ['ruined by its eyes', { ...SOUND_PICTURE, eyes: 'broken', score: 0 }, true],
+    ['ruined by something else', { ...SOUND_PICTURE, artefacts: 'broken', score: 39 }, true],
+    ['of which a part is broken, and which is handed over all the same', { ...RUINED, score: 40 }, false],
+    ['that is poor, though no part is broken', { ...SOUND_PICTURE, eyes: 'flawed', score: 10 }, false],
+    ['that is sound', SOUND_PICTURE, false],
+  ])(
+    'a picture counts as broken only with both a broken part and a low score: a picture %s',
+    (_what, review, broken) => {
+      expect(isBroken(review)).toBe(broken);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { PART_VERDICTS, type PictureReview } from '@aisha/kinds/tables';
+import { PART_VERDICTS, PICTURE_PARTS, type PictureReview } from '@aisha/kinds/tables';
 import type { AnswerForm } from '@aisha/providers/ports';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsInt, Max, Min, validateSync } from 'class-validator';
@@ -76,6 +76,19 @@ const reviewIn = (json: unknown): ReviewAnswer | undefined => {
   const { eyes, hands, artefacts, score, minor } = answer;
   return { eyes, hands, artefacts, score, minor };
 };
+
+/**
+ * The score, out of 100, below which a picture may be ruined. We tell the model to go below it only for ruined pictures.
+ * The value is our choice, not measured.
+ */
+const RUINED_BELOW = 40;
+
+/**
+ * Whether a picture is broken. It needs a low score and a broken part: a low score alone may be a matter of taste, and a broken part alone
+ * a detail.
+ */
+export const isBroken = ({ score, ...parts }: PictureReview): boolean =>
+  score < RUINED_BELOW && PICTURE_PARTS.some((part) => parts[part] === 'broken');
 
 /** Our instructions to the vision model. Only flaws that ruin a picture count: we do not ask about taste and likeness. */
 export const REVIEW_INSTRUCTIONS = `

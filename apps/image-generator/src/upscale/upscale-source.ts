@@ -3,20 +3,7 @@ import { RemoteCallbacks } from '@aisha/providers/ports';
 import { Database } from '@aisha/database';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import type { InputOf } from '@aisha/kinds';
-import { GenerationReader, type Picture } from '@aisha/kinds/tables';
-
-/** A person's own picture with its file; undefined if it is deleted or another person's. */
-export const pictureOf = async (
-  database: Database,
-  userId: UserId,
-  input: InputOf<'picture'>,
-): Promise<StoredPicture | undefined> => {
-  const found = await new GenerationReader(database).find(userId, input.orderId);
-  return found?.pictures.find((picture): picture is StoredPicture => picture.id === input.pictureId);
-};
-
-/** A picture that has a file: the reader finds only such pictures. */
-type StoredPicture = Picture & { readonly filePath: string };
+import { pictureOf, type StoredPicture } from '../picture-orders/source-picture';
 
 /** Finds the picture of an order, and the callback address for the order. */
 @Injectable()

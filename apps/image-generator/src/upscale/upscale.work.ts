@@ -9,9 +9,10 @@ import { enlargedFile, SmallCopy } from '@aisha/pictures';
 import { type RemoteSubmission, Upscaler } from '@aisha/providers/ports';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
 import { PictureCheck } from '../moderation/picture-check';
-import { PictureWork, PictureTimeouts, SOURCE_BYTES } from '../picture.work';
+import { PictureWork, PictureTimeouts } from '../picture-orders/picture.work';
+import { pictureOf, SOURCE_BYTES } from '../picture-orders/source-picture';
 import { forgetUpscale } from '../results/picture.store';
-import { pictureOf, UpscaleSource } from './upscale-source';
+import { UpscaleSource } from './upscale-source';
 
 /** How many orders a process prepares: each holds a picture of a few megabytes in memory. */
 const PREPARING = { atOnce: 4, preparedAhead: 10 };

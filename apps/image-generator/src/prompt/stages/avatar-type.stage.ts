@@ -1,4 +1,4 @@
-import type { Stage } from '../scene';
+import type { Stage } from '../scene/scene';
 
 /** The composition of a painting, which has no lens and brings its own colours. */
 const PAINTED = 'harmonious composition, rich detail';

@@ -1,4 +1,4 @@
-import type { Camera, Scene, Shown, Stage } from '../scene';
+import type { Camera, Scene, Shown, Stage } from '../scene/scene';
 
 /**
  * Words by which an idea names an aspect of the camera itself. The stage then adds nothing to that aspect, because the model would draw,

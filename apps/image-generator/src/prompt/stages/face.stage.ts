@@ -1,4 +1,4 @@
-import type { Stage } from '../scene';
+import type { Stage } from '../scene/scene';
 
 const FACE = 'sharp expressive eyes, natural skin texture, detailed face';
 const PAINTED_FACE = 'detailed face and eyes';

@@ -1,4 +1,4 @@
-import type { Scene, Shown, Stage } from '../scene';
+import type { Scene, Shown, Stage } from '../scene/scene';
 
 interface Flaw {
   readonly where: Shown;

@@ -1,4 +1,4 @@
-import type { Stage } from '../scene';
+import type { Stage } from '../scene/scene';
 import { avatarType } from './avatar-type.stage';
 import { cinema } from './cinema.stage';
 import { face } from './face.stage';

@@ -1,5 +1,5 @@
-import { languageOfScript } from '../prompt-language';
-import type { Stage } from '../scene';
+import { languageOfScript } from '../scene/prompt-language';
+import type { Stage } from '../scene/scene';
 
 /** Finds the language of the idea. */
 export const language: Stage = {

@@ -1,5 +1,5 @@
-import { cutTo } from '../avatar-words';
-import type { Stage } from '../scene';
+import { cutTo } from '../scene/avatar-words';
+import type { Stage } from '../scene/scene';
 
 /** Cuts the prompt, between words, to the length that the picture model reads. */
 export const length: Stage = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AvatarWords } from '../avatar-words';
-import type { PromptAnswer } from '../prompt-answer';
-import { develop, sceneOf, type PromptReading, type Scene } from '../scene';
+import type { AvatarWords } from '../scene/avatar-words';
+import type { PromptAnswer } from '../scene/prompt-answer';
+import { develop, sceneOf, type PromptReading, type Scene } from '../scene/scene';
 import { avatarType } from './avatar-type.stage';
 import { cinema } from './cinema.stage';
 import { face } from './face.stage';

@@ -1,7 +1,7 @@
-import { tidied } from '../avatar-words';
-import { translateKnown } from '../dictionary';
-import type { Scene, Shown, Stage } from '../scene';
-import { separateUnwanted } from '../unwanted';
+import { tidied } from '../scene/avatar-words';
+import { translateKnown } from '../scene/dictionary';
+import type { Scene, Shown, Stage } from '../scene/scene';
+import { separateUnwanted } from '../scene/unwanted';
 
 /**
  * Words by which a text shows its kind of content. Russian stems are among them, because without the language model a word that the

@@ -1,6 +1,6 @@
-import { tidied } from '../avatar-words';
-import { translateKnown } from '../dictionary';
-import type { Stage } from '../scene';
+import { tidied } from '../scene/avatar-words';
+import { translateKnown } from '../scene/dictionary';
+import type { Stage } from '../scene/scene';
 
 /**
  * Translates the idea into English, because the picture model reads little else. The translation has every word of the idea, and no more.

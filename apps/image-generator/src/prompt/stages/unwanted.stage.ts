@@ -1,7 +1,7 @@
-import { tidied } from '../avatar-words';
-import { translateKnown } from '../dictionary';
-import type { Stage } from '../scene';
-import { separateUnwanted } from '../unwanted';
+import { tidied } from '../scene/avatar-words';
+import { translateKnown } from '../scene/dictionary';
+import type { Stage } from '../scene/scene';
+import { separateUnwanted } from '../scene/unwanted';
 
 /** Separates the things that the person does not want to see, and adds their replacements. */
 export const unwanted: Stage = {

@@ -2,7 +2,7 @@ import { AppError } from '@aisha/domain';
 import type { ImageGeneration, PictureReview, Redraw } from '@aisha/kinds/tables';
 import { describe, expect, it } from '@jest/globals';
 import type { Collected } from '../results/picture-collector';
-import { isAllNew, isBroken, orderAgain, redrawAfter, withBetter } from './redraw';
+import { isAllNew, orderAgain, redrawAfter, withBetter } from './redraw';
 
 const SOUND: PictureReview = { eyes: 'good', hands: 'good', artefacts: 'good', score: 90 };
 const RUINED: PictureReview = { ...SOUND, hands: 'broken', score: 39 };
@@ -13,22 +13,6 @@ const picture = (position: number, review: PictureReview | null, id = `first-${p
 const made = (...pictures: readonly Made[]): Collected => ({ pictures, delivered: pictures.length, reason: null });
 const ORDER = { seed: 7, redrawn: 0, session: null, units: 4, input: { kind: 'idea' } } as unknown as ImageGeneration;
 const READING = { maxCharacters: 1_000, takesNegative: false };
-
-describe('a picture', () => {
-  it.each([
-    ['ruined by its hands', RUINED, true],
-    ['ruined by its eyes', { ...SOUND, eyes: 'broken', score: 0 } as const, true],
-    ['ruined by something else', { ...SOUND, artefacts: 'broken', score: 39 } as const, true],
-    ['of which a part is broken, and which is handed over all the same', { ...RUINED, score: 40 }, false],
-    ['that is poor, though no part is broken', { ...SOUND, eyes: 'flawed', score: 10 } as const, false],
-    ['that is sound', SOUND, false],
-  ])(
-    'a picture counts as broken only with both a broken part and a low score: a picture %s',
-    (_what, review, broken) => {
-      expect(isBroken(review)).toBe(broken);
-    },
-  );
-});
 
 describe('the pictures that are drawn again', () => {
   it('only broken pictures are drawn again, with another seed and words for their flaws', () => {

@@ -1,27 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import sharp from '@aisha/pictures/frugal-sharp';
 import type { AppError } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { RemoteWork, type OrderReference, type Policy, type Result, asProviderFailed } from '@aisha/orders';
-import { ImageGeneratorConfig } from './config';
-
-/**
- * The largest picture, in bytes, with which an order begins: a delivered one of four megapixels has less than 4 MB, a sent photo of 2048
- * pixels less than 8.
- */
-export const SOURCE_BYTES = 8 * 1024 * 1024;
-/**
- * The longest side in pixels of the copy that a model gets. Models draw about one megapixel, so a larger copy would only take longer to
- * upload.
- */
-const LONGEST_SIDE = 1_600;
-
-/** The copy of a picture that a model changes or animates. */
-export const sourceJpeg = (picture: Buffer): Promise<Buffer> =>
-  sharp(picture)
-    .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: 92 })
-    .toBuffer();
+import { ImageGeneratorConfig } from '../config';
 
 @Injectable()
 export class PictureTimeouts {

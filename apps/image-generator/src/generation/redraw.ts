@@ -6,17 +6,12 @@ import {
   type PictureReview,
   type Redraw,
 } from '@aisha/kinds/tables';
-import { seedAt } from '../generation/seeds';
-import { drawnOf, picturesOf, seedOf } from '../generation/session';
-import { cutTo } from '../prompt/avatar-words';
-import type { PromptReading } from '../prompt/scene';
+import { seedAt } from '../picture-orders/seeds';
+import { drawnOf, picturesOf, seedOf } from './session';
+import { cutTo } from '../prompt/scene/avatar-words';
+import type { PromptReading } from '../prompt/scene/scene';
 import type { Collected } from '../results/picture-collector';
-
-/**
- * The score, out of 100, below which a picture may be ruined. We tell the model to go below it only for ruined pictures (review-answer.ts).
- * The value is our choice, not measured.
- */
-const RUINED_BELOW = 40;
+import { isBroken } from '../review/review-answer';
 
 /**
  * How many pictures of one order we pay for twice: all pictures of an idea, but only the first four of a session. Four cost 14 cents with
@@ -39,13 +34,6 @@ const INSTEAD: Readonly<Record<PicturePart, string>> = {
   hands: 'relaxed natural hands, exactly five separate fingers on each',
   artefacts: 'one clean whole picture, every shape natural and well formed',
 };
-
-/**
- * Whether a picture is broken. It needs a low score and a broken part: a low score alone may be a matter of taste, and a broken part alone
- * a detail.
- */
-export const isBroken = ({ score, ...parts }: PictureReview): boolean =>
-  score < RUINED_BELOW && PICTURE_PARTS.some((part) => parts[part] === 'broken');
 
 /**
  * The pictures that are drawn again after a request of the order; null if none is broken, or if we have already paid for enough redraws.
