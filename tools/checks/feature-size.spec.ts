@@ -16,8 +16,6 @@ interface Larger {
 
 /** Folders of workers with more than six files. The list may only shrink, and a feature of the gateway never gets into it. */
 const LARGER: Readonly<Record<string, Larger>> = {
-  'avatar-trainer/src/avatars': { files: 8, why: 'a handler of some twenty lines for each job about an avatar' },
-  'avatar-trainer/src/photo-check': { files: 17, why: 'the way of one photo from its file to its verdict' },
   'billing/src/holds': { files: 9, why: 'the life of a hold, whose ends share one store' },
   'image-generator/src/moderation': { files: 15, why: 'a list of words or a way to read them in each file' },
   'image-generator/src/prompt/stages': { files: 11, why: 'a stage in each file' },

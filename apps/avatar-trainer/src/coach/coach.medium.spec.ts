@@ -6,7 +6,7 @@ import { Logger, newId } from '@aisha/platform';
 import { avatarPhotoKey, avatarPhotosPrefix, fromReference, toReference } from '@aisha/storage';
 import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { AvatarStore } from '../avatars/avatar.store';
-import { ForgetMaps } from './forget-maps';
+import { ForgetMaps } from '../photo-map/forget-maps';
 
 let selfie: Buffer;
 beforeAll(async () => {

@@ -14,15 +14,15 @@ import { AvatarStore } from '../avatars/avatar.store';
 import { Coach } from '../coach/coach';
 import { PhotoCheck } from './photo-check';
 import { DECODER_LIMITS, PhotoDecoder } from './photo-decoder';
-import { PhotoJudge } from './photo-judge';
-import { PhotoQueue } from './photo-queue';
-import { PhotoSet } from './photo-set';
+import { PhotoJudge } from '../photo-queue/photo-judge';
+import { PhotoQueue } from '../photo-queue/photo-queue';
+import { PhotoSet } from '../photo-set/photo-set';
 import { KnownFaceStore } from '../whose-face/known-face.store';
 import { SelfieStore } from '../whose-face/selfie.store';
 import { SetFaces } from '../whose-face/set-faces';
-import { PhotoStore } from './photo.store';
+import { PhotoStore } from '../avatars/photo.store';
 import { PHOTO_RULES } from './rules';
-import { WaitingPhotoStore } from './waiting-photo.store';
+import { WaitingPhotoStore } from '../photo-queue/waiting-photo.store';
 
 /** All packages that a child process of the decoder needs, except those of the models. */
 const PACKAGES = ['sharp', 'file-type'];

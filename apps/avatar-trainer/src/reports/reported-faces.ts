@@ -6,7 +6,7 @@ import type { AvatarId } from '@aisha/domain';
 import { In } from 'typeorm';
 import { AvatarStore } from '../avatars/avatar.store';
 import type { Embedding } from '../photo-check/analysis';
-import { PhotoStore } from '../photo-check/photo.store';
+import { PhotoStore } from '../avatars/photo.store';
 import { distanceOf } from '../photo-check/set/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { FaceStops } from '../whose-face/face-stops';

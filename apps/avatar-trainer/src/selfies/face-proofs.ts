@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import type { Avatar, Selfie } from '@aisha/database/trainer';
 import { isEndedBySelfies, type SelfieOutcome } from '@aisha/domain';
 import { AvatarStore } from '../avatars/avatar.store';
-import { PhotoStore } from '../photo-check/photo.store';
+import { PhotoStore } from '../avatars/photo.store';
 import { middleOf } from '../photo-check/set/same-person';
 import { KnownFaceStore } from '../whose-face/known-face.store';
 import { faultOf, type measuresOf } from './selfies';

@@ -12,7 +12,7 @@ import {
 } from '@aisha/storage';
 import { ManualClock } from '@aisha/testing';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
-import { ForgetIncoming } from '../photo-check/forget-incoming';
+import { ForgetIncoming } from '../photo-queue/forget-incoming';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 

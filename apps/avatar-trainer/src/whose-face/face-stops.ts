@@ -6,7 +6,7 @@ import type { AvatarId, FaceStop } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { AvatarStore } from '../avatars/avatar.store';
-import { PhotoStore } from '../photo-check/photo.store';
+import { PhotoStore } from '../avatars/photo.store';
 import { KnownFaceStore } from './known-face.store';
 import { SelfieStore } from './selfie.store';
 import { shownFaces, type ShownFaces } from './set-faces';

@@ -6,7 +6,7 @@ import { Logger } from '@aisha/platform';
 import { AvatarStore } from '../avatars/avatar.store';
 import { middleOfPerson } from '../likeness/likeness';
 import type { Embedding } from '../photo-check/analysis';
-import { PhotoStore } from '../photo-check/photo.store';
+import { PhotoStore } from '../avatars/photo.store';
 import { ageOfSet } from '../photo-check/set/face-age';
 import { referencesOf } from '../photo-check/set/references';
 import { distanceOf } from '../photo-check/set/same-person';

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { CreateAvatar } from '@aisha/contracts/avatar-trainer';
-import { OPEN_FOR_PHOTOS } from '@aisha/domain';
+import { OPEN_FOR_PHOTOS, TRAINING_TYPES } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { fromReference, ObjectStore } from '@aisha/storage';
-import { PhotoSet } from '../photo-check/photo-set';
-import { avatarsCreated } from './avatar.metrics';
-import { AvatarStore } from './avatar.store';
+import { Counter } from 'prom-client';
+import { AvatarStore } from '../avatars/avatar.store';
+import { PhotoSet } from './photo-set';
+
+const avatarsCreated = new Counter({
+  name: 'aisha_avatars_created_total',
+  help: 'Avatars begun, by what they learn',
+  labelNames: ['training_type'],
+});
+for (const type of TRAINING_TYPES) avatarsCreated.inc({ training_type: type }, 0); // so that the series exists before its first event
 
 /**
  * Creates an avatar, or adds the person's description to an avatar that began with photos. The described type then decides which of those

@@ -8,7 +8,7 @@ import { Logger, newId } from '@aisha/platform';
 import { avatarPhotoKey, FORGET_FILES_EVERY_MS, fromReference, incomingPhotoKey, toReference } from '@aisha/storage';
 import { eventually, ManualClock, quickMinutes } from '@aisha/testing';
 import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
-import type { Analysis } from './analysis';
+import type { Analysis } from '../photo-check/analysis';
 import { ForgetIncoming } from './forget-incoming';
 import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 

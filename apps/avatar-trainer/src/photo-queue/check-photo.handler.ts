@@ -4,7 +4,7 @@ import type { Transaction } from '@aisha/database';
 import type { AppError } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PhotoQueue } from './photo-queue';
-import { PhotoSet } from './photo-set';
+import { PhotoSet } from '../photo-set/photo-set';
 import { WaitingPhotoStore } from './waiting-photo.store';
 
 /** Writes a photo into the queue of photos, where it waits for its check. */

@@ -9,8 +9,8 @@ import {
   toReference,
   type StoredObject,
 } from '@aisha/storage';
-import { PhotoCheck, type CheckedPhoto } from './photo-check';
-import { judgedFor } from './rules';
+import { PhotoCheck, type CheckedPhoto } from '../photo-check/photo-check';
+import { judgedFor } from '../photo-check/rules';
 import type { TakenPhoto } from './waiting-photo.store';
 
 const NOTHING_THERE: Omit<CheckedPhoto, 'findings'> = { analysis: null, measurements: {}, sha256: '', jpeg: null };

@@ -11,10 +11,10 @@ import {
   withWorkFacts,
   type Repeated,
 } from '@aisha/platform';
-import { DECODER_LIMITS } from './photo-decoder';
+import { DECODER_LIMITS } from '../photo-check/photo-decoder';
 import { PhotoJudge } from './photo-judge';
-import { figuresOf } from './photo-check';
-import { PhotoSet } from './photo-set';
+import { figuresOf } from '../photo-check/photo-check';
+import { PhotoSet } from '../photo-set/photo-set';
 import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
 /**

@@ -9,13 +9,13 @@ import { Outbox } from '@aisha/messaging';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
 import { AvatarStore } from '../avatars/avatar.store';
 import { Coach } from '../coach/coach';
-import type { CheckedPhoto } from './photo-check';
+import type { CheckedPhoto } from '../photo-check/photo-check';
 import { photosChecked } from './photo.metrics';
-import { PhotoStore } from './photo.store';
-import type { Analysis } from './analysis';
-import { findingsOf, judgedFor } from './rules';
-import { distancesFromSet, isAnotherPerson } from './set/same-person';
-import { likenessOfShots, printsOf } from './set/same-shot';
+import { PhotoStore } from '../avatars/photo.store';
+import type { Analysis } from '../photo-check/analysis';
+import { findingsOf, judgedFor } from '../photo-check/rules';
+import { distancesFromSet, isAnotherPerson } from '../photo-check/set/same-person';
+import { likenessOfShots, printsOf } from '../photo-check/set/same-shot';
 import { SetFaces } from '../whose-face/set-faces';
 
 /** The set's verdict on a checked photo. */

@@ -10,10 +10,10 @@ import { MIN_PHOTOS, OPEN_FOR_PHOTOS, type Language } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { fromReference, ObjectStore, photoMapKey, toReference } from '@aisha/storage';
 import { AvatarStore } from '../avatars/avatar.store';
-import { adviceFor } from './advice';
-import { facesOf } from './faces';
-import { drawMap } from './picture/map';
-import { viewsOf, type CoachedPhoto, type View } from './view';
+import { adviceFor } from '../coach/advice';
+import { facesOf } from '../coach/faces';
+import { drawMap } from './map';
+import { viewsOf, type CoachedPhoto, type View } from '../coach/view';
 
 /** A set of photos as the coach shows it. */
 interface CoachedSet {

@@ -1,6 +1,6 @@
 import type { SetAdvice } from '@aisha/domain';
 import type { Lettering } from '@aisha/pictures';
-import type { Angle, Distance, View } from '../view';
+import type { Angle, Distance, View } from '../coach/view';
 import { ACCENT, CARD, INK, MUTED, PAPER, SIDE_PX, type Layer } from './ground';
 
 export const GRID = { left: 40, top: 190 } as const;
