@@ -3,7 +3,7 @@ import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { inMoney, type Money, type UserId } from '@aisha/domain';
 import { endOfRefunded } from '../subscriptions/announcement';
-import type { TakenBack } from './purchase.store';
+import type { TakenBack } from '../purchases/purchase.store';
 
 interface GoneBack {
   readonly userId: UserId;

@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { endOfRefunded } from '../subscriptions/announcement';
 import { newsOfRefund } from './news-of-refund';
-import { PurchaseStore } from './purchase.store';
+import { PurchaseStore } from '../purchases/purchase.store';
 
 /** Takes the credits of a purchase whose Stars went back, once per charge. Credits that are already spent become a debt (decision 29). */
 @Injectable()

@@ -6,9 +6,9 @@ import { inMoney, type CentiCredits, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
-import { newsOfRefund } from '../purchases/news-of-refund';
+import { newsOfRefund } from './news-of-refund';
 import { PurchaseStore } from '../purchases/purchase.store';
-import { ReturnStore } from './return.store';
+import { ReturnStore } from '../returns/return.store';
 
 /**
  * Ends returns. When the money is back, the credits that were set aside are taken, once; when the return is refused, the person can spend
