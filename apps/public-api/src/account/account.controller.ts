@@ -1,32 +1,10 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { PricedItem } from '@aisha/kinds';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { As } from '../http/input.pipes';
 import { ByCaller, Needs, type Caller } from '../http/caller';
-import { AvatarPage, PageQuery, TranscriptPage } from './pages';
 import { Account } from './account';
-
-/** The credits of the key's owner. */
-export class BalanceAnswer {
-  @ApiProperty({ description: 'Credits that can be spent now.', example: 42.5 }) available!: number;
-  @ApiProperty({ description: 'Credits that are reserved for orders under way.', example: 3 }) held!: number;
-  @ApiProperty({
-    description: 'Credits that are owed, because they were spent before the money for them went back.',
-    example: 0,
-  })
-  debt!: number;
-}
-
-/** The price of one unit of an item. */
-export class PriceAnswer {
-  @ApiProperty({ type: String, description: 'What is ordered, such as a picture with an avatar.', example: 'picture' })
-  item!: PricedItem;
-  @ApiProperty({ description: 'Credits for each unit.', example: 3 }) credits!: number;
-}
-
-export class PricesAnswer {
-  @ApiProperty({ type: [PriceAnswer] }) prices!: PriceAnswer[];
-}
+import { AvatarPage, BalanceAnswer, PricesAnswer, TranscriptPage } from './account-answer';
+import { PageQuery } from './pages';
 
 /** The credits, avatars and transcripts of a key’s owner, and the prices of items. */
 @ApiTags('account')

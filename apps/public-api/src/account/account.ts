@@ -6,9 +6,9 @@ import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import { PRICED_ITEMS } from '@aisha/kinds';
 import { TranscriptReader } from '@aisha/kinds/tables';
 import { Clock } from '@aisha/platform';
-import type { BalanceAnswer, PricesAnswer } from './account.controller';
+import type { AvatarPage, BalanceAnswer, PricesAnswer, TranscriptPage } from './account-answer';
 import { creditsOf } from './credits';
-import type { AvatarPage, PageQuery, TranscriptPage } from './pages';
+import type { PageQuery } from './pages';
 
 /** Reads the credits, avatars and transcripts of a key’s owner, and the prices of items. */
 @Injectable()
