@@ -4,23 +4,18 @@ import { Database, type Transaction } from '@aisha/database';
 import type { IdempotentAnswer } from '@aisha/database/api';
 import type { Caller, CallersRequest } from '../http/caller';
 import { Problem } from '../http/problem';
-import { IdempotentAnswerStore } from './idempotent-answer.store';
-
-export interface Answer {
-  readonly status: number;
-  readonly body: object;
-}
-
-/** A request that its caller may repeat. */
-export interface Repeatable {
-  /** The header Idempotency-Key. */
-  readonly name: string;
-  /** The digest of method, path and body. */
-  readonly request: string;
-}
+import { type Answer, IdempotentAnswerStore, type Repeatable } from './idempotent-answer.store';
 
 /** Does in a transaction what a request asks for, and returns the answer. */
 export type Effect = (tx: Transaction) => Promise<Answer>;
+
+/** The header by which a caller names a request that may be repeated, as the description of the API has it. */
+export const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  required: true,
+  description:
+    'A name of yours for this request. The same request with the same name is answered as before, for a day.',
+} as const;
 
 const LONGEST_NAME = 255;
 

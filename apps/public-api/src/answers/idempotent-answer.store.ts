@@ -2,7 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { IdempotentAnswer } from '@aisha/database/api';
 import type { Caller } from '../http/caller';
-import type { Answer, Repeatable } from './answers';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** A request that its caller may repeat. */
+export interface Repeatable {
+  /** The header Idempotency-Key. */
+  readonly name: string;
+  /** The digest of method, path and body. */
+  readonly request: string;
+}
 
 /** How long a repeated request gets the stored answer. The API’s page promises a day. */
 const KEPT = '24 hours';

@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { PageQuery } from '../account/pages';
-import { Answers } from '../answers/answers';
+import { Answers, IDEMPOTENCY_KEY } from '../answers/answers';
 import { As } from '../http/input.pipes';
 import { ByCaller, Needs, type Caller, type CallersRequest } from '../http/caller';
 import { AsId } from '../http/input.pipes';
@@ -33,13 +33,6 @@ const orderBody = {
     },
   },
 };
-
-export const IDEMPOTENCY_KEY = {
-  name: 'Idempotency-Key',
-  required: true,
-  description:
-    'A name of yours for this request. The same request with the same name is answered as before, for a day.',
-} as const;
 
 /** The orders by the API that belong to a key’s owner. */
 @ApiTags('orders')

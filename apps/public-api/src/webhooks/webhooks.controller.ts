@@ -2,11 +2,10 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nest
 import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Database } from '@aisha/database';
 import type { WebhookId } from '@aisha/domain';
-import { Answers } from '../answers/answers';
+import { Answers, IDEMPOTENCY_KEY } from '../answers/answers';
 import { As } from '../http/input.pipes';
 import { ByCaller, Needs, type Caller, type CallersRequest } from '../http/caller';
 import { AsId } from '../http/input.pipes';
-import { IDEMPOTENCY_KEY } from '../orders/orders.controller';
 import {
   NewWebhookAnswer,
   WebhookBody,
