@@ -5,8 +5,8 @@ import { Database } from '@aisha/database';
 import { Outbox } from '@aisha/messaging';
 import { AT_REST, Clock, Logger, Periodic, type Look } from '@aisha/platform';
 import { type DueMessage, WebhookStore } from '../webhooks/webhook.store';
-import { signedHeaders } from './standard-webhook';
-import { WebhookClient } from './webhook-client';
+import { signedHeaders } from '../webhooks/standard-webhook';
+import { WebhookClient } from '../webhooks/webhook-client';
 
 /** A message that this process writes is sent at once. While nothing is to be sent, a message of another process is found a little later. */
 const EVERY_MS = { busyMs: 1_000, atRestMs: 10_000 };

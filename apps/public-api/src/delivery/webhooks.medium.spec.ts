@@ -12,7 +12,7 @@ import { Webhook } from 'standardwebhooks';
 import { onApi } from '../../spec/api-harness';
 import { PlacedOrderStore } from '../orders/placed-order.store';
 import { SendWebhooks } from './send-webhooks';
-import { ANSWER_WITHIN_MS } from './webhook-client';
+import { ANSWER_WITHIN_MS } from '../webhooks/webhook-client';
 import { WriteEnds } from './write-ends';
 
 interface Received {

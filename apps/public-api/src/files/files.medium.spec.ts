@@ -10,7 +10,7 @@ import { Sender } from '@aisha/messaging';
 import { everyIncomingPhoto, everyIncomingRecording, incomingPhotoKey, incomingRecordingKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import { onApi } from '../../spec/api-harness';
-import { ForgetAnswers } from '../answers/forget-answers';
+import { ForgetAnswers } from '../retention/forget-answers';
 import { SILENCE_MS } from '../uploads/body-time';
 import { UploadPlaces } from '../uploads/upload-places';
 

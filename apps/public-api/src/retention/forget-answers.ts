@@ -3,7 +3,7 @@ import { Logger, Periodic } from '@aisha/platform';
 import { UploadedFileStore } from '../files/uploaded-file.store';
 import { RequestLimits } from '../limits/request-limits.store';
 import { WebhookStore } from '../webhooks/webhook.store';
-import { IdempotentAnswerStore } from './idempotent-answer.store';
+import { IdempotentAnswerStore } from '../answers/idempotent-answer.store';
 
 const EVERY_MS = 10 * 60_000;
 

@@ -6,7 +6,7 @@ import { UploadedFileStore } from '../files/uploaded-file.store';
 import { RequestLimits } from '../limits/request-limits.store';
 import { WebhookStore } from '../webhooks/webhook.store';
 import { ForgetAnswers } from './forget-answers';
-import { IdempotentAnswerStore } from './idempotent-answer.store';
+import { IdempotentAnswerStore } from '../answers/idempotent-answer.store';
 
 it('stored answers are removed after a day, counts of requests an hour after their window, and webhook messages after a month', async () => {
   const { database, admin } = await onPostgres('api');
