@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 
 /** The description of the public API, and the types of its client, which are made from the description. */
 export async function publicApiFiles(): Promise<Record<string, string>> {
-  const { openApiDocument } = createRequire(import.meta.url)('../../apps/public-api/dist/description/document.js') as {
+  const { openApiDocument } = createRequire(import.meta.url)('../../apps/public-api/dist/server/document.js') as {
     openApiDocument: () => Promise<any>;
   };
   const document = await openApiDocument();

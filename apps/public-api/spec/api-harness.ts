@@ -7,7 +7,7 @@ import { onPostgres } from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
 import { playedServices } from '@aisha/testing/played-services';
 import { AppModule } from '../src/app.module';
-import { ApiServer } from '../src/http/api-server';
+import { ApiServer } from '../src/server/api-server';
 
 /** An answer of the API, with its body read. */
 interface Read {

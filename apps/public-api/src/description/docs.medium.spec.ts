@@ -9,7 +9,7 @@ import { pictureKey } from '@aisha/kinds/files';
 import { newId } from '@aisha/platform';
 import { toReference } from '@aisha/storage';
 import { onApi } from '../../spec/api-harness';
-import { openApiDocument } from './document';
+import { openApiDocument } from '../server/document';
 
 const PAGE = readFileSync(path.resolve(__dirname, '../../../../docs/api.md'), 'utf8');
 /** The commands on the page that call the API, each on one line. */

@@ -5,7 +5,7 @@ import { CONNECTIONS_AT_MOST } from '@aisha/platform';
 import { afterThisTest } from '@aisha/testing';
 import { onApi } from '../../spec/api-harness';
 import { BODY_MS } from '../uploads/body-time';
-import { Problem } from './problem';
+import { Problem } from '../http/problem';
 
 /** Connects to the port, and sends nothing by itself. */
 const connected = async (url: string): Promise<Socket> => {

@@ -5,11 +5,11 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { limitConnections, SERVER_TIMES, serverTimeouts } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
 import { describe, Description } from '../description/description';
-import { ApiRoutes } from '../routes/api-routes';
+import { ApiRoutes } from './api-routes';
 import { limitBodies, UPLOAD_MS } from '../uploads/body-time';
 import { takeFiles } from '../uploads/take-files';
 import { UploadPlaces } from '../uploads/upload-places';
-import { refusePath } from './problem.filter';
+import { refusePath } from '../http/problem.filter';
 
 /** The largest body, in bytes: the longest text of an order has 10,000 characters of up to six bytes in JSON. */
 const BODY_AT_MOST_BYTES = 128 * 1024;

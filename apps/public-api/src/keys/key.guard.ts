@@ -2,10 +2,10 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { type ApiScope, isApiKey } from '@aisha/domain';
 import type { FastifyReply } from 'fastify';
-import { ApiKeys } from '../keys/api-keys';
+import { ApiKeys } from './api-keys';
 import { type Counted, RequestLimits } from '../limits/request-limits.store';
-import { SCOPE, type CallersRequest } from './caller';
-import { Problem } from './problem';
+import { SCOPE, type CallersRequest } from '../http/caller';
+import { Problem } from '../http/problem';
 
 /** The routes whose POST counts toward a limit of its own, and not toward the limit of requests. */
 const COUNTED_APART: Readonly<Record<string, Counted>> = { '/v1/orders': 'orders', '/v1/files': 'files' };

@@ -18,7 +18,7 @@ import { Results } from '../results/results';
 import { ResultsController } from '../results/results.controller';
 import { Webhooks } from '../webhooks/webhooks';
 import { WebhooksController } from '../webhooks/webhooks.controller';
-import { KeyGuard } from '../http/key.guard';
+import { KeyGuard } from '../keys/key.guard';
 import { ProblemFilter } from '../http/problem.filter';
 
 /** The services of the app that the controllers use. */
