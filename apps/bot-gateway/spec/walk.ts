@@ -16,10 +16,10 @@ import {
 import { messageOf, type Content } from '../src/engine/deliveries/content';
 import { admit } from '../src/engine/conversation/consent';
 import { answerTo } from '../src/engine/conversation/answer';
-import type { StepContext, Speaker } from '../src/engine/conversation/flow';
+import { MENU, type StepContext, type Speaker } from '../src/engine/conversation/flow';
 import type { Move } from '../src/engine/conversation/move';
 import { foldedDraft, openedScreen } from '../src/engine/conversation/unfolding';
-import { MENU, type Registry } from '../src/engine/conversation/registry';
+import type { Registry } from '../src/engine/conversation/registry';
 
 /** The name of the place for a button that works on any message. */
 export const ANYWHERE = 'anywhere';

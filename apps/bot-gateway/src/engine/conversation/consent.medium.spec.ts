@@ -6,7 +6,8 @@ import { features } from '../../features';
 import type { Place } from './conversation.store';
 import { Conversations } from './conversations';
 import type { FileKind, Input } from './input';
-import { MENU, Registry } from './registry';
+import { MENU } from './flow';
+import { Registry } from './registry';
 
 /** The id of a file, which no row may contain before the consent. */
 const FILE_ID = 'the-file-of-a-face';

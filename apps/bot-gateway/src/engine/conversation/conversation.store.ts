@@ -1,7 +1,6 @@
 import type { UserId } from '@aisha/domain';
 import { writeAtEnd, type Transaction } from '@aisha/database';
-import type { DraftKey } from './flow';
-import { write } from './move';
+import { type DraftKey, write } from './move';
 
 /** A person's place in the conversations. */
 export interface Place {

@@ -1,11 +1,10 @@
 import type { Language, TelegramId } from '@aisha/domain';
 import { hasLink, linkIn } from '../links/link';
 import type { Callback, Fields } from '../screen/callback';
-import type { Flow, LoadContext, StepContext } from './flow';
+import { type Flow, type LoadContext, MENU, type StepContext } from './flow';
 import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
 import type { Html } from '@aisha/words';
 import type { Effect, Elsewhere } from './move';
-import { MENU } from './registry';
 import type { CallbackButton, Screen } from '../screen/screen';
 import type { Readers } from './readers';
 

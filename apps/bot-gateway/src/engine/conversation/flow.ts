@@ -73,6 +73,9 @@ export interface Step {
 }
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
+/** The flow of people who are in no other conversation. A flow with this name must be registered. */
+export const MENU = 'menu';
+
 export interface Flow<Draft = unknown, StepName extends string = string> {
   /** The name on the wire, which is stored with drafts. */
   readonly name: string;
@@ -106,12 +109,6 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   readonly steps: Readonly<Record<StepName, Step>>;
   /** Never set. The type carries the flow's types to `open`. */
   readonly types?: { draft: Draft; step: StepName } | undefined;
-}
-
-/** Identifies a draft of a person. `about` is the id of what the draft is about; empty for a flow with one draft. */
-export interface DraftKey {
-  readonly flow: string;
-  readonly about: string;
 }
 
 /** The id of what the draft is about; empty while there is none. */

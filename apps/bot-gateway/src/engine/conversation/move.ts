@@ -5,7 +5,6 @@ import type { Content } from '../deliveries/content';
 import type { DeliveryOptions } from '../deliveries/deliveries';
 import type { Card } from '../cards/card';
 import type { Html } from '@aisha/words';
-import type { DraftKey } from './flow';
 import type { CallbackButton } from '../screen/screen';
 import type { Change } from './pending-change.store';
 
@@ -74,6 +73,12 @@ export const write =
   (value: Value): Effect => ({ kind: 'write', name, value, run: run as Write<unknown> });
 /** Changes the language in which the bot speaks, from the move's own screen on. */
 export const speak = (language: Language): Effect => ({ kind: 'language', language });
+
+/** Identifies a draft of a person. `about` is the id of what the draft is about; empty for a flow with one draft. */
+export interface DraftKey {
+  readonly flow: string;
+  readonly about: string;
+}
 
 /** Where an input leads. */
 export type Move<Draft = unknown, StepName extends string = string> =

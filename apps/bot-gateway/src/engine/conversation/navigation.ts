@@ -1,5 +1,5 @@
 import { callback, id, optional, word } from '../screen/callback';
-import type { DraftKey } from './flow';
+import type { DraftKey } from './move';
 
 /** Leads to the menu and keeps the draft of the conversation. Every screen may show this button. */
 export const toMenu = callback('menu', {});

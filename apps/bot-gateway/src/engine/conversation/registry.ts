@@ -1,10 +1,7 @@
 import type { Consent, Feature, GlobalAction, Intents, Invoice, PaymentAnswer } from './feature';
-import type { Flow } from './flow';
+import { type Flow, MENU } from './flow';
 import type { Input } from './input';
 import type { Readers } from './readers';
-
-/** The flow of people who are in no other conversation. A flow with this name must be registered. */
-export const MENU = 'menu';
 
 /** Every conversation of the bot, found by the names that rows and buttons carry. */
 export class Registry {

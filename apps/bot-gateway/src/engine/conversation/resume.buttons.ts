@@ -1,7 +1,8 @@
 import type { Language } from '@aisha/domain';
 import { conversationTexts } from '@aisha/words';
 import type { Feature } from './feature';
-import type { DraftKey, Flow } from './flow';
+import type { Flow } from './flow';
+import type { DraftKey } from './move';
 import { fieldsOf, resumeDraft } from './navigation';
 import type { CallbackButton } from '../screen/screen';
 import type { Readers } from './readers';
