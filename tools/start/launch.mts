@@ -124,7 +124,7 @@ const NAMED_AT_MOST = 2;
 const deskUrl = ({ CONSOLE_URL = '', SANDBOX_DESK_TOKEN }: Environment): string =>
   SANDBOX_DESK_TOKEN ? `${CONSOLE_URL}/#/login?token=${SANDBOX_DESK_TOKEN}` : CONSOLE_URL;
 
-/** The messages that the sandbox sends over IPC (apps/sandbox/src/told-by-sandbox.ts). */
+/** The messages that the sandbox sends over IPC (apps/sandbox/src/launcher/told-by-sandbox.ts). */
 interface ToldBySandbox {
   /** The port on which the sandbox serves its page. */
   pagePort?: number;

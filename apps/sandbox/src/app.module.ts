@@ -3,17 +3,17 @@ import { Module } from '@nestjs/common';
 import { ChatPageServer } from './chat-page.server';
 import { SandboxConfig } from './config';
 import { PageController } from './page.controller';
-import { PlayedTime } from './played-time';
-import { SandboxController } from './sandbox.controller';
-import { SameAddress } from './same-address';
-import { Fakes } from './fakes';
+import { PlayedTime } from './fakes/played-time';
+import { SandboxController } from './fakes/sandbox.controller';
+import { SameAddress } from './fakes/same-address';
+import { Fakes } from './fakes/fakes';
 import { InsideController } from './inside/inside.controller';
 import { PersonsMoney } from './inside/money';
 import { Orders } from './inside/orders';
 import { ProductRows } from './inside/product-rows';
 import { ProviderRequests } from './inside/provider-requests';
 import { Queues } from './inside/queues';
-import { Launcher } from './launcher';
+import { Launcher } from './launcher/launcher';
 
 @Module({
   imports: [PlatformModule.forApp('sandbox', SandboxConfig)],

@@ -14,7 +14,7 @@ import { NestFactory } from '@nestjs/core';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { AppModule } from './app.module';
-import { Fakes } from './fakes';
+import { Fakes } from './fakes/fakes';
 
 const SCREENSHOTS = path.join(__dirname, '..', 'out-tsc', 'screenshots');
 const TOKEN = '7000001:sandbox-token';

@@ -6,7 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { SandboxConfig } from './config';
-import { isPortTaken, tell } from './told-by-sandbox';
+import { isPortTaken, tell } from './launcher/told-by-sandbox';
 
 /**
  * How often the page tries to take its port, in milliseconds. A second is soon enough: no person waits for the port, and the program that

@@ -1,6 +1,6 @@
 import { Injectable, NotFoundException, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
-import { Launcher } from '../launcher';
+import { Launcher } from '../launcher/launcher';
 
 /** How long a statement may run, in milliseconds. The page asks every second, so slower statements would pile up. */
 const STATEMENT_MS = 3_000;

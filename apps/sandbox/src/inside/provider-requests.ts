@@ -1,7 +1,7 @@
 import type { JobView } from '@aisha/fakes/fal';
 import type { RecordedRequest } from '@aisha/fakes/openai';
 import { Injectable } from '@nestjs/common';
-import { Fakes } from '../fakes';
+import { Fakes } from '../fakes/fakes';
 import { ProductRows } from './product-rows';
 
 /** A request to a played provider as the provider saw it, with its cost by the product’s catalogue. */

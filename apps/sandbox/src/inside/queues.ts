@@ -1,7 +1,7 @@
 import { APP_LOGINS } from '@aisha/domain';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import { Launcher, type ProductIsAt } from '../launcher';
+import { Launcher, type ProductIsAt } from '../launcher/launcher';
 import { ProductRows } from './product-rows';
 
 /** How many jobs of a queue wait, run, and wait for a later time. */

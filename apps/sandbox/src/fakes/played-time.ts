@@ -2,9 +2,9 @@ import { HOUR_MS } from '@aisha/domain';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { FAKES, type FakeName, SandboxConfig } from './config';
+import { FAKES, type FakeName, SandboxConfig } from '../config';
 import { Fakes } from './fakes';
-import { Launcher } from './launcher';
+import { Launcher } from '../launcher/launcher';
 
 /**
  * Lets time pass without a change of the clock: everything that has happened becomes older, in the product’s rows and at the fakes

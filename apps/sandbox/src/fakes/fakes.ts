@@ -5,8 +5,8 @@ import { startS3 } from '@aisha/fakes/s3';
 import { startTelegram } from '@aisha/fakes/telegram';
 import type { Health } from '@aisha/platform';
 import type { BeforeApplicationShutdown } from '@nestjs/common';
-import type { SandboxConfig, FakeName } from './config';
-import { isPortTaken, tell } from './told-by-sandbox';
+import type { SandboxConfig, FakeName } from '../config';
+import { isPortTaken, tell } from '../launcher/told-by-sandbox';
 
 interface Running {
   url: string;

@@ -1,4 +1,4 @@
-import type { FakeName } from './config';
+import type { FakeName } from '../config';
 
 /** The messages that the sandbox sends to the launcher, through the pipe between them (tools/start/launch.mts). */
 type ToldBySandbox =

@@ -11,7 +11,7 @@ import {
   ParseIntPipe,
   Post,
 } from '@nestjs/common';
-import { SandboxConfig, FAKES } from './config';
+import { SandboxConfig, FAKES } from '../config';
 import { Fakes } from './fakes';
 import { PlayedTime } from './played-time';
 
