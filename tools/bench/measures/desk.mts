@@ -202,5 +202,5 @@ const desks = async (): Promise<Desk> => ({
   ...(await compiled<Pick<Desk, 'PaymentsReader'>>('console', 'payments/payments.reader')),
   ...(await compiled<Pick<Desk, 'AuditReader'>>('console', 'audit/audit.reader')),
   ...(await compiled<Pick<Desk, 'LettersController'>>('console', 'letters/letters.controller')),
-  ...(await compiled<Pick<Desk, 'DaysReader'>>('console', 'today/days.reader')),
+  ...(await compiled<Pick<Desk, 'DaysReader'>>('console', 'daily-figures/days.reader')),
 });

@@ -2,8 +2,8 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@aisha/database';
 import { Access } from '../door/access';
-import { MeasureDays } from '../today/measure-days';
-import { pathsOver, type ModelDay, type PathDay } from './model-days.reader';
+import { MeasureDays } from '../daily-figures/measure-days';
+import { pathsOver, type ModelDay, type PathDay } from '../daily-figures/model-days.reader';
 import { ModelEnds, type KnownModel } from './model-ends';
 
 /** The number of days of the figures. */

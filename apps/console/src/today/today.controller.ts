@@ -6,8 +6,8 @@ import { IsInt, Max, Min } from 'class-validator';
 import { ConsoleConfig } from '../config';
 import { Access } from '../door/access';
 import { checked } from '../door/checked';
-import type { DayFigures } from './days.reader';
-import { DAYS_SHOWN, MeasureDays } from './measure-days';
+import type { DayFigures } from '../daily-figures/days.reader';
+import { DAYS_SHOWN, MeasureDays } from '../daily-figures/measure-days';
 import { TroublesReader, type Troubles } from './troubles.reader';
 
 class DaysQuery {

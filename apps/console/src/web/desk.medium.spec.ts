@@ -11,7 +11,7 @@ import { pressedActs, wordsOf, type PressedAct } from '../../spec/acts';
 import { chargeOf, filled, HOSTILE_NAME } from '../../spec/filled';
 import { canShow, DeskBrowser, goes, opened } from '../../spec/in-browser';
 import { sold } from '../../spec/sold';
-import { MeasureDays } from '../today/measure-days';
+import { MeasureDays } from '../daily-figures/measure-days';
 
 const SCREENSHOTS = path.join(__dirname, '..', '..', 'out-tsc', 'screenshots');
 

@@ -2,7 +2,7 @@ import { Database, MeasurementStore } from '@aisha/database';
 import { DAY_MS } from '@aisha/domain';
 import { Clock, Logger, Periodic } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
-import { ModelDaysReader, type ModelFigures } from '../models/model-days.reader';
+import { ModelDaysReader, type ModelFigures } from './model-days.reader';
 import { DaysReader, type DayFigures } from './days.reader';
 
 /** How often today is measured. */

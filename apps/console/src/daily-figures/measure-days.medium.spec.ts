@@ -3,7 +3,7 @@ import { Database } from '@aisha/database';
 import { statementsOf } from '@aisha/testing';
 import { Clock, Logger } from '@aisha/platform';
 import { desk } from '../../spec/desk';
-import { ModelDaysReader } from '../models/model-days.reader';
+import { ModelDaysReader } from './model-days.reader';
 import { DaysReader } from './days.reader';
 import { DAYS_SHOWN, MeasureDays } from './measure-days';
 
