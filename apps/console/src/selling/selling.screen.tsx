@@ -4,7 +4,7 @@ import { ActForm } from '../web/parts/act-form';
 import { FROM } from '../web/parts/fields';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { named, shownNumber, shownTime, translate } from '../web/words/words';
-import { PlansPart, type PlanLine } from '../plans/plans.part';
+import { PlansPart, type PlanLine } from './plans.part';
 import { PlannedPart, type PlannedChange } from './planned.part';
 import { PackRows, shownCost, shownMargin, showPreview, type PackLine } from './preview.screen';
 

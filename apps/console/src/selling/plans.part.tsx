@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
-import { showPreview } from '../selling/preview.screen';
+import { showPreview } from './preview.screen';
 import { ActForm } from '../web/parts/act-form';
 import { FROM } from '../web/parts/fields';
 import { Part, Rows } from '../web/parts/parts';

@@ -12,9 +12,9 @@ import { ActRoute } from '../acts/act.route';
 import { ActBody, ActSender, WithAct, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
-import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from '../selling/preview';
-import { CREDITS_AT_MOST, hundredths } from '../selling/selling-fields';
-import { DeskSellingReader } from '../selling/selling.reader';
+import { COSTS_UNKNOWN, FINE, refusedFor, type Previewed } from './preview';
+import { CREDITS_AT_MOST, hundredths } from './selling-fields';
+import { DeskSellingReader } from './selling.reader';
 
 class PlanFields {
   @ApiProperty({ description: 'A plan is named like month-500; the id is never used again.' })
