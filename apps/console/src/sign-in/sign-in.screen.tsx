@@ -5,7 +5,7 @@ import { useLogin, useTranslate } from 'ra-core';
 import { Notification } from 'ra-ui-materialui';
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { LanguageButton } from '../web/layout';
+import { LanguageButton } from '../web/parts/language-button';
 import { named } from '../web/words/words';
 
 /**

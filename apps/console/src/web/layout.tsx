@@ -2,9 +2,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Link from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { useGetIdentity, useLocaleState, useLogout, useTranslate, type CoreLayoutProps } from 'ra-core';
+import { useGetIdentity, useLogout, useTranslate, type CoreLayoutProps } from 'ra-core';
 import { AppBar, Layout, Menu, TitlePortal, UserMenu } from 'ra-ui-materialui';
-import { LOCALES } from './words/words';
+import { LanguageButton } from './parts/language-button';
 
 /** Every screen except Today (`/`), in the order of the menu, with its address. */
 const SCREENS = [
@@ -34,17 +34,6 @@ const DeskMenu = () => {
         ))}
       </Menu>
     </Box>
-  );
-};
-
-/** The button that changes to the other language. */
-export const LanguageButton = () => {
-  const [locale, setLocale] = useLocaleState();
-  const other = LOCALES.find((one) => one.locale !== locale)!;
-  return (
-    <Button color="inherit" size="small" lang={other.locale} onClick={() => setLocale(other.locale)}>
-      {other.name}
-    </Button>
   );
 };
 
