@@ -4,7 +4,7 @@ import { onPostgres, type PostgresHarness } from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../src/app.module';
-import { DeskServer } from '../src/door/desk.server';
+import { DeskServer } from '../src/server/desk.server';
 import { SessionStore } from '../src/sign-in/session.store';
 import { csrfOf } from '../src/sign-in/tokens';
 

@@ -2,7 +2,7 @@ import { InboxServer } from '@aisha/messaging';
 import { start } from '@aisha/platform/start';
 import { AppModule } from './app.module';
 import { ConsoleConfig } from './config';
-import { DeskServer } from './door/desk.server';
+import { DeskServer } from './server/desk.server';
 
 void start({
   name: 'console',

@@ -16,8 +16,8 @@ import { ConsoleConfig, originOf } from '../config';
 import { Operators } from '../sign-in/operators';
 import { SessionStore } from '../sign-in/session.store';
 import { csrfOf, isSame } from '../sign-in/tokens';
-import { ALLOWED, setOperator, type Allowed } from './access';
-import { sessionIn } from './cookies';
+import { ALLOWED, setOperator, type Allowed } from '../door/access';
+import { sessionIn } from '../door/cookies';
 import { DeskServer } from './desk.server';
 
 /** The most requests of one session in a minute. A page of the desk sends ten at once, and a person opens a few pages a minute. */
