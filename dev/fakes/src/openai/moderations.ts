@@ -1,7 +1,7 @@
 import { invalid, missing } from './api-error';
 import { isExplicit } from '../explicit';
 import { imageIn } from './image-input';
-import type { Reply } from './server';
+import type { Reply } from './reply';
 
 export const MODERATION_CATEGORIES = [
   'harassment',

@@ -7,7 +7,7 @@ import { questionAnswer } from './question-answers';
 import { checkStrictSchema, fillSchema, type JsonSchema } from './json-schema';
 import { judged } from './picture-judged';
 import { seenIn, type Seen } from './picture-seen';
-import type { Reply, StreamEvent } from './server';
+import type { Reply, StreamEvent } from './reply';
 import { enhanced, summaryOf, translated } from './writer';
 
 type Body = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { type Fault, isTransportFault, misbehave, registerFaultRoutes } from '../faults';
+import { type Fault, registerFaultRoutes } from '../faults';
 import { refuseOtherOrigins } from '../same-origin';
 import { registerTimePasses } from '../time-passes';
 import { ApiError, invalid, missing, orderedError, wrongKey } from './api-error';
@@ -12,6 +12,7 @@ import { createOpenAiFaults, type OPENAI_FAULTS, type OpenAiFaultParameters, typ
 import { ModelCalendar } from './model-calendar';
 import { moderate } from './moderations';
 import { modelIn, Recorder, type RecordedRequest, recordOf } from './recorder';
+import { type Reply, send } from './reply';
 import { respond } from './responses';
 import { speak } from './speech';
 import { transcribe } from './transcriptions';
@@ -39,18 +40,7 @@ export interface FakeOpenAi {
   close(): Promise<void>;
 }
 
-export interface StreamEvent {
-  readonly type: string;
-  readonly [name: string]: unknown;
-}
-
-/** The answer of an endpoint: JSON, or bytes of a type, or events of a stream. */
-export type Reply =
-  | { readonly json: object }
-  | { readonly bytes: Buffer | string; readonly type: string }
-  | { readonly events: readonly StreamEvent[] };
-
-export type Operation = keyof typeof OPENAI_FAULTS;
+type Operation = keyof typeof OPENAI_FAULTS;
 type Trouble<On extends Operation> = Fault<typeof OPENAI_FAULTS, On, OpenAiFaultParameters> | undefined;
 
 const JSON_LIMIT_BYTES = 64 * 1_024 * 1_024;
@@ -198,25 +188,3 @@ const answerHeaders = (): Record<string, string> => ({
   'x-ratelimit-reset-requests': '120ms',
   'x-ratelimit-reset-tokens': '6m0s',
 });
-
-const send = (
-  reply: FastifyReply,
-  answer: Reply,
-  trouble: { readonly kind: string; readonly delayMs?: number } | undefined,
-): FastifyReply | Promise<FastifyReply> => {
-  const [contentType, body] = rendered(answer);
-  if (trouble && isTransportFault(trouble.kind)) {
-    const headers = reply.getHeaders() as Record<string, string>;
-    return misbehave(reply, trouble.kind, { status: 200, contentType, body, headers }, trouble.delayMs);
-  }
-  return reply.type(contentType).send(body);
-};
-
-const rendered = (answer: Reply): readonly [string, string | Buffer] => {
-  if ('json' in answer) return ['application/json', JSON.stringify(answer.json)];
-  if ('bytes' in answer) return [answer.type, answer.bytes];
-  const events = answer.events.map(
-    (event, index) => `event: ${event.type}\ndata: ${JSON.stringify({ ...event, sequence_number: index })}\n\n`,
-  );
-  return ['text/event-stream', events.join('')];
-};

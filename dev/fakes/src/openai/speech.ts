@@ -1,6 +1,6 @@
 import { SPOKEN_FORMATS, spokenTone, type SpokenFormat } from '../spoken-tone';
 import { invalid, missing } from './api-error';
-import type { Reply } from './server';
+import type { Reply } from './reply';
 
 const VOICES = [
   'alloy',

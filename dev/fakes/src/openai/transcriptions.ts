@@ -1,7 +1,7 @@
 import { heardIn, type Said, spokenLanguageOf } from '../spoken-words';
 import { invalid, missing } from './api-error';
 import { readAudio } from './audio';
-import type { Reply, StreamEvent } from './server';
+import type { Reply, StreamEvent } from './reply';
 import type { Upload } from './upload';
 
 const EXTENSIONS = ['flac', 'm4a', 'mp3', 'mp4', 'mpeg', 'mpga', 'oga', 'ogg', 'wav', 'webm'];
