@@ -1,5 +1,6 @@
 import { ApiError, refusals } from './api-error';
-import { asSeenByBot, type Chats, type SendOptions, type StoredMessage, type StoredPerson, userOf } from './chats';
+import type { Chats, SendOptions } from './chats';
+import { asSeenByBot, type StoredMessage, type StoredPerson, userOf } from './stored-chat';
 import type { Counters, Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
 import type { Updates } from './updates';

@@ -1,4 +1,4 @@
-import type { StoredMessage, StoredPerson } from './chats';
+import type { StoredMessage, StoredPerson } from './stored-chat';
 
 /** The events that an open chat page receives. */
 export type LiveEvent = { person_id: number } & (

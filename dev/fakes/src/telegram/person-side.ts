@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error';
-import { asSeenByBot, chatOf, type SendOptions, type StoredMessage, type StoredPerson, userOf } from './chats';
+import type { SendOptions } from './chats';
+import { asSeenByBot, chatOf, type StoredMessage, type StoredPerson, userOf } from './stored-chat';
 import { rememberSender } from '../spoken-words';
 import { findEntities } from './formatted-text';
 import type { StoredGroup } from './groups';

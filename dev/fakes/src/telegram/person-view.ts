@@ -1,4 +1,4 @@
-import type { Press, StoredMessage } from './chats';
+import type { Press, StoredMessage } from './stored-chat';
 import type {
   Contact,
   FileReference,

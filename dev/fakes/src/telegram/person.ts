@@ -1,4 +1,4 @@
-import type { StoredPerson } from './chats';
+import type { StoredPerson } from './stored-chat';
 import type { PaymentOutcome } from './payments';
 import type { StoredSubscription } from './subscriptions';
 import type { SeenFile, SeenMessage } from './person-view';

@@ -1,5 +1,6 @@
 import { badRequest, refusals } from './api-error';
-import { asSeenByBot, type Chats, type StoredMessage, type StoredPerson, userOf } from './chats';
+import type { Chats } from './chats';
+import { asSeenByBot, type StoredMessage, type StoredPerson, userOf } from './stored-chat';
 import type { Counters, Journal, Table } from './journal';
 import type { LiveEvents } from './live-events';
 import type { ScaledClock } from './scaled-clock';

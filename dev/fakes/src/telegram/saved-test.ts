@@ -1,4 +1,4 @@
-import type { StoredMessage, StoredPerson } from './chats';
+import type { StoredMessage, StoredPerson } from './stored-chat';
 import type { LiveEvents } from './live-events';
 
 /** What a person did, as a line of the spec that does it again. */

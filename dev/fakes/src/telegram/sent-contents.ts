@@ -1,5 +1,5 @@
 import { badRequest, ApiError } from './api-error';
-import type { StoredMessage } from './chats';
+import type { StoredMessage } from './stored-chat';
 import type { Parameters } from './parameters';
 import type { ForwardOrigin, Message, MessageContent } from './wire';
 

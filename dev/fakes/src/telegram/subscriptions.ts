@@ -1,9 +1,7 @@
 import { badRequest } from './api-error';
 import type { Journal, Table } from './journal';
-import type { Charge, Offer } from './payments';
+import { type Charge, type Offer, SUBSCRIPTION_SECONDS } from './offer';
 
-/** The only period that Telegram accepts for Stars: 30 days, in seconds (core.telegram.org/bots/api#createinvoicelink). */
-export const SUBSCRIPTION_SECONDS = 2_592_000;
 /** How often the clock is asked which subscriptions are to be renewed, in milliseconds of real time. */
 const LOOK_EVERY_MS = 500;
 

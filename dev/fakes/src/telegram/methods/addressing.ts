@@ -1,5 +1,5 @@
 import { badRequest, refusals } from '../api-error';
-import { chatOf, type StoredMessage } from '../chats';
+import { chatOf, type StoredMessage } from '../stored-chat';
 import type { Parameters } from '../parameters';
 import type { Chat, Message } from '../wire';
 import type { TelegramState } from '../telegram-state';

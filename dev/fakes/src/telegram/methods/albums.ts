@@ -1,5 +1,5 @@
 import { ApiError, badRequest } from '../api-error';
-import { asSeenByBot } from '../chats';
+import { asSeenByBot } from '../stored-chat';
 import { readCaption } from '../formatted-text';
 import type { FileKind } from '../files';
 import { Parameters } from '../parameters';

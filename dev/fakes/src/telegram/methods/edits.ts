@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { badRequest, refusals } from '../api-error';
-import { asSeenByBot, type StoredMessage } from '../chats';
+import { asSeenByBot, type StoredMessage } from '../stored-chat';
 import { readCaption, readText } from '../formatted-text';
 import type { Parameters } from '../parameters';
 import { readInlineKeyboard } from '../reply-markup';

@@ -1,5 +1,5 @@
-import { asSeenByBot } from '../chats';
-import { readLinkedOffer, readOffer } from '../payments';
+import { asSeenByBot } from '../stored-chat';
+import { readLinkedOffer, readOffer } from '../offer';
 import { badRequest } from '../api-error';
 import { readReplyMarkup } from '../reply-markup';
 import type { Invoice } from '../wire';

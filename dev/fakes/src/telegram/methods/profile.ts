@@ -1,6 +1,6 @@
 import type { TelegramState } from '../telegram-state';
 import { badRequest, refusals } from '../api-error';
-import { chatOf } from '../chats';
+import { chatOf } from '../stored-chat';
 import { chatIdOf } from './addressing';
 import type { Parameters } from '../parameters';
 import type { Method } from './method';

@@ -1,5 +1,5 @@
 import { badRequest } from '../api-error';
-import { asSeenByBot } from '../chats';
+import { asSeenByBot } from '../stored-chat';
 import { type FormattedText, readCaption, readText } from '../formatted-text';
 import type { FileKind } from '../files';
 import type { MediaFacts } from '../media';
