@@ -1,5 +1,5 @@
-import type { Door } from './door.mts';
 import type { Target } from './target.mts';
+import type { Customer } from './walks.mts';
 
 /** The outcome of one attack. */
 export interface Outcome {
@@ -13,6 +13,21 @@ export interface Outcome {
   readonly dollars?: number;
   /** The pictures that FAL was asked to draw and should not have been. */
   readonly drawn?: number;
+}
+
+/** A way to make providers do work that we pay for and the person does not. */
+export interface Door {
+  /** How often the attacking person uses the door. */
+  readonly times: number;
+  /**
+   * How much of the person's daily limit is left when the attack begins, in US dollars: with little left, the attack does not need hundreds
+   * of orders. By default all of the limit is left.
+   */
+  readonly leaves?: number;
+  /** The faults that fakes show during the attack, by the fake's address. */
+  readonly faults?: (target: Target) => readonly (readonly [fake: string, fault: object])[];
+  /** Places one order through the door, and resolves when the order is settled or can no longer be cancelled. */
+  once(target: Target, customer: Customer, nth: number): Promise<unknown>;
 }
 
 /** A way to hurt the product from outside or through its queue; the file is named after the attack. */

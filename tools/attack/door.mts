@@ -1,6 +1,6 @@
 import { DOLLARS_A_STAR, PACKS, type UserId } from '@aisha/domain';
 import { eventually } from '@aisha/testing/fixtures';
-import type { Attack } from './attack.mts';
+import type { Attack, Door } from './attack.mts';
 import { PATIENT, type Target } from './target.mts';
 import type { Customer } from './walks.mts';
 
@@ -13,21 +13,6 @@ const ROUNDING = 1e-6;
 const DOLLARS_A_CENTI_CREDIT = Math.min(
   ...PACKS.map(({ stars, credits }) => (stars * DOLLARS_A_STAR) / Number(credits)),
 );
-
-/** A way to make providers do work that we pay for and the person does not. */
-export interface Door {
-  /** How often the attacking person uses the door. */
-  readonly times: number;
-  /**
-   * How much of the person's daily limit is left when the attack begins, in US dollars: with little left, the attack does not need hundreds
-   * of orders. By default all of the limit is left.
-   */
-  readonly leaves?: number;
-  /** The faults that fakes show during the attack, by the fake's address. */
-  readonly faults?: (target: Target) => readonly (readonly [fake: string, fault: object])[];
-  /** Places one order through the door, and resolves when the order is settled or can no longer be cancelled. */
-  once(target: Target, customer: Customer, nth: number): Promise<unknown>;
-}
 
 /** The work that a person made providers do, in US dollars at list prices. */
 interface Bill {
