@@ -1,5 +1,12 @@
 import { now } from './clock.mts';
-import type { ChatMessage } from './instant/telegram.mts';
+
+/** The part of a message that measures use. */
+export interface ChatMessage {
+  readonly id: number;
+  readonly text: string;
+  readonly buttons: readonly { readonly text: string; readonly callback_data?: string }[];
+  readonly isPicture: boolean;
+}
 
 type Look = (at: number) => void;
 

@@ -3,15 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Semaphore } from 'async-mutex';
 import { now } from '../clock.mts';
-import { Chats } from '../chats.mts';
-
-/** The part of a message that measures use. */
-export interface ChatMessage {
-  readonly id: number;
-  readonly text: string;
-  readonly buttons: readonly { readonly text: string; readonly callback_data?: string }[];
-  readonly isPicture: boolean;
-}
+import { type ChatMessage, Chats } from '../chats.mts';
 
 interface Call {
   readonly method: string;
