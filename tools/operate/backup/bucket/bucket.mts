@@ -1,7 +1,7 @@
 import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import type { ObjectStore } from '@aisha/storage';
 import { Copied, OBJECTS, Refusal, MANIFEST } from '../backup.mts';
-import { EncryptedBackup } from './encrypted-backup.mts';
+import { type BucketOfBackup, EncryptedBackup, type Found } from './encrypted-backup.mts';
 import { EncryptedFiles } from './encrypted-files.mts';
 
 /** How far ahead the clock of the machine that began a backup may be. */
@@ -17,17 +17,6 @@ export const begunAt = (name: string): Date => new Date(name.replace(/T(\d\d)(\d
 
 export const isAhead = (name: string): boolean => !(begunAt(name).getTime() <= Date.now() + CLOCKS_DIFFER_MS);
 
-/** A backup's folder in the bucket, and what its manifest says. */
-export interface Found {
-  readonly name: string;
-  /** The size of the backup's list of objects in the bucket, in bytes; undefined when there is no list. */
-  readonly listBytes: number | undefined;
-  /** The backup, when its manifest opens. */
-  readonly finished?: EncryptedBackup;
-  /** Why the manifest does not open. A backup that was cut off has neither field. */
-  readonly refusal?: Refusal;
-}
-
 interface BucketOptions {
   readonly installation?: string | undefined;
   /** A backup notes its progress after this many objects, or after this time. A backup that is cut off loses no more progress than that. */
@@ -38,7 +27,7 @@ interface BucketOptions {
  * The backups of one installation in an S3 bucket, encrypted: nobody can read them without the key. Backups share unchanged objects: the
  * bucket holds each content of an object once, under a name made of its key and its ETag.
  */
-export class BackupBucket {
+export class BackupBucket implements BucketOfBackup {
   readonly files: EncryptedFiles;
   readonly notes: { readonly every: number; readonly afterMs: number };
 

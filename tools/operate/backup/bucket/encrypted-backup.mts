@@ -4,21 +4,40 @@ import { buffer } from 'node:stream/consumers';
 import { toReference, type StoredObject } from '@aisha/storage';
 import { Backup, OBJECTS, Refusal, type Origin, type StoredInBackup } from '../backup.mts';
 import { inOrder } from '../objects.mts';
-import type { BackupBucket } from './bucket.mts';
-import { encryptedBytes } from './encrypted-files.mts';
+import { encryptedBytes, type EncryptedFiles } from './encrypted-files.mts';
 import { FileNames, FileSizes } from './file-names.mts';
 
 /** The name of the list of files that a backup needs. It is made from the list of objects when `prune` first needs it. */
 const NAMES = 'names';
 
+/** A backup's folder in the bucket, and what its manifest says. */
+export interface Found {
+  readonly name: string;
+  /** The size of the backup's list of objects in the bucket, in bytes; undefined when there is no list. */
+  readonly listBytes: number | undefined;
+  /** The backup, when its manifest opens. */
+  readonly finished?: EncryptedBackup;
+  /** Why the manifest does not open. A backup that was cut off has neither field. */
+  readonly refusal?: Refusal;
+}
+
+/** The bucket that a backup lies in, as far as the backup knows it: the files there, and the backups beside it. */
+export interface BucketOfBackup {
+  readonly files: EncryptedFiles;
+  /** A backup notes its progress after this many objects, or after this time. */
+  readonly notes: { readonly every: number; readonly afterMs: number };
+  /** Finds the backups of the bucket, the newest first. Refuses at the end when no backup is finished and a manifest did not open. */
+  foundOrRefused(): AsyncGenerator<Found>;
+}
+
 /** A backup in the bucket. It has rows and lists of its own and shares the objects with all other backups. */
 export class EncryptedBackup extends Backup {
   readonly place: string;
   protected override readonly origin: Origin;
-  private readonly bucket: BackupBucket;
+  private readonly bucket: BucketOfBackup;
   private isCopying = false;
 
-  constructor(bucket: BackupBucket, name: string) {
+  constructor(bucket: BucketOfBackup, name: string) {
     super();
     this.bucket = bucket;
     this.place = name;
