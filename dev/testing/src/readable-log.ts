@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Logger } from '@aisha/platform';
-import { afterThisTest } from './postgres/on-postgres';
+import { afterThisTest } from './timing/after-this-test';
 
 /** A log that its test reads back. */
 export function readableLog() {

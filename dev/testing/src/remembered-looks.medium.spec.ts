@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@aisha/platform';
 import { ConfinedChildren } from '@aisha/platform/confined';
-import { afterThisTest } from './postgres/on-postgres';
+import { afterThisTest } from './timing/after-this-test';
 
 const LIMITS = { children: 1, childMb: 400, timeoutMs: 60_000, callsPerChild: 1_000, idleMs: 600_000 };
 const REMEMBERED_LOOKS = pathToFileURL(path.join(__dirname, '..', 'remembered-looks', 'index.mjs')).href;

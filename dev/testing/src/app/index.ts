@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InboxServer } from '@aisha/messaging';
 import { ROUTER_OPTIONS } from '@aisha/platform/start';
-import { afterThisTest } from '../postgres/on-postgres';
+import { afterThisTest } from '../timing/after-this-test';
 import { testRedisUrl } from '../servers/addresses';
 import { onRedis, type OwnRedis } from '../servers/on-redis';
 

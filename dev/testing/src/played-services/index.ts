@@ -4,7 +4,7 @@ import path from 'node:path';
 import { startFal } from '@aisha/fakes/fal';
 import { startOpenAi } from '@aisha/fakes/openai';
 import { startS3 } from '@aisha/fakes/s3';
-import { afterThisTest } from '../postgres/on-postgres';
+import { afterThisTest } from '../timing/after-this-test';
 
 /**
  * The fakes of the outside services that an app of paid work uses, and the settings that point the app at them. They

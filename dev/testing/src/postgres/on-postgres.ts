@@ -1,6 +1,7 @@
-import { afterAll, afterEach } from '@jest/globals';
+import { afterAll } from '@jest/globals';
 import type { Login, UserId } from '@aisha/domain';
 import type { Database, Schema } from '@aisha/database';
+import { afterThisTest, type Lifetime } from '../timing/after-this-test';
 import type { Admin } from './admin';
 import { emptyDatabase, leaveServer } from './cloned-database';
 import { type Fixtures, fixturesOn } from './fixtures';
@@ -39,24 +40,8 @@ export interface PostgresHarness {
   close(): Promise<void>;
 }
 
-type Lifetime = 'test' | 'file';
-const cleanups: Record<Lifetime, (() => Promise<void>)[]> = { test: [], file: [] };
-
-/** Registers a cleanup for the end of the running test, or of its file; the last one registered runs first. */
-export const afterThisTest = (cleanup: () => Promise<void>, lifetime: Lifetime = 'test'): void => {
-  cleanups[lifetime].push(cleanup);
-};
-
-/** Runs all cleanups, and then throws the first error. */
-const cleanUp = async (lifetime: Lifetime): Promise<void> => {
-  const errors: unknown[] = [];
-  for (const cleanup of cleanups[lifetime].splice(0).reverse())
-    await cleanup().catch((error: unknown) => errors.push(error));
-  if (errors.length > 0) throw errors[0];
-};
-afterEach(() => cleanUp('test'));
+// Registered after the cleanups of the tests, which it follows: Jest calls hooks in the order in which they are registered.
 afterAll(async () => {
-  await cleanUp('file');
   await Promise.all(spare.splice(0).map((open) => open.close()));
   await leaveServer();
 });

@@ -1,6 +1,6 @@
 import { Database, type Schema } from '@aisha/database';
 import type { Pool } from 'pg';
-import { eventually } from '../eventually';
+import { eventually } from '../timing/eventually';
 import { Admin } from './admin';
 import { cloneDatabase, emptiedAsMigrated, type ClonedDatabase } from './cloned-database';
 

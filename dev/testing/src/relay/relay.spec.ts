@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventually } from '../eventually';
+import { eventually } from '../timing/eventually';
 import { Relay } from './index';
 
 /** A place that sends its name and then repeats whatever it receives. */

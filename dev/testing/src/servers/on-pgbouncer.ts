@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '@aisha/embedded';
 import { Client } from 'pg';
-import { eventually } from '../eventually';
-import { afterThisTest } from '../postgres/on-postgres';
+import { eventually } from '../timing/eventually';
+import { afterThisTest } from '../timing/after-this-test';
 import { testPostgresUrl } from './addresses';
 
 /** The PgBouncer of this machine, if any. Debian puts it in /usr/sbin, which is not on every PATH. */

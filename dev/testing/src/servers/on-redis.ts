@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startRedis } from '@aisha/embedded';
-import { afterThisTest } from '../postgres/on-postgres';
+import { afterThisTest } from '../timing/after-this-test';
 
 /** A Redis of one test alone: it may be emptied and stopped. */
 export interface OwnRedis {

@@ -1,4 +1,4 @@
-import { afterThisTest } from './postgres/on-postgres';
+import { afterThisTest } from './after-this-test';
 
 const MINUTE_MS = 60_000;
 const INSTEAD_MS = 100;
