@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { startPostgres } from '../postgres';
 import { startRedis } from '../redis';
-import { TEST_POSTGRES_URL, TEST_REDIS_URL } from './addresses';
-import { scratchDirectory } from './scratch-directory';
+import { TEST_POSTGRES_URL, TEST_REDIS_URL } from '../test-addresses';
+import { scratchDirectory } from '../scratch-directory';
 import { testServers } from './servers';
 
 const REPOSITORY = path.join(__dirname, '..', '..', '..', '..');
