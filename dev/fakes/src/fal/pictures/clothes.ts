@@ -1,8 +1,8 @@
 import type { Random } from '../../drawn-faces/random';
 import { dailyOutfit, type Hat, type Outfit, type Top } from '../../drawn-faces/outfit';
-import type { Light } from './light';
+import type { Light } from './stage/light';
 import type { Scene } from './scenes';
-import { firstNamed, words } from './words';
+import { firstNamed, words } from './stage/words';
 
 /** Clothes that a prompt can ask for; where words match several, the most specific comes first. */
 const TOPS: Readonly<Partial<Record<Top, RegExp>>> = {

@@ -5,7 +5,7 @@ import { personOf, type DrawnPerson } from '../../drawn-faces/looks';
 import { softCutOut } from './cutout';
 import { inPaletteOf, mannerIn, paintedIn, styleOf, type Manner } from './manner';
 import { drawPicture, ideaOf } from './picture';
-import { words } from './words';
+import { words } from './stage/words';
 
 export interface PictureOrder {
   readonly prompt: string;

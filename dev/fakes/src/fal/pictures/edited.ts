@@ -6,8 +6,8 @@ import { changedOutfit } from './clothes';
 import { composePicture } from './compose';
 import { drawingOf, rememberDrawing } from './drawn-before';
 import { drawnSelfieIn } from './drawn-selfie';
-import { TIME_WORDS, WEATHER_WORDS } from './light';
-import { takesGlassesOff, words } from './words';
+import { TIME_WORDS, WEATHER_WORDS } from './stage/light';
+import { takesGlassesOff, words } from './stage/words';
 
 interface Frame {
   readonly width: number;

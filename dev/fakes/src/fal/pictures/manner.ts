@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { Random } from '../../drawn-faces/random';
-import { n, times } from './svg';
-import { firstNamed, words } from './words';
+import { n, times } from './stage/svg';
+import { firstNamed, words } from './stage/words';
 
 /** How a picture is painted. */
 export type Manner = 'watercolour' | 'oil' | 'pencil' | 'comic' | 'monochrome';

@@ -2,15 +2,15 @@ import { drawFigure, type Gesture, type Pose } from '../../drawn-faces/figure';
 import { looksOf, type DrawnPerson } from '../../drawn-faces/looks';
 import { Random } from '../../drawn-faces/random';
 import { changedOutfit, outfitFor } from './clothes';
-import { lightIn, lightOf, lit, type Light } from './light';
+import { lightIn, lightOf, lit, type Light } from './stage/light';
 import { framingIn, headBox, place, placeInRow, type Placement } from './placement';
-import { drawProp, isTall, propIn, type PropName } from './props';
+import { drawProp, isTall, propIn, type PropName } from './things/props';
 import { signFor, unknownIn } from './sign';
 import { basket, SCENES, sceneIn, type Framing, type Scene, type SceneName } from './scenes';
-import { Stage, type Box } from './stage';
-import { at } from './svg';
+import { Stage, type Box } from './stage/stage';
+import { at } from './stage/svg';
 import { type Place, type Thing, THINGS, thingsIn, type ThingName } from './things';
-import { firstNamed, takesGlassesOff, words } from './words';
+import { firstNamed, takesGlassesOff, words } from './stage/words';
 
 interface Idea {
   /** The subject of the picture, in English or Russian. */

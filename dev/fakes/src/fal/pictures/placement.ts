@@ -3,8 +3,8 @@ import { FEET } from '../../drawn-faces/figure';
 import { HAT_TOP } from '../../drawn-faces/hats';
 import { HEAD } from '../../drawn-faces/head';
 import type { Framing } from './scenes';
-import type { Box } from './stage';
-import { words } from './words';
+import type { Box } from './stage/stage';
+import { words } from './stage/words';
 
 /** Where a figure stands in a frame 1000 high: the origin of its head, and how large it is. */
 export interface Placement {

@@ -1,14 +1,14 @@
 import { asTyped } from '../../openai/dictionary';
 import { KNOWN_CLOTHES } from './clothes';
-import { TIME_WORDS, WEATHER_WORDS } from './light';
+import { TIME_WORDS, WEATHER_WORDS } from './stage/light';
 import { KNOWN_MANNERS } from './manner';
 import { FRAMING_WORDS, type Placement } from './placement';
-import { KNOWN_PROPS } from './props';
+import { KNOWN_PROPS } from './things/props';
 import { KNOWN_PLACES } from './scenes';
-import type { Stage } from './stage';
-import { at, line, rect } from './svg';
+import type { Stage } from './stage/stage';
+import { at, line, rect } from './stage/svg';
 import { KNOWN_THINGS } from './things';
-import { words } from './words';
+import { words } from './stage/words';
 
 /** Words that ask for no thing: people, verbs, manners of speaking, and what every picture has. */
 const NOT_DRAWN = words(

@@ -1,6 +1,6 @@
-import type { Stage } from '../stage';
-import { at, circle, ellipse, line, n, path, rect, times } from '../svg';
-import { words } from '../words';
+import type { Stage } from '../stage/stage';
+import { at, circle, ellipse, line, n, path, rect, times } from '../stage/svg';
+import { words } from '../stage/words';
 import { leafyTree } from './nature';
 import type { Scene } from './scene';
 

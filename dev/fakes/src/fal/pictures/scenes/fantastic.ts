@@ -1,5 +1,5 @@
-import { at, circle, ellipse, line, n, path, rect, times } from '../svg';
-import { words } from '../words';
+import { at, circle, ellipse, line, n, path, rect, times } from '../stage/svg';
+import { words } from '../stage/words';
 import type { Scene } from './scene';
 
 const planet = (light: string, dark: string, ring: string): string =>

@@ -1,4 +1,4 @@
-import { firstNamed } from '../words';
+import { firstNamed } from '../stage/words';
 import { CITIES } from './cities';
 import { FANTASTIC } from './fantastic';
 import { INDOORS } from './indoors';

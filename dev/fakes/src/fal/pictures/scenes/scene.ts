@@ -1,7 +1,7 @@
 import type { Hat, Top } from '../../../drawn-faces/outfit';
-import type { Time, Weather } from '../light';
-import type { PropName } from '../props';
-import type { Stage } from '../stage';
+import type { Time, Weather } from '../stage/light';
+import type { PropName } from '../things/props';
+import type { Stage } from '../stage/stage';
 import type { ThingName } from '../things';
 
 export type Framing = 'full' | 'half' | 'bust';

@@ -1,5 +1,5 @@
-import { circle, ellipse, line, path, rect, times } from '../svg';
-import { words } from '../words';
+import { circle, ellipse, line, path, rect, times } from '../stage/svg';
+import { words } from '../stage/words';
 import type { Thing } from './thing';
 
 const eye = (x: number, y: number): string => circle(x, y, 7, '#1d1626') + circle(x - 2, y - 2, 2, '#ffffff');

@@ -1,5 +1,5 @@
-import { circle, ellipse, line, path, rect, times } from '../svg';
-import { words } from '../words';
+import { circle, ellipse, line, path, rect, times } from '../stage/svg';
+import { words } from '../stage/words';
 import type { Thing } from './thing';
 
 const christmasTree =

@@ -1,5 +1,5 @@
-import { circle, ellipse, line, path, rect } from './svg';
-import { firstNamed, words } from './words';
+import { circle, ellipse, line, path, rect } from '../stage/svg';
+import { firstNamed, words } from '../stage/words';
 
 /** Things that a person can hold: the words for each, and its drawing around the right hand, in the figure's units. */
 const DRAWN = {

@@ -1,4 +1,4 @@
-import type { Colour } from '../../drawn-faces/colour';
+import type { Colour } from '../../../drawn-faces/colour';
 
 /** Shapes of SVG with few parameters, so that the code of a place stays short. `n` writes a number with one decimal at most. */
 export const n = (value: number): string => String(Math.round(value * 10) / 10);

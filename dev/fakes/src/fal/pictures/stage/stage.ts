@@ -1,5 +1,5 @@
-import type { Random } from '../../drawn-faces/random';
-import { mix } from '../../drawn-faces/colour';
+import type { Random } from '../../../drawn-faces/random';
+import { mix } from '../../../drawn-faces/colour';
 import { lit, type Light } from './light';
 import { at, circle, ellipse, n, path, rect, times } from './svg';
 

@@ -1,4 +1,4 @@
-import { mix, type Colour } from '../../drawn-faces/colour';
+import { mix, type Colour } from '../../../drawn-faces/colour';
 import { firstNamed, words } from './words';
 
 export type Time = 'day' | 'dawn' | 'sunset' | 'night' | 'neon';
