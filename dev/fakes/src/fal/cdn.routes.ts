@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { isTransportFault, misbehave } from '../faults';
 import { refuse } from './access';
 import type { FalFaults } from './faults';
-import type { FileStore } from './files';
+import type { FileStore } from './jobs/files';
 
 /** The routes of v3.fal.media, which is public to all who know a URL. */
 export const cdnRoutes =

@@ -1,5 +1,5 @@
 import { Faults, TRANSPORT_FAULTS } from '../faults';
-import type { ErrorType } from './errors';
+import type { ErrorType } from './jobs/errors';
 
 /** Every fault that FAL can be told to have. */
 export const FAL_FAULTS = {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { type Failure, modelFailure, ModelError, orderedFailure, requestFailure } from './errors';
-import type { FileStore } from './files';
-import type { Job, Outcome } from './job';
-import { Journal } from './journal';
+import { type Failure, modelFailure, ModelError, orderedFailure, requestFailure } from './jobs/errors';
+import type { FileStore } from './jobs/files';
+import type { Job, Outcome } from './jobs/job';
+import { Journal } from './jobs/journal';
 import { MODELS } from './models';
 import type { Timing } from './timing';
 

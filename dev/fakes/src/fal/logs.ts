@@ -1,4 +1,4 @@
-import type { Job } from './job';
+import type { Job } from './jobs/job';
 
 interface LogLine {
   readonly message: string;

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { isTransportFault, misbehave } from '../faults';
 import { adminKeyOf, isAdmin, refuse } from './access';
 import type { FalFaults } from './faults';
-import type { FileStore } from './files';
+import type { FileStore } from './jobs/files';
 import type { JobQueue } from './job-queue';
 
 interface Payloads {

@@ -4,7 +4,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { isTransportFault, misbehave } from '../faults';
 import { isAuthorized, refuse } from './access';
 import type { FalFaults } from './faults';
-import type { FileStore, StoredFile } from './files';
+import type { FileStore, StoredFile } from './jobs/files';
 import { lifeSecondsIn } from './queue.routes';
 import { jwksOf } from './signature';
 

@@ -2,7 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { isTransportFault, misbehave } from '../faults';
 import { adminKeyOf, isAdmin, refuse } from './access';
 import type { FalFaults } from './faults';
-import type { Job } from './job';
+import type { Job } from './jobs/job';
 import { bucketOf, usageByDay, type UsageLine } from './usage';
 
 interface Usage {

@@ -1,4 +1,4 @@
-import type { Job } from './job';
+import type { Job } from './jobs/job';
 
 /** A unit that FAL counts, its price, and the number of these units that a finished job has. */
 interface Billing {

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FalFaults } from './faults';
-import type { Job, WebhookState } from './job';
+import type { Job, WebhookState } from './jobs/job';
 import { newSigningKey, signWebhook } from './signature';
 import type { Timing } from './timing';
 

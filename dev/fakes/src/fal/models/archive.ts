@@ -1,6 +1,6 @@
 import JSZip from 'jszip';
 import sharp from 'sharp';
-import { ModelError } from '../errors';
+import { ModelError } from '../jobs/errors';
 
 const IMAGE_NAME = /\.(jpe?g|png|webp|avif|gif|bmp|tiff?|heic)$/i;
 const SUPPORTED = ['jpg', 'jpeg', 'png', 'webp'];

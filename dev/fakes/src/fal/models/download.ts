@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { ModelError } from '../errors';
+import { ModelError } from '../jobs/errors';
 import type { RunContext } from './model';
 
 const DOWNLOAD_TIMEOUT_MS = 30_000;

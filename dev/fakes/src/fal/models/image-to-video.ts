@@ -1,4 +1,4 @@
-import { ModelError } from '../errors';
+import { ModelError } from '../jobs/errors';
 import { isExplicit } from '../../explicit';
 import { movingPicture } from '../../moving-picture';
 import { downloadImage } from './download';

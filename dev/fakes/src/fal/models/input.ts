@@ -1,4 +1,4 @@
-import { type ErrorDetail, ModelError } from '../errors';
+import { type ErrorDetail, ModelError } from '../jobs/errors';
 
 /** Reads one field of an input. It returns `undefined` when the field is absent and has no default. */
 type Field<T> = (name: string, value: unknown, problems: ErrorDetail[]) => T;

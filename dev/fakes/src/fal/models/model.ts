@@ -1,5 +1,5 @@
-import type { FileStore } from '../files';
-import type { Job } from '../job';
+import type { FileStore } from '../jobs/files';
+import type { Job } from '../jobs/job';
 
 export interface RunContext {
   readonly job: Job;

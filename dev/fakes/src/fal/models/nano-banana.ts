@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { drawnSelfies, readRibbon } from '../../drawn-faces';
-import { ModelError } from '../errors';
+import { ModelError } from '../jobs/errors';
 import { explicitPicture, isExplicit } from '../../explicit';
 import { editedPicture } from '../pictures';
 import { downloadImage } from './download';

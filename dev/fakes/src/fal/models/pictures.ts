@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { ModelError } from '../errors';
+import { ModelError } from '../jobs/errors';
 import { drawnSelfies } from '../../drawn-faces';
 import { explicitPicture } from '../../explicit';
 import { smeared } from '../../smear';

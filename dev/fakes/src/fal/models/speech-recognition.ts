@@ -1,6 +1,6 @@
 import { readAudio } from '../../openai/audio';
 import { type SaidWord, saidWordsIn, spokenLanguageOf } from '../../spoken-words';
-import { ModelError } from '../errors';
+import { ModelError } from '../jobs/errors';
 import { download } from './download';
 import { flag, inputReader, oneOf, requiredText, text } from './input';
 import { defineModel, type RunContext } from './model';

@@ -1,4 +1,4 @@
-import { ModelError } from '../errors';
+import { ModelError } from '../jobs/errors';
 import { spokenTone } from '../../spoken-tone';
 import { decimal, flag, inputReader, oneOf, requiredText } from './input';
 import { defineModel } from './model';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ModelError } from '../errors';
+import { ModelError } from '../jobs/errors';
 import { readTrainingSet } from './archive';
 import { download } from './download';
 import { decimal, flag, inputReader, integer, requiredText, text } from './input';

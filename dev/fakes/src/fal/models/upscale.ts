@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { ModelError } from '../errors';
+import { ModelError } from '../jobs/errors';
 import { restoredPhoto } from '../pictures';
 import { downloadImage } from './download';
 import { decimal, flag, inputReader, integer, requiredText } from './input';
