@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, badRequest, notFound, refusals, tooManyRequests, unauthorized } from './api-error';
-import type { Fault } from './faults';
+import { ApiError, badRequest, notFound, refusals, tooManyRequests, unauthorized } from './wire/api-error';
+import type { Fault } from './state/faults';
 import { methodsOf } from './methods';
 import { type CallContext, Described } from './methods/method';
-import { Parameters, readParameters } from './parameters';
-import type { TelegramState } from './telegram-state';
+import { Parameters, readParameters } from './wire/parameters';
+import type { TelegramState } from './state/telegram-state';
 
 const HANG_MS = 70_000;
 const SLOW_MS = 3000;

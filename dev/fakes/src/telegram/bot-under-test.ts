@@ -1,4 +1,4 @@
-import type { Update } from './wire';
+import type { Update } from './wire/wire';
 
 export const TOKEN = '7000001:sandbox-token';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { registerTimePasses } from '../time-passes';
-import { CALL_FAULTS, type FaultRequest, UPDATE_FAULTS } from './faults';
-import type { TelegramState } from './telegram-state';
+import { CALL_FAULTS, type FaultRequest, UPDATE_FAULTS } from './state/faults';
+import type { TelegramState } from './state/telegram-state';
 
 /** Switches and records for tests and for the sandbox's drawer. */
 export const serveControlSide = (server: FastifyInstance, telegram: TelegramState): void => {

@@ -1,4 +1,4 @@
-import type { StoredGroup } from './groups';
+import type { StoredGroup } from './state/groups';
 import { Person } from './person';
 
 /**

@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError } from './api-error';
-import type { SendOptions } from './chats';
-import { asSeenByBot, chatOf, type StoredMessage, type StoredPerson, userOf } from './stored-chat';
+import { ApiError } from './wire/api-error';
+import type { SendOptions } from './state/chats';
+import { asSeenByBot, chatOf, type StoredMessage, type StoredPerson, userOf } from './state/stored-chat';
 import { rememberSender } from '../spoken-words';
-import { findEntities } from './formatted-text';
-import type { StoredGroup } from './groups';
-import type { LiveEvent } from './live-events';
-import { Parameters, readParameters, type Upload } from './parameters';
+import { findEntities } from './wire/formatted-text';
+import type { StoredGroup } from './state/groups';
+import type { LiveEvent } from './state/live-events';
+import { Parameters, readParameters, type Upload } from './wire/parameters';
 import { seen, type SeenMessage } from './person-view';
 import { CONTACT, editedBy, forwardOf, LOCATION, stickerOf } from './sent-contents';
-import type { FileKind } from './files';
-import type { MessageContent } from './wire';
-import type { TelegramState } from './telegram-state';
+import type { FileKind } from './state/files';
+import type { MessageContent } from './wire/wire';
+import type { TelegramState } from './state/telegram-state';
 
 const HEARTBEAT_MS = 15_000;
 const NEXT_WITHIN_MS = 1_000;

@@ -1,4 +1,4 @@
-import type { Press, StoredMessage } from './stored-chat';
+import type { Press, StoredMessage } from './state/stored-chat';
 import type {
   Contact,
   FileReference,
@@ -8,7 +8,7 @@ import type {
   MessageEntity,
   PhotoSize,
   ReplyMarkup,
-} from './wire';
+} from './wire/wire';
 
 /** A file inside a message; `url` is relative to the fake's address. */
 export interface SeenFile {

@@ -1,8 +1,8 @@
-import type { StoredPerson } from './stored-chat';
-import type { PaymentOutcome } from './payments';
-import type { StoredSubscription } from './subscriptions';
+import type { StoredPerson } from './state/stored-chat';
+import type { PaymentOutcome } from './state/payments';
+import type { StoredSubscription } from './state/subscriptions';
 import type { SeenFile, SeenMessage } from './person-view';
-import type { InlineButton } from './wire';
+import type { InlineButton } from './wire/wire';
 
 export interface JoinOptions {
   firstName: string;

@@ -1,7 +1,7 @@
-import { badRequest, ApiError } from './api-error';
-import type { StoredMessage } from './stored-chat';
-import type { Parameters } from './parameters';
-import type { ForwardOrigin, Message, MessageContent } from './wire';
+import { badRequest, ApiError } from './wire/api-error';
+import type { StoredMessage } from './state/stored-chat';
+import type { Parameters } from './wire/parameters';
+import type { ForwardOrigin, Message, MessageContent } from './wire/wire';
 
 /** The place that a person sends: the Eiffel Tower. */
 export const LOCATION: MessageContent = { location: { latitude: 48.8584, longitude: 2.2945 } };

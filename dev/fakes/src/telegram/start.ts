@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { refuseOtherOrigins } from '../same-origin';
 import { refusal, sendJson, serveBotSide } from './bot-side';
 import { serveControlSide } from './control-side';
-import type { Faults } from './faults';
-import { notFound } from './api-error';
-import type { LocalServer } from './files';
+import type { Faults } from './state/faults';
+import { notFound } from './wire/api-error';
+import type { LocalServer } from './state/files';
 import { servePersonSide } from './person-side';
-import type { Recorder } from './recorder';
-import { type BotProfile, TelegramState } from './telegram-state';
+import type { Recorder } from './state/recorder';
+import { type BotProfile, TelegramState } from './state/telegram-state';
 
 interface TelegramOptions {
   /** The port; with 0, the default, the system chooses one. */

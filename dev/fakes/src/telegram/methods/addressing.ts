@@ -1,8 +1,8 @@
-import { badRequest, refusals } from '../api-error';
-import { chatOf, type StoredMessage } from '../stored-chat';
-import type { Parameters } from '../parameters';
-import type { Chat, Message } from '../wire';
-import type { TelegramState } from '../telegram-state';
+import { badRequest, refusals } from '../wire/api-error';
+import { chatOf, type StoredMessage } from '../state/stored-chat';
+import type { Parameters } from '../wire/parameters';
+import type { Chat, Message } from '../wire/wire';
+import type { TelegramState } from '../state/telegram-state';
 
 /** The chat id of a call; NaN for an address that is no chat id of this fake, such as an @name. */
 export const chatIdOf = (parameters: Parameters): number => {

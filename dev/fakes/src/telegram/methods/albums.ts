@@ -1,10 +1,10 @@
-import { ApiError, badRequest } from '../api-error';
-import { asSeenByBot } from '../stored-chat';
-import { readCaption } from '../formatted-text';
-import type { FileKind } from '../files';
-import { Parameters } from '../parameters';
-import type { MessageContent } from '../wire';
-import type { TelegramState } from '../telegram-state';
+import { ApiError, badRequest } from '../wire/api-error';
+import { asSeenByBot } from '../state/stored-chat';
+import { readCaption } from '../wire/formatted-text';
+import type { FileKind } from '../state/files';
+import { Parameters } from '../wire/parameters';
+import type { MessageContent } from '../wire/wire';
+import type { TelegramState } from '../state/telegram-state';
 import { chatFor, repliedTo } from './addressing';
 import type { Method } from './method';
 import { captionFields, factsOf } from './sends';

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { badRequest, refusals } from '../api-error';
-import { asSeenByBot, type StoredMessage } from '../stored-chat';
-import { readCaption, readText } from '../formatted-text';
-import type { Parameters } from '../parameters';
-import { readInlineKeyboard } from '../reply-markup';
-import type { Message, MessageContent } from '../wire';
-import type { TelegramState } from '../telegram-state';
+import { badRequest, refusals } from '../wire/api-error';
+import { asSeenByBot, type StoredMessage } from '../state/stored-chat';
+import { readCaption, readText } from '../wire/formatted-text';
+import type { Parameters } from '../wire/parameters';
+import { readInlineKeyboard } from '../wire/reply-markup';
+import type { Message, MessageContent } from '../wire/wire';
+import type { TelegramState } from '../state/telegram-state';
 import { chatFor, messageIdOf, messageToEdit } from './addressing';
 import { contentOfInputMedia, readInputMedia } from './albums';
 import type { Method } from './method';

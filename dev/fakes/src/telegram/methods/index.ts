@@ -1,4 +1,4 @@
-import type { TelegramState } from '../telegram-state';
+import type { TelegramState } from '../state/telegram-state';
 import { albumMethods } from './albums';
 import { editMethods } from './edits';
 import type { Method } from './method';

@@ -1,4 +1,4 @@
-import type { Parameters } from '../parameters';
+import type { Parameters } from '../wire/parameters';
 
 /** What a call carries besides its parameters. */
 export interface CallContext {

@@ -1,9 +1,9 @@
-import { asSeenByBot } from '../stored-chat';
-import { readLinkedOffer, readOffer } from '../offer';
-import { badRequest } from '../api-error';
-import { readReplyMarkup } from '../reply-markup';
-import type { Invoice } from '../wire';
-import type { TelegramState } from '../telegram-state';
+import { asSeenByBot } from '../state/stored-chat';
+import { readLinkedOffer, readOffer } from '../state/offer';
+import { badRequest } from '../wire/api-error';
+import { readReplyMarkup } from '../wire/reply-markup';
+import type { Invoice } from '../wire/wire';
+import type { TelegramState } from '../state/telegram-state';
 import { chatFor, repliedTo } from './addressing';
 import type { Method } from './method';
 

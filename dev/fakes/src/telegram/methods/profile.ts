@@ -1,8 +1,8 @@
-import type { TelegramState } from '../telegram-state';
-import { badRequest, refusals } from '../api-error';
-import { chatOf } from '../stored-chat';
+import type { TelegramState } from '../state/telegram-state';
+import { badRequest, refusals } from '../wire/api-error';
+import { chatOf } from '../state/stored-chat';
 import { chatIdOf } from './addressing';
-import type { Parameters } from '../parameters';
+import type { Parameters } from '../wire/parameters';
 import type { Method } from './method';
 
 const MOST_NAME_CHARACTERS = 64;

@@ -1,12 +1,12 @@
-import { badRequest } from '../api-error';
-import { asSeenByBot } from '../stored-chat';
-import { type FormattedText, readCaption, readText } from '../formatted-text';
-import type { FileKind } from '../files';
-import type { MediaFacts } from '../media';
-import type { Parameters } from '../parameters';
-import { readReplyMarkup } from '../reply-markup';
-import type { Message, MessageContent } from '../wire';
-import type { TelegramState } from '../telegram-state';
+import { badRequest } from '../wire/api-error';
+import { asSeenByBot } from '../state/stored-chat';
+import { type FormattedText, readCaption, readText } from '../wire/formatted-text';
+import type { FileKind } from '../state/files';
+import type { MediaFacts } from '../state/media';
+import type { Parameters } from '../wire/parameters';
+import { readReplyMarkup } from '../wire/reply-markup';
+import type { Message, MessageContent } from '../wire/wire';
+import type { TelegramState } from '../state/telegram-state';
 import { chatFor, repliedTo } from './addressing';
 import type { Method } from './method';
 

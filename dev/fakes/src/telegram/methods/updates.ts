@@ -1,6 +1,6 @@
-import { conflict } from '../api-error';
-import type { Parameters } from '../parameters';
-import type { TelegramState } from '../telegram-state';
+import { conflict } from '../wire/api-error';
+import type { Parameters } from '../wire/parameters';
+import type { TelegramState } from '../state/telegram-state';
 import { Described, type Method } from './method';
 
 const DEFAULT_CONNECTIONS = 40;

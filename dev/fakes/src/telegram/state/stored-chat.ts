@@ -1,4 +1,4 @@
-import type { Message, PrivateChat, User } from './wire';
+import type { Message, PrivateChat, User } from '../wire/wire';
 
 /** A person who talks to the bot from the chat page, the demo or a test. */
 export interface StoredPerson {

@@ -1,4 +1,4 @@
-import { tooManyRequests } from './api-error';
+import { tooManyRequests } from '../wire/api-error';
 import type { ScaledClock } from './scaled-clock';
 
 /**

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BotUnderTest, TOKEN } from './bot-under-test';
-import { type CallFaultKind, Person, startTelegram, type FakeTelegram, type Update } from './index';
+import { BotUnderTest, TOKEN } from '../bot-under-test';
+import { type CallFaultKind, Person, startTelegram, type FakeTelegram, type Update } from '..';
 
 describe('a Telegram that misbehaves', () => {
   let telegram: FakeTelegram;

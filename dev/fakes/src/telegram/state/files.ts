@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { badRequest } from './api-error';
+import { badRequest } from '../wire/api-error';
 import type { Counters, Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
 

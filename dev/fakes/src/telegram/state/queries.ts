@@ -1,10 +1,10 @@
-import { badRequest, refusals } from './api-error';
+import { badRequest, refusals } from '../wire/api-error';
 import type { Chats } from './chats';
 import { asSeenByBot, type StoredMessage, type StoredPerson, userOf } from './stored-chat';
 import type { Counters, Journal, Table } from './journal';
 import type { LiveEvents } from './live-events';
 import type { ScaledClock } from './scaled-clock';
-import type { Parameters } from './parameters';
+import type { Parameters } from '../wire/parameters';
 import type { Updates } from './updates';
 
 interface OpenQuery {

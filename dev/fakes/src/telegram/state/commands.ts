@@ -1,8 +1,8 @@
-import { badRequest } from './api-error';
+import { badRequest } from '../wire/api-error';
 import type { Journal, Table } from './journal';
 import type { LiveEvents } from './live-events';
-import type { Parameters } from './parameters';
-import type { BotCommand } from './wire';
+import type { Parameters } from '../wire/parameters';
+import type { BotCommand } from '../wire/wire';
 
 const MOST_COMMANDS = 100;
 

@@ -1,7 +1,7 @@
 import type { Faults } from './faults';
 import type { Counters, Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
-import type { Update, UpdateContent, UpdateKind } from './wire';
+import type { Update, UpdateContent, UpdateKind } from '../wire/wire';
 
 /** An update that the bot has not confirmed. */
 export interface PendingUpdate {

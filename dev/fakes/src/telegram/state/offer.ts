@@ -1,6 +1,6 @@
-import { badRequest } from './api-error';
-import type { Parameters } from './parameters';
-import type { Invoice } from './wire';
+import { badRequest } from '../wire/api-error';
+import type { Parameters } from '../wire/parameters';
+import type { Invoice } from '../wire/wire';
 
 /** The only period that Telegram accepts for Stars: 30 days, in seconds (core.telegram.org/bots/api#createinvoicelink). */
 export const SUBSCRIPTION_SECONDS = 2_592_000;

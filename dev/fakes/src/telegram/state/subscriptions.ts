@@ -1,4 +1,4 @@
-import { badRequest } from './api-error';
+import { badRequest } from '../wire/api-error';
 import type { Journal, Table } from './journal';
 import { type Charge, type Offer, SUBSCRIPTION_SECONDS } from './offer';
 

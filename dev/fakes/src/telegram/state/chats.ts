@@ -1,9 +1,9 @@
-import { refusals } from './api-error';
+import { refusals } from '../wire/api-error';
 import type { Counters, Journal, Table } from './journal';
 import type { LiveEvents } from './live-events';
 import type { ScaledClock } from './scaled-clock';
 import { type Press, type StoredMessage, type StoredPerson, userOf } from './stored-chat';
-import type { Chat, Message, MessageContent, ReplyMarkup, User } from './wire';
+import type { Chat, Message, MessageContent, ReplyMarkup, User } from '../wire/wire';
 
 export interface SendOptions {
   reply_to?: Message;

@@ -1,7 +1,7 @@
-import { type ApiError, conflict } from './api-error';
+import { type ApiError, conflict } from '../wire/api-error';
 import type { ScaledClock } from './scaled-clock';
 import type { Updates } from './updates';
-import type { Update } from './wire';
+import type { Update } from '../wire/wire';
 
 const OTHER_POLL = 'terminated by other getUpdates request; make sure that only one bot instance is running';
 const MAX_LIMIT = 100;

@@ -1,4 +1,4 @@
-import { ApiError, badRequest, tooManyRequests } from './api-error';
+import { ApiError, badRequest, tooManyRequests } from '../wire/api-error';
 import type { Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
 import type { PendingUpdate, Updates } from './updates';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { drawnSelfies } from '../drawn-faces';
-import { BotUnderTest, TOKEN } from './bot-under-test';
-import { GroupMember, Person, startTelegram, type FakeTelegram } from './index';
+import { drawnSelfies } from '../../drawn-faces';
+import { BotUnderTest, TOKEN } from '../bot-under-test';
+import { GroupMember, Person, startTelegram, type FakeTelegram } from '..';
 
 const BUTTON = { inline_keyboard: [[{ text: 'A', callback_data: 'a' }]] };
 

@@ -1,13 +1,13 @@
-import { ApiError, badRequest, refusals } from './api-error';
+import { ApiError, badRequest, refusals } from '../wire/api-error';
 import { type StoredSubscription, Subscriptions } from './subscriptions';
 import type { Chats } from './chats';
 import { chatOf, type StoredMessage, type StoredPerson, userOf } from './stored-chat';
 import type { Counters, Journal, Table } from './journal';
 import type { Charge, Offer } from './offer';
 import type { ScaledClock } from './scaled-clock';
-import type { Parameters } from './parameters';
+import type { Parameters } from '../wire/parameters';
 import type { Updates } from './updates';
-import type { Chat, SuccessfulPayment } from './wire';
+import type { Chat, SuccessfulPayment } from '../wire/wire';
 
 const PRE_CHECKOUT_LIMIT_MS = 10_000;
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { badRequest, refusals } from './api-error';
+import { badRequest, refusals } from '../wire/api-error';
 import type { FileKind, Files, StoredFile } from './files';
-import type { InputFile, Upload } from './parameters';
-import type { FileReference, MessageContent, PhotoSize } from './wire';
+import type { InputFile, Upload } from '../wire/parameters';
+import type { FileReference, MessageContent, PhotoSize } from '../wire/wire';
 
 const PHOTO_LIMIT_BYTES = 10 * 2 ** 20;
 const UPLOAD_LIMIT_BYTES = 50 * 2 ** 20;

@@ -16,7 +16,7 @@ import { SavedTests } from './saved-test';
 import { Updates } from './updates';
 import type { AnsweredCall } from './webhook';
 import { Webhook } from './webhook';
-import type { User } from './wire';
+import type { User } from '../wire/wire';
 
 /** The bot's profile, as BotFather sets it. */
 export interface BotProfile {

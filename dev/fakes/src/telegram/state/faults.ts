@@ -1,4 +1,4 @@
-import type { UpdateContent, UpdateKind } from './wire';
+import type { UpdateContent, UpdateKind } from '../wire/wire';
 
 /** Faults of a bot's call. The fake carries out the call before a fault of the second row happens. */
 export const CALL_FAULTS = [

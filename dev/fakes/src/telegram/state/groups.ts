@@ -1,10 +1,10 @@
-import { ApiError, refusals } from './api-error';
+import { ApiError, refusals } from '../wire/api-error';
 import type { Chats, SendOptions } from './chats';
 import { asSeenByBot, type StoredMessage, type StoredPerson, userOf } from './stored-chat';
 import type { Counters, Journal, Table } from './journal';
 import type { ScaledClock } from './scaled-clock';
 import type { Updates } from './updates';
-import type { ChatMemberUpdated, GroupChat, Message, MessageContent } from './wire';
+import type { ChatMemberUpdated, GroupChat, Message, MessageContent } from '../wire/wire';
 
 type Membership = 'left' | 'member' | 'administrator' | 'kicked';
 

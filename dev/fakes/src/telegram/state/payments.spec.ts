@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { BotUnderTest, TOKEN } from './bot-under-test';
-import { Person, startTelegram, type FakeTelegram } from './index';
+import { BotUnderTest, TOKEN } from '../bot-under-test';
+import { Person, startTelegram, type FakeTelegram } from '..';
 
 const OFFER = {
   title: 'Credits',

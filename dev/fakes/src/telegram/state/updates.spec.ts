@@ -2,8 +2,8 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { afterThisTest, eventually } from '@aisha/testing';
-import { BotUnderTest, TOKEN } from './bot-under-test';
-import { Person, startTelegram, type FakeTelegram, type Update } from './index';
+import { BotUnderTest, TOKEN } from '../bot-under-test';
+import { Person, startTelegram, type FakeTelegram, type Update } from '..';
 
 /** A bot's webhook that keeps the updates it gets and answers as the test says. */
 class Endpoint {
