@@ -1,5 +1,6 @@
 import { Copied, MANIFEST, Refusal } from '../backup.mts';
-import { isAhead, type BackupBucket, type Found } from './bucket.mts';
+import { isAhead, type BackupBucket } from './bucket.mts';
+import type { Found } from './encrypted-backup.mts';
 import { encryptedBytes } from './encrypted-files.mts';
 import { FileNames } from './file-names.mts';
 
