@@ -28,7 +28,7 @@ import { optionsOf } from '../options.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { StartError } from '../start/start-error.mts';
 import { onToldToEnd } from '../start/told-to-end.mts';
-import type { MeasuredFigure, QueueHome } from './figure.mts';
+import type { MeasuredFigure, QueueHome } from './figures/figure.mts';
 import { MEASURES } from './measures/index.mts';
 import type { Measure } from './measures/measure.mts';
 import { asJson, machine, notesOf, tableOf } from './report.mts';

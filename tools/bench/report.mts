@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { styleText } from 'node:util';
-import type { MeasuredFigure } from './figure.mts';
-import { ratiosOf, spreadOf, type Spread } from './statistics.mts';
+import type { MeasuredFigure } from './figures/figure.mts';
+import { ratiosOf, spreadOf, type Spread } from './figures/statistics.mts';
 
 const HEADINGS = ['', 'queue', 'n', 'p50 (p10–p90)', 'unit', 'beside', 'p50', 'ratio (p10–p90)', 'goal'];
 /** The columns that hold words and not numbers. */

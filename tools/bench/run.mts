@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { MeasuredFigure, QueueHome } from './figure.mts';
+import type { MeasuredFigure, QueueHome } from './figures/figure.mts';
 import type { Bench, Measure } from './measures/measure.mts';
-import { Product, type Variant } from './product.mts';
-import { startServers, type Servers } from './servers.mts';
-import type { Rounds } from './turns.mts';
+import { Product, type Variant } from './product/product.mts';
+import { startServers, type Servers } from './product/servers.mts';
+import type { Rounds } from './figures/turns.mts';
 
 const QUICK_ROUNDS = 2;
 

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { asOwner } from '../servers.mts';
+import { asOwner } from '../product/servers.mts';
 
 /**
  * How many orders, and how many new people, come in a day. A product with more rows is an older one, so that a day has as many rows in a

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import sharp from 'sharp';
 import { keyFromSeed, signWebhook } from '@aisha/fakes/fal';
-import { now } from '../clock.mts';
+import { now } from '../figures/clock.mts';
 
 const SIDE_PX = 1_024;
 const USER_ID = 'bench|user';

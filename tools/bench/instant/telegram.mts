@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Semaphore } from 'async-mutex';
-import { now } from '../clock.mts';
-import { type ChatMessage, Chats } from '../chats.mts';
+import { now } from '../figures/clock.mts';
+import { type ChatMessage, Chats } from './chats.mts';
 
 interface Call {
   readonly method: string;

@@ -1,8 +1,8 @@
-import { Counters, type Counted } from '../counters.mts';
+import { Counters, type Counted } from '../figures/counters.mts';
 import { setTimeout as pause } from 'node:timers/promises';
-import { customersOf, upToThePrice, visitorsOf } from '../customers.mts';
-import type { Figure } from '../figure.mts';
-import { everyMinute, listOf, perPiece, type SentStatement } from '../statement-log.mts';
+import { customersOf, upToThePrice, visitorsOf } from '../product/customers.mts';
+import type { Figure } from '../figures/figure.mts';
+import { everyMinute, listOf, perPiece, type SentStatement } from '../product/statement-log.mts';
 import type { Measure } from './measure.mts';
 
 const SCREENS = 20;

@@ -3,12 +3,12 @@ import { BroadcastReader, SupportTicketReader } from '@aisha/database/bot';
 import { PersonCardReader, PersonSearchReader } from '@aisha/database/people';
 import type { TicketId, UserId } from '@aisha/domain';
 import { type Clock, SystemClock } from '@aisha/platform';
-import { timeOf } from '../clock.mts';
-import { compiled } from '../compiled.mts';
+import { timeOf } from '../figures/clock.mts';
+import { compiled } from '../product/compiled.mts';
 import { examplesOf, seedDesk, sizeOf, type DeskExample } from '../desk/seed.mts';
-import type { Figure } from '../figure.mts';
-import { migratedDatabase } from '../servers.mts';
-import { inTurns } from '../turns.mts';
+import type { Figure } from '../figures/figure.mts';
+import { migratedDatabase } from '../product/servers.mts';
+import { inTurns } from '../figures/turns.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const FEW_ORDERS = 10_000;

@@ -1,5 +1,5 @@
-import { customersOf, IDEA, upToThePrice } from '../customers.mts';
-import type { Visitor } from '../visitor.mts';
+import { customersOf, IDEA, upToThePrice } from '../product/customers.mts';
+import type { Visitor } from '../product/visitor.mts';
 import type { Measure } from './measure.mts';
 
 const EAGER = 50;

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { path as ffmpeg } from '@ffmpeg-installer/ffmpeg';
 import sharp from 'sharp';
-import { timeOf } from '../clock.mts';
-import { compiled } from '../compiled.mts';
-import { inTurns } from '../turns.mts';
+import { timeOf } from '../figures/clock.mts';
+import { compiled } from '../product/compiled.mts';
+import { inTurns } from '../figures/turns.mts';
 import type { Measure } from './measure.mts';
 
 const run = promisify(execFile);

@@ -2,7 +2,7 @@ import { HOSTILE_WISHES } from '@aisha/testing/hostile-wishes';
 import { A_DAY, billOf, goThrough } from '../../attack/door.mts';
 import { listAttacks } from '../../attack/list.mts';
 import { Target } from '../../attack/target.mts';
-import type { Figure } from '../figure.mts';
+import type { Figure } from '../figures/figure.mts';
 import type { Measure } from './measure.mts';
 
 const NOTE =

@@ -2,10 +2,10 @@ import { Database } from '@aisha/database';
 import type { AvatarId, UserId } from '@aisha/domain';
 import { type GalleryFilter, GalleryReader } from '@aisha/kinds/tables';
 import type { Client } from 'pg';
-import { timeOf } from '../clock.mts';
-import type { Figure } from '../figure.mts';
-import { asOwner, migratedDatabase } from '../servers.mts';
-import { inTurns } from '../turns.mts';
+import { timeOf } from '../figures/clock.mts';
+import type { Figure } from '../figures/figure.mts';
+import { asOwner, migratedDatabase } from '../product/servers.mts';
+import { inTurns } from '../figures/turns.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const FEW_ROWS = 10_000;

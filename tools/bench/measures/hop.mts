@@ -14,9 +14,9 @@ import {
 } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { plainQueue } from '../baselines/bullmq.mts';
-import { rateOf, timeOf } from '../clock.mts';
-import { emptyDatabase, loginOfMeasures, migratedDatabase, type Servers } from '../servers.mts';
-import { inTurns } from '../turns.mts';
+import { rateOf, timeOf } from '../figures/clock.mts';
+import { emptyDatabase, loginOfMeasures, migratedDatabase, type Servers } from '../product/servers.mts';
+import { inTurns } from '../figures/turns.mts';
 import type { Measure } from './measure.mts';
 
 const AT_ONCE = 32;

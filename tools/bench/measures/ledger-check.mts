@@ -2,9 +2,9 @@ import { Database } from '@aisha/database';
 import { LedgerCheckReader } from '@aisha/database/billing';
 import { Logger } from '@aisha/platform';
 import type { Client } from 'pg';
-import { timeOf } from '../clock.mts';
-import { compiled } from '../compiled.mts';
-import { asOwner, migratedDatabase } from '../servers.mts';
+import { timeOf } from '../figures/clock.mts';
+import { compiled } from '../product/compiled.mts';
+import { asOwner, migratedDatabase } from '../product/servers.mts';
 import type { Measure } from './measure.mts';
 
 const ORDERS = 10_000_000;

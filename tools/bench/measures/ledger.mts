@@ -10,10 +10,10 @@ import { PriceReader } from '@aisha/database/billing';
 import { type CentiCredits, type OrderId, type UserId } from '@aisha/domain';
 import { OncePerMessage, Outbox, type JobHandler } from '@aisha/messaging';
 import { Logger, newId, SystemClock, type Clock } from '@aisha/platform';
-import { compiled } from '../compiled.mts';
-import type { Figure } from '../figure.mts';
-import { loginOfMeasures, migratedDatabase } from '../servers.mts';
-import { inTurns, type Side } from '../turns.mts';
+import { compiled } from '../product/compiled.mts';
+import type { Figure } from '../figures/figure.mts';
+import { loginOfMeasures, migratedDatabase } from '../product/servers.mts';
+import { inTurns, type Side } from '../figures/turns.mts';
 import type { Measure } from './measure.mts';
 
 type Pair = (userId: UserId, orderId?: OrderId) => Promise<void>;

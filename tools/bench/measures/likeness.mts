@@ -17,10 +17,10 @@ import type {
 import { zipOf } from '@aisha/storage';
 import { accountAt } from '../../fal/account.mts';
 import { resultOf } from '../../fal/result.mts';
-import { compiled } from '../compiled.mts';
-import type { Figure } from '../figure.mts';
-import { drawnPeople, peopleOf, type PersonToDraw } from '../people-to-draw.mts';
-import { spreadOf } from '../statistics.mts';
+import { compiled } from '../product/compiled.mts';
+import type { Figure } from '../figures/figure.mts';
+import { drawnPeople, peopleOf, type PersonToDraw } from './people-to-draw.mts';
+import { spreadOf } from '../figures/statistics.mts';
 import type { Bench, Measure } from './measure.mts';
 
 /** FAL's times become a hundred times shorter: the sandbox's default. */

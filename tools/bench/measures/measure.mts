@@ -1,7 +1,7 @@
-import type { Figure, QueueHome } from '../figure.mts';
-import type { Product, Variant } from '../product.mts';
-import type { Servers } from '../servers.mts';
-import type { Rounds } from '../turns.mts';
+import type { Figure, QueueHome } from '../figures/figure.mts';
+import type { Product, Variant } from '../product/product.mts';
+import type { Servers } from '../product/servers.mts';
+import type { Rounds } from '../figures/turns.mts';
 
 /** The things that a measure may ask for. After the measure each of them is stopped, or shared with the next measure. */
 export interface Bench {

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { memoryInUse } from '../../start/memory.mts';
 import { startBaseline } from '../baselines/process.mts';
 import type { WholeOrdersTold } from '../baselines/whole-orders.mts';
-import { customersOf, upToThePrice } from '../customers.mts';
-import type { Product } from '../product.mts';
-import { emptyDatabase } from '../servers.mts';
-import { inTurns } from '../turns.mts';
-import { Visitor, type Tap } from '../visitor.mts';
+import { customersOf, upToThePrice } from '../product/customers.mts';
+import type { Product } from '../product/product.mts';
+import { emptyDatabase } from '../product/servers.mts';
+import { inTurns } from '../figures/turns.mts';
+import { Visitor, type Tap } from '../product/visitor.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const TOKENS = { looks: '7000004:whole-orders', unseen: '7000005:whole-orders' };

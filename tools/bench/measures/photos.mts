@@ -7,11 +7,11 @@ import { isAccepted, type PhotoFinding } from '@aisha/domain';
 import { drawnChildSelfies, drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { Logger } from '@aisha/platform';
 import sharp from 'sharp';
-import { timeOf } from '../clock.mts';
-import { compiled } from '../compiled.mts';
-import type { Figure } from '../figure.mts';
-import { ROOT } from '../product.mts';
-import { inTurns } from '../turns.mts';
+import { timeOf } from '../figures/clock.mts';
+import { compiled } from '../product/compiled.mts';
+import type { Figure } from '../figures/figure.mts';
+import { ROOT } from '../product/product.mts';
+import { inTurns } from '../figures/turns.mts';
 import { labelledPhotos, oldPhotos, type LabelledPhoto } from './labelled-photos.mts';
 import type { Bench, Measure } from './measure.mts';
 

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Chance } from '../../simulate/chance.mts';
 import { orderTimes } from '../../simulate/pictures.mts';
-import { customersOf, upToThePrice } from '../customers.mts';
-import type { Figure } from '../figure.mts';
-import { processorOf } from '../processor.mts';
-import type { Product } from '../product.mts';
-import { asOwner } from '../servers.mts';
-import { percentile } from '../statistics.mts';
-import type { Tap, Visitor } from '../visitor.mts';
+import { customersOf, upToThePrice } from '../product/customers.mts';
+import type { Figure } from '../figures/figure.mts';
+import { processorOf } from '../figures/processor.mts';
+import type { Product } from '../product/product.mts';
+import { asOwner } from '../product/servers.mts';
+import { percentile } from '../figures/statistics.mts';
+import type { Tap, Visitor } from '../product/visitor.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const PEOPLE = 100;

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startBaseline } from '../baselines/process.mts';
 import type { InstantBot } from '../instant/telegram.mts';
-import { emptyDatabase } from '../servers.mts';
-import { inTurns, type Side } from '../turns.mts';
-import { Visitor } from '../visitor.mts';
-import { visitorsOf } from '../customers.mts';
+import { emptyDatabase } from '../product/servers.mts';
+import { inTurns, type Side } from '../figures/turns.mts';
+import { Visitor } from '../product/visitor.mts';
+import { visitorsOf } from '../product/customers.mts';
 import type { Bench, Measure } from './measure.mts';
 
 /** Telegram takes about this many messages a second from one bot; the gateway sends no faster. */

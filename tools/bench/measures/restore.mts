@@ -6,10 +6,16 @@ import { generateIdentity } from 'age-encryption';
 import { LOGINS, passwordVariable } from '@aisha/domain';
 import { startS3 } from '@aisha/fakes/s3';
 import { S3ObjectStore, StorageConfig } from '@aisha/storage';
-import { timeOf } from '../clock.mts';
-import type { Figure } from '../figure.mts';
+import { timeOf } from '../figures/clock.mts';
+import type { Figure } from '../figures/figure.mts';
 import { seedPeople } from '../scale/people.mts';
-import { asOwner, emptyDatabase, INSTALLATION_OF_MEASURES, migratedDatabase, startServers } from '../servers.mts';
+import {
+  asOwner,
+  emptyDatabase,
+  INSTALLATION_OF_MEASURES,
+  migratedDatabase,
+  startServers,
+} from '../product/servers.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const OPERATE = path.join(import.meta.dirname, '..', '..', 'operate');

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Admin } from '@aisha/testing/fixtures';
-import { customersOf, otherOrders, upToThePrice, userIdOf } from '../customers.mts';
-import type { Figure } from '../figure.mts';
-import { Product } from '../product.mts';
+import { customersOf, otherOrders, upToThePrice, userIdOf } from '../product/customers.mts';
+import type { Figure } from '../figures/figure.mts';
+import { Product } from '../product/product.mts';
 import { tryEverything } from '../scale/everyday.mts';
 import { exampleOrders, exampleRows } from '../scale/examples.mts';
 import { seedOnePerson, seedOpenWork, type Heap } from '../scale/open-work.mts';
 import { LOG_LINE_PREFIX, offencesOf, PlanLog, type Allowance, type Offence, type RunPlan } from '../scale/plans.mts';
 import { grow, type Grown } from '../scale/seed.mts';
-import { asOwner, startServers, type Servers } from '../servers.mts';
-import type { Visitor } from '../visitor.mts';
+import { asOwner, startServers, type Servers } from '../product/servers.mts';
+import type { Visitor } from '../product/visitor.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const ROWS = 1_000_000;

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Database, type Transaction } from '@aisha/database';
 import { newId } from '@aisha/platform';
-import { compiled } from '../compiled.mts';
-import { visitorsOf } from '../customers.mts';
-import type { Figure } from '../figure.mts';
-import type { Product } from '../product.mts';
-import type { Visitor } from '../visitor.mts';
+import { compiled } from '../product/compiled.mts';
+import { visitorsOf } from '../product/customers.mts';
+import type { Figure } from '../figures/figure.mts';
+import type { Product } from '../product/product.mts';
+import type { Visitor } from '../product/visitor.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const WAITING = [0, 500];

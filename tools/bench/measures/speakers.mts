@@ -8,7 +8,7 @@ import { Logger, newId } from '@aisha/platform';
 import { type BookedCall, CallLedger, type ProviderCall } from '@aisha/providers';
 import { FalHttpQueue, FalSpeechRecognizer, ModelsAtFal } from '@aisha/providers/fal';
 import type { SpeechRecognizer } from '@aisha/providers/ports';
-import { compiled } from '../compiled.mts';
+import { compiled } from '../product/compiled.mts';
 import type { Bench, Measure } from './measure.mts';
 
 interface Segment {

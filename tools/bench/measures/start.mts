@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { launch, type Running } from '../../start/launch.mts';
 import { memoryInUse } from '../../start/memory.mts';
 import { startBaseline } from '../baselines/process.mts';
-import type { Figure } from '../figure.mts';
-import { environment, ROOT } from '../product.mts';
+import type { Figure } from '../figures/figure.mts';
+import { environment, ROOT } from '../product/product.mts';
 import type { Bench, Measure } from './measure.mts';
 
 const MB = 2 ** 20;

@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Product } from '../product.mts';
-import { emptyDatabase } from '../servers.mts';
-import { inTurns } from '../turns.mts';
+import { Product } from '../product/product.mts';
+import { emptyDatabase } from '../product/servers.mts';
+import { inTurns } from '../figures/turns.mts';
 import type { Measure } from './measure.mts';
 import { gathered, perMinute, ready } from './orders.mts';
 

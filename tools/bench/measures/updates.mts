@@ -1,10 +1,10 @@
-import { timeOf } from '../clock.mts';
-import { customersOf } from '../customers.mts';
-import { Product } from '../product.mts';
-import { emptyDatabase } from '../servers.mts';
+import { timeOf } from '../figures/clock.mts';
+import { customersOf } from '../product/customers.mts';
+import { Product } from '../product/product.mts';
+import { emptyDatabase } from '../product/servers.mts';
 import { noticeHandlings } from '../updates/handlings.mts';
 import { MortalGateways } from '../updates/mortal-gateways.mts';
-import type { Visitor } from '../visitor.mts';
+import type { Visitor } from '../product/visitor.mts';
 import type { Measure } from './measure.mts';
 
 const UPDATES_QUICK = 500;

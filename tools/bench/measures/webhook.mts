@@ -1,8 +1,8 @@
 import { startBaseline } from '../baselines/process.mts';
-import { rateOf, timeOf } from '../clock.mts';
-import { customersOf, upToThePrice } from '../customers.mts';
-import { emptyDatabase } from '../servers.mts';
-import { inTurns } from '../turns.mts';
+import { rateOf, timeOf } from '../figures/clock.mts';
+import { customersOf, upToThePrice } from '../product/customers.mts';
+import { emptyDatabase } from '../product/servers.mts';
+import { inTurns } from '../figures/turns.mts';
 import type { Measure } from './measure.mts';
 
 const AT_ONCE = 32;

@@ -1,5 +1,5 @@
-import type { Product } from '../product.mts';
-import type { Visitor } from '../visitor.mts';
+import type { Product } from '../product/product.mts';
+import type { Visitor } from '../product/visitor.mts';
 
 const COMMANDS = [
   '/start',

@@ -1,4 +1,4 @@
-import { asOwner } from '../servers.mts';
+import { asOwner } from '../product/servers.mts';
 
 /** How the updates were handled, as the database counted it; the apps do not know that it counts. */
 interface Handlings {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '@aisha/embedded';
-import { ROOT, type Product } from '../product.mts';
+import { ROOT, type Product } from '../product/product.mts';
 
 /**
  * The pause between two kills. Only every third kill is of the launcher's gateway: the launcher gives up an app that dies five times in a

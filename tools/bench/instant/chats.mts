@@ -1,4 +1,4 @@
-import { now } from './clock.mts';
+import { now } from '../figures/clock.mts';
 
 /** The part of a message that measures use. */
 export interface ChatMessage {

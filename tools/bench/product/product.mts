@@ -3,10 +3,10 @@ import path from 'node:path';
 import { freePort } from '@aisha/embedded';
 import { Database, SCHEMAS } from '@aisha/database';
 import { LedgerInvariantsReader } from '@aisha/database/billing';
-import { errorsIn } from '../demo/errors-in-logs.mts';
-import { launch, type Running } from '../start/launch.mts';
-import { InstantFal } from './instant/fal.mts';
-import { InstantTelegram, type InstantBot } from './instant/telegram.mts';
+import { errorsIn } from '../../demo/errors-in-logs.mts';
+import { launch, type Running } from '../../start/launch.mts';
+import { InstantFal } from '../instant/fal.mts';
+import { InstantTelegram, type InstantBot } from '../instant/telegram.mts';
 import type { Servers } from './servers.mts';
 
 const TOKEN = '7000001:bench';
@@ -38,7 +38,7 @@ export const environment = (): Record<string, string | undefined> => ({
   WELCOME_CREDITS,
   LOG_LEVEL: 'info',
 });
-export const ROOT = path.join(import.meta.dirname, '..', '..');
+export const ROOT = path.join(import.meta.dirname, '..', '..', '..');
 
 /**
  * `shipped` keeps Telegram's 30 messages a second. `lifted` sends as fast as it can, and FAL has a slot for each order. `queued` is

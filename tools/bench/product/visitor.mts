@@ -1,6 +1,6 @@
-import type { ChatMessage, Seen } from './chats.mts';
-import { now } from './clock.mts';
-import type { InstantBot } from './instant/telegram.mts';
+import type { ChatMessage, Seen } from '../instant/chats.mts';
+import { now } from '../figures/clock.mts';
+import type { InstantBot } from '../instant/telegram.mts';
 
 const PATIENCE_MS = 60_000;
 let lastId = 5_000_000_000;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Logger } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig, zipOf, type StoredObject } from '@aisha/storage';
-import { compiled } from './compiled.mts';
+import { compiled } from '../product/compiled.mts';
 
 /**
  * The settings for this process: where the storage and a Telegram are, what to pack, and how large an archive may be.

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { migrate } from '@aisha/database';
 import { loginName, type Login } from '@aisha/domain';
 import { startPostgres, startRedis, type EmbeddedServer } from '@aisha/embedded';
-import type { QueueHome } from './figure.mts';
+import type { QueueHome } from '../figures/figure.mts';
 import { LOGGED_WITHIN_MS, StatementLog, type SentStatement } from './statement-log.mts';
 
 /** The servers under our product and the baselines alike, started as `npm start` starts them, except that Postgres counts its statements. */
