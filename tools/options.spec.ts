@@ -4,7 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The two places that read a command line: that of the operators' commands, which are in every image, and that of the other tools. */
-const PLACES = ['operate/command-line.mts', 'options.mts'];
+const PLACES = ['operate/command/command-line.mts', 'options.mts'];
 
 const said = (...args: string[]) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: __dirname, encoding: 'utf8' });

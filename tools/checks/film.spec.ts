@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 
 const root = path.resolve(__dirname, '../..');
-const record = () => import('../screens/film-record.mts');
+const record = () => import('../story/film-record.mts');
 
 const rooms: string[] = [];
 afterAll(() => rooms.forEach((room) => rmSync(room, { recursive: true, force: true })));

@@ -12,7 +12,7 @@ import { dashboardsOf, plain } from '../monitoring/dashboards.mts';
 import { ADDED_BY_PROMETHEUS, boundOf, LABELS } from '../monitoring/labels.mts';
 import { metricsOnPage, seriesOf, unitOf, type Metric } from '../monitoring/metrics.mts';
 import { readExpression } from '../monitoring/promql.mts';
-import { RUNBOOKS, runbookPage } from '../monitoring/runbooks.mts';
+import { RUNBOOKS, runbookPage } from '../monitoring/alerts/runbooks.mts';
 
 const root = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');

@@ -18,7 +18,7 @@ import { keep, type Kept } from './keepsakes.mts';
 import { storyLanguage } from '../story/language.mts';
 import { playStory } from '../story/story.mts';
 import { Keyboards } from '../story/keyboards.mts';
-import { ANEW, otherButtons, readRecord } from '../screens/film-record.mts';
+import { ANEW, otherButtons, readRecord } from '../story/film-record.mts';
 import { Walker, type Teller } from '../story/walker.mts';
 import { STORY_WORDS } from '../story/words.mts';
 import { temporaryFolder } from './temporary-folder.mts';

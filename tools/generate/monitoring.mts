@@ -3,7 +3,7 @@ import { ALERTS } from '../monitoring/alerts.mts';
 import type { Alert } from '../monitoring/alerts/alert.mts';
 import { dashboardsOf, type Dashboard, type Panel } from '../monitoring/dashboards.mts';
 import { metricsOfApps, metricsPage } from '../monitoring/metrics.mts';
-import { runbookPage } from '../monitoring/runbooks.mts';
+import { runbookPage } from '../monitoring/alerts/runbooks.mts';
 import { cell } from './source-comments.mts';
 
 /** Alert rules for Prometheus and for its operator on Kubernetes, dashboards for Grafana, and the pages that list metrics and alerts. */

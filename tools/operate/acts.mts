@@ -6,8 +6,8 @@
 import { Database, OperatorActReader } from '@aisha/database';
 import { PersonSearchReader } from '@aisha/database/people';
 import { operatorOfCommand } from '@aisha/domain';
-import { asked, called, fail } from './command-line.mts';
-import { ownedDatabase } from './operated-product.mts';
+import { asked, called, fail } from './command/command-line.mts';
+import { ownedDatabase } from './command/operated-product.mts';
 
 const USAGE = `${called('acts')} [--person <id or @name>] [--operator <name>] [--before <page>] [--limit <number>] [--json]`;
 const LIMIT = 50;

@@ -9,8 +9,8 @@
 import type { SoldRows } from '@aisha/database/billing';
 import { ALLOWANCE_NAMES, ALLOWANCES, type AllowanceName } from '@aisha/domain';
 import { type ToldCosts } from '@aisha/providers/catalogue';
-import { asked, BY, called, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { asked, BY, called, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
 import { change, fromIn, wholeIn, withSold } from './selling/selling.mts';
 
 const USAGE = [

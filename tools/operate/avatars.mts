@@ -6,8 +6,8 @@
  *   npm run avatars -- --stuck    avatars whose state says `training` while no training is open; exits 1 when there are any [--json]
  *   npm run avatars -- --idle     drafts nobody has sent a photo to for a week [--json]
  */
-import { asked, called, fail } from './command-line.mts';
-import { connected, operatedDatabase } from './operated-product.mts';
+import { asked, called, fail } from './command/command-line.mts';
+import { connected, operatedDatabase } from './command/operated-product.mts';
 
 const USAGE = `${called('avatars')} [--stuck | --idle] [--json]`;
 /**

@@ -15,7 +15,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { generateIdentity } from 'age-encryption';
 import { operatedEnvironment } from '../start/running-environment.mts';
-import { asked, called, counted, fail, moment } from './command-line.mts';
+import { asked, called, counted, fail, moment } from './command/command-line.mts';
 import type { Backup, Manifest } from './backup/backup.mts';
 import { type BackupBucket, begunAt } from './backup/bucket/bucket.mts';
 import { prune } from './backup/bucket/prune.mts';
@@ -23,7 +23,7 @@ import { bucketOf } from './backup/bucket/settings.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { catchUp } from './backup/objects.mts';
 import { connected, copyRows, withoutAnother } from './backup/rows.mts';
-import { ownedDatabase, operatedFiles } from './operated-product.mts';
+import { ownedDatabase, operatedFiles } from './command/operated-product.mts';
 import { buildOf } from '@aisha/platform';
 
 const USAGE = `${called('backup')} [<new folder> | --every 24h | --list | --fresh 50h | --new-key]`;

@@ -6,10 +6,10 @@
  */
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { asked, byOperator, called, fail, span, toCome } from './command-line.mts';
+import { asked, byOperator, called, fail, span, toCome } from './command/command-line.mts';
 import { namedPerson } from './named-person.mts';
-import { ownedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { ownedDatabase } from './command/operated-product.mts';
+import { sentAct } from './command/sent-act.mts';
 
 const USAGE = `${called('ban')} <Telegram id | our id | @name> --for 7d|--until <date>|--for-ever --operator <name> --reason <words> [--yes]`;
 

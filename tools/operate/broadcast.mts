@@ -25,10 +25,10 @@ import {
   type Segment,
 } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { asked, byOperator, called, counted, fail, toCome } from './command-line.mts';
+import { asked, byOperator, called, counted, fail, toCome } from './command/command-line.mts';
 import { namedPerson } from './named-person.mts';
-import { ownedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { ownedDatabase } from './command/operated-product.mts';
+import { sentAct } from './command/sent-act.mts';
 
 /** How much of a text the list shows, in characters. */
 const BEGINNING = 60;

@@ -3,8 +3,8 @@
  * prints what billing's checks have found and checks what was written since; `npm run check-ledger -- --full` checks all of history, however
  * long that takes; `--json` is for programs.
  */
-import { asked, called } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { asked, called } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
 import { Database } from '@aisha/database';
 import {
   LEDGER_INVARIANTS,

@@ -9,9 +9,9 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { plainMoney, type Money } from '@aisha/domain';
-import { asked, byOperator, called, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { asked, byOperator, called, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
+import { sentAct } from './command/sent-act.mts';
 
 const USAGE = `${called('confirm-payment')} <payment number> --operator <name> --reason <words> [--yes]`;
 const { words, flags, values } = asked(USAGE, { flags: ['yes'], values: ['operator', 'reason'] });

@@ -7,8 +7,8 @@
  */
 import { Database } from '@aisha/database';
 import { ProviderBillReader, TurnoverReader, type DayTurnover } from '@aisha/database/billing';
-import { asked, called, counted, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { asked, called, counted, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
 
 const USAGE = `${called('costs')} [--days <1…400>] [--by-day] [--json]`;
 /** How many prices are shown: the prices that are nearest to their floors. */

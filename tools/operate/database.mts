@@ -5,8 +5,8 @@
  *   npm run database [-- --json]
  */
 import { MIGRATIONS } from '@aisha/database';
-import { asked, called, fail, megabytes } from './command-line.mts';
-import { connected, operatedDatabase } from './operated-product.mts';
+import { asked, called, fail, megabytes } from './command/command-line.mts';
+import { connected, operatedDatabase } from './command/operated-product.mts';
 
 const USAGE = `${called('database')} [--json]`;
 const LARGEST = 10;

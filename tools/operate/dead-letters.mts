@@ -12,7 +12,7 @@
 import { Database } from '@aisha/database';
 import { RECEIVERS, type Receiver } from '@aisha/contracts';
 import { decide, type Waiting } from './decisions.mts';
-import { ownedDatabase } from './operated-product.mts';
+import { ownedDatabase } from './command/operated-product.mts';
 import { DeadLetters, RECEIVER_SCHEMAS, type DeadLetter } from '@aisha/messaging';
 
 interface WaitingLetter extends Waiting {

@@ -1,7 +1,7 @@
 import type { ByOperator, Decision } from '@aisha/contracts';
 import { newId } from '@aisha/platform';
-import { asked, byOperator, called, fail, moment } from './command-line.mts';
-import { sentActs, type sentAct } from './sent-act.mts';
+import { asked, byOperator, called, fail, moment } from './command/command-line.mts';
+import { sentActs, type sentAct } from './command/sent-act.mts';
 
 /** An entry about which an operator decides: send it again, or drop it. */
 export interface Waiting {

@@ -8,9 +8,9 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { centiCredits, formatCredits, GIVEN_AT_MOST, type UserId } from '@aisha/domain';
-import { actingOperator, asked, called, counted, fail } from './command-line.mts';
-import { connected, operatedDatabase } from './operated-product.mts';
-import { sentAct, TOLD_BILLING } from './sent-act.mts';
+import { actingOperator, asked, called, counted, fail } from './command/command-line.mts';
+import { connected, operatedDatabase } from './command/operated-product.mts';
+import { sentAct, TOLD_BILLING } from './command/sent-act.mts';
 
 const USAGE = `${called('give-credits')} <Telegram id> <credits> [--take] --key <key> --operator <name> --reason <words> [--yes]`;
 const KEY_AT_MOST = 100;

@@ -2,7 +2,7 @@
  * The commands for operators, inside an image: `kubectl exec deploy/billing -- aisha dead-letters --json`. In a checkout each is
  * `npm run <command>` too, beside a running product.
  */
-import { called } from './command-line.mts';
+import { called } from './command/command-line.mts';
 
 interface Command {
   readonly does: string;

@@ -1,7 +1,7 @@
 import { Database } from '@aisha/database';
 import { PersonSearchReader, type FoundPerson } from '@aisha/database/people';
 import { parseId, type UserId } from '@aisha/domain';
-import { called, fail } from './command-line.mts';
+import { called, fail } from './command/command-line.mts';
 
 const TELEGRAM_ID_OR_NAME = /^(\d{1,16}|@\w{1,32})$/;
 

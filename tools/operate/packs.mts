@@ -13,8 +13,8 @@
 import type { SoldRows } from '@aisha/database/billing';
 import { CARD_CURRENCY, centiCredits, plainMoney, smallestUnits } from '@aisha/domain';
 import { packsAt, type ToldCosts } from '@aisha/providers/catalogue';
-import { asked, BY, called, counted, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { asked, BY, called, counted, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
 import { centiIn, change, fromIn, packLines, wholeIn, withSold } from './selling/selling.mts';
 
 const USAGE = [

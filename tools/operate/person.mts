@@ -7,8 +7,8 @@
 import { Database, OperatorActReader, type OperatorAct } from '@aisha/database';
 import { PersonCardReader, PersonSearchReader, type FoundPerson, type PersonCard } from '@aisha/database/people';
 import { plainMoney } from '@aisha/domain';
-import { asked, called, counted, fail } from './command-line.mts';
-import { ownedDatabase } from './operated-product.mts';
+import { asked, called, counted, fail } from './command/command-line.mts';
+import { ownedDatabase } from './command/operated-product.mts';
 
 const USAGE = `${called('person')} <Telegram id | our id | @name | words of a name> [--json]`;
 const ACTS = 5;

@@ -13,10 +13,10 @@ import { Database } from '@aisha/database';
 import { PlanReader } from '@aisha/database/billing';
 import { centiCredits } from '@aisha/domain';
 import { planRefusal, type PlanChange } from '@aisha/providers/catalogue';
-import { asked, BY, byOperator, called, counted, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { asked, BY, byOperator, called, counted, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
 import { published, withSold } from './selling/selling.mts';
-import { sentAct, TOLD_BILLING } from './sent-act.mts';
+import { sentAct, TOLD_BILLING } from './command/sent-act.mts';
 
 const USAGE = [
   `${called('plans')} [--json]`,

@@ -10,8 +10,8 @@ import type { SoldRows } from '@aisha/database/billing';
 import { centiCredits, formatCredits, LEAST_STARS_A_CREDIT } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { floorBy, leastStarsOfCredit, pricesAt, type ToldCosts } from '@aisha/providers/catalogue';
-import { asked, BY, called, counted, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { asked, BY, called, counted, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
 import { centiIn, change, fromIn, withSold } from './selling/selling.mts';
 
 const USAGE = [

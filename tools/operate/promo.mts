@@ -16,10 +16,10 @@ import { SellingReader, type Promo } from '@aisha/database/billing';
 import { formatCredits, GIVEN_AT_MOST, centiCredits, promoCodeIn } from '@aisha/domain';
 import { newCode } from '@aisha/platform';
 import { bonusRefusal } from '@aisha/providers/catalogue';
-import { asked, BY, byOperator, called, counted, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { asked, BY, byOperator, called, counted, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
 import { centiIn, fromIn, published, withSold } from './selling/selling.mts';
-import { sentAct, TOLD_BILLING } from './sent-act.mts';
+import { sentAct, TOLD_BILLING } from './command/sent-act.mts';
 
 const USAGE = [
   `${called('promo')} [--all] [--json]`,

@@ -27,8 +27,8 @@ import {
   type QueueSetting,
 } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
-import { asked, byOperator, called, fail } from './command-line.mts';
-import { operatedAddresses, ownedDatabase } from './operated-product.mts';
+import { asked, byOperator, called, fail } from './command/command-line.mts';
+import { operatedAddresses, ownedDatabase } from './command/operated-product.mts';
 import { askApps, healthUrls, type AskedApps } from './status/asked-apps.mts';
 
 const USAGE = [

@@ -10,8 +10,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { asked, called, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { asked, called, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
 import { Database } from '@aisha/database';
 import { HAS_PAYER } from '@aisha/database/bot';
 import { plainMoney } from '@aisha/domain';

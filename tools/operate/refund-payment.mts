@@ -17,9 +17,9 @@ import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { CardReturnReader, PurchasesReader } from '@aisha/database/billing';
 import { centiCredits, formatCredits, isCard, plainMoney, type UserId } from '@aisha/domain';
-import { asked, byOperator, called, counted, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
-import { sentAct, TOLD_BILLING } from './sent-act.mts';
+import { asked, byOperator, called, counted, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
+import { sentAct, TOLD_BILLING } from './command/sent-act.mts';
 
 const USAGE = [
   `${called('refund-payment')} <payment number> [--even-if-spent] --operator <name> --reason <words> [--yes]`,

@@ -19,9 +19,9 @@ import { message, type ByOperator } from '@aisha/contracts';
 import { avatarTrainerInbox, type OperatedStop } from '@aisha/contracts/avatar-trainer';
 import { Database } from '@aisha/database';
 import { FaceReportReader, type FaceReport, type ListedReport, type ReportedAvatar } from '@aisha/database/trainer';
-import { asked, byOperator, called, counted, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { asked, byOperator, called, counted, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
+import { sentAct } from './command/sent-act.mts';
 
 const BY = '--operator <name> --reason <words> [--yes]';
 const USAGE = [

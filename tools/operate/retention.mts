@@ -11,9 +11,9 @@ import { Database } from '@aisha/database';
 import { RetentionReader } from '@aisha/database/bot';
 import { LEAST_RETENTION_DAYS, MOST_RETENTION_DAYS, RETENTION_NOTICE_DAYS } from '@aisha/domain';
 import { RULED_KINDS } from '@aisha/kinds/tables';
-import { asked, byOperator, called, fail } from './command-line.mts';
-import { operatedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { asked, byOperator, called, fail } from './command/command-line.mts';
+import { operatedDatabase } from './command/operated-product.mts';
+import { sentAct } from './command/sent-act.mts';
 
 const USAGE = `${called('retention')} [--json] | set <kind> <days>|for-ever --operator <name> --reason <words> [--yes]`;
 const { words, flags, values } = asked(USAGE, { flags: ['json', 'yes'], values: ['operator', 'reason'] });

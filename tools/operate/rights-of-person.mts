@@ -1,9 +1,9 @@
 import type { ByOperator, Message } from '@aisha/contracts';
 import type { UserId } from '@aisha/domain';
-import { asked, byOperator, called, fail } from './command-line.mts';
+import { asked, byOperator, called, fail } from './command/command-line.mts';
 import { namedPerson } from './named-person.mts';
-import { ownedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { ownedDatabase } from './command/operated-product.mts';
+import { sentAct } from './command/sent-act.mts';
 
 interface RightOfPerson {
   readonly command: string;

@@ -13,9 +13,9 @@ import { PersonReader } from '@aisha/database/bot';
 import { DOLLARS_A_STAR, unitsIn } from '@aisha/domain';
 import { type CsvCell, CsvTable, type PdfFact, PdfTable } from '@aisha/printing';
 import type { ToldCosts } from '@aisha/providers/catalogue';
-import { asked, called, fail } from './command-line.mts';
+import { asked, called, fail } from './command/command-line.mts';
 import { namedPerson } from './named-person.mts';
-import { ownedDatabase } from './operated-product.mts';
+import { ownedDatabase } from './command/operated-product.mts';
 
 const USAGE = [
   `${called('statement')} <Telegram id | our id | @name> <YYYY-MM> [--json] [--pdf <file>]`,

@@ -6,14 +6,14 @@
  *   npm run status -- --all    everything
  *   npm run status -- --json   for programs
  */
-import { asked, called, fail } from './command-line.mts';
-import { operatedAddresses } from './operated-product.mts';
+import { asked, called, fail } from './command/command-line.mts';
+import { operatedAddresses } from './command/operated-product.mts';
 import { askApps, healthUrls } from './status/asked-apps.mts';
 import { askDatabase } from './status/asked-database.mts';
-import { findings, notes } from './status/signs.mts';
+import { findings, notes } from './status/signs/signs.mts';
 import type { Finding, Seen } from './status/signs/finding.mts';
 import { ALERTS } from '../monitoring/alerts.mts';
-import { runbookPage, type Runbook } from '../monitoring/runbooks.mts';
+import { runbookPage, type Runbook } from '../monitoring/alerts/runbooks.mts';
 
 /** How many findings are shown: three of three lines each and a heading make the ten lines. */
 const SHOWN = 3;

@@ -12,9 +12,9 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { SupportTicketReader, type SupportTicket } from '@aisha/database/bot';
 import { referenceNumber, SUPPORT_WORDS } from '@aisha/domain';
-import { actingOperator, asked, byOperator, called, fail } from './command-line.mts';
-import { ownedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { actingOperator, asked, byOperator, called, fail } from './command/command-line.mts';
+import { ownedDatabase } from './command/operated-product.mts';
+import { sentAct } from './command/sent-act.mts';
 
 const USAGE = [
   `${called('support')} [--all] [--after <page>] [--json]`,

@@ -5,10 +5,10 @@
  */
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { asked, byOperator, called, fail } from './command-line.mts';
+import { asked, byOperator, called, fail } from './command/command-line.mts';
 import { namedPerson } from './named-person.mts';
-import { ownedDatabase } from './operated-product.mts';
-import { sentAct } from './sent-act.mts';
+import { ownedDatabase } from './command/operated-product.mts';
+import { sentAct } from './command/sent-act.mts';
 
 const USAGE = `${called('unban')} <Telegram id | our id | @name> --operator <name> --reason <words> [--yes]`;
 

@@ -13,7 +13,7 @@ import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { decide, type Waiting } from './decisions.mts';
-import { operatedDatabase } from './operated-product.mts';
+import { operatedDatabase } from './command/operated-product.mts';
 
 interface Undelivered {
   readonly id: string;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { sentAct } from '../operate/sent-act.mts';
-import { connected } from '../operate/operated-product.mts';
+import { sentAct } from '../operate/command/sent-act.mts';
+import { connected } from '../operate/command/operated-product.mts';
 import { buttonOf, type Walker } from '../story/walker.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 
 /** The languages in which these screens are shown: all that the bot speaks. */
 export type AccountLanguage = 'ru' | 'en' | 'de';

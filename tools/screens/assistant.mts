@@ -4,7 +4,7 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { encoded, type SaidSentence, type ScriptPart, spoken, VOICES } from '@aisha/fakes/spoken-words';
 import type { Walker } from '../story/walker.mts';
 import type { StoryLanguage } from '../story/words.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 
 /** The button of the storey in which an old photo is asked for. */
 const CREATIVE = 'menu.storey:0';

@@ -3,7 +3,7 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { filmStill } from '../story/film-still.mts';
 import type { Walker } from '../story/walker.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 import { misbehave } from './misbehave.mts';
 
 /** The seed of a drawn face other than the story's. */

@@ -1,6 +1,6 @@
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { buttonOf, newer, type Walker } from '../story/walker.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 import type { StoryLanguage } from '../story/words.mts';
 
 /** The seed of a drawn woman with glasses, whose face no avatar of the walks has. */

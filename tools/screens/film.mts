@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { Keyboards } from '../story/keyboards.mts';
 import type { Action, Teller } from '../story/walker.mts';
-import type { Seen } from './film-record.mts';
+import type { Seen } from '../story/film-record.mts';
 
 /** How long a viewer looks at a frame, in milliseconds. */
 const LOOK_MS = { change: 700, action: 900, chapterEnd: 1_600, end: 4_000 };

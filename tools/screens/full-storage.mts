@@ -1,6 +1,6 @@
 import type { Walker } from '../story/walker.mts';
 import { oldPhoto } from './assistant.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 
 /** Sends the recording that fills a person's storage, and shows the answer to the next file. */
 export const playFullStorage = async (walker: Walker, recordingsUrl: string): Promise<void> => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { encoded, spoken, WORDS } from '@aisha/fakes/spoken-words';
 import type { GroupMember } from '@aisha/fakes/telegram';
 import { newer, type Walker } from '../story/walker.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 
 /** More speech than is free in a day. */
 const LONG = Array.from({ length: 5 }, () => WORDS.join(' '));

@@ -1,6 +1,6 @@
 import { FILE_KINDS } from '@aisha/kinds/tables';
 import { buttonOf, type Walker } from '../story/walker.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 
 /** The buttons on a kept file's card with which the person uses the file. */
 const USES = ['txt.of', 'spk.file', 'photo.of', 'rst.of'];

@@ -23,7 +23,7 @@ import { GroupMember, Person } from '@aisha/fakes/telegram';
 import { optionsOf } from '../options.mts';
 import { demoEnvironment } from '../demo/environment.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
-import { connected } from '../operate/operated-product.mts';
+import { connected } from '../operate/command/operated-product.mts';
 import { launch, type Running } from '../start/launch.mts';
 import { playStory, storyOf } from '../story/story.mts';
 import { Walker } from '../story/walker.mts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { newer, type Walker } from '../story/walker.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 /** The seed of a drawn face that no other walk sends. */

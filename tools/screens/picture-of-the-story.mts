@@ -14,7 +14,7 @@ import { storyLanguage } from '../story/language.mts';
 import { FILMED, storyOf } from '../story/story.mts';
 import { Walker } from '../story/walker.mts';
 import { STORY_WORDS } from '../story/words.mts';
-import { filmFile, recordFile, recordOf } from './film-record.mts';
+import { filmFile, recordFile, recordOf } from '../story/film-record.mts';
 import { Film } from './film.mts';
 import { openChat, startBrowser } from './phone-page.mts';
 

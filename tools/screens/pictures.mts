@@ -1,5 +1,5 @@
 import type { Walker } from '../story/walker.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 /** The button of the largest pack. */

@@ -4,7 +4,7 @@ import { filmStill } from '../story/film-still.mts';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import type { Walker } from '../story/walker.mts';
 import { MEETING, MEETING_SECONDS, NOT_FOUND, oldPhoto } from './assistant.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 import { misbehave } from './misbehave.mts';
 
 /** A file with one MiB more than Telegram gives a bot. */

@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { Walker } from '../story/walker.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 const PACK = 'bal.pack:small-1';

@@ -1,5 +1,5 @@
 import { buttonOf, type Walker } from '../story/walker.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 import type { StoryLanguage } from '../story/words.mts';
 
 const ENLARGE = /✨/;

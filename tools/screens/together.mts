@@ -1,6 +1,6 @@
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { Walker } from '../story/walker.mts';
-import { handsOf } from './hands.mts';
+import { handsOf } from '../story/hands.mts';
 import { STORY_WORDS, type StoryLanguage } from '../story/words.mts';
 
 /** The button of the largest pack. */

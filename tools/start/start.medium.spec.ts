@@ -295,7 +295,7 @@ describe('npm start', () => {
     const found = (): string =>
       execFileSync(
         process.execPath,
-        ['-e', `import('./tools/operate/operated-product.mts').then((m) => console.log(m.operatedDatabase()))`],
+        ['-e', `import('./tools/operate/command/operated-product.mts').then((m) => console.log(m.operatedDatabase()))`],
         { cwd: REPOSITORY, env: { STATE_DIR: place.stateDir, ENV_FILE: '' }, encoding: 'utf8', stdio: 'pipe' },
       ).trim();
 

@@ -1,4 +1,4 @@
-import type { Runbook } from '../runbooks.mts';
+import type { Runbook } from './runbooks.mts';
 
 /** The values of series by name and labels, one value a minute, in promtool's notation: `0+5x120`. */
 export type Series = Readonly<Record<string, string>>;

@@ -5,8 +5,8 @@ import { Database, type AskRows, type Schema } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Outbox, RECEIVER_SCHEMAS } from '@aisha/messaging';
-import { counted } from '../command-line.mts';
-import { ANSWERS_WITHIN_MS } from '../sent-act.mts';
+import { counted } from '../command/command-line.mts';
+import { ANSWERS_WITHIN_MS } from '../command/sent-act.mts';
 
 /** The answer to an operator. `isDone` decides the exit code. */
 export interface Answer {

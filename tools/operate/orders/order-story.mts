@@ -1,4 +1,4 @@
-import { counted } from '../command-line.mts';
+import { counted } from '../command/command-line.mts';
 import { ORDER_KIND, ORDER_KINDS, schemaOf, type OrderKind } from '@aisha/kinds';
 import { WORKERS, SCHEMAS, type AskRows } from '@aisha/database';
 

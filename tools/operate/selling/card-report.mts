@@ -1,7 +1,7 @@
 import type { Database } from '@aisha/database';
 import { HAS_PAYER } from '@aisha/database/bot';
 import { CARD_CURRENCY, plainMoney, smallestUnits, type Money } from '@aisha/domain';
-import { fail } from '../command-line.mts';
+import { fail } from '../command/command-line.mts';
 
 /** A payment as the card provider reports it. */
 interface ReportedPayment extends Money {

@@ -12,8 +12,8 @@ import {
   type SellingPreview,
   type ToldCosts,
 } from '@aisha/providers/catalogue';
-import { byOperator, counted, fail } from '../command-line.mts';
-import { sentAct, TOLD_BILLING } from '../sent-act.mts';
+import { byOperator, counted, fail } from '../command/command-line.mts';
+import { sentAct, TOLD_BILLING } from '../command/sent-act.mts';
 
 interface Asking {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { ClassRefused, everyLora, StorageClassRule, type StorageClass } from '@aisha/storage';
-import { fail } from '../command-line.mts';
-import { operatedStorageConfig } from '../operated-product.mts';
+import { fail } from '../command/command-line.mts';
+import { operatedStorageConfig } from '../command/operated-product.mts';
 
 /** The storage class of a file that no rule has moved. */
 const USUAL = 'STANDARD';

@@ -1,4 +1,4 @@
-import { called, counted } from '../../command-line.mts';
+import { called, counted } from '../../command/command-line.mts';
 import { finding, toDo, worst, type Seen, type Sign } from './finding.mts';
 
 const LETTERS_WAIT_S = 0;

@@ -1,5 +1,5 @@
-import { appsAreSilent, releasesDiffer, restingApps } from './signs/apps.mts';
-import type { Finding, Seen, Sign } from './signs/finding.mts';
+import { appsAreSilent, releasesDiffer, restingApps } from './apps.mts';
+import type { Finding, Seen, Sign } from './finding.mts';
 import {
   cardReturnsAreLate,
   moneyIsWrong,
@@ -9,10 +9,10 @@ import {
   refundsComeInAWave,
   rightsAreStuck,
   waitingCardReturns,
-} from './signs/orders.mts';
-import { postgresIsAway, postgresIsFull, postgresTakesNoWrites, schemaIsOld } from './signs/postgres.mts';
-import { providersAreAway } from './signs/providers.mts';
-import { queueIsAway, queuesGrow, updatesWait } from './signs/queues.mts';
+} from './orders.mts';
+import { postgresIsAway, postgresIsFull, postgresTakesNoWrites, schemaIsOld } from './postgres.mts';
+import { providersAreAway } from './providers.mts';
+import { queueIsAway, queuesGrow, updatesWait } from './queues.mts';
 
 /** A cause comes before its effects: when Postgres is down or takes no writes, the other signs are not examined. */
 const SIGNS: readonly Sign[] = [

@@ -1,4 +1,4 @@
-import { newer, type Walker } from '../story/walker.mts';
+import { newer, type Walker } from './walker.mts';
 
 /** The moves of a person on a walk; each move waits for its answer. */
 export const handsOf = (walker: Walker) => {

@@ -2,9 +2,9 @@ import { addressesOf, PrimaryClient } from '@aisha/database';
 import { ConfigError, parseConfig } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig } from '@aisha/storage';
 import type { Client } from 'pg';
-import { operatedEnvironment } from '../start/running-environment.mts';
-import type { Environment } from '../start/environment.mts';
-import { StartError } from '../start/start-error.mts';
+import { operatedEnvironment } from '../../start/running-environment.mts';
+import type { Environment } from '../../start/environment.mts';
+import { StartError } from '../../start/start-error.mts';
 
 /**
  * The product's database for a command: with the app's login where that is configured, as in its container, otherwise
