@@ -20,7 +20,7 @@ const projectService = {
 };
 const eslint = new ESLint({
   cwd: root,
-  overrideConfigFile: 'tools/lint/whole.config.mjs',
+  overrideConfigFile: 'eslint.whole.config.mjs',
   overrideConfig: { languageOptions: { parserOptions: { project: null, projectService } } },
 });
 const found: Record<string, string[]> = {};

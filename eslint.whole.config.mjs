@@ -1,4 +1,4 @@
-import config from '../../eslint.config.mjs';
+import config from './eslint.config.mjs';
 
 /**
  * The configuration of `npm run lint`: all projects form one program, so that types are computed once, in half the
