@@ -4,32 +4,48 @@ import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import ts from 'typescript';
 
-const gateway = path.resolve(__dirname, '../../apps/bot-gateway/src');
+const workspace = path.resolve(__dirname, '../..');
 
-/** The files that a file imports by relative paths, imports of types included. */
-function importsOf(file: string): string[] {
+/** Whether a file is code that the rooms hold: no spec, and nothing that a build or npm wrote. */
+const isCode = (name: string) =>
+  /\.(ts|tsx|mts|mjs|js)$/.test(name) &&
+  !/\.spec\.|\.d\.m?ts$/.test(name) &&
+  !/(^|\/)(node_modules|dist|demo-out)\//.test(name);
+
+/** The files that a file imports by relative paths, imports of types included; `files` are all there are. */
+function importsOf(file: string, files: ReadonlySet<string>): string[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
   return importedFiles.flatMap(({ fileName }) => {
     if (!fileName.startsWith('.')) return [];
     const meant = path.resolve(path.dirname(file), fileName);
-    return ts.sys.directoryExists(meant) && !ts.sys.fileExists(`${meant}.ts`) ? `${meant}/index.ts` : `${meant}.ts`;
+    const found = ['', '.ts', '.tsx', '/index.ts'].map((ending) => meant + ending).find((name) => files.has(name));
+    return found === undefined ? [] : [found];
   });
 }
 
+/** The imports of each file below `roots`. */
+function importsBelow(...roots: readonly string[]): Map<string, string[]> {
+  const files = new Set(
+    roots.flatMap((root) => {
+      const names = readdirSync(root, { recursive: true, encoding: 'utf8' });
+      return names.filter(isCode).map((name) => path.join(root, name));
+    }),
+  );
+  return new Map([...files].map((file) => [file, importsOf(file, files)]));
+}
+
 /**
- * Pairs of folders below `root` that import each other. A feature's `*.callbacks.ts`, which it shows to the others, counts as a folder of
- * its own.
+ * Pairs of folders that import each other. What a feature shows to the others (`*.callbacks.ts`) counts as a folder of its own, and so do
+ * the settings of an app (`src/config.ts`), which every folder of the app may read.
  */
-function mutualPairs(root: string): string[] {
+function mutualPairs(imports: ReadonlyMap<string, readonly string[]>, root: string): string[] {
   const roomOf = (file: string) => {
     const name = path.relative(root, file);
-    return name.endsWith('.callbacks.ts') ? name : path.dirname(name);
+    return name.endsWith('.callbacks.ts') || /^apps\/[^/]+\/src\/config\.ts$/.test(name) ? name : path.dirname(name);
   };
   const arrows = new Set<string>();
-  for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.ts') || name.endsWith('.spec.ts')) continue;
-    const file = path.join(root, name);
-    for (const meant of importsOf(file)) arrows.add(`${roomOf(file)} → ${roomOf(meant)}`);
+  for (const [file, imported] of imports) {
+    for (const meant of imported) arrows.add(`${roomOf(file)} → ${roomOf(meant)}`);
   }
   return [...arrows].filter((arrow) => {
     const [from = '', to = ''] = arrow.split(' → ');
@@ -37,27 +53,72 @@ function mutualPairs(root: string): string[] {
   });
 }
 
-it('no two folders of the gateway import each other', () => {
-  expect(mutualPairs(gateway)).toEqual([]);
+/** The files that are reached from themselves by imports. */
+function filesInCircles(imports: ReadonlyMap<string, readonly string[]>, root: string): string[] {
+  // What imports nothing that is left stands in no circle, nor does what is imported by nothing that is left.
+  const left = new Map([...imports].map(([file, imported]) => [file, new Set(imported)]));
+  let before = Infinity;
+  while (left.size < before) {
+    before = left.size;
+    const imported = new Set([...left.values()].flatMap((files) => [...files]));
+    for (const [file, files] of left) {
+      for (const meant of files) if (!left.has(meant)) files.delete(meant);
+      if (files.size === 0 || !imported.has(file)) left.delete(file);
+    }
+  }
+  return [...left.keys()].map((file) => path.relative(root, file));
+}
+
+const all = importsBelow(...['apps', 'dev', 'e2e', 'libs', 'tools'].map((folder) => path.join(workspace, folder)));
+
+it('no two folders import each other', () => {
+  expect(all.size).toBeGreaterThan(1000);
+  expect(mutualPairs(all, workspace)).toEqual([]);
 });
 
-it('two folders that import each other are found even when one import is of a type only and the other goes through an index; two features may import each other’s callbacks', () => {
-  const root = mkdtempSync(path.join(tmpdir(), 'aisha-rooms-'));
-  const plant = (file: string, code: string) => {
-    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    writeFileSync(path.join(root, file), code);
-  };
-  try {
-    plant('cards/card.ts', `import type { Step } from '../steps';\nexport type Card = Step;\n`);
-    plant('steps/index.ts', `export * from './step';\n`);
-    plant('steps/step.ts', `export const draw = () => import('../cards/card');\nexport type Step = string;\n`);
-    plant('a/a.callbacks.ts', `export const openA = 1;\n`);
-    plant('a/a.step.ts', `export { openB } from '../b/b.callbacks';\n`);
-    plant('b/b.callbacks.ts', `export const openB = 1;\n`);
-    plant('b/b.step.ts', `export { openA } from '../a/a.callbacks';\n`);
+it('no file is reached from itself by imports', () => {
+  expect(filesInCircles(all, workspace)).toEqual([]);
+});
 
-    expect(mutualPairs(root)).toEqual(['cards → steps']);
+it('two folders that import each other are found even when one import is of a type only and the other goes through an index; two features may import each other’s callbacks, and all of an app its settings', () => {
+  const found = (root: string) => mutualPairs(importsBelow(root), root);
+  const planted = {
+    'cards/card.ts': `import type { Step } from '../steps';\nexport type Card = Step;\n`,
+    'steps/index.ts': `export * from './step';\n`,
+    'steps/step.ts': `export const draw = () => import('../cards/card');\nexport type Step = string;\n`,
+    'a/a.callbacks.ts': `export const openA = 1;\n`,
+    'a/a.step.ts': `export { openB } from '../b/b.callbacks';\n`,
+    'b/b.callbacks.ts': `export const openB = 1;\n`,
+    'b/b.step.ts': `export { openA } from '../a/a.callbacks';\n`,
+    'apps/bot/src/config.ts': `export const config = 1;\n`,
+    'apps/bot/src/app.module.ts': `export { menu } from './menu/menu';\n`,
+    'apps/bot/src/menu/menu.ts': `export { config as menu } from '../config';\n`,
+  };
+  expect(inFolderOf(planted, found)).toEqual(['cards → steps']);
+});
+
+it('files in a circle are found whether they stand in one folder or in several, and by imports of types', () => {
+  const found = (root: string) => filesInCircles(importsBelow(root), root);
+  const planted = {
+    'orders/order.ts': `export type { Line } from './line';\nexport const order = 1;\n`,
+    'orders/line.ts': `import { priced } from '../prices/price.mjs';\nexport type Line = typeof priced;\n`,
+    'prices/price.mjs': `export { order as priced } from '../orders/order';\n`,
+    'orders/index.ts': `export * from './order';\n`,
+    'orders/order.spec.ts': `import './order';\n`,
+  };
+  expect(inFolderOf(planted, found).sort()).toEqual(['orders/line.ts', 'orders/order.ts', 'prices/price.mjs']);
+});
+
+/** What `found` says of a new folder with these files; the folder goes. */
+function inFolderOf(files: Readonly<Record<string, string>>, found: (root: string) => string[]): string[] {
+  const root = mkdtempSync(path.join(tmpdir(), 'aisha-rooms-'));
+  try {
+    for (const [name, code] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+      writeFileSync(path.join(root, name), code);
+    }
+    return found(root);
   } finally {
     rmSync(root, { recursive: true });
   }
-});
+}
