@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { IdempotentAnswer } from '@aisha/database/api';
+import { RETENTION_MS } from '@aisha/domain';
 import type { Caller } from '../http/caller';
 
 export interface Answer {
@@ -15,9 +16,6 @@ export interface Repeatable {
   /** The digest of method, path and body. */
   readonly request: string;
 }
-
-/** How long a repeated request gets the stored answer. The API’s page promises a day. */
-const KEPT = '24 hours';
 
 /** Stores answers under the Idempotency-Key of their request, to repeat them. */
 @Injectable()
@@ -50,10 +48,12 @@ export class IdempotentAnswerStore {
     ]);
   }
 
-  /** Removes answers that are older than a day. */
+  /** Removes answers that have been kept for as long as /privacy says, a day; the API’s page promises the same. */
   async forget(): Promise<void> {
     await this.database.transaction((tx) =>
-      tx.query(`DELETE FROM api.idempotent_answer WHERE created_at < now() - interval '${KEPT}'`),
+      tx.query(`DELETE FROM api.idempotent_answer WHERE created_at < now() - $1 * interval '1 ms'`, [
+        RETENTION_MS.fromPrograms,
+      ]),
     );
   }
 }

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { UPLOAD_USES, UploadedFile, type UploadUse } from '@aisha/database/api';
-import { FREE_FILES_A_DAY, type ApiKeyId, type OrderId, type UploadedFileId, type UserId } from '@aisha/domain';
+import {
+  FREE_FILES_A_DAY,
+  HOUR_MS,
+  RETENTION_MS,
+  type ApiKeyId,
+  type OrderId,
+  type UploadedFileId,
+  type UserId,
+} from '@aisha/domain';
 import type { RecordingRefusal, SentPhotoRefusal } from '@aisha/kinds';
 
 /** A file that has arrived completely. */
@@ -22,12 +30,16 @@ interface Form {
   /** The most files of one person that are checked in a day: as many as in the chat. */
   readonly aDay: number;
   readonly atOnce: number;
-  /** How long an order may take a checked file: the trainer keeps photos for a day, and the transcriber recordings for an hour. */
-  readonly kept: string;
+  /** For how many milliseconds an order may take a checked file: somewhat less than the trainer keeps photos and the transcriber recordings. */
+  readonly takenWithinMs: number;
 }
 
-const PHOTO: Form = { aDay: FREE_FILES_A_DAY.sentPhotos, atOnce: 10, kept: `interval '23 hours'` };
-const RECORDING: Form = { aDay: FREE_FILES_A_DAY.recordings, atOnce: 3, kept: `interval '50 minutes'` };
+const PHOTO: Form = { aDay: FREE_FILES_A_DAY.sentPhotos, atOnce: 10, takenWithinMs: RETENTION_MS.sentPhoto - HOUR_MS };
+const RECORDING: Form = {
+  aDay: FREE_FILES_A_DAY.recordings,
+  atOnce: 3,
+  takenWithinMs: RETENTION_MS.measuredRecording - 10 * 60_000,
+};
 /** As in the chat, all photos count together, whatever they are for. */
 const FORMS: Readonly<Record<UploadUse, Form>> = { restoration: PHOTO, animation: PHOTO, transcription: RECORDING };
 export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'transcription'> => FORMS[usedFor] === PHOTO;
@@ -104,10 +116,10 @@ export class UploadedFileStore {
     const { refusal, width = null, height = null, faces = null, seconds = null, speech = null } = found;
     const [, checked] = await tx.query<[unknown, number]>(
       `UPDATE api.uploaded_file
-          SET checked_at = now(), expires_at = now() + ${FORMS[usedFor].kept},
+          SET checked_at = now(), expires_at = now() + $10 * interval '1 ms',
               refusal = $4, width = $5, height = $6, faces = $7, seconds = $8, speech = $9
         WHERE id = $1 AND user_id = $2 AND used_for = $3 AND checked_at IS NULL`,
-      [id, userId, usedFor, refusal, width, height, faces, seconds, speech],
+      [id, userId, usedFor, refusal, width, height, faces, seconds, speech, FORMS[usedFor].takenWithinMs],
     );
     return checked > 0;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { Webhook } from '@aisha/database/api';
-import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
+import { type OrderId, RETENTION_MS, type UploadedFileId, type UserId, type WebhookId } from '@aisha/domain';
 
 /** The most webhooks that a person may have. */
 const MAX_WEBHOOKS = 5;
@@ -10,8 +10,6 @@ const MAX_WEBHOOKS = 5;
 const BOTH_SECRETS_FOR = '1 day';
 /** How long a webhook may fail before it is paused. */
 const FAILS_FOR = '1 day';
-/** How long messages are kept after they were made. */
-const KEPT_FOR = '30 days';
 
 /** The person whose webhooks get a message, and the order or file that the message is about. */
 export type Told =
@@ -211,10 +209,12 @@ export class WebhookStore {
     );
   }
 
-  /** Removes messages that are a month old. */
+  /** Removes messages that have been kept for as long as /privacy says. */
   async forget(): Promise<void> {
     await this.database.transaction((tx) =>
-      tx.query(`DELETE FROM api.webhook_delivery WHERE created_at < now() - interval '${KEPT_FOR}'`),
+      tx.query(`DELETE FROM api.webhook_delivery WHERE created_at < now() - $1 * interval '1 ms'`, [
+        RETENTION_MS.webhookMessage,
+      ]),
     );
   }
 }
