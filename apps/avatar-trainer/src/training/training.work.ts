@@ -78,7 +78,7 @@ export const trainingPolicy = ({
 });
 
 /** The result of a training. Its model is already in our storage. */
-export interface Trained extends Result {
+interface Trained extends Result {
   readonly model: TrainedLora;
   readonly probes: readonly Probe[];
   /** The best trial picture. Null until a picture at each scale of the model is measured, and when none of these shows a face. */
