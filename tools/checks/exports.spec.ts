@@ -27,7 +27,6 @@ const NEEDED: Readonly<Record<string, string>> = {
   Choosing: 'the compiler names it in the declarations of another file',
   GenerationWithPictures: 'the compiler names it in the declarations of another file',
   Hold: 'the compiler names it in the declarations of another file',
-  StartMessage: 'the compiler names it in the declarations of another file',
   StepKit: 'the compiler names it in the declarations of another file',
   databaseConnections: 'a metric, which is there by being made',
   everyComparison: 'the spec of the rights to the storage takes every prefix',
