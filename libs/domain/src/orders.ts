@@ -1,3 +1,4 @@
+import { HOUR_MS } from './durations';
 import { move, type Moves } from './moves';
 
 /** The states of an order, the same for every kind. A `waiting` order is at the provider and occupies no worker. */
@@ -18,6 +19,9 @@ export const ORDER_MOVES: Moves<OrderState> = {
 export const isFinished = (state: OrderState): boolean => ORDER_MOVES[state].length === 0;
 export const OPEN_ORDER_STATES = ORDER_STATES.filter((state) => !isFinished(state));
 export const moveOrder = (from: OrderState, to: OrderState): OrderState => move(ORDER_MOVES, from, to);
+
+/** How long an order waits for an error to pass, in milliseconds; then it ends with the part that it has made, if any. */
+export const ORDER_PATIENCE_MS = HOUR_MS;
 
 /** The positions a person notices; between two of them a card does not change. */
 export const TOLD_POSITIONS = [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] as const;

@@ -1,13 +1,10 @@
-import { DAY_MS, type AppError } from '@aisha/domain';
+import { DAY_MS, ORDER_PATIENCE_MS, type AppError } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import type { OrderStore, Patch } from './order.store';
 import { isPast, later, type Parts } from './parts';
 
 /** The pause before a retry: 5 s at first, later a quarter of the time for which attempts have failed, and a minute at most. */
 const DEFER_MS = { first: 5_000, most: 60_000, fraction: 0.25 };
-
-/** How long an order waits for an error to pass; then it ends with the part that it has made, if any. */
-export const PATIENCE_MS = 60 * 60_000;
 
 /** Defers an order, or ends it if waiting is useless or has lasted too long. */
 export async function defer<O extends PaidOrder>(
@@ -21,7 +18,7 @@ export async function defer<O extends PaidOrder>(
   { atOnce = false } = {},
 ): Promise<void> {
   const now = parts.clock.now();
-  if (!error.mayRetry || isPast(order.deferredSince && later(order.deferredSince, PATIENCE_MS), now)) {
+  if (!error.mayRetry || isPast(order.deferredSince && later(order.deferredSince, ORDER_PATIENCE_MS), now)) {
     // A slow worker that lost the order to another does not end it. The lease stays: if the end fails, another process resumes the
     // order when the lease has run out.
     const ours = await store.moveUnchanged(order, {});

@@ -11,7 +11,6 @@ export * from './orders.providers';
 export * from './paid-work';
 export type { Parts } from './parts';
 export * from './pieces';
-export { PATIENCE_MS } from './deferral';
 export { TOLD_EVERY_MS } from './progress';
 export { ReferencePhotos } from './reference-photos';
 export { ProviderSlots } from './provider-slots.store';

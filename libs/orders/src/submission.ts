@@ -1,9 +1,9 @@
-import { AppError, asAppError } from '@aisha/domain';
+import { AppError, asAppError, ORDER_PATIENCE_MS } from '@aisha/domain';
 import type { KindWithSlots } from '@aisha/kinds';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { microDollars, onBehalfOf } from '@aisha/providers';
 import type { RemoteQueue, RemoteRequest, RemoteSubmission } from '@aisha/providers/ports';
-import { defer, PATIENCE_MS, UNTAKEN } from './deferral';
+import { defer, UNTAKEN } from './deferral';
 import { submissionsUnanswered } from './metrics';
 import type { Costs, OrderStore, Patch } from './order.store';
 import type { Outcome } from './outcome';
@@ -191,7 +191,7 @@ export class Submission<O extends PaidOrder, Start extends OrderReference, R ext
     this.parts.log.failed('order.not-submitted', error, { orderId: order.orderId });
     const now = this.parts.clock.now();
     const since = await this.provider.slots.pause(error, now);
-    const patience = later(now, -PATIENCE_MS);
+    const patience = later(now, -ORDER_PATIENCE_MS);
     const deferredSince = order.deferredSince ?? now;
     const requeued = {
       ...UNTAKEN,

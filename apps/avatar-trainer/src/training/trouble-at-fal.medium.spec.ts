@@ -1,10 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { TRAINING_PRESETS } from '@aisha/domain';
+import { ORDER_PATIENCE_MS, TRAINING_PRESETS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
-import { PATIENCE_MS } from '@aisha/orders';
 import { fromReference } from '@aisha/storage';
 import { afterThisTest, eventually } from '@aisha/testing';
 import { onTrainer, TIMEOUT_MS } from '../../spec/trainer-harness';
@@ -375,7 +374,7 @@ describe('an account that FAL refuses', () => {
     const waiting = [await queued(trainer), await queued(trainer)];
     await trainer.work();
     const fiveMinutes = 5 * 60_000;
-    for (let passed = 0; passed < PATIENCE_MS - fiveMinutes; passed += fiveMinutes) {
+    for (let passed = 0; passed < ORDER_PATIENCE_MS - fiveMinutes; passed += fiveMinutes) {
       trainer.clock.advance(fiveMinutes);
       await trainer.work();
     }

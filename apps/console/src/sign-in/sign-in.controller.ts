@@ -29,7 +29,7 @@ export class SignInController {
     private readonly config: ConsoleConfig,
   ) {}
 
-  @ApiOperation({ summary: 'Opens a session by the token of a link, which works once within ten minutes.' })
+  @ApiOperation({ summary: 'Opens a session by the token of a link, which works once and not for long.' })
   @Access('anybody')
   @Post('sign-in')
   @HttpCode(200)

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AvatarId, OrderId } from '@aisha/domain';
-import { PATIENCE_MS } from '@aisha/orders';
+import { type AvatarId, ORDER_PATIENCE_MS, type OrderId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import type { StageRecord } from '../prompt/scene/scene';
 import { STAGES } from '../prompt/stages';
@@ -219,7 +218,7 @@ describe('an outage of the moderator', () => {
 
     await app.start(asked);
     await work();
-    clock.advance(PATIENCE_MS);
+    clock.advance(ORDER_PATIENCE_MS);
     await work();
 
     expect(await said(asked.orderId)).toEqual([

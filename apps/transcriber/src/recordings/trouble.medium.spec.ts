@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError, RETENTION_MS } from '@aisha/domain';
-import { PATIENCE_MS } from '@aisha/orders';
+import { AppError, ORDER_PATIENCE_MS, RETENTION_MS } from '@aisha/domain';
 import { sourceKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import {
@@ -145,7 +144,7 @@ describe('a model that is away', () => {
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
     await start(asked);
     await work();
-    clock.advance(PATIENCE_MS);
+    clock.advance(ORDER_PATIENCE_MS);
     await work();
 
     expect(await endOf(asked.orderId)).toEqual({
@@ -179,7 +178,7 @@ describe('a model that is away', () => {
     openAi.faults.add({ on: 'transcriptions', kind: '401', times: ALWAYS });
     clock.advance(LEASE_MS);
     await work();
-    clock.advance(PATIENCE_MS);
+    clock.advance(ORDER_PATIENCE_MS);
     await work();
 
     expect(await endOf(orderId)).toEqual({

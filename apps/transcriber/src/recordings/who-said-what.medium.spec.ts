@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type ErrorType } from '@aisha/fakes/fal';
 import { encoded, type SaidSentence, spoken, type Voice, VOICES } from '@aisha/fakes/spoken-words';
 import type { Segment } from '@aisha/kinds';
-import { PATIENCE_MS } from '@aisha/orders';
+import { ORDER_PATIENCE_MS } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
 import { fal, LEASE_MS, onTranscriber, transcriptions } from '../../spec/transcriber-harness';
 
@@ -180,9 +180,9 @@ describe('a request for a whole recording', () => {
     await work();
     expect(await row(asked.orderId)).toMatchObject({ state: 'queued', deferredBy: 'provider-busy' });
 
-    clock.advance(PATIENCE_MS / 2);
+    clock.advance(ORDER_PATIENCE_MS / 2);
     await work();
-    clock.advance(PATIENCE_MS / 2);
+    clock.advance(ORDER_PATIENCE_MS / 2);
     await work();
 
     expect(atFal()).toHaveLength(1);
@@ -212,7 +212,7 @@ describe('a request for a whole recording', () => {
     await work();
     expect([atFal().length, atOpenAi()]).toEqual([0, 0]);
 
-    clock.advance(PATIENCE_MS);
+    clock.advance(ORDER_PATIENCE_MS);
     await work();
 
     expect([atFal().length, atOpenAi() > 0]).toEqual([0, true]);

@@ -2,4 +2,7 @@ link =
     <b>🗝️ Dein Schreibtisch</b>
     { $url }
 
-    Der Link gilt zehn Minuten und nur einmal. Schick ihn niemandem: Er meldet sich als du an.
+    Der Link gilt { $minutes } { $minutes ->
+        [one] Minute
+       *[other] Minuten
+    } und nur einmal. Schick ihn niemandem: Er meldet sich als du an.

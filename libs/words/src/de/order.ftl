@@ -56,7 +56,7 @@ waits =
         [provider] 🕓 Das KI-Modell ist überlastet oder antwortet gerade nicht
         [account] 🕓 Das KI-Modell nimmt unsere Aufträge nicht an: unser Konto dort ist leer oder wird geprüft. Wir wissen es schon
        *[trouble] 🕓 Wir haben eine Störung und arbeiten daran
-    }. Dein Auftrag wartet bis zu einer Stunde und geht von selbst weiter. Wenn nicht: { $isFree ->
+    }. Dein Auftrag wartet bis zu { SPAN($orderPatienceMs) } und geht von selbst weiter. Wenn nicht: { $isFree ->
         [yes] ich sage Bescheid
        *[no] deine Credits kommen zurück
     }.

@@ -2,4 +2,7 @@ link =
     <b>🗝️ Your desk</b>
     { $url }
 
-    The link works once, within ten minutes. Send it to nobody: it signs in as you.
+    The link works once, within { $minutes } { $minutes ->
+        [one] minute
+       *[other] minutes
+    }. Send it to nobody: it signs in as you.

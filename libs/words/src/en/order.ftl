@@ -56,7 +56,7 @@ waits =
         [provider] 🕓 The AI model is overloaded or isn’t responding right now
         [account] 🕓 The AI model isn’t taking our orders: our account there is out of money or being checked. We already know
        *[trouble] 🕓 We have a problem and are working on it
-    }. Your order waits for up to an hour and continues by itself. If it can’t, { $isFree ->
+    }. Your order waits for up to { SPAN($orderPatienceMs) } and continues by itself. If it can’t, { $isFree ->
         [yes] I’ll tell you
        *[no] your credits come back
     }.

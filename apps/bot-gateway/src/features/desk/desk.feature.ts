@@ -6,8 +6,8 @@ import { deskTexts } from '@aisha/words';
 import { answer, feature, onCommand, send } from '../../engine/conversation';
 import { WorkSettings } from '../../readers/work-settings';
 
-/** How long the link is valid. An operator uses it at once; ten minutes are enough to change to the browser. */
-const LASTS_MS = 10 * 60_000;
+/** For how many minutes the link is valid. An operator uses it at once; this is enough to change to the browser. */
+const LASTS_MINUTES = 10;
 /** 32 bytes, which nobody can guess. */
 const TOKEN_BYTES = 32;
 
@@ -24,10 +24,11 @@ export const deskFeature = feature({
       const opened = {
         tokenHash: createHash('sha256').update(token).digest('hex'),
         telegramId: person.telegramId,
-        expiresAt: new Date(now.getTime() + LASTS_MS).toISOString(),
+        expiresAt: new Date(now.getTime() + LASTS_MINUTES * 60_000).toISOString(),
       };
       const url = `${new URL(CONSOLE_URL).origin}/#/login?token=${token}`;
-      return answer(deskTexts[person.language].link({ url }), send(message(consoleInbox, 'open-desk-link', opened)));
+      const link = deskTexts[person.language].link({ url, minutes: LASTS_MINUTES });
+      return answer(link, send(message(consoleInbox, 'open-desk-link', opened)));
     }),
   ],
 });

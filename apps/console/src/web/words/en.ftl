@@ -1,6 +1,6 @@
 ## The owner's desk
 desk-title = Aisha’s desk
-how-to-sign-in = Ask the bot for a link with /desk. It works once, within ten minutes.
+how-to-sign-in = Ask the bot for a link with /desk. It works once and not for long.
 signing-in = Signing in…
 sign-out = Sign out
 sign-out-everywhere = Sign out on every device
