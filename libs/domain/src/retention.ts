@@ -44,6 +44,8 @@ export const RETENTION_MS = {
   cost: 400 * DAY_MS,
   /** An update that a person sent before they agreed. */
   heldUpdate: DAY_MS,
+  /** A draft that its person dropped: people notice a mistake the same day, and take it back. */
+  droppedDraft: DAY_MS,
   /** What a program sent by the API: a file, and a request whose answer it gets again if it asks again. */
   fromPrograms: DAY_MS,
   /** A message to a webhook, once it was made. */

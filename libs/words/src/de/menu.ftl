@@ -24,7 +24,7 @@ dropped =
     { $remains ->
         [none] { "" }
        *[other] { $remains } { "" }
-    }Doch nicht? Einen Tag lang kannst du ihn zurückholen.
+    }Doch nicht? Ich hebe ihn noch { SPAN($retentionMsDroppedDraft) } auf und kann ihn zurückholen.
 running =
     Das ist gerade in Arbeit. Was soll ich abbrechen? Schaffe ich es nicht rechtzeitig, kommt das Ergebnis und wird berechnet.{ $areMore ->
         [yes] { "" } Alles Weitere brichst du mit der Taste unter dem jeweiligen Auftrag ab.

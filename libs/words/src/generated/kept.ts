@@ -13,7 +13,7 @@ export interface KeptWords {
     readonly closedReport: number;
     readonly stoppedFace: number;
   }) => Html;
-  readonly ideas: Html;
+  readonly ideas: (told: { readonly droppedDraft: number }) => Html;
   readonly describedPhotos: (told: { readonly describedPhoto: number }) => Html;
   readonly pictures: (told: { readonly archive: number; readonly sentPhoto: number }) => Html;
   readonly restoredPhotos: (told: { readonly sentPhoto: number; readonly copyAtFal: number }) => Html;
@@ -38,7 +38,7 @@ export interface KeptWords {
 export const keptTexts = messages<KeptWords>('kept', {
   face: 'html()',
   reports: 'html()',
-  ideas: 'html',
+  ideas: 'html()',
   describedPhotos: 'html()',
   pictures: 'html()',
   restoredPhotos: 'html()',

@@ -93,6 +93,7 @@ export const LIMITS = {
   reportsADay: REPORTS_A_DAY,
   retentionMsArchive: RETENTION_MS.archive,
   retentionMsCopyAtFal: RETENTION_MS.copyAtFal,
+  retentionMsDroppedDraft: RETENTION_MS.droppedDraft,
   retentionMsRecordAtFal: RETENTION_MS.recordAtFal,
   retentionMsRecording: RETENTION_MS.recording,
   retentionMsSentMessage: RETENTION_MS.sentMessage,

@@ -1,4 +1,4 @@
-import type { UserId } from '@aisha/domain';
+import { RETENTION_MS, type UserId } from '@aisha/domain';
 import { writeAtEnd, type Transaction } from '@aisha/database';
 import { type DraftKey, write } from './move';
 
@@ -20,8 +20,6 @@ type KeptDraft = Pick<Place, 'flow' | 'step' | 'draft' | 'version'>;
 
 /** A press on an earlier screen counts as a second tap for this many seconds after a step. */
 const SECOND_TAP_SECONDS = 5;
-/** How many hours a dropped draft can be restored: people notice a mistake the same day. */
-const RESTORABLE_HOURS = 24;
 
 /** Writes bot.conversation and bot.draft. */
 export class ConversationStore {
@@ -87,7 +85,9 @@ export class ConversationStore {
 
   /** Removes drafts that were dropped too long ago to be restored. */
   async prune(tx: Transaction): Promise<void> {
-    await tx.query(`DELETE FROM bot.draft WHERE dropped_at < now() - make_interval(hours => $1)`, [RESTORABLE_HOURS]);
+    await tx.query(`DELETE FROM bot.draft WHERE dropped_at < now() - $1 * interval '1 ms'`, [
+      RETENTION_MS.droppedDraft,
+    ]);
   }
 
   /** Removes the draft of a conversation that has ended. */
