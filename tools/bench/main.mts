@@ -24,7 +24,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { styleText } from 'node:util';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { StartError } from '../start/start-error.mts';
 import { onToldToEnd } from '../start/told-to-end.mts';

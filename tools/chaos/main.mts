@@ -13,7 +13,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const MOST_SEED = 2 ** 31;

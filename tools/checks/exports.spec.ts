@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 
@@ -53,4 +53,30 @@ it('an export that no file takes is found, and one that is imported, passed on o
   const taking = `import { one, type Two } from './a';\nexport { two as other } from './a';\nconst { three } = await import('./a');\na.four();`;
 
   expect(untaken([exporting, 'export type Two = 1;\nexport interface Three {}', taking])).toEqual(['five', 'Three']);
+});
+
+it('what a package offers to others is there: each entry of its exports names a file', () => {
+  const packages = execFileSync(
+    'git',
+    ['ls-files', 'apps/*/package.json', 'dev/*/package.json', 'libs/*/package.json'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
+    .trim()
+    .split('\n');
+  const sources = packages.flatMap((file) => {
+    const { exports } = JSON.parse(readFileSync(path.join(root, file), 'utf8')) as {
+      exports: Record<string, { '@aisha/source'?: string } | string | null>;
+    };
+    return Object.values(exports).flatMap((entry) =>
+      typeof entry === 'object' && entry?.['@aisha/source']
+        ? [path.join(path.dirname(file), entry['@aisha/source'])]
+        : [],
+    );
+  });
+
+  expect(sources.length).toBeGreaterThan(20);
+  expect(sources.filter((source) => globSync(source, { cwd: root }).length === 0)).toEqual([]);
 });

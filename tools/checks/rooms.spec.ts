@@ -5,83 +5,108 @@ import { expect, it } from '@jest/globals';
 import ts from 'typescript';
 
 const workspace = path.resolve(__dirname, '../..');
+const FOLDERS = ['apps', 'clients', 'dev', 'e2e', 'libs', 'tools'];
 
-/** Whether a file is code that the rooms hold: no spec, and nothing that a build or npm wrote. */
+/** Whether a file is code that somebody wrote, and no spec. */
 const isCode = (name: string) =>
-  /\.(ts|tsx|mts|mjs|js)$/.test(name) &&
-  !/\.spec\.|\.d\.m?ts$/.test(name) &&
-  !/(^|\/)(node_modules|dist|demo-out)\//.test(name);
+  /\.[cm]?[jt]sx?$/.test(name) && !/\.spec\.|\.d\.[cm]?ts$/.test(name) && !/(^|\/)(node_modules|dist)\//.test(name);
 
-/** The files that a file imports by relative paths, imports of types included; `files` are all there are. */
+/** What the chat page imports by the address at which its server gives it out. */
+const SERVED = '/chat-page/fluent/index.js';
+
+/**
+ * The files that a file imports by relative paths, imports of types included; `files` are all there are. Throws when there is none of that
+ * name, because what is not found is not checked.
+ */
 function importsOf(file: string, files: ReadonlySet<string>): string[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
   return importedFiles.flatMap(({ fileName }) => {
     if (!fileName.startsWith('.')) return [];
     const meant = path.resolve(path.dirname(file), fileName);
-    const found = ['', '.ts', '.tsx', '/index.ts'].map((ending) => meant + ending).find((name) => files.has(name));
-    return found === undefined ? [] : [found];
+    const written = [meant, meant.replace(/\.js$/, '.ts'), `${meant}.ts`, `${meant}.tsx`, `${meant}/index.ts`];
+    const found = written.find((name) => files.has(name));
+    if (found !== undefined) return [found];
+    if (isCode(meant) && !/\/dist\//.test(meant) && !meant.endsWith(SERVED)) throw new Error(`${file}: no ${fileName}`);
+    return [];
   });
 }
 
-/** The imports of each file below `roots`. */
-function importsBelow(...roots: readonly string[]): Map<string, string[]> {
-  const files = new Set(
-    roots.flatMap((root) => {
-      const names = readdirSync(root, { recursive: true, encoding: 'utf8' });
-      return names.filter(isCode).map((name) => path.join(root, name));
-    }),
-  );
-  return new Map([...files].map((file) => [file, importsOf(file, files)]));
+type Arrows = ReadonlyMap<string, readonly string[]>;
+
+/** The imports of each file among `names` below `root`. */
+function importsBelow(root: string, names = readdirSync(root, { recursive: true, encoding: 'utf8' })): Arrows {
+  const files = new Set(names.filter(isCode).map((name) => path.join(root, name)));
+  const nameOf = (file: string) => path.relative(root, file);
+  return new Map([...files].map((file) => [nameOf(file), importsOf(file, files).map(nameOf)]));
 }
 
 /**
- * Pairs of folders that import each other. What a feature shows to the others (`*.callbacks.ts`) counts as a folder of its own, and so do
- * the settings of an app (`src/config.ts`), which every folder of the app may read.
+ * The folder of a file. What a feature shows to the others (`*.callbacks.ts`) counts as a folder of its own, and so do the settings of an
+ * app (`src/config.ts`), which every folder of the app may read.
  */
-function mutualPairs(imports: ReadonlyMap<string, readonly string[]>, root: string): string[] {
-  const roomOf = (file: string) => {
-    const name = path.relative(root, file);
-    return name.endsWith('.callbacks.ts') || /^apps\/[^/]+\/src\/config\.ts$/.test(name) ? name : path.dirname(name);
-  };
-  const arrows = new Set<string>();
-  for (const [file, imported] of imports) {
-    for (const meant of imported) arrows.add(`${roomOf(file)} → ${roomOf(meant)}`);
+const folderOf = (file: string): string =>
+  file.endsWith('.callbacks.ts') || /^apps\/[^/]+\/src\/config\.ts$/.test(file) ? file : path.dirname(file);
+
+/** The imports of each folder by the imports of its files, without those inside it. */
+function betweenFolders(files: Arrows): Arrows {
+  const folders = new Map<string, Set<string>>();
+  for (const [file, imported] of files) {
+    const to = folders.get(folderOf(file)) ?? new Set();
+    for (const meant of imported) if (folderOf(meant) !== folderOf(file)) to.add(folderOf(meant));
+    folders.set(folderOf(file), to);
   }
-  return [...arrows].filter((arrow) => {
-    const [from = '', to = ''] = arrow.split(' → ');
-    return from < to && arrows.has(`${to} → ${from}`);
-  });
+  return new Map([...folders].map(([folder, to]) => [folder, [...to]]));
 }
 
-/** The files that are reached from themselves by imports. */
-function filesInCircles(imports: ReadonlyMap<string, readonly string[]>, root: string): string[] {
-  // What imports nothing that is left stands in no circle, nor does what is imported by nothing that is left.
-  const left = new Map([...imports].map(([file, imported]) => [file, new Set(imported)]));
-  let before = Infinity;
-  while (left.size < before) {
-    before = left.size;
-    const imported = new Set([...left.values()].flatMap((files) => [...files]));
-    for (const [file, files] of left) {
-      for (const meant of files) if (!left.has(meant)) files.delete(meant);
-      if (files.size === 0 || !imported.has(file)) left.delete(file);
+/** A way from `start` back to itself by arrows, as short as there is; undefined when there is none. */
+function circleFrom(start: string, arrows: Arrows): string[] | undefined {
+  const cameFrom = new Map<string, string>();
+  const next = [start];
+  for (const here of next) {
+    for (const to of arrows.get(here) ?? []) {
+      if (to === start) {
+        const way = [here];
+        while (way[0] !== start) way.unshift(cameFrom.get(way[0]!)!);
+        return way;
+      }
+      if (!cameFrom.has(to)) {
+        cameFrom.set(to, here);
+        next.push(to);
+      }
     }
   }
-  return [...left.keys()].map((file) => path.relative(root, file));
+  return undefined;
 }
 
-const all = importsBelow(...['apps', 'dev', 'e2e', 'libs', 'tools'].map((folder) => path.join(workspace, folder)));
+/** The circles of arrows, each from the first of its names, as “a → b → a”. */
+function circlesIn(arrows: Arrows): string[] {
+  const circles = [...arrows.keys()].flatMap((name) => {
+    const way = circleFrom(name, arrows);
+    if (!way) return [];
+    const at = way.indexOf([...way].sort()[0]!);
+    return [[...way.slice(at), ...way.slice(0, at), way[at]].join(' → ')];
+  });
+  return [...new Set(circles)].sort();
+}
 
-it('no two folders import each other', () => {
+const top = readdirSync(workspace).filter((name) => isCode(name));
+const inFolders = FOLDERS.flatMap((folder) =>
+  readdirSync(path.join(workspace, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+    path.join(folder, name),
+  ),
+);
+const all = importsBelow(workspace, [...top, ...inFolders]);
+
+it('imports of folders go one way: no folder is reached from itself', () => {
   expect(all.size).toBeGreaterThan(1000);
-  expect(mutualPairs(all, workspace)).toEqual([]);
+  expect(circlesIn(betweenFolders(all))).toEqual([]);
 });
 
-it('no file is reached from itself by imports', () => {
-  expect(filesInCircles(all, workspace)).toEqual([]);
+it('imports of files go one way: no file is reached from itself', () => {
+  expect(circlesIn(all)).toEqual([]);
 });
 
-it('two folders that import each other are found even when one import is of a type only and the other goes through an index; two features may import each other’s callbacks, and all of an app its settings', () => {
-  const found = (root: string) => mutualPairs(importsBelow(root), root);
+it('folders that import each other are found even when one import is of a type only and the other goes through an index; two features may import each other’s callbacks, and all of an app its settings', () => {
   const planted = {
     'cards/card.ts': `import type { Step } from '../steps';\nexport type Card = Step;\n`,
     'steps/index.ts': `export * from './step';\n`,
@@ -94,11 +119,27 @@ it('two folders that import each other are found even when one import is of a ty
     'apps/bot/src/app.module.ts': `export { menu } from './menu/menu';\n`,
     'apps/bot/src/menu/menu.ts': `export { config as menu } from '../config';\n`,
   };
-  expect(inFolderOf(planted, found)).toEqual(['cards → steps']);
+
+  expect(inFolderOf(planted, (root) => circlesIn(betweenFolders(importsBelow(root))))).toEqual([
+    'cards → steps → cards',
+  ]);
 });
 
-it('files in a circle are found whether they stand in one folder or in several, and by imports of types', () => {
-  const found = (root: string) => filesInCircles(importsBelow(root), root);
+it('a circle of three folders is found although no two of them import each other', () => {
+  const planted = {
+    'build.mjs': `import './bundle/bundle.cjs';\n`,
+    'bundle/bundle.cjs': `require('../start/start.js');\n`,
+    'start/start.ts': `import '../options.mjs';\n`,
+    'options.mjs': `export const options = 1;\n`,
+  };
+
+  expect(inFolderOf(planted, (root) => circlesIn(betweenFolders(importsBelow(root))))).toEqual([
+    '. → bundle → start → .',
+  ]);
+  expect(inFolderOf(planted, (root) => circlesIn(importsBelow(root)))).toEqual([]);
+});
+
+it('files in a circle are found whether they stand in one folder or in several, and by imports of types; what only leads to a circle is in none', () => {
   const planted = {
     'orders/order.ts': `export type { Line } from './line';\nexport const order = 1;\n`,
     'orders/line.ts': `import { priced } from '../prices/price.mjs';\nexport type Line = typeof priced;\n`,
@@ -106,7 +147,10 @@ it('files in a circle are found whether they stand in one folder or in several, 
     'orders/index.ts': `export * from './order';\n`,
     'orders/order.spec.ts': `import './order';\n`,
   };
-  expect(inFolderOf(planted, found).sort()).toEqual(['orders/line.ts', 'orders/order.ts', 'prices/price.mjs']);
+
+  expect(inFolderOf(planted, (root) => circlesIn(importsBelow(root)))).toEqual([
+    'orders/line.ts → prices/price.mjs → orders/order.ts → orders/line.ts',
+  ]);
 });
 
 /** What `found` says of a new folder with these files; the folder goes. */

@@ -7,7 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { Person } from '@aisha/fakes/telegram';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 import { LAUNCHER_VARIABLES } from '../start/environment.mts';
 import { launch, type Running } from '../start/launch.mts';
 import { StartError } from '../start/start-error.mts';

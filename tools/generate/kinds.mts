@@ -50,7 +50,7 @@ ${lines((kind) => `import { ${kind.toUpperCase()}_START } from '../${kind}/start
 
 ${lines((kind) => `export * from '../${kind}/start-${kind}.job';`)}
 
-/** What begins an order of each kind. */
+/** The message that begins an order of each kind; its record names the item. */
 export const START_MESSAGE = {
 ${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_START,`)}
 } as const satisfies {

@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 import { kindLists } from './kinds.mts';
 import { wordsFiles } from './words.mts';
 

@@ -21,7 +21,7 @@ import { LedgerInvariantsReader } from '@aisha/database/billing';
 import { startPostgres, type EmbeddedServer } from '@aisha/embedded';
 import { Person } from '@aisha/fakes/telegram';
 import { parse } from 'yaml';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 import { demoEnvironment } from '../demo/environment.mts';
 import { errorsIn } from '../demo/errors-in-logs.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';

@@ -17,7 +17,7 @@ import path from 'node:path';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
 import { startPostgres, startRedis, TEST_POSTGRES_URL, TEST_REDIS_URL } from '@aisha/embedded';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
 import { linesOf, scoreOf, wasNoticed } from './score.mts';
 import { ends } from './stryker-plugins.mts';

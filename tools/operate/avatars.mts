@@ -7,7 +7,8 @@
  *   npm run avatars -- --idle     drafts nobody has sent a photo to for a week [--json]
  */
 import { asked, called, fail } from './command/command-line.mts';
-import { connected, operatedDatabase } from './command/operated-product.mts';
+import { operatedDatabase } from './command/operated-product.mts';
+import { connected } from '../start/connected.mts';
 
 const USAGE = `${called('avatars')} [--stuck | --idle] [--json]`;
 /**

@@ -6,7 +6,8 @@
  */
 import { MIGRATIONS } from '@aisha/database';
 import { asked, called, fail, megabytes } from './command/command-line.mts';
-import { connected, operatedDatabase } from './command/operated-product.mts';
+import { operatedDatabase } from './command/operated-product.mts';
+import { connected } from '../start/connected.mts';
 
 const USAGE = `${called('database')} [--json]`;
 const LARGEST = 10;

@@ -9,7 +9,8 @@ import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { centiCredits, formatCredits, GIVEN_AT_MOST, type UserId } from '@aisha/domain';
 import { actingOperator, asked, called, counted, fail } from './command/command-line.mts';
-import { connected, operatedDatabase } from './command/operated-product.mts';
+import { operatedDatabase } from './command/operated-product.mts';
+import { connected } from '../start/connected.mts';
 import { sentAct, TOLD_BILLING } from './command/sent-act.mts';
 
 const USAGE = `${called('give-credits')} <Telegram id> <credits> [--take] --key <key> --operator <name> --reason <words> [--yes]`;

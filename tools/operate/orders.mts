@@ -15,7 +15,8 @@
 import type { OrderId } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { actingOperator, asked, called, fail } from './command/command-line.mts';
-import { connected, operatedDatabase, ownedDatabase } from './command/operated-product.mts';
+import { operatedDatabase, ownedDatabase } from './command/operated-product.mts';
+import { connected } from '../start/connected.mts';
 import { OperatedOrder } from './orders/operated-order.mts';
 import { ordersNamed, orderStory } from './orders/order-story.mts';
 import { LISTED_AT_MOST, unfinishedOrder, unfinishedOrders, type AskRows, type UnfinishedOrder } from '@aisha/database';

@@ -14,7 +14,8 @@ import { Database, ownedFilesOf, ownedFilesOfAvatars } from '@aisha/database';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { BUCKET_KINDS, fromReference, toReference, type ObjectStore, type StoredObject } from '@aisha/storage';
 import { asked, called, counted, fail, megabytes } from './command/command-line.mts';
-import { connected, operatedFiles, ownedDatabase } from './command/operated-product.mts';
+import { operatedFiles, ownedDatabase } from './command/operated-product.mts';
+import { connected } from '../start/connected.mts';
 import { modelsClass } from './storage/models-class.mts';
 import { namedFiles, stillNamed, type NamedFile } from './storage/named-files.mts';
 

@@ -16,7 +16,7 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
 import { realPreviews } from './real.mts';
 import { sceneOf } from './scene-of.ts';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 
 const PICTURES = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src/pictures');
 /** The most bytes of a file: the previews lie in the repository, and go to Telegram with each screen that shows them. */

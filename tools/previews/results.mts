@@ -8,7 +8,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { composePicture } from '@aisha/fakes/fal/pictures';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 import type { StoryLanguage } from '../story/words.mts';
 
 const { values } = optionsOf(import.meta.filename, { options: { out: { type: 'string' } } });

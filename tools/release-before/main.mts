@@ -18,7 +18,7 @@ import { Admin } from '@aisha/testing/fixtures';
 import { demoEnvironment } from '../demo/environment.mts';
 import { errorsIn } from '../demo/errors-in-logs.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 import { Repository } from '../release/repository.mts';
 import { AppProcess } from '../start/app-process.mts';
 import { bundleOf, compileCacheOf } from '../start/entry-files.mts';

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { releasedMigrations } from '@aisha/database';
 import { release, whatForbids } from './release.mts';
 import { Repository } from './repository.mts';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 
 const { values, positionals } = optionsOf(import.meta.filename, {
   options: { 'dry-run': { type: 'boolean', default: false } },

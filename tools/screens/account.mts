@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { sentAct } from '../operate/command/sent-act.mts';
-import { connected } from '../operate/command/operated-product.mts';
+import { connected } from '../start/connected.mts';
 import { buttonOf, type Walker } from '../story/walker.mts';
 import { handsOf } from '../story/hands.mts';
 

@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 import { launch } from '../start/launch.mts';
 import { demoEnvironment } from '../demo/environment.mts';
 import { temporaryFolder } from '../demo/temporary-folder.mts';

@@ -10,7 +10,7 @@
  *
  * The same --seed makes the same waits.
  */
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 import { busiestHour, confirmed, partsFor, percentile, type Parts } from './busiest-hour.mts';
 import { limitsOf, needsOf, SIZES } from './needs.mts';
 import { ASSUMPTION_NAMES, ASSUMPTIONS, assumed, type Assumed } from './service-times.mts';

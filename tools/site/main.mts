@@ -8,7 +8,7 @@ import path from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
 import { LOOK_GROUPS, LOOKS } from '@aisha/domain';
 import { lookGroupTexts } from '@aisha/words';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 import { packList, priceList } from '../generate/prices.mts';
 import type { StoryLanguage } from '../story/words.mts';
 import { architecture } from './architecture.mts';

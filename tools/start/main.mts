@@ -15,7 +15,7 @@ import { ProgressLine } from './progress-line.mts';
 import { StartError } from './start-error.mts';
 import { chatLine, summary } from './summary.mts';
 import { waitForBot } from './telegram.mts';
-import { optionsOf } from '../options.mts';
+import { optionsOf } from '../options/options.mts';
 
 const { values } = optionsOf(import.meta.filename, {
   options: {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { addressesOf, PrimaryClient } from '@aisha/database';
 import { Person } from '@aisha/fakes/telegram';
 import { handsOf } from '../story/hands.mts';
 import { SILENT, Walker } from '../story/walker.mts';
+import { connected } from './connected.mts';
 import { PROVIDER_NAMES } from './environment.mts';
 import type { Running } from './launch.mts';
 
@@ -60,18 +60,10 @@ const PEOPLE: readonly { readonly firstName: string; readonly language: string; 
 /** The played people wait this long, so that a person of the sandbox can begin before them and is served first. */
 const BEGIN_AFTER_MS = 1_000;
 
-/** How long a connection to the database, which the apps are using, may take. */
-const CONNECTS_WITHIN_MS = 5_000;
-
 /** Whether people are to be played: SANDBOX_PEOPLE does not forbid it, every provider is sandboxed, and the product has no person yet. */
 export async function isToBePlayed({ sandboxed, env }: Running): Promise<boolean> {
   if (env['SANDBOX_PEOPLE'] === 'none' || PROVIDER_NAMES.some((name) => !sandboxed.includes(name))) return false;
-  const client = new PrimaryClient({
-    ...addressesOf(env['MIGRATE_DATABASE_URL']!),
-    application_name: 'aisha:played people',
-    connectionTimeoutMillis: CONNECTS_WITHIN_MS,
-  });
-  await client.connect();
+  const client = await connected(env['MIGRATE_DATABASE_URL']!, 'played people');
   try {
     const { rows } = await client.query('SELECT FROM bot.person LIMIT 1');
     return rows.length === 0;

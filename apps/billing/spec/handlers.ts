@@ -21,14 +21,14 @@ import { QuoteCheck } from '../src/prices/quote-check';
 import { PromoStore } from '../src/promo/promo.store';
 import { UsePromoHandler } from '../src/promo/use-promo.handler';
 import { CreditPurchaseHandler } from '../src/purchases/credit-purchase.handler';
-import { RefundPurchaseHandler } from '../src/refunds/refund-purchase.handler';
+import { RefundPurchaseHandler } from '../src/return-ends/refund-purchase.handler';
 import { KeepInvitationHandler } from '../src/referrals/keep-invitation.handler';
 import { ReferralStore } from '../src/referrals/referral.store';
 import { RewardInvitationHandler } from '../src/referrals/reward-invitation.handler';
 import { RewardPictureHandler } from '../src/referrals/reward-picture.handler';
 import { RefundByOperatorHandler } from '../src/returns/refund-by-operator.handler';
-import { ReturnEnd } from '../src/refunds/return-end';
-import { SettleCardReturnHandler } from '../src/refunds/settle-card-return.handler';
+import { ReturnEnd } from '../src/return-ends/return-end';
+import { SettleCardReturnHandler } from '../src/return-ends/settle-card-return.handler';
 import { SpendingStore } from '../src/spending/spending.store';
 import { purchasing } from './purchasing';
 

@@ -14,15 +14,15 @@ import { GiveCreditsHandler } from './corrections/give-credits.handler';
 import { PlaceHoldHandler } from './holds/place-hold.handler';
 import { SettleHoldHandler } from './holds/settle-hold.handler';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
-import { RefundPurchaseHandler } from './refunds/refund-purchase.handler';
+import { RefundPurchaseHandler } from './return-ends/refund-purchase.handler';
 import { NoteSubscriptionHandler } from './subscriptions/note-subscription.handler';
 import { ChangePlanHandler } from './plans/change-plan.handler';
 import { SetSpendingHandler } from './spending/set-spending.handler';
 import { CancelSubscriptionHandler } from './subscriptions/cancel-subscription.handler';
 import { RefundByOperatorHandler } from './returns/refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './returns/return-purchase.handler';
-import { SettleCardReturnHandler } from './refunds/settle-card-return.handler';
-import { SettleReturnHandler } from './refunds/settle-return.handler';
+import { SettleCardReturnHandler } from './return-ends/settle-card-return.handler';
+import { SettleReturnHandler } from './return-ends/settle-return.handler';
 import { ForgetPersonHandler } from './people/forget-person.handler';
 
 /**

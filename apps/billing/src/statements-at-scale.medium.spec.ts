@@ -18,7 +18,7 @@ import { CheckLedger, LEDGER_CHECK_LIMITS } from './ledger/check-ledger';
 import { LedgerCheckStore } from './ledger/ledger-check.store';
 import { QuoteCheck } from './prices/quote-check';
 import { CreditPurchaseHandler } from './purchases/credit-purchase.handler';
-import { RefundPurchaseHandler } from './refunds/refund-purchase.handler';
+import { RefundPurchaseHandler } from './return-ends/refund-purchase.handler';
 import { purchasing } from '../spec/purchasing';
 
 /** How many orders a thousand people had in the past year; each was held and captured. */

@@ -5,7 +5,7 @@ import { PlatformModule } from '@aisha/platform';
 import { StorageModule } from '@aisha/storage';
 import { Account } from './account/account';
 import { Answers } from './answers/answers';
-import { ForgetAnswers } from './retention/forget-answers';
+import { ForgetOldRows } from './retention/forget-old-rows';
 import { IdempotentAnswerStore } from './answers/idempotent-answer.store';
 import { PublicApiConfig } from './config';
 import { ClockAndLog, SendWebhooks } from './delivery/send-webhooks';
@@ -45,7 +45,7 @@ import { WebhookStore } from './webhooks/webhook.store';
     ApiKeys,
     IdempotentAnswerStore,
     Answers,
-    ForgetAnswers,
+    ForgetOldRows,
     RequestLimits,
     UploadedFileStore,
     UploadPlaces,

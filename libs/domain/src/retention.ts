@@ -1,5 +1,8 @@
 import { DAY_MS, HOUR_MS } from './durations';
 
+/** For how long, in milliseconds, Telegram lets a bot delete its message from a chat (core.telegram.org/bots/api#deletemessage). */
+export const DELETABLE_MS = 2 * DAY_MS;
+
 /**
  * For how long, in milliseconds at most, the product keeps what it deletes by itself (decision 33). The removing code and the words of
  * /privacy both read it here.
@@ -34,10 +37,9 @@ export const RETENTION_MS = {
   /** A file that was made of a transcript when its person asked. */
   transcriptFile: DAY_MS,
   /**
-   * The bot's messages after they are sent: as long as Telegram lets the bot delete one (48 hours,
-   * core.telegram.org/bots/api#deletemessage), so that it can remove a deleted picture from the chat.
+   * The bot's messages after they are sent: as long as the bot can delete one, so that it can remove a deleted picture from the chat.
    */
-  sentMessage: 2 * DAY_MS,
+  sentMessage: DELETABLE_MS,
   /** The content of a card after its last change, and of messages that did not reach their person. */
   card: 30 * DAY_MS,
   /** The cost of requests to providers, and the part of it that was given away: the views of cost compare a month with that of the year before. */
@@ -46,7 +48,7 @@ export const RETENTION_MS = {
   heldUpdate: DAY_MS,
   /** A draft that its person dropped: people notice a mistake the same day, and take it back. */
   droppedDraft: DAY_MS,
-  /** What a program sent by the API: a file, and a request whose answer it gets again if it asks again. */
+  /** What a program sent by the API: the row of a file, and a request whose answer it gets again if it asks again. */
   fromPrograms: DAY_MS,
   /** A message to a webhook, once it was made. */
   webhookMessage: 30 * DAY_MS,

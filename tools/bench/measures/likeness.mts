@@ -84,7 +84,7 @@ async function trainerApp(bench: Bench): Promise<TrainerApp> {
     'photo-check/photo-check',
   );
   const check = new PhotoCheck(decoder);
-  const chosen = await compiled<Pick<TrainerApp, 'referencesOf'>>('avatar-trainer', 'photo-check/set/references');
+  const chosen = await compiled<Pick<TrainerApp, 'referencesOf'>>('avatar-trainer', 'photo-comparison/references');
   const likeness = await compiled<Pick<TrainerApp, 'middleOfPerson' | 'nearestFace'>>(
     'avatar-trainer',
     'likeness/likeness',

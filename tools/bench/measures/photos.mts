@@ -229,8 +229,8 @@ export const photos: Measure = {
       'avatar-trainer',
       'photo-check/photo-decoder',
     );
-    const sameShot = await compiled<SetModules>('avatar-trainer', 'photo-check/set/same-shot');
-    const samePerson = await compiled<SetModules>('avatar-trainer', 'photo-check/set/same-person');
+    const sameShot = await compiled<SetModules>('avatar-trainer', 'photo-comparison/same-shot');
+    const samePerson = await compiled<SetModules>('avatar-trainer', 'photo-comparison/same-person');
     const checkIn = (limits: object): Check => {
       const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, ...limits });
       bench.keep({ stop: () => decoder.beforeApplicationShutdown() });

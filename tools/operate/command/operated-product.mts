@@ -1,7 +1,5 @@
-import { addressesOf, PrimaryClient } from '@aisha/database';
 import { ConfigError, parseConfig } from '@aisha/platform';
 import { S3ObjectStore, StorageConfig } from '@aisha/storage';
-import type { Client } from 'pg';
 import { operatedEnvironment } from '../../start/running-environment.mts';
 import type { Environment } from '../../start/environment.mts';
 import { StartError } from '../../start/start-error.mts';
@@ -41,21 +39,6 @@ const databaseIn = (urlIn: (env: Environment) => string | undefined): string => 
     console.error(error.message);
   }
   process.exit(1);
-};
-
-/** How long a connection may take. A server that works takes less, so after this the command reports that Postgres hangs. */
-const CONNECTS_WITHIN_MS = 5_000;
-
-/** A connection for a command that sends SQL itself; throws the driver's error. */
-export const connected = async (url: string, command: string): Promise<Client> => {
-  const application_name = `aisha:${command}`;
-  const client = new PrimaryClient({
-    ...addressesOf(url),
-    application_name,
-    connectionTimeoutMillis: CONNECTS_WITHIN_MS,
-  });
-  await client.connect();
-  return client;
 };
 
 /** The stored files of the product for a command; ends the process with a sentence for each variable that is missing or wrong. */

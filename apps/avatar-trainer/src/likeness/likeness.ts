@@ -2,7 +2,7 @@ import { isOwnFace } from '@aisha/domain';
 import type { FaceMatch } from '@aisha/kinds';
 import type { AvatarPhoto } from '@aisha/database/trainer';
 import type { Embedding, FoundFace } from '../photo-check/analysis';
-import { distanceOf, distancesFromSet, isAnotherPerson, middleOf } from '../photo-check/set/same-person';
+import { distanceOf, distancesFromSet, isAnotherPerson, middleOf } from '../photo-comparison/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
 
 /** A face of an avatar's set, and whether the person has said that the face is their own. */

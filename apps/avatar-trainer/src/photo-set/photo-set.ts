@@ -7,16 +7,23 @@ import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import { isAccepted, MAX_PHOTOS, OPEN_FOR_PHOTOS, type PhotoFinding } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { avatarPhotoKey, toReference } from '@aisha/storage';
+import { Counter } from 'prom-client';
 import { AvatarStore } from '../avatars/avatar.store';
 import { Coach } from '../coach/coach';
 import type { CheckedPhoto } from '../photo-check/photo-check';
-import { photosChecked } from './photo.metrics';
 import { PhotoStore } from '../avatars/photo.store';
 import type { Analysis } from '../photo-check/analysis';
 import { findingsOf, judgedFor } from '../photo-check/rules';
-import { distancesFromSet, isAnotherPerson } from '../photo-check/set/same-person';
-import { likenessOfShots, printsOf } from '../photo-check/set/same-shot';
+import { distancesFromSet, isAnotherPerson } from '../photo-comparison/same-person';
+import { likenessOfShots, printsOf } from '../photo-comparison/same-shot';
 import { SetFaces } from '../whose-face/set-faces';
+
+const photosChecked = new Counter({
+  name: 'aisha_photos_checked_total',
+  help: 'Photos checked, by verdict',
+  labelNames: ['verdict'],
+});
+for (const verdict of ['accepted', 'refused']) photosChecked.inc({ verdict }, 0); // so that the series exists before its first event
 
 /** The set's verdict on a checked photo. */
 interface SetVerdict {

@@ -7,7 +7,7 @@ import { In } from 'typeorm';
 import { AvatarStore } from '../avatars/avatar.store';
 import type { Embedding } from '../photo-check/analysis';
 import { PhotoStore } from '../avatars/photo.store';
-import { distanceOf } from '../photo-check/set/same-person';
+import { distanceOf } from '../photo-comparison/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { FaceStops } from '../whose-face/face-stops';
 import { KnownFaceStore } from '../whose-face/known-face.store';

@@ -5,7 +5,7 @@ import type { Avatar, Selfie } from '@aisha/database/trainer';
 import { isEndedBySelfies, type SelfieOutcome } from '@aisha/domain';
 import { AvatarStore } from '../avatars/avatar.store';
 import { PhotoStore } from '../avatars/photo.store';
-import { middleOf } from '../photo-check/set/same-person';
+import { middleOf } from '../photo-comparison/same-person';
 import { KnownFaceStore } from '../whose-face/known-face.store';
 import { faultOf, type measuresOf } from './selfies';
 import { isOfShown, shownFaces } from '../whose-face/set-faces';

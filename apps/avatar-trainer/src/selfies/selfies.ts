@@ -1,8 +1,8 @@
 import type { AvatarPhoto, Selfie } from '@aisha/database/trainer';
 import { posesOf, type ChallengeId, type Pose, type SelfieOutcome } from '@aisha/domain';
 import type { Analysis, Embedding } from '../photo-check/analysis';
-import { distanceOf } from '../photo-check/set/same-person';
-import { likenessOfShots, printsOf, type Prints } from '../photo-check/set/same-shot';
+import { distanceOf } from '../photo-comparison/same-person';
+import { likenessOfShots, printsOf, type Prints } from '../photo-comparison/same-shot';
 import { THRESHOLDS, tooHigh } from '../photo-check/thresholds';
 
 /** The measurements of a selfie, kept until the other selfie arrives. */

@@ -19,7 +19,7 @@ import {
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { PhotoDecoder } from '../photo-check/photo-decoder';
 import { explicitRule } from '../photo-check/rules';
-import { isChildAlone } from '../photo-check/set/face-age';
+import { isChildAlone } from '../photo-comparison/face-age';
 import { SentFaces } from '../whose-face/sent-faces';
 
 /** A refusal that can occur for every purpose of a photo. */

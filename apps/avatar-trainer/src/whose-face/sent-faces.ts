@@ -5,8 +5,8 @@ import type { UserId } from '@aisha/domain';
 import { AvatarFaces } from '../likeness/avatar-faces';
 import { sureFaces } from '../likeness/likeness';
 import { PhotoDecoder, type AnalysedPhoto } from '../photo-check/photo-decoder';
-import { showsChild } from '../photo-check/set/face-age';
-import { distanceOf } from '../photo-check/set/same-person';
+import { showsChild } from '../photo-comparison/face-age';
+import { distanceOf } from '../photo-comparison/same-person';
 import { THRESHOLDS } from '../photo-check/thresholds';
 import { KnownFaceStore } from './known-face.store';
 

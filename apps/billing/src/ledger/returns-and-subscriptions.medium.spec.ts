@@ -9,10 +9,10 @@ import { jobContext, ManualClock, onPostgres, type PostgresHarness } from '@aish
 import { HoldStore } from '../holds/hold.store';
 import { Settlement } from '../holds/settlement';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { RefundPurchaseHandler } from '../refunds/refund-purchase.handler';
+import { RefundPurchaseHandler } from '../return-ends/refund-purchase.handler';
 import { ReturnPurchaseHandler } from '../returns/return-purchase.handler';
-import { ReturnEnd } from '../refunds/return-end';
-import { SettleReturnHandler } from '../refunds/settle-return.handler';
+import { ReturnEnd } from '../return-ends/return-end';
+import { SettleReturnHandler } from '../return-ends/settle-return.handler';
 import { NoteSubscriptionHandler } from '../subscriptions/note-subscription.handler';
 import { purchasing } from '../../spec/purchasing';
 

@@ -9,7 +9,7 @@ import { jobContext, onPostgres } from '@aisha/testing';
 import { HoldStore } from '../holds/hold.store';
 import { Settlement } from '../holds/settlement';
 import { CreditPurchaseHandler } from './credit-purchase.handler';
-import { RefundPurchaseHandler } from '../refunds/refund-purchase.handler';
+import { RefundPurchaseHandler } from '../return-ends/refund-purchase.handler';
 import { purchasing } from '../../spec/purchasing';
 
 const [pack, dearer] = PACKS as [(typeof PACKS)[number], (typeof PACKS)[number]];

@@ -10,9 +10,9 @@ import { BillingConfig } from '../config';
 import { GivingLimit } from '../corrections/giving-limit';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { RefundByOperatorHandler } from './refund-by-operator.handler';
-import { ReturnEnd } from '../refunds/return-end';
+import { ReturnEnd } from '../return-ends/return-end';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
-import { SettleCardReturnHandler } from '../refunds/settle-card-return.handler';
+import { SettleCardReturnHandler } from '../return-ends/settle-card-return.handler';
 import { atOnce, rowOf } from '../../spec/at-once';
 import { purchasing } from '../../spec/purchasing';
 

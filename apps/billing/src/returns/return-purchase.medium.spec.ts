@@ -9,11 +9,11 @@ import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { BillingConfig } from '../config';
 import { GivingLimit } from '../corrections/giving-limit';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { RefundPurchaseHandler } from '../refunds/refund-purchase.handler';
+import { RefundPurchaseHandler } from '../return-ends/refund-purchase.handler';
 import { RefundByOperatorHandler } from './refund-by-operator.handler';
 import { ReturnPurchaseHandler } from './return-purchase.handler';
-import { ReturnEnd } from '../refunds/return-end';
-import { SettleReturnHandler } from '../refunds/settle-return.handler';
+import { ReturnEnd } from '../return-ends/return-end';
+import { SettleReturnHandler } from '../return-ends/settle-return.handler';
 import { atOnce, rowOf } from '../../spec/at-once';
 import { purchasing } from '../../spec/purchasing';
 

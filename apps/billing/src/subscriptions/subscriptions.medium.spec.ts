@@ -8,7 +8,7 @@ import { Logger, newId } from '@aisha/platform';
 import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { ForgetPersonHandler } from '../people/forget-person.handler';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
-import { RefundPurchaseHandler } from '../refunds/refund-purchase.handler';
+import { RefundPurchaseHandler } from '../return-ends/refund-purchase.handler';
 import { EndSubscriptions } from './end-subscriptions';
 import { NoteSubscriptionHandler } from './note-subscription.handler';
 import { purchasing } from '../../spec/purchasing';

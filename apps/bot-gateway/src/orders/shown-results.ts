@@ -1,14 +1,15 @@
 import { type SentResult, DeliveryReader } from '@aisha/database/bot';
-import { type OrderId, RETENTION_MS, type UserId } from '@aisha/domain';
+import { DELETABLE_MS, type OrderId, type UserId } from '@aisha/domain';
 import { type Picture, UpscaleReader } from '@aisha/kinds/tables';
 import { say, type Effect, type Readers } from '../engine/conversation';
 import { SCREEN } from '../engine/deliveries/deliveries';
 
-/** For how long a bot may delete its messages, in milliseconds, minus a minute in which the deletion is on its way. */
-const DELETABLE_MS = RETENTION_MS.sentMessage - 60_000;
+/** Up to which age, in milliseconds, the bot tries to delete a message: the deletion is on its way for up to a minute. */
+const DELETED_WITHIN_MS = DELETABLE_MS - 60_000;
 
 /** Whether the bot may still delete the messages from the chat. */
-const isDeletable = ({ sentAt }: SentResult, now: Date): boolean => now.getTime() - sentAt.getTime() < DELETABLE_MS;
+const isDeletable = ({ sentAt }: SentResult, now: Date): boolean =>
+  now.getTime() - sentAt.getTime() < DELETED_WITHIN_MS;
 
 /** The messages that the bot may still delete from the chat. */
 interface InChat {

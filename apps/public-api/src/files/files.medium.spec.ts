@@ -10,7 +10,7 @@ import { Sender } from '@aisha/messaging';
 import { everyIncomingPhoto, everyIncomingRecording, incomingPhotoKey, incomingRecordingKey } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import { onApi } from '../../spec/api-harness';
-import { ForgetAnswers } from '../retention/forget-answers';
+import { ForgetOldRows } from '../retention/forget-old-rows';
 import { SILENCE_MS } from '../uploads/body-time';
 import { UploadPlaces } from '../uploads/upload-places';
 
@@ -349,7 +349,7 @@ describe('a file that a program sends', () => {
     await file(owner, 'restoration', { created_at: new Date(Date.now() - 26 * 3_600_000) });
     const { body } = await send();
 
-    await app.get(ForgetAnswers).run();
+    await app.get(ForgetOldRows).run();
 
     expect((await rows()).map(({ id }) => id)).toEqual([body.id]);
     await postgres.admin.query(`UPDATE api.uploaded_file SET expires_at = now() - interval '1 second'`);

@@ -47,10 +47,10 @@ export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'tran
 /** How long a file without an answer counts as being checked. */
 const UNCHECKED = `interval '1 hour'`;
 /**
- * How long rows are kept: somewhat longer than the day for which a file counts toward the limit. Until then its Idempotency-Key cannot be
- * used anew.
+ * For how many milliseconds rows are kept: somewhat longer than the day for which a file counts toward the limit. Until then its
+ * Idempotency-Key cannot be used anew.
  */
-const ROW_KEPT = `interval '25 hours'`;
+const ROW_KEPT_MS = RETENTION_MS.fromPrograms + HOUR_MS;
 
 /** Files that programs have sent: the rows, not their content. This class is the only writer of api.uploaded_file. */
 @Injectable()
@@ -146,7 +146,7 @@ export class UploadedFileStore {
   /** Removes rows that no longer count toward the limit of a day. Their files are gone. */
   async forget(): Promise<void> {
     await this.database.transaction((tx) =>
-      tx.query(`DELETE FROM api.uploaded_file WHERE created_at < now() - ${ROW_KEPT}`),
+      tx.query(`DELETE FROM api.uploaded_file WHERE created_at < now() - $1 * interval '1 ms'`, [ROW_KEPT_MS]),
     );
   }
 }

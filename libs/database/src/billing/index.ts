@@ -12,6 +12,7 @@ export * from '../entities/billing/purchase-return.entity';
 export * from './purchases.reader';
 export * from '../entities/billing/refund.entity';
 export * from '../entities/billing/ledger-check.entity';
+export * from '../entities/billing/ledger-invariants';
 export * from './ledger-check.reader';
 export * from './balance.reader';
 export * from './free-speech.reader';

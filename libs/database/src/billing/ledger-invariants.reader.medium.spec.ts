@@ -4,7 +4,7 @@ import { centiCredits, type CentiCredits } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { onPostgres } from '@aisha/testing';
 import type { CreditHold } from '../entities/billing/credit-hold.entity';
-import { LEDGER_INVARIANT_NAMES, LEDGER_PARTS } from '../entities/billing/ledger-check.entity';
+import { LEDGER_INVARIANT_NAMES, LEDGER_PARTS } from '../entities/billing/ledger-invariants';
 import { LedgerInvariantsReader } from './ledger-invariants.reader';
 
 /** What these lines bring to an account. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Database } from '../connection/database';
-import { LEDGER_PARTS, type LedgerInvariant, type LedgerPart } from '../entities/billing/ledger-check.entity';
+import { LEDGER_PARTS, type LedgerInvariant, type LedgerPart } from '../entities/billing/ledger-invariants';
 import { CALLS_OF_HOLD, FREE_WORK_OF_HOLD, ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
 import { type CreditTransaction, PAYMENT_TYPES } from '../entities/billing/transaction.entity';
 

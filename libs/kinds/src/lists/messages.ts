@@ -25,7 +25,7 @@ export * from '../animation/start-animation.job';
 export * from '../edit/start-edit.job';
 export * from '../together/start-together.job';
 
-/** What begins an order of each kind. */
+/** The message that begins an order of each kind; its record names the item. */
 export const START_MESSAGE = {
   training: TRAINING_START,
   generation: GENERATION_START,

@@ -40,9 +40,9 @@ likeness =
 face-lost = 👤 Das Gesicht des Originals ist auf dem geänderten Bild nicht zu sehen. Wenn du das so wolltest, ist alles gut; wenn nicht, versuch es noch einmal.
 before = ↩️ Das Bild, wie es war. Das geänderte ist auch noch da: in „Meine Dateien“.
 ask-remove = 🗑️ Geändertes Bild löschen? Es verschwindet hier und bei uns, mit ihm die Kopie des geschickten Fotos. Ein Bild, das ich gezeichnet habe, bleibt.
-ask-remove-old = 🗑️ Geändertes Bild löschen? Bei uns verschwindet es, mit ihm die Kopie des geschickten Fotos. Aus dem Chat nehme ich, was nicht älter als { SPAN($retentionMsSentMessage) } ist; den Rest lösch bitte selbst: Älteres darf ich in Telegram nicht entfernen.
+ask-remove-old = 🗑️ Geändertes Bild löschen? Bei uns verschwindet es, mit ihm die Kopie des geschickten Fotos. Aus dem Chat nehme ich meine Nachrichten, die nicht älter als { SPAN($deletableMs) } sind; den Rest lösch bitte selbst: Älteres darf ich in Telegram nicht entfernen.
 removed = 🗑️ Das geänderte Bild ist gelöscht, hier und bei uns.
-removed-old = 🗑️ Bei uns ist das geänderte Bild gelöscht. Nachrichten, die älter als { SPAN($retentionMsSentMessage) } sind, stehen noch im Chat: nur du kannst sie entfernen.
+removed-old = 🗑️ Bei uns ist das geänderte Bild gelöscht. Nachrichten, die älter als { SPAN($deletableMs) } sind, stehen noch im Chat: nur du kannst sie entfernen.
 too-old = Dieses Foto habe ich nicht mehr: Geschicktes bewahre ich { SPAN($retentionMsSentPhoto) } auf. Bitte schick es noch einmal.
 gone-now = Dieses Bild gibt es nicht mehr.
 

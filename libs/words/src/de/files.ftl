@@ -53,11 +53,11 @@ ask-remove =
        *[other] , { $removedWith }
     }
 
-    Bei mir ist sie sofort und endgültig weg. Aus dem Chat nehme ich, was nicht älter als { SPAN($retentionMsSentMessage) } ist: an Älteres lässt mich Telegram nicht heran.
+    Bei mir ist sie sofort und endgültig weg. Aus dem Chat nehme ich meine Nachrichten, die nicht älter als { SPAN($deletableMs) } sind: an Älteres lässt mich Telegram nicht heran.
 removed = Ich lösche 🗑️
 gone = Diese Datei ist gelöscht. Wähle eine andere.
 gone-when-asked = Diese Datei ist gelöscht. Wähle eine andere unter „Meine Dateien“.
-remove-some-note = Bei mir ist das sofort und endgültig weg. Aus dem Chat nehme ich, was nicht älter als { SPAN($retentionMsSentMessage) } ist: an Älteres lässt mich Telegram nicht heran.
+remove-some-note = Bei mir ist das sofort und endgültig weg. Aus dem Chat nehme ich meine Nachrichten, die nicht älter als { SPAN($deletableMs) } sind: an Älteres lässt mich Telegram nicht heran.
 
 ## Plain text: buttons, titles, notices
 

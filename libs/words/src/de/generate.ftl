@@ -100,9 +100,9 @@ words-gone = Die Worte dieses Auftrags gibt es nicht mehr: sie werden mit dem Av
 idea-gone = Telegram zeigt mir diese Zeile nicht mehr. Bitte schreib die Idee noch einmal.
 gone-already = Diese Bilder sind schon gelöscht.
 ask-remove = 🗑️ Diese Bilder löschen? Sie verschwinden aus diesem Chat und aus unserem Speicher, vergrößerte Kopien auch. Videos daraus bleiben, bis du auch sie löschst; ebenso Archive mit ihnen: im Chat, bis du sie löschst, bei uns höchstens { SPAN($retentionMsArchive) }.
-ask-remove-old = 🗑️ Diese Bilder löschen? Sie verschwinden aus unserem Speicher, vergrößerte Kopien auch; Archive mit ihnen bleiben dort höchstens noch { SPAN($retentionMsArchive) }. Videos daraus bleiben, bis du auch sie löschst. Aus dem Chat nehme ich, was nicht älter als { SPAN($retentionMsSentMessage) } ist. Den Rest und die Archive lösche bitte selbst: ältere Nachrichten lässt mich Telegram nicht entfernen.
+ask-remove-old = 🗑️ Diese Bilder löschen? Sie verschwinden aus unserem Speicher, vergrößerte Kopien auch; Archive mit ihnen bleiben dort höchstens noch { SPAN($retentionMsArchive) }. Videos daraus bleiben, bis du auch sie löschst. Aus dem Chat nehme ich meine Nachrichten, die nicht älter als { SPAN($deletableMs) } sind. Den Rest und die Archive lösche bitte selbst: ältere Nachrichten lässt mich Telegram nicht entfernen.
 removed = 🗑️ Die Bilder sind gelöscht, hier und in unserem Speicher.
-removed-old = 🗑️ Die Bilder sind aus unserem Speicher gelöscht. Nachrichten, die älter als { SPAN($retentionMsSentMessage) } sind, stehen noch in diesem Chat: nur du kannst sie entfernen.
+removed-old = 🗑️ Die Bilder sind aus unserem Speicher gelöscht. Nachrichten, die älter als { SPAN($deletableMs) } sind, stehen noch in diesem Chat: nur du kannst sie entfernen.
 bad-idea =
     { $isTooLong ->
         [yes] Das ist zu lang: { $length } Zeichen, { $promptLengthMax } passen hinein. Bitte kürze es.

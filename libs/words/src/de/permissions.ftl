@@ -66,7 +66,7 @@ ask-gone =
     { $name } hat sie bestellt und bezahlt, aber sie zeigen auch dein Gesicht. { $count ->
         [one] { $count } Bild verschwindet
        *[other] { $count } Bilder verschwinden
-    } aus den Dateien von { $name } und, solange Telegram es zulässt ({ SPAN($retentionMsSentMessage) }), aus dem Chat. { $name } erfährt, dass die Bilder weg sind. Was auf einem Handy gespeichert ist, kann ich nicht löschen.
+    } aus den Dateien von { $name } und, solange Telegram es zulässt ({ SPAN($deletableMs) }), aus dem Chat. { $name } erfährt, dass die Bilder weg sind. Was auf einem Handy gespeichert ist, kann ich nicht löschen.
 going = Ich lösche die Bilder.
 are-gone = Solche Bilder gibt es nicht mehr.
 taken-back = Die Erlaubnis ist zurückgenommen.

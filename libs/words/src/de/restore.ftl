@@ -7,9 +7,9 @@ ask =
 done = 📷 Fertig! Das scharfe Foto ist in der Datei.
 original-caption = 🖼️ Das Foto, wie es war.
 ask-remove = 🗑️ Dieses Foto löschen? Das scharfe, das ursprüngliche und das Bild mit „Vorher“ und „Nachher“ verschwinden, hier und bei uns.
-ask-remove-old = 🗑️ Dieses Foto löschen? Das scharfe, das ursprüngliche und das Bild mit „Vorher“ und „Nachher“ verschwinden aus unserem Speicher. Aus dem Chat nehme ich, was nicht älter als { SPAN($retentionMsSentMessage) } ist; den Rest lösche bitte selbst: ältere Nachrichten lässt Telegram mich nicht entfernen.
+ask-remove-old = 🗑️ Dieses Foto löschen? Das scharfe, das ursprüngliche und das Bild mit „Vorher“ und „Nachher“ verschwinden aus unserem Speicher. Aus dem Chat nehme ich meine Nachrichten, die nicht älter als { SPAN($deletableMs) } sind; den Rest lösche bitte selbst: ältere Nachrichten lässt Telegram mich nicht entfernen.
 removed = 🗑️ Das Foto ist gelöscht, hier und bei uns.
-removed-old = 🗑️ Das Foto ist aus unserem Speicher gelöscht. Nachrichten, die älter als { SPAN($retentionMsSentMessage) } sind, stehen noch in diesem Chat: nur du kannst sie entfernen.
+removed-old = 🗑️ Das Foto ist aus unserem Speicher gelöscht. Nachrichten, die älter als { SPAN($deletableMs) } sind, stehen noch in diesem Chat: nur du kannst sie entfernen.
 confirm =
     📷 <b>Foto scharf machen</b>
 

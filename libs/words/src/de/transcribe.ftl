@@ -84,7 +84,7 @@ bad-speaker = Ein Name hat { $speakerNameLengthMin } bis { $speakerNameLengthMax
 ask-remove =
     🗑️ Diese Abschrift endgültig löschen?
 
-    Ihr Text, alle ihre Dateien und die Aufnahme verschwinden, und aus diesem Chat, was davon nicht älter als { SPAN($retentionMsSentMessage) } ist. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits dafür kommen nicht zurück.
+    Ihr Text, alle ihre Dateien und die Aufnahme verschwinden, und aus diesem Chat meine Nachrichten damit, die nicht älter als { SPAN($deletableMs) } sind. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits dafür kommen nicht zurück.
 removed = Abschrift gelöscht.
 exported =
     📝 { $title ->
@@ -191,7 +191,7 @@ order-incomplete =
         [yes] Du hast den Auftrag gestoppt: Hier ist nur, was bis dahin fertig war.
        *[no] ⚠️ Ein Teil der Aufnahme fehlt im Text: Er hat nicht geklappt und wird nicht berechnet. Die Aufnahme liegt in „Meine Dateien“, von dort kannst du sie noch einmal in Text umwandeln lassen.
     }
-remove-some-note = Bei mir verschwinden endgültig die Texte, alle ihre Dateien und die Aufnahmen, hier im Chat das, was nicht älter als { SPAN($retentionMsSentMessage) } ist. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits dafür kommen nicht zurück.
+remove-some-note = Bei mir verschwinden endgültig die Texte, alle ihre Dateien und die Aufnahmen, hier im Chat meine Nachrichten damit, die nicht älter als { SPAN($deletableMs) } sind. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits dafür kommen nicht zurück.
 
 ## Plain text: buttons, titles, notices
 

@@ -43,9 +43,9 @@ likeness =
 face-lost = 👤 The face of the original can’t be seen in the changed picture. If that’s what you wanted, fine; if not, try again.
 before = ↩️ The picture as it was. The changed one is still there, too: it’s in “My files”.
 ask-remove = 🗑️ Delete the changed picture? It disappears here and from our storage, along with the copy of a photo you sent. A picture that I drew stays.
-ask-remove-old = 🗑️ Delete the changed picture? It disappears from our storage, along with the copy of a photo you sent. From the chat I’ll remove what I sent in the last { SPAN($retentionMsSentMessage) }; please delete the rest yourself: Telegram doesn’t let me remove older messages.
+ask-remove-old = 🗑️ Delete the changed picture? It disappears from our storage, along with the copy of a photo you sent. From the chat I’ll remove what I sent in the last { SPAN($deletableMs) }; please delete the rest yourself: Telegram doesn’t let me remove older messages.
 removed = 🗑️ The changed picture is deleted, here and from our storage.
-removed-old = 🗑️ The changed picture is deleted from our storage. Messages older than { SPAN($retentionMsSentMessage) } are still in the chat: only you can remove them.
+removed-old = 🗑️ The changed picture is deleted from our storage. Messages older than { SPAN($deletableMs) } are still in the chat: only you can remove them.
 too-old = I no longer have this photo: I keep what you send for { SPAN($retentionMsSentPhoto) }. Please send it again.
 gone-now = This picture is gone.
 

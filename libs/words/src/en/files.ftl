@@ -53,11 +53,11 @@ ask-remove =
        *[other] , { $removedWith }
     }
 
-    My copy is gone at once and for good. From the chat I take what I sent in the last { SPAN($retentionMsSentMessage) }: Telegram doesn’t let me touch older messages.
+    My copy is gone at once and for good. From the chat I take what I sent in the last { SPAN($deletableMs) }: Telegram doesn’t let me touch older messages.
 removed = Deleting 🗑️
 gone = That file was deleted. Choose another one.
 gone-when-asked = That file was deleted. Choose another one in “My files”.
-remove-some-note = My copies are gone at once and for good. From the chat I take what I sent in the last { SPAN($retentionMsSentMessage) }: Telegram doesn’t let me touch older messages.
+remove-some-note = My copies are gone at once and for good. From the chat I take what I sent in the last { SPAN($deletableMs) }: Telegram doesn’t let me touch older messages.
 
 ## Plain text: buttons, titles, notices
 

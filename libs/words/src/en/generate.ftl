@@ -100,9 +100,9 @@ words-gone = The words of this order are gone: they are deleted with its avatar,
 idea-gone = Telegram no longer shows me that line. Please type the idea again.
 gone-already = These pictures are already deleted.
 ask-remove = 🗑️ Delete these pictures? They’ll be gone from this chat and from our storage, enlarged copies too. Videos made of them stay until you delete those as well; so do archives that hold them: in the chat until you delete them, with us for { SPAN($retentionMsArchive) } at most.
-ask-remove-old = 🗑️ Delete these pictures? They’ll be gone from our storage, enlarged copies too, and archives that hold them within { SPAN($retentionMsArchive) }. Videos made of them stay until you delete those as well. From the chat I’ll take what I sent in the last { SPAN($retentionMsSentMessage) }. Please delete the rest and the archives yourself: Telegram doesn’t let me remove older messages.
+ask-remove-old = 🗑️ Delete these pictures? They’ll be gone from our storage, enlarged copies too, and archives that hold them within { SPAN($retentionMsArchive) }. Videos made of them stay until you delete those as well. From the chat I’ll take what I sent in the last { SPAN($deletableMs) }. Please delete the rest and the archives yourself: Telegram doesn’t let me remove older messages.
 removed = 🗑️ The pictures are deleted, both here and in our storage.
-removed-old = 🗑️ The pictures are deleted from our storage. Messages older than { SPAN($retentionMsSentMessage) } are still in this chat: only you can remove them.
+removed-old = 🗑️ The pictures are deleted from our storage. Messages older than { SPAN($deletableMs) } are still in this chat: only you can remove them.
 bad-idea =
     { $isTooLong ->
         [yes] That’s too long: { $length } characters, and { $promptLengthMax } fit. Please make it shorter.

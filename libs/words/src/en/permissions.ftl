@@ -66,7 +66,7 @@ ask-gone =
     { $name } ordered and paid for them, but they show your face, too. { $count ->
         [one] { $count } picture goes
        *[other] { $count } pictures go
-    } from the files of { $name } and, while Telegram lets me ({ SPAN($retentionMsSentMessage) }), from the chat. { $name } learns that the pictures are gone. I can’t delete what was saved on a phone.
+    } from the files of { $name } and, while Telegram lets me ({ SPAN($deletableMs) }), from the chat. { $name } learns that the pictures are gone. I can’t delete what was saved on a phone.
 going = Deleting the pictures.
 are-gone = There are no such pictures any more.
 taken-back = The permission is taken back.

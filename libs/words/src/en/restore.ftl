@@ -7,9 +7,9 @@ ask =
 done = 📷 Done! The sharp photo is in the file.
 original-caption = 🖼️ The photo as it was.
 ask-remove = 🗑️ Delete this photo? The sharp photo, the original and the before-and-after picture will be gone, both here and in our storage.
-ask-remove-old = 🗑️ Delete this photo? The sharp photo, the original and the before-and-after picture will be gone from our storage. From the chat I’ll take what I sent in the last { SPAN($retentionMsSentMessage) }; please delete the rest yourself: Telegram doesn’t let me remove older messages.
+ask-remove-old = 🗑️ Delete this photo? The sharp photo, the original and the before-and-after picture will be gone from our storage. From the chat I’ll take what I sent in the last { SPAN($deletableMs) }; please delete the rest yourself: Telegram doesn’t let me remove older messages.
 removed = 🗑️ The photo is deleted, both here and in our storage.
-removed-old = 🗑️ The photo is deleted from our storage. Messages older than { SPAN($retentionMsSentMessage) } are still in this chat: only you can remove them.
+removed-old = 🗑️ The photo is deleted from our storage. Messages older than { SPAN($deletableMs) } are still in this chat: only you can remove them.
 confirm =
     📷 <b>Make the photo sharp</b>
 

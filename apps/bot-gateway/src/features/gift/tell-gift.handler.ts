@@ -13,7 +13,7 @@ import { Deliveries } from '../../engine/deliveries/deliveries';
 import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
 import { openBalance } from '../balance/balance.callbacks';
 import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
-import { countShare } from '../sharing/sharing.callbacks';
+import { countShare } from '../../orders/shares.metrics';
 import { openGift, takeBackGift } from './gift.callbacks';
 import { giftCard } from './gift.card';
 

@@ -11,7 +11,7 @@ import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
 import { openBonuses } from '../bonus/bonus.callbacks';
-import { countShare } from '../sharing/sharing.callbacks';
+import { countShare } from '../../orders/shares.metrics';
 import { InviteCodeStore } from './invite-code.store';
 
 /** Shows a person their link for friends, what both gain by it, and how many friends came; never who they are. */

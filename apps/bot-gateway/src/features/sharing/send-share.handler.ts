@@ -13,7 +13,7 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { OrderCards } from '../../orders/order-cards';
 import { nothingToShare, shareableOf } from '../../orders/shareable';
 import { InviteCodeStore } from '../invite/invite-code.store';
-import { countShare, isSharedKind } from './sharing.metrics';
+import { countShare, isSharedKind } from '../../orders/shares.metrics';
 
 /**
  * Sends a person their picture or video as a message to forward, or says that there is nothing to share. The message has none of the

@@ -5,8 +5,6 @@ import { messageWith } from '../../engine/deliveries/content';
 import type { Speaker } from '../../engine/people/speaker';
 import { opened } from './arrival.store';
 
-export { countShare } from './sharing.metrics';
-
 /**
  * The effects that record that a link of `/start` was opened. `followed` holds the effects of a link with a friend's code; it is empty when
  * nobody has that code.

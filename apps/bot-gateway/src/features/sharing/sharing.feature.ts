@@ -17,7 +17,7 @@ import { resultCard } from '../../orders/result.card';
 import { forgottenResult, type ResultCardState } from '../../orders/result.state';
 import { sharePicture, shareResult } from '../../orders/share-result.callback';
 import { nothingToShare, shareableOf, type SharedResult } from '../../orders/shareable';
-import { isSharedKind, type SharedKind } from './sharing.metrics';
+import { isSharedKind, type SharedKind } from '../../orders/shares.metrics';
 
 type Asking = Pick<StepContext, 'person'>;
 

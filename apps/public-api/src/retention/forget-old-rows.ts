@@ -7,12 +7,9 @@ import { IdempotentAnswerStore } from '../answers/idempotent-answer.store';
 
 const EVERY_MS = 10 * 60_000;
 
-/**
- * Removes what is no longer needed: stored answers and rows of sent files after a day, counts of requests after an hour, webhook messages
- * after a month.
- */
+/** Removes what the API no longer needs: stored answers, rows of sent files, messages to webhooks and counts of requests. */
 @Injectable()
-export class ForgetAnswers extends Periodic {
+export class ForgetOldRows extends Periodic {
   constructor(
     private readonly answers: IdempotentAnswerStore,
     private readonly limits: RequestLimits,

@@ -5,13 +5,13 @@ import { PublicApiConfig } from '../config';
 import { UploadedFileStore } from '../files/uploaded-file.store';
 import { RequestLimits } from '../limits/request-limits.store';
 import { WebhookStore } from '../webhooks/webhook.store';
-import { ForgetAnswers } from './forget-answers';
+import { ForgetOldRows } from './forget-old-rows';
 import { IdempotentAnswerStore } from '../answers/idempotent-answer.store';
 
 it('stored answers are removed after a day, counts of requests an hour after their window, and webhook messages after a month', async () => {
   const { database, admin } = await onPostgres('api');
   const limits = new RequestLimits(database, new PublicApiConfig());
-  const forgetting = new ForgetAnswers(
+  const forgetting = new ForgetOldRows(
     new IdempotentAnswerStore(database),
     limits,
     new WebhookStore(database),

@@ -1,6 +1,6 @@
 import type { AvatarPhoto } from '@aisha/database/trainer';
-import type { Analysis, FileMeasures, Print } from '../analysis';
-import { THRESHOLDS } from '../thresholds';
+import type { Analysis, FileMeasures, Print } from '../photo-check/analysis';
+import { THRESHOLDS } from '../photo-check/thresholds';
 
 /** The prints that tell whether two photos are the same shot. */
 export type Prints = Pick<FileMeasures, 'print' | 'mirroredPrint'>;

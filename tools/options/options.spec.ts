@@ -3,19 +3,21 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+const TOOLS = path.resolve(__dirname, '..');
+
 /** The two places that read a command line: that of the operators' commands, which are in every image, and that of the other tools. */
-const PLACES = ['operate/command/command-line.mts', 'options.mts'];
+const PLACES = ['operate/command/command-line.mts', 'options/options.mts'];
 
 const said = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: __dirname, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: TOOLS, encoding: 'utf8' });
   return { status, stdout, stderr };
 };
 
 describe('the options of a tool', () => {
   it('each tool reads its options in one place, and begins with the comment that says how it is called', () => {
-    const tools = globSync('**/*.mts', { cwd: __dirname }).map((file) => ({
+    const tools = globSync('**/*.mts', { cwd: TOOLS }).map((file) => ({
       file,
-      source: readFileSync(path.join(__dirname, file), 'utf8'),
+      source: readFileSync(path.join(TOOLS, file), 'utf8'),
     }));
     const asking = tools.filter(({ source }) => source.includes('optionsOf(import.meta.filename'));
 

@@ -1,7 +1,7 @@
 import { MAX_REFERENCES, type PhotoId } from '@aisha/domain';
-import type { Analysis } from '../analysis';
+import type { Analysis } from '../photo-check/analysis';
 import { isChildAlone } from './face-age';
-import { viewsOf, type CoachedPhoto, type View } from '../../coach/view';
+import { viewsOf, type CoachedPhoto, type View } from '../coach/view';
 
 /** The qualities in which a chosen photo is to differ from the earlier ones. */
 const FACETS = ['angle', 'distance', 'light', 'background'] as const satisfies readonly (keyof View)[];

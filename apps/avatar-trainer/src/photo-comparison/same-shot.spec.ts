@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Print } from '../analysis';
+import type { Print } from '../photo-check/analysis';
 import { likenessOfShots } from './same-shot';
 
 /** A print that differs from `printOf(0)` in this many bits, and in colour by this much. */

@@ -1,5 +1,5 @@
-import type { Embedding } from '../analysis';
-import { THRESHOLDS } from '../thresholds';
+import type { Embedding } from '../photo-check/analysis';
+import { THRESHOLDS } from '../photo-check/thresholds';
 
 /** In each round the middle is computed again without the faces that are far from it. More rounds change nothing (measured). */
 const ROUNDS = 3;

@@ -4,7 +4,7 @@ import { drawnChildSelfies } from '@aisha/fakes/drawn-faces';
 import { FACE_WORD_VERSION, type PhotoId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
-import { newOwner, onTrainer, type Trainer } from '../../../spec/trainer-harness';
+import { newOwner, onTrainer, type Trainer } from '../../spec/trainer-harness';
 
 const send = async (trainer: Trainer, owner: ReturnType<typeof newOwner>, file: Buffer): Promise<PhotoId> => {
   const photoId = newId<PhotoId>();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { MAX_REFERENCES, type PhotoFinding, type PhotoId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { referencesOf } from './references';
-import type { CoachedPhoto } from '../../coach/view';
+import type { CoachedPhoto } from '../coach/view';
 
 interface Taken {
   readonly yaw?: number;

@@ -1,6 +1,6 @@
 import { isChildFace } from '@aisha/domain';
-import type { AgedFace, Analysis } from '../analysis';
-import { THRESHOLDS } from '../thresholds';
+import type { AgedFace, Analysis } from '../photo-check/analysis';
+import { THRESHOLDS } from '../photo-check/thresholds';
 
 /** A photo of a set with its measurements. */
 interface MeasuredPhoto {
