@@ -11,8 +11,10 @@ const FOLDERS = ['apps', 'clients', 'dev', 'e2e', 'libs', 'tools'];
 const isCode = (name: string) =>
   /\.[cm]?[jt]sx?$/.test(name) && !/\.spec\.|\.d\.[cm]?ts$/.test(name) && !/(^|\/)(node_modules|dist)\//.test(name);
 
-/** What the chat page imports by the address at which its server gives it out. */
-const SERVED = '/chat-page/fluent/index.js';
+const ENDINGS = ['', '.ts', '.tsx', '.js', '.cjs', '/index.ts'];
+
+/** What is imported and is no code that somebody wrote: data, builds, and what the server of the chat page gives out from a package. */
+const NO_CODE = /\.(json|ftl|css)$|\/dist\/|\/chat-page\/fluent\/index\.js$/;
 
 /**
  * The files that a file imports by relative paths, imports of types included; `files` are all there are. Throws when there is none of that
@@ -23,10 +25,10 @@ function importsOf(file: string, files: ReadonlySet<string>): string[] {
   return importedFiles.flatMap(({ fileName }) => {
     if (!fileName.startsWith('.')) return [];
     const meant = path.resolve(path.dirname(file), fileName);
-    const written = [meant, meant.replace(/\.js$/, '.ts'), `${meant}.ts`, `${meant}.tsx`, `${meant}/index.ts`];
+    const written = [meant.replace(/\.js$/, '.ts'), ...ENDINGS.map((ending) => meant + ending)];
     const found = written.find((name) => files.has(name));
     if (found !== undefined) return [found];
-    if (isCode(meant) && !/\/dist\//.test(meant) && !meant.endsWith(SERVED)) throw new Error(`${file}: no ${fileName}`);
+    if (!NO_CODE.test(meant)) throw new Error(`${file}: no ${fileName}`);
     return [];
   });
 }
@@ -151,6 +153,14 @@ it('files in a circle are found whether they stand in one folder or in several, 
   expect(inFolderOf(planted, (root) => circlesIn(importsBelow(root)))).toEqual([
     'orders/line.ts → prices/price.mjs → orders/order.ts → orders/line.ts',
   ]);
+});
+
+it('an import that leads to no known file is refused, because what stands behind it would not be checked', () => {
+  const planted = {
+    'orders/order.store.ts': `export * from './hold.store';\nexport { default } from './prices.json';\n`,
+  };
+
+  expect(() => inFolderOf(planted, (root) => [...importsBelow(root).keys()])).toThrow('no ./hold.store');
 });
 
 /** What `found` says of a new folder with these files; the folder goes. */
