@@ -46,6 +46,18 @@ describe('chats with unhandled updates', () => {
 });
 
 describe('the next update of a chat', () => {
+  it('an update that came between the begin of the transaction and its first statement is taken before a later one: the clock of a transaction stands still', async () => {
+    const { postgres, other, store, telegramId } = await setup();
+
+    const taken = await postgres.database.transaction(async (tx) => {
+      await tx.query('SELECT now()');
+      await store.add(other, [says(6, 5)]);
+      return store.take(tx, telegramId);
+    });
+
+    expect(taken).toMatchObject({ updateId: 6 });
+  });
+
   it('the next update of a chat comes with the person and the person’s place, and marks the person as heard just now', async () => {
     const { postgres, store, userId, telegramId } = await setup();
     await postgres.admin.query(`UPDATE bot.person SET heard_at = '2020-01-01'`);

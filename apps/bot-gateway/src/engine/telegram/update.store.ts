@@ -50,7 +50,7 @@ const TAKE = `
     SELECT u.*, u.received_at > now() - $3::float8 * interval '1 ms' AND NOT EXISTS (
         SELECT FROM bot.telegram_update before WHERE before.update_id = u.update_id - 1) AS may_be_overtaking
     FROM queue CROSS JOIN LATERAL (
-      SELECT * FROM bot.telegram_update WHERE queue.is_mine AND chat_id = $2 AND handled_at IS NULL AND not_before <= now()
+      SELECT * FROM bot.telegram_update WHERE queue.is_mine AND chat_id = $2 AND handled_at IS NULL AND not_before <= clock_timestamp()
       ORDER BY update_id LIMIT 1 FOR UPDATE) u),
   heard AS (
     UPDATE bot.person SET heard_at = clock_timestamp() FROM next
@@ -111,7 +111,8 @@ export class UpdateStore {
    * The transaction does not wait for the disk unless it sends a message: after a crash the update is still stored, and is handled again.
    *
    * This is one statement. Its snapshot may be older than its lock, so it also locks each row and reads the newest version. It skips an
-   * update that was handled in between. If it finds no person or no place, these may have appeared in between.
+   * update that was handled in between. If it finds no person or no place, these may have appeared in between. What is due it
+   * asks of the clock: `now()` stands at the begin of the transaction, and an update that came since would be passed over by a later one.
    */
   async take(tx: Transaction, chatId: TelegramId): Promise<TakenUpdate | 'empty' | 'taken'> {
     const [row] = (await tx.query(TAKE, [String(chatId), chatId, GAP_PATIENCE_MS])) as [TakeRow];
