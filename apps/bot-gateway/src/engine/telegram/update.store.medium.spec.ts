@@ -73,6 +73,20 @@ describe('the next update of a chat', () => {
     expect(heard).toHaveLength(1);
   });
 
+  it('an update that came while the one before it was handled counts as more to handle', async () => {
+    const { postgres, other, store } = await setup();
+    const chatId = 6 as TelegramId;
+    await store.add(postgres.database, [says(10, chatId)]);
+
+    const { hasMore } = await postgres.database.transaction(async (tx) => {
+      await store.take(tx, chatId);
+      await store.add(other, [says(11, chatId)]);
+      return { hasMore: store.handled(tx, { updateId: 10, chatId }) };
+    });
+
+    expect(await hasMore).toBe(true);
+  });
+
   it('only one transaction at a time has the next update of a chat; another transaction is told that the chat is taken', async () => {
     const { postgres, other, store, telegramId } = await setup();
 

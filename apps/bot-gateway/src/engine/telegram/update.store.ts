@@ -44,13 +44,19 @@ interface Sql {
 /** How long a photo or a sound waits at Telegram for its sender's consent (docs/decisions/0036). */
 const HELD_HOURS = RETENTION_MS.heldUpdate / 3_600_000;
 
+/**
+ * The SQL that says that an update is due, by the clock: `now()` stands at the begin of the transaction, and an update that came since would
+ * not be due yet.
+ */
+const isDue = (notBefore: string): string => `${notBefore} <= clock_timestamp()`;
+
 const TAKE = `
   WITH queue AS MATERIALIZED (SELECT pg_try_advisory_xact_lock(hashtext('aisha.telegram-chat'), hashtext($1)) AS is_mine),
   next AS MATERIALIZED (
     SELECT u.*, u.received_at > now() - $3::float8 * interval '1 ms' AND NOT EXISTS (
         SELECT FROM bot.telegram_update before WHERE before.update_id = u.update_id - 1) AS may_be_overtaking
     FROM queue CROSS JOIN LATERAL (
-      SELECT * FROM bot.telegram_update WHERE queue.is_mine AND chat_id = $2 AND handled_at IS NULL AND not_before <= clock_timestamp()
+      SELECT * FROM bot.telegram_update WHERE queue.is_mine AND chat_id = $2 AND handled_at IS NULL AND ${isDue('not_before')}
       ORDER BY update_id LIMIT 1 FOR UPDATE) u),
   heard AS (
     UPDATE bot.person SET heard_at = clock_timestamp() FROM next
@@ -111,8 +117,7 @@ export class UpdateStore {
    * The transaction does not wait for the disk unless it sends a message: after a crash the update is still stored, and is handled again.
    *
    * This is one statement. Its snapshot may be older than its lock, so it also locks each row and reads the newest version. It skips an
-   * update that was handled in between. If it finds no person or no place, these may have appeared in between. What is due it
-   * asks of the clock: `now()` stands at the begin of the transaction, and an update that came since would be passed over by a later one.
+   * update that was handled in between. If it finds no person or no place, these may have appeared in between.
    */
   async take(tx: Transaction, chatId: TelegramId): Promise<TakenUpdate | 'empty' | 'taken'> {
     const [row] = (await tx.query(TAKE, [String(chatId), chatId, GAP_PATIENCE_MS])) as [TakeRow];
@@ -139,7 +144,7 @@ export class UpdateStore {
          payload = CASE WHEN given_up_at IS NULL AND NOT $3 THEN jsonb_build_object('update_id', update_id) ELSE payload END
        WHERE update_id = $1
        RETURNING EXISTS (SELECT FROM bot.telegram_update u
-         WHERE u.chat_id = $2 AND u.handled_at IS NULL AND u.not_before <= now() AND u.update_id <> $1) AS "hasMore"`,
+         WHERE u.chat_id = $2 AND u.handled_at IS NULL AND ${isDue('u.not_before')} AND u.update_id <> $1) AS "hasMore"`,
       [updateId, chatId, isHeld],
     );
     const hasMore = handled.then(([row]) => row?.hasMore ?? false);
