@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
+import { trackedFiles } from './tracked-files';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -36,13 +36,9 @@ const NEEDED: Readonly<Record<string, string>> = {
 };
 
 it('a file exports what others take', () => {
-  const files = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.mts', '*.cts', '*.js', '*.mjs', '*.cjs'], {
-    cwd: root,
-    encoding: 'utf8',
-  })
-    .trim()
-    .split('\n')
-    .filter((file) => !file.startsWith('clients/') && !file.includes('/generated/')); // its programs take what a client exports
+  const files = trackedFiles('*.ts', '*.tsx', '*.mts', '*.cts', '*.js', '*.mjs', '*.cjs').filter(
+    (file) => !file.startsWith('clients/') && !file.includes('/generated/'),
+  ); // its programs take what a client exports
   const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
   expect(untaken(files.map(read)).toSorted()).toEqual(Object.keys(NEEDED).toSorted());
@@ -56,16 +52,7 @@ it('an export that no file takes is found, and one that is imported, passed on o
 });
 
 it('what a package offers to others is there: each entry of its exports names a file', () => {
-  const packages = execFileSync(
-    'git',
-    ['ls-files', 'apps/*/package.json', 'dev/*/package.json', 'libs/*/package.json'],
-    {
-      cwd: root,
-      encoding: 'utf8',
-    },
-  )
-    .trim()
-    .split('\n');
+  const packages = trackedFiles('apps/*/package.json', 'dev/*/package.json', 'libs/*/package.json');
   const sources = packages.flatMap((file) => {
     const { exports } = JSON.parse(readFileSync(path.join(root, file), 'utf8')) as {
       exports: Record<string, { '@aisha/source'?: string } | string | null>;

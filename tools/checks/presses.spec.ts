@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
@@ -6,6 +5,7 @@ import { centiCredits } from '@aisha/domain';
 import * as words from '@aisha/words';
 import { saying } from '@aisha/testing/words';
 import ts from 'typescript';
+import { trackedFiles } from './tracked-files';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -60,10 +60,7 @@ const pressedIn = (source: string): Label[] => {
   return labels;
 };
 
-const files = execFileSync('git', ['ls-files', '*.ts', '*.mts'], { cwd: root, encoding: 'utf8' })
-  .trim()
-  .split('\n')
-  .filter((file) => !OF_THEIR_OWN.some((own) => file.startsWith(own)));
+const files = trackedFiles('*.ts', '*.mts').filter((file) => !OF_THEIR_OWN.some((own) => file.startsWith(own)));
 
 it('specs press a button by the key of its text, so that no translation breaks a spec', () => {
   const byWords = files.flatMap((file) => {

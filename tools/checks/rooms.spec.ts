@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import ts from 'typescript';
+import { trackedFiles } from './tracked-files';
 
 const workspace = path.resolve(__dirname, '../..');
 
@@ -90,10 +90,9 @@ function circlesIn(arrows: Arrows): string[] {
   return [...new Set(circles)].sort();
 }
 
-const tracked = execFileSync('git', ['ls-files'], { cwd: workspace, encoding: 'utf8' }).trim().split('\n');
 const all = importsBelow(
   workspace,
-  tracked.filter((name) => existsSync(path.join(workspace, name))),
+  trackedFiles().filter((name) => existsSync(path.join(workspace, name))),
 );
 
 it('imports of folders go one way: no folder is reached from itself', () => {

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import ts from 'typescript';
+import { trackedFiles } from './tracked-files';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -42,8 +42,7 @@ const WITH_RUSSIAN: Readonly<Record<string, string>> = {
 };
 
 it('the words that a person reads are in message files: no other file of the product says anything in Russian', () => {
-  const saying = execFileSync('git', ['ls-files', 'apps/*/src/*', 'libs/*/src/*'], { cwd: root, encoding: 'utf8' })
-    .split('\n')
+  const saying = trackedFiles('apps/*/src/*', 'libs/*/src/*')
     .filter((file) => /\.([cm]?[jt]sx?|json|html|css|svg)$/.test(file))
     .filter((file) => !/\.(spec|fixture)\.tsx?$|\/samples\//.test(file))
     .filter((file) => {
