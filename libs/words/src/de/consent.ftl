@@ -12,7 +12,7 @@ details =
 
     Was du schickst, gebe ich an zwei Dienste in den USA weiter:
 
-    📸 <b>FAL</b> (fal.ai) bekommt deine Fotos, trainiert damit ein Modell deines Gesichts, zeichnet deine Ideen und stellt alte Bilder wieder her (das kann auch unser eigener Server tun). Es hört auch deine Sprachaufnahmen und unterscheidet, wer spricht. Die Kopien von Fotos und Aufnahmen dort bleiben höchstens { SPAN($retentionMsCopyAtFal) }, der Text einer Aufnahme { SPAN($retentionMsRecordAtFal) }. Einen Teil der Arbeit tun die Hersteller der Modelle, denen FAL die Anfrage weitergibt: Google zeichnet nach mehreren Fotos und verändert Bilder, Black Forest Labs ohne Avatar, xAI hört zu, Inworld liest vor.
+    📸 <b>FAL</b> (fal.ai) bekommt deine Fotos, trainiert damit ein Modell deines Gesichts, zeichnet deine Ideen und stellt alte Bilder wieder her (das kann auch unser eigener Server tun). Es hört auch deine Sprachaufnahmen und unterscheidet, wer spricht. Die Kopien von Fotos und Aufnahmen bleiben dort höchstens { SPAN($retentionMsCopyAtFal) }, der Text einer Aufnahme { SPAN($retentionMsRecordAtFal) }. Einen Teil der Arbeit tun die Hersteller der Modelle, denen FAL die Anfrage weitergibt: Google zeichnet nach mehreren Fotos und verändert Bilder, Black Forest Labs ohne Avatar, xAI hört zu, Inworld liest vor.
     🎙️ <b>OpenAI</b> hört kurze Sprachaufnahmen und solche, mit denen FAL nicht fertig wurde, liest deine Ideen, schreibt Dokumente und Antworten aus deinen Abschriften und Dateien und sieht sich Bilder an, nach denen ich zeichnen oder die ich ändern oder lebendig machen soll, und fertige Bilder auf Fehler. Das alles speichert OpenAI nach eigenen Regeln.
     🔊 Texte, die du vorlesen lässt, gehen an OpenAI oder FAL.
 

@@ -24,7 +24,7 @@ dropped =
     { $remains ->
         [none] { "" }
        *[other] { $remains } { "" }
-    }Changed your mind? I keep it for { SPAN($retentionMsDroppedDraft) } more and can bring it back.
+    }Changed your mind? I keep it for { SPAN($retentionMsDroppedDraft) } and can bring it back.
 running =
     Here’s what’s in progress. What should I cancel? If I can’t stop it in time, you’ll get the result and pay for it.{ $areMore ->
         [yes] { "" } You can cancel the rest with the button under the order itself.
