@@ -101,6 +101,15 @@ describe('docker/Dockerfile', () => {
     expect(at(app, 'COPY --from=programs')).toBeLessThan(at(app, 'COPY --from=build'));
   });
 
+  it('docker/Dockerfile has every process load what hides its environment from others of its user', () => {
+    const built = lines.slice(at(lines, 'AS not-dumpable'), at(lines, 'AS build'));
+    expect(built[at(built, 'RUN')]).toContain('-o /not-dumpable.so docker/not-dumpable.c');
+    expect(stage('app')[at(stage('app'), '--from=not-dumpable')]).toMatch(/\/not-dumpable\.so \/usr\/local\/lib\/$/);
+    expect(stage('app')[at(stage('app'), 'LD_PRELOAD')]).toContain('LD_PRELOAD=/usr/local/lib/not-dumpable.so ');
+    const source = readFileSync(path.join(root, 'docker/not-dumpable.c'), 'utf8');
+    expect(source).toContain('prctl(PR_SET_DUMPABLE, 0)');
+  });
+
   it('docker/build-ffmpeg.sh builds the readers of all formats that the product takes, and none that reads from a network', () => {
     const script = readFileSync(path.join(root, 'docker/build-ffmpeg.sh'), 'utf8');
     const product = readFileSync(path.join(root, 'libs/platform/src/ffmpeg/run-ffmpeg.ts'), 'utf8');

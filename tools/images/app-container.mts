@@ -21,11 +21,13 @@ export const looseEnds = async (container: string): Promise<string[]> => {
   const status = await statusOf(container);
   const field = (name: string): string => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(status)?.[1] ?? '';
   const writing = await inside(container, 'sh', '-c', 'touch /app/x || touch /usr/x || touch /home/node/x');
+  const secrets = await inside(container, 'cat', '/proc/1/environ');
   return [
     field('Uid') === '0' ? 'it runs as root' : '',
     /^0+$/.test(field('CapEff')) ? '' : `it has capabilities: ${field('CapEff')}`,
     field('NoNewPrivs') === '1' ? '' : 'it may gain privileges',
     writing.code === 0 ? 'it can write to its own files' : '',
+    secrets.code === 0 ? 'another process of its user can read its environment' : '',
   ].filter((fault) => fault !== '');
 };
 
