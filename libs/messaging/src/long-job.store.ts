@@ -111,7 +111,8 @@ export class LongJobStore {
   /**
    * Takes the next waiting job of a person who may have one more under way; undefined when there is none. Of jobs with the same turn, it
    * prefers that of the person with the fewest jobs under way, and then a job that is its person's last: a person with one job does not
-   * wait for five people with hundreds.
+   * wait for five people with hundreds. A row that is locked is passed over: its job is being ended or put back at this moment, and all
+   * processes would wait behind the lock for it.
    */
   async take(job: string, ofOnePerson: number, leaseMs: number): Promise<TakenJob | undefined> {
     // Without the lock two processes that look at once would each see the last place free.
@@ -127,7 +128,7 @@ export class LongJobStore {
          ORDER BY turn, coalesce(jobs, 0), EXISTS (
            SELECT FROM ${this.table} AS more
            WHERE more.job = $1 AND more.owner = long_job.owner AND more.turn > long_job.turn), message_id
-         LIMIT 1 FOR UPDATE OF long_job)
+         LIMIT 1 FOR UPDATE OF long_job SKIP LOCKED)
        RETURNING ${TAKEN}, EXISTS (
            SELECT FROM ${this.table} AS other
            WHERE other.job = $1 AND ${isWaiting('other')} AND other.message_id <> long_job.message_id) AS "hasMore"`,
@@ -136,12 +137,16 @@ export class LongJobStore {
     return taken;
   }
 
-  /** Extends the leases of the jobs that this process still works on. */
+  /**
+   * Extends the leases of the jobs that this process still works on. A job whose end is being written keeps its row locked until that
+   * transaction ends: it is passed over, so that the other jobs do not lose their leases meanwhile.
+   */
   async renew(taken: readonly TakenJob[], leaseMs: number): Promise<void> {
     await this.database.write(
       `UPDATE ${this.table} SET lease_until = now() + $3 * interval '1 ms'
-       FROM unnest($1::text[], $2::int[]) AS mine (message_id, run)
-       WHERE long_job.message_id = mine.message_id AND runs = run`,
+       WHERE message_id = ANY (ARRAY(
+         SELECT message_id FROM ${this.table} JOIN unnest($1::text[], $2::int[]) AS mine (message_id, run) USING (message_id)
+         WHERE runs = run FOR UPDATE OF long_job SKIP LOCKED))`,
       [taken.map(({ messageId }) => messageId), taken.map(({ run }) => run), leaseMs],
     );
   }

@@ -7,6 +7,7 @@ import { afterThisTest, eventually, onPostgres, onRedis, queueDrivers, statement
 import { InboxServer } from './inbox-server';
 import { serveInbox, type JobContext, type JobHandler, type JobSetup } from './job-handler';
 import { LongJobStore, type Places } from './long-job.store';
+import { claimMessage } from './once-per-message';
 import { OutboxRelay } from './outbox-relay';
 import { OutboxStore } from './outbox.store';
 import { QueueBackend } from './queue-backend';
@@ -363,7 +364,7 @@ describe('a long job that comes in', () => {
     const store = new LongJobStore(database, 'bot');
     const add = (owner: string, messageId = newId<string>()) =>
       store.add({ messageId, job: 'fetch-file', payload: { userId: owner }, traceId: null }, 'bot.handled', room);
-    return { store, admin, add, take: () => store.take('fetch-file', 1, 60_000) };
+    return { store, database, admin, add, take: () => store.take('fetch-file', 1, 60_000) };
   };
 
   it('a new long job is taken at once, and only once, when there is room for it', async () => {
@@ -396,6 +397,43 @@ describe('a long job that comes in', () => {
     await store.remove(late);
 
     expect(await row()).toEqual(before);
+  });
+
+  it('while the end of a long job is being written, however long that takes, the process keeps its other jobs, and a free process finds work', async () => {
+    const { store, database, admin, add, take } = await setUp();
+    const [ending, other] = [(await add('a'))!, (await add('b'))!];
+    const leaseOf = async (seconds: number) =>
+      admin.query(`SELECT FROM bot.long_job WHERE message_id = $1 AND lease_until > now() + $2 * interval '1 second'`, [
+        other.messageId,
+        seconds,
+      ]);
+    const longRun = { number: ending.run, ended: () => undefined };
+
+    await database.transaction(async (tx) => {
+      await claimMessage(tx, 'bot', { messageId: ending.messageId, job: 'fetch-file', longRun });
+      const renewed = store.renew([ending, other], 600_000);
+      await eventually(async () => expect(await leaseOf(300)).toHaveLength(1));
+      await renewed;
+      await admin.query(`UPDATE bot.long_job SET lease_until = now() - interval '1 second' WHERE message_id = $1`, [
+        other.messageId,
+      ]);
+      expect(await take()).toMatchObject({ messageId: other.messageId, run: 2 });
+    });
+  });
+
+  it('a process that looks for work passes over a job whose end is being written although its lease has run out', async () => {
+    const { database, admin, add, take } = await setUp();
+    const ending = (await add('a'))!;
+    await admin.query(`UPDATE bot.long_job SET lease_until = now() - interval '1 second'`);
+    const longRun = { number: ending.run, ended: () => undefined };
+
+    await database.transaction(async (tx) => {
+      await claimMessage(tx, 'bot', { messageId: ending.messageId, job: 'fetch-file', longRun });
+      let found: unknown = 'nothing yet';
+      const looking = take().then((taken) => (found = taken));
+      await eventually(() => expect(found).toBeUndefined());
+      await looking;
+    });
   });
 
   it('a new long job waits for its turn when its person already has as many under way as allowed, or when others wait', async () => {
