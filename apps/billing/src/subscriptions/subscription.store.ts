@@ -201,10 +201,10 @@ export class SubscriptionStore {
     return row;
   }
 
-  /** All subscriptions of the person, newest first. */
+  /** All subscriptions of the person, newest first. Locks them, because their end (`endThoseOver`) does not wait for the person's account. */
   private all(tx: Transaction, userId: UserId): Promise<Subscription[]> {
     return tx.query<Subscription[]>(
-      `SELECT ${COLUMNS} FROM billing.subscription WHERE user_id = $1 ORDER BY began_at DESC, first_charge_id DESC`,
+      `SELECT ${COLUMNS} FROM billing.subscription WHERE user_id = $1 ORDER BY began_at DESC, first_charge_id DESC FOR UPDATE`,
       [userId],
     );
   }

@@ -5,7 +5,7 @@ import { PersonRowsStore } from '@aisha/database/people';
 import { DAY_MS, PLANS, planPayload, RENEWAL_GRACE_MS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
-import { jobContext, ManualClock, onPostgres } from '@aisha/testing';
+import { eventually, jobContext, ManualClock, onPostgres } from '@aisha/testing';
 import { ForgetPersonHandler } from '../people/forget-person.handler';
 import { CreditPurchaseHandler } from '../purchases/credit-purchase.handler';
 import { RefundPurchaseHandler } from '../return-ends/refund-purchase.handler';
@@ -35,6 +35,7 @@ const setup = async () => {
     postgres,
     userId,
     clock,
+    subscriptions,
     /**
      * Adds the n-th payment of the subscription, confirmed by Telegram, and resolves to a function that credits it. With `begins` null the
      * gateway does not know whether it is the first one.
@@ -524,6 +525,27 @@ describe('two subscriptions of one person', () => {
 
     expect(await rows()).toMatchObject([{ id: 'month-1', state: 'ended' }]);
     expect(await news()).toEqual(before);
+  });
+
+  it('a subscription that ends at the moment when Telegram says something about it stays ended, and its person is told once', async () => {
+    const { postgres, pays, clock, subscriptions, told, endsThoseOver, rows, news } = await setup();
+    await (
+      await pays(1)
+    )();
+    clock.set(new Date(month(1).getTime() + RENEWAL_GRACE_MS + 1));
+    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+
+    let late: Promise<void> | undefined;
+    await postgres.database.transaction(async (tx) => {
+      await subscriptions.endThoseOver(tx, 1);
+      late = told('failed');
+      await eventually(async () => expect(await postgres.admin.query(waiting)).toHaveLength(1));
+    });
+    await late;
+
+    expect(await rows()).toMatchObject([{ state: 'ended' }]);
+    await endsThoseOver();
+    expect(await news()).toEqual([]);
   });
 
   it('of two subscriptions of one person Telegram is asked to stop the earlier one, whose month and credits stay', async () => {
