@@ -92,6 +92,15 @@ export class AvatarStore {
     });
   }
 
+  /**
+   * Locks all avatars of a person, and then this one, as `lock` does. Whoever may change which avatar is the main one locks in this order:
+   * after the lock of one avatar, two such transactions would wait for each other.
+   */
+  async lockAmongAll(tx: Transaction, avatar: { userId: UserId; avatarId: AvatarId }): Promise<Avatar | null> {
+    await this.lockAvatarsOf(tx, avatar.userId);
+    return this.lock(tx, avatar);
+  }
+
   /** Locks an avatar by its id alone, because operators know no more. Null if it is deleted or unknown. */
   lockForOperator(tx: Transaction, id: AvatarId): Promise<Avatar | null> {
     return tx.findOne(Avatar, { where: { id, deletedAt: IsNull() }, lock: { mode: 'pessimistic_write' } });
@@ -178,18 +187,22 @@ export class AvatarStore {
     if (to !== avatar.status) await this.move(tx, avatar.id, to);
   }
 
-  /** Makes a completed avatar the main one of its person. False when the avatar is not completed, or is deleted. */
+  /**
+   * Makes a completed avatar the main one of its person. The caller has locked all of them (`lockAmongAll`). False when the avatar is not
+   * completed, or is deleted.
+   */
   async makeMain(tx: Transaction, avatar: Pick<Avatar, 'id' | 'userId'>): Promise<boolean> {
-    await this.lockAvatarsOf(tx, avatar.userId);
     if (!(await tx.existsBy(Avatar, { id: avatar.id, status: 'completed', deletedAt: IsNull() }))) return false;
     await tx.update(Avatar, { userId: avatar.userId, isMain: true, id: Not(avatar.id) }, { isMain: false });
     await tx.update(Avatar, { id: avatar.id }, { isMain: true });
     return true;
   }
 
-  /** Makes the newest completed avatar the main one of a person who has none. Does nothing while no avatar is completed. */
+  /**
+   * Makes the newest completed avatar the main one of a person who has none. The caller has locked all of them (`lockAmongAll`). Does nothing
+   * while no avatar is completed.
+   */
   async ensureMain(tx: Transaction, userId: UserId): Promise<void> {
-    await this.lockAvatarsOf(tx, userId);
     if (await tx.existsBy(Avatar, { userId, isMain: true })) return;
     const newest = await tx.findOne(Avatar, {
       where: { userId, status: 'completed', deletedAt: IsNull() },

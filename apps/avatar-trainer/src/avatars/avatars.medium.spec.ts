@@ -120,6 +120,32 @@ describe('deleting an avatar', () => {
     expect((await reader.page(userId, { limit: 10 })).map(({ id }) => id)).toEqual([other.id]);
   });
 
+  it('the main avatar can be deleted at the moment when its person makes another one the main one', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+    const main = await trainer.fixtures.avatar({ userId, status: 'completed', isMain: true });
+    const other = await trainer.fixtures.avatar({ userId, status: 'completed' });
+    const waitFor = (count: number) =>
+      eventually(async () => {
+        const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+        expect(await trainer.admin.query(waiting)).toHaveLength(count);
+      });
+
+    let both: Promise<unknown> | undefined;
+    await trainer.admin.transaction(async (tx) => {
+      await tx.query('LOCK TABLE trainer.face_proof IN ACCESS EXCLUSIVE MODE'); // the deletion stops in its middle
+      const deleted = trainer.do('delete-avatar', referenceOf(main));
+      await waitFor(1);
+      both = Promise.all([deleted, trainer.do('choose-main-avatar', referenceOf(other))]);
+      both.catch(() => undefined);
+      await waitFor(2);
+    });
+    await both;
+
+    expect(await trainer.avatar(main.id)).toMatchObject({ isMain: false, name: 'deleted' });
+    expect(await trainer.avatar(other.id)).toMatchObject({ isMain: true });
+  });
+
   it('deleting an avatar removes its name and photos from every table and bucket, even photos that wait for their check', async () => {
     const trainer = await onTrainer();
     const avatar = await trainer.readyAvatar({ name: 'Ксантиппа' });

@@ -13,7 +13,7 @@ export class ChooseMainAvatarHandler implements JobHandler<ChooseMainAvatar> {
 
   readonly handle = async (data: ChooseMainAvatar, context: JobContext): Promise<void> => {
     await context.once(async (tx) => {
-      const avatar = await this.avatars.lock(tx, data);
+      const avatar = await this.avatars.lockAmongAll(tx, data);
       if (avatar) await this.avatars.makeMain(tx, avatar);
     });
   };

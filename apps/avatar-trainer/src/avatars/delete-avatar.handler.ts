@@ -25,7 +25,7 @@ export class AvatarRemoval {
   ) {}
 
   async remove(tx: Transaction, reference: AvatarReference): Promise<void> {
-    const avatar = await this.avatars.lock(tx, reference);
+    const avatar = await this.avatars.lockAmongAll(tx, reference);
     if (!avatar) return;
     const training = await new AvatarReader(Database.within(tx)).openTraining(avatar.id);
     if (training) await this.trainings.outcome.failIn(tx, training, new AppError('cancelled-by-user'));
