@@ -274,6 +274,18 @@ export class DeliveryStore {
     return row?.moreInMs ?? null;
   }
 
+  /**
+   * Locks a delivery that this sender took, and that no other one has taken over since. A sender that came to a stop for longer than its
+   * lease has lost it: what it learns later must not undo that another one has sent the delivery.
+   */
+  async isHeld(tx: Transaction, { id, userId, attempts }: InHand & Pick<Claimed, 'attempts'>): Promise<boolean> {
+    const rows: unknown[] = await tx.query(
+      `SELECT FROM bot.delivery WHERE id = $1 AND user_id = $2 AND attempts = $3 AND (status = 'sending' OR class = 'callback') FOR UPDATE`,
+      [id, userId, attempts],
+    );
+    return rows.length > 0;
+  }
+
   /** Whether a newer delivery, which replaces this one, is waiting. */
   async isSuperseded(tx: Transaction, id: number): Promise<boolean> {
     const rows: unknown[] = await tx.query(

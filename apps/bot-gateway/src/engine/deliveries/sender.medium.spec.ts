@@ -107,6 +107,8 @@ class Gate {
   /** How many of these, the first ones, fail, and how. */
   fails = 0;
   failure: Error = new Error('the storage is away');
+  /** Whether files that were asked for before the gate was opened fail, too. */
+  failsWhenOpen = false;
   private readonly whenOpen = new Promise<void>((resolve) => (this.opens = resolve));
 
   before(objects: ObjectStore): ObjectStore {
@@ -114,6 +116,7 @@ class Gate {
       this.asked += 1;
       if (this.asked <= this.fails) throw this.failure;
       await this.whenOpen;
+      if (this.failsWhenOpen) throw this.failure;
       return objects.getBuffer(...asked);
     };
     return Object.assign(Object.create(objects) as ObjectStore, { getBuffer });
@@ -302,6 +305,27 @@ describe('messages in a chat', () => {
 
     await anna.sees('a result');
     await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'dropped: sender died']));
+  });
+
+  it('a message that another sender has sent, because its first one came to a stop, does not come again when that one wakes and fails', async () => {
+    const gate = new Gate();
+    const stopped = { lookEveryMs: NEVER_MS, renewEveryMs: NEVER_MS, recoverEveryMs: NEVER_MS };
+    const { anna, bot, deliver, stored, postgres, replica, statuses } = await setup({ gate, timeouts: stopped });
+    await deliver(albumOf(await stored(1), html`a result`), { class: 'result' });
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sending'), { timeoutMs: 10_000 });
+    await postgres.admin.query(`UPDATE bot.delivery SET lease_until = now() - interval '1 s' WHERE status = 'sending'`);
+
+    try {
+      await replica({ rateLimits: NO_LIMITS, deliveryTimeouts: HASTY });
+      await eventually(async () => expect((await statuses()).at(-1)).toBe('sent'), { timeoutMs: 30_000 });
+    } finally {
+      gate.failsWhenOpen = true;
+      gate.opens();
+    }
+    await bot.stop();
+
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sent'));
+    expect((await anna.chat()).filter(({ photo }) => photo)).toHaveLength(1);
   });
 
   it.each([

@@ -68,6 +68,12 @@ export class UnsentDeliveries {
   ): Promise<number | void> {
     const { store, people, log } = this;
     const { id } = delivery;
+    if (outcome.kind === 'moved') return store.moved(tx, delivery.chatId, outcome.chatId);
+    // A person is locked before their deliveries, as everywhere.
+    const wasHeard =
+      outcome.kind === 'blocked' && (await people.wasHeardSince(tx, delivery.chatId, delivery.claimedAt));
+    if (!(await store.isHeld(tx, delivery)))
+      return log.warn('delivery.taken-over', { deliveryId: id, outcome: outcome.kind });
     switch (outcome.kind) {
       case 'wait':
         log.info('delivery.told-to-wait', { deliveryId: id, ms: outcome.ms });
@@ -85,14 +91,12 @@ export class UnsentDeliveries {
         return pauseMs;
       }
       case 'blocked':
-        if (await people.wasHeardSince(tx, delivery.chatId, delivery.claimedAt)) {
+        if (wasHeard) {
           await store.retryIn(tx, delivery, 0, 'heard of since');
           return 0;
         }
         await people.hasBlockedUs(tx, delivery.chatId);
         return store.dropped(tx, delivery, 'bot-blocked', delivery.class === 'result' ? 'return' : null);
-      case 'moved':
-        return store.moved(tx, delivery.chatId, outcome.chatId);
       case 'refused':
         log.error('delivery.refused', { deliveryId: id, kind: message.kind, reason: outcome.reason });
         return this.giveUp(tx, delivery, message, outcome.reason);
