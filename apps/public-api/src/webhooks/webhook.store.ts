@@ -11,6 +11,12 @@ const BOTH_SECRETS_FOR = '1 day';
 /** How long a webhook may fail before it is paused. */
 const FAILS_FOR = '1 day';
 
+/**
+ * SQL: whether the message $2 still waits for the end of the attempt $3. A process that came to a stop for longer than its lease has lost the
+ * message: another one may have sent it since, or sends it now.
+ */
+const IS_UNDER_WAY = `EXISTS (SELECT FROM api.webhook_delivery WHERE id = $2 AND attempts = $3 AND delivered_at IS NULL AND gave_up_at IS NULL)`;
+
 /** The person whose webhooks get a message, and the order or file that the message is about. */
 export type Told =
   | { readonly userId: UserId; readonly orderId: OrderId; readonly fileId?: undefined }
@@ -163,15 +169,20 @@ export class WebhookStore {
 
   /**
    * Postpones a message that failed, or gives it up when there is no further attempt. Pauses the webhook when it has failed for a day, or
-   * at once when the endpoint says that it is gone. Resolves to whether this call has paused it.
+   * at once when the endpoint says that it is gone. Resolves to whether this call has paused it. Changes nothing for a message that this
+   * process has lost.
    */
   async failed(
     tx: Transaction,
     due: DueMessage,
     { inSeconds, isGone }: { readonly inSeconds: number | null; readonly isGone: boolean },
   ): Promise<boolean> {
-    const { id, webhookId } = due;
-    await tx.query(`UPDATE api.webhook SET failing_since = coalesce(failing_since, now()) WHERE id = $1`, [webhookId]);
+    const { id, webhookId, attempts } = due;
+    const [, failing] = await tx.query<[unknown, number]>(
+      `UPDATE api.webhook SET failing_since = coalesce(failing_since, now()) WHERE id = $1 AND ${IS_UNDER_WAY}`,
+      [webhookId, id, attempts],
+    );
+    if (failing === 0) return false;
     const [, paused] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET paused_at = now()
         WHERE id = $1 AND paused_at IS NULL AND ($2 OR failing_since < now() - interval '${FAILS_FOR}')`,
@@ -189,10 +200,20 @@ export class WebhookStore {
     return paused > 0;
   }
 
-  /** Gives up a message about a file that the endpoint does not want. This is no failure of the webhook. */
+  /**
+   * Gives up a message about a file that the endpoint does not want. This is no failure of the webhook. Changes nothing for a message that
+   * this process has lost.
+   */
   async unwanted(tx: Transaction, due: DueMessage): Promise<void> {
+    const { id, webhookId, attempts } = due;
+    const held = await tx.query<unknown[]>(`SELECT FROM api.webhook WHERE id = $1 AND ${IS_UNDER_WAY} FOR UPDATE`, [
+      webhookId,
+      id,
+      attempts,
+    ]);
+    if (held.length === 0) return;
     await this.failsNoMoreBy(tx, due);
-    await tx.query(`UPDATE api.webhook_delivery SET gave_up_at = now(), lease_until = NULL WHERE id = $1`, [due.id]);
+    await tx.query(`UPDATE api.webhook_delivery SET gave_up_at = now(), lease_until = NULL WHERE id = $1`, [id]);
   }
 
   /**
