@@ -118,6 +118,28 @@ describe('the rounds of a process', () => {
     expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
   });
 
+  it('a process polls an order when it is due, although a round came after the write of that moment and before its commit', async () => {
+    const { postgres, admin, engine, start, settled, dispatcher, find, clock, done } = await onEngine();
+    const orderId = await start();
+    await settled();
+    await done(orderId);
+    const inAnHour = new Date(clock.now().getTime() + 3_600_000);
+    await admin.query(`UPDATE generator.upscale SET next_poll_at = $2 WHERE order_id = $1`, [orderId, inAnHour]);
+    const order = await find(orderId);
+
+    await postgres.database.transaction(async (tx) => {
+      const nextPollAt = new Date(clock.now().getTime() + POLL_MS);
+      await engine.store.moveUnchangedIn(tx, order, { nextPollAt }, 'waiting');
+      dispatcher.begun(); // something else has changed in the process meanwhile
+      await dispatcher.tickUnlessQuiet();
+    });
+    clock.advance(POLL_MS);
+    await dispatcher.tickUnlessQuiet();
+    await settled();
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
+  });
+
   it.each([
     ['has read that its orders are at the provider', 'after'],
     ['has submitted an order since its last round', 'before'],

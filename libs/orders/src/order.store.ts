@@ -1,5 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
 import {
+  afterCommit,
   type Database,
   decide,
   IN_TURN,
@@ -93,7 +94,7 @@ export class OrderStore<O extends PaidOrder> {
        ON CONFLICT (order_id) DO NOTHING RETURNING order_id`,
       [...values, order.userId],
     );
-    this.tellDue(order);
+    this.tellDue(order, tx);
     return inserted.length > 0;
   }
 
@@ -134,14 +135,14 @@ export class OrderStore<O extends PaidOrder> {
   move(tx: Transaction, order: O, patch: Patch<O>, state: OrderState = order.state): O {
     const { sql, values } = this.update(order, patch, state);
     void send(tx, sql, values);
-    return this.moved(order, patch, state);
+    return this.moved(order, patch, state, tx);
   }
 
   /** Changes a locked order by the last statement of the transaction. */
   moveAtEnd(tx: Transaction, order: O, patch: Patch<O>, state: OrderState): O {
     const { sql, values } = this.update(order, patch, state);
     writeAtEnd(tx, sql, values);
-    return this.moved(order, patch, state);
+    return this.moved(order, patch, state, tx);
   }
 
   /**
@@ -151,7 +152,7 @@ export class OrderStore<O extends PaidOrder> {
   moveIfShown(tx: Transaction, order: O, patch: Patch<O>, state: OrderState): O {
     const { sql, values } = this.update(order, patch, state);
     decide(tx, `${sql} AND ${IS_HELD} AND (${this.shownUnless}) IS NULL`, values);
-    return this.moved(order, patch, state);
+    return this.moved(order, patch, state, tx);
   }
 
   /**
@@ -172,7 +173,7 @@ export class OrderStore<O extends PaidOrder> {
   async queueNext(tx: Transaction, order: O, patch: Patch<O>): Promise<O | null> {
     const { sql, values } = this.update(order, patch, 'queued', `turn = (${nextTurnOf(this.table, 'o.user_id')})`);
     const [rows] = await tx.query<[unknown[], number]>(`${sql} RETURNING version`, values);
-    return rows.length > 0 ? this.moved(order, patch, 'queued') : null;
+    return rows.length > 0 ? this.moved(order, patch, 'queued', tx) : null;
   }
 
   /**
@@ -245,7 +246,7 @@ export class OrderStore<O extends PaidOrder> {
        WHERE order_id = $1 AND submit_started_at = $2 AND finished_at IS NULL AND request_id IS NULL RETURNING version`,
       [orderId, submitStartedAt, nextPollAt, deadlineAt],
     );
-    this.toldDue(nextPollAt);
+    afterCommit(tx, () => this.toldDue(nextPollAt));
     return rows.length > 0;
   }
 
@@ -452,7 +453,7 @@ export class OrderStore<O extends PaidOrder> {
     const rows = tx
       ? (await tx.query<[unknown[], number]>(statement, values))[0]
       : await this.database.write(statement, values);
-    return rows.length > 0 ? this.moved(order, patch, state) : null;
+    return rows.length > 0 ? this.moved(order, patch, state, tx) : null;
   }
 
   /** SQL and its parameters: sets the submit marker of an order whose credits are held, and books the cost of its request. */
@@ -486,16 +487,22 @@ export class OrderStore<O extends PaidOrder> {
     };
   }
 
-  private moved(order: O, patch: Patch<O>, state: OrderState): O {
+  private moved(order: O, patch: Patch<O>, state: OrderState, tx?: Transaction): O {
     const moved = { ...order, ...patch, state, version: order.version + 1 };
-    this.tellDue(moved);
+    this.tellDue(moved, tx);
     return moved;
   }
 
-  private tellDue({ state, nextPollAt, leaseUntil }: Pick<O, 'state' | 'nextPollAt' | 'leaseUntil'>): void {
+  /** Tells when a changed order is due: in a transaction after the commit, because a round that reads before it does not see the change. */
+  private tellDue(
+    { state, nextPollAt, leaseUntil }: Pick<O, 'state' | 'nextPollAt' | 'leaseUntil'>,
+    tx?: Transaction,
+  ): void {
     if (isFinished(state)) return;
     const isWaiting = state === 'queued' && leaseUntil === null;
-    this.toldDue(isWaiting ? undefined : latest(leaseUntil, nextPollAt));
+    const tell = (): void => this.toldDue(isWaiting ? undefined : latest(leaseUntil, nextPollAt));
+    if (tx) afterCommit(tx, tell);
+    else tell();
   }
 
   private assignments(patch: Patch<O>, values: unknown[]): string[] {
