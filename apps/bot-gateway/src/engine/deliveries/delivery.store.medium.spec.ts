@@ -93,6 +93,24 @@ describe('a message that a sender holds', () => {
       { status: 'sending', error: null },
     ]);
   });
+
+  it('a sender keeps the messages that it sends while the end of one of them is being written, however long that takes', async () => {
+    const { postgres, people, add, store } = await setup();
+    for (const { userId } of await people(2)) await add(userId, 'hello');
+    const { claimed } = await store.claim(ANY_NUMBER, LEASE_MS);
+    const [ending, other] = claimed.map(({ id }) => id);
+    const kept = `SELECT FROM bot.delivery WHERE id = $1 AND lease_until > now() + interval '5 minutes'`;
+
+    await postgres.database.transaction(async (tx) => {
+      expect(await store.isHeld(tx, claimed[0]!)).toBe(true);
+      const renewed = store.renew([ending!, other!], 10 * LEASE_MS);
+      renewed.catch(() => undefined);
+      await eventually(async () => expect(await postgres.admin.query(kept, [other])).toHaveLength(1), {
+        timeoutMs: 5_000,
+      });
+      await renewed;
+    });
+  });
 });
 
 describe('the messages that a transaction adds', () => {

@@ -207,12 +207,16 @@ export class DeliveryStore {
     return [this.limits.chatIntervalMs, this.limits.chatBurst, this.limits.groupIntervalMs];
   }
 
-  /** Renews the lease of deliveries that are still being sent. */
+  /**
+   * Renews the lease of deliveries that are still being sent. One whose end is being written keeps its row locked until that transaction
+   * ends: it is passed over, so that the other deliveries do not lose their leases meanwhile and come twice.
+   */
   async renew(ids: readonly number[], leaseMs: number): Promise<void> {
     if (ids.length === 0) return;
     await this.database.write(
       `UPDATE bot.delivery SET lease_until = clock_timestamp() + $2 * interval '1 ms'
-       WHERE id = ANY($1::bigint[]) AND status = 'sending'`,
+       WHERE id = ANY (ARRAY(
+         SELECT id FROM bot.delivery WHERE id = ANY($1::bigint[]) AND status = 'sending' FOR UPDATE SKIP LOCKED))`,
       [ids, leaseMs],
     );
   }
