@@ -87,6 +87,38 @@ describe('an order', () => {
   });
 });
 
+describe('a process that stops', () => {
+  it('an order that still comes to a process that stops is left to another one, which need not wait for a lease', async () => {
+    const { start, dispatcher, settled, replica, find, jobsOf } = await onEngine();
+    await dispatcher.beforeApplicationShutdown();
+
+    const orderId = await start();
+
+    expect(await find(orderId)).toMatchObject({ state: 'queued', leaseUntil: null });
+    await settled();
+    await replica().work();
+    expect(jobsOf(orderId)).toHaveLength(1);
+  });
+
+  it('a process that stops ends the preparation under way, and takes no slot for another order', async () => {
+    const gate = door();
+    const steps = { prepare: () => gate.opened };
+    const { start, dispatcher, settled, readyOrder, replica, find, jobsOf } = await onEngine({ slots: 1, steps });
+    const waiting = await readyOrder(newId<UserId>());
+    const orderId = await start();
+    const stopped = dispatcher.beforeApplicationShutdown();
+
+    gate.open();
+    await stopped;
+    await settled();
+
+    expect(await find(orderId)).toMatchObject({ state: 'queued', leaseUntil: null, readyAt: expect.any(Date) });
+    expect(await find(waiting)).toMatchObject({ state: 'queued', leaseUntil: null });
+    await replica().work();
+    expect(jobsOf(waiting)).toHaveLength(1);
+  });
+});
+
 describe('the rounds of a process', () => {
   it('an order that comes while a round finds nothing is taken by the next round', async () => {
     const { postgres, start, tick, dispatcher, settled, find, clock, done } = await onEngine();

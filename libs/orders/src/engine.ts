@@ -169,8 +169,10 @@ export class Engine<
       await this.outcome.refuseIn(tx, order, new AppError(refusal));
       return null;
     }
-    // The order is prepared at once if this process has room and few prepared orders wait.
-    const mayBegin = this.remote !== null && this.leases.size < work.policy.atOnce && !arePrepared;
+    // The order is prepared at once if this process has room and few prepared orders wait. A process that stops leaves it to another one,
+    // which would have to wait for the lease.
+    const { size, signal } = this.leases;
+    const mayBegin = this.remote !== null && !signal.aborted && size < work.policy.atOnce && !arePrepared;
     // The process that accepts the order begins it: turns matter only for orders that wait.
     const begun = { leaseUntil: this.leases.until(), shownStep: 'preparing', shownAt: order.createdAt };
     const entered = mayBegin ? { ...order, ...begun } : order;
@@ -232,7 +234,7 @@ export class Engine<
   private async takeSlots(): Promise<void> {
     const { remote, work, parts } = this;
     const { provider, database, clock } = parts;
-    if (!remote || !provider) return;
+    if (!remote || !provider || this.leases.signal.aborted) return; // a process that stops would not see the answer of the provider
     const taken = await database.transaction(async (tx) => {
       const now = clock.now();
       const { free } = await provider.slots.countFree(tx, work.kind as KindWithSlots, now);
