@@ -9,7 +9,15 @@ import { Product, type Fake } from '../src/product';
 import { leavesOnlyOwnedFiles } from '../src/storage-listing';
 import { Dice } from './dice';
 import { Disks } from './disks';
-import { cameTwice, deadLetters, findings, givenUp, stillOnTheWay, stillOpen, unconfirmedTimeOut } from './invariants';
+import {
+  cameTwice,
+  deadLetters,
+  deletedWhileWaiting,
+  findings,
+  stillOnTheWay,
+  stillOpen,
+  unconfirmedTimeOut,
+} from './invariants';
 import { live, type Ordered } from './people';
 import { Replicas } from './replicas';
 import { report } from './report';
@@ -141,7 +149,7 @@ it('the product comes to rest with everything in order after kills, broken netwo
       restedAfterS,
       cameTwice: await cameTwice(aisha, everybody),
       askedForAgain: (await deadLetters(aisha, 'told')).length,
-      deletedMeanwhile: (await givenUp(aisha, 'deleted')).length,
+      deletedMeanwhile: (await deletedWhileWaiting(aisha)).length,
     }),
   );
   for (const [what, rows] of Object.entries(found))

@@ -4,7 +4,6 @@ import { KINDS_WITH_SLOTS, ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { conversationTexts, offerTexts, plainText } from '@aisha/words';
 import type { Product } from '../src/product';
-import { ownedKeys } from '../src/storage-listing';
 import { wrongBalances } from './balances';
 import type { Ordered } from './people';
 
@@ -92,7 +91,7 @@ export const findings = async (
     ).join(' UNION ALL ')})`,
   ),
   'dead letters of orders and payments, or without a word to the person': await deadLetters(product, 'broken'),
-  'messages that Telegram took in no form': await givenUp(product, 'broken'),
+  'messages that Telegram took in no form': await undelivered(product),
   'temporary folders': readdirSync(temporary).filter((name) => name.startsWith('aisha-work-')),
   'requests at FAL that no row knows': await unknownRequests(product, ordered),
   'people who were told both': await toldBoth(product, everybody),
@@ -164,22 +163,17 @@ const untold = (product: Product, ordered: readonly Ordered[]): Promise<unknown[
     [ordered.map(({ orderId }) => orderId)],
   );
 
-/**
- * Finds deliveries that were given up: with `deleted` the results of which a file has no row any more, because their person deleted it while
- * the result waited, and reads that it is gone; with `broken` all others.
- */
-export const givenUp = async (product: Product, which: 'broken' | 'deleted'): Promise<unknown[]> => {
-  const owned = new Set(await ownedKeys(product));
-  const undelivered = await product.sql<{ error: string; files: string[] }>(
+/** Finds results that Telegram took in no form, or whose file is lost. */
+const undelivered = (product: Product): Promise<unknown[]> =>
+  product.sql(
     `SELECT class, error, trace_id AS "orderId", created_at,
             ARRAY(SELECT found[1] FROM regexp_matches(content::text, '(?:avatars|files):([\\w./-]+)', 'g') AS found) AS files
        FROM bot.delivery WHERE status = 'undelivered'`,
   );
-  const isDeleted = (files: readonly string[]): boolean => files.some((key) => !owned.has(key));
-  return undelivered.filter(
-    ({ error, files }) => (error === 'file-missing' && isDeleted(files)) === (which === 'deleted'),
-  );
-};
+
+/** Finds results that were dropped because all their files were deleted while they waited. */
+export const deletedWhileWaiting = (product: Product): Promise<unknown[]> =>
+  product.sql(`SELECT trace_id FROM bot.delivery WHERE status = 'dropped' AND error = 'file-deleted'`);
 
 const fromEachSchema = async (product: Product, query: (schema: string) => string): Promise<unknown[]> =>
   (await Promise.all(SCHEMAS.map((schema) => product.sql(query(schema))))).flat();

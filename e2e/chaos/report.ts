@@ -81,7 +81,7 @@ export const report = async (
       ...Object.entries(found).map(([what, rows]) => [what, rows.length] as const),
       ['messages with a file that came twice, as Telegram’s answer was lost', cameTwice],
       ['free photos, recordings and texts that people were asked to send again', askedForAgain],
-      ['results that did not come, as their person deleted the file meanwhile', deletedMeanwhile],
+      ['results that did not come, as their files were deleted meanwhile', deletedMeanwhile],
       ['from hold to settlement, median s', waits[0]?.median ?? '?'],
       ['from hold to settlement, the five longest, s', waits[0]?.longest ?? '?'],
       ['at rest after the last fault, s', restedAfterS],

@@ -24,7 +24,7 @@ export const storedKeys = (product: Product): string[] =>
     .sort();
 
 /** The keys of the files that the owners' rows name, in any column. */
-export const ownedKeys = async (product: Product): Promise<string[]> => {
+const ownedKeys = async (product: Product): Promise<string[]> => {
   const tables = await product.sql<{ name: string }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
       WHERE schemaname = ANY ($1) AND NOT tablename = ANY ($2)`,

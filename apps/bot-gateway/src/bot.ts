@@ -7,10 +7,11 @@ import { features as allFeatures } from './features';
 import { Groups } from './features/groups/groups';
 import { AskedInGroups } from './features/recording/show-recording.handler';
 import { GroupVoices } from './features/group-voices/group-voices';
+import { FilesOfRows } from './readers';
 
 /** The providers of this bot: the engine with the bot's conversations and its behaviour in groups. */
 export const bot = (config: Type<EngineConfig>, features: readonly Feature[] = allFeatures): Provider[] => [
-  ...engine({ config, features, groups: Groups }),
+  ...engine({ config, features, groups: Groups, files: FilesOfRows }),
   GroupVoices,
   { provide: GroupRecordings, useExisting: GroupVoices },
   { provide: AskedInGroups, useExisting: GroupVoices },

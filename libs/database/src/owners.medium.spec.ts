@@ -29,7 +29,7 @@ import {
   type SupportTicketReader,
 } from './bot';
 import { Database } from './connection/database';
-import type { FileHistoryReader } from './files';
+import type { FileHistoryReader, OwnedFilesReader } from './files';
 import type { FreeWorkReader } from './orders/free-work.reader';
 import type { OrderedThingsReader } from './orders/ordered-things.reader';
 import type { AvatarReader } from './trainer';
@@ -93,6 +93,8 @@ const NOTHING_FREE = { perDay: 0, perMonth: 0, ofAllPerDay: 1_000 };
 const ALBUM = 'once:album';
 /** All pictures have one name here, so the answers can be told apart only by the messages that show them. */
 const FILE = 'files:a.jpg';
+/** The file of a speech, as its fixture names it. */
+const fileOf = ({ orders }: Owner) => `files:speech/${orders.speech}.mp3`;
 const shownOf = ({ orders: { generation: orderId } }: Owner) => [{ orderId, filePath: FILE }];
 
 const KINDS_FOLDER = path.join(__dirname, '../../kinds/src');
@@ -305,6 +307,11 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'FileHistoryReader.usage': ask<FileHistoryReader>(
     async (reader, me) => (await reader.usage(me.userId)).find(({ kind }) => kind === 'transcript')?.files,
+  ),
+  // The answer has only paths, so the ask says whose file it found.
+  'OwnedFilesReader.named': ask<OwnedFilesReader>(
+    async (reader, me) => (await reader.named(me.userId, [fileOf(me)])).map(() => me.userId),
+    async (reader, me, other) => (await reader.named(me.userId, [fileOf(other)])).map(() => other.userId),
   ),
   'HoldReader.find': ask<HoldReader>(
     (reader, me) => reader.find(me.userId, me.holdId),

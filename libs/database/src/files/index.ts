@@ -1,1 +1,2 @@
 export * from './file-history.reader';
+export * from './owned-files.reader';

@@ -4,10 +4,10 @@ import { messages, type Shown } from '../text/texts';
 
 export interface UndeliveredWords {
   readonly resultRefused: (told: { readonly orderId: Shown | Html }) => Html;
-  readonly resultGone: (told: { readonly orderId: Shown | Html }) => Html;
+  readonly resultLost: (told: { readonly orderId: Shown | Html }) => Html;
 }
 
 export const undeliveredTexts = messages<UndeliveredWords>('undelivered', {
   resultRefused: 'html()',
-  resultGone: 'html()',
+  resultLost: 'html()',
 });

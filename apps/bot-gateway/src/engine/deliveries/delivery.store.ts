@@ -308,6 +308,23 @@ export class DeliveryStore {
     );
   }
 
+  async addedAt(tx: Transaction, { id, userId }: InHand): Promise<Date> {
+    const [{ addedAt }] = await tx.query<[{ addedAt: Date }]>(
+      `SELECT created_at AS "addedAt" FROM bot.delivery WHERE id = $1 AND user_id = $2`,
+      [id, userId],
+    );
+    return addedAt;
+  }
+
+  /** Puts a delivery back into its place in the queue, to be sent at once with another content. */
+  async changed(tx: Transaction, { id, userId }: InHand, content: Content): Promise<void> {
+    await tx.query(
+      `UPDATE bot.delivery SET status = 'pending', not_before = clock_timestamp(), content = $3::jsonb
+       WHERE id = $1 AND user_id = $2`,
+      [id, userId, JSON.stringify(content)],
+    );
+  }
+
   /** Keeps a delivery until an operator decides about it. */
   async undelivered(tx: Transaction, { id, userId }: InHand, reason: string): Promise<void> {
     await tx.query(`UPDATE bot.delivery SET status = 'undelivered', error = $3 WHERE id = $1 AND user_id = $2`, [

@@ -16,7 +16,7 @@ import { CARD_PAUSES } from '../cards/cards';
 import { html } from '../conversation';
 import { PersonStore } from '../people/person.store';
 import { SCREEN } from './deliveries';
-import { albumOf, documentOf, invoiceFor, messageOf, messageWith, videoOf, type Content } from './content';
+import { albumOf, documentOf, filesOf, invoiceFor, messageOf, messageWith, videoOf, type Content } from './content';
 import type { DeliveryOptions } from './deliveries';
 import type { RateLimits } from './rate-limits';
 import { CLAIM, DeliveryStore } from './delivery.store';
@@ -836,20 +836,61 @@ describe('a result that Telegram refuses', () => {
     await anna.seesA('photo');
   });
 
-  it('a result whose file was deleted while it waited is kept for an operator, and the person reads that the file is gone and not that it is safe', async () => {
+  it('a result whose files were all deleted while it waited is dropped: no operator is asked, and the person is told nothing', async () => {
     const { anna, bot, deliver, stored, objects, statuses } = await setup();
     await bot.stop();
     const deleted = await stored(2);
-    const orderId = newId<OrderId>();
-    await withWorkFacts({ orderId }, () => deliver(albumOf(deleted, html`album`), { class: 'result' }));
+    const before = await texts(anna);
+    await withWorkFacts({ orderId: newId<OrderId>() }, async () => {
+      await deliver(albumOf(deleted, html`album`), { class: 'result' });
+      await deliver(messageWith(html`receipt`), { class: 'result' });
+    });
     await objects.remove(deleted.map(fromReference));
 
     await bot.start();
 
-    const told = await anna.sees(saying(undeliveredTexts.ru.resultGone, { orderId }));
-    expect(told.text).not.toMatch(/Telegram не принял|хранится у нас/);
-    expect((await statuses()).join()).toContain('undelivered: file-missing');
+    await anna.sees('receipt');
+    await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['dropped: file-deleted', 'sent']));
+    expect(await texts(anna)).toEqual([...before, 'receipt']);
   });
+
+  it('a result whose file is lost while its row names it is kept for an operator, and the person reads that the file is lost and not that it is safe', async () => {
+    const { anna, bot, deliver, stored, objects, statuses, postgres, userId } = await setup();
+    await bot.stop();
+    const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', units: 2, delivered: 2 });
+    const [lost, deleted] = await stored(2);
+    await postgres.fixtures.picture({ orderId, filePath: lost! });
+    await withWorkFacts({ orderId }, () => deliver(albumOf([lost!, deleted!], html`album`), { class: 'result' }));
+    await objects.remove([lost!, deleted!].map(fromReference));
+
+    await bot.start();
+
+    const told = await anna.sees(saying(undeliveredTexts.ru.resultLost, { orderId }));
+    expect(told.text).not.toMatch(/Telegram не принял|хранится у нас|удалили/);
+    await eventually(async () => expect((await statuses()).join()).toContain('undelivered: file-missing'));
+  });
+
+  it.each([1, 2])(
+    'of files of which one was deleted while they waited, the other %i come with the words of all',
+    async (left) => {
+      const { anna, bot, deliver, stored, objects, statuses, postgres, userId } = await setup();
+      await bot.stop();
+      const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', units: 3, delivered: 3 });
+      const [deleted, ...kept] = await stored(left + 1);
+      for (const [position, filePath] of kept.entries())
+        await postgres.fixtures.picture({ orderId, position, filePath });
+      const files = [deleted!, ...kept].map((document, at) => ({ document, fileName: `${at}.jpg` }));
+      await withWorkFacts({ orderId }, () => deliver(filesOf(files, html`originals`), { class: 'result' }));
+      await objects.remove([fromReference(deleted!)]);
+
+      await bot.start();
+
+      await anna.sees('originals');
+      await eventually(async () => expect((await statuses()).at(-1)).toBe('sent'));
+      const names = (await anna.chat()).flatMap(({ document }) => document?.name ?? []);
+      expect(names).toEqual(['1.jpg', '2.jpg'].slice(0, left));
+    },
+  );
 
   it.each([2, 3])(
     'of an album of %i pictures of which one was deleted while the album waited, the others come with its words',

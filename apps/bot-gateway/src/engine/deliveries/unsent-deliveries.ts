@@ -9,6 +9,7 @@ import { messageWith } from './content';
 import { Deliveries } from './deliveries';
 import { type Claimed, DeliveryStore } from './delivery.store';
 import { MessageSender, type Outcome, type OutboundMessage } from './message-sender';
+import { leavingOut, neededFiles, OwnedFiles } from './owned-files';
 import { DeliveryTimeouts } from './timeouts';
 
 /**
@@ -32,10 +33,12 @@ const ATTEMPTS_IN_TURN = 3;
 const MAX_ANSWER_ATTEMPTS = 2;
 
 /**
- * The reason of a delivery whose file is no longer stored: its person has deleted it, or a rule or a withdrawal has, while the delivery
- * waited; or the storage has lost it.
+ * The reason of a delivery whose file is not stored: it was deleted while the delivery waited, by its person, a rule or a withdrawal; or the
+ * storage has lost it, which an operator must know.
  */
-const GONE: ErrorCode = 'file-missing';
+const MISSING: ErrorCode = 'file-missing';
+/** The reason of a dropped delivery whose files were all deleted while it waited. */
+const DELETED = 'file-deleted';
 
 /** Records that a delivery was not sent. The delivery waits, is tried again, or is given up. */
 @Injectable()
@@ -46,6 +49,7 @@ export class UnsentDeliveries {
     private readonly people: PersonStore,
     private readonly deliveries: Deliveries,
     private readonly sender: MessageSender,
+    private readonly files: OwnedFiles,
     private readonly log: Logger,
     @Optional() private readonly timeouts: DeliveryTimeouts = new DeliveryTimeouts(),
   ) {}
@@ -98,9 +102,27 @@ export class UnsentDeliveries {
         await people.hasBlockedUs(tx, delivery.chatId);
         return store.dropped(tx, delivery, 'bot-blocked', delivery.class === 'result' ? 'return' : null);
       case 'refused':
+        if (outcome.reason === MISSING && (await this.leavesOutDeleted(tx, delivery))) return 0;
         log.error('delivery.refused', { deliveryId: id, kind: message.kind, reason: outcome.reason });
         return this.giveUp(tx, delivery, message, outcome.reason);
     }
+  }
+
+  /**
+   * Leaves files that were deleted while a result waited out of it: without them it is sent again, and without any file it is dropped.
+   * False when none of its files was deleted.
+   */
+  private async leavesOutDeleted(tx: Transaction, delivery: Claimed): Promise<boolean> {
+    const { store, log } = this;
+    const { id, class: urgency, content } = delivery;
+    const files = neededFiles(content);
+    if (urgency !== 'result' || files.length === 0) return false;
+    const owned = await this.files.of(tx, { ...delivery, addedAt: await store.addedAt(tx, delivery) }, files);
+    const rest = leavingOut(content, new Set(files.filter((file) => !owned.includes(file))));
+    if (rest === content) return false;
+    log.info('delivery.file-deleted', { deliveryId: id, kind: content.kind, files: files.length, left: owned.length });
+    await (rest ? store.changed(tx, delivery, rest) : store.dropped(tx, delivery, DELETED));
+    return true;
   }
 
   /** How many attempts of a delivery count, the last of which failed for this reason. An answer to a button press outlasts no outage. */
@@ -133,7 +155,7 @@ export class UnsentDeliveries {
     if (message.kind === 'edit' || isAboutCredits || traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);
     const t = undeliveredTexts[language];
-    const words = reason === GONE ? t.resultGone({ orderId: traceId }) : t.resultRefused({ orderId: traceId });
+    const words = reason === MISSING ? t.resultLost({ orderId: traceId }) : t.resultRefused({ orderId: traceId });
     await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
   }
 }

@@ -19,6 +19,7 @@ import { DeliverySender } from '../deliveries/sender';
 import { UnsentDeliveries } from '../deliveries/unsent-deliveries';
 import { DeliveryUpkeep } from '../deliveries/upkeep';
 import { OwnersFolder } from '../deliveries/own-pictures';
+import { OwnedFiles } from '../deliveries/owned-files';
 import { MeasurePeople } from '../people/measure-people';
 import { PastGuestStore } from '../people/past-guest.store';
 import { PersonStore } from '../people/person.store';
@@ -52,19 +53,22 @@ interface EngineOptions {
   readonly features: readonly Feature[];
   /** The class that answers in groups. */
   readonly groups: Type<GroupHandler>;
+  /** The class that knows which rows own stored files. */
+  readonly files: Type<OwnedFiles>;
 }
 
 /**
  * The providers of the engine and of a bot's conversations, for the module of its app. A process has one engine, and any number of
  * processes may run. The module must also provide a `Database`, an `Outbox`, an `ObjectStore`, a `Clock` and a `Logger`.
  */
-export const engine = ({ config, features, groups }: EngineOptions): Provider[] => [
+export const engine = ({ config, features, groups, files }: EngineOptions): Provider[] => [
   // from the app
   { provide: EngineConfig, useExisting: config },
   { provide: GivenSettings, useExisting: config },
   { provide: Registry, useValue: new Registry(features) },
   groups,
   { provide: GroupHandler, useExisting: groups },
+  { provide: OwnedFiles, useClass: files },
   // people, and the messages and cards that they see
   PastGuestStore,
   PersonStore,
