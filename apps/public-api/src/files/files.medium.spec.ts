@@ -4,7 +4,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { publicApiInbox } from '@aisha/contracts/public-api';
-import type { OrderId, PhotoId, SourceId, UserId } from '@aisha/domain';
+import { HOUR_MS, type OrderId, type PhotoId, RETENTION_MS, type SourceId, type UserId } from '@aisha/domain';
 import type { SentPhotoUse } from '@aisha/kinds';
 import { Sender } from '@aisha/messaging';
 import { everyIncomingPhoto, everyIncomingRecording, incomingPhotoKey, incomingRecordingKey } from '@aisha/storage';
@@ -344,15 +344,29 @@ describe('a file that a program sends', () => {
     expect([await rows(), await incoming()]).toEqual([[], []]);
   });
 
-  it('the row of a file that came more than 25 hours ago is removed', async () => {
-    const { send, file, owner, app, postgres, rows } = await setup();
-    await file(owner, 'restoration', { created_at: new Date(Date.now() - 26 * 3_600_000) });
+  it('the row of a file is kept for as long as /privacy says, and not longer: its name can be used anew then', async () => {
+    const { send, file, owner, app, rows } = await setup();
+    const aged = (ms: number) => ({ created_at: new Date(Date.now() - ms), name: `aged ${ms}` });
+    await file(owner, 'restoration', aged(RETENTION_MS.fromPrograms + 60_000));
+    const kept = await file(owner, 'restoration', aged(RETENTION_MS.fromPrograms - 60_000));
     const { body } = await send();
 
     await app.get(ForgetOldRows).run();
 
-    expect((await rows()).map(({ id }) => id)).toEqual([body.id]);
-    await postgres.admin.query(`UPDATE api.uploaded_file SET expires_at = now() - interval '1 second'`);
+    expect((await rows()).map(({ id }) => id).toSorted()).toEqual([kept, body.id].toSorted());
+  });
+
+  it('a file that was checked late can be taken as long as its row is kept, and not longer', async () => {
+    const { file, owner, sees, look, rows } = await setup();
+    const sentAt = Date.now() - 3 * HOUR_MS;
+    const late = { checked_at: null, width: null, height: null, created_at: new Date(sentAt) };
+    const id = await file(owner, 'restoration', late);
+
+    await sees(id);
+
+    await eventually(async () => expect(await look(id)).toMatchObject({ state: 'ready' }));
+    const [{ expires_at: expiresAt }] = (await rows()) as unknown as [{ expires_at: Date }];
+    expect(expiresAt.getTime()).toBe(sentAt + RETENTION_MS.fromPrograms);
   });
 });
 

@@ -46,12 +46,6 @@ export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'tran
 
 /** How long a file without an answer counts as being checked. */
 const UNCHECKED = `interval '1 hour'`;
-/**
- * For how many milliseconds rows are kept: somewhat longer than the day for which a file counts toward the limit. Until then its
- * Idempotency-Key cannot be used anew.
- */
-const ROW_KEPT_MS = RETENTION_MS.fromPrograms + HOUR_MS;
-
 /** Files that programs have sent: the rows, not their content. This class is the only writer of api.uploaded_file. */
 @Injectable()
 export class UploadedFileStore {
@@ -107,7 +101,10 @@ export class UploadedFileStore {
     return tx.findOneByOrFail(UploadedFile, { id });
   }
 
-  /** Records the result of a file’s check, once. False when a result is recorded already, or the file is gone. */
+  /**
+   * Records the result of a file’s check, once. An order may take the file as long as its row is kept, at most. False when a result is
+   * recorded already, or the file is gone.
+   */
   async check(
     tx: Transaction,
     { userId, id, usedFor }: Pick<NewFile, 'userId' | 'id' | 'usedFor'>,
@@ -116,10 +113,13 @@ export class UploadedFileStore {
     const { refusal, width = null, height = null, faces = null, seconds = null, speech = null } = found;
     const [, checked] = await tx.query<[unknown, number]>(
       `UPDATE api.uploaded_file
-          SET checked_at = now(), expires_at = now() + $10 * interval '1 ms',
+          SET checked_at = now(), expires_at = least(now() + $10 * interval '1 ms', created_at + $11 * interval '1 ms'),
               refusal = $4, width = $5, height = $6, faces = $7, seconds = $8, speech = $9
         WHERE id = $1 AND user_id = $2 AND used_for = $3 AND checked_at IS NULL`,
-      [id, userId, usedFor, refusal, width, height, faces, seconds, speech, FORMS[usedFor].takenWithinMs],
+      [
+        ...[id, userId, usedFor, refusal, width, height, faces, seconds, speech],
+        ...[FORMS[usedFor].takenWithinMs, RETENTION_MS.fromPrograms],
+      ],
     );
     return checked > 0;
   }
@@ -143,10 +143,15 @@ export class UploadedFileStore {
     ]);
   }
 
-  /** Removes rows that no longer count toward the limit of a day. Their files are gone. */
+  /**
+   * Removes rows that have been kept for as long as /privacy says, a day. Until then a file counts toward the limit of a day, and its
+   * Idempotency-Key cannot be used anew.
+   */
   async forget(): Promise<void> {
     await this.database.transaction((tx) =>
-      tx.query(`DELETE FROM api.uploaded_file WHERE created_at < now() - $1 * interval '1 ms'`, [ROW_KEPT_MS]),
+      tx.query(`DELETE FROM api.uploaded_file WHERE created_at < now() - $1 * interval '1 ms'`, [
+        RETENTION_MS.fromPrograms,
+      ]),
     );
   }
 }
