@@ -9,7 +9,7 @@ export class ExplainRefusalHandler implements JobHandler<ExplainRefusal> {
   readonly inOneTransaction = 'synced';
   constructor(private readonly orders: PlacedOrderStore) {}
 
-  readonly handle = async ({ orderId, userId, code }: ExplainRefusal, context: JobContext): Promise<void> => {
-    await context.once((tx) => this.orders.refuse(tx, userId, orderId, code));
+  readonly handle = async (refusal: ExplainRefusal, context: JobContext): Promise<void> => {
+    await context.once((tx) => this.orders.refuse(tx, refusal));
   };
 }

@@ -14,6 +14,14 @@ export class OrderErrorAnswer {
   @ApiProperty({ description: 'Stable: see the page of error codes.', example: 'prompt-refused' }) code!: string;
   @ApiProperty({ description: 'A sentence for people: what happened, what became of the credits, what next.' })
   message!: string;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description:
+      'Of “too-many-orders”: how many orders you may have under way at once, all kinds together; of others null.',
+    example: null,
+  })
+  maxOpenOrders!: number | null;
 }
 
 /** The API’s answer about an order. */

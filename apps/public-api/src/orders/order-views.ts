@@ -14,6 +14,8 @@ export interface OrderView {
   readonly price: string;
   readonly createdAt: Date;
   readonly refused: ErrorCode | null;
+  /** How many orders the person might have under way, when the order was refused as one too many. */
+  readonly maxOpenOrders: number | null;
   /** When the end of the order was found; of a refused order nothing else has a moment. */
   readonly foundAt: Date | null;
   /** The fields of the worker are null until it has the order, and those of the hold until billing has held the credits. */
@@ -38,7 +40,7 @@ const WORK = ORDER_KINDS.map(
 /** SQL: orders of the API as `placed`, joined by key with the rows of their worker and of billing. */
 const ORDERS = `
   SELECT placed.order_id AS "orderId", placed.user_id AS "userId", placed.kind, placed.price::text, placed.created_at AS "createdAt",
-         placed.refused, placed.ended_at AS "foundAt", work.state, work.units, work.delivered, work.error_code AS "errorCode", work.finished_at AS "finishedAt",
+         placed.refused, placed.max_open_orders AS "maxOpenOrders", placed.ended_at AS "foundAt", work.state, work.units, work.delivered, work.error_code AS "errorCode", work.finished_at AS "finishedAt",
          hold.status AS hold, hold.units AS "holdUnits", hold.captured::text, hold.reason, hold.settled_at AS "settledAt"
     FROM api.placed_order AS placed
     LEFT JOIN billing.credit_hold AS hold ON hold.order_id = placed.order_id AND hold.user_id = placed.user_id
@@ -94,7 +96,7 @@ export class OrderViews {
 
 /** The API’s answer about an order. `ahead` is known only for a single order. */
 export function answerOf(order: OrderView, ahead: number | null = null): OrderAnswer {
-  const { orderId, kind, price, createdAt, units, holdUnits, delivered } = order;
+  const { orderId, kind, price, createdAt, units, holdUnits, delivered, maxOpenOrders } = order;
   const state = stateOf(order);
   const code = order.refused ?? order.errorCode ?? (order.hold === 'released' ? order.reason : null);
   const isSettled = order.refused !== null || (order.hold !== null && order.hold !== 'open');
@@ -111,7 +113,10 @@ export function answerOf(order: OrderView, ahead: number | null = null): OrderAn
     chargedCredits: isSettled ? creditsOf(charged) : null,
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
-    error: code === null ? null : { code, message: failureText('en', code, chargedFor(delivered ?? 0, charged)) },
+    error:
+      code === null
+        ? null
+        : { code, message: failureText('en', code, chargedFor(delivered ?? 0, charged)), maxOpenOrders },
   };
 }
 

@@ -212,7 +212,7 @@ describe('an order by the API', () => {
     expect(await reason(`state = 'succeeded', delivered = 2`)).toMatch(/can’t be shown\. Try another idea/);
   });
 
-  it('an order that billing refuses is shown as refused, with the reason and the moment of its end', async () => {
+  it('an order that billing refuses is shown as refused, with the reason, its number and the moment of its end', async () => {
     const { app, ask, person } = await onApi();
     const { key, userId } = await person();
     const { body: placed } = await ask('/v1/orders', { method: 'POST', key, body: IDEA });
@@ -220,7 +220,7 @@ describe('an order by the API', () => {
     await app.get(Sender).send(
       message(publicApiInbox, 'explain-refusal', {
         ...{ orderId: placed.id, userId, kind: 'generation', code: 'too-many-orders' },
-        ...{ price: '500', available: '9000' },
+        ...{ price: '500', available: '9000', maxOpenOrders: 10 },
       }),
     );
 
@@ -228,7 +228,7 @@ describe('an order by the API', () => {
       const { body } = await ask(`/v1/orders/${placed.id}`, { key });
       expect(body).toMatchObject({
         ...{ state: 'refused', chargedCredits: 0, endedAt: expect.any(String) },
-        error: { code: 'too-many-orders' },
+        error: { code: 'too-many-orders', maxOpenOrders: 10 },
       });
     });
   });

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { ExplainRefusal } from '@aisha/contracts/bot-gateway';
 import { afterCommit, type Transaction } from '@aisha/database';
 import type { PlacedOrder } from '@aisha/database/api';
-import type { ErrorCode, OrderId, UploadedFileId, UserId } from '@aisha/domain';
+import type { OrderId, UploadedFileId, UserId } from '@aisha/domain';
 import { UploadedFileStore } from '../files/uploaded-file.store';
 import { Problem } from '../http/problem';
+
+/** Why billing refused an order. */
+type Refusal = Pick<ExplainRefusal, 'orderId' | 'userId' | 'code' | 'maxOpenOrders'>;
 
 /** The rows of orders by the API. */
 @Injectable()
@@ -39,12 +43,12 @@ export class PlacedOrderStore {
   }
 
   /** Records that billing refused the order, and frees its file for another order. */
-  async refuse(tx: Transaction, userId: UserId, orderId: OrderId, code: ErrorCode): Promise<void> {
-    await tx.query(`UPDATE api.placed_order SET refused = $3 WHERE order_id = $1 AND user_id = $2`, [
-      orderId,
-      userId,
-      code,
-    ]);
+  async refuse(tx: Transaction, refusal: Refusal): Promise<void> {
+    const { orderId, userId, code, maxOpenOrders = null } = refusal;
+    await tx.query(
+      `UPDATE api.placed_order SET refused = $3, max_open_orders = $4 WHERE order_id = $1 AND user_id = $2`,
+      [orderId, userId, code, maxOpenOrders],
+    );
     await this.files.release(tx, userId, orderId);
   }
 

@@ -72,6 +72,7 @@ import { TimePromoTries1795677200000 } from './1795677200000-time-promo-tries';
 import { KeepChargedUnits1795734100000 } from './1795734100000-keep-charged-units';
 import { FindWaitingPercents1795857100000 } from './1795857100000-find-waiting-percents';
 import { BeginAnew1795857200000 } from './1795857200000-begin-anew';
+import { KeepOrderLimit1795988900000 } from './1795988900000-keep-order-limit';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -156,4 +157,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   KeepChargedUnits1795734100000,
   FindWaitingPercents1795857100000,
   BeginAnew1795857200000,
+  KeepOrderLimit1795988900000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -15,6 +15,8 @@ export class PlacedOrder {
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
   /** Why billing refused the order; null: billing let the order begin, or has not decided yet. */
   @Column({ type: 'text', nullable: true }) refused!: ErrorCode | null;
+  /** How many orders the person might have under way; null unless billing refused the order as one too many. */
+  @Column({ type: 'integer', name: 'max_open_orders', nullable: true }) maxOpenOrders!: number | null;
   /** When the end of the order was found, and the messages about it were stored for the person's webhooks. */
   @Column({ type: 'timestamptz', name: 'ended_at', nullable: true }) endedAt!: Date | null;
 }
