@@ -19,22 +19,22 @@ import {
   AnnounceRefundHandler,
   ExplainDelayedPurchaseHandler,
 } from './features/purchases/purchases';
-import { ExplainCardReturnHandler, ExplainReturnHandler } from './features/returns/explain-return.handler';
+import { ExplainCardReturnHandler, ExplainReturnHandler } from './features/returns/return.handlers';
 import {
   AnnounceSubscriptionHandler,
   EditSubscriptionHandler,
   OfferPlanHandler,
 } from './features/subscription/subscription.handlers';
 import { RemindOfBalanceHandler } from './features/spending/remind-of-balance.handler';
-import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/show-face-proof.handler';
+import { ShowAvatarStopHandler, ShowFaceProofHandler } from './features/face-proof/face-proof.handlers';
 import { ShowInvitationHandler } from './features/permissions/show-invitation.handler';
 import { SetRetentionHandler } from './features/retention/set-retention.handler';
-import { ExplainKeptCreditsHandler, ExplainKeptPaymentHandler } from './features/admin/explain-kept-credits.handler';
+import { ExplainKeptCreditsHandler, ExplainKeptPaymentHandler } from './features/admin/explain-kept.handlers';
 import {
   MakeApiKeyHandler,
   TellPausedWebhookHandler,
   TellRefusedApiKeyHandler,
-} from './features/api-keys/make-api-key.handler';
+} from './features/api-keys/api-key.handlers';
 import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
 import { ShowPhotoMapHandler } from './features/photo-review/coach.card';

@@ -5,7 +5,7 @@ import { saying } from '@aisha/testing/words';
 import { adminTexts, conversationTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation';
-import { ExplainKeptCreditsHandler, ExplainKeptPaymentHandler } from './explain-kept-credits.handler';
+import { ExplainKeptCreditsHandler, ExplainKeptPaymentHandler } from './explain-kept.handlers';
 
 const t = adminTexts.ru;
 

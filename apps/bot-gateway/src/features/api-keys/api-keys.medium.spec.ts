@@ -13,7 +13,7 @@ import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { MakeApiKeyHandler, TellPausedWebhookHandler, TellRefusedApiKeyHandler } from './make-api-key.handler';
+import { MakeApiKeyHandler, TellPausedWebhookHandler, TellRefusedApiKeyHandler } from './api-key.handlers';
 
 const KEY = /aisha_live_\w+/;
 const t = apiKeysTexts.ru;

@@ -16,7 +16,7 @@ import { TelegramFiles } from '../../engine/telegram/telegram-files';
 import { avatarsTexts, faceStopTexts, generateTexts, menuTexts, newAvatarTexts } from '@aisha/words';
 import { faceProofTexts } from '@aisha/words';
 import { saying } from '@aisha/testing/words';
-import { ShowAvatarStopHandler, ShowFaceProofHandler } from './show-face-proof.handler';
+import { ShowAvatarStopHandler, ShowFaceProofHandler } from './face-proof.handlers';
 import { Readers } from '../../engine/conversation/readers';
 
 let shade = 0;

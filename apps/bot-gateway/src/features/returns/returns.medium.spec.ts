@@ -11,7 +11,7 @@ import { Readers } from '../../engine/conversation';
 import { PersonStore } from '../../engine/people/person.store';
 import { ReturnStarsHandler } from '../../engine/telegram/return-stars.handler';
 import { StarTransactionStore } from '../../engine/telegram/star-transaction.store';
-import { ExplainReturnHandler } from './explain-return.handler';
+import { ExplainReturnHandler } from './return.handlers';
 
 const [pack] = PACKS;
 if (!pack) throw new Error('no packs');
