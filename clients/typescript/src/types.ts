@@ -220,6 +220,8 @@ export interface OrderErrorAnswer {
   code: string;
   /** A sentence for people: what happened, what became of the credits, what next. */
   message: string;
+  /** Of “too-many-orders”: how many orders you may have under way at once, all kinds together; of others null. */
+  maxOpenOrders: number | null;
 }
 
 export interface OrderAnswer {
