@@ -68,13 +68,32 @@ const icons: Plugin = {
   },
 };
 
+/**
+ * The numbers that the words of the page name, each from the constant that owns it. The page loads no library of ours, so they are put into
+ * its bundle; the libraries are compiled by then.
+ */
+const limitsOfWords = async (): Promise<Readonly<Record<string, number>>> => {
+  const { DAY_MS, INVITATIONS_COUNTED_MS, PLAN_SECONDS, PROMO_CODE_LENGTH } = await import('@aisha/domain');
+  const { QUOTE_VALID_MS } = await import('@aisha/kinds');
+  const { MESSAGING_TIMEOUTS } = await import('@aisha/messaging');
+  return {
+    invitationsDays: INVITATIONS_COUNTED_MS / DAY_MS,
+    planDays: (PLAN_SECONDS * 1_000) / DAY_MS,
+    promoCodeLengthMax: PROMO_CODE_LENGTH.max,
+    promoCodeLengthMin: PROMO_CODE_LENGTH.min,
+    queueSettingSeconds: MESSAGING_TIMEOUTS.measureEveryMs / 1_000,
+    quoteMinutes: QUOTE_VALID_MS / 60_000,
+  };
+};
+
 /** Bundles the page, unless the present bundle was made of the same sources. */
 export const bundleDesk = async (root: string): Promise<void> => {
   if (!existsSync(path.join(root, ENTRY))) return;
   const folder = path.join(root, FOLDER);
   const keyFile = path.join(folder, 'made-of');
   const sources = globSync(['apps/console/src/**/*.{tsx,ftl}', 'tools/desk.mts', 'package-lock.json'], { cwd: root });
-  const hash = createHash('sha256');
+  const limits = JSON.stringify(await limitsOfWords());
+  const hash = createHash('sha256').update(limits);
   for (const file of sources.sort()) hash.update(file).update(readFileSync(path.join(root, file)));
   const key = hash.digest('hex');
   if (existsSync(keyFile) && readFileSync(keyFile, 'utf8') === key) return;
@@ -91,7 +110,7 @@ export const bundleDesk = async (root: string): Promise<void> => {
     target: 'es2022',
     jsx: 'automatic',
     loader: { '.ftl': 'text' },
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', LIMITS_OF_WORDS: limits },
     legalComments: 'none',
     plugins: [icons],
     logLevel: 'error',

@@ -1,3 +1,4 @@
+import { DAY_MS } from './durations';
 import { parseId, type GiftId } from './ids';
 
 /** What brings somebody credits without a payment for them. */
@@ -23,6 +24,9 @@ export const PROMO_OUTCOMES = [
   'too-many-tries',
 ] as const;
 export type PromoOutcome = (typeof PROMO_OUTCOMES)[number];
+
+/** Over how many milliseconds the gains of a person who invites are counted, for the limits of them (`ALLOWANCES`). */
+export const INVITATIONS_COUNTED_MS = 30 * DAY_MS;
 
 /** Letters and digits that nobody mistakes for one another: 32 of them, so ten have 50 bits. */
 export const CODE_ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';

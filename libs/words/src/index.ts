@@ -3,7 +3,7 @@ export * from './generated';
 export * from './text/html';
 export * from './text/limits';
 export * from './look-name';
-export { bundleOf } from './text/fluent';
+export { bundleOf, spanText } from './text/fluent';
 export {
   inEveryLanguage,
   said,

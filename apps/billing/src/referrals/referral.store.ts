@@ -1,12 +1,11 @@
 import { Database, insertedNew, type Transaction } from '@aisha/database';
 import { AllowanceReader, Gain, PriceReader, Purchase, Referral, Refund, type Balance } from '@aisha/database/billing';
-import { credits, DAY_MS, type CentiCredits, type GainReason, type UserId } from '@aisha/domain';
+import { credits, INVITATIONS_COUNTED_MS, type CentiCredits, type GainReason, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { AccountStore } from '../accounts/account.store';
 import { GainStore } from '../gains/gain.store';
 
-const MONTH_MS = 30 * DAY_MS;
 /**
  * How old an account may be when the invitation arrives, for its person to count as new. The message about the invitation seldom takes a
  * minute.
@@ -173,7 +172,7 @@ export class ReferralStore {
 
 /** How often a person gained for this reason in the last 30 days. */
 const gainsThisMonth = (tx: Transaction, userId: UserId, reason: GainReason, now: Date): Promise<number> =>
-  tx.countBy(Gain, { userId, reason, gainedAt: MoreThan(new Date(now.getTime() - MONTH_MS)) });
+  tx.countBy(Gain, { userId, reason, gainedAt: MoreThan(new Date(now.getTime() - INVITATIONS_COUNTED_MS)) });
 
 /** Whether one of these people is banned, or had everything deleted. */
 async function isGone(tx: Transaction, people: readonly UserId[]): Promise<boolean> {

@@ -20,6 +20,8 @@ interface Models {
   readonly models: readonly ModelLine[];
   readonly days: readonly { readonly day: string; readonly models: readonly ModelDay[] }[];
   readonly paths: readonly PathDay[];
+  /** Over how many days, at most, the paths are added up. */
+  readonly pathDays: number;
 }
 
 /**
@@ -59,6 +61,7 @@ export class ModelsController {
       })),
       days: days.map(({ day, models }) => ({ day, models })),
       paths: pathsOver(days),
+      pathDays: DAYS,
     };
   }
 }

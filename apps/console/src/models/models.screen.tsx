@@ -35,6 +35,7 @@ interface Models {
     readonly models: readonly { readonly model: string; readonly dollars: number }[];
   }[];
   readonly paths: readonly PathLine[];
+  readonly pathDays: number;
 }
 
 /** How many models have a series of their own in the chart; the others share one. */
@@ -81,11 +82,12 @@ const ModelsScreen = () => {
   const { data, error } = useAsked<Models>('models', 60_000);
   const models = data?.models ?? [];
   const paths = data?.paths ?? [];
+  const ofPaths = translate('paths', { days: data?.pathDays ?? 0 });
   return (
     <Screen title={translate('models')} error={error} isLoading={!data}>
-      <Part title={translate('paths')}>
+      <Part title={ofPaths}>
         <Rows
-          label={translate('paths')}
+          label={ofPaths}
           rows={paths}
           keyOf={({ drawn }) => drawn}
           columns={[

@@ -52,8 +52,9 @@ export interface Reconciliation {
   /** How many payments and refunds billing does not know yet, without those of people who had everything deleted. */
   readonly notForwarded: number;
   readonly oldestSeconds: number;
-  /** The Stars that Telegram gave to affiliates within 30 days. */
+  /** The Stars that Telegram gave to affiliates within so many days. */
   readonly commission: number;
+  readonly commissionDays: number;
   /** How many problems the check of the ledger has found. */
   readonly violations: number;
   readonly checkedUntil: Date | null;
@@ -121,7 +122,7 @@ export class PaymentsReader {
   }
 
   async reconciliation(): Promise<Reconciliation> {
-    const [found] = await this.database.read.query<[Omit<Reconciliation, 'commission'>]>(
+    const [found] = await this.database.read.query<[Omit<Reconciliation, 'commission' | 'commissionDays'>]>(
       `SELECT (SELECT finished_at FROM bot.star_reconciliation) AS "readAt",
               (SELECT count(*)::int FROM bot.star_transaction WHERE forwarded_at IS NULL AND ${HAS_PAYER}) AS "notForwarded",
               (SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM bot.star_transaction
@@ -130,7 +131,7 @@ export class PaymentsReader {
               (SELECT checked_until FROM billing.ledger_check) AS "checkedUntil"`,
     );
     const commission = await this.turnover.commission(this.clock.now(), COMMISSION_DAYS);
-    return { ...found, commission };
+    return { ...found, commission, commissionDays: COMMISSION_DAYS };
   }
 
   private async bought(id: string): Promise<PaymentRow | undefined> {

@@ -13,6 +13,7 @@ interface Reconciliation {
   readonly notForwarded: number;
   readonly oldestSeconds: number;
   readonly commission: number;
+  readonly commissionDays: number;
   readonly violations: number;
   readonly checkedUntil: string | null;
 }
@@ -30,7 +31,7 @@ const Between = () => {
             translate('not-forwarded'),
             data.notForwarded === 0 ? '0' : `${shownNumber(data.notForwarded)}, ${shownSeconds(data.oldestSeconds)}`,
           ],
-          [translate('commission'), `${shownNumber(data.commission)} ★`],
+          [translate('commission', { days: data.commissionDays }), `${shownNumber(data.commission)} ★`],
           [translate('ledger-checked'), shownTime(data.checkedUntil)],
           [translate('violations'), shownNumber(data.violations)],
         ]}

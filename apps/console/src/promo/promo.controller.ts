@@ -95,7 +95,7 @@ export class PromoController {
   ) {}
 
   @ApiOperation({
-    summary: 'Promo codes with their uses, the invitations of the last 30 days, and by which links people came.',
+    summary: `Promo codes with their uses, the invitations of the last ${DAYS} days, and by which links people came.`,
   })
   @Access('read')
   @Get()

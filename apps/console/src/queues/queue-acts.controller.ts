@@ -1,12 +1,15 @@
 import { Body, Controller, NotFoundException, Param } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Database, SCHEMAS, type Schema } from '@aisha/database';
-import { AT_ONCE_AT_MOST, OperatedQueues, type QueueChange } from '@aisha/messaging';
+import { AT_ONCE_AT_MOST, MESSAGING_TIMEOUTS, OperatedQueues, type QueueChange } from '@aisha/messaging';
 import { IsInt, Max, Min } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
 import { ActBody, byOperator, type UnderWay } from '../acts/act.sender';
 import { AtDesk, type Operator } from '../door/access';
 import { checked } from '../door/checked';
+
+/** How many seconds at most pass until every process of an app works as its queues are set. */
+const OBEYED_WITHIN = MESSAGING_TIMEOUTS.measureEveryMs / 1_000;
 
 class ConcurrencyBody extends ActBody {
   @ApiProperty({ description: 'How many jobs each process runs at once; 0: as many as the code says.' })
@@ -29,7 +32,7 @@ export class QueueActsController {
     this.queues = new OperatedQueues(database);
   }
 
-  @ActRoute('set-queue', 'pause', 'What runs ends, nothing more is taken; within 15 seconds.')
+  @ActRoute('set-queue', 'pause', `What runs ends, nothing more is taken; within ${OBEYED_WITHIN} seconds.`)
   pause(
     @Param('schema') schema: string,
     @Param('queue') queue: string,
@@ -39,7 +42,7 @@ export class QueueActsController {
     return this.set(schema, queue, { isPaused: true }, body, operator);
   }
 
-  @ActRoute('set-queue', 'resume', 'The queue goes on within 15 seconds.')
+  @ActRoute('set-queue', 'resume', `The queue goes on within ${OBEYED_WITHIN} seconds.`)
   resume(
     @Param('schema') schema: string,
     @Param('queue') queue: string,

@@ -4,7 +4,7 @@ import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs
 import { billingInbox } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
 import { PlanReader } from '@aisha/database/billing';
-import { centiCredits, PLAN_STARS_AT_MOST } from '@aisha/domain';
+import { centiCredits, PLAN_SECONDS, PLAN_STARS_AT_MOST } from '@aisha/domain';
 import { beginningOf, planRefusal } from '@aisha/providers/catalogue';
 import { Type } from 'class-transformer';
 import { IsInt, IsISO8601, IsOptional, IsString, Length, Max, Min } from 'class-validator';
@@ -29,7 +29,7 @@ class PlanFields {
   @Max(CREDITS_AT_MOST)
   credits!: number;
 
-  @ApiProperty({ description: 'What each 30 days cost.' })
+  @ApiProperty({ description: `What each ${PLAN_SECONDS / 86_400} days cost.` })
   @Type(() => Number)
   @IsInt()
   @Min(1)

@@ -4,6 +4,7 @@ import { Database, type Transaction } from '@aisha/database';
 import type { IdempotentAnswer } from '@aisha/database/api';
 import type { Caller, CallersRequest } from '../http/caller';
 import { Problem } from '../http/problem';
+import { TERMS } from '../http/terms';
 import { type Answer, IdempotentAnswerStore, type Repeatable } from './idempotent-answer.store';
 
 /** Does in a transaction what a request asks for, and returns the answer. */
@@ -13,8 +14,7 @@ export type Effect = (tx: Transaction) => Promise<Answer>;
 export const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   required: true,
-  description:
-    'A name of yours for this request. The same request with the same name is answered as before, for a day.',
+  description: `A name of yours for this request. The same request with the same name is answered as before, for ${TERMS.answersKept}.`,
 } as const;
 
 const LONGEST_NAME = 255;

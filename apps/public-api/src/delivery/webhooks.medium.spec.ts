@@ -12,7 +12,7 @@ import { Webhook } from 'standardwebhooks';
 import { onApi } from '../../spec/api-harness';
 import { PlacedOrderStore } from '../orders/placed-order.store';
 import { SendWebhooks } from './send-webhooks';
-import { ANSWER_WITHIN_MS } from '../webhooks/webhook-client';
+import { WEBHOOK_ANSWERS_MS } from '../http/terms';
 import { WriteEnds } from './write-ends';
 
 interface Received {
@@ -340,7 +340,7 @@ describe('a webhook', () => {
     const [taken] = await postgres.admin.query(
       `SELECT count(*)::int AS count, bool_and(lease_until > $1::timestamptz + $2 * interval '1 ms') AS "isLong"
          FROM api.webhook_delivery WHERE lease_until IS NOT NULL`,
-      [begun!['at'], ANSWER_WITHIN_MS],
+      [begun!['at'], WEBHOOK_ANSWERS_MS],
     );
     expect(taken).toEqual({ count: 50, isLong: true });
   });

@@ -18,6 +18,7 @@ import { nameOf } from '../answers/answers';
 import { ByCaller, type Caller, type CallersRequest, Needs } from '../http/caller';
 import { As, AsId } from '../http/input.pipes';
 import { Problem } from '../http/problem';
+import { TERMS } from '../http/terms';
 import { answerOfFile, UploadedFileAnswer } from './file-answer';
 import { Files } from './files';
 
@@ -33,7 +34,7 @@ const OF_FILES = /^(image|audio|video)\/|^application\/(octet-stream|ogg|mp4|x-m
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   required: true,
-  description: 'A name of yours for this file. The same file with the same name is taken once, within a day.',
+  description: `A name of yours for this file. The same file with the same name is taken once, within ${TERMS.answersKept}.`,
 } as const;
 
 /** Takes files that programs send, for later orders. */

@@ -1,3 +1,5 @@
+import { MAX_WEBHOOKS, TERMS } from './terms';
+
 /** What every problem but `unexpected` says, because a refused request has not held or charged any credits. */
 const UNTOUCHED = 'No credits were held or charged.';
 
@@ -106,7 +108,7 @@ export const PROBLEMS = {
   },
   'idempotency-key-reused': {
     status: 409,
-    title: 'Another request was sent with this Idempotency-Key within a day.',
+    title: `Another request was sent with this Idempotency-Key within ${TERMS.answersKept}.`,
     next: 'Use a new Idempotency-Key for another request.',
   },
   'price-above-limit': {
@@ -139,11 +141,11 @@ export const PROBLEMS = {
     title: 'The transcript is too long for one order.',
     next: 'Ask about a shorter one.',
   },
-  'too-many-webhooks': { status: 409, title: 'There are five webhooks already.', next: 'Delete one first.' },
+  'too-many-webhooks': { status: 409, title: `There are ${MAX_WEBHOOKS} webhooks already.`, next: 'Delete one first.' },
   'old-secret-signs': {
     status: 409,
-    title: 'The webhook got its secret within a day, and the one before still signs.',
-    next: 'Rotate again a day after the last time. To have another secret at once, delete the webhook and add it anew.',
+    title: `The webhook got its secret within ${TERMS.bothSecrets}, and the one before still signs.`,
+    next: `Rotate again ${TERMS.bothSecrets} after the last time. To have another secret at once, delete the webhook and add it anew.`,
   },
   'webhook-not-allowed': {
     status: 422,

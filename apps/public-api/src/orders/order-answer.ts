@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ORDER_STATES } from '@aisha/domain';
 import { OFFERED_KINDS } from '../offers/bodies';
+import { TERMS } from '../http/terms';
 
 /**
  * The states of an order as the API shows them: `placed` until billing has held the credits, `refused` if billing held none, and from the
@@ -86,7 +87,7 @@ export class FileAnswer {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'A link with which anybody reads this file, for an hour; null where this installation makes none.',
+    description: `A link with which anybody reads this file, for ${TERMS.link}; null where this installation makes none.`,
   })
   url!: string | null;
 

@@ -9,11 +9,9 @@ import { Clock } from '@aisha/platform';
 import { fileOf, ObjectStore } from '@aisha/storage';
 import { transcribeTexts } from '@aisha/words';
 import { Problem } from '../http/problem';
+import { LINK_MS } from '../http/terms';
 import { OrderViews } from '../orders/order-views';
 import type { FileAnswer, ResultsAnswer, TranscriptContentAnswer } from '../orders/order-answer';
-
-/** How long a link to a file is valid: long enough to fetch the file, and short because everybody who has the link can read it. */
-const LINK_SECONDS = 3_600;
 
 /** The kind of file that an order of each kind delivers. Files that the person sent for an order are not delivered. */
 const DELIVERED: Readonly<Partial<Record<OrderKind, FileKind>>> = {
@@ -53,11 +51,11 @@ export class Results {
   async of(userId: UserId, orderId: OrderId): Promise<ResultsAnswer> {
     const { kind } = await this.order(userId, orderId);
     const files = await this.files(userId, orderId, kind);
-    const expiresAt = new Date(this.clock.now().getTime() + LINK_SECONDS * 1_000).toISOString();
+    const expiresAt = new Date(this.clock.now().getTime() + LINK_MS).toISOString();
     const answers = files.map(async ({ path, ...file }): Promise<FileAnswer> => {
       const object = fileOf(userId, path);
       const fileName = `${file.kind}-${file.id}.${endingOf(path)}`;
-      const url = await this.objects.link(object, { seconds: LINK_SECONDS, fileName });
+      const url = await this.objects.link(object, { seconds: LINK_MS / 1_000, fileName });
       return {
         ...file,
         contentType: contentTypeOf(path),

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Length } from 'class-validator';
+import { TERMS } from '../http/terms';
 
 /** The longest address of a webhook, in characters. */
 const LONGEST = 500;
@@ -21,7 +22,7 @@ export class WebhookAnswer {
   @ApiProperty({ format: 'uuid' }) id!: string;
   @ApiProperty() url!: string;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
-  @ApiProperty({ description: 'Whether nothing is sent to it, because it failed for a day, or answered 410.' })
+  @ApiProperty({ description: `Whether nothing is sent to it, because it failed for ${TERMS.fails}, or answered 410.` })
   isPaused!: boolean;
 }
 
@@ -38,7 +39,8 @@ export class WebhooksAnswer {
 /** A new secret, which is shown only this once. */
 export class WebhookSecretAnswer {
   @ApiProperty({ format: 'uuid' }) id!: string;
-  @ApiProperty({ description: 'The new secret. The old one signs beside it for a day.' }) secret!: string;
+  @ApiProperty({ description: `The new secret. The old one signs beside it for ${TERMS.bothSecrets}.` })
+  secret!: string;
 }
 
 export class WebhookResumedAnswer {

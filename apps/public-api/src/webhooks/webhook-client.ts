@@ -5,9 +5,7 @@ import type { LookupFunction } from 'node:net';
 import { Injectable, Optional } from '@nestjs/common';
 import { hasPublicHost, publicLookup } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
-
-/** The most milliseconds from the sending of a message to the answer of its endpoint: 15 s, as the specification advises. */
-export const ANSWER_WITHIN_MS = 15_000;
+import { WEBHOOK_ANSWERS_MS } from '../http/terms';
 
 /**
  * The status of an endpoint’s answer; `unreachable` when none came, and `not-allowed` when no message may be sent to the address, or to what
@@ -30,7 +28,7 @@ export class WebhookClient {
   constructor(
     { WEBHOOK_PRIVATE_HOSTS }: PublicApiConfig,
     @Optional() private readonly lookup?: typeof dns.lookup,
-    @Optional() private readonly withinMs = ANSWER_WITHIN_MS,
+    @Optional() private readonly withinMs = WEBHOOK_ANSWERS_MS,
   ) {
     this.privateHosts = WEBHOOK_PRIVATE_HOSTS;
   }

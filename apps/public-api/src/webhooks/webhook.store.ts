@@ -2,14 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { Webhook } from '@aisha/database/api';
 import { type OrderId, RETENTION_MS, type UploadedFileId, type UserId, type WebhookId } from '@aisha/domain';
-
-/** The most webhooks that a person may have. */
-const MAX_WEBHOOKS = 5;
-
-/** How long messages are signed with the old secret, too, after a rotation. */
-const BOTH_SECRETS_FOR = '1 day';
-/** How long a webhook may fail before it is paused. */
-const FAILS_FOR = '1 day';
+import { BOTH_SECRETS_MS, FAILS_MS, MAX_WEBHOOKS } from '../http/terms';
 
 /**
  * SQL: whether the message $2 still waits for the end of the attempt $3. A process that came to a stop for longer than its lease has lost the
@@ -94,7 +87,7 @@ export class WebhookStore {
     secret: string,
   ): Promise<'rotated' | 'just-rotated' | 'missing'> {
     const [, rotated] = await tx.query<[unknown, number]>(
-      `UPDATE api.webhook SET previous_secret = secret, previous_until = now() + interval '${BOTH_SECRETS_FOR}', secret = $3
+      `UPDATE api.webhook SET previous_secret = secret, previous_until = now() + interval '${BOTH_SECRETS_MS} ms', secret = $3
         WHERE id = $1 AND user_id = $2 AND coalesce(previous_until <= now(), true)`,
       [id, userId, secret],
     );
@@ -185,7 +178,7 @@ export class WebhookStore {
     if (failing === 0) return false;
     const [, paused] = await tx.query<[unknown, number]>(
       `UPDATE api.webhook SET paused_at = now()
-        WHERE id = $1 AND paused_at IS NULL AND ($2 OR failing_since < now() - interval '${FAILS_FOR}')`,
+        WHERE id = $1 AND paused_at IS NULL AND ($2 OR failing_since < now() - interval '${FAILS_MS} ms')`,
       [webhookId, isGone],
     );
     // A message of a paused webhook is not given up, even after its last attempt: it is sent again when the webhook is resumed.

@@ -6,6 +6,7 @@ import { Answers, IDEMPOTENCY_KEY } from '../answers/answers';
 import { As } from '../http/input.pipes';
 import { ByCaller, Needs, type Caller, type CallersRequest } from '../http/caller';
 import { AsId } from '../http/input.pipes';
+import { TERMS } from '../http/terms';
 import {
   NewWebhookAnswer,
   WebhookBody,
@@ -38,8 +39,7 @@ export class WebhooksController {
   @Needs('webhooks')
   @ApiOperation({
     summary: 'Have an address told of the ends of your API orders, and of what was found in your files',
-    description:
-      'Messages follow Standard Webhooks: order.succeeded, order.failed (a refused order, too), order.cancelled, file.ready, file.refused. One that is not answered with 2xx within 15 s is sent again over a day; one about a file that is answered with 4xx is not.',
+    description: `Messages follow Standard Webhooks: order.succeeded, order.failed (a refused order, too), order.cancelled, file.ready, file.refused. One that is not answered with 2xx within ${TERMS.webhookAnswers} is sent again over a day; one about a file that is answered with 4xx is not.`,
   })
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiResponse({ status: 201, type: NewWebhookAnswer })
@@ -56,7 +56,7 @@ export class WebhooksController {
   @Needs('webhooks')
   @ApiOperation({
     summary: 'Give a webhook a new secret',
-    description: 'Messages are signed with both for a day, and until then there is no third.',
+    description: `Messages are signed with both for ${TERMS.bothSecrets}, and until then there is no third.`,
   })
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiParam({ name: 'id', format: 'uuid' })

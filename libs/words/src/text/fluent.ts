@@ -68,6 +68,10 @@ const unitsOf = (language: Language) => {
   };
 };
 
+/** «сутки», «3 дня»: milliseconds as SPAN() of a text says them, for words that stand in no message file. */
+export const spanText = (language: Language, ms: number): string =>
+  String(unitsOf(language).SPAN([new FluentNumber(ms)], {}));
+
 /** «1:06»: a length of sound, in seconds. */
 const lengthText = (seconds: number): string =>
   `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;

@@ -20,6 +20,8 @@ const BUNDLES: Readonly<Record<Locale, FluentBundle>> = {
   ru: bundleOf('ru', ru, sellingRu),
   en: bundleOf('en', en, sellingEn),
 };
+/** The numbers that messages name, from the constants that own them (`tools/desk.mts`). */
+declare const LIMITS_OF_WORDS: Readonly<Record<string, number>>;
 const KEPT_AS = 'desk.locale';
 
 const isLocale = (text: string | null): text is Locale => text === 'ru' || text === 'en';
@@ -50,7 +52,7 @@ export const translate = (name: string, options: Record<string, unknown> = {}): 
       typeof value === 'number' ? value : String(value),
     ]),
   );
-  return bundle.formatPattern(message.value, facts);
+  return bundle.formatPattern(message.value, { ...LIMITS_OF_WORDS, ...facts });
 };
 
 /**
