@@ -113,6 +113,7 @@ export class StatementFiles {
   ): PdfTable {
     const { language } = calendar;
     const t = statementTexts[language];
+    const says = writingOf(calendar);
     const title = t.title({ month: monthText(month, language) });
     const last = new Date(to.getTime() - 1);
     return new PdfTable({
@@ -121,10 +122,10 @@ export class StatementFiles {
       language,
       foot: t.foot({ title }),
       facts: [
-        [t.opening, amountText(opening, language)],
-        [t.closing, amountText(closing, language)],
-        ...(held > 0n ? [[t.held, amountText(held, language)] as const] : []),
-        ...(debt > 0n ? [[t.debt, amountText(debt, language)] as const] : []),
+        [t.opening, says.amount(opening)],
+        [t.closing, says.amount(closing)],
+        ...(held > 0n ? [[t.held, says.amount(held)] as const] : []),
+        ...(debt > 0n ? [[t.debt, says.amount(debt)] as const] : []),
       ],
       columns: [
         { heading: t.columnDate, width: 84 },
@@ -146,8 +147,9 @@ export class StatementFiles {
   ): Promise<void> {
     const { language } = calendar;
     const t = statementTexts[language];
+    const says = writingOf(calendar);
     const sums: Sums = { balance: opening, cameIn: 0n, wentOut: 0n, starsPaid: 0, starsBack: 0, kinds: new Map() };
-    await csv.row([momentText(period.from, calendar), t.opening, null, null, numberOf(opening), ...NOTHING_PAID]);
+    await csv.row([says.moment(period.from), t.opening, null, null, numberOf(opening), ...NOTHING_PAID]);
     for await (const { movement, name } of this.namedMovements(job, period, language)) {
       add(sums, movement, this.named.kindOf(movement, language));
       const { at, credits } = movement;
@@ -155,14 +157,14 @@ export class StatementFiles {
       const balance = centiCredits(sums.balance);
       const { stars, paid, chargeId } = 'stars' in movement ? movement : NOT_PAID;
       const cells = [
-        momentText(at, calendar, 'short'),
+        says.minute(at),
         name,
-        ...[cameIn, wentOut, balance].map((amount) => (amount === null ? '' : amountText(amount, language))),
+        ...[cameIn, wentOut, balance].map((amount) => (amount === null ? '' : says.amount(amount))),
         (paid ? moneyText(paid, language) : stars === 0 ? '' : String(stars)).replace('-', '−'),
       ];
       await pdf.row(cells, chargeId === null ? null : t.payment({ chargeId }));
       await csv.row([
-        momentText(at, calendar),
+        says.moment(at),
         name,
         ...[cameIn, wentOut, balance].map((amount) => (amount === null ? null : numberOf(amount))),
         stars === 0 ? null : stars,
@@ -172,10 +174,10 @@ export class StatementFiles {
       ]);
     }
     if (sums.balance !== closing) throw new AppError('unexpected', { facts: { userId: job.userId } });
-    await csv.row([momentText(period.to, calendar), t.closing, null, null, numberOf(closing), ...NOTHING_PAID]);
+    await csv.row([says.moment(period.to), t.closing, null, null, numberOf(closing), ...NOTHING_PAID]);
     pdf.section(t.sums, [
-      [t.cameIn, amountText(centiCredits(sums.cameIn), language)],
-      [t.wentOut, amountText(centiCredits(sums.wentOut), language)],
+      [t.cameIn, says.amount(centiCredits(sums.cameIn))],
+      [t.wentOut, says.amount(centiCredits(sums.wentOut))],
       ...(sums.starsPaid > 0 ? [[t.starsPaid, String(sums.starsPaid)] as const] : []),
       ...(sums.starsBack > 0 ? [[t.starsBack, String(sums.starsBack)] as const] : []),
     ]);
@@ -184,7 +186,7 @@ export class StatementFiles {
         t.byKind,
         [...sums.kinds].map(([kind, { credits, count }]) => [
           t.kindCount({ kind, count }),
-          amountText(centiCredits(credits), language),
+          says.amount(centiCredits(credits)),
         ]),
       );
     pdf.end();
@@ -239,12 +241,20 @@ function add(sums: Sums, movement: Movement, kind: string): void {
   sums.kinds.set(kind, { credits: sum.credits + credits, count: sum.count + 1 });
 }
 
-/** «1 250,50»: an amount in a column whose heading names the unit. */
-const amountText = (amount: CentiCredits, language: Language): string =>
-  new Intl.NumberFormat(language, { minimumFractionDigits: 2 }).format(numberOf(amount)).replace('-', '−');
-
 const numberOf = (amount: CentiCredits): number => Number(amount) / 100;
 
-/** «2026-11-20 20:52:07», or only to the minute: a moment in the person's time zone, as every spreadsheet reads it. */
-const momentText = (at: Date, { timeZone }: Calendar, timeStyle: 'short' | 'medium' = 'medium'): string =>
-  new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle, timeZone }).format(at);
+/** Writes the amounts and moments of one statement. Its forms are made once, because making one takes longer than writing a whole line. */
+const writingOf = ({ language, timeZone }: Calendar) => {
+  const amounts = new Intl.NumberFormat(language, { minimumFractionDigits: 2 });
+  const moments = (timeStyle: 'short' | 'medium') =>
+    new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle, timeZone });
+  const [toTheMinute, toTheSecond] = [moments('short'), moments('medium')];
+  return {
+    /** «1 250,50»: an amount in a column whose heading names the unit. */
+    amount: (amount: CentiCredits): string => amounts.format(numberOf(amount)).replace('-', '−'),
+    /** «2026-11-20 20:52:07»: a moment in the person's time zone, as every spreadsheet reads it. */
+    moment: (at: Date): string => toTheSecond.format(at),
+    /** «2026-11-20 20:52». */
+    minute: (at: Date): string => toTheMinute.format(at),
+  };
+};
