@@ -28,6 +28,22 @@ export const calendarOfPerson = async (readers: Readers, userId: UserId): Promis
   return calendarOf(person?.language ?? LANGUAGES[0], person?.timeZone);
 };
 
+/** How many of Intl's forms are kept; each takes some tens of kilobytes. */
+const FORMS_KEPT = 100;
+const forms = new Map<string, Intl.DateTimeFormat>();
+
+/** Intl's form of a date. To make one takes far longer than to write a date with it, and a list writes a date in each of its lines. */
+const formOf = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const kept = forms.get(key);
+  if (kept) return kept;
+  const form = new Intl.DateTimeFormat(language, options);
+  const [oldest] = forms.keys();
+  if (forms.size >= FORMS_KEPT) forms.delete(oldest!);
+  forms.set(key, form);
+  return form;
+};
+
 /**
  * Russian and German end a short month with a dot, so in these languages the month is written out: a sentence that ends in the date would
  * end in two dots.
@@ -39,7 +55,7 @@ const monthOf = (language: Language): 'short' | 'long' => (language === 'en' ? '
  * would end in two dots.
  */
 export function dayText(at: Date, { language, timeZone }: Calendar): string {
-  const parts = new Intl.DateTimeFormat(language, {
+  const parts = formOf(language, {
     day: 'numeric',
     month: monthOf(language),
     year: 'numeric',
@@ -55,7 +71,7 @@ export function dayText(at: Date, { language, timeZone }: Calendar): string {
 /** A date that is short enough for a button: «20 ноября», “Nov 20”, with the year when it is not the present year. */
 export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
   yearOf(at, calendar) === yearOf(now, calendar)
-    ? new Intl.DateTimeFormat(calendar.language, {
+    ? formOf(calendar.language, {
         day: 'numeric',
         month: monthOf(calendar.language),
         timeZone: calendar.timeZone,
@@ -64,11 +80,11 @@ export const shortDayText = (at: Date, now: Date, calendar: Calendar): string =>
 
 /** A date in names of files: «2026-11-20». */
 export const isoDayText = (at: Date, { timeZone }: Calendar): string =>
-  new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeZone }).format(at);
+  formOf('sv', { dateStyle: 'short', timeZone }).format(at);
 
 /** A time of day: «20:52», “8:52 PM”. */
 export const clockText = (at: Date, { language, timeZone }: Calendar): string =>
-  new Intl.DateTimeFormat(language, { timeStyle: 'short', timeZone }).format(at);
+  formOf(language, { timeStyle: 'short', timeZone }).format(at);
 
 /**
  * A moment with its time of day: «сегодня, 20:52», “yesterday, 8:52 PM”. For any day but today and yesterday, the date replaces the word.
@@ -82,12 +98,11 @@ export function momentText(at: Date, now: Date, calendar: Calendar): string {
   return `${day}, ${clockText(at, calendar)}`;
 }
 
-const yearOf = (at: Date, { timeZone }: Calendar): string =>
-  new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(at);
+const yearOf = (at: Date, { timeZone }: Calendar): string => formOf('en', { year: 'numeric', timeZone }).format(at);
 
 /** The days since 1970 in the time zone. */
 function dayNumber(at: Date, { timeZone }: Calendar): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
+  const parts = formOf('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
   const { year, month, day } = Object.fromEntries(
     parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
   );
