@@ -145,7 +145,11 @@ const restoreMetrics = () => {
 const forgetModulesOfOneFile = (spec) => {
   const importers = new Map();
   for (const module of Object.values(require.cache)) {
-    for (const child of module.children) importers.set(child, [...(importers.get(child) ?? []), module]);
+    for (const child of module.children) {
+      const known = importers.get(child);
+      if (known) known.push(module);
+      else importers.set(child, [module]);
+    }
   }
   const forget = (module) => {
     if (require.cache[module.filename] !== module) return;
