@@ -26,11 +26,14 @@ const HANGS_AFTER_MS = 300;
  * The files of a project whose specs run as those of this repository do, in one process, in the order of their names.
  */
 const FILES = {
-  'kept.ts': `export const imports = { counted: 0 };`,
+  'kept.ts': `export const imports = { counted: 0, above: 0 };`,
   'helper.ts': `import { afterEach } from '@jest/globals';
     import { imports } from './kept';
     export const times = { loaded: ++imports.counted, cleaned: 0 };
     afterEach(() => void times.cleaned++);`,
+  'above-helper.ts': `import { imports } from './kept';
+    export { times } from './helper';
+    export const nth = ++imports.above;`,
   'series.ts': `import { Counter } from 'prom-client';
     export const events = new Counter({ name: 'events_total', help: 'Events', labelNames: ['kind'] });
     events.inc({ kind: 'seen' }, 0);`,
@@ -40,7 +43,7 @@ const FILES = {
     import { register } from 'prom-client';
     import { collectDefaultMetrics } from 'prom-client';
     import { events } from './series';
-    import { times } from './helper';
+    import { times } from './above-helper';
     it('a spec file leaves much behind', () => {
       expect(times.loaded).toBe(1);
       events.inc({ kind: 'seen' });
@@ -53,14 +56,17 @@ const FILES = {
       process.exitCode = 1;
     });`,
   '2-broken.spec.ts': `import './helper';
+    import './above-helper';
     throw new Error('this file cannot be loaded');`,
   '3-second.spec.ts': `import { expect, it } from '@jest/globals';
     import { register } from 'prom-client';
     import { imports } from './kept';
     import { times } from './helper';
+    import { nth } from './above-helper';
     import './series';
     it('finds the module that was loaded before', () => expect(imports.counted).toBe(3));
     it('has the helper of its own, whose hook runs', () => expect(times).toEqual({ loaded: 3, cleaned: 1 }));
+    it('has what imports the helper of its own, too', () => expect(nth).toBe(3));
     it('finds the process as it was', () => {
       expect(process.env['LEFT_BEHIND']).toBeUndefined();
       expect(process.env['PATH']).not.toBe('/nowhere');
@@ -130,7 +136,7 @@ describe('specs that share modules', () => {
     expect(testsOf('3-second.spec.ts')).toEqual(
       testsOf('3-second.spec.ts').map(({ title }) => ({ title, status: 'passed', why: '' })),
     );
-    expect(testsOf('3-second.spec.ts')).toHaveLength(4);
+    expect(testsOf('3-second.spec.ts')).toHaveLength(5);
   });
 
   it('a failing spec that shares modules names the line of the source, its timeout, or the rejection that nobody awaited', () => {
