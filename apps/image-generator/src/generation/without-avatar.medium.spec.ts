@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AvatarId } from '@aisha/domain';
 import type { StartGeneration } from '@aisha/kinds/messages';
 import { newId } from '@aisha/platform';
-import { delivered, explained, fal, generatorHarness, settled } from '../../spec/generator-harness';
+import { delivered, drawsWhole, explained, fal, generatorHarness, settled } from '../../spec/generator-harness';
 
 /** A person who orders pictures from an idea alone. */
 const setup = async () => {
@@ -23,6 +23,7 @@ const setup = async () => {
 
 describe('pictures without an avatar', () => {
   it('pictures without an avatar are drawn by ultra in four megapixels, without any word of an avatar’s model', async () => {
+    drawsWhole();
     const { ofIdea, isDrawn, find, said, uploads } = await setup();
     const asked = ofIdea({ pictureCount: 2 });
 

@@ -9,6 +9,7 @@ import { shippedCatalogue } from '@aisha/providers/catalogue';
 import { avatarPhotoKey, fromReference, togetherKey, toReference } from '@aisha/storage';
 import {
   delivered as deliveredOf,
+  drawsWhole,
   explained,
   fal,
   generatorHarness,
@@ -159,6 +160,7 @@ describe('a picture of several people', () => {
   it.each([1, 2, 3])(
     'a picture of the person who orders and %i friends is drawn from photos of each of them; its faces are measured, and it is delivered once',
     async (friends) => {
+      drawsWhole();
       const { start, orderId, isCalledBack, jobsOf, said, findTogether, questions, permits, own, userId } = await setup(
         {
           friends,

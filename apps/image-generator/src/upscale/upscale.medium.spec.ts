@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { OrderId, PictureId, UserId } from '@aisha/domain';
 import type { StartUpscale } from '@aisha/kinds/messages';
 import { fromReference } from '@aisha/storage';
@@ -7,6 +7,7 @@ import { DIGITAL_SOURCE_TYPE } from '@aisha/pictures';
 import { newId } from '@aisha/platform';
 import {
   delivered as deliveredOf,
+  drawsWhole,
   explained,
   fal,
   generatorHarness,
@@ -14,6 +15,8 @@ import {
   storage,
 } from '../../spec/generator-harness';
 import { fetchesHalfAFileAgain } from '../../spec/half-a-file';
+
+beforeEach(drawsWhole);
 
 type Options = Parameters<typeof generatorHarness>[0];
 

@@ -26,6 +26,8 @@ export class JobQueue {
   private readonly waiting: string[] = [];
   private readonly running = new Map<string, AbortController>();
   private readonly stopping = new AbortController();
+  /** The sides of drawn pictures as a share of those that jobs ask for. */
+  share = 1;
 
   constructor(
     directory: string,
@@ -149,6 +151,7 @@ export class JobQueue {
         model.run(input, {
           job,
           files: this.parts.files,
+          share: this.share,
           signal: this.stopping.signal,
         }),
         this.pause(duration),

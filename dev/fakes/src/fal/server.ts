@@ -71,6 +71,11 @@ export interface FakeFal {
   expireResult(requestId: string): void;
   /** Makes the file, or every file when no URL is given, answer 404 from now on. */
   expireFiles(url?: string): void;
+  /**
+   * Draws pictures with sides of this share of those that a job asks for, from now on. Tests that are not about sizes save most of the time
+   * that drawing and reading a picture take.
+   */
+  drawsAt(share: number): void;
   close(): Promise<void>;
 }
 
@@ -158,6 +163,7 @@ export const startFal = async (options: FalOptions): Promise<FakeFal> => {
     repeatWebhook,
     expireResult: (id) => queue.update(id, { expired: true }),
     expireFiles,
+    drawsAt: (share) => void (queue.share = share),
     close: async () => {
       queue.stop();
       webhooks.stop();

@@ -4,6 +4,8 @@ import type { Job } from '../jobs/job';
 export interface RunContext {
   readonly job: Job;
   readonly files: FileStore;
+  /** The sides of a drawn picture as a share of those that a job asks for. */
+  readonly share: number;
   /** Aborted when the fake stops. */
   readonly signal: AbortSignal;
 }

@@ -6,7 +6,7 @@ import { editedPicture } from '../pictures';
 import { downloadImage } from './download';
 import { flag, inputReader, integer, oneOf, requiredText, type Size, text, textList } from './input';
 import { defineModel, type RunContext } from './model';
-import { BLUR_OF_ONE_PHOTO, drawImages, type Drawing } from './pictures';
+import { BLUR_OF_ONE_PHOTO, drawImages, sizeAt, type Drawing } from './pictures';
 
 const MOST_REFERENCES = 14;
 /** The middle of the range that the model's page names for one picture at 1K; several pictures take the same time. */
@@ -76,14 +76,15 @@ const changed = async (
   picture: Buffer,
   change: string,
   { resolution, output_format: format }: { readonly resolution: string; readonly output_format: string },
-  { files, job }: RunContext,
+  { files, job, share }: RunContext,
 ): Promise<string> => {
   if (await isExplicit(picture)) {
     throw ModelError.at('image_urls', 'content_policy_violation', 'The content could not be processed.');
   }
   const { width, height } = await sharp(picture).metadata();
   const factor = Math.sqrt((1_024 * 1_024 * (TIMES[resolution] ?? 1) ** 2) / (width * height));
-  const size = { width: Math.round((width * factor) / 32) * 32, height: Math.round((height * factor) / 32) * 32 };
+  const side = (pixels: number): number => Math.round((pixels * factor) / 32) * 32;
+  const size = sizeAt(share, { width: side(width), height: side(height) });
   const drawn =
     job.trouble?.kind === 'explicit'
       ? await explicitPicture(size).png().toBuffer()

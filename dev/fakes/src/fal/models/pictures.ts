@@ -243,7 +243,8 @@ export const drawImages = async (
   drawing: Drawing,
 ): Promise<{ readonly images: readonly object[]; readonly nsfw: readonly boolean[]; readonly seed: string }> => {
   const { files, job } = context;
-  const { size, prompt, output_format: format, loras } = drawing;
+  const size = sizeAt(context.share, drawing.size);
+  const { prompt, output_format: format, loras } = drawing;
   const seed = seedOf(context);
   const trouble = job.trouble;
   const delivered =
@@ -294,6 +295,12 @@ export const drawImages = async (
   }
   return { images, nsfw, seed };
 };
+
+/** The size of which a share is drawn. */
+export const sizeAt = (share: number, { width, height }: Size): Size => ({
+  width: Math.round(width * share),
+  height: Math.round(height * share),
+});
 
 const withoutTriggers = (prompt: string, triggers: readonly string[]): string =>
   triggers
