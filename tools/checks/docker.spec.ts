@@ -110,6 +110,12 @@ describe('docker/Dockerfile', () => {
     expect(source).toContain('prctl(PR_SET_DUMPABLE, 0)');
   });
 
+  it('docker/Dockerfile and the unit of systemd have SIGUSR1 open no debugger', () => {
+    expect(stage('app')[at(stage('app'), 'NODE_OPTIONS')]).toContain('NODE_OPTIONS=--disable-sigusr1 ');
+    const unit = readFileSync(path.join(root, 'docker/systemd/aisha@.service'), 'utf8');
+    expect(unit).toMatch(/^ExecStart=\/usr\/bin\/node --disable-sigusr1 /m);
+  });
+
   it('docker/build-ffmpeg.sh builds the readers of all formats that the product takes, and none that reads from a network', () => {
     const script = readFileSync(path.join(root, 'docker/build-ffmpeg.sh'), 'utf8');
     const product = readFileSync(path.join(root, 'libs/platform/src/ffmpeg/run-ffmpeg.ts'), 'utf8');

@@ -9,6 +9,9 @@ const GRACE_SECONDS = 90;
 /** Variables that mean nothing in an image: they lead to programs and folders of this machine, and to npm's ffmpeg, which no image has. */
 const OF_THE_MACHINE = /^(PATH|HOME|TMPDIR|LANG|LC_.*|TZ|NODE_.*|JEST_.*|npm_.*|FFMPEG_FROM_NPM)$/;
 
+/** The port of Node's debugger, 9229, as /proc/net/tcp writes it. */
+const DEBUGGER = (9229).toString(16).toUpperCase();
+
 interface Place {
   readonly image: string;
   /** The memory limit as docker/compose.yml writes it, such as `256m`. */
@@ -22,12 +25,14 @@ export const looseEnds = async (container: string): Promise<string[]> => {
   const field = (name: string): string => new RegExp(`^${name}:\\s+(\\S+)`, 'm').exec(status)?.[1] ?? '';
   const writing = await inside(container, 'sh', '-c', 'touch /app/x || touch /usr/x || touch /home/node/x');
   const secrets = await inside(container, 'cat', '/proc/1/environ');
+  const debugging = await inside(container, 'sh', '-c', `kill -USR1 1; sleep 1; grep -q ':${DEBUGGER} ' /proc/net/tcp`);
   return [
     field('Uid') === '0' ? 'it runs as root' : '',
     /^0+$/.test(field('CapEff')) ? '' : `it has capabilities: ${field('CapEff')}`,
     field('NoNewPrivs') === '1' ? '' : 'it may gain privileges',
     writing.code === 0 ? 'it can write to its own files' : '',
     secrets.code === 0 ? 'another process of its user can read its environment' : '',
+    debugging.code === 0 ? 'SIGUSR1 opens its debugger to other processes of its user' : '',
   ].filter((fault) => fault !== '');
 };
 

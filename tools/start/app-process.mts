@@ -13,6 +13,8 @@ const STOPS_WITHIN_MS = 10_000;
 const FIRST_RESTART_AFTER_MS = 250;
 /** With this argument `start` of @aisha/platform loads the app's code, and begins when the launcher says so (decision 183). */
 const WHEN_TOLD = '--begin-when-told';
+/** Without it SIGUSR1 opens a debugger, and every program of the machine can ask the app for its secrets. */
+const NO_DEBUGGER = ['--disable-sigusr1'];
 const SOURCE_MAPS = path.join(import.meta.dirname, 'source-maps.cjs');
 
 /**
@@ -142,12 +144,16 @@ export class AppProcess {
     const { file, cwd, env, log, begins } = this.options;
     this.healthPort = this.startedAt = undefined;
     this.isToldAnew = false; // also when the process had ended before it was told
-    this.child = spawn(process.execPath, ['--require', SOURCE_MAPS, file, ...(begins ? [WHEN_TOLD] : [])], {
-      cwd,
-      env: { ...MEMORY_COMES_BACK, ...env(), HEALTH_PORT: String(this.lastPort ?? 0) } as NodeJS.ProcessEnv,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the app ends itself when its IPC pipe closes, so also when we are killed
-      detached: true, // a terminal's Ctrl-C reaches us alone, and we stop everything in order
-    });
+    this.child = spawn(
+      process.execPath,
+      [...NO_DEBUGGER, '--require', SOURCE_MAPS, file, ...(begins ? [WHEN_TOLD] : [])],
+      {
+        cwd,
+        env: { ...MEMORY_COMES_BACK, ...env(), HEALTH_PORT: String(this.lastPort ?? 0) } as NodeJS.ProcessEnv,
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // the app ends itself when its IPC pipe closes, so also when we are killed
+        detached: true, // a terminal's Ctrl-C reaches us alone, and we stop everything in order
+      },
+    );
     const { child } = this;
     void begins?.then(
       () => child.connected && child.send({ begin: true }, () => {}), // an app that cannot be reached has ended

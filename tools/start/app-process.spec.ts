@@ -85,6 +85,12 @@ describe('an app that is started while it waits to be started again', () => {
   });
 });
 
+describe('an app', () => {
+  it('an app opens no debugger to other programs on SIGUSR1', async () => {
+    expect(await givenUp('throw new Error(process.execArgv.join());')).toContain('--disable-sigusr1');
+  });
+});
+
 describe('an app that never starts', () => {
   it('an app that never starts is given up after five attempts, however long each took, and the sentence ends with the reason', async () => {
     const sentence = await givenUp(

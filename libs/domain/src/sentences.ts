@@ -1,4 +1,7 @@
-/** Sentences end alike in all languages that have our letters, so one segmenter serves them. It takes 20 ms to make, which no app's start waits for. */
+/**
+ * Sentences end alike in all languages that have our letters, so one segmenter serves them. It takes 20 ms to make, which no app's start
+ * waits for.
+ */
 let segmenter: Intl.Segmenter | undefined;
 
 /** The sentences of a text, each with the space behind it: together they are the text. */

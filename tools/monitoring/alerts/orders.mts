@@ -38,7 +38,7 @@ export const ORDER_ALERTS: readonly Alert[] = [
     expr: 'max(aisha_undelivered_results) > 0',
     for: '10m',
     severity: 'ticket',
-    summary: '{{ $value }} results were not taken by Telegram.',
+    summary: '{{ $value }} results were not taken by Telegram, or their files are lost.',
     means: 'A person has paid for a result that they did not get.',
     runbook: 'undelivered results',
     incident: { aisha_undelivered_results: '1x200' },

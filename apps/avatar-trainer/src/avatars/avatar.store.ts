@@ -93,8 +93,8 @@ export class AvatarStore {
   }
 
   /**
-   * Locks all avatars of a person, and then this one, as `lock` does. Whoever may change which avatar is the main one locks in this order:
-   * after the lock of one avatar, two such transactions would wait for each other.
+   * Takes the lock of a person's avatars, and then locks this one, as `lock` does. A transaction that may change which avatar is the main
+   * one, or that locks several, does so in this order: after the lock of one avatar, two of them would wait for each other.
    */
   async lockAmongAll(tx: Transaction, avatar: { userId: UserId; avatarId: AvatarId }): Promise<Avatar | null> {
     await this.lockAvatarsOf(tx, avatar.userId);

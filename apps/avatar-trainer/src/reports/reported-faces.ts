@@ -85,19 +85,19 @@ export class ReportedFaces {
   }
 
   /**
-   * Locks the avatars, except the reporter's own, one after the other in the order of their ids, so that two reports of one face do not
-   * deadlock.
+   * Locks the avatars, except the reporter's own, one after the other: by people, and then by their ids, so that neither two reports of one
+   * face deadlock, nor a report and a person's choice of another main avatar.
    */
   private async candidates(
     tx: Transaction,
     { userId }: ReportMisuse,
     ids: readonly AvatarId[],
   ): Promise<readonly Avatar[]> {
-    const near = await tx.find(Avatar, { where: { id: In([...ids]) }, order: { id: 'ASC' } });
+    const near = await tx.find(Avatar, { where: { id: In([...ids]) }, order: { userId: 'ASC', id: 'ASC' } });
     const locked: Avatar[] = [];
     for (const avatar of near) {
       if (avatar.userId === userId) continue;
-      const one = await this.avatars.lock(tx, { userId: avatar.userId, avatarId: avatar.id });
+      const one = await this.avatars.lockAmongAll(tx, { userId: avatar.userId, avatarId: avatar.id });
       if (one) locked.push(one);
     }
     return locked;

@@ -65,6 +65,32 @@ describe('a report with a face', () => {
     });
   });
 
+  it('a report can stop two avatars of a person at the moment when the person makes the other one the main one', async () => {
+    const trainer = await onTrainer();
+    const userId = newId<UserId>();
+    const main = await avatarOfHer(trainer, { userId, status: 'completed', isMain: true });
+    const other = await avatarOfHer(trainer, { userId, status: 'completed' });
+    const waitFor = (count: number) =>
+      eventually(async () => {
+        const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+        expect(await trainer.admin.query(waiting)).toHaveLength(count);
+      });
+
+    let both: Promise<unknown> | undefined;
+    await trainer.admin.transaction(async (tx) => {
+      await tx.query('SELECT FROM trainer.avatar WHERE id = $1 FOR UPDATE', [other.id]); // the choice stops in its middle
+      const chosen = trainer.do('choose-main-avatar', { userId, avatarId: other.id });
+      await waitFor(1);
+      both = Promise.all([chosen, report(trainer, { picture: await turnedHead(10) })]);
+      both.catch(() => undefined);
+      await waitFor(2);
+    });
+    await both;
+
+    expect([await stopOf(trainer, main), await stopOf(trainer, other)]).toEqual(['reported', 'reported']);
+    expect(await trainer.avatar(other.id)).toMatchObject({ isMain: true });
+  });
+
   it('a report about a picture makes the face of the stopped avatar known: a new avatar of the same photos is stopped, too', async () => {
     const trainer = await onTrainer();
     const his = await avatarOfHer(trainer);

@@ -148,7 +148,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
     return { units: 1, avatarId, preset, steps: TRAINING_PRESETS[preset].steps, timedAs, datasetUrl: null, ...untried };
   }
 
-  /** Locks the avatar of a training, or of the message that begins one, among all of its person: a training that ends may make it the main one. */
+  /** Locks the avatar of a training, or of the message that begins one, among all of its person: its end may make it the main one. */
   override async lock(tx: Transaction, { orderId, userId, ...order }: LockedBy): Promise<void> {
     const avatarId = order.avatarId ?? (await tx.findOneBy(Training, { orderId }))?.avatarId;
     if (avatarId) await this.avatars.lockAmongAll(tx, { userId, avatarId });

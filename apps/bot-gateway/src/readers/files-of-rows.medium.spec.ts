@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { HOUR_MS, type OrderId, RETENTION_MS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { newId } from '@aisha/platform';
-import { comparisonKey, exportKey, pictureKey, restorationKey, speechKey, toReference } from '@aisha/storage';
+import { newId, SystemClock } from '@aisha/platform';
+import {
+  comparisonKey,
+  exportKey,
+  FORGET_FILES_EVERY_MS,
+  pictureKey,
+  restorationKey,
+  speechKey,
+  toReference,
+} from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
 import { type Change, PendingChangeStore } from '../engine/conversation/pending-change.store';
 import { FilesOfRows } from './files-of-rows';
@@ -14,7 +22,7 @@ const setup = async () => {
   const [first, second] = [0, 1].map((at) => toReference(pictureKey(userId, orderId, at, 'jpg'))) as [string, string];
   const picture = await postgres.fixtures.picture({ orderId, filePath: first });
   await postgres.fixtures.picture({ orderId, position: 1, filePath: second });
-  const files = new FilesOfRows();
+  const files = new FilesOfRows(new SystemClock());
   return {
     postgres,
     userId,
@@ -90,14 +98,14 @@ describe('files that a delivery needs and that are not stored', () => {
     expect(await of([voice!], spoken)).toEqual([voice]);
   });
 
-  it('an exported file should be there for a day, while what it was made of is', async () => {
+  it('an exported file should be there until a round removes it before it is a day old, while what it was made of is', async () => {
     const { of, postgres, userId } = await setup();
     const { orderId } = await postgres.fixtures.document({ userId, state: 'succeeded', delivered: 1 });
     const exported = toReference(exportKey(userId, orderId, 'pdf'));
     const day = RETENTION_MS.transcriptFile;
 
     expect(await of([exported], orderId, day - HOUR_MS)).toEqual([exported]);
-    expect(await of([exported], orderId, day)).toEqual([]);
+    expect(await of([exported], orderId, day - FORGET_FILES_EVERY_MS)).toEqual([]);
     await postgres.admin.query('UPDATE transcriber.document SET document_path = NULL');
     expect(await of([exported], orderId)).toEqual([]);
   });

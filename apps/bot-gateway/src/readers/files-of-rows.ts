@@ -3,7 +3,8 @@ import { Database, type Transaction } from '@aisha/database';
 import { PendingChangeReader } from '@aisha/database/bot';
 import { FileHistoryReader, OwnedFilesReader } from '@aisha/database/files';
 import { RETENTION_MS } from '@aisha/domain';
-import { everyExport, toReference } from '@aisha/storage';
+import { Clock } from '@aisha/platform';
+import { everyExport, FORGET_FILES_EVERY_MS, toReference } from '@aisha/storage';
 import { type DeliveryOfFiles, OwnedFiles } from '../engine/deliveries/owned-files';
 import { removedBy } from './with-changes';
 
@@ -13,6 +14,10 @@ import { removedBy } from './with-changes';
  */
 @Injectable()
 export class FilesOfRows extends OwnedFiles {
+  constructor(private readonly clock: Clock) {
+    super();
+  }
+
   async of(tx: Transaction, delivery: DeliveryOfFiles, references: readonly string[]): Promise<readonly string[]> {
     const { userId, traceId } = delivery;
     const database = Database.within(tx);
@@ -31,9 +36,10 @@ export class FilesOfRows extends OwnedFiles {
     return [...named.filter((file) => !leaving.some(({ filePath }) => filePath === file)), ...exported];
   }
 
-  /** No row names an exported file. A clock removes it, and so does the deletion of what it was made of. */
+  /** No row names an exported file. A round removes it before it is a day old, and so does the deletion of what it was made of. */
   private async areExportsKept(database: Database, { userId, traceId, addedAt }: DeliveryOfFiles): Promise<boolean> {
-    if (traceId === null || Date.now() - addedAt.getTime() >= RETENTION_MS.transcriptFile) return false;
+    const ageMs = this.clock.now().getTime() - addedAt.getTime();
+    if (traceId === null || ageMs >= RETENTION_MS.transcriptFile - FORGET_FILES_EVERY_MS) return false;
     const sources = [{ kind: 'transcript', id: traceId } as const, { kind: 'document', id: traceId } as const];
     return (await new FileHistoryReader(database).these(userId, sources)).length > 0;
   }

@@ -46,6 +46,7 @@ export const isPhoto = (usedFor: UploadUse): usedFor is Exclude<UploadUse, 'tran
 
 /** How long a file without an answer counts as being checked. */
 const UNCHECKED = `interval '1 hour'`;
+
 /** Files that programs have sent: the rows, not their content. This class is the only writer of api.uploaded_file. */
 @Injectable()
 export class UploadedFileStore {

@@ -9,7 +9,10 @@ export const BOTH_SECRETS_MS = DAY_MS;
 export const FAILS_MS = DAY_MS;
 /** The most milliseconds from the sending of a message to the answer of its endpoint, as the specification advises. */
 export const WEBHOOK_ANSWERS_MS = 15_000;
-/** For how many milliseconds a link opens the file of a result: long enough to fetch it, and short because everybody who has the link can read it. */
+/**
+ * For how many milliseconds a link opens the file of a result: long enough to fetch it, and short because everybody who has the link can
+ * read it.
+ */
 export const LINK_MS = HOUR_MS;
 
 /** The same in the words of the API's description and of its refusals: «a day», «15 s». */

@@ -199,11 +199,10 @@ export class WebhookStore {
    */
   async unwanted(tx: Transaction, due: DueMessage): Promise<void> {
     const { id, webhookId, attempts } = due;
-    const held = await tx.query<unknown[]>(`SELECT FROM api.webhook WHERE id = $1 AND ${IS_UNDER_WAY} FOR UPDATE`, [
-      webhookId,
-      id,
-      attempts,
-    ]);
+    const held = await tx.query<unknown[]>(
+      `SELECT FROM api.webhook WHERE id = $1 AND ${IS_UNDER_WAY} FOR NO KEY UPDATE`,
+      [webhookId, id, attempts],
+    );
     if (held.length === 0) return;
     await this.failsNoMoreBy(tx, due);
     await tx.query(`UPDATE api.webhook_delivery SET gave_up_at = now(), lease_until = NULL WHERE id = $1`, [id]);

@@ -23,8 +23,9 @@ const SOUNDLESS_DECIBELS = -60;
  * constant rate all frames have the same size, and without headers the file consists of frames alone. So a piece of the sound is a range of
  * the file's bytes.
  *
- * LAME at level 7 takes a third to a half less processor time than at its own level 5, and is most of what a recording costs us. It loses nothing
- * here: speech-like sound comes back at 21.4 dB above what was lost instead of 19.8, and its mel spectrum, which Whisper hears, is as near.
+ * LAME at level 7 takes a third to a half less processor time than at its own level 5, and is most of what a recording costs us. It loses
+ * nothing here: speech-like sound comes back at 21.4 dB above what was lost instead of 19.8, and its mel spectrum, which Whisper hears, is
+ * as near.
  */
 const SPEECH_MP3 = {
   codec: 'libmp3lame',

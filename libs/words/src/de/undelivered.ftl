@@ -3,6 +3,6 @@ result-refused =
 
     Avatare: /avatars, alles andere, was ich gemacht habe: /files, Antworten, Aufträge und Credits: /history. Auftragsnummer für /support: { $orderId }
 result-lost =
-    ⚠️ Dein Auftrag ist fertig, aber das Ergebnis oder einen Teil davon konnte ich nicht schicken: die Datei ist bei uns verloren gegangen. Wir wissen davon und klären es, du zahlst nicht doppelt. Nach deinen Credits kannst du bei /support fragen. Auftragsnummer: { $orderId }
+    ⚠️ Dein Auftrag ist fertig, aber das Ergebnis oder einen Teil davon konnte ich nicht schicken: Die Datei ist bei uns verloren gegangen. Wir wissen davon und klären es, du zahlst nicht doppelt. Wegen der Credits für diesen Auftrag schreib an /support. Auftragsnummer: { $orderId }
 
     Was noch da ist: Avatare: /avatars, alles andere: /files, Antworten, Aufträge und Credits: /history.

@@ -3,6 +3,6 @@ result-refused =
 
     Avatars: /avatars, everything else I made: /files, answers, orders and credits: /history. Order number for /support: { $orderId }
 result-lost =
-    ⚠️ Your order is done, but I couldn’t send the result, or part of it: its file got lost on our side. We know and are looking into it, and you won’t pay twice. You can ask about your credits in /support. Order number: { $orderId }
+    ⚠️ Your order is done, but I couldn’t send the result, or part of it: its file got lost on our side. We know and are looking into it, and you won’t pay twice. You can ask about the credits for this order in /support. Order number: { $orderId }
 
     What is left: avatars: /avatars, everything else: /files, answers, orders and credits: /history.

@@ -26,5 +26,5 @@ export const replySeconds = new Histogram({
  */
 export const undeliveredResults = new Gauge({
   name: 'aisha_undelivered_results',
-  help: 'Results that Telegram would not take; they wait for an operator (npm run undelivered)',
+  help: 'Results that Telegram would not take, or whose files are lost; they wait for an operator (npm run undelivered)',
 });

@@ -308,6 +308,7 @@ export class DeliveryStore {
     );
   }
 
+  /** When a delivery was added, by the clock of the database. */
   async addedAt(tx: Transaction, { id, userId }: InHand): Promise<Date> {
     const [{ addedAt }] = await tx.query<[{ addedAt: Date }]>(
       `SELECT created_at AS "addedAt" FROM bot.delivery WHERE id = $1 AND user_id = $2`,

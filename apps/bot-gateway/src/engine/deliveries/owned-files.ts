@@ -7,7 +7,7 @@ export interface DeliveryOfFiles {
   readonly userId: UserId;
   /** The id of the order whose files are sent; null when the delivery is of no order. */
   readonly traceId: string | null;
-  /** When the delivery was added, which is right after its files were stored. */
+  /** When the delivery was added, which is after its files were stored; of an export right after it. */
   readonly addedAt: Date;
 }
 

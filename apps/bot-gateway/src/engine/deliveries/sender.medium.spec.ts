@@ -854,8 +854,28 @@ describe('a result that Telegram refuses', () => {
     expect(await texts(anna)).toEqual([...before, 'receipt']);
   });
 
-  it('a result whose file is lost while its row names it is kept for an operator, and the person reads that the file is lost and not that it is safe', async () => {
+  it('a result whose file is missing waits for its row, and is dropped when the row is deleted after the file', async () => {
     const { anna, bot, deliver, stored, objects, statuses, postgres, userId } = await setup();
+    await bot.stop();
+    const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', units: 1, delivered: 1 });
+    const [deleted] = await stored(1);
+    const picture = await postgres.fixtures.picture({ orderId, filePath: deleted! });
+    const before = await texts(anna);
+    await withWorkFacts({ orderId }, () => deliver(albumOf([deleted!], html`album`), { class: 'result' }));
+    await objects.remove([fromReference(deleted!)]);
+
+    await bot.start();
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('pending: file-missing'));
+    await postgres.admin.query('DELETE FROM generator.picture WHERE id = $1', [picture.id]);
+
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('dropped: file-deleted'));
+    expect(await texts(anna)).toEqual(before);
+  });
+
+  it('a result whose file is lost while its row names it is kept for an operator, and the person reads that the file is lost and not that it is safe', async () => {
+    const { anna, bot, deliver, stored, objects, statuses, postgres, userId } = await setup({
+      timeouts: { retryAtMostMs: 50 },
+    });
     await bot.stop();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', units: 2, delivered: 2 });
     const [lost, deleted] = await stored(2);

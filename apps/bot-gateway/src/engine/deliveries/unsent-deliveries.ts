@@ -31,6 +31,11 @@ const MAY_BE_AWAY_MS = DAY_MS;
 const ATTEMPTS_IN_TURN = 3;
 /** How many times an answer to a button press is tried: after that the person no longer watches the spinner. */
 const MAX_ANSWER_ATTEMPTS = 2;
+/**
+ * How often a result is sent whose file is missing while a row names it. An app removes a file before its row, so the row may follow; with
+ * the pauses between twelve attempts it has some six minutes, in which an app that could not delete it tries again.
+ */
+const MAX_ATTEMPTS_WITHOUT_FILE = 12;
 
 /**
  * The reason of a delivery whose file is not stored: it was deleted while the delivery waited, by its person, a rule or a withdrawal; or the
@@ -83,17 +88,10 @@ export class UnsentDeliveries {
         log.info('delivery.told-to-wait', { deliveryId: id, ms: outcome.ms });
         await store.pauseChat(tx, delivery, outcome.ms);
         return outcome.ms;
-      case 'unclear': {
+      case 'unclear':
         log.warn('delivery.unclear', { deliveryId: id, attempt: delivery.attempts, reason: outcome.reason });
         if (await store.isSuperseded(tx, id)) return store.dropped(tx, delivery, 'superseded');
-        const attempts = this.counted(delivery, message, outcome.reason);
-        const most = message.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS;
-        if (attempts >= most) return this.giveUp(tx, delivery, message, outcome.reason);
-        const pauseMs = backoffMs(attempts, this.timeouts.retryFirstMs, this.timeouts.retryAtMostMs);
-        await store.retryIn(tx, { ...delivery, attempts }, pauseMs, outcome.reason);
-        if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.defer(tx, [id]);
-        return pauseMs;
-      }
+        return this.tryAgain(tx, delivery, message, outcome.reason);
       case 'blocked':
         if (wasHeard) {
           await store.retryIn(tx, delivery, 0, 'heard of since');
@@ -102,10 +100,30 @@ export class UnsentDeliveries {
         await people.hasBlockedUs(tx, delivery.chatId);
         return store.dropped(tx, delivery, 'bot-blocked', delivery.class === 'result' ? 'return' : null);
       case 'refused':
-        if (outcome.reason === MISSING && (await this.leavesOutDeleted(tx, delivery))) return 0;
+        if (outcome.reason === MISSING && delivery.class === 'result') {
+          if (await this.leavesOutDeleted(tx, delivery)) return 0;
+          return this.tryAgain(tx, delivery, message, outcome.reason, MAX_ATTEMPTS_WITHOUT_FILE);
+        }
         log.error('delivery.refused', { deliveryId: id, kind: message.kind, reason: outcome.reason });
         return this.giveUp(tx, delivery, message, outcome.reason);
     }
+  }
+
+  /** Has a delivery tried again after a pause, or gives it up after its last attempt. */
+  private async tryAgain(
+    tx: Transaction,
+    delivery: Claimed,
+    message: OutboundMessage,
+    reason: string,
+    most = message.kind === 'answer' ? MAX_ANSWER_ATTEMPTS : MAX_ATTEMPTS,
+  ): Promise<number | void> {
+    const { store, timeouts } = this;
+    const attempts = this.counted(delivery, message, reason);
+    if (attempts >= most) return this.giveUp(tx, delivery, message, reason);
+    const pauseMs = backoffMs(attempts, timeouts.retryFirstMs, timeouts.retryAtMostMs);
+    await store.retryIn(tx, { ...delivery, attempts }, pauseMs, reason);
+    if (delivery.attempts >= ATTEMPTS_IN_TURN) await store.defer(tx, [delivery.id]);
+    return pauseMs;
   }
 
   /**
@@ -114,9 +132,9 @@ export class UnsentDeliveries {
    */
   private async leavesOutDeleted(tx: Transaction, delivery: Claimed): Promise<boolean> {
     const { store, log } = this;
-    const { id, class: urgency, content } = delivery;
+    const { id, content } = delivery;
     const files = neededFiles(content);
-    if (urgency !== 'result' || files.length === 0) return false;
+    if (files.length === 0) return false;
     const owned = await this.files.of(tx, { ...delivery, addedAt: await store.addedAt(tx, delivery) }, files);
     const rest = leavingOut(content, new Set(files.filter((file) => !owned.includes(file))));
     if (rest === content) return false;
