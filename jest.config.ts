@@ -21,7 +21,7 @@ const config: Config = {
   testSequencer: '<rootDir>/dev/testing/longest-first.cjs',
   // Tests spend more than half of the time waiting for servers and for clocks: two workers keep one core busy (decision 100).
   maxWorkers: Math.max(1, Math.min(2 * availableParallelism(), Math.floor(totalmem() / WORKER_BYTES))),
-  testTimeout: 180_000,
+  testTimeout: 300_000,
 };
 
 export default config;

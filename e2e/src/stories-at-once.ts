@@ -1,6 +1,6 @@
 import { beforeAll, it } from '@jest/globals';
 
-const STORY_TAKES_AT_MOST_MS = 600_000;
+const STORY_TAKES_AT_MOST_MS = 1_200_000;
 
 /**
  * Runs at most `atOnce` stories of different people at the same time, each as a test of its own. Stories mostly wait, for the bot's own

@@ -7,7 +7,7 @@ import { aisha } from './ran-command';
 const setup = async () => {
   const { url, admin, fixtures } = await onPostgres('billing');
   const { userId } = await fixtures.account({ credits: 20 });
-  await fixtures.hold({ userId, credits: 5 });
+  const { orderId } = await fixtures.hold({ userId, credits: 5 });
   const command = (...args: string[]) => aisha({ DATABASE_URL: url }, 'check-ledger', ...args);
   const breakBalance = () =>
     admin.query('UPDATE billing.account SET available = available + 1 WHERE user_id = $1', [userId]);
@@ -21,7 +21,9 @@ const setup = async () => {
     for (const table of ['transaction', 'purchase', 'credit_hold'])
       await admin.query(`UPDATE billing.${table} SET created_at = now() - interval '1 day'`);
   };
-  return { userId, command, breakBalance, checkedAnHourAgo };
+  const endsTheOrder = (finishedAt: Date) =>
+    fixtures.order('generation', { orderId, userId, state: 'failed', finishedAt });
+  return { userId, command, breakBalance, checkedAnHourAgo, endsTheOrder };
 };
 
 describe('the command that checks the ledger', () => {
@@ -48,6 +50,18 @@ describe('the command that checks the ledger', () => {
       );
       expect(result.text.match(/^BAD/gm)).toHaveLength(1);
     }
+  });
+
+  it('the command that checks a restored ledger takes for late what was late at the moment of --at, and asks for all rows', async () => {
+    const { command, endsTheOrder } = await setup();
+    const finishedAt = new Date(Date.now() - 3_600_000);
+    await endsTheOrder(finishedAt);
+    const at = (seconds: number) => ['--at', new Date(finishedAt.getTime() + seconds * 1_000).toISOString()];
+
+    expect(await command('--full')).toMatchObject({ code: 1, text: expect.stringContaining('BAD finished-order') });
+    expect(await command('--full', ...at(30))).toMatchObject({ code: 0 });
+    expect(await command('--full', ...at(90))).toMatchObject({ code: 1 });
+    expect(await command(...at(30))).toMatchObject({ code: 1, text: expect.stringContaining('--at goes with --full') });
   });
 
   it('the command that checks the ledger reads only new rows, and with --full all rows', async () => {

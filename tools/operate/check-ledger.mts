@@ -1,9 +1,10 @@
 /**
  * Checks whether the money adds up: prints what does not add up, and exits 1 if anything does not. Changes nothing. `npm run check-ledger`
  * prints what billing's checks have found and checks what was written since; `npm run check-ledger -- --full` checks all of history, however
- * long that takes; `--json` is for programs.
+ * long that takes. `--at` is for a restored database: the moment to which it was taken back. Settlements that were under way then are not
+ * late, though nothing moves until the apps run. `--json` is for programs.
  */
-import { asked, called } from './command/command-line.mts';
+import { asked, called, fail, moment } from './command/command-line.mts';
 import { operatedDatabase } from './command/operated-product.mts';
 import { Database } from '@aisha/database';
 import {
@@ -15,7 +16,10 @@ import {
   type Violation,
 } from '@aisha/database/billing';
 
-const { flags } = asked(`${called('check-ledger')} [--full] [--json]`, { flags: ['full', 'json'] });
+const USAGE = `${called('check-ledger')} [--full [--at <moment>]] [--json]`;
+const { flags, values } = asked(USAGE, { flags: ['full', 'json'], values: ['at'] });
+if (values.at !== undefined && !flags.full) throw fail(`--at goes with --full.\n${USAGE}`);
+const at = values.at === undefined ? null : moment(values.at);
 const url = operatedDatabase();
 
 /** How far before the watermark the command starts, because of rows that were being written when billing set it. */
@@ -27,7 +31,7 @@ try {
     // A person waits for the full check and can stop it, so no timeout is needed.
     await tx.query('SET LOCAL statement_timeout = 0');
     const within = Database.within(tx);
-    return flags.full ? new LedgerInvariantsReader(within).violations() : sinceTheLastCheck(within);
+    return flags.full ? new LedgerInvariantsReader(within).violations(at) : sinceTheLastCheck(within);
   });
   const checks = LEDGER_INVARIANT_NAMES.map((invariant) => ({
     invariant,

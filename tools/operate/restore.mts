@@ -55,7 +55,7 @@ else {
     ),
   );
   console.log(`restored ${what}`);
-  await checkLedger();
+  await checkLedger(manifest);
 }
 
 /**
@@ -141,9 +141,9 @@ async function migrate(...options: string[]): Promise<void> {
   });
 }
 
-async function checkLedger(): Promise<void> {
+async function checkLedger({ takenAt }: Manifest): Promise<void> {
   try {
-    process.stdout.write(await run(path.join(import.meta.dirname, 'check-ledger.mts'), '--full'));
+    process.stdout.write(await run(path.join(import.meta.dirname, 'check-ledger.mts'), '--full', '--at', takenAt));
   } catch (error) {
     process.stdout.write((error as { stdout?: string }).stdout ?? '');
     fail('Everything was restored, and the ledger does not add up: see above.');

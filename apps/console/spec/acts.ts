@@ -2,6 +2,7 @@ import type { Act } from '@aisha/domain';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FluentBundle, FluentResource } from '@fluent/bundle';
+import { MESSAGING_TIMEOUTS } from '@aisha/messaging';
 import { cardChargeOf, chargeOf, type filled } from './filled';
 
 /** An act that an operator does in the browser. */
@@ -22,12 +23,15 @@ export interface PressedAct {
   readonly does?: object;
 }
 
+/** The numbers that messages of acts name. */
+const LIMITS = { queueSettingSeconds: MESSAGING_TIMEOUTS.measureEveryMs / 1_000 };
+
 /** Resolves names of messages to the desk’s texts in a language. */
 export function wordsOf(locale: string): (name: string) => string {
   const file = path.join(__dirname, '..', 'src', 'web', 'words', `${locale.slice(0, 2)}.ftl`);
   const bundle = new FluentBundle(locale, { useIsolating: false });
   bundle.addResource(new FluentResource(readFileSync(file, 'utf8')));
-  return (name) => bundle.formatPattern(bundle.getMessage(name)!.value!);
+  return (name) => bundle.formatPattern(bundle.getMessage(name)!.value!, LIMITS);
 }
 
 /** Every act that is pressed in the browser, on the rows of `filled`. */

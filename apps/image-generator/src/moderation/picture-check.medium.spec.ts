@@ -5,7 +5,16 @@ import { fromReference, pictureKey, upscaleKey } from '@aisha/storage';
 import { explicitPicture } from '@aisha/fakes/fal';
 import { pictureFile } from '@aisha/pictures';
 import { Logger, newId } from '@aisha/platform';
-import { delivered, explained, fal, generatorHarness, openAi, settled, storage } from '../../spec/generator-harness';
+import {
+  delivered,
+  drawsWhole,
+  explained,
+  fal,
+  generatorHarness,
+  openAi,
+  settled,
+  storage,
+} from '../../spec/generator-harness';
 import { ContentClassifier } from './content-classifier';
 
 /** How long a review may take in these tests: longer than a fake takes to answer. */
@@ -225,6 +234,7 @@ describe('a drawn picture', () => {
 describe('an upscaled picture', () => {
   const enlarged = async (isExplicit: boolean) => {
     const harness = await generatorHarness();
+    drawsWhole(); // an enlarged picture has to be as large as was ordered
     const { filePath, ...input } = await harness.picture();
     if (isExplicit) {
       const bad = await explicitPicture({ width: 1024, height: 1024 }).jpeg().toBuffer();

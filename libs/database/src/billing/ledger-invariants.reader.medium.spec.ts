@@ -608,6 +608,17 @@ describe('the check of the ledger', () => {
     expect(await violated()).toEqual([]);
   });
 
+  it('the check of a restored ledger takes a settlement for late only if it was late when the backup was taken', async () => {
+    const { fixtures, userId, reader } = await setup();
+    const { orderId } = await fixtures.hold({ userId, credits: 1 });
+    const finishedAt = twoMinutesAgo();
+    await fixtures.order('generation', { orderId, userId, state: 'failed', finishedAt });
+    const foundAt = async (at: Date) => (await reader.violations(at)).length;
+
+    expect(await foundAt(new Date(finishedAt.getTime() + 1_000))).toBe(0);
+    expect(await foundAt(new Date(finishedAt.getTime() + 61_000))).toBe(1);
+  });
+
   it.each(FAULTS)(
     '%s: the check finds %s and nothing else, in all of history and, where a transaction leads to the fault, in new rows',
     async (invariant, fault, plant) => {

@@ -343,14 +343,14 @@ function ordersOf(kind: OrderKind): Part {
 }
 
 /**
- * SQL: orders that ended more than a minute ago and still hold credits. Open holds are few, so the check reads all of them, each by its
+ * SQL: orders that ended more than a minute before the moment $1 (null: now) and still hold credits. Open holds are few, so the check reads all of them, each by its
  * order's key.
  */
 const FINISHED_ORDERS = ORDER_KINDS.map(
   (kind) => `
     SELECT h.order_id::text AS subject, '${kind} ' || o.state || ' at ' || o.finished_at || ', ' || h.amount || ' still held' AS detail
       FROM billing.credit_hold h JOIN ${ORDER_TABLES[kind]} o ON o.order_id = h.order_id
-     WHERE h.status = 'open' AND o.finished_at < now() - ${SETTLEMENT_GRACE}`,
+     WHERE h.status = 'open' AND o.finished_at < coalesce($1::timestamptz, now()) - ${SETTLEMENT_GRACE}`,
 ).join(' UNION ALL ');
 
 /** Whether an invariant is checked in a part. */
@@ -361,11 +361,14 @@ export const isOfPart = (invariant: LedgerInvariant, part: LedgerPart): boolean 
 export class LedgerInvariantsReader {
   constructor(private readonly database: Database) {}
 
-  /** All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant in each part; empty if the ledger has no fault. */
-  async violations(): Promise<Violation[]> {
+  /**
+   * All violations in the whole ledger, at most `VIOLATIONS_AT_MOST` of each invariant in each part; empty if the ledger has no fault. A
+   * restored ledger stands still since `at`, the moment of its backup: settlements that were under way then are not late.
+   */
+  async violations(at: Date | null = null): Promise<Violation[]> {
     const found: Violation[] = [];
     for (const part of LEDGER_PARTS) found.push(...(await this.violationsOf(part, { after: null, upTo: null })));
-    return [...found, ...(await this.unsettled())];
+    return [...found, ...(await this.unsettled(at))];
   }
 
   /** The violations in some rows of a part, at most `VIOLATIONS_AT_MOST` of each invariant. */
@@ -389,9 +392,9 @@ export class LedgerInvariantsReader {
     return found;
   }
 
-  /** Orders that ended more than a minute ago and still hold credits. */
-  unsettled(): Promise<Violation[]> {
-    return this.find('finished-order-is-settled', FINISHED_ORDERS, []);
+  /** Orders that ended more than a minute before this moment, or before now, and still hold credits. */
+  unsettled(at: Date | null = null): Promise<Violation[]> {
+    return this.find('finished-order-is-settled', FINISHED_ORDERS, [at]);
   }
 
   /** The key `rows` rows after the key `after`; null if fewer rows are left in the part. */
