@@ -31,7 +31,8 @@ const SHORTEST_SECONDS = 0.5;
 /** The characters of a full cue. Lines break between words, so two lines are seldom full to the last letter. */
 const FULL = LINES * LINE * 0.9;
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** It takes 20 ms to make, which no app's start waits for. */
+let graphemes: Intl.Segmenter | undefined;
 
 /**
  * The cues of a transcript, without its doubtful segments, because subtitles have no room for a mark of doubt. The words of a segment are
@@ -94,6 +95,7 @@ function wrapped(text: string): string[] {
 function broken(word: string): string[] {
   if (word.length <= LINE) return [word];
   const pieces: string[] = [''];
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   for (const { segment } of graphemes.segment(word)) {
     const piece = pieces.at(-1)!;
     if (piece !== '' && piece.length + segment.length > LINE) pieces.push(segment);
