@@ -18,13 +18,12 @@ export const atOnce = async (
   /** What the test does while all the pieces of work wait. */
   meanwhile: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> => {
-  const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
   const running: Promise<unknown>[] = [];
   await admin.transaction(async (tx) => {
     await tx.query(`${row} FOR UPDATE`, [...parameters]);
     for (const begin of works) {
       running.push(begin());
-      await eventually(async () => expect(await admin.query(waiting)).toHaveLength(running.length));
+      await eventually(async () => expect(await admin.waitingForLocks()).toHaveLength(running.length));
     }
     await meanwhile();
   });

@@ -37,10 +37,7 @@ describe('which came first, the start of an order or its cancel', () => {
     ['has not come when it is rolled back', false, 'cancel'],
   ] as const)('a cancel waits until the start’s transaction ends; the start %s', async (_what, commits, first) => {
     const { postgres, order, ask } = await setup();
-    const waiting = () =>
-      postgres.admin.query(
-        `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
-      );
+    const waiting = () => postgres.admin.waitingForLocks();
     let cancel: ReturnType<typeof ask> | undefined;
     const start = postgres.database.transaction(async (tx) => {
       await firstToCome(tx, 'trainer', order, 'start');

@@ -57,8 +57,7 @@ describe('a handler at work while its person is forgotten', () => {
     await begun.promise;
 
     const forgotten = forgets();
-    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-    await eventually(async () => (await admin.query(waiting)).length > 0);
+    await eventually(async () => (await admin.waitingForLocks()).length > 0);
     goesOn.resolve();
     await Promise.all([work, forgotten]);
 

@@ -819,8 +819,7 @@ describe('turns', () => {
     await readyOrder(newId<UserId>());
     const count = (tx: Transaction) =>
       engine.store.tellPositions(tx, clock.now(), { reason: null, toldBefore: clock.now() }, 100);
-    const waits = () =>
-      admin.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+    const waits = () => admin.waitingForLocks();
 
     const [first, second] = await postgres.database.transaction(async (tx) => {
       const told = await count(tx);

@@ -127,8 +127,7 @@ describe('deleting an avatar', () => {
     const other = await trainer.fixtures.avatar({ userId, status: 'completed' });
     const waitFor = (count: number) =>
       eventually(async () => {
-        const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-        expect(await trainer.admin.query(waiting)).toHaveLength(count);
+        expect(await trainer.admin.waitingForLocks()).toHaveLength(count);
       });
 
     let both: Promise<unknown> | undefined;

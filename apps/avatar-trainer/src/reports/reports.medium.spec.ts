@@ -72,8 +72,7 @@ describe('a report with a face', () => {
     const other = await avatarOfHer(trainer, { userId, status: 'completed' });
     const waitFor = (count: number) =>
       eventually(async () => {
-        const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-        expect(await trainer.admin.query(waiting)).toHaveLength(count);
+        expect(await trainer.admin.waitingForLocks()).toHaveLength(count);
       });
 
     let both: Promise<unknown> | undefined;

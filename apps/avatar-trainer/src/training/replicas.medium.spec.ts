@@ -88,10 +88,7 @@ describe('two replicas never send one training twice', () => {
     const trainer = await onTrainer({ fal: NEVER_STARTS, concurrency: 0 });
     const order = await queued(trainer);
     const [slow, other] = [trainer.replica(2), trainer.replica(2)];
-    const stuck = () =>
-      trainer.admin.query<unknown[]>(
-        `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
-      );
+    const stuck = () => trainer.admin.waitingForLocks();
 
     // Neither replica can read the hold, which is the last step before a training gets its submit marker and is sent.
     await trainer.admin.transaction(async (tx) => {

@@ -533,13 +533,12 @@ describe('two subscriptions of one person', () => {
       await pays(1)
     )();
     clock.set(new Date(month(1).getTime() + RENEWAL_GRACE_MS + 1));
-    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
     let late: Promise<void> | undefined;
     await postgres.database.transaction(async (tx) => {
       await subscriptions.endThoseOver(tx, 1);
       late = told('failed');
-      await eventually(async () => expect(await postgres.admin.query(waiting)).toHaveLength(1));
+      await eventually(async () => expect(await postgres.admin.waitingForLocks()).toHaveLength(1));
     });
     await late;
 

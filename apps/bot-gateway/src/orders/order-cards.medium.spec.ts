@@ -110,8 +110,7 @@ describe('an order that ends', () => {
       await within(async (tx) => {
         await (resultFirst ? end(tx) : settle(tx));
         second = within(resultFirst ? settle : end);
-        const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-        await eventually(async () => expect(await postgres.admin.query(blocked)).toHaveLength(1));
+        await eventually(async () => expect(await postgres.admin.waitingForLocks()).toHaveLength(1));
       });
       await second;
 
@@ -175,8 +174,7 @@ describe('an order that ends', () => {
     await eventually(async () => (await postgres.admin.query(isLocked)).length === 0);
 
     const telling = within((tx) => orders.receipt(tx, order, receipt));
-    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-    await eventually(async () => (await postgres.admin.query(waiting)).length === 1);
+    await eventually(async () => (await postgres.admin.waitingForLocks()).length === 1);
     release();
     await Promise.all([ending, telling]);
 
@@ -288,14 +286,13 @@ describe('the end of an order', () => {
     const [{ telegramId }] = (await postgres.admin.query<{ telegramId: TelegramId }>(
       `SELECT telegram_id::float8 AS "telegramId" FROM bot.person`,
     )) as [{ telegramId: TelegramId }];
-    const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
     // As the sender does whose message Telegram refuses: it locks the person, and then drops what waits.
     let ends: Promise<void> | undefined;
     await within(async (tx) => {
       await people.wasHeardSince(tx, telegramId, new Date());
       ends = within((other) => orders.end(other, order, delivered, album));
-      await eventually(async () => (await postgres.admin.query(blocked)).length);
+      await eventually(async () => (await postgres.admin.waitingForLocks()).length);
       await people.hasBlockedUs(tx, telegramId);
     });
     await ends;

@@ -28,8 +28,7 @@ const besides =
       waits = other();
       waits.catch(() => undefined); // awaited below
       await eventually(async () => {
-        const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-        expect(await postgres.admin.query(waiting)).not.toEqual([]);
+        expect(await postgres.admin.waitingForLocks()).not.toEqual([]);
       });
     });
     await waits;

@@ -70,14 +70,13 @@ describe('the keys of a person', () => {
     const { keeps, callerOf, admin, database, store } = await setup();
     const [anna, boris] = [newId<UserId>(), newId<UserId>()];
     for (let kept = 1; kept < MAX_API_KEYS; kept += 1) await keeps(anna);
-    const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
     let sixth: Promise<unknown> | undefined;
     await database.transaction(async (tx) => {
       expect(await store.keep(tx, aKey(anna).job)).toBe(true);
       let isOver = false;
       sixth = keeps(anna).finally(() => (isOver = true));
-      await eventually(async () => isOver || (await admin.query(blocked)).length);
+      await eventually(async () => isOver || (await admin.waitingForLocks()).length);
     });
     await sixth;
     const { key } = await keeps(boris);

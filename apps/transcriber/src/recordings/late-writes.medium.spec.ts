@@ -118,8 +118,7 @@ describe('what two processes write about one order', () => {
     await taken.promise;
     const second = database.transaction((tx) => sources.take(tx, source));
     await eventually(async () => {
-      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-      expect(await admin.query(waiting)).toHaveLength(1);
+      expect(await admin.waitingForLocks()).toHaveLength(1);
     });
     holds.resolve();
 

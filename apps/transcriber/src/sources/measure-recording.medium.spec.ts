@@ -240,7 +240,6 @@ describe('an order of a measured recording', () => {
     const { userId, sourceId, orderId } = await order({ recording });
     await objects.put(incomingRecordingKey(userId, sourceId), recording, { contentType: 'audio/ogg' });
     const store = new SourceStore(postgres.database);
-    const blocked = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
     let late: Promise<void> | undefined;
     await postgres.fixtures.transcription({ orderId, userId });
@@ -250,7 +249,7 @@ describe('an order of a measured recording', () => {
       await tx.query(`UPDATE transcriber.recording SET audio_file_path = $2 WHERE order_id = $1`, taken);
       let isOver = false;
       late = handle({ userId, sourceId }).finally(() => (isOver = true));
-      await eventually(async () => isOver || (await postgres.admin.query(blocked)).length);
+      await eventually(async () => isOver || (await postgres.admin.waitingForLocks()).length);
     });
     await late;
 

@@ -61,6 +61,11 @@ export class Admin {
     return asking(this.pool).query<Row>(sql, params);
   }
 
+  /** The sessions of this database that wait for a lock: a test begins the next step when the last one waits. */
+  waitingForLocks(): Promise<unknown[]> {
+    return this.query(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`);
+  }
+
   /** Runs several statements in one transaction, whose locks hold until `work` ends. */
   async transaction<T>(work: (tx: Asking) => Promise<T>): Promise<T> {
     const connection = await this.pool.connect();

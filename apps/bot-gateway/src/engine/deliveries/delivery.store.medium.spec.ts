@@ -310,12 +310,11 @@ describe('the next message to send', () => {
       await tx.query('SELECT FROM bot.chat_queue FOR UPDATE');
       await released;
     });
-    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
     const isLocked = 'SELECT FROM bot.chat_queue FOR UPDATE SKIP LOCKED';
     await eventually(async () => (await postgres.admin.query(isLocked)).length === 0);
 
     const both = Promise.all([add(anna!.userId, 'two'), store.done(claimed[0]!, [], SENT)]);
-    await eventually(async () => (await postgres.admin.query(waiting)).length === 2);
+    await eventually(async () => (await postgres.admin.waitingForLocks()).length === 2);
     release();
     await Promise.all([both, holding]);
 
@@ -371,8 +370,7 @@ describe('the next message to send', () => {
     await isLocked;
 
     const ending = store.done(first!, [1], SENT);
-    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-    await eventually(async () => (await postgres.admin.query(waiting)).length > 0);
+    await eventually(async () => (await postgres.admin.waitingForLocks()).length > 0);
     commit();
     await Promise.all([adding, ending]);
 
@@ -427,7 +425,6 @@ describe('the next message to send', () => {
     ] as const) {
       await add(userId, 'shown', shown);
       const [sent] = (await store.claim(ANY_NUMBER, LEASE_MS)).claimed;
-      const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
       let ending: Promise<number | null> | undefined;
       await database.transaction(async (tx) => {
@@ -436,7 +433,7 @@ describe('the next message to send', () => {
         await deliveries.writeNow(tx);
         ending = store.done(sent!, [7], { ...SENT, shownBy: 7 });
         ending.catch(() => undefined);
-        await eventually(async () => (await postgres.admin.query(waiting)).length === 1);
+        await eventually(async () => (await postgres.admin.waitingForLocks()).length === 1);
         // The transaction may have begun to replace the message before it was claimed.
         await tx.query(`UPDATE bot.delivery SET error = 'superseded' WHERE id = $1`, [sent!.id]);
       });
@@ -514,10 +511,9 @@ describe('the rate of all replicas together', () => {
     });
     const isLocked = 'SELECT FROM bot.send_window FOR UPDATE SKIP LOCKED';
     await eventually(async () => (await postgres.admin.query(isLocked)).length === 0);
-    const waiting = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
 
     const both = Promise.all([store.claim(ANY_NUMBER, LEASE_MS), limiter.take(1)]);
-    await eventually(async () => (await postgres.admin.query(waiting)).length === 2);
+    await eventually(async () => (await postgres.admin.waitingForLocks()).length === 2);
     const waitsSince = performance.now();
     await eventually(() => performance.now() - waitsSince > 2 * GRANT_MS);
     const waitedMs = performance.now() - waitsSince;

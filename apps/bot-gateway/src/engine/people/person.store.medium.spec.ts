@@ -64,8 +64,7 @@ const setup = async () => {
       await first(tx);
       let ended = false;
       secondIsOn = second().finally(() => (ended = true));
-      const waits = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
-      void eventually(async () => ended || (await postgres.admin.query(waits)).length > 0).then(commit);
+      void eventually(async () => ended || (await postgres.admin.waitingForLocks()).length > 0).then(commit);
       await mayCommit;
     });
     await committed;
