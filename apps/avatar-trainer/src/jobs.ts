@@ -34,24 +34,24 @@ export const jobs = serveInbox(
     // This job reads twenty photos from the storage, and finds a face in each. It has only five attempts, because a late map is of no use to
     // a person who is already doing something else.
     'draw-photo-map': { handler: DrawPhotoMapHandler, attempts: 5, timeoutMs: 30_000 },
-    // This job is long, because a file made to attack its decoder takes a minute.
+    // This job is long, because a file made to attack its decoder takes two minutes.
     'shrink-photo': {
       handler: ShrinkPhotoHandler,
       attempts: 4,
-      timeoutMs: 150_000,
+      timeoutMs: 210_000,
       long: { places: 2, ofOnePerson: 1 },
     },
     // report-misuse and check-selfie are long, because both decode a file, which may be made to attack its decoder.
     'report-misuse': {
       handler: ReportMisuseHandler,
       attempts: 6,
-      timeoutMs: 150_000,
+      timeoutMs: 210_000,
       long: { places: 2, ofOnePerson: 1 },
     },
     'check-selfie': {
       handler: CheckSelfieHandler,
       attempts: 4,
-      timeoutMs: 150_000,
+      timeoutMs: 210_000,
       long: { places: 2, ofOnePerson: 1 },
     },
     'stop-avatar': { handler: StopAvatarHandler, attempts: 10, timeoutMs: 10_000 },

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -70,9 +70,6 @@ const crash = (pid: number): void => {
   process.kill(pid, 'SIGCONT'); // a stopped process would not react to the signal
 };
 
-const residentMb = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024;
-
 describe('a photo that would take all memory', () => {
   it('a photo that would take all memory is refused by its header, before it is decoded', async () => {
     const decoder = started();
@@ -83,7 +80,7 @@ describe('a photo that would take all memory', () => {
   });
 
   it('a photo that would take all memory counts as damaged when the memory limit of its decoder stops the decoding, and the next photo is decoded', async () => {
-    const decoder = started({ children: 1, childMb: 375 }); // a selfie and the models need less than 300 MB, the AVIF over 450
+    const decoder = started({ children: 1, childMb: 425 }); // a selfie and the models need less than 400 MB, the AVIF over 450
 
     expect(await decoder.analyse(await flatAvif(5_000), WITH_FACES)).toMatchObject({ finding: 'damaged' });
 
@@ -133,28 +130,26 @@ describe('the faces of a photo of people', () => {
 });
 
 describe('photos that take much memory', () => {
-  it('photos that take much memory are decoded one at a time and delay no ordinary photo', async () => {
-    const decoder = started({ children: 2 });
+  it('photos that take much memory are decoded one at a time, by a child of their own, and delay no ordinary photo', async () => {
+    const decoder = started({ children: 1 });
     const heavy = await flatAvif(4_400);
     const done: string[] = [];
     const decoded = (name: string, file: Buffer) => decoder.analyse(file, WITH_FACES).then(() => done.push(name));
-    await Promise.all([selfie, selfie].map((first) => decoder.analyse(first, WITH_FACES))); // so that each child process has loaded its models
-    const idle = children().map((pid) => ({ pid, megabytes: residentMb(pid) }));
+    await decoder.analyse(selfie, WITH_FACES);
+    const [ordinary] = children();
 
     const heavies = [decoded('heavy', heavy)];
-    // The test stops the decoder of the first heavy photo as soon as the picture takes memory. Otherwise that photo could finish early,
-    // while slow selfies still run.
-    const { pid } = await eventually(
-      () => idle.find((child) => residentMb(child.pid) > child.megabytes + 50) ?? false,
-      { everyMs: 1 },
-    );
-    process.kill(pid, 'SIGSTOP');
+    const pid = await eventually(() => children().find((child) => child !== ordinary) ?? false, { everyMs: 1 });
+    process.kill(pid, 'SIGSTOP'); // so that it does not finish before the selfies
     heavies.push(decoded('heavy', heavy), decoded('heavy', heavy));
     await Promise.all([decoded('selfie', selfie), decoded('selfie', selfie)]);
+    const [atOnce, priorities] = [children(), [ordinary!, pid].map((child) => getPriority(child))];
     process.kill(pid, 'SIGCONT');
     await Promise.all(heavies);
 
     expect(done).toEqual(['selfie', 'selfie', 'heavy', 'heavy', 'heavy']);
+    expect(atOnce).toEqual([ordinary, pid]);
+    expect(priorities[1]! - priorities[0]!).toBe(5);
   });
 });
 

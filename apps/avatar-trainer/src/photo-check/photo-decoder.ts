@@ -63,6 +63,12 @@ export const DECODER_LIMITS: ChildLimits = {
   timeoutMs: 60_000,
 };
 
+/**
+ * Photos that take much memory are decoded one at a time, by a child process of their own: the others keep one with its models loaded.
+ * Where cores are short it gets a third of another process's share, so its photo may take longer; it frees its memory soon.
+ */
+const HEAVY_LIMITS = { children: 1, niceness: 5, timeoutMs: 2 * 60_000, idleMs: 20_000 };
+
 /** The error with which decoder.child.mjs says that it has no models. */
 const MODELS_NOT_LOADED = 'MODELS_NOT_LOADED';
 
@@ -111,21 +117,22 @@ const CHILD = path.join(__dirname, 'decoder.child.mjs');
 @Injectable()
 export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly children: ConfinedChildren;
-  /** Photos that take much memory are decoded one at a time. A photo that waits for this semaphore occupies no child process. */
-  private readonly heavy = new Semaphore(1);
+  /** Decodes the photos that take much memory. */
+  private readonly heavy: ConfinedChildren;
   /** Drawn pictures are measured one at a time, and only while no photo waits: their likeness is not urgent. */
   private readonly drawn = new Semaphore(1);
 
   constructor(log: Logger, @Optional() limits: ChildLimits = DECODER_LIMITS, @Optional() child = CHILD) {
     this.children = new ConfinedChildren('photo-decoder', child, limits, log);
+    this.heavy = new ConfinedChildren('photo-decoder', child, { ...limits, ...HEAVY_LIMITS }, log);
   }
 
   onApplicationBootstrap(): Promise<void> {
     return this.children.onApplicationBootstrap();
   }
 
-  beforeApplicationShutdown(): Promise<void> {
-    return this.children.beforeApplicationShutdown();
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all([this.children, this.heavy].map((children) => children.beforeApplicationShutdown()));
   }
 
   /** Analyses a photo. Throws when the reason of a failure is not the photo: the app stops, or the models are missing. */
@@ -184,8 +191,7 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     if (decodedSizeMb(picture) === undefined) {
       return { finding: 'too-many-pixels', measurements: { ...measurements, format, width, height } };
     }
-    const analyse = () => this.children.ask<Answer>('analyse', [file, format === 'heic', options]);
-    const { jpeg, measured } = answer ?? (await this.heavy.runExclusive(analyse));
+    const { jpeg, measured } = answer ?? (await this.heavy.ask<Answer>('analyse', [file, format === 'heic', options]));
     const { print, mirroredPrint, ...parts } = measured;
     const { width: uprightWidth, height: uprightHeight } = upright;
     return {

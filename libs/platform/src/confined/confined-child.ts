@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { countProcess } from './process.metrics';
-import { killGroup } from './process-group';
+import { killGroup, putBehind } from './process-group';
 
 /**
  * How a call ended without an answer. The first three are the file's fault, the last two never. `killed`: by another process, as the kernel
@@ -21,6 +21,22 @@ export class NoAnswer extends Error {
   get isOfTheFile(): boolean {
     return this.end !== 'retired' && this.end !== 'stopping';
   }
+}
+
+/** The limits of the children of one pool. */
+export interface ChildLimits {
+  /** How many children run at once. */
+  readonly children: number;
+  /** Megabytes of memory that a child may write to, besides those that Node itself begins with. */
+  readonly childMb: number;
+  /** A call that takes longer ends its child. */
+  readonly timeoutMs: number;
+  /** A child gives its place to a fresh one after this many calls: libraries keep more memory with time. */
+  readonly callsPerChild: number;
+  /** A child that gets no call for this long is ended, which frees its memory; the next call begins a fresh one. */
+  readonly idleMs: number;
+  /** How far the children stand behind the machine's other processes when all want a core: 0 to 19, and 0 unless given. */
+  readonly niceness?: number;
 }
 
 /** The exit code with which child.mjs says that a fresh child must answer. */
@@ -45,15 +61,18 @@ export class ConfinedChild {
   private isGoneNow = false;
   private settle: ((told: Told | NoAnswer) => void) | undefined;
   hasEnded = false;
+  /** How many calls it has answered. */
+  answered = 0;
 
   /** `program` names the child in metrics. */
-  constructor(program: string, script: string, childMb: number, callsPerChild: number) {
+  constructor(program: string, script: string, { childMb, callsPerChild, niceness = 0 }: ChildLimits) {
     this.child = fork(script, [String(childMb), String(callsPerChild)], {
       env: ENVIRONMENT,
       serialization: 'advanced',
       detached: true, // a process group of its own, which is killed as one
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'], // parsers print about bad files, and that belongs in no log of ours
     });
+    if (this.child.pid && niceness > 0) putBehind(this.child.pid, niceness);
     countProcess(program, this.child, (code) => code === RETIRED_EXIT_CODE);
     this.gone = once(this.child, 'exit').then(
       ([code, signal]) => this.end(endOf(code as number | null, signal as NodeJS.Signals | null)),
@@ -75,6 +94,7 @@ export class ConfinedChild {
     this.child.send({ method, parameters }, () => {}); // a child that cannot be reached is already ending
     const told = await promise.finally(() => clearTimeout(timer));
     if (told instanceof NoAnswer) throw told;
+    this.answered += 1;
     if ('failure' in told) throw new NoAnswer('failed', told.failure);
     return told.answer;
   }

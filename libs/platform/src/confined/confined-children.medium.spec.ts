@@ -1,12 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { register } from 'prom-client';
 import { afterThisTest, eventually, readableLog } from '@aisha/testing';
 import { Logger } from '../logger';
-import { ConfinedChildren, type ChildLimits } from './confined-children';
+import type { ChildLimits } from './confined-child';
+import { ConfinedChildren } from './confined-children';
 
 /** A parser that a file has taken over: each call names what the parser does. */
 const HOSTILE = `
@@ -18,6 +19,7 @@ const HOSTILE = `
   serveConfined({
     echo: (text) => text,
     whoAmI: () => process.pid,
+    waitFor: async (file) => { while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 5)); return process.pid; },
     environment: () => Object.keys(process.env),
     loop: () => { for (;;); },
     loopDeaf: () => { process.on('SIGTERM', () => {}); for (;;); },
@@ -252,6 +254,28 @@ describe('a child', () => {
     const pids = await Promise.all(Array.from({ length: 12 }, () => children.ask<number>('whoAmI', [])));
 
     expect(new Set(pids).size).toBeLessThanOrEqual(2);
+  });
+
+  it('a call goes to the idle child that has answered the most calls, which is warm, and not to the one that was used last', async () => {
+    const children = started({ children: 2 });
+    const ends = mkdtempSync(path.join(folder, 'ends-'));
+    const warm = await children.ask<number>('whoAmI', []);
+    const both = ['warm', 'cold'].map((name) => children.ask<number>('waitFor', [path.join(ends, name)]));
+
+    writeFileSync(path.join(ends, 'warm'), '');
+    await both[0];
+    writeFileSync(path.join(ends, 'cold'), '');
+
+    expect(await both[1]).not.toBe(warm);
+    expect(await children.ask('whoAmI', [])).toBe(warm);
+  });
+
+  it('a child that is to stand behind the machine’s other processes does so within its session, and its session among all', async () => {
+    const pid = await started({ niceness: 10 }).ask<number>('whoAmI', []);
+
+    expect(getPriority(pid) - getPriority()).toBe(10);
+    const share = `/proc/${pid}/autogroup`;
+    if (existsSync(share)) expect(readFileSync(share, 'utf8')).toContain('nice 10');
   });
 
   it('calls to a child are answered by priority, and calls of one priority in the order in which they came', async () => {

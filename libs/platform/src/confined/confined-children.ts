@@ -2,22 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Semaphore } from 'async-mutex';
 import type { Logger } from '../logger';
-import { ConfinedChild, NoAnswer, type CallEnd } from './confined-child';
+import { ConfinedChild, NoAnswer, type CallEnd, type ChildLimits } from './confined-child';
 import { showProgram } from './process.metrics';
-
-/** The limits of the children of one pool. */
-export interface ChildLimits {
-  /** How many children run at once. */
-  readonly children: number;
-  /** Megabytes of memory that a child may write to, besides those that Node itself begins with. */
-  readonly childMb: number;
-  /** A call that takes longer ends its child. */
-  readonly timeoutMs: number;
-  /** A child gives its place to a fresh one after this many calls: libraries keep more memory with time. */
-  readonly callsPerChild: number;
-  /** A child that gets no call for this long is ended, which frees its memory; the next call begins a fresh one. */
-  readonly idleMs: number;
-}
 
 /** How long a stop waits for the children to end: a child that the kernel holds in a system call ends only with that call. */
 const STOPS_WITHIN_MS = 2_000;
@@ -120,20 +106,25 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private retire(idle: Idle): void {
+    this.dismiss(idle).retire();
+  }
+
+  /** The child is no longer idle. */
+  private dismiss(idle: Idle): ConfinedChild {
     clearTimeout(idle.retires);
     this.idle.splice(this.idle.indexOf(idle), 1);
-    idle.child.retire();
+    return idle.child;
   }
 
   /**
-   * The idle child that was used last, because it is warm; a fresh child if none is idle. A child that has died meanwhile is passed over.
+   * The idle child that has answered the most calls, because it is warm: another one may have seen a single header and loaded nothing yet.
+   * A fresh child if none is idle.
    */
   private takeChild(): ConfinedChild {
-    for (let idle = this.idle.pop(); idle; idle = this.idle.pop()) {
-      clearTimeout(idle.retires);
-      if (!idle.child.hasEnded) return idle.child;
-    }
-    const fresh = new ConfinedChild(this.name, this.script, this.limits.childMb, this.limits.callsPerChild);
+    for (const idle of this.idle.filter(({ child }) => child.hasEnded)) this.dismiss(idle); // they died meanwhile
+    const [warmest] = this.idle.toSorted((one, other) => other.child.answered - one.child.answered);
+    if (warmest) return this.dismiss(warmest);
+    const fresh = new ConfinedChild(this.name, this.script, this.limits);
     this.all.add(fresh);
     void fresh.isGone().then(() => this.all.delete(fresh));
     return fresh;
