@@ -211,7 +211,7 @@ export async function onTrainer({
       'rename-avatar': new RenameAvatarHandler(avatars),
       'say-face-owner': new SayFaceOwnerHandler(avatars),
       'choose-main-avatar': new ChooseMainAvatarHandler(avatars),
-      'delete-avatar': new DeleteAvatarHandler(reader, queue, new AvatarRemoval(avatars, engine, clock), storage),
+      'delete-avatar': new DeleteAvatarHandler(new AvatarRemoval(avatars, engine, outbox, clock), storage),
       'check-photo': new CheckPhotoHandler(waiting, photoQueue, photoSet),
       'remove-photo': new RemovePhotoHandler(database, photoSet, storage),
       'choose-main-photo': new ChooseMainPhotoHandler(photoSet),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { newId } from '@aisha/platform';
 import { MAX_UNFINISHED_AVATARS, type OrderId, type PhotoId, type UserId } from '@aisha/domain';
 import { AvatarReader } from '@aisha/database/trainer';
+import type { CancelOrder } from '@aisha/contracts';
 import { avatarPhotoKey, fromReference, incomingPhotoKey, loraKey, toReference } from '@aisha/storage';
 import { eventually } from '@aisha/testing';
 import { newOwner, onTrainer, square } from '../../spec/trainer-harness';
@@ -174,25 +175,24 @@ describe('deleting an avatar', () => {
     }
   });
 
-  it('deleting an avatar in training stops the training at FAL and gives the credits back, even if a callback comes meanwhile', async () => {
+  it('deleting an avatar in training gives the credits back and asks FAL to stop until FAL answers, even if a callback comes meanwhile', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
     await trainer.do('start-training', order);
     await trainer.work();
 
-    trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 1_000 }); // so that FAL calls back before it answers the cancel
-    const deleted = trainer.do('delete-avatar', referenceOf(avatar));
+    await trainer.do('delete-avatar', referenceOf(avatar));
 
-    await eventually(() => trainer.fal.jobs()[0]?.state === 'COMPLETED');
-    const hint = {
-      orderId: order.orderId,
-      requestId: trainer.fal.jobs()[0]!.requestId,
-      kind: 'training' as const,
-      source: 'webhook' as const,
-    };
-    await trainer.do('finish-order', hint);
-    await deleted;
+    const [asked] = (await trainer.sent('cancel-order')) as unknown as [CancelOrder];
+    expect(asked).toEqual({ kind: 'training', orderId: order.orderId, userId: avatar.userId, isWithdrawn: true });
+    trainer.fal.faults.add({ on: 'cancel', kind: '503', times: 1 });
+    await expect(trainer.do('cancel-order', asked)).rejects.toMatchObject({ code: 'provider-busy' });
+    await trainer.do('cancel-order', asked);
+    await eventually(() => trainer.fal.jobs()[0]!.errorType === 'client_cancelled');
+    const { requestId } = trainer.fal.jobs()[0]!;
+    await trainer.do('finish-order', { orderId: order.orderId, requestId, kind: 'training', source: 'webhook' });
+
     expect(await trainer.endOf(order.orderId)).toEqual({
       settled: [{ delivered: 0, reason: 'cancelled-by-user' }],
       announced: 0,
@@ -207,15 +207,19 @@ describe('deleting an avatar', () => {
     const order = trainer.orderOf(avatar);
     await trainer.do('start-training', order);
     await trainer.work();
-    trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 2_000 });
     const late = [
       avatarPhotoKey(avatar.userId, avatar.id, newId<PhotoId>()),
       loraKey(avatar.userId, avatar.id, order.orderId, 1),
     ];
 
-    const deleted = trainer.do('delete-avatar', referenceOf(avatar));
-    await eventually(async () => (await trainer.avatar(avatar.id)).deletedAt);
-    for (const key of late) await trainer.storage.put(key, Buffer.from('late'), { contentType: 'image/jpeg' });
+    let deleted: Promise<unknown> | undefined;
+    await trainer.admin.transaction(async (tx) => {
+      await tx.query('LOCK TABLE trainer.face_proof IN ACCESS EXCLUSIVE MODE'); // the deletion stops after it has removed the first files
+      deleted = trainer.do('delete-avatar', referenceOf(avatar));
+      deleted.catch(() => undefined);
+      await eventually(async () => (await trainer.admin.waitingForLocks()).length === 1);
+      for (const key of late) await trainer.storage.put(key, Buffer.from('late'), { contentType: 'image/jpeg' });
+    });
     await deleted;
 
     for (const key of late) await expect(trainer.storage.head(key)).rejects.toMatchObject({ code: 'file-missing' });
@@ -238,11 +242,10 @@ describe('deleting an avatar', () => {
     await trainer.do('start-training', trainer.orderOf(avatar));
     await trainer.work();
     expect(trainer.fal.jobs()).toHaveLength(1);
-    trainer.fal.faults.add({ on: 'cancel', kind: 'slow', delayMs: 1 });
 
     await trainer.do('delete-avatar', { avatarId: avatar.id, userId: newId<UserId>() });
 
-    expect(trainer.fal.faults.list()).toHaveLength(1); // FAL was not asked to cancel anything
+    expect(await trainer.sent('cancel-order')).toEqual([]);
     expect((await trainer.avatar(avatar.id)).status).toBe('training');
   });
 

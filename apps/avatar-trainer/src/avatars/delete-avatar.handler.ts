@@ -1,26 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { cancelOrder } from '@aisha/contracts';
 import type { AvatarReference, DeleteAvatar } from '@aisha/contracts/avatar-trainer';
 import { Database, type Transaction } from '@aisha/database';
 import { AvatarReader } from '@aisha/database/trainer';
 import { AppError } from '@aisha/domain';
 import type { StartTraining } from '@aisha/kinds/messages';
 import type { Training } from '@aisha/kinds/tables';
-import type { JobContext, JobHandler } from '@aisha/messaging';
+import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Engine, engineOf, type Result } from '@aisha/orders';
 import { Clock } from '@aisha/platform';
-import { RemoteQueue } from '@aisha/providers/ports';
 import { avatarPhotosPrefix, lorasPrefix, ObjectStore } from '@aisha/storage';
 import { AvatarStore } from './avatar.store';
 
 /**
  * Removes an avatar from the tables, ends its open training without a charge, and makes another avatar the main one. The bare row of the
- * avatar and its orders stay, because old receipts need them.
+ * avatar and its orders stay, because old receipts need them. A message asks FAL to stop the training until FAL answers, as after a
+ * withdrawn consent: the person no longer wants the model, even if FAL has finished it.
  */
 @Injectable()
 export class AvatarRemoval {
   constructor(
     private readonly avatars: AvatarStore,
     @Inject(engineOf('training')) private readonly trainings: Engine<Training, StartTraining, Result>,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -28,34 +30,32 @@ export class AvatarRemoval {
     const avatar = await this.avatars.lockAmongAll(tx, reference);
     if (!avatar) return;
     const training = await new AvatarReader(Database.within(tx)).openTraining(avatar.id);
-    if (training) await this.trainings.outcome.failIn(tx, training, new AppError('cancelled-by-user'));
+    if (training) {
+      await this.trainings.outcome.failIn(tx, training, new AppError('cancelled-by-user'));
+      const { orderId, userId } = training;
+      await this.outbox.add(tx, cancelOrder({ kind: 'training', orderId, userId, isWithdrawn: true }));
+    }
     await this.avatars.scrub(tx, avatar, this.clock.now());
     if (avatar.isMain) await this.avatars.ensureMain(tx, avatar.userId);
   }
 }
 
 /**
- * Deletes an avatar at its person's wish. Cancels a training under way and gives the credits back, even if FAL has finished, because the
- * person no longer wants the model. Stops FAL's work where possible; FAL's files expire by themselves within a day. The apps that own
- * prompts, cards and waiting photos delete those in periodic jobs of their own.
+ * Deletes an avatar at its person's wish. Cancels a training under way and gives the credits back. FAL's files expire by themselves within
+ * a day. The apps that own prompts, cards and waiting photos delete those in periodic jobs of their own.
  */
 @Injectable()
 export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
   constructor(
-    private readonly reader: AvatarReader,
-    private readonly queue: RemoteQueue,
     private readonly removal: AvatarRemoval,
     private readonly storage: ObjectStore,
   ) {}
 
   readonly handle = async (data: DeleteAvatar, context: JobContext): Promise<void> => {
-    const training = await this.reader.openTraining(data.avatarId);
     // Removes the files before the rows: once the rows are gone this message counts as done, so after a crash nobody would remove
     // photographs that are still there.
     await this.removeFiles(data);
     await context.once((tx) => this.removal.remove(tx, data));
-    // The order has ended before this line, so FAL's callback about the cancelled request does not look like a failure.
-    if (training?.userId === data.userId) await this.stopAtFal(training);
     await this.removeFiles(data); // files that a running check or training stored after the first removal
   };
 
@@ -66,9 +66,5 @@ export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
   private async removeFiles({ userId, avatarId }: DeleteAvatar): Promise<void> {
     await this.storage.removePrefix(avatarPhotosPrefix(userId, avatarId));
     await this.storage.removePrefix(lorasPrefix(userId, avatarId));
-  }
-
-  private async stopAtFal({ endpoint, requestId }: Training): Promise<void> {
-    if (endpoint && requestId) await this.queue.cancel({ endpoint, requestId }).catch(() => 'unknown');
   }
 }
