@@ -108,7 +108,9 @@ afterAll(async () => {
 /** A sound of this many seconds as Ogg with Opus, which ffmpeg generates. */
 export function sound(seconds: number, source = `sine=frequency=300:sample_rate=16000:duration=${seconds}`): Buffer {
   const file = path.join(folder, 'made.ogg');
-  execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, '-c:a', 'libopus', file]);
+  // The quickest encoding, because nobody listens: it takes a quarter of the time.
+  const opus = ['-c:a', 'libopus', '-compression_level', '0'];
+  execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', '-f', 'lavfi', '-i', source, ...opus, file]);
   return readFileSync(file);
 }
 export const silence = (seconds: number): Buffer =>

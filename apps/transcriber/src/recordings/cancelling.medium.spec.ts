@@ -16,7 +16,7 @@ const withThreePieces = async (options: Parameters<typeof onTranscriber>[0] = {}
   const harness = await onTranscriber(options);
   const { order, door, start, tick, untilWritten } = harness;
   const asked = await order({ recording: sound(65) });
-  door.shutAfter(3);
+  door.shutAfterPiece(3);
   await start(asked);
   await tick();
   await untilWritten(asked.orderId, 3);
