@@ -1,15 +1,14 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { APP_LOGINS } from '@aisha/domain';
 import { freePort } from '@aisha/embedded';
 import { FORCED_EXIT_AFTER_GRACE_MS } from '@aisha/platform/start';
 import { STORING_APPS, storagePolicy } from '@aisha/storage/rights';
-import { afterThisTest } from '@aisha/testing';
+import { afterThisTest, folderOfThisTest } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
 import { validate } from 'dockerfile-utils';
 import { Redis } from 'ioredis';
@@ -536,8 +535,7 @@ describe('docker/compose.yml', () => {
 
 /** Makes a folder that is removed after the test. */
 const someFolder = (): string => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-docker-'));
-  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOfThisTest();
   return folder;
 };
 

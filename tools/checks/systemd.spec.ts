@@ -1,9 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
-import { afterThisTest } from '@aisha/testing';
+import { folderOfThisTest } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
 import { toldInContainer } from './configured-names';
 
@@ -14,8 +13,7 @@ const analyzeIsHere = spawnSync('systemd-analyze', ['--version']).status === 0;
 
 /** Makes a folder that is removed after the test. */
 const someFolder = (): string => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-systemd-'));
-  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOfThisTest();
   return folder;
 };
 

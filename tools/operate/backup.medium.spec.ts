@@ -33,6 +33,7 @@ import {
   testRedisUrl,
   hasPgBouncer,
   onPgBouncer,
+  folderOfThisTest,
 } from '@aisha/testing';
 import { lines, OBJECTS, type Backup, type Manifest } from './backup/backup.mts';
 import { BackupBucket } from './backup/bucket/bucket.mts';
@@ -314,8 +315,7 @@ describe('a backup', () => {
   });
 
   it('a backup of another product’s database is refused when no storage is named, because it would get files of the product that runs here', async () => {
-    const stateDir = mkdtempSync(path.join(tmpdir(), 'aisha-running-'));
-    afterThisTest(async () => rmSync(stateDir, { recursive: true }));
+    const stateDir = folderOfThisTest();
     writeFileSync(
       path.join(stateDir, 'running.json'),
       JSON.stringify({ ...from.env, MIGRATE_DATABASE_URL: 'postgres://another' }),
@@ -878,8 +878,7 @@ describe('a backup in a bucket', () => {
 describe('a restore refuses', () => {
   /** A copy of the backup that `harm` has damaged. */
   const backupWith = (harm: (folder: string) => void): string => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'aisha-backup-harmed-'));
-    afterThisTest(async () => rmSync(folder, { recursive: true }));
+    const folder = folderOfThisTest();
     cpSync(from.folder, folder, { recursive: true });
     harm(folder);
     return folder;

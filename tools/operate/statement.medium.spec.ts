@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { Month } from '@aisha/database/billing';
 import { DOLLARS_A_STAR, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
-import { onPostgres, type PostgresHarness } from '@aisha/testing';
+import { onPostgres, type PostgresHarness, folderOfThisTest } from '@aisha/testing';
 import { aisha } from './ran-command';
 
 const posts = async (
@@ -214,7 +213,7 @@ describe('aisha statement', () => {
 
   it('aisha statement writes a PDF into a file, and refuses a month or a person that does not exist', async () => {
     const { run } = await setup();
-    const folder = await mkdtemp(path.join(tmpdir(), 'aisha-statement-'));
+    const folder = folderOfThisTest();
 
     for (const whose of ['@anna', '--all']) {
       const file = path.join(folder, `${whose.slice(1)}.pdf`);

@@ -1,14 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import { LOOKS } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { startFal } from '@aisha/fakes/fal';
-import { afterThisTest } from '@aisha/testing';
+import { afterThisTest, folderOfThisTest } from '@aisha/testing';
 import sharp from 'sharp';
 import { drawReal } from './real.mts';
 
@@ -39,8 +38,7 @@ const setup = async () => {
  */
 const ownersFolder = async () => {
   const { fal } = await setup();
-  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-previews-'));
-  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOfThisTest();
   mkdirSync(path.join(folder, 'photos'));
   for (const [at, photo] of (await drawnSelfies(7, 3, 'woman')).entries())
     writeFileSync(path.join(folder, `photos/${at}.jpg`), photo);

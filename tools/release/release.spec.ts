@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterThisTest } from '@aisha/testing';
+import { folderOfThisTest } from '@aisha/testing';
 import { describe, expect, it } from '@jest/globals';
 import { release, RELEASED_MIGRATIONS, whatForbids } from './release.mts';
 import { Repository } from './repository.mts';
@@ -15,8 +14,7 @@ const CHANGELOG = '# Changelog\n\n## [Unreleased]\n\n### Added\n\n- Pictures.\n'
 
 /** A repository of one commit, with the files that a release reads and writes. */
 const aRepository = () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-release-'));
-  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOfThisTest();
   const repository = new Repository(folder);
   const read = (file: string): string => readFileSync(path.join(folder, file), 'utf8');
   const write = (file: string, text: string): void => {

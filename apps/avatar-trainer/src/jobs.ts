@@ -34,7 +34,7 @@ export const jobs = serveInbox(
     // This job reads twenty photos from the storage, and finds a face in each. It has only five attempts, because a late map is of no use to
     // a person who is already doing something else.
     'draw-photo-map': { handler: DrawPhotoMapHandler, attempts: 5, timeoutMs: 30_000 },
-    // This job is long, because a file made to attack its decoder takes two minutes.
+    // This job is long, because a file made to attack its decoder takes 100 s, and may wait for another one.
     'shrink-photo': {
       handler: ShrinkPhotoHandler,
       attempts: 4,

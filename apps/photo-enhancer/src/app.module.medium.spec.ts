@@ -13,7 +13,7 @@ import { fakeDocker } from '@aisha/fakes/gfpgan';
 import { Sender } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { ObjectStore, sentPhotoKey } from '@aisha/storage';
-import { afterThisTest, eventually, onPostgres } from '@aisha/testing';
+import { afterThisTest, eventually, onPostgres, folderOfThisTest } from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
 import { playedServices } from '@aisha/testing/played-services';
 import { AppModule } from './app.module';
@@ -33,8 +33,7 @@ const folderOfKilled = async (): Promise<string> => {
 
 /** A fake docker with a container of each of these installations, in which the work on a photo hangs. */
 const dockerWithLeftOvers = async (...installations: readonly string[]) => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'aisha-fake-docker-'));
-  afterThisTest(() => rm(folder, { recursive: true, force: true }));
+  const folder = folderOfThisTest();
   const docker = await fakeDocker(folder);
   await docker.behaves('hang');
   const content = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } })

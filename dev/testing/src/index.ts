@@ -14,5 +14,6 @@ export { hasPgBouncer, onPgBouncer } from './servers/on-pgbouncer';
 export { onRedis, type OwnRedis } from './servers/on-redis';
 export { afterThisTest } from './timing/after-this-test';
 export { eventually } from './timing/eventually';
+export { folderOfThisTest } from './timing/folder-of-this-test';
 export { ManualClock } from './timing/manual-clock';
 export { quickMinutes } from './timing/quick-minutes';

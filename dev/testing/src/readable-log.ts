@@ -1,14 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Logger } from '@aisha/platform';
-import { afterThisTest } from './timing/after-this-test';
+import { folderOfThisTest } from './timing/folder-of-this-test';
 
 /** A log that its test reads back. */
 export function readableLog() {
-  const dir = mkdtempSync(path.join(tmpdir(), 'aisha-log-'));
-  afterThisTest(() => rm(dir, { recursive: true, force: true }));
+  const dir = folderOfThisTest();
   const file = path.join(dir, 'app.log');
   return {
     log: Logger.forApp('app', { level: 'info', dir, sync: true }),

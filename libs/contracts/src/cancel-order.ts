@@ -6,6 +6,6 @@ import { KindedOrderReference } from '@aisha/kinds/fields';
  * provider is cancelled there if that is still possible.
  */
 export class CancelOrder extends KindedOrderReference {
-  /** Whether the person has withdrawn consent: the order then ends at once, even if it leaves work unpaid. Absent: false. */
+  /** Whether the person has withdrawn consent, or deleted the avatar that the order trains: the order then ends at once, even if it leaves work unpaid. Absent: false. */
   @IsOptional() @IsBoolean() isWithdrawn?: boolean;
 }

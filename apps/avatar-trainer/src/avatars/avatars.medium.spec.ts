@@ -175,7 +175,7 @@ describe('deleting an avatar', () => {
     }
   });
 
-  it('deleting an avatar in training gives the credits back and asks FAL to stop until FAL answers, even if a callback comes meanwhile', async () => {
+  it('deleting an avatar in training gives the credits back and asks FAL to stop until FAL answers', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
     const avatar = await trainer.readyAvatar();
     const order = trainer.orderOf(avatar);
@@ -190,8 +190,6 @@ describe('deleting an avatar', () => {
     await expect(trainer.do('cancel-order', asked)).rejects.toMatchObject({ code: 'provider-busy' });
     await trainer.do('cancel-order', asked);
     await eventually(() => trainer.fal.jobs()[0]!.errorType === 'client_cancelled');
-    const { requestId } = trainer.fal.jobs()[0]!;
-    await trainer.do('finish-order', { orderId: order.orderId, requestId, kind: 'training', source: 'webhook' });
 
     expect(await trainer.endOf(order.orderId)).toEqual({
       settled: [{ delivered: 0, reason: 'cancelled-by-user' }],
@@ -199,6 +197,28 @@ describe('deleting an avatar', () => {
       explained: ['cancelled-by-user'],
     });
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'cancelled', deletedAt: trainer.clock.now() });
+  });
+
+  it('deleting an avatar whose training FAL has finished gives the credits back, and delivers no model', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.readyAvatar();
+    const order = trainer.orderOf(avatar);
+    await trainer.do('start-training', order);
+    await trainer.work();
+    await eventually(() => trainer.fal.jobs()[0]!.state === 'COMPLETED');
+    const { requestId } = trainer.fal.jobs()[0]!;
+
+    await trainer.do('delete-avatar', referenceOf(avatar));
+    await trainer.do('finish-order', { orderId: order.orderId, requestId, kind: 'training', source: 'webhook' });
+    const [asked] = (await trainer.sent('cancel-order')) as unknown as [CancelOrder];
+    await trainer.do('cancel-order', asked);
+
+    expect(await trainer.endOf(order.orderId)).toEqual({
+      settled: [{ delivered: 0, reason: 'cancelled-by-user' }],
+      announced: 0,
+      explained: ['cancelled-by-user'],
+    });
+    expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'cancelled', loraKey: null });
   });
 
   it('deleting an avatar in training removes even files that are stored while it is being deleted', async () => {

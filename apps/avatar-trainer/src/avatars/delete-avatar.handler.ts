@@ -14,8 +14,8 @@ import { AvatarStore } from './avatar.store';
 
 /**
  * Removes an avatar from the tables, ends its open training without a charge, and makes another avatar the main one. The bare row of the
- * avatar and its orders stay, because old receipts need them. A message asks FAL to stop the training until FAL answers, as after a
- * withdrawn consent: the person no longer wants the model, even if FAL has finished it.
+ * avatar and its orders stay, because old receipts need them. A message asks FAL to stop the training, as after a withdrawn consent: the
+ * person no longer wants the model, even if FAL has finished it. A training whose submission is under way is stopped by that submission.
  */
 @Injectable()
 export class AvatarRemoval {

@@ -1,5 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { getPriority, tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { Logger } from '@aisha/platform';
 import type { ChildLimits } from '@aisha/platform/confined';
-import { afterThisTest, eventually } from '@aisha/testing';
+import { afterThisTest, eventually, folderOfThisTest } from '@aisha/testing';
 import { DECODER_LIMITS, PhotoDecoder } from './photo-decoder';
 
 let selfie: Buffer;
@@ -27,8 +27,7 @@ const started = (limits: Partial<ChildLimits> = {}): PhotoDecoder => {
 
 /** A decoder whose child process records how many bytes come through its pipe with each call. */
 const overheard = (): { decoder: PhotoDecoder; heard: () => number[] } => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-child-'));
-  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOfThisTest();
   const [child, log] = [path.join(folder, 'child.mjs'), path.join(folder, 'heard')];
   const listening = `
     import { appendFileSync } from 'node:fs';
@@ -79,11 +78,12 @@ describe('a photo that would take all memory', () => {
     expect(await decoder.analyse(file, WITH_FACES)).toMatchObject({ finding: 'too-many-pixels' });
   });
 
-  it('a photo that would take all memory counts as damaged when the memory limit of its decoder stops the decoding, and the next photo is decoded', async () => {
-    const decoder = started({ children: 1, childMb: 425 }); // a selfie and the models need less than 400 MB, the AVIF over 450
+  it('a photo that would take all memory counts as damaged when the memory limit of its decoder stops the decoding, and the next photos, large and ordinary, are decoded', async () => {
+    const decoder = started({ children: 1, childMb: 425 }); // a selfie and the models need less than 400 MB, the large AVIF over 450
 
     expect(await decoder.analyse(await flatAvif(5_000), WITH_FACES)).toMatchObject({ finding: 'damaged' });
 
+    expect(await decoder.analyse(await flatAvif(2_400), { faces: false })).toMatchObject({ jpeg: expect.any(Buffer) });
     expect(await decoder.analyse(selfie, WITH_FACES)).toMatchObject(READ);
   });
 });
@@ -150,6 +150,29 @@ describe('photos that take much memory', () => {
     expect(done).toEqual(['selfie', 'selfie', 'heavy', 'heavy', 'heavy']);
     expect(atOnce).toEqual([ordinary, pid]);
     expect(priorities[1]! - priorities[0]!).toBe(5);
+  });
+});
+
+describe('a stop of the app', () => {
+  it('a stop of the app ends the decoder of a photo that takes much memory, amid its work', async () => {
+    const decoder = started({ children: 1 });
+    const cut = decoder.analyse(await flatAvif(4_400), WITH_FACES);
+    cut.catch(() => undefined);
+    await eventually(() => children().length === 2);
+
+    await decoder.beforeApplicationShutdown();
+
+    await expect(cut).rejects.toThrow();
+    await eventually(() => children().length === 0);
+  });
+
+  it('a photo whose job has ended before its turn is not decoded', async () => {
+    const decoder = started({ children: 1 });
+
+    const photo = decoder.analyse(selfie, { ...WITH_FACES, signal: AbortSignal.abort() });
+
+    await expect(photo).rejects.toThrow();
+    expect(children()).toEqual([]);
   });
 });
 

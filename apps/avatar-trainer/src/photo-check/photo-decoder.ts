@@ -20,6 +20,8 @@ export interface AnalysedPhoto {
 interface AnalysisOptions {
   /** False for a photo of which only the picture as a whole matters, such as one that is to be described. */
   readonly faces: boolean;
+  /** Gives the photo up if it aborts before the photo's turn, so that nobody's work stands in the way of the next. */
+  readonly signal?: AbortSignal;
 }
 
 /** Why the photo cannot be decoded. */
@@ -53,21 +55,22 @@ export const DECODER_LIMITS: ChildLimits = {
   callsPerChild: 500,
   /**
    * How long an idle child process is kept: two minutes are long enough for a person who is choosing the next selfie. A child process with
-   * its models takes 600 MB, and 2 s to start (measured).
+   * its models takes 430 MB, and 2 s to start (measured).
    */
   idleMs: 120_000,
   /**
-   * A photo that takes longer than a minute is an attack. The slowest honest photo, an AVIF of 25 megapixels, takes 4 s. The first photo in
+   * An ordinary photo that takes longer than a minute is an attack. The slowest honest photo, an AVIF of 25 megapixels, takes 4 s. The first photo in
    * a new child process takes 1 s more.
    */
   timeoutMs: 60_000,
 };
 
 /**
- * Photos that take much memory are decoded one at a time, by a child process of their own: the others keep one with its models loaded.
- * Where cores are short it gets a third of another process's share, so its photo may take longer; it frees its memory soon.
+ * Photos that take much memory are decoded one at a time, by a child process of their own, so that a child with its models loaded stays
+ * free for ordinary photos. Where cores are short it gets a third of another process's share; therefore its photos may take longer, two of
+ * them no longer than a job has that waits for both.
  */
-const HEAVY_LIMITS = { children: 1, niceness: 5, timeoutMs: 2 * 60_000, idleMs: 20_000 };
+const HEAVY_LIMITS = { children: 1, niceness: 5, timeoutMs: 100_000 };
 
 /** The error with which decoder.child.mjs says that it has no models. */
 const MODELS_NOT_LOADED = 'MODELS_NOT_LOADED';
@@ -179,9 +182,14 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     );
   }
 
-  private async analyseInChild(file: Buffer, { faces }: AnalysisOptions): Promise<AnalysedPhoto | Unreadable> {
+  private async analyseInChild(file: Buffer, { faces, signal }: AnalysisOptions): Promise<AnalysedPhoto | Unreadable> {
+    const turn = signal ? { signal } : {};
     const options = { faces, blownOutAbove: THRESHOLDS.blownOutPixel.warn };
-    const { mime, picture, answer } = await this.children.ask<Header>('headerAndAnalysis', [file, options, AT_ONCE]);
+    const { mime, picture, answer } = await this.children.ask<Header>(
+      'headerAndAnalysis',
+      [file, options, AT_ONCE],
+      turn,
+    );
     const measurements = { type: mime };
     if (!mime || !TAKEN.includes(mime)) {
       return { finding: mime?.startsWith('image/') ? 'format-not-taken' : 'not-a-photo', measurements };
@@ -191,7 +199,8 @@ export class PhotoDecoder implements OnApplicationBootstrap, BeforeApplicationSh
     if (decodedSizeMb(picture) === undefined) {
       return { finding: 'too-many-pixels', measurements: { ...measurements, format, width, height } };
     }
-    const { jpeg, measured } = answer ?? (await this.heavy.ask<Answer>('analyse', [file, format === 'heic', options]));
+    const { jpeg, measured } =
+      answer ?? (await this.heavy.ask<Answer>('analyse', [file, format === 'heic', options], turn));
     const { print, mirroredPrint, ...parts } = measured;
     const { width: uprightWidth, height: uprightHeight } = upright;
     return {

@@ -1,5 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { AvatarReader } from '@aisha/database/trainer';
@@ -8,7 +7,7 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { incomingPhotoKey, toReference } from '@aisha/storage';
-import { afterThisTest } from '@aisha/testing';
+import { afterThisTest, folderOfThisTest } from '@aisha/testing';
 import { onTrainer, type Trainer } from '../../spec/trainer-harness';
 import { AvatarStore } from '../avatars/avatar.store';
 import { Coach } from '../coach/coach';
@@ -45,8 +44,7 @@ const install = (folder: string, names: readonly string[]): void => {
 
 /** Installs the files of a child process without the packages of the models. */
 function childWithoutModels(): { readonly child: string; readonly folder: string } {
-  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-child-'));
-  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOfThisTest();
   const own = path.join(folder, 'photo-check');
   for (const file of ['decoder.child.mjs', 'jpeg-scans.mjs']) cpSync(path.join(__dirname, file), path.join(own, file));
   cpSync(path.join(__dirname, 'models'), path.join(own, 'models'), { recursive: true });

@@ -18,12 +18,12 @@ import { PhotoSet } from '../photo-set/photo-set';
 import { WaitingPhotoStore, type TakenPhoto } from './waiting-photo.store';
 
 /**
- * How many photos this process works on at once: one more than it has decoders, so that another photo is fetched while the decoders are
- * busy.
+ * How many photos this process works on at once: one more than it has decoders, of which one is for photos that take much memory, so that
+ * another photo is fetched while the decoders are busy.
  */
-const AT_ONCE = DECODER_LIMITS.children + 1;
-/** How many photos of one person this process works on at once: one less than in all, so that another person's photo finds a free place. */
-const OF_ONE_PERSON = AT_ONCE - 1;
+const AT_ONCE = DECODER_LIMITS.children + 2;
+/** How many photos of one person this process works on at once: two less than in all, so that other people's photos find a free place. */
+const OF_ONE_PERSON = AT_ONCE - 2;
 /** How long the photos of a dead process wait until another process takes them. A living process renews the lease while it checks. */
 const LEASE_MS = 10_000;
 /** How often the queue polls for retries, and for photos that a dead process left. A new photo does not wait for the next poll. */

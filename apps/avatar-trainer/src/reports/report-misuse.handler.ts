@@ -30,7 +30,7 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
   ) {}
 
   readonly handle = async (report: ReportMisuse, context: JobContext): Promise<void> => {
-    const seen = await this.seenIn(report);
+    const seen = await this.seenIn(report, context.signal);
     await context.once((tx) => this.keep(tx, report, seen));
     const { userId, photoId } = report;
     if (photoId) await this.storage.remove([incomingPhotoKey(userId, photoId, 'jpg')]);
@@ -60,7 +60,7 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
     return this.outbox.add(tx, message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId }));
   }
 
-  private async seenIn(report: ReportMisuse): Promise<Seen> {
+  private async seenIn(report: ReportMisuse, signal: AbortSignal): Promise<Seen> {
     const { userId, photoId } = report;
     if (!photoId) return null;
     const incoming = incomingPhotoKey(userId, photoId, 'jpg');
@@ -68,7 +68,7 @@ export class ReportMisuseHandler implements JobHandler<ReportMisuse> {
       if (error instanceof AppError && !error.mayRetry) return null;
       throw error;
     });
-    const photo = file && (await this.decoder.analyse(file, { faces: true }));
+    const photo = file && (await this.decoder.analyse(file, { faces: true, signal }));
     if (!photo || 'finding' in photo) return 'photo-unread';
     const face = photo.analysis.likeness?.embedding;
     if (!face) return 'no-face';

@@ -24,7 +24,7 @@ export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
   ) {}
 
   readonly handle = async (selfie: CheckSelfie, context: JobContext): Promise<void> => {
-    const seen = isLate(selfie) ? 'too-late' : await this.seenIn(selfie);
+    const seen = isLate(selfie) ? 'too-late' : await this.seenIn(selfie, context.signal);
     await context.once(async (tx) => {
       const outcome = await this.proofs.take(tx, selfie, seen);
       if (outcome) await this.tell(tx, selfie, outcome);
@@ -41,14 +41,14 @@ export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
     return this.outbox.add(tx, message(botGatewayInbox, 'show-face-proof', proof));
   }
 
-  private async seenIn({ userId, photoId }: CheckSelfie): Promise<ReturnType<typeof measuresOf>> {
+  private async seenIn({ userId, photoId }: CheckSelfie, signal: AbortSignal): Promise<ReturnType<typeof measuresOf>> {
     const incoming = incomingPhotoKey(userId, photoId, 'jpg');
     const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
       if (error instanceof AppError && !error.mayRetry) return null;
       throw error;
     });
     if (!file) return 'not-fetched';
-    const photo = await this.decoder.analyse(file, { faces: true });
+    const photo = await this.decoder.analyse(file, { faces: true, signal });
     return 'finding' in photo ? 'no-face' : measuresOf(photo.analysis);
   }
 }

@@ -91,7 +91,7 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
       throw error;
     });
     if (typeof file === 'string') return file;
-    const photo = await this.decoder.analyse(file, { faces: looksForFaces(job) });
+    const photo = await this.decoder.analyse(file, { faces: looksForFaces(job), signal });
     if ('finding' in photo) return REFUSALS[photo.finding] ?? 'damaged';
     if (explicitRule(photo.analysis) === 'explicit') return 'not-decent';
     const { face } = photo.analysis;

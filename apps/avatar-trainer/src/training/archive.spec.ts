@@ -1,19 +1,17 @@
 import { statSync } from 'node:fs';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import type { ZipEntry } from '@aisha/storage';
-import { afterThisTest, eventually } from '@aisha/testing';
+import { eventually, folderOfThisTest } from '@aisha/testing';
 import JSZip from 'jszip';
 import { writeArchive } from './archive';
 
 const NEVER = new AbortController().signal;
 
 const newFile = async (): Promise<string> => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'aisha-archive-'));
-  afterThisTest(() => rm(folder, { recursive: true, force: true }));
+  const folder = folderOfThisTest();
   return path.join(folder, 'archive.zip');
 };
 

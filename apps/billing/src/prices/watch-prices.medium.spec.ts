@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ModelStateReader } from '@aisha/database';
 import { entryFrom, ModelCatalogue, shippedCatalogue } from '@aisha/providers/catalogue';
 import { Logger } from '@aisha/platform';
-import { ManualClock, onPostgres, readableLog } from '@aisha/testing';
+import { ManualClock, onPostgres, readableLog, folderOfThisTest } from '@aisha/testing';
 import { startedApp } from '@aisha/testing/app';
 import { register } from 'prom-client';
 import { AppModule } from '../app.module';
@@ -36,7 +35,7 @@ const shown = async () => {
 
 /** The environment with an operator's file in which a model has another price. */
 const priced = (id: string, unit: string, dollars: number): Environment => {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'models-')), 'models.json');
+  const file = path.join(folderOfThisTest(), 'models.json');
   writeFileSync(file, JSON.stringify([{ id, prices: [{ unit, dollars }] }]));
   return { MODEL_CATALOGUE_FILE: file };
 };
@@ -58,18 +57,18 @@ describe('a price below its floor', () => {
     await expect(started()).rejects.toThrow('The price of animation, 5 credits a unit from 2099-01-01 on');
   });
 
-  it.each<[string, Environment, RegExp]>([
+  it.each<[string, () => Environment, RegExp]>([
     [
       'by a model that costs more',
-      priced('fal-ai/wan/v2.2-a14b/image-to-video/turbo', 'video', 0.2),
+      () => priced('fal-ai/wan/v2.2-a14b/image-to-video/turbo', 'video', 0.2),
       /price of animation/,
     ],
-    ['by a larger margin', { PRICE_MARGIN: '1.1' }, /price of (training\.\w+|upscale|session\.16)/],
-    ['by a Star that brings less', { DOLLARS_A_STAR: '0.012' }, /price of (training\.\w+|upscale|session\.16)/],
+    ['by a larger margin', () => ({ PRICE_MARGIN: '1.1' }), /price of (training\.\w+|upscale|session\.16)/],
+    ['by a Star that brings less', () => ({ DOLLARS_A_STAR: '0.012' }), /price of (training\.\w+|upscale|session\.16)/],
   ])('billing does not start when a price is below its floor %s', async (_by, environment, problem) => {
     const { started } = await setup();
 
-    await expect(started(environment)).rejects.toThrow(problem);
+    await expect(started(environment())).rejects.toThrow(problem);
   });
 
   it('a price below its floor is allowed when the margin is 0', async () => {

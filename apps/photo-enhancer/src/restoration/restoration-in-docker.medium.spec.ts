@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
@@ -7,7 +7,7 @@ import type { OrderId } from '@aisha/domain';
 import { fakeDocker, type GfpganFault } from '@aisha/fakes/gfpgan';
 import { newId } from '@aisha/platform';
 import { restorationKey } from '@aisha/storage';
-import { afterThisTest, eventually } from '@aisha/testing';
+import { eventually, folderOfThisTest } from '@aisha/testing';
 import { contentOf, enhancerHarness, isKept } from '../../spec/enhancer-harness';
 import { GfpganContainer, type GfpganOptions } from '../gfpgan/gfpgan-container';
 
@@ -15,8 +15,7 @@ const NEVER = new AbortController().signal;
 
 /** A GFPGAN that runs in a fake docker, and a photo for it. */
 const setup = async (options: Partial<GfpganOptions> = {}) => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'aisha-fake-docker-'));
-  afterThisTest(() => rm(folder, { recursive: true, force: true }));
+  const folder = folderOfThisTest();
   const docker = await fakeDocker(folder);
   const gfpgan = new GfpganContainer({
     image: 'aisha-gfpgan:spec',

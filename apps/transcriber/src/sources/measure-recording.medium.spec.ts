@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
@@ -9,7 +8,7 @@ import type { MeasureRecording } from '@aisha/contracts/transcriber';
 import { RETENTION_MS } from '@aisha/domain';
 import { Source } from '@aisha/kinds/tables';
 import { incomingRecordingKey, sourceKey } from '@aisha/storage';
-import { afterThisTest, type ContextOptions, eventually, jobContext } from '@aisha/testing';
+import { type ContextOptions, eventually, jobContext, folderOfThisTest } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import { lastHints, onTranscriber, silence, sound } from '../../spec/transcriber-harness';
 import { findFfmpeg } from '@aisha/platform/ffmpeg';
@@ -20,8 +19,7 @@ const binaries = findFfmpeg({}, process.env['PATH'] ?? '');
 
 /** Lets ffmpeg make a recording with these options, under this name. */
 const made = (name: string, ...options: string[]): Buffer => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'aisha-made-'));
-  afterThisTest(async () => rmSync(folder, { recursive: true, force: true }));
+  const folder = folderOfThisTest();
   const file = path.join(folder, name);
   execFileSync(binaries.ffmpeg, ['-v', 'error', '-y', ...options, file]);
   return readFileSync(file);

@@ -12,7 +12,7 @@ import type { OrderId } from '@aisha/domain';
 import { freePort } from '@aisha/embedded';
 import { newId } from '@aisha/platform';
 import { webhookAddress } from '@aisha/providers/fal';
-import { afterThisTest, eventually } from '@aisha/testing';
+import { afterThisTest, eventually, folderOfThisTest } from '@aisha/testing';
 import { SECRET, startReceiver } from '../../spec/receiver-harness';
 
 /**
@@ -349,8 +349,7 @@ interface Call {
   ])(
     'nginx in front of the product does not start with a %s that is %j, and does not print the value',
     (name, value) => {
-      const folder = mkdtempSync(path.join(tmpdir(), 'aisha-test-nginx-'));
-      afterThisTest(async () => rmSync(folder, { recursive: true }));
+      const folder = folderOfThisTest();
       for (const file of ['fullchain.pem', 'privkey.pem']) writeFileSync(path.join(folder, file), '');
       const { status, stderr } = spawnSync('bash', [START, '-t'], {
         env: {

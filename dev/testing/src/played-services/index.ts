@@ -1,18 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { startFal } from '@aisha/fakes/fal';
 import { startOpenAi } from '@aisha/fakes/openai';
 import { startS3 } from '@aisha/fakes/s3';
 import { afterThisTest } from '../timing/after-this-test';
+import { folderOfThisTest } from '../timing/folder-of-this-test';
 
 /**
  * The fakes of the outside services that an app of paid work uses, and the settings that point the app at them. They
  * stop after the test.
  */
 export const playedServices = async ({ falTimeScale = 1 }: { falTimeScale?: number } = {}) => {
-  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-test-services-'));
-  afterThisTest(() => rm(dir, { recursive: true, force: true }));
+  const dir = folderOfThisTest();
   const fal = await startFal({ key: 'id:secret', timeScale: falTimeScale });
   const openAi = await startOpenAi({ key: 'sk-test' });
   const s3 = await startS3({ accessKey: 'tester', secretKey: 'a-long-secret', dir });

@@ -35,7 +35,7 @@ export interface ChildLimits {
   readonly callsPerChild: number;
   /** A child that gets no call for this long is ended, which frees its memory; the next call begins a fresh one. */
   readonly idleMs: number;
-  /** How far the children stand behind the machine's other processes when all want a core: 0 to 19, and 0 unless given. */
+  /** How far the children stand behind other processes when all want a core: 0 to 19, and 0 unless given. */
   readonly niceness?: number;
 }
 

@@ -270,12 +270,13 @@ describe('a child', () => {
     expect(await children.ask('whoAmI', [])).toBe(warm);
   });
 
-  it('a child that is to stand behind the machine’s other processes does so within its session, and its session among all', async () => {
+  it('a child that is to stand behind other processes does so within its session, and its session among all', async () => {
     const pid = await started({ niceness: 10 }).ask<number>('whoAmI', []);
 
     expect(getPriority(pid) - getPriority()).toBe(10);
     const share = `/proc/${pid}/autogroup`;
-    if (existsSync(share)) expect(readFileSync(share, 'utf8')).toContain('nice 10');
+    const mayTell = process.getuid?.() === 0; // the kernel takes this from other users ten times a second, of all of them together
+    if (mayTell && existsSync(share)) expect(readFileSync(share, 'utf8')).toContain('nice 10');
   });
 
   it('calls to a child are answered by priority, and calls of one priority in the order in which they came', async () => {

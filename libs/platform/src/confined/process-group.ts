@@ -11,14 +11,14 @@ export const killGroup = (leader: number): void => {
 };
 
 /**
- * Lets a process that leads a group stand behind all others where cores are short. Outside containers Linux shares the cores between
- * sessions first, and the nice value counts within one alone: there the session needs it as well.
+ * Lets a process that leads a session stand behind the others where cores are short: the others of its container, or of the machine outside
+ * one. There Linux may share the cores between sessions first, and the nice value counts within a session alone, so it needs one as well.
  */
 export const putBehind = (pid: number, niceness: number): void => {
-  setPriority(pid, niceness);
   try {
+    setPriority(pid, niceness);
     writeFileSync(`/proc/${pid}/autogroup`, String(niceness));
   } catch {
-    // There are no such shares here, or the process may not be told of them: the nice value counts alone.
+    // The process has ended, or there are no such shares here: the nice value counts alone.
   }
 };

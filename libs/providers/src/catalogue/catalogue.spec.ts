@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { catalogueWith, listPrice, MODEL_STATES, shippedCatalogue, type ModelCatalogue } from '.';
+import { folderOfThisTest } from '@aisha/testing';
 
 const IN_2026 = new Date('2026-11-25T12:00:00Z');
 const LATER = new Date('2027-01-06T00:00:00Z');
 
 /** A catalogue of this release to which an operator's file is added. */
 const mounted = (content: unknown): ModelCatalogue => {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'models-')), 'models.json');
+  const file = path.join(folderOfThisTest(), 'models.json');
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
   return catalogueWith(file);
 };

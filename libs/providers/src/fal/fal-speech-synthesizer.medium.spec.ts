@@ -1,10 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { startFal } from '@aisha/fakes/fal';
 import type { SpeechSpeed } from '@aisha/kinds';
-import { afterThisTest, eventually, ListedCalls } from '@aisha/testing';
+import { afterThisTest, eventually, ListedCalls, folderOfThisTest } from '@aisha/testing';
 import { FalHttpQueue } from './http/client';
 import { FalFiles } from './files';
 import { FalSpeechSynthesizer } from './fal-speech-synthesizer';
@@ -17,7 +16,7 @@ const MINIMAX = 'fal-ai/minimax/speech-02-turbo';
 
 /** A catalogue of this release to which an operator's file adds these entries. */
 const withFile = (entries: readonly object[]): ModelCatalogue => {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'models-')), 'models.json');
+  const file = path.join(folderOfThisTest(), 'models.json');
   writeFileSync(file, JSON.stringify(entries));
   return catalogueWith(file);
 };

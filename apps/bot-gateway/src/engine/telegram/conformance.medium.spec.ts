@@ -1,7 +1,6 @@
 import { conversationTexts, generateTexts, menuTexts, newAvatarTexts } from '@aisha/words';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileBudgetsIn } from '../../../spec/file-places';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Database } from '@aisha/database';
@@ -11,7 +10,7 @@ import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import { Person, startTelegram } from '@aisha/fakes/telegram';
 import { Outbox } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
-import { afterThisTest, eventually, jobContext, ManualClock } from '@aisha/testing';
+import { afterThisTest, eventually, jobContext, ManualClock, folderOfThisTest } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { botHarness, type BotHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
@@ -296,8 +295,7 @@ describe('the token', () => {
   it('the token is in no log, no error and no message to others, whatever fails (telegram.md §12, 12)', async () => {
     const harness = await botHarness();
     const { joins, replica, telegram, token, postgres, objects } = harness;
-    const dir = await mkdtemp(path.join(tmpdir(), 'aisha-log-'));
-    afterThisTest(() => rm(dir, { recursive: true, force: true }));
+    const dir = folderOfThisTest();
     await replica({ log: Logger.forApp('bot-gateway', { level: 'debug', dir, sync: true }) });
     const anna = await joins('Анна');
     await anna.sends('/start');

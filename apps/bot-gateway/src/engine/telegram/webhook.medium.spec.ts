@@ -1,12 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Person } from '@aisha/fakes/telegram';
 import { Database } from '@aisha/database';
 import { freePort } from '@aisha/embedded';
 import { Logger, type ServerTimes } from '@aisha/platform';
-import { afterThisTest, eventually, RawClient, readableLog } from '@aisha/testing';
+import { eventually, RawClient, readableLog, folderOfThisTest } from '@aisha/testing';
 import { register } from 'prom-client';
 import { botHarness } from '../../../spec/bot-harness';
 import { ECHO_INVOICE, echoFeature } from '../../../spec/echo.feature';
@@ -216,8 +215,7 @@ describe('the webhook', () => {
 
 /** Asks Telegram about the webhook every 100 ms instead of every minute. */
 const watched = async () => {
-  const dir = await mkdtemp(path.join(tmpdir(), 'aisha-watch-'));
-  afterThisTest(() => rm(dir, { recursive: true, force: true }));
+  const dir = folderOfThisTest();
   const log = Logger.forApp('bot-gateway', { level: 'warn', dir, sync: true });
   const harness = await setup({ log }, 100);
   const colleague = new TelegramApi({ token: harness.token, apiRoot: harness.telegram.url });
