@@ -42,10 +42,11 @@ export async function migrate(
   url: string,
   { installation = DEFAULT_INSTALLATION, passwords = {}, mustLogIn = false, until }: MigrateOptions = {},
 ): Promise<string[]> {
+  const migrations = migrationsUntil(until);
   const source = new DataSource({
     type: 'postgres',
     url,
-    migrations: migrationsUntil(until),
+    migrations,
     migrationsTableName: 'aisha_migration',
   });
   await source.initialize();
@@ -59,12 +60,12 @@ export async function migrate(
       await refuseWithoutRights(runner);
       if (mustLogIn) await refuseWithoutPasswords(runner, { installation, passwords });
       if (until === undefined) await refuseLoginsOfAnother(runner, url, { installation, passwords });
-      await refuseEdited(runner);
-      const ran = (await source.runMigrations({ transaction: 'each' })).map(({ name }) => name);
-      await remember(runner, ran);
+      const toRun = await refuseEdited(runner, migrations);
+      await remember(runner, toRun);
+      await runAll(source);
       await makeQueue((await runner.connect()) as PoolClient, QUEUE_SCHEMA);
       if (until === undefined) await giveLogins(runner, { installation, passwords });
-      return ran;
+      return toRun;
     } finally {
       await runner.query(`SELECT pg_advisory_unlock(hashtext('aisha.migrate'))`);
       await runner.release();
@@ -92,7 +93,23 @@ function migrationsUntil(last: string | undefined): typeof MIGRATIONS {
   return MIGRATIONS.slice(0, index + 1);
 }
 
-async function refuseEdited(runner: QueryRunner): Promise<void> {
+/**
+ * Runs the migrations, each in a transaction of its own, while apps of the release before work. One that they keep from its locks is undone,
+ * and tried again when they have caught up on what waited behind it.
+ */
+async function runAll(source: DataSource): Promise<void> {
+  for (const deadline = Date.now() + PASSES_WITHIN_MS; ; await delay(LOCK_AGAIN_AFTER_MS)) {
+    try {
+      await source.runMigrations({ transaction: 'each' });
+      return;
+    } catch (error) {
+      if (!hasCode(error, ...KEPT_FROM_LOCKS) || Date.now() > deadline) throw error;
+    }
+  }
+}
+
+/** Resolves to the names of the migrations, of these, that have yet to run. */
+async function refuseEdited(runner: QueryRunner, migrations: typeof MIGRATIONS): Promise<string[]> {
   await runner.query(`CREATE TABLE IF NOT EXISTS aisha_migration_digest (name text PRIMARY KEY, digest text NOT NULL)`);
   await runner.query(
     `CREATE TABLE IF NOT EXISTS aisha_migration (id serial PRIMARY KEY, "timestamp" bigint NOT NULL, name varchar NOT NULL)`,
@@ -110,10 +127,12 @@ async function refuseEdited(runner: QueryRunner): Promise<void> {
       `This database was made by another version of Aisha (${edited.join(', ')}). Go back to that version, or begin with an empty database.`,
     );
   }
+  return migrations.map(({ name }) => name).filter((name) => !ran.some((before) => before.name === name));
 }
 
-async function remember(runner: QueryRunner, ran: readonly string[]): Promise<void> {
-  for (const migration of MIGRATIONS.filter(({ name }) => ran.includes(name))) {
+/** Writes the digests down, before the migrations run: those that ran before one that failed are known to the next attempt. */
+async function remember(runner: QueryRunner, names: readonly string[]): Promise<void> {
+  for (const migration of MIGRATIONS.filter(({ name }) => names.includes(name))) {
     await runner.query(
       `INSERT INTO aisha_migration_digest VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest`,
       [migration.name, await digestOf(migration)],
@@ -147,23 +166,29 @@ function commanded(env: NodeJS.ProcessEnv): LoginOptions & { readonly url: strin
 
 /** The code with which Postgres refuses a connection while it starts: after a crash it first applies its log, which may take minutes. */
 const STARTS_UP = '57P03';
-/** A server that says for longer than this that it starts is stuck, or is a standby that takes nobody in. */
-const STARTS_WITHIN_MS = 600_000;
+/** The codes with which Postgres ends a migration whose `lock_timeout` has passed, or that is in a deadlock with an app. */
+const KEPT_FROM_LOCKS = ['55P03', '40P01'];
+/**
+ * A server that says for longer than this that it starts is stuck, or is a standby that takes nobody in. Whoever keeps a migration from a
+ * lock for longer is stuck, too.
+ */
+const PASSES_WITHIN_MS = 600_000;
 const ASK_AGAIN_AFTER_MS = 1_000;
+const LOCK_AGAIN_AFTER_MS = 5_000;
 
-const startsUp = (error: unknown): boolean =>
-  error instanceof Error && ((error as { code?: string }).code === STARTS_UP || startsUp(error.cause));
+const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
+  error instanceof Error && (codes.includes((error as { code?: string }).code ?? '') || hasCode(error.cause, ...codes));
 
 /**
  * Migrates once Postgres has started. Under systemd this runs once a boot, beside a server that may still recover, and no app starts after a
  * failure.
  */
 export async function migrateStarted(url: string, options: MigrateOptions): Promise<string[]> {
-  for (const deadline = Date.now() + STARTS_WITHIN_MS; ; await delay(ASK_AGAIN_AFTER_MS)) {
+  for (const deadline = Date.now() + PASSES_WITHIN_MS; ; await delay(ASK_AGAIN_AFTER_MS)) {
     try {
       return await migrate(await primaryUrl(url), options);
     } catch (error) {
-      if (!startsUp(error) || Date.now() > deadline) throw error;
+      if (!hasCode(error, STARTS_UP) || Date.now() > deadline) throw error;
     }
   }
 }

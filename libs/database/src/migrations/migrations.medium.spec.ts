@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { onEmptyPostgres } from '@aisha/testing';
+import { Admin, afterThisTest, eventually, onEmptyPostgres } from '@aisha/testing';
 import { DataSource } from 'typeorm';
 import { migrate, releasedMigrations } from '../migrate';
 import { SCHEMAS } from '../connection/schemas';
@@ -43,7 +43,42 @@ const shapeOf = (url: string): Promise<string[]> =>
     return rows.map(({ line }) => line);
   });
 
+/** The last migrations; the second of these changes api.placed_order. */
+const LAST_TWO = MIGRATIONS.slice(-2).map(({ name }) => name);
+
+/** A database in which the last two migrations have yet to run. */
+const beforeLastTwo = async (): Promise<{ url: string; admin: Admin }> => {
+  const { url } = await onEmptyPostgres();
+  await migrate(url, { until: MIGRATIONS.at(-3)!.name });
+  const admin = await Admin.connect(url);
+  afterThisTest(() => admin.close());
+  return { url, admin };
+};
+
 describe('migrations', () => {
+  it('a migration that an app keeps from its lock is tried again when the app has ended its transaction', async () => {
+    const { url, admin } = await beforeLastTwo();
+
+    let migrated: Promise<string[]> | undefined;
+    await admin.transaction(async (tx) => {
+      await tx.query('SELECT FROM api.placed_order'); // the lock of a reader, which an ALTER TABLE waits for
+      migrated = migrate(url);
+      for (const waiting of [1, 0])
+        await eventually(async () => expect(await admin.waitingForLocks()).toHaveLength(waiting));
+    });
+
+    expect(await migrated).toEqual(LAST_TWO);
+  });
+
+  it('the migrations before one that failed are known to the next attempt', async () => {
+    const { url, admin } = await beforeLastTwo();
+    await admin.query('ALTER TABLE api.placed_order ADD COLUMN max_open_orders integer');
+    await expect(migrate(url)).rejects.toThrow('already exists');
+    await admin.query('ALTER TABLE api.placed_order DROP COLUMN max_open_orders');
+
+    expect(await migrate(url)).toEqual(LAST_TWO.slice(1));
+  });
+
   it('the migrations give each table a comment with its purpose', async () => {
     const { url } = await onEmptyPostgres();
     await migrate(url);
