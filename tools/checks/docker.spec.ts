@@ -533,12 +533,6 @@ describe('docker/compose.yml', () => {
   });
 });
 
-/** Makes a folder that is removed after the test. */
-const someFolder = (): string => {
-  const folder = folderOfThisTest();
-  return folder;
-};
-
 describe('docker/storage/make-keys.sh', () => {
   const LOGINS = STORING_APPS.map((app) => APP_LOGINS[app]);
 
@@ -566,7 +560,7 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
   };
 
   it('docker/storage/make-keys.sh makes the buckets, and for each app a key that opens what the app needs', () => {
-    const folder = someFolder();
+    const folder = folderOfThisTest();
     const { status, stderr, asked } = run(folder);
 
     expect([status, stderr]).toEqual([0, '']);
@@ -582,14 +576,14 @@ if [ "$3" = attach ] && [ -n "${attachSays}" ]; then echo "${attachSays}" >&2; e
   });
 
   it('docker/storage/make-keys.sh may run again: it goes on when a policy is already attached, and ends with any other error', () => {
-    expect(run(someFolder(), 'mc: The specified policy change is already in effect.').status).toBe(0);
-    expect(run(someFolder(), 'mc: Access denied')).toMatchObject({ status: 1, stderr: 'mc: Access denied\n' });
+    expect(run(folderOfThisTest(), 'mc: The specified policy change is already in effect.').status).toBe(0);
+    expect(run(folderOfThisTest(), 'mc: Access denied')).toMatchObject({ status: 1, stderr: 'mc: Access denied\n' });
   });
 });
 
 (redisIsHere ? describe : describe.skip)('docker/redis/start.sh', () => {
   it('docker/redis/start.sh starts a Redis that keeps a log and has an owner, and for each app a user that reaches the app’s own queue alone', async () => {
-    const folder = someFolder();
+    const folder = folderOfThisTest();
     const port = await freePort();
     const server = spawn('bash', [path.join(root, 'docker/redis/start.sh'), '--port', String(port), '--dir', folder], {
       env: {

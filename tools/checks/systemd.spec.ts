@@ -11,15 +11,9 @@ const units = path.join(root, 'docker/systemd');
 const apps = readdirSync(path.join(root, 'apps')).filter((app) => app !== 'sandbox');
 const analyzeIsHere = spawnSync('systemd-analyze', ['--version']).status === 0;
 
-/** Makes a folder that is removed after the test. */
-const someFolder = (): string => {
-  const folder = folderOfThisTest();
-  return folder;
-};
-
 /** The units as they are installed, except that the release is this checkout, and Node is the Node that runs this test. */
 const installed = (change: (unit: string) => string = (unit) => unit): { folder: string; names: string[] } => {
-  const folder = someFolder();
+  const folder = folderOfThisTest();
   const put = (name: string, unit: string): void =>
     writeFileSync(
       path.join(folder, name),
@@ -124,7 +118,7 @@ describe('docker/systemd/aisha.target', () => {
 
 describe('tools/systemd/write-env.mts', () => {
   const write = (values: string, before: readonly string[] = []) => {
-    const folder = someFolder();
+    const folder = folderOfThisTest();
     const [from, to] = [path.join(folder, '.env'), path.join(folder, 'etc')];
     writeFileSync(from, values);
     mkdirSync(to);

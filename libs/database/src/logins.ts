@@ -197,4 +197,5 @@ async function change(runner: QueryRunner, name: string, what: string): Promise<
   }
 }
 
-const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code;
+/** The SQLSTATE of an error of Postgres; undefined for any other one. */
+export const codeOf = (error: unknown): string | undefined => (error as { code?: string }).code;

@@ -9,6 +9,7 @@ import { DEFAULT_INSTALLATION } from '@aisha/domain';
 import { INSTALLATION_NAME } from '@aisha/platform';
 import { QUEUE_SCHEMA } from './grants';
 import {
+  codeOf,
   giveLogins,
   passwordsIn,
   refuseLoginsOfAnother,
@@ -60,12 +61,14 @@ export async function migrate(
       await refuseWithoutRights(runner);
       if (mustLogIn) await refuseWithoutPasswords(runner, { installation, passwords });
       if (until === undefined) await refuseLoginsOfAnother(runner, url, { installation, passwords });
-      const toRun = await refuseEdited(runner, migrations);
+      const ran = await ranBefore(runner);
+      await refuseEdited(ran);
+      const toRun = migrations.filter(({ name }) => !ran.has(name));
       await remember(runner, toRun);
-      await runAll(source);
+      await againWhile(KEPT_FROM_LOCKS, LOCK_AGAIN_AFTER_MS, () => source.runMigrations({ transaction: 'each' }));
       await makeQueue((await runner.connect()) as PoolClient, QUEUE_SCHEMA);
       if (until === undefined) await giveLogins(runner, { installation, passwords });
-      return toRun;
+      return toRun.map(({ name }) => name);
     } finally {
       await runner.query(`SELECT pg_advisory_unlock(hashtext('aisha.migrate'))`);
       await runner.release();
@@ -93,23 +96,8 @@ function migrationsUntil(last: string | undefined): typeof MIGRATIONS {
   return MIGRATIONS.slice(0, index + 1);
 }
 
-/**
- * Runs the migrations, each in a transaction of its own, while apps of the release before work. One that they keep from its locks is undone,
- * and tried again when they have caught up on what waited behind it.
- */
-async function runAll(source: DataSource): Promise<void> {
-  for (const deadline = Date.now() + PASSES_WITHIN_MS; ; await delay(LOCK_AGAIN_AFTER_MS)) {
-    try {
-      await source.runMigrations({ transaction: 'each' });
-      return;
-    } catch (error) {
-      if (!hasCode(error, ...KEPT_FROM_LOCKS) || Date.now() > deadline) throw error;
-    }
-  }
-}
-
-/** Resolves to the names of the migrations, of these, that have yet to run. */
-async function refuseEdited(runner: QueryRunner, migrations: typeof MIGRATIONS): Promise<string[]> {
+/** The digests of the migrations that ran, by name; null for one of which none was written down. */
+async function ranBefore(runner: QueryRunner): Promise<ReadonlyMap<string, string | null>> {
   await runner.query(`CREATE TABLE IF NOT EXISTS aisha_migration_digest (name text PRIMARY KEY, digest text NOT NULL)`);
   await runner.query(
     `CREATE TABLE IF NOT EXISTS aisha_migration (id serial PRIMARY KEY, "timestamp" bigint NOT NULL, name varchar NOT NULL)`,
@@ -117,22 +105,23 @@ async function refuseEdited(runner: QueryRunner, migrations: typeof MIGRATIONS):
   const ran: { name: string; digest: string | null }[] = await runner.query(
     `SELECT name, digest FROM aisha_migration LEFT JOIN aisha_migration_digest USING (name)`,
   );
+  return new Map(ran.map(({ name, digest }) => [name, digest]));
+}
+
+async function refuseEdited(ran: ReadonlyMap<string, string | null>): Promise<void> {
   const edited: string[] = [];
-  for (const migration of MIGRATIONS) {
-    const before = ran.find(({ name }) => name === migration.name);
-    if (before && before.digest !== (await digestOf(migration))) edited.push(migration.name);
-  }
+  for (const migration of MIGRATIONS.filter(({ name }) => ran.has(name)))
+    if (ran.get(migration.name) !== (await digestOf(migration))) edited.push(migration.name);
   if (edited.length > 0) {
     throw new Error(
       `This database was made by another version of Aisha (${edited.join(', ')}). Go back to that version, or begin with an empty database.`,
     );
   }
-  return migrations.map(({ name }) => name).filter((name) => !ran.some((before) => before.name === name));
 }
 
 /** Writes the digests down, before the migrations run: those that ran before one that failed are known to the next attempt. */
-async function remember(runner: QueryRunner, names: readonly string[]): Promise<void> {
-  for (const migration of MIGRATIONS.filter(({ name }) => names.includes(name))) {
+async function remember(runner: QueryRunner, migrations: typeof MIGRATIONS): Promise<void> {
+  for (const migration of migrations) {
     await runner.query(
       `INSERT INTO aisha_migration_digest VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest`,
       [migration.name, await digestOf(migration)],
@@ -165,33 +154,41 @@ function commanded(env: NodeJS.ProcessEnv): LoginOptions & { readonly url: strin
 }
 
 /** The code with which Postgres refuses a connection while it starts: after a crash it first applies its log, which may take minutes. */
-const STARTS_UP = '57P03';
-/** The codes with which Postgres ends a migration whose `lock_timeout` has passed, or that is in a deadlock with an app. */
+const STARTS_UP = ['57P03'];
+const ASK_AGAIN_AFTER_MS = 1_000;
+/**
+ * The codes with which Postgres ends a migration whose `lock_timeout` has passed, or that is in a deadlock with an app: apps of the release
+ * before work meanwhile. The migration is undone, because each has a transaction of its own.
+ */
 const KEPT_FROM_LOCKS = ['55P03', '40P01'];
+/** How long apps have to catch up on what waited behind the migration. */
+const LOCK_AGAIN_AFTER_MS = 5_000;
 /**
  * A server that says for longer than this that it starts is stuck, or is a standby that takes nobody in. Whoever keeps a migration from a
  * lock for longer is stuck, too.
  */
 const PASSES_WITHIN_MS = 600_000;
-const ASK_AGAIN_AFTER_MS = 1_000;
-const LOCK_AGAIN_AFTER_MS = 5_000;
 
-const hasCode = (error: unknown, ...codes: readonly string[]): boolean =>
-  error instanceof Error && (codes.includes((error as { code?: string }).code ?? '') || hasCode(error.cause, ...codes));
+/** Does the work again while it fails with one of these codes. */
+async function againWhile<T>(codes: readonly string[], againAfterMs: number, work: () => Promise<T>): Promise<T> {
+  for (const deadline = Date.now() + PASSES_WITHIN_MS; ; await delay(againAfterMs)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!hasCode(error, codes) || Date.now() > deadline) throw error;
+    }
+  }
+}
+
+const hasCode = (error: unknown, codes: readonly string[]): boolean =>
+  error instanceof Error && (codes.includes(codeOf(error) ?? '') || hasCode(error.cause, codes));
 
 /**
  * Migrates once Postgres has started. Under systemd this runs once a boot, beside a server that may still recover, and no app starts after a
  * failure.
  */
-export async function migrateStarted(url: string, options: MigrateOptions): Promise<string[]> {
-  for (const deadline = Date.now() + PASSES_WITHIN_MS; ; await delay(ASK_AGAIN_AFTER_MS)) {
-    try {
-      return await migrate(await primaryUrl(url), options);
-    } catch (error) {
-      if (!hasCode(error, STARTS_UP) || Date.now() > deadline) throw error;
-    }
-  }
-}
+export const migrateStarted = (url: string, options: MigrateOptions): Promise<string[]> =>
+  againWhile(STARTS_UP, ASK_AGAIN_AFTER_MS, async () => migrate(await primaryUrl(url), options));
 
 /** Reads its settings from the environment and the command line, prints the migrations it ran, and ends the process with 1 on failure. */
 export async function migrateByCommand(): Promise<void> {

@@ -18,8 +18,9 @@ type Asked = Omit<CancelOrder, 'kind'>;
  * order in our queue ends at once, and we deliver and charge its finished part. So does an order at the provider, unless the provider
  * answers that the work is finished: then we deliver and charge the whole.
  *
- * When a person takes their consent back, or deletes the avatar, the order ends at once in any case, and nothing more of it is delivered. The
- * provider is asked to stop in each attempt until it answers, although the order has ended by then. An order that billing has not yet forwarded ends when it arrives.
+ * When a person takes their consent back, or deletes the avatar, the order ends at once in any case, and nothing more of it is delivered.
+ * The provider is asked to stop in each attempt until it answers, although the order has ended by then. An order that billing has not yet
+ * forwarded ends when it arrives.
  */
 export class Cancellation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   constructor(

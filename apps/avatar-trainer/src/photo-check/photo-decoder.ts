@@ -59,8 +59,8 @@ export const DECODER_LIMITS: ChildLimits = {
    */
   idleMs: 120_000,
   /**
-   * An ordinary photo that takes longer than a minute is an attack. The slowest honest photo, an AVIF of 25 megapixels, takes 4 s. The first photo in
-   * a new child process takes 1 s more.
+   * An ordinary photo that takes longer than a minute is an attack. The slowest honest photo, an AVIF of 25 megapixels, takes 4 s. The first
+   * photo in a new child process takes 1 s more.
    */
   timeoutMs: 60_000,
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { catalogueWith, listPrice, MODEL_STATES, shippedCatalogue, type ModelCatalogue } from '.';
 import { folderOfThisTest } from '@aisha/testing';
+import { catalogueWith, listPrice, MODEL_STATES, shippedCatalogue, type ModelCatalogue } from '.';
 
 const IN_2026 = new Date('2026-11-25T12:00:00Z');
 const LATER = new Date('2027-01-06T00:00:00Z');
