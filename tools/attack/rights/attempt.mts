@@ -18,8 +18,8 @@ export interface Tried {
 }
 
 /** How often an attempt is made before it counts as unclear, because a busy server may end a slow attempt. */
-const TIMES = 3;
-const PAUSE_MS = 1_000;
+const TIMES = 5;
+const PAUSE_MS = 2_000;
 
 /** Makes the attempts one after the other; `isRefusal` recognizes this server's error for a missing right. */
 export async function tryAll(attempts: readonly Attempt[], isRefusal: (error: unknown) => boolean): Promise<Tried> {

@@ -22,17 +22,18 @@ const CHAT = 5;
 const BY_CLOCK =
   /GROUP BY chat_id|"oldestSeconds"|DELETE FROM bot\.(telegram_update|pending_change|draft WHERE dropped_at)|SET content = NULL|WHERE held_until <= now\(\)|bot\.star_(reconciliation|transaction)/;
 
-/**
- * The cost of a second poll of the queue. The periodic poll for waiting updates may come while this update is handled; the queue is then
- * polled once more, and nothing is found.
- */
-const costOfLookingAgain = (statements: readonly string[]): number =>
-  3 * (statements.filter((statement) => statement.includes('aisha.telegram-chat')).length - 1);
+const NEVER_MS = 3_600_000;
+
+/** The queues without their periodic poll: it may come while an update is handled, and then looks at the chat once more for nothing. */
+class UnpolledQueues extends ChatQueues {
+  protected override readonly pace = { busyMs: NEVER_MS, atRestMs: NEVER_MS };
+}
+const UNPOLLED = { instead: [{ provide: ChatQueues, useClass: UnpolledQueues }] };
 
 /** A person in the menu, and a bot that handles updates and sends nothing: so the spec counts only the statements that lead to a screen. */
 const setup = async () => {
   const postgres = await onPostgres('bot');
-  const bot = await partsOfBot({ database: postgres.database });
+  const bot = await partsOfBot({ database: postgres.database, ...UNPOLLED });
   const [signature, store, queues] = [bot.get(CallbackSignature), bot.get(UpdateStore), bot.get(ChatQueues)];
   queues.start();
   afterThisTest(() => queues.stop());
@@ -133,7 +134,6 @@ describe('what a screen costs the database before it is sent', () => {
 });
 
 /** The sender looks for deliveries only when it is woken. */
-const NEVER_MS = 3_600_000;
 const NEVER_BY_CLOCK = {
   ...DELIVERY_TIMEOUTS,
   lookEveryMs: NEVER_MS,
@@ -169,7 +169,7 @@ describe('what a screen costs in all', () => {
     ['a person presses a button', async (anna: Person) => void (await anna.presses(generateTexts.ru.menu))],
   ])('a screen costs at most 10 statements in all and one call for a message when %s', async (_when, act) => {
     const { postgres, telegram, joins, replica } = await botHarness();
-    await replica({ deliveryTimeouts: NEVER_BY_CLOCK });
+    await replica({ deliveryTimeouts: NEVER_BY_CLOCK, ...UNPOLLED });
     const anna = await joins('Анна');
     await anna.sends('/terms');
     await anna.sees(/Условия/);
@@ -182,7 +182,7 @@ describe('what a screen costs in all', () => {
     await anna.sees(saying(menuTexts.ru.menu));
     await isQuiet(postgres);
     const told = statements.filter((statement) => !BY_CLOCK.test(statement));
-    expect(told.length - costOfLookingAgain(told)).toBeLessThanOrEqual(10);
+    expect(told.length).toBeLessThanOrEqual(10);
     // The bot waits for the disk only once, when the update is stored: neither handling nor sending waits for it.
     const unsynced = statements.filter((statement) => statement.includes(UNSYNCED));
     expect(unsynced.length).toBeGreaterThanOrEqual(3);
