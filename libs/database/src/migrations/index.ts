@@ -73,6 +73,7 @@ import { KeepChargedUnits1795734100000 } from './1795734100000-keep-charged-unit
 import { FindWaitingPercents1795857100000 } from './1795857100000-find-waiting-percents';
 import { BeginAnew1795857200000 } from './1795857200000-begin-anew';
 import { KeepOrderLimit1795988900000 } from './1795988900000-keep-order-limit';
+import { CountClaims1795989000000 } from './1795989000000-count-claims';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -158,4 +159,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FindWaitingPercents1795857100000,
   BeginAnew1795857200000,
   KeepOrderLimit1795988900000,
+  CountClaims1795989000000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -94,6 +94,26 @@ describe('a message that a sender holds', () => {
     ]);
   });
 
+  it('a sender that has lost its message to another one is told so, although the attempts of an outage were counted down since', async () => {
+    const { postgres, people, add, store } = await setup();
+    await add((await people(1))[0]!.userId, 'hello', { class: 'answer' });
+    const claim = async () => (await store.claim(ANY_NUMBER, LEASE_MS)).claimed[0]!;
+    const stoodStill = await claim();
+    await postgres.admin.query(`UPDATE bot.delivery SET lease_until = now() - interval '1 s'`);
+    await store.recover();
+    const failed = await claim();
+    await postgres.database.transaction((tx) => store.retryIn(tx, { ...failed, attempts: 0 }, 0, 'away'));
+    const sends = await claim();
+
+    const held = await postgres.database.transaction(async (tx) => [
+      await store.isHeld(tx, stoodStill),
+      await store.isHeld(tx, sends),
+    ]);
+
+    expect(sends.attempts).toBe(stoodStill.attempts);
+    expect(held).toEqual([false, true]);
+  });
+
   it('a sender keeps the messages that it sends while the end of one of them is being written, however long that takes', async () => {
     const { postgres, people, add, store } = await setup();
     for (const { userId } of await people(2)) await add(userId, 'hello');

@@ -17,6 +17,8 @@ export interface Claimed {
   readonly cardKey: string | null;
   readonly content: Content & { since?: string };
   readonly attempts: number;
+  /** How often the delivery was taken, this time included. */
+  readonly claims: number;
   readonly traceId: string | null;
   /** When the sender took the delivery, by the clock of the database. */
   readonly claimedAt: Date;
@@ -138,8 +140,8 @@ export const CLAIM = `
       AND NOT EXISTS (SELECT FROM bot.send_window WHERE granted_at[1] > now())
     ORDER BY not_before LIMIT $1::bigint FOR UPDATE SKIP LOCKED),
   taken AS (
-    UPDATE bot.delivery d SET status = CASE WHEN free.rank = 0 THEN 'sent' ELSE 'sending' END, attempts = attempts + 1, waits_for = NULL,
-      lease_until = clock_timestamp() + $3::float8 * interval '1 ms'
+    UPDATE bot.delivery d SET status = CASE WHEN free.rank = 0 THEN 'sent' ELSE 'sending' END, waits_for = NULL,
+      attempts = attempts + 1, claims = claims + 1, lease_until = clock_timestamp() + $3::float8 * interval '1 ms'
     FROM (SELECT * FROM heads UNION ALL SELECT * FROM presses) free WHERE d.id = free.id
     RETURNING d.*, free.rank, free.leaves_none),
   refreshed AS MATERIALIZED (
@@ -168,7 +170,7 @@ export const CLAIM = `
         FROM generate_series(1, 4) AS r (rank) CROSS JOIN LATERAL (
           SELECT due_at FROM bot.chat_queue WHERE head_id IS NOT NULL AND rank = r.rank AND due_at > now()
           ORDER BY due_at LIMIT 1) head) END AS in_ms)
-  SELECT id::float8 AS id, user_id AS "userId", chat_id::float8 AS "chatId", class, card_key AS "cardKey", content, attempts,
+  SELECT id::float8 AS id, user_id AS "userId", chat_id::float8 AS "chatId", class, card_key AS "cardKey", content, attempts, claims,
     trace_id AS "traceId", clock_timestamp() AS "claimedAt", rank,
     extract(epoch FROM now() - coalesce((content->>'dueAgainAt')::timestamptz, created_at))::float8 * 1000 AS "ageMs",
     (SELECT message_id::float8 FROM bot.card WHERE key = card_key) AS "cardMessageId",
@@ -282,10 +284,10 @@ export class DeliveryStore {
    * Locks a delivery that this sender took, and that no other one has taken over since. A sender that came to a stop for longer than its
    * lease has lost it: what it learns later must not undo that another one has sent the delivery.
    */
-  async isHeld(tx: Transaction, { id, userId, attempts }: InHand & Pick<Claimed, 'attempts'>): Promise<boolean> {
+  async isHeld(tx: Transaction, { id, userId, claims }: InHand & Pick<Claimed, 'claims'>): Promise<boolean> {
     const rows: unknown[] = await tx.query(
-      `SELECT FROM bot.delivery WHERE id = $1 AND user_id = $2 AND attempts = $3 AND (status = 'sending' OR class = 'callback') FOR UPDATE`,
-      [id, userId, attempts],
+      `SELECT FROM bot.delivery WHERE id = $1 AND user_id = $2 AND claims = $3 AND (status = 'sending' OR class = 'callback') FOR UPDATE`,
+      [id, userId, claims],
     );
     return rows.length > 0;
   }

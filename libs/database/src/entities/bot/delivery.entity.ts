@@ -29,7 +29,10 @@ export class Delivery {
   @Column({ type: 'timestamptz', name: 'not_before' }) notBefore!: Date;
   /** When the lease of its sender ends; a sender that has let its lease run out has died. */
   @Column({ type: 'timestamptz', name: 'lease_until', nullable: true }) leaseUntil!: Date | null;
+  /** How many of the last attempts count: those of an outage are counted down. */
   @Column({ type: 'integer' }) attempts!: number;
+  /** How often a sender took the delivery. It never falls, so it tells one sender from the next. */
+  @Column({ type: 'integer' }) claims!: number;
   @Column({ type: 'bigint', name: 'message_ids', array: true, nullable: true }) messageIds!: string[] | null;
   /** The message of the error, for operators to read; no code reads it. */
   @Column({ type: 'text', nullable: true }) error!: string | null;
