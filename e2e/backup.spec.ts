@@ -27,7 +27,7 @@ afterAll(async () => {
   for (const product of products) await product.stop();
   for (const close of closings) await close();
   rmSync(room, { recursive: true, force: true, maxRetries: 5 });
-}, 60_000);
+}, 180_000);
 
 /** Starts an empty database server and an empty storage with other owners, as in a new cluster. */
 const emptyServers = async (name: string): Promise<Record<string, string>> => {

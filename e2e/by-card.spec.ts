@@ -32,8 +32,11 @@ it('a person buys a pack by card, the provider’s report agrees, and an operato
   await anna.sends('/balance');
   await anna.presses(topUpTexts.ru.byCard, PATIENT);
   await anna.presses(/2,99/, PATIENT);
-  const paid = await anna.pays(PATIENT);
-  if (!paid.paid) throw new Error(paid.reason);
+  // On a busy machine the answer may come after Telegram's ten seconds, and whoever pays taps again.
+  const paid = await eventually(async () => {
+    const outcome = await anna.pays(PATIENT);
+    return outcome.paid && outcome;
+  }, PATIENT);
   await anna.sees(saying(balanceTexts.ru.purchased, { amount: 10_000n }), PATIENT);
   expect(await aisha.sql('SELECT stars, currency, card_amount FROM billing.purchase')).toEqual([
     { stars: 0, currency: 'EUR', card_amount: 299 },

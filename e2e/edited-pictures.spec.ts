@@ -44,7 +44,7 @@ beforeAll(async () => {
     PICTURE_REVIEW_MS: '0',
     // A change takes two seconds and more, which leaves time to kill a process before it ends.
     SANDBOX_TIME_SCALE: '0.1',
-    GENERATION_TIMEOUT_MS: '30000',
+    GENERATION_TIMEOUT_MS: '120000',
   });
 }, 600_000);
 afterAll(async () => aisha?.stop(), 60_000);

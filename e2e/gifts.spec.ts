@@ -65,4 +65,4 @@ it('a friend’s first picture brings both people the price of a picture; a pers
   await vera.sees(saying(newAvatarTexts.ru.chooseType), opens);
   await has(anna, WELCOME + PICTURE + 500 - 230);
   expect(await aisha.operates(['check-ledger'])).toMatchObject({ code: 0 });
-}, 300_000);
+}, 600_000);

@@ -75,7 +75,7 @@ it('when FAL bills for work that nobody ordered, an operator sees for each model
     expect(lines).toContain('aisha_bill_week_dollars{provider="fal",model="other"} 5');
     expect(lines).toContain(`aisha_bill_listed_week_dollars{provider="fal",model="${ULTRA}"} 0.06`);
   }, PATIENT);
-}, 300_000);
+}, 600_000);
 
 it('a billing process that finds a price below cost at its start names the item and exits, while people order from the process that is already running', async () => {
   await aisha.sql(`INSERT INTO billing.price VALUES ('upscale', now(), 90)`);
@@ -112,4 +112,4 @@ it('a billing process that finds a price below cost at its start names the item 
   const pid = await aisha.startsReplica('billing');
   process.kill(pid);
   expect(await aisha.violations()).toEqual([]);
-}, 300_000);
+}, 600_000);

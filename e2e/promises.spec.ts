@@ -10,7 +10,7 @@ import { walksIn } from './src/walks';
 
 const ru = walksIn('ru');
 const BY = ['--operator', 'nina', '--reason', 'история', '--yes'];
-const STORY_MS = 300_000;
+const STORY_MS = 600_000;
 const [{ stars: packStars, credits: packCredits }] = PACKS as [(typeof PACKS)[number]];
 const [plan] = PLANS as [(typeof PLANS)[number]];
 

@@ -93,7 +93,7 @@ describe('a program with a person’s key', () => {
     expect(await aisha.saidTo(person)).not.toContain('маяк');
     await person.sends('/history');
     await person.sees(/маяк/, PATIENT);
-  }, 300_000);
+  }, 600_000);
 
   it('a request that is repeated makes no second order; the Standard Webhooks library verifies its webhook, and a revoked key opens nothing', async () => {
     const { person, key } = await withKey('Вера');
@@ -127,7 +127,7 @@ describe('a program with a person’s key', () => {
     await person.presses(saying(t.revoke, { name: 'История', ending: key.slice(-4) }), PATIENT);
     await eventually(async () => (await ask(key, 'GET', '/v1/balance')).status === 401, PATIENT);
     expect((await ask(key, 'POST', '/v1/orders', order, 'greeting')).status).toBe(401);
-  }, 300_000);
+  }, 600_000);
 
   it('a program’s photos are restored and animated and its recording is transcribed, though the API is killed; each order is charged once, and the chat shows none', async () => {
     const { person, key } = await withKey('Зоя');
@@ -178,7 +178,7 @@ describe('a program with a person’s key', () => {
     const charged = ended.reduce((sum, { chargedCredits }) => sum + chargedCredits, 0);
     expect([after.available, after.held]).toEqual([before.available - charged, 0]);
     expect(await aisha.saidTo(person)).not.toMatch(/море берег/);
-  }, 300_000);
+  }, 600_000);
 
   it('a file that only claims to be a photo or a recording is refused by the app that checks it, and no order takes it', async () => {
     const { key } = await withKey('Ева');
@@ -206,5 +206,5 @@ describe('a program with a person’s key', () => {
       async () => (await aisha.sql(`SELECT FROM billing.credit_hold WHERE status = 'open'`)).length === 0,
       PATIENT,
     );
-  }, 300_000);
+  }, 600_000);
 });

@@ -67,4 +67,4 @@ it('when a model is retired, its order under way is delivered, the credits of it
     expect(orders).toEqual([]);
   }
   expect(await aisha.violations()).toEqual([]);
-}, 300_000);
+}, 600_000);

@@ -246,10 +246,9 @@ it(
     await foma.sees(/Удаляю всё о вас/, { ...PATIENT, after });
     for (const app of ['billing', 'avatar-trainer', 'bot-gateway', 'image-generator', 'transcriber', 'public-api'])
       await product.kills(app);
-    const [waiting] = await product.sql<{ stage: string }>(`SELECT stage FROM bot.erasure WHERE user_id = $1`, [
-      userId,
-    ]);
-    expect(waiting?.stage).toBe('apps'); // one app has not answered yet
+    // One app has not answered yet.
+    const stage = `SELECT stage FROM bot.erasure WHERE user_id = $1`;
+    await eventually(async () => expect(await product.sql(stage, [userId])).toEqual([{ stage: 'apps' }]), PATIENT);
     const busy = await foma.sends('привет');
     await foma.sees(/Удаляю всё о вас: новых/, { ...PATIENT, after: busy });
     comesBack();

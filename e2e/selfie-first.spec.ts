@@ -9,6 +9,9 @@ import { Product } from './src/product';
 import { storiesAtOnce } from './src/stories-at-once';
 import { selfiesOf } from './src/walks';
 
+/** For what passes: a card that says for a moment that the selfie is looked at. */
+const BRIEFLY = { timeoutMs: 20_000 };
+
 let aisha: Product;
 beforeAll(async () => {
   aisha = await Product.start({ WELCOME_CREDITS: '250' });
@@ -137,7 +140,7 @@ it('one selfie is drawn once although the bot is killed between the selfie and i
 
   await aisha.kills('bot-gateway');
   await boris.presses(consentTexts.ru.agreeAndDraw, PATIENT);
-  await boris.sees(saying(newAvatarTexts.ru.selfieChecking), PATIENT).catch(() => undefined);
+  await boris.sees(saying(newAvatarTexts.ru.selfieChecking), BRIEFLY).catch(() => undefined);
   await aisha.kills('bot-gateway');
 
   const [picture] = await seesPictures(boris, greeting, 1);

@@ -132,4 +132,4 @@ it('a person buys at a discount, uses a code, pays the price that was shown, giv
   await has(anna, before.available - 55);
   await anna.sees(saying(bonusTexts.ru.takenBack, { reason: 'referral-inviter' }), PATIENT);
   expect(await aisha.operates(['check-ledger'])).toMatchObject({ code: 0 });
-}, 300_000);
+}, 600_000);

@@ -161,7 +161,7 @@ describe('several people in one picture', () => {
       ).toEqual(
         [], // the greeting's picture has the menu below it
       );
-  }, 300_000);
+  }, 600_000);
 
   it('a permission for one picture, in English, is used up by that picture, which comes although FAL is away at first', async () => {
     await isAllowed(bob, anna, 'once');
@@ -175,7 +175,7 @@ describe('several people in one picture', () => {
     await bob.person.sees(/Nobody has allowed it yet/, { ...PATIENT, after });
     const listed = await anna.person.sends('/permissions');
     await anna.person.sees(saying(permissionsTexts.ru.nobody), { ...PATIENT, after: listed });
-  }, 300_000);
+  }, 600_000);
 
   it('when a friend takes the permission back while the order waits for FAL, nobody is drawn, and the credits come back', async () => {
     const asked = await upToThePrice(anna, [bob], 'на вершине горы');
@@ -194,7 +194,7 @@ describe('several people in one picture', () => {
 
     await isGivenBack(anna, asked, 'permission-gone');
     expect(await aisha.jobsFor(asked.orderId)).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 
   it('a picture that lacks a face is drawn again; a picture that shows a stranger’s face even when it is drawn again is not shown, and its credits come back', async () => {
     const better = await upToThePrice(anna, [vera], 'на катке');
@@ -207,7 +207,7 @@ describe('several people in one picture', () => {
     await aisha.breaks('fal', { on: 'job', kind: 'stranger', match: never.orderId, times: 2 });
     await draws(anna, never);
     await isGivenBack(anna, never, 'faces-not-alike');
-  }, 300_000);
+  }, 600_000);
 
   it('when a friend deletes their avatar while the drawn picture is measured, the picture is not shown, and its file is deleted', async () => {
     const asked = await upToThePrice(anna, [vera], 'на пляже на закате');
@@ -235,7 +235,7 @@ describe('several people in one picture', () => {
     await isGivenBack(anna, asked, 'permission-gone');
     await eventually(() => aisha.filesOf(asked.orderId).length === 0, PATIENT);
     expect(await aisha.violations()).toEqual([]);
-  }, 300_000);
+  }, 600_000);
 });
 
 // These people need the same product; a product of their own would cost twelve seconds of processor time.

@@ -75,7 +75,13 @@ export const leavesOnlyOwnedFiles = async (
   kills = (app: string): Promise<void> => product.kills(app),
 ): Promise<void> => {
   const long = new Date(Date.now() - 2 * RETENTION_MS.unownedFile);
-  for (const file of product.storedFiles()) utimesSync(file, long, long);
+  for (const file of product.storedFiles()) {
+    try {
+      utimesSync(file, long, long);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error; // its app has removed it meanwhile
+    }
+  }
   await Promise.all(Object.values(OWNERS).map((app) => kills(app)));
   await eventually(async () => {
     const unmeasured = new Set(await unmeasuredKeys(product));

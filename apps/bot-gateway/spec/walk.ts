@@ -167,7 +167,7 @@ class Explorer implements Walk {
   private async moveOf(input: Input, { flow: name, step, draft }: Sight, where: string): Promise<Move | undefined> {
     const { registry, readers } = this.walker;
     const flow = registry.flow(name);
-    const place = { flow: name, step, draft, version: flow.version, screen: SCREEN_ID, updateId: 1 };
+    const place = { flow: name, step, draft, version: flow.version, screen: SCREEN_ID, updateId: 1, isRecent: false };
     // The check of the consent has a spec of its own (consent.medium.spec.ts).
     const admitted = admit(input, { consent: CONSENT_VERSION });
     if (!admitted) return undefined;

@@ -39,12 +39,12 @@ describe('a chat that was saved as a test', () => {
     expect(file).toContain(`await person.presses(${JSON.stringify(balanceTexts.ru.entryBalance)});`);
     expect(file.match(/person\.sees\(/g)?.length).toBeGreaterThan(3);
     await runs(file);
-  }, 120_000);
+  }, 300_000);
 
   it('a chat that was saved as a test fails when one of the bot’s texts has changed', async () => {
     const file = await saved();
     const altered = file.replace(/person\.sees\("(.)/, 'person.sees("¡$1');
     expect(altered).not.toBe(file);
     await expect(runs(altered)).rejects.toThrow('did not see');
-  }, 120_000);
+  }, 300_000);
 });

@@ -13,7 +13,7 @@ export const canShow = existsSync(CHROMIUM) && existsSync(BUILT);
 if (!canShow) process.stderr.write(`The desk is not looked at: no Chromium at ${CHROMIUM}, or no page at ${BUILT}.\n`);
 
 /** How long a step of a page may take. */
-const STEP_MS = 20_000;
+const STEP_MS = 60_000;
 
 /** A context of the browser, with the sites that its pages have asked since it was empty. */
 interface Kept {

@@ -19,7 +19,7 @@ import { Fakes } from './fakes/fakes';
 const SCREENSHOTS = path.join(__dirname, '..', 'out-tsc', 'screenshots');
 const TOKEN = '7000001:sandbox-token';
 const DESKTOP = { width: 1360, height: 860 };
-const STEP_MS = 25_000;
+const STEP_MS = 60_000;
 /** How long the drawing of ten faces may take on one processor. */
 const DRAWING_MS = 100_000;
 

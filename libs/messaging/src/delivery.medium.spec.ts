@@ -272,7 +272,7 @@ for (const driver of queueDrivers()) {
       await kill(sender);
       it.sender(); // the next start of the same app
 
-      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
+      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]));
       expect(await it.balance()).toBe(await committed());
     });
 
@@ -290,7 +290,7 @@ for (const driver of queueDrivers()) {
       expect(await it.balance()).toBeLessThanOrEqual(160);
       await it.receiver({ handle: it.addStars });
 
-      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
+      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]));
       expect(await it.balance()).toBe(1_160);
     });
 
@@ -315,7 +315,7 @@ for (const driver of queueDrivers()) {
       it.sender();
       await it.receiver({ handle: it.addStars });
 
-      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]), { timeoutMs: 20_000 });
+      await eventually(async () => expect(await it.postgres.outboxOf('bot')).toEqual([]));
       expect(await it.balance()).toBe(30);
     });
 
@@ -604,7 +604,7 @@ for (const driver of queueDrivers()) {
         await expect(it.queues.ping()).rejects.toMatchObject({ code: 'queue-unreachable' });
         await it.redis!.startAgain();
 
-        await eventually(async () => expect(await it.balance()).toBe(5), { timeoutMs: 20_000 });
+        await eventually(async () => expect(await it.balance()).toBe(5));
       });
 
       it('a message that a process whose clock was a day ahead has put off is handled soon, and one whose pause is no longer than ours waits', async () => {

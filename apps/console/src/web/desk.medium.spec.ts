@@ -119,7 +119,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       expect(faults).toEqual([]);
       expect(wrong).toEqual([]);
     },
-    240_000,
+    600_000,
   );
 
   it.each(SIZES.flatMap(([name, size]) => ['ru-RU', 'en-US'].map((locale) => [name, locale, size] as const)))(
@@ -141,7 +141,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       expect(faults).toEqual([]);
       expect(wrong).toEqual([]);
     },
-    240_000,
+    600_000,
   );
 
   it('every act is sent once to the app that owns the data, or done by the desk itself, and the desk shows its outcome', async () => {
@@ -183,7 +183,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       );
       await showsOutcome('outcome-unchanged');
     }
-  }, 240_000);
+  }, 600_000);
 
   it.each(['/', '/prices', '/promo', '/broadcasts', '/models', '/letters', '/queues', '/retention', 'a person'])(
     'until the answer comes, %s says «Загружаю…», and shows neither a number nor the words that there is nothing',
@@ -211,7 +211,6 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       await eventually(async () => (await loading.count()) === 0 || false);
       expect(wrong).toEqual([]);
     },
-    60_000,
   );
 
   it('when the request of one table of a person fails, that table says why at once instead of «Загружаю…», and the other tables stay', async () => {
@@ -231,8 +230,8 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     const main = page.getByRole('main');
     await main.locator('section', { hasText: 'Платежи' }).getByRole('alert').waitFor();
     expect(await main.locator('section', { hasText: 'Чеки' }).getByRole('alert').count()).toBe(0);
-    expect(await main.getByText('Загружаю…').count()).toBe(0);
-  }, 60_000);
+    await eventually(async () => expect(await main.getByText('Загружаю…').count()).toBe(0));
+  });
 
   it('a request that the desk has not answered is sent again, and its screen shows no error in between', async () => {
     const at = await desk();
@@ -247,7 +246,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     await goes(page, at, '/queues', 'Приостановить');
 
     expect(await page.evaluate('globalThis.hasSaidWhy ?? false')).toBe(false);
-  }, 60_000);
+  });
 
   it('when the list of payments by card to give back cannot be loaded, its section of the screen of payments says why, and the rest of the screen is shown', async () => {
     const at = await desk();
@@ -263,7 +262,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     await main.locator('section', { hasText: 'Нарушения' }).waitFor();
     await main.locator('tbody tr', { hasText: '★' }).first().waitFor();
     expect(await main.getByRole('alert').count()).toBe(1);
-  }, 60_000);
+  });
 
   it('what happened to an order is shown in the words of the desk, and its cost as money', async () => {
     const at = await desk();
@@ -286,7 +285,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(story).toContain('gpt-6-luna (проверка результата), 0,0004');
     expect(await page.getByRole('main').innerText()).toContain('1 × Картинка\n');
     expect(story).not.toMatch(/\b(hold|order|capture|release|succeeded|failed|sent|pending)\b|0[.,]12 \$ \$/);
-  }, 60_000);
+  });
 
   it('the sum that we owe is shown with the time of its count, and no sum is shown before the first count', async () => {
     const at = await desk();
@@ -306,7 +305,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       .first()
       .waitFor();
     expect(await fact.innerText()).toMatch(/^42 кредитов, около 0,84\s\$; люди должны нам 0 \(подсчитано [\d., :]+\)$/);
-  }, 60_000);
+  });
 
   it('on a phone a title that is too long for the bar ends with «…»', async () => {
     const at = await desk();
@@ -325,7 +324,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       };
     })()`);
     expect(drawn).toEqual({ isTooLong: true, endsWith: 'ellipsis', parts: ['inline'] });
-  }, 60_000);
+  });
 
   it('an open page of the desk follows when the operator’s machine changes to its dark theme, and back', async () => {
     const at = await desk();
@@ -337,7 +336,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     await eventually(async () => expect(await paper()).not.toBe(light));
     await page.emulateMedia({ colorScheme: 'light' });
     await eventually(async () => expect(await paper()).toBe(light));
-  }, 60_000);
+  });
 
   it('a person’s name that is a script is shown as text, and is not run', async () => {
     const at = await desk();
@@ -350,7 +349,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(await page.title()).not.toContain('hacked');
     expect(await page.locator('img').count()).toBe(0);
     expect(wrong).toEqual([]);
-  }, 60_000);
+  });
 
   it('a link to the desk signs in and leads to today’s screen; its token is then neither in the address nor in a cookie that a script can read', async () => {
     const token = 'a-token-of-the-sandbox-with-enough-letters';
@@ -360,7 +359,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     await page.getByRole('heading', { name: 'Решения и долги' }).waitFor();
     expect(page.url()).not.toContain(token);
     expect(await page.evaluate('document.cookie')).toBe('');
-  }, 60_000);
+  });
 
   it('an operator gives credits by the keyboard, as one message to billing, and a read-only operator has no button for it', async () => {
     const at = await desk();
@@ -394,7 +393,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     const looker = await opened(browser, at, READ_ONLY, 'en-US', { width: 1280, height: 860 });
     await goes(looker.page, at, `/people/${anna.userId}/show`, 'Last rows of the ledger');
     expect(await looker.page.getByRole('button', { name: 'Give or take credits' }).count()).toBe(0);
-  }, 60_000);
+  });
 });
 
 (canShow ? describe : describe.skip)('the browser of this file', () => {

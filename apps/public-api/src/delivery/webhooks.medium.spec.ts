@@ -106,7 +106,7 @@ describe('a webhook', () => {
     const done = await ended(userId);
     const failed = await ended(userId, 'failed');
 
-    await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/anna').length === 2);
     const told = endpoints
       .at('/anna')
       .map(
@@ -147,7 +147,7 @@ describe('a webhook', () => {
     await answers(good, true);
     await answers(good, true);
     await answers(bad, false);
-    await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/anna').length === 2);
 
     const told = endpoints
       .at('/anna')
@@ -176,7 +176,7 @@ describe('a webhook', () => {
       app.get(SendWebhooks).wake();
       await eventually(() => looks() > before); // it finds nothing, and the next look is 10 s away
     };
-    const soon = { timeoutMs: 5_000 };
+    const soon = { timeoutMs: 9_000 };
 
     await rests();
     await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
@@ -198,18 +198,15 @@ describe('a webhook', () => {
     await postgres.admin.query(`UPDATE api.webhook SET failing_since = now() - interval '25 hours'`);
 
     await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
-    await eventually(
-      async () => {
-        const [row] = await postgres.admin.query('SELECT attempts, lease_until, gave_up_at FROM api.webhook_delivery');
-        return row?.attempts === 1 && row.lease_until === null && row.gave_up_at !== null;
-      },
-      { timeoutMs: 15_000 },
-    );
+    await eventually(async () => {
+      const [row] = await postgres.admin.query('SELECT attempts, lease_until, gave_up_at FROM api.webhook_delivery');
+      return row?.attempts === 1 && row.lease_until === null && row.gave_up_at !== null;
+    });
     expect((await ask('/v1/webhooks', { key: anna.key })).body.webhooks).toMatchObject([{ isPaused: false }]);
 
     answer = 200;
     const orderId = await ended(anna.userId);
-    await eventually(() => endpoints.at('/old').some(({ body }) => body.includes(orderId)), { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/old').some(({ body }) => body.includes(orderId)));
   });
 
   it.each([
@@ -221,10 +218,8 @@ describe('a webhook', () => {
     const anna = await person();
     await hook(anna.key, '/anna');
     const isTried = (which: string) =>
-      eventually(
-        async () =>
-          expect(await postgres.admin.query(`${DELIVERIES} WHERE lease_until IS NULL AND ${which}`)).toHaveLength(1),
-        { timeoutMs: 15_000 },
+      eventually(async () =>
+        expect(await postgres.admin.query(`${DELIVERIES} WHERE lease_until IS NULL AND ${which}`)).toHaveLength(1),
       );
     await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
     await isTried('attempts = 1');
@@ -249,17 +244,15 @@ describe('a webhook', () => {
       await hook(anna.key, '/busy');
 
       await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
-      await eventually(
-        async () =>
-          expect(await postgres.admin.query(`${DELIVERIES} WHERE lease_until IS NULL AND attempts = 1`)).toEqual([
-            { attempts: 1, gaveUpAt: null, isTaken: false },
-          ]),
-        { timeoutMs: 15_000 },
+      await eventually(async () =>
+        expect(await postgres.admin.query(`${DELIVERIES} WHERE lease_until IS NULL AND attempts = 1`)).toEqual([
+          { attempts: 1, gaveUpAt: null, isTaken: false },
+        ]),
       );
 
       answer = 200;
       await makeDue();
-      await eventually(() => endpoints.at('/busy').length === 2, { timeoutMs: 15_000 });
+      await eventually(() => endpoints.at('/busy').length === 2);
     },
   );
 
@@ -270,10 +263,8 @@ describe('a webhook', () => {
 
     await toldOf(anna.userId, await file(anna, 'animation', UNSEEN));
 
-    await eventually(
-      async () =>
-        expect((await ask('/v1/webhooks', { key: anna.key })).body.webhooks).toMatchObject([{ isPaused: true }]),
-      { timeoutMs: 15_000 },
+    await eventually(async () =>
+      expect((await ask('/v1/webhooks', { key: anna.key })).body.webhooks).toMatchObject([{ isPaused: true }]),
     );
   });
 
@@ -289,16 +280,14 @@ describe('a webhook', () => {
     await hook(vera.key, '/fine');
 
     await Promise.all([ended(boris.userId), ended(boris.userId), ended(anna.userId)]);
-    await eventually(() => endpoints.at('/broken').length === 1 && endpoints.at('/silent').length === 1, {
-      timeoutMs: 15_000,
-    });
+    await eventually(() => endpoints.at('/broken').length === 1 && endpoints.at('/silent').length === 1);
     await ended(vera.userId);
-    await eventually(() => endpoints.at('/fine').length === 1, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/fine').length === 1);
     expect(endpoints.at('/silent')).toHaveLength(1);
 
     isBroken = false;
     await makeDue('', 'attempts = 1 AND lease_until IS NULL');
-    await eventually(() => endpoints.at('/broken').length === 2, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/broken').length === 2);
     const [first, second] = endpoints.at('/broken');
     expect(second!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
     expect(second!.body).toBe(first!.body);
@@ -309,7 +298,7 @@ describe('a webhook', () => {
     const { key, userId } = await person();
     await hook(key, '/silent');
     await ended(userId);
-    await eventually(() => endpoints.at('/silent').length === 1, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/silent').length === 1);
 
     await app.close();
 
@@ -336,7 +325,7 @@ describe('a webhook', () => {
     const [begun] = await postgres.admin.query('SELECT now() AS at');
     await makeDue();
 
-    await eventually(() => endpoints.at('/silent').length === 50, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/silent').length === 50);
     const [taken] = await postgres.admin.query(
       `SELECT count(*)::int AS count, bool_and(lease_until > $1::timestamptz + $2 * interval '1 ms') AS "isLong"
          FROM api.webhook_delivery WHERE lease_until IS NOT NULL`,
@@ -359,7 +348,7 @@ describe('a webhook', () => {
       return body.webhooks[0].isPaused === true;
     });
     const missed = await ended(userId);
-    await eventually(() => endpoints.at('/other').length === 2, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/other').length === 2);
     // One statement chooses the messages for all webhooks. `/other` has got its message, so this statement has run, and has left out the
     // paused webhook.
     expect(
@@ -380,7 +369,7 @@ describe('a webhook', () => {
     isBroken = false;
     const before = endpoints.at('/anna').length;
     expect((await ask(`/v1/webhooks/${id}/resume`, { method: 'POST', key, body: {} })).status).toBe(200);
-    await eventually(() => endpoints.at('/anna').length === before + 2, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/anna').length === before + 2);
   });
 
   it('a message whose last attempt pauses its webhook comes after the webhook is resumed', async () => {
@@ -402,7 +391,7 @@ describe('a webhook', () => {
     isBroken = false;
     const before = endpoints.at('/anna').length;
     expect((await ask(`/v1/webhooks/${id}/resume`, { method: 'POST', key, body: {} })).status).toBe(200);
-    await eventually(() => endpoints.at('/anna').length === before + 1, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/anna').length === before + 1);
   });
 
   it('a message about an order that its endpoint refuses is tried again, because the endpoint may be mended', async () => {
@@ -418,10 +407,8 @@ describe('a webhook', () => {
 
     isOld = false;
     await makeDue();
-    await eventually(
-      async () =>
-        expect(await postgres.admin.query(DELIVERIES)).toEqual([{ attempts: 2, gaveUpAt: null, isTaken: true }]),
-      { timeoutMs: 15_000 },
+    await eventually(async () =>
+      expect(await postgres.admin.query(DELIVERIES)).toEqual([{ attempts: 2, gaveUpAt: null, isTaken: true }]),
     );
     expect(endpoints.at('/anna')).toHaveLength(2);
   });
@@ -505,13 +492,13 @@ describe('a webhook', () => {
     const { body: rotated } = await ask(`/v1/webhooks/${id}/rotate`, { method: 'POST', key, body: {} });
 
     await ended(userId);
-    await eventually(() => endpoints.at('/anna').length === 1, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/anna').length === 1);
     const [both] = endpoints.at('/anna');
     for (const secret of [old, rotated.secret as string]) new Webhook(secret).verify(both!.body, both!.headers);
     await postgres.admin.query(`UPDATE api.webhook SET previous_until = now() - interval '1 second'`);
     await ended(userId);
 
-    await eventually(() => endpoints.at('/anna').length === 2, { timeoutMs: 15_000 });
+    await eventually(() => endpoints.at('/anna').length === 2);
     const [, later] = endpoints.at('/anna');
     expect(() => new Webhook(old).verify(later!.body, later!.headers)).toThrow();
     new Webhook(rotated.secret as string).verify(later!.body, later!.headers);

@@ -25,7 +25,7 @@ interface SeesOptions {
 
 /** The label of the button that opens the rest of the bot's buttons. */
 export const MORE = '⋯';
-const DEFAULT_TIMEOUT_MS = 20_000;
+const DEFAULT_TIMEOUT_MS = 60_000;
 const TRANSCRIPT_IN_ERRORS = 12;
 
 /** A person with a phone, who sends, presses, pays and reads over the HTTP interface of the fake's person side. */

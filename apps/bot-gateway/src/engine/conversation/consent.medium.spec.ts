@@ -64,7 +64,7 @@ describe('before the consent', () => {
       const { version, begin } = registry.flow(name);
       for (const kind of FILE_KINDS) {
         const file = incoming({ fileId: FILE_ID, uniqueId: FILE_ID, mimeType: MIME[kind] ?? null });
-        const place = { flow: name, step, draft: begin(), version, screen: null };
+        const place = { flow: name, step, draft: begin(), version, screen: null, isRecent: false };
         expect([name, step, kind, await handles({ kind, file }, place)]).toEqual([name, step, kind, 'held']);
       }
       // The deliveries get the present time, because on a slow machine all kinds together take longer than CONSENT_ONCE_MS.
@@ -81,7 +81,7 @@ describe('before the consent', () => {
 
   it('an input without a photo or a sound passes before the consent', async () => {
     const { handles } = await setup();
-    const place = { flow: MENU, step: 'main', draft: {}, version: 1, screen: null };
+    const place = { flow: MENU, step: 'main', draft: {}, version: 1, screen: null, isRecent: false };
 
     for (const input of [
       { kind: 'text', text: 'привет', messageId: 1 },

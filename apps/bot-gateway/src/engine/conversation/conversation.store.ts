@@ -13,7 +13,7 @@ export interface Place {
   /** The update that led to this place. */
   readonly updateId: number;
   /** Whether the person came here a moment ago, so that a press on an earlier screen counts as the second of two quick taps. */
-  readonly isRecent?: boolean;
+  readonly isRecent: boolean;
 }
 
 type KeptDraft = Pick<Place, 'flow' | 'step' | 'draft' | 'version'>;
@@ -21,15 +21,19 @@ type KeptDraft = Pick<Place, 'flow' | 'step' | 'draft' | 'version'>;
 /** A press on an earlier screen counts as a second tap for this many seconds after a step. */
 const SECOND_TAP_SECONDS = 5;
 
+/** SQL: whether the person of a row of bot.conversation came to its step a moment ago. */
+export const isRecent = (place: string): string =>
+  `${place}.updated_at > now() - interval '${SECOND_TAP_SECONDS} seconds'`;
+
 /** Writes bot.conversation and bot.draft. */
 export class ConversationStore {
   /** Reads the person's place and locks its row, so that two inputs of one person are never handled at the same time. */
   async place(tx: Transaction, userId: UserId): Promise<Place | undefined> {
     const [row] = await tx.query(
       `SELECT flow, step, draft, version, screen::float8 AS screen, update_id::float8 AS "updateId",
-         updated_at > now() - make_interval(secs => $2) AS "isRecent"
+         ${isRecent('conversation')} AS "isRecent"
        FROM bot.conversation WHERE user_id = $1 FOR UPDATE`,
-      [userId, SECOND_TAP_SECONDS],
+      [userId],
     );
     return row as Place | undefined;
   }
@@ -38,7 +42,7 @@ export class ConversationStore {
    * Writes the place without the id of its screen, which the delivery that sends the screen records (delivery.store.ts). `leavesScreen`
    * means that the earlier message is no screen any more, because its buttons are gone or belong to no step.
    */
-  put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen'>, { leavesScreen = false } = {}): void {
+  put(tx: Transaction, userId: UserId, place: Omit<Place, 'screen' | 'isRecent'>, { leavesScreen = false } = {}): void {
     writeAtEnd(
       tx,
       `INSERT INTO bot.conversation (user_id, flow, step, draft, version, update_id) VALUES ($1, $2, $3, $4, $5, $6)

@@ -86,6 +86,17 @@ describe('a broadcast', () => {
     expect(await postgres.admin.query('SELECT FROM bot.broadcast WHERE finished_at IS NULL')).toEqual([]);
   });
 
+  it('a broadcast that was drafted before the bot spoke a language reaches who speaks it in English, and goes on to the others', async () => {
+    const { postgres, store } = await setup(3);
+    await postgres.admin.query(`UPDATE bot.broadcast SET content = content - 'ru'`);
+
+    while ((await store.feed()) > 0);
+
+    const shown = await postgres.admin.query(`SELECT content->>'markup' AS markup FROM bot.delivery ORDER BY id`);
+    expect(shown).toEqual([{ markup: 'news' }, { markup: 'news' }, { markup: 'news' }]);
+    expect(await store.isAnyToFeed()).toBe(false);
+  });
+
   it('a broadcast writes no more deliveries while enough of its deliveries are open', async () => {
     const { store, open } = await setup(1_000);
 

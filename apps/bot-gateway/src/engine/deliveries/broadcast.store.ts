@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { isAddressed, type Broadcast } from '@aisha/database/bot';
+import type { Language } from '@aisha/domain';
 
 /** More deliveries of a broadcast are written when fewer than this are open. Sending this many takes about seven seconds. */
 const FEW = 200;
@@ -13,6 +14,9 @@ const BATCH = 200;
 const ROUNDS = 50;
 /** How far a start may lie back, because its message took a while to arrive. */
 const LATE_AT_MOST = '10 minutes';
+
+/** The language in which people get a broadcast whose draft is older than the bot's words in their own. Every draft has it. */
+export const FALLBACK_LANGUAGE = 'en' satisfies Language;
 
 /** Writes bot.broadcast and the deliveries of broadcasts. */
 @Injectable()
@@ -103,7 +107,8 @@ const FEED = `
         SELECT FROM bot.delivery WHERE class = 'broadcast' AND status = 'pending' LIMIT $1) few) < $1
     ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED),
   next AS MATERIALIZED (
-    SELECT first.id AS broadcast_id, person.user_id, person.telegram_id, first.content->person.language AS content,
+    SELECT first.id AS broadcast_id, person.user_id, person.telegram_id,
+      coalesce(first.content->person.language, first.content->'${FALLBACK_LANGUAGE}') AS content,
       ${isAddressed('first.segment')} AS is_addressed
     FROM first CROSS JOIN LATERAL (
       SELECT * FROM bot.person WHERE user_id > first.cursor ORDER BY user_id LIMIT $2) person),

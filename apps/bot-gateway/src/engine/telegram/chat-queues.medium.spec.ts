@@ -51,7 +51,7 @@ describe('updates', () => {
     );
 
     for (const person of people) {
-      await eventually(async () => expect(await echoed(person)).toHaveLength(texts.length), { timeoutMs: 20_000 });
+      await eventually(async () => expect(await echoed(person)).toHaveLength(texts.length));
       expect(await echoed(person)).toEqual(texts.map((text, i) => `${i + 1}: ${text}`));
     }
   });
@@ -306,7 +306,7 @@ describe('buttons', () => {
 
     await pressed(postgres, anna, screen.message_id, dataOf(screen, 'press'));
 
-    await toast(telegram, /уже всё иначе/);
+    await toast(telegram, /уже всё иначе. Свежий экран — в \/menu/);
   });
 
   it('buttons shown to another person, or forged, are answered like stale ones', async () => {

@@ -9,8 +9,13 @@ import { Registry } from '../conversation/registry';
 import { CheckoutStore, type AskedCheckout } from './checkout.store';
 import { TelegramApi } from './telegram-api';
 
-/** The timeouts of two attempts, which fit into the ten seconds that Telegram waits. */
-const ANSWER_TIMEOUTS_MS = [3_000, 5_000];
+/** How long both attempts take at most: less than the ten seconds that Telegram waits. */
+const ANSWERED_WITHIN_MS = 8_000;
+/**
+ * How long the first attempt to answer a question about Stars takes at most. For a card the first one may take all of the time: when Telegram
+ * takes it late, it refuses the second one, and then nothing shows that we allowed the payment.
+ */
+const FIRST_ATTEMPT_MS = 3_000;
 
 /**
  * Answers Telegram's question whether a person may pay, at once and outside the chat's queue. For Stars the database is read only when it
@@ -42,8 +47,10 @@ export class PreCheckout {
     const t = conversationTexts[language];
     const gone = currency === STARS ? t.goneInvoice : t.goneCardInvoice;
     const refusal = { error_message: typeof may === 'object' ? may.because(language) : gone };
-    const isTaken = await this.isTaken({ pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) });
-    if (ok && isTaken && currency !== STARS) await this.allowed(id);
+    const isByCard = currency !== STARS;
+    const firstMs = isByCard ? ANSWERED_WITHIN_MS : FIRST_ATTEMPT_MS;
+    const isTaken = await this.isTaken({ pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) }, firstMs);
+    if (ok && isTaken && isByCard) await this.allowed(id);
   }
 
   /** A payment by card is written down before it is allowed, because Telegram has no list of such payments (decision 217). */
@@ -61,8 +68,11 @@ export class PreCheckout {
   }
 
   /** Whether Telegram has taken the answer at one of two attempts. It takes no answer to a forged question. */
-  private async isTaken(answer: object): Promise<boolean> {
-    for (const timeoutMs of ANSWER_TIMEOUTS_MS) {
+  private async isTaken(answer: object, firstMs: number): Promise<boolean> {
+    const until = performance.now() + ANSWERED_WITHIN_MS;
+    for (const atMostMs of [firstMs, ANSWERED_WITHIN_MS]) {
+      const timeoutMs = Math.ceil(Math.min(atMostMs, until - performance.now()));
+      if (timeoutMs <= 0) break;
       try {
         await this.api.call('answerPreCheckoutQuery', { ...answer }, { timeoutMs });
         return true;

@@ -2,7 +2,7 @@ import type { Update } from 'telegraf/types';
 import { RETENTION_MS, type AppError, type TelegramId } from '@aisha/domain';
 import { answerAtEnd, UNSYNCED, type Database, type Transaction } from '@aisha/database';
 import { consentOf } from '../people/consent.store';
-import type { Place } from '../conversation/conversation.store';
+import { isRecent, type Place } from '../conversation/conversation.store';
 import { bannedUntil } from '../people/banned-until';
 import type { KnownPerson } from '../people/person.store';
 import { starsOf } from './stars';
@@ -69,7 +69,7 @@ const TAKE = `
       'ban', ${bannedUntil('heard')},
       'consent', ${consentOf('heard.user_id')}) END AS person,
     CASE WHEN place.user_id IS NOT NULL THEN jsonb_build_object('flow', place.flow, 'step', place.step, 'draft', place.draft,
-      'version', place.version, 'screen', place.screen, 'updateId', place.update_id) END AS place
+      'version', place.version, 'screen', place.screen, 'updateId', place.update_id, 'isRecent', ${isRecent('place')}) END AS place
   FROM queue LEFT JOIN next ON true LEFT JOIN heard ON true
     LEFT JOIN LATERAL (SELECT * FROM bot.conversation WHERE user_id = heard.user_id FOR UPDATE) place ON true
   WHERE ${UNSYNCED}`;

@@ -6,11 +6,14 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { newsTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
 import { html, type Button } from '../../engine/conversation';
-import { BroadcastStore } from '../../engine/deliveries/broadcast.store';
+import { BroadcastStore, FALLBACK_LANGUAGE } from '../../engine/deliveries/broadcast.store';
 import { messageWith, type Content } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { PersonStore } from '../../engine/people/person.store';
 import { turnNewsOff } from './news.callbacks';
+
+/** The message of a stored draft, which may be older than the bot's words in some languages. */
+type ContentByLanguage = Readonly<Partial<Record<Language, Content>> & Record<typeof FALLBACK_LANGUAGE, Content>>;
 
 /** Drafts a broadcast, which is sent to nobody yet. */
 @Injectable()
@@ -55,7 +58,7 @@ export class OperateBroadcastHandler implements JobHandler<OperateBroadcast> {
     const { broadcastId, action, at } = asked;
     const broadcast = await this.broadcasts.lock(tx, broadcastId);
     if (!broadcast) return { outcome: 'broadcast-unknown' };
-    if (action === 'preview') return this.preview(tx, asked, broadcast.content as Record<Language, Content>);
+    if (action === 'preview') return this.preview(tx, asked, broadcast.content as ContentByLanguage);
     const { state } = broadcast;
     if (!BROADCAST_MOVES[action].includes(state)) return { outcome: `is-${state}` };
     if (action !== 'start') await this.broadcasts.halt(tx, broadcastId, action === 'pause' ? 'paused' : 'stopped');
@@ -66,11 +69,11 @@ export class OperateBroadcastHandler implements JobHandler<OperateBroadcast> {
   private async preview(
     tx: Transaction,
     { userId }: OperateBroadcast,
-    content: Readonly<Record<Language, Content>>,
+    content: ContentByLanguage,
   ): Promise<ActOutcome> {
     const person = userId && (await this.people.speaker(tx, userId));
     if (!person) return { outcome: 'person-unknown' };
-    await this.deliveries.add(tx, person.userId, content[person.language]);
+    await this.deliveries.add(tx, person.userId, content[person.language] ?? content[FALLBACK_LANGUAGE]);
     return { outcome: 'done' };
   }
 }
@@ -83,7 +86,7 @@ function contentOf(
   texts: Partial<Record<Language, BroadcastWords>>,
   url: string | undefined,
 ): Record<Language, Content> {
-  const fallback = texts.en ?? Object.values(texts)[0]!;
+  const fallback = texts[FALLBACK_LANGUAGE] ?? Object.values(texts)[0]!;
   return Object.fromEntries(
     LANGUAGES.map((language) => {
       const { text, button } = texts[language] ?? fallback;

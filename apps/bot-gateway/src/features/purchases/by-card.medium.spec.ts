@@ -161,6 +161,18 @@ describe('a pack paid by card', () => {
     expect(rows.filter(({ confirmed }) => !confirmed).map((row) => row.charge_id)).toEqual(['again', 'other']);
   });
 
+  it('a payment that Telegram allowed late is confirmed as well, because Telegram takes one answer only', async () => {
+    const { anna, telegram, asksForInvoice, told, transactions } = await setup();
+    await asksForInvoice();
+    await anna.seesA('invoice');
+    telegram.faults.add({ kind: 'slow', method: 'answerPreCheckoutQuery', delayMs: 4_000 });
+
+    expect(await anna.pays()).toMatchObject({ paid: true });
+
+    await eventually(async () => expect(await told()).toHaveLength(1));
+    expect(await transactions()).toMatchObject([{ confirmed: true }]);
+  });
+
   it('a payment waits when we could not record that we allowed it, and reaches billing once an operator confirms it', async () => {
     const { anna, postgres, asksForInvoice, told, transactions, confirms } = await setup();
     await asksForInvoice();
