@@ -120,11 +120,10 @@ const start = (
     child,
     exited,
     said: () => said,
-    ready: () =>
-      eventually(() => {
-        if (child.exitCode !== null) throw new Error(`the launcher ended: ${said}`);
-        return lines<Report>('ready')[0] ?? false;
-      }, PATIENT),
+    ready: () => {
+      const ended = exited.then(() => Promise.reject(new Error(`the launcher ended: ${said}`)));
+      return Promise.race([ended, eventually(() => lines<Report>('ready')[0] ?? false, PATIENT)]);
+    },
     restarts: () => lines<{ app: string; pid: number }>('restarted'),
   };
 };
