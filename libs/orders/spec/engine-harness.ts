@@ -41,6 +41,8 @@ const UNANSWERED_SLOT_MS = 30_000;
 
 /** The behaviour that a test gives to a kind of work: it can hold up or fail each step. */
 export interface Steps {
+  /** How many units an order has; 1 unless given. */
+  readonly units?: number;
   readonly prepare?: (orderId: OrderId) => Promise<void>;
   readonly collect?: (orderId: OrderId) => Promise<void>;
   /** Whether the prepared files are still there. */
@@ -81,7 +83,7 @@ class SpecWork extends RemoteWork<Upscale, OrderReference, Result> {
   async row() {
     const input = { kind: 'picture' as const, orderId: newId<OrderId>(), pictureId: newId<PictureId>() };
     return {
-      units: 1,
+      units: this.steps.units ?? 1,
       input,
       size: '2k' as const,
       sourceUrl: null,
@@ -230,7 +232,7 @@ export async function onEngine(options: HarnessOptions = {}) {
     by = here,
     orderId: OrderId = newId<OrderId>(),
   ): Promise<OrderId> => {
-    await fixtures.hold({ orderId, kind: 'upscale', item: 'upscale' });
+    await fixtures.hold({ orderId, kind: 'upscale', item: 'upscale', units: steps.units ?? 1 });
     await by.engine.start({ orderId, userId }, jobContext(postgres));
     return orderId;
   };

@@ -92,32 +92,50 @@ describe('a submission that is refused after its order was cancelled', () => {
     expect(await find(orderId)).toMatchObject({ state: 'cancelled', delivered: 0 });
   });
 
-  it.each([
-    ['is not charged', undefined, 0],
-    ['is charged for the request before it', 1, 1],
-  ] as const)(
-    'an order that a withdrawal ends past the free work while it is being sent %s',
-    async (_what, charged, earlier) => {
-      const spec = await setup({ freeWorkCents: 0 });
-      const { provider, start, settled, engine, find, given, settlement, parts, clock } = spec;
-      provider.faults.add({ on: 'submit', kind: '429', delayMs: 3_000 });
-      const userId = newId<UserId>();
-      const orderId = await start(userId);
-      await eventually(async () => (await find(orderId)).submitStartedAt !== null);
-      for (let call = 0; call < earlier; call += 1) {
-        clock.advance(1);
-        const asked = onBehalfOf(await find(orderId), 'upscale');
-        await parts.calls.book({ ...asked, provider: 'openai', model: 'any', microDollars: COST });
-      }
+  /** An order of four units that a withdrawal ends after this many paid requests, while the provider has not answered its submission. */
+  const withdrawnWhileSent = async (earlier: number, { sends = 1, owes = 0 } = {}) => {
+    const spec = await setup({ freeWorkCents: 0, steps: { units: 4 } });
+    const { provider, start, settled, engine, find, parts, clock, admin } = spec;
+    provider.faults.add({ on: 'submit', kind: '429', delayMs: 3_000 });
+    const userId = newId<UserId>();
+    const orderId = await start(userId);
+    await eventually(async () => (await find(orderId)).submitStartedAt !== null);
+    for (let call = 0; call < earlier; call += 1) {
+      clock.advance(1);
+      const asked = onBehalfOf(await find(orderId), 'upscale');
+      await parts.calls.book({ ...asked, provider: 'openai', model: 'any', microDollars: COST });
+    }
+    if (sends > 1)
+      await admin.query('UPDATE generator.upscale SET attempts = $2 WHERE order_id = $1', [orderId, sends]);
+    if (owes > 0) {
+      const before = { userId, orderId: newId<OrderId>(), reason: 'free-units', microDollars: owes } as const;
+      await parts.database.transaction((tx) => parts.freeWork.book(tx, before, 'balance'));
+    }
 
-      await engine.cancel({ orderId, userId, isWithdrawn: true }, { isLastAttempt: true }); // while the provider has not answered
-      expect(await given(userId)).toMatchObject(charged ? [] : [{ orderId, borneBy: 'balance', cost: COST }]);
-      await settled();
+    await engine.cancel({ orderId, userId, isWithdrawn: true }, { isLastAttempt: true });
+    const ofOrder = async () => (await spec.given(userId)).filter((given) => given.orderId === orderId);
+    expect(await ofOrder()).toMatchObject([{ orderId, borneBy: 'balance', cost: COST }]); // the submission alone
+    await settled();
 
-      expect((await settlement(orderId))?.['charged']).toBe(charged);
-      expect(await given(userId)).toEqual([]);
-    },
-  );
+    expect(await ofOrder()).toEqual([]);
+    return (await spec.settlement(orderId))?.['charged'];
+  };
+
+  it('an order that a withdrawal ends past the free work while it is being sent is not charged', async () => {
+    expect(await withdrawnWhileSent(0)).toBeUndefined();
+  });
+
+  it('an order that a withdrawal ends while it is being sent is not charged even if the balance of free work is below zero', async () => {
+    expect(await withdrawnWhileSent(0, { owes: 35_000 })).toBeUndefined();
+  });
+
+  it('an order that a withdrawal ends past the free work while it is being sent is charged one unit for the request before it, not those of the submission', async () => {
+    expect(await withdrawnWhileSent(1)).toBe(1);
+  });
+
+  it('an order that a withdrawal ends past the free work while it is being sent again is charged for the units of the submission before', async () => {
+    expect(await withdrawnWhileSent(1, { sends: 2 })).toBe(4);
+  });
 });
 
 describe('an order that its person pays for', () => {

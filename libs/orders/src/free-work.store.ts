@@ -80,7 +80,10 @@ export class FreeWorkStore {
    */
   async give(tx: Transaction, work: GivenWork, beingSent = 0): Promise<boolean> {
     await this.lock(tx, work.userId);
-    if (!(await this.mayGive(tx, { ...work, microDollars: work.microDollars - beingSent }))) return false;
+    const asked = { ...work, microDollars: work.microDollars - beingSent };
+    // A balance below zero covers nothing, not even work that costs nothing. So it is not asked about a submission alone.
+    const isOnlySent = beingSent > 0 && asked.microDollars <= 0;
+    if (!isOnlySent && !(await this.mayGive(tx, asked))) return false;
     await this.book(tx, work, 'balance');
     return true;
   }

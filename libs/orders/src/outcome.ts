@@ -187,9 +187,9 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
 
   /**
    * The units that the person pays for: usually those that were delivered. If the person's balance of free work has to bear the rest and
-   * does not cover it, the person pays for all units that providers worked on, and for one at least (decision 105); a submission that is being
-   * sent counts as no work yet. Work that the person does not pay for is booked, with the name of who bears it. Units that are free by design
-   * are booked even beyond the balance, because they have a bound of their own.
+   * does not cover it, the person pays for all units that providers worked on, and for one at least (decision 105). A submission that is being
+   * sent counts as no work yet, and is booked even beyond the balance. Work that the person does not pay for is booked, with the name of who
+   * bears it. Units that are free by design are booked even beyond the balance, because they have a bound of their own.
    */
   private async unitsCharged(tx: Transaction, order: O, delivered: number, reason: AppError | null): Promise<number> {
     const { orderId, userId, units } = order;
@@ -212,12 +212,17 @@ export class Outcome<O extends PaidOrder, Start extends OrderReference, R extend
       await freeWork.book(tx, given, bearer);
       return delivered;
     }
-    if (await freeWork.give(tx, given, await calls.beingSent(tx, order))) return delivered;
+    const sending = await calls.beingSent(tx, order);
+    if (await freeWork.give(tx, given, sending)) return delivered;
+    // A submission that repeats one that timed out asks for the same units, and those were asked for before.
+    const isOnlySent = sending > 0 && order.attempts <= 1;
+    const asked = isOnlySent ? await this.work.asked(tx, { ...order, submitStartedAt: null }) : unpaid.asked;
     // At least one unit is charged: a model that reads an idea and declines it costs us each time, although the idea
     // was never drawn.
-    const charged = Math.max(delivered, unpaid.asked, 1);
-    const microDollars = await this.costOfFreeUnits(tx, order, charged, NOTHING_UNPAID);
-    if (microDollars > 0) await freeWork.book(tx, { ...free, microDollars }, 'balance');
+    const charged = Math.max(delivered, asked, 1);
+    const ofCharged = await this.costOfFreeUnits(tx, order, charged, { asked, microDollars: sending });
+    const booked = sending + ofCharged;
+    if (booked > 0) await freeWork.book(tx, { ...(sending > 0 ? given : free), microDollars: booked }, 'balance');
     else freeWork.takeBack(tx, orderId);
     return charged;
   }
