@@ -5,6 +5,7 @@ import type { UpscaleSize } from '@aisha/kinds';
 import { afterThisTest, eventually, statementsOf } from '@aisha/testing';
 import { type OutgoingMessage, Relay } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
+import { onBehalfOf } from '@aisha/providers';
 import { door, onEngine, POLL_MS, TIMEOUT_MS } from '../spec/engine-harness';
 import { orderSeconds, ordersEnded } from './metrics';
 
@@ -937,6 +938,47 @@ describe('a late cancel', () => {
     await done(orderId);
     await callback(orderId);
     expect(await said('settle-hold', orderId)).toMatchObject([{ delivered: 1 }]);
+  });
+
+  it.each([
+    ['does not cover the preparation offers no cancel, and a cancel is not granted', 0, false, 'queued'],
+    ['covers the preparation offers a cancel, and a cancel is granted', 1, true, 'cancelled'],
+  ])(
+    'the card of an order that waits in our queue while the free work %s',
+    async (_what, freeWorkCents, mayCancel, state) => {
+      const spec = await onEngine({ freeWorkCents, slots: 0, steps: { prepare: (orderId) => paid(orderId) } });
+      const paid = async (orderId: OrderId): Promise<void> => {
+        const prompt = { provider: 'openai', model: 'any', microDollars: 500 } as const;
+        await spec.parts.calls.book({ ...onBehalfOf(await spec.find(orderId), 'upscale'), ...prompt });
+      };
+      const last = async () => (await spec.said('show-progress', orderId)).at(-1);
+      const userId = newId<UserId>();
+      const orderId = await spec.start(userId);
+      await spec.work();
+      spec.clock.advance(2_000);
+      await spec.work();
+      expect(await last()).toMatchObject({ step: 'queued', mayCancel });
+
+      await spec.cancel(orderId, userId);
+
+      expect((await spec.find(orderId)).state).toBe(state);
+      if (!mayCancel) expect(await last()).toMatchObject({ mayCancel: false });
+    },
+  );
+
+  it('the card of an order that no process has begun offers a cancel, without a look at what it has cost', async () => {
+    const { postgres, start, tick, clock, said } = await onEngine({
+      freeWorkCents: 0,
+      slots: 0,
+      policy: { preparedAhead: 0, atOnce: 0 },
+    });
+    const orderId = await start();
+    const statements = statementsOf(postgres.database);
+    clock.advance(2_000);
+    await tick();
+
+    expect((await said('show-progress', orderId)).at(-1)).toMatchObject({ step: 'queued', mayCancel: true });
+    expect(statements.filter((statement) => statement.includes('provider_call'))).toEqual([]);
   });
 
   it.each([

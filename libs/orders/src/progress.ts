@@ -182,14 +182,14 @@ export class Progress<O extends PaidOrder, Start extends OrderReference = OrderR
   }
 
   /**
-   * Whether the card has a cancel button: none when all units are made or the order is ending. Before the provider is asked, a remote order
-   * always has one; any other order has one while free work covers a cancel.
+   * Whether the card has a cancel button: none when all units are made or the order is ending. An order that no process has begun has one,
+   * for it has cost nothing; any other has one while free work covers a cancel, as `Cancellation` grants it.
    */
   private async mayCancel(tx: Transaction, order: O): Promise<boolean> {
     const { calls, freeWork } = this.parts;
-    const { userId, orderId } = order;
+    const { userId, orderId, version, leaseUntil } = order;
     if (this.isWhole(order) || this.isEnding(order)) return false;
-    if (this.work.shape === 'remote' && order.submitStartedAt === null) return true;
+    if (version === 0 && leaseUntil === null) return true; // known without a statement: most cards of a long queue are such
     const { microDollars } = await unpaidCost(tx, order, null, {
       work: this.work,
       calls,
