@@ -38,6 +38,26 @@ describe('every failure', () => {
   );
 });
 
+describe('a failure after the AI model has worked', () => {
+  const failure = (receipt: typeof RECEIPT | null) =>
+    resultCard(orderKindViews.transcription).render(
+      {
+        ...{ orderId: newId<OrderId>(), kind: 'transcription', what: '2:00', receipt },
+        outcome: { type: 'failed', code: 'no-speech', isCharged: true },
+      },
+      'en',
+    ).text.markup;
+
+  it.each([
+    ['says that the work is charged', { ...RECEIPT, charged: '700', released: '0' }, true],
+    ['does not say that the work is charged when only free units were worked on', RECEIPT, false],
+    ['says that the work is charged before the receipt has come', null, true],
+  ] as const)('a failure after the AI model has worked %s', (_what, receipt, saysCharged) => {
+    expect(failure(receipt).includes(failureText('en', 'no-speech', 'undelivered'))).toBe(saysCharged);
+    expect(failure(receipt)).toContain(failureText('en', 'no-speech', saysCharged ? 'undelivered' : 'nothing'));
+  });
+});
+
 describe('the receipt of a transcription', () => {
   const receiptOf = (receipt: Partial<typeof RECEIPT> & { freeUnits?: number }) => {
     const done = { orderId: newId<OrderId>(), kind: 'transcription', what: '2:00' } as const;

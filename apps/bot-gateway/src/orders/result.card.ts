@@ -118,15 +118,18 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
         ]),
         buttons: buttonsOf(state, view, language, home),
       };
-    case 'failed':
+    case 'failed': {
+      // The units that were charged may all have been free ones.
+      const isCharged = outcome.isCharged && receipt?.charged !== '0';
       return {
         text: joined([
           title,
-          failureText(language, outcome.code, outcome.isCharged ? 'undelivered' : 'nothing'),
+          failureText(language, outcome.code, isCharged ? 'undelivered' : 'nothing'),
           receiptLine,
         ]),
         buttons: [...view.retryButtons(state, language), home],
       };
+    }
     case 'refused': {
       const price = centiCredits(outcome.price);
       return {
