@@ -122,11 +122,7 @@ function draw(state: ResultCardState, view: OrderKindView, language: Language): 
       // The units that were charged may all have been free ones.
       const isCharged = outcome.isCharged && receipt?.charged !== '0';
       return {
-        text: joined([
-          title,
-          failureText(language, outcome.code, isCharged ? 'undelivered' : 'nothing'),
-          receiptLine,
-        ]),
+        text: joined([title, failureText(language, outcome.code, isCharged ? 'undelivered' : 'nothing'), receiptLine]),
         buttons: [...view.retryButtons(state, language), home],
       };
     }
