@@ -64,9 +64,9 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
       if (letterId === undefined) return { outcome: 'being-credited' };
       return this.begin(tx, asked, paid, { userId, setAside: centiCredits(0), letterId });
     }
-    const judged = await this.returns.judged(tx, userId);
+    const judged = await this.returns.judged(tx, userId, telegramPaymentChargeId);
     const found = judged.find(({ chargeId }) => chargeId === telegramPaymentChargeId);
-    const { spent = 0n, gained = 0n, fromOthers = 0n, owed = 0n } = found ?? {};
+    const { spent = purchase.credited, gained = 0n, fromOthers = 0n, owed = 0n } = found ?? {};
     const figures = {
       ...(currency === STARS ? { stars: amount } : paid),
       credited: purchase.credited.toString(),

@@ -32,7 +32,7 @@ export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {
     const { returnId, userId, telegramPaymentChargeId } = asked;
     const { available } = await this.accounts.lock(tx, userId);
     if (await this.returns.isAsked(tx, telegramPaymentChargeId)) return 'asked-before';
-    const judged = await this.returns.judged(tx, userId);
+    const judged = await this.returns.judged(tx, userId, telegramPaymentChargeId);
     const purchase = judged.find(({ chargeId }) => chargeId === telegramPaymentChargeId);
     if (purchase?.verdict !== 'by-rule') {
       await this.explain(tx, asked, purchase, available);

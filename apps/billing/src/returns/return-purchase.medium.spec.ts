@@ -318,6 +318,23 @@ describe("an operator's return", () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('a purchase older than the 200 newest counts as spent whole: it goes back only when the act says so, with what a return of it takes', async () => {
+    const { operates, spends, postgres, userId } = await setup();
+    await postgres.admin.query(
+      `WITH bought AS (
+         INSERT INTO billing.purchase (telegram_payment_charge_id, user_id, pack_id, stars, credited)
+         SELECT 'newer-' || n, $1, 'small-1', 150, 10000 FROM generate_series(1, 200) n RETURNING *)
+       INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
+       SELECT gen_random_uuid(), 'purchase', user_id, credited, 'pack', 'purchase:' || telegram_payment_charge_id FROM bought`,
+      [userId],
+    );
+    await spends(50);
+    const figures = { credited: '10000', spent: '10000', fromOthers: '5000', owed: '5000', stars: 150 };
+
+    expect(await operates()).toMatchObject({ outcome: 'spent-in-part', details: figures });
+    expect(await operates(true)).toMatchObject({ outcome: 'done', details: figures });
+  });
+
   it('support returns no purchase of its own, and no more spent credits a day than it may give; an owner returns them all', async () => {
     const { operates, buys, spends, postgres, userId } = await setup();
     const [support, owner] = ['telegram:500002', 'telegram:500001'];

@@ -47,9 +47,12 @@ export class ReturnStore {
     return tx.findOneBy(PurchaseReturn, { telegramPaymentChargeId, state: 'open' });
   }
 
-  /** The person's purchases that have not gone back and are not on their way back, with what the rule says about each now. */
-  judged(tx: Transaction, userId: UserId): Promise<ReturnablePurchase[]> {
-    return new PurchasesReader(Database.within(tx)).judged(userId, this.clock.now());
+  /**
+   * The person's purchases that have not gone back and are not on their way back, with what the rule says about each now; `chargeId` even if
+   * it is too old for the rule.
+   */
+  judged(tx: Transaction, userId: UserId, chargeId: string): Promise<ReturnablePurchase[]> {
+    return new PurchasesReader(Database.within(tx)).judged(userId, this.clock.now(), [chargeId]);
   }
 
   /** Sets the credits aside, which cannot be spent from now on, and asks to give back what was paid. */

@@ -156,12 +156,13 @@ export class PaymentsReader {
   }
 
   private async withReturns(userId: UserId, payments: readonly PaymentRow[]): Promise<PaymentPage[]> {
-    const judged = await this.purchases.judged(userId, this.clock.now());
+    const ids = payments.map(({ id }) => id);
+    const judged = await this.purchases.judged(userId, this.clock.now(), ids);
     const returns = await this.database.read.query<({ id: string } & NonNullable<PaymentPage['returning']>)[]>(
       `SELECT DISTINCT ON (telegram_payment_charge_id) telegram_payment_charge_id AS id, state, problem
          FROM billing.purchase_return WHERE telegram_payment_charge_id = ANY ($1::text[])
         ORDER BY telegram_payment_charge_id, asked_at DESC`,
-      [payments.map(({ id }) => id)],
+      [ids],
     );
     return payments.map((payment) => {
       const found = returns.find(({ id }) => id === payment.id);
@@ -173,7 +174,7 @@ export class PaymentsReader {
         refund: isGone
           ? null
           : {
-              spent: Number(figures?.spent ?? 0),
+              spent: Number(figures?.spent ?? payment.credited),
               gained: Number(figures?.gained ?? 0),
               fromOthers: Number(figures?.fromOthers ?? 0),
               owed: Number(figures?.owed ?? 0),

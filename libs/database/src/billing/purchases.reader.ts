@@ -25,6 +25,8 @@ interface Bought extends LivePurchase {
 export type ReturnablePurchase = JudgedPurchase<Bought>;
 
 interface Row {
+  /** Its place among the person's purchases, of which the newest is the first. */
+  readonly nth: number;
   readonly chargeId: string;
   readonly id: string;
   readonly currency: string;
@@ -34,7 +36,7 @@ interface Row {
   readonly boughtAt: Date;
 }
 
-/** The rule looks at this many of a person's newest purchases; older ones count as spent. */
+/** The rule looks at this many of a person's newest purchases; older ones count as spent whole. */
 const PURCHASES_AT_MOST = 200;
 
 /** A person's purchases, and which of them may go back (decision 207). */
@@ -44,29 +46,40 @@ export class PurchasesReader {
 
   /**
    * The purchases, months of subscriptions too, whose money has not gone back and is not on its way, newest first, each with what the rule
-   * says of it now.
+   * says of it now. Of those that are too old for the rule it has only the ones in `besides`.
    */
-  async judged(userId: UserId, now: Date): Promise<ReturnablePurchase[]> {
+  async judged(userId: UserId, now: Date, besides: readonly string[] = []): Promise<ReturnablePurchase[]> {
     const rows = await this.database.read.query<Row[]>(
-      `SELECT p.telegram_payment_charge_id AS "chargeId", p.currency, coalesce(p.card_amount, p.stars) AS amount, p.credited, p.created_at AS "boughtAt", t.id,
+      `WITH live AS (
+         SELECT p.*, (row_number() OVER (ORDER BY created_at DESC, telegram_payment_charge_id DESC))::int AS nth
+           FROM billing.purchase p WHERE p.user_id = $1 AND ${IS_LIVE})
+       SELECT p.telegram_payment_charge_id AS "chargeId", p.currency, coalesce(p.card_amount, p.stars) AS amount, p.credited, p.created_at AS "boughtAt", t.id, p.nth,
               (SELECT coalesce(sum(g.credits), 0)::bigint::text FROM billing.gain g
                 WHERE g.user_id = p.user_id AND g.telegram_payment_charge_id = p.telegram_payment_charge_id AND g.taken IS NULL) AS gained
-         FROM billing.purchase p
+         FROM live p
          JOIN billing.transaction t ON t.idempotency_key = 'purchase:' || p.telegram_payment_charge_id
-        WHERE p.user_id = $1 AND ${IS_LIVE}
-        ORDER BY p.created_at DESC, p.telegram_payment_charge_id DESC LIMIT ${PURCHASES_AT_MOST}`,
-      [userId],
+        WHERE p.nth <= ${PURCHASES_AT_MOST} OR p.telegram_payment_charge_id = ANY ($2::text[])
+        ORDER BY p.nth`,
+      [userId, besides],
     );
-    const purchases = rows.map(({ currency, amount, credited, gained, ...row }) => ({
+    const bought = ({ nth: _, currency, amount, credited, gained, ...row }: Row): Bought => ({
       ...row,
       paid: { currency, amount },
       credited: centiCredits(credited),
       gained: centiCredits(gained),
-    }));
+    });
+    const purchases = rows.filter(({ nth }) => nth <= PURCHASES_AT_MOST).map(bought);
+    const older = rows.filter(({ nth }) => nth > PURCHASES_AT_MOST).map(bought);
     const { available, debt } = await new BalanceReader(this.database).of(userId);
     const returnedAt = await this.returnedByRule(userId);
     const given = centiCredits(await new GiftReader(this.database).givenSince(userId, new Date(0)));
-    return judgePurchases({ available, debt, given, purchases, returnedAt }, now);
+    const facts = { available, debt, returnedAt };
+    // Spent whole: as if the person had given away all that the older purchases brought.
+    const ofOlder = centiCredits(older.reduce((sum, { credited }) => sum + credited, 0n));
+    return [
+      ...judgePurchases({ ...facts, given, purchases }, now),
+      ...judgePurchases({ ...facts, given: ofOlder, purchases: older }, now),
+    ];
   }
 
   /** Stars and money on their way back to the person, with the credits that are set aside meanwhile. */
