@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { AppError, type OrderId, type UserId } from '@aisha/domain';
+import { AppError, type ErrorCode, ORDER_PATIENCE_MS, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
-import { door, ENDPOINT, onEngine, POLL_MS, RESULT_PATIENCE_MS, TIMEOUT_MS } from '../spec/engine-harness';
+import {
+  door,
+  ENDPOINT,
+  type HarnessOptions,
+  onEngine,
+  POLL_MS,
+  RESULT_PATIENCE_MS,
+  TIMEOUT_MS,
+} from '../spec/engine-harness';
 
 describe('an answer that comes minutes after the submission', () => {
   it('an answer that comes minutes after the submission changes nothing for an order that waits in our queue again', async () => {
@@ -418,6 +426,94 @@ describe('a result that cannot be fetched', () => {
     expect(await find(orderId)).toMatchObject({ state: 'waiting', deferredSince, nextPollAt });
     clock.advance(RESULT_PATIENCE_MS);
     await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-unreachable' });
+  });
+});
+
+describe('a finished result that our own side cannot keep', () => {
+  /** An order whose result the provider has made; collecting it fails with `trouble.by` until that is null. */
+  const unkept = async (policy: HarnessOptions['policy'] = {}) => {
+    const trouble: { by: ErrorCode | null } = { by: 'storage-unreachable' };
+    const collect = async () => {
+      if (trouble.by) throw new AppError(trouble.by);
+    };
+    const all = await onEngine({ steps: { collect }, policy });
+    const orderId = await all.start();
+    await all.settled();
+    await all.done(orderId);
+    await all.callback(orderId);
+    /** Lets time pass in steps of five minutes, and works after each. */
+    const pass = async (milliseconds: number) => {
+      for (let passed = 0; passed < milliseconds; passed += 5 * 60_000) {
+        all.clock.advance(Math.min(5 * 60_000, milliseconds - passed));
+        await all.work();
+      }
+    };
+    return { ...all, orderId, trouble, pass };
+  };
+
+  it('a finished result that our storage cannot take is waited for an hour, and is delivered once the storage is back', async () => {
+    const { orderId, trouble, pass, work, clock, find } = await unkept();
+    const { deferredSince } = await find(orderId);
+    expect(deferredSince).toEqual(clock.now());
+
+    await pass(ORDER_PATIENCE_MS - 60_000);
+    expect(await find(orderId)).toMatchObject({ state: 'waiting', deferredSince, attempts: 1 });
+    trouble.by = null;
+    clock.advance(5 * 60_000);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded', delivered: 1 });
+  });
+
+  it('a finished result that our storage has not taken within an hour gives the credits back', async () => {
+    const { orderId, pass, find } = await unkept();
+
+    await pass(ORDER_PATIENCE_MS + 5 * 60_000);
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'storage-unreachable' });
+  });
+
+  it('a finished result is waited for as long as its kind says', async () => {
+    const { orderId, pass, find } = await unkept({ unkeptPatienceMs: () => 2 * ORDER_PATIENCE_MS });
+
+    await pass(2 * ORDER_PATIENCE_MS - 60_000);
+    expect(await find(orderId)).toMatchObject({ state: 'waiting' });
+    await pass(10 * 60_000);
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'storage-unreachable' });
+  });
+
+  it('a finished result that our storage cannot take is tried less and less often', async () => {
+    const { orderId, clock, work, find } = await unkept();
+    clock.advance(8 * 60_000);
+    await work();
+
+    expect((await find(orderId)).nextPollAt).toEqual(new Date(clock.now().getTime() + 2 * 60_000));
+  });
+
+  it('a finished result that our storage cannot take survives a poll that the provider does not answer', async () => {
+    const { orderId, trouble, pass, work, clock, find, provider } = await unkept();
+    await pass(30 * 60_000);
+    provider.faults.add({ on: 'status', kind: '500', times: 1 });
+    await pass(5 * 60_000);
+    expect(provider.faults.list()).toEqual([]);
+    trouble.by = null;
+    clock.advance(5 * 60_000);
+    await work();
+
+    expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('a file of the provider that is away after an outage of our storage has its own patience', async () => {
+    const { orderId, trouble, pass, clock, find } = await unkept();
+    await pass(30 * 60_000);
+    trouble.by = 'provider-unreachable';
+    await pass(5 * 60_000);
+    expect(await find(orderId)).toMatchObject({ state: 'waiting', deferredSince: clock.now() });
+
+    await pass(5 * 60_000);
 
     expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'provider-unreachable' });
   });

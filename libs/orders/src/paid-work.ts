@@ -77,6 +77,11 @@ export interface Policy<O extends PaidOrder> {
    * these fail.
    */
   readonly resultPatienceMs: number;
+  /**
+   * How long the engine tries to collect a finished result that our own side cannot keep, for example while our storage is away; absent:
+   * `ORDER_PATIENCE_MS`.
+   */
+  readonly unkeptPatienceMs?: (order: O) => number;
   /** Interval between two polls of a submission of this age. */
   readonly pollMs: (sinceSubmitMs: number) => number;
   /**

@@ -1,4 +1,4 @@
-import { AppError, asAppError, ERROR_CODES, type OrderId } from '@aisha/domain';
+import { AppError, asAppError, ERROR_CODES, ORDER_PATIENCE_MS, type OrderId } from '@aisha/domain';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import type { RemoteOutcome, RemoteQueue } from '@aisha/providers/ports';
 import type { Collaborators } from './collaborators';
@@ -11,7 +11,10 @@ import type { Submission } from './submission';
 /** The pause after a poll that failed: the provider, its files or our storage did not answer. */
 const POLL_AGAIN_MS = 5_000;
 
-/** How long past its deadline an order waits while the provider or our storage is down: the result may exist. */
+/** The longest pause before a finished result is collected again that our own side could not keep. */
+const COLLECT_AGAIN_AT_MOST_MS = 5 * 60_000;
+
+/** How long past its deadline an order waits while the provider or our database is down: the result may exist. */
 const GRACE_MS = 10 * 60_000;
 
 /**
@@ -269,26 +272,40 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Collects a result again after an error of the provider: for a while, less and less often; after that the request counts as failed. After
-   * any other error the engine polls again.
+   * Collects a result again, less and less often. After an error of the provider that goes on for `resultPatienceMs`. After an error of
+   * our own it goes on for longer: the result is made and paid, and the provider keeps it for a day. Then the request counts as failed.
    */
   private async collectAgain(order: O, requestId: string, error: AppError): Promise<void> {
-    if (!order.submitStartedAt || !isOfProvider(error)) return this.pollAgain(order, requestId, error);
+    if (!order.submitStartedAt) return this.pollAgain(order, requestId, error);
     const { store } = this.engine;
-    const now = this.parts.clock.now();
-    const since = order.deferredSince ?? now;
+    const { clock, log } = this.parts;
+    const now = clock.now();
+    const isTheirs = isOfProvider(error);
+    const since = uncollectedSince(order, isTheirs) ?? now;
     const soFar = now.getTime() - since.getTime();
-    this.parts.log.failed('order.not-collected', error, { orderId: order.orderId, soFarMs: soFar });
-    if (!error.mayRetry || soFar >= this.work.policy.resultPatienceMs) {
+    log.failed('order.not-collected', error, { orderId: order.orderId, soFarMs: soFar });
+    const patience = isTheirs ? this.work.policy.resultPatienceMs : this.unkeptPatienceMs(order);
+    if (!error.mayRetry || soFar >= patience) {
       return void (await this.requestFailed(order, this.work.explain(error, order), requestId));
     }
-    const nextPollAt = later(now, Math.max(POLL_AGAIN_MS, soFar / 2));
-    await store.moveUnchanged(order, { leaseUntil: null, nextPollAt, deferredSince: since });
+    const pause = isTheirs ? soFar / 2 : Math.min(COLLECT_AGAIN_AT_MOST_MS, soFar / 4);
+    const nextPollAt = later(now, Math.max(POLL_AGAIN_MS, pause));
+    await store.moveUnchanged(order, { leaseUntil: null, nextPollAt, deferredSince: since, deferredBy: error.code });
+  }
+
+  private unkeptPatienceMs(order: O): number {
+    return this.work.policy.unkeptPatienceMs?.(order) ?? ORDER_PATIENCE_MS;
+  }
+
+  /** Whether the provider is known to have made the result, and only our own side has not kept it yet. */
+  private isUnkept(order: O, now: Date): boolean {
+    const since = uncollectedSince(order, false);
+    return since !== null && !isPast(later(since, this.unkeptPatienceMs(order)), now);
   }
 
   /**
-   * Polls again soon if the error may pass, until `GRACE_MS` past the deadline; after that the request counts as failed. For an order that
-   * waits in our queue again, an earlier submission whose error does not pass is forgotten.
+   * Polls again soon if the error may pass, until `GRACE_MS` past the deadline, or for longer if the result is known to exist; after that
+   * the request counts as failed. For an order that waits in our queue again, an earlier submission whose error does not pass is forgotten.
    */
   private async pollAgain(order: O, requestId: string | null, error: AppError): Promise<void> {
     const { store } = this.engine;
@@ -302,7 +319,7 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
       await store.moveUnchanged(order, { ...again, slotTakenAt: null, shownStep: null }, 'queued');
       return;
     }
-    const isPastGrace = isPast(later(deadlineAt ?? createdAt, GRACE_MS), now);
+    const isPastGrace = isPast(later(deadlineAt ?? createdAt, GRACE_MS), now) && !this.isUnkept(order, now);
     if (!error.mayRetry || isPastGrace) {
       return void (await this.requestFailed(order, this.work.explain(error, order), requestId));
     }
@@ -341,6 +358,19 @@ const requestsOf = (...ids: readonly (string | null)[]): string[] => [...new Set
 
 /** Whether an error is the provider's: an outage of our own storage or database says nothing about the result. */
 const isOfProvider = ({ code }: AppError): boolean => ERROR_CODES[code].blame === 'provider';
+
+/**
+ * Since when the result of the present request cannot be collected because of the provider, or because of our own side; null if the last
+ * attempt did not fail by that side's fault. The two have patiences of their own: an outage of our storage must not use up the provider's.
+ */
+const uncollectedSince = (
+  { deferredSince, deferredBy, submitStartedAt }: PaidOrder,
+  byProvider: boolean,
+): Date | null => {
+  if (deferredSince === null || deferredBy === null || submitStartedAt === null) return null;
+  const isOfThisRequest = deferredSince >= submitStartedAt; // else the order waited in our queue before it was sent
+  return isOfThisRequest && (ERROR_CODES[deferredBy].blame === 'provider') === byProvider ? deferredSince : null;
+};
 
 /**
  * Whether a callback names another order's request: the provider's signature covers the callbacks of all our orders. An

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { ORDER_PATIENCE_MS, TRAINING_PRESETS } from '@aisha/domain';
+import { AppError, HOUR_MS, ORDER_PATIENCE_MS, TRAINING_PRESETS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { fromReference } from '@aisha/storage';
@@ -322,6 +322,26 @@ describe('a training that fails', () => {
     await trainer.do('finish-order', hint);
 
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-result-lost'));
+  });
+
+  it('a training whose model our storage cannot take for hours is waited for while FAL keeps the model, and is delivered in the end', async () => {
+    const trainer = await onTrainer();
+    const { order, hint } = await atFal(trainer);
+    await finishedAtFal(trainer);
+    const put = trainer.storage.put.bind(trainer.storage);
+    trainer.storage.put = () => Promise.reject(new AppError('storage-unreachable'));
+
+    await trainer.do('finish-order', hint);
+    for (let hours = 0; hours < 20; hours += 1) {
+      trainer.clock.advance(HOUR_MS);
+      await trainer.work();
+    }
+    expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
+    trainer.storage.put = put;
+    trainer.clock.advance(5 * 60_000);
+    await trainer.work();
+
+    expect(await trainer.endOf(order.orderId)).toEqual(PAID);
   });
 
   it('a training whose photograph is gone from our storage is never sent', async () => {
