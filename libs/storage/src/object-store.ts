@@ -65,6 +65,6 @@ export abstract class ObjectStore {
   /** Makes the buckets that are missing. */
   abstract ensureBuckets(): Promise<void>;
 
-  /** Serves /health: throws `storage-unreachable` when the storage cannot be used. */
+  /** Throws `storage-unreachable` when the storage cannot be used. For /health, and before money is spent on what is to be stored. */
   abstract check(): Promise<void>;
 }

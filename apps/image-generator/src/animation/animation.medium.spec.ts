@@ -107,6 +107,21 @@ describe('a picture that becomes a video', () => {
     await expect(storage().head(place)).rejects.toMatchObject({ code: 'file-missing' });
     await expect(storage().head(fromReference(filePath))).resolves.toMatchObject({});
   });
+
+  it('no model is asked about a video while our storage is away; once it is back it is checked and delivered', async () => {
+    const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain } = await setup();
+    await start();
+    const before = openAi.requests().length;
+    const comesBack = storageGoesAway();
+
+    await isCalledBack();
+    await pollAgain(60_000);
+    expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
+    comesBack();
+    await pollAgain(60_000);
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
 });
 
 describe('a child in a sent photo or a video', () => {

@@ -95,6 +95,7 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
   /** Collects the video. Throws `picture-not-found` before anything is stored if the person has deleted the picture meanwhile. */
   collect(order: Animation, output: unknown): Promise<Animated> {
     return this.gate.runExclusive(async () => {
+      await this.storage.check(); // no check is paid for a video that cannot be stored
       const made = await this.model.read(order.endpoint ?? '', output);
       const { video, ...cleared } = await this.check.clear(order, made);
       await this.source.find(order);

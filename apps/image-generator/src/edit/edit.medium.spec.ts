@@ -281,6 +281,21 @@ describe('an edit that ends without a charge', () => {
     expect([jobsOf(orderId), uploads()]).toEqual([[], 0]);
   });
 
+  it('no model is asked about the result of an edit while our storage is away; once it is back it is checked and delivered', async () => {
+    const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain } = await setup({ reviewMs: REVIEW_MS });
+    await start();
+    const before = openAi.requests().length;
+    const comesBack = storageGoesAway();
+
+    await isCalledBack();
+    await pollAgain(60_000);
+    expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
+    comesBack();
+    await pollAgain(60_000);
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
   it('an edit of an avatar’s picture is delivered although the vision model sees a child in it, before the edit and after it', async () => {
     const { start, orderId, avatar, postgres, asked, isCalledBack, said } = await setup({ reviewMs: REVIEW_MS });
     const { id: avatarId } = await avatar();

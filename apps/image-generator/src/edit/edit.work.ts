@@ -152,6 +152,7 @@ export class EditWork extends PictureWork<Edit, StartEdit, Edited> {
    * not be shown, and `picture-not-found`, before anything is stored, if the person has deleted the original meanwhile.
    */
   async collect(order: Edit, output: unknown): Promise<Edited> {
+    await this.storage.check(); // no check is paid for a picture that cannot be stored
     const file = await pictureFile(await this.model.read(order.endpoint ?? '', output), PIXEL_LIMIT);
     const clearedBy = await this.checks.after(order, file.content, () => this.original(order));
     const { content, width, height } = file;

@@ -100,6 +100,21 @@ describe('a picture before it is delivered', () => {
     expect((await find(orderId)).generation).toMatchObject({ redraw: null, redrawn: 0, seed: 100 });
   });
 
+  it('no review is paid for pictures while our storage is away; once it is back they are reviewed once and delivered', async () => {
+    const { start, callback, orderId, said, storageGoesAway, pollAgain } = await setup();
+    await start();
+    const before = openAi.requests().length;
+    const comesBack = storageGoesAway();
+
+    await callback(1);
+    await pollAgain(60_000);
+    expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
+    comesBack();
+    await pollAgain(60_000);
+
+    expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);
+  });
+
   it.each([
     ['is down', { kind: '503', times: 3 }, 0],
     ['is out of credit', { kind: 'insufficient_quota' }, 0],

@@ -56,6 +56,7 @@ export class PictureCollector {
     drawn: readonly DrawnPicture[],
     { positions, isRedraw, look, seed }: Requested,
   ): Promise<Collected> {
+    await this.storage.check(); // no review is paid for pictures that cannot be stored
     const wanted = drawn.slice(0, positions.length);
     const decent = wanted.filter(({ isDecent }) => isDecent);
     const fetched = await Promise.all(decent.map((picture) => this.fetch(picture)));

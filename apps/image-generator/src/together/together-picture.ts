@@ -73,6 +73,7 @@ export class TogetherPicture {
     const [drawn] = this.models.drawnAt(endpoint ?? '', output).pictures;
     if (!drawn) throw new AppError('provider-failed', { facts: { drawn: 0 } });
     if (!drawn.isDecent) throw new AppError('result-not-decent');
+    await this.storage.check(); // no review is paid for a picture that cannot be stored
     const { content, width, height, sha256 } = await pictureFile(await this.models.fetch(drawn), PIXEL_LIMIT);
     const [seen] = await this.reviewer.see([content], order, 'together');
     if (!seen || seen.clearance === 'withheld') throw new AppError('result-not-decent');

@@ -14,6 +14,7 @@ import {
   fal,
   generatorHarness,
   settled,
+  openAi,
   storage,
 } from '../../spec/generator-harness';
 
@@ -116,6 +117,7 @@ const setup = async ({ friends = 1, scope = 'always', slots = 10, trainerMs = 30
     addPhoto,
     drawnFrom,
     start,
+    withTrainer,
     /** Sets what the trainer finds from now on. */
     finds: (what: typeof sees) => (sees = what),
     isCalledBack: async (of: OrderId = orderId, request = 0) => {
@@ -157,6 +159,21 @@ const givenBack = (orderId: OrderId, code: string) => [
 afterEach(() => fal.faults.clear());
 
 describe('a picture of several people', () => {
+  it('no model is asked about a picture of several people while our storage is away; once it is back it is checked and delivered', async () => {
+    const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain, withTrainer } = await setup();
+    await start();
+    const before = openAi.requests().length;
+    const comesBack = storageGoesAway();
+
+    await isCalledBack();
+    await withTrainer(pollAgain(60_000));
+    expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
+    comesBack();
+    await withTrainer(pollAgain(60_000));
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
   it.each([1, 2, 3])(
     'a picture of the person who orders and %i friends is drawn from photos of each of them; its faces are measured, and it is delivered once',
     async (friends) => {

@@ -12,6 +12,7 @@ import {
   fal,
   generatorHarness,
   settled,
+  openAi,
   storage,
 } from '../../spec/generator-harness';
 import { fetchesHalfAFileAgain } from '../../spec/half-a-file';
@@ -80,6 +81,21 @@ describe('an upscaled picture', () => {
 
     expect(jobsOf(orderId)[0]?.input).toMatchObject({ upscale_factor: 4 });
     expect(await findUpscale(orderId)).toMatchObject({ state: 'succeeded', size: '4k', width: 4096, height: 4096 });
+  });
+
+  it('no model is asked about an upscaled picture while our storage is away; once it is back it is checked and delivered', async () => {
+    const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain } = await setup();
+    await start();
+    const before = openAi.requests().length;
+    const comesBack = storageGoesAway();
+
+    await isCalledBack();
+    await pollAgain(60_000);
+    expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
+    comesBack();
+    await pollAgain(60_000);
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
   it('a person can delete only their own upscaled picture, and its source stays', async () => {

@@ -84,6 +84,7 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
    */
   async collect(order: Upscale, output: unknown): Promise<Upscaled> {
     const source = await this.source.find(order.userId, order.input);
+    await this.storage.check(); // no model is asked about a picture that cannot be stored
     const made = await this.upscaler.read(order.endpoint ?? '', output);
     const { content, width, height } = await enlargedFile(made, source, factorOf(order, source), 'drawn');
     const [clearedBy] = await this.check.clear(order, [await SmallCopy.of(content)]);
