@@ -40,8 +40,16 @@ const UNTIL_THE_REPORT = ['bot.person', 'bot.delivery', 'bot.chat_queue', 'bot.c
 
 /** The states of a subscription in which Telegram may still take a payment. */
 const CHARGED = `(${CHARGED_STATES.map((state) => `'${state}'`).join(', ')})`;
-/** The longest time that an erasure waits for Telegram to stop the payments of a subscription, which usually takes seconds. */
-const TELEGRAM_HAS = `interval '1 hour'`;
+/** The longest time that an erasure waits for billing to learn that a subscription is stopped, which usually takes seconds. */
+const BILLING_HAS = `interval '1 hour'`;
+
+/**
+ * SQL: whether Telegram is still to be asked to stop a subscription. While Telegram is away the job asks for about a day, and needs the
+ * person's row for that. Its message counts as handled once Telegram has answered or the job was given up.
+ */
+const IS_TELEGRAM_ASKED = `SELECT FROM bot.outbox asked WHERE job = 'edit-subscription' AND payload->>'userId' = $1::text
+           AND payload->>'isCancelled' = 'true' AND abandoned_at IS NULL
+           AND NOT EXISTS (SELECT FROM bot.handled WHERE message_id = asked.id::text)`;
 
 /** While a payment that bought nothing or is not confirmed is younger than this, an erasure waits for an operator to decide about it. */
 const OPERATOR_DECIDES = `interval '14 days'`;
@@ -111,7 +119,8 @@ export class ErasureStore {
       `SELECT EXISTS (SELECT FROM billing.credit_hold WHERE user_id = $1 AND status = 'open'
          UNION ALL SELECT FROM billing.account WHERE user_id = $1 AND held > 0
          UNION ALL SELECT FROM billing.subscription JOIN bot.erasure USING (user_id)
-           WHERE user_id = $1 AND state IN ${CHARGED} AND finished_at IS NULL AND asked_at > now() - ${TELEGRAM_HAS}
+           WHERE user_id = $1 AND state IN ${CHARGED} AND finished_at IS NULL AND asked_at > now() - ${BILLING_HAS}
+         UNION ALL ${IS_TELEGRAM_ASKED}
          UNION ALL SELECT FROM billing.purchase_return WHERE user_id = $1 AND state = 'open'
          UNION ALL SELECT FROM bot.star_transaction paid WHERE user_id = $1 AND kind = 'payment'
            AND NOT EXISTS (SELECT FROM billing.purchase WHERE telegram_payment_charge_id = paid.charge_id)
