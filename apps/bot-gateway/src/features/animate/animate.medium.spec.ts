@@ -21,7 +21,7 @@ import {
 import { inTurn, saying } from '@aisha/testing/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
-import { cameADayAgo } from '../../../spec/sent-photos';
+import { cameADayAgo, offerIsOfNearlyADayAgo } from '../../../spec/sent-photos';
 import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
 import { FileAnswers } from '../../free-files/file-answers';
@@ -82,6 +82,7 @@ const setup = async (pictures = 1) => {
     cards,
     result,
     readers,
+    sent,
     /** Goes from this screen to the menu, long enough ago that the next tap is no double tap. */
     leaves: async ({ message_id: after }: SeenMessage) => {
       await anna.sends('/menu');
@@ -184,6 +185,24 @@ describe('«Оживить»', () => {
     await looked();
 
     await anna.sees(PRICE);
+  });
+});
+
+describe('a sent photo that waits in its offer', () => {
+  it('a sent photo that is about to be deleted is not animated: its person reads that it is gone, and nothing is held', async () => {
+    const { anna, looked, postgres, sent } = await setup();
+    await anna.sends('/animate');
+    await anna.sees(/Пришлите фото, которое оживить/);
+    await anna.sendsPhotos([await aPhoto()]);
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
+    await looked();
+    const offer = await anna.sees(PRICE);
+    await postgres.admin.query(offerIsOfNearlyADayAgo());
+
+    await anna.pressesBehind(animateTexts.ru.start, { within: offer });
+
+    await anna.sees('Этого фото у меня больше нет');
+    expect(await sent('place-hold')).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { offered, offerScreen, readOffer, type OfferedDraft } from '../../orders
 import type { OwnPictureDraft } from '../../orders/own-picture/own-picture';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
-import { inputOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
+import { inputOf, isPhotoGone, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 import { animationOrder } from './animation.order';
 
 /** A picture of ours, or a sent photo, that the person wants to animate. */
@@ -65,6 +65,7 @@ export const confirmStep = step({
       if (shown !== shownIn(draft).pictureId) return goTo('confirm', draft);
       const input = inputOf(draft);
       if (!input) return goTo('photo', {});
+      if (isPhotoGone(input, context.now)) return goTo('photo', { refusal: 'deleted' });
       const order = () => ({ what: context.t.what({ motion }), start: { input, motion } });
       return acceptOffer({ step: 'confirm', draft, context, price, view: animationOrder, order });
     }),

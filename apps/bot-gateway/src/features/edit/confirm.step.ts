@@ -3,6 +3,7 @@ import { beginningOf, callback, count } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
+import { isPhotoGone } from '../../orders/sent-photo/sent-photo';
 import { editOrder } from '../edit-result/edit.order';
 import { takeChange } from './change.step';
 import { facesOf, goTo, inputOf, loading, namedBy, SUBJECT, subjectOf } from './edit.draft';
@@ -36,6 +37,7 @@ export const confirmStep = step({
       const { change } = draft;
       const [input, faces] = [inputOf(draft), facesOf(draft)];
       if (!input) return goTo('photo', {});
+      if (isPhotoGone(input, context.now)) return goTo('photo', { refusal: 'deleted' });
       if (!change) return goTo('change', subjectOf(draft));
       if (faces === undefined) return goTo('faces', subjectOf(draft));
       const order = () => ({ what: beginningOf(change, NAME), start: { input, change, faces } });

@@ -20,7 +20,7 @@ import { inTurn, saying } from '@aisha/testing/words';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
-import { cameADayAgo } from '../../../spec/sent-photos';
+import { cameADayAgo, offerIsOfNearlyADayAgo } from '../../../spec/sent-photos';
 import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
 import { FileAnswers } from '../../free-files/file-answers';
@@ -420,6 +420,24 @@ describe('a changed picture', () => {
       change: 'добавь снег на крыши',
       faces: 'own',
     });
+  });
+
+  it('a sent photo that is about to be deleted is not changed: its person reads that it is gone, and nothing is held', async () => {
+    const { anna, looked, postgres, sent } = await setup();
+    await anna.sends('/edit');
+    await anna.sees(/Пришлите фото, которое изменить/);
+    await anna.sendsPhotos([await aPhoto()]);
+    await anna.sees(saying(sentPhotoTexts.ru.looking));
+    await looked('own');
+    await anna.sees(saying(editTexts.ru.change));
+    await anna.sends('добавь снег на крыши');
+    const offer = await anna.sees(PRICE);
+    await postgres.admin.query(offerIsOfNearlyADayAgo());
+
+    await anna.pressesBehind(editTexts.ru.start, { within: offer });
+
+    await anna.sees('Этого фото у меня больше нет');
+    expect(await sent('place-hold')).toEqual([]);
   });
 
   it.each([

@@ -10,6 +10,7 @@ import { callback, count, oneOf } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
+import { isKept } from '../../orders/sent-photo/sent-photo';
 import { goTo, loading, on, RESTORE, stay, type RestoreDraft } from './restore.draft';
 import { restorationOrder } from './restoration.order';
 
@@ -73,6 +74,7 @@ export const confirmStep = step({
     on(begin, (draft, { price }, context) => {
       const { photoId, scale } = draft;
       if (!photoId || !scale) return goTo('photo', {});
+      if (!isKept(photoId, context.now)) return goTo('photo', { refusal: 'deleted' });
       return acceptOffer({
         step: 'confirm',
         draft,

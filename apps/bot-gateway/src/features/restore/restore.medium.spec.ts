@@ -19,7 +19,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { newId, withWorkFacts } from '@aisha/platform';
 import { either, inTurn, saying } from '@aisha/testing/words';
 import { botHarness } from '../../../spec/bot-harness';
-import { photoOfADayAgo } from '../../../spec/sent-photos';
+import { offerIsOfNearlyADayAgo, photoOfADayAgo } from '../../../spec/sent-photos';
 import { FileAnswers } from '../../free-files/file-answers';
 import { orderKindViews } from '../../features';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
@@ -130,6 +130,20 @@ describe('a photo that a person wants sharp', () => {
     await anna.presses(restoreTexts.ru.start);
 
     expect((await placed()).onHeld.payload).toMatchObject({ scale: 'x2' });
+  });
+
+  it('a sent photo that is about to be deleted is not ordered: its person reads that it is gone, and nothing is held', async () => {
+    const { anna, asks, sendsPhoto, answers, postgres, sent } = await setup();
+    await asks();
+    await sendsPhoto();
+    await answers({ photo: SMALL });
+    await anna.sees(/1200×1600 пикселей/);
+    await postgres.admin.query(offerIsOfNearlyADayAgo());
+
+    await anna.presses(restoreTexts.ru.start);
+
+    await anna.sees('Этого фото у меня больше нет');
+    expect(await sent('place-hold')).toEqual([]);
   });
 
   it('a large photo to be made sharp is offered only at ×2', async () => {

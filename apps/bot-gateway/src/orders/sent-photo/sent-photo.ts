@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox, type SentPhoto } from '@aisha/contracts/bot-gateway';
-import { FREE_FILES_A_DAY, madeAt, type PhotoId, RETENTION_MS } from '@aisha/domain';
+import { FREE_FILES_A_DAY, HOUR_MS, madeAt, type PhotoId, RETENTION_MS } from '@aisha/domain';
 import type { InputOf, SentPhotoRefusal, SentPhotoUse } from '@aisha/kinds';
 import { incomingPhotoKey } from '@aisha/storage';
 import {
@@ -31,9 +31,18 @@ export interface SentPhotoDraft {
   readonly photo?: SentPhoto;
 }
 
-/** Whether a sent photo is still stored, however often it was ordered: it came when its id was made. */
+/** An order must have read its photo before the trainer deletes it, which may be in its last round before the day is over. */
+const READ_WITHIN_MS = HOUR_MS;
+
+/**
+ * Whether a sent photo is stored for long enough to be ordered, however often it was ordered before: it came when its id was made.
+ */
 export const isKept = (photoId: PhotoId, now: Date): boolean =>
-  now.getTime() - madeAt(photoId).getTime() < RETENTION_MS.sentPhoto;
+  now.getTime() - madeAt(photoId).getTime() < RETENTION_MS.sentPhoto - READ_WITHIN_MS;
+
+/** Whether what is to be ordered begins with a sent photo that is no longer stored, or not for long enough. */
+export const isPhotoGone = (input: InputOf<'picture' | 'photo' | 'edit'>, now: Date): boolean =>
+  input.kind === 'photo' && !isKept(input.photoId, now);
 
 /** The picture of ours or the sent photo that a draft is about, as the worker's message names it; undefined when the draft has neither. */
 export const inputOf = ({
