@@ -50,23 +50,34 @@ const CONFIRM = `
   UPDATE bot.star_reconciliation SET transactions_read = greatest(transactions_read, $2)`;
 
 /**
- * Confirms payments by card. Each needs an earlier question of Telegram's by the same person about the same invoice, and Telegram must have
- * taken our answer that the payment is allowed. Among payments and questions that are alike, the newest payment belongs to the newest
- * question; so a payment that was forged earlier gets no question.
+ * Confirms payments by card. Each needs a question of Telegram's by the same person about the same invoice, asked before it, and Telegram
+ * must have taken our answer that the payment is allowed. Each question proves one payment.
+ *
+ * Among payments and questions that are alike, the statement goes back in time. Each question proves the newest payment after it that has no
+ * question yet; so a payment that was forged earlier gets none, and a question without such a payment is left over: its card was declined, or
+ * the payment is still to come. A question is left over exactly where the questions so far exceed the payments so far by more than were left
+ * over before. The n-th question that is not left over proves the n-th payment.
  */
 const CONFIRM_BY_CHECKOUTS = `
-  WITH alike AS (
-    SELECT charge_id, telegram_id, payload, currency, amount,
-           row_number() OVER (PARTITION BY telegram_id, payload, currency, amount ORDER BY created_at DESC, charge_id) AS nth, created_at
-      FROM bot.star_transaction WHERE forwarded_at IS NULL AND confirmed_at IS NULL AND kind = 'payment' AND currency <> 'XTR'),
-  allowed AS (
-    SELECT query_id, telegram_id, payload, currency, amount,
-           row_number() OVER (PARTITION BY telegram_id, payload, currency, amount ORDER BY asked_at DESC, query_id) AS nth, asked_at
+  WITH event AS (
+    SELECT charge_id AS id, false AS asks, telegram_id, payload, currency, amount, created_at AS at
+      FROM bot.star_transaction WHERE forwarded_at IS NULL AND confirmed_at IS NULL AND kind = 'payment' AND currency <> 'XTR'
+    UNION ALL
+    SELECT query_id, true, telegram_id, payload, currency, amount, asked_at
       FROM bot.checkout WHERE allowed_at IS NOT NULL AND charge_id IS NULL),
+  counted AS (
+    SELECT *, count(*) FILTER (WHERE asks) OVER back AS questions, count(*) FILTER (WHERE NOT asks) OVER back AS payments
+      FROM event WINDOW back AS (PARTITION BY telegram_id, payload, currency, amount ORDER BY at DESC, asks, id ROWS UNBOUNDED PRECEDING)),
+  backward AS (
+    SELECT *, greatest(0, max(questions - payments) OVER (PARTITION BY telegram_id, payload, currency, amount
+                ORDER BY at DESC, asks, id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS left_over
+      FROM counted),
   proof AS (
-    UPDATE bot.checkout SET charge_id = alike.charge_id
-      FROM alike JOIN allowed USING (telegram_id, payload, currency, amount, nth)
-     WHERE checkout.query_id = allowed.query_id AND checkout.charge_id IS NULL AND alike.created_at >= allowed.asked_at RETURNING checkout.charge_id)
+    UPDATE bot.checkout SET charge_id = payment.id
+      FROM backward question JOIN counted payment USING (telegram_id, payload, currency, amount)
+     WHERE question.asks AND question.questions - question.payments <= question.left_over
+       AND NOT payment.asks AND payment.payments = question.questions - question.left_over
+       AND checkout.query_id = question.id AND checkout.charge_id IS NULL RETURNING checkout.charge_id)
   UPDATE bot.star_transaction SET confirmed_at = now()
    WHERE kind = 'payment' AND confirmed_at IS NULL AND charge_id IN (SELECT charge_id FROM proof)`;
 
