@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { billingInbox, type OpenAccount } from '@aisha/contracts/billing';
 import { Database } from '@aisha/database';
+import { PersonRowsStore } from '@aisha/database/people';
 import { AppError, type OrderId, type UserId } from '@aisha/domain';
 import { newId, workFacts } from '@aisha/platform';
 import { afterThisTest, eventually, onPostgres, readableLog, statementsOf } from '@aisha/testing';
@@ -640,6 +641,36 @@ describe('the runner of jobs', () => {
       expect(handled).toHaveLength(1);
       expect(await letters()).toEqual([]);
     });
+
+    it.each([
+      ['a message that was tried before', OLD_ID, {}],
+      ['a message that comes for the first time', newId<string>(), {}],
+      ['a message whose handler writes in one transaction', newId<string>(), { inOneTransaction: 'synced' }],
+    ] as const)(
+      '%s and is about a person whom its sender has forgotten counts as handled, and is no dead letter',
+      async (_, id, way) => {
+        const handled: OpenAccount[] = [];
+        const { postgres, runner, job, letters, userId } = await setup({
+          ...way,
+          handle: async (data) => void handled.push(data),
+        });
+        const gateway = await postgres.as('bot');
+        await gateway.transaction((tx) =>
+          tx.query(`INSERT INTO bot.outbox (id, receiver, job, payload) VALUES ($1, 'billing', 'open-account', $2)`, [
+            id,
+            JSON.stringify({ userId }),
+          ]),
+        );
+        await gateway.transaction((tx) => new PersonRowsStore(gateway, 'bot').forget(tx, { userId, avatarIds: [] }));
+
+        await runner.run(job({ id, data: { outbox: 'bot' }, attemptsStarted: 1 }));
+
+        expect([handled, await letters()]).toEqual([[], []]);
+        expect(await postgres.admin.query('SELECT message_id AS id FROM billing.handled')).toEqual([{ id }]);
+        const sent = await postgres.outboxOf('bot');
+        expect(JSON.stringify(sent)).not.toContain(userId);
+      },
+    );
 
     it('the runner waits for a Postgres that is away before it reads a message, and counts no attempt', async () => {
       const { postgres, runner, reference, letters, deferred } = await named('billing');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { parsePayload } from '@aisha/contracts';
 import { isConnectionLost, takesNoWrites, type Database, type Schema } from '@aisha/database';
+import { isForgotten } from '@aisha/database/people';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
 import { addWorkFacts, backoffMs, newId, tracedWork, withWorkFacts, type Logger, type UnitSpan } from '@aisha/platform';
 import { E_CANCELED, Semaphore } from 'async-mutex';
@@ -185,6 +186,7 @@ export class JobRunner {
     if (isRemembered && !isFirst && (await this.wasHandled(job))) return 'repeated';
     const attempt = job.attemptsMade + 1;
     if (job.data === GONE && isFirst && (await this.wasHandled(job))) return 'repeated';
+    if (isForgotten(job.data)) return this.passOver(job);
     const payload = this.read(job);
     if (payload instanceof AppError) {
       return payload.mayRetry ? this.leaveForNewerRelease(job, payload) : this.giveUp(job, attempt, payload);
@@ -223,6 +225,7 @@ export class JobRunner {
         if (!found) return undefined;
         const { claim } = found;
         try {
+          if (isForgotten(found.payload)) return undefined;
           const read = withData(job, found.payload);
           const payload = this.read(read);
           if (payload instanceof AppError) return undefined;
@@ -257,6 +260,18 @@ export class JobRunner {
     this.count(job, 'failed');
     // A new error: the queue stores its text, which must be the code and nothing else.
     throw new AppError(failure.code);
+  }
+
+  /** Records as handled a message about a person who is forgotten: there is nothing left to do, and nothing for an operator to decide. */
+  private async passOver(job: RunnableJob): Promise<JobOutcome> {
+    const message = { messageId: job.id ?? '', job: job.name, longRun: job.longRun };
+    try {
+      await recordHandled(this.database, this.schema, message);
+    } catch (error) {
+      this.log.failed('job.deferred', error);
+      return this.defer(job, DATABASE_AWAY_PAUSE_MS);
+    }
+    return 'needless';
   }
 
   /** The payload, or why it is unreadable: `message-unknown` if a newer release sent it, else `message-unreadable`. */

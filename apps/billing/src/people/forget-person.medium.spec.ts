@@ -101,7 +101,7 @@ describe('the account of a person who has everything deleted', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an erasure deletes the person’s settings and the waiting messages about the person, and nobody else’s', async () => {
+  it('an erasure deletes the person’s settings and the payloads of the waiting messages about the person, and nobody else’s', async () => {
     const { forgets, lives, settings, sent, userId, other, outbox, postgres } = await setup();
     await lives([]);
     const reminds = (of: UserId) =>
@@ -112,6 +112,7 @@ describe('the account of a person who has everything deleted', () => {
 
     expect(await settings()).toEqual([{ userId: other }]);
     expect(await sent()).toMatchObject([
+      { job: 'explain-card-return', payload: { isForgotten: true } },
       { job: 'explain-card-return', payload: { userId: other } },
       { job: 'person-forgotten', payload: { rows: 2 } },
     ]);
@@ -145,7 +146,7 @@ describe('the account of a person who has everything deleted', () => {
     await lives(['active', 'failed', 'cancelled', 'ended']);
     const stops = async () =>
       (await sent())
-        .filter(({ job }) => job === 'edit-subscription')
+        .filter(({ job, payload }) => job === 'edit-subscription' && payload['isForgotten'] === undefined)
         .map(({ payload }) => payload)
         .toSorted((one, next) => String(one['firstChargeId']).localeCompare(String(next['firstChargeId'])));
 
@@ -157,7 +158,7 @@ describe('the account of a person who has everything deleted', () => {
       { ...stop, firstChargeId: 'failed' },
     ]);
     await forgets({ round: 1 });
-    // The later round deletes the first round's request, and asks for nothing, because the gateway no longer knows the person.
+    // The later round takes back the first round's request, and asks for nothing, because the gateway no longer knows the person.
     expect(await stops()).toEqual([]);
   });
 

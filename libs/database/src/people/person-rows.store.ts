@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AvatarId, TelegramId, UserId } from '@aisha/domain';
 import type { Database } from '../connection/database';
 import type { Transaction } from '../connection/transaction';
@@ -28,6 +29,14 @@ const parametersOf = ({ userId, avatarIds, telegramId }: WhoseRows): unknown[] =
 ];
 /** Gives a type to each parameter, because some conditions do not use every parameter. */
 const TYPED = '$1::uuid IS NOT NULL AND $2::uuid[] IS NOT NULL AND ($3::bigint IS NULL OR true)';
+
+/**
+ * The payload of a message on its way about a person who is forgotten. The row itself stays until its receiver has seen it: a receiver
+ * that found no row could not tell this message from one that was lost.
+ */
+const FORGOTTEN = { isForgotten: true } as const;
+
+export const isForgotten = (payload: unknown): boolean => isDeepStrictEqual(payload, FORGOTTEN);
 
 /** SQL: whether a message is about the person `$1` or one of the avatars `$2`. */
 const IS_ABOUT = `(position($1 IN payload::text) > 0 OR payload->>'avatarId' = ANY ($2::text[]))`;
@@ -96,14 +105,20 @@ export class PersonRowsStore {
   }
 
   /**
-   * Deletes messages about the person that failed, wait here, or are still to be handled by another app: a payload that is gone counts as
-   * handled. What belongs to the erasure itself stays.
+   * Deletes messages about the person that failed, wait here, or are sent no more, and the payloads of those that are still to be handled
+   * by another app, where they then count as handled. What belongs to the erasure itself stays.
    */
   private async forgetMessages(tx: Transaction, { userId, avatarIds }: WhoseRows): Promise<number> {
+    const { schema } = this;
     let changed = 0;
-    for (const table of ['dead_letter', 'long_job', 'outbox']) {
+    for (const statement of [
+      `DELETE FROM ${schema}.dead_letter WHERE`,
+      `DELETE FROM ${schema}.long_job WHERE`,
+      `DELETE FROM ${schema}.outbox WHERE abandoned_at IS NOT NULL AND`,
+      `UPDATE ${schema}.outbox SET payload = '${JSON.stringify(FORGOTTEN)}' WHERE`,
+    ]) {
       const [, count] = (await tx.query(
-        `DELETE FROM ${this.schema}.${table} WHERE ${IS_ABOUT} AND job NOT IN ('forget-person', 'person-forgotten')`,
+        `${statement} ${IS_ABOUT} AND job NOT IN ('forget-person', 'person-forgotten')`,
         [userId, avatarIds],
       )) as [unknown, number];
       changed += count;
