@@ -11,21 +11,14 @@ import type { CancelOrder, DeleteResult, FinishAtProvider, OrderReference } from
 import type { KeepEditLikeness, KeepFaces, KeepLikeness, MarkPicture } from '@aisha/contracts/image-generator';
 import { HoldReader } from '@aisha/database/billing';
 import { type Avatar, AvatarReader } from '@aisha/database/trainer';
-import {
-  AppError,
-  type AvatarId,
-  type FaceStop,
-  type OrderId,
-  type PhotoId,
-  type UserId,
-  type PictureId,
-} from '@aisha/domain';
+import type { AvatarId, FaceStop, OrderId, PhotoId, UserId, PictureId } from '@aisha/domain';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
 import type { InputOf, OrderKind } from '@aisha/kinds';
 import type { StartAnimation, StartEdit, StartGeneration, StartTogether, StartUpscale } from '@aisha/kinds/messages';
 import { Animation, Edit, GenerationReader, Together, Upscale } from '@aisha/kinds/tables';
 import { pictureKey, S3ObjectStore, sentPhotoKey, StorageConfig, toReference } from '@aisha/storage';
 import {
+  afterThisTest,
   type ContextOptions,
   eventually,
   freeWorkOf,
@@ -215,8 +208,6 @@ export const generatorHarness = async ({
 } = {}) => {
   const postgres = await onPostgres('generator');
   const clock = new ManualClock();
-  /** The storage as the works see it. */
-  const objects = storage();
   const { log, lines: logged } = readableLog();
   const { database } = postgres;
   const outbox = new Outbox('generator');
@@ -249,17 +240,17 @@ export const generatorHarness = async ({
   const vision = new OpenAiVisionModel(calls, 'gpt-6-luna');
   const minors = new MinorCheck(vision, log);
   const reviewer = new PictureReviewer(check, vision, log, { ms: reviewMs }, minors);
-  const collector = new HastyCollector(falModels, objects, clock, log, reviewer);
+  const collector = new HastyCollector(falModels, storage(), clock, log, reviewer);
   const timeouts = { timeoutMs: TIMEOUT_MS, pollMs: POLL_MS };
   const generation = new GenerationWork(timeouts, models, prompts, collector);
   const source = new UpscaleSource(database, callbacks);
-  const upscale = new UpscaleWork(timeouts, new FalUpscaler(falQueue, files), objects, source, check);
+  const upscale = new UpscaleWork(timeouts, new FalUpscaler(falQueue, files), storage(), source, check);
   const animation = new AnimationWork(
     timeouts,
     new FalVideoModel(falQueue, files),
     new AnimationSource(database, models, callbacks),
     new VideoCheck(findFfmpeg({}, process.env['PATH'] ?? ''), check, minors),
-    objects,
+    storage(),
   );
   const edit = new EditWork(
     timeouts,
@@ -270,7 +261,7 @@ export const generatorHarness = async ({
       reviewer,
       avatars,
     ),
-    objects,
+    storage(),
   );
   const together = new TogetherWork(
     timeouts,
@@ -278,7 +269,7 @@ export const generatorHarness = async ({
     prompts,
     new (class extends TogetherPicture {
       protected override readonly patienceMs = trainerMs;
-    })(falModels, reviewer, objects, database, outbox),
+    })(falModels, reviewer, storage(), database, outbox),
     new TogetherProvider(falModels, callbacks, log),
   );
   /** Starts a process of the app; a second process is a second replica. */
@@ -472,11 +463,16 @@ export const generatorHarness = async ({
   return {
     postgres,
     clock,
-    /** From now on our storage takes no file, until the function that this returns is called. */
-    storageGoesAway: () => {
-      const { put, check } = objects;
-      objects.put = objects.check = () => Promise.reject(new AppError('storage-unreachable'));
-      return () => void Object.assign(objects, { put, check });
+    /** Closes our storage until the function that this returns is called. */
+    storageGoesAway: async () => {
+      const port = Number(new URL(s3.url).port);
+      await s3.close();
+      let reopened: Promise<S3Server> | undefined;
+      const comesBack = async (): Promise<void> => {
+        s3 = await (reopened ??= startS3({ ...S3_KEYS, dir: folder, port }));
+      };
+      afterThisTest(comesBack);
+      return comesBack;
     },
     app,
     engine,

@@ -112,12 +112,12 @@ describe('a picture that becomes a video', () => {
     const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain } = await setup();
     await start();
     const before = openAi.requests().length;
-    const comesBack = storageGoesAway();
+    const comesBack = await storageGoesAway();
 
     await isCalledBack();
     await pollAgain(60_000);
     expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
-    comesBack();
+    await comesBack();
     await pollAgain(60_000);
 
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);

@@ -285,12 +285,12 @@ describe('an edit that ends without a charge', () => {
     const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain } = await setup({ reviewMs: REVIEW_MS });
     await start();
     const before = openAi.requests().length;
-    const comesBack = storageGoesAway();
+    const comesBack = await storageGoesAway();
 
     await isCalledBack();
     await pollAgain(60_000);
     expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
-    comesBack();
+    await comesBack();
     await pollAgain(60_000);
 
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);

@@ -104,12 +104,12 @@ describe('a picture before it is delivered', () => {
     const { start, callback, orderId, said, storageGoesAway, pollAgain } = await setup();
     await start();
     const before = openAi.requests().length;
-    const comesBack = storageGoesAway();
+    const comesBack = await storageGoesAway();
 
     await callback(1);
     await pollAgain(60_000);
     expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
-    comesBack();
+    await comesBack();
     await pollAgain(60_000);
 
     expect(await said(orderId)).toEqual([settled(orderId, 1, 1, null), delivered(orderId)]);

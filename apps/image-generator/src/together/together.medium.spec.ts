@@ -163,12 +163,12 @@ describe('a picture of several people', () => {
     const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain, withTrainer } = await setup();
     await start();
     const before = openAi.requests().length;
-    const comesBack = storageGoesAway();
+    const comesBack = await storageGoesAway();
 
     await isCalledBack();
     await withTrainer(pollAgain(60_000));
     expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
-    comesBack();
+    await comesBack();
     await withTrainer(pollAgain(60_000));
 
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
