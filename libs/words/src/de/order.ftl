@@ -100,7 +100,7 @@ cancel =
         [none] ✖️ Anhalten
        *[other] ✖️ Abbrechen ({ CREDITS($back) } zurück)
     }
-no-late-cancel = Das KI-Modell arbeitet und ist bezahlt, der Auftrag lässt sich nicht abbrechen; das Ergebnis kommt.
+no-late-cancel = Die Arbeit des KI-Modells an diesem Auftrag ist bezahlt, er lässt sich nicht mehr abbrechen; das Ergebnis kommt.
 cancelling = ✖️ Ich breche ab…
 after-cancel =
     { $back ->

@@ -100,7 +100,7 @@ cancel =
         [none] ✖️ Stop
        *[other] ✖️ Cancel (get { CREDITS($back) } back)
     }
-no-late-cancel = The AI model is at work and has been paid, so this order can’t be cancelled; the result will come.
+no-late-cancel = The AI model’s work on this order has been paid for, so it can’t be cancelled; the result will come.
 cancelling = ✖️ Cancelling…
 after-cancel =
     { $back ->
