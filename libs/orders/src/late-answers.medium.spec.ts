@@ -431,10 +431,10 @@ describe('a result that cannot be fetched', () => {
   });
 });
 
-describe('a finished result that our own side cannot keep', () => {
+describe('a finished result that our storage cannot take', () => {
   /** An order whose result the provider has made; collecting it fails with `trouble.by` until that is null. */
-  const unkept = async (policy: HarnessOptions['policy'] = {}) => {
-    const trouble: { by: ErrorCode | null } = { by: 'storage-unreachable' };
+  const unkept = async (policy: HarnessOptions['policy'] = {}, by: ErrorCode = 'storage-unreachable') => {
+    const trouble: { by: ErrorCode | null } = { by };
     const collect = async () => {
       if (trouble.by) throw new AppError(trouble.by);
     };
@@ -504,6 +504,41 @@ describe('a finished result that our own side cannot keep', () => {
     await work();
 
     expect(await find(orderId)).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('a finished result ends within both patiences after its deadline although our storage and the provider fail in turn', async () => {
+    const { orderId, trouble, pass, clock, find, work } = await unkept();
+    const { deadlineAt } = await find(orderId);
+    const last = deadlineAt!.getTime() + RESULT_PATIENCE_MS + ORDER_PATIENCE_MS;
+    while (clock.now().getTime() <= last - 5 * 60_000) {
+      trouble.by = trouble.by === 'storage-unreachable' ? 'provider-unreachable' : 'storage-unreachable';
+      await pass(4 * 60_000);
+    }
+    expect(await find(orderId)).toMatchObject({ state: 'waiting' });
+
+    clock.advance(10 * 60_000);
+    await work();
+
+    expect((await find(orderId)).state).toBe('failed');
+  });
+
+  it('a finished result of an order that its person has cancelled is waited for an hour at most', async () => {
+    const { orderId, pass, postgres, find } = await unkept({ unkeptPatienceMs: () => 8 * ORDER_PATIENCE_MS });
+    await postgres.admin.query('UPDATE generator.upscale SET cancel_requested_at = now() WHERE order_id = $1', [
+      orderId,
+    ]);
+
+    await pass(ORDER_PATIENCE_MS + 5 * 60_000);
+
+    expect((await find(orderId)).finishedAt).not.toBeNull();
+  });
+
+  it('a finished result that fails by a fault of ours each time ends as soon as any other poll that fails', async () => {
+    const { orderId, pass, find } = await unkept({}, 'unexpected');
+
+    await pass(TIMEOUT_MS + 15 * 60_000);
+
+    expect(await find(orderId)).toMatchObject({ state: 'failed', errorCode: 'unexpected' });
   });
 
   it('a file of the provider that is away after an outage of our storage has its own patience', async () => {

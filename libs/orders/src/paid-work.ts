@@ -78,8 +78,7 @@ export interface Policy<O extends PaidOrder> {
    */
   readonly resultPatienceMs: number;
   /**
-   * How long the engine tries to collect a finished result that our own side cannot keep, for example while our storage is away; absent:
-   * `ORDER_PATIENCE_MS`.
+   * How long the engine tries to collect a finished result while our storage is away; absent: `ORDER_PATIENCE_MS`.
    */
   readonly unkeptPatienceMs?: (order: O) => number;
   /** Interval between two polls of a submission of this age. */

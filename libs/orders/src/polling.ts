@@ -272,34 +272,38 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Collects a result again, less and less often. After an error of the provider that goes on for `resultPatienceMs`. After an error of
-   * our own it goes on for longer: the result is made and paid, and the provider keeps it for a day. Then the request counts as failed.
+   * Collects a result again, less and less often. After an error of the provider that goes on for `resultPatienceMs`. While our storage is
+   * away it goes on for longer: the result is made and paid, and the provider keeps it for a day. Then the request counts as failed, and it
+   * does so in any case once both patiences have passed since its deadline: errors may come in turn. Any other error is polled again.
    */
   private async collectAgain(order: O, requestId: string, error: AppError): Promise<void> {
-    if (!order.submitStartedAt) return this.pollAgain(order, requestId, error);
+    const side = sideOf(error);
+    if (!order.submitStartedAt || !side) return this.pollAgain(order, requestId, error);
     const { store } = this.engine;
     const { clock, log } = this.parts;
     const now = clock.now();
-    const isTheirs = isOfProvider(error);
-    const since = uncollectedSince(order, isTheirs) ?? now;
+    const since = uncollectedSince(order, side) ?? now;
     const soFar = now.getTime() - since.getTime();
     log.failed('order.not-collected', error, { orderId: order.orderId, soFarMs: soFar });
-    const patience = isTheirs ? this.work.policy.resultPatienceMs : this.unkeptPatienceMs(order);
-    if (!error.mayRetry || soFar >= patience) {
+    const [theirs, ours] = [this.work.policy.resultPatienceMs, this.unkeptPatienceMs(order)];
+    const isOver = isPast(later(order.deadlineAt ?? order.createdAt, theirs + ours), now);
+    if (!error.mayRetry || isOver || soFar >= (side === 'provider' ? theirs : ours)) {
       return void (await this.requestFailed(order, this.work.explain(error, order), requestId));
     }
-    const pause = isTheirs ? soFar / 2 : Math.min(COLLECT_AGAIN_AT_MOST_MS, soFar / 4);
+    const pause = side === 'provider' ? soFar / 2 : Math.min(COLLECT_AGAIN_AT_MOST_MS, soFar / 4);
     const nextPollAt = later(now, Math.max(POLL_AGAIN_MS, pause));
     await store.moveUnchanged(order, { leaseUntil: null, nextPollAt, deferredSince: since, deferredBy: error.code });
   }
 
+  /** An order that its person has cancelled ends within the ordinary patience, because they wait for the end, and so may an erasure. */
   private unkeptPatienceMs(order: O): number {
-    return this.work.policy.unkeptPatienceMs?.(order) ?? ORDER_PATIENCE_MS;
+    const patience = this.work.policy.unkeptPatienceMs?.(order) ?? ORDER_PATIENCE_MS;
+    return order.cancelRequestedAt ? Math.min(patience, ORDER_PATIENCE_MS) : patience;
   }
 
-  /** Whether the provider is known to have made the result, and only our own side has not kept it yet. */
+  /** Whether the provider is known to have made the result, and only our storage has not kept it yet. */
   private isUnkept(order: O, now: Date): boolean {
-    const since = uncollectedSince(order, false);
+    const since = uncollectedSince(order, 'storage');
     return since !== null && !isPast(later(since, this.unkeptPatienceMs(order)), now);
   }
 
@@ -356,20 +360,24 @@ const cutShort = <R extends Result>({ units }: PaidOrder, result: R): R =>
 /** The newest request of an order, and the request that ended it: two ids if an earlier submission ended it. */
 const requestsOf = (...ids: readonly (string | null)[]): string[] => [...new Set(ids)].filter((id) => id !== null);
 
-/** Whether an error is the provider's: an outage of our own storage or database says nothing about the result. */
-const isOfProvider = ({ code }: AppError): boolean => ERROR_CODES[code].blame === 'provider';
+/**
+ * Whose outage keeps a finished result from being collected; null for any other error, such as a fault of ours that would come again each
+ * time.
+ */
+type Side = 'provider' | 'storage';
+const sideOf = ({ code }: Pick<AppError, 'code'>): Side | null => {
+  if (code === 'storage-unreachable') return 'storage';
+  return ERROR_CODES[code].blame === 'provider' ? 'provider' : null;
+};
 
 /**
- * Since when the result of the present request cannot be collected because of the provider, or because of our own side; null if the last
- * attempt did not fail by that side's fault. The two have patiences of their own: an outage of our storage must not use up the provider's.
+ * Since when the result of the present request cannot be collected because of this side; null if the last attempt did not fail by it. The
+ * two have patiences of their own: an outage of our storage must not use up the provider's.
  */
-const uncollectedSince = (
-  { deferredSince, deferredBy, submitStartedAt }: PaidOrder,
-  byProvider: boolean,
-): Date | null => {
+const uncollectedSince = ({ deferredSince, deferredBy, submitStartedAt }: PaidOrder, side: Side): Date | null => {
   if (deferredSince === null || deferredBy === null || submitStartedAt === null) return null;
   const isOfThisRequest = deferredSince >= submitStartedAt; // else the order waited in our queue before it was sent
-  return isOfThisRequest && (ERROR_CODES[deferredBy].blame === 'provider') === byProvider ? deferredSince : null;
+  return isOfThisRequest && sideOf({ code: deferredBy }) === side ? deferredSince : null;
 };
 
 /**

@@ -8,13 +8,13 @@ import {
   type AvatarId,
   codeOfStop,
   type ErrorCode,
+  HOUR_MS,
   isCancel,
   isChildFace,
   mayMove,
   MIN_PHOTOS,
   needsFaceWord,
   type OrderId,
-  RETENTION_MS,
   TRAINING_PRESETS,
   type UserId,
 } from '@aisha/domain';
@@ -51,8 +51,13 @@ const LEASE_MS = 30_000;
  * and a cold start up to 90 s more (fal.md §2.6, §7.5a).
  */
 const PROBED_WITHIN_MS = 2 * 60_000;
-/** How long a finished avatar waits for a trial picture that is drawn and that we cannot measure. */
+/** How long a finished avatar waits for a trial picture that is drawn and that our storage cannot take. */
 const UNMEASURED_PATIENCE_MS = 10 * 60_000;
+/**
+ * How long a trained model, which costs dollars and which FAL keeps for a day, waits for our storage: a night. With a second training an order
+ * still lasts less than a day.
+ */
+const UNKEPT_PATIENCE_MS = 8 * HOUR_MS;
 
 const isProbing = ({ stage }: Training): boolean => stage === 'probing';
 
@@ -75,8 +80,7 @@ export const trainingPolicy = ({
   unansweredDeadlineMs: (order) =>
     isProbing(order) ? PROBED_WITHIN_MS : 3 * TRAINING_PRESETS[order.preset].aboutMinutes * 60_000,
   resultPatienceMs: 10 * 60_000, // we paid dollars for the result: this is longer than FAL's files are ever unavailable
-  // A model costs dollars, and FAL keeps it for a day. A trial picture costs cents, and the person waits for a model that is finished.
-  unkeptPatienceMs: (order) => (isProbing(order) ? UNMEASURED_PATIENCE_MS : RETENTION_MS.copyAtFal),
+  unkeptPatienceMs: (order) => (isProbing(order) ? UNMEASURED_PATIENCE_MS : UNKEPT_PATIENCE_MS),
   pollMs: (soFar) => Math.min(Math.max(pollMs, soFar * POLL_AFTER_FRACTION), pollMs * LONGEST_POLL_FACTOR),
   made: (order) => (isProbing(order) ? 1 : null),
   stepOf: (order) => (isProbing(order) ? 'comparing' : order.firstDistance === null ? null : 'retraining'),

@@ -42,7 +42,9 @@ const isBelowItsFile = ({ screen, draft }: OpenStep): boolean =>
 export interface FileAnswer {
   /** The screen to which a person who waits for the answer is led, made from their draft. */
   readonly goOn: (draft: unknown) => Elsewhere;
-  /** The changed draft of a person who has gone on to another screen; null drops the draft. */
+  /**
+   * The changed draft of a person who has gone on to another screen; null removes the draft, which waits for an answer that will not come.
+   */
   readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
   /** The message for a person who has gone on to another screen, if the draft still exists. */
   readonly message: Content;
@@ -83,7 +85,7 @@ export class FileAnswers {
     if (at) return at.goOn(goOn(at.draft), { inPlace: isBelowItsFile(at) });
     const isThere = kept
       ? await this.conversations.putIntoDraft(tx, userId, key, await kept(this.readers.within(tx)))
-      : await this.conversations.dropDraft(tx, userId, key);
+      : await this.conversations.forgetDraft(tx, userId, key);
     const isTold = isThere || (isToldAnyway && !(await this.conversations.isIn(tx, userId, key.flow)));
     if (isTold) await this.deliveries.add(tx, userId, message);
   }

@@ -56,9 +56,9 @@ export class PictureCollector {
     drawn: readonly DrawnPicture[],
     { positions, isRedraw, look, seed }: Requested,
   ): Promise<Collected> {
-    await this.storage.check(); // no review is paid for pictures that cannot be stored
     const wanted = drawn.slice(0, positions.length);
     const decent = wanted.filter(({ isDecent }) => isDecent);
+    if (decent.length > 0) await this.storage.check(); // no review is paid for pictures that cannot be stored
     const fetched = await Promise.all(decent.map((picture) => this.fetch(picture)));
     const files = fetched.filter((file) => !(file instanceof AppError)) as PictureFile[];
     const passing = fetched.find((file) => file instanceof AppError && file.mayRetry);

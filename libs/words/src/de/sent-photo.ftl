@@ -1,7 +1,7 @@
 refused =
     { $refusal ->
         [not-fetched] 📷 Telegram hat mir das Foto nicht gegeben. Versuch es noch einmal oder schick es erneut.
-        [deleted] 📷 Dieses Foto habe ich nicht mehr. Schick es noch einmal oder wähle ein anderes in „Meine Dateien“.
+        [deleted] 📷 Dieses Foto habe ich nicht mehr, oder ich lösche es gleich. Schick es noch einmal oder wähle ein anderes in „Meine Dateien“.
         [not-a-picture] 📷 Das ist kein Foto oder ein Format, das ich nicht kenne. Schick JPEG, PNG, WebP oder HEIC; ein gewöhnliches Foto genügt.
         [damaged] 📷 Die Datei lässt sich nicht öffnen; sie scheint beschädigt zu sein. Schick das Foto noch einmal oder ein anderes.
         [too-large] 📷 Diese Datei ist zu groß: höchstens { SIZE($maxFileBytes) }, bitte. Am einfachsten schickst du sie als Foto.
@@ -23,7 +23,7 @@ seen =
     📷 <b>Ich habe mir dein Foto angesehen</b>
 
     Es passt: Ich kann dir zeigen, was daraus wird und was es kostet.
-gone = Dieses Foto gibt es nicht mehr. Bitte schick es noch einmal.
+gone = Dieses Foto gibt es nicht mehr oder gleich nicht mehr. Bitte schick es noch einmal.
 
 ## Plain text: buttons, titles, notices
 

@@ -1,7 +1,7 @@
 refused =
     { $refusal ->
         [not-fetched] 📷 Telegram didn’t hand me the photo. Try again, or send it once more.
-        [deleted] 📷 I no longer have that photo. Send it again, or choose another one in “My files”.
+        [deleted] 📷 I no longer have that photo, or am about to delete it. Send it again, or choose another one in “My files”.
         [not-a-picture] 📷 That’s not a photo, or not a format I know. Send a JPEG, PNG, WebP or HEIC; a plain photo is fine.
         [damaged] 📷 The file won’t open; it seems damaged. Send the photo again, or another one.
         [too-large] 📷 That file is too big: { SIZE($maxFileBytes) } at most, please. The easiest way is to send it as a photo.
@@ -23,7 +23,7 @@ seen =
     📷 <b>I’ve looked at your photo</b>
 
     It’s fine: I can show what comes of it and what it costs.
-gone = That photo is gone. Please send it again.
+gone = That photo is gone, or about to be. Please send it again.
 
 ## Plain text: buttons, titles, notices
 

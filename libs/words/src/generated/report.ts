@@ -6,6 +6,8 @@ export interface ReportWords {
   readonly ask: Html;
   readonly tell: (told: { readonly about: string | Html }) => Html;
   readonly sent: Html;
+  readonly sentFirst: Html;
+  readonly alreadySent: Html;
   readonly notAPicture: Html;
   readonly tooLong: Html;
   readonly news: (told: {
@@ -24,6 +26,8 @@ export const reportTexts = messages<ReportWords>('report', {
   ask: 'html',
   tell: 'html()',
   sent: 'html',
+  sentFirst: 'html',
+  alreadySent: 'html',
   notAPicture: 'html',
   tooLong: 'html',
   news: 'html()',

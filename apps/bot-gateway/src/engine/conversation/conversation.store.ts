@@ -72,19 +72,22 @@ export class ConversationStore {
     return dropped > 0;
   }
 
-  /** Changes the step and the answers in a draft that the bot still offers; false if it offers none. */
+  /**
+   * Changes the step and the answers in a draft; false if the bot no longer offers it. A dropped draft is changed as well, because the person
+   * can restore it.
+   */
   async putIntoDraft(
     tx: Transaction,
     userId: UserId,
     { flow, about }: DraftKey,
     { step, draft }: Pick<KeptDraft, 'step' | 'draft'>,
   ): Promise<boolean> {
-    const [, changed] = await tx.query<[unknown[], number]>(
+    const [changed] = await tx.query<[{ isOffered: boolean }[]]>(
       `UPDATE bot.draft SET step = $4, draft = $5, updated_at = now()
-       WHERE user_id = $1 AND flow = $2 AND about = $3 AND dropped_at IS NULL`,
+       WHERE user_id = $1 AND flow = $2 AND about = $3 RETURNING dropped_at IS NULL AS "isOffered"`,
       [userId, flow, about, step, JSON.stringify(draft)],
     );
-    return changed > 0;
+    return changed.some(({ isOffered }) => isOffered);
   }
 
   /** Removes drafts that were dropped too long ago to be restored. */
@@ -92,6 +95,15 @@ export class ConversationStore {
     await tx.query(`DELETE FROM bot.draft WHERE dropped_at < now() - $1 * interval '1 ms'`, [
       RETENTION_MS.droppedDraft,
     ]);
+  }
+
+  /** Removes a draft that leads nowhere any more, and that nobody can restore; false if the bot no longer offered it. */
+  async forgetDraft(tx: Transaction, userId: UserId, { flow, about }: DraftKey): Promise<boolean> {
+    const [gone] = await tx.query<[{ isOffered: boolean }[]]>(
+      `DELETE FROM bot.draft WHERE user_id = $1 AND flow = $2 AND about = $3 RETURNING dropped_at IS NULL AS "isOffered"`,
+      [userId, flow, about],
+    );
+    return gone.some(({ isOffered }) => isOffered);
   }
 
   /** Removes the draft of a conversation that has ended. */

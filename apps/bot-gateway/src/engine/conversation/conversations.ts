@@ -67,7 +67,7 @@ export class Conversations {
     return (await this.parts.store.place(tx, userId))?.flow === flow;
   }
 
-  /** Changes a draft that its person has left; false if the person has dropped it meanwhile. */
+  /** Changes a draft that its person has left; false if the person has dropped it meanwhile. They find the change if they restore it. */
   putIntoDraft(
     tx: Transaction,
     userId: UserId,
@@ -77,9 +77,9 @@ export class Conversations {
     return this.parts.store.putIntoDraft(tx, userId, key, kept);
   }
 
-  /** Drops a draft that its person has left; false if the person has dropped it already. */
-  dropDraft(tx: Transaction, userId: UserId, key: DraftKey): Promise<boolean> {
-    return this.parts.store.dropDraft(tx, userId, key);
+  /** Removes a draft that its person has left, for good; false if the person has dropped it already. */
+  forgetDraft(tx: Transaction, userId: UserId, key: DraftKey): Promise<boolean> {
+    return this.parts.store.forgetDraft(tx, userId, key);
   }
 
   /**

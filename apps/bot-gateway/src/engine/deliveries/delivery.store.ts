@@ -284,10 +284,15 @@ export class DeliveryStore {
    * Locks a delivery that this sender took, and that no other one has taken over since. A sender that came to a stop for longer than its
    * lease has lost it: what it learns later must not undo that another one has sent the delivery.
    */
-  async isHeld(tx: Transaction, { id, userId, claims }: InHand & Pick<Claimed, 'claims'>): Promise<boolean> {
+  async isHeld(
+    tx: Transaction,
+    { id, userId, claims, attempts }: InHand & Pick<Claimed, 'claims' | 'attempts'>,
+  ): Promise<boolean> {
+    // A sender of the release before counts the attempts alone.
     const rows: unknown[] = await tx.query(
-      `SELECT FROM bot.delivery WHERE id = $1 AND user_id = $2 AND claims = $3 AND (status = 'sending' OR class = 'callback') FOR UPDATE`,
-      [id, userId, claims],
+      `SELECT FROM bot.delivery WHERE id = $1 AND user_id = $2 AND claims = $3 AND attempts = $4
+         AND (status = 'sending' OR class = 'callback') FOR UPDATE`,
+      [id, userId, claims, attempts],
     );
     return rows.length > 0;
   }

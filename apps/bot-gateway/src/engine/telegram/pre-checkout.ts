@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Update, User } from 'telegraf/types';
 import { languageOf, STARS, type TelegramId } from '@aisha/domain';
@@ -9,13 +10,13 @@ import { Registry } from '../conversation/registry';
 import { CheckoutStore, type AskedCheckout } from './checkout.store';
 import { TelegramApi } from './telegram-api';
 
-/** How long both attempts take at most: less than the ten seconds that Telegram waits. */
+/** How long the answer may take: less than the ten seconds that Telegram waits. */
 const ANSWERED_WITHIN_MS = 8_000;
 /**
- * How long the first attempt to answer a question about Stars takes at most. For a card the first one may take all of the time: when Telegram
- * takes it late, it refuses the second one, and then nothing shows that we allowed the payment.
+ * After how long a second attempt begins beside the first. Telegram takes one answer only: it may have taken the first one, whose end we
+ * therefore wait for, or that one is lost with its connection.
  */
-const FIRST_ATTEMPT_MS = 3_000;
+const SECOND_AFTER_MS = 3_000;
 
 /**
  * Answers Telegram's question whether a person may pay, at once and outside the chat's queue. For Stars the database is read only when it
@@ -47,10 +48,8 @@ export class PreCheckout {
     const t = conversationTexts[language];
     const gone = currency === STARS ? t.goneInvoice : t.goneCardInvoice;
     const refusal = { error_message: typeof may === 'object' ? may.because(language) : gone };
-    const isByCard = currency !== STARS;
-    const firstMs = isByCard ? ANSWERED_WITHIN_MS : FIRST_ATTEMPT_MS;
-    const isTaken = await this.isTaken({ pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) }, firstMs);
-    if (ok && isTaken && isByCard) await this.allowed(id);
+    const isTaken = await this.isTaken({ pre_checkout_query_id: id, ok, ...(ok ? {} : refusal) });
+    if (ok && isTaken && currency !== STARS) await this.allowed(id);
   }
 
   /** A payment by card is written down before it is allowed, because Telegram has no list of such payments (decision 217). */
@@ -68,18 +67,24 @@ export class PreCheckout {
   }
 
   /** Whether Telegram has taken the answer at one of two attempts. It takes no answer to a forged question. */
-  private async isTaken(answer: object, firstMs: number): Promise<boolean> {
-    const until = performance.now() + ANSWERED_WITHIN_MS;
-    for (const atMostMs of [firstMs, ANSWERED_WITHIN_MS]) {
-      const timeoutMs = Math.ceil(Math.min(atMostMs, until - performance.now()));
-      if (timeoutMs <= 0) break;
-      try {
-        await this.api.call('answerPreCheckoutQuery', { ...answer }, { timeoutMs });
-        return true;
-      } catch (error) {
+  private async isTaken(answer: object): Promise<boolean> {
+    const attempt = (timeoutMs: number): Promise<unknown> =>
+      this.api.call('answerPreCheckoutQuery', { ...answer }, { timeoutMs }).catch((error: unknown) => {
         this.log.failed('pre-checkout.unanswered', error);
-      }
-    }
-    return false;
+        throw error;
+      });
+    const first = attempt(ANSWERED_WITHIN_MS);
+    const isEarly = await Promise.race([
+      first.then(
+        () => true,
+        () => false,
+      ),
+      delay(SECOND_AFTER_MS, false, { ref: false }),
+    ]);
+    if (isEarly) return true;
+    return Promise.any([first, attempt(ANSWERED_WITHIN_MS - SECOND_AFTER_MS)]).then(
+      () => true,
+      () => false,
+    );
   }
 }

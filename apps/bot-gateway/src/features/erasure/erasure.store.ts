@@ -43,16 +43,20 @@ const CHARGED = `(${CHARGED_STATES.map((state) => `'${state}'`).join(', ')})`;
 /** The longest time that an erasure waits for billing to learn that a subscription is stopped, which usually takes seconds. */
 const BILLING_HAS = `interval '1 hour'`;
 
-/**
- * SQL: whether Telegram is still to be asked to stop a subscription. While Telegram is away the job asks for about a day, and needs the
- * person's row for that. Its message counts as handled once Telegram has answered or the job was given up.
- */
-const IS_TELEGRAM_ASKED = `SELECT FROM bot.outbox asked WHERE job = 'edit-subscription' AND payload->>'userId' = $1::text
-           AND payload->>'isCancelled' = 'true' AND abandoned_at IS NULL
-           AND NOT EXISTS (SELECT FROM bot.handled WHERE message_id = asked.id::text)`;
-
 /** While a payment that bought nothing or is not confirmed is younger than this, an erasure waits for an operator to decide about it. */
 const OPERATOR_DECIDES = `interval '14 days'`;
+
+/**
+ * SQL: whether Telegram is still to be asked about a subscription, by a message of ours or of billing's. While Telegram is away the job asks
+ * for about a day, and needs the person's row for that; then an operator decides about it.
+ */
+const IS_TELEGRAM_ASKED = `SELECT FROM bot.erasure JOIN (
+             SELECT id, payload FROM bot.outbox_to_bot UNION ALL SELECT id, payload FROM billing.outbox_to_bot) asked
+             ON payload->>'userId' = $1::text AND payload ? 'firstChargeId' AND payload ? 'isCancelled'
+           WHERE user_id = $1 AND asked_at > now() - ${OPERATOR_DECIDES}
+             AND NOT EXISTS (SELECT FROM bot.handled WHERE message_id = asked.id::text)
+         UNION ALL SELECT FROM bot.dead_letter WHERE job = 'edit-subscription' AND payload->>'userId' = $1::text
+           AND resolved IS NULL AND died_at > now() - ${OPERATOR_DECIDES}`;
 
 /** The key of the delivery that reports an erasure. */
 export const reportKey = (erasureId: string): string => `erasure-report:${erasureId}`;

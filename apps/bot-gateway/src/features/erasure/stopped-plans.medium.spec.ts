@@ -1,9 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { message } from '@aisha/contracts';
-import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { PLANS, type SubscriptionState } from '@aisha/domain';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
-import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import { PastGuestStore } from '../../engine/people/past-guest.store';
@@ -33,18 +30,24 @@ const setup = async () => {
       (await database.transaction((tx) => store.plansOf(tx, userId))).map(({ firstChargeId }) => firstChargeId).sort(),
     /** Plays that the erasure was asked for this long ago. */
     wasAsked: (ago: string) => admin.query(`UPDATE bot.erasure SET asked_at = now() - $1::interval`, [ago]),
-    /** Writes the message that has Telegram asked to take no more payments. */
-    stops: (firstChargeId: string) =>
-      database.transaction((tx) =>
-        new Outbox('bot').add(
-          tx,
-          message(botGatewayInbox, 'edit-subscription', { userId, planId: plan.id, firstChargeId, isCancelled: true }),
-        ),
+    /** Writes the message that has Telegram asked to take no more payments, or to take them again. */
+    edits: (firstChargeId: string, { isCancelled = true, by = 'bot' } = {}) =>
+      admin.query(
+        `INSERT INTO ${by}.outbox (id, receiver, job, payload) VALUES (gen_random_uuid(), 'bot-gateway', 'edit-subscription', $1)`,
+        [JSON.stringify({ userId, planId: plan.id, firstChargeId, isCancelled })],
       ),
     /** Records the messages as handled: Telegram has answered, or the job was given up. */
-    isAnswered: () => admin.query(`INSERT INTO bot.handled (message_id, job) SELECT id::text, job FROM bot.outbox`),
-    /** Plays that nobody has handled the messages for a week. */
-    isAbandoned: () => admin.query(`UPDATE bot.outbox SET abandoned_at = now()`),
+    isAnswered: () =>
+      admin.query(
+        `INSERT INTO bot.handled (message_id, job) SELECT id::text, job FROM (TABLE bot.outbox UNION ALL TABLE billing.outbox) asked`,
+      ),
+    /** Puts the messages on the operators' list, as a job does that is given up. */
+    isGivenUp: () =>
+      admin.query(
+        `INSERT INTO bot.dead_letter (message_id, job, payload, code, facts, attempts)
+         SELECT id::text, job, payload, 'unexpected', '{}', 300 FROM bot.outbox`,
+      ),
+    decides: () => admin.query(`UPDATE bot.dead_letter SET resolved = 'dropped', resolved_at = now()`),
     waits: () => database.transaction((tx) => store.hasOpenOrders(tx, userId, TABLES)),
   };
 };
@@ -75,10 +78,13 @@ describe('an erasure', () => {
     expect(await waits()).toBe(false);
   });
 
-  it('an erasure waits for as long as Telegram is still asked to stop a subscription: without its person nobody could ask', async () => {
-    const { has, stops, wasAsked, isAnswered, waits } = await setup();
-    await has('goes-on', 'active');
-    await stops('goes-on');
+  it.each([
+    ['us to stop a subscription', {}],
+    ['billing to stop a subscription whose payment went back', { by: 'billing' }],
+    ['us to let a subscription go on, which nobody could stop afterwards', { isCancelled: false }],
+  ])('an erasure waits while Telegram is still asked by %s', async (_what, edit) => {
+    const { edits, wasAsked, isAnswered, waits } = await setup();
+    await edits('goes-on', edit);
 
     await wasAsked('25 hours');
     expect(await waits()).toBe(true);
@@ -86,12 +92,21 @@ describe('an erasure', () => {
     expect(await waits()).toBe(false);
   });
 
-  it('an erasure does not wait for a request to Telegram that nobody sends any more', async () => {
-    const { has, stops, wasAsked, isAbandoned, waits } = await setup();
-    await has('goes-on', 'active');
-    await stops('goes-on');
-    await wasAsked('8 days');
-    await isAbandoned();
+  it('an erasure waits until an operator decides about a subscription that Telegram could not be asked about', async () => {
+    const { edits, isAnswered, isGivenUp, decides, waits } = await setup();
+    await edits('goes-on');
+    await isAnswered();
+    await isGivenUp();
+
+    expect(await waits()).toBe(true);
+    await decides();
+    expect(await waits()).toBe(false);
+  });
+
+  it('an erasure waits two weeks at most for Telegram to be asked', async () => {
+    const { edits, wasAsked, waits } = await setup();
+    await edits('goes-on');
+    await wasAsked('15 days');
 
     expect(await waits()).toBe(false);
   });

@@ -1,6 +1,6 @@
 import { BalanceReader, PriceReader } from '@aisha/database/billing';
 import { FIRST_LOOKS } from '@aisha/domain';
-import { avatarsTexts } from '@aisha/words';
+import { avatarsTexts, offerTexts } from '@aisha/words';
 import { answer, feature, onButton } from '../../engine/conversation';
 import { priceOfFirst } from '../../orders/first-pictures';
 import { forgetAgreements } from '../../orders/first-pictures.store';
@@ -14,11 +14,12 @@ import { drawMe } from './first-pictures.callbacks';
 export const firstPicturesFeature = feature({
   withdrawn: [forgetAgreements(null)],
   actions: [
-    onButton(drawMe, async ({ avatarId, price }, { person, now }, readers) => {
+    onButton(drawMe, async ({ avatarId, price }, { person, now, isStorageAway }, readers) => {
       const avatar = await readers.of(ChangedAvatars).find(person.userId, avatarId);
       if (!avatar) return answer(avatarsTexts[person.language].gone);
       const stopped = instead(avatar);
       if (stopped) return stopped;
+      if (isStorageAway) return answer(offerTexts[person.language].storageAway);
       const prices = await readers.of(PriceReader).list(now);
       const { available } = await readers.of(BalanceReader).of(person.userId);
       const total = priceOfFirst(FIRST_LOOKS.length, prices);

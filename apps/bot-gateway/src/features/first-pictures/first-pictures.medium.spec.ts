@@ -5,7 +5,15 @@ import { FIRST_LOOKS, type PhotoFinding } from '@aisha/domain';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
-import { consentTexts, generateTexts, menuTexts, newAvatarTexts, supportTexts } from '@aisha/words';
+import {
+  consentTexts,
+  generateTexts,
+  menuTexts,
+  newAvatarTexts,
+  offerTexts,
+  plainText,
+  supportTexts,
+} from '@aisha/words';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { fileBudgetsIn } from '../../../spec/file-places';
@@ -25,7 +33,7 @@ const selfie = (background = 'tan'): Promise<Buffer> =>
 const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; language?: 'ru' | 'en' } = {}) => {
   const harness = await botHarness();
   const { postgres } = harness;
-  const bot = await harness.replica({ settings });
+  const bot = await harness.replica({ settings, storageEveryMs: 20 });
   const anna = await harness.joins('Анна', language);
   await anna.sends('/start');
   const greeting = await anna.sees(saying(menuTexts[language].menu));
@@ -37,6 +45,7 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
   let accepted = 0;
   return {
     ...harness,
+    bot,
     anna,
     userId,
     greeting,
@@ -188,6 +197,25 @@ describe('the first selfie of a newcomer', () => {
 
     await anna.sees(saying(newAvatarTexts.ru.selfieDrawn));
     expect(new Set((await holds()).map(({ orderId }) => orderId)).size).toBe(3);
+  });
+
+  it('the first selfie is not ordered while the storage is away, and the answer says that nothing is held', async () => {
+    const { anna, bot, judges, holds, postgres, userId, getsGift, closeStorage } = await setup();
+    await postgres.fixtures.consent({ userId });
+    await getsGift();
+    await anna.sendsPhotos([await selfie()]);
+    await judges(1);
+    const card = await anna.sees(saying(newAvatarTexts.ru.selfieAccepted));
+    await closeStorage();
+    await eventually(() => bot.storage.isAway);
+
+    await anna.pressesIn(card, saying(newAvatarTexts.ru.drawMe));
+
+    await eventually(async () => {
+      const pressed = (await anna.chat()).find(({ message_id: id }) => id === card.message_id);
+      expect(pressed?.presses.at(-1)?.answer?.text).toBe(plainText(offerTexts.ru.storageAway));
+    });
+    expect(await holds()).toEqual([]);
   });
 
   it('the first selfie costs nothing when it is refused, and the next selfie is drawn on one tap at the price on the button', async () => {

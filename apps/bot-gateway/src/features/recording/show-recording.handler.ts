@@ -70,7 +70,8 @@ const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Langu
   return {
     goOn: (waiting) => {
       const draft = waiting as TranscribeDraft;
-      return openAndDrop(undefined, { name: TRANSCRIBE }, { step: 'confirm', draft: { ...draft, measured } });
+      // The draft that waits for the price is dropped: leaving the offer keeps one that has it.
+      return openAndDrop(keyOf(sourceId), { name: TRANSCRIBE }, { step: 'confirm', draft: { ...draft, measured } });
     },
     kept: async (readers) => {
       const kept = (await readers.of(DraftReader).find(userId, keyOf(sourceId)))?.draft as TranscribeDraft | undefined;

@@ -4,8 +4,11 @@ import { reportTexts } from '@aisha/words';
 
 export interface ReportDraft {
   readonly about?: ReportSubject;
+  /** The album of which the first picture was sent with the report. */
+  readonly album?: string;
 }
 
-export const { step, on, onText, onPhoto, onFile, goTo, stay, flow } = flowKit<ReportDraft, 'about' | 'tell'>()(
-  reportTexts,
-);
+export const { step, on, onText, onPhoto, onFile, goTo, stay, flow } = flowKit<
+  ReportDraft,
+  'about' | 'tell' | 'sent'
+>()(reportTexts);

@@ -3,14 +3,14 @@ import { feature, onButton, onCommand, open } from '../../engine/conversation';
 import { aboutStep } from './about.step';
 import { openReport } from './report.callbacks';
 import { flow } from './report.draft';
-import { tellStep } from './tell.step';
+import { sentStep, tellStep } from './tell.step';
 
 const reportFlow = flow({
   name: 'report',
   version: 1,
   first: 'about',
   begin: () => ({}),
-  steps: { about: aboutStep, tell: tellStep },
+  steps: { about: aboutStep, tell: tellStep, sent: sentStep },
 });
 
 /** The conversation in which a person reports that a face or a picture is misused (decision 119). */

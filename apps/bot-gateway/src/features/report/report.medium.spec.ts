@@ -89,6 +89,21 @@ describe('a person whose face another person uses', () => {
     expect(FILE_BUDGETS.reports.aDay).toBe(REPORTS_A_DAY);
   });
 
+  it('a report takes the first picture of an album, and the others begin no avatar of the reported face', async () => {
+    const { vera, sent } = await setup({ hasAgreed: true });
+    await vera.sends('/report');
+    await vera.presses(saying(reportTexts.ru.about, { about: 'my-face' }));
+    await vera.sendsPhotos(await Promise.all([aPicture(), aPicture(), aPicture()]));
+    const told = await vera.sees('в жалобе она одна');
+
+    await vera.sendsPhotos([await aPicture()]);
+    await vera.sees(saying(reportTexts.ru.alreadySent), { after: told });
+
+    const fetched = (await sent('fetch-file')).map(({ payload }) => payload as unknown as FetchFile);
+    expect(fetched.map(({ countedAs }) => countedAs)).toEqual(['reports']);
+    expect(await sent('report-misuse')).toEqual([]);
+  });
+
   it('a person whose face is misused is asked for the consent before a picture is looked at, and then the report goes on', async () => {
     const { vera, sent } = await setup();
     await vera.sends('/report');

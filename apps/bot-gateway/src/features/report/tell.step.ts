@@ -2,7 +2,7 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox, type ReportMisuse } from '@aisha/contracts/avatar-trainer';
 import { REPORTS_A_DAY, REPORT_LENGTH, type PhotoId, type ReportId } from '@aisha/domain';
 import { incomingPhotoKey } from '@aisha/storage';
-import { callback, finish, send, type IncomingFile, type StepContext } from '../../engine/conversation';
+import { callback, finish, send, toMenu, type IncomingFile, type StepContext } from '../../engine/conversation';
 import { fetchFree, noPicture } from '../../free-files/fetch-free';
 import { goTo, on, onFile, onPhoto, onText, stay, step, type ReportDraft } from './report.draft';
 import type { reportTexts } from '@aisha/words';
@@ -46,8 +46,18 @@ const withPicture = (draft: ReportDraft, file: IncomingFile, context: Context) =
     onStored: told,
     refused: () => told,
   });
-  return finish(context.t.sent, fetched);
+  const { albumId } = file;
+  return albumId === null ? finish(context.t.sent, fetched) : goTo('sent', { album: albumId }, fetched);
 };
+
+const another = ({ album }: ReportDraft, { albumId }: IncomingFile, { t }: Context) =>
+  albumId === album ? stay({ album }) : finish(t.alreadySent);
+
+/** Follows the first picture of an album. The others are not looked at: at the menu they would begin an avatar of the reported face. */
+export const sentStep = step({
+  screen: (_, t) => ({ text: t.sentFirst, buttons: [[toMenu.button(t.menu, {})]] }),
+  actions: [onPhoto(another), onFile(another)],
+});
 
 /** Asks for words or for a picture with the face. The person may send one of these, both, or neither. */
 export const tellStep = step({

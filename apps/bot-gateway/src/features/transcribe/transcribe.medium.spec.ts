@@ -268,6 +268,49 @@ describe('a recording', () => {
     expect((await anna.chat()).filter(({ text }) => text?.includes('Послушала'))).toEqual([]);
   });
 
+  it('the draft of a recording that is refused after its person has gone on waits no longer', async () => {
+    const { anna, answers } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 63);
+    await anna.sees(/Слушаю запись/);
+    const left = await anna.sends('/menu');
+    const menu = await anna.sees(saying(menuTexts.ru.menu), { after: left });
+
+    await answers({ refusal: 'no-speech' });
+    await anna.sees(/Здесь тишина/);
+    await anna.pressesIn(menu, saying(conversationTexts.ru.continueDraft));
+
+    await anna.sees(/уже не открыть/);
+  });
+
+  it('a recording that was dropped while it was listened to has its price once its person takes it back', async () => {
+    const { anna, answers } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 63);
+    await anna.sees(/Слушаю запись/);
+    const left = await anna.sends('/menu');
+    await anna.presses(menuTexts.ru.drop, { after: left });
+    await anna.sees(/Убрала черновик/);
+
+    await answers({ measured: { seconds: 63, speech: 40 } });
+    expect((await anna.chat()).filter(({ text }) => text?.includes('Послушала'))).toEqual([]);
+    await anna.presses(menuTexts.ru.restore);
+
+    await anna.presses(transcribeTexts.ru.toOffer);
+    await anna.sees(/Запись 1:03, речи в ней 0:40/);
+  });
+
+  it('a recording whose price was shown leaves no draft behind that waits for the price', async () => {
+    const { anna, answers, isNoted, postgres } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 63);
+    await isNoted(await anna.sees(/Слушаю запись/));
+    await answers({ measured: { seconds: 63, speech: 40 } });
+    await anna.sees(/Запись 1:03, речи в ней 0:40/);
+
+    await anna.presses(transcribeTexts.ru.back);
+    await anna.sees(/голосов/);
+
+    expect(await postgres.admin.query('SELECT FROM bot.draft WHERE dropped_at IS NULL')).toEqual([]);
+  });
+
   it.each([
     ['before it is fetched', { refusal: 'not-fetched' }],
     ['while it is copied from what we keep', { refusal: 'unavailable' }],
