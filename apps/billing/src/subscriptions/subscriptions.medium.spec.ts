@@ -462,7 +462,8 @@ describe('a payment of a subscription that went back before billing credited it'
     await isRefunded('strange');
 
     expect(await rows()).toEqual([]);
-    expect(await sent('edit-subscription')).toEqual([]);
+    const later = (await sent('edit-subscription')).map(({ payload }) => payload);
+    expect(later.filter((payload) => 'firstChargeId' in payload)).toEqual([]);
   });
 });
 
@@ -633,6 +634,7 @@ describe('two subscriptions of one person', () => {
     await forgets(1);
 
     expect(first.map(({ payload }) => payload['firstChargeId']).sort()).toEqual(['month-1', 'other-1']);
-    expect(await sent('edit-subscription')).toEqual([]);
+    const later = (await sent('edit-subscription')).map(({ payload }) => payload);
+    expect(later.filter((payload) => 'firstChargeId' in payload)).toEqual([]);
   });
 });

@@ -135,10 +135,15 @@ describe('GFPGAN in a container', () => {
 const foldersOfOurs = async (): Promise<string[]> =>
   (await readdir(tmpdir())).filter((name) => name.startsWith(`aisha-work-${process.pid}-`));
 
+/** The folders of this process that are new since `before`: another spec of the process may have left one. */
+const newFolders = async (before: readonly string[]): Promise<string[]> =>
+  (await foldersOfOurs()).filter((name) => !before.includes(name));
+
 describe('a photo that is restored in a container', () => {
   it('a photo that is restored in a container is delivered and charged, and no folder stays behind', async () => {
     const { gfpgan } = await setup();
     const { start, find, said, userId, orderId, jobs } = await enhancerHarness({ gfpgan });
+    const before = await foldersOfOurs();
 
     await start();
 
@@ -146,7 +151,7 @@ describe('a photo that is restored in a container', () => {
     expect((await said()).map(({ job }) => job)).toEqual(['settle-hold', 'deliver-result']);
     expect(await sharp(await contentOf(restorationKey(userId, orderId))).metadata()).toMatchObject({ width: 400 });
     expect(jobs()).toEqual([]);
-    expect(await foldersOfOurs()).toEqual([]);
+    expect(await newFolders(before)).toEqual([]);
   });
 
   it.each<[GfpganFault, string]>([
@@ -158,6 +163,7 @@ describe('a photo that is restored in a container', () => {
       const { docker, gfpgan } = await setup();
       const { start, said, userId, orderId } = await enhancerHarness({ gfpgan });
       await docker.behaves(fault);
+      const before = await foldersOfOurs();
 
       await start();
 
@@ -166,7 +172,7 @@ describe('a photo that is restored in a container', () => {
         expect.objectContaining({ job: 'explain-failure', code }),
       ]);
       expect(await isKept(restorationKey(userId, orderId))).toBe(false);
-      expect(await foldersOfOurs()).toEqual([]);
+      expect(await newFolders(before)).toEqual([]);
     },
   );
 });
