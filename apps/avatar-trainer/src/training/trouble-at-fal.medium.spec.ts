@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { AppError, HOUR_MS, ORDER_PATIENCE_MS, TRAINING_PRESETS } from '@aisha/domain';
+import { HOUR_MS, ORDER_PATIENCE_MS, TRAINING_PRESETS } from '@aisha/domain';
 import { describe, expect, it } from '@jest/globals';
 import type { OrderId } from '@aisha/domain';
 import { fromReference } from '@aisha/storage';
@@ -324,20 +324,25 @@ describe('a training that fails', () => {
     expect(await trainer.endOf(order.orderId)).toEqual(givenBack('provider-result-lost'));
   });
 
-  it('a training whose model our storage cannot take for hours is waited for while FAL keeps the model, and is delivered in the end', async () => {
+  it('a training whose model our storage cannot take for a night is waited for, and is delivered in the end', async () => {
     const trainer = await onTrainer();
     const { order, hint } = await atFal(trainer);
     await finishedAtFal(trainer);
-    const put = trainer.storage.put.bind(trainer.storage);
-    trainer.storage.put = () => Promise.reject(new AppError('storage-unreachable'));
+    const faults = `${trainer.s3Url}/faults`;
+    const away = { on: 'put', kind: '403', times: 1_000 };
+    await fetch(faults, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(away),
+    });
 
     await trainer.do('finish-order', hint);
-    for (let hours = 0; hours < 20; hours += 1) {
+    for (let hours = 0; hours < 7; hours += 1) {
       trainer.clock.advance(HOUR_MS);
       await trainer.work();
     }
     expect(await trainer.endOf(order.orderId)).toEqual(NOTHING_YET);
-    trainer.storage.put = put;
+    await fetch(faults, { method: 'DELETE' });
     trainer.clock.advance(5 * 60_000);
     await trainer.work();
 
