@@ -77,9 +77,7 @@ export interface Policy<O extends PaidOrder> {
    * these fail.
    */
   readonly resultPatienceMs: number;
-  /**
-   * How long the engine tries to collect a finished result while our storage is away; absent: `ORDER_PATIENCE_MS`.
-   */
+  /** How long the engine tries to collect a finished result while our storage is away; absent: `ORDER_PATIENCE_MS`. */
   readonly unkeptPatienceMs?: (order: O) => number;
   /** Interval between two polls of a submission of this age. */
   readonly pollMs: (sinceSubmitMs: number) => number;

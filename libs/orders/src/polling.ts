@@ -11,7 +11,7 @@ import type { Submission } from './submission';
 /** The pause after a poll that failed: the provider, its files or our storage did not answer. */
 const POLL_AGAIN_MS = 5_000;
 
-/** The longest pause before a finished result is collected again that our own side could not keep. */
+/** The longest pause before a finished result is collected again that our storage could not take. */
 const COLLECT_AGAIN_AT_MOST_MS = 5 * 60_000;
 
 /** How long past its deadline an order waits while the provider or our database is down: the result may exist. */
