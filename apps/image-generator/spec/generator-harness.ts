@@ -381,6 +381,17 @@ export const generatorHarness = async ({
       await dispatcher.settled();
     }
   };
+  /** Closes our storage until the function that this returns is called. */
+  const storageGoesAway = async () => {
+    const port = Number(new URL(s3.url).port);
+    await s3.close();
+    let reopened: Promise<S3Server> | undefined;
+    const comesBack = async (): Promise<void> => {
+      s3 = await (reopened ??= startS3({ ...S3_KEYS, dir: folder, port }));
+    };
+    afterThisTest(comesBack);
+    return comesBack;
+  };
   /** Moves the clock past the pause and runs the next poll. */
   const pollAgain = async (afterMs = POLL_MS): Promise<void> => {
     clock.advance(afterMs);
@@ -463,16 +474,22 @@ export const generatorHarness = async ({
   return {
     postgres,
     clock,
-    /** Closes our storage until the function that this returns is called. */
-    storageGoesAway: async () => {
-      const port = Number(new URL(s3.url).port);
-      await s3.close();
-      let reopened: Promise<S3Server> | undefined;
-      const comesBack = async (): Promise<void> => {
-        s3 = await (reopened ??= startS3({ ...S3_KEYS, dir: folder, port }));
-      };
-      afterThisTest(comesBack);
-      return comesBack;
+    /**
+     * Calls an order back while our storage is away, and lets the storage come back a minute later. Expects that meanwhile no model is asked
+     * and nothing is said.
+     */
+    outlastsStorage: async (
+      orderId: OrderId,
+      isCalledBack: () => Promise<unknown>,
+      poll = pollAgain,
+    ): Promise<void> => {
+      const before = openAi.requests().length;
+      const comesBack = await storageGoesAway();
+      await isCalledBack();
+      await poll(60_000);
+      expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
+      await comesBack();
+      await poll(60_000);
     },
     app,
     engine,

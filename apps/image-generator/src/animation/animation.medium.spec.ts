@@ -109,16 +109,10 @@ describe('a picture that becomes a video', () => {
   });
 
   it('no model is asked about a video while our storage is away; once it is back it is checked and delivered', async () => {
-    const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain } = await setup();
+    const { start, orderId, isCalledBack, said, outlastsStorage } = await setup();
     await start();
-    const before = openAi.requests().length;
-    const comesBack = await storageGoesAway();
 
-    await isCalledBack();
-    await pollAgain(60_000);
-    expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
-    await comesBack();
-    await pollAgain(60_000);
+    await outlastsStorage(orderId, isCalledBack);
 
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });

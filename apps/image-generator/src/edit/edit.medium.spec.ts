@@ -282,16 +282,10 @@ describe('an edit that ends without a charge', () => {
   });
 
   it('no model is asked about the result of an edit while our storage is away; once it is back it is checked and delivered', async () => {
-    const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain } = await setup({ reviewMs: REVIEW_MS });
+    const { start, orderId, isCalledBack, said, outlastsStorage } = await setup({ reviewMs: REVIEW_MS });
     await start();
-    const before = openAi.requests().length;
-    const comesBack = await storageGoesAway();
 
-    await isCalledBack();
-    await pollAgain(60_000);
-    expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
-    await comesBack();
-    await pollAgain(60_000);
+    await outlastsStorage(orderId, isCalledBack);
 
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });

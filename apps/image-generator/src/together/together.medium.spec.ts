@@ -14,7 +14,6 @@ import {
   fal,
   generatorHarness,
   settled,
-  openAi,
   storage,
 } from '../../spec/generator-harness';
 
@@ -160,16 +159,10 @@ afterEach(() => fal.faults.clear());
 
 describe('a picture of several people', () => {
   it('no model is asked about a picture of several people while our storage is away; once it is back it is checked and delivered', async () => {
-    const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain, withTrainer } = await setup();
+    const { start, orderId, isCalledBack, said, outlastsStorage, pollAgain, withTrainer } = await setup();
     await start();
-    const before = openAi.requests().length;
-    const comesBack = await storageGoesAway();
 
-    await isCalledBack();
-    await withTrainer(pollAgain(60_000));
-    expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
-    await comesBack();
-    await withTrainer(pollAgain(60_000));
+    await outlastsStorage(orderId, isCalledBack, (milliseconds) => withTrainer(pollAgain(milliseconds)));
 
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });

@@ -12,7 +12,6 @@ import {
   fal,
   generatorHarness,
   settled,
-  openAi,
   storage,
 } from '../../spec/generator-harness';
 import { fetchesHalfAFileAgain } from '../../spec/half-a-file';
@@ -84,16 +83,10 @@ describe('an upscaled picture', () => {
   });
 
   it('no model is asked about an upscaled picture while our storage is away; once it is back it is checked and delivered', async () => {
-    const { start, orderId, isCalledBack, said, storageGoesAway, pollAgain } = await setup();
+    const { start, orderId, isCalledBack, said, outlastsStorage } = await setup();
     await start();
-    const before = openAi.requests().length;
-    const comesBack = await storageGoesAway();
 
-    await isCalledBack();
-    await pollAgain(60_000);
-    expect([openAi.requests().length - before, await said(orderId)]).toEqual([0, []]);
-    await comesBack();
-    await pollAgain(60_000);
+    await outlastsStorage(orderId, isCalledBack);
 
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });

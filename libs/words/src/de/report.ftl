@@ -16,7 +16,7 @@ tell =
             } Für ein Foto brauche ich deine Einwilligung zur Verarbeitung, für Worte nicht.
     }
 sent = Ich gebe es weiter. Gleich kommt die Nummer deiner Meldung.
-sent-first = Ich gebe das erste Bild weiter: eine Meldung hat nur eins. Gleich kommt die Nummer deiner Meldung.
+sent-first = Ich gebe das erste Bild weiter: zu einer Meldung gehört nur eines. Gleich kommt die Nummer deiner Meldung.
 already-sent = Deine Meldung habe ich schon weitergegeben. Ist dieses Foto für etwas anderes, schick es noch einmal; eine neue Meldung: /report
 not-a-picture = Das ist kein Bild, oder es ist größer als { SIZE($maxFileBytes) }. Schick ein Foto oder beschreibe es in Worten.
 too-long = Das ist zu lang: höchstens { $reportLengthMax } Zeichen.

@@ -16,7 +16,7 @@ tell =
             } A photo needs your consent to be processed, words don’t.
     }
 sent = Passing it on. Your report’s number comes in a moment.
-sent-first = Passing the first picture on: a report has one. Your report’s number comes in a moment.
+sent-first = Passing the first picture on: a report takes one. Your report’s number comes in a moment.
 already-sent = I’ve already passed your report on. If this photo is for something else, send it again; for another report, use /report
 not-a-picture = That’s no picture, or it’s larger than { SIZE($maxFileBytes) }. Send a photo, or describe it in words.
 too-long = That’s too long: { $reportLengthMax } characters at most.

@@ -34,9 +34,7 @@ export interface SentPhotoDraft {
 /** An order must have read its photo before the trainer deletes it, which may be in its last round before the day is over. */
 const READ_WITHIN_MS = HOUR_MS;
 
-/**
- * Whether a sent photo is stored for long enough to be ordered, however often it was ordered before: it came when its id was made.
- */
+/** Whether a sent photo is stored for long enough to be ordered, however often it was ordered before: it came when its id was made. */
 export const isKept = (photoId: PhotoId, now: Date): boolean =>
   now.getTime() - madeAt(photoId).getTime() < RETENTION_MS.sentPhoto - READ_WITHIN_MS;
 
