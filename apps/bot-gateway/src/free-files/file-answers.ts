@@ -32,6 +32,8 @@ interface LookedAt {
 interface Kept {
   readonly step: string;
   readonly draft: unknown;
+  /** The message in place of the answer's own, when it leads to what the draft still has. */
+  readonly message?: Content;
 }
 
 /** Whether the screen «Слушаю» or «Смотрю» was sent below the file, so that the answer may replace that screen. */
@@ -45,7 +47,7 @@ export interface FileAnswer {
   /**
    * The changed draft of a person who has gone on to another screen; null removes the draft, which waits for an answer that will not come.
    */
-  readonly kept: null | ((readers: Readers) => Kept | Promise<Kept>);
+  readonly kept: null | ((readers: Readers) => Kept | Promise<Kept | null>);
   /** The message for a person who has gone on to another screen, if the draft still exists. */
   readonly message: Content;
   /**
@@ -83,10 +85,11 @@ export class FileAnswers {
     const { goOn, kept, message, isToldAnyway } = answer;
     const at = await this.conversations.stepOf(tx, userId, isWaiting);
     if (at) return at.goOn(goOn(at.draft), { inPlace: isBelowItsFile(at) });
-    const isThere = kept
-      ? await this.conversations.putIntoDraft(tx, userId, key, await kept(this.readers.within(tx)))
+    const changed = await kept?.(this.readers.within(tx));
+    const isThere = changed
+      ? await this.conversations.putIntoDraft(tx, userId, key, changed)
       : await this.conversations.forgetDraft(tx, userId, key);
     const isTold = isThere || (isToldAnyway && !(await this.conversations.isIn(tx, userId, key.flow)));
-    if (isTold) await this.deliveries.add(tx, userId, message);
+    if (isTold) await this.deliveries.add(tx, userId, changed?.message ?? message);
   }
 }

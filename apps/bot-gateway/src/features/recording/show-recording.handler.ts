@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { MeasuredRecording, ShowRecording } from '@aisha/contracts/bot-gateway';
-import type { Language, SourceId } from '@aisha/domain';
+import type { Language, SourceId, UserId } from '@aisha/domain';
 import type { RecordingRefusal } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
 import { DraftReader } from '@aisha/database/bot';
-import { openAndDrop, Readers } from '../../engine/conversation';
+import { openAndDrop, Readers, resumeButton } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { WorkSettings } from '../../readers';
 import { openMeasured, openTranscribe } from './recording.callbacks';
-import { keyOf, type Measured, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
+import { keyOf, type Measured, TRANSCRIBE, type TranscribeDraft, whatWaits } from './transcribe.draft';
 import { transcribeTexts } from '@aisha/words';
 import type { Transaction } from '@aisha/database';
 
@@ -51,12 +51,7 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
       (language) =>
         measured
           ? priced(source, this.dated(measured), language)
-          : refused(
-              source.sourceId,
-              refusal ?? 'unavailable',
-              language,
-              this.readers.settings(WorkSettings).LINK_FILE_MB,
-            ),
+          : refused(source, refusal ?? 'unavailable', language, this.readers.settings(WorkSettings).LINK_FILE_MB),
     );
   };
 
@@ -73,23 +68,50 @@ const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Langu
       // The draft that waits for the price is dropped: leaving the offer keeps one that has it.
       return openAndDrop(keyOf(sourceId), { name: TRANSCRIBE }, { step: 'confirm', draft: { ...draft, measured } });
     },
-    kept: async (readers) => {
-      const kept = (await readers.of(DraftReader).find(userId, keyOf(sourceId)))?.draft as TranscribeDraft | undefined;
-      return { step: 'listening', draft: { ...kept, sourceId, measured } satisfies TranscribeDraft };
-    },
+    kept: async (readers) => ({
+      step: 'listening',
+      draft: { ...(await keptDraft(readers, userId, sourceId)), sourceId, measured } satisfies TranscribeDraft,
+    }),
     message: messageWith(t.measured({ seconds: measured.seconds }), [[openMeasured.button(t.toOffer, { sourceId })]]),
   };
 };
 
-const refused = (sourceId: SourceId, refusal: RecordingRefusal, language: Language, linkMb: number): FileAnswer => {
+const keptDraft = async (readers: Readers, userId: UserId, sourceId: SourceId): Promise<TranscribeDraft | undefined> =>
+  (await readers.of(DraftReader).find(userId, keyOf(sourceId)))?.draft as TranscribeDraft | undefined;
+
+const refused = (
+  { userId, sourceId }: Shown,
+  refusal: RecordingRefusal,
+  language: Language,
+  linkMb: number,
+): FileAnswer => {
   const t = transcribeTexts[language];
   return {
-    goOn: (waiting) => {
-      const { file, next = [] } = waiting as TranscribeDraft;
-      const draft = { refusal, next, ...(file && { file }) };
-      return openAndDrop(keyOf(sourceId), { name: TRANSCRIBE }, { step: 'recording', draft });
+    goOn: (waiting) =>
+      openAndDrop(
+        keyOf(sourceId),
+        { name: TRANSCRIBE },
+        { step: 'recording', draft: afterRefusal(waiting as TranscribeDraft, refusal) },
+      ),
+    // The recordings that wait behind a refused one stay with its draft.
+    kept: async (readers) => {
+      const waiting = await keptDraft(readers, userId, sourceId);
+      const more = waiting?.next?.length ?? 0;
+      if (!waiting || more === 0) return null;
+      return {
+        step: 'recording',
+        draft: afterRefusal(waiting, refusal),
+        message: messageWith(t.refused({ refusal, more, linkMb }), [
+          [resumeButton({ ...keyOf(sourceId), name: t.flowTitle, remains: undefined }, language)],
+        ]),
+      };
     },
-    kept: null,
     message: messageWith(t.refused({ refusal, more: 0, linkMb }), [[openTranscribe.button(t.another, {})]]),
   };
 };
+
+const afterRefusal = (draft: TranscribeDraft, refusal: RecordingRefusal): TranscribeDraft => ({
+  refusal,
+  ...(draft.file && { file: draft.file }),
+  ...whatWaits(draft),
+});

@@ -55,6 +55,13 @@ export interface TranscribeDraft extends OfferedDraft, MarkingDraft {
   readonly picked?: string;
 }
 
+/**
+ * What remains of a draft when its recording is refused or left: the recordings that wait. They keep the id of that recording, because drafts
+ * with the same id, or with none, take each other's place.
+ */
+export const whatWaits = ({ sourceId, next = [] }: TranscribeDraft): TranscribeDraft =>
+  next.length > 0 ? { next, ...(sourceId && { sourceId }) } : {};
+
 export const TRANSCRIBE = 'transcribe';
 
 /** The key of the draft about one recording. */

@@ -8,7 +8,7 @@ import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { WorkSettings } from '../../readers';
 import { listening, takingMore } from '../recording/listen';
-import { goTo, loading, type Measured } from '../recording/transcribe.draft';
+import { goTo, loading, type Measured, whatWaits } from '../recording/transcribe.draft';
 import { transcriptionOrder } from '../transcripts/transcription.order';
 
 /** How much speech is free in a day, in seconds. */
@@ -126,6 +126,6 @@ export const confirmStep = step({
     ...takingMore,
     on(language, (draft) => goTo('language', draft)),
     on(words, (draft) => goTo('words', draft)),
-    on(back, ({ next = [] }) => goTo('recording', { next })),
+    on(back, (draft) => goTo('recording', whatWaits(draft))),
   ],
 });

@@ -17,7 +17,8 @@ const transcribeFlow = flow({
   version: 2,
   first: 'recording',
   begin: () => ({}),
-  worthKeeping: ({ sourceId, refusal }) => sourceId !== undefined && refusal === undefined,
+  worthKeeping: ({ sourceId, refusal, next = [] }) =>
+    next.length > 0 || (sourceId !== undefined && refusal === undefined),
   about: ({ sourceId }) => sourceId,
   title: inEveryLanguage(transcribeTexts, (t) => t.flowTitle),
   steps: {

@@ -425,6 +425,49 @@ describe('recordings', () => {
     await eventually(async () => expect(await fetched()).toHaveLength(2));
   });
 
+  it('recordings that wait behind a refused one are kept for a person who has gone on', async () => {
+    const { anna, answers, fetched } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Слушаю запись/);
+    const second = await anna.sendsVoice(await recordedTone(3), 63);
+    await anna.sees(/После неё ещё 1 запись/);
+    const left = await anna.sends('/menu');
+    await anna.sees(saying(menuTexts.ru.menu), { after: left });
+
+    await answers({ refusal: 'no-speech' });
+    const refused = await anna.sees(/Здесь тишина[^]*После неё ещё 1 запись/);
+    await anna.pressesIn(refused, saying(conversationTexts.ru.continueDraft));
+    await anna.presses(transcribeTexts.ru.following, { after: refused });
+
+    await eventually(async () => expect((await fetched()).at(-1)?.fileId).toBe(second.voice!.file_id));
+  });
+
+  it.each([
+    ['the refusal of the one before them', { refusal: 'no-speech' }, /Здесь тишина/, undefined],
+    [
+      'the price of the one before them',
+      { measured: { seconds: 2, speech: 2 } },
+      /Запись 0:02/,
+      transcribeTexts.ru.back,
+    ],
+  ] as const)('recordings that wait are kept for a person who leaves %s', async (_, answer, seen, pressed) => {
+    const { anna, answers, fetched } = await setup();
+    await anna.sendsVoice(await recordedTone(2), 2);
+    await anna.sees(/Слушаю запись/);
+    const second = await anna.sendsVoice(await recordedTone(3), 63);
+    await anna.sees(/После неё ещё 1 запись/);
+    await answers(answer);
+    await anna.sees(seen);
+    if (pressed) await anna.presses(pressed);
+    if (pressed) await anna.sees(saying(transcribeTexts.ru.ask));
+
+    const left = await anna.sends('/menu');
+    await anna.presses(saying(conversationTexts.ru.continueDraft), { after: left });
+    await anna.presses(transcribeTexts.ru.following, { after: left });
+
+    await eventually(async () => expect((await fetched()).at(-1)?.fileId).toBe(second.voice!.file_id));
+  });
+
   it('more recordings than may wait are refused with a message, and the waiting recordings stay', async () => {
     const { anna } = await setup();
     const recording = await recordedTone(2);
