@@ -8,7 +8,8 @@ export interface TicketsWords {
     readonly contact: Shown | Html;
     readonly isBanned: boolean;
   }) => Html;
-  readonly taken: (told: { readonly number: Shown | Html }) => Html;
+  readonly taken: (told: { readonly hasFile: boolean; readonly number: Shown | Html }) => Html;
+  readonly onlyWords: (told: { readonly contact: Shown | Html }) => Html;
   readonly tooLong: (told: { readonly most: Shown | Html }) => Html;
   readonly tooMany: (told: { readonly most: Shown | Html; readonly contact: Shown | Html }) => Html;
   readonly answer: (told: { readonly number: Shown | Html; readonly words: Shown | Html }) => Html;
@@ -21,6 +22,7 @@ export interface TicketsWords {
 export const ticketsTexts = messages<TicketsWords>('tickets', {
   write: 'html()',
   taken: 'html()',
+  onlyWords: 'html()',
   tooLong: 'html()',
   tooMany: 'html()',
   answer: 'html()',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
 import { OperatorActReader, OperatorActs } from '@aisha/database';
 import { SupportTicketReader } from '@aisha/database/bot';
-import { referenceNumber, RETENTION_MS, SUPPORT_WORDS, type TicketId } from '@aisha/domain';
+import { referenceNumber, RETENTION_MS, SUPPORT_WORDS, type TicketId, type UserId } from '@aisha/domain';
 import { Logger, newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -10,6 +11,11 @@ import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation';
 import { ForgetTickets } from './forget-tickets';
 import { AnswerTicketHandler, CloseTicketHandler, TicketActs } from './ticket.handlers';
+
+const aPhoto = () =>
+  sharp({ create: { width: 40, height: 40, channels: 3, background: 'tan' } })
+    .jpeg()
+    .toBuffer();
 
 const BY_OLGA = { operator: 'telegram:500002', reason: 'an answer' };
 
@@ -38,7 +44,11 @@ const setup = async (language?: string) => {
     const audit = new OperatorActReader((sql, parameters) => postgres.admin.query(sql, parameters));
     return (await audit.page({}, { limit: 10 })).acts.map(({ act, outcome }) => `${act}: ${outcome}`);
   };
-  return { ...harness, anna, reader, writes, answer, close, ticket, said, outcomes };
+  const consent = async () => {
+    const [person] = await postgres.admin.query('SELECT user_id AS "userId" FROM bot.person');
+    await postgres.fixtures.consent(person as { userId: UserId });
+  };
+  return { ...harness, anna, consent, reader, writes, answer, close, ticket, said, outcomes };
 };
 
 describe('a person who writes to support', () => {
@@ -120,6 +130,23 @@ describe('a person who writes to support', () => {
     const sent = await writes('Снова я');
     await anna.sees(/Передала/, { after: sent });
     expect((await ticket()).id).not.toBe(id);
+  });
+
+  it('what is written below a file is passed on without the file, and a file without words leaves the person with support', async () => {
+    const { anna, consent, writes, said } = await setup();
+    const first = await writes('Лицо не моё');
+    await anna.sees(/Передала/, { after: first });
+    await consent();
+
+    const voice = await anna.sendsVoice(Buffer.from('voice'), 2);
+    await anna.sees(/Поддержка читает только текст/, { after: voice });
+    const [photo] = await anna.sendsPhotos([await aPhoto()], 'Вот на этой картинке');
+    await anna.sees(/Слова передала[^]*Сам файл — нет/, { after: photo! });
+    await anna.sends('Посмотрите');
+
+    await eventually(async () =>
+      expect((await said()).map(({ words }) => words)).toEqual(['Лицо не моё', 'Вот на этой картинке', 'Посмотрите']),
+    );
   });
 
   it('a message that is too long, or one too many for a day, is not passed on, and the person is told so', async () => {

@@ -1,7 +1,7 @@
 import { SupportTicketReader } from '@aisha/database/bot';
 import { referenceNumber, SUPPORT_WORDS, type TicketId } from '@aisha/domain';
 import { ticketsTexts } from '@aisha/words';
-import { answer, flowKit, toMenu, write } from '../../engine/conversation';
+import { answer, flowKit, type IncomingFile, toMenu, write } from '../../engine/conversation';
 import { supportContactIn, WorkSettings } from '../../readers';
 import { TicketStore } from './ticket.store';
 
@@ -14,11 +14,29 @@ const writeToSupport = write('support-message', (tx, userId, asked: { ticketId: 
 /** Deletes what the person wrote to support. */
 export const forgetTickets = write('support-forget', (tx, userId) => store.forget(tx, userId));
 
-const { step, onText } = loading(async (readers, _, { person: { userId, ban } }) => ({
-  isBanned: Boolean(ban),
-  ...(await readers.of(SupportTicketReader).of(userId)),
-  contact: supportContactIn(readers.settings(WorkSettings)),
-}));
+const { step, onText, onPhoto, onFile, onVoice, onAudio, onVideo } = loading(
+  async (readers, _, { person: { userId, ban } }) => ({
+    isBanned: Boolean(ban),
+    ...(await readers.of(SupportTicketReader).of(userId)),
+    contact: supportContactIn(readers.settings(WorkSettings)),
+  }),
+);
+
+type Context = Parameters<Parameters<typeof onText>[0]>[2];
+
+const pass = (words: string, { t, data, newId }: Context, hasFile: boolean) => {
+  const { open, writtenToday, contact } = data;
+  if (words.length > SUPPORT_WORDS.most) return answer(t.tooLong({ most: SUPPORT_WORDS.most }));
+  if (writtenToday >= SUPPORT_WORDS.aDay) return answer(t.tooMany({ most: SUPPORT_WORDS.aDay, contact }));
+  const ticketId = open?.id ?? newId<TicketId>();
+  return answer(t.taken({ number: referenceNumber(ticketId), hasFile }), writeToSupport({ ticketId, words }));
+};
+
+/** Passes on what is written below a file. The file itself stays in the chat, because tickets have only words. */
+const passCaption = (_: object, { caption }: IncomingFile, context: Context) => {
+  const words = caption?.trim();
+  return words ? pass(words, context, true) : answer(context.t.onlyWords({ contact: context.data.contact }));
+};
 
 /** Adds each message that a person sends here to their ticket, until the person leaves. */
 export const writeStep = step({
@@ -27,11 +45,11 @@ export const writeStep = step({
     buttons: [[toMenu.button(t.menu, {})]],
   }),
   actions: [
-    onText((_, words, { t, data: { open, writtenToday, contact }, newId }) => {
-      if (words.length > SUPPORT_WORDS.most) return answer(t.tooLong({ most: SUPPORT_WORDS.most }));
-      if (writtenToday >= SUPPORT_WORDS.aDay) return answer(t.tooMany({ most: SUPPORT_WORDS.aDay, contact }));
-      const ticketId = open?.id ?? newId<TicketId>();
-      return answer(t.taken({ number: referenceNumber(ticketId) }), writeToSupport({ ticketId, words }));
-    }),
+    onText((_, words, context) => pass(words, context, false)),
+    onPhoto(passCaption),
+    onFile(passCaption),
+    onVoice(passCaption),
+    onAudio(passCaption),
+    onVideo(passCaption),
   ],
 });
