@@ -25,6 +25,8 @@ describe('a model that is retired in the middle of orders', () => {
     const running = await placed();
     await work();
     const waiting = await placed();
+    await work();
+    expect(jobsOf(waiting)).toEqual([]); // the running order has the only slot
     retire();
 
     await webhook(running);
