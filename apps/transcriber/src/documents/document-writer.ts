@@ -86,7 +86,7 @@ owner: who is to do it, due: by when; both copied from the text, and null where 
       const found = source.find(words, part);
       // The quote of a translated paragraph is its first words, or its only one, so the numbers are looked for in the whole part.
       const quote = isTranslated && hasWords(text, words) ? text : source.evidenceOf(found);
-      const claim = claimOf(said, { source: source.text, quote, isTranslated });
+      const claim = claimOf(said, { source: source.claimed, quote, isTranslated });
       const given = (asked: string | null) => (asked !== null && hasWords(text, asked) ? asText(asked) : null);
       return {
         section,

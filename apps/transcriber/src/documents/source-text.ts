@@ -1,6 +1,7 @@
 import type { Language } from '@aisha/domain';
 import type { Transcript } from '@aisha/kinds/tables';
 import { calledIn } from '../export/speaker';
+import { ClaimSource } from '../points/claim';
 import { wholeCharacters } from '../texts/text-pieces';
 
 /**
@@ -47,8 +48,12 @@ export class SourceText {
     readonly text: string,
     /** The lines in order; none without a recording. */
     private readonly lines: readonly Line[],
-  ) {}
+  ) {
+    this.claimed = new ClaimSource(text);
+  }
 
+  /** The text as the claims of a model are compared with it. */
+  readonly claimed: ClaimSource;
   private comparable: Words | undefined;
   /** The index of the words. It is built at the first search for a quote, because many texts are only cut and never searched. */
   private get words(): Words {

@@ -13,9 +13,27 @@ interface Claim {
   readonly isBorne: boolean;
 }
 
+/**
+ * The whole text that the model was given. Its names and addresses are looked for when a claim first needs them, and then once: the text may
+ * have two megabytes, and a part of it a dozen claims.
+ */
+export class ClaimSource {
+  constructor(private readonly text: string) {}
+
+  private known: { names?: ReadonlySet<string>; addresses?: ReadonlySet<string> } = {};
+
+  /** The stems of the names that the text has within a sentence. */
+  get names(): ReadonlySet<string> {
+    return (this.known.names ??= new Set(Array.from(this.text.matchAll(WITHIN), ([name]) => stemOf(name))));
+  }
+
+  get addresses(): ReadonlySet<string> {
+    return (this.known.addresses ??= new Set(Array.from(this.text.matchAll(ADDRESS), ([one]) => addressed(one))));
+  }
+}
+
 interface Evidence {
-  /** The whole text that the model was given. */
-  readonly source: string;
+  readonly source: ClaimSource;
   /** The quote on which the claim rests, with its speaker's name in front; null where the text does not have the quote. */
   readonly quote: string | null;
   /**
@@ -42,7 +60,7 @@ export function claimOf(said: string, { source, quote, isTranslated = false }: E
 /** Compares a point with the points from which the model made it, which are its only evidence. */
 export function claimFrom(origins: readonly { readonly text: string }[], said: string): Claim {
   const told = origins.map(({ text }) => text).join('\n');
-  return claimOf(said, { source: told, quote: origins.length > 0 ? told : null });
+  return claimOf(said, { source: new ClaimSource(told), quote: origins.length > 0 ? told : null });
 }
 
 /** Writes addresses in a form that no chat, reader or editor turns into links. */
@@ -63,12 +81,10 @@ const ADDRESS =
   /[a-z][a-z\d+.-]{0,30}:\/\/[^\s<>«»"]+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}\.\p{L}{2,63}|(?<![\p{L}\p{N}-])(?:[\p{L}\p{N}-]+\.){1,10}(?:[a-z]{2,24}|рф)(?![\p{L}\p{N}])(?:\/[^\s<>«»"]*)?/giu;
 
 /** Removes addresses that the text does not have, because an invented address could lead anywhere. */
-function withoutInvented(said: string, source: string): { readonly text: string; readonly isWhole: boolean } {
-  let had: ReadonlySet<string> | undefined; // few claims have an address, and the source may have two megabytes
+function withoutInvented(said: string, source: ClaimSource): { readonly text: string; readonly isWhole: boolean } {
   let isWhole = true;
   const text = said.replace(ADDRESS, (address) => {
-    had ??= new Set(Array.from(source.matchAll(ADDRESS), ([one]) => addressed(one)));
-    if (had.has(addressed(address))) return address;
+    if (source.addresses.has(addressed(address))) return address;
     isWhole = false;
     return '…';
   });
@@ -91,13 +107,12 @@ const numbersIn = (text: string): string[] => text.replace(/(?<=\d)[\s.,'’](?=
  * The names in a claim: words with a capital letter. The first word of a sentence always has one, so it counts as a
  * name only when the text elsewhere has it with a capital within a sentence, or when another name follows it.
  */
-function namesIn(said: string, source: string): string[] {
-  const named = new Set(Array.from(source.matchAll(WITHIN), ([name]) => stemOf(name)));
+function namesIn(said: string, source: ClaimSource): string[] {
   return Array.from(said.matchAll(CAPITALISED)).flatMap(({ 0: word, index }) => {
     if (word.length < 2) return [];
     const isFirst = /(?:^|[.!?…:\n«"“(])[\s«"“(•—–-]*$/u.test(said.slice(Math.max(0, index - 8), index));
     const isFollowed = /^\s\p{Lu}/u.test(said.slice(index + word.length));
-    return !isFirst || isFollowed || named.has(stemOf(word)) ? [stemOf(word)] : [];
+    return !isFirst || isFollowed || source.names.has(stemOf(word)) ? [stemOf(word)] : [];
   });
 }
 const CAPITALISED = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*/gu;

@@ -80,7 +80,7 @@ text: what the part answers. quote: the words of the text that it rests on, copi
       // The answer shows the quote as the text has it, because the model may change the signs between words.
       const place = text.find(quote, part);
       const { quote: found, at } = place;
-      const claim = claimOf(said, { source: text.text, quote: text.evidenceOf(place) });
+      const claim = claimOf(said, { source: text.claimed, quote: text.evidenceOf(place) });
       if (found === null) return { text: claim.text, quotes: [], isSupported: false };
       const speaker = speakerAt(at);
       // The text that the model reads names the speaker before each line, so a copied quote may begin with the name.

@@ -18,6 +18,17 @@ describe('words that perhaps nobody said', () => {
     ]);
   });
 
+  it('a phrase that is repeated once in a recording of hours is marked in little time', () => {
+    const said = Array.from({ length: 24_000 }, (_, nth) => `Мы говорим о деле номер ${nth} и идём дальше.`);
+    const begunAt = performance.now();
+
+    const marked = judged(200_000, ...said, ...Array.from({ length: 8 }, () => 'Да.'));
+
+    expect(marked.filter(([, doubt]) => doubt === 'loop')).toHaveLength(7);
+    // Where all words are read anew for each sentence, this takes longer than that.
+    expect(performance.now() - begunAt).toBeLessThan(15_000);
+  });
+
   it('doubted words may be in the middle of a sentence, which keeps its beginning and its end', () => {
     expect(judged(30, `Мы идём ${'и ещё раз '.repeat(5)}домой.`)).toEqual([
       ['Мы идём и ещё раз', null],

@@ -61,6 +61,10 @@ interface Word {
   readonly segment: number;
 }
 
+interface Judged extends Pick<Word, 'text'> {
+  readonly isLoop: boolean;
+}
+
 /** Keeps the first of the repetitions in a loop, and marks the others. */
 function withoutLoops(segments: readonly Segment[]): Segment[] {
   const words = segments.flatMap(({ text }, segment) =>
@@ -76,12 +80,10 @@ function withoutLoops(segments: readonly Segment[]): Segment[] {
     at += length * times;
   }
   if (looped.size === 0) return [...segments];
-  return segments.flatMap((segment, place) => {
-    const own = words.flatMap((word, nth) =>
-      word.segment === place ? [{ text: word.text, isLoop: looped.has(nth) }] : [],
-    );
-    return divided(segment, own);
-  });
+  // A recording of five hours is one piece of thousands of segments, so its words are read through once.
+  const own = segments.map((): Judged[] => []);
+  for (const [nth, { text, segment }] of words.entries()) own[segment]!.push({ text, isLoop: looped.has(nth) });
+  return segments.flatMap((segment, place) => divided(segment, own[place]!));
 }
 
 /** The shortest phrase that is repeated from this word on. If none is repeated, the word itself. */
@@ -94,15 +96,19 @@ function loopAt(words: readonly Word[], at: number): { readonly length: number; 
   return { length: 1, times: 1 };
 }
 
-const isSame = (words: readonly Word[], one: number, other: number, length: number): boolean =>
-  other + length <= words.length &&
-  words.slice(one, one + length).every(({ said }, nth) => said === words[other + nth]!.said);
+function isSame(words: readonly Word[], one: number, other: number, length: number): boolean {
+  if (other + length > words.length) return false;
+  for (let nth = 0; nth < length; nth += 1) {
+    if (words[one + nth]!.said !== words[other + nth]!.said) return false;
+  }
+  return true;
+}
 
 /**
  * Divides a segment in which a loop begins or ends into several segments. Each of them gets a share of its time in proportion to the length
  * of the words.
  */
-function divided(segment: Segment, words: readonly { readonly text: string; readonly isLoop: boolean }[]): Segment[] {
+function divided(segment: Segment, words: readonly Judged[]): Segment[] {
   const parts: { isLoop: boolean; words: string[] }[] = [];
   for (const { text, isLoop } of words) {
     if (parts.at(-1)?.isLoop !== isLoop) parts.push({ isLoop, words: [] });
