@@ -385,6 +385,16 @@ describe('docker/compose.yml', () => {
     }
   });
 
+  it('docs/backup-and-upgrade.md has cron make a full backup by pgBackRest once a week, because only a full one removes an older one', () => {
+    const page = readFileSync(path.join(root, 'docs/backup-and-upgrade.md'), 'utf8');
+    const nights = [...page.matchAll(/^\d+ \d+ \* \* (\S+) .* docker compose exec -T .* backup --type=(\w+)$/gm)];
+
+    expect(nights.map(([, days, type]) => `${days} ${type}`)).toEqual(['0 full', '1-6 incr']);
+    expect(readFileSync(path.join(root, 'docker/postgres/pgbackrest.conf'), 'utf8')).toContain(
+      '\nrepo1-retention-full=2\n',
+    );
+  });
+
   it('docs/models.md has the file of models mounted into every app that is told its name', () => {
     const page = readFileSync(path.join(root, 'docs/models.md'), 'utf8');
     const [, mounted] = /Mount it into ([^]*?), which refuses/.exec(page)!;

@@ -29,6 +29,15 @@ const newest = existsSync(installations) ? readdirSync(installations).sort().at(
 const bin = `${installations}/${newest}/bin`;
 const isHere = newest !== undefined && spawnSync('pgbackrest', ['version']).status === 0;
 
+/** What the page has the host's cron run: the days of the week, and the words that pgBackRest is given. */
+const nightly = (): { readonly days: string; readonly words: string[] }[] => {
+  const page = readFileSync(path.join(docker, '../docs/backup-and-upgrade.md'), 'utf8');
+  return [...page.matchAll(/^\d+ \d+ \* \* (\S+) .* pgbackrest --stanza=aisha (.*)$/gm)].map(([, days, words]) => ({
+    days: days!,
+    words: words!.split(' '),
+  }));
+};
+
 /** The settings that compose starts the server with. */
 const settings = (): string[] => {
   const { services } = parse(readFileSync(path.join(docker, 'point-in-time.yml'), 'utf8')) as {
@@ -178,5 +187,25 @@ const onArchivedPostgres = async () => {
       const beginning = readFileSync(path.join(file.parentPath, file.name)).subarray(0, 8).toString();
       expect([file.name, beginning]).toEqual([file.name, 'Salted__']); // a file that OpenSSL has encrypted begins so
     }
+  }, 120_000);
+
+  it('the nights of docs/backup-and-upgrade.md remove an old copy of the database within two weeks, and with it the rows that were erased since', async () => {
+    const { pgBackRest } = await onArchivedPostgres();
+    await pgBackRest('stanza-create');
+    const night = (day: string) => pgBackRest(...nightly().find(({ days }) => days === day)!.words);
+    const labels = async () => {
+      const [{ backup }] = JSON.parse(await pgBackRest('info', '--output=json')) as [{ backup: { label: string }[] }];
+      return backup.map(({ label }) => label);
+    };
+    await night('0');
+    await night('1-6');
+    const ofFirstWeek = await labels();
+    await night('0');
+    expect(await labels()).toEqual(expect.arrayContaining(ofFirstWeek));
+    await night('0');
+
+    expect(ofFirstWeek).toHaveLength(2);
+    expect(await labels()).toHaveLength(2);
+    expect((await labels()).filter((label) => ofFirstWeek.includes(label))).toEqual([]);
   }, 120_000);
 });
