@@ -208,4 +208,38 @@ const onArchivedPostgres = async () => {
     expect(await labels()).toHaveLength(2);
     expect((await labels()).filter((label) => ofFirstWeek.includes(label))).toEqual([]);
   }, 120_000);
+
+  it('the log of a new Postgres, as of a restore, goes into the archive of the old one once stanza-upgrade has been called, and not before', async () => {
+    const { pgBackRest, run, start, connect, processOf, at } = await onArchivedPostgres();
+    await pgBackRest('stanza-create');
+    await pgBackRest('check');
+    const old = await connect();
+    process.kill(processOf('data'), 'SIGKILL');
+    await eventually(() =>
+      old.query('SELECT 1').then(
+        () => false,
+        () => true,
+      ),
+    );
+    rmSync(at('data'), { recursive: true });
+    for (const name of readdirSync(at('socket')).filter((each) => each.startsWith('.s.PGSQL')))
+      rmSync(at(`socket/${name}`));
+    await run(`${bin}/initdb`, ['-D', at('restored'), '-U', 'aisha', '-A', 'trust']);
+    await start('restored');
+    const admin = await connect();
+    const archiver = async () =>
+      (
+        await admin.query<{ sent: number; failed: number }>(
+          'SELECT archived_count::int AS sent, failed_count::int AS failed FROM pg_stat_archiver',
+        )
+      ).rows[0]!;
+    await admin.query('SELECT pg_switch_wal()');
+    await eventually(async () => expect((await archiver()).failed).toBeGreaterThan(0));
+    expect((await archiver()).sent).toBe(0);
+
+    await run('pgbackrest', ['--stanza=aisha', 'stanza-upgrade'], 'restored');
+    await run('pgbackrest', ['--stanza=aisha', 'backup', '--type=full'], 'restored');
+    expect((await archiver()).sent).toBeGreaterThan(0);
+    await admin.end();
+  }, 120_000);
 });

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@aisha/domain';
+import path from 'node:path';
+import { startPostgres } from '@aisha/embedded';
 import { Health } from '@aisha/platform';
-import { afterThisTest, onPostgres } from '@aisha/testing';
+import { Admin, afterThisTest, eventually, folderOfThisTest, onPostgres } from '@aisha/testing';
 import { Gauge, register } from 'prom-client';
 import { answeringApp } from './answering-app';
 import { aisha } from './ran-command';
+import type { AskedDatabase } from './status/asked-database.mts';
+import { logIsNotKept } from './status/signs/postgres.mts';
 
 const setup = async () => {
   const { url, adminUrl, fixtures, admin } = await onPostgres('billing');
@@ -14,6 +18,23 @@ const setup = async () => {
   const status = (env: Record<string, string> = {}, ...words: string[]) =>
     aisha({ HEALTH_URLS: `billing=${billing}`, DATABASE_URL: url, ...env }, 'status', ...words);
   return { status, health, billing, url, adminUrl, fixtures, admin };
+};
+
+/** A Postgres of this test alone that sends its log of changes by a command. */
+const onArchivingPostgres = async (command: string) => {
+  const options = { stateDir: path.join(folderOfThisTest(), 'state'), durable: true, replicates: true };
+  const first = await startPostgres(options);
+  const admin = await Admin.connect(first.url);
+  await admin.query('ALTER SYSTEM SET archive_mode = on');
+  await admin.query(`ALTER SYSTEM SET archive_command = '${command}'`);
+  await admin.close();
+  await first.stop();
+  const server = await startPostgres(options);
+  afterThisTest(() => server.stop());
+  const again = await Admin.connect(server.url);
+  afterThisTest(() => again.close());
+  await again.query('SELECT pg_switch_wal()');
+  return { url: server.url, admin: again };
 };
 
 const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
@@ -105,6 +126,43 @@ describe('aisha status', () => {
     expect(code).toBe(1);
     expect(text).toContain('Postgres takes no writes');
     expect(text).toContain('docs/runbooks/disk-full.md');
+  });
+
+  it('aisha status names a log of changes that does not reach its archive, and the page that helps', async () => {
+    const [{ status }, { url, admin }] = await Promise.all([setup(), onArchivingPostgres('/bin/false')]);
+    await eventually(async () => {
+      const [archiver] = await admin.query<{ failed: number }>(
+        'SELECT failed_count::int AS failed FROM pg_stat_archiver',
+      );
+      expect(archiver!.failed).toBeGreaterThan(0);
+    });
+
+    const { code, text } = await status({ DATABASE_URL: url }, '--all');
+
+    expect(code).toBe(1);
+    expect(text).toContain("Postgres' log of changes does not reach its archive: none of it was ever sent.");
+    expect(text).toMatch(/^ {3}To do: {2}docs\/other-alerts\.md#no-new-backup/m);
+  });
+
+  it('aisha status says nothing of a log of changes that is sent, nor of a part that failed once and goes a minute later', async () => {
+    const [{ status }, { url, admin }] = await Promise.all([setup(), onArchivingPostgres('/bin/true')]);
+    await eventually(async () => {
+      const [archiver] = await admin.query<{ sent: number }>(
+        'SELECT archived_count::int AS sent FROM pg_stat_archiver',
+      );
+      expect(archiver!.sent).toBeGreaterThan(0);
+    });
+    const { text } = await status({ DATABASE_URL: url }, '--all');
+    expect(text).toContain('The database lacks');
+    expect(text).not.toContain('log of changes');
+
+    const saysAt = (sentMinutesAgo: number | null) =>
+      logIsNotKept({
+        apps: { apps: [], instances: [], silent: [], nowhere: [] },
+        database: { answers: true, logArchive: { isFailing: true, sentMinutesAgo } } as AskedDatabase,
+      });
+    expect(saysAt(4)).toEqual([]);
+    expect(saysAt(6)).toMatchObject([{ wrong: expect.stringContaining('the last of it 6 minutes ago') }]);
   });
 
   it('aisha status names a stuck order by its id, and says when many payments go back within a day', async () => {

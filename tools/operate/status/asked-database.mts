@@ -32,6 +32,11 @@ export type AskedDatabase =
        * there are no tables yet.
        */
       readonly busiestChat: { readonly waiting: number; readonly chats: number } | null;
+      /**
+       * Whether the last part of the log of changes could not be sent to its archive, and when one was sent last; null where Postgres sends
+       * none, as without docker/point-in-time.yml.
+       */
+      readonly logArchive: { readonly isFailing: boolean; readonly sentMinutesAgo: number | null } | null;
     };
 
 const ANSWERS_WITHIN_MS = 5_000;
@@ -119,6 +124,11 @@ async function ask(client: Client): Promise<AskedDatabase> {
              FROM (SELECT count(*) AS n FROM bot.telegram_update WHERE handled_at IS NULL GROUP BY chat_id) AS chat`,
         )
       : null,
+    logArchive: await seen(
+      `SELECT coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) AS "isFailing",
+              (extract(epoch FROM now() - last_archived_time) / 60)::float8 AS "sentMinutesAgo"
+         FROM pg_stat_archiver WHERE current_setting('archive_mode') <> 'off'`,
+    ),
   };
 }
 

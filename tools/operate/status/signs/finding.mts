@@ -17,8 +17,8 @@ export const RUNBOOKS = [
   'stuck-order',
 ] as const;
 
-/** A page of docs/runbooks, or the section of docs/other-alerts.md about something that is no incident. */
-type Page = (typeof RUNBOOKS)[number] | 'stuck erasure';
+/** A page of docs/runbooks, or a section of docs/other-alerts.md about something that is no incident. */
+type Page = (typeof RUNBOOKS)[number] | 'no new backup' | 'stuck erasure';
 
 /** A fault, described in three sentences for a person whom the fault woke. */
 export interface Finding {

@@ -3,6 +3,9 @@ import { appsWith, finding, isDown, toDo, type Sign } from './finding.mts';
 /** The share of Postgres' connections from which on a fault is reported: at the limit Postgres refuses connections, and busy apps need more. */
 const CONNECTIONS_FULL = 0.9;
 
+/** Postgres sends a part of its log each minute, and tries a part that failed again within a minute: a single failure is none to act on. */
+const LOG_UNSENT_MIN = 5;
+
 export const postgresIsAway: Sign = ({ apps: { instances }, database }) => {
   const without = appsWith(instances, (instance) => isDown('postgres', instance));
   if (database?.answers === false)
@@ -52,6 +55,20 @@ export const schemaIsOld: Sign = ({ database }) => {
       `The database lacks ${database.missingMigrations} migrations of this release.`,
       'apps of this release do not start; those of the one before go on',
       'bad-release',
+    ),
+  ];
+};
+
+export const logIsNotKept: Sign = ({ database }) => {
+  const { isFailing = false, sentMinutesAgo = null } = (database?.answers && database.logArchive) || {};
+  if (!isFailing || (sentMinutesAgo !== null && sentMinutesAgo < LOG_UNSENT_MIN)) return [];
+  const since =
+    sentMinutesAgo === null ? 'none of it was ever sent' : `the last of it ${Math.round(sentMinutesAgo)} minutes ago`;
+  return [
+    finding(
+      `Postgres' log of changes does not reach its archive: ${since}.`,
+      'nobody notices anything; what would be lost grows, and so does the log on the disk of Postgres',
+      'no new backup',
     ),
   ];
 };

@@ -10,7 +10,7 @@ import {
   rightsAreStuck,
   waitingCardReturns,
 } from './orders.mts';
-import { postgresIsAway, postgresIsFull, postgresTakesNoWrites, schemaIsOld } from './postgres.mts';
+import { logIsNotKept, postgresIsAway, postgresIsFull, postgresTakesNoWrites, schemaIsOld } from './postgres.mts';
 import { providersAreAway } from './providers.mts';
 import { queueIsAway, queuesGrow, updatesWait } from './queues.mts';
 
@@ -31,6 +31,7 @@ const SIGNS: readonly Sign[] = [
   operatorsAreAwaited,
   cardReturnsAreLate,
   postgresIsFull,
+  logIsNotKept,
   releasesDiffer,
 ];
 
