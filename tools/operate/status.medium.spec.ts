@@ -255,6 +255,36 @@ describe('aisha status', () => {
     expect(text).toContain('aisha check-ledger');
   });
 
+  it('aisha status says when Telegram does not reach the bot, which answers as if all were well, and not when what failed once was brought', async () => {
+    const { status } = await setup();
+    const gauge = (name: string): Gauge =>
+      (register.getSingleMetric(name) as Gauge | undefined) ?? new Gauge({ name, help: 'of the webhook' });
+    const pending = gauge('aisha_telegram_webhook_pending_updates');
+    const lastError = gauge('aisha_telegram_webhook_last_error_timestamp_seconds');
+    afterThisTest(async () => (pending.reset(), lastError.reset()));
+    const told = (waiting: number, failedSecondsAgo: number) => {
+      pending.set(waiting);
+      lastError.set(Math.round(ago(failedSecondsAgo).getTime() / 1_000));
+    };
+
+    told(3, 20);
+    const { code, text } = await status();
+    expect(code).toBe(1);
+    expect(text).toMatch(
+      /^1\. Telegram does not reach the bot: 3 updates wait there, and its last try failed \d+ s ago\.$/m,
+    );
+    expect(text).toMatch(/^ {3}To do: {2}docs\/runbooks\/provider-down\.md/m);
+    told(101, 3_600);
+    expect((await status()).text).toContain('Telegram does not reach the bot: 101 updates wait there.');
+    for (const [waiting, failedSecondsAgo] of [
+      [0, 20],
+      [100, 3_600],
+    ] as const) {
+      told(waiting, failedSecondsAgo);
+      expect((await status()).text).toMatch(/^All is well/);
+    }
+  });
+
   it.each([
     ['aisha_erasures_oldest_hours', 6, 'The deletion of everything about a person has not ended for 7 hours.'],
     ['aisha_exports_oldest_silent_hours', 2, "An export of a person's data has come no further for 3 hours."],

@@ -1,5 +1,6 @@
+import { counted } from '../../command/command-line.mts';
 import type { Instance } from '../asked-apps.mts';
-import { appsWith, finding, isDown, ORDERS_WAIT, type Sign } from './finding.mts';
+import { appsWith, finding, isDown, ORDERS_WAIT, worst, type Sign } from './finding.mts';
 
 const PROVIDERS: Readonly<Record<string, { readonly title: string; readonly people: string }>> = {
   telegram: { title: 'Telegram', people: 'nothing is answered or delivered; what is done is kept and sent afterwards' },
@@ -7,6 +8,10 @@ const PROVIDERS: Readonly<Record<string, { readonly title: string; readonly peop
   openai: { title: 'OpenAI', people: `ideas, texts and speech are not worked on: ${ORDERS_WAIT}` },
   storage: { title: 'The storage', people: 'offers say that nothing can be ordered now; orders under way wait' },
 };
+
+/** Below both bounds, which the alert AishaBotIsDeaf has as well, Telegram's own next try is enough. */
+const UPDATES_AT_TELEGRAM = 100;
+const FAILED_WITHIN_S = 300;
 
 const noteOf = (name: string, instances: readonly Instance[]): string | undefined =>
   instances
@@ -31,4 +36,21 @@ export const providersAreAway: Sign = ({ apps: { instances } }) => {
         return [finding(`${title} refuses our key (${who}).`, people, 'key-rotation')];
       return [finding(`${title} does not answer ${who}${note ? ` (${note})` : ''}.`, people, 'provider-down')];
     });
+};
+
+/** Telegram answers our calls meanwhile, and no app misses anything: only Telegram knows that it does not reach the webhook. */
+export const botIsDeaf: Sign = ({ apps: { instances } }) => {
+  const waiting = worst(instances, 'aisha_telegram_webhook_pending_updates', 0)?.value ?? 0;
+  const failedAt = worst(instances, 'aisha_telegram_webhook_last_error_timestamp_seconds', 0)?.value ?? 0;
+  const failedAgo = Math.max(0, Math.round(Date.now() / 1_000 - failedAt));
+  // What failed once and was brought since waits no longer.
+  const isFailing = waiting > 0 && failedAgo < FAILED_WITHIN_S;
+  if (!isFailing && waiting <= UPDATES_AT_TELEGRAM) return [];
+  return [
+    finding(
+      `Telegram does not reach the bot: ${counted(waiting, 'update')} ${waiting === 1 ? 'waits' : 'wait'} there${isFailing ? `, and its last try failed ${failedAgo} s ago` : ''}.`,
+      'the bot says nothing; Telegram keeps what they wrote for a day, and brings it once it gets through',
+      'provider-down',
+    ),
+  ];
 };

@@ -11,7 +11,7 @@ import {
   waitingCardReturns,
 } from './orders.mts';
 import { logIsNotKept, postgresIsAway, postgresIsFull, postgresTakesNoWrites, schemaIsOld } from './postgres.mts';
-import { providersAreAway } from './providers.mts';
+import { botIsDeaf, providersAreAway } from './providers.mts';
 import { queueIsAway, queuesGrow, updatesWait } from './queues.mts';
 
 /** A cause comes before its effects: when Postgres is down or takes no writes, the other signs are not examined. */
@@ -22,6 +22,7 @@ const SIGNS: readonly Sign[] = [
   appsAreSilent,
   schemaIsOld,
   providersAreAway,
+  botIsDeaf,
   moneyIsWrong,
   updatesWait,
   ordersAreStuck,
