@@ -129,20 +129,22 @@ const untouched = async ({ url, objects }: Awaited<ReturnType<typeof target>>): 
 /** An answer that is longer than this, in bytes, carries a file and not just headers. */
 const LONG = 10_000;
 
-/** A connection to a storage that breaks in the middle of the first file it carries. */
+/** A connection to a storage that breaks in the middle of each long file, and carries it whole the next time it is asked for. */
 const cutLine = async (url: string) => {
-  let cuts = 0;
+  const asked = new Map<string, number>();
+  const cuts: string[] = [];
   const server = createServer((near) => {
     const far = connect(Number(new URL(url).port), '127.0.0.1');
-    let isFile = false;
+    let file: string | undefined;
     near.on('data', (request: Buffer) => {
-      isFile = request.toString('latin1').startsWith(`GET /aisha/${PICTURE.key}`);
+      [, file] = /^GET (\/[^ ?]+)/.exec(request.toString('latin1')) ?? [];
+      if (file) asked.set(file, (asked.get(file) ?? 0) + 1);
       far.write(request);
     });
     far.on('data', (part: Buffer) => {
-      if (!isFile || cuts > 0) return void near.write(part);
-      if (part.length < LONG) return void near.write(part);
-      cuts += 1;
+      if (!file || asked.get(file)! % 2 === 0 || part.length < LONG) return void near.write(part);
+      cuts.push(file);
+      file = undefined;
       near.end(part.subarray(0, LONG), () => near.destroy());
     });
     for (const [one, other] of [
@@ -155,7 +157,7 @@ const cutLine = async (url: string) => {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   afterThisTest(async () => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts: () => cuts };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts };
 };
 
 /** The size of a list that is longer than the buffers of both sockets hold, so that a pause of the reader stops the sender. */
@@ -371,7 +373,7 @@ describe('a file that breaks off on its way into a backup', () => {
       count: 1,
       bytesStored: 1_000_000,
     });
-    expect(line.cuts()).toBe(1);
+    expect(line.cuts).toEqual([expect.stringContaining(PICTURE.key)]);
     await verifyObjects(folder);
   });
 });
@@ -451,6 +453,45 @@ describe('a backup in a bucket', () => {
       expect(await place.objects.getBuffer(PICTURE, { maxBytes: 200_000 })).toEqual(picture);
       expect(await place.objects.head(PHOTO)).toEqual({ size: 12, contentType: 'image/jpeg' });
     }
+  });
+
+  it('a backup in a bucket is restored though the connection to the bucket breaks in the middle of a file, of the list and of a table', async () => {
+    const [bucket, { fixtures, admin, adminUrl }, files, to] = await Promise.all([
+      onBucket(),
+      onPostgres('billing'),
+      storage(),
+      target(),
+    ]);
+    const { userId } = await fixtures.person();
+    await admin.query(
+      `INSERT INTO bot.delivery (user_id, chat_id, class, content)
+         SELECT $1, 7, 'result', jsonb_build_object('kind', 'text', 'markup', repeat('word ', 20)) FROM generate_series(1, 300)`,
+      [userId],
+    );
+    await files.objects.ensureBuckets();
+    await files.objects.put(PICTURE, Buffer.alloc(100_000, 7), { contentType: 'image/png' });
+    for (let at = 0; at < 60; at += 1)
+      await files.objects.put({ bucket: 'files', key: `${at}` }, Buffer.from(`${at}`), { contentType: 'a/b' });
+    expect(await command('backup', { ...files.env, ...bucket.env, MIGRATE_DATABASE_URL: adminUrl })).toMatchObject({
+      code: 0,
+    });
+    const line = await cutLine(bucket.server.url);
+    const env = { ...to.env, ...bucket.env, BACKUP_ENDPOINT: line.url };
+
+    expect(await command('restore', env, 'newest')).toMatchObject({ code: 0 });
+    for (const part of ['/rows/bot.delivery.copy.age', '/objects.jsonl.age', '/objects/'])
+      expect(line.cuts.filter((file) => file.includes(part))).not.toEqual([]);
+    const before = line.cuts.length;
+    expect(await command('restore', env, 'newest', '--yes')).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/^restored [^]*ok {2}balance-equals-entries/),
+    });
+
+    // The check cuts the table once, and its restore once more.
+    expect(line.cuts.slice(before).filter((file) => file.endsWith('/rows/bot.delivery.copy.age'))).toHaveLength(2);
+    expect(line.cuts.slice(before).filter((file) => file.includes('/objects/'))).toHaveLength(1);
+    expect(await everything(await connected(to.url))).toEqual(await everything(admin));
+    expect(await to.objects.getBuffer(PICTURE, { maxBytes: 200_000 })).toEqual(Buffer.alloc(100_000, 7));
   });
 
   it('a backup in a bucket shows nothing of its content, and only its key opens it', async () => {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { KnownMigration } from '@aisha/database';
+import { AppError } from '@aisha/domain';
 import { temporaryFolder } from '@aisha/platform';
 import type { StoredObject } from '@aisha/storage';
 
@@ -62,6 +63,20 @@ export interface StoredInBackup extends Checksum, StoredObject {
 export const MANIFEST = 'backup.json';
 /** The name of the list of stored objects; each line is a `StoredInBackup`. */
 export const OBJECTS = 'objects.jsonl';
+
+/** How often a file is fetched when its content breaks off. The client of the storage itself repeats only requests. */
+const ATTEMPTS = 3;
+
+/** Does the work again, from its beginning, when a file breaks off on its way: a restore of hours would otherwise begin again. */
+export const repeated = async <T,>(work: () => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof AppError) || !error.mayRetry || attempt === ATTEMPTS) throw error;
+    }
+  }
+};
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -131,7 +146,7 @@ export abstract class Backup {
   }
 
   private async openManifest(): Promise<Manifest> {
-    const text = await buffer(this.chunksOf(MANIFEST)).catch((error: unknown) => {
+    const text = await repeated(() => buffer(this.chunksOf(MANIFEST))).catch((error: unknown) => {
       if (!(error instanceof Missing)) throw error;
       throw new Refusal(`${this.place}: holds no finished backup: ${MANIFEST}, which is written last, is not there`);
     });
@@ -154,7 +169,9 @@ export abstract class Backup {
 
   /** Refuses when a file is missing or its content has changed. */
   async verify(name: string, expected: Checksum): Promise<void> {
-    for await (const _chunk of this.checked(name, expected));
+    await repeated(async () => {
+      for await (const _chunk of this.checked(name, expected));
+    });
   }
 
   /** The content of a file; throws at the end when the content has changed. */
@@ -194,16 +211,21 @@ export abstract class Backup {
    * copy files (after 30 s, S3ObjectStore).
    */
   private async *fetched(name: string, expected?: Checksum): AsyncGenerator<Buffer> {
+    const file = await repeated(() => this.fetchedFile(name, expected));
+    for await (const chunk of file.createReadStream({ start: 0 })) yield chunk as Buffer; // reading to the end closes the file
+  }
+
+  private async fetchedFile(name: string, expected?: Checksum): Promise<FileHandle> {
     const folder = await temporaryFolder();
     const file = await open(path.join(folder, 'fetched'), 'wx+', 0o600).finally(() => rm(folder, { recursive: true }));
     // The object keys in the file contain ids of people. The file has no name any more, so it disappears however this process ends.
     try {
       await file.writeFile(expected ? this.checked(name, expected) : this.chunksOf(name));
+      return file;
     } catch (error) {
       await file.close();
       throw error;
     }
-    for await (const chunk of file.createReadStream({ start: 0 })) yield chunk as Buffer; // reading to the end closes the file
   }
 
   private async *chunksOf(name: string): AsyncGenerator<Buffer> {

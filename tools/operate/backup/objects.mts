@@ -1,12 +1,9 @@
 import { Readable } from 'node:stream';
-import { AppError } from '@aisha/domain';
-import { BUCKET_KINDS, type ListedObject, type ObjectStore, type StoredObject } from '@aisha/storage';
-import { lines, OBJECTS, Refusal, type Backup, type Checksum, type StoredInBackup } from './backup.mts';
+import { BUCKET_KINDS, isMissing, type ListedObject, type ObjectStore, type StoredObject } from '@aisha/storage';
+import { lines, OBJECTS, Refusal, repeated, type Backup, type Checksum, type StoredInBackup } from './backup.mts';
 
 /** How many objects are copied at once: most are small, and the storage is far away. */
 const AT_ONCE = 8;
-/** How often a file is fetched when its content breaks off. The client itself repeats only requests. */
-const ATTEMPTS = 3;
 
 /**
  * Copies the objects that the backup lacks, has lost, or has with other content. Objects that the storage no longer has stay in the backup,
@@ -48,8 +45,10 @@ export const verifyObjects = async (backup: Backup): Promise<void> => {
 /** Puts every object back where it was. */
 export const putBack = async (objects: ObjectStore, backup: Backup): Promise<void> => {
   const put = mapped(backup.listed(), async (one) => {
-    const content = Readable.from(backup.checked(backup.fileOf(one), one), { objectMode: false });
-    await objects.put({ bucket: one.bucket, key: one.key }, content, { contentType: one.contentType });
+    await repeated(() => {
+      const content = Readable.from(backup.checked(backup.fileOf(one), one), { objectMode: false });
+      return objects.put({ bucket: one.bucket, key: one.key }, content, { contentType: one.contentType });
+    });
     return one;
   });
   for await (const _one of put);
@@ -69,28 +68,21 @@ async function* everyObject(objects: ObjectStore): AsyncGenerator<Listed> {
   }
 }
 
-/** Copies an object; undefined when it was removed after the listing. Fetches the file again when it breaks off. */
+/** Copies an object; undefined when it was removed after the listing. */
 const copied = async (
   objects: ObjectStore,
   backup: Backup,
   { bucket, key, etag }: Listed,
 ): Promise<StoredInBackup | undefined> => {
   const object = { bucket, key };
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const { contentType } = await objects.head(object);
-      return {
-        ...object,
-        contentType,
-        etag,
-        ...(await backup.write(backup.fileOf({ ...object, etag }), await objects.get(object))),
-      };
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      if (error.code === 'file-missing') return undefined;
-      if (!error.mayRetry || attempt === ATTEMPTS) throw error;
-    }
-  }
+  return repeated(async () => {
+    const { contentType } = await objects.head(object);
+    const checksum = await backup.write(backup.fileOf({ ...object, etag }), await objects.get(object));
+    return { ...object, contentType, etag, ...checksum };
+  }).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
 };
 
 interface Pair {

@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { refuseLentSession, SCHEMAS, type KnownMigration } from '@aisha/database';
-import { Refusal, type Backup, type Manifest, type SequenceInBackup, type TableInBackup } from './backup.mts';
+import { Refusal, repeated, type Backup, type Manifest, type SequenceInBackup, type TableInBackup } from './backup.mts';
 
 /** The tables that the migrations fill. Their rows do not show that the database is in use, and the backup brings its own rows. */
 const SEEDED = ['billing.price', 'billing.pack', 'billing.plan'];
@@ -128,10 +128,15 @@ export const putRowsBack = async (client: Client, folder: Backup, manifest: Mani
     const table = inBackup.get(name)!;
     // The backup contains the rows that a trigger would write.
     if (hasTriggers) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
-    const rows = client.query(copyFrom(`COPY ${name} (${columns.join(', ')}) FROM STDIN`));
-    // The checksum is compared again: hours may have passed since the check, and others can write into a bucket.
-    await pipeline(folder.checked(fileOf(name), table), rows);
-    if (rows.rowCount !== table.rows) throw new Refusal(`${name}: ${rows.rowCount} rows came of ${table.rows}`);
+    await client.query('SAVEPOINT before_rows');
+    await repeated(async () => {
+      await client.query('ROLLBACK TO SAVEPOINT before_rows');
+      const rows = client.query(copyFrom(`COPY ${name} (${columns.join(', ')}) FROM STDIN`));
+      // The checksum is compared again: hours may have passed since the check, and others can write into a bucket.
+      await pipeline(folder.checked(fileOf(name), table), rows);
+      if (rows.rowCount !== table.rows) throw new Refusal(`${name}: ${rows.rowCount} rows came of ${table.rows}`);
+    });
+    await client.query('RELEASE SAVEPOINT before_rows');
     if (hasTriggers) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
   }
   for (const { name, last } of manifest.sequences) {
