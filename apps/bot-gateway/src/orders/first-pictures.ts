@@ -1,7 +1,7 @@
 import { ModelStateReader } from '@aisha/database';
 import { AllowanceReader, BalanceReader, type PriceList, PriceReader } from '@aisha/database/billing';
-import { centiCredits, credits, FIRST_LOOKS, type CentiCredits, type UserId } from '@aisha/domain';
-import type { IncomingFile, Readers } from '../engine/conversation';
+import { centiCredits, credits, FIRST_LOOKS, type CentiCredits } from '@aisha/domain';
+import type { IncomingFile, Readers, Speaker } from '../engine/conversation';
 import { WorkSettings } from '../readers';
 
 /** The pictures that the bot draws from a first selfie without a further question, as a draft stores them (decision 234). */
@@ -41,8 +41,16 @@ export const offering = <Draft extends AskingForSelfie>(
 export const isSelfie = ({ albumId, isForwarded, mimeType, name }: IncomingFile): boolean =>
   albumId === null && isForwarded !== true && mimeType === null && name === null;
 
+/** The person to whom a gift or pictures are offered. */
+type Offered = Pick<Speaker, 'userId' | 'isReturning'>;
+
 /** The welcome credits of a person who has not begun to spend them, or who is about to get them; 0 for everybody else. */
-export const welcomeGift = async (readers: Readers, userId: UserId, now: Date): Promise<CentiCredits> => {
+export const welcomeGift = async (
+  readers: Readers,
+  { userId, isReturning = false }: Offered,
+  now: Date,
+): Promise<CentiCredits> => {
+  if (isReturning) return centiCredits(0);
   const { WELCOME_CREDITS } = readers.settings(WorkSettings);
   return (
     (await readers.of(BalanceReader).welcomeGift(userId)) ??
@@ -69,14 +77,14 @@ interface Known {
  */
 export async function offerFirstPictures(
   readers: Readers,
-  userId: UserId,
+  person: Offered,
   now: Date,
   { idea, picture, gift }: Known,
 ): Promise<FirstPictures | undefined> {
   const pictures = idea === undefined ? FIRST_LOOKS.length : 1;
   const [prices, credit, offSale] = await Promise.all([
     picture === undefined ? readers.of(PriceReader).list(now) : { picture },
-    gift ?? welcomeGift(readers, userId, now),
+    gift ?? welcomeGift(readers, person, now),
     readers.of(ModelStateReader).offSale(),
   ]);
   const price = priceOfFirst(pictures, prices);

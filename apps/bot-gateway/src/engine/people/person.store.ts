@@ -100,7 +100,7 @@ export class PersonStore {
       language: row.language,
       consent: row.consent,
       ban: guest?.ban ?? row.ban,
-      ...(row.isNew && !guest && { isNew: true }),
+      ...(row.isNew && (guest ? { isReturning: true } : { isNew: true })),
     };
   }
 

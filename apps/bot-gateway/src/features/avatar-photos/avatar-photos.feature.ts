@@ -102,12 +102,12 @@ async function keepPhotos(
  */
 async function firstOf(
   { idea, first }: NewAvatarDraft,
-  { at, person: { userId }, now }: Anywhere,
+  { at, person, now }: Anywhere,
   readers: Readers,
 ): Promise<FirstPictures | undefined> {
-  if (await readers.of(ChangedAvatars).main(userId)) return undefined;
+  if (await readers.of(ChangedAvatars).main(person.userId)) return undefined;
   const onScreen = idea === undefined ? firstPicturesIn(at?.draft) : undefined;
-  return first ?? onScreen ?? offerFirstPictures(readers, userId, now, { idea });
+  return first ?? onScreen ?? offerFirstPictures(readers, person, now, { idea });
 }
 
 /**

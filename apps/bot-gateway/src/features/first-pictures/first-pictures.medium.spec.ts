@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CheckPhoto } from '@aisha/contracts/avatar-trainer';
 import type { PlaceHold } from '@aisha/contracts/billing';
-import { FIRST_LOOKS, type PhotoFinding } from '@aisha/domain';
+import { FIRST_LOOKS, type PhotoFinding, type TelegramId } from '@aisha/domain';
 import type { Person, SeenMessage } from '@aisha/fakes/telegram';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
@@ -19,6 +19,7 @@ import { botHarness } from '../../../spec/bot-harness';
 import { fileBudgetsIn } from '../../../spec/file-places';
 import { showsVerdicts } from '../../../spec/photo-verdicts';
 import { Readers } from '../../engine/conversation/readers';
+import { PastGuestStore } from '../../engine/people/past-guest.store';
 
 const GIFT = { WELCOME_CREDITS: 250 };
 const labels = ({ buttons }: SeenMessage): string[] => buttons.flat().map(({ text }) => text);
@@ -83,6 +84,43 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
     },
   };
 };
+
+describe('a person who had everything deleted and starts anew', () => {
+  const comesBack = async () => {
+    const harness = await botHarness();
+    const { postgres, token } = harness;
+    await harness.replica({ settings: GIFT });
+    const guests = new PastGuestStore({ secret: token });
+    const anna = await harness.joins('Анна');
+    await postgres.database.transaction((tx) => guests.remember(tx, anna.id as TelegramId));
+    return { ...harness, anna };
+  };
+
+  it('the greeting promises no gift and no first pictures, though billing has not opened the account yet', async () => {
+    const { anna, postgres } = await comesBack();
+
+    await anna.sends('/start');
+
+    const { text, photo } = await anna.sees(saying(menuTexts.ru.menu));
+    expect(text).toContain('Привет, Анна!');
+    expect(text).not.toMatch(/🎁|подар|Пришлите/);
+    expect(photo).toBeUndefined();
+    expect(await postgres.outboxOf('bot')).toMatchObject([{ job: 'open-account', payload: { isReturning: true } }]);
+    await anna.sendsPhotos([await selfie()]);
+    const asked = await anna.sees(saying(consentTexts.ru.brief));
+    expect(asked.text).not.toContain('сразу нарисую');
+    expect(labels(asked)).toContain(consentTexts.ru.agree);
+  });
+
+  it('an idea as the first message is answered without a gift', async () => {
+    const { anna } = await comesBack();
+
+    await anna.sends('я в скафандре на Луне');
+
+    const { text } = await anna.sees(/селфи/);
+    expect(text).not.toMatch(/🎁|подар/);
+  });
+});
 
 describe('the first selfie of a newcomer', () => {
   it('the first selfie becomes three pictures after one consent that names their price, and a repeated verdict orders no more', async () => {

@@ -56,11 +56,11 @@ export const mainStep = (features: readonly Feature[]) => {
     // Only the greeting asks for a selfie: the menu is the screen that is shown most, so it says as little as possible.
     const isAsked = greets && !canDraw && drafts === 0;
     const prices = greets ? await cheapest(readers, now) : undefined;
-    const gift = greets ? await welcomeGift(readers, person.userId, now) : undefined;
+    const gift = greets ? await welcomeGift(readers, person, now) : undefined;
     const known = { picture: prices?.picture, gift };
     return {
       person,
-      first: isAsked ? await offerFirstPictures(readers, person.userId, now, known) : undefined,
+      first: isAsked ? await offerFirstPictures(readers, person, now, known) : undefined,
       prices,
       gift,
       canDraw,

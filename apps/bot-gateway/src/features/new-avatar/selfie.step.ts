@@ -18,7 +18,7 @@ const { step, on, onText } = loading(async (readers, { avatarId, idea }, { perso
   const known = { idea, picture: prices.picture };
   return {
     prices,
-    first: avatarId ? undefined : await offerFirstPictures(readers, person.userId, now, known),
+    first: avatarId ? undefined : await offerFirstPictures(readers, person, now, known),
     accepted: avatarId ? await readers.of(ChangedAvatars).countPhotos(avatarId) : 0,
   };
 });

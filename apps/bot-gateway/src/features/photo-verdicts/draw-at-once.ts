@@ -33,7 +33,7 @@ export class DrawAtOnce {
     const now = this.clock.now();
     const avatar = await readers.of(ChangedAvatars).find(userId, avatarId);
     const prices = await readers.of(PriceReader).list(now);
-    const offered = await offerFirstPictures(readers, userId, now, { idea, picture: prices.picture });
+    const offered = await offerFirstPictures(readers, { userId }, now, { idea, picture: prices.picture });
     const isOffered = offered !== undefined && BigInt(offered.price) <= BigInt(first.price) && accepted === 1;
     if (!avatar || avatar.stoppedFor || !isOffered || !(await readers.of(ConsentReader).isGiven(userId))) {
       await this.effects.cards.update(tx, photosCard, avatarId, userId, (state) => state && withoutFirst(state));
