@@ -1,6 +1,6 @@
 /**
- * Sends a person all their data, as archives into their own chat: for one who asked for it outside the bot. At most once a day. Changes
- * nothing without `--yes`.
+ * Sends a person all their data, as archives into their own chat: for one who asked for it outside the bot. Changes nothing while another
+ * export of theirs is under way, nor without `--yes`.
  *
  *   npm run export -- <Telegram id | our id | @name> --operator <name> --reason <words> [--yes]
  */

@@ -1,4 +1,4 @@
-import { IsUUID } from 'class-validator';
+import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import type { AvatarId, UserId } from '@aisha/domain';
 
 /**
@@ -10,4 +10,9 @@ export class ListPerson {
   @IsUUID() exportId!: string;
   /** The avatars of the person. */
   @IsUUID(undefined, { each: true }) avatarIds!: AvatarId[];
+  /**
+   * Whether an operator ordered the export; the gateway alone reads it. Such an export does not count as the person's own of the day. Added
+   * 2026-11-30; without it the person has asked themselves.
+   */
+  @IsOptional() @IsBoolean() byOperator?: boolean;
 }

@@ -20,6 +20,8 @@ export abstract class RightsOfPeople {
       readonly orders: Awaited<ReturnType<HoldReader['openOf']>>;
     },
   ): Effect[];
+  /** Whether an export of the person is under way. Locks its card. */
+  abstract isExporting(tx: Transaction, userId: UserId): Promise<boolean>;
   /** The card of an export that begins. */
   abstract beginsExport(userId: UserId, exportId: string): Effect;
 }
@@ -27,8 +29,9 @@ export abstract class RightsOfPeople {
 /** The avatars of a person that are not deleted. */
 const avatarsOf = (tx: Transaction, userId: UserId): Promise<{ id: AvatarId }[]> =>
   tx.query(`SELECT id FROM trainer.avatar WHERE user_id = $1 AND deleted_at IS NULL`, [userId]);
+/** Locks the person, so that acts about one person wait for each other. */
 const isKnown = async (tx: Transaction, userId: UserId): Promise<boolean> =>
-  (await tx.query<unknown[]>(`SELECT FROM bot.person WHERE user_id = $1 FOR SHARE`, [userId])).length > 0;
+  (await tx.query<unknown[]>(`SELECT FROM bot.person WHERE user_id = $1 FOR NO KEY UPDATE`, [userId])).length > 0;
 
 /** Begins to delete everything about a person when an operator orders it. Does so once per act, and writes the act's audit row. */
 @Injectable()
@@ -65,7 +68,10 @@ export class ErasePersonHandler implements JobHandler<ErasePerson> {
   }
 }
 
-/** Begins an export into the person's own chat when an operator orders it. Does so once per act, and writes the act's audit row. */
+/**
+ * Begins an export into the person's own chat when an operator orders it. Does so once per act, and writes the act's audit row. An export
+ * that is under way goes on and no other begins: there is one card, and a new export would end the older one.
+ */
 @Injectable()
 export class ExportPersonHandler implements JobHandler<ExportPerson> {
   constructor(
@@ -82,9 +88,14 @@ export class ExportPersonHandler implements JobHandler<ExportPerson> {
 
   private async begin(tx: Transaction, { userId, actId: exportId }: ExportPerson): Promise<ActOutcome> {
     if (!(await isKnown(tx, userId))) return { outcome: 'unknown-person' };
+    if (await this.rights.isExporting(tx, userId))
+      return { outcome: 'unchanged', details: { why: 'export-under-way' } };
     const avatarIds = (await avatarsOf(tx, userId)).map(({ id }) => id);
     await this.effects.carryOut([this.rights.beginsExport(userId, exportId)], { tx, userId });
-    await this.outbox.add(tx, message(botGatewayInbox, 'list-person', { userId, exportId, avatarIds }));
+    await this.outbox.add(
+      tx,
+      message(botGatewayInbox, 'list-person', { userId, exportId, avatarIds, byOperator: true }),
+    );
     return { outcome: 'done' };
   }
 }

@@ -31,7 +31,7 @@ const toOthers = (job: ListPerson): Message[] => {
 };
 
 /**
- * Begins an export: counts it in the person's budget of the day, asks the other apps to list their data, and lists the gateway's own data
+ * Begins an export: counts it in the person's budget of the day unless an operator ordered it, asks the other apps to list their data, and lists the gateway's own data
  * as they do. A second run writes the same file again.
  */
 @Injectable()
@@ -46,8 +46,7 @@ export class ListOwnHandler implements JobHandler<ListPerson> {
 
   readonly handle = async (job: ListPerson, context: JobContext): Promise<void> => {
     const { userId, exportId } = job;
-    const taken = await this.budget.take({ userId, file: exportId }, 'data-exports');
-    if (taken !== 'taken') {
+    if (!job.byOperator && (await this.budget.take({ userId, file: exportId }, 'data-exports')) !== 'taken') {
       await context.once((tx) => this.progress.ended(tx, job, 'tomorrow'));
       return;
     }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
 import { Clock } from '@aisha/platform';
+import { Cards } from '../../engine/cards/cards';
 import { type Effect, type Feature, showCard } from '../../engine/conversation';
 import { RightsOfPeople } from '../erasure/rights-by-operator.handlers';
-import { beginsExport, exportCard } from './export.card';
+import { beginsExport, exportCard, isUnderWay } from './export.card';
 import { everythingWithdrawn } from '../support/withdraw.step';
 
 /** The features of the bot, of which some add effects of their own when a person withdraws the consent. */
@@ -16,6 +18,7 @@ export class OwnRightsOfPeople extends RightsOfPeople {
   constructor(
     private readonly features: WithdrawingFeatures,
     private readonly clock: Clock,
+    private readonly cards: Cards,
   ) {
     super();
   }
@@ -25,6 +28,11 @@ export class OwnRightsOfPeople extends RightsOfPeople {
     had: Parameters<typeof everythingWithdrawn>[2],
   ): Effect[] {
     return everythingWithdrawn(this.features.all, userId, had);
+  }
+
+  async isExporting(tx: Transaction, userId: Parameters<typeof everythingWithdrawn>[1]): Promise<boolean> {
+    const last = await this.cards.state(tx, exportCard, userId, userId);
+    return last !== undefined && isUnderWay(last, this.clock.now());
   }
 
   beginsExport(userId: Parameters<typeof everythingWithdrawn>[1], exportId: string): Effect {

@@ -222,7 +222,7 @@ act-unban-person = Lift the ban
 act-answer-ticket = Answer the ticket
 act-close-ticket = Close the ticket
 act-export-person = Export this person’s data
-act-means-export-person = All their data comes to the person as archives in their chat with the bot. Once a day.
+act-means-export-person = All their data comes to the person as archives in their chat with the bot, unless an export is under way.
 act-erase-person = Erase everything of this person
 act-means-erase-person = This can be neither stopped nor undone. Orders end first, then everything is deleted, and a report comes into the person’s chat.
 erase-loses = Lost for good: avatars ({ $avatars }), results of orders ({ $orders }), credits of the account ({ $credits }).
@@ -280,6 +280,7 @@ outcome-being-credited = The payment is being credited. Nothing has changed
 outcome-not-asked = No return of this payment is open. Nothing has changed
 outcome-paid-in-stars = It was paid in Stars, which the bot gives back by itself. Nothing has changed
 outcome-unknown = Telegram has told of no such payment. Nothing has changed
+outcome-export-person-unchanged = An export of this person’s data is under way already. Nothing has changed
 outcome-export-person-done = The archives are being made, and come into the person’s chat
 outcome-erase-person-done = The deletion has begun, a report comes into the person’s chat
 
