@@ -1,6 +1,14 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import type { UploadUse } from '@aisha/database/api';
-import { type ApiKeyId, type ApiScope, API_SCOPES, newApiKey, type UploadedFileId, type UserId } from '@aisha/domain';
+import {
+  type ApiKeyId,
+  type ApiScope,
+  API_SCOPES,
+  CONSENT_VERSION,
+  newApiKey,
+  type UploadedFileId,
+  type UserId,
+} from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { ObjectStore } from '@aisha/storage';
 import { onPostgres } from '@aisha/testing';
@@ -76,11 +84,11 @@ export const onApi = async (environment: Readonly<Record<string, string>> = {}) 
     return { key, keyId };
   };
 
-  /** A person who has consented and has a key with all scopes. */
-  const person = async ({ credits = 100, agrees = true }: { credits?: number; agrees?: boolean } = {}) => {
+  /** A person who has consented, to today's text unless the test says otherwise, and has a key with all scopes. */
+  const person = async ({ credits = 100, agrees = true, version = CONSENT_VERSION } = {}) => {
     const { userId } = await postgres.fixtures.person();
     await postgres.fixtures.account({ userId, credits });
-    if (agrees) await postgres.fixtures.consent({ userId });
+    if (agrees) await postgres.fixtures.consent({ userId, version });
     return { userId, ...(await keyOf(userId)) };
   };
 

@@ -367,7 +367,8 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     'billing.price',
     'billing.price_withdrawal',
     'bot.person (user_id, banned_until)',
-    CONSENT,
+    // The API reads the version, too: a file or an order of a program needs a consent to today's text.
+    'bot.consent (user_id, version, agreed_at, withdrawn_at)',
     AVATAR,
     'trainer.avatar_photo (id, avatar_id, accepted, bytes)', // photos count in a person's quota of files
   ],

@@ -346,6 +346,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'BalanceReader.welcomeGift': 'an amount, of the person asked about',
   'ApiReader.isPlacedByApi': 'yes or no, of an order of the person asked about',
   'ConsentReader.isGiven': 'yes or no, of the person asked about',
+  'ConsentReader.isCurrent': 'yes or no, of the person asked about',
   'ConsentReader.isAwaited': 'yes or no, of the person asked about',
   'FileBudgetReader.archives': 'an amount, of the person asked about',
   'StatementReader.months': 'months, of the person asked about',

@@ -4,7 +4,15 @@ import { type IncomingMessage, request } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { publicApiInbox } from '@aisha/contracts/public-api';
-import { HOUR_MS, type OrderId, type PhotoId, RETENTION_MS, type SourceId, type UserId } from '@aisha/domain';
+import {
+  CONSENT_VERSION,
+  HOUR_MS,
+  type OrderId,
+  type PhotoId,
+  RETENTION_MS,
+  type SourceId,
+  type UserId,
+} from '@aisha/domain';
 import type { SentPhotoUse } from '@aisha/kinds';
 import { Sender } from '@aisha/messaging';
 import { everyIncomingPhoto, everyIncomingRecording, incomingPhotoKey, incomingRecordingKey } from '@aisha/storage';
@@ -288,15 +296,17 @@ describe('a file that a program sends', () => {
     expect((await send()).status).toBe(202);
   });
 
-  it('a file of a person who has not consented, or is banned, is refused', async () => {
+  it('a file of a person who has not consented, or to an older text, or is banned, is refused', async () => {
     const { send, person, postgres, incoming } = await setup();
     const silent = await person({ agrees: false });
+    const agreedOnce = await person({ version: CONSENT_VERSION - 1 });
     const banned = await person();
     await postgres.admin.query(`UPDATE bot.person SET banned_until = now() + interval '1 day' WHERE user_id = $1`, [
       banned.userId,
     ]);
 
     expect((await send(PHOTO, { key: silent.key })).body.code).toBe('consent-missing');
+    expect((await send(PHOTO, { key: agreedOnce.key })).body.code).toBe('consent-missing');
     expect((await send(PHOTO, { key: banned.key })).body.code).toBe('banned');
     expect(await incoming()).toEqual([]);
   });

@@ -24,7 +24,8 @@ export const PROBLEMS = {
   },
   'consent-missing': {
     status: 403,
-    title: 'The owner of the key has not agreed in the chat that photos, voice and texts are worked on.',
+    title:
+      'The owner of the key has not agreed in the chat, to its text of today, that photos, voice and texts are worked on.',
     next: 'Agree in the chat with the bot: any order there asks for it.',
   },
   banned: {

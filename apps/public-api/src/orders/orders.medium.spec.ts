@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { message } from '@aisha/contracts';
 import { publicApiInbox } from '@aisha/contracts/public-api';
-import type { OrderId, PictureId } from '@aisha/domain';
+import { CONSENT_VERSION, type OrderId, type PictureId } from '@aisha/domain';
 import { VOICES } from '@aisha/kinds';
 import { Sender } from '@aisha/messaging';
 import { pictureKey } from '@aisha/kinds/files';
@@ -119,6 +119,18 @@ describe('an order by the API', () => {
         { field: 'idea', message: 'idea has a NUL character, or half of a surrogate pair' },
       ]);
     expect(await postgres.outboxOf('api')).toEqual([]);
+  });
+
+  it('an order of a person who agreed to an older text is refused until they agree to today’s, as in the chat', async () => {
+    const { ask, person, postgres } = await onApi();
+    const { key, userId } = await person({ version: CONSENT_VERSION - 1 });
+    const place = async () => (await ask('/v1/orders', { method: 'POST', key, body: IDEA })).status;
+
+    const before = [await place(), (await postgres.outboxOf('api')).length];
+    await postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now() WHERE user_id = $1', [userId]);
+    await postgres.fixtures.consent({ userId });
+
+    expect([before, await place()]).toEqual([[403, 0], 202]);
   });
 
   it('an order that its worker would refuse, or that no model can do, is refused before credits are held', async () => {
