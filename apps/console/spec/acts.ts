@@ -44,6 +44,8 @@ export const pressedActs = ({
   deliveryId,
   reportId,
   avatarId,
+  ticketId,
+  ticketMessageId,
 }: Awaited<ReturnType<typeof filled>>): readonly PressedAct[] => {
   const person = `/people/${anna.userId}/show`;
   const { userId } = anna;
@@ -142,6 +144,13 @@ export const pressedActs = ({
       button: 'act-free-avatar',
       means: 'act-means-free-avatar',
       sends: { receiver: 'avatar-trainer', job: 'free-avatar', payload: { avatarId } },
+    },
+    {
+      act: 'close-ticket',
+      address: `/tickets/${ticketId}/show`,
+      button: 'act-close-ticket',
+      means: 'act-means-close-ticket',
+      sends: { receiver: 'bot-gateway', job: 'close-ticket', payload: { ticketId, seenMessageId: ticketMessageId } },
     },
     {
       act: 'close-report',

@@ -94,9 +94,10 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     `INSERT INTO billing.queue_setting (queue, is_paused) VALUES ('billing', true) ON CONFLICT DO NOTHING`,
   );
   const ticketId = newId<string>();
+  const ticketMessageId = newId<string>();
   await admin.query(`INSERT INTO bot.support_ticket (id, user_id) VALUES ($1, $2)`, [ticketId, anna.userId]);
   await admin.query(`INSERT INTO bot.support_message (id, ticket_id, words) VALUES ($1, $2, 'Где мой аватар?')`, [
-    newId(),
+    ticketMessageId,
     ticketId,
   ]);
   await admin.query(`INSERT INTO bot.retention_rule (id, kept, days) VALUES ($1, 'picture', 365)`, [newId()]);
@@ -113,5 +114,16 @@ export async function filled({ fixtures, admin }: PostgresHarness) {
     `SELECT telegram_id::text AS "telegramId" FROM bot.person WHERE user_id = $1`,
     [anna.userId],
   )) as [{ telegramId: string }];
-  return { anna, telegramId, hostile, orders, ticketId, letterId, deliveryId, reportId, avatarId: avatar.id };
+  return {
+    anna,
+    telegramId,
+    hostile,
+    orders,
+    ticketId,
+    ticketMessageId,
+    letterId,
+    deliveryId,
+    reportId,
+    avatarId: avatar.id,
+  };
 }

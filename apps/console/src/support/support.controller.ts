@@ -5,7 +5,7 @@ import { Database } from '@aisha/database';
 import { SupportTicketReader, type SupportMessage, type SupportTicket } from '@aisha/database/bot';
 import type { TicketId } from '@aisha/domain';
 import { SUPPORT_WORDS } from '@aisha/domain';
-import { IsIn, IsString, Length } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import { ActRoute } from '../acts/act.route';
 import { ActBody, ActSender, type UnderWay } from '../acts/act.sender';
 import { Access, AtDesk, type Operator } from '../door/access';
@@ -23,12 +23,26 @@ class TicketsQuery extends PageQuery {
   of: (typeof LISTS)[number] = 'waiting';
 }
 
-class AnswerBody extends ActBody {
+/** What an act on a ticket says besides its reason. */
+class TicketBody extends ActBody {
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description:
+      'The newest message on the operator’s page: words of the person that came after it are not taken as read.',
+  })
+  @IsOptional()
+  @IsUUID()
+  seenMessageId?: string;
+}
+
+class AnswerBody extends TicketBody {
   @ApiProperty({ maxLength: SUPPORT_WORDS.most, description: 'What the person reads.' })
   @IsString()
   @Length(1, SUPPORT_WORDS.most)
   text!: string;
 }
+
+const seenUntil = (seenMessageId: string | undefined) => (seenMessageId === undefined ? {} : { seenMessageId });
 
 /** The tickets of people. Read-only operators do not see what is written in them. */
 @ApiTags('support')
@@ -66,18 +80,24 @@ export class SupportController {
   @ActRoute('answer-ticket', ':id/answer', 'Answers the person through the bot.')
   answer(
     @Param('id', ParseUUIDPipe) ticketId: TicketId,
-    @Body(checked) { text, ...body }: AnswerBody,
+    @Body(checked) { text, seenMessageId, ...body }: AnswerBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    return this.acts.act(botGatewayInbox, 'answer-ticket', { ticketId, text }, body, operator);
+    return this.acts.act(
+      botGatewayInbox,
+      'answer-ticket',
+      { ticketId, text, ...seenUntil(seenMessageId) },
+      body,
+      operator,
+    );
   }
 
   @ActRoute('close-ticket', ':id/close', 'Closes a ticket; what the person writes next opens a new one.')
   close(
     @Param('id', ParseUUIDPipe) ticketId: TicketId,
-    @Body(checked) body: ActBody,
+    @Body(checked) { seenMessageId, ...body }: TicketBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
-    return this.acts.act(botGatewayInbox, 'close-ticket', { ticketId }, body, operator);
+    return this.acts.act(botGatewayInbox, 'close-ticket', { ticketId, ...seenUntil(seenMessageId) }, body, operator);
   }
 }

@@ -46,6 +46,8 @@ const TicketShow = () => {
   const me = useMe();
   const { row: ticket, instead } = usePage<TicketPage>('tickets', 'ticket');
   if (!ticket) return instead;
+  const newest = ticket.messages.at(-1);
+  const fixed = newest ? { seenMessageId: newest.id } : {};
   return (
     <Screen title={`${translate('ticket')} ${shownReference(ticket)}`}>
       <Part title={translate('what-was-written')}>
@@ -62,9 +64,10 @@ const TicketShow = () => {
             <ActForm
               act="answer-ticket"
               path={`tickets/${ticket.id}/answer`}
+              fixed={fixed}
               fields={[{ name: 'text', kind: 'words', max: me.answerAtMost, rows: 4 }]}
             />
-            <ActForm act="close-ticket" path={`tickets/${ticket.id}/close`} />
+            <ActForm act="close-ticket" path={`tickets/${ticket.id}/close`} fixed={fixed} />
           </>
         )}
       </Part>

@@ -394,6 +394,29 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     await goes(looker.page, at, `/people/${anna.userId}/show`, 'Last rows of the ledger');
     expect(await looker.page.getByRole('button', { name: 'Give or take credits' }).count()).toBe(0);
   });
+
+  it('an answer to a ticket names the newest message on the page when its form was opened, though more words come while it is written', async () => {
+    const at = await desk();
+    const { ticketId, ticketMessageId } = await filled(at.postgres);
+    const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });
+    await goes(page, at, `/tickets/${ticketId}/show`, 'Где мой аватар?');
+    await page.getByRole('button', { name: 'Answer the ticket' }).click();
+    await at.postgres.admin.query(
+      `INSERT INTO bot.support_message (id, ticket_id, words) VALUES (gen_random_uuid(), $1, 'И ещё списалось дважды')`,
+      [ticketId],
+    );
+    await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`); // as when the operator comes back to the window
+    await page.getByText('И ещё списалось дважды').waitFor();
+    await page.getByRole('textbox', { name: /^Answer/ }).fill('It is ready.');
+    await page.getByLabel('Reason').fill('an answer');
+    await page.getByRole('button', { name: 'Answer the ticket', exact: true }).last().click();
+
+    await eventually(async () =>
+      expect(await at.postgres.outboxOf('console')).toMatchObject([
+        { job: 'answer-ticket', payload: { ticketId, text: 'It is ready.', seenMessageId: ticketMessageId } },
+      ]),
+    );
+  });
 });
 
 (canShow ? describe : describe.skip)('the browser of this file', () => {

@@ -25,17 +25,19 @@ export class TicketActs {
   ) {}
 
   answer(tx: Transaction, asked: AnswerTicket): Promise<unknown> {
-    const { ticketId, text, operator } = asked;
+    const { ticketId, text, operator, seenMessageId } = asked;
     return this.act(tx, 'answer-ticket', asked, async (userId) => {
-      await this.tickets.answer(tx, ticketId, operator, text);
+      const hasNewWords = await this.tickets.hasNewWords(tx, ticketId, seenMessageId);
+      await this.tickets.answer(tx, ticketId, { operator, words: text, hasNewWords });
       await this.tell(tx, userId, (t) => t.answer({ number: referenceNumber(ticketId), words: text }));
       return { outcome: 'done', details: { characters: text.length } };
     });
   }
 
   close(tx: Transaction, asked: CloseTicket): Promise<unknown> {
-    const { ticketId } = asked;
+    const { ticketId, seenMessageId } = asked;
     return this.act(tx, 'close-ticket', asked, async (userId) => {
+      if (await this.tickets.hasNewWords(tx, ticketId, seenMessageId)) return { outcome: 'has-new-words' };
       await this.tickets.close(tx, ticketId);
       await this.tell(tx, userId, (t) => t.closed({ number: referenceNumber(ticketId) }));
       return { outcome: 'done' };

@@ -37,13 +37,34 @@ export class TicketStore {
     return ticket ?? null;
   }
 
-  async answer(tx: Transaction, ticketId: TicketId, operator: string, words: string): Promise<void> {
+  /**
+   * Whether the person has written something after the newest message that an operator saw. Of a locked ticket: the person's next words wait
+   * for the lock. Without a message, the operator saw everything; of a message that is not in the ticket, nothing.
+   */
+  async hasNewWords(tx: Transaction, ticketId: TicketId, seenMessageId: string | undefined): Promise<boolean> {
+    if (seenMessageId === undefined) return false;
+    const [found] = await tx.query<unknown[]>(
+      `SELECT FROM bot.support_message m WHERE ticket_id = $1 AND operator IS NULL AND NOT EXISTS (
+         SELECT FROM bot.support_message seen
+          WHERE seen.ticket_id = $1 AND seen.id = $2 AND (seen.created_at, seen.id) >= (m.created_at, m.id)) LIMIT 1`,
+      [ticketId, seenMessageId],
+    );
+    return found !== undefined;
+  }
+
+  /** Adds an operator's answer. A ticket with words of the person that the operator has not seen keeps its place in the line. */
+  async answer(
+    tx: Transaction,
+    ticketId: TicketId,
+    said: { readonly operator: string; readonly words: string; readonly hasNewWords: boolean },
+  ): Promise<void> {
     await tx.query(`INSERT INTO bot.support_message (id, ticket_id, operator, words) VALUES ($1, $2, $3, $4)`, [
       newId<string>(),
       ticketId,
-      operator,
-      words,
+      said.operator,
+      said.words,
     ]);
+    if (said.hasNewWords) return;
     await tx.query(`UPDATE bot.support_ticket SET waits_for = 'person', last_at = now() WHERE id = $1`, [ticketId]);
   }
 

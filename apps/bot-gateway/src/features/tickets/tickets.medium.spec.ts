@@ -33,10 +33,20 @@ const setup = async (language?: string) => {
     await anna.sees(language === 'en' ? /Write right here/ : /Напишите прямо сюда/);
     return anna.sends(words);
   };
-  const answer = (ticketId: TicketId, text = 'Кредиты <вернулись>', actId = newId<string>()) =>
-    answering.handle({ ...BY_OLGA, actId, ticketId, text }, jobContext(postgres));
-  const close = (ticketId: TicketId) =>
-    closing.handle({ ...BY_OLGA, actId: newId<string>(), ticketId }, jobContext(postgres));
+  const answer = (
+    ticketId: TicketId,
+    text = 'Кредиты <вернулись>',
+    { actId = newId<string>(), seenMessageId }: { actId?: string; seenMessageId?: string } = {},
+  ) =>
+    answering.handle(
+      { ...BY_OLGA, actId, ticketId, text, ...(seenMessageId !== undefined && { seenMessageId }) },
+      jobContext(postgres),
+    );
+  const close = (ticketId: TicketId, seenMessageId?: string) =>
+    closing.handle(
+      { ...BY_OLGA, actId: newId<string>(), ticketId, ...(seenMessageId !== undefined && { seenMessageId }) },
+      jobContext(postgres),
+    );
   const ticket = async () => (await reader.page('all', { limit: 1 })).tickets[0]!;
   const said = async () =>
     (await reader.messages((await ticket()).id)).map(({ operator, words }) => ({ operator, words }));
@@ -105,6 +115,36 @@ describe('a person who writes to support', () => {
     expect((await ticket()).lastAt.getTime()).toBeGreaterThan(since.getTime());
   });
 
+  it('words that came while an operator wrote keep the ticket in the line, in its place, and open, until an operator has seen them', async () => {
+    const { anna, writes, answer, close, ticket, said, reader, outcomes, postgres } = await setup();
+    await writes('Где картинка?');
+    await anna.sees(/Передала/);
+    const since = new Date('2026-11-01T10:00:00Z');
+    await postgres.admin.query(`UPDATE bot.support_ticket SET last_at = $1`, [since]);
+    const { id } = await ticket();
+    const seen = async () => (await reader.messages(id)).at(-1)!.id;
+    const first = await seen();
+    await anna.sends('И ещё списалось дважды');
+    await eventually(async () => expect(await said()).toHaveLength(2));
+    const second = await seen();
+
+    await answer(id, 'Вот она', { seenMessageId: first });
+    await anna.sees(/Вот она/);
+    await close(id, first);
+
+    expect(await ticket()).toMatchObject({ waitsFor: 'operator', lastAt: since, closedAt: null });
+    await answer(id, 'Вернула', { seenMessageId: second });
+    expect((await ticket()).waitsFor).toBe('person');
+    await close(id, await seen());
+    await anna.sees(/закрыто/);
+    expect(await outcomes()).toEqual([
+      'close-ticket: done',
+      'answer-ticket: done',
+      'close-ticket: has-new-words',
+      'answer-ticket: done',
+    ]);
+  });
+
   it('an answer that comes twice is shown once, and an answer to an unknown or closed ticket is refused', async () => {
     const { anna, writes, answer, close, ticket, said, outcomes } = await setup();
     await writes('Где картинка?');
@@ -112,7 +152,7 @@ describe('a person who writes to support', () => {
     const { id } = await ticket();
     const actId = newId<string>();
 
-    await Promise.all([answer(id, 'Вот', actId), answer(id, 'Вот', actId)]);
+    await Promise.all([answer(id, 'Вот', { actId }), answer(id, 'Вот', { actId })]);
     await answer(newId<TicketId>());
     await close(id);
     await anna.sees(/закрыто/);

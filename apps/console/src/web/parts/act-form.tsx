@@ -37,7 +37,7 @@ interface ActFormProps {
   /** The path to which the act is sent, without `/api/`. A function is called each time that the form opens. */
   readonly path: string | (() => string);
   readonly fields?: readonly FormField[];
-  /** Values that are sent besides the fields. */
+  /** Values that are sent besides the fields, as they were when the form opened: an operator decides about what they saw then. */
   readonly fixed?: FormValues;
   /** Translates the form’s values for the API. Absent: the values are sent unchanged. */
   readonly bodyOf?: (values: FormValues) => FormValues;
@@ -77,6 +77,7 @@ export const ActForm = ({
   const request = useActRequest(form, path);
   const [typedNow, setTyped] = useState('');
   const [seen, setSeen] = useState<{ shown: ReactNode; isRefused: boolean }>();
+  const [fixedThen, setFixedThen] = useState(fixed);
   const element = useRef<HTMLFormElement>(null);
   if (!permissions?.includes(act)) return null;
   const name = named('act', form);
@@ -84,6 +85,7 @@ export const ActForm = ({
   const open = (): void => {
     setSeen(undefined);
     setTyped('');
+    setFixedThen(fixed);
     request.open();
   };
 
@@ -104,7 +106,7 @@ export const ActForm = ({
     event.preventDefault();
     const sent = event.currentTarget;
     void request.send(() => ({
-      ...fixed,
+      ...fixedThen,
       ...(typed && { [typed.field]: typedNow.trim() }),
       ...bodyOf(valuesIn(sent, fields)),
       reason: String(new FormData(sent).get('reason')),

@@ -493,6 +493,7 @@ outcome-over-already = That moment is over
 outcome-is-operator = Operators cannot be banned: take them off ADMIN_TELEGRAM_IDS first
 outcome-ticket-unknown = There is no such ticket
 outcome-ticket-closed = The ticket is closed
+outcome-has-new-words = The person has written more: read it and decide anew. The ticket was not closed
 error-no-such-ticket = There is no such ticket
 
 ## Reports

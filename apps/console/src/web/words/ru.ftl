@@ -493,6 +493,7 @@ outcome-over-already = Этот срок уже прошёл
 outcome-is-operator = Оператора забанить нельзя: сначала уберите его из ADMIN_TELEGRAM_IDS
 outcome-ticket-unknown = Такого обращения нет
 outcome-ticket-closed = Обращение уже закрыто
+outcome-has-new-words = Человек написал ещё: прочитайте и решите снова. Обращение не закрыто
 error-no-such-ticket = Такого обращения нет
 
 ## Жалобы
