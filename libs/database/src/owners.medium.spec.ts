@@ -402,6 +402,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'DrawingPermissionReader.invitation': 'who asks, for whoever has the link',
   'AvatarReader.areStopped': 'yes or no, of ids that the person’s own results name',
   'AvatarReader.isDeleted': 'says of an id that it is gone, and nothing else',
+  'EditReader.isOfFacesLongAgo': 'yes or no, of a picture of the person asked about',
   'GalleryReader.matching': 'private',
   'GenerationReader.firstDistances': 'numbers, of the person asked about',
   'GenerationReader.likenessByPath': 'numbers, over all people',

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
-import { AppError, type AvatarId, type OrderId, RETENTION_MS, type UserId } from '@aisha/domain';
+import { AppError, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { avatarIn } from '@aisha/kinds';
-import { Edit, type EditedInput, GenerationReader } from '@aisha/kinds/tables';
+import { Edit, type EditedInput, EditReader, GenerationReader } from '@aisha/kinds/tables';
 import { Clock } from '@aisha/platform';
 import { RemoteCallbacks } from '@aisha/providers/ports';
 import { fileOf, fromReference, sentPhotoKey, type StoredObject } from '@aisha/storage';
@@ -53,24 +53,9 @@ export class EditSource {
     return drawn && avatarIn(drawn.input);
   }
 
-  /**
-   * Whether the picture goes back to a photo with faces that was sent more than a day ago. Such a photo must be sent again, so that the
-   * trainer checks whether one of these people has asked meanwhile not to be drawn (decision 119). That holds for the person's own face,
-   * too: the avatar by which it counted as theirs may be stopped since.
-   */
-  async isOfFacesLongAgo(tx: Transaction, userId: UserId, input: EditedInput): Promise<boolean> {
-    if (input.kind !== 'edit') return false;
-    const began = await tx.query<unknown[]>(
-      `WITH RECURSIVE chain AS (
-         SELECT order_id, input, faces, created_at FROM generator.edit WHERE order_id = $1 AND user_id = $2
-         UNION
-         SELECT earlier.order_id, earlier.input, earlier.faces, earlier.created_at
-         FROM generator.edit AS earlier JOIN chain ON earlier.order_id = (chain.input->>'orderId')::uuid
-         WHERE chain.input->>'kind' = 'edit')
-       SELECT FROM chain WHERE faces IN ('own', 'agreed') AND created_at < $3`,
-      [input.orderId, userId, new Date(this.clock.now().getTime() - RETENTION_MS.sentPhoto)],
-    );
-    return began.length > 0;
+  /** Whether the picture goes back to a photo with faces that must be sent again (`EditReader`). */
+  isOfFacesLongAgo(tx: Transaction, userId: UserId, input: EditedInput): Promise<boolean> {
+    return new EditReader(Database.within(tx)).isOfFacesLongAgo(userId, input, this.clock.now());
   }
 
   /** The reason why nothing is changed or delivered: the picture shows a stopped avatar. Null when the edit may be made. */

@@ -1,7 +1,7 @@
-import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import { type AvatarId, type OrderId, RETENTION_MS, type UserId } from '@aisha/domain';
 import { IsNull, Not } from 'typeorm';
 import type { Rows } from '../order/rows';
-import { Edit } from './edit.entity';
+import { Edit, type EditedInput } from './edit.entity';
 
 /** A changed picture that was delivered and has not been deleted. */
 export type DeliveredEdit = Pick<
@@ -47,19 +47,38 @@ export class EditReader {
    */
   async shows(userId: UserId, orderId: OrderId): Promise<ShownByEdit> {
     const [shown] = await this.database.read.query<[ShownByEdit]>(
-      `WITH RECURSIVE chain AS (
-         SELECT order_id, input, faces, avatar_id FROM generator.edit WHERE order_id = $1 AND user_id = $2
-         UNION
-         SELECT earlier.order_id, earlier.input, earlier.faces, earlier.avatar_id
-         FROM generator.edit AS earlier JOIN chain ON earlier.order_id = (chain.input->>'orderId')::uuid
-         WHERE chain.input->>'kind' = 'edit' AND earlier.user_id = $2)
+      `${CHAIN}
        SELECT (SELECT avatar_id FROM chain WHERE order_id = $1) AS "avatarId",
               EXISTS (SELECT FROM chain WHERE faces = 'agreed') AS "isOfOthers"`,
       [orderId, userId],
     );
     return shown;
   }
+
+  /**
+   * Whether the picture goes back to a photo with faces that was sent more than a day ago. Such a photo must be sent again, so that the
+   * trainer checks whether one of these people has asked meanwhile not to be drawn (decision 119). That holds for the person's own face,
+   * too: the avatar by which it counted as theirs may be stopped since.
+   */
+  async isOfFacesLongAgo(userId: UserId, input: EditedInput, now: Date): Promise<boolean> {
+    if (input.kind !== 'edit') return false;
+    const began = await this.database.read.query<unknown[]>(
+      `${CHAIN}
+       SELECT FROM chain WHERE faces IN ('own', 'agreed') AND created_at < $3`,
+      [input.orderId, userId, new Date(now.getTime() - RETENTION_MS.sentPhoto)],
+    );
+    return began.length > 0;
+  }
 }
+
+/** The start of a query about an order of one person (`$1`, `$2`) and the person's earlier orders whose pictures it goes back to. */
+const CHAIN = `
+  WITH RECURSIVE chain AS (
+    SELECT order_id, input, faces, avatar_id, created_at FROM generator.edit WHERE order_id = $1 AND user_id = $2
+    UNION
+    SELECT earlier.order_id, earlier.input, earlier.faces, earlier.avatar_id, earlier.created_at
+    FROM generator.edit AS earlier JOIN chain ON earlier.order_id = (chain.input->>'orderId')::uuid
+    WHERE chain.input->>'kind' = 'edit' AND earlier.user_id = $2)`;
 
 const SHOWN = {
   orderId: true,

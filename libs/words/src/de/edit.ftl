@@ -43,7 +43,8 @@ ask-remove = 🗑️ Geändertes Bild löschen? Es verschwindet hier und bei uns
 ask-remove-old = 🗑️ Geändertes Bild löschen? Bei uns verschwindet es, mit ihm die Kopie des geschickten Fotos. Aus dem Chat nehme ich meine Nachrichten, die nicht älter als { SPAN($deletableMs) } sind; den Rest lösch bitte selbst: Älteres darf ich in Telegram nicht entfernen.
 removed = 🗑️ Das geänderte Bild ist gelöscht, hier und bei uns.
 removed-old = 🗑️ Bei uns ist das geänderte Bild gelöscht. Nachrichten, die älter als { SPAN($deletableMs) } sind, stehen noch im Chat: nur du kannst sie entfernen.
-too-old = Dieses Foto habe ich nicht mehr: Geschicktes bewahre ich { SPAN($retentionMsSentPhoto) } auf. Bitte schick es noch einmal.
+too-old = Dieses Foto habe ich nicht mehr, oder ich lösche es gleich: Geschicktes bewahre ich { SPAN($retentionMsSentPhoto) } auf. Bitte schick es noch einmal.
+faces-too-old = Fotos mit Menschen und was daraus wurde ändere ich { SPAN($retentionMsSentPhoto) } lang. Bitte schick das Foto noch einmal.
 gone-now = Dieses Bild gibt es nicht mehr.
 
 ## Plain text: buttons, titles, notices

@@ -46,7 +46,8 @@ ask-remove = 🗑️ Delete the changed picture? It disappears here and from our
 ask-remove-old = 🗑️ Delete the changed picture? It disappears from our storage, along with the copy of a photo you sent. From the chat I’ll remove what I sent in the last { SPAN($deletableMs) }; please delete the rest yourself: Telegram doesn’t let me remove older messages.
 removed = 🗑️ The changed picture is deleted, here and from our storage.
 removed-old = 🗑️ The changed picture is deleted from our storage. Messages older than { SPAN($deletableMs) } are still in the chat: only you can remove them.
-too-old = I no longer have this photo: I keep what you send for { SPAN($retentionMsSentPhoto) }. Please send it again.
+too-old = I no longer have this photo, or am about to delete it: I keep what you send for { SPAN($retentionMsSentPhoto) }. Please send it again.
+faces-too-old = I change photos of people, and what came of them, for { SPAN($retentionMsSentPhoto) }. Please send the photo again.
 gone-now = This picture is gone.
 
 ## Plain text: buttons, titles, notices

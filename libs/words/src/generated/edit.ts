@@ -22,6 +22,7 @@ export interface EditWords {
   readonly removed: Html;
   readonly removedOld: Html;
   readonly tooOld: Html;
+  readonly facesTooOld: Html;
   readonly goneNow: Html;
   readonly picture: (told: { readonly place: Shown }) => string;
   readonly promise: string;
@@ -69,6 +70,7 @@ export const editTexts = messages<EditWords>('edit', {
   removed: 'html',
   removedOld: 'html',
   tooOld: 'html',
+  facesTooOld: 'html',
   goneNow: 'html',
   picture: 'plain()',
   promise: 'plain',

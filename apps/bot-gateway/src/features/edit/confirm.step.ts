@@ -6,6 +6,7 @@ import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { isPhotoGone } from '../../orders/sent-photo/sent-photo';
 import { editOrder } from '../edit-result/edit.order';
 import { takeChange } from './change.step';
+import { isOfFacesLongAgo } from './edit.callbacks';
 import { facesOf, goTo, inputOf, loading, namedBy, SUBJECT, subjectOf } from './edit.draft';
 
 export const begin = callback('edt.start', { ...SUBJECT, price: count() });
@@ -14,9 +15,14 @@ const another = callback('edt.other', {});
 /** How many characters of the sentence the name of its order shows. */
 const NAME = 40;
 
-const { step, on, onText } = loading((readers, draft, moment) =>
-  readOffer(readers, moment, { kind: 'edit', item: 'edit', units: 1, like: inputOf(draft)?.kind ?? 'picture' }),
-);
+const { step, on, onText } = loading(async (readers, draft, moment) => {
+  const like = inputOf(draft)?.kind ?? 'picture';
+  const [offer, isTooOld] = await Promise.all([
+    readOffer(readers, moment, { kind: 'edit', item: 'edit', units: 1, like }),
+    isOfFacesLongAgo(readers, draft, moment),
+  ]);
+  return { ...offer, isTooOld };
+});
 
 /** Shows the sentence, the price and the button that orders the change. A new sentence replaces the earlier one. */
 export const confirmStep = step({
@@ -38,6 +44,9 @@ export const confirmStep = step({
       const [input, faces] = [inputOf(draft), facesOf(draft)];
       if (!input) return goTo('photo', {});
       if (isPhotoGone(input, context.now)) return goTo('photo', { refusal: 'deleted' });
+      if (context.data.isTooOld) {
+        return { to: 'step', step: 'photo', draft: {}, notice: context.t.facesTooOld, effects: [] };
+      }
       if (!change) return goTo('change', subjectOf(draft));
       if (faces === undefined) return goTo('faces', subjectOf(draft));
       const order = () => ({ what: beginningOf(change, NAME), start: { input, change, faces } });

@@ -1,6 +1,7 @@
 import type { OrderId, PhotoId } from '@aisha/domain';
 import type { EditSide, PhotoFaces } from '@aisha/kinds';
-import { open, type Elsewhere } from '../../engine/conversation';
+import { EditReader } from '@aisha/kinds/tables';
+import { open, type Elsewhere, type LoadContext, type Readers } from '../../engine/conversation';
 import type { OwnPictureDraft } from '../../orders/own-picture/own-picture';
 
 /** The name by which other features open the flow. */
@@ -14,6 +15,17 @@ export interface EditSubject extends OwnPictureDraft {
   /** Whose faces the sent photo shows; absent until the trainer has found out or the person has said whose they are. */
   readonly faces?: PhotoFaces;
 }
+
+/**
+ * Whether the picture comes from a photo of people that was sent too long ago to be changed further (decision 188). The generator refuses
+ * such an order, so the person is told before they type a sentence and before credits are held.
+ */
+export const isOfFacesLongAgo = async (
+  readers: Readers,
+  { edited }: EditSubject,
+  { person, now }: Pick<LoadContext, 'person' | 'now'>,
+): Promise<boolean> =>
+  edited !== undefined && readers.of(EditReader).isOfFacesLongAgo(person.userId, { kind: 'edit', ...edited }, now);
 
 /** Asks what to change about a picture. */
 export const askForChange = (draft: EditSubject): Elsewhere => open({ name: EDIT_FLOW }, { step: 'change', draft });

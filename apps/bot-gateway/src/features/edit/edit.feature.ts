@@ -8,7 +8,7 @@ import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
 import { changeStep, suggest } from './change.step';
 import { begin, confirmStep } from './confirm.step';
-import { askForChange, EDIT_FLOW, type EditSubject, offerChange } from './edit.callbacks';
+import { askForChange, EDIT_FLOW, type EditSubject, isOfFacesLongAgo, offerChange } from './edit.callbacks';
 import { flow, namedBy } from './edit.draft';
 import { facesStep } from './faces.step';
 
@@ -40,7 +40,8 @@ const editFlow = flow({
   about: ({ photoId }) => photoId,
   title: inEveryLanguage(editTexts, (t) => t.one),
   // Asks again what to change about a picture, because the typed sentence is not kept; a suggestion is offered again.
-  leftButton: async (data, { person: { userId, language } }, readers, own) => {
+  leftButton: async (data, context, readers, own) => {
+    const { userId, language } = context.person;
     const suggested = suggest.decode(data);
     const pressed = suggested ?? begin.decode(data);
     if (!pressed?.subjectId) return undefined;
@@ -49,6 +50,7 @@ const editFlow = flow({
     const t = editTexts[language];
     const subject = await leftSubject(readers, userId, pressed);
     if (!subject) return answer(t.goneNow);
+    if (await isOfFacesLongAgo(readers, subject, context)) return answer(t.facesTooOld);
     return suggested ? offerChange({ ...subject, change: t.suggestion(suggested) }) : askForChange(subject);
   },
   steps: {

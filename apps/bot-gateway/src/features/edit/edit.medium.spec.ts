@@ -94,6 +94,9 @@ const setup = async (pictures = 1) => {
       await harness.isNoted(await anna.sees(saying(menuTexts.ru.menu), { after }));
       await postgres.admin.query(`UPDATE bot.conversation SET updated_at = now() - interval '1 minute'`);
     },
+    /** The toast that answered the last press of a button of this message. */
+    toasted: async ({ message_id: id }: SeenMessage) =>
+      (await anna.chat()).find((one) => one.message_id === id)?.presses.at(-1)?.answer?.text,
     /** Plays the trainer, which has looked at the photo: reports whose faces it shows. */
     looked: async (whose: FacesOfPhoto) => {
       const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
@@ -149,12 +152,12 @@ const changed = async (s: Setup, change = 'убери очки с лица') => 
 };
 
 /** Orders a change of a sent photo, which shows the person's own face. */
-const ordersOfSentPhoto = async ({ anna, looked }: Setup): Promise<PhotoId> => {
+const ordersOfSentPhoto = async ({ anna, looked }: Setup, whose: FacesOfPhoto = 'own'): Promise<PhotoId> => {
   await anna.sends('/edit');
   await anna.sees(/Пришлите фото, которое изменить/);
   await anna.sendsPhotos([await aPhoto()]);
   await anna.sees(saying(sentPhotoTexts.ru.looking));
-  const photoId = await looked('own');
+  const photoId = await looked(whose);
   await anna.sees(saying(editTexts.ru.change));
   await anna.sends('добавь снег на крыши');
   await anna.pressesBehind(editTexts.ru.start, { within: await anna.sees(PRICE) });
@@ -457,6 +460,45 @@ describe('a changed picture', () => {
       await s.anna.seesMessage(({ presses }) => presses.at(-1)?.answer?.text === plainText(editTexts.ru.tooOld));
     },
   );
+
+  it('a change of a photo of people is refused after a day before anything is typed or held, and the photo is asked for again', async () => {
+    const s = await setup();
+    await ordersOfSentPhoto(s);
+    const hold = await s.placed();
+    const card = await s.made(hold);
+    await s.anna.pressesIn(card, editTexts.ru.more);
+    const asked = await s.anna.sees(saying(editTexts.ru.change), { after: card.message_id });
+    await s.anna.sends('добавь солнце');
+    const offer = await s.anna.sees(/добавь солнце[^]*Цена/, { after: asked.message_id });
+    await s.postgres.admin.query(`UPDATE generator.edit SET created_at = now() - interval '25 hours'`);
+
+    await s.anna.pressesIn(offer, editTexts.ru.start);
+    await s.anna.sees(saying(editTexts.ru.ask), { after: asked.message_id });
+    expect(await s.toasted(offer)).toBe(plainText(editTexts.ru.facesTooOld));
+    for (const button of [editTexts.ru.again, editTexts.ru.more]) {
+      await s.anna.pressesIn(card, button);
+      await eventually(async () => expect(await s.toasted(card)).toBe(plainText(editTexts.ru.facesTooOld)));
+    }
+    await s.leaves(card);
+    await s.anna.pressesIn(asked, saying(editTexts.ru.suggestion, { suggestion: 'snow' }));
+    await eventually(async () => expect(await s.toasted(asked)).toBe(plainText(editTexts.ru.facesTooOld)));
+    await s.anna.pressesIn(card, editTexts.ru.undo);
+    const before = await s.anna.sees(/Картинка, какой она была/);
+    await s.anna.pressesIn(before, editTexts.ru.changeBefore);
+    await eventually(async () => expect(await s.toasted(before)).toBe(plainText(editTexts.ru.facesTooOld)));
+    expect(await s.sent('place-hold')).toHaveLength(1);
+  });
+
+  it('a change of a photo without people can be changed further after a day', async () => {
+    const s = await setup();
+    await ordersOfSentPhoto(s, 'nobody');
+    const card = await s.made(await s.placed());
+    await s.postgres.admin.query(`UPDATE generator.edit SET created_at = now() - interval '25 hours'`);
+
+    await s.anna.pressesIn(card, editTexts.ru.more);
+
+    await s.anna.sees(saying(editTexts.ru.change), { after: card.message_id });
+  });
 
   it('a changed picture stays when the person answers no to the question before the deletion, and can be deleted in «Мои файлы»', async () => {
     const s = await setup();
