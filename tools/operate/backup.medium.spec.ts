@@ -160,6 +160,32 @@ const cutLine = async (url: string) => {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cuts };
 };
 
+/** A connection to a storage that holds the first file it is to store until it is released. */
+const heldLine = async (url: string) => {
+  const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const server = createServer((near) => {
+    const far = connect(Number(new URL(url).port), '127.0.0.1');
+    near.on('data', (request: Buffer) => {
+      if (!request.toString('latin1').startsWith(`PUT /aisha/${PICTURE.key}`)) return void far.write(request);
+      near.pause();
+      asked.resolve();
+      void released.promise.then(() => (far.write(request), near.resume()));
+    });
+    far.on('data', (part: Buffer) => near.write(part));
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => undefined);
+      one.on('close', () => other.destroy());
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  afterThisTest(async () => void server.close());
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, asked: asked.promise, release: released.resolve };
+};
+
 /** The size of a list that is longer than the buffers of both sockets hold, so that a pause of the reader stops the sender. */
 const LONG_LIST = { objects: 16_000, keyBytes: 1_000 };
 
@@ -494,6 +520,34 @@ describe('a backup in a bucket', () => {
     expect(await to.objects.getBuffer(PICTURE, { maxBytes: 200_000 })).toEqual(Buffer.alloc(100_000, 7));
   });
 
+  it('a backup does not begin while a restore fills its database: it would be empty, count as the newest, and have the oldest removed', async () => {
+    const [bucket, to] = [await onBucket(), await target()];
+    expect(await command('backup', { ...from.env, ...bucket.env })).toMatchObject({ code: 0 });
+    const line = await heldLine(to.env.MINIO_ENDPOINT);
+    const restore = command('restore', { ...to.env, ...bucket.env, MINIO_ENDPOINT: line.url }, 'newest', '--yes');
+    await Promise.race([line.asked, restore]);
+
+    expect(await command('backup', { ...to.env, ...bucket.env })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('a backup or a restore of this database is under way'),
+    });
+    line.release();
+    expect(await restore).toMatchObject({ code: 0, text: expect.stringMatching(/^restored /) });
+    expect((await command('backup', { ...to.env, ...bucket.env }, '--list')).text.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('a restore does not begin while a backup of its database is under way', async () => {
+    const to = await target();
+    const another = await connected(to.url);
+    await another.query(`SELECT pg_advisory_lock(hashtext('aisha.backup'))`);
+
+    expect(await command('restore', to.env, from.folder, '--yes')).toMatchObject({
+      code: 1,
+      text: 'a backup or a restore of this database is under way. Nothing was restored.\n',
+    });
+    await untouched(to);
+  });
+
   it('a backup in a bucket shows nothing of its content, and only its key opens it', async () => {
     const [bucket, to] = [await onBucket(), await target()];
     await command('backup', { ...from.env, ...bucket.env });
@@ -585,7 +639,7 @@ describe('a backup in a bucket', () => {
       );
       await new Promise(() => undefined);
     });
-    await expect(backup).rejects.toThrow('the connection that kept other backups out broke off');
+    await expect(backup).rejects.toThrow('the connection that kept backups and restores out broke off');
   });
 
   it('a backup in a bucket does not count when it was copied to the name of another backup, and the real backups stay', async () => {
@@ -911,7 +965,7 @@ describe('a backup in a bucket', () => {
     await another.query(`SELECT pg_advisory_lock(hashtext('aisha.backup'))`);
     expect(await command('backup', { ...from.env, ...bucket.env })).toMatchObject({
       code: 1,
-      text: expect.stringContaining('another backup is under way'),
+      text: expect.stringContaining('a backup or a restore of this database is under way'),
     });
   });
 });

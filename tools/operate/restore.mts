@@ -13,14 +13,14 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { operatedEnvironment } from '../start/running-environment.mts';
 import { asked, called, counted, fail } from './command/command-line.mts';
-import { Refusal, type Backup, type Manifest } from './backup/backup.mts';
+import { Refusal, repeated, type Backup, type Manifest } from './backup/backup.mts';
 import { isInBucket } from './backup/bucket/bucket.mts';
 import { EncryptedBackup } from './backup/bucket/encrypted-backup.mts';
 import { bucketOf } from './backup/bucket/settings.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { putBack, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease, refuseOtherSchema } from './backup/release.mts';
-import { connected, putRowsBack, refuseUsed, verifyRows } from './backup/rows.mts';
+import { connected, putRowsBack, refuseUsed, verifyRows, withoutAnother } from './backup/rows.mts';
 import { ownedDatabase, operatedFiles } from './command/operated-product.mts';
 import { passwordsIn, refuseWithoutPasswords } from '@aisha/database';
 import { DEFAULT_INSTALLATION } from '@aisha/domain';
@@ -42,16 +42,22 @@ const bucket = isInBucket(source)
   : undefined;
 
 const folder: Backup = bucket
-  ? await bucket.named(source).catch((error: Error) => fail(`${error.message}. Nothing was restored.`))
+  ? await repeated(() => bucket.named(source)).catch((error: Error) => fail(`${error.message}. Nothing was restored.`))
   : new BackupFolder(source);
 const manifest = await checked().catch((error: Error) => fail(`${error.message}. Nothing was restored.`));
 const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
 const what = `${bucket ? `${folder.place}: ` : ''}${total} rows as they were at ${manifest.takenAt}, and ${rowsAlone ? 'no files' : counted(manifest.objects.count, 'file')}`;
 if (!yes) console.log(`would restore ${what}\nNothing was changed. Add --yes to do it.`);
 else {
-  await restore(manifest).catch((error: Error) =>
+  let isBegun = false;
+  await withoutAnother(url, () => {
+    isBegun = true;
+    return restore(manifest);
+  }).catch(({ message }: Error) =>
     fail(
-      `The restore was not finished: ${error.message}. Empty the database${rowsAlone ? '' : ' and the buckets'} before the next try.`,
+      isBegun
+        ? `The restore was not finished: ${message}. Empty the database${rowsAlone ? '' : ' and the buckets'} before the next try.`
+        : `${message}. Nothing was restored.`,
     ),
   );
   console.log(`restored ${what}`);
@@ -63,7 +69,7 @@ else {
  * then refuses, whether the backup is whole.
  */
 async function checked(): Promise<Manifest> {
-  const backup = await folder.manifest();
+  const backup = await repeated(() => folder.manifest());
   await refuseOtherRelease(backup);
   if (yes) {
     await refuseUsedPlace(backup);

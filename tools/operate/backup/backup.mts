@@ -146,7 +146,7 @@ export abstract class Backup {
   }
 
   private async openManifest(): Promise<Manifest> {
-    const text = await repeated(() => buffer(this.chunksOf(MANIFEST))).catch((error: unknown) => {
+    const text = await buffer(this.chunksOf(MANIFEST)).catch((error: unknown) => {
       if (!(error instanceof Missing)) throw error;
       throw new Refusal(`${this.place}: holds no finished backup: ${MANIFEST}, which is written last, is not there`);
     });

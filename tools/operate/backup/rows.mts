@@ -16,6 +16,9 @@ const SETTINGS = `
   SET statement_timeout = 0;
   SET idle_in_transaction_session_timeout = 0`;
 
+/** A gateway forgets a connection on which nothing is sent for minutes, and the one that holds the lock may be silent for hours. */
+const ASLEEP_MS = 60_000;
+
 interface Table {
   readonly name: string;
   /** The columns, without the generated ones. */
@@ -26,7 +29,12 @@ interface Table {
 
 /** Runs the work on a connection as the owner of the tables. Refuses an address that cannot be connected to, or that leads to a pooler. */
 export const connected = async <T,>(url: string, work: (client: Client) => Promise<T>): Promise<T> => {
-  const client = new Client({ connectionString: url, keepAlive: true, application_name: 'aisha:backup' });
+  const client = new Client({
+    connectionString: url,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: ASLEEP_MS,
+    application_name: 'aisha:backup',
+  });
   client.on('error', () => undefined); // the statement under way reports the error
   await client.connect().catch(({ code, message }: Error & { code?: string }) => {
     throw new Refusal(`MIGRATE_DATABASE_URL: cannot be connected to (${code ?? message})`);
@@ -41,18 +49,18 @@ export const connected = async <T,>(url: string, work: (client: Client) => Promi
 };
 
 /**
- * Runs the work while no other backup of this database can begin. Refuses when one is under way, or when the connection that holds the lock
- * breaks off.
+ * Runs a backup or a restore while no other of this database can begin: a backup of what is half restored would be empty, and count as the
+ * newest. Refuses when one is under way, or when the connection that holds the lock breaks off.
  */
 export const withoutAnother = (url: string, work: () => Promise<void>): Promise<void> =>
   connected(url, async (client) => {
     const { rows } = await client.query<{ isOurs: boolean }>(
       `SELECT pg_try_advisory_lock(hashtext('aisha.backup')) AS "isOurs"`,
     );
-    if (!rows[0]!.isOurs) throw new Refusal('another backup is under way');
-    // When the connection breaks off, the lock is lost, and another backup may take it.
+    if (!rows[0]!.isOurs) throw new Refusal('a backup or a restore of this database is under way');
+    // When the connection breaks off, the lock is lost, and another backup may begin.
     const lost = new Promise<never>((_, reject) =>
-      client.once('end', () => reject(new Refusal('the connection that kept other backups out broke off'))),
+      client.once('end', () => reject(new Refusal('the connection that kept backups and restores out broke off'))),
     );
     await Promise.race([work(), lost]);
   });
