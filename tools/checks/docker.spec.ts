@@ -395,6 +395,30 @@ describe('docker/compose.yml', () => {
     );
   });
 
+  it.each(['docs/deploy.md', 'docs/runbooks/rollback.md'])(
+    '%s restarts each service with mounted configuration after the checkout of another release, which `up` leaves on what it read before',
+    (file) => {
+      const page = readFileSync(path.join(root, file), 'utf8');
+      const [paragraph] = page.split('\n\n').filter((one) => one.includes('docker compose build operator'));
+      const restarted = [...paragraph!.matchAll(/docker compose restart ([\w -]+)`/g)].map(([, names]) =>
+        names!.split(' ').sort(),
+      );
+      const configured = ['compose.yml', 'monitoring.yml'].map((name) => {
+        const { services } = parse(readFileSync(path.join(root, 'docker', name), 'utf8'), {
+          merge: true,
+        }) as typeof compose;
+        const isConfigured = ({ volumes = [] }: Service) =>
+          volumes.some((volume) => typeof volume === 'string' && volume.startsWith('./'));
+        return Object.keys(services)
+          .filter((service) => !ONCE.includes(service) && isConfigured(services[service]!))
+          .sort();
+      });
+
+      expect(configured.map((names) => names.length)).toEqual([2, 3]);
+      expect(restarted).toEqual(configured);
+    },
+  );
+
   it('docs/models.md has the file of models mounted into every app that is told its name', () => {
     const page = readFileSync(path.join(root, 'docs/models.md'), 'utf8');
     const [, mounted] = /Mount it into ([^]*?), which refuses/.exec(page)!;
