@@ -13,10 +13,15 @@ const words = (text: string): string =>
 const waysToType = ({ text }: CallbackButton): string[] =>
   [text, text.split('·')[0] ?? '', text.split(/\d/)[0] ?? ''].map(words).filter((way) => way !== '');
 
-/** The button of the screen whose words the person typed; undefined if there is none, or more than one. */
+/**
+ * The button of the screen whose words the person typed; undefined if there is none, or more than one. The words of a row that typed words
+ * search are a search.
+ */
 export function typedButton({ buttons = [], more = [] }: Screen, typed: string): CallbackButton | undefined {
   const wanted = words(typed);
-  const shown = [...buttons.flat(), ...more.flat()].filter((button): button is CallbackButton => 'data' in button);
+  const shown = [...buttons.flat(), ...more.flat()].filter(
+    (button): button is CallbackButton => 'data' in button && !button.isSearched,
+  );
   const each = new Map(shown.map((button) => [button.data, button]));
   const said = [...each.values()].filter((button) => waysToType(button).includes(wanted));
   const [only, ...others] = said;

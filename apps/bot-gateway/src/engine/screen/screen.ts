@@ -4,12 +4,17 @@ export interface CallbackButton {
   readonly text: string;
   /** The data, packed by a `callback`, and signed for the person when the button is sent. */
   readonly data: string;
+  /** Set for a row of a list at which typed words are a search, so that the words of one row find it and do not press it. */
+  readonly isSearched?: true;
 }
 interface LinkButton {
   readonly text: string;
   readonly url: string;
 }
 export type Button = CallbackButton | LinkButton;
+
+/** A row of a list at which typed words are a search. */
+export const searched = (row: CallbackButton): CallbackButton => ({ ...row, isSearched: true });
 
 /** Divides buttons into rows of this many; the last row has the rest. */
 export const rowsOf = <T>(items: readonly T[], inRow: number): T[][] =>

@@ -1,4 +1,5 @@
 import {
+  chosenTexts,
   documentTexts,
   filesTexts,
   generateTexts,
@@ -180,6 +181,28 @@ describe('«Мои файлы»', () => {
     expect(others.filter((label) => label.includes(' · '))).toEqual([
       expect.stringMatching(/^📑 Перевод на немецкий · /),
     ]);
+  });
+
+  it('«Мои файлы» search a typed word that one file alone has in its label: the file neither opens nor gets a mark', async () => {
+    const { anna, userId, postgres } = await setup({ made: 'document' });
+    await postgres.fixtures.document({
+      userId,
+      state: 'succeeded',
+      documentType: 'protocol',
+      documentPath: 'files:p.docx',
+    });
+    await anna.sees(/Мои файлы/);
+
+    const typed = await anna.sends('протокол');
+    const found = await anna.sees(/🔎 протокол[^]*Нашлось/, { after: typed });
+    expect(labelsOf(found)).toContainEqual(expect.stringMatching(/^📑 Протокол · /));
+    await anna.presses(filesTexts.ru.everything, { after: typed });
+    await anna.presses(chosenTexts.ru.choosing, { after: typed });
+    await anna.sees(/Отмечено: 0/, { after: typed });
+
+    const again = await anna.sends('протокол');
+    const { text } = await anna.sees(/«протокол»/, { after: again });
+    expect(text).toContain('Отмечено: 0');
   });
 
   it('«Мои файлы» tell the pictures of one session apart by their numbers', async () => {

@@ -8,6 +8,7 @@ import {
   type LoadContext,
   openingOf,
   type Readers,
+  searched,
   searchWords,
   shortDayText,
   toMenu,
@@ -132,7 +133,9 @@ export const listSteps = (ofKinds: FileKindViews) => {
             ? t.none
             : t.title({ of, files: total.files, bytes: total.bytes, ...storage }),
         buttons: [
-          ...files.map((file) => [look.button(lineOf(ofKinds, file, data), { kind: file.kind, id: file.id })]),
+          ...files.map((file) => [
+            searched(look.button(lineOf(ofKinds, file, data), { kind: file.kind, id: file.id })),
+          ]),
           turns(draft, data),
           files.length > 1 || hasMore || before ? [several.begin(language)] : [],
           [...(total.files > 0 || kind ? [kinds.button(t.kinds, {})] : []), toMenu.button(t.menu, {})],
@@ -155,7 +158,7 @@ export const listSteps = (ofKinds: FileKindViews) => {
       return {
         text: chosenTexts[language].choose({ count: marked?.length ?? 0, words, isAny: files.length > 0 }),
         buttons: [
-          ...files.map((file) => [several.line(draft, file, lineOf(ofKinds, file, data), language)]),
+          ...files.map((file) => [searched(several.line(draft, file, lineOf(ofKinds, file, data), language))]),
           turns(draft, data),
           ...several.rows(draft, files, language),
         ],

@@ -235,6 +235,21 @@ describe('«Мои расшифровки»', () => {
     expect(labelsOf(await anna.sees(/Мои расшифровки[^]*Нажмите/))).toContainEqual(expect.stringContaining('бюджет'));
   });
 
+  it('«Мои расшифровки» search a typed word that is the title of one transcript: it does not open', async () => {
+    const { anna, says, postgres } = await setup();
+    const orderId = await says('Про бюджет и сроки.');
+    await postgres.admin.query(`UPDATE transcriber.transcript SET title = '2026 бюджет' WHERE order_id = $1`, [
+      orderId,
+    ]);
+    await anna.pressesBehind(transcribeTexts.ru.entryTranscripts);
+    const list = await anna.sees(/Мои расшифровки[^]*Нажмите/);
+    const label = labelsOf(list).find((one) => one.includes('бюджет'))!;
+
+    await anna.sends(label);
+
+    await anna.sees(/🔎 /);
+  });
+
   it('«Мои расшифровки» rename a transcript at once: in the list, on its screen and on its files', async () => {
     const { anna, orderId, userId, opens, jobs, made, files } = await setup();
     await opens();
