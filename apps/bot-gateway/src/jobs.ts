@@ -170,7 +170,7 @@ export const jobs = serveInbox(
     'export-person': { handler: ExportPersonHandler, ...TELL },
     'person-listed': { handler: PersonListedHandler, attempts: 10, timeoutMs: 60_000 },
     'person-forgotten': { handler: PersonForgottenHandler, attempts: 20, timeoutMs: 60_000 },
-    // The key is sent to Telegram at once: its person waits for it, and makes another key when none comes.
+    // The key is sent to Telegram at once: its person waits for it, and makes another key when they are told that none comes.
     'make-api-key': { handler: MakeApiKeyHandler, attempts: 5, timeoutMs: 30_000 },
     'tell-paused-webhook': { handler: TellPausedWebhookHandler, ...TELL },
     'tell-refused-api-key': { handler: TellRefusedApiKeyHandler, ...TELL },

@@ -24,9 +24,13 @@ export class ApiKeyStore {
     return kept.length > 0;
   }
 
-  /** Deletes a key, and the answers that are stored for repetitions of its requests. */
+  /**
+   * Deletes a key, the webhooks that it added, to which a thief of the key would have the ends of later orders sent, and the answers that are
+   * stored for repetitions of its requests.
+   */
   async revoke(tx: Transaction, userId: UserId, keyId: ApiKeyId): Promise<void> {
     await tx.query(`DELETE FROM api.api_key WHERE id = $1 AND user_id = $2`, [keyId, userId]);
+    await tx.query(`DELETE FROM api.webhook WHERE key_id = $1 AND user_id = $2`, [keyId, userId]);
     await tx.query(`DELETE FROM api.idempotent_answer WHERE key_id = $1 AND user_id = $2`, [keyId, userId]);
   }
 

@@ -1,11 +1,12 @@
 import { createHash, randomInt } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { KeepApiKey } from '@aisha/contracts/public-api';
-import { MAX_API_KEYS, newApiKey, type ApiKeyId, type UserId } from '@aisha/domain';
+import { MAX_API_KEYS, newApiKey, type ApiKeyId, type UserId, type WebhookId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Logger, newId } from '@aisha/platform';
 import { eventually, jobContext, onPostgres } from '@aisha/testing';
 import { ApiKeyStore } from './api-key.store';
+import { WebhookStore } from '../webhooks/webhook.store';
 import { ApiKeys, KeepApiKeyHandler, RevokeApiKeyHandler } from './api-keys';
 
 /** A new key of a person, with the message in which the gateway sends its digest. */
@@ -121,5 +122,30 @@ describe('the keys of a person', () => {
     expect(await callerOf(first.key)).toBeNull();
     expect(await callerOf(second.key)).toMatchObject({ userId: anna });
     expect(await answered()).toEqual([{ keyId: second.keyId }]);
+  });
+
+  it('the webhooks that a revoked key added end with it, also one that it adds meanwhile; those of the person’s other keys stay', async () => {
+    const { keeps, revokes, admin, database } = await setup();
+    const webhooks = new WebhookStore(database);
+    const anna = newId<UserId>();
+    const [leaked, other] = [await keeps(anna), await keeps(anna)];
+    const webhookOf = (keyId: ApiKeyId) => ({
+      ...{ id: newId<WebhookId>(), userId: anna, keyId },
+      ...{ url: 'https://example.com/hook', secret: 'whsec_c3BlYw==' },
+    });
+    const adds = (keyId: ApiKeyId) => database.transaction((tx) => webhooks.add(tx, webhookOf(keyId)));
+    expect([await adds(leaked.keyId), await adds(other.keyId)]).toEqual(['added', 'added']);
+
+    let revoking: Promise<unknown> | undefined;
+    await database.transaction(async (tx) => {
+      await webhooks.add(tx, webhookOf(leaked.keyId));
+      let isOver = false;
+      revoking = revokes(anna, leaked.keyId).finally(() => (isOver = true));
+      await eventually(async () => isOver || (await admin.waitingForLocks()).length);
+    });
+    await revoking;
+
+    expect(await adds(leaked.keyId)).toBe('revoked');
+    expect(await admin.query('SELECT key_id AS "keyId" FROM api.webhook')).toEqual([{ keyId: other.keyId }]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrderId, UserId, WebhookId } from '@aisha/domain';
+import type { ApiKeyId, OrderId, UserId, WebhookId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { onPostgres } from '@aisha/testing';
 import { WebhookStore } from './webhook.store';
@@ -12,8 +12,13 @@ const onTwoProcesses = async () => {
   const { database, admin } = await onPostgres('api');
   const store = new WebhookStore(database);
   const [id, userId, orderId] = [newId<WebhookId>(), newId<UserId>(), newId<OrderId>()];
+  const keyId = newId<ApiKeyId>();
+  await admin.query(
+    `INSERT INTO api.api_key (id, user_id, name, scopes, digest, ending) VALUES ($1, $2, 'spec', '{webhooks}', $3, 'spec')`,
+    [keyId, userId, 'a'.repeat(64)],
+  );
   await database.transaction(async (tx) => {
-    await store.add(tx, { id, userId, url: 'https://example.com/', secret: 'whsec_AAAA' });
+    await store.add(tx, { id, userId, keyId, url: 'https://example.com/', secret: 'whsec_AAAA' });
     await store.tell(tx, { userId, orderId }, { type: 'order.succeeded', at: new Date(), data: {} });
   });
   const [stopped] = await store.lease(1, LEASE_SECONDS);

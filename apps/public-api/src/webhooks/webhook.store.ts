@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { afterCommit, Database, type Transaction } from '@aisha/database';
 import { Webhook } from '@aisha/database/api';
-import { type OrderId, RETENTION_MS, type UploadedFileId, type UserId, type WebhookId } from '@aisha/domain';
+import {
+  type ApiKeyId,
+  type OrderId,
+  RETENTION_MS,
+  type UploadedFileId,
+  type UserId,
+  type WebhookId,
+} from '@aisha/domain';
 import { BOTH_SECRETS_MS, FAILS_MS, MAX_WEBHOOKS } from '../http/terms';
 
 /**
@@ -53,18 +60,32 @@ export class WebhookStore {
     return this.database.read.find(Webhook, { where: { userId }, order: { id: 'ASC' } });
   }
 
-  /** Adds a webhook. False when the person has five already. */
+  /**
+   * Adds a webhook of a key. `revoked`: the key was revoked since its request came; locked, it cannot be until this transaction ends, and
+   * its revocation then finds the webhook. `full`: the person has five webhooks already.
+   */
   async add(
     tx: Transaction,
-    { id, userId, url, secret }: Pick<Webhook, 'id' | 'userId' | 'url' | 'secret'>,
-  ): Promise<boolean> {
+    {
+      id,
+      userId,
+      url,
+      secret,
+      keyId,
+    }: Pick<Webhook, 'id' | 'userId' | 'url' | 'secret'> & { readonly keyId: ApiKeyId },
+  ): Promise<'added' | 'revoked' | 'full'> {
+    const keys = await tx.query<unknown[]>(`SELECT FROM api.api_key WHERE id = $1 AND user_id = $2 FOR KEY SHARE`, [
+      keyId,
+      userId,
+    ]);
+    if (keys.length === 0) return 'revoked';
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('webhook:' || $1, 0))`, [userId]);
     const added = await tx.query<unknown[]>(
-      `INSERT INTO api.webhook (id, user_id, url, secret) SELECT $1, $2, $3, $4
+      `INSERT INTO api.webhook (id, user_id, url, secret, key_id) SELECT $1, $2, $3, $4, $6
         WHERE (SELECT count(*) FROM api.webhook WHERE user_id = $2) < $5 RETURNING id`,
-      [id, userId, url, secret, MAX_WEBHOOKS],
+      [id, userId, url, secret, MAX_WEBHOOKS, keyId],
     );
-    return added.length > 0;
+    return added.length > 0 ? 'added' : 'full';
   }
 
   /** Deletes a webhook and its messages. False when the person has no such webhook. */

@@ -22,12 +22,13 @@ export class Webhooks {
     return (await this.store.of(userId)).map(answerOf);
   }
 
-  add({ userId }: Caller, url: string): Promise<Effect> {
+  add({ userId, keyId }: Caller, url: string): Promise<Effect> {
     if (!this.client.isAllowed(url)) throw new Problem('webhook-not-allowed');
     const secret = newWebhookSecret();
-    const webhook = { id: newId<WebhookId>(), userId, url, secret };
+    const webhook = { id: newId<WebhookId>(), userId, keyId, url, secret };
     return Promise.resolve(async (tx) => {
-      if (!(await this.store.add(tx, webhook))) throw new Problem('too-many-webhooks');
+      const done = await this.store.add(tx, webhook);
+      if (done !== 'added') throw new Problem(done === 'full' ? 'too-many-webhooks' : 'key-not-valid');
       const { id } = webhook;
       const body: NewWebhookAnswer = { id, url, createdAt: new Date().toISOString(), isPaused: false, secret };
       return { status: 201, body };

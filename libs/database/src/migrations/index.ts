@@ -74,6 +74,7 @@ import { FindWaitingPercents1795857100000 } from './1795857100000-find-waiting-p
 import { BeginAnew1795857200000 } from './1795857200000-begin-anew';
 import { KeepOrderLimit1795988900000 } from './1795988900000-keep-order-limit';
 import { CountClaims1795989000000 } from './1795989000000-count-claims';
+import { BindWebhooksToKeys1795991000000 } from './1795991000000-bind-webhooks-to-keys';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -160,4 +161,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BeginAnew1795857200000,
   KeepOrderLimit1795988900000,
   CountClaims1795989000000,
+  BindWebhooksToKeys1795991000000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -17,6 +17,7 @@ export interface ApiKeysWords {
   readonly askScopes: (told: { readonly name: Shown | Html }) => Html;
   readonly making: Html;
   readonly made: (told: { readonly name: Shown | Html; readonly key: Shown | Html }) => Html;
+  readonly notMade: (told: { readonly name: Shown | Html }) => Html;
   readonly refused: (told: { readonly name: Shown | Html; readonly ending: Shown | Html }) => Html;
   readonly paused: (told: { readonly host: Shown | Html }) => Html;
   readonly revoked: Html;
@@ -43,6 +44,7 @@ export const apiKeysTexts = messages<ApiKeysWords>('api-keys', {
   askScopes: 'html()',
   making: 'html',
   made: 'html()',
+  notMade: 'html()',
   refused: 'html()',
   paused: 'html()',
   revoked: 'html',

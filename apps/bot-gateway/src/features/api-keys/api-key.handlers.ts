@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { message } from '@aisha/contracts';
 import type { MakeApiKey, TellPausedWebhook, TellRefusedApiKey } from '@aisha/contracts/bot-gateway';
 import { publicApiInbox } from '@aisha/contracts/public-api';
+import type { Transaction } from '@aisha/database';
 import { PersonReader } from '@aisha/database/bot';
-import { newApiKey } from '@aisha/domain';
+import { type AppError, newApiKey } from '@aisha/domain';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
 import { apiKeysTexts } from '@aisha/words';
 import { Readers } from '../../engine/conversation/readers';
@@ -24,6 +25,7 @@ export class MakeApiKeyHandler implements JobHandler<MakeApiKey> {
     private readonly readers: Readers,
     private readonly api: TelegramApi,
     private readonly outbox: Outbox,
+    private readonly deliveries: Deliveries,
   ) {}
 
   readonly handle = async ({ keyId, userId, name, scopes }: MakeApiKey, context: JobContext): Promise<void> => {
@@ -39,6 +41,13 @@ export class MakeApiKeyHandler implements JobHandler<MakeApiKey> {
     const digest = createHash('sha256').update(key).digest('hex');
     const kept = { keyId, userId, name, scopes, digest, ending: key.slice(-4) };
     await context.once((tx) => this.outbox.add(tx, message(publicApiInbox, 'keep-api-key', kept)));
+  };
+
+  /** Tells the person that there is no key: they have read that it comes with the next message. */
+  readonly giveUp = async ({ userId, name }: MakeApiKey, _error: AppError, tx: Transaction): Promise<void> => {
+    const t = apiKeysTexts[await this.readers.within(tx).of(PersonReader).languageOf(userId)];
+    const content = messageWith(t.notMade({ name }), [[openApiKeys.button(t.keys, {})]]);
+    await this.deliveries.add(tx, userId, content, { class: 'result' });
   };
 }
 

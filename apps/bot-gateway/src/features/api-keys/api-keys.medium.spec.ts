@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { KeepApiKey } from '@aisha/contracts/public-api';
 import type { MakeApiKey } from '@aisha/contracts/bot-gateway';
-import { isApiKey, type OrderId, type WebhookId } from '@aisha/domain';
+import { AppError, isApiKey, type OrderId, type WebhookId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
@@ -24,7 +24,7 @@ const setup = async () => {
   const bot = await harness.replica();
   const { anna, userId } = await harness.annaWithCredits();
   const readers = new Readers(postgres.database);
-  const makes = new MakeApiKeyHandler(readers, bot.api, new Outbox('bot'));
+  const makes = new MakeApiKeyHandler(readers, bot.api, new Outbox('bot'), bot.deliveries);
   const sent = async <Payload>(job: string): Promise<Payload[]> =>
     (await postgres.outboxOf('bot')).filter((one) => one.job === job).map(({ payload }) => payload as Payload);
   /** Handles the message of the last tap, as the queue would. */
@@ -35,7 +35,7 @@ const setup = async () => {
     });
     await makes.handle(asked!, jobContext(postgres, { messageId: newId<string>() }));
   };
-  return { ...harness, bot, anna, userId, readers, carries, sent };
+  return { ...harness, bot, anna, userId, readers, makes, carries, sent };
 };
 
 /** Stores the key as the public API does when it gets the message. */
@@ -74,6 +74,16 @@ describe('keys to the public API', () => {
       const rows = await postgres.admin.query(`SELECT to_jsonb(t)::text AS row FROM ${name} t`);
       expect([name, rows.filter(({ row }) => String(row).includes(key.slice(0, 20)))]).toEqual([name, []]);
     }
+  });
+
+  it('a person whose key could not be made, because Telegram was away, is told so once it answers again, and no key is stored', async () => {
+    const { anna, makes, postgres, sent, userId } = await setup();
+    const asked = { keyId: newId<MakeApiKey['keyId']>(), userId, name: 'Магазин', scopes: ['read' as const] };
+
+    await postgres.database.transaction((tx) => makes.giveUp(asked, new AppError('telegram-unreachable'), tx));
+
+    await anna.sees(/Не получилось сделать ключ «Магазин»[^]*\/api/);
+    expect(await sent('keep-api-key')).toEqual([]);
   });
 
   it('the list of keys shows what each key may do, and no longer shows a key as soon as it is revoked', async () => {

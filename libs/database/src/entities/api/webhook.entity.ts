@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
+import type { ApiKeyId, OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
 
 /**
  * An address to which we send messages about the ends of a person's API orders, and about the files that their programs sent (decision 221).
@@ -8,6 +8,8 @@ import type { OrderId, UploadedFileId, UserId, WebhookId } from '@aisha/domain';
 export class Webhook {
   @PrimaryColumn({ type: 'uuid' }) id!: WebhookId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
+  /** The key that added the webhook, which goes with it; null: it was added before this was kept. */
+  @Column({ type: 'uuid', name: 'key_id', nullable: true, select: false }) keyId!: ApiKeyId | null;
   @Column({ type: 'text' }) url!: string;
   /** What the webhook's messages are signed with: `whsec_` and base64. */
   @Column({ type: 'text', select: false }) secret!: string;
