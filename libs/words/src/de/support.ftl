@@ -1,12 +1,12 @@
 ask-withdraw =
     <b>Einwilligung widerrufen: Was soll gelöscht werden?</b>
 
-    🗑️ <b>Meine Daten, Bilder behalten.</b> Alle deine Avatare verschwinden sofort: Fotos, Gesichtsmodelle und Entwürfe. Es folgen deine Ideen, Fragen mit ihren Antworten, Sprachaufnahmen und die Dateien, die du geschickt hast; die Kopien bei FAL bleiben höchstens noch { SPAN($retentionMsCopyAtFal) }. Du behältst deine Credits, Belege und was ich für dich gemacht habe: Bilder, Videos, Texte, Dokumente, Vorgelesenes („Meine Werke“ → „Meine Dateien“).
+    🗑️ <b>Meine Daten, Bilder behalten.</b> Alle deine Avatare verschwinden sofort: Fotos, Gesichtsmodelle und Entwürfe. Es folgen deine Ideen, Fragen mit ihren Antworten, Sprachaufnahmen und die Dateien, die du geschickt hast; die Kopien bei FAL bleiben höchstens noch { SPAN($retentionMsCopyAtFal) }. Auch dein Austausch mit dem Support wird gelöscht; auf eine offene Anfrage kommt dann keine Antwort mehr. Du behältst deine Credits, Belege und was ich für dich gemacht habe: Bilder, Videos, Texte, Dokumente, Vorgelesenes („Meine Werke“ → „Meine Dateien“).
 
     🗑️ <b>Wirklich alles.</b> Auch das Fertige verschwindet und alles andere über dich. Die Credits auf dem Konto verfallen; einen unberührten Kauf kannst du dir vorher erstatten lassen. Beträge und Zeitpunkte bleiben unter einer Nummer ohne Namen. Zuerst erkläre ich alles ausführlich und frage noch einmal.
 
     Laufende Aufträge halten an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn die kostenlosen Versuche des Tages nicht reichen (für ein Training reichen sie meist nicht).
-withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, Aufnahmen und geschickten Dateien werden gelöscht. Bilder und alles andere Fertige liegen noch unter „Meine Dateien“. Guthaben und Käufe funktionieren weiter. Du kannst jederzeit zurückkommen: schick ein Foto oder eine Sprachnachricht, und ich frage wieder. /menu
+withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, Aufnahmen und geschickten Dateien werden gelöscht. Dein Austausch mit dem Support ist gelöscht; hast du noch auf eine Antwort gewartet, schreib neu: /support. Bilder und alles andere Fertige liegen noch unter „Meine Dateien“. Guthaben und Käufe funktionieren weiter. Du kannst jederzeit zurückkommen: schick ein Foto oder eine Sprachnachricht, und ich frage wieder. /menu
 terms =
     <b>📄 Bedingungen</b>
 

@@ -1,12 +1,12 @@
 ask-withdraw =
     <b>Withdraw your consent: what do you want deleted?</b>
 
-    🗑️ <b>My data, but keep pictures.</b> All your avatars disappear at once: photos, models of your face and drafts. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within { SPAN($retentionMsCopyAtFal) }. You keep your credits, receipts and what I made for you: pictures, videos, texts, documents and speech (“My work” → “My files”).
+    🗑️ <b>My data, but keep pictures.</b> All your avatars disappear at once: photos, models of your face and drafts. Your ideas, questions with their answers, voice recordings and the files you sent follow, and FAL’s copies within { SPAN($retentionMsCopyAtFal) }. What you and support wrote is deleted, too: an open ticket gets no answer any more. You keep your credits, receipts and what I made for you: pictures, videos, texts, documents and speech (“My work” → “My files”).
 
     🗑️ <b>Everything.</b> What I made for you goes, too, and all else about you. The credits you have are lost; an untouched purchase can be refunded before that. Amounts and dates stay under a number without a name. First I explain it in full and ask you again.
 
     Orders under way stop. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training).
-withdrawn = Done: your consent is withdrawn, and your avatars, photos, recordings and files you sent are being deleted. Pictures and everything else I made for you are still in “My files”. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu
+withdrawn = Done: your consent is withdrawn, and your avatars, photos, recordings and files you sent are being deleted. What you and support wrote is deleted; if you were waiting for an answer, write again: /support. Pictures and everything else I made for you are still in “My files”. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu
 terms =
     <b>📄 Terms</b>
 
