@@ -160,7 +160,7 @@ class Explorer implements Walk {
     this.presses.push({ from, input, answeredAt });
     if (reached && input.messageId === SCREEN_ID) from.leadsTo.add(reached.place);
     const isSame = input.messageId === SCREEN_ID && isDeepStrictEqual(reached?.screen, from.screen);
-    const complaint = complaintAbout(move, reached !== undefined && (!isSame || isChosen(from.screen, input.data)));
+    const complaint = complaintAbout(move, reached !== undefined && (!isSame || maySeemSame(from.screen, input.data)));
     if (complaint) this.complaints.push(`${where}: ${input.data} ${complaint}`);
   }
 
@@ -288,8 +288,12 @@ const messagesOf = (effects: readonly Effect[], language: Language): Message[] =
 const wordsOf = (move: Move): Html | undefined =>
   move.to === 'end' ? move.words : 'notice' in move ? move.notice : undefined;
 
-/** Whether a button belongs to a choice that is already made, so that pressing it changes nothing. */
-const isChosen = ({ buttons = [] }: Screen, pressed: string): boolean =>
+/** The buttons that read their screen again: they say so, and show the same when nothing has changed. */
+const READS_AGAIN = ['admin.refresh'];
+
+/** Whether pressing a button may leave its screen as it is: it reads the screen again, or belongs to a choice that is already made. */
+const maySeemSame = ({ buttons = [] }: Screen, pressed: string): boolean =>
+  READS_AGAIN.includes(pressed) ||
   buttons.flat().some((button) => 'data' in button && button.data === pressed && button.text.startsWith('✓'));
 
 /**

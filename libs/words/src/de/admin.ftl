@@ -47,7 +47,9 @@ ask-reason = { $what } · { $who }. Warum? Andere Operatoren lesen den Grund.
 confirm =
     <b>{ $what }</b> · { $who }
     Grund: { $reason }
-sent = ✅ Abgeschickt. Die Karte zeigt das Ergebnis in ein paar Sekunden.
+sent = ✅ Abgeschickt. Das Ergebnis zeigt die Karte: Tippe in ein paar Sekunden auf „Aktualisieren“.
+refreshed = Die Karte ist auf dem neuesten Stand.
+is-operator = Das ist ein Operator, er lässt sich nicht sperren: Erst muss ein Inhaber ihn aus ADMIN_TELEGRAM_IDS nehmen. Nichts hat sich geändert.
 not-returned =
     Die Zahlung wurde nicht erstattet, die Credits der Person sind unverändert. { $why ->
         [too-many-today] Der Support erstattet am Tag nur eine begrenzte Summe ausgegebener Credits, und diese Zahlung läge darüber. Bitte einen Inhaber.
@@ -66,6 +68,7 @@ too-many-today = Die Credits wurden nicht gegeben: Der Support gibt am Tag nur e
 find = 🔎 Person suchen
 menu = 🏠 Menü
 back = ‹ Zurück
+refresh = 🔄 Aktualisieren
 found = { $name } · { $username }
 give-credits = 💎 Credits
 refund = ⭐ Zahlung erstatten

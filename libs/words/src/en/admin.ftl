@@ -47,7 +47,9 @@ ask-reason = { $what } · { $who }. Why? Other operators read the reason.
 confirm =
     <b>{ $what }</b> · { $who }
     Reason: { $reason }
-sent = ✅ Sent. The card shows the result in a few seconds.
+sent = ✅ Sent. The card shows the result: press “Refresh” in a few seconds.
+refreshed = The card is up to date.
+is-operator = This is an operator, who cannot be banned: an owner first takes them out of ADMIN_TELEGRAM_IDS. Nothing has changed.
 not-returned =
     The payment was not refunded, and the person’s credits are untouched. { $why ->
         [too-many-today] Support refunds spent credits up to a limited sum a day, and this payment would go over it. Ask an owner.
@@ -66,6 +68,7 @@ too-many-today = The credits were not given: support gives a limited sum a day, 
 find = 🔎 Find a person
 menu = 🏠 Menu
 back = ‹ Back
+refresh = 🔄 Refresh
 found = { $name } · { $username }
 give-credits = 💎 Credits
 refund = ⭐ Refund a payment

@@ -55,6 +55,8 @@ export interface AdminWords {
     readonly reason: Shown | Html;
   }) => Html;
   readonly sent: Html;
+  readonly refreshed: Html;
+  readonly isOperator: Html;
   readonly notReturned: (told: {
     readonly why:
       | 'too-many-today'
@@ -70,6 +72,7 @@ export interface AdminWords {
   readonly find: string;
   readonly menu: string;
   readonly back: string;
+  readonly refresh: string;
   readonly found: (told: { readonly name: Shown; readonly username: Shown }) => string;
   readonly giveCredits: string;
   readonly refund: string;
@@ -95,12 +98,15 @@ export const adminTexts = messages<AdminWords>('admin', {
   askReason: 'html()',
   confirm: 'html()',
   sent: 'html',
+  refreshed: 'html',
+  isOperator: 'html',
   notReturned: 'html()',
   ownAccount: 'html',
   tooManyToday: 'html()',
   find: 'plain',
   menu: 'plain',
   back: 'plain',
+  refresh: 'plain',
   found: 'plain()',
   giveCredits: 'plain',
   refund: 'plain',

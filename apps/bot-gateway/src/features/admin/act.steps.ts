@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { PersonSearchReader } from '@aisha/database/people';
+import { PersonSearchReader, type FoundPerson } from '@aisha/database/people';
 import {
   centiCredits,
   DAY_MS,
@@ -28,6 +28,10 @@ const { step, on, onText } = loading(async (readers, { userId }, { person }) => 
   role: roleOf(readers, person),
   person: userId === undefined ? null : ((await readers.of(PersonSearchReader).find(userId)).people[0] ?? null),
 }));
+
+/** Tells people of the same name apart. */
+const whoIs = ({ firstName, username, telegramId }: FoundPerson): string =>
+  `${firstName} ${username === null ? telegramId : `@${username}`}`;
 
 const waysBack = (t: Words) => [back.button(t.back, {}), toMenu.button(t.menu, {})];
 const toPerson = on(back, ({ userId }) => goTo('person', { ...(userId && { userId }) }));
@@ -69,7 +73,7 @@ export const banStep = step({
 /** Asks for the reason, which other operators read. */
 export const reasonStep = step({
   screen: ({ planned }, t, { person }) => ({
-    text: t.askReason({ what: planned ? whatOf(planned, t) : '', who: person?.firstName ?? '' }),
+    text: t.askReason({ what: planned ? whatOf(planned, t) : '', who: person ? whoIs(person) : '' }),
     buttons: [waysBack(t)],
   }),
   actions: [
@@ -85,7 +89,7 @@ export const reasonStep = step({
 export const confirmStep = step({
   enter: (draft, { newId }) => ({ ...draft, actId: draft.actId ?? newId<string>() }),
   screen: ({ planned, reason = '' }, t, { person }) => ({
-    text: t.confirm({ what: planned ? whatOf(planned, t) : '', who: person?.firstName ?? '', reason }),
+    text: t.confirm({ what: planned ? whatOf(planned, t) : '', who: person ? whoIs(person) : '', reason }),
     buttons: [[doIt.button(t.doIt, {})], waysBack(t)],
   }),
   actions: [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { credits, type UserId } from '@aisha/domain';
+import { credits, type TelegramId, type UserId } from '@aisha/domain';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
-import { adminTexts, conversationTexts } from '@aisha/words';
+import { adminTexts, conversationTexts, plainText } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation';
 import { ExplainKeptCreditsHandler, ExplainKeptPaymentHandler } from './explain-kept.handlers';
@@ -29,7 +29,7 @@ const setup = async (roles: Readonly<Record<string, string>> = { Ольга: 'ow
 
 describe('/admin', () => {
   it('/admin shows an owner the day and a person, and changes the person’s credits once, after a reason and a confirmation', async () => {
-    const { people, anna, sent } = await setup();
+    const { people, anna, sent, postgres } = await setup();
     const olga = people['Ольга']!;
     await olga.sends('/admin');
     await olga.sees(/За сутки[^]*владелец[^]*без результата 0\n/);
@@ -42,7 +42,7 @@ describe('/admin', () => {
     await olga.sees(/Сколько кредитов/);
     await olga.sends('много');
     await olga.sends('-5');
-    await olga.sees(/Кредиты: −5 · Анна Мария. Почему/);
+    await olga.sees(/Кредиты: −5 · Анна Мария @anna_m. Почему/);
     await olga.sends('списалось  дважды');
     const confirm = await olga.sees(/Причина: списалось дважды/);
     expect(await sent()).toEqual([]);
@@ -61,6 +61,63 @@ describe('/admin', () => {
         reason: 'списалось дважды',
       },
     });
+
+    await postgres.admin.query('UPDATE billing.account SET available = 200 WHERE user_id = $1', [anna.userId]); // billing has done it
+    await olga.presses(t.refresh);
+    await olga.sees(/Анна Мария @anna_m[^]*2 доступно/);
+  });
+
+  it('/admin opens the person on the pressed button, though another one of the list has done something since, and then names them beyond doubt', async () => {
+    const { people, anna, postgres } = await setup();
+    const { fixtures, admin } = postgres;
+    await fixtures.person({ firstName: 'Анна Мария', username: null, telegramId: 700_777 as TelegramId });
+    const heard = (username: string | null, moment: string) =>
+      admin.query(
+        `UPDATE bot.person SET heard_at = $2 WHERE username IS NOT DISTINCT FROM $1 AND first_name = 'Анна Мария'`,
+        [username, moment],
+      );
+    await heard('anna_m', '2026-11-02');
+    await heard(null, '2026-11-01');
+    const olga = people['Ольга']!;
+    await olga.sends('/admin');
+    await olga.presses(t.find);
+    await olga.sees(saying(t.askWho));
+    await olga.sends('анна');
+    const list = await olga.sees(saying(t.askWhich));
+    expect(
+      list.buttons
+        .flat()
+        .map(({ text }) => text)
+        .slice(0, 2),
+    ).toEqual(['Анна Мария · anna_m', 'Анна Мария · 700777']);
+
+    await heard(null, '2026-11-03');
+    await olga.pressesIn(list, 'Анна Мария · anna_m');
+
+    await olga.sees(new RegExp(String(anna.telegramId)));
+    await olga.presses(t.back);
+    await olga.sees(saying(t.askWho));
+    await olga.sends('700777');
+    await olga.pressesIn(await olga.sees(/700777[^]*доступно/), t.ban);
+    await olga.presses(t.days({ days: 1 }));
+    await olga.sees(/Закрыть доступ на 1 дн. · Анна Мария 700777/);
+  });
+
+  it('/admin says at once that an operator cannot be banned', async () => {
+    const { people, telegram } = await setup({ Ольга: 'support', Пётр: 'owner' });
+    const olga = people['Ольга']!;
+    await people['Пётр']!.sends('/admin');
+    await people['Пётр']!.sees(/За сутки/);
+    await olga.sends('/admin');
+    await olga.presses(t.find);
+    await olga.sees(saying(t.askWho));
+    await olga.sends(String(people['Пётр']!.id));
+    await olga.sees(/Пётр/);
+
+    await olga.presses(t.ban);
+
+    const toasts = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
+    await eventually(async () => expect(toasts()).toContain(plainText(t.isOperator)));
   });
 
   it('/admin bans a person for a week after a reason, shows a ban that is in force, and asks why it is to be lifted', async () => {
@@ -106,7 +163,7 @@ describe('/admin', () => {
     await olga.sees(saying(t.askWho));
     await olga.sends('@anna_m');
     const card = await olga.sees(/Анна Мария/);
-    expect(card.buttons.flat().map(({ text }) => text)).toEqual([t.back, t.menu]);
+    expect(card.buttons.flat().map(({ text }) => text)).toEqual([t.refresh, t.back, t.menu]);
   });
 
   it('/admin does nothing for an operator who lost the right to act while the screen was open', async () => {

@@ -7,15 +7,17 @@ import {
   type FoundPerson,
   type PersonCard,
 } from '@aisha/database/people';
-import { plainMoney, type Role } from '@aisha/domain';
+import { plainMoney, type Role, type UserId } from '@aisha/domain';
 import type { adminTexts } from '@aisha/words';
-import { callback, count, leave, toMenu } from '../../engine/conversation';
-import { goTo, loading, may, roleOf } from './admin.draft';
+import { callback, id, leave, toMenu } from '../../engine/conversation';
+import { goTo, loading, may, roleOf, stay } from './admin.draft';
 
 type Words = (typeof adminTexts)['ru'];
 
 const find = callback('admin.find', {});
-const choose = callback('admin.choose', { place: count() });
+// The button carries the person: the places in a list change, because the one who did something last comes first.
+const choose = callback('admin.choose', { userId: id<UserId>() });
+const refresh = callback('admin.refresh', {});
 const toToday = callback('admin.today', {});
 const plan = callback('admin.credits', {});
 const planBan = callback('admin.ban', {});
@@ -74,13 +76,15 @@ export const findStep = typed.step({
 
 const card = loading(async (readers, { userId, asked }, { person }) => {
   const role = roleOf(readers, person);
-  if (role === undefined) return { role, card: null, found: [] as readonly FoundPerson[] };
+  if (role === undefined) return { role, card: null, found: [] as readonly FoundPerson[], isOperator: false };
   const { people } =
     userId === undefined && asked !== undefined
       ? await readers.of(PersonSearchReader).find(asked, { limit: FOUND })
       : { people: [] };
   const one = userId ?? (people.length === 1 ? people[0]!.userId : undefined);
-  return { role, card: one === undefined ? null : await readers.of(PersonCardReader).find(one), found: people };
+  const shown = one === undefined ? null : await readers.of(PersonCardReader).find(one);
+  const isOperator = shown !== null && roleOf(readers, shown.person) !== undefined;
+  return { role, card: shown, found: people, isOperator };
 });
 
 /**
@@ -93,16 +97,17 @@ export const personStep = card.step({
       ? {
           text: role === undefined ? t.nobody : found.length === 0 ? t.noneFound : t.askWhich,
           buttons: [
-            ...(role === undefined ? [] : found).map(({ firstName, username, telegramId }, place) => [
-              choose.button(t.found({ name: firstName, username: username ?? String(telegramId) }), { place }),
+            ...(role === undefined ? [] : found).map(({ userId, firstName, username, telegramId }) => [
+              choose.button(t.found({ name: firstName, username: username ?? String(telegramId) }), { userId }),
             ]),
             [find.button(t.back, {}), toMenu.button(t.menu, {})],
           ],
         }
       : { text: cardText(person, t), buttons: waysFor(role, person, t) },
   actions: [
-    card.on(choose, (_, { place }, { data: { found } }) =>
-      found[place] ? goTo('person', { userId: found[place].userId }) : goTo('find', {}),
+    card.on(choose, (_, { userId }) => goTo('person', { userId })),
+    card.on(refresh, (_, __, { data, t }) =>
+      data.card ? { ...goTo('person', { userId: data.card.person.userId }), notice: t.refreshed } : goTo('find', {}),
     ),
     card.on(find, () => goTo('find', {})),
     card.on(plan, (_, __, { data }) =>
@@ -110,9 +115,11 @@ export const personStep = card.step({
         ? goTo('credits', { userId: data.card.person.userId })
         : goTo('today', {}),
     ),
-    card.on(planBan, (_, __, { data }) =>
-      data.card && may(data.role, 'ban-person') ? goTo('ban', { userId: data.card.person.userId }) : goTo('today', {}),
-    ),
+    card.on(planBan, (draft, _, { data, t }) => {
+      if (!data.card || !may(data.role, 'ban-person')) return goTo('today', {});
+      const { userId } = data.card.person;
+      return data.isOperator ? stay(draft, t.isOperator) : goTo('ban', { userId });
+    }),
     card.on(planUnban, (_, __, { data }) =>
       data.card && may(data.role, 'unban-person')
         ? goTo('reason', { userId: data.card.person.userId, planned: { act: 'unban-person' } })
@@ -164,5 +171,6 @@ const waysFor = (role: Role, { person, lastPayment }: PersonCard, t: Words) =>
     may(role, 'ban-person')
       ? [person.bannedUntil === null ? planBan.button(t.ban, {}) : planUnban.button(t.unban, {})]
       : [],
+    [refresh.button(t.refresh, {})],
     [find.button(t.back, {}), toMenu.button(t.menu, {})],
   ].filter((row) => row.length > 0);
