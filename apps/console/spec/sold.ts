@@ -58,7 +58,7 @@ export async function sold(postgres: PostgresHarness) {
     );
   const broadcastId = newId<string>();
   await admin.query(
-    `INSERT INTO bot.broadcast (id, content, texts, segment, state, reached) VALUES ($1, '{}', $2, $3, 'running', 2)`,
+    `INSERT INTO bot.broadcast (id, content, texts, segment, state, reached) VALUES ($1, $4, $2, $3, 'running', 2)`,
     [
       broadcastId,
       JSON.stringify({
@@ -66,6 +66,7 @@ export async function sold(postgres: PostgresHarness) {
         en: { text: 'New looks' },
       }),
       JSON.stringify({ paid: true, idleDays: 7 }),
+      JSON.stringify({ ru: { kind: 'message', buttons: [[{ text: 'Смотреть', url: 'https://example.com/looks' }]] } }),
     ],
   );
   await fixtures.person({ hearsNews: false });

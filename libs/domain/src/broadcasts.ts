@@ -25,3 +25,7 @@ export const BROADCAST_MOVES: Readonly<Record<Exclude<BroadcastAction, 'preview'
 /** The most characters of a broadcast's text, of which Telegram accepts 4,096, and the most characters of its button. */
 export const BROADCAST_TEXT_AT_MOST = 3_500;
 export const BROADCAST_BUTTON_AT_MOST = 40;
+
+/** Whether the button of a broadcast is whole, which is a link with words in one language at least, or absent. */
+export const isButtonWhole = (texts: readonly { readonly button?: string }[], url: string | undefined): boolean =>
+  texts.some(({ button }) => button !== undefined) === (url !== undefined);

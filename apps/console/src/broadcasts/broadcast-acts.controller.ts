@@ -1,8 +1,15 @@
-import { Body, Controller, NotFoundException, Param, ParseUUIDPipe } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  NotFoundException,
+  Param,
+  ParseUUIDPipe,
+  UnprocessableEntityException,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
-import type { BroadcastAction, UserId } from '@aisha/domain';
+import { isButtonWhole, type BroadcastAction, type UserId } from '@aisha/domain';
 import { ActRoute } from '../acts/act.route';
 import { ActBody, ActSender, type UnderWay } from '../acts/act.sender';
 import { AtDesk, type Operator } from '../door/access';
@@ -28,6 +35,7 @@ export class BroadcastActsController {
     @Body(checked) { texts, url, segment, ...body }: DraftBody,
     @AtDesk() operator: Operator,
   ): Promise<UnderWay> {
+    if (!isButtonWhole(texts, url)) throw new UnprocessableEntityException({ code: 'button-incomplete' });
     const draft = { broadcastId, texts, segment: { ...segmentOf(segment) }, ...(url !== undefined && { url }) };
     return this.acts.act(botGatewayInbox, 'draft-broadcast', draft, body, operator);
   }

@@ -11,6 +11,8 @@ export interface Broadcast {
   readonly state: string;
   readonly createdAt: string;
   readonly texts: Readonly<Record<string, { readonly text: string; readonly button?: string }>>;
+  /** Where the button leads. */
+  readonly url?: string;
   readonly segment: Segment;
   readonly beginsAt: string | null;
   readonly reached: number;

@@ -1,12 +1,15 @@
 import { Controller, Get, NotFoundException, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Database } from '@aisha/database';
-import { BroadcastReader, type Audience, type Broadcast, type BroadcastProgress } from '@aisha/database/bot';
+import { BroadcastReader, linkOf, type Audience, type Broadcast, type BroadcastProgress } from '@aisha/database/bot';
 import { Access } from '../door/access';
 import { checked } from '../door/checked';
 import { SegmentFields, segmentOf } from './broadcast-fields';
 
-type Shown = Pick<Broadcast, 'id' | 'state' | 'createdAt' | 'texts' | 'segment' | 'beginsAt' | 'reached'>;
+interface Shown extends Pick<Broadcast, 'id' | 'state' | 'createdAt' | 'texts' | 'segment' | 'beginsAt' | 'reached'> {
+  /** Where the button leads. */
+  readonly url?: string;
+}
 
 /**
  * Broadcasts of operators. Their words are an operator's and not a person's, so everybody at the desk may read them.
@@ -34,25 +37,18 @@ export class BroadcastsController {
     return this.broadcasts.audienceOf(segmentOf(segment));
   }
 
-  @ApiOperation({ summary: 'One broadcast with its words, its segment now, and how far it is.' })
+  /** The page of a broadcast asks this every few seconds while it is sent, so it reads no person: `audience` reads all of them. */
+  @ApiOperation({ summary: 'One broadcast with its words, and how far it is.' })
   @Access('read')
   @Get(':id')
-  async one(
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<Shown & { readonly audience: Audience; readonly progress: BroadcastProgress }> {
+  async one(@Param('id', ParseUUIDPipe) id: string): Promise<Shown & { readonly progress: BroadcastProgress }> {
     const broadcast = await this.broadcasts.find(id);
     if (!broadcast) throw new NotFoundException({ code: 'no-such-broadcast' });
-    const audience = await this.broadcasts.audienceOf(broadcast.segment);
-    return { ...shown(broadcast), audience, progress: await this.broadcasts.progress(id) };
+    return { ...shown(broadcast), progress: await this.broadcasts.progress(id) };
   }
 }
 
-const shown = ({ id, state, createdAt, texts, segment, beginsAt, reached }: Broadcast): Shown => ({
-  id,
-  state,
-  createdAt,
-  texts,
-  segment,
-  beginsAt,
-  reached,
-});
+const shown = ({ id, state, createdAt, texts, segment, beginsAt, reached, content }: Broadcast): Shown => {
+  const url = linkOf({ content });
+  return { id, state, createdAt, texts, ...(url !== undefined && { url }), segment, beginsAt, reached };
+};

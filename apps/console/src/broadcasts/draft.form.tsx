@@ -14,7 +14,13 @@ const fieldsOf = (broadcast: Broadcast | undefined): FormField[] => [
     const isOptional = language !== 'ru';
     return { name: language, kind: 'words', max: TEXT_AT_MOST, rows: 3, isOptional, ...(initial && { initial }) };
   }),
-  { name: 'url', kind: 'words', max: 500, isOptional: true },
+  {
+    name: 'url',
+    kind: 'words',
+    max: 500,
+    isOptional: true,
+    ...(broadcast?.url !== undefined && { initial: broadcast.url }),
+  },
   ...LANGUAGES.map((language): FormField => {
     const initial = broadcast?.texts[language]?.button;
     return {

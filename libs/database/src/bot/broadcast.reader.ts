@@ -37,6 +37,15 @@ export interface BroadcastProgress {
   readonly waiting: number;
 }
 
+/**
+ * Where the button of a broadcast leads; undefined when it has none. Among its messages only that button opens an address: the one beside it
+ * turns news off.
+ */
+export function linkOf({ content }: Pick<Broadcast, 'content'>): string | undefined {
+  const messages = Object.values(content) as { readonly buttons?: readonly (readonly { readonly url?: string }[])[] }[];
+  return messages.flatMap(({ buttons = [] }) => buttons.flat()).find(({ url }) => url !== undefined)?.url;
+}
+
 /** Reads broadcasts for operators. */
 export class BroadcastReader {
   constructor(private readonly database: Database) {}

@@ -1,7 +1,7 @@
 import type { DraftBroadcast, OperateBroadcast } from '@aisha/contracts/bot-gateway';
 import { OperatorActs, type ActOutcome, type Transaction } from '@aisha/database';
 import type { BroadcastWords } from '@aisha/database/bot';
-import { BROADCAST_MOVES, LANGUAGES, type Language } from '@aisha/domain';
+import { BROADCAST_MOVES, isButtonWhole, LANGUAGES, type Language } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { newsTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
@@ -31,6 +31,7 @@ export class DraftBroadcastHandler implements JobHandler<DraftBroadcast> {
     const content = contentOf(texts, url);
     await context.once((tx) =>
       this.acts.record(tx, asked, { act: 'draft-broadcast', subject: id }, async () => {
+        if (!isButtonWhole(asked.texts, url)) return { outcome: 'button-incomplete' };
         const isDrafted = await this.broadcasts.draft(tx, { id, content, texts, segment: { ...segment } });
         return { outcome: isDrafted ? 'done' : 'no-draft', details: { languages: Object.keys(texts).join(' ') } };
       }),

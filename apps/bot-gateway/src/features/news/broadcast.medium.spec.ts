@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BroadcastAction, Segment, UserId } from '@aisha/domain';
 import { OperatorActReader, OperatorActs } from '@aisha/database';
-import { BroadcastReader } from '@aisha/database/bot';
+import { BroadcastReader, linkOf } from '@aisha/database/bot';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
@@ -22,17 +22,25 @@ const setup = async () => {
   const drafting = new DraftBroadcastHandler(acts, store);
   const operating = new OperateBroadcastHandler(acts, store, new PersonStore(new Outbox('bot')), bot.deliveries);
   const broadcastId = newId<string>();
-  const draft = (segment: Segment = {}, words = 'Новые образы', id = broadcastId) =>
+  const draft = (
+    segment: Segment = {},
+    words = 'Новые образы',
+    id = broadcastId,
+    { url, button }: { url?: string | undefined; button?: string | undefined } = {
+      url: 'https://example.com/looks',
+      button: 'Смотреть',
+    },
+  ) =>
     drafting.handle(
       {
         ...BY,
         actId: newId<string>(),
         broadcastId: id,
         texts: [
-          { language: 'ru', text: `${words} <1>`, button: 'Смотреть' },
+          { language: 'ru', text: `${words} <1>`, ...(button !== undefined && { button }) },
           { language: 'en', text: 'New looks' },
         ],
-        url: 'https://example.com/looks',
+        ...(url !== undefined && { url }),
         segment,
       },
       jobContext(postgres),
@@ -74,6 +82,25 @@ describe('a broadcast of an operator', () => {
     await eventually(async () =>
       expect(await postgres.admin.query('SELECT hears_news FROM bot.person')).toEqual([{ hears_news: true }]),
     );
+  });
+
+  it('the link of a draft’s button can be read back, and a button without a link, or a link without a button, is refused', async () => {
+    const { draft, found, outcomes } = await setup();
+    await draft();
+
+    await draft({}, 'Без ссылки', undefined, { button: 'Смотреть' });
+    await draft({}, 'Без кнопки', undefined, { url: 'https://example.com/looks' });
+
+    expect(linkOf(await found())).toBe('https://example.com/looks');
+    expect((await found()).texts.ru?.text).toBe('Новые образы <1>');
+    await draft({}, 'Без обоих', undefined, {});
+    expect(linkOf(await found())).toBeUndefined();
+    expect(await outcomes()).toEqual([
+      'draft-broadcast: done',
+      'draft-broadcast: button-incomplete',
+      'draft-broadcast: button-incomplete',
+      'draft-broadcast: done',
+    ]);
   });
 
   it('a broadcast reaches the people of its segment, and nobody who turned news off, blocked the bot or is banned', async () => {

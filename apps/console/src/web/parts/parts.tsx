@@ -19,9 +19,20 @@ import { named } from '../words/words';
 /** How often a screen about the present asks the API again, in milliseconds. */
 const AGAIN_MS = 15_000;
 
+/** In how many milliseconds a screen asks again, also as its last answer says; false: it asks no more by itself. */
+type Again<Answer> = number | ((answer: Answer | undefined) => number | false);
+
 /** The API’s answer at a path, which is asked again from time to time. */
-export const useAsked = <Answer,>(path: string, againMs = AGAIN_MS) =>
-  useQuery({ queryKey: [path], queryFn: () => asked<Answer>(path), refetchInterval: againMs });
+export const useAsked = <Answer,>(path: string, again: Again<Answer> = AGAIN_MS) =>
+  useQuery({
+    queryKey: [path],
+    queryFn: () => asked<Answer>(path),
+    refetchInterval: ({ state }) => (typeof again === 'number' ? again : again(state.data)),
+  });
+
+/** The API’s answer at a path that is costly to answer: it is asked once, and once more after an act. */
+export const useAskedOnce = <Answer,>(path: string) =>
+  useQuery({ queryKey: [path], queryFn: () => asked<Answer>(path), staleTime: Infinity });
 
 /** Why the API did not answer. */
 export const Unanswered = ({ error }: { error: Error }) => (
@@ -55,10 +66,10 @@ export const Screen = ({
 };
 
 /** The row whose id is in the page’s address; the page shows `instead` until the row has come. */
-export const usePage = <Row,>(list: string, title: string, againMs?: number) => {
+export const usePage = <Row,>(list: string, title: string, again?: Again<Row>) => {
   const translate = useTranslate();
   const { id = '' } = useParams<'id'>();
-  const { data: row, error } = useAsked<Row>(`${list}/${encodeURIComponent(id)}`, againMs);
+  const { data: row, error } = useAsked<Row>(`${list}/${encodeURIComponent(id)}`, again);
   const instead = (
     <Screen title={translate(title)} error={error}>
       {translate('loading')}
