@@ -356,6 +356,23 @@ describe('an edit that ends without a charge', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
+  it('a result that shows a child waits while no model can check whether the original shows one, and is delivered if it does', async () => {
+    const { start, orderId, isOf, isCalledBack, findEdit, said } = await setup();
+    await isOf({});
+    const seesChild = () => openAi.faults.add({ on: 'responses', kind: 'child', match: PHOTO_ASKED, times: 2 });
+    await start();
+    openAi.faults.add({ on: 'responses', kind: 'child', match: PHOTO_ASKED });
+    openAi.faults.add({ on: 'responses', kind: '503', match: PHOTO_ASKED, times: 50 });
+
+    await isCalledBack();
+    expect([(await findEdit(orderId)).state, await said(orderId)]).toEqual(['waiting', []]);
+    openAi.faults.clear();
+    seesChild();
+    await isCalledBack();
+
+    expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
+  });
+
   it.each([
     ['is delivered if the face of the avatar is measured to be a grown-up’s', 30, 1],
     ['waits if the face of the avatar looks young', 18, 0],
