@@ -7,6 +7,7 @@ import { asAppError, type AppError } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { describedPhotoKey, ObjectStore } from '@aisha/storage';
+import { isRefusal } from '../moderation/text-check';
 import { GivenIdeas } from './given-ideas';
 import { PhotoDescriber } from './photo-describer';
 
@@ -49,7 +50,7 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
     } catch (error) {
       const failure = asAppError(error);
       this.log.failed('photo.not-described', failure, { photoId });
-      if (failure.code === 'prompt-refused') return { idea: null, refusal: 'not-decent' };
+      if (isRefusal(failure.code)) return { idea: null, refusal: 'not-decent' };
       if (failure.code === 'file-missing') return { idea: null, refusal: 'not-fetched' };
       if (failure.mayRetry && !context.isLastAttempt) throw failure;
       // The model's answer about this picture may be unreadable each time, and we pay for each answer, so the attempt counts as free work.

@@ -116,6 +116,7 @@ describe('a photo', () => {
     ['the model may not look at it', 'image-refused'],
     ['the model’s answer is cut by a filter', 'content-filter'],
     ['what the model says may not be drawn', 'indecent'],
+    ['what the model says is a document, which our rules refuse', 'passport'],
   ] as const)('a photo is refused when %s, and not kept', async (_when, kind) => {
     const { keeps, describes, shown, isKept } = await setup();
     await keeps(await landscape('#223344', '#111111'));

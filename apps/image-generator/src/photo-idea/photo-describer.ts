@@ -19,8 +19,8 @@ export class PhotoDescriber {
   ) {}
 
   /**
-   * Describes a photo. `jpeg` is the trainer's own file, so this process reads its header without a confined child. Throws `prompt-refused`
-   * for a photo that a portrait studio may not draw, and the models' own errors when they do not answer.
+   * Describes a photo. `jpeg` is the trainer's own file, so this process reads its header without a confined child. Throws a refusal of
+   * `TextCheck` for a photo that a portrait studio may not draw, and the models' own errors when they do not answer.
    */
   async describe(jpeg: Buffer, userId: UserId, signal: AbortSignal): Promise<PhotoIdea> {
     const { width, height } = await sharp(jpeg).metadata();

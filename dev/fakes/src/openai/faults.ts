@@ -23,6 +23,7 @@ export const OPENAI_FAULTS = {
     'image-refused',
     'reasoning-first',
     'indecent',
+    'passport',
     'child',
     'unsafe',
     'nonsense',

@@ -22,6 +22,9 @@ const CHARACTERS_PER_TOKEN = 4;
 const PIECES_OF_A_STREAM = 8;
 
 /** @throws ApiError for requests that OpenAI refuses at once. */
+/** What a fault adds to the description of a picture. */
+const ADDED: Readonly<Record<string, string>> = { indecent: ', fully nude', passport: ', a fake passport' };
+
 export const respond = async (body: Body, fault?: Fault): Promise<Reply> => {
   const trouble = fault?.kind;
   const { instructions, max_output_tokens: maxTokens, stream, temperature, model } = body;
@@ -45,7 +48,7 @@ export const respond = async (body: Body, fault?: Fault): Promise<Reply> => {
   const output = judgement
     ? JSON.stringify(judgement)
     : seen
-      ? describe(format, trouble === 'indecent' ? { ...seen, english: `${seen.english}, fully nude` } : seen)
+      ? describe(format, { ...seen, english: `${seen.english}${(trouble && ADDED[trouble]) ?? ''}` })
       : write(format, asked, String(instructions ?? ''));
   const limit = typeof maxTokens === 'number' ? maxTokens * CHARACTERS_PER_TOKEN : Infinity;
   const ending = endingOf(output, limit, trouble);
