@@ -275,6 +275,17 @@ const TOLD_AS_FAILED: readonly ErrorCode[] = ['photos-refused', 'provider-answer
 export const asProviderFailed = (error: AppError): AppError =>
   TOLD_AS_FAILED.includes(error.code) ? new AppError('provider-failed', { facts: error.facts }) : error;
 
+/**
+ * Explains an error of an order that begins with a picture and has no idea. A refusal of the provider is about the picture and not about an
+ * idea, and a model that made nothing has failed.
+ */
+export const asRefusedPicture = (error: AppError): AppError => {
+  const { code, facts } = error;
+  if (code !== 'prompt-refused') return asProviderFailed(error);
+  const madeNothing = facts['errorType'] === 'no_media_generated';
+  return new AppError(madeNothing ? 'provider-failed' : 'result-not-decent', { facts });
+};
+
 /** The context of a run of local work. */
 export interface Run {
   /** Aborted when the lease is lost, the order ends, or the process stops and its grace has run out. */

@@ -5,7 +5,15 @@ import { AppError, type ErrorCode } from '@aisha/domain';
 import type { Motion } from '@aisha/kinds';
 import type { StartAnimation } from '@aisha/kinds/messages';
 import { Animation } from '@aisha/kinds/tables';
-import type { Deletion, Kept, OrderReference, OwnFields, Prepared, Result } from '@aisha/orders';
+import {
+  asRefusedPicture,
+  type Deletion,
+  type Kept,
+  type OrderReference,
+  type OwnFields,
+  type Prepared,
+  type Result,
+} from '@aisha/orders';
 import { type RemoteSubmission, VideoModel } from '@aisha/providers/ports';
 import { animationKey, fileOf, ObjectStore, toReference, type StoredObject } from '@aisha/storage';
 import { PictureTimeouts, PictureWork } from '../picture-orders/picture.work';
@@ -112,12 +120,8 @@ export class AnimationWork extends PictureWork<Animation, StartAnimation, Animat
     return { fields };
   }
 
-  /**
-   * Turns the provider's error about an idea into one about the picture, because the person typed no idea.
-   */
-  override explain(error: AppError, order: Animation): AppError {
-    const { code, facts } = error;
-    return code === 'prompt-refused' ? new AppError('result-not-decent', { facts }) : super.explain(error, order);
+  override explain(error: AppError): AppError {
+    return asRefusedPicture(error);
   }
 
   override forgotten(): Partial<OwnFields<Animation>> {

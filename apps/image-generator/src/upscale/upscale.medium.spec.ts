@@ -206,6 +206,22 @@ describe('an upscale that ends without a charge', () => {
     expect(await findUpscale(orderId)).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
   });
 
+  it.each([
+    ['content_policy_violation', 'result-not-decent'],
+    ['no_media_generated', 'provider-failed'],
+  ] as const)(
+    'an upscale that FAL refuses with %s ends without a charge, and its person reads nothing of an idea',
+    async (errorType, code) => {
+      const { start, orderId, isCalledBack, said } = await setup();
+      fal.faults.add({ on: 'job', kind: 'fail', errorType });
+
+      await start();
+      await isCalledBack();
+
+      expect(await said(orderId)).toEqual(givenBack(orderId, code));
+    },
+  );
+
   it('an upscale ends without a charge when FAL’s file is larger than any size that we order', async () => {
     const { start, orderId, filePath, isCalledBack, pollAgain, said, findUpscale } = await setup();
     // The fake enlarges the given picture by its factor: this one becomes 2400 × 2400 although 2048 × 2048 were ordered.

@@ -4,7 +4,15 @@ import { AppError, type ErrorCode } from '@aisha/domain';
 import { upscaleFactor } from '@aisha/kinds';
 import type { StartUpscale } from '@aisha/kinds/messages';
 import { type ClearedBy, type Picture, Upscale } from '@aisha/kinds/tables';
-import type { Kept, OwnFields, Prepared, Result, Deletion, OrderReference } from '@aisha/orders';
+import {
+  asRefusedPicture,
+  type Deletion,
+  type Kept,
+  type OrderReference,
+  type OwnFields,
+  type Prepared,
+  type Result,
+} from '@aisha/orders';
 import { enlargedFile, SmallCopy } from '@aisha/pictures';
 import { type RemoteSubmission, Upscaler } from '@aisha/providers/ports';
 import { fileOf, ObjectStore, toReference, upscaleKey, type StoredObject } from '@aisha/storage';
@@ -100,6 +108,10 @@ export class UpscaleWork extends PictureWork<Upscale, StartUpscale, Upscaled> {
     { filePath, bytes, width, height, clearedBy }: Upscaled,
   ): Promise<Kept<Upscale>> {
     return { fields: { filePath, bytes, width, height, clearedBy } };
+  }
+
+  override explain(error: AppError): AppError {
+    return asRefusedPicture(error);
   }
 
   override forgotten(): Partial<OwnFields<Upscale>> {

@@ -13,7 +13,7 @@ import {
   type Prepared,
   type Deletion,
   type OrderReference,
-  asProviderFailed,
+  asRefusedPicture,
 } from '@aisha/orders';
 import { RemoteCallbacks, type RemoteSubmission, Upscaler } from '@aisha/providers/ports';
 import { type SentPhoto, type Restored, ResultFiles } from './result-files';
@@ -103,8 +103,9 @@ export class RestorationByModel extends RemoteWork<Enhancement, StartRestoration
   override explain(error: AppError): AppError {
     const { facts } = error;
     if (facts['errorType'] === 'face_detection_error') return new AppError('no-face-to-restore', { facts });
-    return asProviderFailed(error);
+    return asRefusedPicture(error);
   }
+
   private submissionOf({ orderId, scale }: Enhancement, pictureUrl: string, photo: SentPhoto): RemoteSubmission {
     const { width, height } = photo;
     const input = { pictureUrl, width, height, factor: RESTORATION_FACTOR[scale] };

@@ -153,6 +153,22 @@ describe('a restoration that ends without a charge', () => {
     expect(await keptFiles()).toEqual([false, false, false]);
   });
 
+  it.each([
+    ['content_policy_violation', 'result-not-decent'],
+    ['no_media_generated', 'provider-failed'],
+  ] as const)(
+    'a restoration that FAL refuses with %s ends without a charge, and its person reads nothing of an idea',
+    async (errorType, code) => {
+      const { start, isCalledBack, said, givenBack } = await setup();
+      fal.faults.add({ on: 'job', kind: 'fail', errorType });
+
+      await start();
+      await isCalledBack();
+
+      expect(await said()).toEqual(givenBack(code));
+    },
+  );
+
   it('a restoration ends without a charge when FAL cannot read a photo that we could read, and the reason does not blame the photo', async () => {
     const { start, isCalledBack, said, givenBack } = await setup();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'image_load_error' });
