@@ -114,9 +114,11 @@ export class PhotoSet {
     const refused = changed.filter(({ findings }) => !isAccepted(findings));
     const left = set.length - refused.length;
     if (refused.length > 0) await this.avatars.moveByPhotos(tx, avatar, left);
-    await this.faces.setChanged(tx, avatar);
     const about = { userId: avatar.userId, avatarId: avatar.id };
     for (const { id: photoId, findings } of changed) await this.answer(tx, { ...about, photoId }, findings, left, true);
+    // A doubt about a face may come from photos that have just been refused, and would stop the avatar.
+    if (refused.length > 0) await this.compareFaces(tx, about, await this.photos.ofSet(tx, avatar.id));
+    await this.faces.setChanged(tx, avatar);
     await this.coach.setChanged(tx, avatar);
     return refused.flatMap(({ filePath }) => filePath ?? []);
   }
@@ -179,7 +181,7 @@ export class PhotoSet {
    */
   private async compareFaces(
     tx: Transaction,
-    data: CheckPhoto | RemovePhoto,
+    data: Pick<CheckPhoto, 'userId' | 'avatarId'> & Partial<Pick<CheckPhoto, 'photoId'>>,
     set: readonly AvatarPhoto[],
   ): Promise<ReadonlyMap<string, { readonly distance: number }>> {
     const withFace = set.filter(({ embedding }) => embedding !== null);

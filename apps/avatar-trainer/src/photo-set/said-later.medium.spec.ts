@@ -39,21 +39,25 @@ beforeAll(async () => {
 
 type Owner = { readonly userId: UserId; readonly avatarId: AvatarId };
 
-/** An avatar that began with ten portraits and a landscape, which its person has not described. */
-const begun = async (trainer: Trainer) => {
+/**
+ * An avatar that began with ten portraits and a landscape, which its person has not described. `others` more photos that suit no portrait
+ * show another face; with them the portraits are in doubt.
+ */
+const begun = async (trainer: Trainer, others = 0) => {
   const { userId, avatarId } = newOwner();
   await trainer.fixtures.avatar({ id: avatarId, userId, subject: null, status: 'ready_for_training', photos: 0 });
-  const keeps = async (metadata: object, findings: PhotoFinding[], isMain = false) => {
+  const keeps = async (metadata: object, findings: PhotoFinding[], { isMain = false, face = 0.1 } = {}) => {
     const id = newId<PhotoId>();
     const key = avatarPhotoKey(userId, avatarId, id);
     await trainer.storage.put(key, await square(1), { contentType: 'image/jpeg' });
-    const embedding = Array<number>(128).fill(0.1);
+    const embedding = Array<number>(128).fill(face);
     const row = { id, avatarId, findings, metadata: { ...metadata }, filePath: toReference(key), embedding, isMain };
     await trainer.fixtures.photo(row);
     return { id, key };
   };
-  const landscape = await keeps(LANDSCAPE, ['only-for-style'], true);
-  for (let i = 0; i < MIN_PHOTOS; i += 1) await keeps(PORTRAIT, []);
+  const landscape = await keeps(LANDSCAPE, ['only-for-style'], { isMain: true });
+  for (let i = 0; i < others; i += 1) await keeps(LANDSCAPE, ['only-for-style'], { face: 0.2 });
+  for (let i = 0; i < MIN_PHOTOS; i += 1) await keeps(PORTRAIT, others > 0 ? ['another-person'] : []);
   return { userId, avatarId, landscape };
 };
 const says = (trainer: Trainer, { userId, avatarId }: Owner, said: 'portrait' | 'style') =>
@@ -103,6 +107,20 @@ describe('photos of an avatar that its person has not described', () => {
     for (const { filePath } of photos.filter(({ accepted }) => accepted)) {
       expect(await trainer.storage.head(fromReference(filePath!))).toBeDefined();
     }
+  });
+
+  it('a doubt about the faces of a set ends with the photos that caused it, and does not stop the avatar', async () => {
+    const trainer = await onTrainer();
+    const set = await begun(trainer, MIN_PHOTOS + 5);
+
+    await says(trainer, set, 'portrait');
+
+    const left = (await trainer.photos(set.avatarId)).filter(({ accepted }) => accepted);
+    expect(left.map(({ findings }) => findings)).toEqual(Array(MIN_PHOTOS).fill([]));
+    const [avatar] = await trainer.admin.query('SELECT stopped_for FROM trainer.avatar WHERE id = $1', [set.avatarId]);
+    expect(avatar).toEqual({ stopped_for: null });
+    const last = new Map((await trainer.sent('show-photo-verdict')).map((told) => [told['photoId'], told['findings']]));
+    expect(left.map(({ id }) => last.get(id))).toEqual(Array(MIN_PHOTOS).fill([]));
   });
 
   it('once a person describes an avatar as a style, all its photos are accepted, and no embedding of a face is kept', async () => {
