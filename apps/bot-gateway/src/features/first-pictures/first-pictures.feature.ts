@@ -1,3 +1,4 @@
+import { ModelStateReader } from '@aisha/database';
 import { BalanceReader, PriceReader } from '@aisha/database/billing';
 import { FIRST_LOOKS } from '@aisha/domain';
 import { avatarsTexts, offerTexts } from '@aisha/words';
@@ -23,8 +24,10 @@ export const firstPicturesFeature = feature({
       const prices = await readers.of(PriceReader).list(now);
       const { available } = await readers.of(BalanceReader).of(person.userId);
       const total = priceOfFirst(FIRST_LOOKS.length, prices);
-      // If the price has risen or credits are missing, the person first sees the usual offer of a picture.
-      if (total > BigInt(price) || available < total) return openWith(avatarId);
+      const photos = await readers.of(ChangedAvatars).countPhotos(avatarId);
+      const isOffSale = (await readers.of(ModelStateReader).offSale()).has('picture.photo');
+      // If the price has risen, credits are missing, or the selfie or the model is gone, the person first sees the usual offer of a picture.
+      if (total > BigInt(price) || available < total || photos === 0 || isOffSale) return openWith(avatarId);
       return answer(
         undefined,
         ...orderFirstPictures(avatar, { idea: undefined, language: person.language, prices, now }),

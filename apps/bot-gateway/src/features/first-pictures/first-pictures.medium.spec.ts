@@ -237,6 +237,30 @@ describe('the first selfie of a newcomer', () => {
     expect(new Set((await holds()).map(({ orderId }) => orderId)).size).toBe(3);
   });
 
+  it.each([
+    ['the selfie has been removed', 'DELETE FROM trainer.avatar_photo'],
+    [
+      'no model is left that draws from one photo',
+      `INSERT INTO generator.model_state (model, gone_since, off_sale) VALUES ('one-photo', now(), '{picture.photo}')`,
+    ],
+  ])(
+    'when %s, the button that draws the first pictures orders nothing, and leads to the usual offer',
+    async (_, sql) => {
+      const { anna, judges, holds, postgres, userId, getsGift } = await setup();
+      await postgres.fixtures.consent({ userId });
+      await getsGift();
+      await anna.sendsPhotos([await selfie()]);
+      await judges(1);
+      const card = await anna.sees(saying(newAvatarTexts.ru.selfieAccepted));
+      await postgres.admin.query(sql);
+
+      await anna.pressesIn(card, saying(newAvatarTexts.ru.drawMe));
+
+      await anna.seesMessage(({ message_id: id }) => id > card.message_id);
+      expect(await holds()).toEqual([]);
+    },
+  );
+
   it('the first selfie is not ordered while the storage is away, and the answer says that nothing is held', async () => {
     const { anna, bot, judges, holds, postgres, userId, getsGift, closeStorage } = await setup();
     await postgres.fixtures.consent({ userId });
