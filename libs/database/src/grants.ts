@@ -341,7 +341,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     CONSENT,
   ],
   // Billing reads a person's two ids (an operator who gives credits names the one that Telegram shows), and whether the person is banned.
-  // It reads how orders ended, because a hold ends as its order did.
+  // It reads how orders ended, because a hold ends as its order did, and when Telegram's list was last read, before it ends a subscription.
   billing: [
     ...DELIVERED,
     ...BACKLOG,
@@ -349,6 +349,7 @@ const FOREIGN: Readonly<Record<Schema, readonly string[]>> = {
     ...EVERY_ORDER,
     ...MODEL_STATES,
     ...OUTCOMES,
+    'bot.star_reconciliation (finished_at)',
     'bot.star_transaction',
     'bot.person (user_id, telegram_id, banned_until)',
     CONSENT,

@@ -33,6 +33,12 @@ export interface PaidSubscription {
 /** A subscription that has changed, with its plan. */
 export type ChangedSubscription = Subscription & { readonly plan: PlanRow };
 
+/** A subscription whose paid time is over. */
+type OverSubscription = ChangedSubscription & {
+  /** Whether Telegram may still renew it: the person has not cancelled it. An erasure has asked Telegram before. */
+  readonly isToStop: boolean;
+};
+
 /** A subscription about which Telegram has reported a change. */
 type NotedSubscription = ChangedSubscription & {
   /** Whether the subscription was cancelled while a newer one goes on. */
@@ -160,18 +166,23 @@ export class SubscriptionStore {
 
   /**
    * Ends subscriptions whose paid time is over, a few in one transaction: cancelled ones at once, others when no renewal has come within
-   * the days that Telegram may take. Only one replica ends each of them.
+   * the days that Telegram may take. Only one replica ends each of them. An active one waits until Telegram's list was read after these days:
+   * its renewal may be on it.
    */
-  async endThoseOver(tx: Transaction, limit: number): Promise<ChangedSubscription[]> {
+  async endThoseOver(tx: Transaction, limit: number): Promise<OverSubscription[]> {
     const now = this.clock.now();
     const [rows] = (await tx.query(
       `UPDATE billing.subscription SET state = 'ended', told_in = ${toldBefore('$1')}, changed_at = $1
-        WHERE first_charge_id IN (SELECT first_charge_id FROM billing.subscription
+         FROM (SELECT first_charge_id AS id, state <> 'cancelled' AND NOT EXISTS (SELECT FROM billing.account a
+                        WHERE a.user_id = subscription.user_id AND a.forgotten_at IS NOT NULL) AS is_to_stop FROM billing.subscription
                 WHERE state <> 'ended' AND paid_until < CASE state WHEN 'cancelled' THEN $1::timestamptz ELSE $2::timestamptz END
-                ORDER BY paid_until LIMIT $3 FOR UPDATE SKIP LOCKED) RETURNING ${COLUMNS}`,
+                  AND (state <> 'active' OR NOT EXISTS (SELECT FROM bot.star_reconciliation
+                         WHERE finished_at IS NULL OR finished_at < paid_until + interval '${RENEWAL_GRACE_MS} milliseconds'))
+                ORDER BY paid_until LIMIT $3 FOR UPDATE SKIP LOCKED) over
+        WHERE first_charge_id = over.id RETURNING ${COLUMNS}, is_to_stop AS "isToStop"`,
       [now, new Date(now.getTime() - RENEWAL_GRACE_MS), limit],
-    )) as [Subscription[], number];
-    return Promise.all(rows.map((row) => this.withPlan(tx, row)));
+    )) as [(Subscription & Pick<OverSubscription, 'isToStop'>)[], number];
+    return Promise.all(rows.map(async (row) => ({ ...row, ...(await this.withPlan(tx, row)) })));
   }
 
   /**

@@ -157,7 +157,7 @@ describe('a subscription', () => {
   });
 
   it('a subscription that its person cancels stays until the end of its paid time, and then ends; the person is told once about each of the two', async () => {
-    const { pays, told, subscription, clock, endsThoseOver, news, balance } = await setup();
+    const { pays, told, subscription, clock, endsThoseOver, news, balance, sent } = await setup();
     await (
       await pays(1)
     )();
@@ -173,6 +173,7 @@ describe('a subscription', () => {
     await endsThoseOver();
 
     expect(await subscription()).toMatchObject({ state: 'ended' });
+    expect(await sent('edit-subscription')).toEqual([]);
     expect(await news()).toEqual(['cancelled', 'ended']);
     expect(await balance()).toEqual({ available: 400, held: 0 }); // the credits stay
   });
@@ -286,7 +287,7 @@ describe('a subscription', () => {
   });
 
   it('a subscription whose payment failed goes on when Telegram gets the Stars after all, and otherwise ends', async () => {
-    const { pays, told, subscription, clock, endsThoseOver, news } = await setup();
+    const { pays, told, subscription, clock, endsThoseOver, news, sent } = await setup();
     await (
       await pays(1)
     )();
@@ -305,6 +306,31 @@ describe('a subscription', () => {
     await endsThoseOver();
     expect(await subscription()).toMatchObject({ state: 'ended' });
     expect(await news()).toEqual(['failed', 'failed', 'ended']);
+    // Telegram would try the payment again, beside a plan that the person begins now.
+    expect(await sent('edit-subscription')).toMatchObject([
+      { payload: { planId: plan.id, firstChargeId: 'month-1', isCancelled: true, isQuiet: true } },
+    ]);
+  });
+
+  it('an active subscription does not end before Telegram’s list was read after its days of grace, because its renewal may be on it', async () => {
+    const { postgres, pays, subscription, clock, endsThoseOver, sent } = await setup();
+    await (
+      await pays(1)
+    )();
+    const over = new Date(month(1).getTime() + RENEWAL_GRACE_MS);
+    await postgres.admin.query('INSERT INTO bot.star_reconciliation (due_at, finished_at) VALUES ($1, $2)', [
+      over,
+      new Date(over.getTime() - 1),
+    ]);
+    clock.set(new Date(over.getTime() + DAY_MS));
+
+    await endsThoseOver();
+    expect([(await subscription())?.state, await sent('edit-subscription')]).toEqual(['active', []]);
+
+    await postgres.admin.query('UPDATE bot.star_reconciliation SET finished_at = $1', [over]);
+    await endsThoseOver();
+    expect((await subscription())?.state).toBe('ended');
+    expect(await sent('edit-subscription')).toHaveLength(1);
   });
 
   it('a subscription that ended begins again with a later payment', async () => {
