@@ -33,3 +33,4 @@ fewer = ‹ Back
 continue-draft = 🔄 Continue: { $name }
 gone-invoice = This invoice is no longer valid, and no Stars were taken. Choose a pack again: /balance
 gone-card-invoice = This invoice is no longer valid, and no money was taken. Choose a pack again: /balance
+erased-payer = Everything about you is being deleted, and the credits you buy would be lost with it. Nothing was charged. You can buy credits after the report about the deletion.

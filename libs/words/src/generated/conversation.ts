@@ -20,6 +20,7 @@ export interface ConversationWords {
   readonly continueDraft: (told: { readonly name: Shown }) => string;
   readonly goneInvoice: string;
   readonly goneCardInvoice: string;
+  readonly erasedPayer: string;
 }
 
 export const conversationTexts = messages<ConversationWords>('conversation', {
@@ -40,4 +41,5 @@ export const conversationTexts = messages<ConversationWords>('conversation', {
   continueDraft: 'plain()',
   goneInvoice: 'plain',
   goneCardInvoice: 'plain',
+  erasedPayer: 'plain',
 });

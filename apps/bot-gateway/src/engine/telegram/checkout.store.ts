@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@aisha/database';
+import type { TelegramId } from '@aisha/domain';
 import type { Checkout } from '@aisha/database/bot';
 import { EngineConfig } from '../settings/engine.config';
 
@@ -39,6 +40,15 @@ export class CheckoutStore {
       [queryId, telegramId, payload, currency, amount],
     );
     return written.length > 0;
+  }
+
+  /** Whether everything about the payer is being deleted, so that credits which they buy now would be forfeited. */
+  async isBeingErased(telegramId: TelegramId): Promise<boolean> {
+    const found = await this.database.read.query<unknown[]>(
+      `SELECT FROM bot.person JOIN bot.erasure USING (user_id) WHERE telegram_id = $1 AND finished_at IS NULL`,
+      [telegramId],
+    );
+    return found.length > 0;
   }
 
   /** Records that Telegram has taken our answer that the payment is allowed. */

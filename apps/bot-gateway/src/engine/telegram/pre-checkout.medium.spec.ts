@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { PACKS, type TelegramId, packPayload } from '@aisha/domain';
+import { conversationTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { echoFeature } from '../../../spec/echo.feature';
 import { invoiceFor } from '../deliveries/content';
@@ -18,7 +19,12 @@ const invoiced = async (payload: string, stars: number) => {
     bot.deliveries.add(tx, userId, invoiceFor({ title: 'Credits', description: 'A pack of credits', payload, stars })),
   );
   await anna.seesA('invoice');
-  return { ...harness, anna };
+  const isErased = () =>
+    harness.postgres.admin.query(
+      `INSERT INTO bot.erasure (id, user_id, asked_by, forfeits) VALUES (gen_random_uuid(), $1, 'person', true)`,
+      [userId],
+    );
+  return { ...harness, anna, isErased };
 };
 
 describe('paying', () => {
@@ -40,5 +46,21 @@ describe('paying', () => {
     const [answer] = telegram.recorder.list({ method: 'answerPreCheckoutQuery' });
     expect(answer?.params).toMatchObject({ ok: false });
     expect(String(answer?.params['error_message'])).toContain('счёт больше не действует');
+  });
+
+  it('a payment is refused while everything about the payer is being deleted, because its credits would be forfeited', async () => {
+    const { anna, isErased } = await invoiced(packPayload(pack.id), pack.stars);
+    await isErased();
+
+    expect(await anna.pays()).toEqual({ paid: false, reason: conversationTexts.ru.erasedPayer });
+  });
+
+  it('a payment in Stars is allowed without the database’s answer whether its payer is being deleted', async () => {
+    const { anna, postgres } = await invoiced(packPayload(pack.id), pack.stars);
+
+    await postgres.admin.transaction(async (tx) => {
+      await tx.query('LOCK TABLE bot.erasure');
+      expect(await anna.pays()).toMatchObject({ paid: true });
+    });
   });
 });

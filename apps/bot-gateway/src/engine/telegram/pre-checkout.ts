@@ -12,6 +12,8 @@ import { TelegramApi } from './telegram-api';
 
 /** How long the answer may take: less than the ten seconds that Telegram waits. */
 const ANSWERED_WITHIN_MS = 8_000;
+/** How long the answer about a payment in Stars waits for the database. After that the payment is allowed, as if nothing were deleted. */
+const ERASURE_READ_WITHIN_MS = 2_000;
 /**
  * After how long a second attempt begins beside the first. Telegram takes one answer only: it may have taken the first one, whose end we
  * therefore wait for, or that one is lost with its connection.
@@ -19,8 +21,9 @@ const ANSWERED_WITHIN_MS = 8_000;
 const SECOND_AFTER_MS = 3_000;
 
 /**
- * Answers Telegram's question whether a person may pay, at once and outside the chat's queue. For Stars the database is read only when it
- * must be; a payment by card is recorded first. Credits come only later, with successful_payment.
+ * Answers Telegram's question whether a person may pay, at once and outside the chat's queue. For Stars the answer does not wait for a
+ * database that is away; a payment by card is recorded first. Credits come only later, with successful_payment. While everything about the
+ * payer is being deleted nothing may be paid, because the credits would be forfeited.
  */
 @Injectable()
 export class PreCheckout {
@@ -55,7 +58,19 @@ export class PreCheckout {
   /** A payment by card is written down before it is allowed, because Telegram has no list of such payments (decision 217). */
   private async mayPay(asked: AskedCheckout): Promise<PaymentAnswer> {
     const may = await this.registry.mayBePaid(asked, this.readers);
-    return may === true && asked.currency !== STARS ? this.checkouts.ask(asked) : may;
+    if (may !== true) return may;
+    if (await this.isBeingErased(asked)) return { because: (language) => conversationTexts[language].erasedPayer };
+    return asked.currency === STARS || this.checkouts.ask(asked);
+  }
+
+  private isBeingErased({ telegramId, currency }: AskedCheckout): Promise<boolean> {
+    const read = this.checkouts.isBeingErased(telegramId);
+    if (currency !== STARS) return read;
+    const known = read.catch((error: unknown) => {
+      this.log.failed('pre-checkout.unknown', error);
+      return false;
+    });
+    return Promise.race([known, delay(ERASURE_READ_WITHIN_MS, false, { ref: false })]);
   }
 
   /**

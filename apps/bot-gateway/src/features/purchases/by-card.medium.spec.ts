@@ -125,6 +125,31 @@ describe('a pack paid by card', () => {
     expect(await anna.pays()).toMatchObject({ paid: false });
   });
 
+  it('a person about whom everything is being deleted cannot pay by card, reads why, and nothing is recorded', async () => {
+    const { anna, postgres, asksForInvoice } = await setup();
+    await asksForInvoice();
+    await anna.seesA('invoice');
+    await postgres.admin.query(
+      `INSERT INTO bot.erasure (id, user_id, asked_by, forfeits) SELECT gen_random_uuid(), user_id, 'person', true FROM bot.person`,
+    );
+
+    expect(await anna.pays()).toEqual({ paid: false, reason: conversationTexts.ru.erasedPayer });
+    expect(await postgres.admin.query('SELECT FROM bot.checkout')).toEqual([]);
+  });
+
+  it('the invoice by card has the price of its button while the quote is valid, although the price has risen since', async () => {
+    const { anna, sells } = await setup();
+    await anna.sends('/balance');
+    await anna.presses(topUpTexts.ru.byCard);
+    const button = new RegExp(moneyText(PRICE, 'ru'));
+    await anna.sees(button);
+    await sells(PRICE.amount + 5_000, new Date(Date.now() - 1_000));
+
+    await anna.presses(button);
+
+    expect((await anna.seesA('invoice')).invoice).toMatchObject({ total_amount: PRICE.amount });
+  });
+
   it('a payment by card is not confirmed when Telegram never asked about it, and one question confirms only one payment', async () => {
     const { anna, postgres, asksForInvoice, told, transactions } = await setup();
     await asksForInvoice();

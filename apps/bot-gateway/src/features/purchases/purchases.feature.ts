@@ -88,7 +88,9 @@ async function cardInvoice(
   const shown = new Date(now.getTime() - QUOTE_VALID_MS);
   const isOn = (await packsByCard(readers, now)).length > 0;
   const offers = isOn ? [...(await packsByCard(readers, now)), ...(await packsByCard(readers, shown))] : [];
-  const pack = offers.find(({ id, discount }) => id === packId && (discount?.id ?? null) === discountId);
+  const meant = offers.filter(({ id, discount }) => id === packId && (discount?.id ?? null) === discountId);
+  // The button does not say its price, and the price may have changed since: the lower one keeps any promise.
+  const pack = meant.toSorted((one, other) => one.amount - other.amount)[0];
   if (!pack) return byCard(context, readers);
   const { currency, amount } = pack;
   const invoice = invoiceFor({
