@@ -1,8 +1,9 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import type { Transaction } from '@aisha/database';
+import { Database, type Transaction } from '@aisha/database';
 import { Purchase, paidFor, type PurchaseReturn } from '@aisha/database/billing';
-import { inMoney, type CentiCredits, type UserId } from '@aisha/domain';
+import { StarTransactionReader } from '@aisha/database/bot';
+import { inMoney, type CentiCredits, type Money, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
@@ -49,23 +50,37 @@ export class ReturnEnd {
   private async takeCredits(tx: Transaction, asked: PurchaseReturn, available: CentiCredits): Promise<void> {
     const { userId, telegramPaymentChargeId } = asked;
     const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId, userId });
-    if (!purchase) return void (await this.returns.returned(tx, asked)); // the payment bought nothing, so there are no credits to take
+    if (!purchase) return this.endWithoutCredits(tx, asked);
     const refund = await this.purchases.takeBack(tx, purchase, available);
     if (!refund) return;
     await this.outbox.add(tx, ...newsOfRefund(refund, { userId, telegramPaymentChargeId, paid: paidFor(purchase) }));
   }
 
+  /** Tells the person, who was promised to hear of it, that a payment which bought nothing went back. There are no credits to take. */
+  private async endWithoutCredits(tx: Transaction, asked: PurchaseReturn): Promise<void> {
+    const { available } = await this.returns.returned(tx, asked);
+    const paid = await paidIn(tx, asked);
+    if (!paid) return;
+    const told = {
+      userId: asked.userId,
+      taken: '0',
+      owed: '0',
+      availableAfter: available.toString(),
+      ...inMoney(paid),
+    };
+    await this.outbox.add(tx, message(botGatewayInbox, 'announce-refund', told));
+  }
+
   private async refuse(tx: Transaction, asked: PurchaseReturn, problem: string, debt: CentiCredits): Promise<void> {
-    const { userId, telegramPaymentChargeId } = asked;
     const balance = await this.returns.refused(tx, asked, problem, debt);
-    const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId, userId });
-    if (!purchase) return;
+    const paid = await paidIn(tx, asked);
+    if (!paid) return;
     await this.outbox.add(
       tx,
       message(botGatewayInbox, 'explain-return', {
-        userId,
+        userId: asked.userId,
         verdict: 'by-rule',
-        ...inMoney(paidFor(purchase)),
+        ...inMoney(paid),
         spent: '0',
         availableAfter: balance.available.toString(),
         setAside: asked.setAside.toString(),
@@ -73,4 +88,15 @@ export class ReturnEnd {
       }),
     );
   }
+}
+
+/** What was paid: for a payment that bought nothing, by the row that Telegram or a checkout has confirmed. */
+async function paidIn(
+  tx: Transaction,
+  { userId, telegramPaymentChargeId }: PurchaseReturn,
+): Promise<Money | undefined> {
+  const purchase = await tx.findOneBy(Purchase, { telegramPaymentChargeId, userId });
+  if (purchase) return paidFor(purchase);
+  const payment = await new StarTransactionReader(Database.within(tx)).confirmed('payment', telegramPaymentChargeId);
+  return payment ?? undefined;
 }

@@ -170,6 +170,37 @@ describe('a payment by card that goes back', () => {
     ]);
   });
 
+  const inVain = async (paid: object = {}) => {
+    const story = await setup({ ...paid, payload: 'pack:gone' });
+    await story.postgres.admin.query(
+      `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts)
+       VALUES ('in-vain', 'credit-purchase', $1, 'payment-fits-no-pack', '{}', 1)`,
+      [JSON.stringify({ telegramPaymentChargeId: CHARGE })],
+    );
+    await story.postgres.fixtures.account({ userId: story.userId, credits: 7 });
+    return story;
+  };
+
+  it.each([
+    [true, 'announce-refund', { taken: '0', owed: '0' }],
+    [false, 'explain-return', { verdict: 'by-rule', setAside: '0' }],
+  ])(
+    'a person whose payment by card bought nothing is told when it goes back or is refused, as they were promised (back: %p)',
+    async (isReturned, job, told) => {
+      const { userId, operates, settles, sent, returns, postgres } = await inVain();
+      expect(await operates()).toBe('done');
+
+      expect(await settles(isReturned)).toBe('done');
+
+      expect((await sent()).at(-1)).toEqual({
+        job,
+        payload: expect.objectContaining({ userId, ...PRICE, ...told, availableAfter: '700' }),
+      });
+      expect(await returns()).toMatchObject([{ state: isReturned ? 'returned' : 'refused' }]);
+      expect(await postgres.balanceOf(userId)).toEqual({ available: 7, held: 0 });
+    },
+  );
+
   it('an operator’s report does not end the return of a payment in Stars', async () => {
     const { credit, asks, settles, returns } = await setup({ currency: 'XTR', amount: pack.stars });
     await credit();

@@ -1,7 +1,10 @@
 import { IsInt, IsNumberString, IsOptional, IsUUID, Matches, Min } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
-/** "Your Stars went back, and the credits with them." Billing sends it once per charge; the amounts are in hundredths of a credit. */
+/**
+ * "Your Stars went back, and the credits with them." Billing sends it once per charge; the amounts are in hundredths of a credit, and 0 for a
+ * payment that had bought nothing.
+ */
 export class AnnounceRefund {
   @IsUUID() userId!: UserId;
   /** The part of the purchase's credits that billing took from the available credits. */

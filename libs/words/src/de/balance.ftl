@@ -131,10 +131,13 @@ refunded =
     ↩️ { $isCard ->
         [yes] { $paid } geht auf deine Karte zurück (die Bank braucht bis zu einigen Tagen)
        *[no] Telegram hat dir { $paid } erstattet
-    }, darum sind die Credits dieses Kaufs weg{ $taken ->
-        [0] { "" }
-       *[other] : { CREDITS($taken) }
-    }.{ $owed ->
+    }{ $isCredited ->
+        [yes] , darum sind die Credits dieses Kaufs weg{ $taken ->
+            [0] { "" }
+           *[other] : { CREDITS($taken) }
+        }.
+       *[no] . Für diese Zahlung gab es keine Credits, darum wurden auch keine abgezogen.
+    }{ $owed ->
         [0] { "" }
        *[other] { "" } Schon ausgegeben und damit offen: { CREDITS($owed) }. Dein nächster Kauf oder zurückkommende Credits gleichen das aus.
     } Verfügbar: { CREDITS($available) }.

@@ -131,10 +131,13 @@ refunded =
     ↩️ { $isCard ->
         [yes] { $paid } is on the way back to your card (banks take up to several days)
        *[no] Telegram refunded you { $paid }
-    }, so the credits of that purchase are gone{ $taken ->
-        [0] { "" }
-       *[other] : { CREDITS($taken) }
-    }.{ $owed ->
+    }{ $isCredited ->
+        [yes] , so the credits of that purchase are gone{ $taken ->
+            [0] { "" }
+           *[other] : { CREDITS($taken) }
+        }.
+       *[no] . That payment had brought no credits, so none were taken.
+    }{ $owed ->
         [0] { "" }
        *[other] { "" } Already spent, so you owe { CREDITS($owed) }: your next purchase or returned credits will cover it.
     } Available: { CREDITS($available) }.

@@ -72,6 +72,7 @@ export interface BalanceWords {
   readonly refunded: (told: {
     readonly isCard: boolean;
     readonly paid: Shown | Html;
+    readonly isCredited: boolean;
     readonly taken: CentiCredits;
     readonly owed: CentiCredits;
     readonly available: CentiCredits;

@@ -128,7 +128,10 @@ export class AnnouncePurchaseHandler implements JobHandler<AnnouncePurchase> {
   };
 }
 
-/** Tells the person that their Stars or their money went back, which credits were taken in return, and what the person owes. */
+/**
+ * Tells the person that their Stars or their money went back, which credits were taken in return, and what the person owes; for a payment
+ * that had bought nothing, that no credits were taken.
+ */
 @Injectable()
 export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
   constructor(
@@ -146,6 +149,7 @@ export class AnnounceRefundHandler implements JobHandler<AnnounceRefund> {
     const words = t.refunded({
       paid: moneyText(money, language),
       isCard: isCard(money),
+      isCredited: taken !== '0' || owed !== '0',
       taken: centiCredits(taken),
       owed: centiCredits(owed),
       available: centiCredits(availableAfter),
