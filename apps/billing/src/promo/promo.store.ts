@@ -21,6 +21,9 @@ interface PromoResult {
   readonly balance?: Balance;
 }
 
+/** How far Telegram's clock, which gives the second of a payment, may be behind ours. */
+const CLOCKS_APART_MS = 60_000;
+
 /** Uses promo codes, and adds the waiting percent to a purchase. The caller has locked the person's account. */
 @Injectable()
 export class PromoStore {
@@ -56,7 +59,10 @@ export class PromoStore {
     return { outcome: 'credits', credits, ...(balance && { balance }) };
   }
 
-  /** Adds the percent that waited when a purchase was paid; the purchase is already written. Once; 0 when no percent waited. */
+  /**
+   * Adds the percent that waited when a purchase was paid; the purchase is already written. Once; 0 when no percent waited. A percent that was
+   * entered after the payment, while its credits were on their way, is for the next purchase.
+   */
   async addTo(
     tx: Transaction,
     {
@@ -67,7 +73,7 @@ export class PromoStore {
     balance: Balance,
     paidAt: Date,
   ): Promise<{ readonly bonus: CentiCredits; readonly balance: Balance }> {
-    const use = await this.waiting(tx, userId, paidAt);
+    const use = await this.waiting(tx, userId, paidAt, new Date(paidAt.getTime() + CLOCKS_APART_MS));
     const bonus = centiCredits((credited * BigInt(use?.percent ?? 0)) / 100n);
     if (!use || bonus === 0n) return { bonus: centiCredits(0), balance };
     await tx.update(PromoUse, { id: use.id }, { telegramPaymentChargeId: chargeId });
@@ -75,11 +81,12 @@ export class PromoStore {
     return { bonus, balance: after ?? balance };
   }
 
-  private async waiting(tx: Transaction, userId: UserId, at: Date): Promise<PromoUse | undefined> {
+  private async waiting(tx: Transaction, userId: UserId, at: Date, enteredBy?: Date): Promise<PromoUse | undefined> {
     const [use] = await tx
       .createQueryBuilder(PromoUse, 'use')
       .where('use.user_id = :userId AND use.percent IS NOT NULL AND use.telegram_payment_charge_id IS NULL', { userId })
       .andWhere('(use.valid_until IS NULL OR use.valid_until > :at)', { at })
+      .andWhere('use.used_at <= coalesce(:enteredBy, use.used_at)', { enteredBy: enteredBy ?? null })
       .orderBy('use.used_at')
       .getMany();
     return use;

@@ -23,7 +23,7 @@ promo =
         [exhausted] 🎟️ Der Code <code>{ $code }</code> ist aufgebraucht: Andere waren schneller.
         [used] 🎟️ Du hast den Code <code>{ $code }</code> schon benutzt.
         [percent-waits] 🎟️ Du hast schon einen Code für den nächsten Kauf. Kaufe erst damit ein Paket, dann gib <code>{ $code }</code> ein.
-        [too-many-tries] 🎟️ Innerhalb eines Tages gab es zu viele falsche Codes. Gib <code>{ $code }</code> morgen um diese Zeit ein: Er bleibt dir.
+        [too-many-tries] 🎟️ Innerhalb eines Tages gab es zu viele falsche Codes. Gib <code>{ $code }</code> morgen um diese Zeit ein.
        *[unknown] 🎟️ Den Code <code>{ $code }</code> gibt es nicht. Prüfe die Buchstaben und gib ihn noch einmal ein.
     }
 gained =

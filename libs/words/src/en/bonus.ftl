@@ -23,7 +23,7 @@ promo =
         [exhausted] 🎟️ The code <code>{ $code }</code> is used up: others were quicker.
         [used] 🎟️ You have used the code <code>{ $code }</code> already.
         [percent-waits] 🎟️ You already have a code for your next purchase. Buy a pack with it first, then enter <code>{ $code }</code>.
-        [too-many-tries] 🎟️ There were too many wrong codes within a day. Enter <code>{ $code }</code> at this time tomorrow: it stays yours.
+        [too-many-tries] 🎟️ There were too many wrong codes within a day. Enter <code>{ $code }</code> at this time tomorrow.
        *[unknown] 🎟️ There is no code <code>{ $code }</code>. Check the letters and enter it again.
     }
 gained =
