@@ -62,9 +62,38 @@ describe('the rule of unused credits', () => {
 
     expect(judged).toMatchObject([
       { verdict: 'by-rule', spent: credits(0), fromOthers: credits(30), owed: credits(0) },
-      { verdict: 'by-rule', spent: credits(0), fromOthers: credits(0), owed: credits(30) },
+      { verdict: 'bonus-spent', spent: credits(0), fromOthers: credits(0), owed: credits(30) },
       { verdict: 'spent-in-part', spent: credits(60), fromOthers: credits(0), owed: credits(90) },
     ]);
+  });
+
+  it('the rule of unused credits gives a purchase back by rule only while its bonus can be taken from other credits, and keeps the terms of older purchases', () => {
+    const withBonus = { ...bought(100, 1), gained: credits(30) };
+    expect(verdicts({ available: credits(130), purchases: [withBonus] })).toEqual(['by-rule']);
+    expect(verdicts({ available: centiCredits(12_999), purchases: [withBonus] })).toEqual(['bonus-spent']);
+    // A later purchase has enough credits for the bonus of the older one, so that nothing stays owed.
+    const two = [bought(50, 1), { ...withBonus, boughtAt: daysAgo(2) }];
+    expect(verdicts({ available: credits(150), purchases: two })).toEqual(['by-rule', 'by-rule']);
+
+    const boughtAt = new Date('2026-11-30T23:59:59Z');
+    const older = facts({ available: credits(100), purchases: [{ ...withBonus, boughtAt }] });
+    expect(judgePurchases(older, new Date('2026-12-10Z'))).toMatchObject([{ verdict: 'by-rule', owed: credits(30) }]);
+  });
+
+  it('the rule of unused credits never leaves a debt by rule for a purchase of these terms', () => {
+    const amount = fc.bigInt({ min: 0n, max: 100_000n }).map(centiCredits);
+    fc.assert(
+      fc.property(amount, amount, fc.array(fc.tuple(amount, amount), { maxLength: 6 }), (available, given, amounts) => {
+        const purchases = amounts.map(([credited, gained], n) => ({
+          chargeId: `${n}`,
+          credited,
+          gained,
+          boughtAt: daysAgo(1),
+        }));
+        for (const { verdict, owed } of judgePurchases(facts({ available, given, purchases }), NOW))
+          if (verdict === 'by-rule') expect(owed).toBe(0n);
+      }),
+    );
   });
 
   it('the rule of unused credits counts credits given to other people as spent from purchases, even while other credits are left', () => {

@@ -10,11 +10,14 @@ interface ReturnTerms {
   /** How many purchases of one person go back by rule within `perDays`: more than that looks like Stars being moved about. */
   readonly atMost: number;
   readonly perDays: number;
+  /** Whether what the purchase brought its person beyond its own credits has to be there, too; else the spent part becomes a debt. */
+  readonly withBonus: boolean;
 }
 
 /** The terms by their day, oldest first (decision 207). A new line changes the promise for later purchases only. */
 export const RETURN_TERMS: readonly [ReturnTerms, ...ReturnTerms[]] = [
-  { since: new Date('2026-11-25T00:00:00Z'), withinDays: 14, atMost: 2, perDays: 30 },
+  { since: new Date('2026-11-25T00:00:00Z'), withinDays: 14, atMost: 2, perDays: 30, withBonus: false },
+  { since: new Date('2026-12-01T00:00:00Z'), withinDays: 14, atMost: 2, perDays: 30, withBonus: true },
 ];
 
 /** The terms of a purchase by the moment of its payment. The first terms are also those of any earlier purchase. */
@@ -44,7 +47,15 @@ export interface ReturnFacts<Purchase extends LivePurchase = LivePurchase> {
 }
 
 /** Whether a purchase goes back by rule, or why not. */
-export const RETURN_VERDICTS = ['by-rule', 'spent-in-part', 'too-late', 'too-often', 'in-debt', 'unknown'] as const;
+export const RETURN_VERDICTS = [
+  'by-rule',
+  'spent-in-part',
+  'bonus-spent',
+  'too-late',
+  'too-often',
+  'in-debt',
+  'unknown',
+] as const;
 export type ReturnVerdict = (typeof RETURN_VERDICTS)[number];
 
 interface ReturnJudgement {
@@ -60,6 +71,10 @@ interface ReturnJudgement {
 
 export type JudgedPurchase<Purchase extends LivePurchase = LivePurchase> = Purchase & ReturnJudgement;
 
+/** The credits that a return of the purchase by rule sets aside: its own, and what is there of its bonus, which could be spent meanwhile. */
+export const setAsideFor = ({ unspent, fromOthers }: JudgedPurchase): CentiCredits =>
+  centiCredits(unspent + fromOthers);
+
 /** The last moment at which the Stars of a purchase go back by rule. */
 export const returnableUntil = (boughtAt: Date): Date =>
   new Date(boughtAt.getTime() + returnTermsAt(boughtAt).withinDays * DAY_MS);
@@ -68,8 +83,9 @@ export const returnableUntil = (boughtAt: Date): Date =>
  * The one rule about which purchase may go back (decision 207). Credits bear no mark of where they came from, so the balance decides: given
  * credits (welcome, promo, presents, corrections) count as spent first, then purchases from the oldest to the newest; a month of a
  * subscription is a purchase of its day. Only bought credits can be given to others, so what was given away counts as spent from purchases;
- * else a person could give welcome credits away and get the Stars back. A purchase goes back by rule while all its credits are unspent,
- * within the days of its terms, if the person owes nothing and has not used the rule too often.
+ * else a person could give welcome credits away and get the Stars back. A purchase goes back by rule while all its credits and, as its terms
+ * say, those that it gained its person are there, within the days of its terms, if the person owes nothing and has not used the rule too
+ * often. Else a bonus could be spent, its purchase given back, and the debt left behind with a deletion of everything.
  */
 export function judgePurchases<Purchase extends LivePurchase>(
   { available, debt, given, purchases, returnedAt }: ReturnFacts<Purchase>,
@@ -85,25 +101,28 @@ export function judgePurchases<Purchase extends LivePurchase>(
     const spent = credited - unspent;
     const others = spent + gained;
     const fromOthers = between(0n, available - unspent, others);
-    const { atMost, perDays } = returnTermsAt(boughtAt);
+    const owed = others - fromOthers;
+    const { atMost, perDays, withBonus } = returnTermsAt(boughtAt);
     const recent = returnedAt.filter((at) => at.getTime() > now.getTime() - perDays * DAY_MS);
     const verdict: ReturnVerdict =
       debt > 0n
         ? 'in-debt'
         : spent > 0n
           ? 'spent-in-part'
-          : now > returnableUntil(boughtAt)
-            ? 'too-late'
-            : recent.length >= atMost
-              ? 'too-often'
-              : 'by-rule';
+          : withBonus && owed > 0n
+            ? 'bonus-spent'
+            : now > returnableUntil(boughtAt)
+              ? 'too-late'
+              : recent.length >= atMost
+                ? 'too-often'
+                : 'by-rule';
     return {
       ...purchase,
       verdict,
       unspent: centiCredits(unspent),
       spent: centiCredits(spent),
       fromOthers: centiCredits(fromOthers),
-      owed: centiCredits(others - fromOthers),
+      owed: centiCredits(owed),
     };
   });
 }

@@ -21,7 +21,7 @@ export type KeptCredits = { readonly operatorId: UserId | undefined } & (
 
 /**
  * The limits on what operators other than owners may give: nothing to their own account, and a sum within 24 hours (decision 228). Spent
- * credits whose payment an operator returns are given as well: the work that they paid for is not paid any more. Billing reads from
+ * credits whose payment an operator returns, or which its bonus had, are given as well: the work that they paid for is not paid any more. Billing reads from
  * ADMIN_TELEGRAM_IDS who is an owner, because a message does not prove a role.
  */
 @Injectable()
@@ -57,7 +57,8 @@ export class GivingLimit {
     if (BigInt(asked) <= 0n) return undefined;
     await this.lock(tx, operator);
     const [before] = await tx.query<{ given: string }[]>(
-      `SELECT coalesce(sum(greatest(coalesce(details->>'given', details->>'spent')::bigint, 0)), 0)::text AS given
+      `SELECT coalesce(sum(greatest(coalesce((details->>'given')::bigint,
+                                             greatest((details->>'spent')::bigint, (details->>'owed')::bigint)), 0)), 0)::text AS given
          FROM billing.operator_act
         WHERE operator = $1 AND created_at > now() - interval '24 hours'
           AND act IN ('give-credits', 'refund-purchase') AND outcome = 'done'`,

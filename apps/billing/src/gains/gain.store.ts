@@ -47,9 +47,13 @@ export class GainStore {
     return gains.map(({ userId }) => userId);
   }
 
-  /** Takes back what people gained by a purchase. The caller has locked their accounts. */
-  async takeBack(tx: Transaction, chargeId: string): Promise<GainBack[]> {
-    const gains = await tx.findBy(Gain, { telegramPaymentChargeId: chargeId, taken: IsNull() });
+  /** Takes back what people, or one person alone, gained by a purchase. The caller has locked their accounts. */
+  async takeBack(tx: Transaction, chargeId: string, userId?: UserId): Promise<GainBack[]> {
+    const gains = await tx.findBy(Gain, {
+      telegramPaymentChargeId: chargeId,
+      taken: IsNull(),
+      ...(userId && { userId }),
+    });
     const back: GainBack[] = [];
     for (const { id, userId, reason, credits } of gains) {
       let balance = (await this.ledger.lockBalance(tx, userId))!;

@@ -226,6 +226,74 @@ describe('a promo code', () => {
   });
 });
 
+it('a promo code’s percent is kept for the next purchase when a purchase was paid before the code was entered, and is credited after it', async () => {
+  const { code, enters, person, buys, balance } = await setup();
+  await code({ code: 'MORE', percent: 20 });
+  const anna = await person();
+  await enters(anna, 'MORE');
+
+  await buys(anna, new Date(Date.now() - 3 * 60_000));
+  expect(await balance(anna)).toBe(100);
+
+  await buys(anna);
+  expect(await balance(anna)).toBe(220);
+});
+
+describe('a purchase with a bonus that its person returns', () => {
+  /** Anna has bought a pack with a bonus of 20 credits, a day after the terms began that count the bonus. */
+  const withBonus = async () => {
+    const story = await setup();
+    await story.code({ code: 'MORE', percent: 20 });
+    const anna = await story.person();
+    await story.enters(anna, 'MORE');
+    const charge = await story.buys(anna);
+    await story.postgres.admin.query(`UPDATE billing.purchase SET created_at = '2026-12-02Z'`);
+    story.clock.set(new Date('2026-12-03Z'));
+    return { ...story, anna, charge };
+  };
+
+  it('a returned purchase sets its bonus aside, too, so that the bonus cannot be spent meanwhile and no debt is left', async () => {
+    const { anna, charge, asks, settle, settled, context, balance, debt, told, violations } = await withBonus();
+    const returnId = newId<string>();
+
+    expect(await asks(anna, charge, returnId)).toBe(true);
+    expect(await balance(anna)).toBe(0);
+    expect(await violations()).toEqual([]);
+
+    await settle.handle({ returnId, isReturned: true, problem: null }, context());
+    expect([await balance(anna), await debt(anna)]).toEqual([0, 0]);
+    await settled();
+
+    expect([await balance(anna), await debt(anna)]).toEqual([0, 0]);
+    expect(await told('announce-refund')).toMatchObject([{ taken: '10000', owed: '0', availableAfter: '0' }]);
+    expect((await told<TellGain>('tell-gain')).filter(({ isTakenBack }) => isTakenBack)).toMatchObject([
+      { reason: 'promo', credits: '2000', owed: '0' },
+    ]);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('the bonus that was set aside is there again when Telegram refuses the return', async () => {
+    const { anna, charge, asks, settle, context, balance, violations } = await withBonus();
+    const returnId = newId<string>();
+    await asks(anna, charge, returnId);
+
+    await settle.handle({ returnId, isReturned: false, problem: 'CHARGE_NOT_FOUND' }, context());
+
+    expect(await balance(anna)).toBe(120);
+    expect(await violations()).toEqual([]);
+  });
+
+  it('a purchase whose bonus is spent is not returned by rule, and its person reads how much of the bonus is missing', async () => {
+    const { anna, charge, asks, spends, balance, told } = await withBonus();
+    await spends(anna, 15);
+
+    expect(await asks(anna, charge)).toBe(false);
+
+    expect(await balance(anna)).toBe(105);
+    expect(await told('explain-return')).toMatchObject([{ verdict: 'bonus-spent', spent: '1500' }]);
+  });
+});
+
 describe('the percent of a promo code that ends', () => {
   const ended = async () => {
     const story = await setup();

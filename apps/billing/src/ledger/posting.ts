@@ -127,6 +127,12 @@ export const setBack = (userId: UserId, amount: CentiCredits, returnId: string):
   idempotencyKey: `set-back:${returnId}`,
 });
 
+/** The posting of the bonus of a purchase that was set aside with it. It is available for a moment, until it is taken as a gain. */
+export const bonusSetBack = (userId: UserId, amount: CentiCredits, returnId: string): Posting => ({
+  ...setBack(userId, amount, returnId),
+  description: 'The bonus of the purchase, which is taken next',
+});
+
 /** The posting of the part of a refund that the person had already spent: the person owes it. */
 export const debt = (userId: UserId, amount: CentiCredits, chargeId: string): Posting => ({
   ...refund(userId, amount, chargeId),

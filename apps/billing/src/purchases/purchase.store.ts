@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { Purchase, Refund, type Balance } from '@aisha/database/billing';
+import { paidFor, Purchase, Refund, type Balance } from '@aisha/database/billing';
 import { insertedNew, type Transaction } from '@aisha/database';
-import { AppError, centiCredits, planIdIn, STARS, type CentiCredits, type Money } from '@aisha/domain';
-import { GainStore } from '../gains/gain.store';
+import { AppError, centiCredits, isCard, planIdIn, STARS, type CentiCredits, type Money } from '@aisha/domain';
+import { GainStore, type GainBack } from '../gains/gain.store';
 import { isFirstOfInvited } from '../referrals/referral.store';
 import { LedgerStore } from '../ledger/ledger.store';
 import { PromoStore } from '../promo/promo.store';
-import { debt, debtPayment, purchase as purchasePosting, refund, subscriptionPayment } from '../ledger/posting';
+import {
+  bonusSetBack,
+  debt,
+  debtPayment,
+  purchase as purchasePosting,
+  refund,
+  subscriptionPayment,
+} from '../ledger/posting';
 import { ReturnStore } from '../returns/return.store';
 import {
   SubscriptionStore,
@@ -29,7 +36,10 @@ export interface TakenBack {
   readonly balance: Balance;
   /** The subscription that ends because its newest payment went back. */
   readonly ended: ChangedSubscription | undefined;
-  /** Whether people gained something by the purchase; the gains go back with it. */
+  /** What the person themselves gained by the purchase, taken back with it. */
+  readonly ownGains: readonly GainBack[];
+  readonly isByCard: boolean;
+  /** Whether other people gained something by the purchase; the gains go back with it. */
   readonly hasGains: boolean;
 }
 
@@ -107,8 +117,8 @@ export class PurchaseStore {
   }
 
   /**
-   * Takes the credits of a charge back and ends the return. It takes the credits that a return has set aside or, without a return, the
-   * available ones. Undefined if the charge was never credited, or its credits were taken back before.
+   * Takes the credits of a charge back, with what its person gained by it, and ends the return. It takes the credits that a return has set
+   * aside or, without a return, the available ones. A bonus that was set aside, too, is not free in between: it could be spent. Undefined if the charge was never credited, or its credits were taken back before.
    */
   async takeBack(
     tx: Transaction,
@@ -121,20 +131,25 @@ export class PurchaseStore {
     const there = asked?.setAside ?? available;
     const taken = there < purchase.credited ? there : purchase.credited;
     const owed = centiCredits(purchase.credited - taken);
+    const bonus = centiCredits(asked ? asked.setAside - taken : 0n);
     const postings = [
+      ...(asked && bonus > 0n ? [bonusSetBack(userId, bonus, asked.id)] : []),
       ...(taken > 0n ? [refund(userId, taken, chargeId, asked ? 'user-held' : 'user-available')] : []),
       ...(owed > 0n ? [debt(userId, owed, chargeId)] : []),
       // The purchase's spent credits are owed now. Credits that have come in since the return began pay for them at once.
       ...(asked ? debtPayment(userId, available, owed, `return:${chargeId}`) : []),
     ];
     if (asked) await this.returns.returned(tx, asked);
-    const balance = await this.ledger.postWith(tx, userId, postings, {
+    const left = await this.ledger.postWith(tx, userId, postings, {
       statement: `INSERT INTO billing.refund (telegram_payment_charge_id, taken, owed) VALUES ($3, $4, $5)
         RETURNING telegram_payment_charge_id`,
       parameters: [chargeId, taken.toString(), owed.toString()],
     });
+    const ownGains = await this.gains.takeBack(tx, chargeId, userId);
+    const balance = ownGains.at(-1)?.balance ?? left;
     const hasGains = (await this.gains.peopleOf(tx, chargeId)).length > 0;
-    return { taken, owed, balance, ended: await this.subscriptions.endByRefund(tx, chargeId), hasGains };
+    const ended = await this.subscriptions.endByRefund(tx, chargeId);
+    return { taken, owed, balance, ended, ownGains, isByCard: isCard(paidFor(purchase)), hasGains };
   }
 }
 

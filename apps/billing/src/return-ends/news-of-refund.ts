@@ -2,6 +2,7 @@ import { message, type Message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { inMoney, type Money, type UserId } from '@aisha/domain';
+import { toldOfGain } from '../gains/told-of-gain';
 import { endOfRefunded } from '../subscriptions/announcement';
 import type { TakenBack } from '../purchases/purchase.store';
 
@@ -16,7 +17,7 @@ interface GoneBack {
  * and, if the purchase was the newest payment of a subscription, end the subscription.
  */
 export const newsOfRefund = (
-  { taken, owed, balance, ended, hasGains }: TakenBack,
+  { taken, owed, balance, ended, ownGains, isByCard, hasGains }: TakenBack,
   { userId, telegramPaymentChargeId, paid }: GoneBack,
 ): Message[] => [
   message(botGatewayInbox, 'announce-refund', {
@@ -26,6 +27,7 @@ export const newsOfRefund = (
     availableAfter: balance.available.toString(),
     ...inMoney(paid),
   }),
+  ...ownGains.map((one) => toldOfGain({ ...one, isTakenBack: true, isCard: isByCard })),
   ...(hasGains ? [message(billingInbox, 'take-back-gains', { telegramPaymentChargeId })] : []),
   ...(ended ? endOfRefunded(ended) : []),
 ];

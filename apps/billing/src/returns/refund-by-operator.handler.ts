@@ -76,9 +76,11 @@ export class RefundByOperatorHandler implements JobHandler<RefundByOperator> {
       owed: owed.toString(),
     };
     if (spent > 0n && !asked.evenIfSpent) return { outcome: 'spent-in-part', details: figures };
-    const kept = await this.limit.refusal(tx, { operator, userId, centiCredits: spent.toString() });
+    const given = owed > spent ? owed : spent; // a spent bonus is owed, too
+    const kept = await this.limit.refusal(tx, { operator, userId, centiCredits: given.toString() });
     if (kept) return { outcome: kept.outcome };
-    const setAside = centiCredits(available < purchase.credited ? available : purchase.credited);
+    const whole = purchase.credited + gained;
+    const setAside = centiCredits(available < whole ? available : whole);
     return this.begin(tx, asked, paid, { userId, setAside, letterId: null }, figures);
   }
 

@@ -3,7 +3,7 @@ import type { ReturnPurchase } from '@aisha/contracts/billing';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import type { ReturnablePurchase } from '@aisha/database/billing';
-import { inMoney, type CentiCredits } from '@aisha/domain';
+import { inMoney, setAsideFor, type CentiCredits } from '@aisha/domain';
 import { Outbox, type JobContext, type JobHandler } from '@aisha/messaging';
 import { Logger } from '@aisha/platform';
 import { Injectable } from '@nestjs/common';
@@ -11,7 +11,7 @@ import { AccountStore } from '../accounts/account.store';
 import { ReturnStore } from './return.store';
 
 /**
- * Begins the return of a purchase whose person asks for the money: sets its credits aside and tells the gateway, in one transaction. If the
+ * Begins the return of a purchase whose person asks for the money: sets its credits and its bonus aside and tells the gateway, in one transaction. If the
  * rule for unused credits does not allow it (decision 207), nothing changes and the person reads why.
  */
 @Injectable()
@@ -38,7 +38,7 @@ export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {
       await this.explain(tx, asked, purchase, available);
       return purchase?.verdict ?? 'unknown';
     }
-    const bought = { telegramPaymentChargeId, userId, setAside: purchase.credited };
+    const bought = { telegramPaymentChargeId, userId, setAside: setAsideFor(purchase) };
     const asking = { id: returnId, ...bought, letterId: null, askedBy: 'person', reason: null };
     await this.returns.begin(tx, asking, purchase.paid);
     return 'begun';
@@ -56,7 +56,7 @@ export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {
         userId,
         verdict: purchase?.verdict ?? 'unknown',
         ...(purchase ? inMoney(purchase.paid) : { stars: 0 }),
-        spent: (purchase?.spent ?? 0n).toString(),
+        spent: ((purchase?.verdict === 'bonus-spent' ? purchase.owed : purchase?.spent) ?? 0n).toString(),
         availableAfter: available.toString(),
       }),
     );

@@ -357,6 +357,27 @@ describe("an operator's return", () => {
     expect([refused.outcome, done.outcome]).toEqual(['too-many-today', 'done']);
   });
 
+  it('a spent bonus of a purchase counts among what support may give a day, because it is left as a debt', async () => {
+    const { operates, buys, postgres, userId } = await setup();
+    const support = 'telegram:500002';
+    const gains = (chargeId: string, amount: number) =>
+      postgres.admin.query(
+        `INSERT INTO billing.gain (id, user_id, reason, credits, telegram_payment_charge_id) VALUES ($1, $2, 'promo', $3, $4)`,
+        [newId<string>(), userId, amount, chargeId],
+      );
+    await gains(CHARGE, 3_000);
+    const first = await operates(false, newId<string>(), CHARGE, support);
+    await buys('stxCharge_2');
+    await gains('stxCharge_2', 3_000);
+
+    const second = await operates(false, newId<string>(), 'stxCharge_2', support);
+
+    expect([first, second]).toMatchObject([
+      { outcome: 'done', details: { spent: '0', owed: '3000' } },
+      { outcome: 'too-many-today' },
+    ]);
+  });
+
   it('an operator of the chat is told once per act why a return does not begin; one whom the bot does not know, and a command, are not', async () => {
     const { operates, spends, sent, postgres, userId } = await setup();
     const { userId: operatorId } = await postgres.fixtures.person({ telegramId: 500_001 as TelegramId });

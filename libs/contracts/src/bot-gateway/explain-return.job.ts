@@ -12,7 +12,7 @@ export class ExplainReturn {
   @OpenValue(RETURN_VERDICTS, { fallback: 'unknown' }) verdict!: ReturnVerdict;
   /** The Stars of the purchase; 0 when the purchase is not known. */
   @IsInt() @Min(0) stars!: number;
-  /** How many credits of the purchase were spent. */
+  /** How many credits of the purchase were spent; for `bonus-spent`, how many of its bonus. */
   @IsNumberString({ no_symbols: true }) spent!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   /** The credits that were set aside and are the person's again; absent: some are. Added 2026-11-28. */

@@ -37,7 +37,7 @@ ask-erase =
     Es bleibt: Beträge und Zeitpunkte von Vorgängen unter einer Nummer, die zu niemandem führt — die Buchhaltung verlangt es; ein Vermerk, dass alles gelöscht ist; und ein Merkmal, dass es das Willkommensgeschenk schon gab und, falls du gesperrt bist, bis wann (daran erkennt dich niemand; kommst du wieder, beginnt das Kostenlose nach einem Tag). Wurde ein Avatar von dir gesperrt, verschwinden die Messwerte seines Gesichts in { SPAN($retentionMsStoppedFace) }, damit er nicht neu trainiert wird. Bilder von Freunden mit deinem Gesicht bleiben bei den Freunden: nimm sie vorher in /permissions zurück. Sicherungen verschwinden zu ihrer Zeit, den Chat bewahrt Telegram auf.
 
     { $hasCredits ->
-        [yes] <b>Dein Guthaben von { CREDITS($credits) } verfällt.</b> Willst du deine Zahlung zurück? Gib zuerst den Kauf mit der Taste unten zurück: das geht, solange seine Credits nicht ausgegeben sind. Nach dem Löschen gibt es niemanden, dem wir erstatten könnten.
+        [yes] <b>Dein Guthaben von { CREDITS($credits) } verfällt.</b> Willst du deine Zahlung zurück? Gib zuerst den Kauf mit der Taste unten zurück: das geht, solange seine Credits und der Bonus dafür nicht ausgegeben sind. Nach dem Löschen gibt es niemanden, dem wir erstatten könnten.
        *[no] Du hast keine Credits.
     }
 

@@ -1,6 +1,6 @@
 title = <b>↩️ Kauf erstatten lassen</b>
 rule =
-    Ich erstatte einen Kauf ganz, solange keine seiner Credits ausgegeben sind und { $withinDays } { $withinDays ->
+    Ich erstatte einen Kauf ganz, solange keine seiner Credits ausgegeben sind, der Bonus dafür (Gutscheincode, Einladung) noch da ist und { $withinDays } { $withinDays ->
         [one] Tag noch nicht vergangen ist
        *[other] Tage noch nicht vergangen sind
     }. Höchstens { $atMost } { $atMost ->
@@ -46,6 +46,7 @@ line =
                    *[other] ; offen bleibt: { CREDITS($owed) }
                 }
         }.
+        [bonus-spent] Vom Bonus dafür ausgegeben: { CREDITS($owed) }. Eine Zahlung wird nur ganz und mit ihrem Bonus erstattet: Erstattet der Support sie, bleibt offen: { CREDITS($owed) }.
         [too-late] Die Frist dafür endete { $until }.
         [too-often] Nicht ausgegeben, aber es gab zuletzt zu viele Erstattungen.
         [in-debt] Zuerst wird beglichen, was von einer früheren Erstattung offen ist.
@@ -58,13 +59,15 @@ ask =
     Kauf: { $when }. { $isCard ->
         [yes] Das Geld erstattet ein Mensch auf die Karte, meist binnen einiger Tage. Ich lege { CREDITS($amount) } sofort zurück; abgezogen wird erst, wenn das Geld erstattet ist. Sonst bleiben die Credits dir.
        *[no] Ich lege { CREDITS($amount) } sofort zurück; abgezogen wird erst, wenn Telegram die Sterne erstattet hat, meist innerhalb einer Minute. Tut es das nicht, gehören die Credits weiter dir.
-    }{ $gained ->
+    }{ $bonus ->
         [0] { "" }
-       *[other]
-            { "" } Mit ihm geht der Bonus dafür (Gutscheincode, Einladung): { CREDITS($gained) }.{ $owed ->
-                [0] { "" }
-               *[other] { "" } Davon schon ausgegeben, also dann offen: { CREDITS($owed) }.
-            }
+       *[other] { "" } Der Bonus dafür (Gutscheincode, Einladung) ist darin enthalten: { CREDITS($bonus) }.
+    }{ $owed ->
+        [0] { "" }
+       *[other] { "" } Vom Bonus schon ausgegeben, also dann offen: { CREDITS($owed) }.
+    }{ $endsSubscription ->
+        [yes] { "" } Er bezahlt den laufenden Monat deines Abos: Mit der Erstattung endet das Abo.
+       *[no] { "" }
     }
 not-any-more = Dieser Kauf kann nicht mehr erstattet werden: Seine Credits werden gerade ausgegeben, oder die Frist ist vorbei. Nichts hat sich geändert.
 asked =
@@ -91,6 +94,7 @@ not-returned =
                *[other] { "" } Davon gegen die Schuld für erstattete Käufe: { CREDITS($debtPaid) }.
             } Schreib dem Support: /paysupport.
         [spent-in-part] Keine Erstattung von { $paid }: du hast { CREDITS($spent) } dieses Kaufs ausgegeben, und eine Zahlung wird nur ganz erstattet.
+        [bonus-spent] Keine Erstattung von { $paid }: Vom Bonus für diesen Kauf hast du { CREDITS($spent) } ausgegeben, und eine Zahlung wird nur mit ihrem Bonus erstattet. Der Support kann anders entscheiden: /paysupport.
         [too-late] Keine Erstattung von { $paid }: Die Frist für diesen Kauf ist vorbei. Stimmt etwas nicht, schreib uns: /paysupport.
         [too-often] Keine Erstattung von { $paid }: Es gab zuletzt zu viele Erstattungen. Schreib uns: /paysupport.
         [in-debt] Keine Erstattung von { $paid }: Zuerst wird beglichen, was von einer früheren Erstattung offen ist.

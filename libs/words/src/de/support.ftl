@@ -26,7 +26,7 @@ pay-support =
         [yes] { "" }
        *[no] : sieh in /balance nach
     }. Deine Sterne gehen nicht verloren.
-    Möchtest du deine Sterne zurück? Die Taste unten erstattet einen Kauf sofort vollständig, solange keiner seiner Credits ausgegeben ist und { $withinDays } { $withinDays ->
+    Möchtest du deine Sterne zurück? Die Taste unten erstattet einen Kauf sofort vollständig, solange keiner seiner Credits ausgegeben ist, der Bonus dafür noch da ist und { $withinDays } { $withinDays ->
         [one] Tag noch nicht vergangen ist
        *[other] Tage noch nicht vergangen sind
     }; höchstens { $atMost } { $atMost ->

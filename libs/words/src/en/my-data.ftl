@@ -37,7 +37,7 @@ ask-erase =
     What stays: amounts and dates of operations under a number that leads to nobody, which bookkeeping requires; a note that everything was deleted; and a mark that the welcome gift was given and, if you are banned, until when (nobody can tell you by it; if you come back, what is free begins after a day). If an avatar of yours was stopped, what was measured of its face goes within { SPAN($retentionMsStoppedFace) }, so that it isn’t trained anew. Friends' pictures with your face stay with your friends: take them back first in /permissions. Backups go when their time comes, and Telegram keeps the chat.
 
     { $hasCredits ->
-        [yes] <b>Your balance of { CREDITS($credits) } will be lost.</b> Want your payment back? Return the purchase first, with the button below: it goes back while its credits are unspent. After the deletion there is nobody to refund.
+        [yes] <b>Your balance of { CREDITS($credits) } will be lost.</b> Want your payment back? Return the purchase first, with the button below: it goes back while its credits and its bonus are unspent. After the deletion there is nobody to refund.
        *[no] You have no credits.
     }
 

@@ -1,6 +1,6 @@
 title = <b>↩️ Refund a purchase</b>
 rule =
-    I refund a purchase in full while none of its credits is spent and { $withinDays } { $withinDays ->
+    I refund a purchase in full while none of its credits is spent, its bonus (promo code, invitation) is still there and { $withinDays } { $withinDays ->
         [one] day has
        *[other] days have
     } not passed. No more than { $atMost } { $atMost ->
@@ -46,6 +46,7 @@ line =
                    *[other] , and you owe { CREDITS($owed) }
                 }
         }.
+        [bonus-spent] { CREDITS($owed) } of its bonus spent. A payment is refunded only in full and with its bonus: if support refunds it, you owe { CREDITS($owed) }.
         [too-late] The time for it ended { $until }.
         [too-often] Unspent, but there have been too many refunds lately.
         [in-debt] The debt for an earlier refund comes first.
@@ -58,13 +59,15 @@ ask =
     Purchase: { $when }. { $isCard ->
         [yes] An operator returns the money to your card, usually within days. I set { CREDITS($amount) } aside at once, to be taken when the money is returned. If it isn’t, the credits stay yours.
        *[no] I set { CREDITS($amount) } aside at once, to be taken when Telegram has refunded the Stars, usually within a minute. If it doesn’t, the credits stay yours.
-    }{ $gained ->
+    }{ $bonus ->
         [0] { "" }
-       *[other]
-            { "" } Its bonus (promo code, invitation) goes with it: { CREDITS($gained) }.{ $owed ->
-                [0] { "" }
-               *[other] { "" } Already spent, so you will owe: { CREDITS($owed) }.
-            }
+       *[other] { "" } Its bonus (promo code, invitation) is part of that: { CREDITS($bonus) }.
+    }{ $owed ->
+        [0] { "" }
+       *[other] { "" } Spent of the bonus, so you will owe: { CREDITS($owed) }.
+    }{ $endsSubscription ->
+        [yes] { "" } This purchase pays for the current month of your subscription, which ends with the refund.
+       *[no] { "" }
     }
 not-any-more = This purchase can’t be refunded any more: its credits are being spent, or its time is over. Nothing has changed.
 asked =
@@ -91,6 +94,7 @@ not-returned =
                *[other] { "" } Of these, to pay what you owed for refunded purchases: { CREDITS($debtPaid) }.
             } Write to support: /paysupport.
         [spent-in-part] No refund of { $paid }: you spent { CREDITS($spent) } of this purchase, and a payment is refunded only in full.
+        [bonus-spent] No refund of { $paid }: you spent { CREDITS($spent) } of this purchase’s bonus, and a payment is refunded only with its bonus. Support may decide otherwise: /paysupport.
         [too-late] No refund of { $paid }: the time for this purchase is over. If something is wrong, write to us: /paysupport.
         [too-often] No refund of { $paid }: there have been too many refunds lately. Write to us: /paysupport.
         [in-debt] No refund of { $paid }: the debt for an earlier refund comes first.

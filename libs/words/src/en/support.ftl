@@ -26,7 +26,7 @@ pay-support =
         [yes] { "" }
        *[no] : check /balance
     }. Your Stars won’t get lost.
-    Want your Stars back? The button below refunds a purchase in full at once, while none of its credits is spent and { $withinDays } { $withinDays ->
+    Want your Stars back? The button below refunds a purchase in full at once, while none of its credits is spent, its bonus is still there and { $withinDays } { $withinDays ->
         [one] day has
        *[other] days have
     } not passed; no more than { $atMost } { $atMost ->

@@ -16,7 +16,7 @@ export interface ReturnsWords {
     readonly paid: Shown | Html;
     readonly amount: CentiCredits;
     readonly when: Shown | Html;
-    readonly verdict: 'by-rule' | 'spent-in-part' | 'too-late' | 'too-often' | 'in-debt' | 'unknown';
+    readonly verdict: 'by-rule' | 'spent-in-part' | 'bonus-spent' | 'too-late' | 'too-often' | 'in-debt' | 'unknown';
     readonly until: Shown | Html;
     readonly spent: CentiCredits;
     readonly gained: CentiCredits;
@@ -30,8 +30,9 @@ export interface ReturnsWords {
     readonly when: Shown | Html;
     readonly isCard: boolean;
     readonly amount: CentiCredits;
-    readonly gained: CentiCredits;
+    readonly bonus: CentiCredits;
     readonly owed: CentiCredits;
+    readonly endsSubscription: boolean;
   }) => Html;
   readonly notAnyMore: Html;
   readonly asked: (told: {
@@ -41,7 +42,7 @@ export interface ReturnsWords {
   }) => Html;
   readonly cardReturn: (told: { readonly paid: Shown | Html; readonly amount: CentiCredits }) => Html;
   readonly notReturned: (told: {
-    readonly verdict: 'by-rule' | 'spent-in-part' | 'too-late' | 'too-often' | 'in-debt' | 'unknown';
+    readonly verdict: 'by-rule' | 'spent-in-part' | 'bonus-spent' | 'too-late' | 'too-often' | 'in-debt' | 'unknown';
     readonly isCard: boolean;
     readonly paid: Shown | Html;
     readonly isBack: boolean;

@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { billingInbox } from '@aisha/contracts/billing';
-import { PurchasesReader, type ReturnablePurchase } from '@aisha/database/billing';
-import { isCard, moneyText, returnableUntil, returnTermsAt, type Money } from '@aisha/domain';
+import { PlanReader, PurchasesReader, type ReturnablePurchase } from '@aisha/database/billing';
+import { isCard, moneyText, returnableUntil, returnTermsAt, setAsideFor, type Money } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { returnsTexts } from '@aisha/words';
 import {
@@ -39,11 +39,13 @@ const { step, on } = loading(async (readers, { purchase }, { person, now }) => {
   const reader = readers.of(PurchasesReader);
   const all = await reader.judged(person.userId, now);
   const chosen = all.find((one) => one.id === purchase);
+  const subscriptions = chosen ? await readers.of(PlanReader).all(person.userId) : [];
   const recent = all.filter(({ boughtAt, verdict }) => verdict === 'by-rule' || returnableUntil(boughtAt) >= now);
   return {
     shown: recent.slice(0, MOST_SHOWN),
     areAllShown: recent.length <= MOST_SHOWN,
     chosen,
+    endsSubscription: subscriptions.some((one) => one.state !== 'ended' && one.lastChargeId === chosen?.chargeId),
     underWay: await reader.underWay(person.userId),
     terms: returnTermsAt(now),
     contact: supportContactIn(readers.settings(WorkSettings)),
@@ -92,15 +94,16 @@ export const listStep = step({
   actions: [on(pick, (_, { purchase }) => goTo('confirm', { purchase, returnId: newId<string>() }))],
 });
 
-/** Asks for confirmation, and says what goes back and which credits are set aside for that. Billing checks again when the tap arrives. */
+/** Asks for confirmation, and says what goes back, which credits are set aside for that, and that a subscription ends with it. Billing checks again when the tap arrives. */
 export const confirmStep = step({
-  screen: (_, t, { chosen, calendar, priced, now }) =>
+  screen: (_, t, { chosen, endsSubscription, calendar, priced, now }) =>
     chosen?.verdict === 'by-rule'
       ? {
           text: t.ask({
             ...priced(chosen.paid),
-            amount: chosen.credited,
-            gained: chosen.gained,
+            amount: setAsideFor(chosen),
+            endsSubscription,
+            bonus: chosen.fromOthers,
             owed: chosen.owed,
             when: shortDayText(chosen.boughtAt, now, calendar),
           }),
@@ -110,9 +113,9 @@ export const confirmStep = step({
   actions: [
     on(surely, ({ returnId }, _, { person: { userId }, data: { chosen, priced }, t }) => {
       if (chosen?.verdict !== 'by-rule' || !returnId) return goTo('list', {});
-      const { chargeId: telegramPaymentChargeId, paid, credited } = chosen;
+      const { chargeId: telegramPaymentChargeId, paid } = chosen;
       return finish(
-        t.asked({ ...priced(paid), amount: credited }),
+        t.asked({ ...priced(paid), amount: setAsideFor(chosen) }),
         send(message(billingInbox, 'return-purchase', { returnId, userId, telegramPaymentChargeId })),
       );
     }),

@@ -70,13 +70,13 @@ describe('what the bot promises about the return of Stars', () => {
     [
       'ru',
       /целиком/,
-      /не потрачен ни один её кредит/,
+      /не потрачен ни один её кредит, цел бонус за неё/,
       /Сначала тратятся подаренные кредиты, потом купленные: от старых покупок к новым/,
     ],
     [
       'en',
       /in full/,
-      /none of its credits is spent/,
+      /none of its credits is spent, its bonus [^,]*, invitation\) is still there/,
       /Given credits are spent first, then bought ones, from the oldest purchase to the newest/,
     ],
   ] as const)(
@@ -87,6 +87,10 @@ describe('what the bot promises about the return of Stars', () => {
 
       // A purchase is given back in full while no credit of it is spent, and not at all afterwards.
       expect(verdict({ available: credits(99) })).toBe('spent-in-part');
+      // Nor while its bonus is not there: of 100 bought credits and 30 that came with them, 1 was spent.
+      const withBonus = { ...boughtAgo(0), gained: credits(30) };
+      expect(verdict({ available: credits(129), purchases: [withBonus] })).toBe('bonus-spent');
+      expect(verdict({ available: credits(130), purchases: [withBonus] })).toBe('by-rule');
       // Gifts are spent first: of 50 given and 100 bought credits, 50 were spent.
       expect(verdict({ available: credits(100) })).toBe('by-rule');
       // Then the older purchase is spent: 60 of its credits, and none of the newer one's.

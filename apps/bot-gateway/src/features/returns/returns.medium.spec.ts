@@ -1,7 +1,7 @@
 import { balanceTexts, returnsTexts, supportTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { ExplainReturn } from '@aisha/contracts/bot-gateway';
-import { PACKS, type UserId } from '@aisha/domain';
+import { PACKS, PLANS, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { newId } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
@@ -86,15 +86,10 @@ describe('asking for the Stars of a purchase', () => {
     },
   );
 
-  it.each([
-    [
-      'that is there still',
-      130,
-      /Не вернёт — кредиты останутся у вас\. Вместе с ней уйдёт бонус за неё [^:]*: 30 кредитов\.$/,
-    ],
-    ['that is spent in part', 110, /бонус за неё [^:]*: 30 кредитов\. Уже потрачено и станет долгом: 20 кредитов\.$/],
-  ])('before a purchase goes back, its person reads that a bonus %s goes with it', async (_, available, words) => {
-    const { anna, postgres, userId, chargeId } = await setup('ru', available);
+  it('before a purchase goes back, its person reads that its bonus is set aside and goes with it', async () => {
+    const words =
+      /130 кредитов заморожу сразу[^]*Не вернёт — кредиты останутся у вас\. Бонус за неё [^:]*уже в этой сумме: 30 кредитов\.$/;
+    const { anna, postgres, userId, chargeId } = await setup('ru', 130);
     const { userId: inviter } = await postgres.fixtures.account({ credits: 0 });
     await buys(postgres, inviter, 'another');
     for (const [id, charge] of [
@@ -110,7 +105,7 @@ describe('asking for the Stars of a purchase', () => {
 
     await anna.presses(saying(returnsTexts.ru.pick));
 
-    expect((await anna.sees(/бонус за неё/)).text).toMatch(words);
+    expect((await anna.sees(/уже в этой сумме/)).text).toMatch(words);
   });
 
   it('for a purchase that is spent in part the screen shows exact figures, and no button that asks for the Stars', async () => {
@@ -121,6 +116,43 @@ describe('asking for the Stars of a purchase', () => {
     await anna.presses(balanceTexts.ru.returns);
 
     const screen = await anna.sees(/Потрачено: 40 кредитов[^]*спишу 60 кредитов остатка, а 40 кредитов запишу в долг/);
+    expect(screen.buttons.flat()).toHaveLength(2);
+  });
+
+  it.each([
+    ['active', /с возвратом подписка закончится/],
+    ['ended', /кредиты останутся у вас\.$/],
+  ])(
+    'before the newest payment of a subscription goes back, its person reads that the subscription ends with it (%s)',
+    async (state, words) => {
+      const { anna, postgres, userId, chargeId } = await setup();
+      await postgres.admin.query(
+        `INSERT INTO billing.subscription (first_charge_id, user_id, plan_id, state, paid_until, last_charge_id, payments)
+       VALUES ('first', $1, $2, $3, now() + interval '20 days', $4, 2)`,
+        [userId, PLANS[0]!.id, state, chargeId],
+      );
+      await anna.sends('/refund');
+
+      await anna.presses(saying(returnsTexts.ru.pick));
+
+      expect((await anna.sees(/заморожу сразу/)).text).toMatch(words);
+    },
+  );
+
+  it('a purchase whose bonus is spent has no button, and its person reads what support would leave as a debt', async () => {
+    const { anna, postgres, userId, chargeId } = await setup('ru', 110);
+    // The terms that count the bonus begin on the 1st of December.
+    await postgres.admin.query(`UPDATE billing.purchase SET created_at = now() + interval '2 days'`);
+    await postgres.admin.query(
+      `INSERT INTO billing.gain (id, user_id, reason, credits, telegram_payment_charge_id) VALUES ($1, $2, 'promo', 3000, $3)`,
+      [newId<string>(), userId, chargeId],
+    );
+
+    await anna.sends('/refund');
+
+    const screen = await anna.sees(
+      /Потрачено из бонуса за неё: 20 кредитов\.[^]*вместе с бонусом[^]*20 кредитов запишу в долг/,
+    );
     expect(screen.buttons.flat()).toHaveLength(2);
   });
 
@@ -215,6 +247,7 @@ describe('Stars that go back', () => {
 
   it.each([
     ['spent-in-part', {}, /потрачено 40 кредитов[^]*Доступно 60 кредитов/],
+    ['bonus-spent', { spent: '2000' }, /из бонуса за эту покупку потрачено 20 кредитов[^]*\/paysupport/],
     ['too-late', {}, /срок для этой покупки вышел/],
     ['by-rule', { setAside: '10000' }, /Telegram не вернул 150 ⭐, поэтому кредиты снова у вас\. Напишите/],
     ['by-rule', { setAside: '0' }, /Telegram не вернул 150 ⭐\. Напишите/],
