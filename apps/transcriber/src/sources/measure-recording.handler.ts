@@ -71,7 +71,8 @@ export class MeasureRecordingHandler implements JobHandler<MeasureRecording> {
     } catch (error) {
       const failure = asAppError(error);
       this.log.failed('recording.not-measured', failure, { sourceId });
-      if (failure.code === 'file-missing') return 'not-fetched';
+      // The fetch has stored the recording, so it was deleted since: this message came too late, and its sender is not at fault.
+      if (failure.code === 'file-missing') return 'unavailable';
       if (failure.code !== 'audio-unreadable') throw failure;
       return failure.facts['problem'] === 'no-sound' ? 'no-sound' : 'not-a-recording';
     }

@@ -159,6 +159,17 @@ describe('a recording that is measured', () => {
     expect(await isThere(incomingRecordingKey(left.userId, left.sourceId))).toBe(false);
   });
 
+  it('a person whose recording we measure so late that it is deleted reads that the fault is ours', async () => {
+    const { arrives, forget, clock, handle, told } = await setup();
+    const late = await arrives(sound(3));
+    clock.set(new Date(Date.now() + RETENTION_MS.measuredRecording + 60_000));
+    await forget.run();
+
+    await handle(late);
+
+    expect(await told()).toMatchObject([{ ...late, measured: null, refusal: 'unavailable' }]);
+  });
+
   it('a measured recording is deleted when its person withdraws the consent, even if it is measured just after the withdrawal; a recording that came after a new consent stays', async () => {
     const { arrives, handle, measures, forget, isThere, sourcesKept, postgres } = await setup();
     const { job: mine } = await measures(sound(3));
