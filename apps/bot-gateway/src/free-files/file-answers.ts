@@ -77,7 +77,9 @@ export class FileAnswers {
     await context.once(async (tx) => {
       if (!(await instead?.(tx))) await this.tell(tx, lookedAt, answerIn(language));
       await this.budget.answered(tx, { userId, file });
-      if (refusal && mayLookAgain(refusal)) await this.budget.release(tx, { userId, file }, countedAs);
+      // The fault is ours, so the file counts in no budget; a link whose server is at fault still counts as one.
+      if (refusal === 'unavailable') await this.budget.release(tx, { userId, file });
+      else if (refusal && mayLookAgain(refusal)) await this.budget.release(tx, { userId, file }, countedAs);
     });
   }
 

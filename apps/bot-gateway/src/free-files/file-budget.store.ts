@@ -86,12 +86,12 @@ export class FileBudgetStore {
     );
   }
 
-  /** Removes a file from a budget when its refusal is not the file's fault. */
-  async release(tx: Transaction, { userId, file }: Counted, budget: Budgeted): Promise<void> {
-    await tx.query(`DELETE FROM bot.file_place WHERE user_id = $1 AND budget = $2 AND file = $3`, [
+  /** Removes a file from a budget, or without one from all budgets, when its refusal is not the file's fault. */
+  async release(tx: Transaction, { userId, file }: Counted, budget?: Budgeted): Promise<void> {
+    await tx.query(`DELETE FROM bot.file_place WHERE user_id = $1 AND file = $2 AND budget = ANY ($3)`, [
       userId,
-      budget,
       file,
+      budget ? [budget] : Object.keys(this.budgets.all),
     ]);
   }
 

@@ -4,13 +4,16 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import { AppError, type SourceId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { newId } from '@aisha/platform';
+import type { RecordingRefusal } from '@aisha/kinds';
+import { newId, SystemClock } from '@aisha/platform';
 import { incomingRecordingKey } from '@aisha/storage';
 import { afterThisTest, jobContext } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { FILE_BUDGETS, filePlaces } from '../../../spec/file-places';
 import { LinkedFiles } from '../../engine/links/linked-files';
+import { FileAnswers } from '../../free-files/file-answers';
 import { WorkSettings } from '../../readers';
+import { ShowRecordingHandler } from '../recording/show-recording.handler';
 import { FetchRecordingHandler } from './fetch-recording.handler';
 import { Readers } from '../../engine/conversation/readers';
 
@@ -18,7 +21,7 @@ const FILE = randomBytes(12 * 1024 * 1024);
 
 /** A file server of the operator's own, to which links are allowed. */
 const setup = async ({ quotaMb = 0, isWithdrawnOnTheWay = false, file = FILE, isAnnounced = false } = {}) => {
-  const { postgres, objects, closeStorage } = await botHarness();
+  const { postgres, objects, closeStorage, replica } = await botHarness();
   const withdraws = () => postgres.admin.query('UPDATE bot.consent SET withdrawn_at = now()');
   let asked = 0;
   const server = createServer((_, response) => {
@@ -55,6 +58,16 @@ const setup = async ({ quotaMb = 0, isWithdrawnOnTheWay = false, file = FILE, is
     timesAsked: () => asked,
     handle: (given: Partial<typeof job> = {}, attempt = 1) =>
       handler.handle({ ...job, ...given }, jobContext(postgres, { messageId: newId<string>(), attempt })),
+    /** Shows the person this refusal, as the transcriber or the fetch has sent it. */
+    shows: async (refusal: RecordingRefusal) => {
+      const { conversations, deliveries, groupVoices } = await replica();
+      const answers = new FileAnswers(conversations, deliveries, readers, budget.store);
+      const { userId, sourceId } = job;
+      await new ShowRecordingHandler(answers, new SystemClock(), readers, groupVoices).handle(
+        { userId, sourceId, measured: null, refusal },
+        jobContext(postgres, { messageId: newId<string>() }),
+      );
+    },
     giveUp: () => postgres.database.transaction((tx) => handler.giveUp(job, new AppError('unexpected'), tx)),
     said: async () => (await postgres.outboxOf('bot')).map(({ job: name, payload }) => payload['refusal'] ?? name),
   };
@@ -160,6 +173,20 @@ describe('a recording behind a link', () => {
     const places = [await budget.take(userId, 'recordings'), await budget.take(userId, 'recordings')];
     expect([...places, await budget.take(userId, 'recordings')]).toEqual(['taken', 'taken', 'atOnce']);
     expect(timesAsked()).toBe(2);
+  });
+
+  it.each([
+    ['does not count as a link', 'when we could not hear it', 'unavailable', 'measure-recording'],
+    ['counts as a link', 'when its server is at fault', 'link-unreachable', 'too-many-links'],
+  ] as const)('a recording behind a link %s %s', async (_counts, _when, refusal, next) => {
+    const { handle, said, budget, job, shows } = await setup();
+    for (let taken = 1; taken < FILE_BUDGETS.links.aDay; taken += 1) await budget.take(job.userId, 'links');
+    await handle();
+    await shows(refusal);
+
+    await handle({ sourceId: newId<SourceId>() });
+
+    expect((await said()).at(-1)).toBe(next);
   });
 
   it('a recording behind a link is tried again when our storage is away, and then given up; neither error nor message contains the link', async () => {
