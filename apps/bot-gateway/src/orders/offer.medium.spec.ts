@@ -8,6 +8,7 @@ import { eventually } from '@aisha/testing';
 import { either, saying } from '@aisha/testing/words';
 
 const MINUTE_MS = 60_000;
+const HOUR_SECONDS = 3_600;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 
 /** A person with credits and an avatar, one step before the price of pictures. */
@@ -38,10 +39,10 @@ const setup = async (language = 'ru') => {
       await eventually(() => !bot.storage.isAway);
     },
     placed: async () => (await harness.postgres.outboxOf('bot')).filter(({ job }) => job === 'place-hold'),
-    /** Sends a voice message of two seconds, and plays the transcriber, which has measured its length. */
-    sendsRecording: async () => {
-      await anna.sendsVoice(await recordedTone(2), 2);
-      await answerRecording({ postgres: harness.postgres, bot }, { measured: { seconds: 2, speech: 2 } });
+    /** Sends a voice message, and plays the transcriber, which has measured this many seconds, all of them speech. */
+    sendsRecording: async (seconds = 2) => {
+      await anna.sendsVoice(await recordedTone(2), seconds);
+      await answerRecording({ postgres: harness.postgres, bot }, { measured: { seconds, speech: seconds } });
     },
     /**
      * Makes this many open orders of other people, and three ended ones that took twenty minutes each. The account runs two orders at once.
@@ -241,6 +242,31 @@ describe('the price for a person whose free work of today is used up', () => {
     await anna.sees(
       /Запись 0:02[^]*Не услышу речи — ничего не спишу[^]*❗ Но бесплатные попытки за эти сутки кончились/,
     );
+  });
+
+  it.each([
+    ['ru', 'three hours', 3 * HOUR_SECONDS, 30, /Не услышу речи[^]*❗ Но бесплатных попыток [^]* может не хватить/],
+    ['en', 'an hour', HOUR_SECONDS, 30, /No speech, no charge[^]*❗ But the free tries [^]* may not cover/],
+    ['ru', 'five hours', 5 * HOUR_SECONDS, 0, /Не услышу речи[^]*❗ Но бесплатных попыток [^]* может не хватить/],
+  ] as const)(
+    'a person reads below the price of a recording that the free work left may be less than the whole recording costs (%s, %s)',
+    async (language, _, seconds, hadCents, words) => {
+      const { anna, hasHadFree, sendsRecording } = await setup(language);
+      await hasHadFree(hadCents);
+
+      await sendsRecording(seconds);
+
+      await anna.sees(words);
+    },
+  );
+
+  it('a person whose free work covers a whole recording reads nothing about it', async () => {
+    const { anna, hasHadFree, sendsRecording } = await setup();
+    await hasHadFree(20);
+
+    await sendsRecording(HOUR_SECONDS);
+
+    expect((await anna.sees(/Не услышу речи/)).text).not.toContain('❗');
   });
 });
 

@@ -100,19 +100,37 @@ const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId
   return readers.of(ExpectedWaitReader).of(userId, kind, { atOnce, like });
 };
 
-/** What the price screen says about free work, in case the order is stopped or ends without a result. */
-type FreeWork = 'enough' | 'used-up' | 'too-dear';
+/**
+ * Whether the person's free work is enough for an order to be cancelled, or to end without a result, free of charge. `too-little`: it pays
+ * for the order's beginning, but may not pay for all of it. `too-dear`: even a whole day's free work is less than the cancel costs.
+ */
+export type FreeWork = 'enough' | 'too-little' | 'used-up' | 'too-dear';
 
 /**
- * Whether the person's free work is enough for the order to be cancelled. `too-dear`: even a whole day's free work is less than the cancel
- * costs. That goes for kinds that end in parts, too: a recording that is heard whole has no finished part, and one without speech ends
- * with nothing.
+ * The free work for an order. Work without a slot may cost the whole order before it ends with nothing: a recording that is heard whole has
+ * no finished part, and one without speech is heard to its end. So the least that its units cost is compared; the model that is asked may
+ * cost less. A training that fails costs nothing at its provider, so only its cancel is too dear.
  */
-const freeWorkFor = async (readers: Readers, { kind }: Offering, userId: UserId, now: Date): Promise<FreeWork> => {
-  const { leastCost } = ORDER_KIND[kind];
+export const freeWorkFor = async (
+  readers: Readers,
+  { kind, units }: Pick<Offering, 'kind' | 'units'>,
+  userId: UserId,
+  now: Date,
+): Promise<FreeWork> => {
+  const { leastCost, slots } = ORDER_KIND[kind];
   const limits = freeWorkLimits(readers.settings(WorkSettings));
-  if (limits.perDay < leastCost) return 'too-dear';
-  return (await readers.of(FreeWorkReader).left(userId, now, limits)) < leastCost ? 'used-up' : 'enough';
+  const left = await readers.of(FreeWorkReader).left(userId, now, limits);
+  if (left >= (slots === null ? leastCost * units : leastCost)) return 'enough';
+  if (kind === 'training' && limits.perDay < leastCost) return 'too-dear';
+  return left < leastCost ? 'used-up' : 'too-little';
+};
+
+/** The warning below a promise that the person's free work may not keep; false when it keeps it. */
+export const freeWorkWarning = (freeWork: FreeWork, language: Language): string | false => {
+  const t = offerTexts[language];
+  if (freeWork === 'used-up') return t.nothingFree;
+  if (freeWork === 'too-little') return t.tooLittleFree;
+  return freeWork === 'too-dear' && t.noLateCancel;
 };
 
 /**
@@ -211,8 +229,7 @@ export function offerScreen({
           '',
           promise,
           isLongWait ? t.queue(expected) : timeText(expected, t),
-          freeWork === 'used-up' && t.nothingFree,
-          freeWork === 'too-dear' && t.noLateCancel,
+          freeWorkWarning(freeWork, language),
           isStorageAway && t.storageAway,
         ])
       : joined([words(price), '', t.missing({ amount: missing })]),

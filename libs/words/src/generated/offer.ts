@@ -17,6 +17,7 @@ export interface OfferWords {
   readonly soon: (told: { readonly wait: number; readonly takes?: number | null | undefined }) => string;
   readonly takes: (told: { readonly seconds: number }) => string;
   readonly nothingFree: string;
+  readonly tooLittleFree: string;
   readonly noLateCancel: string;
   readonly change: string;
   readonly otherPacks: string;
@@ -33,6 +34,7 @@ export const offerTexts = messages<OfferWords>('offer', {
   soon: 'plain()',
   takes: 'plain()',
   nothingFree: 'plain',
+  tooLittleFree: 'plain',
   noLateCancel: 'plain',
   change: 'plain',
   otherPacks: 'plain',
