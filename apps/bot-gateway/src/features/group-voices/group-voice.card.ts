@@ -1,6 +1,7 @@
 import type { OrderId, SourceId, TelegramId } from '@aisha/domain';
 import { minutesOf } from '@aisha/kinds';
-import type { Effect, Screen, Speaker } from '../../engine/conversation';
+import { type Effect, joined, type Screen, type Speaker } from '../../engine/conversation';
+import { type FreeWork, freeWorkWarning } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { totalOf, type StoredQuote } from '../../orders/stored-quote';
 import { transcriptionOrder } from '../transcripts/transcription.order';
@@ -55,16 +56,17 @@ type Person = Pick<Speaker, 'userId' | 'language'> & {
 };
 type Offered = Pick<GroupVoiceState, 'title'> & { readonly offer: GroupVoiceOffer };
 
-/** Shows the price to the person who asked, in their own chat. */
+/** Shows the price to the person who asked, in their own chat, and warns them where their free work may not keep its promise. */
 export const groupVoiceOffer = (
   orderId: OrderId,
   { language }: Pick<Person, 'language'>,
   { title, offer: { quote, seconds } }: Offered,
+  freeWork: FreeWork = 'enough',
 ): Screen => {
   const t = groupVoicesTexts[language];
   const total = totalOf(quote);
   return {
-    text: t.offer({ title, seconds, price: total }),
+    text: joined([t.offer({ title, seconds, price: total }), freeWorkWarning(freeWork, language)]),
     buttons: [
       [acceptGroupVoice.button(t.accept({ price: total }), { orderId, to: 'this' })],
       ...(total <= WITHOUT_A_QUESTION

@@ -305,6 +305,28 @@ describe('what the text of a voice message costs', () => {
     expect(await orders()).toHaveLength(2);
   });
 
+  it.each([
+    ['is used up', 50, /Не услышу речи — ничего не спишу[^]*❗ Но бесплатные попытки за эти сутки кончились/],
+    ['may pay for less than the recording', 49.9, /Не услышу речи[^]*❗ Но бесплатных попыток [^]* может не хватить/],
+  ] as const)(
+    'a person who pays without a question is asked all the same, and warned, when their free work of the day %s',
+    async (_, cents, words) => {
+      const { anna, group, voice, hears, orders, postgres, userId } = await setup({ isFree: false });
+      await postgres.admin.query('UPDATE bot.person SET group_voice_limit = 500');
+      await postgres.fixtures.freeWork({ userId, microDollars: cents * 10_000, begunAt: new Date() });
+      await group.sends(TEXT, { replyTo: voice });
+      await group.sees(/Слушаю/);
+
+      await hears();
+
+      await anna.sees(words);
+      expect(await orders()).toEqual([]);
+      await anna.presses(saying(groupVoicesTexts.ru.accept, { price: 35n }));
+      await anna.sees(saying(orderTexts.ru.accepted));
+      expect(await orders()).toHaveLength(1);
+    },
+  );
+
   it('a voice message whose price was not answered in time can be asked about again', async () => {
     const { anna, group, voice, hears, postgres } = await setup({ isFree: false });
     await group.sends(TEXT, { replyTo: voice });

@@ -28,6 +28,7 @@ import type {
   NotHeard,
   PressAnswer,
 } from '../../engine/telegram/group-update';
+import { freeWorkFor } from '../../orders/offer';
 import type { OnEnded } from '../../orders/order-cards';
 import { removal } from '../../orders/removals';
 import { ACCEPTED_FOR_MS, storeQuote } from '../../orders/stored-quote';
@@ -122,9 +123,9 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   };
 
   /**
-   * Handles the measurement of a recording. Orders its text at once when the price is within what the person pays without a question;
-   * otherwise asks about the price, or says why the recording is not transcribed. Resolves to false when no group has asked for the
-   * recording.
+   * Handles the measurement of a recording. Orders its text at once when the price is within what the person pays without a question, and
+   * their free work pays for a recording without speech; otherwise asks about the price, or says why the recording is not transcribed.
+   * Resolves to false when no group has asked for the recording.
    */
   async heard(tx: Transaction, { userId, sourceId, measured, refusal }: ShowRecording, now: Date): Promise<boolean> {
     const { people, readers, storage } = this;
@@ -155,13 +156,16 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const offer = { quote: storeQuote(quote), seconds: measured.seconds };
     const known = await reading.of(PersonReader).findById(userId);
     const limit = known?.groupVoiceLimit ?? 0;
+    const freeWork = await freeWorkFor(reading, { kind: 'transcription', ...line }, userId, now);
+    // An order that costs nothing is charged in no case.
+    const isKept = freeWork === 'enough' || quote.total === 0n;
     // While the storage is away, the bot only asks about the price, so that the person orders the text later.
-    if (quote.total <= limit && !storage.isAway) {
+    if (quote.total <= limit && isKept && !storage.isAway) {
       const order = groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer });
       await this.effects.carryOut(order, { tx, userId });
       return true;
     }
-    await deliveries.add(tx, userId, messageOf(groupVoiceOffer(id, person, { ...state, offer })));
+    await deliveries.add(tx, userId, messageOf(groupVoiceOffer(id, person, { ...state, offer }, freeWork)));
     await this.turn(tx, userId, id, 'asking', offer);
     return true;
   }
