@@ -31,8 +31,10 @@ const back = callback('edt.back', {});
 export const takeChange = (draft: EditDraft, typed: string, t: TextsOf<typeof editTexts>) => {
   const change = asChange(typed);
   if (!change) return stay(draft, t.badChange({ length: typed.length, isTooLong: typed.length > CHANGE_LENGTH.max }));
-  if (!inputOf(draft)) return goTo('photo', {});
-  return facesOf(draft) === undefined ? goTo('faces', draft) : goTo('confirm', { ...subjectOf(draft), change });
+  if (!inputOf(draft)) return goTo('photo', { typed: change });
+  return facesOf(draft) === undefined
+    ? goTo('faces', { ...draft, typed: change })
+    : goTo('confirm', { ...subjectOf(draft), change });
 };
 
 /** Asks "What should change?". The answer is one sentence in any language. */

@@ -42,10 +42,11 @@ export const confirmStep = step({
       if (!isDeepStrictEqual(pressed, namedBy(draft))) return goTo('confirm', draft);
       const { change } = draft;
       const [input, faces] = [inputOf(draft), facesOf(draft)];
-      if (!input) return goTo('photo', {});
-      if (isPhotoGone(input, context.now)) return goTo('photo', { refusal: 'deleted' });
+      const typed = change && { typed: change };
+      if (!input) return goTo('photo', { ...typed });
+      if (isPhotoGone(input, context.now)) return goTo('photo', { refusal: 'deleted', ...typed });
       if (context.data.isTooOld) {
-        return { to: 'step', step: 'photo', draft: {}, notice: context.t.facesTooOld, effects: [] };
+        return { to: 'step', step: 'photo', draft: { ...typed }, notice: context.t.facesTooOld, effects: [] };
       }
       if (!change) return goTo('change', subjectOf(draft));
       if (faces === undefined) return goTo('faces', subjectOf(draft));

@@ -444,6 +444,40 @@ describe('a changed picture', () => {
   });
 
   it.each([
+    ['the person’s own face', 'own'],
+    ['another face', 'others'],
+  ] as const)(
+    'what was typed for a photo that is gone is offered for the photo of %s that is sent instead, and not asked for again',
+    async (_of, whose) => {
+      const { anna, looked, postgres, placed } = await setup();
+      await anna.sends('/edit');
+      await anna.sees(/Пришлите фото, которое изменить/);
+      await anna.sendsPhotos([await aPhoto()]);
+      await anna.sees(saying(sentPhotoTexts.ru.looking));
+      await looked('own');
+      await anna.sees(saying(editTexts.ru.change));
+      await anna.sends('добавь снег на крыши');
+      const offer = await anna.sees(PRICE);
+      await postgres.admin.query(offerIsOfNearlyADayAgo());
+      await anna.pressesBehind(editTexts.ru.start, { within: offer });
+      await anna.sees('Этого фото у меня больше нет');
+
+      await anna.sends('сейчас пришлю');
+      await anna.sendsPhotos([await aPhoto('navy')]);
+      await anna.sees(saying(sentPhotoTexts.ru.looking), { after: offer.message_id });
+      const photoId = await looked(whose);
+      if (whose === 'others') await anna.pressesIn(await anna.sees(saying(editTexts.ru.faces)), editTexts.ru.agree);
+
+      const anew = await anna.sees(/добавь снег на крыши[^]*Цена/, { after: offer.message_id });
+      await anna.pressesBehind(editTexts.ru.start, { within: anew });
+      expect((await placed()).onHeld.payload).toMatchObject({
+        input: { kind: 'photo', photoId },
+        change: 'добавь снег на крыши',
+      });
+    },
+  );
+
+  it.each([
     ['the same change', 'provider-failed', editTexts.ru.again],
     ['another change', 'prompt-refused', editTexts.ru.anotherChange],
   ] as const)(

@@ -1,6 +1,7 @@
 import { callback, toMenu } from '../../engine/conversation';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
-import { goTo, on, step } from './edit.draft';
+import { beyondPhoto } from '../../orders/sent-photo/sent-photo';
+import { goTo, on, step, subjectOf } from './edit.draft';
 
 const agree = callback('edt.agree', {});
 const disagree = callback('edt.disagree', {});
@@ -12,8 +13,12 @@ export const facesStep = step({
     buttons: [[agree.button(t.agree, {})], [disagree.button(t.disagree, {})], [toMenu.button(t.menu, {})]],
   }),
   actions: [
-    on(agree, (draft) => goTo('change', { ...draft, faces: 'agreed' })),
-    on(disagree, () => goTo('photo', {})),
+    on(agree, (draft) => {
+      const { typed: change } = draft;
+      const subject = { ...subjectOf(draft), faces: 'agreed' } as const;
+      return change ? goTo('confirm', { ...subject, change }) : goTo('change', subject);
+    }),
+    on(disagree, (draft) => goTo('photo', beyondPhoto(draft))),
     ...onSentPhoto('edit'),
   ],
 });

@@ -9,7 +9,7 @@ import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { stepWithPicture } from '../../orders/own-picture/own-picture';
 import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
-import { keyOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
+import { beyondPhoto, keyOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 
 type Asked = Pick<ShowSentPhoto, 'photoId' | 'usedFor'>;
 
@@ -43,7 +43,14 @@ const offered = (asked: Asked, photo: SentPhoto, language: Language): FileAnswer
   // Before an edit of a photo with other people's faces, the bot asks about these faces.
   const step = usedFor === 'edit' && photo.whose === 'others' ? 'faces' : stepWithPicture(usedFor);
   return {
-    goOn: () => openAndDrop(key, { name: usedFor }, { step, draft }),
+    goOn: (waiting) => {
+      const { typed: change } = waiting as SentPhotoDraft;
+      if (change === undefined) return openAndDrop(key, { name: usedFor }, { step, draft });
+      // The sentence was typed for an earlier photo, so it is not asked for again.
+      return step === 'change'
+        ? openAndDrop(key, { name: usedFor }, { step: 'confirm', draft: { ...draft, change } })
+        : openAndDrop(key, { name: usedFor }, { step, draft: { ...draft, typed: change } });
+    },
     kept: () => ({ step, draft }),
     message: messageWith(t.seen, [[resumeDraft.button(t.toOffer, fieldsOf(key))]]),
   };
@@ -55,7 +62,7 @@ const refused = (asked: Asked, refusal: SentPhotoRefusal, language: Language): F
   return {
     goOn: (waiting) => {
       const { file } = waiting as SentPhotoDraft;
-      const draft: SentPhotoDraft = { refusal, ...(file && { file }) };
+      const draft: SentPhotoDraft = { ...beyondPhoto(waiting as SentPhotoDraft), refusal, ...(file && { file }) };
       return openAndDrop(keyOf(usedFor, photoId), { name: usedFor }, { step: 'photo', draft });
     },
     kept: null,

@@ -13,7 +13,7 @@ import {
   type StepContext,
 } from '../../engine/conversation';
 import { noPicture } from '../../free-files/fetch-free';
-import { lookingAt, type SentPhotoDraft } from './sent-photo';
+import { beyondPhoto, lookingAt, type SentPhotoDraft } from './sent-photo';
 
 /** The texts of a conversation about a sent photo: those for every sent photo, and the conversation's own request for a photo. */
 type Asking = { readonly [L in Language]: (typeof sentPhotoTexts)[L] & { readonly ask: Html } };
@@ -25,11 +25,11 @@ const lookAgain = callback('sent.again', {});
 
 const look =
   (usedFor: SentPhotoUse) =>
-  (_: SentPhotoDraft, file: IncomingFile, context: Pick<StepContext, 'person' | 'newId'>) => {
+  (before: SentPhotoDraft, file: IncomingFile, context: Pick<StepContext, 'person' | 'newId'>) => {
     const refusal = noPicture(file);
-    if (refusal) return goTo('photo', { refusal });
+    if (refusal) return goTo('photo', { ...beyondPhoto(before), refusal });
     const { draft, effect } = lookingAt(usedFor, file, context);
-    return goTo('looking', draft, effect);
+    return goTo('looking', { ...beyondPhoto(before), ...draft }, effect);
   };
 
 /** The actions of a step to which the person may send a photo; the photo replaces the earlier one. */
@@ -48,7 +48,7 @@ export const photoStepOf = (usedFor: SentPhotoUse): Step =>
     actions: [
       ...onSentPhoto(usedFor),
       on(lookAgain, (draft, _, context) => (draft.file ? look(usedFor)(draft, draft.file, context) : stay(draft))),
-      onText((_, __, { t }) => stay({}, t.onlyPhotos)),
+      onText((draft, _, { t }) => stay(beyondPhoto(draft), t.onlyPhotos)),
     ],
   });
 

@@ -29,7 +29,12 @@ export interface SentPhotoDraft {
   readonly refusal?: SentPhotoRefusal;
   /** The trainer's findings. */
   readonly photo?: SentPhoto;
+  /** What the person typed for an earlier photo that was gone when they ordered; it is meant for the next photo. */
+  readonly typed?: string;
 }
+
+/** The part of a draft that outlives its photo. */
+export const beyondPhoto = ({ typed }: SentPhotoDraft): SentPhotoDraft => (typed === undefined ? {} : { typed });
 
 /** An order must have read its photo before the trainer deletes it, which may be in its last round before the day is over. */
 const READ_WITHIN_MS = HOUR_MS;
