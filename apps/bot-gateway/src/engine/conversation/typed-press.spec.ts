@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { html } from '@aisha/words';
-import { searched } from '../screen/screen';
+import { notTyped } from '../screen/screen';
 import { typedButton } from './typed-press';
 
 const LABELS = ['🎨 Нарисовать 4 · 12 кредитов', '✓3:4', '×4', '👩 Женщина', 'Картинка 1', 'Картинка 2', '‹', '⚙️ Ещё'];
@@ -24,7 +24,7 @@ describe('what a person typed', () => {
   it('typed words press no row of a list that they search, but the buttons below the list', () => {
     const list = {
       text: screen.text,
-      buttons: [[searched({ text: '📑 Протокол · 12 мая', data: 'row' })], ...screen.buttons],
+      buttons: [[notTyped({ text: '📑 Протокол · 12 мая', data: 'row' })], ...screen.buttons],
     };
     expect(typedButton(list, 'протокол')).toBeUndefined();
     expect(typedButton(list, 'ещё')?.text).toBe('⚙️ Ещё');

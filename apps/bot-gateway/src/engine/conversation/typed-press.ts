@@ -13,14 +13,11 @@ const words = (text: string): string =>
 const waysToType = ({ text }: CallbackButton): string[] =>
   [text, text.split('·')[0] ?? '', text.split(/\d/)[0] ?? ''].map(words).filter((way) => way !== '');
 
-/**
- * The button of the screen whose words the person typed; undefined if there is none, or more than one. The words of a row that typed words
- * search are a search.
- */
+/** The button of the screen whose words the person typed; undefined if there is none, or more than one. */
 export function typedButton({ buttons = [], more = [] }: Screen, typed: string): CallbackButton | undefined {
   const wanted = words(typed);
   const shown = [...buttons.flat(), ...more.flat()].filter(
-    (button): button is CallbackButton => 'data' in button && !button.isSearched,
+    (button): button is CallbackButton => 'data' in button && !button.isNotTyped,
   );
   const each = new Map(shown.map((button) => [button.data, button]));
   const said = [...each.values()].filter((button) => waysToType(button).includes(wanted));

@@ -4,8 +4,8 @@ export interface CallbackButton {
   readonly text: string;
   /** The data, packed by a `callback`, and signed for the person when the button is sent. */
   readonly data: string;
-  /** Set for a row of a list at which typed words are a search, so that the words of one row find it and do not press it. */
-  readonly isSearched?: true;
+  /** Set for a button that typed words do not press, because its step takes them: as a search, or as a name. */
+  readonly isNotTyped?: true;
 }
 interface LinkButton {
   readonly text: string;
@@ -13,8 +13,8 @@ interface LinkButton {
 }
 export type Button = CallbackButton | LinkButton;
 
-/** A row of a list at which typed words are a search. */
-export const searched = (row: CallbackButton): CallbackButton => ({ ...row, isSearched: true });
+/** A button at whose step typed words mean something else, such as a row of a list that they search. */
+export const notTyped = (button: CallbackButton): CallbackButton => ({ ...button, isNotTyped: true });
 
 /** Divides buttons into rows of this many; the last row has the rest. */
 export const rowsOf = <T>(items: readonly T[], inRow: number): T[][] =>

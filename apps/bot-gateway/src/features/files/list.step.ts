@@ -8,7 +8,7 @@ import {
   type LoadContext,
   openingOf,
   type Readers,
-  searched,
+  notTyped,
   searchWords,
   shortDayText,
   toMenu,
@@ -134,7 +134,7 @@ export const listSteps = (ofKinds: FileKindViews) => {
             : t.title({ of, files: total.files, bytes: total.bytes, ...storage }),
         buttons: [
           ...files.map((file) => [
-            searched(look.button(lineOf(ofKinds, file, data), { kind: file.kind, id: file.id })),
+            notTyped(look.button(lineOf(ofKinds, file, data), { kind: file.kind, id: file.id })),
           ]),
           turns(draft, data),
           files.length > 1 || hasMore || before ? [several.begin(language)] : [],
@@ -158,7 +158,7 @@ export const listSteps = (ofKinds: FileKindViews) => {
       return {
         text: chosenTexts[language].choose({ count: marked?.length ?? 0, words, isAny: files.length > 0 }),
         buttons: [
-          ...files.map((file) => [searched(several.line(draft, file, lineOf(ofKinds, file, data), language))]),
+          ...files.map((file) => [notTyped(several.line(draft, file, lineOf(ofKinds, file, data), language))]),
           turns(draft, data),
           ...several.rows(draft, files, language),
         ],

@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { avatarName, MIN_PHOTOS, type AvatarId } from '@aisha/domain';
-import { callback, send, showCard, toMenu, type StepContext } from '../../engine/conversation';
+import { callback, notTyped, send, showCard, toMenu, type StepContext } from '../../engine/conversation';
 import { keptPhotos } from '../avatar-photos/incoming-photo';
 import { avatarOf, goTo, loading, on, stay, type NewAvatarDraft } from '../avatar-photos/new-avatar.draft';
 import { photosCard, photosOf } from '../avatar-photos/photos.card';
@@ -24,7 +24,7 @@ export const nameStep = step({
   screen: ({ suggested, trainingType = 'portrait' }, t) => ({
     text: t.askName({ type: trainingType }),
     buttons: [
-      ...(suggested ? [[pickName.button(suggested, {})]] : []),
+      ...(suggested ? [[notTyped(pickName.button(suggested, {}))]] : []),
       [back.button(t.back, {}), toMenu.button(t.menu, {})],
     ],
   }),

@@ -442,6 +442,22 @@ describe('an avatar that begins with photos', () => {
     expect(await created()).toMatchObject([{ name: 'Анна 2' }]);
   });
 
+  it('a second avatar gets the name that is typed, even where the button suggests the same name with a number', async () => {
+    const { anna, postgres, created } = await setup();
+    await anna.sends('/start');
+    await anna.sees(saying(menuTexts.ru.menu));
+    await postgres.fixtures.avatar({ userId: await userOf(postgres), name: 'Анна' });
+    await anna.sends('/create');
+    await anna.presses(saying(newAvatarTexts.ru.type, { type: 'portrait' }));
+    await anna.presses(saying(newAvatarTexts.ru.subject, { subject: 'woman' }));
+    const { buttons } = await anna.sees('Как назовём');
+    expect(buttons.flat().map(({ text }) => text)).toContain('Анна 2');
+
+    await anna.sends('Анна');
+
+    await eventually(async () => expect(await created()).toMatchObject([{ name: 'Анна' }]));
+  });
+
   it('an avatar that begins with photos also gets the photos that are sent soon after, when the person is back in the menu', async () => {
     const { anna, judge, created } = await setup();
     const photos = await somePhotos(4);

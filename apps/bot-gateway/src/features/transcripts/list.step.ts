@@ -10,7 +10,7 @@ import {
   type LoadContext,
   openingOf,
   type Readers,
-  searched,
+  notTyped,
   searchWords,
   shortDayText,
   toMenu,
@@ -105,7 +105,7 @@ const listStep = step({
     return {
       text: t.list({ words: words ?? null, isAny: transcripts.length > 0 || Boolean(before) }),
       buttons: [
-        ...transcripts.map((one) => [searched(show.button(lineOf(one, data), { orderId: one.orderId }))]),
+        ...transcripts.map((one) => [notTyped(show.button(lineOf(one, data), { orderId: one.orderId }))]),
         turns(draft, data),
         [
           ...(transcripts.length > 0 ? [askAll.button(t.askAll, {})] : []),
@@ -134,7 +134,7 @@ const chooseStep = step({
     return {
       text: chosenTexts[language].choose({ count: marked?.length ?? 0, words, isAny: transcripts.length > 0 }),
       buttons: [
-        ...transcripts.map((one) => [searched(several.line(draft, placeOf(one), lineOf(one, data), language))]),
+        ...transcripts.map((one) => [notTyped(several.line(draft, placeOf(one), lineOf(one, data), language))]),
         turns(draft, data),
         ...several.rows(draft, transcripts.map(placeOf), language),
       ],
