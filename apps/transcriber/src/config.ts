@@ -26,7 +26,7 @@ export class TranscriberConfig extends WithFfmpeg(WithOrders(WithModels)) {
    * The providers that transcribe recordings, in the order in which they are tried: when a model is gone, refuses or fails, the next one
    * goes on. `fal` means the catalogue's active models there, which hear a recording whole and say who speaks; they need FAL_API_KEY.
    * `openai` means TRANSCRIBE_MODEL, which hears pieces of two minutes. Short recordings go to TRANSCRIBE_MODEL first, whatever the order,
-   * because xAI bills whole minutes.
+   * because xAI bills whole minutes, and so do those whose person has named a language that xAI cannot be told.
    */
   @ListField()
   @ArrayNotEmpty({ message: '$property must name one of fal, openai' })

@@ -1,6 +1,13 @@
 import type { SpeechRecognizer } from '@aisha/providers/ports';
 import { PIECE_SECONDS, SPEAKERS_PIECE_SECONDS } from '../audio/pieces';
 
+/** What is known of a recording before a model hears it. */
+export interface Unheard {
+  readonly speechSeconds: number;
+  /** The languages that its person has named; empty: the model finds them out. */
+  readonly languages: readonly string[];
+}
+
 /**
  * The models that transcribe recordings, in the order of the configuration: when one model cannot transcribe a recording, the next one does
  * (decision 190).
@@ -18,15 +25,16 @@ export class Recognizers {
       throw new Error('RECOGNIZERS: the catalogue has no active model that writes recordings down.');
   }
 
-  /** The first model that suits a recording with this much speech; the last of all models when none suits it. */
-  first(speechSeconds: number): SpeechRecognizer {
-    return this.suitable(this.all, speechSeconds) ?? this.all.at(-1)!;
+  /** The first model that suits a recording; the last of all models when none takes it. */
+  first(recording: Unheard): SpeechRecognizer {
+    return this.inTurn(recording)[0] ?? this.all.at(-1)!;
   }
 
-  /** The next suitable model after this one; null when there is none. */
-  next({ model }: SpeechRecognizer, speechSeconds: number): SpeechRecognizer | null {
-    const place = this.all.findIndex((one) => one.model === model);
-    return this.suitable(this.all.slice(place + 1), speechSeconds) ?? null;
+  /** The model that is asked after this one; null when there is none. */
+  next({ model }: SpeechRecognizer, recording: Unheard): SpeechRecognizer | null {
+    const turns = this.inTurn(recording);
+    const place = turns.findIndex((one) => one.model === model);
+    return turns[place + 1] ?? null;
   }
 
   /** The model with this name; with null, the model for short pieces. Undefined when the model is no longer configured. */
@@ -52,7 +60,16 @@ export class Recognizers {
     return this.all.find(({ hearsWhole }) => hearsWhole === null) ?? this.all[0]!;
   }
 
-  private suitable(some: readonly SpeechRecognizer[], seconds: number): SpeechRecognizer | undefined {
-    return some.find(({ hearsWhole }) => !hearsWhole || (seconds >= hearsWhole.from && seconds <= hearsWhole.to));
+  /**
+   * The models that take a recording, each once, so that no model gets it twice. Models that can be told its language come before those
+   * that cannot. Models for which it is too short come last: they can hear it, but for more than it brings.
+   */
+  private inTurn({ speechSeconds, languages }: Unheard): SpeechRecognizer[] {
+    const isShortFor = ({ hearsWhole }: SpeechRecognizer) => hearsWhole !== null && speechSeconds < hearsWhole.from;
+    const isTold = (one: SpeechRecognizer) => languages.every((language) => one.takesLanguage(language));
+    const rank = (one: SpeechRecognizer) => (isShortFor(one) ? 2 : 0) + (isTold(one) ? 0 : 1);
+    return this.all
+      .filter(({ hearsWhole }) => speechSeconds <= (hearsWhole?.to ?? Infinity))
+      .toSorted((one, other) => rank(one) - rank(other));
   }
 }

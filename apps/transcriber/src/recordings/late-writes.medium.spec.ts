@@ -57,6 +57,29 @@ describe('what two processes write about one order', () => {
     expect(await recordings.pieces(orderId)).toMatchObject([{ recognizer: 'one-model', ...words('Привет') }]);
   });
 
+  it('a recording in pieces is handed to another model while none of them has its words, and by one process', async () => {
+    const { fixtures, recordings } = await setup();
+    const { orderId } = await fixtures.transcription({ state: 'running' });
+    await recordings.keepCut(orderId, HALVES);
+    const pieces = await recordings.pieces(orderId);
+
+    expect(await Promise.all(pieces.map((piece) => recordings.handOn(piece, WHOLE)))).toEqual([true, true]);
+
+    expect(await recordings.pieces(orderId)).toMatchObject([{ recognizer: 'one-model', segments: null }]);
+  });
+
+  it('a recording in pieces of which one has its words is not handed to another model', async () => {
+    const { fixtures, recordings } = await setup();
+    const { orderId } = await fixtures.transcription({ state: 'running' });
+    await recordings.keepCut(orderId, HALVES);
+    const [first, second] = await recordings.pieces(orderId);
+    await recordings.keepPiece(first!, words('Привет'));
+
+    expect(await recordings.handOn(second!, WHOLE)).toBe(false);
+
+    expect(await recordings.pieces(orderId)).toMatchObject([words('Привет'), { segments: null }]);
+  });
+
   it('the request of a spoken piece stays the first one, so that no sound is paid for twice', async () => {
     const { fixtures, speeches } = await setup();
     const { orderId } = await fixtures.speech({ state: 'running' });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { Database, type Transaction } from '@aisha/database';
 import { withdrawnWithin } from '@aisha/database/bot';
 import type { OrderId } from '@aisha/domain';
@@ -65,15 +65,19 @@ export class RecordingStore {
   }
 
   /**
-   * Hands over a recording that was cut for a model which hears it whole: removes its single piece, and stores the cuts for another model.
-   * False if the piece was transcribed or handed over meanwhile, or its order has ended.
+   * Hands a recording over to another model: removes the pieces that were cut for the model of this piece, and stores the cuts for the
+   * other. Resolves to whether the recording is the other model's now; it may have been handed over before, for another of its pieces.
+   * False if a piece was transcribed meanwhile, or the order has ended.
    */
-  handOn({ orderId, position, recognizer }: Piece, cut: Cut): Promise<boolean> {
+  handOn({ orderId, recognizer }: Piece, cut: Cut): Promise<boolean> {
     return this.database.transaction(async (tx) => {
-      const whole = { orderId, position, recognizer: recognizer ?? IsNull(), segments: IsNull() };
-      const { affected } = await tx.delete(Piece, whole);
+      // The order is locked first, as at its end, and then its pieces, so that none is transcribed before it is removed.
+      await tx.query('SELECT FROM transcriber.recording WHERE order_id = $1 FOR UPDATE', [orderId]);
+      await tx.query('SELECT FROM transcriber.piece WHERE order_id = $1 FOR UPDATE', [orderId]);
+      if (await tx.existsBy(Piece, { orderId, segments: Not(IsNull()) })) return false;
+      const { affected } = await tx.delete(Piece, { orderId, recognizer: recognizer ?? IsNull() });
       if (affected) await tx.query(INSERT_PIECES, valuesOf(orderId, cut));
-      return Boolean(affected);
+      return tx.existsBy(Piece, { orderId, recognizer: cut.recognizer });
     });
   }
 

@@ -11,7 +11,7 @@ import { fileOf, ObjectStore, type StoredObject } from '@aisha/storage';
 import { AudioTool, type CutRecording, type Heard } from '../audio/audio-tool';
 import { secondsOf, SHORTEST_SPEECH_SECONDS, within } from '../audio/pieces';
 import { doubting } from './doubts';
-import { Recognizers } from '../recognizers/recognizers';
+import { Recognizers, type Unheard } from '../recognizers/recognizers';
 import type { Cut, Spoken } from './recording.store';
 import { RequestLimitStore } from './request-limit.store';
 import { timed } from './times';
@@ -84,13 +84,10 @@ export class RecordingWriter {
 
   /** The cut of the recording for the first model that suits it. */
   firstCut(recording: OpenRecording): Cut {
-    return this.cutFor(recording, this.recognizers.first(secondsOf(recording.speech)));
+    return this.cutFor(recording, this.recognizers.first(unheard(recording)));
   }
 
-  /**
-   * The cut of the recording for the next model, after a model that should have heard it whole has ended with this error; null when no other
-   * model is asked.
-   */
+  /** The cut of the recording for the next model, after a model has ended with this error; null when no other model is asked. */
   nextCut(
     recording: OpenRecording,
     { recognizer }: Piece,
@@ -100,11 +97,14 @@ export class RecordingWriter {
     const failed = this.recognizers.named(recognizer);
     const isHandedOn =
       HANDED_ON.includes(error.code) || (isLast && !isSubmitted && HANDED_ON_AT_LAST.includes(error.code));
-    if (!failed?.hearsWhole || !isHandedOn) return null;
-    const next = this.recognizers.next(failed, secondsOf(recording.speech));
-    if (!next) return null;
-    this.log.failed('recording.handed-on', error, { orderId: recording.orderId, from: failed.model, to: next.model });
-    return this.cutFor(recording, next);
+    const next = failed && isHandedOn ? this.recognizers.next(failed, unheard(recording)) : null;
+    return next && this.cutFor(recording, next);
+  }
+
+  /** Tells operators that a recording goes to the next model, and the error of the one before. */
+  tellHandedOn({ orderId }: OpenRecording, { recognizer }: Piece, next: Cut, error: AppError): void {
+    const { model: from } = this.recognizers.of(recognizer);
+    this.log.failed('recording.handed-on', error, { orderId, from, to: next.recognizer });
   }
 
   /**
@@ -160,3 +160,8 @@ export class RecordingWriter {
     };
   }
 }
+
+const unheard = ({ speech, hints }: OpenRecording): Unheard => ({
+  speechSeconds: secondsOf(speech),
+  languages: hints.languages,
+});

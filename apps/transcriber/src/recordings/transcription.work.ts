@@ -123,8 +123,8 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
   }
 
   /**
-   * Transcribes the recording by the first model that can. A model that hears a recording whole has one piece, so nothing is lost when the
-   * next model starts again (decision 190).
+   * Transcribes the recording by the first model that can. The next model starts again only while no piece is transcribed, so no words are
+   * lost (decision 190).
    */
   override async run(order: Recording, run: Run): Promise<Transcribed> {
     for (;;) {
@@ -161,6 +161,7 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
       const error = asAppError(thrown);
       const next = this.writer.nextCut(recording, piece, error, { isLast, isSubmitted });
       if (!next || !(await this.store.handOn(piece, next))) throw error;
+      this.writer.tellHandedOn(recording, piece, next, error);
       throw new HandedOn(error);
     }
   }

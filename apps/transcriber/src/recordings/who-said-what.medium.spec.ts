@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { type ErrorType } from '@aisha/fakes/fal';
 import { encoded, type SaidSentence, spoken, type Voice, VOICES } from '@aisha/fakes/spoken-words';
 import type { Segment } from '@aisha/kinds';
+import type { StartTranscription } from '@aisha/kinds/messages';
 import { ORDER_PATIENCE_MS } from '@aisha/domain';
 import { eventually } from '@aisha/testing';
-import { fal, LEASE_MS, onTranscriber, transcriptions } from '../../spec/transcriber-harness';
+import { fal, lastHints, LEASE_MS, onTranscriber, openAi, transcriptions } from '../../spec/transcriber-harness';
 
 const says = (voice: Voice, words: string): SaidSentence => ({ voice, says: words });
 
@@ -35,12 +36,20 @@ const rightWords = (segments: readonly Segment[]): number =>
     return sum + (WHO[place] === speaker ? words.length : 0);
   }, 0);
 
+/** Five seconds of speech, which is too short for the model that bills whole minutes. */
+const shortRecording = encoded(
+  spoken(says(VOICES.alto, 'утро море берег город улица поезд письмо встреча смета договор срок')),
+);
+
 const jobsSince = (before: number) => fal.jobs().slice(before);
 
 /** A recording of two people that is ordered with these models, and the requests that providers get from then on. */
-const ordered = async (options: Parameters<typeof onTranscriber>[0] = {}) => {
+const ordered = async (
+  options: Parameters<typeof onTranscriber>[0] = {},
+  { sound = recording, ...hints }: Partial<StartTranscription> & { readonly sound?: Promise<Buffer> } = {},
+) => {
   const harness = await onTranscriber({ recognizers: ['xai', 'openai'], ...options });
-  const asked = await harness.order({ recording: await recording });
+  const asked = { ...(await harness.order({ recording: await sound })), ...hints };
   const [falBefore, openAiBefore] = [fal.jobs().length, transcriptions()];
   await harness.start(asked);
   return {
@@ -333,4 +342,80 @@ describe('a recording that the first model cannot transcribe', () => {
     expect((await transcripts())[0]!.segments[0]).toMatchObject({ speaker: 'A' });
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }] });
   });
+});
+
+describe('a recording that is too short for the model that hears it whole', () => {
+  it('a short recording goes to the model of pieces, and to the model that hears it whole when the model of pieces is gone', async () => {
+    const { work, endOf, asked, atFal, atOpenAi, transcripts, logged } = await ordered({}, { sound: shortRecording });
+    openAi.faults.add({ on: 'transcriptions', kind: '404' });
+
+    await work();
+
+    expect((await transcripts())[0]!.content).toMatch(/^Утро море берег/);
+    expect([atOpenAi(), atFal().length]).toEqual([1, 1]);
+    expect(await endOf(asked.orderId)).toEqual({
+      settled: [{ delivered: asked.speechUnits, of: asked.speechUnits, reason: null }],
+      documents: 1,
+      explained: [],
+    });
+    expect(logged('recording.handed-on')).toMatchObject([{ from: 'gpt-transcribe', to: 'fal xai/speech-to-text/v1' }]);
+  });
+
+  it('a short recording that no model can transcribe costs nothing, and each model is asked once', async () => {
+    const { work, endOf, asked, atFal, atOpenAi } = await ordered({}, { sound: shortRecording });
+    openAi.faults.add({ on: 'transcriptions', kind: '404' });
+    fal.faults.add({ on: 'job', kind: 'fail', errorType: 'internal_server_error' });
+
+    await work();
+
+    expect([atOpenAi(), atFal().length]).toEqual([1, 1]);
+    expect(await endOf(asked.orderId)).toMatchObject({
+      settled: [{ delivered: 0, reason: 'provider-failed' }],
+      explained: ['provider-failed'],
+    });
+  });
+});
+
+describe('a recording whose person has named the language', () => {
+  it.each(['uk', 'kk'] as const)(
+    'a recording in a language that the first model cannot be told goes to the next model, which is told it (%s)',
+    async (spokenLanguage) => {
+      const { work, endOf, asked, atFal } = await ordered({}, { spokenLanguage });
+
+      await work();
+
+      expect(atFal()).toEqual([]);
+      expect(lastHints()).toMatchObject({ 'languages[]': [spokenLanguage] });
+      expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, of: UNITS, reason: null }] });
+    },
+  );
+
+  it('of the models that can be told the language, the first one hears the recording', async () => {
+    const { work, atFal, atOpenAi } = await ordered(
+      { recognizers: ['xai', 'scribe', 'openai'] },
+      { spokenLanguage: 'uk' },
+    );
+
+    await work();
+
+    expect(atFal()).toMatchObject([
+      { endpoint: 'fal-ai/elevenlabs/speech-to-text/scribe-v2', input: { language_code: 'uk' } },
+    ]);
+    expect(atOpenAi()).toBe(0);
+  });
+
+  it.each([
+    ['a language that the first model can be told', ['xai', 'openai'], 'de', 'de'],
+    ['a language that no model can be told', ['xai'], 'uk', 'auto'],
+  ] as const)(
+    'a recording in %s is heard whole by the first model',
+    async (_, recognizers, spokenLanguage, language) => {
+      const { work, atFal, atOpenAi } = await ordered({ recognizers }, { spokenLanguage });
+
+      await work();
+
+      expect(atFal()).toMatchObject([{ endpoint: 'xai/speech-to-text/v1', input: { language } }]);
+      expect(atOpenAi()).toBe(0);
+    },
+  );
 });

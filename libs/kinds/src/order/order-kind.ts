@@ -31,7 +31,7 @@ export interface OrderKindRecord {
   /**
    * The cost of the first paid request of its cheapest order, in millionths of a US dollar by the providers' lists (the price tables stand
    * beside the adapters). A person who has less free work left than this cannot cancel an order of the kind free of charge once it has
-   * begun.
+   * begun. Of a kind without slots each unit costs about as much, so the price screen counts all units of the order.
    */
   readonly leastCost: number;
   /** The conversation that begins an order of the kind with a picture we have made; null: none does. */

@@ -4,7 +4,7 @@ import { microDollars, type BookedCall, type CallLedger } from '../ports/call-le
 import { type Fitting, type RecognizedSpeech, type Speech, SpeechRecognizer } from '../ports';
 import type { KeptRequest, RemoteQueue, RemoteRequest } from '../ports';
 import { KEPT_AT_FAL_SECONDS } from './files';
-import type { FalModel, ModelsAtFal } from './models';
+import { type FalModel, type ModelsAtFal, takesLanguage } from './models';
 import type { HeardWords, ListeningInput } from './models/speech-recognition';
 import { endOfRequest, type PollTimeouts } from './polled-request';
 import { sentencesOfWords } from './sentences-of-words';
@@ -42,6 +42,10 @@ export class FalSpeechRecognizer extends SpeechRecognizer {
   /** Every model at FAL that orders take to have recordings written down, the first choice first. */
   static all(fal: RemoteQueue, ledger: CallLedger, models: ModelsAtFal): FalSpeechRecognizer[] {
     return models.active('write-down').map((listener) => new FalSpeechRecognizer(fal, ledger, models, listener));
+  }
+
+  override takesLanguage(language: string): boolean {
+    return takesLanguage(this.listener.entry, language);
   }
 
   override async transcribe(file: Buffer, speech: Speech): Promise<RecognizedSpeech> {

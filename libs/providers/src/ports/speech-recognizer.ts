@@ -81,6 +81,11 @@ export abstract class SpeechRecognizer {
    */
   abstract readonly hearsWhole: Fitting | null;
 
+  /** Whether the model can be told that this language is spoken (ISO 639-1); a model that cannot finds the language out. */
+  takesLanguage(_language: string): boolean {
+    return true;
+  }
+
   /**
    * Throws `file-too-large` for a file that the model does not take, `audio-unreadable` for a file that is no recording or
    * is too long for the model, and the `provider-*` codes. A model that hears a

@@ -44,6 +44,8 @@ ask-language =
     🌐 Welche Sprache wird in der Aufnahme gesprochen?
 
     Meist finde ich das selbst heraus, auch wenn es mehrere sind. Sag es mir, wenn ich mich beim letzten Mal geirrt habe.
+
+    Ukrainisch und Kasachisch hört ein anderes KI-Modell: Es kennt die Sprache, hält aber vielleicht nicht fest, wer spricht.
 bad-words = Nötig sind 1 bis { $vocabularyWords } Wörter oder Namen mit Kommas, jedes { $vocabularyLengthMin } bis { $vocabularyLengthMax } Zeichen lang. Bitte schreib sie noch einmal.
 list =
     { $words ->

@@ -44,6 +44,8 @@ ask-language =
     🌐 What language is spoken in the recording?
 
     Usually I find out by myself, even if there are several. Tell me if I got it wrong last time.
+
+    Ukrainian and Kazakh are heard by another AI model: it knows the language, but may not tell who is speaking.
 bad-words = It takes 1 to { $vocabularyWords } words or names with commas, each { $vocabularyLengthMin } to { $vocabularyLengthMax } characters long. Please type them again.
 list =
     { $words ->

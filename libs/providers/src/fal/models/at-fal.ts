@@ -18,7 +18,13 @@ import { FalModel, type FalShape } from './model';
 import { nanoBananaChange, nanoBananaEdit } from './nano-banana';
 import { seedreamChange, seedreamReferences } from './seedream';
 import { inworldSpeech, minimaxSpeech, type SpeechInput, type SpeechShape, type SpokenText } from './speech';
-import { scribeTranscript, xaiTranscript, type HeardWords, type ListeningInput } from './speech-recognition';
+import {
+  scribeTranscript,
+  xaiTranscript,
+  type HeardWords,
+  type ListeningInput,
+  type TranscriptShape,
+} from './speech-recognition';
 import {
   captionedTrainer,
   fluxFastTrainer,
@@ -53,6 +59,15 @@ const SPEECH_SHAPES: Readonly<Record<string, SpeechShape>> = {
 /** Whether a model that reads aloud takes a speed. */
 export const readsAtSpeeds = ({ shape }: Model): boolean => SPEECH_SHAPES[shape]?.readsAtSpeeds === true;
 
+const TRANSCRIPT_SHAPES: Readonly<Record<string, TranscriptShape>> = {
+  'xai-transcript': xaiTranscript,
+  'scribe-transcript': scribeTranscript,
+};
+
+/** Whether a request to a model that writes recordings down may name this language. */
+export const takesLanguage = ({ shape }: Model, language: string): boolean =>
+  TRANSCRIPT_SHAPES[shape]?.languages?.has(language) ?? true;
+
 /** The forms of requests that we speak, by the work and by the name that entries of the catalogue use. */
 const SHAPES: { readonly [Work in WorkAtFal]: ShapesOf<AtFal[Work]> } = {
   draw: { 'flux-ultra': fluxUltra },
@@ -68,7 +83,7 @@ const SHAPES: { readonly [Work in WorkAtFal]: ShapesOf<AtFal[Work]> } = {
   edit: { 'nano-banana-edit': nanoBananaChange, 'seedream-edit': seedreamChange },
   animate: { 'wan-turbo': wanTurbo },
   'read-aloud': SPEECH_SHAPES,
-  'write-down': { 'xai-transcript': xaiTranscript, 'scribe-transcript': scribeTranscript },
+  'write-down': TRANSCRIPT_SHAPES,
 };
 
 const isAtFal = (work: ModelWork): work is WorkAtFal => Object.hasOwn(SHAPES, work);

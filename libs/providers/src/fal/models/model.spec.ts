@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { SPOKEN_LANGUAGES } from '@aisha/kinds';
 import { shippedCatalogue } from '../../catalogue';
 import type { RemoteSubmission } from '../../ports';
-import { ModelsAtFal } from './at-fal';
+import { ModelsAtFal, takesLanguage } from './at-fal';
 
 const training = { datasetUrl: 'https://v3.fal.media/set.zip', triggerPhrase: 'vorzak', steps: 2_500 };
 const lora = { loraUrl: 'https://v3.fal.media/a', loraScale: 1, steps: 28, guidanceScale: 3.5 };
@@ -79,5 +80,13 @@ describe('a model of a known shape', () => {
     expect(() => new ModelsAtFal(Object.assign(catalogue, { all: broken }))).toThrow(
       'fal-ai/codeformer: shape no-such-shape is none that can upscale',
     );
+  });
+});
+
+describe('the languages of a recording', () => {
+  it('of the languages that a person may name, the first model cannot be told Ukrainian and Kazakh, as their screen says', () => {
+    const [first] = models.active('write-down');
+
+    expect(SPOKEN_LANGUAGES.filter((language) => !takesLanguage(first!.entry, language))).toEqual(['uk', 'kk']);
   });
 });

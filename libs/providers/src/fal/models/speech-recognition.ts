@@ -29,7 +29,10 @@ export interface HeardWords {
 }
 
 /** The form of models that write a whole recording down, with its speakers and the time of each word. */
-type TranscriptShape = FalShape<ListeningInput, HeardWords>;
+export interface TranscriptShape extends FalShape<ListeningInput, HeardWords> {
+  /** ISO 639-1 codes of the languages that a request may name; absent: it may name any. */
+  readonly languages?: ReadonlySet<string>;
+}
 
 /** The languages that a request may name; Ukrainian and Kazakh, which a person can choose in the bot, are not among them. */
 const XAI_LANGUAGES = new Set('ar cs da de en es fa fil fr hi id it ja ko mk ms nl pl pt ro ru sv th tr vi'.split(' '));
@@ -43,6 +46,7 @@ const KEY_TERMS = 100;
  * and if the model refused it, the next model would get the recording.
  */
 export const xaiTranscript: TranscriptShape = {
+  languages: XAI_LANGUAGES,
   input: ({ url, languages: [language, ...others], vocabulary }) => ({
     audio_url: url,
     language: language !== undefined && others.length === 0 && XAI_LANGUAGES.has(language) ? language : 'auto',
