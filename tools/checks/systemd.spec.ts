@@ -66,6 +66,16 @@ describe('units of docker/systemd', () => {
   const instances = (file: string, to: string): string[] =>
     file.includes('@') ? apps.map((app) => to.replaceAll('%i', app)) : [to];
 
+  it('docs/deploy.md stops the apps before an upgrade replaces the packages under them, and starts them afterwards', () => {
+    const page = readFileSync(path.join(root, 'docs/deploy.md'), 'utf8');
+    const upgrade = page.split('\n\n').find((one) => one.startsWith('**Upgrade.**') && one.includes('npm ci'))!;
+    const steps = ['aisha backup', 'systemctl stop aisha.target', 'npm ci', 'systemctl start aisha.target'];
+    const places = steps.map((step) => upgrade.indexOf(step));
+
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  });
+
   it('units of docker/systemd have a user of their own, which docs/deploy.md makes; only nginx runs as root', () => {
     const users = services.flatMap((file) => settings(file, 'User').flatMap((user) => instances(file, user)));
     const [, made] = /for user in ([\w -]+); do\n\s+useradd .* "aisha-\$user"/.exec(

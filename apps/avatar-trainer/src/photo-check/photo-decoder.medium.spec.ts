@@ -56,7 +56,7 @@ const children = (): number[] =>
     .map(Number)
     .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('decoder.child.mjs'));
 
-/** Stops the only decoder in the middle of its work, so that it never finishes; resolves to its process id. */
+/** Stops the only decoder, so that it never finishes its work; resolves to its process id. */
 const halted = async (): Promise<number> => {
   const pid = await eventually(() => children()[0] ?? false);
   process.kill(pid, 'SIGSTOP');
@@ -117,8 +117,10 @@ describe('a picture that we drew', () => {
 describe('the faces of a photo of people', () => {
   it('the faces of a photo of people are unknown, and not none, when the decoder dies or is too slow', async () => {
     const [dying, slow] = [started({ children: 1 }), started({ children: 1, timeoutMs: 1 })];
+    await dying.facesOf(selfie, AbortSignal.timeout(60_000));
+    const child = await halted();
     const faces = dying.everyFaceOf(selfie, AbortSignal.timeout(60_000));
-    crash(await halted());
+    crash(child);
 
     await expect(faces).rejects.toMatchObject({ code: 'unexpected', cause: { end: 'died' } });
     await expect(slow.everyFaceOf(selfie, AbortSignal.timeout(60_000))).rejects.toMatchObject({
@@ -199,8 +201,9 @@ describe('the way to a decoder', () => {
 describe('the death of a decoder', () => {
   it('a photo whose decoder dies gets a finding, and no other photo does', async () => {
     const decoder = started({ children: 2 });
-    const dying = decoder.analyse(selfie, WITH_FACES);
+    await decoder.analyse(selfie, WITH_FACES);
     const child = await halted();
+    const dying = decoder.analyse(selfie, WITH_FACES);
 
     const beside = decoder.analyse(selfie, WITH_FACES);
     expect(await beside).toMatchObject(READ);

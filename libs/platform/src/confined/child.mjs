@@ -25,6 +25,7 @@ let isSpent = false;
 export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
   const all = { ...methods, isLimited: () => isLimited, retire: () => process.exit(RETIRED_EXIT_CODE) };
   process.on('disconnect', () => process.exit(1));
+  process.send({ isReady: true }); // from here on a death of this process is its file's fault
   process.on('message', async ({ method, parameters }) => {
     const isDone = calls >= callsPerChild || process.memoryUsage.rss() > mostRssMb * 1_000_000;
     if (isDone || isSpent) process.exit(RETIRED_EXIT_CODE);

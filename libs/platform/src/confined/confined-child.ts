@@ -4,10 +4,13 @@ import { countProcess } from './process.metrics';
 import { killGroup, putBehind } from './process-group';
 
 /**
- * How a call ended without an answer. The first three are the file's fault, the last two never. `killed`: by another process, as the kernel
- * kills a child when memory is short; it is the file's fault only if it happens again with the next child.
+ * How a call ended without an answer. The first three are the file's fault, the last three never. `killed`: by another process, as the kernel
+ * kills a child when memory is short; it is the file's fault only if it happens again with the next child. `not-started`: the child died
+ * before it could take a call, for example because an upgrade was replacing its packages.
  */
-export type CallEnd = 'died' | 'too-slow' | 'failed' | 'killed' | 'retired' | 'stopping';
+export type CallEnd = 'died' | 'too-slow' | 'failed' | 'killed' | 'retired' | 'not-started' | 'stopping';
+
+const NOT_OF_THE_FILE: readonly CallEnd[] = ['retired', 'not-started', 'stopping'];
 
 /** A child gave no answer to a call. */
 export class NoAnswer extends Error {
@@ -19,7 +22,7 @@ export class NoAnswer extends Error {
   }
 
   get isOfTheFile(): boolean {
-    return this.end !== 'retired' && this.end !== 'stopping';
+    return !NOT_OF_THE_FILE.includes(this.end);
   }
 }
 
@@ -49,7 +52,8 @@ const RETIRES_WITHIN_MS = 2_000;
  */
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 
-type Told = { readonly answer: unknown } | { readonly failure: string };
+type Told = { readonly isReady: true } | Answered;
+type Answered = { readonly answer: unknown } | { readonly failure: string };
 
 /**
  * One child process. It answers one call at a time. All processes that it has started, for instance because a crafted file attacked its
@@ -59,7 +63,9 @@ export class ConfinedChild {
   private readonly child: ChildProcess;
   private readonly gone: Promise<void>;
   private isGoneNow = false;
-  private settle: ((told: Told | NoAnswer) => void) | undefined;
+  private settle: ((told: Answered | NoAnswer) => void) | undefined;
+  /** Whether its script runs and takes calls. */
+  private isReady = false;
   hasEnded = false;
   /** How many calls it has answered. */
   answered = 0;
@@ -75,20 +81,22 @@ export class ConfinedChild {
     if (this.child.pid && niceness > 0) putBehind(this.child.pid, niceness);
     countProcess(program, this.child, (code) => code === RETIRED_EXIT_CODE);
     this.gone = once(this.child, 'exit').then(
-      ([code, signal]) => this.end(endOf(code as number | null, signal as NodeJS.Signals | null)),
-      () => this.end('died'), // the process could not be started
+      ([code, signal]) =>
+        this.end(this.isReady ? endOf(code as number | null, signal as NodeJS.Signals | null) : 'not-started'),
+      () => this.end('not-started'),
     );
     this.child.on('message', (told: Told) => {
       const { settle } = this;
+      if (!this.isReady && 'isReady' in told) return void (this.isReady = true);
       this.settle = undefined;
-      if (settle) settle(told);
+      if (settle && !('isReady' in told)) settle(told);
       else this.kill(new NoAnswer('died')); // it speaks unasked, so a file has taken it over; its word would answer for the next file
     });
   }
 
   /** Resolves to the child's answer to a call, or throws NoAnswer. A child that is too slow is killed. */
   async ask(method: string, parameters: readonly unknown[], timeoutMs: number): Promise<unknown> {
-    const { promise, resolve } = Promise.withResolvers<Told | NoAnswer>();
+    const { promise, resolve } = Promise.withResolvers<Answered | NoAnswer>();
     this.settle = resolve;
     const timer = setTimeout(() => this.kill(new NoAnswer('too-slow', `timed out after ${timeoutMs} ms`)), timeoutMs);
     this.child.send({ method, parameters }, () => {}); // a child that cannot be reached is already ending

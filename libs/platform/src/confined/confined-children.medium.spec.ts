@@ -319,7 +319,18 @@ describe('the start and the stop of an app with confined children', () => {
   it('the start is refused for an app whose children do not start', async () => {
     const children = started({}, Logger.silent(), path.join(folder, 'none.mjs'));
 
-    await expect(children.onApplicationBootstrap()).rejects.toMatchObject({ end: 'died' });
+    await expect(children.onApplicationBootstrap()).rejects.toMatchObject({ end: 'not-started' });
+  });
+
+  it('a child that dies before it can take a file blames none, as while an upgrade replaces the packages that a child loads', async () => {
+    const upgraded = path.join(folder, 'upgraded.child.mjs');
+    const children = started({}, Logger.silent(), upgraded);
+    writeFileSync(upgraded, `import 'a-package-that-is-not-there';\n${HOSTILE}`);
+
+    await expect(children.ask('echo', ['photo'])).rejects.toMatchObject({ end: 'not-started', isOfTheFile: false });
+
+    writeFileSync(upgraded, HOSTILE);
+    expect(await children.ask('echo', ['photo'])).toBe('photo');
   });
 
   it('the stop of an app blames no file: the call under way ends with the app, and so does its child', async () => {

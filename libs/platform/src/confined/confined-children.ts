@@ -79,7 +79,8 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
       );
     // In the worst case every child of the pool has answered `callsPerChild` calls and must be replaced at this call; the child after all of
     // these is fresh. A file whose children are killed twice may be what takes the memory.
-    const again: Partial<Record<CallEnd, number>> = { retired: this.limits.children, killed: 1 };
+    // Where two children do not start, a third would not start either: the queue tries the file again later.
+    const again: Partial<Record<CallEnd, number>> = { retired: this.limits.children, killed: 1, 'not-started': 1 };
     for (;;) {
       try {
         return (await inTurn()) as Result;
