@@ -452,6 +452,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'PersonReader.inviterBy': 'an id, for whoever has the link',
   'PriceReader.standing': 'private',
   'ReferralReader.of': 'amounts, of the person asked about',
+  'ReferralReader.next': 'amounts, of the person asked about',
   'RightsReader.underWay': 'numbers, over all people',
   'SellingReader.plans': 'private',
   'SellingReader.told': 'what items cost, the same for all people',

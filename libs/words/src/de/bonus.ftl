@@ -2,7 +2,12 @@ overview =
     🎁 <b>Credits ohne Sterne</b>
 
     • <b>Gutscheincode</b>: gib ihn hier ein oder sende <code>/promo CODE</code>.
-    • <b>Freunde</b>: Für das erste Bild einer Person, die über deinen Link kam, und noch einmal für ihr erstes Paket bekommt ihr beide Credits.
+    • <b>Freunde</b>: { $friends ->
+        [both] Für das erste Bild einer Person, die über deinen Link kam, und noch einmal für ihr erstes Paket bekommt ihr beide Credits.
+        [picture] Für das erste Bild einer Person, die über deinen Link kam, bekommt ihr beide Credits.
+        [purchase] Für das erste Paket einer Person, die über deinen Link kam, gibt es Credits.
+       *[none] Im Moment bringen Einladungen keine Credits.
+    }
     • <b>Ein Geschenk</b>: teile gekaufte Credits über einen Link oder schenke eine Fotosession.
 ask-code = 🎟️ Schick den Gutscheincode in einer Nachricht.
 checking = 🎟️ Ich prüfe den Code <code>{ $code }</code>…

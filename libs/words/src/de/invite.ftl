@@ -35,6 +35,11 @@ broken = 👥 Der Link kam unvollständig an, deshalb zählt die Einladung nicht
 ## Plain text: buttons, titles, notices
 
 share = An jemanden schicken
-share-words = Bilder aus deinen Fotos und Sprachnachrichten als Text. Mit diesem Link gibt es zusätzliche Credits.
+share-words =
+    Bilder aus deinen Fotos und Sprachnachrichten als Text.{ $friend ->
+        [picture] { "" } Wenn du neu hier bist, bringt dir dieser Link für dein erstes Bild zusätzliche Credits.
+        [purchase] { "" } Wenn du neu hier bist, bringt dir dieser Link für dein erstes Paket zusätzliche Credits.
+       *[none] { "" }
+    }
 back = ‹ Boni
 command-invite = Freunde einladen

@@ -2,7 +2,12 @@ overview =
     🎁 <b>Credits without Stars</b>
 
     • <b>Promo code</b>: enter it here or send <code>/promo CODE</code>.
-    • <b>Friends</b>: when a friend who came by your link gets a first picture, and again when they buy a first pack, both of you get credits.
+    • <b>Friends</b>: { $friends ->
+        [both] when a friend who came by your link gets a first picture, and again when they buy a first pack, both of you get credits.
+        [picture] when a friend who came by your link gets a first picture, both of you get credits.
+        [purchase] when a friend who came by your link buys a first pack, it brings credits.
+       *[none] right now invitations bring no credits.
+    }
     • <b>A gift</b>: share bought credits through a link, or give a photo session.
 ask-code = 🎟️ Send the promo code in one message.
 checking = 🎟️ Checking the code <code>{ $code }</code>…

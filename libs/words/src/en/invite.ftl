@@ -35,6 +35,11 @@ broken = 👥 Your friend’s link was cut off, so the invitation did not count:
 ## Plain text: buttons, titles, notices
 
 share = Send to a friend
-share-words = Pictures from your photos, and voice messages as text. With this link you get extra credits.
+share-words =
+    Pictures from your photos, and voice messages as text.{ $friend ->
+        [picture] { "" } If you’re new here, this link gets you extra credits for your first picture.
+        [purchase] { "" } If you’re new here, this link gets you extra credits for your first pack.
+       *[none] { "" }
+    }
 back = ‹ Bonuses
 command-invite = Invite a friend

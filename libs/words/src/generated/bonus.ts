@@ -4,7 +4,7 @@ import type { Html } from '../text/html';
 import { messages, type Shown } from '../text/texts';
 
 export interface BonusWords {
-  readonly overview: Html;
+  readonly overview: (told: { readonly friends?: 'both' | 'picture' | 'purchase' | null | undefined }) => Html;
   readonly askCode: Html;
   readonly checking: (told: { readonly code: Shown | Html }) => Html;
   readonly promo: (told: {
@@ -48,7 +48,7 @@ export interface BonusWords {
 }
 
 export const bonusTexts = messages<BonusWords>('bonus', {
-  overview: 'html',
+  overview: 'html()',
   askCode: 'html',
   checking: 'html()',
   promo: 'html()',

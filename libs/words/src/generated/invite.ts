@@ -19,7 +19,8 @@ export interface InviteWords {
   }) => Html;
   readonly broken: Html;
   readonly share: string;
-  readonly shareWords: string;
+  /** $friend: after what a person who comes by the link gets credits. */
+  readonly shareWords: (told: { readonly friend?: 'picture' | 'purchase' | null | undefined }) => string;
   readonly back: string;
   readonly commandInvite: string;
 }
@@ -29,7 +30,7 @@ export const inviteTexts = messages<InviteWords>('invite', {
   link: 'html()',
   broken: 'html',
   share: 'plain',
-  shareWords: 'plain',
+  shareWords: 'plain()',
   back: 'plain',
   commandInvite: 'plain',
 });

@@ -93,6 +93,16 @@ describe('gained credits that go back with a purchase', () => {
   });
 });
 
+/** SQL: from before this spec on, an inviter may gain so often in 30 days. */
+const allowing = ({ pictures = 10, gains = 10 }: { pictures?: number; gains?: number }): string =>
+  `INSERT INTO billing.allowance
+   VALUES ('referral-pictures-a-month', '2026-11-01Z', ${pictures}), ('referral-gains-a-month', '2026-11-01Z', ${gains});`;
+
+/** SQL: the only person has gained once for each reason. */
+const GAINED = `INSERT INTO billing.gain (id, user_id, reason, credits, gained_at)
+  SELECT uuidv7(), user_id, reason, 100, now() FROM billing.account,
+    (VALUES ('referral-inviter'), ('referral-picture-inviter')) AS why (reason)`;
+
 describe('an invitation', () => {
   it('an invitation is a person’s own link; the bot tells billing about a new person who follows it, and about nobody else', async () => {
     const { anna, userId, bot, readers, postgres, joins, sent, context } = await setup('en');
@@ -159,6 +169,35 @@ describe('an invitation', () => {
       ).handle({ userId }, context());
 
       expect((await anna.sees(saying(inviteTexts.ru.link))).text).toMatch(promised);
+    },
+  );
+
+  it.each([
+    ['as allowed', '', /за первую картинку\.$/, /и за его первый пакет кредиты получите и вы, и он/],
+    ['without any', allowing({ pictures: 0, gains: 0 }), /голосовые\.$/, /сейчас приглашения кредитов не приносят/],
+    ['for purchases alone', allowing({ pictures: 0 }), /за первый пакет\.$/, /за первый пакет друга[^]*придут кредиты/],
+    ['past the limit of the month', allowing({ pictures: 1, gains: 1 }) + GAINED, /голосовые\.$/, /не приносят/],
+    ['for a person in debt', 'UPDATE billing.account SET debt = 1', /голосовые\.$/, /не приносят/],
+  ])(
+    'the words to a friend, and the overview, promise credits only when they would come: %s',
+    async (_, before, toFriend, overview) => {
+      const { anna, userId, bot, readers, postgres, context } = await setup();
+      await postgres.fixtures.account({ userId });
+      for (const statement of before.split(';').filter(Boolean)) await postgres.admin.query(statement);
+
+      await new ShowInviteHandler(
+        new InviteCodeStore(),
+        bot.deliveries,
+        readers,
+        new BotName(bot.api),
+        new SystemClock(),
+      ).handle({ userId }, context());
+
+      const { buttons } = await anna.sees(saying(inviteTexts.ru.link));
+      const shared = buttons.flat().find(({ text }) => text === inviteTexts.ru.share);
+      expect(new URL(shared!.url!).searchParams.get('text')).toMatch(toFriend);
+      await anna.presses(inviteTexts.ru.back);
+      expect((await anna.sees(saying(bonusTexts.ru.overview))).text).toMatch(overview);
     },
   );
 });

@@ -1,3 +1,4 @@
+import { ReferralReader } from '@aisha/database/billing';
 import { bonusTexts } from '@aisha/words';
 import { flowKit, toMenu } from '../../engine/conversation';
 import { openBalance } from '../balance/balance.callbacks';
@@ -5,12 +6,23 @@ import { openGift } from '../gift/gift.callbacks';
 import { openInvite } from '../invite/invite.callbacks';
 import { openCode } from './bonus.callbacks';
 
-export const { step, on, onText, goTo, stay, flow } = flowKit<Record<never, never>, 'overview' | 'code'>()(bonusTexts);
+export const { step, loading, on, onText, goTo, stay, flow } = flowKit<Record<never, never>, 'overview' | 'code'>()(
+  bonusTexts,
+);
+
+const overview = loading(async (readers, _, { person, now }) => {
+  const { picture, purchase } = await readers.of(ReferralReader).next(person.userId, now);
+  const [isForBoth, isForAny] = [
+    purchase.inviter > 0n && purchase.friend > 0n,
+    purchase.inviter + purchase.friend > 0n,
+  ];
+  return picture ? (isForBoth ? 'both' : 'picture') : isForAny ? 'purchase' : 'none';
+});
 
 /** Shows the ways to get credits without buying them, and to give credits away. */
-export const bonusStep = step({
-  screen: (_, t) => ({
-    text: t.overview,
+export const bonusStep = overview.step({
+  screen: (_, t, friends) => ({
+    text: t.overview({ friends }),
     buttons: [
       [openCode.button(t.enterCode, {})],
       [openInvite.button(t.invite, {})],

@@ -35,12 +35,15 @@ export class ShowInviteHandler implements JobHandler<ShowInvite> {
     const purchases = inviter + friend === 0n ? 0 : await allowances.at('referral-gains-a-month', now);
     const { total: picture } = await this.readers.of(PriceReader).quote('picture', 1, now);
     const friends = await this.readers.of(ReferralReader).of(userId);
+    const { picture: drawn, purchase } = await this.readers.of(ReferralReader).next(userId, now);
+    // The friend reads these words, so they promise what the next friend would get, and not what the month allows.
+    const shareWords = t.shareWords({ friend: drawn ? 'picture' : purchase.friend > 0n ? 'purchase' : 'none' });
     const bot = await this.bot.get();
     await context.once(async (tx) => {
       const code = await this.codes.of(tx, userId);
       if (!code) return;
       const link = startLink(bot, inviteStart(code));
-      const buttons = [[shareButton(t.share, link, t.shareWords)], [openBonuses.button(t.back, {})]];
+      const buttons = [[shareButton(t.share, link, shareWords)], [openBonuses.button(t.back, {})]];
       await this.deliveries.add(
         tx,
         userId,
