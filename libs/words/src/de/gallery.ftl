@@ -9,9 +9,9 @@ gone = Dieses Bild gibt es nicht mehr.
 ask-remove =
     🗑️ <b>Dieses Bild löschen?</b>
 
-    Bei mir ist es sofort und endgültig weg, das vergrößerte auch. Videos daraus bleiben, bis du auch sie löschst. Aus dem Chat nehme ich jede meiner Nachrichten, die es zeigt, wenn sie nicht älter als { SPAN($deletableMs) } ist: an ältere lässt mich Telegram nicht heran. Archive mit dem Bild bleiben im Chat; bei mir bleiben sie höchstens noch { SPAN($retentionMsArchive) }.
+    Bei mir ist es sofort und endgültig weg, das vergrößerte auch. Änderungen und Videos daraus bleiben, bis du auch sie löschst. Aus dem Chat nehme ich jede meiner Nachrichten, die es zeigt, wenn sie nicht älter als { SPAN($deletableMs) } ist: an ältere lässt mich Telegram nicht heran. Archive mit dem Bild bleiben im Chat; bei mir bleiben sie höchstens noch { SPAN($retentionMsArchive) }.
 removed = 🗑️ Das Bild ist gelöscht.
-remove-some-note = Bei mir ist das sofort und endgültig weg, auch vergrößerte Kopien. Videos aus Bildern bleiben, bis du auch sie löschst. Aus dem Chat entferne ich jede meiner Nachrichten, die davon etwas zeigt, wenn sie nicht älter als { SPAN($deletableMs) } ist.
+remove-some-note = Bei mir ist das sofort und endgültig weg, auch vergrößerte Kopien. Änderungen und Videos aus Bildern bleiben, bis du auch sie löschst. Aus dem Chat entferne ich jede meiner Nachrichten, die davon etwas zeigt, wenn sie nicht älter als { SPAN($deletableMs) } ist.
 is-packing = 📦 Das letzte Archiv wird noch gepackt. Warte darauf, dann packe ich das nächste.
 enough-for-today = 📦 Das waren alle Archive für heute: ich packe am Tag bis zu { $aDay } Dateien zu je { $partMegabytes } MB, und die von heute sind gepackt. Bis zu den nächsten dauert es noch { SPAN($againInMs) }. Deine Bilder bleiben, wo sie sind, und ein einzelnes Bild kannst du gleich jetzt holen: öffne es und tippe auf „📎 Original“.
 nothing-to-pack = Hier gibt es nichts herunterzuladen: diese Bilder sind weg.

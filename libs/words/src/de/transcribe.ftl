@@ -86,7 +86,7 @@ bad-speaker = Ein Name hat { $speakerNameLengthMin } bis { $speakerNameLengthMax
 ask-remove =
     🗑️ Diese Abschrift endgültig löschen?
 
-    Ihr Text, alle ihre Dateien und die Aufnahme verschwinden, und aus diesem Chat meine Nachrichten damit, die nicht älter als { SPAN($deletableMs) } sind. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits dafür kommen nicht zurück.
+    Ihr Text, alle ihre Dateien und die Aufnahme verschwinden, dazu jede Antwort, für die ich darin gesucht habe, auch aus „Alle fragen“; aus diesem Chat meine Nachrichten damit, die nicht älter als { SPAN($deletableMs) } sind. Dokumente und Vorgelesenes bleiben, bis du auch sie löschst. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits für Abschrift und Antworten kommen nicht zurück.
 removed = Abschrift gelöscht.
 exported =
     📝 { $title ->
@@ -193,7 +193,7 @@ order-incomplete =
         [yes] Du hast den Auftrag gestoppt: Hier ist nur, was bis dahin fertig war.
        *[no] ⚠️ Ein Teil der Aufnahme fehlt im Text: Er hat nicht geklappt und wird nicht berechnet. Die Aufnahme liegt in „Meine Dateien“, von dort kannst du sie noch einmal in Text umwandeln lassen.
     }
-remove-some-note = Bei mir verschwinden endgültig die Texte, alle ihre Dateien und die Aufnahmen, hier im Chat meine Nachrichten damit, die nicht älter als { SPAN($deletableMs) } sind. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits dafür kommen nicht zurück.
+remove-some-note = Bei mir verschwinden endgültig die Texte, alle ihre Dateien und die Aufnahmen, dazu jede Antwort, für die ich darin gesucht habe, auch aus „Alle fragen“; hier im Chat meine Nachrichten damit, die nicht älter als { SPAN($deletableMs) } sind. Dokumente und Vorgelesenes bleiben, bis du auch sie löschst. In einer Gruppe entfernt die Taste unter dem Text ihn dort. Die Credits für Abschriften und Antworten kommen nicht zurück.
 
 ## Plain text: buttons, titles, notices
 
@@ -250,7 +250,7 @@ flow-title = Abschrift
 transcript-many = 📝 Abschriften
 transcript-one = 📝 Abschrift
 transcript-file = abschrift
-transcript-removed-with = zusammen mit der Aufnahme
+transcript-removed-with = zusammen mit der Aufnahme und den Antworten auf Fragen
 order-title = 🎙️ Abschrift
 order-short-title = 🎙️ Abschrift
 order-preparing = 🧺 Ich bereite die Aufnahme vor

@@ -9,9 +9,9 @@ gone = This picture is gone.
 ask-remove =
     🗑️ <b>Delete this picture?</b>
 
-    I delete my copy at once and for good, and the enlarged one with it. Videos made of it stay until you delete those as well. From the chat I take every message that shows it, if I sent it in the last { SPAN($deletableMs) }: Telegram doesn’t let me touch older ones. Archives that hold it stay in the chat; my own copies of them are gone within { SPAN($retentionMsArchive) }.
+    I delete my copy at once and for good, and the enlarged one with it. Edits and videos made of it stay until you delete those as well. From the chat I take every message that shows it, if I sent it in the last { SPAN($deletableMs) }: Telegram doesn’t let me touch older ones. Archives that hold it stay in the chat; my own copies of them are gone within { SPAN($retentionMsArchive) }.
 removed = 🗑️ The picture is deleted.
-remove-some-note = My copies are gone at once and for good, the enlarged ones too. Videos made of pictures stay until you delete those as well. From the chat I’ll remove every message of the last { SPAN($deletableMs) } that shows any of it.
+remove-some-note = My copies are gone at once and for good, the enlarged ones too. Edits and videos made of pictures stay until you delete those as well. From the chat I’ll remove every message of the last { SPAN($deletableMs) } that shows any of it.
 is-packing = 📦 The last archive is still being packed. Wait for it, and I’ll pack the next one.
 enough-for-today = 📦 That’s all the archives for today: I pack up to { $aDay } files of { $partMegabytes } MB a day, and today’s are packed. More in { SPAN($againInMs) }. Your pictures stay where they are, and you can take a single picture right now: open it and press “📎 Original”.
 nothing-to-pack = There’s nothing to download here: those pictures are gone.

@@ -86,7 +86,7 @@ bad-speaker = A name takes { $speakerNameLengthMin } to { $speakerNameLengthMax 
 ask-remove =
     🗑️ Delete this transcript for good?
 
-    Its text, all its files and the recording will be gone, and from this chat what I sent of it in the last { SPAN($deletableMs) }. In a group, the button below the text takes it away. The credits for it don’t come back.
+    Its text, all its files and the recording will be gone, and so will every answer I searched it for, even those of “Ask all of them”; from this chat, what I sent in the last { SPAN($deletableMs) }. Documents and speech stay until you delete those as well. In a group, the button below the text takes it away. The credits for it and for the answers don’t come back.
 removed = Transcript deleted.
 exported =
     📝 { $title ->
@@ -193,7 +193,7 @@ order-incomplete =
         [yes] You stopped the order: here is only what was done by then.
        *[no] ⚠️ A part of the recording isn’t in the text: it didn’t work out, and it isn’t charged. The recording is in “My files”, from where you can have it transcribed again.
     }
-remove-some-note = The texts, all their files and the recordings are gone for good, and from this chat what I sent in the last { SPAN($deletableMs) }. A text in a group goes by the button below it. The credits for the transcripts don’t come back.
+remove-some-note = The texts, all their files and the recordings are gone for good, and so is every answer I searched them for, even those of “Ask all of them”; from this chat, what I sent in the last { SPAN($deletableMs) }. Documents and speech stay until you delete those as well. A text in a group goes by the button below it. The credits for the transcripts and the answers don’t come back.
 
 ## Plain text: buttons, titles, notices
 
@@ -250,7 +250,7 @@ flow-title = Transcript
 transcript-many = 📝 Transcripts
 transcript-one = 📝 Transcript
 transcript-file = transcript
-transcript-removed-with = with its recording
+transcript-removed-with = with its recording and the answers to questions
 order-title = 🎙️ Transcript
 order-short-title = 🎙️ Transcript
 order-preparing = 🧺 Preparing the recording

@@ -213,7 +213,7 @@ describe('«Выбрать» in «Мои файлы»', () => {
 
     await anna.presses(saying(chosenTexts.ru.removeSome, { count: 4 }));
     await anna.sees(
-      /Удалить 3 файла\?\n\n🎙️ Записи: 1\n📝 Расшифровки: 1, вместе с записью\n🖼️ Картинки: 1\n\nФото аватара останутся \(1\)/u,
+      /Удалить 3 файла\?\n\n🎙️ Записи: 1\n📝 Расшифровки: 1, вместе с записью и ответами на вопросы\n🖼️ Картинки: 1\n\nФото аватара останутся \(1\)/u,
     );
     await anna.presses(chosenTexts.ru.removeSurely);
 

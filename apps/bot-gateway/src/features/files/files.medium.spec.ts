@@ -342,7 +342,7 @@ describe('a result that was made for a person', () => {
     await eventually(async () => expect(await documents()).toHaveLength(1));
 
     await anna.presses(filesTexts.ru.remove);
-    await anna.sees(/Удалить файл\?\n\n📝 Расшифровка, .*, вместе с записью\n\nУ меня/);
+    await anna.sees(/Удалить файл\?\n\n📝 Расшифровка, .*, вместе с записью и ответами на вопросы\n\nУ меня/);
     await anna.presses(filesTexts.ru.removeSurely);
 
     await eventually(async () => {
