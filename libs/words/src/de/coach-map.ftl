@@ -1,6 +1,6 @@
 ## Plain text: written on the picture of a set, short, because a phone shows it 400 pixels wide
 
-title = Ihre Fotos
+title = Deine Fotos
 photos = { $count } Fotos
 angle =
     { $angle ->

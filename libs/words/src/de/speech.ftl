@@ -108,4 +108,4 @@ order-short-title = 🔊 Vorlesen
 order-preparing = 🧺 Ich bereite den Text vor
 order-again = 🔊 Vorgelesenes schicken
 # Everybody hears it of a voice that they try. A sample is made once, so a new sentence is heard in new voices alone.
-sample = Guten Tag! Mit dieser Stimme lese ich Ihren Text vor: ruhig, deutlich und bis zum letzten Wort.
+sample = Hallo! Mit dieser Stimme lese ich deinen Text vor: ruhig, deutlich und bis zum letzten Wort.

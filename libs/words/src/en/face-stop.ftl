@@ -3,11 +3,11 @@ why =
         [several-people]
             <b>⏸️ Whose face does “{ $name }” have?</b>
 
-            Before I train or draw it, I need to see whose face this is: show it in two selfies, it takes a minute. Another adult’s? They have to take the selfies themselves, right in this chat. If the photos show different people, remove the others or mark them “it’s me, too”. Until then I don’t train or draw it.
+            Before I train or draw it, I need to see whose face this is: show it in two selfies, it takes a minute. Another adult’s? They have to take the selfies themselves, right in this chat. If the photos show different people, remove the others or mark them “🙋 That’s me, too”. Until then I don’t train or draw it.
         [known-face]
             <b>⏸️ Whose face does “{ $name }” have?</b>
 
-            Before I train or draw it, I need to see whose face this is: show it in two selfies, it takes a minute. Another adult’s? They have to take the selfies themselves, right in this chat. If the photos show different people, remove the others or mark them “it’s me, too”. Until then I don’t train or draw it.
+            Before I train or draw it, I need to see whose face this is: show it in two selfies, it takes a minute. Another adult’s? They have to take the selfies themselves, right in this chat. If the photos show different people, remove the others or mark them “🙋 That’s me, too”. Until then I don’t train or draw it.
         [reported]
             <b>⏸️ “{ $name }” was reported</b>
 
