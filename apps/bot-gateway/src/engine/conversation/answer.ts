@@ -29,6 +29,8 @@ export interface Answer {
   readonly isTyped: boolean;
   /** Whether the answer comes from the person's own step, and not from an action that works anywhere. */
   readonly isOfStep?: boolean;
+  /** Whether the answer comes from an action that works anywhere and is open to banned people. */
+  readonly isOpenToBanned?: boolean;
 }
 
 /**
@@ -62,7 +64,8 @@ export async function answerTo(
   for (const { action, given: value } of registry.actionsFor(input)) {
     const at = flow && place && { flow: flow.name, draft: place.draft };
     const move = await action.run(value, { ...loading, at }, readers, input);
-    if (move) return { move, pressed: null, isTyped };
+    const { isOpenToBanned = false } = action;
+    if (move) return { move, pressed: null, isTyped, isOpenToBanned };
   }
   const atLast = isForIdeas ? undefined : await asked();
   if (atLast) return atLast;

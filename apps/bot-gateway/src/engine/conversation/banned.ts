@@ -1,8 +1,7 @@
 import { conversationTexts, type Html } from '@aisha/words';
-import type { ConversationState } from './answer';
+import type { Answer, ConversationState } from './answer';
 import { calendarFor, dayText } from './dates';
 import type { Speaker } from './flow';
-import type { Move } from './move';
 import type { Readers } from './readers';
 import type { Registry } from './registry';
 
@@ -23,14 +22,14 @@ export async function bannedWords(readers: Readers, person: Speaker): Promise<Ht
 /**
  * Whether a banned person may make this move. They may open a conversation that is open to banned people. In such a conversation they may
  * make the moves of its steps, except moves to the menu and to a draft. Other moves of a global action are not allowed even there, because
- * the action may be about something else.
+ * the action may be about something else; an action that is open to banned people says so itself.
  */
 export function isOpenToBanned(
-  move: Move,
+  { move, isOfStep = false, isOpenToBanned: isOpen = false }: Answer,
   { flow }: ConversationState,
   registry: Registry,
-  isOfStep: boolean,
 ): boolean {
+  if (isOpen) return true;
   if (move.to === 'flow') return registry.flow(move.flow).isOpenToBanned ?? false;
   return isOfStep && (flow?.isOpenToBanned ?? false) && move.to !== 'menu' && move.to !== 'resume';
 }

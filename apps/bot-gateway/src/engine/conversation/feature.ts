@@ -21,6 +21,8 @@ export interface GlobalAction {
   /** A command's name and its line in Telegram's menu. With null the command works but is not listed. */
   readonly command?: string;
   readonly described?: Readonly<Record<Language, string>> | null;
+  /** Whether a banned person may do this, too: because it is about their own data, and a screen that is open to them shows it. */
+  readonly isOpenToBanned?: boolean;
   /** Reads, then answers. Returns undefined when the action does not handle the input. */
   readonly run: (given: unknown, context: Anywhere, readers: Readers, input: Input) => Promise<Elsewhere | undefined>;
 }
@@ -36,9 +38,14 @@ type Answering<Given> = (
  * A button that works on any message, however old: on results, on cards, in the menu. Its action may read but must not write, because
  * effects write. It must check that its fields name things of the person.
  */
-export const onButton = <F extends Fields>(callback: Callback<F>, run: Answering<F>): GlobalAction => ({
+export const onButton = <F extends Fields>(
+  callback: Callback<F>,
+  run: Answering<F>,
+  { isOpenToBanned = false }: Pick<GlobalAction, 'isOpenToBanned'> = {},
+): GlobalAction => ({
   on: 'button',
   callback: callback as unknown as Callback,
+  isOpenToBanned,
   run: async (given, context, readers, input) => run(given as F, context, readers, input),
 });
 

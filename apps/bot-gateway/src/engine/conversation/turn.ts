@@ -78,14 +78,9 @@ export class Turn {
     if (needsConsent(input)) await this.readConsent();
     const admitted = admit(input, this.person);
     if (!admitted) return this.askConsent();
-    const { move, pressed, isTyped, isOfStep } = await answerTo(
-      admitted,
-      this.at,
-      registry,
-      this.readers,
-      this.loading,
-    );
-    if (this.person.ban && !isOpenToBanned(move, this.at, registry, isOfStep ?? false) && input.kind !== 'payment')
+    const answered = await answerTo(admitted, this.at, registry, this.readers, this.loading);
+    const { move, pressed, isTyped } = answered;
+    if (this.person.ban && !isOpenToBanned(answered, this.at, registry) && input.kind !== 'payment')
       return this.refuseBanned();
     if (this.sendsTooEarly(move.effects) && !(await this.readConsent())) return this.askConsent();
     this.screen = pressed ?? this.screen;

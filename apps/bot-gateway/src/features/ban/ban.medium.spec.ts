@@ -6,7 +6,7 @@ import type { UserId } from '@aisha/domain';
 import { newId, SystemClock } from '@aisha/platform';
 import { eventually, jobContext } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
-import { conversationTexts, menuTexts, plainText, returnsTexts, supportTexts } from '@aisha/words';
+import { conversationTexts, menuTexts, myDataTexts, plainText, returnsTexts, supportTexts } from '@aisha/words';
 import { botHarness } from '../../../spec/bot-harness';
 import { Readers } from '../../engine/conversation';
 import { PersonStore } from '../../engine/people/person.store';
@@ -102,6 +102,20 @@ describe('a banned person', () => {
       expect(returns.buttons.flat().map(({ text }) => text)).toEqual([returnsTexts[language].menu]);
     },
   );
+
+  it('a banned person may begin the export of their data, and stop it', async () => {
+    const { anna, ban } = await setup();
+    await ban();
+    await anna.sends('/privacy');
+    await anna.presses(supportTexts.ru.exportData);
+    await anna.presses(myDataTexts.ru.exportNow);
+
+    const pressed = await anna.presses(myDataTexts.ru.exportStop);
+
+    await anna.sees(/Выгрузка остановлена/);
+    const told = (await anna.chat()).filter(({ text, message_id: id }) => BANNED.test(text ?? '') && id > pressed.message_id);
+    expect(told).toEqual([]);
+  });
 
   it('a ban ends when an operator lifts it, or when its time is over', async () => {
     const { anna, ban, unban, outcomes, postgres } = await setup();

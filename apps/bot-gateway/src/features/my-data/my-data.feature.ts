@@ -21,13 +21,16 @@ export const myDataFeature = (features: () => readonly Feature[]): Feature => {
     actions: [
       onButton(openExport, () => open(myData, { step: 'export', draft: {} })),
       onButton(openErasure, () => open(myData, { step: 'erase', draft: {} })),
-      onButton(stopExport, (_, { person: { userId }, now }) =>
-        answer(
-          undefined,
-          showCard(exportCard, userId, (before = beginsExport('', now)) =>
-            before.outcome === null ? { ...before, outcome: 'stopped' as const, at: now.toISOString() } : before,
+      onButton(
+        stopExport,
+        (_, { person: { userId }, now }) =>
+          answer(
+            undefined,
+            showCard(exportCard, userId, (before = beginsExport('', now)) =>
+              before.outcome === null ? { ...before, outcome: 'stopped' as const, at: now.toISOString() } : before,
+            ),
           ),
-        ),
+        { isOpenToBanned: true }, // who is banned may begin an export
       ),
     ],
   });
