@@ -96,5 +96,7 @@ gone-surely = Löschen
 keep = Behalten
 share = Weiterschicken
 share-words = Lass uns zusammen gezeichnet werden! Öffne den Link und antworte Aisha.
+older = Mehr ›
+newest = ‹‹ Neueste
 together = 👯 Zusammen auf einem Bild
 menu = 🏠 Menü

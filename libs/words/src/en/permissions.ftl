@@ -96,5 +96,7 @@ gone-surely = Delete
 keep = Keep
 share = Send to a friend
 share-words = Let’s be drawn together! Open the link and answer Aisha.
+older = More ›
+newest = ‹‹ Newest
 together = 👯 Together in a picture
 menu = 🏠 Menu

@@ -39,6 +39,8 @@ export interface PermissionsWords {
   readonly keep: string;
   readonly share: string;
   readonly shareWords: string;
+  readonly older: string;
+  readonly newest: string;
   readonly together: string;
   readonly menu: string;
 }
@@ -76,6 +78,8 @@ export const permissionsTexts = messages<PermissionsWords>('permissions', {
   keep: 'plain',
   share: 'plain',
   shareWords: 'plain',
+  older: 'plain',
+  newest: 'plain',
   together: 'plain',
   menu: 'plain',
 });

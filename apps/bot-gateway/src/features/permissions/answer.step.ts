@@ -39,6 +39,8 @@ interface PermitDraft {
   readonly ownerId?: UserId;
   /** The owner whose pictures the person has just asked to delete; the list leaves this owner out. */
   readonly removedOf?: UserId;
+  /** How many lines of each list the person has turned past; absent on the first page. */
+  readonly from?: number;
 }
 
 export const { loading, goTo, stay, flow } = flowKit<PermitDraft, 'answer' | 'owner' | 'list' | 'pictures'>()(

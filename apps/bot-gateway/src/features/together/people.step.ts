@@ -36,7 +36,7 @@ const toggle = callback('tog.who', { permissionId: id<PermissionId>() });
 const invite = callback('tog.invite', {});
 const next = callback('tog.next', {});
 
-/** How many friends are shown at most: a screen has no room for more buttons. */
+/** How many friends are shown at most: a screen has no room for more buttons. Those who are chosen come first, then those who agreed last. */
 const MOST_SHOWN = 12;
 
 const { step, on } = loading(async (readers, draft, moment) => ({
@@ -52,11 +52,13 @@ export const peopleStep = step({
     return {
       text: t.people({ avatar: own.name, friends: friends.length }),
       buttons: [
-        ...friends.slice(0, MOST_SHOWN).map(({ id: permissionId, name, scope }) => [
-          toggle.button(t.friend({ name, scope, isChosen: present.some((one) => one.id === permissionId) }), {
-            permissionId,
-          }),
-        ]),
+        ...[...present, ...friends.filter((one) => !present.includes(one))]
+          .slice(0, MOST_SHOWN)
+          .map(({ id: permissionId, name, scope }) => [
+            toggle.button(t.friend({ name, scope, isChosen: present.some((one) => one.id === permissionId) }), {
+              permissionId,
+            }),
+          ]),
         [invite.button(t.invite, {})],
         ...(present.length > 0 ? [[next.button(t.next, {})]] : []),
         [openPermissions.button(t.permissions, {}), toMenu.button(t.menu, {})],

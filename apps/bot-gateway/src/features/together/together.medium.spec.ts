@@ -139,6 +139,60 @@ const setup = async () => {
 };
 type Setup = Awaited<ReturnType<typeof setup>>;
 
+/** The labels of the newest message that matches. */
+const labelsIn = ({ buttons }: { readonly buttons: readonly (readonly { readonly text: string }[])[] }): string[] =>
+  buttons.flat().map(({ text }) => text);
+
+describe('many permissions', () => {
+  it('the list of permissions has pages: the twenty-first can be taken back', async () => {
+    const { boris, postgres, permissions } = await setup();
+    const { userId: giverId, avatarId } = boris;
+    for (let nth = 1; nth <= 21; nth += 1) {
+      const { userId: askerId } = await postgres.fixtures.person({ firstName: `Друг ${nth}` });
+      const answeredAt = new Date(Date.now() - nth * 60_000);
+      await postgres.fixtures.drawingPermission({ askerId, giverId, avatarId: avatarId as AvatarId, answeredAt });
+    }
+    await boris.person.sends('/permissions');
+    const first = labelsIn(await boris.person.sees(/Друг 20:/));
+    expect(first.filter((label) => label.includes('Забрать'))).toHaveLength(20);
+
+    await boris.person.presses(permissionsTexts.ru.older);
+    const { text } = await boris.person.sees(/Друг 21:/);
+    expect(text).not.toMatch(/Друг (1|20):|никому не разрешали/);
+    await boris.person.presses(/Забрать разрешение: Друг 21/);
+
+    await boris.person.sees(/Друг 20:/);
+    expect((await permissions()).filter(({ withdrawn_at: at }) => at !== null)).toHaveLength(1);
+  });
+
+  it('of thirteen friends those who agreed last are offered, and a chosen one stays', async () => {
+    const { anna, postgres } = await setup();
+    const agrees = async (nth: number) => {
+      const { userId: giverId } = await postgres.fixtures.person({ firstName: `Друг ${nth}.` });
+      await postgres.fixtures.consent({ userId: giverId });
+      const { id: avatarId } = await postgres.fixtures.avatar({
+        userId: giverId,
+        isMain: true,
+        photos: 3,
+        references: 3,
+      });
+      const answeredAt = new Date(Date.now() + nth * 60_000);
+      await postgres.fixtures.drawingPermission({ askerId: anna.userId, giverId, avatarId, answeredAt });
+    };
+    const offered = async (chosen: RegExp) =>
+      eventually(async () => {
+        const labels = labelsIn(await anna.person.sees(PEOPLE)).filter((label) => label.includes('Друг'));
+        return labels.some((label) => chosen.test(label)) && labels.map((label) => Number(label.replaceAll(/\D/g, '')));
+      });
+    for (let nth = 13; nth >= 1; nth -= 1) await agrees(nth); // ids grow in the order opposite to the answers
+    await anna.person.sends('/together');
+    expect(await offered(/^Друг 13/)).toEqual([13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
+
+    await anna.person.presses(/^Друг 2\./);
+    expect(await offered(/^✓ Друг 2\./)).toEqual([2, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+  });
+});
+
 describe('«Вместе»', () => {
   it('a friend reads in their own chat who asks and what agreeing means, and answers; the asker reads the answer', async () => {
     const { anna, boris, invites, carries, permissions } = await setup();
