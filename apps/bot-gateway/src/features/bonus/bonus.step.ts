@@ -16,7 +16,7 @@ const overview = loading(async (readers, _, { person, now }) => {
     purchase.inviter > 0n && purchase.friend > 0n,
     purchase.inviter + purchase.friend > 0n,
   ];
-  return picture ? (isForBoth ? 'both' : 'picture') : isForAny ? 'purchase' : 'none';
+  return picture ? (isForBoth ? 'both' : 'picture') : isForAny ? 'purchase' : null;
 });
 
 /** Shows the ways to get credits without buying them, and to give credits away. */

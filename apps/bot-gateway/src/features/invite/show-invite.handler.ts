@@ -37,7 +37,7 @@ export class ShowInviteHandler implements JobHandler<ShowInvite> {
     const friends = await this.readers.of(ReferralReader).of(userId);
     const { picture: drawn, purchase } = await this.readers.of(ReferralReader).next(userId, now);
     // The friend reads these words, so they promise what the next friend would get, and not what the month allows.
-    const shareWords = t.shareWords({ friend: drawn ? 'picture' : purchase.friend > 0n ? 'purchase' : 'none' });
+    const shareWords = t.shareWords({ friend: drawn ? 'picture' : purchase.friend > 0n ? 'purchase' : null });
     const bot = await this.bot.get();
     await context.once(async (tx) => {
       const code = await this.codes.of(tx, userId);
