@@ -86,7 +86,8 @@ export class ShrinkPhotoHandler implements JobHandler<ShrinkPhoto> {
     signal: AbortSignal,
   ): Promise<Shrunk | Refusal | FaceRefusal> {
     const file = await this.storage.getBuffer(incoming, { maxBytes: MAX_FILE_BYTES }).catch((error: unknown) => {
-      if (isMissing(error)) return 'not-fetched';
+      // The fetch has stored the photo, so it was deleted since: this message came too late, and its sender is not at fault.
+      if (isMissing(error)) return 'unavailable';
       if (error instanceof AppError && error.code === 'file-too-large') return 'too-large';
       throw error;
     });

@@ -103,7 +103,7 @@ describe('a photo that is to be described', () => {
 
     await shrinks();
 
-    expect(await refused()).toEqual(['not-fetched']);
+    expect(await refused()).toEqual(['unavailable']);
   });
 
   it('a photo to be described that the trainer could not work on is answered as unavailable', async () => {

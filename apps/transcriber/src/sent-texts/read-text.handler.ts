@@ -50,7 +50,8 @@ export class ReadTextHandler implements JobHandler<ReadText> {
       return { content: (await this.reader.read(file)).replaceAll('\u0000', '') };
     } catch (error) {
       const { code } = asAppError(error);
-      if (code === 'file-missing') return { refusal: 'not-fetched' };
+      // The fetch has stored the file, so it was deleted since: this message came too late, and its sender is not at fault.
+      if (code === 'file-missing') return { refusal: 'unavailable' };
       const refusal = TEXT_REFUSALS.find((one) => one === code);
       if (refusal === undefined) throw error;
       return { refusal };

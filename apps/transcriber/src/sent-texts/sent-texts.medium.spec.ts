@@ -110,7 +110,7 @@ describe('a sent text', () => {
     expect(await kept()).toHaveLength(1);
 
     await handler.handle({ ...job, textId: newId<TextId>() }, jobContext(postgres));
-    expect((await told()).at(-1)).toMatchObject({ refusal: 'not-fetched' });
+    expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
     await postgres.database.transaction((tx) => handler.giveUp(job, new Error() as never, tx));
     expect((await told()).at(-1)).toMatchObject({ refusal: 'unavailable' });
   });
