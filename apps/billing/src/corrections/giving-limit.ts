@@ -21,8 +21,8 @@ export type KeptCredits = { readonly operatorId: UserId | undefined } & (
 
 /**
  * The limits on what operators other than owners may give: nothing to their own account, and a sum within 24 hours (decision 228). Spent
- * credits whose payment an operator returns, or which its bonus had, are given as well: the work that they paid for is not paid any more. Billing reads from
- * ADMIN_TELEGRAM_IDS who is an owner, because a message does not prove a role.
+ * credits of a payment that an operator returns, and of its bonus, are given as well: the work that they paid for is not paid any more.
+ * Billing reads from ADMIN_TELEGRAM_IDS who is an owner, because a message does not prove a role.
  */
 @Injectable()
 export class GivingLimit {

@@ -118,7 +118,8 @@ export class PurchaseStore {
 
   /**
    * Takes the credits of a charge back, with what its person gained by it, and ends the return. It takes the credits that a return has set
-   * aside or, without a return, the available ones. A bonus that was set aside, too, is not free in between: it could be spent. Undefined if the charge was never credited, or its credits were taken back before.
+   * aside or, without a return, the available ones. A bonus that was set aside, too, is not free in between: it could be spent. Undefined if
+   * the charge was never credited, or its credits were taken back before.
    */
   async takeBack(
     tx: Transaction,

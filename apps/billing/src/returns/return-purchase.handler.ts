@@ -11,8 +11,8 @@ import { AccountStore } from '../accounts/account.store';
 import { ReturnStore } from './return.store';
 
 /**
- * Begins the return of a purchase whose person asks for the money: sets its credits and its bonus aside and tells the gateway, in one transaction. If the
- * rule for unused credits does not allow it (decision 207), nothing changes and the person reads why.
+ * Begins the return of a purchase whose person asks for the money: sets its credits and its bonus aside and tells the gateway, in one
+ * transaction. If the rule for unused credits does not allow it (decision 207), nothing changes and the person reads why.
  */
 @Injectable()
 export class ReturnPurchaseHandler implements JobHandler<ReturnPurchase> {

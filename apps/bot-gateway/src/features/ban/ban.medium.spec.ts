@@ -113,7 +113,9 @@ describe('a banned person', () => {
     const pressed = await anna.presses(myDataTexts.ru.exportStop);
 
     await anna.sees(/Выгрузка остановлена/);
-    const told = (await anna.chat()).filter(({ text, message_id: id }) => BANNED.test(text ?? '') && id > pressed.message_id);
+    const told = (await anna.chat()).filter(
+      ({ text, message_id: id }) => BANNED.test(text ?? '') && id > pressed.message_id,
+    );
     expect(told).toEqual([]);
   });
 

@@ -31,8 +31,8 @@ const toOthers = (job: ListPerson): Message[] => {
 };
 
 /**
- * Begins an export: counts it in the person's budget of the day unless an operator ordered it, asks the other apps to list their data, and lists the gateway's own data
- * as they do. A second run writes the same file again.
+ * Begins an export: counts it in the person's budget of the day unless an operator ordered it, asks the other apps to list their data, and
+ * lists the gateway's own data as they do. A second run writes the same file again.
  */
 @Injectable()
 export class ListOwnHandler implements JobHandler<ListPerson> {

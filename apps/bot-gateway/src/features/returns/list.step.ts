@@ -94,7 +94,10 @@ export const listStep = step({
   actions: [on(pick, (_, { purchase }) => goTo('confirm', { purchase, returnId: newId<string>() }))],
 });
 
-/** Asks for confirmation, and says what goes back, which credits are set aside for that, and that a subscription ends with it. Billing checks again when the tap arrives. */
+/**
+ * Asks for confirmation, and says what goes back, which credits are set aside for that, and that a subscription ends with it. Billing checks
+ * again when the tap arrives.
+ */
 export const confirmStep = step({
   screen: (_, t, { chosen, endsSubscription, calendar, priced, now }) =>
     chosen?.verdict === 'by-rule'
