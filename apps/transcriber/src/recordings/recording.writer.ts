@@ -95,9 +95,12 @@ export class RecordingWriter {
     { isLast, isSubmitted }: { readonly isLast: boolean; readonly isSubmitted: boolean },
   ): Cut | null {
     const failed = this.recognizers.named(recognizer);
+    if (!failed) return null;
     const isHandedOn =
       HANDED_ON.includes(error.code) || (isLast && !isSubmitted && HANDED_ON_AT_LAST.includes(error.code));
-    const next = failed && isHandedOn ? this.recognizers.next(failed, unheard(recording)) : null;
+    // A piece whose answer cannot be read is asked for three times (decision 97), and the person may have named a language to this model.
+    const isAskedAgain = !failed.hearsWhole && error.code === 'provider-answer-unreadable' && error.mayRetry;
+    const next = isHandedOn && !isAskedAgain ? this.recognizers.next(failed, unheard(recording)) : null;
     return next && this.cutFor(recording, next);
   }
 

@@ -115,7 +115,15 @@ export class TranscriptionWork extends PiecesWork<Recording, StartTranscription,
       const measured = { orderId, userId, audioFilePath, seconds, silences, hints };
       const recording = await this.writer.open(measured, folder, signal);
       const pieces = await this.cut(recording);
-      return { pieces, work: (piece, aborted, isLast) => this.write(recording, piece, aborted, isLast), close };
+      let handedOn: HandedOn | undefined;
+      const work: Workbench<Piece>['work'] = async (piece, aborted, isLast) => {
+        if (handedOn) throw handedOn; // the pieces of this bench are gone, and none of them is paid any more
+        await this.write(recording, piece, aborted, isLast).catch((error: unknown) => {
+          if (error instanceof HandedOn) handedOn = error;
+          throw error;
+        });
+      };
+      return { pieces, work, close };
     } catch (error) {
       await close();
       throw error;

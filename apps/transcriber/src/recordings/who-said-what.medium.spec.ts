@@ -390,6 +390,36 @@ describe('a recording whose person has named the language', () => {
     },
   );
 
+  it('one answer that cannot be read leaves a recording with the model that was told its language', async () => {
+    const { work, endOf, asked, clock, atFal } = await ordered({}, { spokenLanguage: 'uk' });
+    openAi.faults.add({ on: 'transcriptions', kind: 'malformed', times: 1 });
+    await work();
+    clock.advance(LEASE_MS);
+    await work();
+
+    expect(atFal()).toEqual([]);
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, of: UNITS, reason: null }] });
+  });
+
+  it('a recording that is handed over in its last run is not sent on to the model before', async () => {
+    const { work, endOf, asked, clock, atFal, atOpenAi } = await ordered(
+      {},
+      { spokenLanguage: 'uk', sound: encoded(spoken(...Array.from({ length: 6 }, () => TALK).flat())) },
+    );
+    openAi.faults.add({ on: 'transcriptions', kind: '503', times: 100 });
+    await work();
+    clock.advance(ORDER_PATIENCE_MS);
+    openAi.faults.clear();
+    openAi.faults.add({ on: 'transcriptions', kind: '401', times: 1 });
+    openAi.faults.add({ on: 'transcriptions', kind: 'slow', delayMs: 1_000, times: 100 });
+    const before = atOpenAi();
+    await work();
+
+    expect(atOpenAi() - before).toBeLessThan(8); // of some eighteen pieces, those that were on their way already
+    expect(atFal()).toHaveLength(1);
+    expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ reason: null }], documents: 1 });
+  });
+
   it('of the models that can be told the language, the first one hears the recording', async () => {
     const { work, atFal, atOpenAi } = await ordered(
       { recognizers: ['xai', 'scribe', 'openai'] },

@@ -13,6 +13,8 @@ const MEMORY_WAS_SHORT = /memory|alloc/i;
 const FILE_BYTES = 8 * 1_048_576;
 
 const [childMb, callsPerChild] = process.argv.slice(2).map(Number);
+/** A parent of the release before, which an upgrade has not stopped yet, would take the word of readiness for an answer. */
+const isAskedWhetherReady = process.argv[4] === 'says-ready';
 const isLimited = limit(childMb);
 let calls = 0;
 let isSpent = false;
@@ -25,7 +27,7 @@ let isSpent = false;
 export function serveConfined(methods, { mostRssMb = Infinity } = {}) {
   const all = { ...methods, isLimited: () => isLimited, retire: () => process.exit(RETIRED_EXIT_CODE) };
   process.on('disconnect', () => process.exit(1));
-  process.send({ isReady: true }); // from here on a death of this process is its file's fault
+  if (isAskedWhetherReady) process.send({ isReady: true }); // from here on a death of this process is its file's fault
   process.on('message', async ({ method, parameters }) => {
     const isDone = calls >= callsPerChild || process.memoryUsage.rss() > mostRssMb * 1_000_000;
     if (isDone || isSpent) process.exit(RETIRED_EXIT_CODE);

@@ -52,8 +52,14 @@ const RETIRES_WITHIN_MS = 2_000;
  */
 const ENVIRONMENT = { MALLOC_ARENA_MAX: '2' };
 
-type Told = { readonly isReady: true } | Answered;
 type Answered = { readonly answer: unknown } | { readonly failure: string };
+
+/** A child may have been taken over by a file, so its messages are anything. */
+const isReadiness = (told: unknown): boolean => typeof told === 'object' && told !== null && 'isReady' in told;
+const isAnswer = (told: unknown): told is Answered =>
+  typeof told === 'object' &&
+  told !== null &&
+  ('answer' in told || ('failure' in told && typeof told.failure === 'string'));
 
 /**
  * One child process. It answers one call at a time. All processes that it has started, for instance because a crafted file attacked its
@@ -72,7 +78,7 @@ export class ConfinedChild {
 
   /** `program` names the child in metrics. */
   constructor(program: string, script: string, { childMb, callsPerChild, niceness = 0 }: ChildLimits) {
-    this.child = fork(script, [String(childMb), String(callsPerChild)], {
+    this.child = fork(script, [String(childMb), String(callsPerChild), 'says-ready'], {
       env: ENVIRONMENT,
       serialization: 'advanced',
       detached: true, // a process group of its own, which is killed as one
@@ -85,12 +91,15 @@ export class ConfinedChild {
         this.end(this.isReady ? endOf(code as number | null, signal as NodeJS.Signals | null) : 'not-started'),
       () => this.end('not-started'),
     );
-    this.child.on('message', (told: Told) => {
+    this.child.on('message', (told: unknown) => {
       const { settle } = this;
-      if (!this.isReady && 'isReady' in told) return void (this.isReady = true);
+      if (!this.isReady && isReadiness(told)) return void (this.isReady = true);
       this.settle = undefined;
-      if (settle && !('isReady' in told)) settle(told);
-      else this.kill(new NoAnswer('died')); // it speaks unasked, so a file has taken it over; its word would answer for the next file
+      if (settle && isAnswer(told)) return settle(told);
+      // A file has taken the child over: it speaks unasked, so that its word would answer for the next file, or says what no child says.
+      const end = new NoAnswer('died');
+      settle?.(end);
+      this.kill(end);
     });
   }
 

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { getPriority, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,6 +36,7 @@ const HOSTILE = `
     },
     write: (file) => writeFileSync(file, Buffer.alloc(20_000_000)),
     limits: () => readFileSync('/proc/self/limits', 'utf8'),
+    speakNonsense: (word) => { process.send(word); return new Promise(() => {}); },
     speakUnasked: () => { setImmediate(() => process.send({ answer: 'forged' })); return process.pid; },
     leave: () => process.exit(0),
     shortOfMemory: () => { throw new Error('heif: Invalid input: Unspecified: Memory allocation error (2.0)'); },
@@ -146,6 +149,31 @@ describe('a file that takes its child over', () => {
 
     await eventually(() => !isRunning(taken));
     expect(await children.ask('echo', ['next'])).toBe('next');
+  });
+
+  it.each([5, 'answer', null, { isReady: true }, { failure: { toString: 'no function' } }])(
+    'a file that has its child say what no child says ends that child, and not the app: %p',
+    async (word) => {
+      const children = started();
+      await children.ask('whoAmI', []);
+
+      await expect(children.ask('speakNonsense', [word])).rejects.toMatchObject({ end: 'died' });
+
+      expect(await children.ask('echo', ['read'])).toBe('read');
+    },
+  );
+
+  it('a child says that it is ready only to a parent that asks for it: to one of the release before it would be an answer', async () => {
+    const child = fork(script, ['400', '1000'], {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    afterThisTest(async () => void child.kill('SIGKILL'));
+    const first = once(child, 'message');
+
+    child.send({ method: 'echo', parameters: ['read'] });
+
+    expect(await first).toEqual([{ answer: 'read' }, undefined]);
   });
 
   it('a file that takes over its child may print megabytes, and its call is still answered', async () => {

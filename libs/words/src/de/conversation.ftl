@@ -33,4 +33,4 @@ fewer = ‹ Zurück
 continue-draft = 🔄 Weiter: { $name }
 gone-invoice = Diese Rechnung gilt nicht mehr, es wurden keine Sterne abgebucht. Wähle das Paket noch einmal: /balance
 gone-card-invoice = Diese Rechnung gilt nicht mehr, es wurde nichts abgebucht. Wähle das Paket noch einmal: /balance
-erased-payer = Alles über dich wird gerade gelöscht, und gekaufte Credits wären mit verloren. Es wurde nichts abgebucht. Nach dem Bericht über die Löschung kannst du wieder kaufen.
+erased-payer = Alles über dich wird gerade gelöscht, und gekaufte Credits gingen mit verloren. Es wurde nichts abgebucht. Nach dem Bericht über die Löschung kannst du wieder kaufen.

@@ -2,7 +2,7 @@ import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import type { OrderId, UserId } from '@aisha/domain';
 import { speakerName, type SpeakerNames, speakersIn } from '@aisha/kinds';
-import { beginningOf, callback, count, joined, rowsOf, send, toMenu } from '../../engine/conversation';
+import { beginningOf, callback, count, joined, notTyped, rowsOf, send, toMenu } from '../../engine/conversation';
 import { goTo, loading, on, stay, type TranscribeDraft } from '../recording/transcribe.draft';
 import { ChangedTranscripts } from '../../readers';
 
@@ -98,7 +98,7 @@ export const speakerStep = step({
       text: picked ? t.askSpeaker({ ...picked, known: known.length }) : t.gone,
       buttons: [
         ...rowsOf(
-          known.map((name, at) => again.button(name, { at })),
+          known.map((name, at) => notTyped(again.button(name, { at }))),
           2,
         ),
         [cancel.button(t.back, {}), toMenu.button(t.menu, {})],

@@ -292,6 +292,23 @@ describe('«Мои расшифровки»', () => {
     expect(await jobs('name-speaker')).toEqual([{ orderId, userId, label: 'B', name: 'Борис' }]);
   });
 
+  it('a typed name of a speaker presses no button that has it with a number', async () => {
+    const { anna, orderId, userId, opens, jobs, says, postgres } = await setup();
+    const other = await says('Было раньше.');
+    await postgres.admin.query(`UPDATE transcriber.transcript SET speakers = '{"A": "Иван 2"}' WHERE order_id = $1`, [
+      other,
+    ]);
+    await opens();
+    await anna.pressesBehind(transcribeTexts.ru.speakers);
+    await anna.presses(saying(transcribeTexts.ru.voice, { label: 'B' }));
+    expect(labelsOf(await anna.sees(/Напишите имя или нажмите/))).toContain('Иван 2');
+
+    await anna.sends('Иван');
+
+    await anna.sees(/Иван: «Купим/);
+    expect(await jobs('name-speaker')).toEqual([{ orderId, userId, label: 'B', name: 'Иван' }]);
+  });
+
   it('«Мои расшифровки» offer the names that the person gave in other transcripts, except those that this transcript has', async () => {
     const { anna, orderId, userId, opens, jobs, says, postgres } = await setup();
     const other = await says('Было раньше.');
