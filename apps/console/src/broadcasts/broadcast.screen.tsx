@@ -13,14 +13,17 @@ interface BroadcastPage extends Broadcast {
   readonly progress: { readonly sent: number; readonly failed: number; readonly waiting: number };
 }
 
-/** How often the screen asks for the state of a broadcast that is being sent, in milliseconds. */
+/** How often the screen asks for the state of a broadcast that is being sent, and of one that another operator may change, in milliseconds. */
 const LOOK_EVERY_MS = 5_000;
+const CHANGES_EVERY_MS = 15_000;
 
-const isIn = ({ state }: Broadcast, ...states: string[]): boolean => states.includes(state);
+const isIn = ({ state }: Pick<Broadcast, 'state'>, ...states: string[]): boolean => states.includes(state);
 
-/** Until the broadcast moves by itself no more: neither people nor written messages wait for it. */
-const whileItMoves = (data: BroadcastPage | undefined): number | false =>
-  !data || isIn(data, 'scheduled', 'running') || data.progress.waiting > 0 ? LOOK_EVERY_MS : false;
+/** Until nothing happens to the broadcast any more: no operator can change it, and neither people nor written messages wait for it. */
+export const whileItMoves = (data: Pick<BroadcastPage, 'state' | 'progress'> | undefined): number | false => {
+  if (!data || isIn(data, 'scheduled', 'running') || data.progress.waiting > 0) return LOOK_EVERY_MS;
+  return isIn(data, 'draft', 'paused') && CHANGES_EVERY_MS;
+};
 
 const BroadcastScreen = () => {
   const translate = useTranslate();

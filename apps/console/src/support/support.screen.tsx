@@ -47,7 +47,7 @@ const TicketShow = () => {
   const { row: ticket, instead } = usePage<TicketPage>('tickets', 'ticket');
   if (!ticket) return instead;
   const newest = ticket.messages.at(-1);
-  const fixed = newest ? { seenMessageId: newest.id } : {};
+  const seenValues = newest ? { seenMessageId: newest.id } : {};
   return (
     <Screen title={`${translate('ticket')} ${shownReference(ticket)}`}>
       <Part title={translate('what-was-written')}>
@@ -64,10 +64,10 @@ const TicketShow = () => {
             <ActForm
               act="answer-ticket"
               path={`tickets/${ticket.id}/answer`}
-              fixed={fixed}
+              seenValues={seenValues}
               fields={[{ name: 'text', kind: 'words', max: me.answerAtMost, rows: 4 }]}
             />
-            <ActForm act="close-ticket" path={`tickets/${ticket.id}/close`} fixed={fixed} />
+            <ActForm act="close-ticket" path={`tickets/${ticket.id}/close`} seenValues={seenValues} />
           </>
         )}
       </Part>

@@ -26,11 +26,12 @@ export class ApiKeyStore {
 
   /**
    * Deletes a key, the webhooks that it added, to which a thief of the key would have the ends of later orders sent, and the answers that are
-   * stored for repetitions of its requests.
+   * stored for repetitions of its requests. Of a webhook of an earlier release nobody knows which key added it, so it goes with the first
+   * key that is revoked.
    */
   async revoke(tx: Transaction, userId: UserId, keyId: ApiKeyId): Promise<void> {
     await tx.query(`DELETE FROM api.api_key WHERE id = $1 AND user_id = $2`, [keyId, userId]);
-    await tx.query(`DELETE FROM api.webhook WHERE key_id = $1 AND user_id = $2`, [keyId, userId]);
+    await tx.query(`DELETE FROM api.webhook WHERE user_id = $2 AND (key_id = $1 OR key_id IS NULL)`, [keyId, userId]);
     await tx.query(`DELETE FROM api.idempotent_answer WHERE key_id = $1 AND user_id = $2`, [keyId, userId]);
   }
 

@@ -124,7 +124,7 @@ describe('the keys of a person', () => {
     expect(await answered()).toEqual([{ keyId: second.keyId }]);
   });
 
-  it('the webhooks that a revoked key added end with it, also one that it adds meanwhile; those of the person’s other keys stay', async () => {
+  it('the webhooks that a revoked key added end with it, also one that it adds meanwhile and one of which nobody knows the key; those of the person’s other keys stay', async () => {
     const { keeps, revokes, admin, database } = await setup();
     const webhooks = new WebhookStore(database);
     const anna = newId<UserId>();
@@ -135,6 +135,10 @@ describe('the keys of a person', () => {
     });
     const adds = (keyId: ApiKeyId) => database.transaction((tx) => webhooks.add(tx, webhookOf(keyId)));
     expect([await adds(leaked.keyId), await adds(other.keyId)]).toEqual(['added', 'added']);
+    await admin.query(
+      `INSERT INTO api.webhook (id, user_id, url, secret) VALUES (gen_random_uuid(), $1, 'https://example.com/unknown', 'whsec_c3BlYw==')`,
+      [anna],
+    );
 
     let revoking: Promise<unknown> | undefined;
     await database.transaction(async (tx) => {

@@ -93,12 +93,13 @@ export class DrawingPermissionReader {
 
   /**
    * The permissions that a new order of the person could use now, one of each friend. A lasting permission goes before one for a single
-   * picture, and a newer one before an older one. The friends who agreed last come first.
+   * picture, and a newer one before an older one. The friends who agreed last come first, whichever of their permissions is used.
    */
   async received(askerId: UserId): Promise<ReceivedPermission[]> {
     return this.database.read.query<ReceivedPermission[]>(
       `SELECT id, name, scope, "avatarId" FROM (
-         SELECT DISTINCT ON (p.giver_id) p.id, person.first_name AS name, p.scope, p.avatar_id AS "avatarId", p.answered_at AS at
+         SELECT DISTINCT ON (p.giver_id) p.id, person.first_name AS name, p.scope, p.avatar_id AS "avatarId",
+                max(p.answered_at) OVER (PARTITION BY p.giver_id) AS at
            FROM ${PERMISSIONS} JOIN bot.person person ON person.user_id = p.giver_id
           WHERE p.asker_id = $1 AND ${STANDS} AND ${UNUSED}
           ORDER BY p.giver_id, p.scope, p.answered_at DESC) received

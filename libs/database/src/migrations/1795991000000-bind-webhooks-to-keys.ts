@@ -6,7 +6,7 @@ export class BindWebhooksToKeys1795991000000 implements MigrationInterface {
     await db.query(`SET LOCAL lock_timeout = '3s'`);
     await db.query(`ALTER TABLE api.webhook ADD COLUMN key_id uuid`);
     await db.query(
-      `COMMENT ON COLUMN api.webhook.key_id IS 'The key that added it: it goes when the key is revoked. Null: added before this was kept.'`,
+      `COMMENT ON COLUMN api.webhook.key_id IS 'The key that added it: it goes when the key is revoked. Null: added before this was kept, and goes with any key.'`,
     );
   }
 

@@ -189,6 +189,23 @@ describe('a person who writes to support', () => {
     );
   });
 
+  it('an album to support is answered once for its files, and for the words below one of them, wherever they stand', async () => {
+    const { anna, consent, writes, said } = await setup();
+    const first = await writes('Лицо не моё');
+    await anna.sees(/Передала/, { after: first });
+    await consent();
+
+    const [one] = await anna.sendsPhotos([await aPhoto(), await aPhoto(), await aPhoto()], 'Вот на этих');
+
+    await anna.sees(/Слова передала[^]*Сам файл — нет/, { after: one! });
+    await anna.sees(/Поддержка читает только текст/, { after: one! });
+    await anna.sends('Посмотрите');
+    await eventually(async () =>
+      expect((await said()).map(({ words }) => words)).toEqual(['Лицо не моё', 'Вот на этих', 'Посмотрите']),
+    );
+    expect((await anna.chat()).filter(({ text }) => text?.includes('читает только текст, этого'))).toHaveLength(1);
+  });
+
   it('a message that is too long, or one too many for a day, is not passed on, and the person is told so', async () => {
     const { anna, writes, postgres, said, ticket } = await setup();
     await writes('я'.repeat(SUPPORT_WORDS.most + 1));

@@ -1,11 +1,11 @@
 import { SupportTicketReader } from '@aisha/database/bot';
 import { referenceNumber, SUPPORT_WORDS, type TicketId } from '@aisha/domain';
 import { ticketsTexts } from '@aisha/words';
-import { answer, flowKit, type IncomingFile, toMenu, write } from '../../engine/conversation';
+import { answer, type Effect, flowKit, type Html, type IncomingFile, toMenu, write } from '../../engine/conversation';
 import { supportContactIn, WorkSettings } from '../../readers';
 import { TicketStore } from './ticket.store';
 
-export const { loading, flow } = flowKit<object, 'write'>()(ticketsTexts);
+export const { loading, flow, stay } = flowKit<object, 'write'>()(ticketsTexts);
 
 const store = new TicketStore();
 const writeToSupport = write('support-message', (tx, userId, asked: { ticketId: TicketId; words: string }) =>
@@ -24,18 +24,24 @@ const { step, onText, onPhoto, onFile, onVoice, onAudio, onVideo } = loading(
 
 type Context = Parameters<Parameters<typeof onText>[0]>[2];
 
-const pass = (words: string, { t, data, newId }: Context, hasFile: boolean) => {
+/** What becomes of the words that a person sends to support, and the sentence about it. */
+const pass = (words: string, { t, data, newId }: Context, hasFile: boolean): readonly [Html, ...Effect[]] => {
   const { open, writtenToday, contact } = data;
-  if (words.length > SUPPORT_WORDS.most) return answer(t.tooLong({ most: SUPPORT_WORDS.most }));
-  if (writtenToday >= SUPPORT_WORDS.aDay) return answer(t.tooMany({ most: SUPPORT_WORDS.aDay, contact }));
+  if (words.length > SUPPORT_WORDS.most) return [t.tooLong({ most: SUPPORT_WORDS.most })];
+  if (writtenToday >= SUPPORT_WORDS.aDay) return [t.tooMany({ most: SUPPORT_WORDS.aDay, contact })];
   const ticketId = open?.id ?? newId<TicketId>();
-  return answer(t.taken({ number: referenceNumber(ticketId), hasFile }), writeToSupport({ ticketId, words }));
+  return [t.taken({ number: referenceNumber(ticketId), hasFile }), writeToSupport({ ticketId, words })];
 };
 
-/** Passes on what is written below a file. The file itself stays in the chat, because tickets have only words. */
-const passCaption = (_: object, { caption }: IncomingFile, context: Context) => {
+/**
+ * Passes on what is written below a file. The file itself stays in the chat, because tickets have only words. An album is answered once for
+ * its files without words, and each time for its words.
+ */
+const passCaption = (draft: object, { caption }: IncomingFile, context: Context) => {
   const words = caption?.trim();
-  return words ? pass(words, context, true) : answer(context.t.onlyWords({ contact: context.data.contact }));
+  return words
+    ? stay(draft, ...pass(words, context, true))
+    : answer(context.t.onlyWords({ contact: context.data.contact }));
 };
 
 /** Adds each message that a person sends here to their ticket, until the person leaves. */
@@ -45,7 +51,7 @@ export const writeStep = step({
     buttons: [[toMenu.button(t.menu, {})]],
   }),
   actions: [
-    onText((_, words, context) => pass(words, context, false)),
+    onText((_, words, context) => answer(...pass(words, context, false))),
     onPhoto(passCaption),
     onFile(passCaption),
     onVoice(passCaption),

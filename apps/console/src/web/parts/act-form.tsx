@@ -37,8 +37,10 @@ interface ActFormProps {
   /** The path to which the act is sent, without `/api/`. A function is called each time that the form opens. */
   readonly path: string | (() => string);
   readonly fields?: readonly FormField[];
-  /** Values that are sent besides the fields, as they were when the form opened: an operator decides about what they saw then. */
+  /** Values that are sent besides the fields. */
   readonly fixed?: FormValues;
+  /** Values that name what the operator saw. They are sent as they were when the form opened: the page behind it asks again by itself. */
+  readonly seenValues?: FormValues;
   /** Translates the form’s values for the API. Absent: the values are sent unchanged. */
   readonly bodyOf?: (values: FormValues) => FormValues;
   readonly preview?: FormPreview;
@@ -64,6 +66,7 @@ export const ActForm = ({
   path,
   fields = [],
   fixed = {},
+  seenValues = {},
   bodyOf = (values) => values,
   preview,
   explains,
@@ -77,7 +80,7 @@ export const ActForm = ({
   const request = useActRequest(form, path);
   const [typedNow, setTyped] = useState('');
   const [seen, setSeen] = useState<{ shown: ReactNode; isRefused: boolean }>();
-  const [fixedThen, setFixedThen] = useState(fixed);
+  const [seenThen, setSeenThen] = useState(seenValues);
   const element = useRef<HTMLFormElement>(null);
   if (!permissions?.includes(act)) return null;
   const name = named('act', form);
@@ -85,7 +88,7 @@ export const ActForm = ({
   const open = (): void => {
     setSeen(undefined);
     setTyped('');
-    setFixedThen(fixed);
+    setSeenThen(seenValues);
     request.open();
   };
 
@@ -106,7 +109,8 @@ export const ActForm = ({
     event.preventDefault();
     const sent = event.currentTarget;
     void request.send(() => ({
-      ...fixedThen,
+      ...fixed,
+      ...seenThen,
       ...(typed && { [typed.field]: typedNow.trim() }),
       ...bodyOf(valuesIn(sent, fields)),
       reason: String(new FormData(sent).get('reason')),

@@ -8,7 +8,7 @@ import type { ApiKeyId, OrderId, UploadedFileId, UserId, WebhookId } from '@aish
 export class Webhook {
   @PrimaryColumn({ type: 'uuid' }) id!: WebhookId;
   @Column({ type: 'uuid', name: 'user_id' }) userId!: UserId;
-  /** The key that added the webhook, which goes with it; null: it was added before this was kept. */
+  /** The key that added the webhook, which goes with it; null: it was added before this was kept, and goes with any key. */
   @Column({ type: 'uuid', name: 'key_id', nullable: true, select: false }) keyId!: ApiKeyId | null;
   @Column({ type: 'text' }) url!: string;
   /** What the webhook's messages are signed with: `whsec_` and base64. */
