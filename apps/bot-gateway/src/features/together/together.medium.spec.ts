@@ -176,8 +176,13 @@ describe('many permissions', () => {
         photos: 3,
         references: 3,
       });
-      const answeredAt = new Date(Date.now() + nth * 60_000);
-      await postgres.fixtures.drawingPermission({ askerId: anna.userId, giverId, avatarId, answeredAt });
+      const permits = (scope: 'always' | 'once', minute: number) =>
+        postgres.fixtures.drawingPermission({
+          ...{ askerId: anna.userId, giverId, avatarId, scope },
+          answeredAt: new Date(Date.now() + minute * 60_000),
+        });
+      await permits('always', nth);
+      return permits;
     };
     const offered = async (chosen: RegExp) =>
       eventually(async () => {
@@ -190,6 +195,11 @@ describe('many permissions', () => {
 
     await anna.person.presses(/^Друг 2\./);
     expect(await offered(/^✓ Друг 2\./)).toEqual([2, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+
+    const agreesAgain = await agrees(0);
+    await agreesAgain('once', 14);
+    await anna.person.sends('/together');
+    expect(await offered(/^Друг 0/)).toEqual([0, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
   });
 });
 
