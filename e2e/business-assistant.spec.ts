@@ -172,6 +172,8 @@ describe('when a provider fails or the person cancels, only what was delivered i
     story('a recording that no model hears within an hour costs nothing', async () => {
       const asked = await asks.transcript(tonya, await tonya.sendsVoice(await saidToDasha(), 7));
       await aisha.breaks('openai', { on: 'transcriptions', ...DOWN });
+      // Another recording of these stories that goes to FAL has long been taken.
+      await aisha.breaks('fal', { on: 'submit', kind: '503', match: 'xai/speech-to-text', times: 100 });
       await confirms(asked);
       await anHourPasses(asked);
       await endsInVain(asked, AWAY, 'provider-unreachable');
