@@ -49,7 +49,7 @@ export const confirmStep = step({
         return { to: 'step', step: 'photo', draft: { ...typed }, notice: context.t.facesTooOld, effects: [] };
       }
       if (!change) return goTo('change', subjectOf(draft));
-      if (faces === undefined) return goTo('faces', subjectOf(draft));
+      if (faces === undefined) return goTo('faces', { ...subjectOf(draft), typed: change });
       const order = () => ({ what: beginningOf(change, NAME), start: { input, change, faces } });
       return acceptOffer({ step: 'confirm', draft, context, price, view: editOrder, order });
     }),

@@ -444,11 +444,12 @@ describe('a changed picture', () => {
   });
 
   it.each([
-    ['the person’s own face', 'own'],
-    ['another face', 'others'],
+    ['the person’s own face that is sent instead', 'own', 'stays'],
+    ['another face that is sent instead', 'others', 'stays'],
+    ['the person’s own face whose look its person does not wait for', 'own', 'leaves'],
   ] as const)(
-    'what was typed for a photo that is gone is offered for the photo of %s that is sent instead, and not asked for again',
-    async (_of, whose) => {
+    'what was typed for a photo that is gone is offered for the photo of %s, and not asked for again',
+    async (_of, whose, does) => {
       const { anna, looked, postgres, placed } = await setup();
       await anna.sends('/edit');
       await anna.sees(/Пришлите фото, которое изменить/);
@@ -465,7 +466,9 @@ describe('a changed picture', () => {
       await anna.sends('сейчас пришлю');
       await anna.sendsPhotos([await aPhoto('navy')]);
       await anna.sees(saying(sentPhotoTexts.ru.looking), { after: offer.message_id });
+      if (does === 'leaves') await anna.sees(saying(menuTexts.ru.menu), { after: await anna.sends('/menu') });
       const photoId = await looked(whose);
+      if (does === 'leaves') await anna.presses(sentPhotoTexts.ru.toOffer);
       if (whose === 'others') await anna.pressesIn(await anna.sees(saying(editTexts.ru.faces)), editTexts.ru.agree);
 
       const anew = await anna.sees(/добавь снег на крыши[^]*Цена/, { after: offer.message_id });

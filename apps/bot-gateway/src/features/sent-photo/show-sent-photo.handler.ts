@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SentPhoto, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
 import type { Language } from '@aisha/domain';
 import type { SentPhotoRefusal } from '@aisha/kinds';
+import { DraftReader } from '@aisha/database/bot';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { sentPhotoTexts } from '@aisha/words';
 import { fieldsOf, openAndDrop, resumeDraft } from '../../engine/conversation';
@@ -11,7 +12,7 @@ import { stepWithPicture } from '../../orders/own-picture/own-picture';
 import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { beyondPhoto, keyOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 
-type Asked = Pick<ShowSentPhoto, 'photoId' | 'usedFor'>;
+type Asked = Pick<ShowSentPhoto, 'userId' | 'photoId' | 'usedFor'>;
 
 /** Shows what the use of a sent photo costs, or why the photo cannot be used, in the conversation for which the person sent it. */
 @Injectable()
@@ -36,22 +37,24 @@ export class ShowSentPhotoHandler implements JobHandler<ShowSentPhoto> {
 }
 
 const offered = (asked: Asked, photo: SentPhoto, language: Language): FileAnswer => {
-  const { photoId, usedFor } = asked;
+  const { userId, photoId, usedFor } = asked;
   const key = keyOf(usedFor, photoId);
   const t = sentPhotoTexts[language];
   const draft: SentPhotoDraft = { photoId, photo };
   // Before an edit of a photo with other people's faces, the bot asks about these faces.
   const step = usedFor === 'edit' && photo.whose === 'others' ? 'faces' : stepWithPicture(usedFor);
+  const after = (waiting: SentPhotoDraft | undefined) => {
+    const change = waiting?.typed;
+    if (change === undefined) return { step, draft };
+    // The sentence was typed for an earlier photo, so it is not asked for again.
+    return step === 'change'
+      ? { step: 'confirm', draft: { ...draft, change } }
+      : { step, draft: { ...draft, typed: change } };
+  };
   return {
-    goOn: (waiting) => {
-      const { typed: change } = waiting as SentPhotoDraft;
-      if (change === undefined) return openAndDrop(key, { name: usedFor }, { step, draft });
-      // The sentence was typed for an earlier photo, so it is not asked for again.
-      return step === 'change'
-        ? openAndDrop(key, { name: usedFor }, { step: 'confirm', draft: { ...draft, change } })
-        : openAndDrop(key, { name: usedFor }, { step, draft: { ...draft, typed: change } });
-    },
-    kept: () => ({ step, draft }),
+    goOn: (waiting) => openAndDrop(key, { name: usedFor }, after(waiting as SentPhotoDraft)),
+    kept: async (readers) =>
+      after((await readers.of(DraftReader).find(userId, key))?.draft as SentPhotoDraft | undefined),
     message: messageWith(t.seen, [[resumeDraft.button(t.toOffer, fieldsOf(key))]]),
   };
 };
