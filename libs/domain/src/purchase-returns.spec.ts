@@ -75,9 +75,9 @@ describe('the rule of unused credits', () => {
     const two = [bought(50, 1), { ...withBonus, boughtAt: daysAgo(2) }];
     expect(verdicts({ available: credits(150), purchases: two })).toEqual(['by-rule', 'by-rule']);
 
-    const boughtAt = new Date('2026-11-30T23:59:59Z');
+    const boughtAt = new Date('2026-12-14T23:59:59Z');
     const older = facts({ available: credits(100), purchases: [{ ...withBonus, boughtAt }] });
-    expect(judgePurchases(older, new Date('2026-12-10Z'))).toMatchObject([{ verdict: 'by-rule', owed: credits(30) }]);
+    expect(judgePurchases(older, NOW)).toMatchObject([{ verdict: 'by-rule', owed: credits(30) }]);
   });
 
   it('the rule of unused credits never leaves a debt by rule for a purchase of these terms', () => {

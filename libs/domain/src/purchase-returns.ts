@@ -14,10 +14,13 @@ interface ReturnTerms {
   readonly withBonus: boolean;
 }
 
-/** The terms by their day, oldest first (decision 207). A new line changes the promise for later purchases only. */
+/**
+ * The terms by their day, oldest first (decision 207). A new line changes the promise for later purchases only, so its day comes after that
+ * of the release which has it: until an installation has upgraded, it sells by the older words.
+ */
 export const RETURN_TERMS: readonly [ReturnTerms, ...ReturnTerms[]] = [
   { since: new Date('2026-11-25T00:00:00Z'), withinDays: 14, atMost: 2, perDays: 30, withBonus: false },
-  { since: new Date('2026-12-01T00:00:00Z'), withinDays: 14, atMost: 2, perDays: 30, withBonus: true },
+  { since: new Date('2026-12-15T00:00:00Z'), withinDays: 14, atMost: 2, perDays: 30, withBonus: true },
 ];
 
 /** The terms of a purchase by the moment of its payment. The first terms are also those of any earlier purchase. */

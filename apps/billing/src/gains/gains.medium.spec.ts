@@ -247,8 +247,8 @@ describe('a purchase with a bonus that its person returns', () => {
     const anna = await story.person();
     await story.enters(anna, 'MORE');
     const charge = await story.buys(anna);
-    await story.postgres.admin.query(`UPDATE billing.purchase SET created_at = '2026-12-02Z'`);
-    story.clock.set(new Date('2026-12-03Z'));
+    await story.postgres.admin.query(`UPDATE billing.purchase SET created_at = '2026-12-16Z'`);
+    story.clock.set(new Date('2026-12-17Z'));
     return { ...story, anna, charge };
   };
 
