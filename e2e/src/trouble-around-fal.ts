@@ -139,9 +139,8 @@ export const troubleAroundFal = (stage: Stage): void => {
   });
 
   const UNREADABLE = { says: 'Не удалось прочитать запись', reason: 'audio-unreadable' };
+  /** After a refusal for good, such as 400 or 404, the second model writes the recording down. */
   const IN_VAIN: Readonly<Record<string, { says: string; reason: string }>> = {
-    400: { says: 'Нейросеть не справилась', reason: 'provider-failed' },
-    404: { says: 'отключил насовсем', reason: 'model-gone' },
     empty: { says: 'не слышно речи', reason: 'no-speech' },
     invented: { says: 'не слышно речи', reason: 'no-speech' },
     'too-long': UNREADABLE,

@@ -246,7 +246,8 @@ const historyOf = async (
 
 /**
  * Friends whom the person may draw, and friends who may draw the person: of each sort, one with a permission for one picture, and one with
- * a permission until it is taken back. Resolves to a friend's invitation that waits for an answer.
+ * a permission until it is taken back; and so many more who may draw the person that the list of them has two pages. Resolves to a friend's
+ * invitation that waits for an answer.
  */
 const friendsOf = async (
   { postgres: { fixtures }, name }: Wealth,
@@ -261,6 +262,10 @@ const friendsOf = async (
     const { id: given } = await fixtures.drawingPermission({ askerId: giverId, giverId: userId, avatarId, scope });
     await fixtures.together({ userId: giverId, state: 'succeeded', delivered: 1, permissionIds: [given] });
     friends.push(giverId);
+  }
+  for (let nth = 0; nth < 20; nth += 1) {
+    const { userId: askerId } = await fixtures.person({ firstName: name });
+    await fixtures.drawingPermission({ askerId, giverId: userId, avatarId, scope: 'always' });
   }
   const waits = { giverId: null, answeredAt: null, avatarId: null, scope: null };
   return (await fixtures.drawingPermission({ askerId: friends[0]!, ...waits })).id;
