@@ -988,7 +988,7 @@ describe('a late cancel', () => {
   ])(
     'a late cancel of work that has cost %i millionths of a dollar leaves the order %s without any free work: a few millionths are what a server of one’s own costs',
     async (microDollars, state) => {
-      const spec = await onEngine({ freeWorkCents: 0, provider: { timeScale: { queue: 0.01, training: 1_000 } } });
+      const spec = await onEngine({ freeWorkCents: 0, provider: { timeScale: { queue: 0.01, pictures: 1_000 } } });
       const { start, work, find, cancel } = spec;
       const userId = newId<UserId>();
       const orderId = await start(userId);
