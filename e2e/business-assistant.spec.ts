@@ -176,7 +176,7 @@ describe('when a provider fails or the person cancels, only what was delivered i
       await aisha.breaks('fal', { on: 'submit', kind: '503', match: 'xai/speech-to-text', times: 100 });
       await confirms(asked);
       await anHourPasses(asked);
-      await endsInVain(asked, AWAY, 'provider-unreachable');
+      await endsInVain(asked, 'Нейросеть перегружена', 'provider-busy');
     });
   });
 

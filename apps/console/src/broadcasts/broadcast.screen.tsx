@@ -20,7 +20,7 @@ const CHANGES_EVERY_MS = 15_000;
 const isIn = ({ state }: Pick<Broadcast, 'state'>, ...states: string[]): boolean => states.includes(state);
 
 /** Until nothing happens to the broadcast any more: no operator can change it, and neither people nor written messages wait for it. */
-export const whileItMoves = (data: Pick<BroadcastPage, 'state' | 'progress'> | undefined): number | false => {
+const whileItMoves = (data: Pick<BroadcastPage, 'state' | 'progress'> | undefined): number | false => {
   if (!data || isIn(data, 'scheduled', 'running') || data.progress.waiting > 0) return LOOK_EVERY_MS;
   return isIn(data, 'draft', 'paused') && CHANGES_EVERY_MS;
 };
