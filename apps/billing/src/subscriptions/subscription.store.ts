@@ -182,7 +182,7 @@ export class SubscriptionStore {
         WHERE first_charge_id = over.id RETURNING ${COLUMNS}, is_to_stop AS "isToStop"`,
       [now, new Date(now.getTime() - RENEWAL_GRACE_MS), limit],
     )) as [(Subscription & Pick<OverSubscription, 'isToStop'>)[], number];
-    return Promise.all(rows.map(async (row) => ({ ...row, ...(await this.withPlan(tx, row)) })));
+    return Promise.all(rows.map((row) => this.withPlan(tx, row)));
   }
 
   /**
@@ -220,7 +220,10 @@ export class SubscriptionStore {
     );
   }
 
-  private async withPlan(tx: Transaction, subscription: Subscription): Promise<ChangedSubscription> {
+  private async withPlan<One extends Subscription>(
+    tx: Transaction,
+    subscription: One,
+  ): Promise<One & { readonly plan: PlanRow }> {
     return { ...subscription, plan: await tx.findOneByOrFail(PlanRow, { id: subscription.planId }) };
   }
 }

@@ -3,7 +3,7 @@ import type { FreeFiles } from '@aisha/contracts/bot-gateway';
 import type { Transaction } from '@aisha/database';
 import { mayLookAgain, type Language, type UserId } from '@aisha/domain';
 import type { JobContext } from '@aisha/messaging';
-import { PersonReader } from '@aisha/database/bot';
+import { DraftReader, PersonReader } from '@aisha/database/bot';
 import { type DraftKey, type Elsewhere, Readers } from '../engine/conversation';
 import { Conversations, type OpenStep } from '../engine/conversation/conversations';
 import type { Content } from '../engine/deliveries/content';
@@ -45,9 +45,10 @@ export interface FileAnswer {
   /** The screen to which a person who waits for the answer is led, made from their draft. */
   readonly goOn: (draft: unknown) => Elsewhere;
   /**
-   * The changed draft of a person who has gone on to another screen; null removes the draft, which waits for an answer that will not come.
+   * What becomes of the draft of a person who has gone on to another screen; it is undefined when there is none. Null removes the draft, which
+   * waits for an answer that will not come.
    */
-  readonly kept: null | ((readers: Readers) => Kept | Promise<Kept | null>);
+  readonly kept: null | ((waiting: unknown) => Kept | null);
   /** The message for a person who has gone on to another screen, if the draft still exists. */
   readonly message: Content;
   /**
@@ -87,7 +88,7 @@ export class FileAnswers {
     const { goOn, kept, message, isToldAnyway } = answer;
     const at = await this.conversations.stepOf(tx, userId, isWaiting);
     if (at) return at.goOn(goOn(at.draft), { inPlace: isBelowItsFile(at) });
-    const changed = await kept?.(this.readers.within(tx));
+    const changed = kept?.((await this.readers.within(tx).of(DraftReader).find(userId, key))?.draft);
     const isThere = changed
       ? await this.conversations.putIntoDraft(tx, userId, key, changed)
       : await this.conversations.forgetDraft(tx, userId, key);

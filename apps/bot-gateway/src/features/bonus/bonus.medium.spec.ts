@@ -33,7 +33,17 @@ const setup = async (language = 'ru') => {
   const readers = new Readers(postgres.database);
   const sent = (job: string) =>
     eventually(async () => (await postgres.outboxOf('bot')).find((message) => message.job === job)?.payload ?? false);
-  return { ...harness, bot, anna, userId, readers, sent, context: () => jobContext(postgres) };
+  const context = () => jobContext(postgres);
+  const invite = new ShowInviteHandler(
+    new InviteCodeStore(),
+    bot.deliveries,
+    readers,
+    new BotName(bot.api),
+    new SystemClock(),
+  );
+  /** Shows the person their invitation, as the message of their press does. */
+  const invites = () => invite.handle({ userId }, context());
+  return { ...harness, bot, anna, userId, readers, sent, context, invites };
 };
 
 describe('bonuses', () => {
@@ -105,17 +115,10 @@ const GAINED = `INSERT INTO billing.gain (id, user_id, reason, credits, gained_a
 
 describe('an invitation', () => {
   it('an invitation is a person’s own link; the bot tells billing about a new person who follows it, and about nobody else', async () => {
-    const { anna, userId, bot, readers, postgres, joins, sent, context } = await setup('en');
+    const { anna, userId, postgres, joins, sent, invites } = await setup('en');
     const { message_id: asked } = await anna.sends('/invite');
     expect(await sent('show-invite')).toEqual({ userId });
-    const show = new ShowInviteHandler(
-      new InviteCodeStore(),
-      bot.deliveries,
-      readers,
-      new BotName(bot.api),
-      new SystemClock(),
-    );
-    await show.handle({ userId }, context());
+    await invites();
     const shown = await anna.sees(saying(inviteTexts.en.link));
     expect((await anna.chat()).filter(({ message_id: id }) => id > asked)).toEqual([
       expect.objectContaining({ text: shown.text }),
@@ -153,20 +156,14 @@ describe('an invitation', () => {
   ] as const)(
     'an invitation promises credits for as many first pictures (%d) and first purchases (%d) as the monthly limits allow',
     async (pictures, purchases, promised) => {
-      const { anna, userId, bot, readers, postgres, context } = await setup();
+      const { anna, postgres, invites } = await setup();
       await postgres.admin.query(
         `INSERT INTO billing.allowance
          VALUES ('referral-pictures-a-month', '2026-11-01Z', $1), ('referral-gains-a-month', '2026-11-01Z', $2)`,
         [pictures, purchases],
       );
 
-      await new ShowInviteHandler(
-        new InviteCodeStore(),
-        bot.deliveries,
-        readers,
-        new BotName(bot.api),
-        new SystemClock(),
-      ).handle({ userId }, context());
+      await invites();
 
       expect((await anna.sees(saying(inviteTexts.ru.link))).text).toMatch(promised);
     },
@@ -181,17 +178,11 @@ describe('an invitation', () => {
   ])(
     'the words to a friend, and the overview, promise credits only when they would come: %s',
     async (_, before, toFriend, overview) => {
-      const { anna, userId, bot, readers, postgres, context } = await setup();
+      const { anna, userId, postgres, invites } = await setup();
       await postgres.fixtures.account({ userId });
       for (const statement of before.split(';').filter(Boolean)) await postgres.admin.query(statement);
 
-      await new ShowInviteHandler(
-        new InviteCodeStore(),
-        bot.deliveries,
-        readers,
-        new BotName(bot.api),
-        new SystemClock(),
-      ).handle({ userId }, context());
+      await invites();
 
       const { buttons } = await anna.sees(saying(inviteTexts.ru.link));
       const shared = buttons.flat().find(({ text }) => text === inviteTexts.ru.share);

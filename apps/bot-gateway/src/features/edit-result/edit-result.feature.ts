@@ -15,7 +15,7 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { chosen } from '../../orders/own-picture/own-picture';
 import { removalActions } from '../../orders/removal-actions';
 import { isKept } from '../../orders/sent-photo/sent-photo';
-import { askForChange, isOfFacesLongAgo, offerChange, type EditSubject } from '../edit/edit.callbacks';
+import { openChange, type EditSubject } from '../edit/edit.callbacks';
 import {
   deleteEdit,
   deleteEditSurely,
@@ -88,10 +88,7 @@ const again =
     const asked = await readers.of(EditReader).asked(userId, orderId);
     const subject = asked && (await changedBy(readers, context, asked));
     if (!subject) return answer(asked?.input.kind === 'photo' ? t.tooOld : t.goneNow);
-    if (await isOfFacesLongAgo(readers, subject, context)) return answer(t.facesTooOld);
-    return change === 'other' || asked.change === ''
-      ? askForChange(subject)
-      : offerChange({ ...subject, change: asked.change });
+    return openChange(readers, subject, context, change === 'same' ? asked.change : undefined);
   };
 
 /**
@@ -104,12 +101,8 @@ export const editResultFeature = feature({
     onButton(editAgain, again('same')),
     onButton(editMore, async ({ orderId }, context, readers) => {
       const { userId, language } = context.person;
-      const t = editTexts[language];
       const after = await subjectIn(readers, userId, { kind: 'edit', orderId, side: 'after' });
-      if (!after) return answer(t.goneNow);
-      return (await isOfFacesLongAgo(readers, after.subject, context))
-        ? answer(t.facesTooOld)
-        : askForChange(after.subject);
+      return after ? openChange(readers, after.subject, context) : answer(editTexts[language].goneNow);
     }),
     onButton(editBefore, again('other')),
     onButton(undoEdit, async ({ orderId }, { person: { userId, language } }, readers) => {

@@ -46,7 +46,7 @@ export const confirmStep = step({
       if (!input) return goTo('photo', { ...typed });
       if (isPhotoGone(input, context.now)) return goTo('photo', { refusal: 'deleted', ...typed });
       if (context.data.isTooOld) {
-        return { to: 'step', step: 'photo', draft: { ...typed }, notice: context.t.facesTooOld, effects: [] };
+        return { ...goTo('photo', { ...typed }), notice: context.t.facesTooOld };
       }
       if (!change) return goTo('change', subjectOf(draft));
       if (faces === undefined) return goTo('faces', { ...subjectOf(draft), typed: change });

@@ -1,7 +1,8 @@
 import type { OrderId, PhotoId } from '@aisha/domain';
 import type { EditSide, PhotoFaces } from '@aisha/kinds';
 import { EditReader } from '@aisha/kinds/tables';
-import { open, type Elsewhere, type LoadContext, type Readers } from '../../engine/conversation';
+import { editTexts } from '@aisha/words';
+import { answer, open, type Elsewhere, type LoadContext, type Readers } from '../../engine/conversation';
 import type { OwnPictureDraft } from '../../orders/own-picture/own-picture';
 
 /** The name by which other features open the flow. */
@@ -27,9 +28,16 @@ export const isOfFacesLongAgo = async (
 ): Promise<boolean> =>
   edited !== undefined && readers.of(EditReader).isOfFacesLongAgo(person.userId, { kind: 'edit', ...edited }, now);
 
-/** Asks what to change about a picture. */
-export const askForChange = (draft: EditSubject): Elsewhere => open({ name: EDIT_FLOW }, { step: 'change', draft });
-
-/** Offers a change that the person has already typed. */
-export const offerChange = (draft: EditSubject & { readonly change: string }): Elsewhere =>
-  open({ name: EDIT_FLOW }, { step: 'confirm', draft });
+/** Offers a change of the picture, or asks what to change about it; says why neither where its photo must be sent again. */
+export const openChange = async (
+  readers: Readers,
+  subject: EditSubject,
+  context: Pick<LoadContext, 'person' | 'now'>,
+  change?: string,
+): Promise<Elsewhere> => {
+  if (await isOfFacesLongAgo(readers, subject, context)) return answer(editTexts[context.person.language].facesTooOld);
+  return open(
+    { name: EDIT_FLOW },
+    change ? { step: 'confirm', draft: { ...subject, change } } : { step: 'change', draft: subject },
+  );
+};

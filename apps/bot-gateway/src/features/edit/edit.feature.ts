@@ -8,7 +8,7 @@ import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
 import { changeStep, suggest } from './change.step';
 import { begin, confirmStep } from './confirm.step';
-import { askForChange, EDIT_FLOW, type EditSubject, isOfFacesLongAgo, offerChange } from './edit.callbacks';
+import { EDIT_FLOW, type EditSubject, openChange } from './edit.callbacks';
 import { flow, namedBy } from './edit.draft';
 import { facesStep } from './faces.step';
 
@@ -50,8 +50,7 @@ const editFlow = flow({
     const t = editTexts[language];
     const subject = await leftSubject(readers, userId, pressed);
     if (!subject) return answer(t.goneNow);
-    if (await isOfFacesLongAgo(readers, subject, context)) return answer(t.facesTooOld);
-    return suggested ? offerChange({ ...subject, change: t.suggestion(suggested) }) : askForChange(subject);
+    return openChange(readers, subject, context, suggested ? t.suggestion(suggested) : undefined);
   },
   steps: {
     photo: photoStepOf('edit'),

@@ -151,8 +151,8 @@ const changed = async (s: Setup, change = 'убери очки с лица') => 
   return { hold, card: await s.made(hold) };
 };
 
-/** Orders a change of a sent photo, which shows the person's own face. */
-const ordersOfSentPhoto = async ({ anna, looked }: Setup, whose: FacesOfPhoto = 'own'): Promise<PhotoId> => {
+/** Sends a photo of one's own face, unless the test says whose, and types what to change; resolves to the message with the price. */
+const offersForSentPhoto = async ({ anna, looked }: Setup, whose: FacesOfPhoto = 'own') => {
   await anna.sends('/edit');
   await anna.sees(/Пришлите фото, которое изменить/);
   await anna.sendsPhotos([await aPhoto()]);
@@ -160,7 +160,13 @@ const ordersOfSentPhoto = async ({ anna, looked }: Setup, whose: FacesOfPhoto = 
   const photoId = await looked(whose);
   await anna.sees(saying(editTexts.ru.change));
   await anna.sends('добавь снег на крыши');
-  await anna.pressesBehind(editTexts.ru.start, { within: await anna.sees(PRICE) });
+  return { photoId, offer: await anna.sees(PRICE) };
+};
+
+/** Orders a change of a sent photo. */
+const ordersOfSentPhoto = async (setting: Setup, whose?: FacesOfPhoto): Promise<PhotoId> => {
+  const { photoId, offer } = await offersForSentPhoto(setting, whose);
+  await setting.anna.pressesBehind(editTexts.ru.start, { within: offer });
   return photoId;
 };
 
@@ -426,15 +432,9 @@ describe('a changed picture', () => {
   });
 
   it('a sent photo that is about to be deleted is not changed: its person reads that it is gone, and nothing is held', async () => {
-    const { anna, looked, postgres, sent } = await setup();
-    await anna.sends('/edit');
-    await anna.sees(/Пришлите фото, которое изменить/);
-    await anna.sendsPhotos([await aPhoto()]);
-    await anna.sees(saying(sentPhotoTexts.ru.looking));
-    await looked('own');
-    await anna.sees(saying(editTexts.ru.change));
-    await anna.sends('добавь снег на крыши');
-    const offer = await anna.sees(PRICE);
+    const setting = await setup();
+    const { anna, postgres, sent } = setting;
+    const { offer } = await offersForSentPhoto(setting);
     await postgres.admin.query(offerIsOfNearlyADayAgo());
 
     await anna.pressesBehind(editTexts.ru.start, { within: offer });
@@ -450,15 +450,9 @@ describe('a changed picture', () => {
   ] as const)(
     'what was typed for a photo that is gone is offered for the photo of %s, and not asked for again',
     async (_of, whose, does) => {
-      const { anna, looked, postgres, placed } = await setup();
-      await anna.sends('/edit');
-      await anna.sees(/Пришлите фото, которое изменить/);
-      await anna.sendsPhotos([await aPhoto()]);
-      await anna.sees(saying(sentPhotoTexts.ru.looking));
-      await looked('own');
-      await anna.sees(saying(editTexts.ru.change));
-      await anna.sends('добавь снег на крыши');
-      const offer = await anna.sees(PRICE);
+      const setting = await setup();
+      const { anna, looked, postgres, placed } = setting;
+      const { offer } = await offersForSentPhoto(setting);
       await postgres.admin.query(offerIsOfNearlyADayAgo());
       await anna.pressesBehind(editTexts.ru.start, { within: offer });
       await anna.sees('Этого фото у меня больше нет');

@@ -21,13 +21,16 @@ export const firstPicturesFeature = feature({
       const stopped = instead(avatar);
       if (stopped) return stopped;
       if (isStorageAway) return answer(offerTexts[person.language].storageAway);
-      const prices = await readers.of(PriceReader).list(now);
-      const { available } = await readers.of(BalanceReader).of(person.userId);
+      const [prices, { available }, photos, offSale] = await Promise.all([
+        readers.of(PriceReader).list(now),
+        readers.of(BalanceReader).of(person.userId),
+        readers.of(ChangedAvatars).countPhotos(avatarId),
+        readers.of(ModelStateReader).offSale(),
+      ]);
       const total = priceOfFirst(FIRST_LOOKS.length, prices);
-      const photos = await readers.of(ChangedAvatars).countPhotos(avatarId);
-      const isOffSale = (await readers.of(ModelStateReader).offSale()).has('picture.photo');
+      const canDraw = photos > 0 && !offSale.has('picture.photo');
       // If the price has risen, credits are missing, or the selfie or the model is gone, the person first sees the usual offer of a picture.
-      if (total > BigInt(price) || available < total || photos === 0 || isOffSale) return openWith(avatarId);
+      if (total > BigInt(price) || available < total || !canDraw) return openWith(avatarId);
       return answer(
         undefined,
         ...orderFirstPictures(avatar, { idea: undefined, language: person.language, prices, now }),

@@ -85,6 +85,15 @@ const setup = async ({ settings = GIFT, language = 'ru' }: { settings?: object; 
   };
 };
 
+/** A person who agreed before, and has the gift, sends a selfie, which the trainer takes; resolves to the card about it. */
+const selfieOfAgreed = async ({ anna, judges, postgres, userId, getsGift }: Awaited<ReturnType<typeof setup>>) => {
+  await postgres.fixtures.consent({ userId });
+  await getsGift();
+  await anna.sendsPhotos([await selfie()]);
+  await judges(1);
+  return anna.sees(saying(newAvatarTexts.ru.selfieAccepted));
+};
+
 describe('a person who had everything deleted and starts anew', () => {
   const comesBack = async () => {
     const harness = await botHarness();
@@ -223,13 +232,9 @@ describe('the first selfie of a newcomer', () => {
   });
 
   it('the first selfie of a person who agreed to the consent before is drawn on one tap at the price on the button, and two taps make no further orders', async () => {
-    const { anna, judges, holds, postgres, userId, getsGift } = await setup();
-    await postgres.fixtures.consent({ userId });
-    await getsGift();
-    await anna.sendsPhotos([await selfie()]);
-    await judges(1);
-
-    const card = await anna.sees(saying(newAvatarTexts.ru.selfieAccepted));
+    const setting = await setup();
+    const { anna, holds } = setting;
+    const card = await selfieOfAgreed(setting);
     const button = saying(newAvatarTexts.ru.drawMe);
     await Promise.all([anna.pressesIn(card, button), anna.pressesIn(card, button)]);
 
@@ -246,12 +251,9 @@ describe('the first selfie of a newcomer', () => {
   ])(
     'when %s, the button that draws the first pictures orders nothing, and leads to the usual offer',
     async (_, sql) => {
-      const { anna, judges, holds, postgres, userId, getsGift } = await setup();
-      await postgres.fixtures.consent({ userId });
-      await getsGift();
-      await anna.sendsPhotos([await selfie()]);
-      await judges(1);
-      const card = await anna.sees(saying(newAvatarTexts.ru.selfieAccepted));
+      const setting = await setup();
+      const { anna, holds, postgres } = setting;
+      const card = await selfieOfAgreed(setting);
       await postgres.admin.query(sql);
 
       await anna.pressesIn(card, saying(newAvatarTexts.ru.drawMe));
@@ -262,12 +264,9 @@ describe('the first selfie of a newcomer', () => {
   );
 
   it('the first selfie is not ordered while the storage is away, and the answer says that nothing is held', async () => {
-    const { anna, bot, judges, holds, postgres, userId, getsGift, closeStorage } = await setup();
-    await postgres.fixtures.consent({ userId });
-    await getsGift();
-    await anna.sendsPhotos([await selfie()]);
-    await judges(1);
-    const card = await anna.sees(saying(newAvatarTexts.ru.selfieAccepted));
+    const setting = await setup();
+    const { anna, bot, holds, closeStorage } = setting;
+    const card = await selfieOfAgreed(setting);
     await closeStorage();
     await eventually(() => bot.storage.isAway);
 

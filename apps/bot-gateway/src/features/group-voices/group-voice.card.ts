@@ -61,7 +61,7 @@ export const groupVoiceOffer = (
   orderId: OrderId,
   { language }: Pick<Person, 'language'>,
   { title, offer: { quote, seconds } }: Offered,
-  freeWork: FreeWork = 'enough',
+  freeWork: FreeWork,
 ): Screen => {
   const t = groupVoicesTexts[language];
   const total = totalOf(quote);

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { MeasuredRecording, ShowRecording } from '@aisha/contracts/bot-gateway';
-import type { Language, SourceId, UserId } from '@aisha/domain';
+import type { Language, SourceId } from '@aisha/domain';
 import type { RecordingRefusal } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
-import { DraftReader } from '@aisha/database/bot';
 import { openAndDrop, Readers, resumeButton } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
@@ -20,8 +19,6 @@ export abstract class AskedInGroups {
   abstract heard(tx: Transaction, job: ShowRecording, now: Date): Promise<boolean>;
 }
 
-type Shown = Pick<ShowRecording, 'userId' | 'sourceId'>;
-
 /**
  * Shows how long a recording is and what it costs, or why it has no price. If the person is still waiting, this replaces the message that
  * told them to wait. A recording for which a group has asked is handled by {@link AskedInGroups}.
@@ -36,22 +33,22 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
   ) {}
 
   readonly handle = (job: ShowRecording, context: JobContext): Promise<void> => {
-    const { measured, refusal, ...source } = job;
+    const { userId, sourceId, measured, refusal } = job;
     return this.answers.show(
       {
-        userId: source.userId,
-        file: source.sourceId,
+        userId,
+        file: sourceId,
         countedAs: 'recordings',
         refusal,
-        key: keyOf(source.sourceId),
-        isWaiting: (draft) => (draft as TranscribeDraft | null)?.sourceId === source.sourceId,
+        key: keyOf(sourceId),
+        isWaiting: (draft) => (draft as TranscribeDraft | null)?.sourceId === sourceId,
         instead: (tx) => this.groups.heard(tx, job, this.clock.now()),
       },
       context,
       (language) =>
         measured
-          ? priced(source, this.dated(measured), language)
-          : refused(source, refusal ?? 'unavailable', language, this.readers.settings(WorkSettings).LINK_FILE_MB),
+          ? priced(sourceId, this.dated(measured), language)
+          : refused(sourceId, refusal ?? 'unavailable', language, this.readers.settings(WorkSettings).LINK_FILE_MB),
     );
   };
 
@@ -60,7 +57,7 @@ export class ShowRecordingHandler implements JobHandler<ShowRecording> {
   }
 }
 
-const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Language): FileAnswer => {
+const priced = (sourceId: SourceId, measured: Measured, language: Language): FileAnswer => {
   const t = transcribeTexts[language];
   return {
     goOn: (waiting) => {
@@ -68,23 +65,15 @@ const priced = ({ userId, sourceId }: Shown, measured: Measured, language: Langu
       // The draft that waits for the price is dropped: leaving the offer keeps one that has it.
       return openAndDrop(keyOf(sourceId), { name: TRANSCRIBE }, { step: 'confirm', draft: { ...draft, measured } });
     },
-    kept: async (readers) => ({
+    kept: (waiting) => ({
       step: 'listening',
-      draft: { ...(await keptDraft(readers, userId, sourceId)), sourceId, measured } satisfies TranscribeDraft,
+      draft: { ...(waiting as TranscribeDraft | undefined), sourceId, measured } satisfies TranscribeDraft,
     }),
     message: messageWith(t.measured({ seconds: measured.seconds }), [[openMeasured.button(t.toOffer, { sourceId })]]),
   };
 };
 
-const keptDraft = async (readers: Readers, userId: UserId, sourceId: SourceId): Promise<TranscribeDraft | undefined> =>
-  (await readers.of(DraftReader).find(userId, keyOf(sourceId)))?.draft as TranscribeDraft | undefined;
-
-const refused = (
-  { userId, sourceId }: Shown,
-  refusal: RecordingRefusal,
-  language: Language,
-  linkMb: number,
-): FileAnswer => {
+const refused = (sourceId: SourceId, refusal: RecordingRefusal, language: Language, linkMb: number): FileAnswer => {
   const t = transcribeTexts[language];
   return {
     goOn: (waiting) =>
@@ -94,13 +83,13 @@ const refused = (
         { step: 'recording', draft: afterRefusal(waiting as TranscribeDraft, refusal) },
       ),
     // The recordings that wait behind a refused one stay with its draft.
-    kept: async (readers) => {
-      const waiting = await keptDraft(readers, userId, sourceId);
-      const more = waiting?.next?.length ?? 0;
-      if (!waiting || more === 0) return null;
+    kept: (waiting) => {
+      const draft = waiting as TranscribeDraft | undefined;
+      const more = draft?.next?.length ?? 0;
+      if (!draft || more === 0) return null;
       return {
         step: 'recording',
-        draft: afterRefusal(waiting, refusal),
+        draft: afterRefusal(draft, refusal),
         message: messageWith(t.refused({ refusal, more, linkMb }), [
           [resumeButton({ ...keyOf(sourceId), name: t.flowTitle, remains: undefined }, language)],
         ]),

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { SentPhoto, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
 import type { Language } from '@aisha/domain';
 import type { SentPhotoRefusal } from '@aisha/kinds';
-import { DraftReader } from '@aisha/database/bot';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { sentPhotoTexts } from '@aisha/words';
 import { fieldsOf, openAndDrop, resumeDraft } from '../../engine/conversation';
@@ -12,7 +11,7 @@ import { stepWithPicture } from '../../orders/own-picture/own-picture';
 import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { beyondPhoto, keyOf, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
 
-type Asked = Pick<ShowSentPhoto, 'userId' | 'photoId' | 'usedFor'>;
+type Asked = Pick<ShowSentPhoto, 'photoId' | 'usedFor'>;
 
 /** Shows what the use of a sent photo costs, or why the photo cannot be used, in the conversation for which the person sent it. */
 @Injectable()
@@ -37,14 +36,14 @@ export class ShowSentPhotoHandler implements JobHandler<ShowSentPhoto> {
 }
 
 const offered = (asked: Asked, photo: SentPhoto, language: Language): FileAnswer => {
-  const { userId, photoId, usedFor } = asked;
+  const { photoId, usedFor } = asked;
   const key = keyOf(usedFor, photoId);
   const t = sentPhotoTexts[language];
   const draft: SentPhotoDraft = { photoId, photo };
   // Before an edit of a photo with other people's faces, the bot asks about these faces.
   const step = usedFor === 'edit' && photo.whose === 'others' ? 'faces' : stepWithPicture(usedFor);
-  const after = (waiting: SentPhotoDraft | undefined) => {
-    const change = waiting?.typed;
+  const after = (waiting: unknown) => {
+    const change = (waiting as SentPhotoDraft | undefined)?.typed;
     if (change === undefined) return { step, draft };
     // The sentence was typed for an earlier photo, so it is not asked for again.
     return step === 'change'
@@ -52,9 +51,8 @@ const offered = (asked: Asked, photo: SentPhoto, language: Language): FileAnswer
       : { step, draft: { ...draft, typed: change } };
   };
   return {
-    goOn: (waiting) => openAndDrop(key, { name: usedFor }, after(waiting as SentPhotoDraft)),
-    kept: async (readers) =>
-      after((await readers.of(DraftReader).find(userId, key))?.draft as SentPhotoDraft | undefined),
+    goOn: (waiting) => openAndDrop(key, { name: usedFor }, after(waiting)),
+    kept: after,
     message: messageWith(t.seen, [[resumeDraft.button(t.toOffer, fieldsOf(key))]]),
   };
 };

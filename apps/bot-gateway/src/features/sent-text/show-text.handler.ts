@@ -3,7 +3,6 @@ import type { ShowText, SizedText } from '@aisha/contracts/bot-gateway';
 import type { Language } from '@aisha/domain';
 import { MAX_SPEECH_CHARACTERS, type TextRefusal, type TextUse } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
-import { DraftReader } from '@aisha/database/bot';
 import { fieldsOf, openAndDrop, resumeDraft, type Callback } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
@@ -21,7 +20,7 @@ const CONVERSATIONS: Readonly<
   speech: { step: 'confirm', begin: openSpeech },
 };
 
-type Asked = Pick<ShowText, 'userId' | 'textId' | 'usedFor'>;
+type Asked = Pick<ShowText, 'textId' | 'usedFor'>;
 
 /**
  * Shows what can be made from a sent file and what it costs, or why nothing can be made, in the conversation for which the file was read.
@@ -52,14 +51,17 @@ const isTooLong = ({ usedFor, text, refusal }: ShowText): boolean =>
   usedFor === 'speech' && (refusal === 'text-too-long' || (text?.characters ?? 0) > MAX_SPEECH_CHARACTERS);
 
 const offered = (asked: Asked, read: SizedText, language: Language): FileAnswer => {
-  const { userId, textId, usedFor } = asked;
+  const { textId, usedFor } = asked;
   const { step } = CONVERSATIONS[usedFor];
   const key = keyOf(usedFor, textId);
   const t = sentTextTexts[language];
-  const withText = (draft: unknown): TextDraft => ({ ...(draft as TextDraft | undefined), textId, read });
+  const after = (waiting: unknown) => ({
+    step,
+    draft: { ...(waiting as TextDraft | undefined), textId, read } satisfies TextDraft,
+  });
   return {
-    goOn: (waiting) => openAndDrop(key, { name: usedFor }, { step, draft: withText(waiting) }),
-    kept: async (readers) => ({ step, draft: withText((await readers.of(DraftReader).find(userId, key))?.draft) }),
+    goOn: (waiting) => openAndDrop(key, { name: usedFor }, after(waiting)),
+    kept: after,
     message: messageWith(t.read({ usedFor }), [[resumeDraft.button(t.toOffer({ usedFor }), fieldsOf(key))]]),
   };
 };
