@@ -115,7 +115,7 @@ export default tseslint.config(
   { ignores: ['**/dist/**', '**/out-tsc/**', '.nx/**', '**/*.cjs', '.state/**', 'demo-out/**', 'site-out/**'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts', '**/*.mts'],
+    files: ['**/*.ts', '**/*.mts', '**/*.tsx'],
     plugins: { '@nx': nx, aisha: { rules: { ...houseRules, storeys } } },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

@@ -10,4 +10,9 @@ export default [
     files: ['**/*.ts', '**/*.mts'],
     languageOptions: { parserOptions: { projectService: false, project: 'tsconfig.lint.json' } },
   },
+  {
+    // The desk's page is for a browser, whose types are others than Node's.
+    files: ['**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: false, project: 'apps/console/tsconfig.web.json' } },
+  },
 ];

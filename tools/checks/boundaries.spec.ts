@@ -205,6 +205,11 @@ const typed = (name: string, file: string, code: string) => ({
 });
 const promises = {
   'a promise that nobody waits for': typed('no-floating-promises', 'planted-floating.ts', `later();\nexport {};\n`),
+  "a promise of the desk's page that nobody waits for": {
+    rule: '@typescript-eslint/no-floating-promises',
+    file: 'apps/console/src/web/planted-floating.tsx',
+    code: `export const Planted = () => {\n  Promise.resolve(1);\n  return <p />;\n};\n`,
+  },
   'a promise asked whether it is true': typed(
     'no-misused-promises',
     'planted-misused.ts',

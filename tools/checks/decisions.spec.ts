@@ -65,7 +65,7 @@ describe('decisions', () => {
   const numberOf = (file: string): number => Number(/(\d+)-[^/]*$/.exec(file)![1]);
   const citing = (): string[] =>
     [
-      ...globSync('{apps,dev,docker,docs,e2e,k8s,libs,tools}/**/*.{ts,mts,mjs,cjs,md,yaml,yml}', {
+      ...globSync('{apps,dev,docker,docs,e2e,k8s,libs,tools}/**/*.{ts,tsx,mts,mjs,cjs,md,yaml,yml}', {
         cwd: root,
         exclude: (name) => IGNORED.test(String(name)),
       }),

@@ -46,7 +46,7 @@ const unresolved = (text: string): string[] =>
 
 describe('citations of pages', () => {
   it('each citation leads to a page and a section that exist', () => {
-    const sources = files('{apps,dev,docker,docs,e2e,k8s,libs,tools}/**/*.{ts,mts,mjs,cjs,md,yaml,yml}');
+    const sources = files('{apps,dev,docker,docs,e2e,k8s,libs,tools}/**/*.{ts,tsx,mts,mjs,cjs,md,yaml,yml}');
     const lost = [...sources, ...files('*.{md,ts,mjs,cjs}'), '.env.example']
       .filter((file) => !file.endsWith('references.spec.ts') && !file.startsWith('docs/generated/'))
       .flatMap((file) => unresolved(read(file)).map((what) => `${file}: ${what}`));
