@@ -166,8 +166,8 @@ export class SubscriptionStore {
 
   /**
    * Ends subscriptions whose paid time is over, a few in one transaction: cancelled ones at once, others when no renewal has come within
-   * the days that Telegram may take. Only one replica ends each of them. An active one waits until Telegram's list was read after these days:
-   * its renewal may be on it.
+   * the days that Telegram may take. Only one replica ends each of them. One that is not cancelled waits until Telegram's list was read after
+   * these days: its renewal may be on it, a failed one's, too, which Telegram has tried again.
    */
   async endThoseOver(tx: Transaction, limit: number): Promise<OverSubscription[]> {
     const now = this.clock.now();
@@ -176,7 +176,7 @@ export class SubscriptionStore {
          FROM (SELECT first_charge_id AS id, state <> 'cancelled' AND NOT EXISTS (SELECT FROM billing.account a
                         WHERE a.user_id = subscription.user_id AND a.forgotten_at IS NOT NULL) AS is_to_stop FROM billing.subscription
                 WHERE state <> 'ended' AND paid_until < CASE state WHEN 'cancelled' THEN $1::timestamptz ELSE $2::timestamptz END
-                  AND (state <> 'active' OR NOT EXISTS (SELECT FROM bot.star_reconciliation
+                  AND (state = 'cancelled' OR NOT EXISTS (SELECT FROM bot.star_reconciliation
                          WHERE finished_at IS NULL OR finished_at < paid_until + interval '${RENEWAL_GRACE_MS} milliseconds'))
                 ORDER BY paid_until LIMIT $3 FOR UPDATE SKIP LOCKED) over
         WHERE first_charge_id = over.id RETURNING ${COLUMNS}, is_to_stop AS "isToStop"`,

@@ -57,7 +57,7 @@ const setup = async () => {
       noting.handle({ userId, planId: plan.id, firstChargeId, state }, jobContext(postgres)),
     rows: () =>
       postgres.admin.query<{ id: string; last: string; state: string; until: Date }>(
-        `SELECT first_charge_id AS id, last_charge_id AS last, state, paid_until AS until FROM billing.subscription ORDER BY began_at`,
+        `SELECT first_charge_id AS id, last_charge_id AS last, state, paid_until AS until FROM billing.subscription ORDER BY began_at, first_charge_id`,
       ),
     forgets: (round: number) =>
       new ForgetPersonHandler(ledger, new PersonRowsStore(database, 'billing'), outbox).handle(
@@ -312,26 +312,31 @@ describe('a subscription', () => {
     ]);
   });
 
-  it('an active subscription does not end before Telegram’s list was read after its days of grace, because its renewal may be on it', async () => {
-    const { postgres, pays, subscription, clock, endsThoseOver, sent } = await setup();
-    await (
-      await pays(1)
-    )();
-    const over = new Date(month(1).getTime() + RENEWAL_GRACE_MS);
-    await postgres.admin.query('INSERT INTO bot.star_reconciliation (due_at, finished_at) VALUES ($1, $2)', [
-      over,
-      new Date(over.getTime() - 1),
-    ]);
-    clock.set(new Date(over.getTime() + DAY_MS));
+  it.each(['active', 'failed'] as const)(
+    'an %s subscription does not end before Telegram’s list was read after its days of grace, because its renewal may be on it',
+    async (state) => {
+      const { postgres, pays, told, subscription, clock, endsThoseOver, sent } = await setup();
+      await (
+        await pays(1)
+      )();
+      clock.set(month(1));
+      if (state === 'failed') await told('failed', 5);
+      const over = new Date(month(1).getTime() + RENEWAL_GRACE_MS);
+      await postgres.admin.query('INSERT INTO bot.star_reconciliation (due_at, finished_at) VALUES ($1, $2)', [
+        over,
+        new Date(over.getTime() - 1),
+      ]);
+      clock.set(new Date(over.getTime() + DAY_MS));
 
-    await endsThoseOver();
-    expect([(await subscription())?.state, await sent('edit-subscription')]).toEqual(['active', []]);
+      await endsThoseOver();
+      expect([(await subscription())?.state, await sent('edit-subscription')]).toEqual([state, []]);
 
-    await postgres.admin.query('UPDATE bot.star_reconciliation SET finished_at = $1', [over]);
-    await endsThoseOver();
-    expect((await subscription())?.state).toBe('ended');
-    expect(await sent('edit-subscription')).toHaveLength(1);
-  });
+      await postgres.admin.query('UPDATE bot.star_reconciliation SET finished_at = $1', [over]);
+      await endsThoseOver();
+      expect((await subscription())?.state).toBe('ended');
+      expect(await sent('edit-subscription')).toHaveLength(1);
+    },
+  );
 
   it('a subscription that ended begins again with a later payment', async () => {
     const { pays, told, clock, endsThoseOver, subscription } = await setup();

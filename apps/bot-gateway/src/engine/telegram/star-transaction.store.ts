@@ -81,7 +81,8 @@ const CONFIRM_BY_CHECKOUTS = `
   UPDATE bot.star_transaction SET confirmed_at = now()
    WHERE kind = 'payment' AND confirmed_at IS NULL AND charge_id IN (SELECT charge_id FROM proof)`;
 
-const OPEN_AT_ONCE = 100;
+/** How many open Stars `open` reads. */
+export const OPEN_AT_ONCE = 100;
 
 /** The only writer of bot.star_transaction and bot.star_reconciliation. */
 @Injectable()
@@ -163,7 +164,7 @@ export class StarTransactionStore {
     return taken.length > 0;
   }
 
-  /** Records that the list has been read to its end. The next reading is due after `dueAfterMs`. */
+  /** Records that the list has been read to its end and what is on it passed on to billing. The next reading is due after `dueAfterMs`. */
   async finishReconciliation(dueAfterMs: number): Promise<void> {
     await this.database.write(
       `UPDATE bot.star_reconciliation SET finished_at = now(), due_at = now() + $1 * interval '1 ms'`,

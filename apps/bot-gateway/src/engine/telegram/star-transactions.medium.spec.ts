@@ -66,6 +66,7 @@ const setup = async (options?: BotHarnessOptions) => {
     losesUpdates: () =>
       telegram.faults.add({ kind: 'delay-update', method: 'message', delayMs: 3_600_000, times: 1_000 }),
     isDue,
+    finishes,
     reconcile: async () => {
       await isDue();
       await finishes();
@@ -275,7 +276,7 @@ describe("Telegram's list of Stars", () => {
   });
 
   it("Telegram's list of Stars is read page by page, and from where the last run stopped", async () => {
-    const { telegram, told, pays, losesUpdates, isDue, reconcile } = await setup({
+    const { bot, telegram, postgres, told, pays, losesUpdates, isDue, finishes, reconcile } = await setup({
       features: [anything, ...features],
     });
     losesUpdates();
@@ -289,11 +290,24 @@ describe("Telegram's list of Stars", () => {
     await isDue();
     await eventually(async () => expect((await told()).length).toBeGreaterThanOrEqual(120), { timeoutMs: 40_000 });
     expect(new Set((await told()).map(([, charge]) => charge))).toEqual(new Set(charges));
+    await finishes();
+    const late = 'SELECT FROM bot.star_transaction, bot.star_reconciliation WHERE forwarded_at > finished_at';
+    expect(await postgres.admin.query(late)).toEqual([]); // billing ends subscriptions from then on
 
     telegram.recorder.clear();
     await reconcile();
     const [first] = telegram.recorder.list({ method: 'getStarTransactions' });
     expect(first).toMatchObject({ params: { offset: 70 } });
     expect(await told()).toHaveLength(120);
+
+    telegram.recorder.clear();
+    telegram.faults.add({ kind: 'slow', method: 'getStarTransactions', delayMs: 1_000 });
+    await postgres.admin.query('UPDATE bot.star_reconciliation SET transactions_read = 0');
+    await isDue();
+    await eventually(() => telegram.recorder.list({ method: 'getStarTransactions' }).length > 0);
+    await bot.stop(); // between two pages
+    expect(await postgres.admin.query('SELECT finished_at FROM bot.star_reconciliation')).toEqual([
+      { finished_at: null },
+    ]);
   });
 });

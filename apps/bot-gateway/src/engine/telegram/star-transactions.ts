@@ -1,7 +1,7 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { STARS } from '@aisha/domain';
 import { every, Clock, Logger, type Repeated } from '@aisha/platform';
-import { type OpenStars, StarTransactionStore } from './star-transaction.store';
+import { OPEN_AT_ONCE, type OpenStars, StarTransactionStore } from './star-transaction.store';
 import { starsListed, type ListedTransaction } from './stars';
 import { TelegramApi } from './telegram-api';
 
@@ -69,16 +69,20 @@ export class StarTransactions {
     }
     const isDue = await store.takeReconciliation(READ_WITHIN_MS);
     if (!isDue && !this.isToAsk(unconfirmed)) return;
-    await this.readList();
-    if (isDue) await store.finishReconciliation(RECONCILE_EVERY_MS);
+    const isWhole = await this.readList();
     this.planToAsk(await this.forwardConfirmed());
+    // Billing ends a subscription when the list has been read since: a renewal on the list has to be on its way by then.
+    if (isDue && isWhole) await store.finishReconciliation(RECONCILE_EVERY_MS);
   }
 
   /** Passes confirmed Stars on to billing; resolves to those that Telegram has not confirmed. */
   private async forwardConfirmed(): Promise<OpenStars[]> {
-    const open = await this.store.open();
-    for (const stars of open) if (stars.isConfirmed) await this.forward(stars);
-    return open.filter(({ isConfirmed }) => !isConfirmed);
+    for (;;) {
+      const open = await this.store.open();
+      let forwarded = 0;
+      for (const stars of open) if (stars.isConfirmed && (await this.forward(stars))) forwarded += 1;
+      if (forwarded < OPEN_AT_ONCE || this.stopped) return open.filter(({ isConfirmed }) => !isConfirmed);
+    }
   }
 
   private isToAsk(unconfirmed: readonly OpenStars[]): boolean {
@@ -97,8 +101,9 @@ export class StarTransactions {
   /**
    * Reads the list. Each page is kept before the next is read, so an interrupted run goes on where it stopped. A list that is
    * shorter than what was read before belongs to another bot, so the installation has a new token: that list is read from its beginning.
+   * Resolves to whether the list was read to its end; a process that stops reads no further.
    */
-  private async readList(): Promise<void> {
+  private async readList(): Promise<boolean> {
     const { api, store } = this;
     const read = await store.transactionsRead();
     let offset = Math.max(0, read - OVERLAP);
@@ -117,20 +122,23 @@ export class StarTransactions {
         transactions.flatMap((line) => starsListed(line) ?? []),
         offset,
       );
-      if (transactions.length < PAGE) return;
+      if (transactions.length < PAGE) return true;
     }
+    return false;
   }
 
-  /** Passes Stars on to billing. A failure is only logged, so that it does not hold up other Stars. */
-  private async forward(stars: OpenStars): Promise<void> {
+  /** Passes Stars on to billing; false if that failed, which is only logged, so that it does not hold up other Stars. */
+  private async forward(stars: OpenStars): Promise<boolean> {
     const { store, log } = this;
     const { kind, chargeId, toldAt } = stars;
     try {
       await store.forward(stars);
       if (toldAt) log.info('stars.forwarded', { kind, chargeId });
       else log.warn('stars.missed', { kind, chargeId }); // the list reported them, and no update had
+      return true;
     } catch (error) {
       log.failed('stars.not-forwarded', error, { kind, chargeId });
+      return false;
     }
   }
 
