@@ -201,7 +201,7 @@ export interface TranscriptionBody {
   kind: 'transcription';
   /** A file of POST /v1/files?for=transcription. */
   fileId: string;
-  /** The language that is spoken; without it we find out. */
+  /** The language that is spoken; without it we find out. A recording in uk or kk may come without its speakers told apart. */
   spokenLanguage?: 'ru' | 'en' | 'uk' | 'kk' | 'de' | 'fr' | 'es' | 'tr';
   /** Names and terms that occur in it, as hints. */
   vocabulary?: readonly string[];

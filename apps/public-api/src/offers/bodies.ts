@@ -255,7 +255,11 @@ export class TranscriptionBody extends OrderBody {
   @IsId()
   fileId!: UploadedFileId;
 
-  @ApiPropertyOptional({ enum: SPOKEN_LANGUAGES, description: 'The language that is spoken; without it we find out.' })
+  @ApiPropertyOptional({
+    enum: SPOKEN_LANGUAGES,
+    description:
+      'The language that is spoken; without it we find out. A recording in uk or kk may come without its speakers told apart.',
+  })
   @IsOptional()
   @IsIn(SPOKEN_LANGUAGES)
   spokenLanguage?: SpokenLanguage;
