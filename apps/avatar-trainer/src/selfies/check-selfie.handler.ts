@@ -47,7 +47,8 @@ export class CheckSelfieHandler implements JobHandler<CheckSelfie> {
       if (error instanceof AppError && !error.mayRetry) return null;
       throw error;
     });
-    if (!file) return 'not-fetched';
+    // The fetch has stored the selfie, so it was deleted since: this message came too late, and its sender is not at fault.
+    if (!file) return 'unavailable';
     const photo = await this.decoder.analyse(file, { faces: true, signal });
     return 'finding' in photo ? 'no-face' : measuresOf(photo.analysis);
   }

@@ -287,7 +287,7 @@ describe('two selfies that prove nothing', () => {
     expect(await stopOf(trainer, misused)).toBe('misused');
   });
 
-  it('a selfie that the trainer could not look at or fetch is answered with that reason', async () => {
+  it('a selfie that the trainer could not look at, or looks at after it was deleted, is told as our fault', async () => {
     const trainer = await onTrainer();
     const hers = await stoppedAvatar(trainer);
     const job = { ...hers, challengeId: challengeOf('straight', 'left'), at: 0, photoId: newId<PhotoId>() };
@@ -296,7 +296,7 @@ describe('two selfies that prove nothing', () => {
     await trainer.giveUp('check-selfie', selfie, new AppError('storage-unreachable'));
     await trainer.do('check-selfie', selfie);
 
-    expect(await outcomes(trainer)).toEqual(['unavailable', 'not-fetched']);
+    expect(await outcomes(trainer)).toEqual(['unavailable', 'unavailable']);
   });
 });
 

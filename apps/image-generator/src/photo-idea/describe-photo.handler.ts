@@ -51,7 +51,6 @@ export class DescribePhotoHandler implements JobHandler<DescribePhoto> {
       const failure = asAppError(error);
       this.log.failed('photo.not-described', failure, { photoId });
       if (isRefusal(failure.code)) return { idea: null, refusal: 'not-decent' };
-      if (failure.code === 'file-missing') return { idea: null, refusal: 'not-fetched' };
       if (failure.mayRetry && !context.isLastAttempt) throw failure;
       // The model's answer about this picture may be unreadable each time, and we pay for each answer, so the attempt counts as free work.
       const isUnreadable = failure.code === 'provider-answer-unreadable';

@@ -151,6 +151,15 @@ describe('a photo', () => {
     expect([looks(), await given(), await isKept()]).toEqual([[], [], false]);
   });
 
+  it('a photo that we look at after it was deleted is told as our fault', async () => {
+    const { describes, shown, looks } = await setup();
+
+    await describes();
+
+    expect(await shown()).toEqual([expect.objectContaining({ idea: null, refusal: 'unavailable' })]);
+    expect(looks()).toEqual([]);
+  });
+
   it('a photo is refused when the moderator flags its description', async () => {
     const { keeps, describes, shown } = await setup();
     await keeps(await landscape('#223344', '#111111'));
