@@ -250,9 +250,9 @@ describe('the process that reads a file', () => {
   });
 
   it('the process that reads a file is ended when a file takes too long', async () => {
-    const one = ended({ children: 1, timeoutMs: 1 });
+    const one = ended({ children: 1, startsWithinMs: 600_000, timeoutMs: 1 });
 
-    await expect(one.read(Buffer.from(TEXT))).rejects.toMatchObject({ facts: { reader: 'too-slow' } });
+    await expect(one.read(await docx(TEXT))).rejects.toMatchObject({ facts: { reader: 'too-slow' } });
   });
 
   it('the process that reads a file has no secrets in its environment', async () => {

@@ -6,7 +6,7 @@ import { killGroup, putBehind } from './process-group';
 /**
  * How a call ended without an answer. The first three are the file's fault, the last three never. `killed`: by another process, as the kernel
  * kills a child when memory is short; it is the file's fault only if it happens again with the next child. `not-started`: the child died
- * before it could take a call, for example because an upgrade was replacing its packages.
+ * before it could take a call, for example because an upgrade was replacing its packages, or could take none in time.
  */
 export type CallEnd = 'died' | 'too-slow' | 'failed' | 'killed' | 'retired' | 'not-started' | 'stopping';
 
@@ -32,8 +32,10 @@ export interface ChildLimits {
   readonly children: number;
   /** Megabytes of memory that a child may write to, besides those that Node itself begins with. */
   readonly childMb: number;
-  /** A call that takes longer ends its child. */
+  /** A call that takes longer ends its child. The time begins when the child can take the call. */
   readonly timeoutMs: number;
+  /** A child that can take no call within this time is ended, too; `timeoutMs` unless given. */
+  readonly startsWithinMs?: number;
   /** A child gives its place to a fresh one after this many calls: libraries keep more memory with time. */
   readonly callsPerChild: number;
   /** A child that gets no call for this long is ended, which frees its memory; the next call begins a fresh one. */
@@ -72,12 +74,19 @@ export class ConfinedChild {
   private settle: ((told: Answered | NoAnswer) => void) | undefined;
   /** Whether its script runs and takes calls. */
   private isReady = false;
+  /** Begins the time of the call that waits for this child to be ready. */
+  private whenReady: (() => void) | undefined;
   hasEnded = false;
   /** How many calls it has answered. */
   answered = 0;
 
   /** `program` names the child in metrics. */
-  constructor(program: string, script: string, { childMb, callsPerChild, niceness = 0 }: ChildLimits) {
+  constructor(
+    program: string,
+    script: string,
+    private readonly limits: ChildLimits,
+  ) {
+    const { childMb, callsPerChild, niceness = 0 } = limits;
     this.child = fork(script, [String(childMb), String(callsPerChild), 'says-ready'], {
       env: ENVIRONMENT,
       serialization: 'advanced',
@@ -93,7 +102,10 @@ export class ConfinedChild {
     );
     this.child.on('message', (told: unknown) => {
       const { settle } = this;
-      if (!this.isReady && isReadiness(told)) return void (this.isReady = true);
+      if (!this.isReady && isReadiness(told)) {
+        this.isReady = true;
+        return this.whenReady?.();
+      }
       this.settle = undefined;
       if (settle && isAnswer(told)) return settle(told);
       // A file has taken the child over: it speaks unasked, so that its word would answer for the next file, or says what no child says.
@@ -104,12 +116,21 @@ export class ConfinedChild {
   }
 
   /** Resolves to the child's answer to a call, or throws NoAnswer. A child that is too slow is killed. */
-  async ask(method: string, parameters: readonly unknown[], timeoutMs: number): Promise<unknown> {
+  async ask(method: string, parameters: readonly unknown[]): Promise<unknown> {
+    const { timeoutMs, startsWithinMs = timeoutMs } = this.limits;
     const { promise, resolve } = Promise.withResolvers<Answered | NoAnswer>();
     this.settle = resolve;
-    const timer = setTimeout(() => this.kill(new NoAnswer('too-slow', `timed out after ${timeoutMs} ms`)), timeoutMs);
+    const endIn = (ms: number, end: CallEnd): NodeJS.Timeout =>
+      setTimeout(() => this.kill(new NoAnswer(end, `${end}: timed out after ${ms} ms`)), ms);
+    let timer = this.isReady ? endIn(timeoutMs, 'too-slow') : endIn(startsWithinMs, 'not-started');
+    this.whenReady = () => {
+      clearTimeout(timer);
+      timer = endIn(timeoutMs, 'too-slow');
+    };
     this.child.send({ method, parameters }, () => {}); // a child that cannot be reached is already ending
-    const told = await promise.finally(() => clearTimeout(timer));
+    const told = await promise;
+    clearTimeout(timer);
+    this.whenReady = undefined;
     if (told instanceof NoAnswer) throw told;
     this.answered += 1;
     if ('failure' in told) throw new NoAnswer('failed', told.failure);

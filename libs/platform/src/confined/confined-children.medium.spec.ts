@@ -361,6 +361,17 @@ describe('the start and the stop of an app with confined children', () => {
     expect(await children.ask('echo', ['photo'])).toBe('photo');
   });
 
+  it('a child that can take no file in time blames none: the file is tried with a second child, and its own time has not begun', async () => {
+    const stuck = path.join(folder, 'stuck.child.mjs');
+    const children = started({ startsWithinMs: 500 }, Logger.silent(), stuck);
+    const before = await ends();
+    writeFileSync(stuck, `await new Promise(() => setInterval(() => {}, 1_000));\n${HOSTILE}`);
+
+    await expect(children.ask('echo', ['photo'])).rejects.toMatchObject({ end: 'not-started', isOfTheFile: false });
+
+    await eventually(async () => expect((await ends()).killed).toBe(before.killed + 2));
+  });
+
   it('the stop of an app blames no file: the call under way ends with the app, and so does its child', async () => {
     const children = started();
     const pid = await children.ask<number>('whoAmI', []);

@@ -44,8 +44,8 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
   }
 
   /**
-   * Throws if children do not start here: without this check, every file would seem damaged. Warns if the memory of children cannot be
-   * limited.
+   * Throws if children do not start here: without this check, an app that opens no file would seem well. Warns if the memory of children
+   * cannot be limited.
    */
   async onApplicationBootstrap(): Promise<void> {
     const isLimited = await this.ask<boolean>('isLimited', []);
@@ -95,7 +95,7 @@ export class ConfinedChildren implements OnApplicationBootstrap, BeforeApplicati
     if (this.isStopping) throw new NoAnswer('stopping');
     const child = this.takeChild();
     try {
-      return await child.ask(method, parameters, this.limits.timeoutMs);
+      return await child.ask(method, parameters);
     } finally {
       if (!child.hasEnded) this.rest(child);
     }
