@@ -4,9 +4,9 @@ import { Database, type Transaction } from '@aisha/database';
 import { DeliveryReader, Person, type Delivery } from '@aisha/database/bot';
 import { AppError, type OrderId, type TelegramId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
-import { newId, withWorkFacts } from '@aisha/platform';
+import { type Logger, newId, withWorkFacts } from '@aisha/platform';
 import { fromReference, pictureKey, toReference, transcriptKey, type ObjectStore } from '@aisha/storage';
-import { eventually, statementsOf } from '@aisha/testing';
+import { eventually, readableLog, statementsOf } from '@aisha/testing';
 import { saying } from '@aisha/testing/words';
 import { undeliveredTexts } from '@aisha/words';
 import { type BotHarness, botHarness, NO_LIMITS } from '../../../spec/bot-harness';
@@ -46,9 +46,10 @@ interface SetupOptions {
   readonly timeouts?: Partial<DeliveryTimeouts>;
   /** A gate that must be opened before files can be read. */
   readonly gate?: Gate;
+  readonly log?: Logger;
 }
 
-const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = {}) => {
+const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate, log }: SetupOptions = {}) => {
   const harness = await botHarness({ features: [echoFeature()] });
   const { postgres, joins, replica } = harness;
   const anna = await joins('Анна');
@@ -60,6 +61,7 @@ const setup = async ({ rateLimits = NO_LIMITS, timeouts, gate }: SetupOptions = 
     cardPauses: CARD_PAUSES,
     deliveryTimeouts: { ...HASTY, ...timeouts },
     ...(gate && { objects: gate.before(harness.objects) }),
+    ...(log && { log }),
   });
   await anna.sees(/turn/);
   return {
@@ -943,8 +945,31 @@ describe('a result that Telegram refuses', () => {
       const shown = await Promise.all(kept.map(showing));
       expect(shown.map(([message]) => message?.messageIds)).toEqual(ids.map((id) => [id]));
       expect(await showing(deleted!)).toEqual([]);
+      expect((await texts(anna)).filter((text) => text?.includes(orderId))).toEqual([]);
     },
   );
+
+  it('of an album of which pictures are lost while their rows name them, the others come, and an operator and the person are told once', async () => {
+    const { log, lines } = readableLog();
+    const { anna, bot, deliver, stored, objects, statuses, postgres, userId } = await setup({ log });
+    await bot.stop();
+    const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', units: 4, delivered: 4 });
+    const pictures = await stored(4);
+    const [lost, alsoLost, deleted] = pictures;
+    for (const [position, filePath] of pictures.entries())
+      if (filePath !== deleted) await postgres.fixtures.picture({ orderId, position, filePath });
+    await withWorkFacts({ orderId }, () => deliver(albumOf(pictures, html`album`), { class: 'result' }));
+    await objects.remove([lost!, alsoLost!, deleted!].map(fromReference));
+
+    await bot.start();
+
+    await anna.sees('album');
+    await anna.sees(saying(undeliveredTexts.ru.resultLost, { orderId }));
+    expect(await statuses()).not.toContain('undelivered: file-missing');
+    const told = lines('delivery.pictures-lost');
+    expect(told).toMatchObject([{ level: 'error', orderId, code: 'file-missing', lost: 2 }]);
+    expect(JSON.stringify(told)).not.toContain(lost);
+  });
 
   it('of an album that Telegram refuses and of which one was deleted while the album waited, the others come one by one', async () => {
     const harness = await setup();

@@ -194,6 +194,7 @@ export class DeliverySender {
       // The buttons of the previous screen stay, because removing them would cost a call. The bot answers them as stale.
       const shownBy = newMessageOf(delivery, message, outcome.messageIds);
       const moreInMs = await this.done(delivery, outcome, shownBy);
+      if (delivery.class === 'result' && outcome.gone) await this.unsent.recordGone(delivery, outcome.gone);
       // Only deliveries of the class `result` are logged at the level `info`: the many others would hide these lines.
       this.log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
         deliveryId: delivery.id,

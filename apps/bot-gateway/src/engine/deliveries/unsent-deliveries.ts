@@ -69,6 +69,21 @@ export class UnsentDeliveries {
     return dueInMs ?? undefined;
   }
 
+  /**
+   * Records that the album of a result was sent without these pictures. An operator and the person are told of those that are lost; the
+   * person knows of those that were deleted.
+   */
+  async recordGone(delivery: Claimed, gone: readonly string[]): Promise<void> {
+    await this.database.transaction(async (tx) => {
+      const addedAt = await this.store.addedAt(tx, delivery);
+      const lost = await this.files.of(tx, { ...delivery, addedAt }, gone);
+      if (lost.length === 0) return;
+      const { id: deliveryId, traceId: orderId } = delivery;
+      this.log.error('delivery.pictures-lost', { deliveryId, orderId, code: MISSING, lost: lost.length });
+      await this.tell(tx, delivery, MISSING);
+    });
+  }
+
   private async recordIn(
     tx: Transaction,
     delivery: Claimed,
@@ -170,10 +185,15 @@ export class UnsentDeliveries {
     // The person is not told about an edit, because it only adds to a message that has arrived. They are told about a text only if an
     // order made it, because the other texts of the class `result` are about credits, which the balance shows.
     const isAboutCredits = content.kind === 'message' && !content.isOrdered;
-    if (message.kind === 'edit' || isAboutCredits || traceId === null) return;
+    if (message.kind !== 'edit' && !isAboutCredits) await this.tell(tx, delivery, reason);
+  }
+
+  /** Tells the person once about an order of which a result, or a part of one, was not sent. */
+  private async tell(tx: Transaction, { userId, traceId }: Claimed, reason: string): Promise<void> {
+    if (traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);
     const t = undeliveredTexts[language];
     const words = reason === MISSING ? t.resultLost({ orderId: traceId }) : t.resultRefused({ orderId: traceId });
-    await deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
+    await this.deliveries.add(tx, userId, messageWith(words), { onceFor: `undelivered ${traceId}` });
   }
 }
