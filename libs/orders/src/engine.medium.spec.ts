@@ -925,7 +925,7 @@ describe('a late cancel', () => {
   it('a late cancel that the free work does not cover is not granted: the order goes on, and its card says so', async () => {
     const { start, work, find, cancel, said, done, callback } = await onEngine({
       freeWorkCents: 0,
-      provider: { timeScale: { queue: 0.01, training: 10 } },
+      provider: { timeScale: { queue: 0.01, pictures: 0.3 } },
     });
     const userId = newId<UserId>();
     const orderId = await start(userId);
