@@ -17,6 +17,19 @@ import {
 } from './transaction';
 import { UNSYNCED } from './unsynced';
 
+/** A statement that reads, with its parameters. */
+interface Reading {
+  readonly statement: string;
+  readonly parameters: readonly unknown[];
+}
+
+/**
+ * All statements of the transaction see the rows of one moment. The caller may take a minute for the rows of one FETCH: the login's ten
+ * seconds are too few to store forty megabytes.
+ */
+const AT_ONE_MOMENT = `SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+  SET LOCAL idle_in_transaction_session_timeout = '1min'`;
+
 /** Fails the whole statement, by a division by zero, when the write that decides has changed no row. */
 const IF_DECIDED = `SELECT 1 / count(*) FROM decision`;
 const DIVISION_BY_ZERO = '22012';
@@ -157,6 +170,33 @@ export class Database {
     }
     for (const run of [...afterwards.first, ...afterwards.then]) run();
     return result;
+  }
+
+  /**
+   * Gives the rows of all statements as they were at one moment, and has only a few of them in memory. A connection is the caller's until
+   * the last row is read or the caller leaves the loop.
+   */
+  async *readAtOneMoment<Row>(
+    readings: readonly Reading[],
+    { rowsAtOnce }: { rowsAtOnce: number },
+  ): AsyncGenerator<Row> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      await runner.query(AT_ONE_MOMENT);
+      for (const { statement, parameters } of readings) {
+        await runner.query(`DECLARE reading NO SCROLL CURSOR FOR ${statement}`, [...parameters]);
+        for (;;) {
+          const rows = (await runner.query(`FETCH ${rowsAtOnce} FROM reading`)) as Row[];
+          yield* rows;
+          if (rows.length < rowsAtOnce) break;
+        }
+        await runner.query('CLOSE reading');
+      }
+    } finally {
+      await runner.rollbackTransaction().catch(() => undefined); // the connection is gone, and the transaction with it
+      await runner.release();
+    }
   }
 
   /**

@@ -48,23 +48,15 @@ export class PersonRowsStore {
     readonly schema: PersonSchema,
   ) {}
 
-  /** The person's rows of all tables, a few at a time; each table as it is when it is read. */
-  async *rowsOf(whose: WhoseRows): AsyncGenerator<GivenRow> {
-    for (const { table, of, given } of personTablesOf(this.schema)) {
-      if (given === null) continue;
+  /** The person's rows of all tables, as they were at one moment. */
+  rowsOf(whose: WhoseRows): AsyncGenerator<GivenRow> {
+    const readings = personTablesOf(this.schema).flatMap(({ table, of, given }) => {
+      if (given === null) return [];
       const columns = given ?? `to_jsonb(t) - '{${WITHHELD.join(',')}}'::text[]`;
-      let after = '(0,0)';
-      for (;;) {
-        const rows = (await this.database.read.query(
-          `SELECT t.ctid::text AS at, (${columns})::text AS json FROM ${table} t
-           WHERE (${of}) AND ${TYPED} AND t.ctid > $4::tid ORDER BY t.ctid LIMIT ${AT_ONCE}`,
-          [...parametersOf(whose), after],
-        )) as { at: string; json: string }[];
-        for (const { json } of rows) yield { table, json };
-        if (rows.length < AT_ONCE) break;
-        after = rows.at(-1)!.at;
-      }
-    }
+      const statement = `SELECT '${table}' AS "table", (${columns})::text AS json FROM ${table} t WHERE (${of}) AND ${TYPED}`;
+      return [{ statement, parameters: parametersOf(whose) }];
+    });
+    return this.database.readAtOneMoment(readings, { rowsAtOnce: AT_ONCE });
   }
 
   /**

@@ -103,4 +103,43 @@ describe('the tables of a person', () => {
 
     expect(words).toEqual(['the message', 'the edited_message']);
   });
+
+  it('an export has each row once and all of them as they were at one moment, although rows change while they are read', async () => {
+    const { admin, database, fixtures } = await onPostgres('bot');
+    const { userId, telegramId } = await fixtures.person();
+    await admin.query(
+      `INSERT INTO bot.telegram_update (update_id, chat_id, payload)
+       SELECT n, $1::bigint, jsonb_build_object('update_id', n, 'message', jsonb_build_object('from', jsonb_build_object('id', $1::bigint), 'text', n::text))
+       FROM generate_series(1, 45) AS n`,
+      [telegramId],
+    );
+
+    const words: unknown[] = [];
+    for await (const { table, json } of new PersonRowsStore(database, 'bot').rowsOf({
+      userId,
+      avatarIds: [],
+      telegramId,
+    })) {
+      if (table !== 'bot.telegram_update') continue;
+      words.push((JSON.parse(json) as { text: unknown }).text);
+      if (words.length > 1) continue;
+      await admin.query(`UPDATE bot.telegram_update SET handled_at = now() WHERE update_id < 10`);
+      await admin.query(`DELETE FROM bot.telegram_update WHERE update_id = 44`);
+    }
+
+    expect(words.map(Number)).toEqual(Array.from({ length: 45 }, (_, at) => at + 1));
+  });
+
+  it('an export that stops in the middle of the rows, as one that fills its message, gives its connection back', async () => {
+    const { database, fixtures } = await onPostgres('bot');
+    const { userId, telegramId } = await fixtures.person();
+
+    for await (const row of new PersonRowsStore(database, 'bot').rowsOf({ userId, avatarIds: [], telegramId })) {
+      expect(row.table).toMatch(/^bot\./);
+      break;
+    }
+
+    const { open, idle } = database.connections;
+    expect(idle).toBe(open);
+  });
 });
