@@ -35,13 +35,23 @@ export class CardReader {
     return row?.userId ?? null;
   }
 
-  /** The cards about this recording in its group, newest first. */
+  /** The cards about this recording in its group, newest first, without those of repeated texts. */
   async ofVoice(voice: string): Promise<GroupVoiceCard[]> {
     return this.database.read.query<GroupVoiceCard[]>(
       `SELECT split_part(key, ':', 2) AS "orderId", user_id AS "userId", state, updated_at AS "updatedAt" FROM bot.card
-       WHERE key LIKE 'group-voice:%' AND state->>'voice' = $1 ORDER BY updated_at DESC LIMIT ${MOST_OF_VOICE}`,
+       WHERE key LIKE 'group-voice:%' AND state->>'voice' = $1 AND state->>'phase' <> 'repeated'
+       ORDER BY updated_at DESC LIMIT ${MOST_OF_VOICE}`,
       [voice],
     );
+  }
+
+  /** The keys of the cards whose messages show the text of a recording in its group, the repeated ones as well; not of this message. */
+  async keysOfText(userId: UserId, orderId: OrderId, { except }: { readonly except: number }): Promise<string[]> {
+    const rows = await this.database.read.query<{ key: string }[]>(
+      `SELECT key FROM bot.card WHERE user_id = $1 AND key LIKE 'group-voice:' || $2 || '%' AND message_id IS DISTINCT FROM $3 ORDER BY key`,
+      [userId, orderId, except],
+    );
+    return rows.map(({ key }) => key);
   }
 
   /**

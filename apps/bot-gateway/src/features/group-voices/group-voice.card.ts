@@ -18,8 +18,11 @@ export interface GroupVoiceOffer {
 
 /** A recording in a group whose text a member has asked for. The id of its card becomes the id of the order. */
 export interface GroupVoiceState {
-  /** `asking` means that the person who asked has not agreed to the price yet; `withdrawn`, that the text was taken out of the group. */
-  readonly phase: 'listening' | 'asking' | 'failed' | 'written' | 'withdrawn';
+  /**
+   * `asking` means that the person who asked has not agreed to the price yet; `withdrawn`, that the text was taken out of the group;
+   * `repeated`, that the card is about a message that shows the text once more, for a member who asked later.
+   */
+  readonly phase: 'listening' | 'asking' | 'failed' | 'written' | 'withdrawn' | 'repeated';
   /** The key of the recording in its group: members who ask again get the same text. */
   readonly voice: string;
   readonly chatId: TelegramId;
@@ -43,7 +46,7 @@ export const groupVoiceCard = defineCard<GroupVoiceState>(
     return { text, replyTo: messageId };
   },
   {
-    isGone: ({ phase }) => phase === 'written' || phase === 'withdrawn',
+    isGone: ({ phase }) => phase === 'written' || phase === 'withdrawn' || phase === 'repeated',
     groupOf: ({ chatId, topicId }) => ({ chatId, topicId }),
   },
 );

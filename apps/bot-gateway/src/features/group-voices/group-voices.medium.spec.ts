@@ -731,6 +731,25 @@ describe('the text of a voice message in a group', () => {
     expect(await said()).toHaveLength(before + 1);
   });
 
+  it('the text is taken out of all messages that show it, whichever of them has the pressed button', async () => {
+    const { group, boris, voice, text } = await written();
+    const asks = await boris.sends(TEXT, { replyTo: voice });
+    const second = await group.sees(SAID, { after: asks });
+    const asksAgain = await group.sends(TEXT, { replyTo: voice });
+    const third = await group.sees(SAID, { after: asksAgain });
+    const showing = new Set([text, second, third].map(({ message_id: id }) => id));
+    expect(showing.size).toBe(3);
+
+    await boris.pressesIn(second, groupVoicesTexts.ru.withdraw);
+
+    await eventually(async () => {
+      const shown = (await group.chat()).filter(({ message_id: id }) => showing.has(id));
+      expect(shown.map(({ text: words, buttons }) => ({ words, buttons }))).toEqual(
+        Array.from({ length: 3 }, () => ({ words: expect.stringMatching(/Текст убран/), buttons: [] })),
+      );
+    });
+  });
+
   it('a member who has sent a recording on as a copy does not count as its speaker in the text that is shown for the copy', async () => {
     const { group, boris, voice, text, postgres } = await written();
     // The text was first asked for at another message with this recording, so that Boris's message is a copy.

@@ -95,8 +95,12 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
       const isVouched = recording.isForwarded || recording.messageId === writtenFor;
       const text = await this.textOf(reading, written, isVouched ? recording.sentBy : null);
       if (!text) continue;
-      const content = messageOf({ ...text, replyTo: messageId });
-      return void (await deliveries.add(tx, written.userId, content, { group: { chatId, topicId } }));
+      const id = `${written.orderId}:${messageId}`;
+      const repeated = { ...(written.state as GroupVoiceState), phase: 'repeated', topicId, messageId } as const;
+      await cards.update<GroupVoiceState>(tx, groupVoiceCard, id, written.userId, () => repeated);
+      const cardKey = groupVoiceKey(id);
+      const content = cardOf(cardKey, { ...text, replyTo: messageId });
+      return void (await deliveries.add(tx, written.userId, content, { cardKey, group: { chatId, topicId } }));
     }
     if (askedBy === null) return 'anonymous';
     const person = await people.present(tx, askedBy);
@@ -190,9 +194,10 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
   };
 
   /**
-   * Handles the button that takes the text out of the group. Only the person who speaks and the person who asked may press it. When a
-   * speaker who did not ask presses it, the recording and the transcript are deleted as well. Resolves to false for any other button. When the
-   * person who asked has had everything deleted, only the text in the group is left, and only the speaker may take it out.
+   * Handles the button that takes the text out of the group, with all messages there that repeat it. Only the person who speaks and the
+   * person who asked may press it. When a speaker who did not ask presses it, the recording and the transcript are deleted as well. Resolves
+   * to false for any other button. When the person who asked has had everything deleted, only the text in the group is left, and only the
+   * speaker may take it out of the message with the pressed button.
    */
   readonly press = async (
     tx: Transaction,
@@ -223,15 +228,20 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const answer = { kind: 'answer', queryId, text: isTheirs ? t.removed : t.notYours } as const;
     await deliveries.add(tx, userId, answer, { group });
     if (!isTheirs) return true;
+    const known = readers.within(tx).of(CardReader);
+    const state = (await known.state(userId, groupVoiceKey(named.orderId))) as GroupVoiceState | null;
+    if (state) await known.lockVoice(state.voice); // a member who asks at this moment has their message or finds no text
     await cards.update(
       tx,
       groupVoiceCard,
       named.orderId,
       userId,
-      (state) => state && { ...state, phase: 'withdrawn' as const },
+      (card) => card && { ...card, phase: 'withdrawn' as const },
     );
     // The message is edited, not deleted: a bot may edit its own message at any time, but delete it only within two days.
     await deliveries.add(tx, userId, editOf(messageId, { text: t.withdrawn }), { group });
+    for (const cardKey of await known.keysOfText(userId, named.orderId, { except: messageId }))
+      await deliveries.add(tx, userId, cardOf(cardKey, { text: t.withdrawn }), { cardKey, group });
     if (pressedBy === named.author && pressedBy !== asked?.telegramId)
       await this.takesVoiceBack(tx, userId, named.orderId);
     return true;
