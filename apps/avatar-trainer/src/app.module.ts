@@ -61,7 +61,7 @@ const TRAINER = { does: 'train', trainingType: 'portrait' } as const;
     DatabaseModule.forSchema('trainer', AvatarTrainerConfig),
     MessagingModule.forApp({ schema: 'trainer', config: AvatarTrainerConfig, inbox: jobs }),
     CostsModule.forSchema('trainer', AvatarTrainerConfig),
-    StorageModule.forApp(AvatarTrainerConfig, { makesBuckets: true }),
+    StorageModule.forApp(AvatarTrainerConfig, 'avatar-trainer'),
     FalModule.forApp(AvatarTrainerConfig),
   ],
   providers: [

@@ -52,7 +52,7 @@ import { LinkedFilesConfig, ConfiguredLinks } from './engine/links/links.config'
     PlatformModule.forApp('bot-gateway', BotGatewayConfig, { takesInputThrough: ['postgres'] }),
     DatabaseModule.forSchema('bot', BotGatewayConfig),
     MessagingModule.forApp({ schema: 'bot', config: BotGatewayConfig, inbox: jobs }),
-    StorageModule.forApp(BotGatewayConfig, { makesBuckets: false }),
+    StorageModule.forApp(BotGatewayConfig, 'bot-gateway'),
   ],
   providers: [
     ...bot(BotGatewayConfig),

@@ -57,7 +57,7 @@ import { PictureTimeouts } from './picture-orders/picture.work';
     ModelsModule.forApp(ImageGeneratorConfig, ['TEXT', 'VISION', 'MODERATION']),
     MessagingModule.forApp({ schema: 'generator', config: ImageGeneratorConfig, inbox: jobs }),
     CostsModule.forSchema('generator', ImageGeneratorConfig),
-    StorageModule.forApp(ImageGeneratorConfig, { makesBuckets: false }),
+    StorageModule.forApp(ImageGeneratorConfig, 'image-generator'),
     FalModule.forApp(ImageGeneratorConfig),
     FalAdminModule.forApp(ImageGeneratorConfig),
     FfmpegModule.forApp(ImageGeneratorConfig),

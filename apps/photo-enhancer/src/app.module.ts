@@ -27,7 +27,7 @@ type Backend = Type<RestorationByModel | RestorationInDocker>;
     DatabaseModule.forSchema('enhancer', PhotoEnhancerConfig),
     MessagingModule.forApp({ schema: 'enhancer', config: PhotoEnhancerConfig, inbox: jobs }),
     CostsModule.forSchema('enhancer', PhotoEnhancerConfig),
-    StorageModule.forApp(PhotoEnhancerConfig, { makesBuckets: false }),
+    StorageModule.forApp(PhotoEnhancerConfig, 'photo-enhancer'),
     FalModule.forApp(PhotoEnhancerConfig),
   ],
   providers: [

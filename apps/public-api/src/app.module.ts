@@ -37,7 +37,7 @@ import { WebhookStore } from './webhooks/webhook.store';
     PlatformModule.forApp('public-api', PublicApiConfig, { takesInputThrough: ['postgres'] }),
     DatabaseModule.forSchema('api', PublicApiConfig),
     MessagingModule.forApp({ schema: 'api', config: PublicApiConfig, inbox: jobs }),
-    StorageModule.forApp(PublicApiConfig, { makesBuckets: false }),
+    StorageModule.forApp(PublicApiConfig, 'public-api'),
   ],
   providers: [
     Account,

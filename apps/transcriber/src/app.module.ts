@@ -60,7 +60,7 @@ const modelListOf = ({ FAL_PLATFORM_URL }: TranscriberConfig): ModelList => new 
     DatabaseModule.forSchema('transcriber', TranscriberConfig),
     MessagingModule.forApp({ schema: 'transcriber', config: TranscriberConfig, inbox: jobs }),
     CostsModule.forSchema('transcriber', TranscriberConfig),
-    StorageModule.forApp(TranscriberConfig, { makesBuckets: true }),
+    StorageModule.forApp(TranscriberConfig, 'transcriber'),
     FfmpegModule.forApp(TranscriberConfig),
     ModelsModule.forApp(TranscriberConfig, ['TRANSCRIBE', 'TEXT', 'SPEECH', 'MODERATION']),
   ],

@@ -65,6 +65,9 @@ export abstract class ObjectStore {
   /** Makes the buckets that are missing. */
   abstract ensureBuckets(): Promise<void>;
 
-  /** Throws `storage-unreachable` when the storage cannot be used. For /health, and before money is spent on what is to be stored. */
+  /**
+   * Throws `storage-unreachable` when the storage does not answer, or takes no files, which is tried out once a minute. For /health, and
+   * before money is spent on what is to be stored.
+   */
   abstract check(): Promise<void>;
 }

@@ -25,7 +25,12 @@ let dir: string;
 let server: S3Server;
 let store: S3ObjectStore;
 
-const storeAt = (endpoint: string, secretKey = keys.secretKey, clock?: Clock): S3ObjectStore =>
+const storeAt = (
+  endpoint: string,
+  secretKey = keys.secretKey,
+  clock?: Clock,
+  trialFiles: readonly StoredObject[] = [],
+): S3ObjectStore =>
   new S3ObjectStore(
     parseConfig(StorageConfig, {
       MINIO_ENDPOINT: endpoint,
@@ -33,6 +38,7 @@ const storeAt = (endpoint: string, secretKey = keys.secretKey, clock?: Clock): S
       MINIO_SECRET_KEY: secretKey,
     }),
     clock,
+    trialFiles,
   );
 
 const listed = async (from: S3ObjectStore, prefix: string): Promise<ListedObject[]> => {
@@ -183,6 +189,28 @@ describe('an error of the storage', () => {
     await expect(storeAt(empty.url).get(file('x'))).rejects.toMatchObject({ code: 'storage-unreachable' });
     await empty.close();
     await expect(store.check()).resolves.toBeUndefined();
+  });
+
+  it('the error is storage-unreachable when the storage answers and takes no file, as when it is full or read-only, until it takes one', async () => {
+    const tried = storeAt(server.url, keys.secretKey, undefined, [photo('incoming/trial'), file('loras/trial')]);
+    const full = server.faults.add({ on: 'put', kind: '403', match: 'loras/trial', forMs: 60_000 });
+
+    await expect(tried.check()).rejects.toMatchObject({ code: 'storage-unreachable', facts: { bucket: 'files' } });
+    await expect(tried.check()).rejects.toMatchObject({ code: 'storage-unreachable' });
+    server.faults.remove(full);
+    await tried.check();
+
+    for (const trial of [photo('incoming/trial'), file('loras/trial')])
+      await expect(store.head(trial)).rejects.toMatchObject({ code: 'file-missing' });
+  });
+
+  it('a storage that has just taken a file is asked to take another only after a minute, because each costs a request', async () => {
+    const tried = storeAt(server.url, keys.secretKey, undefined, [file('loras/trial')]);
+    await tried.check();
+    const full = server.faults.add({ on: 'put', kind: '403', match: 'loras/trial', forMs: 60_000 });
+
+    await expect(tried.check()).resolves.toBeUndefined();
+    server.faults.remove(full);
   });
 
   it('the error is storage-unreachable when a file breaks off while it is read', async () => {

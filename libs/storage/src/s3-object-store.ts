@@ -30,6 +30,8 @@ const SILENCE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 /** How many parts of 5 MiB an upload has in memory at once, however long its stream is. */
 const PARTS_IN_FLIGHT = 2;
+/** How long a bucket counts as one that takes files after it took one: each trial is a request that a storage may charge for. */
+const TAKES_FILES_FOR_MS = 60_000;
 /** The most keys that one DeleteObjects takes (API reference). */
 const KEYS_PER_REMOVAL = 1000;
 
@@ -84,9 +86,18 @@ export class S3ObjectStore extends ObjectStore {
   private readonly publicUrl: string | undefined;
   /** How far the storage's clock is ahead of ours, in milliseconds, as its last answer said. The times of its files are its own. */
   private aheadMs = 0;
+  /** Until when no trial file is stored, by the clock of the process. */
+  private takesFilesUntil = 0;
 
-  /** `clock`: ours, which may differ from the storage's; without it both count as the same. */
-  constructor(config: StorageConfig & LinkConfig, clock?: Clock) {
+  /**
+   * `clock`: ours, which may differ from the storage's; without it both count as the same. `trialFiles`: the files that a check stores and
+   * removes; without them a check only reads.
+   */
+  constructor(
+    config: StorageConfig & LinkConfig,
+    clock?: Clock,
+    private readonly trialFiles: readonly StoredObject[] = [],
+  ) {
     super();
     this.buckets = { avatars: config.MINIO_BUCKET_AVATARS, files: config.MINIO_BUCKET_NAME };
     this.publicUrl = config.CDN_BASE_URL;
@@ -265,6 +276,16 @@ export class S3ObjectStore extends ObjectStore {
         throw new AppError('storage-unreachable', { cause: error, facts: { bucket } }); // also for a missing bucket
       }
     }
+    if (performance.now() >= this.takesFilesUntil) await this.tryToStore();
+  }
+
+  /** A full or a read-only storage answers requests about its buckets, and takes no file. */
+  private async tryToStore(): Promise<void> {
+    for (const file of this.trialFiles) {
+      await this.put(file, Buffer.from('trial'), { contentType: 'text/plain' });
+      await this.remove([file]).catch(() => undefined); // the next trial replaces the file
+    }
+    this.takesFilesUntil = performance.now() + TAKES_FILES_FOR_MS;
   }
 
   private address({ bucket, key }: StoredObject): { Bucket: string; Key: string } {

@@ -11,7 +11,14 @@ import * as keys from './object-keys';
 import type { StoredObject } from '@aisha/kinds/files';
 import { s3Client, S3ObjectStore } from './s3-object-store';
 import { StorageConfig } from './storage.config';
-import { STORAGE_RIGHTS, storagePolicy, STORING_APPS, type StorageRights, type StoringApp } from './storage-rights';
+import {
+  STORAGE_RIGHTS,
+  storagePolicy,
+  STORING_APPS,
+  trialFilesOf,
+  type StorageRights,
+  type StoringApp,
+} from './storage-rights';
 
 const SECRET = 'a-long-secret';
 const EVERY_PREFIX = Object.entries({ ...keys, ...kindKeys }).flatMap(([name, value]) =>
@@ -31,7 +38,8 @@ const stores = new Map<string, S3ObjectStore>();
 const storeOf = (accessKey: string): S3ObjectStore => {
   const known = stores.get(accessKey);
   if (known) return known;
-  const store = new S3ObjectStore(configOf(accessKey));
+  const app = STORING_APPS.find((one) => one === accessKey);
+  const store = new S3ObjectStore(configOf(accessKey), undefined, app && trialFilesOf(app));
   stores.set(accessKey, store);
   return store;
 };
@@ -121,8 +129,10 @@ describe.each(STORING_APPS)('the key of %s', (app) => {
     expect(await refusal('of-an-app')).toBe('AccessDenied');
   });
 
-  it('the key of an app can see that its buckets exist, and that a file is missing', async () => {
+  it('the key of an app can see that its buckets exist and take files, and that a file is missing', async () => {
+    expect(trialFilesOf(app).length).toBeGreaterThan(0);
     await storeOf(app).check();
+    for (const file of trialFilesOf(app)) await expect(storeOf('owner').head(file)).rejects.toThrow('file-missing');
     const { prefix } = files.find(({ verbs }) => verbs.includes('read'))!;
     await expect(storeOf(app).head({ ...prefix, key: `${prefix.key}none` })).rejects.toThrow('file-missing');
   });

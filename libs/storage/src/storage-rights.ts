@@ -114,6 +114,19 @@ export const prefixesOfPeople = (app: StoringApp): StoredObject[] =>
     verbs.includes('list') && verbs.includes('remove') ? [prefix] : [],
   );
 
+/** The file with which an app tries out whether a bucket takes files: one in each bucket where the app may write a file and remove it. */
+export const trialFilesOf = (app: StoringApp): StoredObject[] =>
+  BUCKET_KINDS.flatMap((bucket) => {
+    const { files }: StorageRights = STORAGE_RIGHTS[app];
+    const right = files.find(
+      ({ prefix, verbs }) => prefix.bucket === bucket && verbs.includes('write') && verbs.includes('remove'),
+    );
+    return right ? [{ bucket, key: `${right.prefix.key}trial` }] : [];
+  });
+
+/** Whether an app makes the buckets that are missing: before it starts, or, if the storage is away then, once it is back. */
+export const makesBuckets = (app: StoringApp): boolean => (STORAGE_RIGHTS[app] as StorageRights).makesBuckets === true;
+
 /** Whether an app may drop the unfinished uploads of all apps. */
 export const dropsUploads = (app: StoringApp): boolean => (STORAGE_RIGHTS[app] as StorageRights).dropsUploads === true;
 

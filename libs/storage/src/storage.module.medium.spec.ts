@@ -16,7 +16,7 @@ const KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
 class Config extends WithStorage(AppConfig) {}
 
 @Module({
-  imports: [PlatformModule.forApp('tiny', Config), StorageModule.forApp(Config, { makesBuckets: true })],
+  imports: [PlatformModule.forApp('tiny', Config), StorageModule.forApp(Config, 'avatar-trainer')],
 })
 class App {}
 

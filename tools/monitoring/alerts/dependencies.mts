@@ -83,7 +83,7 @@ export const DEPENDENCY_ALERTS: readonly Alert[] = [
     expr: 'min by (dependency) (aisha_dependency_up{dependency="storage"}) == 0',
     for: '2m',
     severity: 'page',
-    summary: 'An app does not reach the storage.',
+    summary: 'An app does not reach the storage, or the storage takes no files.',
     means: 'Photos and sound are not taken, results are not delivered, and no order is accepted.',
     runbook: 'provider-down',
     incident: away('storage'),
