@@ -121,7 +121,7 @@ export async function onTrainer({
   const { database, admin } = postgres;
   const fal = await startFal({ key: 'key', timeScale: QUICK, ...falOptions });
   afterThisTest(() => fal.close());
-  const { storage, s3Url } = await onS3();
+  const { storage, s3Url, s3Faults } = await onS3();
   const clock = new ManualClock();
   const { log, lines: logged } = readableLog();
 
@@ -211,7 +211,7 @@ export async function onTrainer({
       'rename-avatar': new RenameAvatarHandler(avatars),
       'say-face-owner': new SayFaceOwnerHandler(avatars),
       'choose-main-avatar': new ChooseMainAvatarHandler(avatars),
-      'delete-avatar': new DeleteAvatarHandler(new AvatarRemoval(avatars, engine, outbox, clock), storage),
+      'delete-avatar': new DeleteAvatarHandler(new AvatarRemoval(avatars, engine, outbox, clock), storage, database),
       'check-photo': new CheckPhotoHandler(waiting, photoQueue, photoSet),
       'remove-photo': new RemovePhotoHandler(database, photoSet, storage),
       'choose-main-photo': new ChooseMainPhotoHandler(photoSet),
@@ -286,6 +286,11 @@ export async function onTrainer({
     fal,
     storage,
     s3Url,
+    /** Has the storage refuse to remove files, until the function that it returns is called. */
+    refusesRemovals: () => {
+      const id = s3Faults.add({ on: 'remove', kind: '403', forMs: 60_000 });
+      return () => void s3Faults.remove(id);
+    },
     clock,
     logged,
     sent,
@@ -365,5 +370,5 @@ async function onS3() {
     }),
   );
   await storage.ensureBuckets();
-  return { storage, s3Url: s3.url };
+  return { storage, s3Url: s3.url, s3Faults: s3.faults };
 }

@@ -221,6 +221,29 @@ describe('deleting an avatar', () => {
     expect(await trainer.avatar(avatar.id)).toMatchObject({ status: 'cancelled', loraKey: null });
   });
 
+  it('deleting an avatar ends its training even while the storage removes no file, and the training is never sent to FAL', async () => {
+    const trainer = await onTrainer();
+    const avatar = await trainer.readyAvatar();
+    const order = trainer.orderOf(avatar);
+    await trainer.do('start-training', order);
+    const removesAgain = trainer.refusesRemovals();
+
+    await expect(trainer.do('delete-avatar', referenceOf(avatar))).rejects.toMatchObject({
+      code: 'storage-unreachable',
+    });
+    await trainer.work();
+
+    expect(trainer.fal.jobs()).toEqual([]);
+    removesAgain();
+    await trainer.do('delete-avatar', referenceOf(avatar));
+    expect(await trainer.endOf(order.orderId)).toEqual({
+      settled: [{ delivered: 0, reason: 'cancelled-by-user' }],
+      announced: 0,
+      explained: ['cancelled-by-user'],
+    });
+    expect((await trainer.avatar(avatar.id)).deletedAt).not.toBeNull();
+  });
+
   it('deleting an avatar in training removes even files that are stored while it is being deleted', async () => {
     const trainer = await onTrainer({ fal: { timeScale: { queue: 0.01, training: 10 } } });
     const avatar = await trainer.readyAvatar();

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { cancelOrder } from '@aisha/contracts';
 import type { AvatarReference, DeleteAvatar } from '@aisha/contracts/avatar-trainer';
 import { Database, type Transaction } from '@aisha/database';
-import { AvatarReader } from '@aisha/database/trainer';
+import { type Avatar, AvatarReader } from '@aisha/database/trainer';
 import { AppError } from '@aisha/domain';
 import type { StartTraining } from '@aisha/kinds/messages';
 import type { Training } from '@aisha/kinds/tables';
@@ -27,16 +27,23 @@ export class AvatarRemoval {
   ) {}
 
   async remove(tx: Transaction, reference: AvatarReference): Promise<void> {
-    const avatar = await this.avatars.lockAmongAll(tx, reference);
+    const avatar = await this.endTraining(tx, reference);
     if (!avatar) return;
+    await this.avatars.scrub(tx, avatar, this.clock.now());
+    if (avatar.isMain) await this.avatars.ensureMain(tx, avatar.userId);
+  }
+
+  /** Ends the open training of an avatar without a charge. Resolves to the avatar, locked; null if there is none. */
+  async endTraining(tx: Transaction, reference: AvatarReference): Promise<Avatar | null> {
+    const avatar = await this.avatars.lockAmongAll(tx, reference);
+    if (!avatar) return null;
     const training = await new AvatarReader(Database.within(tx)).openTraining(avatar.id);
     if (training) {
       await this.trainings.outcome.failIn(tx, training, new AppError('cancelled-by-user'));
       const { orderId, userId } = training;
       await this.outbox.add(tx, cancelOrder({ kind: 'training', orderId, userId, isWithdrawn: true }));
     }
-    await this.avatars.scrub(tx, avatar, this.clock.now());
-    if (avatar.isMain) await this.avatars.ensureMain(tx, avatar.userId);
+    return avatar;
   }
 }
 
@@ -49,9 +56,12 @@ export class DeleteAvatarHandler implements JobHandler<DeleteAvatar> {
   constructor(
     private readonly removal: AvatarRemoval,
     private readonly storage: ObjectStore,
+    private readonly database: Database,
   ) {}
 
   readonly handle = async (data: DeleteAvatar, context: JobContext): Promise<void> => {
+    // First, because the storage may be away for hours, and meanwhile a packed training would be sent to FAL.
+    await this.database.transaction((tx) => this.removal.endTraining(tx, data));
     // Removes the files before the rows: once the rows are gone this message counts as done, so after a crash nobody would remove
     // photographs that are still there.
     await this.removeFiles(data);
