@@ -17,13 +17,19 @@ import { QueueBackend } from './queue-backend';
 
 /**
  * A proxy to a server. A bad line breaks with the first bytes sent on it; a mute line carries nothing until it is
- * replaced.
+ * replaced; a line that waits is late with some words.
  */
 const lineTo = async (url: string) => {
   const { hostname, port } = new URL(url);
   const sockets = new Set<Socket>();
   const muted = new Set<Socket>();
-  const line = { isBad: false, broke: 0, fallsMute: () => sockets.forEach((socket) => muted.add(socket)) };
+  const line = {
+    isBad: false,
+    broke: 0,
+    fallsMute: () => sockets.forEach((socket) => muted.add(socket)),
+    /** What is waited for before these words go on to the server. */
+    waits: async (_words: string): Promise<void> => undefined,
+  };
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
     for (const socket of [near, far]) {
@@ -31,7 +37,7 @@ const lineTo = async (url: string) => {
       socket.on('error', () => undefined).on('close', () => [near, far].forEach((end) => end.destroy()));
     }
     near.on('data', (words) => {
-      if (!line.isBad) return void far.write(words);
+      if (!line.isBad) return void line.waits(words.toString('latin1')).then(() => far.write(words));
       line.broke += 1;
       near.destroy();
     });
@@ -120,6 +126,71 @@ for (const { name, redisUrl, isHere } of queueDrivers()) {
       });
   });
 }
+
+describe('the lock of a job in Postgres', () => {
+  /** The beginning of the statement with which BullMQ renews locks. */
+  const RENEWAL = 'Refresh multiple active-job locks';
+
+  const setup = async (takes: () => Promise<void>) => {
+    const postgres = await onPostgres('bot');
+    const { line, url } = await lineTo(postgres.url);
+    const { log, lines } = readableLog();
+    const queues = await QueueBackend.open({ DATABASE_URL: url }, log);
+    const worker = queues.worker('billing', takes, { lockDuration: 1_000, concurrency: 2 });
+    afterThisTest(async () => {
+      await worker.close();
+      await queues.close();
+    });
+    const publish = async () => {
+      const id = newId<string>();
+      await queues.publish([{ id, receiver: 'billing', job: 'open-account', payload: {}, traceId: null }]);
+      return id;
+    };
+    return { ...postgres, line, queues, lines, publish };
+  };
+
+  it('a job that ends while its lock is renewed has not failed its worker, which goes on with the next one at once', async () => {
+    const renewals = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const firstArrives = Promise.withResolvers<void>();
+    let taken = 0;
+    let renewed = 0;
+    const { line, admin, lines, publish } = await setup(() => renewals[taken++]!.promise);
+    line.waits = async (words) => {
+      if (!words.includes(RENEWAL)) return;
+      renewals[renewed++]?.resolve();
+      if (renewed === 1) await firstArrives.promise;
+    };
+    await publish();
+    await eventually(async () => {
+      expect(taken).toBe(1);
+      expect(await admin.query('SELECT FROM bullmq.job')).toEqual([]);
+    });
+    firstArrives.resolve();
+    await publish();
+    await eventually(() => expect(renewed).toBe(2)); // by then BullMQ has read the answer to the first
+
+    expect(lines('queue.worker-failed')).toEqual([]);
+    expect(lines('queue.lock-lost')).toEqual([]);
+  });
+
+  it('a job that goes on without its lock is told: another worker begins it again', async () => {
+    const end = Promise.withResolvers<void>();
+    const { admin, lines, publish } = await setup(() => end.promise);
+    afterThisTest(async () => end.resolve());
+    const job = await publish();
+    await eventually(async () =>
+      expect(
+        await admin.query(`UPDATE bullmq.job SET lock_token = 'of another' WHERE state = 'active' RETURNING id`),
+      ).toEqual([{ id: job }]),
+    );
+
+    await eventually(() =>
+      expect(lines('queue.lock-lost')).toContainEqual(expect.objectContaining({ queue: 'billing', job })),
+    );
+
+    expect(lines('queue.worker-failed')).toEqual([]);
+  });
+});
 
 (testRedisUrl() ? describe : describe.skip)('a Redis that evicts', () => {
   it('a Redis that evicts is reported to the operator with the remedy, because it loses jobs without reporting the loss', async () => {

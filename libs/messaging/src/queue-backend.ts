@@ -38,6 +38,9 @@ const REPLACE_AFTER_MS = 1_000;
  */
 const ASK_AGAIN_AFTER_MS = 1_000;
 
+/** How BullMQ begins the error that it reports beside `lockRenewalFailed`. The server is well then, so the worker need not pause. */
+const LOCK_NOT_RENEWED = 'could not renew lock';
+
 /** The only place that knows the queue's server. */
 export class QueueBackend {
   private readonly queues = new Map<string, Queue>();
@@ -103,10 +106,20 @@ export class QueueBackend {
     let replacing: NodeJS.Timeout | undefined;
     let concurrency = options.concurrency ?? 1;
     const closing = new Set<Promise<void>>();
+    const underWay = new Set<string | undefined>();
+    const run: ProcessJob = async (job) => {
+      underWay.add(job.id);
+      await process(job).finally(() => underWay.delete(job.id));
+    };
     const begin = (): void => {
-      const begun = this.driver.worker(queue, process, { ...options, concurrency });
+      const begun = this.driver.worker(queue, run, { ...options, concurrency });
       worker = begun;
+      // A job that ends while BullMQ renews its lock has none to renew. A job that goes on without its lock is begun again by another worker.
+      begun.on('lockRenewalFailed', (jobs) => {
+        for (const job of jobs) if (underWay.has(job)) this.log.warn('queue.lock-lost', { queue, job });
+      });
       begun.on('error', (error) => {
+        if (error.message.startsWith(LOCK_NOT_RENEWED)) return;
         this.log.failed('queue.worker-failed', error);
         if (worker !== begun || begun.isPaused()) return;
         void begun.pause(true);
