@@ -156,13 +156,15 @@ describe('aisha status', () => {
     expect(text).toContain('The database lacks');
     expect(text).not.toContain('log of changes');
 
-    const saysAt = (sentMinutesAgo: number | null) =>
+    const saysAt = (sentMinutesAgo: number | null, unsentBytes = 0) =>
       logIsNotKept({
         apps: { apps: [], instances: [], silent: [], nowhere: [] },
-        database: { answers: true, logArchive: { isFailing: true, sentMinutesAgo } } as AskedDatabase,
+        database: { answers: true, logArchive: { isFailing: true, sentMinutesAgo, unsentBytes } } as AskedDatabase,
       });
     expect(saysAt(4)).toEqual([]);
     expect(saysAt(6)).toMatchObject([{ wrong: expect.stringContaining('the last of it 6 minutes ago') }]);
+    // pgBackRest says of each part that it drops that it was sent.
+    expect(saysAt(1, 20 * 2 ** 30)).toMatchObject([{ wrong: expect.stringContaining('20 GiB of Postgres') }]);
   });
 
   it('aisha status names a stuck order by its id, and says when many payments go back within a day', async () => {

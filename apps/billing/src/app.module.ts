@@ -25,6 +25,7 @@ import { jobs } from './jobs';
 import { CheckLedger } from './ledger/check-ledger';
 import { LedgerCheckStore } from './ledger/ledger-check.store';
 import { LedgerStore } from './ledger/ledger.store';
+import { MeasureLogArchive } from './log-archive/measure-log-archive';
 import { Floors } from './prices/floors';
 import { QuoteCheck } from './prices/quote-check';
 import { WatchPrices } from './prices/watch-prices';
@@ -105,6 +106,7 @@ import { MeasureTurnover } from './turnover/measure-turnover';
     MeasureHolds,
     BacklogReader,
     MeasureBacklog,
+    MeasureLogArchive,
     LedgerCheckStore,
     CheckLedger,
     MeasureTurnover,

@@ -1,3 +1,4 @@
+import { LOG_DROPPED_AT_BYTES } from '@aisha/database';
 import type { Alert, Series } from './alert.mts';
 
 /** The dependencies that the operator runs; every other one is a provider. */
@@ -57,6 +58,29 @@ export const DEPENDENCY_ALERTS: readonly Alert[] = [
     means: 'Everything takes longer. The pool is too small, or Postgres is slow.',
     runbook: 'postgres-failover',
     incident: { 'aisha_database_connections{instance="billing",state="waiting"}': '4x200' },
+  },
+  {
+    name: 'AishaLogNotArchived',
+    expr: 'max(aisha_log_archive_failing) == 1',
+    for: '30m',
+    severity: 'ticket',
+    summary: "Postgres' log of changes has not reached its archive for half an hour.",
+    means: 'Nobody notices anything. No moment since then can be restored, and the log grows on the disk of Postgres.',
+    runbook: 'no new backup',
+    incident: { aisha_log_archive_failing: '1x200' },
+  },
+  {
+    name: 'AishaLogDropped',
+    // Prometheus remembers the drop, because Postgres counts what was dropped as sent. After a week a whole copy has been made (each Sunday).
+    expr: `max(max_over_time(aisha_log_archive_unsent_bytes[7d])) > ${0.95 * LOG_DROPPED_AT_BYTES}`,
+    for: '0m',
+    severity: 'ticket',
+    summary:
+      "{{ $value | humanize1024 }}B of Postgres' log of changes waited for its archive, so pgBackRest has dropped it.",
+    means:
+      'Nobody notices anything. The archive has a gap: no moment after it can be restored until there is a new whole copy.',
+    runbook: 'no new backup',
+    incident: { aisha_log_archive_unsent_bytes: '21474836480x5 0x200' },
   },
   {
     name: 'AishaQueueAway',
@@ -166,6 +190,8 @@ export const DEPENDENCY_HEALTH: Series = {
     ]),
   ),
   'aisha_database_connections{instance="billing",state="waiting"}': '0x50 3x2 0x148',
+  aisha_log_archive_failing: '0x50 1x20 0x130',
+  aisha_log_archive_unsent_bytes: '16777216x200',
   'aisha_queue_memory_bytes{of="used"}': '9x200',
   'aisha_queue_memory_bytes{of="size"}': '400x200',
   'aisha_fal_request_duration_seconds_count{operation="submit",outcome="ok"}': '0+9x200',

@@ -1,4 +1,13 @@
-import { addressesOf, MIGRATIONS, PrimaryClient, stuckOrders, type UnfinishedOrder, WORKERS } from '@aisha/database';
+import {
+  addressesOf,
+  LOG_ARCHIVE,
+  type LogArchive,
+  MIGRATIONS,
+  PrimaryClient,
+  stuckOrders,
+  type UnfinishedOrder,
+  WORKERS,
+} from '@aisha/database';
 import { OPEN_CARD_RETURNS } from '@aisha/database/billing';
 import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import type { Client } from 'pg';
@@ -32,11 +41,8 @@ export type AskedDatabase =
        * there are no tables yet.
        */
       readonly busiestChat: { readonly waiting: number; readonly chats: number } | null;
-      /**
-       * Whether the last part of the log of changes could not be sent to its archive, and when one was sent last; null where Postgres sends
-       * none, as without docker/point-in-time.yml.
-       */
-      readonly logArchive: { readonly isFailing: boolean; readonly sentMinutesAgo: number | null } | null;
+      /** Null where Postgres sends its log of changes nowhere, as without docker/point-in-time.yml. */
+      readonly logArchive: LogArchive | null;
     };
 
 const ANSWERS_WITHIN_MS = 5_000;
@@ -124,11 +130,7 @@ async function ask(client: Client): Promise<AskedDatabase> {
              FROM (SELECT count(*) AS n FROM bot.telegram_update WHERE handled_at IS NULL GROUP BY chat_id) AS chat`,
         )
       : null,
-    logArchive: await seen(
-      `SELECT coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) AS "isFailing",
-              (extract(epoch FROM now() - last_archived_time) / 60)::float8 AS "sentMinutesAgo"
-         FROM pg_stat_archiver WHERE current_setting('archive_mode') <> 'off'`,
-    ),
+    logArchive: server!.isStandby ? null : await seen(LOG_ARCHIVE),
   };
 }
 

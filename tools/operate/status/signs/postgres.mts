@@ -1,3 +1,4 @@
+import { LOG_DROPPED_AT_BYTES } from '@aisha/database';
 import { appsWith, finding, isDown, toDo, type Sign } from './finding.mts';
 
 /** The share of Postgres' connections from which on a fault is reported: at the limit Postgres refuses connections, and busy apps need more. */
@@ -5,6 +6,9 @@ const CONNECTIONS_FULL = 0.9;
 
 /** Postgres sends a part of its log each minute, and tries a part that failed again within a minute: a single failure is none to act on. */
 const LOG_UNSENT_MIN = 5;
+
+/** The share of the size at which the log is dropped: while it is dropped, part by part, what waits stays near that size. */
+const NEARLY = 0.95;
 
 export const postgresIsAway: Sign = ({ apps: { instances }, database }) => {
   const without = appsWith(instances, (instance) => isDown('postgres', instance));
@@ -60,7 +64,19 @@ export const schemaIsOld: Sign = ({ database }) => {
 };
 
 export const logIsNotKept: Sign = ({ database }) => {
-  const { isFailing = false, sentMinutesAgo = null } = (database?.answers && database.logArchive) || {};
+  const {
+    isFailing = false,
+    sentMinutesAgo = null,
+    unsentBytes = 0,
+  } = (database?.answers && database.logArchive) || {};
+  if (unsentBytes !== null && unsentBytes > LOG_DROPPED_AT_BYTES * NEARLY)
+    return [
+      finding(
+        `${Math.round(unsentBytes / 2 ** 30)} GiB of Postgres' log of changes wait for its archive: pgBackRest drops it from 20 GiB on.`,
+        'nobody notices anything; no moment after a drop can be restored until there is a new whole copy',
+        'no new backup',
+      ),
+    ];
   if (!isFailing || (sentMinutesAgo !== null && sentMinutesAgo < LOG_UNSENT_MIN)) return [];
   const since =
     sentMinutesAgo === null ? 'none of it was ever sent' : `the last of it ${Math.round(sentMinutesAgo)} minutes ago`;
