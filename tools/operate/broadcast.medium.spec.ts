@@ -40,6 +40,24 @@ describe('aisha broadcast', () => {
     expect(text).toMatch(/ {2}W{60}…$/m);
   });
 
+  it('aisha broadcast shows where the button of a draft leads, so that no wrong link is started', async () => {
+    const postgres = await onPostgres('bot');
+    const id = randomUUID();
+    await postgres.admin.query(
+      `INSERT INTO bot.broadcast (id, content, texts, segment, state, finished_at) VALUES ($1, $2, $3, '{}', 'draft', 'infinity')`,
+      [
+        id,
+        JSON.stringify({ en: { buttons: [[{ label: 'Look', url: 'https://example.com/looks' }]] } }),
+        JSON.stringify({ en: { text: 'News', button: 'Look' } }),
+      ],
+    );
+    const show = (...more: string[]) =>
+      aisha({ MIGRATE_DATABASE_URL: postgres.adminUrl }, 'broadcast', 'show', id, ...more);
+
+    expect((await show()).text).toContain('its button opens https://example.com/looks');
+    expect(JSON.parse((await show('--json')).text)).toMatchObject({ url: 'https://example.com/looks' });
+  });
+
   it('aisha broadcast refuses a draft that the bot could not read, before anything is sent', async () => {
     const postgres = await onPostgres('bot');
     const drafts = (...more: string[]) =>

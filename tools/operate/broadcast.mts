@@ -13,7 +13,7 @@
 import { message, parsePayload, type Message } from '@aisha/contracts';
 import { botGatewayInbox, DraftBroadcast } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
-import { BroadcastReader, type Broadcast } from '@aisha/database/bot';
+import { BroadcastReader, type Broadcast, linkOf } from '@aisha/database/bot';
 import {
   BROADCAST_ACTIONS,
   BROADCAST_BUTTON_AT_MOST,
@@ -75,10 +75,13 @@ async function list(): Promise<void> {
 async function show(): Promise<void> {
   const broadcast = await broadcastNamed();
   const audience = await reader.audience(broadcast.segment);
-  if (flags.json) return console.log(JSON.stringify({ ...shown(broadcast), audience }, null, 2));
+  if (flags.json)
+    return console.log(JSON.stringify({ ...shown(broadcast), url: linkOf(broadcast), audience }, null, 2));
   console.log(`${lineOf(broadcast)}\nits segment has ${counted(audience, 'person', 'people')} now`);
   for (const [language, { text, button }] of Object.entries(broadcast.texts))
     console.log(`${language}: ${text.replaceAll('\n', '\n    ')}${button === undefined ? '' : ` [${button}]`}`);
+  const link = linkOf(broadcast);
+  if (link !== undefined) console.log(`its button opens ${link}`);
 }
 
 async function draft(): Promise<void> {

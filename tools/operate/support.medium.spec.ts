@@ -44,7 +44,8 @@ describe('aisha support', () => {
   it('aisha support sends an answer as an act only with --yes, and says when the act was refused', async () => {
     const { postgres, run, ticket } = await setup();
     const id = await ticket('Где картинка?');
-    const words = ['answer', referenceNumber(id), '--text', 'Вот она', '--operator', 'olga'];
+    const [, newest] = /--seen (\S+)/.exec((await run('show', referenceNumber(id))).text) ?? [];
+    const words = ['answer', referenceNumber(id), '--text', 'Вот она', '--operator', 'olga', '--seen', newest!];
     expect((await run(...words)).text).toMatch(/would answer[^]*Nothing was changed/);
     expect(await run('close', referenceNumber(id), '--operator', 'olga', '--yes')).toMatchObject({ code: 1 });
     expect(await postgres.outboxOf('bot')).toEqual([]);
@@ -58,6 +59,8 @@ describe('aisha support', () => {
     );
 
     expect([job, payload['ticketId'], payload['text']]).toEqual(['answer-ticket', id, 'Вот она']);
+    const [written] = await postgres.admin.query<{ id: string }>('SELECT id FROM bot.support_message');
+    expect(payload['seenMessageId']).toBe(written!.id); // so that what the person writes meanwhile is not lost
     expect(await said).toMatchObject({ code: 1, text: expect.stringContaining('refused: ticket-closed') });
   });
 

@@ -4,14 +4,17 @@
  *
  *   npm run support                                 those that wait for an operator, the longest wait first [--all] [--after <page>] [--json]
  *   npm run support -- show <ticket>                what was written, and whose ticket it is [--json]
- *   npm run support -- answer <ticket> --text <words> --operator <name> [--reason <words>] [--yes]
- *   npm run support -- close <ticket> --operator <name> --reason <words> [--yes]
+ *   npm run support -- answer <ticket> --text <words> --operator <name> [--seen <message>] [--reason <words>] [--yes]
+ *   npm run support -- close <ticket> --operator <name> --reason <words> [--seen <message>] [--yes]
+ *
+ * `--seen` is the newest message that the operator has read, as `show` names it. With it, what the person wrote since keeps the ticket in the
+ * line, and refuses its closing.
  */
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database } from '@aisha/database';
 import { SupportTicketReader, type SupportTicket } from '@aisha/database/bot';
-import { referenceNumber, SUPPORT_WORDS } from '@aisha/domain';
+import { parseId, referenceNumber, SUPPORT_WORDS } from '@aisha/domain';
 import { actingOperator, asked, byOperator, called, fail } from './command/command-line.mts';
 import { ownedDatabase } from './command/operated-product.mts';
 import { sentAct } from './command/sent-act.mts';
@@ -19,14 +22,14 @@ import { sentAct } from './command/sent-act.mts';
 const USAGE = [
   `${called('support')} [--all] [--after <page>] [--json]`,
   `${called('support')} show <ticket> [--json]`,
-  `${called('support')} answer <ticket> --text <words> --operator <name> [--reason <words>] [--yes]`,
-  `${called('support')} close <ticket> --operator <name> --reason <words> [--yes]`,
+  `${called('support')} answer <ticket> --text <words> --operator <name> [--seen <message>] [--reason <words>] [--yes]`,
+  `${called('support')} close <ticket> --operator <name> --reason <words> [--seen <message>] [--yes]`,
 ].join('\n');
 const LIMIT = 50;
 
 const { words, flags, values } = asked(USAGE, {
   flags: ['all', 'json', 'yes'],
-  values: ['after', 'text', 'operator', 'reason'],
+  values: ['after', 'text', 'operator', 'reason', 'seen'],
 });
 const [action = 'list', named = '', ...rest] = words;
 if (rest.length > 0) fail(`${rest.join(' ')}: one at a time\n${USAGE}`);
@@ -59,6 +62,8 @@ async function show(): Promise<void> {
   // With the indentation, no line of the person's words looks like a line of this command.
   for (const { operator, words: said, createdAt } of messages)
     console.log(`${createdAt.toISOString()}  ${operator ?? 'the person'}:\n    ${said.replaceAll('\n', '\n    ')}`);
+  const newest = messages.at(-1);
+  if (newest && ticket.closedAt === null) console.log(`answer or close it with --seen ${newest.id}`);
 }
 
 async function answer(): Promise<void> {
@@ -69,7 +74,7 @@ async function answer(): Promise<void> {
   const ticket = await ticketNamed();
   await act(
     `answer ${referenceNumber(ticket.id)}`,
-    message(botGatewayInbox, 'answer-ticket', { ...by, ticketId: ticket.id, text }),
+    message(botGatewayInbox, 'answer-ticket', { ...by, ticketId: ticket.id, text, ...seen() }),
   );
 }
 
@@ -78,7 +83,7 @@ async function close(): Promise<void> {
   const ticket = await ticketNamed();
   await act(
     `close ${referenceNumber(ticket.id)}`,
-    message(botGatewayInbox, 'close-ticket', { ...by, ticketId: ticket.id }),
+    message(botGatewayInbox, 'close-ticket', { ...by, ticketId: ticket.id, ...seen() }),
   );
 }
 
@@ -88,6 +93,14 @@ async function act(what: string, sent: Message): Promise<void> {
   if (!done) return console.log('told the bot, which does it when it runs; `aisha acts` says what came of it');
   if (done.outcome !== 'done') fail(`refused: ${done.outcome}. Nothing was changed.`);
   console.log(`done: ${what}`);
+}
+
+/** The newest message that the operator has read. */
+function seen(): { seenMessageId?: string } {
+  if (values.seen === undefined) return {};
+  return {
+    seenMessageId: parseId<string>(values.seen) ?? fail(`--seen ${values.seen}: is no id of a message\n${USAGE}`),
+  };
 }
 
 async function ticketNamed(): Promise<SupportTicket> {
