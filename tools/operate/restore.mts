@@ -60,7 +60,9 @@ else {
         : `${message}. Nothing was restored.`,
     ),
   );
-  console.log(`restored ${what}`);
+  console.log(
+    `restored ${what}\nWho had everything deleted since ${manifest.takenAt} is back, and is to be erased again: docs/erasure.md#after-a-restore`,
+  );
   await checkLedger(manifest);
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Listing } from '@aisha/contracts/bot-gateway';
 import { Outbox } from '@aisha/messaging';
-import { Logger, newId } from '@aisha/platform';
+import { newId } from '@aisha/platform';
 import { archiveKey } from '@aisha/storage';
-import { eventually, jobContext } from '@aisha/testing';
+import { eventually, jobContext, readableLog } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { PastGuestStore } from '../../engine/people/past-guest.store';
 import { ErasureNews, OwnFiles } from './erasure-news';
@@ -22,8 +22,9 @@ const setup = async () => {
   const { anna, userId } = await harness.annaWithCredits();
   const { id: avatarId } = await postgres.fixtures.avatar({ userId });
   const store = new ErasureStore(postgres.database, new PastGuestStore({ secret: 'a secret of this spec' }));
+  const { log, lines } = readableLog();
   const news = new ErasureNews(new Outbox('bot'), bot.cards, bot.deliveries);
-  const erasures = new Erasures(postgres.database, store, news, new OwnFiles(objects), Logger.silent());
+  const erasures = new Erasures(postgres.database, store, news, new OwnFiles(objects), log);
   const answering = new PersonForgottenHandler(store, erasures);
   const id = newId<string>();
   const erasure = async () => {
@@ -46,6 +47,7 @@ const setup = async () => {
     userId,
     avatarId,
     erasure,
+    lines,
     answers,
     begins: () =>
       postgres.database.transaction((tx) => store.begin(tx, userId, { id, askedBy: 'person', forfeits: true })),
@@ -76,6 +78,15 @@ const setup = async () => {
 };
 
 describe('an erasure', () => {
+  it('an erasure is in the log by the number of the person, once: after a restore of an older backup an operator repeats it', async () => {
+    const { begins, goesOn, lines, userId } = await setup();
+    await begins();
+    await goesOn();
+    await goesOn();
+
+    expect(lines('erasure.begun')).toMatchObject([{ userId }]);
+  });
+
   it('an erasure waits for open orders, asks billing first and then the other apps, and deletes the gateway’s own data once all have answered', async () => {
     const { anna, postgres, objects, userId, avatarId, begins, goesOn, erasure, answers, asked } = await setup();
     const archive = archiveKey(userId, newId<string>(), 1);

@@ -115,6 +115,8 @@ export class Erasures extends Periodic {
   /** Asks Telegram, once, to stop the payments of all the person's subscriptions. */
   private async stopPlans(tx: Transaction, erasure: OpenErasure): Promise<void> {
     const { id, userId, round } = erasure;
+    // After a restore of an older backup the operator finds by these lines who has to be erased again (docs/erasure.md).
+    this.log.info('erasure.begun', { userId });
     const plans = await this.store.plansOf(tx, userId);
     const stops = plans.map((plan) =>
       message(botGatewayInbox, 'edit-subscription', { ...plan, userId, isCancelled: true, isQuiet: true }),
