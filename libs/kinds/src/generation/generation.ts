@@ -13,7 +13,7 @@ export const GENERATION = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 600,
-  leastCost: 35_000,
+  leastCost: 35_280,
   ofPictures: null,
   ofPhotos: null,
   timedBy: 'timed_as',

@@ -29,9 +29,8 @@ export interface OrderKindRecord {
   /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
   readonly longestWaitSeconds: number;
   /**
-   * The cost of the first paid request of its cheapest order, in millionths of a US dollar by the providers' lists (the price tables stand
-   * beside the adapters). A person who has less free work left than this cannot cancel an order of the kind free of charge once it has
-   * begun. Of a kind without slots each unit costs about as much, so the price screen counts all units of the order.
+   * What a unit of its cheapest item costs us, in millionths of a US dollar by the providers' lists (`item-costs.spec.ts` holds it to the
+   * catalogue). A person who has less free work left than this cannot cancel an order of the kind free of charge once it has begun.
    */
   readonly leastCost: number;
   /** The conversation that begins an order of the kind with a picture we have made; null: none does. */

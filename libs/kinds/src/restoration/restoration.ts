@@ -12,7 +12,7 @@ export const RESTORATION = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 600,
-  leastCost: 5_000,
+  leastCost: 35_232,
   ofPictures: null,
   ofPhotos: 'restore',
   timedBy: 'scale',

@@ -13,7 +13,7 @@ export const TRAINING = {
   endsInParts: false,
   collectsLong: true,
   longestWaitSeconds: 3_600,
-  leastCost: 2_000_000,
+  leastCost: 2_552_800,
   ofPictures: null,
   ofPhotos: null,
   timedBy: 'timed_as',

@@ -12,7 +12,7 @@ export const UPSCALE = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 600,
-  leastCost: 5_000,
+  leastCost: 16_464,
   ofPictures: 'upscale',
   ofPhotos: null,
   timedBy: 'size',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
+import { ORDER_KIND, ORDER_KINDS, PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import {
   costOfItem,
   dollarsOfCredit,
@@ -47,6 +47,13 @@ describe('what an item costs us', () => {
     ['question', 0.0022, 'gpt-6-luna'],
   ])('one unit of %s costs us $%d, and the largest part of that is for %s', (item, dollars, model) => {
     expect(costOf(item)).toEqual({ dollars: expect.closeTo(dollars, 8), model });
+  });
+
+  it.each(ORDER_KINDS)('the least cost that is said of a kind is that of its cheapest item (%s)', (kind) => {
+    const { items, leastCost } = ORDER_KIND[kind];
+    const costs = items.map((item) => leastCostOfItem(shippedCatalogue(), item, IN_2026).dollars);
+
+    expect(leastCost).toBe(Math.round(Math.min(...costs) * 1_000_000));
   });
 
   it('what an item costs us follows the price of the model that orders take', () => {
