@@ -382,7 +382,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
       aboutPhotos(drafts, language),
       aboutRecordings(drafts, language),
       aboutTexts(drafts, language),
-      groupVoiceOffer(id as OrderId, { language }, GROUP_VOICE, 'used-up'),
+      groupVoiceOffer(id as OrderId, { language }, GROUP_VOICE, 'none'),
       ...orders.flatMap((order) => messagesAbout(order, avatarId, language)),
       aboutCredits(giftId, language),
       photosCard.render(

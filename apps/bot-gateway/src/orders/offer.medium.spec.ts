@@ -4,6 +4,7 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
 import { answerRecording } from '../../spec/answer-recording';
 import { botHarness } from '../../spec/bot-harness';
+import type { WorkSettings } from '../readers';
 import { eventually } from '@aisha/testing';
 import { either, saying } from '@aisha/testing/words';
 
@@ -12,10 +13,10 @@ const HOUR_SECONDS = 3_600;
 const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 
 /** A person with credits and an avatar, one step before the price of pictures. */
-const setup = async (language = 'ru') => {
+const setup = async (language = 'ru', settings: Partial<WorkSettings> = {}) => {
   const harness = await botHarness();
   const { fixtures } = harness.postgres;
-  const bot = await harness.replica({ storageEveryMs: 20 });
+  const bot = await harness.replica({ storageEveryMs: 20, settings });
   const anna = await harness.joins('Anna', language);
   await anna.sends('/start');
   await anna.sees(either(saying(menuTexts.ru.menu), saying(menuTexts.en.menu)));
@@ -214,7 +215,7 @@ describe('the price of something that no model draws any more', () => {
 describe('the price for a person whose free work of today is used up', () => {
   it.each([
     ['ru', /начатый заказ не отменить, а если ничего не выйдет, сделанное нейросетью спишется/],
-    ['en', /once started, the order can’t be cancelled.*what the AI model has done is charged/],
+    ['en', /once started, it can’t be cancelled.*what the AI model has done is charged/],
   ])(
     'a person whose free work of today is used up reads on the price screen that an order cannot be stopped once it has begun, and what is charged (%s)',
     async (language, words) => {
@@ -233,6 +234,35 @@ describe('the price for a person whose free work of today is used up', () => {
     expect((await price()).text).not.toContain('❗');
   });
 
+  it('a person whose free work pays for one picture is warned about two, which are one request', async () => {
+    const { anna, hasHadFree, price } = await setup();
+    await hasHadFree(45);
+
+    expect((await price()).text).toMatch(/❗ Но бесплатных попыток [^]* может не хватить/);
+    await anna.pressesBehind('×1');
+    expect((await anna.sees(saying(generateTexts.ru.draw, { count: 1 }))).text).not.toContain('❗');
+  });
+
+  it('a person whose free work pays for one picture is not warned about a session, which asks for one at a time', async () => {
+    const { anna, hasHadFree } = await setup();
+    await hasHadFree(45);
+
+    await anna.sends('/generate');
+    await anna.presses(looksTexts.ru.looks);
+    await anna.presses(lookGroupTexts.ru.cinema);
+    await anna.presses(looksTexts.ru.session);
+    expect((await anna.sees(saying(looksTexts.ru.shoot))).text).not.toContain('❗');
+  });
+
+  it('nobody reads that they have used up free work which the settings give to no one', async () => {
+    const { price } = await setup('ru', { FREE_WORK_DAILY_CENTS: 0 });
+
+    const { text } = await price();
+
+    expect(text).toMatch(/❗ Но бесплатных попыток на такой заказ сейчас нет/);
+    expect(text).not.toMatch(/кончились/);
+  });
+
   it('a person whose free work is used up reads below the price of a recording that it is charged even if nobody speaks in it', async () => {
     const { anna, hasHadFree, sendsRecording } = await setup();
     await hasHadFree(50);
@@ -240,7 +270,7 @@ describe('the price for a person whose free work of today is used up', () => {
     await sendsRecording();
 
     await anna.sees(
-      /Запись 0:02[^]*Не услышу речи — ничего не спишу[^]*❗ Но бесплатные попытки за эти сутки кончились/,
+      /Запись 0:02[^]*Не услышу речи — ничего не спишу[^]*❗ Но бесплатных попыток на такой заказ сейчас нет/,
     );
   });
 

@@ -17,7 +17,7 @@ import {
   packsFor,
   type UserId,
 } from '@aisha/domain';
-import { ORDER_KIND, type OrderKind, type OrderLine, type Quote } from '@aisha/kinds';
+import { ORDER_KIND, SESSION_SIZES, sessionItem, type OrderKind, type OrderLine, type Quote } from '@aisha/kinds';
 import { freeWorkLimits } from '@aisha/orders/config';
 import {
   joined,
@@ -104,31 +104,34 @@ const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId
  * Whether the person's free work is enough for an order to be cancelled, or to end without a result, free of charge. `too-little`: it pays
  * for the order's beginning, but may not pay for all of it. `too-dear`: even a whole day's free work is less than the cancel costs.
  */
-export type FreeWork = 'enough' | 'too-little' | 'used-up' | 'too-dear';
+export type FreeWork = 'enough' | 'too-little' | 'none' | 'too-dear';
+
+const SESSIONS: readonly OrderLine['item'][] = SESSION_SIZES.map(sessionItem);
 
 /**
- * The free work for an order. Work without a slot may cost the whole order before it ends with nothing: a recording that is heard whole has
- * no finished part, and one without speech is heard to its end. So the least that its units cost is compared; the model that is asked may
- * cost less. A training that fails costs nothing at its provider, so only its cancel is too dear.
+ * The free work for an order. An order may cost all of its units before it ends with nothing: four pictures are one request, and a recording
+ * without speech is heard to its end. So the least that its units cost is compared; the model that is asked may cost less. A photo session
+ * asks for its pictures one after another, and those that are drawn are delivered. A training that fails costs nothing at its provider, so
+ * only its cancel is too dear.
  */
 export const freeWorkFor = async (
   readers: Readers,
-  { kind, units }: Pick<Offering, 'kind' | 'units'>,
+  { kind, item, units }: Pick<Offering, 'kind' | 'item' | 'units'>,
   userId: UserId,
   now: Date,
 ): Promise<FreeWork> => {
-  const { leastCost, slots } = ORDER_KIND[kind];
+  const { leastCost } = ORDER_KIND[kind];
   const limits = freeWorkLimits(readers.settings(WorkSettings));
   const left = await readers.of(FreeWorkReader).left(userId, now, limits);
-  if (left >= (slots === null ? leastCost * units : leastCost)) return 'enough';
+  if (left >= leastCost * (SESSIONS.includes(item) ? 1 : units)) return 'enough';
   if (kind === 'training' && limits.perDay < leastCost) return 'too-dear';
-  return left < leastCost ? 'used-up' : 'too-little';
+  return left < leastCost ? 'none' : 'too-little';
 };
 
 /** The warning below a promise that the person's free work may not keep; false when it keeps it. */
 export const freeWorkWarning = (freeWork: FreeWork, language: Language): string | false => {
   const t = offerTexts[language];
-  if (freeWork === 'used-up') return t.nothingFree;
+  if (freeWork === 'none') return t.nothingFree;
   if (freeWork === 'too-little') return t.tooLittleFree;
   return freeWork === 'too-dear' && t.noLateCancel;
 };

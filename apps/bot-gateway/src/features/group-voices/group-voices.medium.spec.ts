@@ -306,7 +306,7 @@ describe('what the text of a voice message costs', () => {
   });
 
   it.each([
-    ['is used up', 50, /Не услышу речи — ничего не спишу[^]*❗ Но бесплатные попытки за эти сутки кончились/],
+    ['is used up', 50, /Не услышу речи — ничего не спишу[^]*❗ Но бесплатных попыток на такой заказ сейчас нет/],
     ['may pay for less than the recording', 49.9, /Не услышу речи[^]*❗ Но бесплатных попыток [^]* может не хватить/],
   ] as const)(
     'a person who pays without a question is asked all the same, and warned, when their free work of the day %s',
