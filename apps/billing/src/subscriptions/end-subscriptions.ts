@@ -31,7 +31,7 @@ export class EndSubscriptions extends Periodic {
       ended = await this.database.transaction(async (tx) => {
         const over = await this.subscriptions.endThoseOver(tx, AT_ONCE);
         const endOf = (one: (typeof over)[number]) => [
-          ...(one.isToStop ? [stopOf(one, true)] : []),
+          ...(one.stopAskedAt ? [stopOf(one, true)] : []),
           announcementOf(one, 'ended'),
         ];
         if (over.length > 0) await this.outbox.add(tx, ...over.flatMap(endOf));

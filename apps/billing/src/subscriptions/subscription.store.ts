@@ -33,11 +33,14 @@ export interface PaidSubscription {
 /** A subscription that has changed, with its plan. */
 export type ChangedSubscription = Subscription & { readonly plan: PlanRow };
 
-/** A subscription whose paid time is over. */
-type OverSubscription = ChangedSubscription & {
-  /** Whether Telegram may still renew it: the person has not cancelled it. An erasure has asked Telegram before. */
-  readonly isToStop: boolean;
-};
+/** What Telegram says about a subscription. */
+interface Told {
+  readonly userId: UserId;
+  readonly planId: string;
+  readonly firstChargeId?: string;
+  readonly state: SubscriptionState;
+  readonly updateId?: number;
+}
 
 /** A subscription about which Telegram has reported a change. */
 type NotedSubscription = ChangedSubscription & {
@@ -54,8 +57,15 @@ const SAME_TIME_SECONDS = 60;
  */
 const NUMBERED_FOR_MS = DAY_MS;
 
+/**
+ * How long Telegram's update about a stop that we ask for may take: we ask for a day while Telegram does not answer, and Telegram repeats its
+ * update for a day. After that a cancel is the person's own, of the subscription that goes on.
+ */
+const STOP_TOLD_WITHIN_MS = 2 * DAY_MS;
+
 const COLUMNS = `first_charge_id AS "firstChargeId", user_id AS "userId", plan_id AS "planId", state, paid_until AS "paidUntil",
-  last_charge_id AS "lastChargeId", payments, told_in::float8 AS "toldIn", began_at AS "beganAt", changed_at AS "changedAt"`;
+  last_charge_id AS "lastChargeId", payments, told_in::float8 AS "toldIn", began_at AS "beganAt", changed_at AS "changedAt",
+  stop_asked_at AS "stopAskedAt"`;
 
 /**
  * The number of the last update after a change that no update tells, made at the moment in this parameter: a number that has stopped to say
@@ -105,29 +115,30 @@ export class SubscriptionStore {
    * that the update can mean. Undefined if the report changes nothing: the subscription is in that state already, has ended, a newer update
    * has said something else, or the update can mean none of the subscriptions to the plan. Null if there is no such subscription yet.
    */
-  async note(
-    tx: Transaction,
-    told: {
-      readonly userId: UserId;
-      readonly planId: string;
-      readonly firstChargeId?: string;
-      readonly state: SubscriptionState;
-      readonly updateId?: number;
-    },
-  ): Promise<NotedSubscription | undefined | null> {
+  async note(tx: Transaction, told: Told): Promise<NotedSubscription | undefined | null> {
     const { userId, planId, firstChargeId, state, updateId } = told;
     const all = await this.all(tx, userId);
     const ofPlan = all.filter((one) => one.planId === planId);
-    const known =
-      firstChargeId === undefined ? meantBy(state, ofPlan) : ofPlan.find((one) => one.firstChargeId === firstChargeId);
-    if (!known) return ofPlan.length === 0 || firstChargeId !== undefined ? null : undefined;
     const now = this.clock.now();
+    const known =
+      firstChargeId === undefined
+        ? meantBy(told, ofPlan, now)
+        : ofPlan.find((one) => one.firstChargeId === firstChargeId);
+    if (!known) return ofPlan.length === 0 || firstChargeId !== undefined ? null : undefined;
     const saysOrder = now.getTime() - known.changedAt.getTime() < NUMBERED_FOR_MS;
     if (updateId !== undefined && updateId <= known.toldIn && saysOrder) return undefined;
     const isOver = known.state === 'ended';
     await tx.query(
-      `UPDATE billing.subscription SET told_in = coalesce($2, ${toldBefore('$4')}), state = $3, changed_at = $4 WHERE first_charge_id = $1`,
-      [known.firstChargeId, updateId ?? null, isOver ? known.state : state, now],
+      `UPDATE billing.subscription SET told_in = coalesce($2, ${toldBefore('$4')}), state = $3, changed_at = $4,
+         stop_asked_at = CASE WHEN NOT $5 THEN stop_asked_at END
+       WHERE first_charge_id = $1`,
+      [
+        known.firstChargeId,
+        updateId ?? null,
+        isOver ? known.state : state,
+        now,
+        firstChargeId === undefined && state === 'cancelled',
+      ],
     );
     if (isOver || known.state === state) return undefined;
     const isReplaced = state === 'cancelled' && all.slice(0, all.indexOf(known)).some(isCharged);
@@ -135,12 +146,12 @@ export class SubscriptionStore {
   }
 
   /**
-   * Ends the subscription whose newest payment went back. Undefined if the charge is not such a payment, or the subscription has ended
+   * Ends the subscription whose newest payment went back; the caller has Telegram stop it. Undefined if the charge is not such a payment, or the subscription has ended
    * already.
    */
   async endByRefund(tx: Transaction, chargeId: string): Promise<ChangedSubscription | undefined> {
     const [rows] = (await tx.query(
-      `UPDATE billing.subscription SET state = 'ended', told_in = ${toldBefore('$2')}, changed_at = $2
+      `UPDATE billing.subscription SET state = 'ended', told_in = ${toldBefore('$2')}, changed_at = $2, stop_asked_at = $2
         WHERE last_charge_id = $1 AND state <> 'ended' RETURNING ${COLUMNS}`,
       [chargeId, this.clock.now()],
     )) as [Subscription[], number];
@@ -167,21 +178,23 @@ export class SubscriptionStore {
   /**
    * Ends subscriptions whose paid time is over, a few in one transaction: cancelled ones at once, others when no renewal has come within
    * the days that Telegram may take. Only one replica ends each of them. One that is not cancelled waits until Telegram's list was read after
-   * these days: its renewal may be on it, a failed one's, too, which Telegram has tried again.
+   * these days: its renewal may be on it, a failed one's, too, which Telegram has tried again. It is marked, and the caller has Telegram stop
+   * it, because Telegram may still renew it; an erasure has asked Telegram before.
    */
-  async endThoseOver(tx: Transaction, limit: number): Promise<OverSubscription[]> {
+  async endThoseOver(tx: Transaction, limit: number): Promise<ChangedSubscription[]> {
     const now = this.clock.now();
     const [rows] = (await tx.query(
-      `UPDATE billing.subscription SET state = 'ended', told_in = ${toldBefore('$1')}, changed_at = $1
+      `UPDATE billing.subscription SET state = 'ended', told_in = ${toldBefore('$1')}, changed_at = $1,
+              stop_asked_at = CASE WHEN over.is_to_stop THEN $1::timestamptz END
          FROM (SELECT first_charge_id AS id, state <> 'cancelled' AND NOT EXISTS (SELECT FROM billing.account a
                         WHERE a.user_id = subscription.user_id AND a.forgotten_at IS NOT NULL) AS is_to_stop FROM billing.subscription
                 WHERE state <> 'ended' AND paid_until < CASE state WHEN 'cancelled' THEN $1::timestamptz ELSE $2::timestamptz END
                   AND (state = 'cancelled' OR NOT EXISTS (SELECT FROM bot.star_reconciliation
                          WHERE finished_at IS NULL OR finished_at < paid_until + interval '${RENEWAL_GRACE_MS} milliseconds'))
                 ORDER BY paid_until LIMIT $3 FOR UPDATE SKIP LOCKED) over
-        WHERE first_charge_id = over.id RETURNING ${COLUMNS}, is_to_stop AS "isToStop"`,
+        WHERE first_charge_id = over.id RETURNING ${COLUMNS}`,
       [now, new Date(now.getTime() - RENEWAL_GRACE_MS), limit],
-    )) as [(Subscription & Pick<OverSubscription, 'isToStop'>)[], number];
+    )) as [Subscription[], number];
     return Promise.all(rows.map((row) => this.withPlan(tx, row)));
   }
 
@@ -231,12 +244,17 @@ export class SubscriptionStore {
 const isCharged = ({ state }: Subscription): boolean => CHARGED_STATES.some((charged) => charged === state);
 
 /**
- * Which of a person's subscriptions to a plan an update of Telegram is about; `ofPlan` has the newest first. It is the newest, unless
- * several are open: then "cancelled" means the oldest for which Telegram still charges by our rows, because we have asked Telegram to stop
- * it, and "failed" the newest of these. "cancelled" never means the newest of all, because a subscription for which Telegram charges must
- * not look stopped.
+ * Which of a person's subscriptions to a plan an update of Telegram is about; `ofPlan` has the newest first. It is the one on which this
+ * update was noted before. Then "cancelled" means the oldest that has ended and that we have asked Telegram to stop, so that its person's
+ * newer one goes on. It is else the newest, unless several are open: then "cancelled" means the oldest for which Telegram still charges by our
+ * rows, because we have asked Telegram to stop it, and "failed" the newest of these. "cancelled" never means the newest of all, because a
+ * subscription for which Telegram charges must not look stopped.
  */
-function meantBy(state: SubscriptionState, ofPlan: readonly Subscription[]): Subscription | undefined {
+function meantBy({ state, updateId }: Told, ofPlan: readonly Subscription[], now: Date): Subscription | undefined {
+  const isStopOf = ({ stopAskedAt }: Subscription): boolean =>
+    state === 'cancelled' && stopAskedAt !== null && now.getTime() - stopAskedAt.getTime() < STOP_TOLD_WITHIN_MS;
+  const own = ofPlan.find(({ toldIn }) => toldIn === updateId) ?? ofPlan.findLast(isStopOf);
+  if (own) return own;
   const [newest] = ofPlan;
   const open = ofPlan.filter((one) => one.state !== 'ended');
   if (newest?.state === 'ended' || open.length < 2) return newest;

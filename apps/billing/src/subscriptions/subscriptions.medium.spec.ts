@@ -377,6 +377,97 @@ describe('a subscription', () => {
   });
 });
 
+describe('a subscription that its person begins after one that Telegram is asked to stop', () => {
+  /** The first subscription ends with its failed payment, at the moment when its person begins the same plan again. */
+  const begunAgain = async () => {
+    const all = await setup();
+    await (
+      await all.pays(1)
+    )();
+    all.clock.set(new Date(month(1).getTime() + RENEWAL_GRACE_MS + 1));
+    await all.told('failed', 5);
+    await all.endsThoseOver();
+    await (
+      await all.pays(3, { begins: true, chargeId: 'new-1' })
+    )();
+    expect(await all.sent('edit-subscription')).toMatchObject([{ payload: { firstChargeId: 'month-1' } }]);
+    return { ...all, states: async () => (await all.rows()).map(({ state }) => state) };
+  };
+  type BegunAgain = Awaited<ReturnType<typeof begunAgain>>;
+
+  it.each<[string, (all: BegunAgain) => Promise<unknown>]>([
+    ['its late update', ({ told }) => told('cancelled', 8)],
+    [
+      'its late update, twice',
+      async ({ told }) => {
+        await told('cancelled', 8);
+        await told('cancelled', 8);
+      },
+    ],
+    [
+      'its late update and Telegram’s answer',
+      async ({ answered, told }) => {
+        await answered('month-1', 'cancelled');
+        await told('cancelled', 8);
+      },
+    ],
+    [
+      'its update after the person has cancelled and resumed, the latest first',
+      async ({ told }) => {
+        await told('active', 10);
+        await told('cancelled', 9);
+        await told('cancelled', 8);
+      },
+    ],
+  ])('a subscription goes on when the earlier one is stopped (%s)', async (_, happens) => {
+    const all = await begunAgain();
+
+    await happens(all);
+
+    expect(await all.states()).toEqual(['ended', 'active']);
+    expect(await all.news()).toEqual(['failed', 'ended']);
+  });
+
+  it.each<[string, (all: BegunAgain) => Promise<unknown>]>([
+    ['after the late update', async ({ told }) => (await told('cancelled', 8), await told('cancelled', 9))],
+    ['before the late update', async ({ told }) => (await told('cancelled', 9), await told('cancelled', 8))],
+    ['in the bot', async ({ answered, told }) => (await answered('new-1', 'cancelled'), await told('cancelled', 8))],
+    [
+      'days later, when no update about the stop has come',
+      async ({ clock, told }) => {
+        clock.set(new Date(clock.now().getTime() + 2 * DAY_MS));
+        await told('cancelled', 8);
+      },
+    ],
+  ])('a subscription is cancelled by its person all the same (%s)', async (_, happens) => {
+    const all = await begunAgain();
+
+    await happens(all);
+
+    expect(await all.states()).toEqual(['ended', 'cancelled']);
+    expect(await all.news()).toEqual(['failed', 'ended', 'cancelled']);
+  });
+
+  it('a subscription goes on when the late update is about an earlier one whose payment was refunded', async () => {
+    const { pays, isRefunded, told, rows, clock } = await setup();
+    await (
+      await pays(1)
+    )();
+    await isRefunded('month-1');
+    clock.set(new Date(BEGAN.getTime() + 60_000));
+    await (
+      await pays(1, { chargeId: 'new-1' })
+    )();
+
+    await told('cancelled', 8);
+
+    expect(await rows()).toMatchObject([
+      { id: 'month-1', state: 'ended' },
+      { id: 'new-1', state: 'active' },
+    ]);
+  });
+});
+
 describe('a payment of a subscription that went back before billing credited it', () => {
   type Payment = Awaited<ReturnType<typeof setup>>;
   const REFUND = { kind: 'refund' } as const;

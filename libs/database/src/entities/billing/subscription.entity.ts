@@ -31,4 +31,6 @@ export class Subscription {
   @Column({ type: 'bigint', name: 'told_in', transformer: asNumber }) toldIn!: number;
   @Column({ type: 'timestamptz', name: 'began_at' }) beganAt!: Date;
   @Column({ type: 'timestamptz', name: 'changed_at' }) changedAt!: Date;
+  /** When it ended and Telegram was asked to stop it; null where Telegram is not asked, or its update has told that it is cancelled. */
+  @Column({ type: 'timestamptz', name: 'stop_asked_at', nullable: true }) stopAskedAt!: Date | null;
 }
