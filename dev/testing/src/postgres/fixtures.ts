@@ -220,6 +220,7 @@ class Rows {
       hearsNews: true,
       heardAt: new Date(),
       createdAt: new Date(),
+      isReturning: false,
       ...overrides,
     });
   }

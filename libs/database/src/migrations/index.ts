@@ -76,6 +76,7 @@ import { KeepOrderLimit1795988900000 } from './1795988900000-keep-order-limit';
 import { CountClaims1795989000000 } from './1795989000000-count-claims';
 import { BindWebhooksToKeys1795991000000 } from './1795991000000-bind-webhooks-to-keys';
 import { MarkAskedStops1795991100000 } from './1795991100000-mark-asked-stops';
+import { RememberReturns1795991200000 } from './1795991200000-remember-returns';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -164,4 +165,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CountClaims1795989000000,
   BindWebhooksToKeys1795991000000,
   MarkAskedStops1795991100000,
+  RememberReturns1795991200000,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

@@ -44,6 +44,8 @@ export interface KnownPerson {
   /** Until when the person is banned; null when they are not. */
   readonly ban: string | null;
   readonly consent: number | null;
+  /** Whether the person had everything deleted before. */
+  readonly isReturning: boolean;
 }
 
 /** The only writer of bot.person. */
@@ -61,7 +63,7 @@ export class PersonStore {
   async meet(tx: Transaction, user: TelegramUser, known: KnownPerson | null = null): Promise<Speaker> {
     if (!known || known.isAway) return this.welcome(tx, user);
     const { telegramId, firstName, username } = user;
-    const { userId, language, consent, ban } = known;
+    const { userId, language, consent, ban, isReturning } = known;
     if (firstName !== known.firstName || username !== known.username) {
       await tx.query(`UPDATE bot.person SET first_name = $2, username = $3 WHERE user_id = $1`, [
         userId,
@@ -69,7 +71,7 @@ export class PersonStore {
         username,
       ]);
     }
-    return { userId, telegramId, firstName, language, consent, ban };
+    return { userId, telegramId, firstName, language, consent, ban, isReturning };
   }
 
   private async welcome(tx: Transaction, user: TelegramUser): Promise<Speaker> {
@@ -83,13 +85,14 @@ export class PersonStore {
       `INSERT INTO bot.person (user_id, telegram_id, first_name, username, language) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (telegram_id) DO UPDATE SET first_name = excluded.first_name, username = excluded.username, blocked_at = NULL,
          heard_at = clock_timestamp()
-       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew", ${consentOf('person.user_id')} AS consent, ${bannedUntil('person')} AS ban`,
+       RETURNING user_id AS "userId", language, user_id = $1 AS "isNew", is_returning AS "isReturning", ${consentOf('person.user_id')} AS consent, ${bannedUntil('person')} AS ban`,
       [newId(), user.telegramId, user.firstName, user.username, languageOf(user.languageCode)],
-    )) as [Pick<KnownPerson, 'userId' | 'language' | 'consent' | 'ban'> & { readonly isNew: boolean }];
+    )) as [Pick<KnownPerson, 'userId' | 'language' | 'consent' | 'ban' | 'isReturning'> & { readonly isNew: boolean }];
     if (before?.wasAway) await this.bringResults(tx, user.telegramId);
     const guest = row.isNew ? await this.pastGuests?.find(tx, user.telegramId) : undefined;
     if (row.isNew) {
       if (guest?.ban) await this.ban(tx, row.userId, guest.ban);
+      if (guest) await tx.query(`UPDATE bot.person SET is_returning = true WHERE user_id = $1`, [row.userId]);
       const account = { userId: row.userId, ...(guest && { isReturning: true }) };
       await this.outbox.add(tx, message(billingInbox, 'open-account', account));
     }
@@ -100,7 +103,8 @@ export class PersonStore {
       language: row.language,
       consent: row.consent,
       ban: guest?.ban ?? row.ban,
-      ...(row.isNew && (guest ? { isReturning: true } : { isNew: true })),
+      isReturning: row.isReturning || guest !== undefined,
+      ...(row.isNew && !guest && { isNew: true }),
     };
   }
 

@@ -18,9 +18,6 @@ export interface Speaker {
    * does not count as new.
    */
   readonly isNew?: boolean;
-  /**
-   * Set with the first update of a person who returns after everything was deleted. Until billing has opened the account, nothing else says
-   * that no welcome credits will come.
-   */
+  /** Whether the person returns after everything was deleted. Until billing has opened the account, nothing else says that no gift will come. */
   readonly isReturning?: boolean;
 }

@@ -65,7 +65,7 @@ const TAKE = `
     extract(epoch FROM clock_timestamp() - next.received_at)::float8 * 1000 AS "waitedMs", next.attempts,
     next.may_be_overtaking AS "mayBeOvertaking",
     CASE WHEN heard.user_id IS NOT NULL THEN jsonb_build_object('userId', heard.user_id, 'firstName', heard.first_name,
-      'username', heard.username, 'language', heard.language, 'isAway', heard.blocked_at IS NOT NULL,
+      'username', heard.username, 'language', heard.language, 'isReturning', heard.is_returning, 'isAway', heard.blocked_at IS NOT NULL,
       'ban', ${bannedUntil('heard')},
       'consent', ${consentOf('heard.user_id')}) END AS person,
     CASE WHEN place.user_id IS NOT NULL THEN jsonb_build_object('flow', place.flow, 'step', place.step, 'draft', place.draft,

@@ -121,6 +121,18 @@ describe('a person who had everything deleted and starts anew', () => {
     expect(labels(asked)).toContain(consentTexts.ru.agree);
   });
 
+  it('a second greeting promises no gift either while billing has not opened the account', async () => {
+    const { anna } = await comesBack();
+    await anna.sends('/start');
+    await anna.sees(saying(menuTexts.ru.menu));
+
+    const again = await anna.sends('/start');
+
+    const { text } = await anna.sees(saying(menuTexts.ru.menu), { after: again });
+    expect(text).toContain('Привет, Анна!');
+    expect(text).not.toMatch(/🎁|подар|Пришлите/);
+  });
+
   it('an idea as the first message is answered without a gift', async () => {
     const { anna } = await comesBack();
 

@@ -44,5 +44,7 @@ export class Person {
   @Column({ type: 'text', name: 'came_by', nullable: true }) cameBy!: ArrivalLink | null;
   /** When a person who came by a link got their first picture; null: not yet, or the person came by no link. */
   @Column({ type: 'timestamptz', name: 'first_picture_at', nullable: true }) firstPictureAt!: Date | null;
+  /** Whether they had everything deleted before: they get no welcome credits. */
+  @Column({ type: 'boolean', name: 'is_returning', default: false }) isReturning!: boolean;
   @Column({ type: 'timestamptz', name: 'created_at' }) createdAt!: Date;
 }
