@@ -1,4 +1,5 @@
 import type { Feature } from './engine/conversation';
+import type { MenuEntry } from './features/menu/menu.callbacks';
 import { apiKeysFeature } from './features/api-keys/api-keys.feature';
 import { animateFeature } from './features/animate/animate.feature';
 import { animationOrder } from './features/animate/animation.order';
@@ -116,7 +117,7 @@ export const fileBudgets = new FileBudgets({
  * The bot's conversations. A new conversation is a folder and a line here. The order of this list is that of their commands in the menu,
  * the most important first.
  */
-const conversations: readonly Feature[] = [
+const conversations: readonly Feature<MenuEntry>[] = [
   newAvatarFeature,
   avatarPhotosFeature,
   photoReviewFeature,
@@ -166,4 +167,4 @@ const conversations: readonly Feature[] = [
   intentsFeature,
 ];
 
-export const features: readonly Feature[] = [...conversations, menuFeature(conversations)];
+export const features: readonly Feature<MenuEntry>[] = [...conversations, menuFeature(conversations)];

@@ -15,7 +15,7 @@ import { forgottenResult, type ResultCardState } from './result.state';
 import { unfoldResult } from './unfold-result.callback';
 
 /** The actions that all kinds of orders have in common: to cancel an order, and to show or hide the buttons behind «⋯» of a result. */
-export const ordersFeature = (views: OrderKindViews): Feature =>
+export const ordersFeature = (views: OrderKindViews): Feature<never> =>
   feature({
     stoppable: async ({ person: { userId, language } }, readers) => {
       const cards = (await readers.of(HoldReader).openOf(userId)).map(({ orderId }) =>

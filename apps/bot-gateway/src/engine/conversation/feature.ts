@@ -98,27 +98,6 @@ export const onTextIn = (flow: { readonly name: string }, run: Answering<string>
     context.at?.flow === flow.name ? run(given as string, context, readers, input) : undefined,
 });
 
-/**
- * The screens behind the first screen of the menu; `photos` is behind `create`. Buttons carry the index, so a new screen may only be added
- * at the end.
- */
-export const STOREYS = ['create', 'works', 'assistant', 'settings', 'photos'] as const;
-export type Storey = (typeof STOREYS)[number];
-
-/** A line of the menu. */
-export interface MenuEntry {
-  readonly button: Callback<Record<never, never>>;
-  readonly label: Readonly<Record<Language, string>>;
-  readonly storey: Storey;
-  /** The position of the entry on the screen that `storey` names. */
-  readonly place: number;
-  /**
-   * Which people also see the entry on the first screen, which has room for two such entries; absent: nobody. A person with one selfie can
-   * already draw.
-   */
-  readonly first?: 'everyone' | 'can-draw' | 'cannot-draw';
-}
-
 /** Work under way that can still be stopped. */
 interface Stoppable {
   /** The name for the person: «Аватар · Анна». */
@@ -165,11 +144,11 @@ export interface Consent {
   readonly first: (language: Language) => Html;
 }
 
-/** One conversation folder as the rest of the app sees it. */
-export interface Feature {
+/** One conversation folder as the rest of the app sees it. `Entry` is a line of the bot's menu, as the feature of the menu defines it. */
+export interface Feature<Entry = unknown> {
   readonly flows?: readonly Flow<never, never>[];
   readonly actions?: readonly GlobalAction[];
-  readonly menu?: readonly MenuEntry[];
+  readonly menu?: readonly Entry[];
   /** The person's work of this feature that is under way and can still be stopped; /cancel offers it. */
   readonly stoppable?: (context: LoadContext, readers: Readers) => Promise<readonly Stoppable[]>;
   /**
@@ -192,10 +171,11 @@ export interface Feature {
 
 /**
  * Declares the parts of a conversation folder. A line in features.ts adds them to the bot; jobs.ts names the handlers of the folder's jobs.
+ * A feature with lines in the menu names their type.
  */
-export const feature = (
+export const feature = <Entry = never>(
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- flows of any draft and steps
-  parts: Omit<Feature, 'flows'> & { readonly flows?: readonly Flow<any, any>[] },
-): Feature => parts as Feature;
+  parts: Omit<Feature<NoInfer<Entry>>, 'flows'> & { readonly flows?: readonly Flow<any, any>[] },
+): Feature<Entry> => parts as Feature<Entry>;
 
 export type { LoadContext };

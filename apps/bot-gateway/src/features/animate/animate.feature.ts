@@ -12,6 +12,7 @@ import {
   type Readers,
   type StepContext,
 } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { leftPicture } from '../../orders/own-picture/own-picture';
 import { pictureStep } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
@@ -62,7 +63,7 @@ const animateFlow = flow({
   steps: { photo: photoStepOf('animate'), looking: lookingStep, picture: pictureStep, confirm: confirmStep },
 });
 
-export const animateFeature = feature({
+export const animateFeature = feature<MenuEntry>({
   flows: [animateFlow],
   menu: [
     {

@@ -1,5 +1,6 @@
 import { avatarsTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { openAvatars, showAvatar } from './avatars.callbacks';
 import { flow } from './avatars.draft';
 import { detailsStep } from './details.step';
@@ -15,7 +16,7 @@ const avatarsFlow = flow({
   steps: { list: listStep, details: detailsStep, rename: renameStep, remove: removeStep },
 });
 
-export const avatarsFeature = feature({
+export const avatarsFeature = feature<MenuEntry>({
   flows: [avatarsFlow],
   menu: [
     { button: openAvatars, label: inEveryLanguage(avatarsTexts, (t) => t.entryAvatars), storey: 'works', place: 1 },

@@ -15,6 +15,7 @@ import {
   type Screen,
   toMenu,
 } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { messageOf } from '../../engine/deliveries/content';
 import { missingFor, quoteIn } from '../../orders/offer';
 import type { OrderKindViews } from '../../orders/order-kind';
@@ -104,9 +105,9 @@ async function topUp(
   return topUpScreen(missing, onSale, prices, debt, language, (await packsByCard(readers, now)).length > 0);
 }
 
-export const balanceFeature = (views: OrderKindViews): Feature => {
+export const balanceFeature = (views: OrderKindViews): Feature<MenuEntry> => {
   const flow = balanceFlow(views);
-  return feature({
+  return feature<MenuEntry>({
     flows: [flow],
     menu: [
       {

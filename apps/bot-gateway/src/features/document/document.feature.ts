@@ -16,6 +16,7 @@ import {
   open,
   Readers,
 } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { asksForExport, Exports } from '../../orders/exports';
 import { isTaken, looksLikeText, reading, takeFile } from '../../orders/sent-text/read-file';
 import { ChangedTranscripts } from '../../readers';
@@ -85,7 +86,7 @@ const sourceOf = ({ orderId: transcriptId, content, language }: Transcript): Sou
   language: language ?? languageByLetters(content),
 });
 
-export const documentFeature = feature({
+export const documentFeature = feature<MenuEntry>({
   flows: [documentFlow],
   menu: [
     {

@@ -2,6 +2,7 @@ import type { OrderId, PictureId, UserId } from '@aisha/domain';
 import { EditReader } from '@aisha/kinds/tables';
 import { editTexts, inEveryLanguage } from '@aisha/words';
 import { answer, callback, feature, onButton, onCommand, open, type Readers } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { leftPicture } from '../../orders/own-picture/own-picture';
 import { pictureStepTo } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
@@ -62,7 +63,7 @@ const editFlow = flow({
   },
 });
 
-export const editFeature = feature({
+export const editFeature = feature<MenuEntry>({
   flows: [editFlow],
   menu: [
     {

@@ -1,5 +1,6 @@
 import { filesTexts, inEveryLanguage } from '@aisha/words';
 import { feature, type Feature, onButton, onCommand, open } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import type { FileKindViews } from '../../orders/file-kind';
 import { fileStep, removeStep } from './file.step';
 import { openFiles } from './files.callbacks';
@@ -8,7 +9,7 @@ import { kindStep } from './kind.step';
 import { listSteps } from './list.step';
 
 /** «Мои файлы»: everything that a person sent or received, which can be sent again or deleted. */
-export const filesFeature = (kinds: FileKindViews): Feature => {
+export const filesFeature = (kinds: FileKindViews): Feature<MenuEntry> => {
   const filesFlow = flow({
     name: 'files',
     version: 1,
@@ -16,7 +17,7 @@ export const filesFeature = (kinds: FileKindViews): Feature => {
     begin: () => ({}),
     steps: { ...listSteps(kinds), kind: kindStep(kinds), file: fileStep(kinds), remove: removeStep(kinds) },
   });
-  return feature({
+  return feature<MenuEntry>({
     flows: [filesFlow],
     menu: [{ button: openFiles, label: inEveryLanguage(filesTexts, (t) => t.entryFiles), storey: 'works', place: 4 }],
     actions: [

@@ -1,5 +1,6 @@
 import { galleryTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, onTextIn, searchWords, type Anywhere } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { avatarStep } from '../gallery-filter/avatar.step';
 import { chooseStep, several } from '../picture-archive/choose.step';
 import { downloadFoundStep } from '../picture-archive/download.step';
@@ -40,7 +41,7 @@ const viewAt = ({ at }: Anywhere): GalleryView => {
 const show = pageOf(galleryFlow);
 
 /** The gallery of a person's pictures: pages, filters, a search, and what can be done with one picture. */
-export const galleryFeature = feature({
+export const galleryFeature = feature<MenuEntry>({
   flows: [galleryFlow],
   menu: [
     { button: openGallery, label: inEveryLanguage(galleryTexts, (t) => t.entryGallery), storey: 'works', place: 2 },

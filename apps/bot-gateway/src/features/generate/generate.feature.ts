@@ -1,5 +1,6 @@
 import { ideaIn } from '@aisha/domain';
 import { answer, beginningOf, feature, onButton, onCommand, onFreeText, open } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { avatarStep } from '../picture-choices/avatar.step';
 import { drawAnyway, GENERATE, generateWith, openGenerate, openLooks, openWith } from './generate.callbacks';
 import { flow } from '../picture-choices/generate.draft';
@@ -38,7 +39,7 @@ const generateFlow = flow({
   },
 });
 
-export const generateFeature = feature({
+export const generateFeature = feature<MenuEntry>({
   flows: [generateFlow],
   menu: [
     {

@@ -1,11 +1,11 @@
 import { MenuReader } from '@aisha/database/bot';
 import { centiCredits } from '@aisha/domain';
-import { type Feature, joined, type MenuEntry, namedDrafts, STOREYS, toMenu } from '../../engine/conversation';
+import { type Feature, joined, namedDrafts, toMenu } from '../../engine/conversation';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offerFirstPictures, offering, toldOf, welcomeGift } from '../../orders/first-pictures';
 import { cheapest } from '../../orders/price-list';
 import { draftButtons } from './drafts.step';
-import { openDrafts, openStorey, openStoreys } from './menu.callbacks';
+import { openDrafts, openStorey, openStoreys, STOREYS, type MenuEntry } from './menu.callbacks';
 import { loading, step } from './menu.draft';
 
 /** The storey behind the storey «create», which has no room for everything that begins with a person's photo. */
@@ -13,7 +13,7 @@ const PHOTOS = 'photos';
 const FIRST_STOREYS = STOREYS.filter((storey) => storey !== PHOTOS);
 
 /** Shows one of the screens behind the first screen of the menu. */
-export const storeyStep = (features: readonly Feature[]) => {
+export const storeyStep = (features: readonly Feature<MenuEntry>[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu).sort((one, other) => one.place - other.place);
   const { step } = loading((_, { storey = 'create' }, { person: { language } }) =>
     Promise.resolve({ storey, language }),
@@ -49,7 +49,7 @@ export const storeysStep = step({
  * The first screen: the two commonest things, and the storeys. If the person has a draft, or has just named a language, other buttons take
  * the place of the storeys, and one button leads to the list of storeys.
  */
-export const mainStep = (features: readonly Feature[]) => {
+export const mainStep = (features: readonly Feature<MenuEntry>[]) => {
   const entries = features.flatMap(({ menu = [] }) => menu);
   const { step } = loading(async (readers, { greets, isSwitched = false }, { person, now }) => {
     const { canDraw, newestDraft, drafts } = await readers.of(MenuReader).of(person.userId);

@@ -1,6 +1,7 @@
-import { flowKit, type DraftKey, type Storey } from '../../engine/conversation';
+import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { FirstPictures } from '../../orders/first-pictures';
 import { menuTexts } from '@aisha/words';
+import type { Storey } from './menu.callbacks';
 
 export interface MenuDraft {
   /** Whether the menu greets the person: once, and again in the language that they choose right after it. */

@@ -34,7 +34,7 @@ import { PERMIT } from '../permissions/permissions.callbacks';
 import { draftsStep, stoppedStep } from './drafts.step';
 import { languageStep } from './language.step';
 import { mainStep, storeysStep, storeyStep } from './main.step';
-import { openDrafts, openHelp, openLanguage, openStorey, openStoreys } from './menu.callbacks';
+import { openDrafts, openHelp, openLanguage, openStorey, openStoreys, type MenuEntry } from './menu.callbacks';
 import { flow, greetingOf, loading, type MenuDraft } from './menu.draft';
 
 const { step } = loading((readers, _, { now }) => cheapest(readers, now));
@@ -49,7 +49,7 @@ const helpStep = step({
 });
 
 /** The menu's own entries. */
-const own = feature({
+const own = feature<MenuEntry>({
   menu: [
     {
       button: openLanguage,
@@ -62,7 +62,7 @@ const own = feature({
 });
 
 /** The screen to which every flow returns. It lists the entries of the other features in storeys (decision 44). */
-export const menuFeature = (others: readonly Feature[]): Feature => {
+export const menuFeature = (others: readonly Feature<MenuEntry>[]) => {
   const listed = [...others, own];
   const menuFlow = flow({
     name: 'menu',
@@ -83,7 +83,7 @@ export const menuFeature = (others: readonly Feature[]): Feature => {
   const begun = begunIn(others);
   const stop = (dropped: DraftKey | undefined) =>
     openAndDrop(dropped, menuFlow, { step: 'stopped', draft: dropped ? { dropped } : {} });
-  return feature({
+  return feature<MenuEntry>({
     ...own,
     flows: [menuFlow],
     actions: [

@@ -7,7 +7,7 @@ import { flow } from './my-data.draft';
 import { wordStep } from './word.step';
 
 /** What a person may ask for about all their data at once: to get it, and to have it deleted (decisions 211 and 212). */
-export const myDataFeature = (features: () => readonly Feature[]): Feature => {
+export const myDataFeature = (features: () => readonly Feature[]): Feature<never> => {
   const myData = flow({
     name: 'my-data',
     isOpenToBanned: true,

@@ -13,6 +13,7 @@ import {
   say,
   type StepContext,
 } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { messageWith } from '../../engine/deliveries/content';
 import { ChangedAvatars } from '../../readers';
 import { offerKept, openWith } from '../generate/generate.callbacks';
@@ -81,7 +82,7 @@ const offerIdeaOf = async ({ avatarId }: { avatarId: AvatarId }, context: Anywhe
   return idea === undefined ? openWith(avatarId) : offerKept({ idea, avatarId });
 };
 
-export const newAvatarFeature = feature({
+export const newAvatarFeature = feature<MenuEntry>({
   flows: [newAvatarFlow],
   menu: [
     {

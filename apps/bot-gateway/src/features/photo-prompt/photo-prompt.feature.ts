@@ -14,6 +14,7 @@ import {
   type Readers,
   toMenu,
 } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { noPicture } from '../../free-files/fetch-free';
 import { onKeptFile, sentAgain } from '../../free-files/kept-file';
 import { ChangedAvatars } from '../../readers';
@@ -94,7 +95,7 @@ const offerKept = async (
   return idea ? offerOf(photoId, idea, person.language) : answer(photoPromptTexts[person.language].gone);
 };
 
-export const photoPromptFeature = feature({
+export const photoPromptFeature = feature<MenuEntry>({
   flows: [photoPromptFlow],
   menu: [
     {

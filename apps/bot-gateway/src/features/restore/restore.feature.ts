@@ -12,6 +12,7 @@ import {
   open,
   type Readers,
 } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { sentAgain } from '../../free-files/kept-file';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto, isKept, openWith } from '../../orders/sent-photo/sent-photo';
@@ -45,7 +46,7 @@ const tryAgain = async ({ orderId }: { orderId: OrderId }, context: Anywhere, re
   return openWith(RESTORE, sentAgain(photo), context);
 };
 
-export const restoreFeature = feature({
+export const restoreFeature = feature<MenuEntry>({
   flows: [restoreFlow],
   menu: [
     {

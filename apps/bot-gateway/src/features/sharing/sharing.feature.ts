@@ -22,7 +22,7 @@ import { isSharedKind, type SharedKind } from '../../orders/shares.metrics';
 type Asking = Pick<StepContext, 'person'>;
 
 /** Sends the pictures and videos of delivered results as messages that are made to be forwarded (decision 243). */
-export const sharingFeature = (views: OrderKindViews): Feature => {
+export const sharingFeature = (views: OrderKindViews): Feature<never> => {
   const found = async (kind: SharedKind, orderId: OrderId, { person }: Asking, readers: Readers) =>
     shareableOf(views[kind], orderId, { readers, userId: person.userId, language: person.language });
   const none = (why: Pick<SharedResult, 'isStopped'>, { person }: Asking) =>

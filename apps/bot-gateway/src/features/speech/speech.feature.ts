@@ -7,6 +7,7 @@ import type { JobContext, JobHandler } from '@aisha/messaging';
 import { inEveryLanguage, sentTextTexts, speechTexts } from '@aisha/words';
 import { Injectable } from '@nestjs/common';
 import { answer, feature, onButton, onCommand, open, say } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { Readers } from '../../engine/conversation/readers';
 import { audioOf, messageWith, voiceOf } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
@@ -60,7 +61,7 @@ const speechFlow = flow({
   steps: { text: textStep, reading: readingStep, part: partStep, confirm: confirmStep },
 });
 
-export const speechFeature = feature({
+export const speechFeature = feature<MenuEntry>({
   flows: [speechFlow],
   menu: [
     {

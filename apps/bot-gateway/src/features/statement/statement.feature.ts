@@ -90,7 +90,7 @@ const statementFlow = flow({
 });
 
 /** «Выписка за месяц»: a person's credits in a month, as a file to read and a file to calculate with. */
-export const statementFeature: Feature = feature({
+export const statementFeature: Feature<never> = feature({
   flows: [statementFlow],
   actions: [onButton(openStatement, () => open(statementFlow))],
 });

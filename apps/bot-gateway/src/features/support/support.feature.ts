@@ -1,5 +1,6 @@
 import { inEveryLanguage, supportTexts } from '@aisha/words';
 import { callback, feature, onButton, onCommand, open, type Feature } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import type { FileKindViews } from '../../orders/file-kind';
 import { supportFlow } from './support.flow';
 
@@ -9,9 +10,9 @@ const openPrivacy = callback('privacy', {});
  * The commands that Telegram requires of a bot that takes Stars (core.telegram.org/bots/payments-stars), and those that people expect of a
  * bot to which they send photos.
  */
-export const supportFeature = (features: () => readonly Feature[], views: FileKindViews): Feature => {
+export const supportFeature = (features: () => readonly Feature[], views: FileKindViews): Feature<MenuEntry> => {
   const flow = supportFlow(features, views);
-  return feature({
+  return feature<MenuEntry>({
     flows: [flow],
     menu: [
       {

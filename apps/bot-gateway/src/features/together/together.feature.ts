@@ -1,5 +1,6 @@
 import { inEveryLanguage, togetherTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { openTogether } from '../permissions/permissions.callbacks';
 import { confirmStep, ideaStep } from './confirm.step';
 import { ownerStep } from './owner.step';
@@ -16,7 +17,7 @@ const togetherFlow = flow({
 });
 
 /** The conversation in which a person orders a picture of themselves with friends. */
-export const togetherFeature = feature({
+export const togetherFeature = feature<MenuEntry>({
   flows: [togetherFlow],
   menu: [
     {

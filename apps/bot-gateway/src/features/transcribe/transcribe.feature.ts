@@ -1,5 +1,6 @@
 import { inEveryLanguage, transcribeTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { openTranscribe } from '../recording/recording.callbacks';
 import { listeningStep, recordingStep } from '../recording/recording.step';
 import { flow, TRANSCRIBE } from '../recording/transcribe.draft';
@@ -37,7 +38,7 @@ const transcribeFlow = flow({
   },
 });
 
-export const transcribeFeature = feature({
+export const transcribeFeature = feature<MenuEntry>({
   flows: [transcribeFlow],
   menu: [
     {

@@ -14,6 +14,7 @@ import {
   open,
   Readers,
 } from '../../engine/conversation';
+import type { MenuEntry } from '../menu/menu.callbacks';
 import { asksForExport, Exports } from '../../orders/exports';
 import { ChangedTranscripts } from '../../readers';
 import { TRANSCRIBE } from '../recording/transcribe.draft';
@@ -52,7 +53,7 @@ export class DeliverTranscriptFileHandler implements JobHandler<DeliverExport> {
 }
 
 /** The conversation about earlier transcripts: their list, each transcript, and its files. */
-export const transcriptsFeature = feature({
+export const transcriptsFeature = feature<MenuEntry>({
   menu: [
     {
       button: openTranscripts,
