@@ -149,7 +149,7 @@ class Explorer implements Walk {
     if (words) this.read(words, where);
     const reached = await this.reached(move, from);
     if (move.to === 'flow' && move.question) {
-      const buttons = [[move.question.drawAnyway(this.language)]];
+      const buttons = [[move.question.otherwise(this.language).button]];
       await this.receive({ ...messageOf(from.screen), buttons }, reached ?? from, where);
     }
     // The buttons of the messages are pressed from the step to which the move has led.

@@ -9,7 +9,6 @@ unknown =
     }
 not-reread = ✏️ Eine geänderte Nachricht lese ich nicht noch einmal: Schick sie bitte neu.
 unknown-command = Diesen Befehl kenne ich nicht. Alles, was ich kann, steht in /menu.
-or-an-idea = War das eine Idee für ein Bild? Dann zeichne ich sie 👇
 outdated = Ich wurde inzwischen aktualisiert, diesen Schritt gibt es nicht mehr. Fangen wir neu an 🙂
 draft-gone = Diesen Entwurf gibt es nicht mehr. Beginne einen neuen, das geht schnell 🙂
 apology =

@@ -9,7 +9,6 @@ unknown =
     }
 not-reread = ✏️ I don’t read an edited message again: please send it as a new one.
 unknown-command = I don’t know that command. Everything I can do is in /menu.
-or-an-idea = If that was an idea for a picture, I’ll draw it 👇
 outdated = I was updated while you were away, and that step is gone. Let’s start again 🙂
 draft-gone = That draft is gone. Start a new one, it’s quick 🙂
 apology =

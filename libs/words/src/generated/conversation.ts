@@ -8,7 +8,6 @@ export interface ConversationWords {
   readonly unknown: (told: { readonly what: 'sticker' | 'place' | 'contact' | 'else' }) => Html;
   readonly notReread: Html;
   readonly unknownCommand: Html;
-  readonly orAnIdea: Html;
   readonly outdated: Html;
   readonly draftGone: Html;
   readonly apology: (told: { readonly reference: Shown | Html }) => Html;
@@ -29,7 +28,6 @@ export const conversationTexts = messages<ConversationWords>('conversation', {
   unknown: 'html()',
   notReread: 'html',
   unknownCommand: 'html',
-  orAnIdea: 'html',
   outdated: 'html',
   draftGone: 'html',
   apology: 'html()',

@@ -34,9 +34,9 @@ export interface Answer {
 }
 
 /**
- * Finds the move for an input: first from the current step, then from the global actions. Where the person may type an idea, a typed
- * question is answered before these two are tried; elsewhere after them. An input that is still not handled gets a helpful reply, and a
- * button whose screen is gone gets a fresh screen.
+ * Finds the move for an input: first from the current step, then from the global actions. In the menu, and at a step that hears questions, a
+ * typed question is answered before these two are tried; elsewhere after them. An input that is still not handled gets a helpful reply, and
+ * a button whose screen is gone gets a fresh screen.
  */
 export async function answerTo(
   given: AdmittedInput,
@@ -50,8 +50,8 @@ export async function answerTo(
   const input = typed?.press ?? given;
   const isTyped = typed?.press !== undefined;
   const asked = () => questionAnswered(input, { place, flow }, registry, readers, loading);
-  const isForIdeas = !place || place.flow === MENU || step?.hearsQuestions?.(place.draft);
-  const question = isForIdeas ? await asked() : undefined;
+  const hearsQuestions = !place || place.flow === MENU || step?.hearsQuestions?.(place.draft);
+  const question = hearsQuestions ? await asked() : undefined;
   if (question) return question;
   const matched = step && actionOf(step, input, place.screen);
   if (matched) {
@@ -67,7 +67,7 @@ export async function answerTo(
     const { isOpenToBanned = false } = action;
     if (move) return { move, pressed: null, isTyped, isOpenToBanned };
   }
-  const atLast = isForIdeas ? undefined : await asked();
+  const atLast = hearsQuestions ? undefined : await asked();
   if (atLast) return atLast;
   if (given.kind === 'button') {
     return { move: await freshScreen(given, { place, flow }, registry, readers, loading), pressed: null, isTyped };
@@ -77,7 +77,7 @@ export async function answerTo(
 
 /**
  * The answer to a typed question: the screen of the command for which it asks. A command that the bot does not have, such as
- * /create_avatar, counts as a question by its words. Undefined for any other input.
+ * /start_over, counts as a question by its words. Undefined for any other input.
  */
 async function questionAnswered(
   input: Input,
@@ -96,7 +96,7 @@ async function questionAnswered(
     const move = await action.run(command.argument, { ...loading, at }, readers, command);
     if (!move) continue;
     if (move.to !== 'flow' || input.kind !== 'text') return { move, pressed: null, isTyped: false };
-    const question = { messageId: input.messageId, drawAnyway: intents.drawAnyway };
+    const question = { messageId: input.messageId, otherwise: intents.otherwise };
     return { move: { ...move, question }, pressed: null, isTyped: false };
   }
   return undefined;

@@ -4,7 +4,7 @@ import type { Callback, Fields } from '../screen/callback';
 import { type Flow, type LoadContext, MENU, type StepContext } from './flow';
 import type { FileKind, IncomingFile, IncomingPayment, Input } from './input';
 import type { Html } from '@aisha/words';
-import type { Effect, Elsewhere } from './move';
+import type { Effect, Elsewhere, Otherwise } from './move';
 import type { CallbackButton, Screen } from '../screen/screen';
 import type { Readers } from './readers';
 
@@ -75,7 +75,7 @@ export const onUnhandled = (kind: FileKind, run: Answering<IncomingFile>): Globa
 
 const isFree = ({ at }: Anywhere): boolean => !at || at.flow === MENU;
 
-/** Handles free text in the menu, as an idea. A text with an address is no idea, and neither is a text in another conversation. */
+/** Handles free text in the menu, but no text with an address, and none in another conversation. */
 export const onFreeText = (run: Answering<string>): GlobalAction => ({
   on: 'text',
   run: async (given, context, readers, input) =>
@@ -105,12 +105,12 @@ interface Stoppable {
   readonly stop: (label: string) => CallbackButton;
 }
 
-/** Recognises questions among the lines that would otherwise be drawn as ideas. A question is answered as the command for which it asks. */
+/** Recognises questions among the lines that are otherwise an input of their own. A question is answered as the command for which it asks. */
 export interface Intents {
-  /** The command for which a question asks, and its argument (empty when the question has none); undefined for an idea. */
+  /** The command for which a question asks, and its argument (empty when the question has none); undefined for any other line. */
   readonly commandFor: (typed: string) => { readonly name: string; readonly argument: string } | undefined;
-  /** The button below the answer to a question. If the typed line was an idea after all, the button has it drawn. */
-  readonly drawAnyway: (language: Language) => CallbackButton;
+  /** What stands below the answer to a question, for a typed line that was none after all. */
+  readonly otherwise: (language: Language) => Otherwise;
 }
 
 /** A payment that a person is about to make. */

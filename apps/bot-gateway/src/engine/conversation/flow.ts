@@ -61,8 +61,8 @@ export interface Step {
   readonly screen: (draft: any, t: any, data: any) => Screen;
   readonly actions: readonly Action[];
   /**
-   * Set for a step at which a typed line is an idea or has no meaning. At such a step the bot answers a typed question before the step's own
-   * action sees the line.
+   * Set for a step at which a typed line is free text or has no meaning. At such a step the bot answers a typed question before the step's
+   * own action sees the line.
    */
   readonly hearsQuestions?: ((draft: any) => boolean) | undefined;
   /**

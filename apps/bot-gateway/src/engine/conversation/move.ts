@@ -107,7 +107,7 @@ export type Move<Draft = unknown, StepName extends string = string> =
       readonly drops?: DraftKey;
       /** Set when a card among the effects shows the conversation's state, so that the step's screen is not sent. */
       readonly isQuiet?: boolean;
-      /** The question that the screen answers, if the person typed it where an idea would be drawn. */
+      /** The question that the screen answers, if the person typed it. */
       readonly question?: Question;
       /** A toast for the pressed button. */
       readonly notice?: Html;
@@ -120,8 +120,16 @@ export type Move<Draft = unknown, StepName extends string = string> =
 export interface Question {
   /** The person's message, which the screen quotes. */
   readonly messageId: number;
-  /** The button that draws the question after all, in the language of the screen, because the move may have changed the language. */
-  readonly drawAnyway: (language: Language) => CallbackButton;
+  /** What the line may have meant instead, in the language of the screen, because the move may have changed the language. */
+  readonly otherwise: (language: Language) => Otherwise;
+}
+
+/** The way out for a person whose line was read as a question and meant something else. */
+export interface Otherwise {
+  /** The button that handles the line as if it were no question. */
+  readonly button: CallbackButton;
+  /** The words above the button when it is a message of its own. */
+  readonly words: Html;
 }
 
 /** The moves with which an action may answer in every conversation, because they belong to no step. */

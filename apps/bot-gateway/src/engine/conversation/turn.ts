@@ -261,16 +261,14 @@ export class Turn {
   }
 
   /**
-   * Makes the screen quote the question and end with a button that draws the question after all. On a screen without room that button gets
-   * a message of its own.
+   * Makes the screen quote the question and end with a button for a line that was no question after all. On a screen without room that
+   * button gets a message of its own.
    */
-  private async answering({ messageId: replyTo, drawAnyway }: Question, screen: Screen): Promise<Screen> {
+  private async answering({ messageId: replyTo, otherwise }: Question, screen: Screen): Promise<Screen> {
     const { buttons = [] } = screen;
-    const { language } = this.person;
-    const drawing = [drawAnyway(language)];
-    if (buttons.flat().length < MOST_BUTTONS) return { ...screen, replyTo, buttons: [...buttons, drawing] };
-    const { orAnIdea } = conversationTexts[language];
-    await this.chat.say(messageOf({ text: orAnIdea, buttons: [drawing], replyTo }));
+    const { button, words } = otherwise(this.person.language);
+    if (buttons.flat().length < MOST_BUTTONS) return { ...screen, replyTo, buttons: [...buttons, [button]] };
+    await this.chat.say(messageOf({ text: words, buttons: [[button]], replyTo }));
     return screen;
   }
 

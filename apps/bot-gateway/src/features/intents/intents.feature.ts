@@ -16,6 +16,9 @@ export const intentsFeature = feature({
       const name = commandFor(typed);
       return name === undefined ? undefined : { name, argument: '' };
     },
-    drawAnyway: (language) => drawAnyway.button(intentTexts[language].drawAnyway, {}),
+    otherwise: (language) => {
+      const t = intentTexts[language];
+      return { button: drawAnyway.button(t.drawAnyway, {}), words: t.orAnIdea };
+    },
   },
 });

@@ -309,7 +309,7 @@ describe('the menu', () => {
 
       await anna.sends(typed);
 
-      expect(labelsOf(await anna.sees(saying(conversationTexts.ru.orAnIdea)))).toEqual([intentTexts.ru.drawAnyway]);
+      expect(labelsOf(await anna.sees(saying(intentTexts.ru.orAnIdea)))).toEqual([intentTexts.ru.drawAnyway]);
       await anna.sees(saying(menuTexts.ru.chooseLanguage));
     },
   );
