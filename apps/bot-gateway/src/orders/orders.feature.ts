@@ -4,6 +4,7 @@ import { HoldReader } from '@aisha/database/billing';
 import { CardReader } from '@aisha/database/bot';
 import { answer, feature, html, onButton, send, showCard, type Feature } from '../engine/conversation';
 import { cardKey } from '../engine/cards/card';
+import { askedOrder } from './asked-order';
 import { cancelOrder } from './cancel-order.callback';
 import { endOfCancel, isOver, mayBeCancelled, ORDER_CARD, orderCard, type OrderCardState } from './order.card';
 import type { AskingForResult, OrderKindView, OrderKindViews } from './order-kind';
@@ -14,7 +15,7 @@ import { RESULT_CARD, resultCard } from './result.card';
 import { forgottenResult, type ResultCardState } from './result.state';
 import { unfoldResult } from './unfold-result.callback';
 
-/** The actions that all kinds of orders have in common: to cancel an order, and to show or hide the buttons behind «⋯» of a result. */
+/** What all kinds of orders have in common: an order is cancelled, the buttons behind «⋯» of a result are shown or hidden, taps are traced. */
 export const ordersFeature = (views: OrderKindViews): Feature<never> =>
   feature({
     stoppable: async ({ person: { userId, language } }, readers) => {
@@ -66,6 +67,7 @@ export const ordersFeature = (views: OrderKindViews): Feature<never> =>
         );
       }),
     ],
+    asked: askedOrder,
     needConsent: ['place-hold'],
   });
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '@aisha/domain';
-import type { Message } from '@aisha/contracts';
 import { afterCommit, type Transaction } from '@aisha/database';
 import { Outbox } from '@aisha/messaging';
-import { addWorkFacts, Logger, tracedWork, workFacts, type UnitSpan, type WorkFacts } from '@aisha/platform';
+import { addWorkFacts, Logger, tracedWork, workFacts } from '@aisha/platform';
 import { Cards } from '../cards/cards';
 import { Deliveries } from '../deliveries/deliveries';
 import type { Chat } from './chat';
 import type { Effect } from './move';
 import { PendingChangeStore } from './pending-change.store';
+import { Registry } from './registry';
 
 interface Where {
   readonly tx: Transaction;
@@ -29,6 +29,7 @@ export class Effects {
   constructor(
     readonly deliveries: Deliveries,
     readonly cards: Cards,
+    private readonly registry: Registry,
     private readonly outbox: Outbox,
     private readonly log: Logger,
   ) {}
@@ -56,12 +57,12 @@ export class Effects {
   }
 
   private async sendOn(tx: Transaction, effect: Effect & { kind: 'send' }): Promise<void> {
-    const { receiver, job, payload } = effect.message;
-    const { orderId } = payload;
-    if (typeof orderId !== 'string') return this.send(tx, effect);
-    const facts = { ...workFacts(), orderId, asks: `${receiver}/${job}` };
-    afterCommit(tx, () => this.log.info('order.asked', facts)); // the first line of the log about an order: the person's tap
-    await addWorkFacts({ orderId }, () => tracedWork(askedIn(payload), () => this.send(tx, effect)));
+    const { receiver, job } = effect.message;
+    const asked = this.registry.askedBy(effect.message);
+    if (!asked) return this.send(tx, effect);
+    const facts = { ...workFacts(), ...asked.facts, asks: `${receiver}/${job}` };
+    afterCommit(tx, () => this.log.info(asked.event, facts));
+    await addWorkFacts(asked.facts, () => tracedWork(asked.span, () => this.send(tx, effect)));
   }
 
   private async send(tx: Transaction, { message, change }: Effect & { kind: 'send' }): Promise<void> {
@@ -70,23 +71,3 @@ export class Effects {
     await changes.add(tx, await outbox.addTracked(tx, message), change);
   }
 }
-
-/**
- * The span of a message about an order. A message that asks for a new order contains `onHeld`, the work that billing forwards once the
- * credits are held; the span of such a message begins the order's trace.
- */
-const askedIn = ({ orderId, onHeld }: Message['payload']): UnitSpan => ({
-  name: 'order asked',
-  kind: 'server',
-  begins: onHeld !== undefined,
-  facts: { 'aisha.order.id': orderId as string },
-});
-
-/** The order that an input places, cancels or concerns. */
-export const orderOf = (effects: readonly Effect[]): WorkFacts => {
-  for (const effect of effects) {
-    const orderId = effect.kind === 'send' && effect.message.payload['orderId'];
-    if (typeof orderId === 'string') return { orderId };
-  }
-  return {};
-};

@@ -1,4 +1,6 @@
+import type { Message } from '@aisha/contracts';
 import type { Language, TelegramId } from '@aisha/domain';
+import type { UnitSpan, WorkFacts } from '@aisha/platform';
 import { hasLink, linkIn } from '../links/link';
 import type { Callback, Fields } from '../screen/callback';
 import { type Flow, type LoadContext, MENU, type StepContext } from './flow';
@@ -144,6 +146,14 @@ export interface Consent {
   readonly first: (language: Language) => Html;
 }
 
+/** The work that a message asks for, under whose name the log and the traces have everything that comes of the message. */
+export interface AskedWork {
+  readonly facts: WorkFacts;
+  /** The line of the log about the asking. */
+  readonly event: string;
+  readonly span: UnitSpan;
+}
+
 /** One conversation folder as the rest of the app sees it. `Entry` is a line of the bot's menu, as the feature of the menu defines it. */
 export interface Feature<Entry = unknown> {
   readonly flows?: readonly Flow<never, never>[];
@@ -158,6 +168,8 @@ export interface Feature<Entry = unknown> {
   readonly mayBePaid?: (invoice: Invoice, readers: Readers) => PaymentAnswer | Promise<PaymentAnswer>;
   /** Recognises questions in free text. Only one feature of a bot may have this. */
   readonly intents?: Intents;
+  /** The work for which a message of a conversation asks; undefined for any other message. Only one feature of a bot may have this. */
+  readonly asked?: (message: Message) => AskedWork | undefined;
   readonly consent?: Consent;
   /**
    * The names of jobs that a conversation sends only with the person's consent: those that bring a person's files to where they are kept or

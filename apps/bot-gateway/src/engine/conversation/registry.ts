@@ -1,6 +1,9 @@
-import type { Consent, Feature, GlobalAction, Intents, Invoice, PaymentAnswer } from './feature';
+import type { Message } from '@aisha/contracts';
+import type { WorkFacts } from '@aisha/platform';
+import type { AskedWork, Consent, Feature, GlobalAction, Intents, Invoice, PaymentAnswer } from './feature';
 import { type Flow, MENU } from './flow';
 import type { Input } from './input';
+import type { Effect } from './move';
 import type { Readers } from './readers';
 
 /** Every conversation of the bot, found by the names that rows and buttons carry. */
@@ -8,6 +11,7 @@ export class Registry {
   readonly flows: ReadonlyMap<string, Flow>;
   readonly actions: readonly GlobalAction[];
   readonly intents: Intents | undefined;
+  private readonly asked: Feature['asked'];
   /** The consent that the bot asks for; undefined when it asks for none. */
   readonly consent: Consent | undefined;
   private readonly needConsent: ReadonlySet<string>;
@@ -20,6 +24,7 @@ export class Registry {
     );
     this.actions = features.flatMap((feature) => feature.actions ?? []);
     this.intents = features.flatMap(({ intents }) => intents ?? [])[0];
+    this.asked = features.flatMap(({ asked }) => asked ?? [])[0];
     this.consent = features.flatMap(({ consent }) => consent ?? [])[0];
     this.needConsent = new Set(features.flatMap(({ needConsent }) => needConsent ?? []));
     unique(
@@ -37,6 +42,20 @@ export class Registry {
   /** Whether a job may be sent only after its person's consent. */
   needsConsent(job: string): boolean {
     return this.needConsent.has(job);
+  }
+
+  /** The work for which a message asks; undefined for a message that asks for none. */
+  askedBy(message: Message): AskedWork | undefined {
+    return this.asked?.(message);
+  }
+
+  /** The facts of the first work that the effects of an input ask for; none if they ask for no work. */
+  factsOf(effects: readonly Effect[]): WorkFacts {
+    for (const effect of effects) {
+      const asked = effect.kind === 'send' ? this.askedBy(effect.message) : undefined;
+      if (asked) return asked.facts;
+    }
+    return {};
   }
 
   /** Asks the feature to which the invoice belongs whether it may be paid; false if it belongs to none. */

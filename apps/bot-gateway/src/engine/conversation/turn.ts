@@ -13,7 +13,7 @@ import { Chat } from './chat';
 import { admit, CONSENT, CONSENT_ONCE_MS, needsConsent } from './consent';
 import type { ConversationStore, Place } from './conversation.store';
 import { conversationTexts } from '@aisha/words';
-import { type Effects, orderOf } from './effects';
+import type { Effects } from './effects';
 import type { Moment } from './moment';
 import { aboutOf, type Flow, type LoadContext, MENU, type Speaker, type Step } from './flow';
 import type { Html } from '@aisha/words';
@@ -85,7 +85,7 @@ export class Turn {
     if (this.sendsTooEarly(move.effects) && !(await this.readConsent())) return this.askConsent();
     this.screen = pressed ?? this.screen;
     this.isTyped = isTyped;
-    await addWorkFacts(orderOf(move.effects), () => this.follow(move));
+    await addWorkFacts(registry.factsOf(move.effects), () => this.follow(move));
     return 'handled';
   }
 
