@@ -102,13 +102,14 @@ const noTelegram = ({ paths = [], patterns = [] } = {}) => ({
   ],
 });
 
-/** The folders where the house rules do not hold yet. */
-const NOT_YET = [
-  // The writes of this folder are being gathered in delivery.store.ts.
-  'apps/bot-gateway/src/engine/deliveries/**',
-  // These libraries write the tables that every schema has, and the tables of the migrations.
-  'libs/database/**',
-  'libs/messaging/**',
+/** What takes more than five things, for the reason that decision 147 gives. */
+const CROWDED = ['apps/bot-gateway/src/engine/deliveries/sender.ts'];
+
+/** Where rows are written that are no app's own: the tables of messages, which every schema has, and what migrations fill. */
+const WRITES_IN_EVERY_SCHEMA = [
+  'libs/database/src/migrate.ts',
+  'libs/database/src/migrations/*.ts',
+  'libs/messaging/src/{dead-letters,forget-words,job-runner,old-messages,once-per-message,outbox,queue-pool}.ts',
 ];
 
 export default tseslint.config(
@@ -133,7 +134,7 @@ export default tseslint.config(
   {
     // The code that ships; specs and tools arrange tables as they need them.
     files: ['apps/*/src/**/*.ts', 'libs/*/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', ...NOT_YET],
+    ignores: ['**/*.spec.ts'],
     rules: {
       'aisha/constructor-parameters': 'error',
       'aisha/handler-style': 'error',
@@ -153,6 +154,8 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
   },
+  { files: CROWDED, rules: { 'aisha/constructor-parameters': 'off' } },
+  { files: WRITES_IN_EVERY_SCHEMA, rules: { 'aisha/writes-in-stores': 'off' } },
   // A kind's migration inserts the kind's own price.
   { files: ['libs/kinds/src/*/[0-9]*.ts'], rules: { 'aisha/writes-in-stores': 'off' } },
   { files: ['**/*.store.ts'], rules: { 'aisha/writes-in-stores': 'off' } },

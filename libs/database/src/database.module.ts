@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  Inject,
   Module,
   type BeforeApplicationShutdown,
   type DynamicModule,
@@ -45,9 +44,9 @@ export class DatabaseModule
   private learntAt = -Infinity;
 
   constructor(
-    @Inject(Database) private readonly database: Database,
-    @Inject(Clock) private readonly clock: Clock,
-    @Inject(Logger) private readonly log: Logger,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly log: Logger,
   ) {}
 
   /** Corrects the clock before the app takes any work. */

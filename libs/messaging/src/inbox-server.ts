@@ -53,10 +53,8 @@ export class InboxServer extends Server implements CustomTransportStrategy {
     this.timeouts = parts.timeouts ?? MESSAGING_TIMEOUTS;
     this.runner = new JobRunner(
       parts.served,
-      parts.database,
-      parts.schema,
-      (job, data, context) => this.call(job, data, context),
-      (job) => parts.handlers.of(job),
+      parts,
+      { call: (job, data, context) => this.call(job, data, context), of: (job) => parts.handlers.of(job) },
       parts.log,
       this.timeouts,
     );

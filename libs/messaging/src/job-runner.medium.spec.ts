@@ -78,10 +78,11 @@ const setup = async (
   const { log, lines: logged } = readableLog();
   const runner = new JobRunner(
     served as never,
-    database ?? postgres.database,
-    'billing',
-    (_job, data, context) => handler.handle(data as OpenAccount, context),
-    () => handler as JobHandler<object>,
+    { database: database ?? postgres.database, schema: 'billing' },
+    {
+      call: (_job, data, context) => handler.handle(data as OpenAccount, context),
+      of: () => handler as JobHandler<object>,
+    },
     log,
     { ...MESSAGING_TIMEOUTS, repeatAfterMs: 3_600_000 },
   );

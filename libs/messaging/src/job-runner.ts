@@ -41,7 +41,13 @@ export type RunnableJob = Pick<
   Pick<RunFacts, 'longRun'>;
 
 /** Calls the handler of a job, inside Nest's interceptors and filters. */
-export type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
+type CallHandler = (job: string, data: object, context: JobContext) => Promise<void>;
+
+/** The handlers of an inbox: `of` gives the one of a job, `call` calls it. */
+interface CalledHandlers {
+  readonly call: CallHandler;
+  readonly of: (job: string) => JobHandler<object>;
+}
 
 /**
  * How often a message of a newer release is tried: for an hour in all, in which a rolling deploy brings that release
@@ -79,17 +85,19 @@ export class JobRunner {
   /** Each running job has a place; a job that runs alone takes all. */
   private readonly places: Semaphore;
   private all: number;
+  private readonly database: Database;
+  private readonly schema: Schema;
   private readonly payloads: ReferencedPayloads;
 
   constructor(
     private readonly served: ServedInbox,
-    private readonly database: Database,
-    private readonly schema: Schema,
-    private readonly call: CallHandler,
-    private readonly handlerOf: (job: string) => JobHandler<object>,
+    { database, schema }: { readonly database: Database; readonly schema: Schema },
+    private readonly handlers: CalledHandlers,
     private readonly log: Logger,
     private readonly timeouts: MessagingTimeouts = MESSAGING_TIMEOUTS,
   ) {
+    this.database = database;
+    this.schema = schema;
     this.payloads = new ReferencedPayloads(database, schema);
     const long = Object.values(served.handlers).map((setup) => setup.long?.places ?? 0);
     this.all = long.reduce((sum, places) => sum + places, served.concurrency);
@@ -214,7 +222,7 @@ export class JobRunner {
     const setup = this.served.handlers[job.name];
     const inOutbox = this.payloads.inOutbox(job);
     if (!setup || inOutbox === undefined || !this.isFirstRun(job)) return undefined;
-    const { inOneTransaction } = this.handlerOf(job.name);
+    const { inOneTransaction } = this.handlers.of(job.name);
     if (!inOneTransaction) return undefined;
     const message = { messageId: job.id ?? '', job: job.name };
     let whole: { readonly job: RunnableJob; readonly payload: object } | undefined;
@@ -308,7 +316,7 @@ export class JobRunner {
     );
     const timer = setTimeout(() => timeUp.abort(new AppError('took-too-long', { facts: { timeoutMs } })), timeoutMs);
     try {
-      await unlessAborted(signal, this.call(job.name, payload, context));
+      await unlessAborted(signal, this.handlers.call(job.name, payload, context));
     } finally {
       clearTimeout(timer);
     }
@@ -343,7 +351,7 @@ export class JobRunner {
     try {
       const outcome = await this.database.transaction<JobOutcome>(async (tx) => {
         if (!(await claimMessage(tx, this.schema, { messageId: job.id ?? '', job: job.name }))) return 'repeated';
-        if (payload && (await this.handlerOf(job.name).isNeedless?.(payload, tx))) return 'needless';
+        if (payload && (await this.handlers.of(job.name).isNeedless?.(payload, tx))) return 'needless';
         await tx.query(
           `INSERT INTO ${this.schema}.dead_letter (message_id, job, payload, code, facts, attempts)
            VALUES ($1, $2, $3, $4, $5, $6)`,
@@ -356,7 +364,7 @@ export class JobRunner {
             attempt,
           ],
         );
-        if (cleanUp && payload) await this.handlerOf(job.name).giveUp?.(payload, error, tx);
+        if (cleanUp && payload) await this.handlers.of(job.name).giveUp?.(payload, error, tx);
         return 'dead';
       });
       if (outcome !== 'dead') return outcome;

@@ -1,5 +1,4 @@
 import {
-  Inject,
   Module,
   Optional,
   type DynamicModule,
@@ -52,8 +51,8 @@ const queueBackend = <C extends QueueConfig>(config: ConfigClass<C>, login?: Log
 @Module({})
 export class MessagingModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
-    @Inject(QueueBackend) private readonly queues: QueueBackend,
-    @Optional() @Inject(OutboxRelay) private readonly relay?: OutboxRelay,
+    private readonly queues: QueueBackend,
+    @Optional() private readonly relay?: OutboxRelay,
   ) {}
 
   /** Serves an app with an inbox and tables: builds its handlers from the providers of the importing module. */

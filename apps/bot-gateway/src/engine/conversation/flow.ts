@@ -87,7 +87,7 @@ export interface Flow<Draft = unknown, StepName extends string = string> {
   readonly begin: () => Draft;
   /** Whether the draft is worth offering as «🔄 Продолжить». When absent, no draft is offered. */
   readonly worthKeeping?: ((draft: Draft) => boolean) | undefined;
-  /** The id of what a draft is about, such as an avatar; there is one draft for each. When absent, the flow has one draft. */
+  /** The id of what a draft is about, such as a city; there is one draft for each. When absent, the flow has one draft. */
   readonly about?: ((draft: Draft) => string | undefined) | undefined;
   /** How «🔄 Продолжить» names a draft that it cannot describe. */
   readonly title?: Readonly<Record<Language, string>> | undefined;

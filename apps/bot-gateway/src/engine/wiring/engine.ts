@@ -9,7 +9,9 @@ import { Moment } from '../conversation/moment';
 import { GivenSettings, Readers } from '../conversation/readers';
 import { Registry } from '../conversation/registry';
 import { BroadcastStore } from '../deliveries/broadcast.store';
+import { CountedAttempts } from '../deliveries/counted-attempts';
 import { Deliveries } from '../deliveries/deliveries';
+import { FailedDeliveries } from '../deliveries/failed-deliveries';
 import { DeliveryStore } from '../deliveries/delivery.store';
 import { MessageSender } from '../deliveries/message-sender';
 import { PacedSender } from '../deliveries/paced-sender';
@@ -93,6 +95,8 @@ export const engine = ({ config, features, groups, files }: EngineOptions): Prov
   TelegramApi,
   { provide: MessageSender, useClass: TelegramSender },
   PacedSender,
+  CountedAttempts,
+  FailedDeliveries,
   UnsentDeliveries,
   DeliveryUpkeep,
   DeliverySender,
