@@ -31,14 +31,14 @@ const NEEDS: OfferNeeds = {
   'speech.part': ['gpt-4o-mini-tts'],
 };
 
-/** FAL's fake, and two replicas of an app, each with what it knows. */
+/** A provider's fake, and two replicas of an app, each with what it knows. */
 const setup = async () => {
-  const fal = await startFal({ key: 'id:secret' });
-  afterThisTest(() => fal.close());
+  const provider = await startFal({ key: 'id:secret' });
+  afterThisTest(() => provider.close());
   const { database } = await onPostgres('generator');
   const clock = new ManualClock();
   const { log, lines } = readableLog();
-  const replica = (needs = NEEDS, list: ModelList = new FalModelList(fal.platformUrl)) => {
+  const replica = (needs = NEEDS, list: ModelList = new FalModelList(provider.platformUrl)) => {
     const catalogue = shippedCatalogue();
     const store = new ModelStateStore(database, 'generator');
     return { catalogue, watch: new ModelWatch(store, { catalogue, needs, list }, clock, log) };
@@ -49,7 +49,7 @@ const setup = async () => {
     const { values } = await register.getSingleMetric('aisha_model_ends_timestamp_seconds')!.get();
     return values.find(({ labels }) => labels['model'] === model)?.value;
   };
-  return { fal, clock, lines, offSale, endsAt, replica, first: replica(), second: replica() };
+  return { provider, clock, lines, offSale, endsAt, replica, first: replica(), second: replica() };
 };
 
 describe('the watch over models', () => {
@@ -107,8 +107,8 @@ describe('the watch over models', () => {
   });
 
   it('one replica reads the provider’s list once a day, and a model that the list calls deprecated only gives a warning', async () => {
-    const { fal, clock, offSale, first, second } = await setup();
-    fal.faults.add({ on: 'catalogue', kind: 'deprecated', match: UPSCALER, times: 1 });
+    const { provider, clock, offSale, first, second } = await setup();
+    provider.faults.add({ on: 'catalogue', kind: 'deprecated', match: UPSCALER, times: 1 });
 
     await first.watch.run();
     await second.watch.run();
@@ -121,9 +121,9 @@ describe('the watch over models', () => {
   });
 
   it('a list that cannot be read takes nothing off sale, and is read again after an hour', async () => {
-    const { fal, clock, offSale, first, second } = await setup();
-    fal.faults.add({ on: 'catalogue', kind: '503' });
-    fal.faults.add({ on: 'catalogue', kind: 'unlisted', match: UPSCALER });
+    const { provider, clock, offSale, first, second } = await setup();
+    provider.faults.add({ on: 'catalogue', kind: '503' });
+    provider.faults.add({ on: 'catalogue', kind: 'unlisted', match: UPSCALER });
 
     await expect(first.watch.run()).rejects.toMatchObject({ code: 'provider-busy' });
     clock.advance(HOUR_MS + 1);
@@ -134,9 +134,9 @@ describe('the watch over models', () => {
   });
 
   it('what needs a gone model is off sale even while the list cannot be read', async () => {
-    const { fal, offSale, endsAt, first } = await setup();
+    const { provider, offSale, endsAt, first } = await setup();
     first.catalogue.learn(UPSCALER, true);
-    fal.faults.add({ on: 'catalogue', kind: '503' });
+    provider.faults.add({ on: 'catalogue', kind: '503' });
 
     await expect(first.watch.run()).rejects.toMatchObject({ code: 'provider-busy' });
 
