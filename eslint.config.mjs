@@ -54,7 +54,7 @@ const constraints = (forSpecs) => {
     layer('fakes', allow([]), [...ORM, ...QUEUE, ...TELEGRAM, ...PROVIDERS]),
     layer('testing', ['fakes', 'embedded', ...everyLibAnAppMayUse]),
     layer('app', allow(everyLibAnAppMayUse), [...QUEUE, ...(forSpecs ? [] : S3), ...PROVIDERS]),
-    // The inside of the chat page reads rows with `pg` itself, by a connection that may not write (decision 240).
+    // The inside of the chat page reads rows with `pg` itself, by a connection that may not write.
     layer('sandbox', allow(['domain', 'kinds', 'platform', 'fakes']), ['typeorm', ...QUEUE, ...PROVIDERS]),
     layer('e2e', ['testing', 'fakes', 'embedded', ...everyLibAnAppMayUse]),
     layer('tools', ['testing', 'fakes', 'embedded', ...everyLibAnAppMayUse]),

@@ -1,5 +1,5 @@
 /**
- * Compiles every project's src to dist with SWC, one file for one file, and bundles the apps. `node tools/build.mts [project folder]`
+ * Compiles every project's src to dist with SWC, one file for one file (decision 5), and bundles the apps. `node tools/build.mts [project folder]`
  * compiles one project alone; until the next build of all projects, apps start from their compiled files and not from their bundles.
  */
 import { transformFile } from '@swc/core';

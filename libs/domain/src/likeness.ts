@@ -22,7 +22,7 @@ export const MAX_ALIKE_DISTANCE = FAR - ((ALIKE_FROM - 0.5) / 100) * (FAR - NEAR
 /** The likeness that people read comes from the pictures of this many last days. */
 export const LIKENESS_DAYS = 30;
 
-/** The likeness of a face at a distance, from 0 to 100. Rows keep the distance. */
+/** The likeness of a face at a distance, from 0 to 100. Rows keep the distance, so that the words can change (decision 61). */
 export const likenessOf = (distance: number): number =>
   Math.round(100 * Math.min(1, Math.max(0, (FAR - distance) / (FAR - NEAR))));
 

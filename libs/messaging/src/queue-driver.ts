@@ -22,7 +22,7 @@ export type ProcessJob = (job: QueuedJob) => Promise<void>;
 export type QueueWorker = Worker<unknown, void, string>;
 export type QueueWorkerOptions = Omit<WorkerOptions, 'connection'>;
 
-/** BullMQ's classes for one kind of server, with the connections they share. */
+/** BullMQ's classes for one kind of server, Redis or Postgres (decision 7), with the connections they share. */
 export interface QueueDriver {
   queue(name: string): Queue;
   worker(name: string, process: ProcessJob, options: QueueWorkerOptions): QueueWorker;

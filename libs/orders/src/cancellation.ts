@@ -14,8 +14,8 @@ import { unpaidCost } from './unpaid-cost';
 type Asked = Omit<CancelOrder, 'kind'>;
 
 /**
- * Cancels an order if it would leave nothing unpaid, or the person's free work covers that (decision 105); otherwise the order goes on. An
- * order in our queue ends at once, and we deliver and charge its finished part. So does an order at the provider, unless the provider
+ * Cancels an order if it would leave nothing unpaid, or the person's free work covers that (decisions 12 and 105); otherwise the order goes on.
+ * An order in our queue ends at once, and we deliver and charge its finished part. So does an order at the provider, unless the provider
  * answers that the work is finished: then we deliver and charge the whole.
  *
  * When a person takes their consent back, or deletes the avatar, the order ends at once in any case, and nothing more of it is delivered.

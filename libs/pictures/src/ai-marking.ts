@@ -12,7 +12,7 @@ export type DigitalSource = keyof typeof DIGITAL_SOURCE_TYPE;
 
 /**
  * The mark in every delivered picture and video that tells programs what a model did: XMP with IPTC's digital source type, as in the IPTC
- * Photo Metadata Standard 2025.1. It does not name the person.
+ * Photo Metadata Standard 2025.1. It does not name the person (decision 68).
  */
 export const aiMarking = (source: DigitalSource): string => `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

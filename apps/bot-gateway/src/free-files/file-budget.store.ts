@@ -33,7 +33,7 @@ export interface Counted {
 }
 
 /**
- * The free files of each person, with a row for each file (decision 115). A file is counted once, even if a process dies and another starts
+ * The free files of each person, with a row for each file (decision 32). A file is counted once, even if a process dies and another starts
  * again. The answer about a file frees the place of this file, and of no other. This class is the only writer of bot.file_place.
  */
 @Injectable()

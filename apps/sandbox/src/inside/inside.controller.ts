@@ -5,7 +5,7 @@ import { ProductRows } from './product-rows';
 import { ProviderRequests } from './provider-requests';
 import { Queues } from './queues';
 
-/** Shows the page the inside of the product, with queries that change nothing (decision 240). */
+/** Shows the page the inside of the product, with queries that change nothing. */
 @Controller('inside')
 export class InsideController {
   constructor(

@@ -21,7 +21,7 @@ export const GENERATION = {
 
 type Item = (typeof GENERATION.items)[number];
 
-/** A picture without an avatar is an item of its own: a more expensive model draws it, four times as large. */
+/** A picture without an avatar is an item of its own: a more expensive model draws it, four times as large (decision 60). */
 export const pictureItem = (avatarId: AvatarId | null): Item => (avatarId ? 'picture' : 'picture.ultra');
 export const sessionItem = (size: SessionSize): Item => `session.${size}`;
 

@@ -30,7 +30,10 @@ export type SignatureVerdict =
   /** Undecided, because we do not have FAL's keys. The sender should try again. */
   | { readonly verdict: 'keys-unreachable' };
 
-/** Decides whether a webhook comes from FAL: Ed25519 over ids, time and the body's hash, by the keys FAL publishes. */
+/**
+ * Decides whether a webhook comes from FAL: Ed25519 over ids, time and the body's hash, by the keys FAL publishes. jose would flood FAL
+ * while its keys cannot be fetched (decision 22).
+ */
 export class WebhookSignature {
   private readonly keys: PublishedKeys;
 

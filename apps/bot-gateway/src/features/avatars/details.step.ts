@@ -109,7 +109,7 @@ const NEXT: Readonly<
   error: (avatarId, _, t) => [resumeAvatar.button(t.retry, { avatarId })],
   cancelled: (avatarId, _, t) => [resumeAvatar.button(t.retry, { avatarId })],
 };
-/** Whether the avatar is a portrait that has a photo and no model yet. Such a portrait can be drawn already (decision 66). */
+/** Whether the avatar is a portrait that has a photo and no model yet. Such a portrait can be drawn already (decision 192). */
 const isInstant = ({ status, trainingType }: Avatar, photos: number): boolean =>
   status !== 'completed' && trainingType === 'portrait' && photos > 0;
 

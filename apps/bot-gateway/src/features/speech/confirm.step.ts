@@ -33,7 +33,7 @@ const pickSpeed = callback('spk.speed', { speed: oneOf(SPEECH_SPEEDS) });
 
 /**
  * How many voice samples a person may hear in a day: every voice at every speed, and some of them again. A sample is made once for all
- * people, and is then only sent (decision 95).
+ * people, and is then only sent.
  */
 export const VOICE_SAMPLES: FileBudget = { aDay: 40 };
 
