@@ -135,7 +135,7 @@ export const bundleApps = async (root: string): Promise<void> => {
 const writeBundles = async (root: string, programs: Readonly<Record<string, string>>): Promise<void> => {
   const bundles = Object.keys(programs).map((bundle) => path.join(root, bundle));
   const begunAt = new Date();
-  const { ascii } = await import('./ascii.mts'); // it loads TypeScript, for which a command that bundles nothing need not wait
+  const { ascii } = await import('./ascii.mts'); // loaded late: it loads TypeScript, and a command that bundles nothing should not wait for that
   const { outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: Object.keys(programs).map((bundle) => ({

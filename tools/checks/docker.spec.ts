@@ -109,7 +109,7 @@ describe('docker/Dockerfile', () => {
     expect(source).toContain('prctl(PR_SET_DUMPABLE, 0)');
   });
 
-  it('docker/Dockerfile and the unit of systemd have SIGUSR1 open no debugger', () => {
+  it('docker/Dockerfile and the unit of systemd keep SIGUSR1 from opening a debugger', () => {
     expect(stage('app')[at(stage('app'), 'NODE_OPTIONS')]).toContain('NODE_OPTIONS=--disable-sigusr1 ');
     const unit = readFileSync(path.join(root, 'docker/systemd/aisha@.service'), 'utf8');
     expect(unit).toMatch(/^ExecStart=\/usr\/bin\/node --disable-sigusr1 /m);
@@ -396,7 +396,7 @@ describe('docker/compose.yml', () => {
   });
 
   it.each(['docs/deploy.md', 'docs/runbooks/rollback.md'])(
-    '%s restarts each service with mounted configuration after the checkout of another release, which `up` leaves on what it read before',
+    '%s restarts each service with mounted configuration after the checkout of another release, because `up` does not make it read the new files',
     (file) => {
       const page = readFileSync(path.join(root, file), 'utf8');
       const [paragraph] = page.split('\n\n').filter((one) => one.includes('docker compose build operator'));

@@ -376,7 +376,7 @@ describe('the public ports', () => {
 });
 
 describe('the connections to Postgres', () => {
-  it('the connections to Postgres are counted in the README for every app, and are right in all', () => {
+  it('the README counts the connections to Postgres of every app, and its sum is right', () => {
     const rows = [...README.matchAll(/^\| `([\w-]+)` .*\| (\d+) +\|$/gm)].map(
       ([, app, pool]) => [app!, Number(pool)] as const,
     );

@@ -66,7 +66,7 @@ describe('the command that gives credits', () => {
     expect(said.text).toMatch(/^12 credits taken from \d+: only 5 credits were there; available now: 0/);
   });
 
-  it('the command that gives credits says that billing does it later when billing does not answer', async () => {
+  it('the command that gives credits says, when billing does not answer, that billing will give them later', async () => {
     const { postgres, person, command } = await setup();
 
     expect(await command(person, '12', ...WHY, '--yes')).toMatchObject({

@@ -85,7 +85,7 @@ describe('aisha queue', () => {
     ]);
   });
 
-  it('aisha queue pauses and resumes a long job of several apps in those that are away, too', async () => {
+  it('aisha queue pauses and resumes a long job in every app that has it, even in apps that are away', async () => {
     const { adminUrl, admin } = await onPostgres('bot');
     gauge('aisha_queue_concurrency').set({ queue: 'list-person' }, 1);
     afterThisTest(async () => gauge('aisha_queue_concurrency').remove({ queue: 'list-person' }));

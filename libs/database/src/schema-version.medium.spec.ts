@@ -45,7 +45,7 @@ describe('an app on a schema older than itself', () => {
     await expect(start()).rejects.toThrow(new RegExp(`lacks 1 of its migrations, the last of them ${newest}.*migrate`));
   });
 
-  it('an app on a database without any migrations does not start either', async () => {
+  it('an app does not start on a database without migrations', async () => {
     const { admin, start } = await setup();
     await admin.query(`DROP TABLE aisha_migration`);
 
@@ -75,7 +75,7 @@ describe('an app on a schema newer than itself', () => {
     expect(await (await start()).isReady()).toBe(true);
   });
 
-  it('an app on a schema newer than itself starts after its own migrations have run there again, as a rollback has them: they do nothing', async () => {
+  it('an app on a schema newer than itself starts after a rollback has run its migrations again, and these change nothing', async () => {
     const { admin, start, migrateAgain } = await setup();
     await admin.query(`ALTER TABLE billing.account ADD of_tomorrow int NOT NULL DEFAULT 7`);
     await admin.query(`CREATE TABLE billing.of_tomorrow (id int)`);

@@ -157,7 +157,7 @@ export class InboxServer extends Server implements CustomTransportStrategy {
       measureLongJobs(this.longJobs.figuresOf(state.longJobs));
       measureDeadLetters(state.deadLetters, schema);
     } finally {
-      // What rests looks itself while nothing is known.
+      // Without a state we do not know whether there is work, so we wake both, and they look for it.
       if (state?.hasSent ?? true) relay.rouse();
       if (state?.longJobs.length !== 0) this.longJobs.rouse();
       // The queue is measured even while Postgres is away.

@@ -6,7 +6,7 @@ export interface MessagingTimeouts {
    */
   readonly sweepEveryMs: number;
   /**
-   * How long after the commit a message stands back that follows others: by then a picture is on its way to Telegram, also on a server of two
+   * How long after its commit a message waits if it follows others. By then a picture is on its way to Telegram, even on a server with two
    * processors.
    */
   readonly followsAfterMs: number;

@@ -171,7 +171,7 @@ describe('an order that ends unpaid', () => {
     };
   };
 
-  it('the cost of an order that ends unpaid by its person’s doing is given away while the person’s balance of free work covers it', async () => {
+  it('the cost of an order that ends unpaid because of its person is given away while the person’s balance of free work covers it', async () => {
     const { given, settlement, told } = await endsBy('result-not-decent', 1);
 
     expect(given).toMatchObject({ reason: 'result-not-decent', borneBy: 'balance', cost: COST });
@@ -180,7 +180,7 @@ describe('an order that ends unpaid', () => {
     expect(told[0]).not.toHaveProperty('isCharged');
   });
 
-  it('an order that ends unpaid by its person’s doing is charged for the providers’ work once the balance of free work is used up, and the person is told so', async () => {
+  it('an order that ends unpaid because of its person is charged for the providers’ work once the balance of free work is used up, and the person is told so', async () => {
     const { given, settlement, told, order } = await endsBy('result-not-decent', 0);
 
     expect(given).toBeUndefined();

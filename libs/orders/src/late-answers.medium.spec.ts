@@ -105,7 +105,7 @@ describe('a callback that overtakes the answer to the submission', () => {
 });
 
 describe('an output that does not look like the order’s present request', () => {
-  it('an output that does not look like the order’s present request is its result if the row names the request: the order would wait for it for ever', async () => {
+  it('an output that does not look like the order’s present request is its result if the row names the request, because the order would wait for ever otherwise', async () => {
     const { start, settled, done, callback, find } = await onEngine({ steps: { isOutputOf: false } });
     const orderId = await start();
     await settled();

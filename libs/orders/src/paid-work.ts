@@ -269,8 +269,8 @@ export abstract class RemoteWork<O extends PaidOrder, Start extends OrderReferen
 const TOLD_AS_FAILED: readonly ErrorCode[] = ['photos-refused', 'provider-answer-unreadable'];
 
 /**
- * Replaces two errors of an order without training photographs by `provider-failed`: the one about such photographs, and the one about an
- * answer or a file that stayed unreadable, however often it was fetched.
+ * Replaces two errors by `provider-failed`, for an order without training photographs: that such photographs were refused, and that an answer
+ * or a file stayed unreadable.
  */
 export const asProviderFailed = (error: AppError): AppError =>
   TOLD_AS_FAILED.includes(error.code) ? new AppError('provider-failed', { facts: error.facts }) : error;

@@ -163,7 +163,7 @@ export class ProviderSlots {
     return { free: room.free, areWaiting: room.areWaiting };
   }
 
-  /** The same count, for the statement that gives one order its slot. */
+  /** The count of `countFree` as SQL, for the statement that gives one order its slot. */
   count(kind: KindWithSlots, now: Date): SlotCount {
     return {
       lockKey: lockKey(this.provider),

@@ -35,7 +35,7 @@ describe('one person who queues fifty orders, and ten who queue one each afterwa
 });
 
 describe('one person who queues fifty orders, over two replicas of an app on one database', () => {
-  it('over two replicas, too, ten people with one order each come before one who ordered fifty times, and the account never has more requests than it runs', async () => {
+  it('ten people with one order each come before a person with fifty orders even over two replicas, and the account never has more requests than slots', async () => {
     const { readyOrder, replica, engine, dispatcher, jobsOf, done, find, provider } = await onEngine({ slots: SLOTS });
     const other = replica();
     const replicas = [{ engine, dispatcher }, other];
@@ -77,7 +77,7 @@ describe('one person who queues fifty orders, over two replicas of an app on one
 });
 
 describe('orders of one person that wait', () => {
-  it('waiting orders of one person are not overtaken without end: with each turn one of them goes before later orders', async () => {
+  it('one person’s waiting orders are not overtaken for ever, because with each turn one of them goes before later orders', async () => {
     const { readyOrder, work, jobsOf, done, callback } = await onEngine({ slots: 1 });
     const eager = newId<UserId>();
     const heap: OrderId[] = [];

@@ -14,8 +14,8 @@ export interface UnpaidCost {
 export const NOTHING_UNPAID: UnpaidCost = { microDollars: 0, asked: 0 };
 
 /**
- * Five millionths of a US dollar. Less counts as nothing: an answer of a server of one's own costs a millionth, only to be counted among the
- * requests of its piece (decision 97). One short answer of the cheapest model costs as much, and counts.
+ * Five millionths of a US dollar. Less counts as nothing: we book a millionth for an answer of an operator's own server, so that it is counted
+ * among the requests of its piece (decision 97). A short answer of the cheapest model costs five millionths, and counts.
  */
 const LEAST_COST = 5;
 

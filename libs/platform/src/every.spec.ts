@@ -123,7 +123,7 @@ describe('repeated work', () => {
     expect(runs()).toBe(3);
   });
 
-  it('repeated work that is roused while it runs does not rest after that run, whatever it found', async () => {
+  it('repeated work runs again soon when it is roused while it runs, even if it found nothing', async () => {
     const { work, runs, begun, end } = countedWork();
     const repeated = every({ busyMs: 1, atRestMs: NEVER_MS }, 'test', log, async () => {
       await work();

@@ -23,7 +23,7 @@ export class PlanStore {
     ]);
   }
 
-  /** Sets the end of a plan that nobody has retired yet (`planRefusal`); a planned end moves. */
+  /** Sets the moment at which a plan ends. Callers ask `planRefusal` first: an end may be moved until it has come. */
   async retire(tx: Transaction, id: string, from: Date): Promise<void> {
     await tx.query('UPDATE billing.plan SET retired_at = $2 WHERE id = $1', [id, from]);
   }

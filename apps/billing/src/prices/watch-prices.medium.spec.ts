@@ -155,7 +155,7 @@ describe('a price below its floor', () => {
     },
   );
 
-  it('a price that a dearer successor will bring below its floor is told from sixty days before the last day of the model on, unless a higher price begins by then', async () => {
+  it('a price that its model’s dearer successor will make too low is reported sixty days before the model ends, unless a higher price begins by then', async () => {
     const { postgres, price } = await setup();
     const { log, lines } = readableLog();
     const clock = new ManualClock(new Date('2026-12-30T12:00:00Z'));

@@ -85,8 +85,8 @@ describe("a person's own daily limit", () => {
     const { set, orders, refusals, sent, postgres, violations } = await setup();
     await set(limitOf(10));
 
-    await orders(3); // 9 of 10
-    await orders(1); // 12 of 10
+    await orders(3); // costs 9 of the 10 credits
+    await orders(1); // would cost 3 more
 
     expect(await refusals()).toEqual(['over-own-limit']);
     expect(await sent('start-generation')).toHaveLength(1);

@@ -45,8 +45,8 @@ export interface FileAnswer {
   /** The screen to which a person who waits for the answer is led, made from their draft. */
   readonly goOn: (draft: unknown) => Elsewhere;
   /**
-   * What becomes of the draft of a person who has gone on to another screen; it is undefined when there is none. Null removes the draft, which
-   * waits for an answer that will not come.
+   * Changes the draft of a person who has gone on to another screen; it is called with undefined when there is no draft. Null removes the
+   * draft, because the answer for which it waits will not come.
    */
   readonly kept: null | ((waiting: unknown) => Kept | null);
   /** The message for a person who has gone on to another screen, if the draft still exists. */

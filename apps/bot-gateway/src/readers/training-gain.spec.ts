@@ -11,7 +11,7 @@ const of = (alike: number, { pictures = 90, people = 30 }: Partial<MeasuredPictu
 const gain = (photo: MeasuredPictures, model: MeasuredPictures) => gainIn({ photo, model }, LEAST_PEOPLE);
 
 describe('what a training gains', () => {
-  it('the gain of a training is shown in tenths: those of the photo are rounded up, those of the model down', () => {
+  it('the gain of a training compares tenths: those of pictures from a photo are rounded up, those of pictures by a model down', () => {
     expect(gain(of(28), of(80))).toEqual({ photo: 4, model: 8, pictures: 180 }); // 3.1 and 8.9
     expect(gain(of(27), of(81))).toEqual({ photo: 3, model: 9, pictures: 180 });
     expect(gain(of(0), of(90))).toEqual({ photo: 0, model: 10, pictures: 180 });
@@ -28,11 +28,11 @@ describe('what a training gains', () => {
   });
 
   it.each([
-    ['as many', of(81), of(81)],
+    ['no more', of(81), of(81)],
     ['fewer', of(81), of(60)],
     ['hardly more', of(73), of(80)], // 8.1 and 8.9 of ten: rounded against the training, 9 and 8
   ])(
-    'a training gains nothing when, compared with pictures drawn from a selfie, %s pictures of trained avatars look like their person',
+    'a training gains nothing when %s pictures look like their person after the training than before',
     (_, photo, model) => {
       expect(gain(photo, model)).toBe('none');
     },
@@ -46,7 +46,7 @@ describe('what a training gains', () => {
     [2, 6, true],
     [0, 0, true],
   ])(
-    'when %s of three own pictures look like the person, and %i of ten pictures of trained avatars look like theirs, the own pictures are at least as alike: %s',
+    '%s of three own pictures that look like the person are at least as many as %i of ten after a training: %s',
     (own, model, is) => {
       expect(isAsAlike({ photo: 0, model, pictures: 180 }, own)).toBe(is);
     },

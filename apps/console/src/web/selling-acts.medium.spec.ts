@@ -202,7 +202,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(await at.postgres.outboxOf('console')).toEqual([]);
   });
 
-  it('an act whose answer is lost is not said to have changed nothing: it cannot be altered, is sent again as it was, and is done once', async () => {
+  it('the desk does not say that nothing changed when the answer to an act is lost: the act is sent again unaltered, and is done once', async () => {
     const at = await desk();
     await sold(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'en-US', WIDE);

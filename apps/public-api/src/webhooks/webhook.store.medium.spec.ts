@@ -35,7 +35,7 @@ const onTwoProcesses = async () => {
 };
 
 describe('a message for a webhook whose process came to a stop', () => {
-  it('a message that another process has sent is no failure of its webhook when its first process wakes and fails', async () => {
+  it('a message does not count as a failure of its webhook when the process that stopped wakes and fails after another process has sent it', async () => {
     const { database, store, stopped, other, row } = await onTwoProcesses();
     await database.transaction((tx) => store.delivered(tx, other));
 

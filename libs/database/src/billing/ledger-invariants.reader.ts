@@ -118,7 +118,7 @@ const PARTS: Readonly<Record<LedgerPart, Part>> = {
          WHERE ${rows('t.id')} AND t.type IN ('hold', 'capture', 'release')
            AND (t.order_id IS NULL OR t.user_id <> (SELECT h.user_id FROM billing.credit_hold h WHERE h.order_id = t.order_id))`,
 
-      // Whose the row is, and of which amount, is compared by the check of the row. An EXISTS would read each of the tables as a whole.
+      // Another check compares the person and the amount of the row. An EXISTS would read each of the tables as a whole.
       'posting-has-its-cause': (rows) => `
         SELECT t.id::text AS subject, t.type || ' of ' || t.amount || ' under ' || t.idempotency_key || ', which nothing explains' AS detail
           FROM billing.transaction t

@@ -30,9 +30,9 @@ interface ChargeMovement extends MovementFields {
 /** Credits that came in or left without an order. */
 export interface CreditMovement extends MovementFields {
   readonly kind: CreditReceipt['kind'] | 'forfeit';
-  /** The Stars that were paid; below 0 those that went back; 0 when there were none. */
+  /** How many Stars the person paid; negative for Stars that went back, 0 when the movement had none. */
   readonly stars: number;
-  /** What a card paid; below 0 what went back; null for Stars, and where nothing was paid. */
+  /** How much the person paid by card; negative for money that went back, null for Stars and when nothing was paid. */
   readonly paid: Money | null;
   /** Telegram's id of the payment; null if there was none. */
   readonly chargeId: string | null;

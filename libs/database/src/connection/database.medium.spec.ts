@@ -188,7 +188,7 @@ describe('writes of which one decides whether the others take effect', () => {
     expect(done).toEqual(['committed']);
   });
 
-  it('nothing is written by a decided write whose work reads, sends a statement or fails', async () => {
+  it('a decided write writes nothing when its work reads, sends a statement or fails', async () => {
     const { end, jobs, done } = await setup();
 
     await expect(end((tx) => tx.query('SELECT 1'))).rejects.toThrow('writes at its end alone');
@@ -229,7 +229,7 @@ describe('a write at the end of a transaction', () => {
     expect(await jobs()).toEqual(['a', 'asked', 'b']);
   });
 
-  it('a statement that a transaction waits for carries the writes that were to be sent at the transaction’s end; beside a WITH of its own it leaves out those that answer a caller', async () => {
+  it('a statement that a transaction waits for takes the waiting writes along; if it has a WITH of its own, writes that answer a caller go later', async () => {
     const { database, jobs, statements } = await setup();
 
     const [asked, told] = await database.transaction(async (tx) => {

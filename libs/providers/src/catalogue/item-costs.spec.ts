@@ -42,7 +42,7 @@ describe('what an item costs us', () => {
     // Six seconds at OpenAI cost more than a quarter of xAI's minute.
     ['transcription.speech', 0.00045, 'gpt-transcribe'],
     ['speech.part', 0.005, 'fal-ai/inworld-tts'],
-    // 20,000 characters in three pieces with 3,000 characters of rules each, of which two are a token; 4,000 or 1,500 tokens of answers.
+    // Three pieces, together 20,000 characters, and 3,000 characters of rules for each; two characters are a token. Answers: 4,000 or 1,500 tokens.
     ['document', 0.00345, 'gpt-6-luna'],
     ['question', 0.0022, 'gpt-6-luna'],
   ])('one unit of %s costs us $%d, and the largest part of that is for %s', (item, dollars, model) => {

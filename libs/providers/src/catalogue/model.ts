@@ -149,7 +149,7 @@ export class Model {
   /** The page that has the price, and whether that page is second-hand. */
   @IsString() priceFrom!: string;
   @IsDay() priceReadOn!: string;
-  /** Seconds that a usual request takes, least and most, without the wait in the provider's queue. */
+  /** The shortest and the longest time of a usual request in seconds, without the wait in the provider's queue. */
   @IsOptional() @IsNumber({}, { each: true }) usualSeconds?: [number, number];
   /** The page from which the model's adapter was written. */
   @IsUrl() page!: string;

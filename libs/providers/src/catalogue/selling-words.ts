@@ -2,7 +2,7 @@ import { centiCredits, type AllowanceName } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 import { NOW_IS_WITHIN_MS, type SellingChange } from './selling-change';
 
-/** A change of what is sold as a message carries it: moments and amounts are text. `SellingChange` says which fields each change has. */
+/** A change of what is sold, in the form of a message: moments and amounts are text. `SellingChange` says which fields each change has. */
 export interface SellingWords {
   readonly change: SellingChange['change'];
   readonly from: string;

@@ -12,7 +12,7 @@ import { sentencesOfWords } from './sentences-of-words';
 /** FAL fetches the recording within seconds of the submission; an hour is for a queue that is full. */
 const KEEP_RECORDING_SECONDS = 60 * 60;
 
-/** An hour of sound takes the models minutes. */
+/** The models need minutes for an hour of sound. */
 const TIMEOUTS: PollTimeouts = { pollMs: 1_000, patienceMs: 15 * 60_000 };
 
 /**

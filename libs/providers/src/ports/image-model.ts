@@ -12,7 +12,7 @@ export interface Drawing {
   readonly seed: number;
 }
 
-/** Draws the person, or in the manner, that a trained LoRA has learnt. */
+/** A drawing with a trained LoRA, which has learnt a person or a manner. */
 export interface LoraDrawing extends Drawing {
   /** The provider downloads the LoRA. The URL alone is enough to use a face: never log it. */
   readonly loraUrl: string;

@@ -4,7 +4,7 @@ import { appsWith, finding, isDown, toDo, type Sign } from './finding.mts';
 /** The share of Postgres' connections from which on a fault is reported: at the limit Postgres refuses connections, and busy apps need more. */
 const CONNECTIONS_FULL = 0.9;
 
-/** Postgres sends a part of its log each minute, and tries a part that failed again within a minute: a single failure is none to act on. */
+/** Postgres sends a part of its log each minute, and repeats a failed part within a minute, so a single failure needs no act. */
 const LOG_UNSENT_MIN = 5;
 
 /** The share of the size at which the log is dropped: while it is dropped, part by part, what waits stays near that size. */

@@ -924,7 +924,7 @@ describe('a result that Telegram refuses', () => {
   );
 
   it.each([2, 3])(
-    'of an album of %i pictures of which one was deleted while the album waited, the others come with its words',
+    'an album of %i pictures comes with its words and without the picture that was deleted while the album waited',
     async (count) => {
       const { anna, bot, telegram, deliver, stored, objects, statuses, postgres, userId } = await setup();
       await bot.stop();

@@ -2,7 +2,7 @@
 export class DeliveryTimeouts {
   /** How often a sender polls for deliveries of other replicas. Its own deliveries go out at once, or when they are due. */
   readonly lookEveryMs: number = 1_000;
-  /** How often the deliveries of dead senders are looked for. While none is being sent, they are looked for once within a lease. */
+  /** How often a sender looks for deliveries of dead senders. While nothing is being sent, it looks once within a lease. */
   readonly recoverEveryMs: number = 2_000;
   /** How often a sender renews its lease. */
   readonly renewEveryMs: number = 2_000;

@@ -93,7 +93,7 @@ describe('a file on its way from the storage to Telegram', () => {
     expect(most).toBeLessThan(IN_FLIGHT);
   });
 
-  it('the sending of a file that breaks off on its way from the storage has an unclear outcome, and the next attempt succeeds', async () => {
+  it('sending a file has an unclear outcome when the storage breaks off, and the next attempt succeeds', async () => {
     let isBroken = true;
     const { send } = await setup(() => {
       if (isBroken) throw new Error('the line is cut');

@@ -13,8 +13,8 @@ interface Ahead {
 }
 
 /**
- * Pictures of results, read from the storage while the message that shows them is being written. They would else be read after the commit, while
- * the person waits. A picture that is removed in these milliseconds is sent all the same.
+ * Pictures of results, which the process reads from the storage while it writes the message that shows them. Otherwise it would read them after the
+ * commit, while the person waits. A picture that is removed in these milliseconds is still sent.
  */
 export class PicturesAhead {
   private readonly all = new Map<string, Ahead>();

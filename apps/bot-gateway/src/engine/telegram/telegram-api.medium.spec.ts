@@ -78,7 +78,7 @@ describe('how long Telegram has been silent', () => {
     },
   );
 
-  it('Telegram stays silent when it refuses the token, because then it would answer every call so', async () => {
+  it('the gateway sends no more calls once Telegram refuses its token, because Telegram would refuse each of them', async () => {
     const { apiWith } = await setup();
     const api = apiWith('12345:revoked');
 

@@ -35,7 +35,7 @@ describe('a kind of file', () => {
     }
   });
 
-  it('a picture of a photo session can be ordered again with its session, and offers nothing «similar», because each of them has a look of its own', () => {
+  it('a picture of a photo session can be ordered again with its session, and does not offer «similar», because every picture of a session has its own look', () => {
     const { uses } = fileKindViews.picture;
     const labels = (of: number) =>
       uses.map((use) => use({ id: newId<string>(), orderId: newId<OrderId>(), number: 1, of } as never, 'ru').text);

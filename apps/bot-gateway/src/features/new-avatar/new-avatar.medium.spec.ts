@@ -296,7 +296,7 @@ describe('making an avatar', () => {
     await anna.sees(/Уже есть 9 из 20, продолжаем/);
   });
 
-  it('the menu offers no draft of a new avatar that is deleted', async () => {
+  it('the menu does not offer the draft of a new avatar once the avatar is deleted', async () => {
     const { anna, begins, judge } = await setup();
     await begins();
     await anna.sendsPhotos(await somePhotos(1));

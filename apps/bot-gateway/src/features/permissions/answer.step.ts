@@ -33,7 +33,7 @@ interface PermitDraft {
   readonly permissionId?: PermissionId;
   /** The avatar that the person has chosen; when absent, their main avatar. */
   readonly avatarId?: AvatarId;
-  /** For what the person gives the permission, while the bot asks whose face the chosen avatar shows. */
+  /** The permission that the person gives, while the bot asks whose face the chosen avatar shows. */
   readonly scope?: PermissionScope;
   /** The owner of pictures that show the person who answers, while the bot asks whether to delete these pictures. */
   readonly ownerId?: UserId;

@@ -141,7 +141,7 @@ describe('asking for the Stars of a purchase', () => {
 
   it('a purchase whose bonus is spent has no button, and its person reads what support would leave as a debt', async () => {
     const { anna, postgres, userId, chargeId } = await setup('ru', 110);
-    // A day after the terms began that count the bonus.
+    // The purchase is a day younger than the terms that count the bonus.
     await postgres.admin.query(`UPDATE billing.purchase SET created_at = '2026-12-16Z'`);
     await postgres.admin.query(
       `INSERT INTO billing.gain (id, user_id, reason, credits, telegram_payment_charge_id) VALUES ($1, $2, 'promo', 3000, $3)`,

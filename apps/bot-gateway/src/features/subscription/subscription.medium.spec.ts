@@ -226,7 +226,7 @@ describe('a running subscription', () => {
     expect((await sent('note-subscription')).map(({ state }) => state)).not.toContain('active');
   });
 
-  it('a subscription whose renewal is late names the day up to which it was paid, and no day of the next payment that is past', async () => {
+  it('a subscription whose renewal is late names the day until which it is paid, and not the past day of the next payment', async () => {
     const { anna, has } = await setup();
     await has('active', 'stxFirst', new Date(Date.now() - 24 * 3_600_000).toISOString());
 

@@ -200,7 +200,7 @@ describe('«Улучшить» below delivered pictures', () => {
     expect(await holds()).toHaveLength(1);
   });
 
-  it('«Улучшить» below pictures of a session says “up to” the longest side when their sides differ, and hides no picture behind «⋯»', async () => {
+  it('«Улучшить» below pictures of a session of different sizes names the longest side with “up to”, and shows a button for every picture', async () => {
     const { anna, result, postgres } = await setup(8);
     await postgres.admin.query('UPDATE generator.picture SET width = 768, height = 1344 WHERE position = 3');
 

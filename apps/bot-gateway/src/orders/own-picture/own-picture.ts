@@ -30,7 +30,7 @@ export const picturesLeft = async (
   { person }: Pick<LoadContext, 'person'>,
 ): Promise<readonly Picture[]> => (from ? readers.of(ChangedPictures).ofOrder(person.userId, from) : []);
 
-/** The draft about one picture that an offer named whose screen is gone; undefined once the picture is gone. */
+/** A draft about the picture that an offer named, for a person whose screen with that offer is gone. Undefined once the picture is gone. */
 export const leftPicture = async (
   readers: Readers,
   userId: UserId,
