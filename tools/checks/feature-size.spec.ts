@@ -20,7 +20,7 @@ const LARGER: Readonly<Record<string, Larger>> = {
   'image-generator/src/moderation': { files: 15, why: 'a list of words or a way to read them in each file' },
   'image-generator/src/prompt/stages': { files: 11, why: 'a stage in each file' },
   'transcriber/src/documents': { files: 7, why: 'one kind of order, and the file that its person asks for' },
-  'transcriber/src/export': { files: 15, why: 'a format in each file, and what they share' },
+  'transcriber/src/export': { files: 14, why: 'a format in each file, and what they share' },
   'transcriber/src/recordings': { files: 9, why: 'one kind of order, from the pieces of a recording to its text' },
 };
 

@@ -22,9 +22,8 @@ import type { Kept, OwnFields, Prepared, Deletion, OrderReference } from '@aisha
 import type { CallReason } from '@aisha/providers';
 import type { RemoteSubmission } from '@aisha/providers/ports';
 import { PictureWork, PictureTimeouts } from '../picture-orders/picture.work';
-import { NO_AVATAR, withoutTrigger, type AvatarWords } from '../prompt/scene/avatar-words';
+import { NO_AVATAR, promptOfLook, withoutTrigger, type AvatarWords } from '../prompt/scene/avatar-words';
 import { varied } from '../prompt/variation';
-import { promptOfLook } from '../prompt/look-prompt';
 import { WrittenPrompt } from '../prompt/written-prompt';
 import { PictureCollector, type Collected, type Requested } from '../results/picture-collector';
 import { onePictureOf, picturesOf } from '../results/delete-pictures';

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { ModuleRef, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -7,12 +8,13 @@ import { PublicApiConfig } from '../config';
 import { describe, Description } from '../description/description';
 import { ApiRoutes } from './api-routes';
 import { limitBodies, UPLOAD_MS } from '../uploads/body-time';
-import { takeFiles } from '../uploads/take-files';
 import { UploadPlaces } from '../uploads/upload-places';
 import { refusePath } from '../http/problem.filter';
 
 /** The largest body, in bytes: the longest text of an order has 10,000 characters of up to six bytes in JSON. */
 const BODY_AT_MOST_BYTES = 128 * 1024;
+/** The route whose body is a file. */
+const FILES_ROUTE = '/v1/files';
 
 /**
  * The public server: it has a port of its own, apart from health and metrics. It is a second application of Nest in the same process, which
@@ -58,4 +60,12 @@ export class ApiServer implements OnApplicationBootstrap, BeforeApplicationShutd
     const { address, port } = this.app!.getHttpServer().address() as AddressInfo;
     return `http://${address}:${port}`;
   }
+}
+
+/** Leaves the body of an upload unread, so that the route can read it in pieces. Any other body that is not JSON is refused. */
+function takeFiles(server: FastifyInstance): void {
+  server.addContentTypeParser('*', (request, payload, done) => {
+    if (request.routeOptions.url === FILES_ROUTE) return done(null, payload);
+    done(Object.assign(new Error('a body that is no JSON'), { statusCode: 415 }));
+  });
 }

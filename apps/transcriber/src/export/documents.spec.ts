@@ -5,8 +5,7 @@ import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import { DOCUMENT_FORMATS, type DocumentFormat, type Segment } from '@aisha/kinds';
 import type { ExportedDocument } from './document';
-import { DOCUMENTS } from './formats';
-import { isPrintable } from './printable';
+import { DOCUMENTS, isPrintable } from './formats';
 import { transcriptDocument } from './transcript-document';
 
 const said = (startsAt: number, text: string, more: Partial<Segment> = {}): Segment => ({

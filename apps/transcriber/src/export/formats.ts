@@ -1,8 +1,8 @@
 import type { DocumentFormat, ExportFormat, SubtitleFormat } from '@aisha/kinds';
+import { isPrintable as isTextPrintable } from '@aisha/printing';
 import type { ExportedDocument } from './document';
 import type { FileType } from './file-type';
 import { md } from './md';
-import { isPrintable } from './printable';
 import { srt } from './srt';
 import type { Subtitles } from './subtitles';
 import { transcriptDocument, type ExportedTranscript } from './transcript-document';
@@ -25,6 +25,12 @@ export const DOCUMENTS: Readonly<Record<DocumentFormat, () => FileType<ExportedD
 
 /** The formats that subtitles can become. */
 export const SUBTITLES: Readonly<Record<SubtitleFormat, FileType<Subtitles>>> = { srt, vtt };
+
+/** Whether a PDF can show every letter and number of a document. Its font has none for Arabic and Chinese, and not all for Kazakh. */
+export const isPrintable = ({ title, blocks }: ExportedDocument): boolean =>
+  [title, ...blocks.flatMap((block) => [block.text, block.kind === 'heading' ? '' : (block.speaker ?? '')])].every(
+    isTextPrintable,
+  );
 
 /** A file and its format, which is not always the requested one: a text whose letters the PDF's font lacks becomes a DOCX. */
 export interface MadeFile<Format extends ExportFormat = ExportFormat> {

@@ -18,7 +18,7 @@ const targetOf = ({ documentType, targetLanguage }: DocumentDraft): TargetLangua
   documentType === 'translation' ? (targetLanguage ?? null) : null;
 
 /**
- * Whether a PDF is offered. Its fonts lack the letters of some languages (transcriber, export/printable.ts), and for these a DOCX would
+ * Whether a PDF is offered. Its fonts lack the letters of some languages (transcriber, export/formats.ts), and for these a DOCX would
  * come instead.
  */
 const hasPdf = (target: TargetLanguage | null): boolean => target !== 'zh' && target !== 'kk';

@@ -1,4 +1,5 @@
-import { classWord, saidTrigger, withoutTriggerPhrases, type Subject, type TrainingType } from '@aisha/domain';
+import { classWord, lookOf, saidTrigger, withoutTriggerPhrases, type Subject, type TrainingType } from '@aisha/domain';
+import type { ImageGeneration } from '@aisha/kinds/tables';
 
 /** The words that name an avatar in its prompts. */
 export interface AvatarWords {
@@ -40,6 +41,18 @@ export function withAvatar(avatar: AvatarWords, given: string): string {
   const trigger = avatar.triggerPhrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const rest = tidied(text.replace(saidTrigger(trigger), ' ').replace(/\[trigger\]/gi, ' '));
   return rest === '' ? nameOf(avatar) : `${nameOf(avatar)}, ${rest}`;
+}
+
+/**
+ * The prompt of an order that names a look of the catalogue. Empty if this release does not know the look; the look's name is then drawn as
+ * an idea.
+ */
+export function promptOfLook(
+  { look: id }: Pick<ImageGeneration, 'look'>,
+  avatar: AvatarWords,
+): Partial<Pick<ImageGeneration, 'enhancedPrompt' | 'promptWriter'>> {
+  const look = lookOf(id);
+  return look ? { enhancedPrompt: withAvatar(avatar, look.prompt), promptWriter: 'look' } : {};
 }
 
 /**
