@@ -36,7 +36,6 @@ const WITH_RUSSIAN: Readonly<Record<string, string>> = {
   'apps/image-generator/src/prompt/scene/dictionary.ts': 'translates an idea into English',
   'apps/image-generator/src/prompt/scene/prompt-answer.ts': 'examples for the language model',
   'apps/image-generator/src/prompt/scene/unwanted.ts': 'reads what an idea does not want',
-  'apps/sandbox/src/chat-page/chat.js': 'the name of a person in the demo',
   'libs/database/src/migrations/1795132806000-create-bot.ts': 'a comment in the database; migrations are not edited',
   'libs/domain/src/language.ts': 'what languages call themselves, in every language the same',
 };

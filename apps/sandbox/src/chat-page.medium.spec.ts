@@ -239,20 +239,27 @@ describeWithBrowser('the chat page', () => {
     await message('Здравствуйте, Анна!').waitFor();
     expect(await message('Здравствуйте').locator('strong').textContent()).toBe('Анна');
     expect(await page.getByLabel('Команды').count()).toBe(1);
-    expect(await page.locator('.person .name').allTextContents()).toEqual(['Аннаru', 'Emmaen']);
+    expect(await page.locator('.person .name').allTextContents()).toEqual(['Аннаru', 'Emmaen', 'Lenade']);
   });
 
-  it('the chat page speaks English in an English browser and lists Emma first, and in a Russian browser it opens Anna’s chat', async () => {
+  it('the chat page speaks English in an English browser and lists Emma first, and in a German or Russian browser it opens the chat of the woman who speaks it', async () => {
     const sandbox = await starts('english');
     const english = await opens(sandbox, { locale: 'en-GB' });
     await english.getByText('Press Start or send /start.').waitFor();
     expect(await english.locator('html').getAttribute('lang')).toBe('en');
-    expect(await english.locator('.person .name').allTextContents()).toEqual(['Emmaen', 'Аннаru']);
+    expect(await english.locator('.person .name').allTextContents()).toEqual(['Emmaen', 'Аннаru', 'Lenade']);
     expect(await english.locator('#bot-name').textContent()).toBe('Aisha');
     await english.close();
     const russian = await opens(sandbox, { locale: 'ru-RU' });
     await russian.locator('.person[aria-current]', { hasText: 'Анна' }).waitFor();
     await russian.close();
+    const german = await opens(sandbox, { locale: 'de-AT', viewport: DESKTOP });
+    await german.getByText('Tippe auf „Starten“').waitFor();
+    await german.locator('.person[aria-current]', { hasText: 'Lena' }).waitFor();
+    await german.getByRole('button', { name: 'Person hinzufügen' }).click();
+    const languages = german.getByLabel('Sprache').locator('option');
+    expect(await languages.allInnerTexts()).toEqual(['Deutsch', 'Русский', 'English']);
+    await german.close();
     await sandbox.close();
   });
 
@@ -340,7 +347,7 @@ describeWithBrowser('the chat page', () => {
     expect(new Set(photos.map((photo) => createHash('sha256').update(photo).digest('hex'))).size).toBe(20);
   });
 
-  it('the chat page draws selfies of an added person as the form says, and those of the two people whom it has from the beginning as women', async () => {
+  it('the chat page draws selfies of an added person as the form says, and those of the people whom it has from the beginning as women', async () => {
     await page.getByLabel('Добавить человека').click();
     await page.getByLabel('Имя').fill('Пётр');
     const drawnAs = page.getByLabel('На нарисованных селфи');

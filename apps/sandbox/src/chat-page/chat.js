@@ -17,18 +17,23 @@ import {
   setMessages,
   store,
 } from './store.js';
-import { pageLanguage, texts } from './texts.js';
+import { LANGUAGES, pageLanguage, texts, textsIn } from './texts.js';
 import { alertBox, toast } from './toast.js';
 
 /** How long a chat action is shown, in milliseconds, unless a message comes before. */
 const ACTION_MS = 5000;
 const THEME = 'aisha.theme';
-/** The people of a new sandbox, one for each language. The one who speaks the page's language comes first. */
-const FIRST_PEOPLE = [
-  { first_name: 'Анна', language_code: 'ru', drawn_as: 'woman' },
-  { first_name: 'Emma', language_code: 'en', drawn_as: 'woman' },
-].sort((a) => (a.language_code === pageLanguage ? -1 : 1));
 let commandsOf;
+
+/** Lets the people of a new sandbox join, one for each language. The one who speaks the page's language comes first. */
+const firstPeople = async () => {
+  const people = [];
+  for (const code of new Set([pageLanguage, ...LANGUAGES.keys()])) {
+    const { firstPerson } = await textsIn(code);
+    people.push(await server.join({ first_name: firstPerson, language_code: code, drawn_as: 'woman' }));
+  }
+  return people;
+};
 
 const apply = {
   message: ({ person_id: id, message }) => {
@@ -62,10 +67,10 @@ const apply = {
 
 /** Reads everything anew: at the start, and after the connection was lost. */
 const refresh = async () => {
-  const [bot, people, { time }] = await Promise.all([server.bot(), server.people(), server.services()]);
+  const [bot, there, { time }] = await Promise.all([server.bot(), server.people(), server.services()]);
   passedDays(Math.floor(time.passedHours / 24));
   store.bot = bot;
-  if (people.length === 0) for (const person of FIRST_PEOPLE) people.push(await server.join(person));
+  const people = there.length > 0 ? there : await firstPeople();
   store.people = new Map(people.map((person) => [person.id, person]));
   await loadGroups();
   if (!store.person) choose((people.find(({ language_code: code }) => code === pageLanguage) ?? people[0]).id);

@@ -5,13 +5,10 @@ people = Chats
 add-person = Add a person
 add-group = New group
 people-hint = Each of them has a private chat with the bot. Write as anyone: they don’t get in each other’s way.
+# The woman of this language who is there in a new sandbox.
+first-person = Emma
 first-name = Name
 language = Language
-language-name =
-    { $code ->
-        [ru] Русский
-       *[en] English
-    }
 drawn-as = On drawn selfies
 choose-drawn = Choose
 kind =

@@ -58,9 +58,7 @@ const add = async () => {
   const language = h(
     'select',
     { name: 'language' },
-    [pageLanguage, ...LANGUAGES.filter((code) => code !== pageLanguage)].map((code) =>
-      h('option', { value: code }, texts.languageName({ code })),
-    ),
+    [...new Set([pageLanguage, ...LANGUAGES.keys()])].map((code) => h('option', { value: code }, LANGUAGES.get(code))),
   );
   const drawnAs = h(
     'select',

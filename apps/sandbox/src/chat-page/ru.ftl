@@ -5,13 +5,10 @@ people = Чаты
 add-person = Добавить человека
 add-group = Создать группу
 people-hint = У каждого свой чат с ботом. Пишите от лица любого: друг другу они не мешают.
+# The woman of this language who is there in a new sandbox.
+first-person = Анна
 first-name = Имя
 language = Язык
-language-name =
-    { $code ->
-        [ru] Русский
-       *[en] English
-    }
 drawn-as = На нарисованных селфи
 choose-drawn = Выберите
 kind =
