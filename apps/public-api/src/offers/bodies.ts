@@ -30,6 +30,7 @@ import {
   type DocumentType,
   type Motion,
   MOTIONS,
+  type OrderKind,
   QUESTION_LENGTH,
   RESTORATION_SCALES,
   type RestorationScale,
@@ -275,6 +276,9 @@ export class TranscriptionBody extends OrderBody {
   vocabulary: string[] = [];
 }
 
+/** The kinds that can be ordered by the API: all but those for which the bot looks at each photo, or asks each friend. */
+export type OfferedKind = Exclude<OrderKind, 'training' | 'together'>;
+
 /** What can be ordered by the API, by its kind. */
 export const ORDER_BODIES = {
   generation: GenerationBody,
@@ -286,8 +290,7 @@ export const ORDER_BODIES = {
   question: QuestionBody,
   restoration: RestorationBody,
   transcription: TranscriptionBody,
-} as const;
-export type OfferedKind = keyof typeof ORDER_BODIES;
+} as const satisfies Readonly<Record<OfferedKind, new () => OrderBody>>;
 export const OFFERED_KINDS = Object.keys(ORDER_BODIES) as OfferedKind[];
 export type BodyOf<Kind extends OfferedKind> = InstanceType<(typeof ORDER_BODIES)[Kind]>;
 export type AnyOrderBody = BodyOf<OfferedKind>;

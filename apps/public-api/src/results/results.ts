@@ -4,7 +4,7 @@ import { Database } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { cuesOf, srtOf } from '@aisha/printing';
-import { DocumentReader, FILE_ROWS, type FileKind, QuestionReader, TranscriptReader } from '@aisha/kinds/tables';
+import { DocumentReader, FILE_ROWS, type FileKind, type FileKindOf, QuestionReader, TranscriptReader } from '@aisha/kinds/tables';
 import { Clock } from '@aisha/platform';
 import { fileOf, ObjectStore } from '@aisha/storage';
 import { transcribeTexts } from '@aisha/words';
@@ -13,9 +13,11 @@ import { LINK_MS } from '../http/terms';
 import { OrderViews } from '../orders/order-views';
 import type { FileAnswer, ResultsAnswer, TranscriptContentAnswer } from '../orders/order-answer';
 
-/** The kind of file that an order of each kind delivers. Files that the person sent for an order are not delivered. */
-const DELIVERED: Readonly<Partial<Record<OrderKind, FileKind>>> = {
+/** The files of its own that an order of each kind delivers, or null. Files that the person sent for an order are not delivered. */
+const DELIVERED: { readonly [Kind in OrderKind]: FileKindOf<Kind> | null } = {
+  training: null,
   generation: 'picture',
+  together: 'together',
   upscale: 'upscale',
   animation: 'animation',
   edit: 'edit',
@@ -23,6 +25,7 @@ const DELIVERED: Readonly<Partial<Record<OrderKind, FileKind>>> = {
   document: 'document',
   restoration: 'restoration',
   transcription: 'transcript',
+  question: null,
 };
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -88,7 +91,7 @@ export class Results {
 
   private async files(userId: UserId, orderId: OrderId, kind: OrderKind): Promise<ResultFile[]> {
     const delivered = DELIVERED[kind];
-    if (delivered === undefined) return [];
+    if (delivered === null) return [];
     const { from, id, owner, order, bytes, path, kept } = FILE_ROWS[delivered];
     return this.database.read.query(
       `SELECT ${id} AS id, '${delivered}' AS kind, coalesce(${bytes}, 0)::int AS bytes, ${path} AS path FROM ${from}
