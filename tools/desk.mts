@@ -73,10 +73,12 @@ const icons: Plugin = {
  * its bundle; the libraries are compiled by then.
  */
 const limitsOfWords = async (): Promise<Readonly<Record<string, number>>> => {
-  const { DAY_MS, INVITATIONS_COUNTED_MS, PLAN_SECONDS, PROMO_CODE_LENGTH } = await import('@aisha/domain');
+  const { DAY_MS, INVITATIONS_COUNTED_MS, PLAN_SECONDS, PROMO_CODE_LENGTH, TELEGRAM_CALLS_A_SECOND } =
+    await import('@aisha/domain');
   const { QUOTE_VALID_MS } = await import('@aisha/kinds');
   const { MESSAGING_TIMEOUTS } = await import('@aisha/messaging');
   return {
+    callsASecond: TELEGRAM_CALLS_A_SECOND,
     invitationsDays: INVITATIONS_COUNTED_MS / DAY_MS,
     planDays: (PLAN_SECONDS * 1_000) / DAY_MS,
     promoCodeLengthMax: PROMO_CODE_LENGTH.max,

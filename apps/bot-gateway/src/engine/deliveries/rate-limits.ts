@@ -1,3 +1,4 @@
+import { TELEGRAM_CALLS_A_SECOND } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { EngineConfig } from '../settings/engine.config';
 import { ShardsConfig } from '../settings/shards.config';
@@ -28,7 +29,7 @@ export class RateLimits {
 
 /** Telegram's usual limits, multiplied by this factor. */
 export const limitsTimes = (times: number): RateLimits => ({
-  perSecond: 30 * times,
+  perSecond: TELEGRAM_CALLS_A_SECOND * times,
   chatIntervalMs: 1_000 / times,
   chatBurst: 4 * times,
   groupIntervalMs: 3_000 / times,

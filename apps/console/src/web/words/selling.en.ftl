@@ -139,7 +139,7 @@ sent = Sent
 failed = Not delivered
 waits = Wait to be sent
 audience-is = { $people } would read it now. { $declined } more match, and turned news off.
-act-means-broadcasts = A broadcast goes to at most 30 people a second. Who turned news off, blocked the bot or is banned gets none.
+act-means-broadcasts = At Telegram’s usual limits a broadcast goes to at most { $callsASecond } people a second. Who turned news off, blocked the bot or is banned gets none.
 
 ## Acts
 act-set-plan = Change a plan
