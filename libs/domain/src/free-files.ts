@@ -23,4 +23,6 @@ export const FREE_FILES_A_DAY = {
   avatarPhotos: 400,
   /** Five tries of two selfies each: a person who fails that often needs help from a human. */
   selfies: 10,
+  /** Each reads every file of its person and sends all of them. */
+  dataExports: 1,
 } as const;

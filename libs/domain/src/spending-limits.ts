@@ -1,4 +1,5 @@
 import type { CentiCredits } from './credits';
+import { DAY_MS } from './durations';
 
 /** The most credits that a person lets their own orders hold and spend in one of their days. */
 export interface SpendingLimit {
@@ -12,6 +13,9 @@ export const NO_LIMIT: SpendingLimit = { aDay: null, next: null };
 
 /** The most credits of a limit, and of a reminder's threshold: whoever types more has mistyped. */
 export const SPENDING_AT_MOST = 100_000;
+
+/** The shortest time between two reminders of a person that few credits are left. */
+export const REMIND_AGAIN_MS = DAY_MS;
 
 /** The limit that is in force at a moment; null: none. */
 export const limitAt = ({ aDay, next }: SpendingLimit, now: Date): CentiCredits | null =>

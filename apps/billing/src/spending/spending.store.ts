@@ -1,11 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { limitOf, SpendingReader, SpendingSetting } from '@aisha/database/billing';
 import { Database, type Transaction } from '@aisha/database';
-import { centiCredits, DAY_MS, limitAfter, limitAt, type CentiCredits, type UserId } from '@aisha/domain';
+import { centiCredits, limitAfter, limitAt, REMIND_AGAIN_MS, type CentiCredits, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
-
-/** The shortest time between two reminders of a person. */
-const REMIND_AGAIN_MS = DAY_MS;
 
 /** The settings that a person asks for; an absent setting stays as it is. */
 interface AskedSpending {

@@ -5,9 +5,16 @@ ask-export =
 
     Nichts von anderen ist dabei: keine Namen und Fotos von Freunden. Auch kein Modell eines gesperrten Avatars, solange er gesperrt ist. Auch nichts, womit jeder deine Dateien holen könnte: Adressen bei den Anbietern der Modelle. Auch keine Datei, die größer als ein Archiv ist, wo es keine Links gibt: am Ende sage ich, wie viele es sind, frag /support danach.
 
-    Einmal am Tag, meist in ein paar Minuten. Kostenlos.
+    { $dataExportsADay ->
+        [1] Einmal
+       *[other] { $dataExportsADay }-mal
+    } am Tag, meist in ein paar Minuten. Kostenlos.
 export-under-way = 📦 Ein Export läuft schon: siehe die Karte oben, dort kannst du ihn auch anhalten.
-export-tomorrow = 📦 Es gibt einen Export am Tag, und den heutigen hast du schon begonnen. Den nächsten kann ich in { SPAN($againInMs) } machen.
+export-tomorrow =
+    📦 Es gibt { $dataExportsADay ->
+        [1] einen Export am Tag, und den heutigen
+       *[other] { $dataExportsADay } Exporte am Tag, und die heutigen
+    } hast du schon begonnen. Den nächsten kann ich in { SPAN($againInMs) } machen.
 export-begun = 📦 Ich sammle. Die Karte unten zeigt, wie weit es ist; du kannst den Bot weiter benutzen.
 export-listing = 📦 <b>Ich sammle deine Daten</b>: { $listed } von { $of } Teilen der Liste sind fertig.
 export-packing = 📦 <b>Ich packe deine Daten</b>: Archiv { $sent } von { $parts }.
@@ -26,7 +33,11 @@ export-ended =
                *[other] { "" } Dateien, die nicht hineinpassen: { $tooLarge }. Sie sind größer als { $mostMegabytes } MB, und Links gibt es hier nicht. Sie sind noch da: frag /support danach.
             }
         [stopped] 📦 Der Export ist angehalten. Einen neuen kannst du in einem Tag beginnen.
-        [tomorrow] 📦 Es gibt einen Export am Tag, und den heutigen hast du schon begonnen. Versuch es in einem Tag noch einmal.
+        [tomorrow]
+            📦 Es gibt { $dataExportsADay ->
+                [1] einen Export am Tag, und den heutigen
+               *[other] { $dataExportsADay } Exporte am Tag, und die heutigen
+            } hast du schon begonnen. Versuch es in einem Tag noch einmal.
        *[failed] 😔 Der Export ist misslungen: die Störung liegt bei mir. Deine Daten sind noch da. Versuch es in einem Tag noch einmal oder schreib an /support.
     }
 ask-erase =

@@ -5,9 +5,16 @@ ask-export =
 
     Nothing of other people is in it: no names or photos of friends. Nor the model of a stopped avatar, while it is stopped. Nor what anyone could fetch your files with: addresses at the models' providers. Nor a file that is larger than an archive, where no links are given: at the end I say how many there are; ask /support for them.
 
-    Once a day, usually within minutes. Free.
+    { $dataExportsADay ->
+        [1] Once
+       *[other] { $dataExportsADay } times
+    } a day, usually within minutes. Free.
 export-under-way = 📦 An export is under way: see the card above, where you can also stop it.
-export-tomorrow = 📦 There is one export a day, and you have begun today’s already. I can make the next one in { SPAN($againInMs) }.
+export-tomorrow =
+    📦 There { $dataExportsADay ->
+        [1] is one export
+       *[other] are { $dataExportsADay } exports
+    } a day, and you have begun today’s already. I can make the next one in { SPAN($againInMs) }.
 export-begun = 📦 Collecting. The card below shows how far it is; you can go on using the bot.
 export-listing = 📦 <b>Collecting your data</b>: { $listed } of { $of } parts of the list are ready.
 export-packing = 📦 <b>Packing your data</b>: archive { $sent } of { $parts }.
@@ -26,7 +33,11 @@ export-ended =
                *[other] { "" } Files that did not fit: { $tooLarge }. They are larger than { $mostMegabytes } MB, and no links are given here. They are still there: ask /support for them.
             }
         [stopped] 📦 The export was stopped. You can begin a new one in a day.
-        [tomorrow] 📦 There is one export a day, and you have begun today’s already. Try again in a day.
+        [tomorrow]
+            📦 There { $dataExportsADay ->
+                [1] is one export
+               *[other] are { $dataExportsADay } exports
+            } a day, and you have begun today’s already. Try again in a day.
        *[failed] 😔 The export failed: the trouble is on my side. Your data is where it was. Try again in a day or write to /support.
     }
 ask-erase =

@@ -4,7 +4,7 @@ limit = Limit a day: <b>{ CREDITS($limit) }</b>, { CREDITS($spent) } spent today
 limit-from = From { $from } the limit is { CREDITS($limit) }.
 no-limit-from = From { $from } there is no limit.
 no-reminder = No reminder about the balance.
-reminder = I remind you when you have less than { CREDITS($threshold) }, once a day at most.
+reminder = I remind you when you have less than { CREDITS($threshold) }, and leave { SPAN($remindAgainMs) } at least between two reminders.
 ask-limit =
     <b>How many credits a day?</b>
 

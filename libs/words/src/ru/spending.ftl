@@ -4,7 +4,7 @@ limit = Лимит на день: <b>{ CREDITS($limit) }</b>, сегодня { C
 limit-from = С { $from } лимит станет { CREDITS($limit) }.
 no-limit-from = С { $from } лимита не будет.
 no-reminder = Напоминания о балансе нет.
-reminder = Напомню, когда останется меньше { CREDITS($threshold, case: "genitive") }, не чаще раза в день.
+reminder = Напомню, когда останется меньше { CREDITS($threshold, case: "genitive") }, не чаще раза в { SPAN($remindAgainMs) }.
 ask-limit =
     <b>Сколько кредитов в день?</b>
 

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { LISTING, type Listing } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction } from '@aisha/database';
 import { Person } from '@aisha/database/bot';
-import type { TelegramId, UserId } from '@aisha/domain';
+import { FREE_FILES_A_DAY, type TelegramId, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import type { FileBudget } from '../../free-files/file-budget.store';
 import { Cards } from '../../engine/cards/cards';
 import { exportCard, type ExportState } from './export.card';
 
-/** How many exports of all their data a person may have in a day: each one reads all their files. */
-export const DATA_EXPORTS: FileBudget = { aDay: 1 };
+/** How many exports of all their data a person may have in a day. */
+export const DATA_EXPORTS: FileBudget = { aDay: FREE_FILES_A_DAY.dataExports };
 
 /** Identifies an export and its person. */
 interface OfExport {
