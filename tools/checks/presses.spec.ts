@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
-import { centiCredits } from '@aisha/domain';
+import { centiCredits, LANGUAGES } from '@aisha/domain';
 import * as words from '@aisha/words';
 import { saying } from '@aisha/testing/words';
 import ts from 'typescript';
@@ -28,10 +28,21 @@ const texts = Object.entries(words)
 const whole = texts.map((source) => new RegExp(`^([✓⭐] ?)?(?:${source})$`));
 const shown = texts.map((source) => source.replaceAll('([^]*?)', '7').replaceAll(/\\(.)/g, '$1'));
 
+/** The words that the bot counts things in («картинок», «кредитов»): a number before such a word makes a label the bot's. */
+const counted = new Set([
+  ...shown.flatMap((text) =>
+    [...text.matchAll(/7 \(\?:([\p{L}|]+)\)/gu)].flatMap(([, forms = '']) => forms.split('|')),
+  ),
+  ...LANGUAGES.map((language) => words.giftTexts[language].size({ amount: centiCredits(1_200n) }).split(/\s/)[1]),
+]);
+const isCounted = (label: Label): boolean =>
+  [...String(label).matchAll(/\d\s(\p{L}{3,})/gu)].some(([, word]) => counted.has(word));
+
 const isWords = (label: string): boolean => /\p{L}{2}|\p{Extended_Pictographic}/u.test(label);
 
 /** Whether the label is a text of the bot, so that a translator may change it. */
 const isSaid = (label: Label): boolean => {
+  if (isCounted(label)) return true;
   if (label instanceof RegExp) return shown.some((text) => text.length < 60 && label.test(text));
   const isWhole = whole.some((text) => {
     const [, ...told] = text.exec(label) ?? [];
@@ -82,6 +93,9 @@ it.each([
   [`anna.presses('${DRAW}')`, true],
   [`anna.presses('${DRAW.slice(0, DRAW.indexOf(' 4'))}')`, true],
   [`anna.pressesIn(offer, /^${DRAW.slice(0, DRAW.indexOf(' 4'))}/)`, true],
+  [`anna.presses('100 кредитов')`, true],
+  [`anna.presses(/30 картинок · 150 ⭐/)`, true],
+  [`anna.presses(/^21 нояб.* Привет$/)`, false],
   [`anna.presses('Анна')`, false],
   [`anna.presses('×4')`, false],
   [`anna.presses(menuTexts.ru.toMenu)`, false],

@@ -6,6 +6,7 @@ import {
   menuTexts,
   newAvatarTexts,
   permissionsTexts,
+  topUpTexts,
 } from '@aisha/words';
 import type { TellGift } from '@aisha/contracts/bot-gateway';
 import { describe, expect, it } from '@jest/globals';
@@ -206,7 +207,7 @@ describe('a gift', () => {
 
     await anna.sends('/gift');
     await anna.sees(saying(giftTexts.ru.ask));
-    await anna.presses('100 кредитов');
+    await anna.presses(giftTexts.ru.size({ amount: centiCredits(10_000) }));
     await anna.presses(saying(giftTexts.ru.yes));
 
     const made = (await sent('make-gift')) as { giftId: GiftId };
@@ -382,7 +383,7 @@ describe('a gift', () => {
     const { anna, userId, postgres } = await buyer(1_000);
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('gift-credits-a-day', '2026-11-01Z', 300)`);
     await anna.sends('/gift');
-    await anna.presses('300 кредитов');
+    await anna.presses(giftTexts.ru.size({ amount: centiCredits(30_000) }));
     await anna.sees(saying(giftTexts.ru.confirm));
     await gives(postgres, userId, 100);
 
@@ -509,8 +510,7 @@ describe('a pack with a discount', () => {
 
     await anna.presses(/🔥 150 → 135 ⭐ · Весна/);
 
-    await anna.sees(/30 картинок/);
-    await anna.presses(/30 картинок · 150 ⭐/);
+    await anna.presses(saying(topUpTexts.ru.pack, { label: null, pictures: 30, stars: 150 }));
     expect((await anna.seesA('invoice')).invoice).toMatchObject({ total_amount: 150 });
   });
 });
