@@ -4,7 +4,14 @@ import { Database } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
 import { cuesOf, srtOf } from '@aisha/printing';
-import { DocumentReader, FILE_ROWS, type FileKind, type FileKindOf, QuestionReader, TranscriptReader } from '@aisha/kinds/tables';
+import {
+  DocumentReader,
+  FILE_ROWS,
+  type FileKind,
+  type FileKindOf,
+  QuestionReader,
+  TranscriptReader,
+} from '@aisha/kinds/tables';
 import { Clock } from '@aisha/platform';
 import { fileOf, ObjectStore } from '@aisha/storage';
 import { transcribeTexts } from '@aisha/words';
