@@ -37,7 +37,8 @@ const editFlow = flow({
   version: 1,
   first: 'photo',
   begin: () => ({}),
-  worthKeeping: hasPhoto,
+  // A sentence that waits for a photo is kept as well.
+  worthKeeping: (draft) => hasPhoto(draft) || draft.typed !== undefined,
   about: ({ photoId }) => photoId,
   title: inEveryLanguage(editTexts, (t) => t.one),
   // Asks again what to change about a picture, because the typed sentence is not kept; a suggestion is offered again.

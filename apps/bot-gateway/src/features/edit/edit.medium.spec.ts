@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FacesOfPhoto, FetchFile } from '@aisha/contracts/bot-gateway';
+import type { FacesOfPhoto, FetchFile, ShowSentPhoto } from '@aisha/contracts/bot-gateway';
 import type { ErrorCode, Language, OrderId, PhotoId, PictureId } from '@aisha/domain';
+import type { SentPhotoRefusal } from '@aisha/kinds';
 import type { StartEdit } from '@aisha/kinds/messages';
 import { editedPhotoKey, editKey, pictureKey, toReference } from '@aisha/storage';
 import { eventually, jobContext } from '@aisha/testing';
 import { newId } from '@aisha/platform';
 import {
+  conversationTexts,
   editTexts,
   failureText,
   filesTexts,
@@ -77,6 +79,14 @@ const setup = async (pictures = 1) => {
   const shows = new ShowSentPhotoHandler(new FileAnswers(bot.conversations, bot.deliveries, readers, budget));
   const placed = (at = 0) => eventually(async () => (await sent<Hold>('place-hold'))[at] ?? false);
   const likeness = new ShowEditLikenessHandler(cards);
+  const tells = async (found: Pick<ShowSentPhoto, 'photo' | 'refusal'>): Promise<PhotoId> => {
+    const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
+    const photoId = fetched.onStored.payload['photoId'] as PhotoId;
+    expect(fetched).toMatchObject({ countedAs: 'sent-photos', onStored: { payload: { purpose: 'edit' } } });
+    const told = { userId, photoId, usedFor: 'edit', ...found } as const;
+    await shows.handle(told, jobContext(postgres, { messageId: newId<string>() }));
+    return photoId;
+  };
   return {
     ...harness,
     anna,
@@ -98,15 +108,9 @@ const setup = async (pictures = 1) => {
     toasted: async ({ message_id: id }: SeenMessage) =>
       (await anna.chat()).find((one) => one.message_id === id)?.presses.at(-1)?.answer?.text,
     /** Plays the trainer, which has looked at the photo: reports whose faces it shows. */
-    looked: async (whose: FacesOfPhoto) => {
-      const fetched = await eventually(async () => (await sent<FetchFile>('fetch-file')).at(-1) ?? false);
-      const photoId = fetched.onStored.payload['photoId'] as PhotoId;
-      expect(fetched).toMatchObject({ countedAs: 'sent-photos', onStored: { payload: { purpose: 'edit' } } });
-      const photo = { faces: 1, width: 90, height: 120, whose };
-      const told = { userId, photoId, usedFor: 'edit', photo, refusal: null } as const;
-      await shows.handle(told, jobContext(postgres, { messageId: newId<string>() }));
-      return photoId;
-    },
+    looked: (whose: FacesOfPhoto) => tells({ photo: { faces: 1, width: 90, height: 120, whose }, refusal: null }),
+    /** Plays the trainer, which refuses the photo. */
+    refused: (refusal: SentPhotoRefusal) => tells({ photo: null, refusal }),
     /** Plays the generator: delivers the picture of an order. */
     made: async ({ orderId, onHeld: { payload } }: Hold) => {
       const { input, change, faces } = payload;
@@ -473,6 +477,35 @@ describe('a changed picture', () => {
       });
     },
   );
+
+  it('what was typed for a photo that is gone outlives the refusal of the next photo, and a way to the menu, while its person is elsewhere', async () => {
+    const setting = await setup();
+    const { anna, looked, refused, postgres, placed } = setting;
+    const { offer } = await offersForSentPhoto(setting);
+    await postgres.admin.query(offerIsOfNearlyADayAgo());
+    await anna.pressesBehind(editTexts.ru.start, { within: offer });
+    await anna.sees('Этого фото у меня больше нет');
+    await anna.sendsPhotos([await aPhoto('navy')]);
+    await anna.sees(saying(sentPhotoTexts.ru.looking), { after: offer.message_id });
+    await anna.sees(saying(menuTexts.ru.menu), { after: await anna.sends('/menu') });
+
+    await refused('unavailable');
+
+    await anna.presses(sentPhotoTexts.ru.another);
+    const asked = await anna.sees(saying(editTexts.ru.again), { after: offer.message_id });
+    const left = await anna.sees(saying(menuTexts.ru.menu), { after: await anna.sends('/menu') });
+    await anna.pressesIn(left, saying(conversationTexts.ru.continueDraft));
+    await anna.sees(saying(editTexts.ru.again), { after: asked.message_id });
+    await anna.sendsPhotos([await aPhoto('black')]);
+    await anna.sees(saying(sentPhotoTexts.ru.looking), { after: asked.message_id });
+    const photoId = await looked('own');
+    const anew = await anna.sees(/добавь снег на крыши[^]*Цена/, { after: asked.message_id });
+    await anna.pressesBehind(editTexts.ru.start, { within: anew });
+    expect((await placed()).onHeld.payload).toMatchObject({
+      input: { kind: 'photo', photoId },
+      change: 'добавь снег на крыши',
+    });
+  });
 
   it.each([
     ['the same change', 'provider-failed', editTexts.ru.again],

@@ -59,14 +59,24 @@ const offered = (asked: Asked, photo: SentPhoto, language: Language): FileAnswer
 
 const refused = (asked: Asked, refusal: SentPhotoRefusal, language: Language): FileAnswer => {
   const { photoId, usedFor } = asked;
+  const key = keyOf(usedFor, photoId);
   const t = sentPhotoTexts[language];
+  const after = (waiting: SentPhotoDraft) => ({ step: 'photo', draft: afterRefusal(waiting, refusal) });
   return {
-    goOn: (waiting) => {
-      const { file } = waiting as SentPhotoDraft;
-      const draft: SentPhotoDraft = { ...beyondPhoto(waiting as SentPhotoDraft), refusal, ...(file && { file }) };
-      return openAndDrop(keyOf(usedFor, photoId), { name: usedFor }, { step: 'photo', draft });
+    goOn: (waiting) => openAndDrop(key, { name: usedFor }, after(waiting as SentPhotoDraft)),
+    // What the person typed for an earlier photo stays with the draft, for the next photo.
+    kept: (waiting) => {
+      const draft = waiting as SentPhotoDraft | undefined;
+      if (draft?.typed === undefined) return null;
+      const message = messageWith(t.refused({ refusal }), [[resumeDraft.button(t.another, fieldsOf(key))]]);
+      return { ...after(draft), message };
     },
-    kept: null,
     message: messageWith(t.refused({ refusal }), [[askForPhoto.button(t.another, { use: usedFor })]]),
   };
 };
+
+const afterRefusal = (draft: SentPhotoDraft, refusal: SentPhotoRefusal): SentPhotoDraft => ({
+  ...beyondPhoto(draft),
+  refusal,
+  ...(draft.file && { file: draft.file }),
+});
