@@ -33,8 +33,8 @@ export const jobs = serveInbox(
     'read-text': { handler: ReadTextHandler, attempts: 2, timeoutMs: 120_000, long: PAIR },
     'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000, long: PAIR },
     // This job is long: the packaged ffmpeg takes two and a half minutes for five hours of Opus, and on a slow machine four times as long.
-    // A person is waiting.
-    'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 15 * 60_000, long: PAIR },
+    // Two files that keep a core busy share it, and each reaches its limit of processor time before this time is over. A person is waiting.
+    'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 25 * 60_000, long: PAIR },
     // This job is long: reading a sentence takes seconds, or half a minute at a slow provider. A person is waiting.
     'sample-voice': {
       handler: SampleVoiceHandler,

@@ -53,9 +53,9 @@ const LISTENING = [
 
 /**
  * The limits for a recording of this many seconds. The packaged ffmpeg takes 14 MB and 5 s of a core for ten minutes of Opus (measured). A
- * minute plus a thirtieth of the sound's length is enough for machines that are four times as slow. For the longest recording it ends before
- * the time of `measure-recording`: a recording that takes longer is refused and counts, where a job without an answer would be our fault and
- * free. The file may be twice as large as the MP3 of the speech.
+ * minute plus a thirtieth of the sound's length is enough for a machine that is four times slower. A file that needs more is made to keep a
+ * core busy: it has to reach this limit before its job is out of time, because then the fault would be ours and the file would not count
+ * (jobs.spec.ts). The written file may be twice as large as the MP3 of the speech.
  */
 export const limitsOf = (seconds: number): ProgramLimits => ({
   memoryBytes: 512 * 1024 * 1024,
