@@ -152,6 +152,8 @@ function actionOf(step: Step, input: Input, screen: number | null): MatchedActio
       if (given !== undefined) return { action, given, pressed: isOfScreen ? input.messageId : null };
     } else if (action.on === 'text') {
       if (input.kind === 'text') return { action, given: input.text, pressed: null };
+    } else if (action.on === 'caption') {
+      if (input.kind === 'caption') return { action, given: input.words, pressed: null };
     } else if (action.on === input.kind) {
       return { action, given: input.file, pressed: null };
     }

@@ -1,6 +1,6 @@
 import { isConsentCurrent } from '@aisha/domain';
 import { ConsentStore } from '../people/consent.store';
-import type { Speaker } from './flow';
+import type { Speaker, Step } from './flow';
 import type { Input } from './input';
 import { write } from './move';
 
@@ -14,6 +14,12 @@ export type AdmittedInput = Input & { readonly [admitted]: true };
 
 /** Whether an input carries a photo or a sound. */
 export const needsConsent = (input: Input): boolean => 'file' in input;
+
+/** Leaves the file out of an input at a step that reads only what is written below files; any other input stays as it is. */
+export const asReadBy = (step: Step | undefined, input: Input): Input =>
+  'file' in input && step?.actions.some(({ on }) => on === 'caption')
+    ? { kind: 'caption', words: input.file.caption?.trim() || null }
+    : input;
 
 /** Admits an input; undefined for an input that has to wait for the person's consent. */
 export const admit = (input: Input, { consent }: Pick<Speaker, 'consent'>): AdmittedInput | undefined =>

@@ -38,6 +38,11 @@ export interface StepKit<Draft, StepName extends string, T, Data> {
   onAudio(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
   /** Handles a video, which may be a round one. */
   onVideo(run: Run<Draft, StepName, T, Data, IncomingFile>): Action;
+  /**
+   * Handles what is written below a file of any kind; null for a file without words. The file itself never reaches the step, so neither a ban
+   * nor a missing consent stands in the way of the words.
+   */
+  onCaption(run: Run<Draft, StepName, T, Data, string | null>): Action;
 }
 
 /** The functions for writing a conversation, bound to its draft, step names and texts. */
@@ -85,4 +90,5 @@ const stepKit = <Draft, StepName extends string, T, Data>(load: Step['load']): S
   onVoice: (run) => ({ on: 'voice', run, load }),
   onAudio: (run) => ({ on: 'audio', run, load }),
   onVideo: (run) => ({ on: 'video', run, load }),
+  onCaption: (run) => ({ on: 'caption', run, load }),
 });

@@ -50,6 +50,10 @@ export type Action = { readonly load?: Load | undefined } & (
       readonly run: (draft: any, text: string, context: StepContext<any, any>) => Move<any, any>;
     }
   | {
+      readonly on: 'caption';
+      readonly run: (draft: any, words: string | null, context: StepContext<any, any>) => Move<any, any>;
+    }
+  | {
       readonly on: FileKind;
       readonly run: (draft: any, file: IncomingFile, context: StepContext<any, any>) => Move<any, any>;
     }

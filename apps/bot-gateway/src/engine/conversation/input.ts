@@ -51,6 +51,8 @@ export type Input =
   /** An edited message with its new words. The text is empty for a command, whose edit is not read, and for a file without a caption. */
   | { readonly kind: 'edited'; readonly text: string; readonly messageId: number }
   | { readonly kind: FileKind; readonly file: IncomingFile }
+  /** What is written below a file, at a step that reads only these words; null for a file without words. The file itself is left out. */
+  | { readonly kind: 'caption'; readonly words: string | null }
   | { readonly kind: 'payment'; readonly payment: IncomingPayment }
   /** An input that the bot does not read, so that no action handles it. */
   | { readonly kind: 'other'; readonly what: Unread };

@@ -108,6 +108,7 @@ export class Registry {
         return this.actions
           .filter((action) => action.on === input.kind)
           .map((action) => ({ action, given: input.file }));
+      case 'caption':
       case 'edited':
       case 'other':
         return [];

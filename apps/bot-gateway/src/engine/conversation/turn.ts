@@ -10,7 +10,7 @@ import { answerTo, contextAt, type ConversationState } from './answer';
 import type { Incoming } from './incoming';
 import type { Input } from './input';
 import { Chat } from './chat';
-import { admit, CONSENT, CONSENT_ONCE_MS, needsConsent } from './consent';
+import { admit, asReadBy, CONSENT, CONSENT_ONCE_MS, needsConsent } from './consent';
 import type { ConversationStore, Place } from './conversation.store';
 import { conversationTexts } from '@aisha/words';
 import type { Effects } from './effects';
@@ -72,8 +72,11 @@ export class Turn {
       await this.follow({ to: 'reply', notice, effects: [] });
       return 'handled';
     }
-    const input = this.reread();
-    if (!input) return this.leaveUnread();
+    const reread = this.reread();
+    if (!reread) return this.leaveUnread();
+    // The file is left out first, so that neither the ban nor the consent holds back words that are no part of it.
+    const { flow, place } = this.at;
+    const input = asReadBy(flow && place && stepOf(flow, place.step), reread);
     if (this.person.ban && needsConsent(input)) return this.refuseBanned();
     if (needsConsent(input)) await this.readConsent();
     const admitted = admit(input, this.person);

@@ -189,6 +189,24 @@ describe('a person who writes to support', () => {
     );
   });
 
+  it.each([
+    ['a person who is banned', `UPDATE bot.person SET banned_until = 'infinity'`],
+    ['a person who has not consented to the use of their files', `UPDATE bot.person SET banned_until = NULL`],
+  ])('what is written below a file is passed on for %s as well, and the file is not opened', async (_who, change) => {
+    const { anna, writes, said, postgres } = await setup();
+    const first = await writes('Лицо не моё');
+    await anna.sees(/Передала/, { after: first });
+    await postgres.admin.query(change);
+
+    const voice = await anna.sendsVoice(Buffer.from('voice'), 2);
+    await anna.sees(/Поддержка читает только текст/, { after: voice });
+    const [photo] = await anna.sendsPhotos([await aPhoto()], 'Вот на этой картинке');
+    await anna.sees(/Слова передала[^]*Сам файл — нет/, { after: photo! });
+
+    expect((await said()).map(({ words }) => words)).toEqual(['Лицо не моё', 'Вот на этой картинке']);
+    expect((await postgres.outboxOf('bot')).map(({ job }) => job)).not.toContain('fetch-file');
+  });
+
   it('an album to support is answered once for its files, and for the words below one of them, wherever they stand', async () => {
     const { anna, consent, writes, said } = await setup();
     const first = await writes('Лицо не моё');

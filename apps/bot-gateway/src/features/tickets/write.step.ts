@@ -1,7 +1,7 @@
 import { SupportTicketReader } from '@aisha/database/bot';
 import { referenceNumber, SUPPORT_WORDS, type TicketId } from '@aisha/domain';
 import { ticketsTexts } from '@aisha/words';
-import { answer, type Effect, flowKit, type Html, type IncomingFile, toMenu, write } from '../../engine/conversation';
+import { answer, type Effect, flowKit, type Html, toMenu, write } from '../../engine/conversation';
 import { supportContactIn, WorkSettings } from '../../readers';
 import { TicketStore } from './ticket.store';
 
@@ -14,13 +14,11 @@ const writeToSupport = write('support-message', (tx, userId, asked: { ticketId: 
 /** Deletes what the person wrote to support. */
 export const forgetTickets = write('support-forget', (tx, userId) => store.forget(tx, userId));
 
-const { step, onText, onPhoto, onFile, onVoice, onAudio, onVideo } = loading(
-  async (readers, _, { person: { userId, ban } }) => ({
-    isBanned: Boolean(ban),
-    ...(await readers.of(SupportTicketReader).of(userId)),
-    contact: supportContactIn(readers.settings(WorkSettings)),
-  }),
-);
+const { step, onText, onCaption } = loading(async (readers, _, { person: { userId, ban } }) => ({
+  isBanned: Boolean(ban),
+  ...(await readers.of(SupportTicketReader).of(userId)),
+  contact: supportContactIn(readers.settings(WorkSettings)),
+}));
 
 type Context = Parameters<Parameters<typeof onText>[0]>[2];
 
@@ -37,12 +35,10 @@ const pass = (words: string, { t, data, newId }: Context, hasFile: boolean): rea
  * Passes on what is written below a file. The file itself stays in the chat, because tickets have only words. An album is answered once for
  * its files without words, and each time for its words.
  */
-const passCaption = (draft: object, { caption }: IncomingFile, context: Context) => {
-  const words = caption?.trim();
-  return words
-    ? stay(draft, ...pass(words, context, true))
-    : answer(context.t.onlyWords({ contact: context.data.contact }));
-};
+const passCaption = (draft: object, words: string | null, context: Context) =>
+  words === null
+    ? answer(context.t.onlyWords({ contact: context.data.contact }))
+    : stay(draft, ...pass(words, context, true));
 
 /** Adds each message that a person sends here to their ticket, until the person leaves. */
 export const writeStep = step({
@@ -50,12 +46,5 @@ export const writeStep = step({
     text: t.write({ contact, isBanned, number: open ? referenceNumber(open.id) : null }),
     buttons: [[toMenu.button(t.menu, {})]],
   }),
-  actions: [
-    onText((_, words, context) => answer(...pass(words, context, false))),
-    onPhoto(passCaption),
-    onFile(passCaption),
-    onVoice(passCaption),
-    onAudio(passCaption),
-    onVideo(passCaption),
-  ],
+  actions: [onText((_, words, context) => answer(...pass(words, context, false))), onCaption(passCaption)],
 });
