@@ -264,7 +264,7 @@ describe('the price for a person whose free work of today is used up', () => {
   });
 
   it('a person whose free work is used up reads below the price of a recording that it is charged even if nobody speaks in it', async () => {
-    const { anna, hasHadFree, sendsRecording } = await setup();
+    const { anna, hasHadFree, sendsRecording } = await setup('ru', { FREE_SECONDS_OF_SPEECH_A_DAY: 0 });
     await hasHadFree(50);
 
     await sendsRecording();
@@ -289,6 +289,14 @@ describe('the price for a person whose free work of today is used up', () => {
       await anna.sees(words);
     },
   );
+
+  it('a person without free work is not warned of a charge for a recording that costs nothing', async () => {
+    const { anna, sendsRecording } = await setup('ru', { FREE_WORK_DAILY_CENTS: 0, FREE_SECONDS_OF_SPEECH_A_DAY: 60 });
+
+    await sendsRecording();
+
+    expect((await anna.sees(/Цена: бесплатно/)).text).not.toContain('❗');
+  });
 
   it('a person whose free work covers a whole recording reads nothing about it', async () => {
     const { anna, hasHadFree, sendsRecording } = await setup();

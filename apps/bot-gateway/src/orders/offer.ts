@@ -75,7 +75,7 @@ export const readOffer = async (
   { person, now, isStorageAway }: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>,
   offering: Offering,
 ): Promise<OfferData> => {
-  const [balance, prices, expected, freeWork, offSale] = await Promise.all([
+  const [balance, prices, expected, freeToday, offSale] = await Promise.all([
     readers.of(BalanceReader).of(person.userId),
     readers.of(PriceReader).list(now),
     expectedTime(readers, offering, person.userId),
@@ -83,6 +83,7 @@ export const readOffer = async (
     readers.of(ModelStateReader).offSale(),
   ]);
   const quote = quoteFrom(prices, offering, now);
+  const freeWork = freeWorkOf(quote, freeToday);
   const packs = missingFor(quote.total, balance) > 0n ? await readers.of(PackReader).onSale(now) : [];
   const isLongWait =
     expected.waitSeconds === null || expected.waitSeconds > ORDER_KIND[offering.kind].longestWaitSeconds;
@@ -127,6 +128,9 @@ export const freeWorkFor = async (
   if (kind === 'training' && limits.perDay < leastCost) return 'too-dear';
   return left < leastCost ? 'none' : 'too-little';
 };
+
+/** The free work that an order of this price needs: none if it costs nothing, because then nothing can be charged. */
+export const freeWorkOf = ({ total }: Quote, freeWork: FreeWork): FreeWork => (total === 0n ? 'enough' : freeWork);
 
 /** The warning below a promise that the person's free work may not keep; false when it keeps it. */
 export const freeWorkWarning = (freeWork: FreeWork, language: Language): string | false => {

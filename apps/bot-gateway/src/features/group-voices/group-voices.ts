@@ -28,7 +28,7 @@ import type {
   NotHeard,
   PressAnswer,
 } from '../../engine/telegram/group-update';
-import { freeWorkFor } from '../../orders/offer';
+import { freeWorkFor, freeWorkOf } from '../../orders/offer';
 import type { OnEnded } from '../../orders/order-cards';
 import { removal } from '../../orders/removals';
 import { ACCEPTED_FOR_MS, storeQuote } from '../../orders/stored-quote';
@@ -160,11 +160,9 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const offer = { quote: storeQuote(quote), seconds: measured.seconds };
     const known = await reading.of(PersonReader).findById(userId);
     const limit = known?.groupVoiceLimit ?? 0;
-    const freeWork = await freeWorkFor(reading, { kind: 'transcription', ...line }, userId, now);
-    // An order that costs nothing is charged in no case.
-    const isKept = freeWork === 'enough' || quote.total === 0n;
+    const freeWork = freeWorkOf(quote, await freeWorkFor(reading, { kind: 'transcription', ...line }, userId, now));
     // While the storage is away, the bot only asks about the price, so that the person orders the text later.
-    if (quote.total <= limit && isKept && !storage.isAway) {
+    if (quote.total <= limit && freeWork === 'enough' && !storage.isAway) {
       const order = groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer });
       await this.effects.carryOut(order, { tx, userId });
       return true;
