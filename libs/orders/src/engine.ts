@@ -1,7 +1,7 @@
 import type { CancelOrder, FinishAtProvider, OperateOrder } from '@aisha/contracts';
 import type { Transaction } from '@aisha/database';
 import { AppError, type ErrorCode } from '@aisha/domain';
-import { type KindWithSlots, ORDER_KIND, type OrderKind } from '@aisha/kinds';
+import { type KindWithSlots, leastCostOf, type OrderKind } from '@aisha/kinds';
 import { newOrder, type PaidOrder } from '@aisha/kinds/tables';
 import { firstToCome, type JobContext } from '@aisha/messaging';
 import { Cancellation } from './cancellation';
@@ -303,7 +303,7 @@ const reservation = (kind: OrderKind, { userId, orderId, units }: PaidOrder): Gi
   userId,
   orderId,
   reason: 'free-units',
-  microDollars: ORDER_KIND[kind].leastCost * units,
+  microDollars: leastCostOf(kind) * units,
 });
 
 interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Result> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Schema } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
 import { AppError, ERROR_CODE_NAMES, type UserId } from '@aisha/domain';
-import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { leastCostOf, ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { KIND_FIXTURE } from '@aisha/kinds/fixtures';
 import type { PaidOrder } from '@aisha/kinds/tables';
 import { freeWorkOf, ManualClock, onPostgres } from '@aisha/testing';
@@ -24,7 +24,7 @@ const ENDS = ERROR_CODE_NAMES.filter((code) => bearerOf(code) === 'balance');
  * The list price of an order, in millionths of a dollar: high enough that a day's free work is used up before the last
  * end.
  */
-const costOf = (kind: OrderKind): number => Math.max(ORDER_KIND[kind].leastCost, (2 * A_DAY_CENTS * 10_000) / TIMES);
+const costOf = (kind: OrderKind): number => Math.max(leastCostOf(kind), (2 * A_DAY_CENTS * 10_000) / TIMES);
 const schemaOf = (kind: OrderKind): Schema => ORDER_KIND[kind].table.split('.')[0] as Schema;
 
 /** Work of any kind; the provider was asked for all units of its orders. */

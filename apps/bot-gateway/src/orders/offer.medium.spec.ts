@@ -1,4 +1,4 @@
-import { generateTexts, lookGroupTexts, looksTexts, menuTexts, orderTexts } from '@aisha/words';
+import { generateTexts, lookGroupTexts, looksTexts, menuTexts, offerTexts, orderTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { recordedTone } from '@aisha/fakes/recorded-tone';
@@ -290,12 +290,22 @@ describe('the price for a person whose free work of today is used up', () => {
     },
   );
 
-  it('a person without free work is not warned of a charge for a recording that costs nothing', async () => {
+  it('a person without free work reads that an order that costs nothing does not begin, and nothing of a charge', async () => {
     const { anna, sendsRecording } = await setup('ru', { FREE_WORK_DAILY_CENTS: 0, FREE_SECONDS_OF_SPEECH_A_DAY: 60 });
 
     await sendsRecording();
 
-    expect((await anna.sees(/Цена: бесплатно/)).text).not.toContain('❗');
+    const { text } = await anna.sees(/Цена: бесплатно/);
+    expect(text).toContain(offerTexts.ru.notBegun);
+    expect(text).not.toMatch(/сделанное нейросетью спишется/);
+  });
+
+  it('a picture of a dearer item needs as much free work as that item costs', async () => {
+    const { anna, hasHadFree, price } = await setup();
+    await hasHadFree(44.5);
+    expect((await price()).text).toContain('❗'); // two pictures of the avatar
+    await anna.pressesBehind('×1');
+    expect((await anna.sees(saying(generateTexts.ru.draw, { count: 1 }))).text).not.toContain('❗');
   });
 
   it('a person whose free work covers a whole recording reads nothing about it', async () => {

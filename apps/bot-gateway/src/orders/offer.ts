@@ -17,7 +17,15 @@ import {
   packsFor,
   type UserId,
 } from '@aisha/domain';
-import { ORDER_KIND, SESSION_SIZES, sessionItem, type OrderKind, type OrderLine, type Quote } from '@aisha/kinds';
+import {
+  ORDER_KIND,
+  SESSION_SIZES,
+  sessionItem,
+  unitCostOf,
+  type OrderKind,
+  type OrderLine,
+  type Quote,
+} from '@aisha/kinds';
 import { freeWorkLimits } from '@aisha/orders/config';
 import {
   joined,
@@ -104,14 +112,15 @@ const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId
 /**
  * Whether the person's free work is enough for an order to be cancelled, or to end without a result, free of charge. `too-little`: it pays
  * for the order's beginning, but may not pay for all of it. `too-dear`: even a whole day's free work is less than the cancel costs.
+ * `not-begun`: the order would cost nothing, so it does not begin without free work.
  */
-export type FreeWork = 'enough' | 'too-little' | 'none' | 'too-dear';
+export type FreeWork = 'enough' | 'too-little' | 'none' | 'too-dear' | 'not-begun';
 
 const SESSIONS: readonly OrderLine['item'][] = SESSION_SIZES.map(sessionItem);
 
 /**
  * The free work for an order. An order may cost all of its units before it ends with nothing: four pictures are one request, and a recording
- * without speech is heard to its end. So the least that its units cost is compared; the model that is asked may cost less. A photo session
+ * without speech is heard to its end. So what its units cost is compared; the model that is asked may cost less. A photo session
  * asks for its pictures one after another, and those that are drawn are delivered. A training that fails costs nothing at its provider, so
  * only its cancel is too dear.
  */
@@ -121,22 +130,24 @@ export const freeWorkFor = async (
   userId: UserId,
   now: Date,
 ): Promise<FreeWork> => {
-  const { leastCost } = ORDER_KIND[kind];
+  const unitCost = unitCostOf(kind, item);
   const limits = freeWorkLimits(readers.settings(WorkSettings));
   const left = await readers.of(FreeWorkReader).left(userId, now, limits);
-  if (left >= leastCost * (SESSIONS.includes(item) ? 1 : units)) return 'enough';
-  if (kind === 'training' && limits.perDay < leastCost) return 'too-dear';
-  return left < leastCost ? 'none' : 'too-little';
+  if (left >= unitCost * (SESSIONS.includes(item) ? 1 : units)) return 'enough';
+  if (kind === 'training' && limits.perDay < unitCost) return 'too-dear';
+  return left < unitCost ? 'none' : 'too-little';
 };
 
-/** The free work that an order of this price needs: none if it costs nothing, because then nothing can be charged. */
-export const freeWorkOf = ({ total }: Quote, freeWork: FreeWork): FreeWork => (total === 0n ? 'enough' : freeWork);
+/** What the free work means at this price: an order that costs its person nothing begins only with enough of it (decision 105). */
+export const freeWorkOf = ({ total }: Quote, freeWork: FreeWork): FreeWork =>
+  total === 0n && freeWork !== 'enough' ? 'not-begun' : freeWork;
 
 /** The warning below a promise that the person's free work may not keep; false when it keeps it. */
 export const freeWorkWarning = (freeWork: FreeWork, language: Language): string | false => {
   const t = offerTexts[language];
   if (freeWork === 'none') return t.nothingFree;
   if (freeWork === 'too-little') return t.tooLittleFree;
+  if (freeWork === 'not-begun') return t.notBegun;
   return freeWork === 'too-dear' && t.noLateCancel;
 };
 

@@ -16,3 +16,13 @@ export type KindOf<Worker extends OrderKindRecord['worker']> = {
 }[OrderKind];
 export const kindsOf = <Worker extends OrderKindRecord['worker']>(worker: Worker): KindOf<Worker>[] =>
   ORDER_KINDS.filter((kind): kind is KindOf<Worker> => ORDER_KIND[kind].worker === worker);
+
+/** What a unit of the item costs us, in millionths of a US dollar. */
+export const unitCostOf = (kind: OrderKind, item: string): number => {
+  const cost = (ORDER_KIND[kind].unitCosts as OrderKindRecord['unitCosts'])[item];
+  if (cost === undefined) throw new RangeError(`${kind} has no item ${item}`);
+  return cost;
+};
+
+/** What a unit of the kind's cheapest item costs us, in millionths of a US dollar. */
+export const leastCostOf = (kind: OrderKind): number => Math.min(...Object.values(ORDER_KIND[kind].unitCosts));

@@ -15,7 +15,7 @@ export const ANIMATION = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 1_200,
-  leastCost: 100_000,
+  unitCosts: { animation: 100_000 },
   ofPictures: 'animate',
   ofPhotos: 'animate',
   timedBy: 'motion',

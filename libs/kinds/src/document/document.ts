@@ -13,7 +13,7 @@ export const DOCUMENT = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 3_600,
-  leastCost: 3_450,
+  unitCosts: { document: 3_450 },
   ofPictures: null,
   ofPhotos: null,
   timedBy: 'units',

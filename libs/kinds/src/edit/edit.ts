@@ -12,7 +12,7 @@ export const EDIT = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 600,
-  leastCost: 41_430,
+  unitCosts: { edit: 41_430 },
   ofPictures: 'edit',
   ofPhotos: 'edit',
   timedBy: 'source',

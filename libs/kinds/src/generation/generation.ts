@@ -13,7 +13,7 @@ export const GENERATION = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 600,
-  leastCost: 35_280,
+  unitCosts: { picture: 48_630, 'picture.ultra': 60_830, 'session.8': 35_280, 'session.16': 35_280 },
   ofPictures: null,
   ofPhotos: null,
   timedBy: 'timed_as',

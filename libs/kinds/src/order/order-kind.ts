@@ -29,10 +29,10 @@ export interface OrderKindRecord {
   /** Seconds after which an order that has not begun is called late: the price screen warns of a longer wait. */
   readonly longestWaitSeconds: number;
   /**
-   * What a unit of its cheapest item costs us, in millionths of a US dollar by the providers' lists (`item-costs.spec.ts` holds it to the
-   * catalogue). A person who has less free work left than this cannot cancel an order of the kind free of charge once it has begun.
+   * What a unit of each item costs us, in millionths of a US dollar by the providers' lists (`item-costs.spec.ts` holds it to the
+   * catalogue). A person who has less free work left than this cannot cancel an order of the item free of charge once it has begun.
    */
-  readonly leastCost: number;
+  readonly unitCosts: Readonly<Record<string, number>>;
   /** The conversation that begins an order of the kind with a picture we have made; null: none does. */
   readonly ofPictures: string | null;
   /** The conversation that begins an order of the kind with a photo that the person sends or keeps in the bot; null: none does. */

@@ -13,7 +13,7 @@ export const QUESTION = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 3_600,
-  leastCost: 2_200,
+  unitCosts: { question: 2_200 },
   ofPictures: null,
   ofPhotos: null,
   timedBy: 'units',

@@ -12,7 +12,7 @@ export const RESTORATION = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 600,
-  leastCost: 35_232,
+  unitCosts: { 'restoration.x2': 35_232, 'restoration.x4': 65_856 },
   ofPictures: null,
   ofPhotos: 'restore',
   timedBy: 'scale',

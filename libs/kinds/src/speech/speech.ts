@@ -12,7 +12,7 @@ export const SPEECH = {
   endsInParts: true,
   collectsLong: false,
   longestWaitSeconds: 3_600,
-  leastCost: 5_000,
+  unitCosts: { 'speech.part': 5_000 },
   ofPictures: null,
   ofPhotos: null,
   timedBy: 'units',

@@ -16,7 +16,7 @@ export const TOGETHER = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 600,
-  leastCost: 48_630,
+  unitCosts: { together: 48_630 },
   ofPictures: null,
   ofPhotos: null,
   timedBy: 'timed_as',

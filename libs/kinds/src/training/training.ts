@@ -13,7 +13,7 @@ export const TRAINING = {
   endsInParts: false,
   collectsLong: true,
   longestWaitSeconds: 3_600,
-  leastCost: 2_552_800,
+  unitCosts: { 'training.fast': 2_552_800, 'training.balanced': 6_152_800, 'training.best': 9_752_800 },
   ofPictures: null,
   ofPhotos: null,
   timedBy: 'timed_as',

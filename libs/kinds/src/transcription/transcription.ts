@@ -13,7 +13,7 @@ export const TRANSCRIPTION = {
   endsInParts: true,
   collectsLong: false,
   longestWaitSeconds: 3_600,
-  leastCost: 450,
+  unitCosts: { 'transcription.speech': 450 },
   ofPictures: null,
   ofPhotos: null,
   timedBy: 'timed_as',

@@ -12,7 +12,7 @@ export const UPSCALE = {
   endsInParts: false,
   collectsLong: false,
   longestWaitSeconds: 600,
-  leastCost: 16_464,
+  unitCosts: { upscale: 16_464, 'upscale.4k': 36_120 },
   ofPictures: 'upscale',
   ofPhotos: null,
   timedBy: 'size',

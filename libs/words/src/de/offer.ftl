@@ -26,6 +26,7 @@ soon =
 takes = ⏱️ Dauert meist { ABOUT($seconds) }
 nothing-free = ❗ Aber kostenlose Versuche gibt es für so einen Auftrag gerade nicht: ein begonnener Auftrag lässt sich nicht abbrechen, und wird nichts daraus, wird berechnet, was das KI-Modell getan hat.
 too-little-free = ❗ Aber die kostenlosen Versuche eines Tages reichen für so einen Auftrag vielleicht nicht: dann lässt er sich nach dem Beginn nicht mehr abbrechen, und wird nichts daraus, wird berechnet, was das KI-Modell getan hat.
+not-begun = ❗ Aber gerade ist nichts mehr kostenlos, und so ein Auftrag beginnt nicht. Versuch es bitte in einem Tag noch einmal; berechnet wird nichts.
 no-late-cancel = ❗ Sobald das KI-Modell beginnt, lässt sich dieser Auftrag nicht mehr abbrechen: es berechnet ihn sofort.
 change = Ändern
 other-packs = ⭐ Andere Pakete

@@ -26,6 +26,7 @@ soon =
 takes = ⏱️ Usually takes { ABOUT($seconds) }
 nothing-free = ❗ But there are no free tries for an order like this right now: once started, it can’t be cancelled, and if it comes to nothing, what the AI model has done is charged.
 too-little-free = ❗ But the free tries of a day may not cover an order like this: then it can’t be cancelled once started, and if it comes to nothing, what the AI model has done is charged.
+not-begun = ❗ But nothing more is free right now, so an order like this does not begin. Please try again a day from now; nothing is charged.
 no-late-cancel = ❗ Once the AI model starts, this order can’t be cancelled: it charges for it at once.
 change = Change
 other-packs = ⭐ Other packs

@@ -18,6 +18,7 @@ export interface OfferWords {
   readonly takes: (told: { readonly seconds: number }) => string;
   readonly nothingFree: string;
   readonly tooLittleFree: string;
+  readonly notBegun: string;
   readonly noLateCancel: string;
   readonly change: string;
   readonly otherPacks: string;
@@ -35,6 +36,7 @@ export const offerTexts = messages<OfferWords>('offer', {
   takes: 'plain()',
   nothingFree: 'plain',
   tooLittleFree: 'plain',
+  notBegun: 'plain',
   noLateCancel: 'plain',
   change: 'plain',
   otherPacks: 'plain',
