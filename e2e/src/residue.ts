@@ -39,7 +39,7 @@ export const residueOf = async (
 };
 
 /** The content of a file as the played storage keeps it: the facts about it follow as JSON, and the JSON's length. */
-export const storedContent = (file: string): Buffer => {
+const storedContent = (file: string): Buffer => {
   const whole = readFileSync(file);
   return whole.subarray(0, whole.length - 4 - whole.readUInt32BE(whole.length - 4));
 };
@@ -76,7 +76,8 @@ const filesBelow = (place: string): string[] => {
   }
 };
 
-const contentAt = (file: string): Buffer | undefined => {
+/** The content of a file; undefined if it has gone meanwhile. */
+export const contentAt = (file: string): Buffer | undefined => {
   try {
     return file.endsWith('~') ? storedContent(file) : readFileSync(file);
   } catch {

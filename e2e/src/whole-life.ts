@@ -22,7 +22,7 @@ import sharp from 'sharp';
 import { asksOf } from './asks';
 import { PATIENT } from './patience';
 import type { Product } from './product';
-import { storedContent, type Traces } from './residue';
+import { contentAt, type Traces } from './residue';
 import { commandOf, picturesOf, tenSelfies, walksIn } from './walks';
 import { WORDS } from './words';
 
@@ -259,7 +259,8 @@ export const wholeLifeOf = (product: () => Product) => {
       bytes: Object.fromEntries([
         ...product()
           .filesOf(userId)
-          .map((file) => [/\/s3\/[^/]+\/(.+)~$/.exec(file)![1]!, storedContent(file)]),
+          .map((file) => [/\/s3\/[^/]+\/(.+)~$/.exec(file)![1]!, contentAt(file)])
+          .filter(([, content]) => content), // the pieces of a joined sound go meanwhile
         ...(await tenSelfies()).map((photo, at) => [`photo ${at} as it was sent`, photo]),
         ['the recording as it was sent', voice],
       ]) as Record<string, Buffer>,

@@ -19,7 +19,7 @@ export * from './database.module';
 export { ENTITIES } from './entities';
 export { grants, QUEUE_SCHEMA } from './grants';
 export { insertedNew } from './rows/inserted-new';
-export { LOG_ARCHIVE, LOG_DROPPED_AT_BYTES, type LogArchive } from './log-archive';
+export { LOG_ARCHIVE, LOG_NEARLY_DROPPED_AT_BYTES, type LogArchive } from './log-archive';
 export { refuseWrongLogin } from './login-check';
 export { passwordsIn, refuseWithoutPasswords } from './logins';
 export { MeasurementStore } from './measurement.store';

@@ -1,5 +1,7 @@
 /** Past this size pgBackRest drops the log of changes that it could not send, and tells Postgres that it was sent. */
 export const LOG_DROPPED_AT_BYTES = 20 * 2 ** 30;
+/** From here on the log counts as dropped: while it is dropped, part by part, what waits stays near that size. */
+export const LOG_NEARLY_DROPPED_AT_BYTES = 0.95 * LOG_DROPPED_AT_BYTES;
 
 /** The state of the archive of Postgres' log of changes. */
 export interface LogArchive {

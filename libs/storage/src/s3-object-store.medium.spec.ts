@@ -204,14 +204,18 @@ describe('an error of the storage', () => {
       await expect(store.head(trial)).rejects.toMatchObject({ code: 'file-missing' });
   });
 
-  it('a storage that has just taken a file is asked to take another only after a minute, because each costs a request', async () => {
-    const tried = storeAt(server.url, keys.secretKey, undefined, [file('loras/trial')]);
-    await tried.check();
-    const full = server.faults.add({ on: 'put', kind: '403', match: 'loras/trial', forMs: 60_000 });
+  it.each(['a check', 'any work'])(
+    'a storage that has just taken a file of %s is asked to take another only after a minute, because each costs a request',
+    async (whose) => {
+      const tried = storeAt(server.url, keys.secretKey, undefined, [file('loras/trial')]);
+      if (whose === 'a check') await tried.check();
+      else await tried.put(file('loras/a-model'), Buffer.from('weights'), { contentType: 'text/plain' });
+      const full = server.faults.add({ on: 'put', kind: '403', match: 'loras/trial', forMs: 60_000 });
 
-    await expect(tried.check()).resolves.toBeUndefined();
-    server.faults.remove(full);
-  });
+      await expect(tried.check()).resolves.toBeUndefined();
+      server.faults.remove(full);
+    },
+  );
 
   it('the error is storage-unreachable when a file breaks off while it is read', async () => {
     const cut = createServer((socket) => {

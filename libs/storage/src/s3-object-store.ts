@@ -30,7 +30,7 @@ const SILENCE_TIMEOUT_MS = 30_000;
 const ATTEMPTS = 3;
 /** How many parts of 5 MiB an upload has in memory at once, however long its stream is. */
 const PARTS_IN_FLIGHT = 2;
-/** How long a bucket counts as one that takes files after it took one: each trial is a request that a storage may charge for. */
+/** How long the storage counts as one that takes files after it took one: each trial is a request that it may charge for. */
 const TAKES_FILES_FOR_MS = 60_000;
 /** The most keys that one DeleteObjects takes (API reference). */
 const KEYS_PER_REMOVAL = 1000;
@@ -88,6 +88,8 @@ export class S3ObjectStore extends ObjectStore {
   private aheadMs = 0;
   /** Until when no trial file is stored, by the clock of the process. */
   private takesFilesUntil = 0;
+  /** The trial that is under way: checks at the same moment wait for one. */
+  private trial: Promise<void> | undefined;
 
   /**
    * `clock`: ours, which may differ from the storage's; without it both count as the same. `trialFiles`: the files that a check stores and
@@ -119,7 +121,16 @@ export class S3ObjectStore extends ObjectStore {
     );
   }
 
-  async put(object: StoredObject, content: Buffer | Readable, { contentType }: { contentType: string }): Promise<void> {
+  async put(object: StoredObject, content: Buffer | Readable, type: { contentType: string }): Promise<void> {
+    await this.store(object, content, type);
+    this.takesFilesUntil = performance.now() + TAKES_FILES_FOR_MS;
+  }
+
+  private async store(
+    object: StoredObject,
+    content: Buffer | Readable,
+    { contentType }: { contentType: string },
+  ): Promise<void> {
     const params = { ...this.address(object), Body: content, ContentType: contentType };
     if (Buffer.isBuffer(content)) {
       await this.naming(object, () => this.client.send(new PutObjectCommand(params)));
@@ -276,13 +287,14 @@ export class S3ObjectStore extends ObjectStore {
         throw new AppError('storage-unreachable', { cause: error, facts: { bucket } }); // also for a missing bucket
       }
     }
-    if (performance.now() >= this.takesFilesUntil) await this.tryToStore();
+    if (performance.now() < this.takesFilesUntil) return;
+    await (this.trial ??= this.tryToStore().finally(() => (this.trial = undefined)));
   }
 
   /** A full or a read-only storage answers requests about its buckets, and takes no file. */
   private async tryToStore(): Promise<void> {
     for (const file of this.trialFiles) {
-      await this.put(file, Buffer.from('trial'), { contentType: 'text/plain' });
+      await this.store(file, Buffer.from('trial'), { contentType: 'text/plain' });
       await this.remove([file]).catch(() => undefined); // the next trial replaces the file
     }
     this.takesFilesUntil = performance.now() + TAKES_FILES_FOR_MS;

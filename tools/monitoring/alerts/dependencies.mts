@@ -1,4 +1,4 @@
-import { LOG_DROPPED_AT_BYTES } from '@aisha/database';
+import { LOG_NEARLY_DROPPED_AT_BYTES } from '@aisha/database';
 import type { Alert, Series } from './alert.mts';
 
 /** The dependencies that the operator runs; every other one is a provider. */
@@ -61,7 +61,8 @@ export const DEPENDENCY_ALERTS: readonly Alert[] = [
   },
   {
     name: 'AishaLogNotArchived',
-    expr: 'max(aisha_log_archive_failing) == 1',
+    // An archiver that hangs has failed at nothing: then a GiB waits, an hour of parts of 16 MiB each minute.
+    expr: `max(aisha_log_archive_failing) == 1 or max(aisha_log_archive_unsent_bytes) > ${2 ** 30}`,
     for: '30m',
     severity: 'ticket',
     summary: "Postgres' log of changes has not reached its archive for half an hour.",
@@ -72,11 +73,11 @@ export const DEPENDENCY_ALERTS: readonly Alert[] = [
   {
     name: 'AishaLogDropped',
     // Prometheus remembers the drop, because Postgres counts what was dropped as sent. After a week a whole copy has been made (each Sunday).
-    expr: `max(max_over_time(aisha_log_archive_unsent_bytes[7d])) > ${0.95 * LOG_DROPPED_AT_BYTES}`,
+    expr: `max(max_over_time(aisha_log_archive_unsent_bytes[7d])) > ${LOG_NEARLY_DROPPED_AT_BYTES}`,
     for: '0m',
     severity: 'ticket',
     summary:
-      "{{ $value | humanize1024 }}B of Postgres' log of changes waited for its archive, so pgBackRest has dropped it.",
+      "{{ $value | humanize1024 }}B of Postgres' log of changes waited for its archive, so pgBackRest drops it, or soon will.",
     means:
       'Nobody notices anything. The archive has a gap: no moment after it can be restored until there is a new whole copy.',
     runbook: 'no new backup',

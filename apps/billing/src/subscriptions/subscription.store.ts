@@ -151,7 +151,8 @@ export class SubscriptionStore {
    */
   async endByRefund(tx: Transaction, chargeId: string): Promise<ChangedSubscription | undefined> {
     const [rows] = (await tx.query(
-      `UPDATE billing.subscription SET state = 'ended', told_in = ${toldBefore('$2')}, changed_at = $2, stop_asked_at = $2
+      `UPDATE billing.subscription SET state = 'ended', told_in = ${toldBefore('$2')}, changed_at = $2,
+              stop_asked_at = CASE WHEN state <> 'cancelled' THEN $2::timestamptz END
         WHERE last_charge_id = $1 AND state <> 'ended' RETURNING ${COLUMNS}`,
       [chargeId, this.clock.now()],
     )) as [Subscription[], number];

@@ -23,7 +23,7 @@ made =
 not-made = ⚠️ Der Schlüssel „{ $name }“ ließ sich nicht machen: Telegram hat lange nicht geantwortet. Deine Credits sind unberührt. Ist trotzdem ein Schlüssel gekommen, öffnet er nichts: Lösche ihn. Versuch es noch einmal: /api
 refused = ⚠️ Der Schlüssel „{ $name }“ (…{ $ending }), den ich dir gezeigt habe, öffnet nichts: Es gibt schon { $maxApiKeys } Schlüssel. Widerrufe einen und mach einen neuen.
 paused = ⏸️ Die Adresse { $host } nimmt keine Nachrichten über deine API-Aufträge mehr an, deshalb schicke ich keine mehr dorthin. Aufträge und Credits sind in Ordnung. Bring die Adresse in Ordnung und schalte sie mit POST /v1/webhooks/…/resume wieder ein: Was sie in einem Monat verpasst hat, kommt zuerst.
-revoked = Der Schlüssel ist widerrufen: Er öffnet nichts mehr. Auch die Webhooks, die er angelegt hat, sind gelöscht, ebenso alte, von denen niemand weiß, welcher Schlüssel sie angelegt hat. Lege die nötigen mit einem anderen Schlüssel neu an.
+revoked = Der Schlüssel ist widerrufen. Seine Webhooks sind gelöscht, ebenso alte, von denen niemand weiß, welcher Schlüssel sie angelegt hat. Lege die nötigen mit einem anderen neu an.
 too-many = Es gibt schon { $maxApiKeys } Schlüssel. Widerrufe zuerst einen.
 bad-name = Es müssen 1 bis { $longestKeyName } Zeichen sein. Schreib ihn bitte noch einmal.
 

@@ -4,7 +4,7 @@ limit = Limit pro Tag: <b>{ CREDITS($limit) }</b>, heute { CREDITS($spent) } aus
 limit-from = Ab { $from } ist das Limit { CREDITS($limit) }.
 no-limit-from = Ab { $from } gibt es kein Limit.
 no-reminder = Keine Erinnerung an das Guthaben.
-reminder = Ich erinnere dich, wenn du weniger als { CREDITS($threshold) } hast, und lasse zwischen zwei Erinnerungen mindestens { SPAN($remindAgainMs) }.
+reminder = Ich erinnere dich, wenn du weniger als { CREDITS($threshold) } hast, und lasse zwischen zwei Erinnerungen mindestens { SPAN($remindAgainMs) } vergehen.
 ask-limit =
     <b>Wie viele Credits am Tag?</b>
 

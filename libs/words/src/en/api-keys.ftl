@@ -23,7 +23,7 @@ made =
 not-made = ⚠️ The key “{ $name }” could not be made: Telegram didn’t answer for a long time. Your credits are untouched. If a key came all the same, it opens nothing: delete it. Please try again: /api
 refused = ⚠️ The key “{ $name }” (…{ $ending }) that I showed you opens nothing: there are { $maxApiKeys } keys already. Revoke one and make a new key.
 paused = ⏸️ The address { $host } no longer takes messages about your API orders, so I’ve stopped sending them there. Orders and credits are fine. Mend the address and switch it on again with POST /v1/webhooks/…/resume: what it missed within a month comes first.
-revoked = The key is revoked: it opens nothing any more. The webhooks it added are deleted, too, and so are old ones of which nobody knows which key added them. Add those you need with another key.
+revoked = The key is revoked. Its webhooks are deleted, and so are old ones of which nobody knows which key added them. Add those you need with another key.
 too-many = There are { $maxApiKeys } keys already. Revoke one first.
 bad-name = It takes 1 to { $longestKeyName } characters. Please type it again.
 

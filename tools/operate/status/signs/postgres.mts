@@ -1,4 +1,4 @@
-import { LOG_DROPPED_AT_BYTES } from '@aisha/database';
+import { LOG_NEARLY_DROPPED_AT_BYTES } from '@aisha/database';
 import { appsWith, finding, isDown, toDo, type Sign } from './finding.mts';
 
 /** The share of Postgres' connections from which on a fault is reported: at the limit Postgres refuses connections, and busy apps need more. */
@@ -6,9 +6,6 @@ const CONNECTIONS_FULL = 0.9;
 
 /** Postgres sends a part of its log each minute, and repeats a failed part within a minute, so a single failure needs no act. */
 const LOG_UNSENT_MIN = 5;
-
-/** The share of the size at which the log is dropped: while it is dropped, part by part, what waits stays near that size. */
-const NEARLY = 0.95;
 
 export const postgresIsAway: Sign = ({ apps: { instances }, database }) => {
   const without = appsWith(instances, (instance) => isDown('postgres', instance));
@@ -69,7 +66,7 @@ export const logIsNotKept: Sign = ({ database }) => {
     sentMinutesAgo = null,
     unsentBytes = 0,
   } = (database?.answers && database.logArchive) || {};
-  if (unsentBytes !== null && unsentBytes > LOG_DROPPED_AT_BYTES * NEARLY)
+  if (unsentBytes !== null && unsentBytes > LOG_NEARLY_DROPPED_AT_BYTES)
     return [
       finding(
         `${Math.round(unsentBytes / 2 ** 30)} GiB of Postgres' log of changes wait for its archive: pgBackRest drops it from 20 GiB on.`,

@@ -136,7 +136,7 @@ export class PersonStore {
   async speaker(tx: Transaction, userId: UserId): Promise<Speaker | null> {
     const [row] = (await tx.query(
       `SELECT user_id AS "userId", telegram_id::float8 AS "telegramId", first_name AS "firstName", language,
-         ${consentOf('person.user_id')} AS consent, ${bannedUntil('person')} AS ban
+         ${consentOf('person.user_id')} AS consent, ${bannedUntil('person')} AS ban, is_returning AS "isReturning"
        FROM bot.person WHERE user_id = $1`,
       [userId],
     )) as Speaker[];

@@ -164,7 +164,7 @@ export class StarTransactionStore {
     return taken.length > 0;
   }
 
-  /** Records that the list has been read to its end and what is on it passed on to billing. The next reading is due after `dueAfterMs`. */
+  /** Records that the list has been read to its end, and that what is on it was passed on to billing. The next reading is due after `dueAfterMs`. */
   async finishReconciliation(dueAfterMs: number): Promise<void> {
     await this.database.write(
       `UPDATE bot.star_reconciliation SET finished_at = now(), due_at = now() + $1 * interval '1 ms'`,

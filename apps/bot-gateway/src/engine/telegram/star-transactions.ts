@@ -71,7 +71,8 @@ export class StarTransactions {
     if (!isDue && !this.isToAsk(unconfirmed)) return;
     const isWhole = await this.readList();
     this.planToAsk(await this.forwardConfirmed());
-    // Billing ends a subscription when the list has been read since: a renewal on the list has to be on its way by then.
+    // Billing ends a subscription when the list has been read since: a renewal on the list has to be on its way by then, unless
+    // passing it on failed, which an operator is told of.
     if (isDue && isWhole) await store.finishReconciliation(RECONCILE_EVERY_MS);
   }
 
@@ -81,7 +82,8 @@ export class StarTransactions {
       const open = await this.store.open();
       let forwarded = 0;
       for (const stars of open) if (stars.isConfirmed && (await this.forward(stars))) forwarded += 1;
-      if (forwarded < OPEN_AT_ONCE || this.stopped) return open.filter(({ isConfirmed }) => !isConfirmed);
+      if (forwarded === 0 || open.length < OPEN_AT_ONCE || this.stopped)
+        return open.filter(({ isConfirmed }) => !isConfirmed);
     }
   }
 

@@ -41,7 +41,7 @@ const editFlow = flow({
   worthKeeping: (draft) => hasPhoto(draft) || draft.typed !== undefined,
   about: ({ photoId }) => photoId,
   title: inEveryLanguage(editTexts, (t) => t.one),
-  // Asks again what to change about a picture, because the typed sentence is not kept; a suggestion is offered again.
+  // Asks again what to change about a picture, because a button of an offer has no typed sentence; a suggestion is offered again.
   leftButton: async (data, context, readers, own) => {
     const { userId, language } = context.person;
     const suggested = suggest.decode(data);

@@ -61,15 +61,16 @@ const refused = (asked: Asked, refusal: SentPhotoRefusal, language: Language): F
   const { photoId, usedFor } = asked;
   const key = keyOf(usedFor, photoId);
   const t = sentPhotoTexts[language];
-  const after = (waiting: SentPhotoDraft) => ({ step: 'photo', draft: afterRefusal(waiting, refusal) });
+  const after = (waiting: SentPhotoDraft) => afterRefusal(waiting, refusal);
   return {
-    goOn: (waiting) => openAndDrop(key, { name: usedFor }, after(waiting as SentPhotoDraft)),
-    // What the person typed for an earlier photo stays with the draft, for the next photo.
+    goOn: (waiting) => openAndDrop(key, { name: usedFor }, { step: 'photo', draft: after(waiting as SentPhotoDraft) }),
+    // What the person typed for an earlier photo stays with the draft, for the next photo. The draft keeps the refused photo's id, by which
+    // each press of the button finds it.
     kept: (waiting) => {
       const draft = waiting as SentPhotoDraft | undefined;
       if (draft?.typed === undefined) return null;
       const message = messageWith(t.refused({ refusal }), [[resumeDraft.button(t.another, fieldsOf(key))]]);
-      return { ...after(draft), message };
+      return { step: 'photo', draft: { ...after(draft), photoId }, message };
     },
     message: messageWith(t.refused({ refusal }), [[askForPhoto.button(t.another, { use: usedFor })]]),
   };
