@@ -3,6 +3,7 @@ import type { Message } from '@aisha/contracts';
 import { eventually } from '@aisha/testing';
 import { botHarness } from '../../../spec/bot-harness';
 import { menuFeature } from '../../features/menu/menu.feature';
+import { askedOrder } from '../../orders/asked-order';
 import { callback } from '../screen/callback';
 import { feature, onButton, onCommand } from './feature';
 import { flowKit } from './flow-kit';
@@ -332,7 +333,8 @@ describe('a conversation', () => {
 describe('the trace of an input', () => {
   const traced = async (answering: () => Elsewhere) => {
     const harness = await botHarness();
-    await harness.replica({ features: [menuFeature([]), feature({ actions: [onCommand('go', null, answering)] })] });
+    const asking = feature({ actions: [onCommand('go', null, answering)], asked: askedOrder });
+    await harness.replica({ features: [menuFeature([]), asking] });
     const anna = await harness.joins('Анна');
     const traces = (table: 'delivery' | 'outbox') =>
       harness.postgres.admin.query<{ trace: string }>(
