@@ -398,6 +398,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'CardReader.ofVoice': 'what a group saw of a recording; its text is read as its person’s',
   'CardReader.lockVoice': 'a lock, and nothing read',
   'CardReader.askerOf': 'an id, to verify the signature of a button',
+  'CardReader.keysOfText': 'which messages of a group show a text, by its person, and no word of it',
   'DeliveryReader.waitingIn': 'a number, of a chat',
   'DrawingPermissionReader.invitation': 'who asks, for whoever has the link',
   'AvatarReader.areStopped': 'yes or no, of ids that the person’s own results name',
