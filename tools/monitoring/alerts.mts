@@ -6,7 +6,8 @@ import { MONEY_ALERTS, MONEY_HEALTH } from './alerts/money.mts';
 import { ORDER_ALERTS, ORDER_HEALTH } from './alerts/orders.mts';
 
 /**
- * All alerts, from which `npm run docs` makes Prometheus' rules and the page for operators (decision 159). Every replica reports the same value of a gauge of the whole product, so alerts take its maximum, never the sum (decision 28).
+ * All alerts, from which `npm run docs` makes Prometheus' rules and the page for operators (decision 159). Every replica reports the same
+ * value of a gauge of the whole product, so alerts take its maximum, never the sum (decision 28).
  */
 export const ALERTS: readonly Alert[] = [
   ...APP_ALERTS,

@@ -26,8 +26,8 @@ const AT_MOST = 100;
 
 /**
  * Settles holds whose settlement is missing. The order's row in its worker's table decides: what the worker delivered is charged, and an
- * order under way keeps its hold however old it is (decision 15). If the worker does not know the order, its credits go back. An alert tells an operator,
- * because something broke.
+ * order under way keeps its hold however old it is (decision 15). If the worker does not know the order, its credits go back. An alert tells
+ * an operator, because something broke.
  */
 @Injectable()
 export class SettleForgottenHolds extends Periodic {

@@ -146,8 +146,8 @@ export class SubscriptionStore {
   }
 
   /**
-   * Ends the subscription whose newest payment went back; the caller has Telegram stop it. Undefined if the charge is not such a payment, or the subscription has ended
-   * already.
+   * Ends the subscription whose newest payment went back; the caller has Telegram stop it. Undefined if the charge is not such a payment, or
+   * the subscription has ended already.
    */
   async endByRefund(tx: Transaction, chargeId: string): Promise<ChangedSubscription | undefined> {
     const [rows] = (await tx.query(

@@ -3,8 +3,8 @@ import { list, oneOf } from './refused-words';
 /**
  * Living people whose faces a picture model knows, so that a name is enough to draw them. The list is short on purpose: it has the people
  * whom ideas name most, in the languages of the bot and in those used to hide names. The language model judges other names. People of the
- * past, painters and characters are left out, because their names are costumes and styles. Decision 64 says why.
- * A star is any ending of up to eight letters.
+ * past, painters and characters are left out, because their names are costumes and styles (decision 64). A star is any ending of up to
+ * eight letters.
  */
 export const PUBLIC_FIGURES: readonly string[] = [
   ...list(`

@@ -78,7 +78,7 @@ export class FailedDeliveries {
    */
   async sentWithout(tx: Transaction, delivery: Claimed, gone: readonly string[]): Promise<void> {
     const { id: deliveryId, traceId: orderId } = delivery;
-    const lost = await this.files.of(tx, { ...delivery, addedAt: await this.store.addedAt(tx, delivery) }, gone);
+    const lost = await this.ownedAmong(tx, delivery, gone);
     if (lost.length === 0) return;
     this.log.error('delivery.pictures-lost', { deliveryId, orderId, code: MISSING, lost: lost.length });
     await this.tell(tx, delivery, MISSING);
@@ -93,12 +93,17 @@ export class FailedDeliveries {
     const { id, content } = delivery;
     const files = neededFiles(content);
     if (files.length === 0) return false;
-    const owned = await this.files.of(tx, { ...delivery, addedAt: await store.addedAt(tx, delivery) }, files);
+    const owned = await this.ownedAmong(tx, delivery, files);
     const rest = leavingOut(content, new Set(files.filter((file) => !owned.includes(file))));
     if (rest === content) return false;
     log.info('delivery.file-deleted', { deliveryId: id, kind: content.kind, files: files.length, left: owned.length });
     await (rest ? store.changed(tx, delivery, rest) : store.dropped(tx, delivery, DELETED));
     return true;
+  }
+
+  /** The files that the person still has: a row names each of them. */
+  private async ownedAmong(tx: Transaction, delivery: Claimed, files: readonly string[]): Promise<readonly string[]> {
+    return this.files.of(tx, { ...delivery, addedAt: await this.store.addedAt(tx, delivery) }, files);
   }
 
   /**
