@@ -69,7 +69,7 @@ const importing = (file: string, from: string, isType = false) => ({
   code: `import ${isType ? 'type ' : ''}{ planted } from '${from}';\nexport const x = planted;\n`,
 });
 const crossings = {
-  'the engine imports a feature': importing('engine/planted.ts', '../features/balance/balance.callbacks'),
+  'the engine imports a feature': importing('engine/planted.ts', '../features/balance/balance.draft'),
   'the engine imports a feature from deep inside': importing(
     'engine/telegram/deep/planted.ts',
     '../../../features/groups/groups',
@@ -85,7 +85,11 @@ const crossings = {
   'readers import files': importing('readers/planted.ts', '../free-files/fetch-free'),
   'files import orders': importing('free-files/planted.ts', '../orders/offer'),
   'the engine imports what puts the features together': importing('engine/conversation/planted.ts', '../../features'),
-  'orders import a feature': importing('orders/planted.ts', '../features/generate/generate.callbacks'),
+  'the engine imports the address of a button': importing('engine/planted-address.ts', '../callbacks/menu.callbacks'),
+  'orders import a feature': importing('orders/planted.ts', '../features/generate/offer.step'),
+  'orders import the address of a button': importing('orders/planted-address.ts', '../callbacks/generate.callbacks'),
+  'callbacks import a feature': importing('callbacks/planted.callbacks.ts', '../features/balance/balance.draft'),
+  'callbacks import what puts the features together': importing('callbacks/planted-all.callbacks.ts', '../features'),
   'a feature imports a step of another': importing('features/balance/planted.ts', '../menu/main.step'),
   'a folder imports what builds on it': importing('features/gallery-filter/planted-upward.ts', '../gallery/page.step'),
   'a feature imports another around a corner': importing(
@@ -93,6 +97,7 @@ const crossings = {
     '../../features/menu/../menu/main.step',
   ),
   'a feature imports what puts the features together': importing('features/menu/planted.ts', '../../bot'),
+  'a feature keeps addresses for another': importing('features/menu/planted-kept.ts', '../balance/balance.callbacks'),
   'a feature hands on what is another’s': {
     file: `${gateway}/features/menu/planted-export.ts`,
     code: `export { balanceTexts } from '../balance/balance.texts';\n`,
@@ -107,10 +112,14 @@ const crossings = {
   },
 };
 const crossingsAllowed = {
-  'a feature imports another through its callbacks': importing(
+  'a feature imports the buttons of another': importing(
     'features/menu/planted-callbacks.ts',
-    '../balance/balance.callbacks',
+    '../../callbacks/balance.callbacks',
   ),
+  'callbacks import orders and the engine': {
+    file: `${gateway}/callbacks/planted-below.callbacks.ts`,
+    code: `export * from '../engine/conversation';\nexport * from '../orders/file-kind';\n`,
+  },
   'a feature imports a step of a folder that it builds on': importing(
     'features/gallery/planted-built.ts',
     '../gallery-filter/filter.step',

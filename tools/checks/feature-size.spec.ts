@@ -52,6 +52,17 @@ it('a feature of the gateway has no folder inside, which would hide how many fil
   expect(features.filter(isInside)).toEqual([]);
 });
 
+it('callbacks are lists of addresses, one beside the other: that folder has no other file and no folder inside', () => {
+  const callbacks = inApps('bot-gateway/src/callbacks/**/*.*');
+
+  expect(callbacks.length).toBeGreaterThan(30);
+  expect(callbacks.filter((file) => !/^bot-gateway\/src\/callbacks\/[^/]+\.callbacks\.ts$/.test(file))).toEqual([]);
+});
+
+it('a feature of the gateway keeps no list of addresses, which others would import from it', () => {
+  expect(features.filter((file) => file.endsWith('.callbacks.ts'))).toEqual([]);
+});
+
 it('a folder of a worker has at most six files, or is in the list with the reason and its number of files', () => {
   expect(workers.length).toBeGreaterThan(150);
   expect(tooLarge(workers)).toEqual(

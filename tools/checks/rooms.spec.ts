@@ -41,12 +41,8 @@ function importsBelow(root: string, names = readdirSync(root, { recursive: true,
   return new Map([...files].map((file) => [nameOf(file), importsOf(file, files).map(nameOf)]));
 }
 
-/**
- * The folder of a file. What a feature shows to the others (`*.callbacks.ts`) counts as a folder of its own, and so do the settings of an
- * app (`src/config.ts`), which every folder of the app may read.
- */
-const folderOf = (file: string): string =>
-  file.endsWith('.callbacks.ts') || /^apps\/[^/]+\/src\/config\.ts$/.test(file) ? file : path.dirname(file);
+/** The folder of a file. The settings of an app (`src/config.ts`), which every folder of the app may read, count as a folder of their own. */
+const folderOf = (file: string): string => (/^apps\/[^/]+\/src\/config\.ts$/.test(file) ? file : path.dirname(file));
 
 /** The imports of each folder by the imports of its files, without those inside it. */
 function betweenFolders(files: Arrows): Arrows {
@@ -104,7 +100,7 @@ it('imports of files go one way: no file is reached from itself', () => {
   expect(circlesIn(all)).toEqual([]);
 });
 
-it('folders that import each other are found even when one import is of a type only and the other goes through an index; two features may import each other’s callbacks, and all of an app its settings', () => {
+it('folders that import each other are found even when one import is of a type only and the other goes through an index, or when each shows the other no more than its buttons; all of an app may import its settings', () => {
   const planted = {
     'cards/card.ts': `import type { Step } from '../steps';\nexport type Card = Step;\n`,
     'steps/index.ts': `export * from './step';\n`,
@@ -113,12 +109,17 @@ it('folders that import each other are found even when one import is of a type o
     'a/a.step.ts': `export { openB } from '../b/b.callbacks';\n`,
     'b/b.callbacks.ts': `export const openB = 1;\n`,
     'b/b.step.ts': `export { openA } from '../a/a.callbacks';\n`,
+    'callbacks/c.callbacks.ts': `export const openC = 1;\n`,
+    'callbacks/d.callbacks.ts': `export const openD = 1;\n`,
+    'c/c.step.ts': `export { openD } from '../callbacks/d.callbacks';\n`,
+    'd/d.step.ts': `export { openC } from '../callbacks/c.callbacks';\n`,
     'apps/bot/src/config.ts': `export const config = 1;\n`,
     'apps/bot/src/app.module.ts': `export { menu } from './menu/menu';\n`,
     'apps/bot/src/menu/menu.ts': `export { config as menu } from '../config';\n`,
   };
 
   expect(inFolderOf(planted, (root) => circlesIn(betweenFolders(importsBelow(root))))).toEqual([
+    'a → b → a',
     'cards → steps → cards',
   ]);
 });

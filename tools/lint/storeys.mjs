@@ -1,16 +1,21 @@
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../../apps/bot-gateway/src');
-/**
- * The folders that orders and features may import: they hold people's rows and files, and know no feature. Of the two, only `free-files`
- * may import the other.
- */
-const GROUND = new Set(['readers', 'free-files']);
+/** The storeys of the gateway, from the lowest; a file imports its own storey and those below. The last, `features`, is many folders. */
+const STOREYS = ['engine', 'readers', 'free-files', 'orders', 'callbacks', 'features'];
+
+/** Why a storey imports none above it. */
+const SERVES = {
+  engine: 'engine/ carries the conversations of any bot and imports nothing of this one',
+  readers: 'readers/ shows rows to orders and features and imports neither',
+  'free-files': 'free-files/ takes in files for orders and features and imports neither',
+  orders: 'orders/ serves every kind of order and imports no feature',
+  callbacks: 'callbacks/ are the addresses of buttons, which every feature may show, and import no feature',
+};
 
 /**
- * For each folder of `features/`, the folders whose steps, drafts and cards it may import, besides the callbacks that every folder may
- * import. A conversation of many screens is several folders, and one of them holds its draft. No two folders build on each other, so the
- * folders named on the right can be read first.
+ * For each folder of `features/`, the folders whose steps, drafts and cards it may import. A conversation of many screens is several
+ * folders, and one of them holds its draft. No two folders build on each other, so the folders named on the right can be read first.
  */
 const BUILDS_ON = {
   'avatar-training': ['avatar-photos'],
@@ -33,6 +38,7 @@ const BUILDS_ON = {
   transcripts: ['recording', 'chosen-files'],
   transcribe: ['recording', 'transcripts'],
   sharing: ['invite'],
+  menu: ['sharing'],
   support: ['retention'],
   'my-data-packing': ['archives', 'support'],
   'my-data-export': ['my-data-packing', 'archives', 'erasure', 'support'],
@@ -41,50 +47,38 @@ const BUILDS_ON = {
   'group-voices': ['recording', 'transcripts', 'transcribe'],
 };
 
-/** `engine`, `free-files`, `orders`, `features/<name>`, or the file's own name at the root; undefined outside the gateway's sources. */
+/**
+ * The storey of a file, and its folder where the storey is `features`; `features.ts` and the other files at the root, which put the
+ * features together, are in no storey. Undefined outside the gateway's sources.
+ */
 function placeOf(file) {
-  const [first, second] = path.relative(ROOT, file).split(path.sep);
-  if (first === '..') return undefined;
-  return first === 'features' && second !== undefined ? `features/${second}` : first.replace(/\.m?[jt]s$/, '');
+  const [storey, feature] = path.relative(ROOT, file).split(path.sep);
+  if (storey === '..') return undefined;
+  return storey === 'features' && feature === undefined ? {} : { storey, feature };
 }
-
-const nameOf = (place) => place.slice('features/'.length);
 
 /** Why a file in `from` may not import `file`; undefined when it may. */
 function refusal(from, file) {
   const to = placeOf(file);
-  const isFeature = to?.startsWith('features/');
-  if (to === undefined || to === from) return undefined;
-  if (to === 'engine') return undefined;
-  if (from === 'engine')
-    return 'engine/ carries the conversations of any bot and imports nothing of this one: let the feature register it.';
-  if (to === 'readers' || (GROUND.has(to) && from !== 'readers')) return undefined;
-  if (GROUND.has(from))
-    return 'readers/ and free-files/ serve orders and features and import neither: let the feature register it.';
-  if (to === 'orders') return undefined;
-  if (from === 'orders')
-    return 'orders/ serves every kind of order and imports no feature: let the feature register it.';
-  if (isFeature && /\.callbacks(\.js)?$/.test(file)) return undefined;
-  if (isFeature && BUILDS_ON[nameOf(from)]?.includes(nameOf(to))) return undefined;
-  return isFeature
-    ? 'A feature imports another one only through its *.callbacks.ts, or builds on it (BUILDS_ON in tools/lint/storeys.mjs).'
-    : 'This file puts the features together; a feature does not import it.';
+  if (to === undefined) return undefined;
+  const height = STOREYS.indexOf(to.storey);
+  if (height === -1) return 'This file puts the features together; no storey below imports it.';
+  if (height > STOREYS.indexOf(from.storey)) return `${SERVES[from.storey]}: let the feature register it.`;
+  if (to.storey !== 'features' || to.feature === from.feature || BUILDS_ON[from.feature]?.includes(to.feature))
+    return undefined;
+  return 'A feature shows the buttons of another one (callbacks/), or builds on it (BUILDS_ON in tools/lint/storeys.mjs).';
 }
 
-/**
- * The layers inside bot-gateway are engine ← readers ← free-files ← orders ← features. Paths are resolved, so that the
- * rule sees `../..` of any depth.
- */
+/** The storeys inside bot-gateway go one way. Paths are resolved, so that the rule sees `../..` of any depth. */
 export const storeys = {
   meta: {
     type: 'problem',
     schema: [],
-    docs: { description: 'engine ← readers ← free-files ← orders ← features inside bot-gateway' },
+    docs: { description: `${STOREYS.join(' ← ')} inside bot-gateway` },
   },
   create(context) {
     const from = placeOf(context.filename);
-    const isHeld = from === 'engine' || GROUND.has(from) || from === 'orders' || from?.startsWith('features/');
-    if (!isHeld) return {};
+    if (!STOREYS.includes(from?.storey)) return {};
     const check = (node) => {
       const source = node.source;
       if (typeof source?.value !== 'string' || !source.value.startsWith('.')) return;

@@ -1,5 +1,5 @@
-import { openCode } from '../src/features/bonus/bonus.callbacks';
-import { takeBackGift } from '../src/features/gift/gift.callbacks';
+import { openCode } from '../src/callbacks/bonus.callbacks';
+import { takeBackGift } from '../src/callbacks/gift.callbacks';
 import { buyFirstPack } from '../src/orders/top-up.callback';
 import { bonusTexts, giftTexts } from '@aisha/words';
 import type { GiftId } from '@aisha/domain';
@@ -31,11 +31,11 @@ import { html, resumeDraft, type Input, type Screen } from '../src/engine/conver
 import type { Registry } from '../src/engine/conversation/registry';
 import { coachCard } from '../src/features/photo-review/coach.card';
 import { photosCard, photosOf } from '../src/features/avatar-photos/photos.card';
-import { openIdea } from '../src/features/photo-prompt/photo-prompt.callbacks';
+import { openIdea } from '../src/callbacks/photo-prompt.callbacks';
 import { askForPhoto } from '../src/orders/sent-photo/sent-photo.callbacks';
 import { groupVoiceKey } from '../src/features/group-voices/group-voice.card';
 import { groupVoiceOffer } from '../src/features/group-voices/group-voice.card';
-import { openMeasured } from '../src/features/recording/recording.callbacks';
+import { openMeasured } from '../src/callbacks/recording.callbacks';
 import { orderKindViews } from '../src/features';
 import { acceptedOrder, ORDER_CARD, orderCard, type OrderCardState } from '../src/orders/order.card';
 import { resultCard } from '../src/orders/result.card';

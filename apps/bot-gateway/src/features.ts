@@ -1,5 +1,5 @@
 import type { Feature } from './engine/conversation';
-import type { MenuEntry } from './features/menu/menu.callbacks';
+import type { MenuEntry } from './callbacks/menu.callbacks';
 import { apiKeysFeature } from './features/api-keys/api-keys.feature';
 import { animateFeature } from './features/animate/animate.feature';
 import { animationOrder } from './features/animate/animation.order';

@@ -7,7 +7,7 @@ import { afterThisTest, eventually, onPostgres, statementsOf, type PostgresHarne
 import { saying } from '@aisha/testing/words';
 import type { Update } from 'telegraf/types';
 import { botHarness, partsOfBot } from '../../../spec/bot-harness';
-import { again } from '../../features/picture-result/picture-result.callbacks';
+import { again } from '../../callbacks/picture-result.callbacks';
 import { usePictures } from '../../orders/own-picture/own-picture';
 import { CallbackSignature } from '../screen/callback-signature';
 import { html, toMenu } from '../conversation';

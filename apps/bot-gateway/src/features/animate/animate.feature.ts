@@ -12,12 +12,12 @@ import {
   type Readers,
   type StepContext,
 } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
 import { leftPicture } from '../../orders/own-picture/own-picture';
 import { pictureStep } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto, isKept } from '../../orders/sent-photo/sent-photo';
-import { animateAgain } from './animate.callbacks';
+import { animateAgain } from '../../callbacks/animate.callbacks';
 import { type AnimateDraft, begin, confirmStep, flow, pickMotion } from './confirm.step';
 
 const ANIMATE = 'animate';

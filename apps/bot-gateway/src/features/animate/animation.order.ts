@@ -11,7 +11,7 @@ import { maySucceed } from '../../orders/result.state';
 import { shareOfResult } from '../../orders/share-result.callback';
 import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { itsOrder } from '../../orders/shown-by';
-import { animateAgain } from './animate.callbacks';
+import { animateAgain } from '../../callbacks/animate.callbacks';
 
 const sizeOf = ({ width, height, seconds }: DeliveredVideo): Pick<VideoFile, 'width' | 'height' | 'seconds'> => ({
   width: width ?? 0,

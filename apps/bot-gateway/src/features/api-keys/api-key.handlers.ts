@@ -12,7 +12,7 @@ import { Readers } from '../../engine/conversation/readers';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { TelegramApi } from '../../engine/telegram/telegram-api';
-import { openApiKeys } from './api-keys.callbacks';
+import { openApiKeys } from '../../callbacks/api-keys.callbacks';
 
 /**
  * Makes a key, sends it to the person and stores its digest. The key goes from memory straight to Telegram, because a delivery would keep it

@@ -1,7 +1,7 @@
 import { apiKeysTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { openApiKeys } from '../../callbacks/api-keys.callbacks';
 import { flow } from './api-keys.draft';
-import { openApiKeys } from './api-keys.callbacks';
 import { listStep } from './list.step';
 import { nameStep, scopesStep } from './new-key.step';
 

@@ -4,8 +4,8 @@ import type { UserId } from '@aisha/domain';
 import { chosenTexts, filesTexts, galleryTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
 import { type Effect, send, showCard, toMenu } from '../../engine/conversation';
-import { openFiles } from '../files/files.callbacks';
-import { openGallery } from '../gallery/gallery.callbacks';
+import { openFiles } from '../../callbacks/files.callbacks';
+import { openGallery } from '../../callbacks/gallery.callbacks';
 
 /** The progress of one request's archives; a person has one request under way at a time. The state is JSON. */
 export interface ArchiveState {

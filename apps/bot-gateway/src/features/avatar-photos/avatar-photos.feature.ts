@@ -1,7 +1,7 @@
 import { DraftReader } from '@aisha/database/bot';
 import { type AvatarId, MAX_UNFINISHED_AVATARS, MIN_PHOTOS, OPEN_FOR_PHOTOS } from '@aisha/domain';
-import { type FirstPictures, firstPicturesIn, isSelfie, offerFirstPictures } from '../../orders/first-pictures';
 import { avatarsTexts, newAvatarTexts, sentPhotoTexts } from '@aisha/words';
+import { type FirstPictures, firstPicturesIn, isSelfie, offerFirstPictures } from '../../orders/first-pictures';
 import {
   answer,
   type Anywhere,
@@ -22,7 +22,7 @@ import {
   resumeAvatar,
   reviewPhotos,
   takeAsAvatarPhotos,
-} from '../new-avatar/new-avatar.callbacks';
+} from '../../callbacks/new-avatar.callbacks';
 import { isTooLarge, keepPhoto, sayOnce, tooManyUnfinished } from './incoming-photo';
 import type { NewAvatarDraft } from './new-avatar.draft';
 import { suggestedName } from './suggested-name';

@@ -7,6 +7,7 @@ import {
   type TrainingType,
   PHOTO_FINDINGS,
 } from '@aisha/domain';
+import { newAvatarTexts, findingTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
 import {
   beginningOf,
@@ -20,10 +21,9 @@ import {
   toMenu,
 } from '../../engine/conversation';
 import { type FirstPictures, isSelfie, toldOf } from '../../orders/first-pictures';
-import { drawMe } from '../first-pictures/first-pictures.callbacks';
-import { generateWith } from '../generate/generate.callbacks';
-import { drawKeptIdea, photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
-import { newAvatarTexts, findingTexts } from '@aisha/words';
+import { drawMe } from '../../callbacks/first-pictures.callbacks';
+import { generateWith } from '../../callbacks/generate.callbacks';
+import { drawKeptIdea, photosDone, reviewPhotos } from '../../callbacks/new-avatar.callbacks';
 
 /** How many characters of an idea a button shows: about as many as fit on a phone. */
 const LABEL_CHARACTERS = 28;

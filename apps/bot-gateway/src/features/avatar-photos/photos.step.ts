@@ -2,12 +2,12 @@ import { ideaIn, MIN_PHOTOS, type TrainingType } from '@aisha/domain';
 import { newAvatarTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
 import { answer, type Elsewhere, showCard, toMenu } from '../../engine/conversation';
+import { offerKept } from '../../callbacks/generate.callbacks';
+import { photosDone, reviewPhotos } from '../../callbacks/new-avatar.callbacks';
+import { ChangedAvatars } from '../../readers';
 import { isTooLarge, takePhoto } from './incoming-photo';
-import { offerKept } from '../generate/generate.callbacks';
-import { photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
 import { afterPhotos, avatarOf, goTo, loading, type NewAvatarDraft, stay } from './new-avatar.draft';
 import { ideaOnCard } from './photos.card';
-import { ChangedAvatars } from '../../readers';
 
 interface AwaitedPhotosState {
   readonly trainingType: TrainingType;

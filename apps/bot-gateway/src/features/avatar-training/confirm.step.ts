@@ -1,15 +1,15 @@
 import { type FaceOwner, isChildFace, isFaceOwnerUnsaid, needsFaceWord } from '@aisha/domain';
 import { trainingItem, trainingTimedAs } from '@aisha/kinds';
+import { faceOwnerTexts, failureText } from '@aisha/words';
+import { faceStopTexts } from '@aisha/words';
 import { callback, count, finish, html, joined, toMenu, type StepContext } from '../../engine/conversation';
 import { sayFaceOwner } from '../../orders/face-owner';
-import { faceOwnerTexts, failureText } from '@aisha/words';
 import { offered, offerScreen, readOffer, type Offering } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { instead, openFaceProof } from '../face-proof/face-proof.callbacks';
-import { faceStopTexts } from '@aisha/words';
-import { trainingOrder } from './training.order';
-import { avatarOf, goTo, loading, type NewAvatarDraft } from '../avatar-photos/new-avatar.draft';
+import { instead, openFaceProof } from '../../callbacks/face-proof.callbacks';
 import { ChangedAvatars } from '../../readers';
+import { avatarOf, goTo, loading, type NewAvatarDraft } from '../avatar-photos/new-avatar.draft';
+import { trainingOrder } from './training.order';
 
 const start = callback('new.start', { price: count() });
 const startForAnother = callback('new.start.agreed', { price: count() });

@@ -14,7 +14,7 @@ import {
   TrainingGainReader,
   WorkSettings,
 } from '../../readers';
-import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
+import { resumeAvatar } from '../../callbacks/new-avatar.callbacks';
 
 interface TrainHintState {
   readonly avatarId: AvatarId;

@@ -4,11 +4,11 @@ import type { OrderKindView } from '../../orders/order-kind';
 import type { ResultCardState } from '../../orders/result.state';
 import { itself } from '../../orders/shown-by';
 import { ChangedAvatars } from '../../readers';
-import { openAvatars } from '../avatars/avatars.callbacks';
-import { openFaceProof } from '../face-proof/face-proof.callbacks';
-import { generateWith } from '../generate/generate.callbacks';
-import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
-import { usesOfPhotoFile } from '../what-next/what-next.callbacks';
+import { openAvatars } from '../../callbacks/avatars.callbacks';
+import { openFaceProof } from '../../callbacks/face-proof.callbacks';
+import { generateWith } from '../../callbacks/generate.callbacks';
+import { drawLikeIt } from '../../callbacks/photo-prompt.callbacks';
+import { usesOfPhotoFile } from '../../callbacks/what-next.callbacks';
 
 const photoFile: FileKindView = {
   words: inEveryLanguage(newAvatarTexts, (t) => ({

@@ -1,7 +1,7 @@
 import { avatarsTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
-import { openAvatars, showAvatar } from './avatars.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
+import { openAvatars, showAvatar } from '../../callbacks/avatars.callbacks';
 import { flow } from './avatars.draft';
 import { detailsStep } from './details.step';
 import { listStep } from './list.step';

@@ -16,10 +16,10 @@ import { botHarness } from '../../../spec/bot-harness';
 import { calendarOf } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
+import { drawMe } from '../../callbacks/first-pictures.callbacks';
+import { photosDone } from '../../callbacks/new-avatar.callbacks';
 import { AvatarWordsStore } from '../forgotten-avatars/avatar-words.store';
 import { ForgetAvatars } from '../forgotten-avatars/forget-avatars';
-import { drawMe } from '../first-pictures/first-pictures.callbacks';
-import { photosDone } from '../new-avatar/new-avatar.callbacks';
 import { avatarAnnouncement } from '../retention/announcements';
 
 /** A person with two finished avatars, of which Анна is the main one. No trainer runs, so no request to it is carried out. */

@@ -2,6 +2,7 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { likenessInTenths, pathsOf, type AvatarId, type AvatarState } from '@aisha/domain';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
+import { failureText, type avatarsTexts } from '@aisha/words';
 import {
   calendarFor,
   callback,
@@ -15,14 +16,13 @@ import {
   forgetDrafts,
 } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
-import { openFaceProof } from '../face-proof/face-proof.callbacks';
-import { generateWith } from '../generate/generate.callbacks';
-import { resumeAvatar, withoutMap } from '../new-avatar/new-avatar.callbacks';
+import { openFaceProof } from '../../callbacks/face-proof.callbacks';
+import { generateWith } from '../../callbacks/generate.callbacks';
+import { resumeAvatar, withoutMap } from '../../callbacks/new-avatar.callbacks';
 import { withoutPermissions } from '../../orders/drawing-permission.store';
 import { likenessText } from '../../orders/likeness';
-import { goTo, loading, stay } from './avatars.draft';
-import { failureText, type avatarsTexts } from '@aisha/words';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
+import { goTo, loading, stay } from './avatars.draft';
 
 const makeMain = callback('ava.main', {});
 const rename = callback('ava.rename', {});

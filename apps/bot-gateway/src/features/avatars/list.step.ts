@@ -1,9 +1,9 @@
 import type { AvatarId } from '@aisha/domain';
 import { callback, id, toMenu } from '../../engine/conversation';
-import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
-import { showAvatar } from './avatars.callbacks';
-import { goTo, loading, stay } from './avatars.draft';
+import { openNewAvatar } from '../../callbacks/new-avatar.callbacks';
+import { showAvatar } from '../../callbacks/avatars.callbacks';
 import { ChangedAvatars } from '../../readers';
+import { goTo, loading, stay } from './avatars.draft';
 
 const older = callback('ava.older', { before: id<AvatarId>() });
 const newest = callback('ava.newest', {});

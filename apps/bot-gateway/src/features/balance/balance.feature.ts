@@ -15,7 +15,7 @@ import {
   type Screen,
   toMenu,
 } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
 import { messageOf } from '../../engine/deliveries/content';
 import { missingFor, quoteIn } from '../../orders/offer';
 import type { OrderKindViews } from '../../orders/order-kind';
@@ -23,12 +23,12 @@ import { totalOf } from '../../orders/stored-quote';
 import { byCardRow, mostPacks, packButton, packLines, packsByCard, topUpScreen } from '../../orders/top-up';
 import { openReceipt } from '../../orders/open-receipt.callback';
 import { openTopUp } from '../../orders/top-up.callback';
-import { openBalance, openHistory, openZone } from './balance.callbacks';
-import { openBonuses } from '../bonus/bonus.callbacks';
+import { openBalance, openHistory, openZone } from '../../callbacks/balance.callbacks';
+import { openBonuses } from '../../callbacks/bonus.callbacks';
+import { openSubscription } from '../../callbacks/subscription.callbacks';
+import { openSpending } from '../../callbacks/spending.callbacks';
+import { openReturns } from '../../callbacks/returns.callbacks';
 import { flow, goTo, loading } from './balance.draft';
-import { openSubscription } from '../subscription/subscription.callbacks';
-import { openSpending } from '../spending/spending.callbacks';
-import { openReturns } from '../returns/returns.callbacks';
 import { historyStep, receiptMessage, receiptStep } from './history.step';
 import { zoneStep } from './zone.step';
 

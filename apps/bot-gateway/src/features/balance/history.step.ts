@@ -1,6 +1,8 @@
 import { type CreditMovement, HistoryReader, type OrderReceipt, type Receipt } from '@aisha/database/billing';
 import { isCard, moneyText, type Language, type Money, type OrderId } from '@aisha/domain';
 import { OrderedThingsReader, type OrderedThing } from '@aisha/database';
+import { balanceTexts, chargedFor, failureText } from '@aisha/words';
+import { ORDER_KIND } from '@aisha/kinds';
 import {
   calendarFor,
   callback,
@@ -19,15 +21,13 @@ import {
 } from '../../engine/conversation';
 import type { OrderKindViews, AskingForResult, OrderKindView } from '../../orders/order-kind';
 import { resultOf } from '../../orders/result-of';
-import { openStatement } from '../statement/statement.callbacks';
-import { openHistory, openZone } from './balance.callbacks';
-import { goTo, loading, stay } from './balance.draft';
-import { balanceTexts, chargedFor, failureText } from '@aisha/words';
-import { placeOf } from './zone.step';
-import { ORDER_KIND } from '@aisha/kinds';
+import { openStatement } from '../../callbacks/statement.callbacks';
+import { openHistory, openZone } from '../../callbacks/balance.callbacks';
 import { messageWith, type Content } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
-import { showAvatar } from '../avatars/avatars.callbacks';
+import { showAvatar } from '../../callbacks/avatars.callbacks';
+import { goTo, loading, stay } from './balance.draft';
+import { placeOf } from './zone.step';
 
 const back = callback('bal.back', {});
 const older = callback('bal.older', {});

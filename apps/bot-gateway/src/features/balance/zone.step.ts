@@ -13,7 +13,7 @@ import {
   send,
   toMenu,
 } from '../../engine/conversation';
-import { openLanguage } from '../menu/menu.callbacks';
+import { openLanguage } from '../../callbacks/menu.callbacks';
 import { goTo, loading, stay } from './balance.draft';
 import { livesIn } from './time-zone.store';
 

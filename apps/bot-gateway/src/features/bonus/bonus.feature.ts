@@ -1,7 +1,7 @@
 import { promoCodeIn } from '@aisha/domain';
 import { bonusTexts } from '@aisha/words';
 import { answer, feature, onButton, onCommand, open } from '../../engine/conversation';
-import { entering, openBonuses, openCode } from './bonus.callbacks';
+import { entering, openBonuses, openCode } from '../../callbacks/bonus.callbacks';
 import { bonusStep, flow } from './bonus.step';
 import { codeStep } from './code.step';
 

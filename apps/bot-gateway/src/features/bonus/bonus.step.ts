@@ -1,10 +1,10 @@
 import { ReferralReader } from '@aisha/database/billing';
 import { bonusTexts } from '@aisha/words';
 import { flowKit, toMenu } from '../../engine/conversation';
-import { openBalance } from '../balance/balance.callbacks';
-import { openGift } from '../gift/gift.callbacks';
-import { openInvite } from '../invite/invite.callbacks';
-import { openCode } from './bonus.callbacks';
+import { openBalance } from '../../callbacks/balance.callbacks';
+import { openGift } from '../../callbacks/gift.callbacks';
+import { openInvite } from '../../callbacks/invite.callbacks';
+import { openCode } from '../../callbacks/bonus.callbacks';
 
 export const { step, loading, on, onText, goTo, stay, flow } = flowKit<Record<never, never>, 'overview' | 'code'>()(
   bonusTexts,

@@ -1,6 +1,6 @@
 import { promoCodeIn } from '@aisha/domain';
 import { callback, finish, toMenu } from '../../engine/conversation';
-import { entering } from './bonus.callbacks';
+import { entering } from '../../callbacks/bonus.callbacks';
 import { goTo, on, onText, stay, step } from './bonus.step';
 
 const back = callback('bonus.back', {});

@@ -8,7 +8,7 @@ import { toMenu } from '../../engine/conversation';
 import { Readers } from '../../engine/conversation/readers';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { openBalance } from '../balance/balance.callbacks';
+import { openBalance } from '../../callbacks/balance.callbacks';
 
 /**
  * Tells a person what an invitation brought them, or that the gained credits went back with the refund of the purchase. The message never

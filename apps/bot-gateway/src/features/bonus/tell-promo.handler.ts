@@ -7,8 +7,8 @@ import { calendarOfPerson, dayText, toMenu } from '../../engine/conversation';
 import { Readers } from '../../engine/conversation/readers';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { openBalance } from '../balance/balance.callbacks';
-import { openCode } from './bonus.callbacks';
+import { openBalance } from '../../callbacks/balance.callbacks';
+import { openCode } from '../../callbacks/bonus.callbacks';
 
 /** Tells a person what their promo code brought, or why it brought nothing. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { CONSENT_VERSION, isConsentCurrent, type Language } from '@aisha/domain';
 import { ConsentReader } from '@aisha/database/bot';
+import { consentTexts } from '@aisha/words';
 import {
   answer,
   type Anywhere,
@@ -18,7 +19,7 @@ import {
 import { CONSENT } from '../../engine/conversation/consent';
 import { editOf, messageOf } from '../../engine/deliveries/content';
 import { agreeToFirstPictures } from '../../orders/first-pictures.store';
-import { askConsent } from './consent.callbacks';
+import { askConsent } from '../../callbacks/consent.callbacks';
 import {
   agree,
   agreeAndDraw,
@@ -33,7 +34,6 @@ import {
   showDetails,
   showDetailsOfSelfie,
 } from './consent.screen';
-import { consentTexts } from '@aisha/words';
 
 /** Replaces the consent screen whose button the person pressed. Photos that come later get a new consent screen. */
 const instead = (input: Input, screen: Screen): Effect[] =>

@@ -16,19 +16,19 @@ import {
   open,
   Readers,
 } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
 import { asksForExport, Exports } from '../../orders/exports';
 import { isTaken, looksLikeText, reading, takeFile } from '../../orders/sent-text/read-file';
 import { ChangedTranscripts } from '../../readers';
-import { exportDocument, openDocument, openDocuments } from './document.callbacks';
-import { DOCUMENT, type Source, flow } from '../document-type/document.draft';
-import { fileNameOf, nameOf } from './document.order';
+import { exportDocument, openDocument, openDocuments } from '../../callbacks/document.callbacks';
 import { readingStep } from '../../orders/sent-text/reading.step';
-import { confirmStep } from './confirm.step';
-import { fileStep } from './file.step';
+import { DOCUMENT, type Source, flow } from '../document-type/document.draft';
 import { languageStep } from '../document-type/language.step';
 import { templateStep } from '../document-type/template.step';
 import { typeStep } from '../document-type/type.step';
+import { fileNameOf, nameOf } from './document.order';
+import { confirmStep } from './confirm.step';
+import { fileStep } from './file.step';
 
 /** The conversation that leads from a transcript, or a sent file, to the order of a document. */
 const documentFlow = flow({

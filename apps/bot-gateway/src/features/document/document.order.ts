@@ -14,10 +14,10 @@ import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
 import { itsOrder } from '../../orders/shown-by';
-import { openFiles } from '../files/files.callbacks';
-import { readAloud } from '../speech/speech.callbacks';
-import { openTranscripts } from '../transcripts/transcripts.callbacks';
-import { openDocuments, otherFormats } from './document.callbacks';
+import { openFiles } from '../../callbacks/files.callbacks';
+import { readAloud } from '../../callbacks/speech.callbacks';
+import { openTranscripts } from '../../callbacks/transcripts.callbacks';
+import { openDocuments, otherFormats } from '../../callbacks/document.callbacks';
 
 const documentFile: FileKindView = {
   words: inEveryLanguage(documentTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),

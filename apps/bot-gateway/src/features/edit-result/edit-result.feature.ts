@@ -15,7 +15,7 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { chosen } from '../../orders/own-picture/own-picture';
 import { removalActions } from '../../orders/removal-actions';
 import { isKept } from '../../orders/sent-photo/sent-photo';
-import { openChange, type EditSubject } from '../edit/edit.callbacks';
+import { openChange, type EditSubject } from '../../callbacks/edit.callbacks';
 import {
   deleteEdit,
   deleteEditSurely,
@@ -24,7 +24,7 @@ import {
   editMore,
   keepEdit,
   undoEdit,
-} from './edit-result.callbacks';
+} from '../../callbacks/edit-result.callbacks';
 import { editOrder } from './edit.order';
 
 type Asking = Pick<StepContext, 'person' | 'now'>;

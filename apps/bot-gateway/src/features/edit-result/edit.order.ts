@@ -11,7 +11,7 @@ import { shareOfResult } from '../../orders/share-result.callback';
 import { moreOfResult } from '../../orders/unfold-result.callback';
 import { askForPhoto } from '../../orders/sent-photo/sent-photo.callbacks';
 import { itsOrder } from '../../orders/shown-by';
-import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
+import { drawLikeIt } from '../../callbacks/photo-prompt.callbacks';
 import {
   deleteEdit,
   deleteEditSurely,
@@ -21,7 +21,7 @@ import {
   editMoreOf,
   keepEdit,
   undoEdit,
-} from './edit-result.callbacks';
+} from '../../callbacks/edit-result.callbacks';
 
 /** The distance that stands for a lost face: the largest possible one. */
 export const FACE_LOST = MAX_FACE_DISTANCE;

@@ -4,9 +4,9 @@ import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { isPhotoGone } from '../../orders/sent-photo/sent-photo';
+import { isOfFacesLongAgo } from '../../callbacks/edit.callbacks';
 import { editOrder } from '../edit-result/edit.order';
 import { takeChange } from './change.step';
-import { isOfFacesLongAgo } from './edit.callbacks';
 import { facesOf, goTo, inputOf, loading, namedBy, SUBJECT, subjectOf } from './edit.draft';
 
 export const begin = callback('edt.start', { ...SUBJECT, price: count() });

@@ -4,7 +4,7 @@ import { editTexts, sentPhotoTexts, together } from '@aisha/words';
 import { flowKit, id, oneOf, optional } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
 import { inputOf as pictureOrPhoto, type SentPhotoDraft } from '../../orders/sent-photo/sent-photo';
-import type { EditSubject } from './edit.callbacks';
+import type { EditSubject } from '../../callbacks/edit.callbacks';
 
 /** A picture that the person wants changed, and the sentence that says how. */
 export interface EditDraft extends OfferedDraft, SentPhotoDraft, EditSubject {

@@ -2,14 +2,14 @@ import type { OrderId, PictureId, UserId } from '@aisha/domain';
 import { EditReader } from '@aisha/kinds/tables';
 import { editTexts, inEveryLanguage } from '@aisha/words';
 import { answer, callback, feature, onButton, onCommand, open, type Readers } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
 import { leftPicture } from '../../orders/own-picture/own-picture';
 import { pictureStepTo } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
+import { EDIT_FLOW, type EditSubject, openChange } from '../../callbacks/edit.callbacks';
 import { changeStep, suggest } from './change.step';
 import { begin, confirmStep } from './confirm.step';
-import { EDIT_FLOW, type EditSubject, openChange } from './edit.callbacks';
 import { flow, namedBy } from './edit.draft';
 import { facesStep } from './faces.step';
 

@@ -2,8 +2,8 @@ import type { Avatar } from '@aisha/database/trainer';
 import type { AvatarId, ChallengeId, SelfieOutcome } from '@aisha/domain';
 import { faceProofTexts } from '@aisha/words';
 import { type Button, flowKit } from '../../engine/conversation';
-import { generateWith } from '../generate/generate.callbacks';
-import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
+import { generateWith } from '../../callbacks/generate.callbacks';
+import { resumeAvatar } from '../../callbacks/new-avatar.callbacks';
 
 /** The button with which the person continues once the avatar is no longer stopped. */
 export const onwardOf = ({ id: avatarId, status }: Avatar, t: (typeof faceProofTexts)['ru']): Button =>

@@ -1,5 +1,5 @@
 import { answer, feature, onButton, open, toMenu } from '../../engine/conversation';
-import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
+import { FACE_PROOF, openFaceProof } from '../../callbacks/face-proof.callbacks';
 import { flow, loading } from './face-proof.draft';
 import { selfieStep } from './selfie.step';
 import { whyStep } from './why.step';

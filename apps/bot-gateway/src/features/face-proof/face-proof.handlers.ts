@@ -10,7 +10,7 @@ import { type Content, messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { type FileAnswer, FileAnswers } from '../../free-files/file-answers';
 import { ChangedAvatars } from '../../readers';
-import { FACE_PROOF, openFaceProof } from './face-proof.callbacks';
+import { FACE_PROOF, openFaceProof } from '../../callbacks/face-proof.callbacks';
 import { type FaceProofDraft, onwardOf } from './face-proof.draft';
 import { faceProofFlow } from './face-proof.feature';
 

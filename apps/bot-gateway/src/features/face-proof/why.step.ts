@@ -1,10 +1,10 @@
 import { challengeOf, isEndedBySelfies, type ChallengeId } from '@aisha/domain';
-import { callback, joined, toMenu } from '../../engine/conversation';
-import { openAvatars } from '../avatars/avatars.callbacks';
 import { faceStopTexts } from '@aisha/words';
-import { resumeAvatar } from '../new-avatar/new-avatar.callbacks';
-import { goTo, loading, onwardOf } from './face-proof.draft';
+import { callback, joined, toMenu } from '../../engine/conversation';
+import { openAvatars } from '../../callbacks/avatars.callbacks';
+import { resumeAvatar } from '../../callbacks/new-avatar.callbacks';
 import { ChangedAvatars } from '../../readers';
+import { goTo, loading, onwardOf } from './face-proof.draft';
 
 const begin = callback('proof.begin', {});
 

@@ -1,9 +1,9 @@
 import { filesTexts, inEveryLanguage } from '@aisha/words';
 import { feature, type Feature, onButton, onCommand, open } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
 import type { FileKindViews } from '../../orders/file-kind';
+import { openFiles } from '../../callbacks/files.callbacks';
 import { fileStep, removeStep } from './file.step';
-import { openFiles } from './files.callbacks';
 import { flow } from './files.draft';
 import { kindStep } from './kind.step';
 import { listSteps } from './list.step';

@@ -6,10 +6,10 @@ import { answer, feature, onButton } from '../../engine/conversation';
 import { priceOfFirst } from '../../orders/first-pictures';
 import { forgetAgreements } from '../../orders/first-pictures.store';
 import { ChangedAvatars } from '../../readers';
-import { instead } from '../face-proof/face-proof.callbacks';
-import { openWith } from '../generate/generate.callbacks';
+import { instead } from '../../callbacks/face-proof.callbacks';
+import { openWith } from '../../callbacks/generate.callbacks';
+import { drawMe } from '../../callbacks/first-pictures.callbacks';
 import { orderFirstPictures } from './first-orders';
-import { drawMe } from './first-pictures.callbacks';
 
 /** The button below an accepted selfie that draws the first pictures, for a person who has not agreed to their price before. */
 export const firstPicturesFeature = feature({

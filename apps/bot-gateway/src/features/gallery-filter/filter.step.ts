@@ -1,9 +1,9 @@
-import { callback, oneOf } from '../../engine/conversation';
 import { lookGroupTexts } from '@aisha/words';
-import { filtersText } from './filters-text';
-import { showWanted } from '../gallery/gallery.callbacks';
-import { goTo, loading, on, PERIODS, stay } from './gallery.draft';
+import { callback, oneOf } from '../../engine/conversation';
+import { showWanted } from '../../callbacks/gallery.callbacks';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
+import { filtersText } from './filters-text';
+import { goTo, loading, on, PERIODS, stay } from './gallery.draft';
 
 const favourites = callback('pics.f.fav', { isOn: oneOf(['off', 'on']) });
 const period = callback('pics.f.days', { days: oneOf(PERIODS), isOn: oneOf(['off', 'on']) });

@@ -13,7 +13,7 @@ import {
 import { SCREEN } from '../../engine/deliveries/deliveries';
 import { stillDeletable, takenFromChat } from '../../orders/shown-results';
 import { ChangedPictures } from '../../readers';
-import { showNewer, showOlder } from '../gallery/gallery.callbacks';
+import { showNewer, showOlder } from '../../callbacks/gallery.callbacks';
 import type { GalleryDraft, GalleryView, StepName, Wanted } from './gallery.draft';
 
 /** The buttons to the newer and to the older page, each only if there is such a page. */

@@ -1,11 +1,18 @@
 import { galleryTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, onTextIn, searchWords, type Anywhere } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
+import {
+  openGallery,
+  showAll,
+  showFavourites,
+  showNewer,
+  showOlder,
+  showWanted,
+} from '../../callbacks/gallery.callbacks';
 import { avatarStep } from '../gallery-filter/avatar.step';
 import { chooseStep, several } from '../picture-archive/choose.step';
 import { downloadFoundStep } from '../picture-archive/download.step';
 import { filterStep } from '../gallery-filter/filter.step';
-import { openGallery, showAll, showFavourites, showNewer, showOlder, showWanted } from './gallery.callbacks';
 import { flow, type GalleryDraft, type GalleryView } from '../gallery-filter/gallery.draft';
 import { lookGroupStep } from '../gallery-filter/look-group.step';
 import { pageOf } from '../gallery-filter/page';

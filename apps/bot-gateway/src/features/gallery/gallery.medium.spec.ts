@@ -13,7 +13,7 @@ import { answer, feature, html, MORE, onCommand, say } from '../../engine/conver
 import { albumOf, documentOf, messageWith, type Content } from '../../engine/deliveries/content';
 import { DeliveryStore } from '../../engine/deliveries/delivery.store';
 import { features } from '../../features';
-import { deletePicturesSurely } from '../picture-result/picture-result.callbacks';
+import { deletePicturesSurely } from '../../callbacks/picture-result.callbacks';
 
 interface Drawn {
   readonly prompt?: string;

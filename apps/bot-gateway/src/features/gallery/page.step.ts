@@ -1,9 +1,9 @@
 import { callback, count, rowsOf, toMenu } from '../../engine/conversation';
+import { openGenerate } from '../../callbacks/generate.callbacks';
+import { showAll, showFavourites } from '../../callbacks/gallery.callbacks';
 import { filtersText, whyNothing } from '../gallery-filter/filters-text';
 import { goTo, on, type Wanted, withSheet } from '../gallery-filter/gallery.draft';
-import { openGenerate } from '../generate/generate.callbacks';
 import { several } from '../picture-archive/choose.step';
-import { showAll, showFavourites } from './gallery.callbacks';
 import { turnPage } from '../gallery-filter/page';
 
 const look = callback('pics.look', { at: count() });

@@ -23,8 +23,8 @@ import { fileAskedFor } from '../../orders/file-asked-for';
 import { likenessText } from '../../orders/likeness';
 import { sharePicture } from '../../orders/share-result.callback';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
-import { again, showPrompt, similar } from '../picture-result/picture-result.callbacks';
-import { usesOfPicture } from '../what-next/what-next.callbacks';
+import { again, showPrompt, similar } from '../../callbacks/picture-result.callbacks';
+import { usesOfPicture } from '../../callbacks/what-next.callbacks';
 import { goTo, loading, on, stay } from '../gallery-filter/gallery.draft';
 
 /** What the caption says about a picture; the facts are in one line. */

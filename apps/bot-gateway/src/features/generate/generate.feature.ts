@@ -1,19 +1,26 @@
 import { ideaIn } from '@aisha/domain';
-import { answer, beginningOf, feature, onButton, onCommand, onFreeText, open } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
-import { avatarStep } from '../picture-choices/avatar.step';
-import { drawAnyway, GENERATE, generateWith, openGenerate, openLooks, openWith } from './generate.callbacks';
-import { flow } from '../picture-choices/generate.draft';
 import { generateTexts, inEveryLanguage } from '@aisha/words';
+import { answer, beginningOf, feature, onButton, onCommand, onFreeText, open } from '../../engine/conversation';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
+import {
+  drawAnyway,
+  GENERATE,
+  generateWith,
+  openGenerate,
+  openLooks,
+  openWith,
+} from '../../callbacks/generate.callbacks';
+import { avatarStep } from '../picture-choices/avatar.step';
+import { flow } from '../picture-choices/generate.draft';
 import { groupStep } from '../looks/group.step';
-import { ideaStep } from './idea.step';
-import { forTyped } from './typed-idea';
 import { looksStep } from '../looks/looks.step';
-import { offerStep } from './offer.step';
-import { ownerStep } from './owner.step';
 import { promptStep } from '../picture-choices/prompt.step';
 import { qualityStep } from '../picture-choices/quality.step';
 import { sessionStep } from '../looks/session.step';
+import { ideaStep } from './idea.step';
+import { forTyped } from './typed-idea';
+import { offerStep } from './offer.step';
+import { ownerStep } from './owner.step';
 
 /** How many characters of its idea a button with a draft shows: about as many as fit a phone. */
 const NAMED_CHARACTERS = 24;

@@ -1,7 +1,7 @@
 import { ideaIn, PROMPT_LENGTH } from '@aisha/domain';
 import { callback, joined, toMenu } from '../../engine/conversation';
+import { askForSelfie } from '../../callbacks/new-avatar.callbacks';
 import { choicesOf, countDrawable, isInstant, otherAvatar, otherAvatarRow } from '../picture-choices/choices';
-import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
 import { goTo, loading, ofNewIdea, stay } from '../picture-choices/generate.draft';
 import { isOfThemselves } from './typed-idea';
 

@@ -14,13 +14,15 @@ import {
   PROMPT_LENGTH,
 } from '@aisha/domain';
 import { pictureItem, picturesTimedAs } from '@aisha/kinds';
+import type { generateTexts } from '@aisha/words';
+import type { looksTexts } from '@aisha/words';
 import { callback, count, oneOf, type Html, type TextsOf } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offered, offerScreen, readOffer, shownPrice, type Offering } from '../../orders/offer';
 import { takenAsSeen } from '../../orders/place-order';
-import { instead } from '../face-proof/face-proof.callbacks';
-import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
+import { instead } from '../../callbacks/face-proof.callbacks';
+import { askForSelfie } from '../../callbacks/new-avatar.callbacks';
 import {
   acceptedChoices,
   countDrawable,
@@ -31,8 +33,6 @@ import {
 } from '../picture-choices/choices';
 import { drawOrder, hasWords } from '../picture-choices/draw-order';
 import { goTo, loading, ofNewIdea, on, stay, type GenerateDraft } from '../picture-choices/generate.draft';
-import type { generateTexts } from '@aisha/words';
-import type { looksTexts } from '@aisha/words';
 import { isOfThemselves } from './typed-idea';
 
 const COUNTS = Array.from({ length: MAX_PICTURES }, (_, before) => before + 1);

@@ -1,8 +1,8 @@
 import type { UserId } from '@aisha/domain';
 import type { Elsewhere, Readers } from '../../engine/conversation';
-import { askForSelfie } from '../new-avatar/new-avatar.callbacks';
+import { askForSelfie } from '../../callbacks/new-avatar.callbacks';
+import { offerKept } from '../../callbacks/generate.callbacks';
 import { countDrawable } from '../picture-choices/choices';
-import { offerKept } from './generate.callbacks';
 
 const ME = new Set('я меня мне мной мы нас нам мой моя мое мои моей моего i me my myself im mine we us our'.split(' '));
 /**

@@ -3,7 +3,7 @@ import { billingInbox } from '@aisha/contracts/billing';
 import { GiftReader } from '@aisha/database/billing';
 import { giftTexts, inEveryLanguage } from '@aisha/words';
 import { answer, feature, onButton, onCommand, open, send } from '../../engine/conversation';
-import { openGift, takeBackGift } from './gift.callbacks';
+import { openGift, takeBackGift } from '../../callbacks/gift.callbacks';
 import { confirmStep, flow, sizeStep } from './gift.step';
 
 const giftFlow = flow({

@@ -12,8 +12,8 @@ import {
 import { giftTexts } from '@aisha/words';
 import { callback, finish, flowKit, oneOf, send, showCard, toMenu } from '../../engine/conversation';
 import { openTopUp } from '../../orders/top-up.callback';
+import { openBonuses } from '../../callbacks/bonus.callbacks';
 import { giftCard } from './gift.card';
-import { openBonuses } from '../bonus/bonus.callbacks';
 
 interface GiftDraft {
   /** The size of the gift in whole credits. */

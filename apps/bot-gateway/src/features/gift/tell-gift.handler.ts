@@ -11,10 +11,10 @@ import { Readers } from '../../engine/conversation/readers';
 import { messageOf } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
-import { openBalance } from '../balance/balance.callbacks';
-import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
+import { openBalance } from '../../callbacks/balance.callbacks';
+import { openNewAvatar } from '../../callbacks/new-avatar.callbacks';
 import { countShare } from '../../orders/shares.metrics';
-import { openGift, takeBackGift } from './gift.callbacks';
+import { openGift, takeBackGift } from '../../callbacks/gift.callbacks';
 import { giftCard } from './gift.card';
 
 /** The outcomes that a person hears who has just confirmed a gift, in place of the message that it is being made. */

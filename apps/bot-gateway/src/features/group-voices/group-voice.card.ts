@@ -1,15 +1,15 @@
 import type { OrderId, SourceId, TelegramId } from '@aisha/domain';
 import { minutesOf } from '@aisha/kinds';
+import { groupVoicesTexts } from '@aisha/words';
 import { type Effect, joined, type Screen, type Speaker } from '../../engine/conversation';
 import { type FreeWork, freeWorkWarning } from '../../orders/offer';
 import { placeOrder } from '../../orders/place-order';
 import { totalOf, type StoredQuote } from '../../orders/stored-quote';
-import { transcriptionOrder } from '../transcripts/transcription.order';
-import { acceptGroupVoice } from './group-voices.callbacks';
-import { WITHOUT_A_QUESTION } from './settings.step';
-import { groupVoicesTexts } from '@aisha/words';
+import { acceptGroupVoice } from '../../callbacks/group-voices.callbacks';
 import { cardKey, defineCard } from '../../engine/cards/card';
 import { type Content, editOf } from '../../engine/deliveries/content';
+import { transcriptionOrder } from '../transcripts/transcription.order';
+import { WITHOUT_A_QUESTION } from './settings.step';
 
 export interface GroupVoiceOffer {
   readonly quote: StoredQuote;

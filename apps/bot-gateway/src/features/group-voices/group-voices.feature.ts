@@ -1,18 +1,18 @@
 import { CardReader, PersonReader } from '@aisha/database/bot';
 import type { OrderId, UserId } from '@aisha/domain';
-import { answer, feature, onButton, onCommand, open, type Readers, say, showCard } from '../../engine/conversation';
-import { paysInGroups } from './price-limit.store';
 import { inEveryLanguage, offerTexts } from '@aisha/words';
+import { groupVoicesTexts } from '@aisha/words';
+import { answer, feature, onButton, onCommand, open, type Readers, say, showCard } from '../../engine/conversation';
 import { isStale } from '../../orders/stored-quote';
 import { ASK_COMMAND } from '../../engine/telegram/group-update';
 import { ChangedTranscripts } from '../../readers';
+import { acceptGroupVoice } from '../../callbacks/group-voices.callbacks';
 import { TRANSCRIBE } from '../recording/transcribe.draft';
+import { paysInGroups } from './price-limit.store';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceState } from './group-voice.card';
 import { groupVoiceOrder, takenOffer } from './group-voice.card';
 import { isUnderWay, isWritten } from './group-voices';
-import { acceptGroupVoice } from './group-voices.callbacks';
 import { groupVoicesFlow, WITHOUT_A_QUESTION } from './settings.step';
-import { groupVoicesTexts } from '@aisha/words';
 
 /**
  * Whether another order for the same recording has brought its text to the group, or is about to: then this person would pay for what the

@@ -15,6 +15,8 @@ import {
 import { StorageWatch } from '@aisha/storage';
 import { newId } from '@aisha/platform';
 import { DeliveryReader, CardReader, type GroupVoiceCard, PersonReader } from '@aisha/database/bot';
+import { offerTexts, transcribeTexts } from '@aisha/words';
+import { groupVoicesTexts } from '@aisha/words';
 import { CallbackSignature, inGroup } from '../../engine/screen/callback-signature';
 import { joined, type Screen, Readers } from '../../engine/conversation';
 import { Effects } from '../../engine/conversation/effects';
@@ -33,15 +35,13 @@ import type { OnEnded } from '../../orders/order-cards';
 import { removal } from '../../orders/removals';
 import { ACCEPTED_FOR_MS, storeQuote } from '../../orders/stored-quote';
 import { WorkSettings, ChangedTranscripts } from '../../readers';
+import { withdrawText } from '../../callbacks/group-voices.callbacks';
 import type { AskedInGroups } from '../recording/show-recording.handler';
 import { listening } from '../recording/listen';
 import { previewOf } from '../transcripts/transcription.order';
 import { speechLine } from '../transcribe/confirm.step';
-import { offerTexts, transcribeTexts } from '@aisha/words';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceOffer, type GroupVoiceState } from './group-voice.card';
 import { groupVoiceOffer, groupVoiceOrder } from './group-voice.card';
-import { withdrawText } from './group-voices.callbacks';
-import { groupVoicesTexts } from '@aisha/words';
 
 /**
  * When this many messages wait to be sent to a group, the bot does not answer there. A group gets one message in three seconds, so a new

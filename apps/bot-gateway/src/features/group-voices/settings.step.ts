@@ -2,8 +2,8 @@ import { PersonReader } from '@aisha/database/bot';
 import { centiCredits, isConsentCurrent } from '@aisha/domain';
 import { groupVoicesTexts } from '@aisha/words';
 import { callback, flowKit, toMenu } from '../../engine/conversation';
-import { askConsent } from '../consent/consent.callbacks';
-import { GROUP_VOICES } from './group-voices.callbacks';
+import { askConsent } from '../../callbacks/consent.callbacks';
+import { GROUP_VOICES } from '../../callbacks/group-voices.callbacks';
 import { freeSecondsADay } from '../transcribe/confirm.step';
 import { paysInGroups } from './price-limit.store';
 

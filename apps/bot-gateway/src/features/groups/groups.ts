@@ -3,6 +3,7 @@ import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { afterCommit, type Transaction } from '@aisha/database';
 import { AppError, languageOf, type TelegramId } from '@aisha/domain';
 import { Logger } from '@aisha/platform';
+import { groupsTexts } from '@aisha/words';
 import type { Html, TextsOf } from '../../engine/conversation';
 import { Registry } from '../../engine/conversation/registry';
 import { RateLimiterStore } from '../../engine/deliveries/rate-limiter.store';
@@ -19,8 +20,7 @@ import {
 } from '../../engine/telegram/group-update';
 import { startLink } from '../../engine/telegram/bot-name';
 import { TelegramRefusal, TelegramApi } from '../../engine/telegram/telegram-api';
-import { GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
-import { groupsTexts } from '@aisha/words';
+import { GROUP_VOICES_START } from '../../callbacks/group-voices.callbacks';
 
 interface Identity {
   readonly id: number;

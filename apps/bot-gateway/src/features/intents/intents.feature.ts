@@ -1,8 +1,8 @@
+import { intentTexts } from '@aisha/words';
 import { feature } from '../../engine/conversation';
-import { drawAnyway } from '../generate/generate.callbacks';
+import { drawAnyway } from '../../callbacks/generate.callbacks';
 import { commandFor } from './intent';
 import { namedLanguage } from './named-language';
-import { intentTexts } from '@aisha/words';
 
 /**
  * Where ideas are drawn, a typed line may ask a question or name a language instead. Then this feature opens the screen that answers the

@@ -3,7 +3,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { inEveryLanguage, inviteTexts } from '@aisha/words';
 import { answer, feature, onButton, onCommand, send, type Effect } from '../../engine/conversation';
 import type { Speaker } from '../../engine/people/speaker';
-import { openInvite } from './invite.callbacks';
+import { openInvite } from '../../callbacks/invite.callbacks';
 
 const show = ({ userId }: Pick<Speaker, 'userId'>): Effect => send(message(botGatewayInbox, 'show-invite', { userId }));
 

@@ -10,7 +10,7 @@ import { Readers } from '../../engine/conversation/readers';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
-import { openBonuses } from '../bonus/bonus.callbacks';
+import { openBonuses } from '../../callbacks/bonus.callbacks';
 import { countShare } from '../../orders/shares.metrics';
 import { InviteCodeStore } from './invite-code.store';
 

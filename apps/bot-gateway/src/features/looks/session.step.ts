@@ -7,7 +7,7 @@ import { remember } from '../../orders/picture-choices.store';
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offered, offerScreen, readOffer, shownPrice, type Offering } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { instead } from '../face-proof/face-proof.callbacks';
+import { instead } from '../../callbacks/face-proof.callbacks';
 import { chosenAvatar, noAvatarScreen } from '../picture-choices/choices';
 import { goTo, loading, on, stay, type GenerateDraft } from '../picture-choices/generate.draft';
 import { generationOrder } from '../picture-result/generation.order';

@@ -13,7 +13,7 @@ import {
   resumeDraft,
   toMenu,
 } from '../../engine/conversation';
-import { openDrafts } from './menu.callbacks';
+import { openDrafts } from '../../callbacks/menu.callbacks';
 import { loading } from './menu.draft';
 
 /**

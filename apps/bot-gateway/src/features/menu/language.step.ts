@@ -1,9 +1,9 @@
 import { inEveryLanguage, menuTexts } from '@aisha/words';
 import { LANGUAGES, type Language } from '@aisha/domain';
 import { callback, oneOf, rowsOf, speak } from '../../engine/conversation';
-import { openZone } from '../balance/balance.callbacks';
-import { openNews } from '../news/news.callbacks';
-import { openStorey } from './menu.callbacks';
+import { openZone } from '../../callbacks/balance.callbacks';
+import { openNews } from '../../callbacks/news.callbacks';
+import { openStorey } from '../../callbacks/menu.callbacks';
 import { goTo, greetingOf, on, step } from './menu.draft';
 
 const pickLanguage = callback('menu.speak', { language: oneOf(LANGUAGES) });

@@ -4,8 +4,8 @@ import { type Feature, joined, namedDrafts, toMenu } from '../../engine/conversa
 import { ownPicture } from '../../engine/deliveries/own-pictures';
 import { offerFirstPictures, offering, toldOf, welcomeGift } from '../../orders/first-pictures';
 import { cheapest } from '../../orders/price-list';
+import { openDrafts, openStorey, openStoreys, STOREYS, type MenuEntry } from '../../callbacks/menu.callbacks';
 import { draftButtons } from './drafts.step';
-import { openDrafts, openStorey, openStoreys, STOREYS, type MenuEntry } from './menu.callbacks';
 import { loading, step } from './menu.draft';
 
 /** The storey behind the storey «create», which has no room for everything that begins with a person's photo. */

@@ -1,7 +1,7 @@
+import { menuTexts } from '@aisha/words';
 import { flowKit, type DraftKey } from '../../engine/conversation';
 import type { FirstPictures } from '../../orders/first-pictures';
-import { menuTexts } from '@aisha/words';
-import type { Storey } from './menu.callbacks';
+import type { Storey } from '../../callbacks/menu.callbacks';
 
 export interface MenuDraft {
   /** Whether the menu greets the person: once, and again in the language that they choose right after it. */

@@ -23,18 +23,25 @@ import {
   toMenu,
 } from '../../engine/conversation';
 import { cheapest } from '../../orders/price-list';
-import { entering } from '../bonus/bonus.callbacks';
-import { giftBehind } from '../gift/gift.callbacks';
-import { followedInvite } from '../invite/invite.callbacks';
-import { NEW_AVATAR } from '../new-avatar/new-avatar.callbacks';
-import { brokenLink, openedLink } from '../sharing/sharing.callbacks';
-import { openReport } from '../report/report.callbacks';
-import { GROUP_VOICES, GROUP_VOICES_START } from '../group-voices/group-voices.callbacks';
-import { PERMIT } from '../permissions/permissions.callbacks';
+import { entering } from '../../callbacks/bonus.callbacks';
+import { giftBehind } from '../../callbacks/gift.callbacks';
+import { followedInvite } from '../../callbacks/invite.callbacks';
+import { NEW_AVATAR } from '../../callbacks/new-avatar.callbacks';
+import { openReport } from '../../callbacks/report.callbacks';
+import { GROUP_VOICES, GROUP_VOICES_START } from '../../callbacks/group-voices.callbacks';
+import { PERMIT } from '../../callbacks/permissions.callbacks';
+import {
+  openDrafts,
+  openHelp,
+  openLanguage,
+  openStorey,
+  openStoreys,
+  type MenuEntry,
+} from '../../callbacks/menu.callbacks';
+import { brokenLink, openedLink } from '../sharing/opened-link';
 import { draftsStep, stoppedStep } from './drafts.step';
 import { languageStep } from './language.step';
 import { mainStep, storeysStep, storeyStep } from './main.step';
-import { openDrafts, openHelp, openLanguage, openStorey, openStoreys, type MenuEntry } from './menu.callbacks';
 import { flow, greetingOf, loading, type MenuDraft } from './menu.draft';
 
 const { step } = loading((readers, _, { now }) => cheapest(readers, now));

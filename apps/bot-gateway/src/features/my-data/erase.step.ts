@@ -1,8 +1,8 @@
 import { BalanceReader } from '@aisha/database/billing';
 import { callback, toMenu } from '../../engine/conversation';
-import { openReturns } from '../returns/returns.callbacks';
+import { openReturns } from '../../callbacks/returns.callbacks';
+import { openExport } from '../../callbacks/my-data.callbacks';
 import { goTo, loading } from './my-data.draft';
-import { openExport } from './my-data.callbacks';
 
 const goOn = callback('mydata.del.go', {});
 

@@ -3,11 +3,11 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { CardReader, FileBudgetReader } from '@aisha/database/bot';
 import { callback, finish, send, showCard, toMenu } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
+import { ChangedAvatars } from '../../readers';
+import { openErasure } from '../../callbacks/my-data.callbacks';
 import { beginsExport, exportCard, isUnderWay, type ExportState } from '../my-data-export/export.card';
 import { PART_MEGABYTES, wholeHoursUntil } from '../archives/archive-limits';
-import { ChangedAvatars } from '../../readers';
 import { loading, stay } from './my-data.draft';
-import { openErasure } from './my-data.callbacks';
 
 const begin = callback('mydata.yes', {});
 

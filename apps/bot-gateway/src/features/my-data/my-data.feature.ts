@@ -1,8 +1,8 @@
 import { answer, feature, onButton, open, showCard, type Feature } from '../../engine/conversation';
+import { openErasure, openExport } from '../../callbacks/my-data.callbacks';
 import { beginsExport, exportCard, stopExport } from '../my-data-export/export.card';
 import { eraseStep } from './erase.step';
 import { exportStep } from './export.step';
-import { openErasure, openExport } from './my-data.callbacks';
 import { flow } from './my-data.draft';
 import { wordStep } from './word.step';
 

@@ -1,5 +1,6 @@
 import { type AvatarId, MAX_UNFINISHED_AVATARS } from '@aisha/domain';
 import { DraftReader } from '@aisha/database/bot';
+import { inEveryLanguage, newAvatarTexts } from '@aisha/words';
 import {
   answer,
   type Anywhere,
@@ -13,19 +14,18 @@ import {
   say,
   type StepContext,
 } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
 import { messageWith } from '../../engine/deliveries/content';
 import { ChangedAvatars } from '../../readers';
-import { offerKept, openWith } from '../generate/generate.callbacks';
+import { offerKept, openWith } from '../../callbacks/generate.callbacks';
+import { drawKeptIdea, NEW_AVATAR, openNewAvatar } from '../../callbacks/new-avatar.callbacks';
 import { tooManyUnfinished } from '../avatar-photos/incoming-photo';
 import { type NewAvatarDraft, flow } from '../avatar-photos/new-avatar.draft';
-import { drawKeptIdea, NEW_AVATAR, openNewAvatar } from './new-avatar.callbacks';
-import { inEveryLanguage, newAvatarTexts } from '@aisha/words';
 import { confirmStep } from '../avatar-training/confirm.step';
-import { nameStep } from './name.step';
 import { photosStep } from '../avatar-photos/photos.step';
 import { presetStep } from '../avatar-training/preset.step';
 import { reviewStep } from '../photo-review/review.step';
+import { nameStep } from './name.step';
 import { selfieStep } from './selfie.step';
 import { subjectStep } from './subject.step';
 import { typeStep } from './type.step';

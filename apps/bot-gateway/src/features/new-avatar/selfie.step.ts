@@ -2,11 +2,11 @@ import { ideaIn } from '@aisha/domain';
 import { beginningOf, callback, toMenu } from '../../engine/conversation';
 import { offerFirstPictures, offering } from '../../orders/first-pictures';
 import { cheapest } from '../../orders/price-list';
-import { offerKept } from '../generate/generate.callbacks';
+import { offerKept } from '../../callbacks/generate.callbacks';
+import { ChangedAvatars } from '../../readers';
 import { earlyPhotos } from '../avatar-photos/incoming-photo';
 import { avatarOf, goTo, loading, stay } from '../avatar-photos/new-avatar.draft';
 import { drawIdeaButton, ideaOnCard } from '../avatar-photos/photos.card';
-import { ChangedAvatars } from '../../readers';
 
 /** How many characters of an idea are quoted: enough to recognise it. */
 const IDEA_CHARACTERS = 200;

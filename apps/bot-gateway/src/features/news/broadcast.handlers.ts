@@ -10,7 +10,7 @@ import { BroadcastStore, FALLBACK_LANGUAGE } from '../../engine/deliveries/broad
 import { messageWith, type Content } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { PersonStore } from '../../engine/people/person.store';
-import { turnNewsOff } from './news.callbacks';
+import { turnNewsOff } from '../../callbacks/news.callbacks';
 
 /** The message of a stored draft, which may be older than the bot's words in some languages. */
 type ContentByLanguage = Readonly<Partial<Record<Language, Content>> & Record<typeof FALLBACK_LANGUAGE, Content>>;

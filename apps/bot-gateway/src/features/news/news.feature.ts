@@ -1,7 +1,7 @@
 import { PersonReader } from '@aisha/database/bot';
 import { inEveryLanguage, newsTexts } from '@aisha/words';
 import { callback, feature, flowKit, onButton, onCommand, open, toMenu } from '../../engine/conversation';
-import { openNews, turnNewsOff } from './news.callbacks';
+import { openNews, turnNewsOff } from '../../callbacks/news.callbacks';
 import { hearsNews } from './news.store';
 
 const turnOff = callback('news.turn-off', {});

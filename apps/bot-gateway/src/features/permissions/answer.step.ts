@@ -24,7 +24,7 @@ import {
   type Elsewhere,
 } from '../../engine/conversation';
 import { DrawnTogether } from '../../readers';
-import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
+import { openNewAvatar } from '../../callbacks/new-avatar.callbacks';
 import { answers } from '../../orders/drawing-permission.store';
 import { askFaceOwner, sayFaceOwner } from '../../orders/face-owner';
 

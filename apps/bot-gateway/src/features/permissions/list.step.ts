@@ -1,10 +1,10 @@
 import { DrawingPermissionReader } from '@aisha/database/bot';
 import { type PermissionId, shownName, type UserId } from '@aisha/domain';
 import { beginningOf, callback, count, id, joined, toMenu } from '../../engine/conversation';
+import { takesBack } from '../../orders/drawing-permission.store';
+import { openTogether } from '../../callbacks/permissions.callbacks';
 import { goTo, loading, stay } from './answer.step';
 import { drawnBy } from './pictures.step';
-import { takesBack } from '../../orders/drawing-permission.store';
-import { openTogether } from './permissions.callbacks';
 
 const takeBack = callback('perm.back', { permissionId: id<PermissionId>() });
 const removePictures = callback('perm.gone', { ownerId: id<UserId>() });

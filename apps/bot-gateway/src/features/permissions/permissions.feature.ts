@@ -1,10 +1,10 @@
 import { inEveryLanguage, permissionsTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { withoutAnyPermission } from '../../orders/drawing-permission.store';
+import { openPermissions, PERMIT } from '../../callbacks/permissions.callbacks';
 import { answerStep, flow, ownerStep } from './answer.step';
 import { listStep } from './list.step';
 import { picturesStep } from './pictures.step';
-import { withoutAnyPermission } from '../../orders/drawing-permission.store';
-import { openPermissions, PERMIT } from './permissions.callbacks';
 
 const permitFlow = flow({
   name: PERMIT.name,

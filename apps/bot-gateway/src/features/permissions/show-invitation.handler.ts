@@ -8,7 +8,7 @@ import { Readers } from '../../engine/conversation/readers';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { BotName, shareButton, startLink } from '../../engine/telegram/bot-name';
-import { openTogether } from './permissions.callbacks';
+import { openTogether } from '../../callbacks/permissions.callbacks';
 
 /** Gives the asker the link for a friend, and later tells them the friend's answer. */
 @Injectable()

@@ -14,13 +14,13 @@ import {
   type Readers,
   toMenu,
 } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
 import { noPicture } from '../../free-files/fetch-free';
 import { onKeptFile, sentAgain } from '../../free-files/kept-file';
 import { ChangedAvatars } from '../../readers';
-import { GENERATE } from '../generate/generate.callbacks';
+import { GENERATE } from '../../callbacks/generate.callbacks';
+import { describeKept, openIdea, openPhotoPrompt } from '../../callbacks/photo-prompt.callbacks';
 import { describedStep, offerOf, photoStep } from './photo.step';
-import { describeKept, openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
 import {
   describing,
   flow,

@@ -1,8 +1,11 @@
 import { MenuReader } from '@aisha/database/bot';
 import { mayLookAgain, type Language, type PhotoId } from '@aisha/domain';
+import type { photoPromptTexts } from '@aisha/words';
+import type { PhotoIdea } from '@aisha/contracts/bot-gateway';
 import { callback, toMenu, type IncomingFile, type StepContext, type Elsewhere } from '../../engine/conversation';
 import { noPicture } from '../../free-files/fetch-free';
-import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
+import { openNewAvatar } from '../../callbacks/new-avatar.callbacks';
+import { offerIdea } from '../../callbacks/generate.callbacks';
 import {
   describing,
   goTo,
@@ -13,9 +16,6 @@ import {
   on as onPlain,
   step as plainStep,
 } from './photo-prompt.draft';
-import type { photoPromptTexts } from '@aisha/words';
-import type { PhotoIdea } from '@aisha/contracts/bot-gateway';
-import { offerIdea } from '../generate/generate.callbacks';
 
 const lookAgain = callback('photo.again', {});
 

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { PhotoIdea, ShowPhotoIdea } from '@aisha/contracts/bot-gateway';
 import type { Language, PhotoId, PhotoIdeaRefusal } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { photoPromptTexts } from '@aisha/words';
 import { openAndDrop } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
+import { openIdea, openPhotoPrompt } from '../../callbacks/photo-prompt.callbacks';
 import { offerOf } from './photo.step';
-import { openIdea, openPhotoPrompt } from './photo-prompt.callbacks';
 import { keyOf, type PhotoPromptDraft } from './photo-prompt.draft';
 import { photoPromptFlow } from './photo-prompt.feature';
-import { photoPromptTexts } from '@aisha/words';
 
 /** Shows the idea of a photo, or says why there is none. A person who is waiting for the idea gets the offer. */
 @Injectable()

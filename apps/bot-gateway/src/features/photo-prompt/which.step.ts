@@ -1,8 +1,8 @@
 import { MAX_PHOTOS } from '@aisha/domain';
 import { callback, toMenu, type IncomingFile } from '../../engine/conversation';
 import { noPicture } from '../../free-files/fetch-free';
-import { takeAsAvatarPhotos } from '../new-avatar/new-avatar.callbacks';
-import { usesOfSentPhoto } from '../what-next/what-next.callbacks';
+import { takeAsAvatarPhotos } from '../../callbacks/new-avatar.callbacks';
+import { usesOfSentPhoto } from '../../callbacks/what-next.callbacks';
 import {
   describing,
   goTo,

@@ -8,7 +8,7 @@ import { Cards } from '../../engine/cards/cards';
 import { joined } from '../../engine/conversation';
 import { Readers } from '../../engine/conversation/readers';
 import { ChangedAvatars } from '../../readers';
-import { COACH_CARD, itIsMe, leaveOut, photosDone, reviewPhotos } from '../new-avatar/new-avatar.callbacks';
+import { COACH_CARD, itIsMe, leaveOut, photosDone, reviewPhotos } from '../../callbacks/new-avatar.callbacks';
 
 /** The trainer's verdict on a whole set of photos. */
 interface CoachCardState {

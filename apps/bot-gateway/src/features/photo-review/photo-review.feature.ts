@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { AvatarId, PhotoId, UserId } from '@aisha/domain';
+import { coachTexts } from '@aisha/words';
 import {
   answer,
   feature,
@@ -13,8 +14,7 @@ import {
   type Readers,
 } from '../../engine/conversation';
 import { ChangedAvatars } from '../../readers';
-import { itIsMe, leaveOut } from '../new-avatar/new-avatar.callbacks';
-import { coachTexts } from '@aisha/words';
+import { itIsMe, leaveOut } from '../../callbacks/new-avatar.callbacks';
 
 type Photo = { readonly avatarId: AvatarId; readonly userId: UserId; readonly photoId: PhotoId };
 

@@ -3,11 +3,11 @@ import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import type { AvatarPhoto } from '@aisha/database/trainer';
 import { MIN_PHOTOS, type PhotoId } from '@aisha/domain';
 import { callback, count, id, joined, send, toMenu } from '../../engine/conversation';
+import { photosDone } from '../../callbacks/new-avatar.callbacks';
+import { ChangedAvatars } from '../../readers';
 import { adviceTexts } from '../avatar-photos/photos.card';
 import { afterPhotos, avatarOf, goTo, loading, stay } from '../avatar-photos/new-avatar.draft';
-import { photosDone } from '../new-avatar/new-avatar.callbacks';
 import { confirmPerson, removePhoto } from './photo-review.feature';
-import { ChangedAvatars } from '../../readers';
 
 const turnTo = callback('new.look.at', { at: count() });
 const remove = callback('new.look.remove', { photoId: id<PhotoId>() });

@@ -2,11 +2,11 @@ import type { FilePlace } from '@aisha/database/files';
 import type { PictureId } from '@aisha/domain';
 import { galleryTexts } from '@aisha/words';
 import { rowsOf } from '../../engine/conversation';
+import { showAll } from '../../callbacks/gallery.callbacks';
 import { choosing } from '../chosen-files/choosing';
 import { filtersText } from '../gallery-filter/filters-text';
 import { type GalleryDraft, goTo, loading, on, stay, withSheet } from '../gallery-filter/gallery.draft';
 import { turnPage } from '../gallery-filter/page';
-import { showAll } from '../gallery/gallery.callbacks';
 import { pictureFile } from '../picture-result/generation.order';
 
 const placeOf = (id: PictureId): FilePlace => ({ kind: 'picture', id });

@@ -12,12 +12,12 @@ import {
   type PictureQuality,
   type UserId,
 } from '@aisha/domain';
-import { callback, toMenu, type Button, type Screen, type TextsOf, type Readers } from '../../engine/conversation';
-import { type AvatarWithPhotos, ChangedAvatars } from '../../readers';
-import { openNewAvatar, resumeAvatar } from '../new-avatar/new-avatar.callbacks';
-import type { GenerateDraft } from './generate.draft';
 import type { generateTexts } from '@aisha/words';
 import type { looksTexts } from '@aisha/words';
+import { callback, toMenu, type Button, type Screen, type TextsOf, type Readers } from '../../engine/conversation';
+import { type AvatarWithPhotos, ChangedAvatars } from '../../readers';
+import { openNewAvatar, resumeAvatar } from '../../callbacks/new-avatar.callbacks';
+import type { GenerateDraft } from './generate.draft';
 
 /** The choices of a person's first offer: two pictures to choose from, in the format of a portrait. */
 const FIRST = { aspectRatio: '3:4', pictureCount: 2, quality: 'normal' } as const;

@@ -1,8 +1,8 @@
 import type { DrawingPath } from '@aisha/domain';
+import { generateTexts, looksTexts, together } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
 import type { OfferedDraft } from '../../orders/offer';
-import type { EarlierIdea } from '../generate/generate.callbacks';
-import { generateTexts, looksTexts, together } from '@aisha/words';
+import type { EarlierIdea } from '../../callbacks/generate.callbacks';
 
 /** The person's choices so far. */
 export type GenerateDraft = OfferedDraft &

@@ -23,10 +23,9 @@ import { PLACES_IN_A_ROW } from '../../orders/result.card';
 import type { ResultCardState } from '../../orders/result.state';
 import { itselfAndLargerCopies } from '../../orders/shown-by';
 import { ChangedPictures } from '../../readers';
-import { trainHint, type TrainingTerms, trainingTerms } from '../avatar-training/train-hint.card';
-import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
-import { photosDone } from '../new-avatar/new-avatar.callbacks';
-import { usesOfPictureFile, usesOfPictures } from '../what-next/what-next.callbacks';
+import { drawLikeIt } from '../../callbacks/photo-prompt.callbacks';
+import { photosDone } from '../../callbacks/new-avatar.callbacks';
+import { usesOfPictureFile, usesOfPictures } from '../../callbacks/what-next.callbacks';
 import {
   again,
   deletePictures,
@@ -41,8 +40,9 @@ import {
   showPrompt,
   similar,
   toResult,
-} from './picture-result.callbacks';
-import { openGenerate } from '../generate/generate.callbacks';
+} from '../../callbacks/picture-result.callbacks';
+import { openGenerate } from '../../callbacks/generate.callbacks';
+import { trainHint, type TrainingTerms, trainingTerms } from '../avatar-training/train-hint.card';
 
 export const pictureFile: FileKindView = {
   words: inEveryLanguage(generateTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),

@@ -1,5 +1,6 @@
 import type { AvatarId, OrderId, PictureMark } from '@aisha/domain';
 import type { ImageGeneration } from '@aisha/kinds/tables';
+import { generateTexts } from '@aisha/words';
 import {
   answer,
   onButton,
@@ -10,8 +11,7 @@ import {
 } from '../../engine/conversation';
 import { askToMark } from '../../orders/ask-to-mark';
 import { type MarkedPicture, ChangedPictures, ChangedAvatars } from '../../readers';
-import { markPicture, markPictures } from './picture-result.callbacks';
-import { generateTexts } from '@aisha/words';
+import { markPicture, markPictures } from '../../callbacks/picture-result.callbacks';
 import { resultWith } from './result.question';
 
 interface Asked {

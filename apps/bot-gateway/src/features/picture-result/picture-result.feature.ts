@@ -3,6 +3,7 @@ import type { AspectRatio, OrderId } from '@aisha/domain';
 import { avatarIn, SESSION_SIZES, type SessionSize } from '@aisha/kinds';
 import { type ImageGeneration, type Picture, GenerationReader } from '@aisha/kinds/tables';
 import { DeliveryReader } from '@aisha/database/bot';
+import { generateTexts } from '@aisha/words';
 import {
   answer,
   feature,
@@ -29,9 +30,8 @@ import {
   showPrompt,
   similar,
   toResult,
-} from './picture-result.callbacks';
-import { type EarlierIdea, offerEarlier } from '../generate/generate.callbacks';
-import { generateTexts } from '@aisha/words';
+} from '../../callbacks/picture-result.callbacks';
+import { type EarlierIdea, offerEarlier } from '../../callbacks/generate.callbacks';
 import { markActions } from './mark.actions';
 import { resultWith } from './result.question';
 

@@ -26,7 +26,7 @@ import { Registry } from '../../engine/conversation/registry';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { quoteIn } from '../../orders/offer';
-import { openBalance } from '../balance/balance.callbacks';
+import { openBalance } from '../../callbacks/balance.callbacks';
 
 /** The state of a payment. It is JSON, so amounts are texts in hundredths of a credit. */
 export type PurchaseState = { readonly chargeId: string; readonly isCard?: boolean } & (

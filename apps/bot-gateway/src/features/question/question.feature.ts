@@ -1,11 +1,11 @@
 import { QuestionReader } from '@aisha/kinds/tables';
+import { inEveryLanguage, questionTexts } from '@aisha/words';
 import { answer, feature, onButton, open } from '../../engine/conversation';
+import { askAll, askMore, askTranscript } from '../../callbacks/question.callbacks';
+import { ChangedTranscripts } from '../../readers';
 import { askStep } from './ask.step';
 import { confirmStep } from './confirm.step';
-import { askAll, askMore, askTranscript } from './question.callbacks';
 import { flow } from './question.draft';
-import { inEveryLanguage, questionTexts } from '@aisha/words';
-import { ChangedTranscripts } from '../../readers';
 
 const questionFlow = flow({
   name: 'question',

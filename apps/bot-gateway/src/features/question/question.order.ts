@@ -1,8 +1,8 @@
+import { inEveryLanguage, questionTexts } from '@aisha/words';
 import { answerMessage } from '../../orders/answer-message';
 import type { OrderKindView } from '../../orders/order-kind';
-import { openTranscripts } from '../transcripts/transcripts.callbacks';
-import { askMore } from './question.callbacks';
-import { inEveryLanguage, questionTexts } from '@aisha/words';
+import { openTranscripts } from '../../callbacks/transcripts.callbacks';
+import { askMore } from '../../callbacks/question.callbacks';
 
 /** How the bot shows and handles an order that answers a question from transcripts. */
 export const questionOrder: OrderKindView<'question'> = {

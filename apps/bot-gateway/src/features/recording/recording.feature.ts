@@ -15,8 +15,8 @@ import {
   type Readers,
 } from '../../engine/conversation';
 import { onKeptFile, sentAgain } from '../../free-files/kept-file';
+import { openMeasured, transcribeKept } from '../../callbacks/recording.callbacks';
 import { boundsOf, isTaken, leadsToRecording, listening, soundsLikeRecording, takeLink, takeRecording } from './listen';
-import { openMeasured, transcribeKept } from './recording.callbacks';
 import { keyOf, TRANSCRIBE, type TranscribeDraft } from './transcribe.draft';
 
 /** Handles a recording that is sent outside of any flow: has it measured, and shows the price of its transcript. */

@@ -4,14 +4,14 @@ import type { Language, SourceId } from '@aisha/domain';
 import type { RecordingRefusal } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { Clock } from '@aisha/platform';
+import { transcribeTexts } from '@aisha/words';
+import type { Transaction } from '@aisha/database';
 import { openAndDrop, Readers, resumeButton } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { WorkSettings } from '../../readers';
-import { openMeasured, openTranscribe } from './recording.callbacks';
+import { openMeasured, openTranscribe } from '../../callbacks/recording.callbacks';
 import { keyOf, type Measured, TRANSCRIBE, type TranscribeDraft, whatWaits } from './transcribe.draft';
-import { transcribeTexts } from '@aisha/words';
-import type { Transaction } from '@aisha/database';
 
 /** Takes measured recordings for which a member of a group has asked, and shows their outcome in the group. */
 export abstract class AskedInGroups {

@@ -1,7 +1,7 @@
 import { inEveryLanguage, reportTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { openReport } from '../../callbacks/report.callbacks';
 import { aboutStep } from './about.step';
-import { openReport } from './report.callbacks';
 import { flow } from './report.draft';
 import { sentStep, tellStep } from './tell.step';
 

@@ -3,11 +3,11 @@ import type { ShowReport } from '@aisha/contracts/bot-gateway';
 import { referenceNumber } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
 import { PersonReader } from '@aisha/database/bot';
+import { reportTexts } from '@aisha/words';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { FileBudgetStore } from '../../free-files/file-budget.store';
-import { openReport } from './report.callbacks';
-import { reportTexts } from '@aisha/words';
+import { openReport } from '../../callbacks/report.callbacks';
 import { Readers } from '../../engine/conversation/readers';
 
 /** Tells the reporter that the report has arrived, and later its result. */

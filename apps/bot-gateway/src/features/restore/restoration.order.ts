@@ -8,7 +8,7 @@ import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
 import { maySucceed, type ResultCardState } from '../../orders/result.state';
 import { itsOrder } from '../../orders/shown-by';
-import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
+import { drawLikeIt } from '../../callbacks/photo-prompt.callbacks';
 import {
   deleteRestored,
   deleteRestoredSurely,
@@ -16,7 +16,7 @@ import {
   openRestore,
   restoreAgain,
   showOriginal,
-} from './restore.callbacks';
+} from '../../callbacks/restore.callbacks';
 
 const restorationFile: FileKindView = {
   words: inEveryLanguage(restoreTexts, (t) => ({

@@ -12,12 +12,12 @@ import {
   open,
   type Readers,
 } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
 import { sentAgain } from '../../free-files/kept-file';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto, isKept, openWith } from '../../orders/sent-photo/sent-photo';
+import { openRestore, restoreAgain } from '../../callbacks/restore.callbacks';
 import { confirmStep } from './confirm.step';
-import { openRestore, restoreAgain } from './restore.callbacks';
 import { flow, RESTORE } from './restore.draft';
 import { resultActions } from './result.actions';
 

@@ -4,7 +4,7 @@ import { answer, onButton, say, type GlobalAction } from '../../engine/conversat
 import { documentOf } from '../../engine/deliveries/content';
 import { fileAskedFor } from '../../orders/file-asked-for';
 import { removalActions } from '../../orders/removal-actions';
-import { deleteRestored, deleteRestoredSurely, keepRestored, showOriginal } from './restore.callbacks';
+import { deleteRestored, deleteRestoredSurely, keepRestored, showOriginal } from '../../callbacks/restore.callbacks';
 import { restorationOrder } from './restoration.order';
 
 /** The buttons below a restored photo, which work as long as the photo exists. */

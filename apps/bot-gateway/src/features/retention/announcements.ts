@@ -4,8 +4,8 @@ import { retentionTexts } from '@aisha/words';
 import { type Calendar, dayText, type Html, joined, toMenu } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import type { FileKindViews } from '../../orders/file-kind';
-import { showAvatar } from '../avatars/avatars.callbacks';
-import { openFiles } from '../files/files.callbacks';
+import { showAvatar } from '../../callbacks/avatars.callbacks';
+import { openFiles } from '../../callbacks/files.callbacks';
 
 /** A person's files of one kind that a rule of retention will delete. */
 interface AnnouncedFiles {

@@ -17,7 +17,7 @@ import {
   toMenu,
 } from '../../engine/conversation';
 import { supportContactIn, WorkSettings } from '../../readers';
-import { openBalance } from '../balance/balance.callbacks';
+import { openBalance } from '../../callbacks/balance.callbacks';
 
 interface ReturnsDraft {
   /** The receipt of the purchase that the person wants to give back. */

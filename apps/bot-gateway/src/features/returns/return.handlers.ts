@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Readers, toMenu } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { openReturns } from './returns.callbacks';
+import { openReturns } from '../../callbacks/returns.callbacks';
 
 /** Tells the person that an operator gives the money of a card payment back within days, and which credits are set aside until then. */
 @Injectable()

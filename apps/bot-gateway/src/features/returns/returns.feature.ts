@@ -1,7 +1,7 @@
 import { returnsTexts, inEveryLanguage } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { openReturns } from '../../callbacks/returns.callbacks';
 import { confirmStep, flow, listStep } from './list.step';
-import { openReturns } from './returns.callbacks';
 
 const returnsFlow = flow({
   name: 'returns',

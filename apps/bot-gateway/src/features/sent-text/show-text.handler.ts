@@ -3,13 +3,13 @@ import type { ShowText, SizedText } from '@aisha/contracts/bot-gateway';
 import type { Language } from '@aisha/domain';
 import { MAX_SPEECH_CHARACTERS, type TextRefusal, type TextUse } from '@aisha/kinds';
 import type { JobContext, JobHandler } from '@aisha/messaging';
+import { said, sentTextTexts } from '@aisha/words';
 import { fieldsOf, openAndDrop, resumeDraft, type Callback } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { FileAnswers, type FileAnswer } from '../../free-files/file-answers';
 import { keyOf, type TextDraft } from '../../orders/sent-text/read-file';
-import { said, sentTextTexts } from '@aisha/words';
-import { openDocuments } from '../document/document.callbacks';
-import { openSpeech } from '../speech/speech.callbacks';
+import { openDocuments } from '../../callbacks/document.callbacks';
+import { openSpeech } from '../../callbacks/speech.callbacks';
 import { readingTexts } from '../../orders/sent-text/reading.step';
 
 /** For each use of a text: the step at which the conversation continues after the file was read, and the button that starts it again. */

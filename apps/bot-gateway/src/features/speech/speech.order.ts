@@ -6,8 +6,8 @@ import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
 import { itsOrder } from '../../orders/shown-by';
-import { writeDown } from '../recording/recording.callbacks';
-import { openSpeech, sendMp3 } from './speech.callbacks';
+import { writeDown } from '../../callbacks/recording.callbacks';
+import { openSpeech, sendMp3 } from '../../callbacks/speech.callbacks';
 
 const speechFile: FileKindView = {
   words: inEveryLanguage(speechTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileName })),

@@ -7,8 +7,8 @@ import { Injectable } from '@nestjs/common';
 import { Readers, toMenu } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
-import { openBalance } from '../balance/balance.callbacks';
-import { openSpending } from './spending.callbacks';
+import { openBalance } from '../../callbacks/balance.callbacks';
+import { openSpending } from '../../callbacks/spending.callbacks';
 
 /** Tells the person that fewer credits are left than the number they have set, with buttons to the packs and to the setting. */
 @Injectable()

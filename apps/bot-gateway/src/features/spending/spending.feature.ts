@@ -1,6 +1,6 @@
 import { inEveryLanguage, spendingTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
-import { openSpending } from './spending.callbacks';
+import { openSpending } from '../../callbacks/spending.callbacks';
 import { flow, limitStep, overviewStep, reminderStep } from './spending.step';
 
 const spendingFlow = flow({

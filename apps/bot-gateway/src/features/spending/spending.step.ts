@@ -4,7 +4,7 @@ import { SpendingReader } from '@aisha/database/billing';
 import { credits, SPENDING_AT_MOST, type CentiCredits } from '@aisha/domain';
 import { spendingTexts } from '@aisha/words';
 import { calendarFor, callback, dayText, finish, flowKit, joined, send, toMenu } from '../../engine/conversation';
-import { openBalance } from '../balance/balance.callbacks';
+import { openBalance } from '../../callbacks/balance.callbacks';
 
 export const { loading, goTo, stay, flow } = flowKit<object, 'overview' | 'limit' | 'reminder'>()(spendingTexts);
 

@@ -17,9 +17,9 @@ import {
   send,
   toMenu,
 } from '../../engine/conversation';
-import { openHistory } from '../balance/balance.callbacks';
+import { openHistory } from '../../callbacks/balance.callbacks';
+import { openStatement } from '../../callbacks/statement.callbacks';
 import { placeOf } from '../balance/zone.step';
-import { openStatement } from './statement.callbacks';
 import { monthText, STATEMENTS } from './statement-files';
 
 interface StatementDraft {

@@ -1,7 +1,7 @@
 import { inEveryLanguage, subscriptionTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
+import { openSubscription } from '../../callbacks/subscription.callbacks';
 import { KnownPlans } from './known-plans';
-import { openSubscription } from './subscription.callbacks';
 import { flow, overviewStep } from './subscription.step';
 
 const subscriptionFlow = flow({

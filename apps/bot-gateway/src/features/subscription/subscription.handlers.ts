@@ -12,7 +12,7 @@ import { calendarOfPerson, dayText, Readers, toMenu } from '../../engine/convers
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
 import { TelegramSubscriptions } from '../../engine/telegram/telegram-subscriptions';
-import { openSubscription } from './subscription.callbacks';
+import { openSubscription } from '../../callbacks/subscription.callbacks';
 
 /** Sends the person the link by which Telegram sells a plan, or tells them that the plan is no longer for sale. */
 @Injectable()

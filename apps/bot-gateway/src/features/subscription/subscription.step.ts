@@ -13,7 +13,7 @@ import {
   send,
   toMenu,
 } from '../../engine/conversation';
-import { openBalance } from '../balance/balance.callbacks';
+import { openBalance } from '../../callbacks/balance.callbacks';
 
 const planId: FieldCodec<string> = {
   encode: (value) => value,

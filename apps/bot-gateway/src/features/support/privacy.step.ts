@@ -2,12 +2,12 @@ import { isConsentCurrent, type Language, type Retention, RETENTION_MS } from '@
 import { RetentionReader } from '@aisha/database/bot';
 import { keptTexts, retentionTexts } from '@aisha/words';
 import { callback, type Html, joined } from '../../engine/conversation';
-import { askConsent } from '../consent/consent.callbacks';
-import { openStorey } from '../menu/menu.callbacks';
-import { openErasure, openExport } from '../my-data/my-data.callbacks';
+import { askConsent } from '../../callbacks/consent.callbacks';
+import { openStorey } from '../../callbacks/menu.callbacks';
+import { openErasure, openExport } from '../../callbacks/my-data.callbacks';
 import type { FileKindViews } from '../../orders/file-kind';
+import { openReport } from '../../callbacks/report.callbacks';
 import { rulesText } from '../retention/announcements';
-import { openReport } from '../report/report.callbacks';
 import { type Kept, KEPT_IN } from './kept-tables';
 import { goTo, loading } from './support.draft';
 

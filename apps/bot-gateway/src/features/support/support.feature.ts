@@ -1,6 +1,6 @@
 import { inEveryLanguage, supportTexts } from '@aisha/words';
 import { callback, feature, onButton, onCommand, open, type Feature } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
 import type { FileKindViews } from '../../orders/file-kind';
 import { supportFlow } from './support.flow';
 

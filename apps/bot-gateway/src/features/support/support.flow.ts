@@ -1,12 +1,12 @@
-import { toMenu, type Feature } from '../../engine/conversation';
 import { RETURN_TERMS } from '@aisha/domain';
+import { toMenu, type Feature } from '../../engine/conversation';
 import type { FileKindViews } from '../../orders/file-kind';
-import { openReturns } from '../returns/returns.callbacks';
+import { openReturns } from '../../callbacks/returns.callbacks';
+import { openSupport } from '../../callbacks/tickets.callbacks';
+import { cardCurrencyIn, supportContactIn, WorkSettings } from '../../readers';
 import { detailsStep, privacyStep, rulesStep } from './privacy.step';
 import { flow, loading } from './support.draft';
-import { openSupport } from '../tickets/tickets.callbacks';
 import { withdrawStep } from './withdraw.step';
-import { cardCurrencyIn, supportContactIn, WorkSettings } from '../../readers';
 
 const { step } = loading((readers, _, { person: { ban } }) => {
   const settings = readers.settings(WorkSettings);

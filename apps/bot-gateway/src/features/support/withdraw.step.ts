@@ -1,6 +1,8 @@
 import { cancelOrder, message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { HoldReader } from '@aisha/database/billing';
+import type { AvatarId, OrderId, UserId } from '@aisha/domain';
+import type { OrderKind } from '@aisha/kinds';
 import {
   callback,
   finish,
@@ -11,12 +13,10 @@ import {
   type Effect,
   type Feature,
 } from '../../engine/conversation';
-import type { AvatarId, OrderId, UserId } from '@aisha/domain';
-import type { OrderKind } from '@aisha/kinds';
-import { openErasure } from '../my-data/my-data.callbacks';
-import { withoutMap } from '../new-avatar/new-avatar.callbacks';
-import { goTo, loading } from './support.draft';
+import { openErasure } from '../../callbacks/my-data.callbacks';
+import { withoutMap } from '../../callbacks/new-avatar.callbacks';
 import { ChangedAvatars } from '../../readers';
+import { goTo, loading } from './support.draft';
 
 const surely = callback('consent.withdraw.yes', {});
 const keep = callback('consent.withdraw.no', {});

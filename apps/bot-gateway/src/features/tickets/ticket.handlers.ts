@@ -8,8 +8,8 @@ import { Injectable } from '@nestjs/common';
 import { Readers, toMenu } from '../../engine/conversation';
 import { messageWith } from '../../engine/deliveries/content';
 import { Deliveries } from '../../engine/deliveries/deliveries';
+import { openSupport } from '../../callbacks/tickets.callbacks';
 import { TicketStore } from './ticket.store';
-import { openSupport } from './tickets.callbacks';
 
 type Words = TextsOf<typeof ticketsTexts>;
 

@@ -1,6 +1,6 @@
 import { inEveryLanguage, ticketsTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
-import { openSupport } from './tickets.callbacks';
+import { openSupport } from '../../callbacks/tickets.callbacks';
 import { flow, forgetTickets, writeStep } from './write.step';
 
 const ticketsFlow = flow({

@@ -8,8 +8,8 @@ import { callback, flowKit, id, send, toMenu, type LoadContext, type Readers } f
 import { invites } from '../../orders/drawing-permission.store';
 import type { OfferedDraft } from '../../orders/offer';
 import { DrawnTogether } from '../../readers';
-import { openNewAvatar } from '../new-avatar/new-avatar.callbacks';
-import { openPermissions } from '../permissions/permissions.callbacks';
+import { openNewAvatar } from '../../callbacks/new-avatar.callbacks';
+import { openPermissions } from '../../callbacks/permissions.callbacks';
 
 /** A picture of several people that a person is about to order. */
 export interface TogetherDraft extends OfferedDraft {

@@ -1,7 +1,7 @@
 import { inEveryLanguage, togetherTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
-import { openTogether } from '../permissions/permissions.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
+import { openTogether } from '../../callbacks/permissions.callbacks';
 import { confirmStep, ideaStep } from './confirm.step';
 import { ownerStep } from './owner.step';
 import { flow, peopleStep } from './people.step';

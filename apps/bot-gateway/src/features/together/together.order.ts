@@ -8,7 +8,7 @@ import { removal } from '../../orders/removals';
 import { shareOfResult } from '../../orders/share-result.callback';
 import { itsOrder } from '../../orders/shown-by';
 import { moreOfResult } from '../../orders/unfold-result.callback';
-import { openTogether } from '../permissions/permissions.callbacks';
+import { openTogether } from '../../callbacks/permissions.callbacks';
 
 const togetherFile: FileKindView = {
   words: inEveryLanguage(togetherTexts, (t) => ({ many: t.many, one: t.one, fileName: t.fileName })),

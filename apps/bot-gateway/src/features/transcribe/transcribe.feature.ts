@@ -1,7 +1,7 @@
 import { inEveryLanguage, transcribeTexts } from '@aisha/words';
 import { feature, onButton, onCommand, open } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
-import { openTranscribe } from '../recording/recording.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
+import { openTranscribe } from '../../callbacks/recording.callbacks';
 import { listeningStep, recordingStep } from '../recording/recording.step';
 import { flow, TRANSCRIBE } from '../recording/transcribe.draft';
 import { listSteps } from '../transcripts/list.step';

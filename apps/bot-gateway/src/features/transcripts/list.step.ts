@@ -16,8 +16,8 @@ import {
   toMenu,
 } from '../../engine/conversation';
 import { ChangedTranscripts } from '../../readers';
+import { askAll } from '../../callbacks/question.callbacks';
 import { choosing } from '../chosen-files/choosing';
-import { askAll } from '../question/question.callbacks';
 import { goTo, loading, on, onText, stay, type TranscribeDraft } from '../recording/transcribe.draft';
 import { transcriptFile } from './transcription.order';
 

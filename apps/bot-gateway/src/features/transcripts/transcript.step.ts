@@ -1,16 +1,16 @@
-import { calendarFor, callback, dayText, moreButton, rowsOf, toMenu, send } from '../../engine/conversation';
-import { openDocument } from '../document/document.callbacks';
-import { askTranscript } from '../question/question.callbacks';
-import { openSpeechOf } from '../speech/speech.callbacks';
-import { allFormats, factsOf, previewOf } from './transcription.order';
-import { goTo, loading, on, stay } from '../recording/transcribe.draft';
-import { ChangedTranscripts } from '../../readers';
 import { message } from '@aisha/contracts';
 import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { transcriptTitle } from '@aisha/kinds';
 import { isPrintable } from '@aisha/printing';
+import { calendarFor, callback, dayText, moreButton, rowsOf, toMenu, send } from '../../engine/conversation';
+import { openDocument } from '../../callbacks/document.callbacks';
+import { askTranscript } from '../../callbacks/question.callbacks';
+import { openSpeechOf } from '../../callbacks/speech.callbacks';
+import { ChangedTranscripts } from '../../readers';
 import { removal } from '../../orders/removals';
 import { resultInChat, takenFromChat } from '../../orders/shown-results';
+import { goTo, loading, on, stay } from '../recording/transcribe.draft';
+import { allFormats, factsOf, previewOf } from './transcription.order';
 
 const formats = callback('txt.as.file', {});
 const rename = callback('txt.rename', {});

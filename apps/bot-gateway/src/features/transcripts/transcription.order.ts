@@ -10,12 +10,18 @@ import type { OrderKindView } from '../../orders/order-kind';
 import { recordingRemoval, removal } from '../../orders/removals';
 import { itself, itsOrder } from '../../orders/shown-by';
 import { ChangedTranscripts } from '../../readers';
-import { makeDocument, openDocument } from '../document/document.callbacks';
-import { openSpeechOf, readTranscript } from '../speech/speech.callbacks';
-import { askTranscript } from '../question/question.callbacks';
+import { makeDocument, openDocument } from '../../callbacks/document.callbacks';
+import { openSpeechOf, readTranscript } from '../../callbacks/speech.callbacks';
+import { askTranscript } from '../../callbacks/question.callbacks';
 import { moreOfResult } from '../../orders/unfold-result.callback';
-import { chooseFormat, exportTranscript, openText, openTranscripts, showTranscript } from './transcripts.callbacks';
-import { openTranscribe, writeDown } from '../recording/recording.callbacks';
+import {
+  chooseFormat,
+  exportTranscript,
+  openText,
+  openTranscripts,
+  showTranscript,
+} from '../../callbacks/transcripts.callbacks';
+import { openTranscribe, writeDown } from '../../callbacks/recording.callbacks';
 
 export const transcriptFile: FileKindView = {
   words: inEveryLanguage(transcribeTexts, (t) => ({

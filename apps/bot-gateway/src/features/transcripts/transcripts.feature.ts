@@ -14,11 +14,11 @@ import {
   open,
   Readers,
 } from '../../engine/conversation';
-import type { MenuEntry } from '../menu/menu.callbacks';
+import type { MenuEntry } from '../../callbacks/menu.callbacks';
 import { asksForExport, Exports } from '../../orders/exports';
 import { ChangedTranscripts } from '../../readers';
+import { chooseFormat, exportTranscript, openTranscripts, showTranscript } from '../../callbacks/transcripts.callbacks';
 import { TRANSCRIBE } from '../recording/transcribe.draft';
-import { chooseFormat, exportTranscript, openTranscripts, showTranscript } from './transcripts.callbacks';
 import { fileNameOf } from './transcription.order';
 
 const exportAction = onButton(exportTranscript, async ({ orderId, format }, context, readers) => {

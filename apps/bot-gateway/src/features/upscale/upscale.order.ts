@@ -5,9 +5,9 @@ import type { FileKindView } from '../../orders/file-kind';
 import type { OrderKindView } from '../../orders/order-kind';
 import { removal } from '../../orders/removals';
 import { itself } from '../../orders/shown-by';
-import { openGallery } from '../gallery/gallery.callbacks';
-import { openGenerate } from '../generate/generate.callbacks';
-import { drawLikeIt } from '../photo-prompt/photo-prompt.callbacks';
+import { openGallery } from '../../callbacks/gallery.callbacks';
+import { openGenerate } from '../../callbacks/generate.callbacks';
+import { drawLikeIt } from '../../callbacks/photo-prompt.callbacks';
 
 const upscaleFile: FileKindView = {
   words: inEveryLanguage(upscaleTexts, (t) => ({ many: t.fileMany, one: t.fileOne, fileName: t.fileKeptAs })),

@@ -1,0 +1,3 @@
+import { callback } from '../engine/conversation';
+
+export const openFiles = callback('files', {});

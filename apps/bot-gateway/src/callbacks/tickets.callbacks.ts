@@ -1,0 +1,4 @@
+import { callback } from '../engine/conversation';
+
+/** Opens the conversation with support. */
+export const openSupport = callback('support.write', {});

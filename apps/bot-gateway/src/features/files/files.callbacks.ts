@@ -1,3 +1,0 @@
-import { callback } from '../../engine/conversation';
-
-export const openFiles = callback('files', {});
