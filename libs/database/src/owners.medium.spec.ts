@@ -452,6 +452,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'PackReader.onSale': 'packs are the same for all people',
   'PersonReader.inviterBy': 'an id, for whoever has the link',
   'PriceReader.standing': 'private',
+  'ReferralReader.mayGain': 'yes or no, of the person asked about',
   'ReferralReader.of': 'amounts, of the person asked about',
   'ReferralReader.next': 'amounts, of the person asked about',
   'RightsReader.underWay': 'numbers, over all people',

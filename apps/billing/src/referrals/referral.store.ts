@@ -1,8 +1,7 @@
 import { Database, insertedNew, type Transaction } from '@aisha/database';
-import { AllowanceReader, Gain, PriceReader, Purchase, Referral, Refund, type Balance } from '@aisha/database/billing';
-import { credits, INVITATIONS_COUNTED_MS, type CentiCredits, type GainReason, type UserId } from '@aisha/domain';
+import { AllowanceReader, PriceReader, Purchase, Referral, ReferralReader, Refund, type Balance } from '@aisha/database/billing';
+import { credits, type CentiCredits, type GainReason, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
-import { MoreThan } from 'typeorm';
 import { AccountStore } from '../accounts/account.store';
 import { GainStore } from '../gains/gain.store';
 
@@ -26,10 +25,8 @@ interface Gained {
 interface Reward {
   /** The column of the invitation that keeps the result of this reward. */
   readonly outcome: 'outcome' | 'pictureOutcome';
-  readonly inviter: Gained['reason'];
+  readonly inviter: 'referral-inviter' | 'referral-picture-inviter';
   readonly friend: Gained['reason'];
-  /** The allowance that says how often the inviter may gain this reward in 30 days. */
-  readonly most: `referral-${'gains' | 'pictures'}-a-month`;
   /** The purchase whose refund takes the credits back; null for credits that stay. */
   readonly chargeId: string | null;
   /**
@@ -86,7 +83,6 @@ export class ReferralStore {
       outcome: 'outcome',
       inviter: 'referral-inviter',
       friend: 'referral-friend',
-      most: 'referral-gains-a-month',
       chargeId,
       refusal: async () => ((await tx.existsBy(Refund, { telegramPaymentChargeId: chargeId })) ? 'refunded' : null),
       ended: (outcome) => ({
@@ -110,7 +106,6 @@ export class ReferralStore {
       outcome: 'pictureOutcome',
       inviter: 'referral-picture-inviter',
       friend: 'referral-picture-friend',
-      most: 'referral-pictures-a-month',
       chargeId: null,
       refusal: () => Promise.resolve(null),
       ended: (pictureOutcome) => ({ pictureOutcome }),
@@ -129,7 +124,7 @@ export class ReferralStore {
     // Read again under the locks: another attempt may have given the reward, or one of the two had everything deleted.
     const current = await tx.findOneBy(Referral, { friendId });
     if (!current || current[of.outcome] !== null) return [];
-    const why = (await of.refusal()) ?? (await this.whyNot(tx, current, balances, of, now));
+    const why = (await of.refusal()) ?? (await this.whyNot(tx, current, balances, of.inviter, now));
     await tx.update(Referral, { friendId }, of.ended(why ?? 'rewarded'));
     if (why !== null) return [];
     const { forInviter, forFriend } = await of.credits();
@@ -160,19 +155,15 @@ export class ReferralStore {
     tx: Transaction,
     { friendId, inviterId }: Referral,
     balances: ReadonlyMap<UserId, Balance>,
-    { inviter, most }: Pick<Reward, 'inviter' | 'most'>,
+    reason: Reward['inviter'],
     now: Date,
   ): Promise<string | null> {
     if (await isGone(tx, [friendId, inviterId])) return 'gone';
     if ([...balances.values()].some(({ debt }) => debt > 0n)) return 'in-debt';
-    const allowed = await new AllowanceReader(Database.within(tx)).at(most, now);
-    return (await gainsThisMonth(tx, inviterId, inviter, now)) >= allowed ? 'too-many-this-month' : null;
+    const mayGain = await new ReferralReader(Database.within(tx)).mayGain(inviterId, reason, now);
+    return mayGain ? null : 'too-many-this-month';
   }
 }
-
-/** How often a person gained for this reason in the last 30 days. */
-const gainsThisMonth = (tx: Transaction, userId: UserId, reason: GainReason, now: Date): Promise<number> =>
-  tx.countBy(Gain, { userId, reason, gainedAt: MoreThan(new Date(now.getTime() - INVITATIONS_COUNTED_MS)) });
 
 /** Whether one of these people is banned, or had everything deleted. */
 async function isGone(tx: Transaction, people: readonly UserId[]): Promise<boolean> {

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { MoreThan } from 'typeorm';
 import { centiCredits, credits, INVITATIONS_COUNTED_MS, type CentiCredits, type UserId } from '@aisha/domain';
 import { Database } from '../connection/database';
+import { Account } from '../entities/billing/account.entity';
+import { Gain } from '../entities/billing/gain.entity';
 import { AllowanceReader } from './allowance.reader';
 
 /** What a person gained by inviting friends. It never says who the friends are. */
@@ -23,6 +26,12 @@ interface NextFriend {
   readonly purchase: { readonly inviter: CentiCredits; readonly friend: CentiCredits };
 }
 
+/** The allowance that says how often an inviter may gain each reward in 30 days. */
+const MOST_A_MONTH = {
+  'referral-inviter': 'referral-gains-a-month',
+  'referral-picture-inviter': 'referral-pictures-a-month',
+} as const;
+
 /** What people gained by their invitations, and may gain. */
 @Injectable()
 export class ReferralReader {
@@ -40,22 +49,26 @@ export class ReferralReader {
     return { came: row.came, bought: row.bought, drew: row.drew, gained: centiCredits(row.gained) };
   }
 
+  /** Whether the inviter has gained this reward less often in the last 30 days than the month allows. */
+  async mayGain(inviterId: UserId, reason: keyof typeof MOST_A_MONTH, now: Date): Promise<boolean> {
+    const gains = await this.database.read.countBy(Gain, {
+      userId: inviterId,
+      reason,
+      gainedAt: MoreThan(new Date(now.getTime() - INVITATIONS_COUNTED_MS)),
+    });
+    return gains < (await new AllowanceReader(this.database).at(MOST_A_MONTH[reason], now));
+  }
+
   /** What one more friend would bring: nothing past the limit of the month, or while the person owes credits (ReferralStore gives). */
   async next(userId: UserId, now: Date): Promise<NextFriend> {
-    const [row] = await this.database.read.query<[{ pictures: number; purchases: number; owes: boolean }]>(
-      `SELECT (SELECT count(*)::int FROM billing.gain
-                WHERE user_id = $1 AND reason = 'referral-picture-inviter' AND gained_at > $2) AS pictures,
-              (SELECT count(*)::int FROM billing.gain
-                WHERE user_id = $1 AND reason = 'referral-inviter' AND gained_at > $2) AS purchases,
-              EXISTS (SELECT FROM billing.account WHERE user_id = $1 AND debt > 0) AS owes`,
-      [userId, new Date(now.getTime() - INVITATIONS_COUNTED_MS)],
-    );
+    const owes = await this.database.read.existsBy(Account, { userId, debt: MoreThan(centiCredits(0)) });
+    const mayGain = async (reason: keyof typeof MOST_A_MONTH) => !owes && (await this.mayGain(userId, reason, now));
+    const hasRoom = await mayGain('referral-inviter');
     const allowances = new AllowanceReader(this.database);
-    const hasRoom = !row.owes && row.purchases < (await allowances.at('referral-gains-a-month', now));
     const amount = async (name: 'referral-inviter-credits' | 'referral-friend-credits') =>
       hasRoom ? credits(await allowances.at(name, now)) : centiCredits(0);
     return {
-      picture: !row.owes && row.pictures < (await allowances.at('referral-pictures-a-month', now)),
+      picture: await mayGain('referral-picture-inviter'),
       purchase: {
         inviter: await amount('referral-inviter-credits'),
         friend: await amount('referral-friend-credits'),
