@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { failureText } from './failure-text';
-import { failureTexts } from './generated';
+import { failureTexts, offerTexts } from './generated';
 
 describe('the words of a refusal', () => {
   it.each(['prompt-refused', 'result-not-decent'] as const)(
@@ -50,4 +50,17 @@ describe('the words of a refusal', () => {
       /didn’t respond.*credits are back.*Order again a little later/,
     );
   });
+
+  it.each(['ru', 'en', 'de'] as const)(
+    'the words about work that nothing free pays for speak of no free tries that were there before, as an installation may give none: %s',
+    (language) => {
+      const words = [
+        failureText(language, 'no-speech', 'undelivered'),
+        failureText(language, 'free-work-used-up'),
+        offerTexts[language].notBegun,
+      ];
+
+      expect(words.filter((text) => /used up|nothing more|verbraucht|nichts mehr|кончил|больше нет/i.test(text))).toEqual([]);
+    },
+  );
 });

@@ -219,7 +219,7 @@ describe('an order by the API', () => {
     );
 
     expect(await reason(`delivered = 0`)).toMatch(
-      /can’t be shown\. The free tries of a day are used up.* Try another idea/,
+      /can’t be shown\. There was no free try for this order.* Try another idea/,
     );
     expect(await reason(`state = 'succeeded', delivered = 2`)).toMatch(/can’t be shown\. Try another idea/);
   });

@@ -38,7 +38,7 @@ ask-remove =
     „{ $name }“ endgültig löschen?
 
     { $isTraining ->
-        [yes] Das Training hält an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn die kostenlosen Versuche des Tages nicht reichen (für ein Training reichen sie meist nicht). { "" }
+        [yes] Das Training hält an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn es dafür keine kostenlosen Versuche gibt (für ein Training gibt es meist keine). { "" }
        *[no] { "" }
     }Fotos und Modell verschwinden sofort, der Name und deine Ideen kurz danach; die Kopien beim Trainingsdienst bleiben höchstens noch { SPAN($retentionMsCopyAtFal) }, die Texte meiner Nachrichten höchstens noch { SPAN($retentionMsSentMessage) }. Fertige Bilder und Belege (Datum und Betrag) bleiben, und den Chat selbst speichert Telegram.
 

@@ -45,7 +45,7 @@ text-scanned = Dieses PDF enthält nur Bilder von Seiten, und die kann ich nicht
 question-refused = So eine Frage beantwortet das KI-Modell leider nicht. Es wurde nichts berechnet. Stell eine andere oder versuch es mit anderen Worten.
 not-in-recording = Davon ist in der Aufnahme nicht die Rede. Es wurde nichts berechnet. Versuch, mit anderen Worten zu fragen.
 not-in-recordings = Dazu habe ich in deinen Aufnahmen nichts gefunden; gesucht habe ich nach den Wörtern deiner Frage. Es wurde nichts berechnet. Versuch andere Wörter oder wähle eine Aufnahme und frag sie.
-free-work-used-up = Was in einem Tag kostenlos ist, ist verbraucht, und dieser Auftrag wäre kostenlos gewesen. Es wurde nichts berechnet. Bitte versuch es in einem Tag noch einmal.
+free-work-used-up = Dieser Auftrag wäre kostenlos gewesen, und gerade ist nichts kostenlos. Es wurde nichts berechnet. Versuch es bitte später noch einmal, etwa in einem Tag.
 speech-refused = So einen Text lese ich leider nicht vor: nichts Erotisches, keine Drohungen, keine Aufrufe zu Schaden. Es wurde nichts berechnet. Schick einen anderen Text, und ich lese ihn vor.
 speech-too-long = Die Datei hat über { GROUPED($maxSpeechCharacters) } Zeichen, mehr, als ich auf einmal vorlese. Schick sie in Teilen, als Dateien oder Nachrichten.
 text-missing = In diesem Text gibt es keine Wörter zum Vorlesen. Schick einen anderen.
@@ -85,4 +85,4 @@ unexpected = Bei uns ist etwas schiefgegangen, der Auftrag wurde nicht ausgefüh
 
 nothing-charged = Es wurde nichts berechnet.
 only-finished-charged = Nur fertige Bilder wurden berechnet.
-charged-all-the-same = Die kostenlosen Versuche eines Tages sind verbraucht, darum wird berechnet, was das KI-Modell getan hat.
+charged-all-the-same = Für diesen Auftrag gab es keinen kostenlosen Versuch, darum wird berechnet, was das KI-Modell getan hat.

@@ -5,7 +5,7 @@ ask-withdraw =
 
     🗑️ <b>Wirklich alles.</b> Auch das Fertige verschwindet und alles andere über dich. Die Credits auf dem Konto verfallen; einen unberührten Kauf kannst du dir vorher erstatten lassen. Beträge und Zeitpunkte bleiben unter einer Nummer ohne Namen. Zuerst erkläre ich alles ausführlich und frage noch einmal.
 
-    Laufende Aufträge halten an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn die kostenlosen Versuche des Tages nicht reichen (für ein Training reichen sie meist nicht).
+    Laufende Aufträge halten an. Was das KI-Modell noch nicht begonnen hat, wird erstattet; was es begonnen hat, wird berechnet, wenn es dafür keine kostenlosen Versuche gibt (für ein Training gibt es meist keine).
 withdrawn = Erledigt: deine Einwilligung ist widerrufen, deine Avatare, Fotos, Aufnahmen und geschickten Dateien werden gelöscht. Dein Austausch mit dem Support ist gelöscht; hast du noch auf eine Antwort gewartet, schreib neu: /support. Bilder und alles andere Fertige liegen noch unter „Meine Dateien“. Guthaben und Käufe funktionieren weiter. Du kannst jederzeit zurückkommen: schick ein Foto oder eine Sprachnachricht, und ich frage wieder. /menu
 terms =
     <b>📄 Bedingungen</b>

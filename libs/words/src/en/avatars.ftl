@@ -38,7 +38,7 @@ ask-remove =
     Delete “{ $name }”?
 
     { $isTraining ->
-        [yes] Training stops. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training). { "" }
+        [yes] Training stops. What the AI model hasn’t begun is refunded; what it has begun is charged if there are no free tries for it (for a training there usually are none). { "" }
        *[no] { "" }
     }Photos, model, name and ideas go, pictures and receipts stay. FAL’s copies go within { SPAN($retentionMsCopyAtFal) }, the texts of my messages within { SPAN($retentionMsSentMessage) }.
 

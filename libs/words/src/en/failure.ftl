@@ -45,7 +45,7 @@ text-scanned = This PDF holds only pictures of pages, which I can’t read. Send
 question-refused = Sorry, the AI model doesn’t answer such a question. Nothing was charged. Ask another one, or try other words.
 not-in-recording = That’s not in the recording. Nothing was charged. Try asking in other words.
 not-in-recordings = I found nothing about that in your recordings; I looked for the words of your question. Nothing was charged. Try other words, or choose one recording and ask it.
-free-work-used-up = What’s free within a day is used up, and this order would have been free. Nothing was charged. Please try again a day from now.
+free-work-used-up = This order would have been free, and nothing is free right now. Nothing was charged. Please try again later, say a day from now.
 speech-refused = Sorry, I don’t read such a text aloud: nothing erotic, no threats, no calls to harm. Nothing was charged. Send another text and I’ll read it.
 speech-too-long = The file has over { GROUPED($maxSpeechCharacters) } characters, more than I read aloud at once. Send it in parts, as files or messages.
 text-missing = There are no words to read in this text. Send another one.
@@ -85,4 +85,4 @@ unexpected = Something went wrong on our side, and the order wasn’t done. Plea
 
 nothing-charged = Nothing was charged.
 only-finished-charged = Only finished pictures were charged.
-charged-all-the-same = The free tries of a day are used up, so what the AI model has done is charged.
+charged-all-the-same = There was no free try for this order, so what the AI model has done is charged.

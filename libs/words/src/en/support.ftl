@@ -5,7 +5,7 @@ ask-withdraw =
 
     🗑️ <b>Everything.</b> What I made for you goes, too, and all else about you. The credits you have are lost; an untouched purchase can be refunded before that. Amounts and dates stay under a number without a name. First I explain it in full and ask you again.
 
-    Orders under way stop. What the AI model hasn’t begun is refunded; what it has begun is charged unless the day’s free tries cover it (they usually don’t cover a training).
+    Orders under way stop. What the AI model hasn’t begun is refunded; what it has begun is charged if there are no free tries for it (for a training there usually are none).
 withdrawn = Done: your consent is withdrawn, and your avatars, photos, recordings and files you sent are being deleted. What you and support wrote is deleted; if you were waiting for an answer, write again: /support. Pictures and everything else I made for you are still in “My files”. Balance and purchases still work. You can come back any time: send a photo or a voice message and I’ll ask again. /menu
 terms =
     <b>📄 Terms</b>

@@ -84,7 +84,7 @@ export interface FailureWords {
   readonly holdForgotten: string;
   readonly tookTooLong: string;
   readonly unexpected: string;
-  /** A message above says one of the first two sentences. Where the day’s free tries are used up, the bot puts the third in its place. */
+  /** A message above says one of the first two sentences. Where no free try pays for the order, the bot puts the third in its place. */
   readonly nothingCharged: string;
   readonly onlyFinishedCharged: string;
   readonly chargedAllTheSame: string;
