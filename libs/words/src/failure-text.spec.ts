@@ -60,7 +60,9 @@ describe('the words of a refusal', () => {
         offerTexts[language].notBegun,
       ];
 
-      expect(words.filter((text) => /used up|nothing more|verbraucht|nichts mehr|кончил|больше нет/i.test(text))).toEqual([]);
+      expect(
+        words.filter((text) => /used up|nothing more|verbraucht|nichts mehr|кончил|больше нет/i.test(text)),
+      ).toEqual([]);
     },
   );
 });

@@ -1,5 +1,13 @@
 import { Database, insertedNew, type Transaction } from '@aisha/database';
-import { AllowanceReader, PriceReader, Purchase, Referral, ReferralReader, Refund, type Balance } from '@aisha/database/billing';
+import {
+  AllowanceReader,
+  PriceReader,
+  Purchase,
+  Referral,
+  ReferralReader,
+  Refund,
+  type Balance,
+} from '@aisha/database/billing';
 import { credits, type CentiCredits, type GainReason, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';

@@ -17,15 +17,7 @@ import {
   packsFor,
   type UserId,
 } from '@aisha/domain';
-import {
-  ORDER_KIND,
-  SESSION_SIZES,
-  sessionItem,
-  unitCostOf,
-  type OrderKind,
-  type OrderLine,
-  type Quote,
-} from '@aisha/kinds';
+import { costInVainOf, ORDER_KIND, unitCostOf, type OrderKind, type OrderLine, type Quote } from '@aisha/kinds';
 import { freeWorkLimits } from '@aisha/orders/config';
 import {
   joined,
@@ -83,15 +75,14 @@ export const readOffer = async (
   { person, now, isStorageAway }: Pick<StepContext, 'person' | 'now' | 'isStorageAway'>,
   offering: Offering,
 ): Promise<OfferData> => {
-  const [balance, prices, expected, freeToday, offSale] = await Promise.all([
+  const [balance, prices, expected, offSale] = await Promise.all([
     readers.of(BalanceReader).of(person.userId),
     readers.of(PriceReader).list(now),
     expectedTime(readers, offering, person.userId),
-    freeWorkFor(readers, offering, person.userId, now),
     readers.of(ModelStateReader).offSale(),
   ]);
   const quote = quoteFrom(prices, offering, now);
-  const freeWork = freeWorkOf(quote, freeToday);
+  const freeWork = await freeWorkFor(readers, offering, quote, person.userId, now);
   const packs = missingFor(quote.total, balance) > 0n ? await readers.of(PackReader).onSale(now) : [];
   const isLongWait =
     expected.waitSeconds === null || expected.waitSeconds > ORDER_KIND[offering.kind].longestWaitSeconds;
@@ -116,31 +107,25 @@ const expectedTime = (readers: Readers, { kind, like }: Offering, userId: UserId
  */
 export type FreeWork = 'enough' | 'too-little' | 'none' | 'too-dear' | 'not-begun';
 
-const SESSIONS: readonly OrderLine['item'][] = SESSION_SIZES.map(sessionItem);
-
 /**
- * The free work for an order. An order may cost all of its units before it ends with nothing: four pictures are one request, and a recording
- * without speech is heard to its end. So what its units cost is compared; the model that is asked may cost less. A photo session
- * asks for its pictures one after another, and those that are drawn are delivered. A training that fails costs nothing at its provider, so
- * only its cancel is too dear.
+ * The free work for an order at this price. An order that costs its person nothing begins only with enough of it (decision 105). The model
+ * that is asked may cost less than what is compared. A training that fails costs nothing at its provider, so only its cancel is too dear.
  */
 export const freeWorkFor = async (
   readers: Readers,
   { kind, item, units }: Pick<Offering, 'kind' | 'item' | 'units'>,
+  { total }: Quote,
   userId: UserId,
   now: Date,
 ): Promise<FreeWork> => {
   const unitCost = unitCostOf(kind, item);
   const limits = freeWorkLimits(readers.settings(WorkSettings));
   const left = await readers.of(FreeWorkReader).left(userId, now, limits);
-  if (left >= unitCost * (SESSIONS.includes(item) ? 1 : units)) return 'enough';
+  if (left >= costInVainOf(kind, item, units)) return 'enough';
+  if (total === 0n) return 'not-begun';
   if (kind === 'training' && limits.perDay < unitCost) return 'too-dear';
   return left < unitCost ? 'none' : 'too-little';
 };
-
-/** What the free work means at this price: an order that costs its person nothing begins only with enough of it (decision 105). */
-export const freeWorkOf = ({ total }: Quote, freeWork: FreeWork): FreeWork =>
-  total === 0n && freeWork !== 'enough' ? 'not-begun' : freeWork;
 
 /** The warning below a promise that the person's free work may not keep; false when it keeps it. */
 export const freeWorkWarning = (freeWork: FreeWork, language: Language): string | false => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ORDER_KIND } from '../lists/kinds';
-import { KINDS_WITH_SLOTS, kindsOf, ORDER_KINDS } from './order-kinds';
+import { costInVainOf, KINDS_WITH_SLOTS, kindsOf, ORDER_KINDS, unitCostOf } from './order-kinds';
 
 describe('the kinds of orders', () => {
   it('the kinds of orders with slots are those whose record names a provider', () => {
@@ -17,6 +17,14 @@ describe('the kinds of orders', () => {
       ORDER_KINDS.map((kind) => [kind, ORDER_KIND[kind].worker]).toSorted(),
     );
     expect(kindsOf('avatar-trainer')).toEqual(['training']);
+  });
+
+  it('an order that ends with nothing has cost one picture of a photo session, and all the units of other orders', () => {
+    expect(costInVainOf('generation', 'session.16', 16)).toBe(unitCostOf('generation', 'session.16'));
+    expect(costInVainOf('generation', 'picture', 4)).toBe(4 * unitCostOf('generation', 'picture'));
+    expect(costInVainOf('transcription', 'transcription.speech', 10)).toBe(
+      10 * unitCostOf('transcription', 'transcription.speech'),
+    );
   });
 
   it('each kind of order has a table of its own, and no item belongs to two kinds', () => {

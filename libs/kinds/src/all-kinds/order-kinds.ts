@@ -24,5 +24,11 @@ export const unitCostOf = (kind: OrderKind, item: string): number => {
   return cost;
 };
 
+/** What an order of so many units may cost us before it ends with nothing, in millionths of a US dollar. */
+export const costInVainOf = (kind: OrderKind, item: string, units: number): number => {
+  const { inTurn = [] }: Pick<OrderKindRecord, 'inTurn'> = ORDER_KIND[kind];
+  return unitCostOf(kind, item) * (inTurn.includes(item) ? 1 : units);
+};
+
 /** What a unit of the kind's cheapest item costs us, in millionths of a US dollar. */
 export const leastCostOf = (kind: OrderKind): number => Math.min(...Object.values(ORDER_KIND[kind].unitCosts));

@@ -14,6 +14,7 @@ export const GENERATION = {
   collectsLong: false,
   longestWaitSeconds: 600,
   unitCosts: { picture: 48_630, 'picture.ultra': 60_830, 'session.8': 35_280, 'session.16': 35_280 },
+  inTurn: ['session.8', 'session.16'],
   ofPictures: null,
   ofPhotos: null,
   timedBy: 'timed_as',

@@ -33,6 +33,11 @@ export interface OrderKindRecord {
    * catalogue). A person who has less free work left than this cannot cancel an order of the item free of charge once it has begun.
    */
   readonly unitCosts: Readonly<Record<string, number>>;
+  /**
+   * The items whose units are asked of a model one after another, and delivered as far as they are done: an order of them that ends with
+   * nothing has cost one unit. An order of any other item may cost all of its units.
+   */
+  readonly inTurn?: readonly string[];
   /** The conversation that begins an order of the kind with a picture we have made; null: none does. */
   readonly ofPictures: string | null;
   /** The conversation that begins an order of the kind with a photo that the person sends or keeps in the bot; null: none does. */

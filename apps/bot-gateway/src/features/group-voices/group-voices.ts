@@ -30,7 +30,7 @@ import type {
   NotHeard,
   PressAnswer,
 } from '../../engine/telegram/group-update';
-import { freeWorkFor, freeWorkOf } from '../../orders/offer';
+import { freeWorkFor } from '../../orders/offer';
 import type { OnEnded } from '../../orders/order-cards';
 import { removal } from '../../orders/removals';
 import { ACCEPTED_FOR_MS, storeQuote } from '../../orders/stored-quote';
@@ -160,7 +160,7 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const offer = { quote: storeQuote(quote), seconds: measured.seconds };
     const known = await reading.of(PersonReader).findById(userId);
     const limit = known?.groupVoiceLimit ?? 0;
-    const freeWork = freeWorkOf(quote, await freeWorkFor(reading, { kind: 'transcription', ...line }, userId, now));
+    const freeWork = await freeWorkFor(reading, { kind: 'transcription', ...line }, quote, userId, now);
     // While the storage is away, the bot only asks about the price, so that the person orders the text later.
     if (quote.total <= limit && freeWork === 'enough' && !storage.isAway) {
       const order = groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer });
