@@ -19,7 +19,7 @@ interface Bill {
   readonly listed: number;
   /** The part that is paid by credits charged or still held. */
   readonly charged: number;
-  /** The part that the guarantee of likeness pays, which a person can use once a month (decision 106). */
+  /** The part that the guarantee of likeness pays, which a person can use once a month (decision 67). */
   readonly guaranteed: number;
   /**
    * The dollars that no credits paid for: the rest of the bill, or work given away before FAL said whether it bills a

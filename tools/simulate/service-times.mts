@@ -49,7 +49,7 @@ export const ASSUMPTIONS = {
   'postgres-screen-ms': of(3, 'ms of Postgres a screen', '9.7 statements of a screen, 103 of an order, 2026-11-24'),
 
   // The calls, rows and bytes that an order causes.
-  calls: of(4, 'paced calls an order', 'decision 154'),
+  calls: of(4, 'paced calls an order', 'decision 248'),
   inserted: of(33, 'rows an order inserts', QUEUEING),
   'kept-kb': of(
     2.6,

@@ -2,7 +2,7 @@ import type { Database } from './connection/database';
 
 /**
  * Keeps figures over all people, which take longer to measure the more people there are. One replica of the app measures them, and every
- * replica reports the same figures (decision 180). If that replica dies while it measures, another one measures next time.
+ * replica reports the same figures (decision 28). If that replica dies while it measures, another one measures next time.
  */
 export class MeasurementStore {
   private readonly table: string;

@@ -26,7 +26,7 @@ export const ALLOWANCES = {
   'referral-friend-credits': { unit: 'credits', most: 2_000, first: 30 },
   /** The most invitations within 30 days for which the inviter gets credits, so that a farm of accounts gains little. */
   'referral-gains-a-month': { unit: 'times', most: 1_000, first: 10 },
-  /** The most first pictures of invited friends within 30 days for which the inviter gets the credits of a picture (decision 242). */
+  /** The most first pictures of invited friends within 30 days for which the inviter gets the credits of a picture (decision 205). */
   'referral-pictures-a-month': { unit: 'times', most: 1_000, first: 10 },
   /** The most credits that a person can give away within 24 hours. */
   'gift-credits-a-day': { unit: 'credits', most: 100_000, first: 1_000 },

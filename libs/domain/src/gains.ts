@@ -108,7 +108,7 @@ export const GIFT_OUTCOMES = [
 ] as const;
 export type GiftOutcome = (typeof GIFT_OUTCOMES)[number];
 
-/** What a gift is called: by its credits, or after what they pay for (decision 242). */
+/** What a gift is called: by its credits, or after what they pay for (decision 206). */
 export const GIFT_NAMES = ['credits', 'photo-session'] as const;
 export type GiftName = (typeof GIFT_NAMES)[number];
 

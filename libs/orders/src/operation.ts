@@ -24,7 +24,7 @@ interface Remote<O extends PaidOrder, Start extends OrderReference, R extends Re
 
 /**
  * Does what an operator asks of one order, in the way in which the order would go on by itself. An operator's cancel differs from the
- * person's: it ends the order without drawing on the person's free work, because we bear the cost (decision 176).
+ * person's: it ends the order without drawing on the person's free work, because we bear the cost (decision 201).
  */
 export class Operation<O extends PaidOrder, Start extends OrderReference, R extends Result> {
   private readonly acts: OperatorActs;

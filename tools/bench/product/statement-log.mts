@@ -58,7 +58,7 @@ export class StatementLog {
   }
 }
 
-/** The purposes of statements; the first that fits counts. Decision 154 says why each statement stays. */
+/** The purposes of statements; the first that fits counts. Decision 248 says why each statement stays. */
 const PURPOSES: readonly (readonly [purpose: string, statement: RegExp])[] = [
   ['transactions begin and end', /^(START TRANSACTION|COMMIT|ROLLBACK)/],
   ['the queue’s own, in Postgres', /add_job|move_to_|has a claimable/],

@@ -51,7 +51,7 @@ const CANCELS_WITHIN_S = 60;
 
 /**
  * Carries out an operator's action on one order by a message to the order's app, so that the engine, the ledger and the person's card change
- * in the usual way, once (decision 176).
+ * in the usual way, once (decision 201).
  */
 export class OperatedOrder {
   private readonly ask: AskRows;

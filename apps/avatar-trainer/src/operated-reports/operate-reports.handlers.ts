@@ -15,7 +15,7 @@ const aboutReport = ({ id: reportId, userId }: FaceReport, news: ReportNews) =>
   message(botGatewayInbox, 'show-report', { userId, reportId, news, photoId: null });
 
 /**
- * Stops an avatar when an operator orders it; once per act, with its audit row (decision 229). Tells the avatar's person. Tells the reporter
+ * Stops an avatar when an operator orders it; once per act, with its audit row (decision 215). Tells the avatar's person. Tells the reporter
  * only about the first stop. Refuses a stop that selfies can end if the avatar is a style, or is already stopped for misuse.
  */
 @Injectable()

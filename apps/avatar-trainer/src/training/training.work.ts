@@ -309,7 +309,7 @@ export class TrainingWork extends RemoteWork<Training, StartTraining, Trained> {
 
 /**
  * The result of a training. The model costs the person nothing in two cases, both only while the guarantee covers the avatar's set of
- * photos: the model is unlike the photos, or an earlier model was unlike them and this one is not known to be better (decision 106).
+ * photos: the model is unlike the photos, or an earlier model was unlike them and this one is not known to be better (decision 67).
  */
 function trained(
   { model, probes, firstDistance, isGuaranteed }: Training,

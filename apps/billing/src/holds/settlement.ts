@@ -12,7 +12,7 @@ import { receiptOf } from './receipt';
 
 export type SettlementResult = 'settled' | 'settled-before' | 'settled-differently';
 
-/** The kinds that draw pictures: an invited friend's first picture is rewarded (decision 242). */
+/** The kinds that draw pictures: an invited friend's first picture is rewarded (decision 205). */
 const DRAWING: readonly OrderKind[] = ['generation', 'together'];
 
 /** Settles a hold: charges what was delivered, releases the rest and sends the person a receipt. */

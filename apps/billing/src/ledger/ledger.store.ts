@@ -30,7 +30,7 @@ export interface LockedOrder {
   readonly hasWithdrawn: boolean;
   /** Whether everything about the person was deleted, so that no order can begin. */
   readonly isForgotten: boolean;
-  /** Whether the person came by an invitation, and the reward for their first picture has not been decided yet (decision 242). */
+  /** Whether the person came by an invitation, and the reward for their first picture has not been decided yet (decision 205). */
   readonly awaitsPicture: boolean;
   /** The price of one unit of the item, in hundredths of a credit as Postgres returns it; null if no price was asked for, or there is none. */
   readonly unitPrice: string | null;

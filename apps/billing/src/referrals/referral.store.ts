@@ -107,7 +107,7 @@ export class ReferralStore {
 
   /**
    * After the friend's first picture, gives both people what a picture costs at this moment, once. Gives nothing if one of them had
-   * everything deleted, is banned or in debt, or if the inviter has gained for as many pictures as a month allows (decision 242).
+   * everything deleted, is banned or in debt, or if the inviter has gained for as many pictures as a month allows (decision 205).
    */
   rewardPicture(tx: Transaction, friendId: UserId, now: Date): Promise<Gained[]> {
     return this.rewardBoth(tx, friendId, now, {

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountStore } from '../accounts/account.store';
 import { SpendingStore } from './spending.store';
 
-/** Writes a person's own limit and reminder, and the time zone of their day (decision 209). */
+/** Writes a person's own limit and reminder, and the time zone of their day. */
 @Injectable()
 export class SetSpendingHandler implements JobHandler<SetSpending> {
   constructor(

@@ -12,7 +12,10 @@ interface AskedSpending {
   readonly remindBelow?: CentiCredits | null;
 }
 
-/** Writes people's own limits, and checks them when an order is placed. The caller has locked the person's account. */
+/**
+ * Writes people's own limits, and checks them when an order is placed: the orders of the chat, of groups and of the API all pass there. The
+ * caller has locked the person's account.
+ */
 @Injectable()
 export class SpendingStore {
   constructor(private readonly clock: Clock) {}

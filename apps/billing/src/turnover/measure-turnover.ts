@@ -10,7 +10,7 @@ const MEASURE_EVERY_MS = 5 * 60_000;
 
 /**
  * Reports how many credits we owe to people, what their orders cost us and bring in, and how many people pay. One replica measures for all
- * (decision 180).
+ * (decision 28).
  */
 @Injectable()
 export class MeasureTurnover extends Periodic {

@@ -9,7 +9,7 @@ export class MakeGift {
   @IsUUID() userId!: UserId;
   @Matches(/^[1-9]\d{0,8}$/) centiCredits!: string;
   /**
-   * What the giver calls the gift. A gift that is called a photo session has the credits that a photo session costs (decision 242). Since
+   * What the giver calls the gift. A gift that is called a photo session has the credits that a photo session costs (decision 206). Since
    * 2026-11-26.
    */
   @IsOptional() @KnownValue(GIFT_NAMES) called: GiftName = 'credits';

@@ -1,7 +1,7 @@
 import { IsBoolean, IsNumberString, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import type { UserId } from '@aisha/domain';
 
-/** "The person sets their own limit, their reminder, or the zone of their day." What is absent stays as it is (decision 209). */
+/** "The person sets their own limit, their reminder, or the zone of their day." What is absent stays as it is. */
 export class SetSpending {
   @IsUUID() userId!: UserId;
   /** The IANA name of the zone in which the person's day begins. */

@@ -15,7 +15,7 @@ interface Unbegun {
 
 /**
  * "An operator ends an order that no worker has": the message that begins the order is on its way, or was lost. Only billing can give the
- * order's credits back, as it does when a hold was forgotten (decision 176).
+ * order's credits back, as it does when a hold was forgotten (decision 201).
  */
 export const settleUnbegun = ({ units, ...order }: Unbegun, by: ByOperator): Message =>
   message(billingInbox, 'settle-hold', {

@@ -15,7 +15,7 @@ export const cheapestTraining = (prices: PriceList): CentiCredits =>
   ORDER_KIND.training.items.map((item) => prices[item]).reduce((least, price) => (price < least ? price : least));
 
 /**
- * The price of a photo session that one person gives to another: the cheapest training of an avatar, and ten pictures of it (decision 242).
+ * The price of a photo session that one person gives to another: the cheapest training of an avatar, and ten pictures of it (decision 206).
  */
 export const photoSessionPrice = (prices: PriceList): CentiCredits =>
   centiCredits(cheapestTraining(prices) + BigInt(GIFT_SESSION_PICTURES) * prices.picture);

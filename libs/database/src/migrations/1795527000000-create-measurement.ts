@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const SCHEMAS = ['bot', 'billing'] as const;
 
-/** Creates the table of figures over all people, which one replica measures for all replicas (decision 180). */
+/** Creates the table of figures over all people, which one replica measures for all replicas (decision 28). */
 export class CreateMeasurement1795527000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

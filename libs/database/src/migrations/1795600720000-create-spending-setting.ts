@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What people have set about their own spending: a limit a day, and a reminder (decision 209). */
+/** What people have set about their own spending: a limit a day, and a reminder. */
 export class CreateSpendingSetting1795600720000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Adds what the giver called a gift, and what a friend's first picture brought for an invitation (decision 242). */
+/** Adds what the giver called a gift, and what a friend's first picture brought for an invitation (decisions 205 and 206). */
 export class NameGifts1795675200000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`SET LOCAL lock_timeout = '3s'`);

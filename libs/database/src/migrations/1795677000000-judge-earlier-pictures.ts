@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Marks the invitations whose friend drew a picture before first pictures were rewarded: the friend's next picture is not the first one
- * (decision 242).
+ * (decision 205).
  */
 export class JudgeEarlierPictures1795677000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -165,7 +165,7 @@ export class AvatarReader {
 
   /**
    * Whether an avatar that comes out unlike its photos is trained once more at our cost: once a month for each person,
-   * and only a portrait whose photos show one person as far as we see (decision 106).
+   * and only a portrait whose photos show one person as far as we see (decision 67).
    */
   async guaranteeOf(userId: UserId, avatarId: AvatarId, now: Date): Promise<Guarantee> {
     const [found] = await this.database.read.query<Record<'isPortrait' | 'hasStrangers' | 'isUsed', boolean>[]>(

@@ -27,7 +27,7 @@ const acted = new Gauge({
   labelNames: ['within'] as const,
 });
 
-/** Reports how many people there are, only as numbers: no metric names a person. One replica counts for all (decision 180). */
+/** Reports how many people there are, only as numbers: no metric names a person. One replica counts for all (decision 28). */
 @Injectable()
 export class MeasurePeople extends Periodic {
   private readonly reader: PersonReader;

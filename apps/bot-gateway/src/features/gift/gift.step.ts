@@ -47,7 +47,7 @@ const { step, on } = loading(async (readers, _, { person: { userId }, now }) => 
   };
 });
 
-/** Asks how many bought credits the person gives away: a sum, or what a photo session costs now (decision 242), within the limit of a day. */
+/** Asks how many bought credits the person gives away: a sum, or what a photo session costs now (decision 206), within the limit of a day. */
 export const sizeStep = step({
   screen: (_, t, { aDay, today, bought, giveable, days, session }) => {
     const possible = [...GIFT_SIZES.map((size) => credits(size)), session];

@@ -147,7 +147,7 @@ const started =
     const gift = await giftBehind(given, context, readers);
     const followed = await followedInvite(given, person, readers);
     const told = openedLink(given, person, followed);
-    // A new person is not led to a new avatar: the greeting asks for a selfie, which is the first step to an avatar already (decision 242).
+    // A new person is not led to a new avatar: the greeting asks for a selfie, which is the first step to an avatar already (decision 234).
     if (gift?.called === 'photo-session' && !person.isNew && !(await canDraw(readers, person.userId)))
       return open({ name: NEW_AVATAR }, undefined, gift.opening, ...told);
     return open(

@@ -11,7 +11,7 @@ const spendingFlow = flow({
   steps: { overview: overviewStep, limit: limitStep, reminder: reminderStep },
 });
 
-/** A person's own limit of credits a day, and the reminder when few credits are left (decision 209). */
+/** A person's own limit of credits a day, and the reminder when few credits are left. */
 export const spendingFeature = feature({
   flows: [spendingFlow],
   actions: [
