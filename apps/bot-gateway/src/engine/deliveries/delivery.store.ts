@@ -54,6 +54,15 @@ export interface UndeliveredResult {
  */
 type InHand = Pick<Claimed, 'id' | 'userId'>;
 
+/** How a delivery that was sent ends. */
+export interface SentEnd {
+  /** The pictures without which its album was sent. */
+  readonly gone: readonly string[];
+  /** The message that now shows the card or screen. */
+  readonly shownBy: number | null;
+  readonly retryWithinMs: number;
+}
+
 /** How many deliveries a sender can take now. */
 export interface Capacity {
   readonly inAll: number;
@@ -239,45 +248,12 @@ export class DeliveryStore {
   async done(
     { id, chatId, userId, cardKey }: Pick<Claimed, 'id' | 'chatId' | 'userId' | 'cardKey'>,
     messageIds: readonly number[],
-    {
-      gone = [],
-      shownBy,
-      retryWithinMs,
-    }: { readonly gone?: readonly string[]; readonly shownBy: number | null; readonly retryWithinMs: number },
+    { gone = [], shownBy, retryWithinMs }: Omit<SentEnd, 'gone'> & Partial<SentEnd>,
+    tx: Transaction | null = null,
   ): Promise<number | null> {
-    const [row] = await this.database.write<{ moreInMs: number | null }>(
-      `WITH seen AS MATERIALIZED (
-         SELECT xmin::text AS version, head_id, greatest(paced_until, paused_until) AS quiet_until FROM bot.chat_queue WHERE chat_id = $3),
-       -- First: who handles an input or a message has the conversation or the card, and then wants the chat's deliveries and its row.
-       card AS (UPDATE bot.card SET message_id = $5 WHERE $5::bigint IS NOT NULL AND key = $6 RETURNING key),
-       screen AS (
-         UPDATE bot.conversation SET screen = $5 WHERE $5::bigint IS NOT NULL AND $6 = '${SCREEN}' AND user_id = $7 RETURNING user_id),
-       done AS (
-         UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL,
-           content = CASE WHEN cardinality($8::text[]) = 0 THEN content
-             ELSE jsonb_set(content, '{pictures}', (content->'pictures') - $8::text[]) END
-         WHERE id = $1 AND user_id = $7 AND (SELECT count(*) FROM card) + (SELECT count(*) FROM screen) >= 0 RETURNING id),
-       waiting AS MATERIALIZED (
-         SELECT id, queue <> '' AND attempts > 0 AND waits_for = 'retry' AS is_retried, not_before
-         FROM bot.delivery WHERE chat_id = $3 AND status = 'pending'),
-       retried AS (
-         UPDATE bot.delivery d SET not_before = least(d.not_before, now() + $4 * interval '1 ms')
-         FROM waiting WHERE d.id = waiting.id AND is_retried AND d.status = 'pending' AND d.waits_for = 'retry'
-           AND (SELECT count(*) FROM done) >= 0 RETURNING d.id),
-       open AS MATERIALIZED (
-         SELECT min(greatest((SELECT quiet_until FROM seen),
-           CASE WHEN is_retried THEN least(not_before, now() + $4 * interval '1 ms') ELSE not_before END)) AS due_at FROM waiting),
-       -- Last, as every transaction locks it.
-       locked AS MATERIALIZED (
-         SELECT q.xmin::text AS version FROM bot.chat_queue q, open
-         WHERE q.chat_id = $3 AND open.due_at IS NULL AND (SELECT count(*) FROM done) + (SELECT count(*) FROM retried) > 0
-         FOR UPDATE OF q)
-       SELECT CASE WHEN due_at > now() THEN extract(epoch FROM due_at - now())::float8 * 1000 WHEN due_at <= now() THEN 0 END AS "moreInMs",
-         (SELECT ${refreshed('$3')} FROM seen JOIN locked USING (version) WHERE seen.head_id IS NULL)
-       FROM open WHERE ${UNSYNCED}`,
-      [id, messageIds, chatId, retryWithinMs, shownBy, cardKey, userId, gone],
-    );
-    return row?.moreInMs ?? null;
+    const parameters = [id, messageIds, chatId, retryWithinMs, shownBy, cardKey, userId, gone];
+    const rows = await (tx ? tx.query<Ended[]>(DONE, parameters) : this.database.write<Ended>(DONE, parameters));
+    return rows[0]?.moreInMs ?? null;
   }
 
   /**
@@ -478,6 +454,41 @@ export class DeliveryStore {
     return gone.length;
   }
 }
+
+interface Ended {
+  readonly moreInMs: number | null;
+}
+
+const DONE = `
+  WITH seen AS MATERIALIZED (
+    SELECT xmin::text AS version, head_id, greatest(paced_until, paused_until) AS quiet_until FROM bot.chat_queue WHERE chat_id = $3),
+  -- First: who handles an input or a message has the conversation or the card, and then wants the chat's deliveries and its row.
+  card AS (UPDATE bot.card SET message_id = $5 WHERE $5::bigint IS NOT NULL AND key = $6 RETURNING key),
+  screen AS (
+    UPDATE bot.conversation SET screen = $5 WHERE $5::bigint IS NOT NULL AND $6 = '${SCREEN}' AND user_id = $7 RETURNING user_id),
+  done AS (
+    UPDATE bot.delivery SET status = 'sent', sent_at = clock_timestamp(), message_ids = $2::bigint[], error = NULL,
+      content = CASE WHEN cardinality($8::text[]) = 0 THEN content
+        ELSE jsonb_set(content, '{pictures}', (content->'pictures') - $8::text[]) END
+    WHERE id = $1 AND user_id = $7 AND (SELECT count(*) FROM card) + (SELECT count(*) FROM screen) >= 0 RETURNING id),
+  waiting AS MATERIALIZED (
+    SELECT id, queue <> '' AND attempts > 0 AND waits_for = 'retry' AS is_retried, not_before
+    FROM bot.delivery WHERE chat_id = $3 AND status = 'pending'),
+  retried AS (
+    UPDATE bot.delivery d SET not_before = least(d.not_before, now() + $4 * interval '1 ms')
+    FROM waiting WHERE d.id = waiting.id AND is_retried AND d.status = 'pending' AND d.waits_for = 'retry'
+      AND (SELECT count(*) FROM done) >= 0 RETURNING d.id),
+  open AS MATERIALIZED (
+    SELECT min(greatest((SELECT quiet_until FROM seen),
+      CASE WHEN is_retried THEN least(not_before, now() + $4 * interval '1 ms') ELSE not_before END)) AS due_at FROM waiting),
+  -- Last, as every transaction locks it.
+  locked AS MATERIALIZED (
+    SELECT q.xmin::text AS version FROM bot.chat_queue q, open
+    WHERE q.chat_id = $3 AND open.due_at IS NULL AND (SELECT count(*) FROM done) + (SELECT count(*) FROM retried) > 0
+    FOR UPDATE OF q)
+  SELECT CASE WHEN due_at > now() THEN extract(epoch FROM due_at - now())::float8 * 1000 WHEN due_at <= now() THEN 0 END AS "moreInMs",
+    (SELECT ${refreshed('$3')} FROM seen JOIN locked USING (version) WHERE seen.head_id IS NULL)
+  FROM open WHERE ${UNSYNCED}`;
 
 const DEFER = `
   UPDATE bot.delivery d SET queue = coalesce(slow.trace_id, slow.id::text)

@@ -82,6 +82,7 @@ export class FailedDeliveries {
     if (lost.length === 0) return;
     this.log.error('delivery.pictures-lost', { deliveryId, orderId, code: MISSING, lost: lost.length });
     await this.tell(tx, delivery, MISSING);
+    await this.deliveries.writeNow(tx);
   }
 
   /**

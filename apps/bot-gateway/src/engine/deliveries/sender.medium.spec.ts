@@ -971,6 +971,30 @@ describe('a result that Telegram refuses', () => {
     expect(JSON.stringify(told)).not.toContain(lost);
   });
 
+  it('the person is told of the lost pictures of an album even if the first attempt to record that it was sent fails', async () => {
+    const { anna, bot, deliver, stored, objects, statuses, postgres, userId } = await setup();
+    await bot.stop();
+    const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', units: 2, delivered: 2 });
+    const pictures = await stored(2);
+    for (const [position, filePath] of pictures.entries())
+      await postgres.fixtures.picture({ orderId, position, filePath });
+    await withWorkFacts({ orderId }, () => deliver(albumOf(pictures, html`album`), { class: 'result' }));
+    await objects.remove([fromReference(pictures[0]!)]);
+    await postgres.admin.query(`
+      CREATE SEQUENCE bot.told;
+      GRANT USAGE ON SEQUENCE bot.told TO PUBLIC;
+      CREATE FUNCTION bot.fails_once() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN IF nextval('bot.told') = 1 THEN RAISE 'the server is short of memory'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER fails_once BEFORE INSERT ON bot.delivery FOR EACH ROW
+        WHEN (NEW.card_key LIKE 'once:undelivered%') EXECUTE FUNCTION bot.fails_once()`);
+
+    await bot.start();
+
+    await anna.sees(saying(undeliveredTexts.ru.resultLost, { orderId }));
+    expect((await anna.chat()).filter(({ photo }) => photo)).toHaveLength(1);
+    await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'sent']));
+  });
+
   it('of an album that Telegram refuses and of which one was deleted while the album waited, the others come one by one', async () => {
     const harness = await setup();
     const { anna, bot, deliver, stored, objects, statuses } = harness;

@@ -194,7 +194,6 @@ export class DeliverySender {
       // The buttons of the previous screen stay, because removing them would cost a call. The bot answers them as stale.
       const shownBy = newMessageOf(delivery, message, outcome.messageIds);
       const moreInMs = await this.done(delivery, outcome, shownBy);
-      if (delivery.class === 'result' && outcome.gone) await this.unsent.recordGone(delivery, outcome.gone);
       // Only deliveries of the class `result` are logged at the level `info`: the many others would hide these lines.
       this.log[delivery.class === 'result' ? 'info' : 'debug']('delivery.sent', {
         deliveryId: delivery.id,
@@ -216,11 +215,14 @@ export class DeliverySender {
     { messageIds, gone = [] }: Outcome & { readonly kind: 'sent' },
     shownBy: number | null,
   ): Promise<number | null> {
-    const { store, log, timeouts } = this;
-    const retryWithinMs = timeouts.retryAfterAnotherMs;
+    const { store, unsent, log, timeouts } = this;
+    const end = { gone, shownBy, retryWithinMs: timeouts.retryAfterAnotherMs };
+    const isWhole = delivery.class !== 'result' || gone.length === 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await store.done(delivery, messageIds, { gone, shownBy, retryWithinMs });
+        return await (isWhole
+          ? store.done(delivery, messageIds, end)
+          : unsent.recordSentWithout(delivery, messageIds, end));
       } catch (error) {
         const mayPass = isConnectionLost(error) || attempt < RECORDED_AT_MOST;
         if (!this.sending || !mayPass) throw error;

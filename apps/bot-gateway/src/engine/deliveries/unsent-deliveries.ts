@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '@aisha/database';
 import { Logger } from '@aisha/platform';
 import { PersonStore } from '../people/person.store';
-import { type Claimed, DeliveryStore } from './delivery.store';
+import { type Claimed, DeliveryStore, type SentEnd } from './delivery.store';
 import { FailedDeliveries } from './failed-deliveries';
 import type { Outcome, OutboundMessage } from './message-sender';
 
-/** Records that a delivery was not sent. The delivery waits, is tried again, or is given up. */
+/** Records that a delivery was not sent, or not whole. The delivery waits, is tried again, or is given up. */
 @Injectable()
 export class UnsentDeliveries {
   constructor(
@@ -27,9 +27,16 @@ export class UnsentDeliveries {
     return dueInMs ?? undefined;
   }
 
-  /** Records that the album of a result was sent without these pictures. */
-  async recordGone(delivery: Claimed, gone: readonly string[]): Promise<void> {
-    await this.database.transaction((tx) => this.failed.sentWithout(tx, delivery, gone));
+  /**
+   * Records that the album of a result was sent without the pictures that are gone, and tells of those that are lost: in one transaction, so
+   * that a crash does not keep the end alone. Resolves as DeliveryStore.done() does.
+   */
+  recordSentWithout(delivery: Claimed, messageIds: readonly number[], end: SentEnd): Promise<number | null> {
+    return this.database.transaction(async (tx) => {
+      // First, because the end looks whether the chat has another message that waits.
+      await this.failed.sentWithout(tx, delivery, end.gone);
+      return this.store.done(delivery, messageIds, end, tx);
+    });
   }
 
   private async recordIn(
