@@ -74,6 +74,20 @@ const COLUMNS = `first_charge_id AS "firstChargeId", user_id AS "userId", plan_i
 const toldBefore = (now: string): string =>
   `CASE WHEN changed_at <= ${now}::timestamptz - interval '${NUMBERED_FOR_MS} milliseconds' THEN 0 ELSE told_in END`;
 
+/**
+ * The SQL that finds a payment of the subscription's plan that has yet to be credited, and that pays for a time which is not over: the
+ * gateway could not pass it on so far, or its message waits while billing is away. A payment that nobody can credit holds up no longer.
+ */
+const UNCREDITED = `
+  SELECT FROM bot.star_transaction paid
+   WHERE paid.kind = 'payment' AND paid.confirmed_at IS NOT NULL AND paid.payload = 'plan:' || subscription.plan_id
+     AND coalesce(paid.subscribed_until, paid.created_at + interval '${PLAN_SECONDS} seconds') > $1::timestamptz
+     AND (paid.user_id = subscription.user_id OR paid.user_id IS NULL AND paid.telegram_id =
+       (SELECT telegram_id FROM bot.person WHERE person.user_id = subscription.user_id))
+     AND NOT EXISTS (SELECT FROM billing.purchase WHERE telegram_payment_charge_id = paid.charge_id)
+     AND NOT EXISTS (SELECT FROM bot.star_transaction back
+       WHERE back.charge_id = paid.charge_id AND back.kind = 'refund' AND back.confirmed_at IS NOT NULL)`;
+
 /** Writes subscriptions. The caller has locked the person's account, except when subscriptions end because their paid time is over. */
 @Injectable()
 export class SubscriptionStore {
@@ -179,7 +193,8 @@ export class SubscriptionStore {
   /**
    * Ends subscriptions whose paid time is over, a few in one transaction: cancelled ones at once, others when no renewal has come within
    * the days that Telegram may take. Only one replica ends each of them. One that is not cancelled waits until Telegram's list was read after
-   * these days: its renewal may be on it, a failed one's, too, which Telegram has tried again. It is marked, and the caller has Telegram stop
+   * these days: its renewal may be on it, a failed one's, too, which Telegram has tried again. None ends while billing has yet to credit a
+   * payment of its plan that Telegram has confirmed. One that is not cancelled is marked, and the caller has Telegram stop
    * it, because Telegram may still renew it; an erasure has asked Telegram before.
    */
   async endThoseOver(tx: Transaction, limit: number): Promise<ChangedSubscription[]> {
@@ -192,6 +207,7 @@ export class SubscriptionStore {
                 WHERE state <> 'ended' AND paid_until < CASE state WHEN 'cancelled' THEN $1::timestamptz ELSE $2::timestamptz END
                   AND (state = 'cancelled' OR NOT EXISTS (SELECT FROM bot.star_reconciliation
                          WHERE finished_at IS NULL OR finished_at < paid_until + interval '${RENEWAL_GRACE_MS} milliseconds'))
+                  AND NOT EXISTS (${UNCREDITED})
                 ORDER BY paid_until LIMIT $3 FOR UPDATE SKIP LOCKED) over
         WHERE first_charge_id = over.id RETURNING ${COLUMNS}`,
       [now, new Date(now.getTime() - RENEWAL_GRACE_MS), limit],

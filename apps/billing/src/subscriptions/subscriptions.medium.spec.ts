@@ -338,6 +338,52 @@ describe('a subscription', () => {
     },
   );
 
+  it.each([
+    ['waits for billing', 'active', 'forwarded_at = forwarded_at'],
+    ['could not be passed on', 'active', 'forwarded_at = NULL, user_id = NULL'],
+    ['was on its way when its person cancelled', 'cancelled', 'forwarded_at = forwarded_at'],
+  ] as const)('a subscription does not end while its confirmed renewal %s', async (_, state, how) => {
+    const { postgres, userId, pays, told, rows, news, clock, endsThoseOver, sent } = await setup();
+    await (
+      await pays(1)
+    )();
+    if (state === 'cancelled') await told('cancelled', 5);
+    const credits = await pays(2);
+    await postgres.admin.query(`UPDATE bot.star_transaction SET ${how} WHERE charge_id = 'month-2'`);
+    clock.set(new Date(month(1).getTime() + RENEWAL_GRACE_MS + DAY_MS));
+
+    await endsThoseOver();
+    expect([await rows(), await sent('edit-subscription')]).toMatchObject([[{ state }], []]);
+
+    await postgres.admin.query(
+      `UPDATE bot.star_transaction SET user_id = $1, forwarded_at = now() WHERE charge_id = 'month-2'`,
+      [userId],
+    );
+    await credits();
+    await endsThoseOver();
+    expect(await rows()).toMatchObject([{ id: 'month-1', state, until: month(2) }]);
+    expect(await news()).not.toContain('ended');
+  });
+
+  it.each([
+    ['for a time that is over', `subscribed_until = '${month(1).toISOString()}'`],
+    ['for another plan', `payload = 'plan:another'`],
+    ['of somebody else', `user_id = gen_random_uuid()`],
+    ['that Telegram has not confirmed', 'confirmed_at = NULL, forwarded_at = NULL'],
+  ])('a subscription ends all the same while a payment waits %s', async (_, how) => {
+    const { postgres, pays, rows, clock, endsThoseOver } = await setup();
+    await (
+      await pays(1)
+    )();
+    await pays(2);
+    await postgres.admin.query(`UPDATE bot.star_transaction SET ${how} WHERE charge_id = 'month-2'`);
+    clock.set(new Date(month(1).getTime() + RENEWAL_GRACE_MS + DAY_MS));
+
+    await endsThoseOver();
+
+    expect(await rows()).toMatchObject([{ state: 'ended' }]);
+  });
+
   it('a subscription that ended begins again with a later payment', async () => {
     const { pays, told, clock, endsThoseOver, subscription } = await setup();
     await (
