@@ -2,6 +2,7 @@ import { transcriberInbox } from '@aisha/contracts/transcriber';
 import { deadLetterJobs, serveInbox } from '@aisha/messaging';
 import { orderJobs } from '@aisha/orders';
 import { ExportDocumentHandler } from './documents/export-document.handler';
+import { HEARING_MS } from './audio/ffmpeg-audio-tool';
 import { JOIN_MS } from './speech/speech.work';
 import { SampleVoiceHandler } from './voice-samples/sample-voice.handler';
 import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
@@ -33,8 +34,9 @@ export const jobs = serveInbox(
     'read-text': { handler: ReadTextHandler, attempts: 2, timeoutMs: 120_000, long: PAIR },
     'export-document': { handler: ExportDocumentHandler, attempts: 3, timeoutMs: 60_000, long: PAIR },
     // This job is long: the packaged ffmpeg takes two and a half minutes for five hours of Opus, and on a slow machine four times as long.
-    // Two files that keep a core busy share it, and each reaches its limit of processor time before this time is over. A person is waiting.
-    'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: 25 * 60_000, long: PAIR },
+    // Decoding has an end of its own before this time is over, because then the fault would be ours and the file would not count. A person is
+    // waiting.
+    'measure-recording': { handler: MeasureRecordingHandler, attempts: 2, timeoutMs: HEARING_MS + 60_000, long: PAIR },
     // This job is long: reading a sentence takes seconds, or half a minute at a slow provider. A person is waiting.
     'sample-voice': {
       handler: SampleVoiceHandler,

@@ -38,7 +38,8 @@ export abstract class AudioTool {
   /**
    * Decodes a recording, once, into a file in `folder`, and finds the stretches without speech. Decoding stops after `atMostSeconds`,
    * because a few megabytes may hold days of silence. Throws `audio-unreadable` when the file holds no sound that can be decoded; for a
-   * video without sound the error has the fact `problem: 'no-sound'`. Throws `took-too-long` when the signal aborts.
+   * video without sound the error has the fact `problem: 'no-sound'`. Throws `took-too-long` when the signal aborts, or when decoding
+   * takes longer than a file of any length should, unless the file is at fault for that.
    */
   abstract hear(recording: string, folder: string, atMostSeconds: number, signal: AbortSignal): Promise<HeardRecording>;
 

@@ -259,6 +259,28 @@ describe('cutting with ffmpeg', () => {
     });
   });
 
+  it('a recording that keeps a core busy until its time is over is at fault, even where it gets too little of the core for its limit', async () => {
+    writeFileSync(file('busy'), '#!/bin/sh\nwhile :; do :; done\n', { mode: 0o755 });
+    const limits = (seconds: number) => ({ ...limitsOf(3_600), cpuSeconds: seconds > 0 ? 600 : 0.02 });
+    const busy = new FfmpegAudioTool({ ...binaries, ffmpeg: file('busy') }, limits, 1_000);
+
+    await expect(cut('speech.ogg', {}, busy)).rejects.toMatchObject({ code: 'audio-unreadable' });
+  });
+
+  it.each([
+    ['gets no time of a core', 'exec sleep 1000', limitsOf],
+    [
+      'is as far as its processor time allows',
+      'echo "size=1kB time=00:10:00.00" >&2; while :; do :; done',
+      (seconds: number) => ({ ...limitsOf(3_600), cpuSeconds: seconds > 0 ? 600 : 0.02 }),
+    ],
+  ])('a recording whose time is over while it %s is not at fault', async (what, script, limits) => {
+    writeFileSync(file(`slow ${what}`), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const slow = new FfmpegAudioTool({ ...binaries, ffmpeg: file(`slow ${what}`) }, limits, 1_000);
+
+    await expect(cut('speech.ogg', {}, slow)).rejects.toMatchObject({ code: 'took-too-long', mayRetry: true });
+  });
+
   it('ffmpeg is killed together with its children', async () => {
     const pids = file('pids');
     const parent = instead('parent', `sleep 1000 & echo $! > ${pids}.new; mv ${pids}.new ${pids}; wait`);

@@ -54,8 +54,7 @@ const LISTENING = [
 /**
  * The limits for a recording of this many seconds. The packaged ffmpeg takes 14 MB and 5 s of a core for ten minutes of Opus (measured). A
  * minute plus a thirtieth of the sound's length is enough for a machine that is four times slower. A file that needs more is made to keep a
- * core busy: it has to reach this limit before its job is out of time, because then the fault would be ours and the file would not count
- * (jobs.spec.ts). The written file may be twice as large as the MP3 of the speech.
+ * core busy, and the file is at fault. The written file may be twice as large as the MP3 of the speech.
  */
 export const limitsOf = (seconds: number): ProgramLimits => ({
   memoryBytes: 512 * 1024 * 1024,
@@ -63,12 +62,19 @@ export const limitsOf = (seconds: number): ProgramLimits => ({
   fileBytes: 1_000_000 + 2 * seconds * (SPEECH_MP3.kbits / 8) * 1_000,
 });
 
+/**
+ * How long a recording may be decoded. On a machine whose cores are taken a file that keeps one busy reaches this time before the limit of
+ * its processor time: then what it has decoded so far decides whether it is at fault.
+ */
+export const HEARING_MS = 24 * 60_000;
+
 /** Runs ffmpeg through fluent-ffmpeg: one process at a time, within limits, killed with its children when the signal aborts. */
 @Injectable()
 export class FfmpegAudioTool extends AudioTool {
   constructor(
     private readonly binaries: FfmpegBinaries,
     @Optional() private readonly limits = limitsOf,
+    @Optional() private readonly hearingMs = HEARING_MS,
   ) {
     super();
   }
@@ -94,7 +100,8 @@ export class FfmpegAudioTool extends AudioTool {
     };
   }
 
-  private async listen(recording: string, speech: string, atMostSeconds: number, signal: AbortSignal): Promise<Heard> {
+  private async listen(recording: string, speech: string, atMostSeconds: number, stop: AbortSignal): Promise<Heard> {
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(this.hearingMs)]);
     let seconds = 0;
     let loudest = -Infinity;
     const silences: Stretch[] = [];
@@ -130,10 +137,13 @@ export class FfmpegAudioTool extends AudioTool {
     };
     const limits = this.limits(atMostSeconds);
     const unreadable = (): AppError => new AppError('audio-unreadable');
-    await runFfmpeg(this.binaries, command, { limits, signal, onLine, unreadable }).catch((error: unknown) => {
-      const isSilentFilm = streams.has('Video') && !streams.has('Audio');
-      throw isSilentFilm ? new AppError('audio-unreadable', { facts: { problem: 'no-sound' } }) : error;
-    });
+    const earnedCpuSeconds = (): number => this.limits(seconds).cpuSeconds;
+    await runFfmpeg(this.binaries, command, { limits, signal, onLine, unreadable, earnedCpuSeconds }).catch(
+      (error: unknown) => {
+        const isSilentFilm = streams.has('Video') && !streams.has('Audio');
+        throw isSilentFilm ? new AppError('audio-unreadable', { facts: { problem: 'no-sound' } }) : error;
+      },
+    );
     if (seconds <= 0) throw new AppError('audio-unreadable');
     // The packaged ffmpeg, of 2018, does not report the end of a silence that lasts to the end of the sound.
     if (startsAt !== undefined && startsAt < seconds) silences.push({ startsAt, endsAt: seconds });

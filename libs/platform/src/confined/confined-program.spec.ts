@@ -46,6 +46,7 @@ describe('a limited program', () => {
       code: 7,
       signal: null,
       saidTooMuch: false,
+      usedCpuSeconds: null,
       lines: ['one', 'two', 'three'],
     });
   });

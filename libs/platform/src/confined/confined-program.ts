@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { countProcess } from './process.metrics';
 import { killGroup } from './process-group';
@@ -18,6 +19,8 @@ export interface ProgramEnd {
   readonly signal: NodeJS.Signals | null;
   /** Whether it was killed because it printed too much. */
   readonly saidTooMuch: boolean;
+  /** The processor time that the program had used when the signal ended it; null when it ended otherwise, or the system does not say. */
+  readonly usedCpuSeconds: number | null;
 }
 
 /** A program that prints more is ended. Four hours of sound make ffmpeg print some 5 MB. */
@@ -73,6 +76,11 @@ export function runConfined(program: string, args: readonly string[], run: Progr
     });
     countProcess(name, child);
     const kill = (): void => void (child.pid && killGroup(child.pid));
+    let usedCpuSeconds: number | null = null;
+    const stop = (): void => {
+      usedCpuSeconds = child.pid ? cpuSecondsOf(child.pid) : null;
+      kill();
+    };
     let printed = 0;
     const lines = linesTo(onLine);
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -80,16 +88,31 @@ export function runConfined(program: string, args: readonly string[], run: Progr
       if (printed > MOST_PRINTED_BYTES) kill();
       else lines.take(text);
     });
-    signal.addEventListener('abort', kill, { once: true });
-    if (signal.aborted) kill();
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) stop();
     child.once('error', reject);
     child.once('exit', kill); // processes that it left running would keep its output open
     child.once('close', (code, endedBy) => {
-      signal.removeEventListener('abort', kill);
+      signal.removeEventListener('abort', stop);
       lines.end();
-      resolve({ code, signal: endedBy, saidTooMuch: printed > MOST_PRINTED_BYTES });
+      resolve({ code, signal: endedBy, saidTooMuch: printed > MOST_PRINTED_BYTES, usedCpuSeconds });
     });
   });
+}
+
+/** Linux counts processor time for programs in hundredths of a second (`USER_HZ`). */
+const TICKS_A_SECOND = 100;
+
+/** The processor time that a running process has used in all its threads; null where the system has no `/proc`, or the process has ended. */
+function cpuSecondsOf(pid: number): number | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The name of the program, in brackets, may hold blanks. The 14th and 15th fields are the time in the program and in the kernel.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+  } catch {
+    return null;
+  }
 }
 
 /** Splits output into lines. A line ends with a line feed or, where a line of progress overwrites itself, with a carriage return. */

@@ -26,11 +26,13 @@ export const openSamples = (file: string, hertz: number): FfmpegCommand =>
 interface FfmpegRun extends Omit<ProgramRun, 'name'> {
   /** The error to throw when the file is at fault. */
   readonly unreadable: () => AppError;
+  /** The processor seconds that what ffmpeg has done by now may take, asked when the signal ends it: a file that has used more is at fault. */
+  readonly earnedCpuSeconds?: () => number;
 }
 
 /**
  * Runs one confined process, and kills it with its children when the signal aborts. fluent-ffmpeg builds its arguments.
- * Throws the run's own error for a file that cannot be read, `took-too-long` after the signal, and `unexpected` when
+ * Throws the run's own error for a file that cannot be read, `took-too-long` after the signal unless the file is at fault, and `unexpected` when
  * ffmpeg is gone or was killed.
  */
 export async function runFfmpeg(
@@ -38,10 +40,11 @@ export async function runFfmpeg(
   command: FfmpegCommand,
   run: FfmpegRun,
 ): Promise<void> {
-  const { signal, unreadable } = run;
+  const { signal, unreadable, earnedCpuSeconds = () => Infinity } = run;
   if (signal.aborted) throw new AppError('took-too-long');
   const end = await runConfined(program, command._getArguments(), { ...run, name: 'ffmpeg' });
-  if (signal.aborted) throw new AppError('took-too-long');
+  if (signal.aborted)
+    throw (end.usedCpuSeconds ?? 0) > earnedCpuSeconds() ? unreadable() : new AppError('took-too-long');
   if (end.code === 0) return;
   throw isOfTheFile(end) ? unreadable() : new AppError('unexpected', { facts: { problem: 'ffmpeg-died' } });
 }
