@@ -26,7 +26,7 @@ export const unitCostOf = (kind: OrderKind, item: string): number => {
 
 /** What an order of so many units may cost us before it ends with nothing, in millionths of a US dollar. */
 export const costInVainOf = (kind: OrderKind, item: string, units: number): number => {
-  const { inTurn = [] }: Pick<OrderKindRecord, 'inTurn'> = ORDER_KIND[kind];
+  const { inTurn = [] }: OrderKindRecord = ORDER_KIND[kind];
   return unitCostOf(kind, item) * (inTurn.includes(item) ? 1 : units);
 };
 
