@@ -86,12 +86,16 @@ const crossings = {
   'files import orders': importing('free-files/planted.ts', '../orders/offer'),
   'the engine imports what puts the features together': importing('engine/conversation/planted.ts', '../../features'),
   'the engine imports the address of a button': importing('engine/planted-address.ts', '../callbacks/menu.callbacks'),
-  'orders import a feature': importing('orders/planted.ts', '../features/generate/offer.step'),
+  'orders import a feature': importing('orders/planted.ts', '../features/generation/offer.step'),
   'orders import the address of a button': importing('orders/planted-address.ts', '../callbacks/generate.callbacks'),
   'callbacks import a feature': importing('callbacks/planted.callbacks.ts', '../features/balance/balance.draft'),
   'callbacks import what puts the features together': importing('callbacks/planted-all.callbacks.ts', '../features'),
   'a feature imports a step of another': importing('features/balance/planted.ts', '../menu/main.step'),
   'a folder imports what builds on it': importing('features/gallery-filter/planted-upward.ts', '../gallery/page.step'),
+  'a folder inside a feature imports what builds on the feature': importing(
+    'features/generation/result/planted-upward.ts',
+    '../../training/order/confirm.step',
+  ),
   'a feature imports another around a corner': importing(
     'features/balance/planted-corner.ts',
     '../../features/menu/../menu/main.step',
@@ -123,6 +127,10 @@ const crossingsAllowed = {
   'a feature imports a step of a folder that it builds on': importing(
     'features/gallery/planted-built.ts',
     '../gallery-filter/filter.step',
+  ),
+  'a folder inside a feature imports one beside it': importing(
+    'features/training/review/planted-beside.ts',
+    '../photos/photos.card',
   ),
   'a feature imports the engine, orders and what anything may read': {
     file: `${gateway}/features/menu/planted-below.ts`,
@@ -271,7 +279,7 @@ const mocked = [
 let found: Record<string, string[]>;
 beforeAll(() => {
   const telegram = {
-    file: 'apps/bot-gateway/src/features/generate/planted.ts',
+    file: 'apps/bot-gateway/src/features/generation/planted.ts',
     code: `import { Telegram } from 'telegraf';\nexport const x = Telegram;\n`,
   };
   found = JSON.parse(
@@ -314,7 +322,7 @@ describe('boundaries', () => {
   });
 
   it('lint refuses a feature that imports Telegraf', () => {
-    expect(found['apps/bot-gateway/src/features/generate/planted.ts']?.join()).toContain('no-restricted-imports');
+    expect(found['apps/bot-gateway/src/features/generation/planted.ts']?.join()).toContain('no-restricted-imports');
   });
 
   it.each(mocked)('lint refuses a mock in $file', ({ file }) => {

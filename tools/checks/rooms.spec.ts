@@ -44,13 +44,17 @@ function importsBelow(root: string, names = readdirSync(root, { recursive: true,
 /** The folder of a file. The settings of an app (`src/config.ts`), which every folder of the app may read, count as a folder of their own. */
 const folderOf = (file: string): string => (/^apps\/[^/]+\/src\/config\.ts$/.test(file) ? file : path.dirname(file));
 
-/** The imports of each folder by the imports of its files, without those inside it. */
-function betweenFolders(files: Arrows): Arrows {
+/** The folder of a file; a feature of the gateway is one folder, with those inside it. */
+const featureOf = (file: string): string =>
+  /^apps\/bot-gateway\/src\/features\/[^/]+(?=\/)/.exec(file)?.[0] ?? folderOf(file);
+
+/** The imports of each folder by the imports of its files, without those inside it; `of` says which folder a file is in. */
+function betweenFolders(files: Arrows, of = folderOf): Arrows {
   const folders = new Map<string, Set<string>>();
   for (const [file, imported] of files) {
-    const to = folders.get(folderOf(file)) ?? new Set();
-    for (const meant of imported) if (folderOf(meant) !== folderOf(file)) to.add(folderOf(meant));
-    folders.set(folderOf(file), to);
+    const to = folders.get(of(file)) ?? new Set();
+    for (const meant of imported) if (of(meant) !== of(file)) to.add(of(meant));
+    folders.set(of(file), to);
   }
   return new Map([...folders].map(([folder, to]) => [folder, [...to]]));
 }
@@ -94,6 +98,25 @@ const all = importsBelow(
 it('imports of folders go one way: no folder is reached from itself', () => {
   expect(all.size).toBeGreaterThan(1000);
   expect(circlesIn(betweenFolders(all))).toEqual([]);
+});
+
+it('imports of features go one way, each taken whole, with the folders inside it', () => {
+  expect(circlesIn(betweenFolders(all, featureOf))).toEqual([]);
+});
+
+it('two features that import each other by folders inside them are found', () => {
+  const features = 'apps/bot-gateway/src/features';
+  const planted = {
+    [`${features}/picture/result/hint.ts`]: `export { terms } from '../../training/order/terms';\n`,
+    [`${features}/picture/order.ts`]: `export const order = 1;\n`,
+    [`${features}/training/order/terms.ts`]: `export const terms = 1;\n`,
+    [`${features}/training/first.ts`]: `export { order } from '../picture/order';\n`,
+  };
+
+  expect(inFolderOf(planted, (root) => circlesIn(betweenFolders(importsBelow(root))))).toEqual([]);
+  expect(inFolderOf(planted, (root) => circlesIn(betweenFolders(importsBelow(root), featureOf)))).toEqual([
+    `${features}/picture → ${features}/training → ${features}/picture`,
+  ]);
 });
 
 it('imports of files go one way: no file is reached from itself', () => {

@@ -23,7 +23,7 @@ const isRussian = (text: string): boolean => /[А-Яа-яЁё]{2}/.test(text);
 
 /** The files with Russian words in their strings, each with what they are there for: none is said to a person who chose another language. */
 const WITH_RUSSIAN: Readonly<Record<string, string>> = {
-  'apps/bot-gateway/src/features/generate/typed-idea.ts': 'reads an idea: who is in it',
+  'apps/bot-gateway/src/features/generation/typed-idea.ts': 'reads an idea: who is in it',
   'apps/bot-gateway/src/features/intents/named-language.ts': 'reads which language a person asks for',
   'apps/console/src/web/words/words.tsx': 'what a language calls itself, in every language the same',
   'apps/image-generator/src/edit/edit-rules.ts': 'reads which change no edit may make',

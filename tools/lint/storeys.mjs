@@ -14,29 +14,17 @@ const SERVES = {
 };
 
 /**
- * For each folder of `features/`, the folders whose steps, drafts and cards it may import. A conversation of many screens is several
- * folders, and one of them holds its draft. No two folders build on each other, so the folders named on the right can be read first.
+ * For each folder of `features/`, with the folders inside it, those whose steps, drafts and cards it may import. No two build on each
+ * other (`tools/checks/rooms.spec.ts`), so the folders named on the right can be read first.
  */
 const BUILDS_ON = {
-  'avatar-training': ['avatar-photos'],
-  'photo-review': ['avatar-photos'],
-  'first-pictures': ['avatar-photos', 'picture-result'],
-  'photo-verdicts': ['avatar-photos', 'first-pictures'],
-  'new-avatar': ['avatar-photos', 'photo-review', 'avatar-training'],
-  'picture-result': ['avatar-training'],
-  'picture-choices': ['picture-result'],
-  looks: ['picture-choices', 'picture-result'],
-  generate: ['picture-choices', 'looks', 'picture-result'],
+  training: ['generation'],
   'chosen-files': ['archives'],
   'gallery-filter': ['chosen-files'],
-  'picture-archive': ['gallery-filter', 'chosen-files', 'archives', 'picture-result'],
+  'picture-archive': ['gallery-filter', 'chosen-files', 'archives', 'generation'],
   gallery: ['gallery-filter', 'picture-archive', 'archives'],
   files: ['chosen-files'],
-  recording: ['chosen-files'],
-  edit: ['edit-result'],
-  document: ['document-type'],
-  transcripts: ['recording', 'chosen-files'],
-  transcribe: ['recording', 'transcripts'],
+  transcription: ['chosen-files'],
   sharing: ['invite'],
   menu: ['sharing'],
   support: ['retention'],
@@ -44,7 +32,7 @@ const BUILDS_ON = {
   'my-data-export': ['my-data-packing', 'archives', 'erasure', 'support'],
   'my-data': ['my-data-export', 'erasure', 'support', 'archives'],
   statement: ['balance'],
-  'group-voices': ['recording', 'transcripts', 'transcribe'],
+  'group-voices': ['transcription'],
 };
 
 /**

@@ -5,7 +5,7 @@ import { newId, SystemClock, type Clock } from '@aisha/platform';
 import { eventually, jobContext, type PostgresHarness } from '@aisha/testing';
 import type { Bot } from './bot-harness';
 import { FileAnswers } from '../src/free-files/file-answers';
-import { ShowRecordingHandler } from '../src/features/recording/show-recording.handler';
+import { ShowRecordingHandler } from '../src/features/transcription/recording/show-recording.handler';
 import { Readers } from '../src/engine/conversation/readers';
 
 /** Plays the transcriber: answers about the newest recording that the bot fetched to have it measured. */

@@ -1,7 +1,7 @@
 import { SystemClock } from '@aisha/platform';
 import type { Readers } from '../src/engine/conversation/readers';
-import { DrawAtOnce } from '../src/features/photo-verdicts/draw-at-once';
-import { ShowPhotoVerdictHandler } from '../src/features/photo-verdicts/show-photo-verdict.handler';
+import { DrawAtOnce } from '../src/features/training/verdicts/draw-at-once';
+import { ShowPhotoVerdictHandler } from '../src/features/training/verdicts/show-photo-verdict.handler';
 import type { FileBudgetStore } from '../src/free-files/file-budget.store';
 import type { Bot } from './bot-harness';
 

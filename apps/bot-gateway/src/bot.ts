@@ -5,7 +5,7 @@ import { GroupRecordings } from './engine/telegram/group-update';
 import { engine } from './engine/wiring/engine';
 import { features as allFeatures } from './features';
 import { Groups } from './features/groups/groups';
-import { AskedInGroups } from './features/recording/show-recording.handler';
+import { AskedInGroups } from './features/transcription/recording/show-recording.handler';
 import { GroupVoices } from './features/group-voices/group-voices';
 import { FilesOfRows } from './readers';
 

@@ -37,10 +37,10 @@ import {
 } from './features/api-keys/api-key.handlers';
 import { RemovePicturesWithHandler } from './features/together/remove-pictures-with.handler';
 import { ShowReportHandler } from './features/report/show-report.handler';
-import { ShowPhotoMapHandler } from './features/photo-review/coach.card';
-import { ShowEditLikenessHandler } from './features/edit-result/show-edit-likeness.handler';
-import { ShowLikenessHandler } from './features/picture-result/show-likeness.handler';
-import { ShowPhotoVerdictHandler } from './features/photo-verdicts/show-photo-verdict.handler';
+import { ShowPhotoMapHandler } from './features/training/review/coach.card';
+import { ShowEditLikenessHandler } from './features/edit/result/show-edit-likeness.handler';
+import { ShowLikenessHandler } from './features/generation/result/show-likeness.handler';
+import { ShowPhotoVerdictHandler } from './features/training/verdicts/show-photo-verdict.handler';
 import { ShowPhotoIdeaHandler } from './features/photo-prompt/show-photo-idea.handler';
 import { DeliverResultHandler } from './orders/deliver-result.handler';
 import { ExplainFailureHandler } from './orders/explain-failure.handler';
@@ -56,12 +56,12 @@ import { DecideUndeliveredHandler } from './engine/deliveries/decide-undelivered
 import { ReturnStarsHandler } from './engine/telegram/return-stars.handler';
 import { HandleUpdateHandler } from './engine/telegram/handle-update.handler';
 import { DeliverVoiceSampleHandler } from './features/speech/speech.feature';
-import { DeliverTranscriptFileHandler } from './features/transcripts/transcripts.feature';
+import { DeliverTranscriptFileHandler } from './features/transcription/transcripts/transcripts.feature';
 import { DeliverDocumentFileHandler } from './features/document/document.feature';
 import { ShowSentPhotoHandler } from './features/sent-photo/show-sent-photo.handler';
 import { ShowTextHandler } from './features/sent-text/show-text.handler';
-import { ShowRecordingHandler } from './features/recording/show-recording.handler';
-import { FetchRecordingHandler } from './features/recording-by-link/fetch-recording.handler';
+import { ShowRecordingHandler } from './features/transcription/recording/show-recording.handler';
+import { FetchRecordingHandler } from './features/transcription/by-link/fetch-recording.handler';
 
 /**
  * The settings of jobs that write to a person. Ten attempts take a few minutes in all: the news must reach the person, and writing it needs

@@ -8,7 +8,7 @@ import { ANYWHERE, walk, type Sight, type Walk } from '../../../spec/walk';
 import { openApiKeys } from '../../callbacks/api-keys.callbacks';
 import { showAvatar } from '../../callbacks/avatars.callbacks';
 import { turnNewsOff } from '../../callbacks/news.callbacks';
-import { photosCard } from '../../features/avatar-photos/photos.card';
+import { photosCard } from '../../features/training/photos/photos.card';
 import { consentDetails, consentScreen } from '../../features/consent/consent.screen';
 import { type Action, MENU } from './flow';
 import { apiKeysTexts, newsTexts, retentionTexts } from '@aisha/words';

@@ -2,7 +2,7 @@ import { type TargetLanguage, textUnitsOf } from '@aisha/kinds';
 import { callback, count } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
-import { goTo, loading, on, type DocumentDraft } from '../document-type/document.draft';
+import { goTo, loading, on, type DocumentDraft } from './type/document.draft';
 import { documentOrder } from './document.order';
 
 const begin = callback('doc.start', { price: count() });

@@ -22,10 +22,10 @@ import { isTaken, looksLikeText, reading, takeFile } from '../../orders/sent-tex
 import { ChangedTranscripts } from '../../readers';
 import { exportDocument, openDocument, openDocuments } from '../../callbacks/document.callbacks';
 import { readingStep } from '../../orders/sent-text/reading.step';
-import { DOCUMENT, type Source, flow } from '../document-type/document.draft';
-import { languageStep } from '../document-type/language.step';
-import { templateStep } from '../document-type/template.step';
-import { typeStep } from '../document-type/type.step';
+import { DOCUMENT, type Source, flow } from './type/document.draft';
+import { languageStep } from './type/language.step';
+import { templateStep } from './type/template.step';
+import { typeStep } from './type/type.step';
 import { fileNameOf, nameOf } from './document.order';
 import { confirmStep } from './confirm.step';
 import { fileStep } from './file.step';

@@ -2,7 +2,7 @@ import { said } from '@aisha/words';
 import { toMenu } from '../../engine/conversation';
 import { withoutRefusal } from '../../free-files/without-refusal';
 import { againRow, onAgain, onTextFile } from '../../orders/sent-text/reading.step';
-import { DOCUMENT, onPhoto, onText, stay, step } from '../document-type/document.draft';
+import { DOCUMENT, onPhoto, onText, stay, step } from './type/document.draft';
 
 /** Asks for a file, or says why no document can be made from the last file. */
 export const fileStep = step({

@@ -5,7 +5,7 @@ import { acceptOffer } from '../../orders/place-order';
 import { onSentPhoto } from '../../orders/sent-photo/photo.step';
 import { isPhotoGone } from '../../orders/sent-photo/sent-photo';
 import { isOfFacesLongAgo } from '../../callbacks/edit.callbacks';
-import { editOrder } from '../edit-result/edit.order';
+import { editOrder } from './result/edit.order';
 import { takeChange } from './change.step';
 import { facesOf, goTo, inputOf, loading, namedBy, SUBJECT, subjectOf } from './edit.draft';
 

@@ -23,14 +23,14 @@ import type { SeenMessage } from '@aisha/fakes/telegram';
 import sharp from 'sharp';
 import { botHarness } from '../../../spec/bot-harness';
 import { cameADayAgo, offerIsOfNearlyADayAgo } from '../../../spec/sent-photos';
+import { fileBudgetsIn } from '../../../spec/file-places';
 import { Readers } from '../../engine/conversation/readers';
 import { orderKindViews } from '../../features';
 import { FileAnswers } from '../../free-files/file-answers';
-import { fileBudgetsIn } from '../../../spec/file-places';
 import { DeliverResultHandler } from '../../orders/deliver-result.handler';
 import { OrderCards } from '../../orders/order-cards';
-import { ShowEditLikenessHandler } from '../edit-result/show-edit-likeness.handler';
 import { ShowSentPhotoHandler } from '../sent-photo/show-sent-photo.handler';
+import { ShowEditLikenessHandler } from './result/show-edit-likeness.handler';
 
 interface Hold {
   readonly orderId: OrderId;

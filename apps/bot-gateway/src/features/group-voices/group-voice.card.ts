@@ -8,7 +8,7 @@ import { totalOf, type StoredQuote } from '../../orders/stored-quote';
 import { acceptGroupVoice } from '../../callbacks/group-voices.callbacks';
 import { cardKey, defineCard } from '../../engine/cards/card';
 import { type Content, editOf } from '../../engine/deliveries/content';
-import { transcriptionOrder } from '../transcripts/transcription.order';
+import { transcriptionOrder } from '../transcription/transcripts/transcription.order';
 import { WITHOUT_A_QUESTION } from './settings.step';
 
 export interface GroupVoiceOffer {

@@ -7,7 +7,7 @@ import { isStale } from '../../orders/stored-quote';
 import { ASK_COMMAND } from '../../engine/telegram/group-update';
 import { ChangedTranscripts } from '../../readers';
 import { acceptGroupVoice } from '../../callbacks/group-voices.callbacks';
-import { TRANSCRIBE } from '../recording/transcribe.draft';
+import { TRANSCRIBE } from '../transcription/recording/transcribe.draft';
 import { paysInGroups } from './price-limit.store';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceState } from './group-voice.card';
 import { groupVoiceOrder, takenOffer } from './group-voice.card';

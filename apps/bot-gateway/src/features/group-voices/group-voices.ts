@@ -36,10 +36,10 @@ import { removal } from '../../orders/removals';
 import { ACCEPTED_FOR_MS, storeQuote } from '../../orders/stored-quote';
 import { WorkSettings, ChangedTranscripts } from '../../readers';
 import { withdrawText } from '../../callbacks/group-voices.callbacks';
-import type { AskedInGroups } from '../recording/show-recording.handler';
-import { listening } from '../recording/listen';
-import { previewOf } from '../transcripts/transcription.order';
-import { speechLine } from '../transcribe/confirm.step';
+import type { AskedInGroups } from '../transcription/recording/show-recording.handler';
+import { listening } from '../transcription/recording/listen';
+import { previewOf } from '../transcription/transcripts/transcription.order';
+import { speechLine } from '../transcription/confirm.step';
 import { groupVoiceCard, groupVoiceKey, type GroupVoiceOffer, type GroupVoiceState } from './group-voice.card';
 import { groupVoiceOffer, groupVoiceOrder } from './group-voice.card';
 

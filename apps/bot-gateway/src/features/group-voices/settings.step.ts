@@ -4,7 +4,7 @@ import { groupVoicesTexts } from '@aisha/words';
 import { callback, flowKit, toMenu } from '../../engine/conversation';
 import { askConsent } from '../../callbacks/consent.callbacks';
 import { GROUP_VOICES } from '../../callbacks/group-voices.callbacks';
-import { freeSecondsADay } from '../transcribe/confirm.step';
+import { freeSecondsADay } from '../transcription/confirm.step';
 import { paysInGroups } from './price-limit.store';
 
 /** A person can agree to pay for recordings in a group without being asked each time, up to this price each: ten minutes of speech. */

@@ -7,7 +7,7 @@ import { choosing } from '../chosen-files/choosing';
 import { filtersText } from '../gallery-filter/filters-text';
 import { type GalleryDraft, goTo, loading, on, stay, withSheet } from '../gallery-filter/gallery.draft';
 import { turnPage } from '../gallery-filter/page';
-import { pictureFile } from '../picture-result/generation.order';
+import { pictureFile } from '../generation/result/generation.order';
 
 const placeOf = (id: PictureId): FilePlace => ({ kind: 'picture', id });
 

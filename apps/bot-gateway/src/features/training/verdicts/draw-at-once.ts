@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Transaction } from '@aisha/database';
+import { ConsentReader, PersonReader } from '@aisha/database/bot';
+import { PriceReader } from '@aisha/database/billing';
+import type { UserId } from '@aisha/domain';
+import { Clock } from '@aisha/platform';
+import { Effects } from '../../../engine/conversation/effects';
+import { Readers } from '../../../engine/conversation/readers';
+import { offerFirstPictures } from '../../../orders/first-pictures';
+import { ChangedAvatars } from '../../../readers';
+import { isAgreedFor, photosCard, type PhotosCardState, withoutFirst } from '../photos/photos.card';
+import { orderFirstPictures } from '../first-pictures/first-orders';
+
+/** Draws the first pictures from the first accepted selfie of a person who agreed to that together with their consent (decision 234). */
+@Injectable()
+export class DrawAtOnce {
+  constructor(
+    private readonly effects: Effects,
+    private readonly readers: Readers,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Orders the pictures that the card of the photos has promised for this photo. If the promise can no longer be kept (the price has risen,
+   * the gift is spent, no model draws from a photo, the consent is withdrawn, the avatar is stopped or gone, another photo is in the set),
+   * the card no longer shows the promise, and has its usual buttons.
+   */
+  async draw(tx: Transaction, userId: UserId, card: PhotosCardState, photoId: string): Promise<void> {
+    const { avatarId, idea, first, photos, accepted } = card;
+    const photo = photos.find((sent) => sent.photoId === photoId);
+    if (!first || first.isDrawn || !isAgreedFor(first, photo)) return;
+    const readers = this.readers.within(tx);
+    const now = this.clock.now();
+    const avatar = await readers.of(ChangedAvatars).find(userId, avatarId);
+    const prices = await readers.of(PriceReader).list(now);
+    const offered = await offerFirstPictures(readers, { userId }, now, { idea, picture: prices.picture });
+    const isOffered = offered !== undefined && BigInt(offered.price) <= BigInt(first.price) && accepted === 1;
+    if (!avatar || avatar.stoppedFor || !isOffered || !(await readers.of(ConsentReader).isGiven(userId))) {
+      await this.effects.cards.update(tx, photosCard, avatarId, userId, (state) => state && withoutFirst(state));
+      return;
+    }
+    const language = await readers.of(PersonReader).languageOf(userId);
+    await this.effects.carryOut(orderFirstPictures(avatar, { idea, language, prices, now }), { tx, userId });
+  }
+}
