@@ -1,11 +1,26 @@
+import sharp from 'sharp';
 import { drawnSelfies } from '@aisha/fakes/drawn-faces';
-import { flatAvif, interlacedPng } from './hostile-photos.mts';
 import type { Target } from './target.mts';
 import { beginsAvatar, verdicts } from './walks.mts';
 
 /** The photos have to be decoded as a whole and are just below the limits: 26 megapixels for AVIF, 47 for interlaced PNG. */
 const AVIF_SIDE = 5_000;
 const PNG_SIDE = 6_700;
+
+/** A flat AVIF of `side` × `side`: a few kilobytes as a file, twenty bytes of memory for each pixel. */
+const flatAvif = (side: number): Promise<Buffer> =>
+  sharp({ create: { width: side, height: side, channels: 3, background: '#765' }, limitInputPixels: false })
+    .avif({ effort: 0 })
+    .toBuffer();
+
+/** A flat interlaced PNG with an alpha channel: it has to be decoded as a whole before its first line is known. */
+const interlacedPng = (side: number): Promise<Buffer> =>
+  sharp({
+    create: { width: side, height: side, channels: 4, background: { r: 120, g: 100, b: 80, alpha: 0.5 } },
+    limitInputPixels: false,
+  })
+    .png({ progressive: true, compressionLevel: 9 })
+    .toBuffer();
 
 interface Flood {
   /** The milliseconds from sending a photo to its verdict while no other person sends any. */

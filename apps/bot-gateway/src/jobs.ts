@@ -43,9 +43,7 @@ import { ShowLikenessHandler } from './features/generation/result/show-likeness.
 import { ShowPhotoVerdictHandler } from './features/training/verdicts/show-photo-verdict.handler';
 import { ShowPhotoIdeaHandler } from './features/photo-prompt/show-photo-idea.handler';
 import { DeliverResultHandler } from './orders/deliver-result.handler';
-import { ExplainFailureHandler } from './orders/explain-failure.handler';
-import { ExplainRefusalHandler } from './orders/explain-refusal.handler';
-import { ShowProgressHandler } from './orders/show-progress.handler';
+import { ExplainFailureHandler, ExplainRefusalHandler, ShowProgressHandler } from './orders/order-cards.handlers';
 import { ShowReceiptHandler } from './orders/show-receipt.handler';
 import { FetchFileHandler } from './free-files/fetch-file.handler';
 import { DraftBroadcastHandler, OperateBroadcastHandler } from './features/news/broadcast.handlers';

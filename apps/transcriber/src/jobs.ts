@@ -6,8 +6,7 @@ import { HEARING_MS } from './audio/ffmpeg-audio-tool';
 import { JOIN_MS } from './speech/speech.work';
 import { SampleVoiceHandler } from './voice-samples/sample-voice.handler';
 import { ExportTranscriptHandler } from './transcripts/export-transcript.handler';
-import { NameSpeakerHandler } from './transcripts/name-speaker.handler';
-import { RenameTranscriptHandler } from './transcripts/rename-transcript.handler';
+import { NameSpeakerHandler, RenameTranscriptHandler } from './transcripts/naming.handlers';
 import { ReadTextHandler } from './sent-texts/read-text.handler';
 import { MeasureRecordingHandler } from './sources/measure-recording.handler';
 

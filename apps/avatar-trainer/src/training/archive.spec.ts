@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ZipEntry } from '@aisha/storage';
 import { eventually, folderOfThisTest } from '@aisha/testing';
 import JSZip from 'jszip';
-import { writeArchive } from './archive';
+import { writeArchive } from './dataset';
 
 const NEVER = new AbortController().signal;
 

@@ -1,14 +1,14 @@
-import { openAsBlob } from 'node:fs';
+import { createWriteStream, openAsBlob } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import type { Avatar, AvatarPhoto } from '@aisha/database/trainer';
 import { AppError, classWord } from '@aisha/domain';
 import { temporaryFolder } from '@aisha/platform';
 import { Trainer } from '@aisha/providers/ports';
-import { fromReference, ObjectStore } from '@aisha/storage';
-import { writeArchive } from './archive';
+import { fromReference, ObjectStore, zipOf, type ZipEntry } from '@aisha/storage';
 
 /** The limit for packing the photographs. It is generous: reading twenty photographs from our own storage takes a second. */
 const PACKED_WITHIN_MS = 5 * 60_000;
@@ -74,4 +74,12 @@ export class Dataset {
     if (!filePath) throw new AppError('file-missing');
     return this.storage.get(fromReference(filePath));
   }
+}
+
+/**
+ * Writes the entries one after another into a zip file that only our user may read, with one chunk in memory at a time. Rethrows the first
+ * error of an entry unchanged, and the signal's error if it aborts.
+ */
+export async function writeArchive(file: string, entries: readonly ZipEntry[], signal: AbortSignal): Promise<void> {
+  await pipeline(zipOf(entries), createWriteStream(file, { mode: 0o600 }), { signal });
 }

@@ -16,7 +16,7 @@ import { PersonStore } from '../engine/people/person.store';
 import { orderKindViews } from '../features';
 import { notesFirstPicture } from '../features/sharing/arrival.store';
 import { OrderCards } from './order-cards';
-import { ExplainRefusalHandler } from './explain-refusal.handler';
+import { ExplainRefusalHandler } from './order-cards.handlers';
 import { acceptedOrder, orderCard } from './order.card';
 import { ShowReceiptHandler } from './show-receipt.handler';
 
@@ -287,7 +287,7 @@ describe('the end of an order', () => {
       `SELECT telegram_id::float8 AS "telegramId" FROM bot.person`,
     )) as [{ telegramId: TelegramId }];
 
-    // As the sender does whose message Telegram refuses: it locks the person, and then drops what waits.
+    // The test does what the sender does when Telegram refuses its message: it locks the person, and then drops what waits.
     let ends: Promise<void> | undefined;
     await within(async (tx) => {
       await people.wasHeardSince(tx, telegramId, new Date());

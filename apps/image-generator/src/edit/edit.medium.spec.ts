@@ -19,7 +19,7 @@ import {
 } from '../../spec/generator-harness';
 import { fetchesHalfAFileAgain } from '../../spec/half-a-file';
 import { HOSTILE_CHANGES } from '../../spec/changes';
-import { picturesWithheld } from '../moderation/metrics';
+import { picturesWithheld } from '../moderation/picture-check';
 
 const MAX_BYTES = 50_000_000;
 const ENDPOINT = 'google/nano-banana-2.1/edit';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Counter } from 'prom-client';
 import { AppError, asAppError } from '@aisha/domain';
 import type { ClearedBy } from '@aisha/kinds/tables';
 import type { SmallCopy } from '@aisha/pictures';
 import { Clock, Logger } from '@aisha/platform';
 import { Moderator } from '@aisha/providers/ports';
 import { ContentClassifier } from './content-classifier';
-import { picturesWithheld, type WithheldBy } from './metrics';
 import { patienceMs, waitedMs } from './patience';
 import { isRefused } from './text-check';
 
@@ -15,6 +15,21 @@ import { isRefused } from './text-check';
  * clothed groups 0.64.
  */
 const EXPLICIT_FROM = { both: 0.9, classifier: 0.7 };
+
+const LOOKS = ['moderator', 'classifier', 'vision'] as const;
+type WithheldBy = (typeof LOOKS)[number];
+
+/**
+ * Counts withheld pictures. We pay FAL for each of them and charge the person nothing, so many at once mean that a person tries out what
+ * passes, or that a check is wrong.
+ */
+export const picturesWithheld = new Counter({
+  name: 'aisha_pictures_withheld_total',
+  help: 'Drawn pictures that were not delivered because of what they show, by the look that found it.',
+  labelNames: ['by'],
+});
+
+for (const by of LOOKS) picturesWithheld.inc({ by }, 0); // so that the series exists before its first event
 
 /** The checks that cleared a picture; `withheld` for a picture that may not be shown. */
 export type Clearance = ClearedBy | 'withheld';

@@ -9,8 +9,7 @@ import { Logger, newId } from '@aisha/platform';
 import { onTranscriber } from '../../spec/transcriber-harness';
 import { ExportTranscriptHandler } from './export-transcript.handler';
 import { ForgetExports } from './forget-exports';
-import { NameSpeakerHandler } from './name-speaker.handler';
-import { RenameTranscriptHandler } from './rename-transcript.handler';
+import { NameSpeakerHandler, RenameTranscriptHandler } from './naming.handlers';
 
 const CONTENT = 'Купим ёлку. Решено.';
 

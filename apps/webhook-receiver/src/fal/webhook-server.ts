@@ -1,9 +1,17 @@
 import type { AddressInfo } from 'node:net';
 import { type BeforeApplicationShutdown, type OnApplicationBootstrap, Injectable, Optional } from '@nestjs/common';
+import { Counter } from 'prom-client';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { limitConnections, Logger, Refusals, SERVER_TIMES, serverTimeouts, turnAway } from '@aisha/platform';
+import {
+  limitConnections,
+  Logger,
+  Refusals,
+  SERVER_TIMES,
+  serverTimeouts,
+  turnAway,
+  type ConnectionRefusal,
+} from '@aisha/platform';
 import { FalWebhook, type WebhookOutcome } from './fal-webhook';
-import { countWebhook, type RefusedWebhook } from './fal.metrics';
 
 /** The path of the receiver's public address, at the end of FAL_WEBHOOK_URL. */
 const PATH = '/api/v1/avatar/status_update';
@@ -30,6 +38,17 @@ const STATUS: Readonly<Record<WebhookOutcome, number>> = {
 };
 /** After how many seconds FAL shall send a callback again: our queue or FAL's keys are usually back by then. */
 const RETRY_AFTER_SECONDS = 15;
+
+/** The reasons for refusals. Some requests are refused before we know that they are callbacks. */
+type RefusedWebhook = Exclude<WebhookOutcome, 'accepted'> | ConnectionRefusal | 'no-such-path' | 'too-large';
+
+const webhooks = new Counter<'outcome'>({
+  name: 'aisha_fal_webhooks_total',
+  help: "FAL's callbacks by what became of them; all but accepted were not acknowledged",
+  labelNames: ['outcome'],
+});
+
+const countWebhook = (outcome: 'accepted' | RefusedWebhook): void => webhooks.inc({ outcome });
 
 /** The address on which the server listens. */
 export abstract class WebhookAddress {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppError } from '@aisha/domain';
+import { requestTimer } from '@aisha/platform';
 import { Telegram, TelegramError } from 'telegraf';
-import { measuredCall } from './telegram.metrics';
 import { EngineConfig } from '../settings/engine.config';
 import type { Silence } from '../deliveries/message-sender';
 import { TelegramRefusal } from './telegram-refusal';
@@ -16,6 +16,15 @@ const THERE_TIMEOUT_MS = 2_500;
 
 /** The methods that a Bot API server answers by itself, also while it does not reach Telegram (telegram.md §1). */
 const ANSWERED_BY_SERVER = new Set(['getMe', 'getUpdates', 'getWebhookInfo', 'setWebhook', 'deleteWebhook']);
+
+/** Counts and times calls, by the way in which they end. */
+const measuredCall = requestTimer({
+  service: 'telegram',
+  help: "Calls to Telegram by method; outcome is ok, the status of Telegram's refusal (429: too fast), or unreachable",
+  label: 'method',
+  buckets: [0.03, 0.1, 0.3, 1, 3, 10, 30, 60], // a poll (getUpdates) waits long by design, uploads of albums take seconds
+  outcomeOf: (error) => (error instanceof TelegramRefusal ? String(error.status) : 'unreachable'),
+});
 
 export interface CallOptions {
   readonly timeoutMs?: number;
@@ -83,7 +92,7 @@ export class TelegramApi {
     }
   }
 
-  /** For how long Telegram has been silent in this process. A refusal of the token is no answer, because it says nothing about the call. */
+  /** How long Telegram has been silent in this process. A refusal of the token is no answer, because it says nothing about the call. */
   get silence(): Silence {
     const now = performance.now();
     return { ofAllMs: now - this.answeredAt, ofPeopleMs: now - this.reachedAt };
