@@ -216,7 +216,7 @@ describe('when a provider fails or the person cancels, only what was delivered i
 
   describe('a text read aloud', () => {
     const story = storiesAtOnce(1);
-    /** A text that is cut into this many pieces, of which the last one contains the word. */
+    /** A text that is cut into this many pieces; the last piece contains the word. */
     const textWith = (word: string, pieces = 1): string =>
       `${'Команда решила, что макет готов к сроку. '.repeat(25 * (pieces - 1))}Осталось одно: ${word}.`;
 

@@ -41,7 +41,7 @@ export interface Attack {
    * attacks.
    */
   readonly isQuick: boolean;
-  /** Set when the attack makes us pay a provider: `npm run bench free-work` measures all attacks with a door. */
+  /** Set when the attack makes us pay a provider: `npm run bench free-work` measures every attack that has this field. */
   readonly door?: Door;
   run(target: Target): Promise<Outcome>;
 }

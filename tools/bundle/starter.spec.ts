@@ -96,7 +96,7 @@ describe('the starter of a bundle', () => {
     expect(run()).toBe('new\n');
   });
 
-  it('the starter of a bundle runs with a cache of which a page was lost', () => {
+  it('the starter of a bundle runs with a cache that has lost a page', () => {
     write('const said = ["runs"]; for (const word of said) console.log(word);');
     fill();
     const cache = readFileSync(file('code.cache'));

@@ -35,7 +35,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   strykerPlugins: 'Stryker reads it',
 };
 
-it('a file exports what others take', () => {
+it('each name that a file exports is used by another file', () => {
   const files = trackedFiles('*.ts', '*.tsx', '*.mts', '*.cts', '*.js', '*.mjs', '*.cjs').filter(
     (file) => !file.startsWith('clients/') && !file.includes('/generated/'),
   ); // its programs take what a client exports
@@ -44,7 +44,7 @@ it('a file exports what others take', () => {
   expect(untaken(files.map(read)).toSorted()).toEqual(Object.keys(NEEDED).toSorted());
 });
 
-it('an export that no file takes is found, and one that is imported, passed on or a member is not', () => {
+it('an unused export is found; an export that is imported, passed on or used as a member is none', () => {
   const exporting = ['one', 'two', 'three', 'four', 'five'].map((name) => `export const ${name} = 1;`).join('\n');
   const taking = `import { one, type Two } from './a';\nexport { two as other } from './a';\nconst { three } = await import('./a');\na.four();`;
 

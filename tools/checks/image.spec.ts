@@ -127,7 +127,7 @@ describe('the files of an image', () => {
   );
 
   it.each(APPS)(
-    'an image has of %s what V8 compiled when it was built, and V8 takes it; the code is ASCII, a byte a character',
+    'an image has what V8 compiled of %s during the build, and V8 accepts it; the code is ASCII, a byte a character',
     async (app) => {
       const program = `const vm = require('node:vm'), { Script } = vm;
         vm.Script = class extends Script {

@@ -115,7 +115,7 @@ describe('an expression', () => {
     ['max(aisha_queue_depth{kind="training"})', ['aisha_queue_depth{kind}']],
     ['max(aisha_orders_open{state=~"queued|paused"})', ['aisha_orders_open{state="paused"}']],
     ['max by (le) (rate(aisha_order_seconds_bucket{kind="training"}[5m]))', []],
-  ])('what an expression names and the code does not have is found: %s', (expr, unknown) => {
+  ])('a name in an expression that the code does not have is found: %s', (expr, unknown) => {
     expect(unknownIn(expr)).toEqual(unknown);
   });
 
@@ -318,7 +318,7 @@ describe('our processes', () => {
     expect(ofAll.filter((expr) => !expr.includes(' and on (instance) last_over_time(aisha_build_info['))).toEqual([]);
   });
 
-  it('an idle event loop counts as one that is not held up', () => {
+  it('an idle event loop does not count as held up', () => {
     expect(IDLE_EVENT_LOOP_S).toBe(LOOK_AT_EVENT_LOOP_EVERY_MS / 1_000);
   });
 });

@@ -209,7 +209,7 @@ const onArchivedPostgres = async () => {
     expect((await labels()).filter((label) => ofFirstWeek.includes(label))).toEqual([]);
   }, 120_000);
 
-  it('the log of a new Postgres, as of a restore, goes into the archive of the old one once stanza-upgrade has been called, and not before', async () => {
+  it('the log of a new Postgres, such as a restored one, goes into the archive of the old Postgres only after a call of stanza-upgrade', async () => {
     const { pgBackRest, run, start, connect, processOf, at } = await onArchivedPostgres();
     await pgBackRest('stanza-create');
     await pgBackRest('check');

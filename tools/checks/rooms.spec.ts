@@ -79,7 +79,7 @@ function circleFrom(start: string, arrows: Arrows): string[] | undefined {
   return undefined;
 }
 
-/** The circles of arrows, each from the first of its names, as “a → b → a”. */
+/** The circles that the arrows form, written as “a → b → a”. Each circle begins with the first of its names in the alphabet. */
 function circlesIn(arrows: Arrows): string[] {
   const circles = [...arrows.keys()].flatMap((name) => {
     const way = circleFrom(name, arrows);

@@ -6,7 +6,7 @@ const page = readFileSync(path.join(__dirname, '../../docs/generated/configurati
 const READ_BY_APPS = [...page.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name ?? '');
 
 describe('the demo', () => {
-  it('the demo passes on to the product none of its caller’s variables for the product, and no other secret', async () => {
+  it('the demo keeps its caller’s secrets and settings of the product from the product that it starts', async () => {
     const { demoEnvironment } = await import('./environment.mts');
     const theirs = [...READ_BY_APPS, 'AWS_SECRET_ACCESS_KEY', 'NODE_OPTIONS', 'DATABASE_HOST', 'VARIABLE_OF_TOMORROW'];
     expect(theirs.length).toBeGreaterThan(50);

@@ -131,7 +131,7 @@ export class Pods {
     await this.asked(...holds, anyImage, 'sleep', 'infinity');
   }
 
-  /** Makes the servers of this machine that a variable's value names reachable for pods. */
+  /** Lets pods reach each server of this machine that is named in a variable's value. */
   private async open(value: string): Promise<void> {
     for (const [, port] of value.matchAll(/127\.0\.0\.1:(\d+)/g)) {
       if (!this.relays.has(port!)) this.relays.set(port!, Relay.to([Number(port)], Number(port), this.gateway));

@@ -160,7 +160,7 @@ describe('the comparison with Telegram’s list', () => {
   it.each([
     ['was never confirmed', { isConfirmed: false }],
     ['bought nothing', { isCredited: false }],
-  ])('a payment that %s is no difference any more once its person is erased', async (_, options) => {
+  ])('a payment that %s counts as no difference once its person is erased', async (_, options) => {
     const { pays, erased, compare } = await compared();
     const { chargeId } = await pays('ch_1', options);
     expect(await compare()).toMatchObject({ code: 1, text: expect.stringContaining(chargeId) });

@@ -60,7 +60,7 @@ describe('a command of a spec', () => {
     expect((await runs(names)).text).toBe(text);
   });
 
-  it('what an exited command has left does not speak in the next one', async () => {
+  it('what an exited command has left running prints nothing into the output of the next command', async () => {
     await runs(`setTimeout(() => console.log('late'), 50); process.exit(1);`);
 
     expect(await runs(`await new Promise((done) => setTimeout(done, 200)); console.log('next');`)).toEqual({

@@ -187,7 +187,7 @@ describe('aisha statement', () => {
     );
   });
 
-  it('aisha statement values Stars by what billing told that one brings', async () => {
+  it('aisha statement values Stars by what one Star brings according to billing', async () => {
     const { admin, run } = await setup();
     await admin.query(`INSERT INTO billing.measurement (name, figures) VALUES ('prices', '{}'), ('price-terms', $1)`, [
       JSON.stringify({ margin: 1, dollarsOfStar: 0.01, starsOfCredit: 1.3 }),

@@ -95,7 +95,7 @@ function rowOf(movement: Movement, balance: bigint, timeZone: string): CsvCell[]
 }
 
 async function ofAll(): Promise<void> {
-  // What a Star brings here is billing's setting; before its first measurement the usual payout stands for it.
+  // What a Star brings here is a setting of billing. Before billing has published its first measurement, the usual payout takes its place.
   const told = await new SellingReader(database).told<ToldCosts>();
   const found = await new MonthReader(database, told?.terms.dollarsOfStar ?? DOLLARS_A_STAR).of(month, new Date());
   if (flags.json && values.pdf === undefined) return console.log(JSON.stringify(found, null, 2));

@@ -81,7 +81,7 @@ describe('aisha status', () => {
     expect(hasLines((await status(urls, '--all')).text)).toBe(19);
   });
 
-  it('aisha status says what is off sale, and for want of which model', async () => {
+  it('aisha status says what is off sale, and which model is missing', async () => {
     const { status, adminUrl, admin } = await setup();
     await admin.query(
       `INSERT INTO generator.model_state (model, gone_since, off_sale) VALUES ('fal-ai/codeformer', now(), '{upscale}')`,

@@ -42,8 +42,9 @@ const lockFileOf = (folder: string): LockFile =>
   JSON.parse(readFileSync(path.join(folder, 'package-lock.json'), 'utf8')) as LockFile;
 
 /**
- * Whether code loads from the packages of our lock file what it would load from those of theirs: each of theirs is among ours, in the same
- * place and version, and none of the others lies inside one of theirs, where it would be loaded before the one that they have.
+ * Whether code that was written for the packages of `theirs` loads the same from the packages of `ours`. Each package of `theirs` has to be
+ * in `ours`, in the same place and version. And no other package of `ours` may lie inside one of them, because it would be loaded before
+ * the one that `theirs` has.
  */
 export const canLendPackages = (ours: LockFile, theirs: LockFile): boolean => {
   const [lent, wanted] = [versionsByPlace(ours), versionsByPlace(theirs)];

@@ -24,7 +24,7 @@ const SCREENS = [
   '/retention',
   '/audit',
 ] as const;
-/** The lists of which the first row is opened, too. */
+/** The lists whose first row is opened, too. */
 const WITH_ROWS: readonly string[] = ['/people', '/orders', '/payments', '/tickets'];
 
 /** How long a screen may take, in milliseconds. */

@@ -7,7 +7,7 @@ import { handsOf } from '../story/hands.mts';
 /** More speech than is free in a day. */
 const LONG = Array.from({ length: 5 }, () => WORDS.join(' '));
 const LONG_SECONDS = 90;
-/** For this long after its last message in a group, the bot says nothing there. */
+/** How long the bot says nothing in a group after its last message there. */
 const PACE_MS = 4_000;
 
 /** Has a voice message of a group written down: the bot posts the text there, and asks about its price in the person's own chat. */

@@ -43,7 +43,7 @@ const FAILED = JSON.stringify({
 });
 
 describe('an app that is started while it waits to be started again', () => {
-  /** An app of which the first process ends when it is asked whether it is ready, and each further one serves. */
+  /** An app whose first process ends when it is asked whether it is ready; each later process serves. */
   const endsOnce = (name: string) => {
     const file = path.join(folder, `${name}.cjs`);
     const begun = path.join(folder, `${name}-begun`);

@@ -63,7 +63,7 @@ export const INPUTS: readonly Input[] = [
   { kind: 'other', what: 'else' },
 ];
 
-/** More entries than a page of any list shows. */
+/** A number of entries that no list shows on one page. */
 const PAGEFUL = 12;
 
 const OUTCOMES: readonly ResultOutcome[] = [
@@ -281,7 +281,7 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     groupVoiceLimit: 500,
   });
   await postgres.fixtures.account({ userId, credits: 10_000 });
-  // More months than fit on a page of statements.
+  // A number of months that does not fit on a page of statements.
   await postgres.admin.query(
     `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key, created_at)
      SELECT gen_random_uuid(), 'promo', $1::uuid, 100, 'Code', 'month:' || $1::text || n, now() - n * interval '1 month' FROM generate_series(1, 14) AS n`,

@@ -22,8 +22,9 @@ interface Kept {
 }
 
 /**
- * A browser for the tests of a file. A context with a new process costs 2 s of processor time until the desk is shown in it, and a new page of
- * a context that was there before costs 0.7 s, so a test's context serves later tests of its language, with no page, cookie or storage of it.
+ * A browser for the tests of a file. A context with a new process costs 2 s of processor time until the desk is shown in it, and a new page
+ * of an older context costs 0.7 s. So a test's context serves later tests of the same language, which find no page, cookie or storage of
+ * the test in it.
  */
 export class DeskBrowser {
   private readonly free = new Map<string, Kept[]>();

@@ -12,7 +12,7 @@ interface Prepared extends Pick<Awaited<ReturnType<typeof generatorHarness>>, 'p
 
 /** The test of each kind whose result is one file of FAL: the file comes by half, and whole a moment later. */
 export const fetchesHalfAFileAgain = (what: string, kind: OrderKind, setup: () => Promise<Prepared>): void =>
-  it(`${what} of which only the first half came is fetched again, and delivered`, async () => {
+  it(`${what} that came only by half is fetched again, and delivered`, async () => {
     const { start, orderId, isCalledBack, pollAgain, said } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
     await start();

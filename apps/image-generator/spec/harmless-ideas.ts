@@ -1,4 +1,4 @@
-/** Ideas of ordinary people, ten in each language, of which the rules may refuse none. */
+/** Ideas of ordinary people, ten in each language; the rules may refuse none of them. */
 export const HARMLESS_IDEAS: Readonly<Record<string, readonly string[]>> = {
   en: [
     'a knight at the castle gate',

@@ -25,7 +25,7 @@ export const BROADCAST_MOVES: Readonly<Record<Exclude<BroadcastAction, 'preview'
 /** How many calls a second Telegram usually takes from a bot, all chats together (telegram.md §9): a broadcast goes no faster. */
 export const TELEGRAM_CALLS_A_SECOND = 30;
 
-/** The most characters of a broadcast's text, of which Telegram accepts 4,096, and the most characters of its button. */
+/** The most characters of a broadcast's text (Telegram accepts 4,096), and of its button. */
 export const BROADCAST_TEXT_AT_MOST = 3_500;
 export const BROADCAST_BUTTON_AT_MOST = 40;
 

@@ -15,8 +15,8 @@ export function formatCredits(amount: CentiCredits, separator: '.' | ',' = '.'):
 }
 
 /**
- * The price of an order of which only a part was delivered: 3 of 4 pictures → three quarters of the hold. Rounded down: we lose the
- * fraction of a hundredth.
+ * The price of an order that was delivered in part: 3 of 4 pictures → three quarters of the hold. Rounded down: we lose the fraction of a
+ * hundredth.
  */
 export function partOf(held: CentiCredits, delivered: number, total: number): CentiCredits {
   if (!Number.isInteger(delivered) || !Number.isInteger(total) || delivered < 0 || total < 1 || delivered > total) {

@@ -71,7 +71,7 @@ export const giftIn = (start: string): GiftId | undefined => parseId<GiftId>(GIF
 export const ARRIVAL_LINKS = ['invitation', 'share', 'gift', 'promo'] as const;
 export type ArrivalLink = (typeof ARRIVAL_LINKS)[number];
 
-/** To which link a parameter belongs; undefined for any other parameter. */
+/** The link that a parameter belongs to; undefined for any other parameter. */
 export function arrivalLinkIn(start: string): ArrivalLink | undefined {
   if (inviteIn(start)) return start.startsWith(SHARE) ? 'share' : 'invitation';
   if (giftIn(start)) return 'gift';
@@ -86,7 +86,10 @@ const BEGINNINGS: readonly (readonly [beginning: string, link: ArrivalLink])[] =
   ['promo_', 'promo'],
 ];
 
-/** Of which link a parameter is a part that cannot be read, because the link was cut when it was copied. Undefined for any other parameter. */
+/**
+ * The link that a cut parameter belonged to: it begins as that link does, but its rest was lost when it was copied. Undefined for any other
+ * parameter.
+ */
 export const brokenLinkIn = (start: string): ArrivalLink | undefined =>
   arrivalLinkIn(start) ? undefined : BEGINNINGS.find(([beginning]) => start.startsWith(beginning))?.[1];
 

@@ -38,7 +38,7 @@ export const LIKENESS_OUT_OF = 10;
 export const likenessInTenths = (distance: number): number =>
   Math.max(1, Math.round((likenessOf(distance) * LIKENESS_OUT_OF) / 100));
 
-/** Larger than any distance of two embeddings. */
+/** A distance that no two embeddings reach. */
 export const MAX_FACE_DISTANCE = 10;
 
 /** Whether a drawn face counts as a person's own where several people are drawn: at least partly alike. */

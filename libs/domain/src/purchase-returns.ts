@@ -86,9 +86,9 @@ export const returnableUntil = (boughtAt: Date): Date =>
  * The one rule about which purchase may go back (decision 207). Credits bear no mark of where they came from, so the balance decides: given
  * credits (welcome, promo, presents, corrections) count as spent first, then purchases from the oldest to the newest; a month of a
  * subscription is a purchase of its day. Only bought credits can be given to others, so what was given away counts as spent from purchases;
- * else a person could give welcome credits away and get the Stars back. A purchase goes back by rule while all its credits and, as its terms
- * say, those that it gained its person are there, within the days of its terms, if the person owes nothing and has not used the rule too
- * often. Else a bonus could be spent, its purchase given back, and the debt left behind with a deletion of everything.
+ * else a person could give welcome credits away and get the Stars back. A purchase goes back by rule within the days of its terms, if the
+ * person owes nothing and has not used the rule too often. All its credits have to be there and, where its terms say so, those that it
+ * gained its person. Else a bonus could be spent, its purchase given back, and the debt left behind with a deletion of everything.
  */
 export function judgePurchases<Purchase extends LivePurchase>(
   { available, debt, given, purchases, returnedAt }: ReturnFacts<Purchase>,

@@ -1,11 +1,11 @@
 import { DAY_MS, HOUR_MS } from './durations';
 
-/** For how long, in milliseconds, Telegram lets a bot delete its message from a chat (core.telegram.org/bots/api#deletemessage). */
+/** How long, in milliseconds, Telegram lets a bot delete its message from a chat (core.telegram.org/bots/api#deletemessage). */
 export const DELETABLE_MS = 2 * DAY_MS;
 
 /**
- * For how long, in milliseconds at most, the product keeps what it deletes by itself (decision 33). The removing code and the words of
- * /privacy both read it here.
+ * How long, in milliseconds at most, the product keeps what it deletes by itself (decision 33). The removing code and the words of /privacy
+ * both read it here.
  */
 export const RETENTION_MS = {
   /** A photo as it came, until its check. */

@@ -82,7 +82,7 @@ const takenBack = Symbol('taken back');
 /** Runs the jobs of one inbox: parses, skips handled messages, limits the time, records, retries, gives up. */
 export class JobRunner {
   private readonly stop = new AbortController();
-  /** Each running job has a place; a job that runs alone takes all. */
+  /** Each running job has a place; a job that runs alone takes all places. */
   private readonly places: Semaphore;
   private all: number;
   private readonly database: Database;
@@ -400,10 +400,10 @@ export class JobRunner {
   }
 
   /**
-   * Puts off a job that lost the connection to our own database, or whose writes it refuses like all others. The run counts as no attempt,
-   * unless that has happened more than `LOST_CONNECTIONS` times while Postgres took a write of the runner: the job's own sort can fill the
-   * disk, and its own transaction can be read only. While no write is taken, the pauses grow: a job that asks somebody else before it writes
-   * asks in each run.
+   * Puts off a job that lost the connection to our own database, or whose writes fail because the database refuses all writes. The run
+   * counts as no attempt, unless that has happened more than `LOST_CONNECTIONS` times while Postgres took a write of the runner: the job's
+   * own sort can fill the disk, and its own transaction can be read only. While no write is taken, the pauses grow: a job that asks
+   * somebody else before it writes asks in each run.
    */
   private async deferIfDatabaseLost(job: RunnableJob, error: unknown): Promise<void> {
     if (!isConnectionLost(error instanceof AppError && error.code !== 'unexpected' ? undefined : error)) return;

@@ -28,7 +28,7 @@ export class LongJobs {
   private readonly work: InFlight;
   /** The names of jobs that were accepted since the last round. */
   private readonly accepted = new Set<string>();
-  /** The names of which this process left a job waiting. */
+  /** The names of the jobs that this process left waiting. */
   private readonly waiting = new Set<string>();
   private mustLook = false;
   private repeated: Repeated | undefined;

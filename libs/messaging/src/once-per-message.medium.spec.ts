@@ -61,7 +61,7 @@ describe('the effects of a run', () => {
 });
 
 describe('the transaction of a handler', () => {
-  it('the transaction of a handler that sends nothing and declares a repetition harmless does not wait for the disk: if a crash loses it, its message comes again', async () => {
+  it('a handler that sends nothing and declares a repetition harmless does not wait for the disk: if a crash loses its transaction, the message comes again', async () => {
     const { waitsFor } = await setup();
 
     expect(await waitsFor(newId<string>(), async () => {})).toBe('off');

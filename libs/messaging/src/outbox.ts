@@ -27,8 +27,8 @@ export class Outbox {
   }
 
   /**
-   * Adds messages of which those that `follow` are sent a moment after the others, for which a person waits. On a small server their receivers
-   * would take the processors from what a person waits for.
+   * Adds messages. Those that `follow` are sent a moment after the others, because a person waits for the others. On a small server their
+   * receivers would take the processors from what a person waits for.
    */
   async addInTurn(
     tx: Transaction,

@@ -173,7 +173,7 @@ describe('the lock of a job in Postgres', () => {
     expect(lines('queue.lock-lost')).toEqual([]);
   });
 
-  it('a job that goes on without its lock is told: another worker begins it again', async () => {
+  it('a job that goes on without its lock is reported, because another worker begins it again', async () => {
     const end = Promise.withResolvers<void>();
     const { admin, lines, publish } = await setup(() => end.promise);
     afterThisTest(async () => end.resolve());

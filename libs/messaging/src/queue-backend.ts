@@ -24,7 +24,10 @@ export interface QueueConfig {
 
 /** A worker at work. */
 export interface RunningWorker {
-  /** Sets how many jobs it runs at once from now on; running jobs go on. With 0 it takes none until it gets a higher number. */
+  /**
+   * Sets how many jobs the worker runs at once from now on; running jobs go on. With 0 the worker takes no job until it gets a higher
+   * number.
+   */
   takes(atOnce: number): void;
   close(): Promise<void>;
 }

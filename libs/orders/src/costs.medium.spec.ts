@@ -130,7 +130,7 @@ describe('a submission that is refused after its order was cancelled', () => {
     expect(await withdrawnWhileSent(0, { owes: 35_000 })).toBeUndefined();
   });
 
-  it('an order that a withdrawal ends past the free work while it is being sent is charged one unit for the request before it, not those of the submission', async () => {
+  it('an order that a withdrawal ends during a submission, when the free work is used up, is charged one unit for its earlier request and nothing for the submission', async () => {
     expect(await withdrawnWhileSent(1)).toBe(1);
   });
 

@@ -183,8 +183,8 @@ export class Engine<
   }
 
   /**
-   * An order that costs its person nothing leaves nothing to charge, so it begins only while free work covers it beside
-   * the orders under way. The lock keeps other orders from the balance until this one is booked.
+   * Nothing can be charged for an order that costs its person nothing, so it begins only while their free work covers it together with the
+   * orders under way. The lock keeps other orders from the balance until this one is booked.
    */
   private async refusalOfFree(tx: Transaction, order: O): Promise<ErrorCode | null> {
     const { freeWork } = this.parts;

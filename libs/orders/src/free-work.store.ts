@@ -136,7 +136,7 @@ export class FreeWorkStore {
     await this.database.write(`UPDATE ${this.table} SET micro_dollars = $2 WHERE id = $1`, [id, microDollars]);
   }
 
-  /** Takes a price that is not billed after all out of the booking of an order. */
+  /** Lessens the booking of an order by a price that is not billed after all. */
   async lessen(tx: Transaction, orderId: OrderId, microDollars: number): Promise<void> {
     await tx.query(
       `WITH nothing_left AS (DELETE FROM ${this.table} WHERE order_id = $1 AND micro_dollars <= $2)

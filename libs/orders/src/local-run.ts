@@ -55,7 +55,8 @@ export class LocalRun<O extends PaidOrder, Start extends OrderReference, R exten
     const { outcome, leases, store } = this.engine;
     const { orderId } = order;
     let deaths = order.attempts - 1;
-    // After progress, the next death has another cause, or another piece causes it. An order that runs alone goes on alone.
+    // The deaths before progress no longer count, because a death after it has another cause, or is caused by another piece. But an order
+    // that runs alone goes on alone.
     const deathsAfterProgress = Math.min(deaths, isAlone ? ALONE_AFTER_DEATHS : 0);
     let begun: { readonly fraction: number; readonly at: Date } | undefined;
     let hasMoved = false;

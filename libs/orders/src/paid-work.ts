@@ -60,8 +60,8 @@ export interface Policy<O extends PaidOrder> {
   /** How many prepared orders may wait for a slot. Orders further back are prepared when their turn comes near. */
   readonly preparedAhead: number;
   /**
-   * The most submissions: we pay for the second and every further one. For local work, the most runs that killed their
-   * process since the order made progress; from the third on the order runs alone.
+   * How often an order is submitted at most: we pay for the second submission and for every further one. For local work: how many processes
+   * may die while they run the order, counted anew after each progress; from the third run on the order runs alone.
    */
   readonly attempts: number;
   /** After this time without a renewal another process takes the order. */

@@ -272,9 +272,10 @@ export class Polling<O extends PaidOrder, Start extends OrderReference, R extend
   }
 
   /**
-   * Collects a result again, less and less often. After an error of the provider that goes on for `resultPatienceMs`. While our storage is
-   * away it goes on for longer: the result is made and paid, and the provider keeps it for a day. Then the request counts as failed, and it
-   * does so in any case once both patiences have passed since its deadline: errors may come in turn. Any other error is polled again.
+   * Collects a result again, less and less often. If the provider is at fault, it is asked for `resultPatienceMs`. If our storage is away,
+   * it is asked for longer, because the result is made and paid, and the provider keeps it for a day. After that the request counts as
+   * failed. Both errors may come in turn, so the request also counts as failed once both patiences have passed since its deadline. After
+   * any other error the request is polled again.
    */
   private async collectAgain(order: O, requestId: string, error: AppError): Promise<void> {
     const side = sideOf(error);

@@ -26,7 +26,7 @@ interface OpenOrders {
 /** The only writer of an app's provider_call. */
 export class ProviderCallStore extends CallLedger {
   private readonly table: string;
-  /** By order, the prices that wait for a write of their order: the id of the call and its millionths of a US dollar. */
+  /** The prices that wait until their order is next written, for each order by the id of the call, in millionths of a US dollar. */
   private readonly waiting = new Map<OrderId, Map<string, number>>();
 
   constructor(

@@ -96,7 +96,7 @@ describe('the account at a provider', () => {
     expect(await countFree()).toMatchObject({ free: 1 });
   });
 
-  it('a refusal of the account is told to people who wait once it has lasted, and no longer when nobody knows what the account would answer', async () => {
+  it('people who wait are told of a refusal of the account once it has lasted, and no more once nobody knows what the account would answer', async () => {
     const { now, slots } = await setup();
     const after = (seconds: number) => slots.refusal(new Date(now.getTime() + seconds * 1_000));
 

@@ -10,8 +10,8 @@ const LOCKED_PAUSE_MS = 60_000;
 const FORGOTTEN_MS = 10 * 60_000;
 
 /**
- * For this long, each kind leaves slots to kinds that have waited longer; for the same time after that, it leaves them none. Two rounds of
- * an app at the default of ORDERS_DISPATCH_MS.
+ * How long each kind leaves slots to kinds that have waited longer; for the same time after that, it leaves them none. Two rounds of an app
+ * at the default of ORDERS_DISPATCH_MS.
  */
 const LEFT_FOR_MS = 2_000;
 
@@ -149,10 +149,11 @@ export class ProviderSlots {
   }
 
   /**
-   * How many more requests of a kind may be sent now, and whether orders wait for that. Until the transaction ends, other processes wait for
-   * the lock. The caller writes `slot_taken_at` before it commits. The commit need not wait for the disk: nothing is sent without a submit
-   * marker. Together, the kinds whose requests take minutes leave slots to the others. For two seconds of every four, each kind leaves one
-   * slot to every kind that has waited longer, holds no slot, and whose app was seen lately, because that app asks only at its next round.
+   * How many more requests of a kind may be sent now, and whether orders wait for that. Until the transaction ends, other processes wait
+   * for the lock. The caller writes `slot_taken_at` before it commits. The commit need not wait for the disk: nothing is sent without a
+   * submit marker. Together, the kinds whose requests take minutes leave slots to the others. For two seconds of every four, each kind
+   * leaves one slot to every kind that has waited longer and holds no slot, because the app of that kind asks only at its next round. An
+   * app that was not seen lately is left none.
    */
   async countFree(tx: Transaction, kind: KindWithSlots, now: Date): Promise<FreeSlots> {
     // The query runs after the lock, so it sees what the last holder wrote. Both statements are sent at once, because other processes wait

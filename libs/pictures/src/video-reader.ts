@@ -37,7 +37,7 @@ export class VideoReader {
 
   /**
    * Throws `provider-answer-unreadable` for a file that is no MP4, has fewer than two frames, lasts longer than 20 s or has a side of more
-   * than 1,920 pixels, and `took-too-long` when the signal aborts, by default after two minutes.
+   * than 1,920 pixels. Throws `took-too-long` when the signal aborts, by default after two minutes.
    */
   async look(mp4: Buffer, signal: AbortSignal = AbortSignal.timeout(LOOKS_WITHIN_MS)): Promise<VideoLook> {
     const folder = await temporaryFolder();

@@ -11,7 +11,7 @@ import { S3ObjectStore } from './s3-object-store';
 import { StorageConfig } from './storage.config';
 
 const MINUTE_MS = 60_000;
-/** No multiple of the period, nor of a longer one that would be too long. */
+/** An age that is no multiple of the period, nor of a longer period that would be wrong. */
 const KEPT_MS = 97 * MINUTE_MS;
 const EVERYTHING: StoredObject = { bucket: 'files', key: 'incoming/' };
 const FILE: StoredObject = { bucket: 'files', key: 'incoming/anna/photo.jpg' };

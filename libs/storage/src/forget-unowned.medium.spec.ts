@@ -136,7 +136,7 @@ describe('files that belong to nothing', () => {
       ({ labels }) => labels['prefix'] === prefix,
     )?.value;
 
-  it('unowned files are left when they are twenty and more than half of all, because the database is probably not theirs, unless an operator says so', async () => {
+  it('files without an owner are left, unless an operator says otherwise, when they are twenty and more than half of all: the database is probably of another installation', async () => {
     const few = await setup('few', { stored: numbered(0, 19) });
     const half = await setup('half-of-all', { stored: numbered(0, 40), owned: numbered(0, 20) });
     const most = await setup('most', { stored: numbered(0, 40), owned: numbered(0, 19) });

@@ -3,8 +3,8 @@ import { failureTexts } from './generated';
 import { said } from './text/texts';
 
 /**
- * What an order that ended with an error was charged for: nothing, what it delivered, or work of providers of which nothing was delivered
- * (decision 105).
+ * What an order that ended with an error was charged for: nothing, what it delivered, or the work of providers although nothing was
+ * delivered (decision 105).
  */
 type ChargedFor = 'nothing' | 'delivered' | 'undelivered';
 

@@ -108,9 +108,9 @@ export class Counters {
 }
 
 /**
- * How many statements a piece of work caused: of each statement, by its id, the calls that were sent minus the calls that a product at rest
- * sends in the same time. A burst of periodic work may or may not fall into that time, so of a statement that a product at rest sends seldom
- * only the calls beyond one burst count.
+ * How many statements a piece of work caused: the calls of each statement, by its id, minus the calls that a product at rest sends in the
+ * same time. A statement that a product at rest sends seldom comes in bursts, and a burst may or may not fall into that time. So only the
+ * calls beyond one burst count for such a statement.
  */
 export const causedOf = (
   sent: Readonly<Record<string, number>>,

@@ -12,7 +12,7 @@ describe('the statements that a piece of work causes', () => {
     expect(causedOf({ poll: 15, insert: 10 }, atRest, 0.25)).toBe(10);
   });
 
-  it('of a periodic statement that the measured work sends as well, only the calls beyond one burst count', () => {
+  it('a periodic statement that the measured work sends, too, counts only with its calls beyond one burst', () => {
     expect(causedOf({ sweep: 8 }, { sweep: 3 }, 0.25)).toBe(5);
   });
 });

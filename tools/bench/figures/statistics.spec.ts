@@ -32,7 +32,7 @@ describe('figures of the benchmark', () => {
     expect(ratiosOf([10, 10], [5]).samples).toBe(1);
   });
 
-  it('a figure of the benchmark cannot be made of no values', () => {
+  it('a figure of the benchmark needs at least one value', () => {
     expect(() => spreadOf([])).toThrow('nothing was measured');
   });
 });

@@ -295,7 +295,7 @@ async function trained(bench: Bench, provider: Provider, photos: readonly Buffer
   return loraUrl;
 }
 
-/** For how many people this way's pictures are nearest to the photos, by the median of their distances. */
+/** How many people have this way's pictures nearest to the photos, by the median of their distances. */
 const bestFor = (way: Way, ways: readonly Way[], trials: readonly Trial[]): number =>
   [...Map.groupBy(trials, ({ person }) => person).values()].filter((of) => {
     const medians = ways

@@ -17,7 +17,7 @@ export interface AskedApps {
   readonly apps: readonly string[];
   /** The processes that answered. */
   readonly instances: readonly Instance[];
-  /** The apps of which at least one process did not answer. */
+  /** The apps with at least one process that did not answer. */
   readonly silent: readonly string[];
   /** The silent apps whose host name leads to no address, so that no process of them runs. */
   readonly nowhere: readonly string[];

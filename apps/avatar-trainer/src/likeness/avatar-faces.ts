@@ -26,7 +26,7 @@ export class AvatarFaces {
   }
 
   /**
-   * The means of the faces of all the person's portraits that are not stopped, and of which the person has said whose face they show. A
+   * The means of the faces of the person's portraits. A portrait counts if it is not stopped and the person has said whose face it shows. A
    * portrait without a face is left out.
    */
   async middlesOf(userId: UserId): Promise<readonly Embedding[]> {

@@ -20,8 +20,8 @@ export class FaceMeasure {
   ) {}
 
   /**
-   * The distance of a stored picture from `middle`. Null without a face of which the detector is sure; undefined for a picture that is
-   * deleted, or another person's.
+   * The distance of a stored picture from `middle`. Null if the detector is sure of no face; undefined for a picture that is deleted, or
+   * another person's.
    */
   async ofStored(
     userId: UserId,

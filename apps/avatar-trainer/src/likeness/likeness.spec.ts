@@ -25,7 +25,7 @@ describe('the middle of an avatar’s faces', () => {
     expect(nearestFace([{ score: 0.9, pointsScore: 1, embedding: photo(4).embedding }], middle)).toBeCloseTo(0.1125);
   });
 
-  it('an avatar’s faces have a middle even in a set too small to tell strangers apart, and none when there is no face', () => {
+  it('an avatar’s faces have a middle as soon as there is a face, even in a set too small to tell strangers apart', () => {
     expect(middleOf(photo(0), photo(2))).toBe(1);
     expect(middleOf()).toBeUndefined();
   });
@@ -58,7 +58,7 @@ describe('the face of a picture', () => {
 });
 
 describe('the faces of several people', () => {
-  /** A face of which the detector is sure. */
+  /** A face that the detector is sure of. */
   const face = (along: number) => ({ score: 0.9, pointsScore: 1, embedding: photo(along).embedding });
   const middles = (...along: number[]) => along.map((one) => photo(one).embedding);
 
@@ -80,7 +80,7 @@ describe('the faces of several people', () => {
     expect(matchFaces([face(0), face(1)], [photo(0).embedding, null])).toEqual({ distances: [0, null], strangers: 1 });
   });
 
-  it('a face of which the detector is not sure belongs to nobody, and does not count as a stranger’s', () => {
+  it('an unsure detection of a face belongs to nobody, and does not count as a stranger’s face', () => {
     expect(matchFaces([{ ...face(0), score: 0.4 }], middles(0, 1))).toEqual({ distances: [null, null], strangers: 0 });
   });
 });

@@ -22,15 +22,15 @@ export function middleOfPerson(faces: readonly FaceOfSet[]): Embedding | null {
 }
 
 /**
- * The distance from a picture's nearest face to `middle`, the mean of a set's faces. Null for a picture without a face of which the
- * detector is sure.
+ * The distance from a picture's nearest face to `middle`, the mean of a set's faces. Null for a picture in which the detector is sure of no
+ * face.
  */
 export function nearestFace(faces: readonly FoundFace[], middle: Embedding): number | null {
   const sure = sureFaces(faces);
   return sure.length === 0 ? null : Math.min(...sure.map(({ embedding }) => distanceOf(embedding, middle)));
 }
 
-/** The faces of which the detector is sure. */
+/** The faces that the detector is sure of. */
 export const sureFaces = <Face extends FoundFace>(faces: readonly Face[]): readonly Face[] => {
   const { faceScore, facePointsScore } = THRESHOLDS;
   return faces.filter(({ score, pointsScore }) => score >= faceScore.reject && pointsScore >= facePointsScore.reject);

@@ -118,7 +118,7 @@ describe('a picture that we drew', () => {
 });
 
 describe('the faces of a photo of people', () => {
-  it('the faces of a photo of people are unknown, and not none, when the decoder dies or is too slow', async () => {
+  it('a photo of people does not count as one without faces when the decoder dies or is too slow: its faces are unknown', async () => {
     const [dying, slow] = [started({ children: 1 }), started({ children: 1, ...HURRIED })];
     await dying.facesOf(selfie, AbortSignal.timeout(60_000));
     const child = await halted();

@@ -18,7 +18,7 @@ export interface AnalysedPhoto {
 
 /** What the analysis looks for. */
 interface AnalysisOptions {
-  /** False for a photo of which only the picture as a whole matters, such as one that is to be described. */
+  /** False for a photo that matters only as a whole, such as one that is to be described. */
   readonly faces: boolean;
   /** Gives the photo up if it aborts before the photo's turn, so that nobody's work stands in the way of the next. */
   readonly signal?: AbortSignal;

@@ -49,7 +49,7 @@ const PAIRS: [finding: PhotoFinding, inside: Partial<Picture>, outside: Partial<
 ];
 
 describe('a photo', () => {
-  it('a photo in the middle of each scale has no finding, and its measurements are those with which it was drawn', async () => {
+  it('a photo in the middle of each scale has no finding, and is measured as it was drawn', async () => {
     const { findings, analysis } = await check({});
 
     expect(findings).toEqual([]);

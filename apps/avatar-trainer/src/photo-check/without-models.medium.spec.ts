@@ -129,7 +129,7 @@ describe('without the models', () => {
     expect([...first, await analysed(), await analysed()]).toEqual(Array.from({ length: 5 }, () => 'not-analysed'));
   });
 
-  it('a drawn picture does not count as one without faces when the models are missing', async () => {
+  it('missing models are not taken for a drawn picture without faces', async () => {
     const decoder = new PhotoDecoder(Logger.silent(), { ...DECODER_LIMITS, children: 1 }, childWithoutModels().child);
     afterThisTest(() => decoder.beforeApplicationShutdown());
     const [selfie] = await drawnSelfies(3, 1);

@@ -42,7 +42,7 @@ describe('the age of a set', () => {
     expect(ageOfSet([{ isMain: true, metadata: {} }])).toMatchObject({ faceAge: null, mainFaceAge: null });
   });
 
-  it('only faces of which the detector is sure have an age: a pattern on a wall has none', () => {
+  it('only faces that the detector is sure of have an age: a pattern on a wall has none', () => {
     const pattern = { isMain: false, metadata: { face: { age: 12, score: 0.3 }, content: { drawing: 0 } } };
     expect(ageOfSet([pattern, photo(undefined)])).toEqual({ faceAge: null, mainFaceAge: null, showsFaces: false });
     expect(ageOfSet([pattern, photo(30)])).toMatchObject({ faceAge: 30, showsFaces: true });

@@ -253,7 +253,7 @@ describe('a photo', () => {
     expect(order.indexOf(anna.userId)).toBeLessThan(5);
   });
 
-  it('a person’s only photo is checked next when five people have sent twelve each, and those five take turns, whoever sent theirs first', async () => {
+  it('a person’s only photo is checked next when five people have sent twelve photos each, and those five take turns, whoever was first to send', async () => {
     const trainer = await onTrainer();
     const store = new WaitingPhotoStore(trainer.database);
     const people = await Promise.all(Array.from({ length: 5 }, () => draft(trainer)));

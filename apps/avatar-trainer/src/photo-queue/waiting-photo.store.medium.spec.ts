@@ -21,7 +21,7 @@ it('a process that has lost a photo to another one neither keeps the photo nor p
   expect(await row()).toEqual(before);
 });
 
-it('of two people whose turn it is, the one with fewer waiting photos is taken first, although the other sent theirs before', async () => {
+it('of two people whose turn it is, the one with fewer waiting photos is taken first, although the other was first to send', async () => {
   const { database } = await onPostgres('trainer');
   const store = new WaitingPhotoStore(database);
   const [many, few] = [newId<UserId>(), newId<UserId>()];

@@ -38,7 +38,7 @@ describe('a person whose trainings end unpaid again and again', () => {
       expect(unpaid.given).toBeGreaterThan(0);
       expect(unpaid.given).toBeLessThanOrEqual(CENTS);
       expect(unpaid.cents).toBeLessThanOrEqual(CENTS);
-      expect(unpaid.charged + unpaid.open).toBe(TIMES - 1); // a cancel that the rest of the free work does not cover is not granted
+      expect(unpaid.charged + unpaid.open).toBe(TIMES - 1); // a cancel is granted only if the rest of the free work covers it
     },
   );
 });

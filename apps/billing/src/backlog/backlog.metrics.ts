@@ -37,8 +37,8 @@ const messagesUnhandled = new Gauge({
 });
 
 /**
- * For how many minutes a withdrawn consent is reported. In this time an app at zero replicas is started, and finds the withdrawal in its
- * first round.
+ * How many minutes a withdrawn consent is reported. In this time an app at zero replicas is started, and finds the withdrawal in its first
+ * round.
  */
 export const WITHDRAWN_WITHIN_MINUTES = 10;
 

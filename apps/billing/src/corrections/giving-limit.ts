@@ -28,7 +28,10 @@ export type KeptCredits = { readonly operatorId: UserId | undefined } & (
 export class GivingLimit {
   constructor(private readonly config: BillingConfig) {}
 
-  /** Lets no other act of the operator be checked until the transaction ends. Comes before the lock of an account, in every act. */
+  /**
+   * Makes other acts of the operator wait with their check until the transaction ends. Every act takes this lock before the lock of an
+   * account.
+   */
   async lock(tx: Transaction, operator: string): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('aisha.gives.' || $1, 0))`, [operator]);
   }

@@ -29,7 +29,7 @@ export interface GainBack {
 export class GainStore {
   constructor(private readonly ledger: LedgerStore) {}
 
-  /** Gives the credits, of which a part first pays what the person owes. Undefined if the same purchase has given them before. */
+  /** Gives the credits; a part of them first pays what the person owes. Undefined if the same purchase has given them before. */
   async give(
     tx: Transaction,
     { userId, reason, credits, chargeId }: NewGain,

@@ -517,7 +517,7 @@ describe('a gift', () => {
     await open.handle({ giftId, userId: anna }, context());
     expect([await balance(anna), (await last())?.outcome]).toEqual([100, 'taken-back']);
     await open.handle({ giftId, userId: boris }, context());
-    expect((await last())?.outcome).toBe('expired'); // it went back, and nobody else opened it
+    expect((await last())?.outcome).toBe('expired'); // the gift went back, so nobody else opens it
 
     const another = newId<GiftId>();
     await make.handle({ giftId: another, userId: anna, centiCredits: '10000', called: 'credits' }, context());
@@ -538,7 +538,7 @@ describe('a gift', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a giver who follows the link of their own gift hears that it is theirs, and it stays open for a friend', async () => {
+  it('a giver who follows the link of their own gift hears that the gift is their own, and the link stays open for a friend', async () => {
     const { anna, boris, giftId, open, context, balance, last, violations } = await given();
     await open.handle({ giftId, userId: anna, isByLink: true }, context());
     expect(await last()).toMatchObject({ userId: anna, outcome: 'own', credits: '5000', called: 'credits' });

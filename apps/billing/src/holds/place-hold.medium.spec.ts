@@ -525,7 +525,7 @@ describe('an order that billing could not decide about', () => {
     ]);
   });
 
-  it('the first order of a person is given up with words to them, though nothing has opened the account', async () => {
+  it('a person whose first order is given up is told so, although nothing has opened their account', async () => {
     const { giveUp, sent } = await setup();
 
     await giveUp(order(newId<UserId>()));
@@ -547,7 +547,7 @@ describe('an order that billing could not decide about', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('an order that billing has forwarded is not explained as failed when a repetition of its message is given up', async () => {
+  it('nobody is told that an order failed when billing has forwarded it and gives up a repetition of its message', async () => {
     const { postgres, ask, giveUp, sent } = await setup();
     const { userId } = await postgres.fixtures.account({ credits: 20 });
     const job = order(userId);

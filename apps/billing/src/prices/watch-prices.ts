@@ -99,7 +99,7 @@ export class WatchPrices extends Periodic implements OnModuleInit {
     for (const { facts, message } of ahead)
       if (!this.toldAhead.has(message)) this.log.warn('price.below-cost-soon', { ...facts, message });
     this.toldAhead = new Set(ahead.map(({ message }) => message));
-    // Of several days the first is set last.
+    // If an item has several days, its first day is set last and stays.
     showBelowFloorFrom(new Map(ahead.toReversed().map(({ item, day }) => [item, day])));
   }
 }

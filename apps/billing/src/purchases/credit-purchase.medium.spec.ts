@@ -313,7 +313,7 @@ describe('Stars that went back', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('a job alone takes no credits back while Telegram’s list shows no refund', async () => {
+  it('a job takes credits back only once Telegram’s list shows the refund', async () => {
     const { postgres, userId, paid, credit, refund } = await setup();
     await paid();
     await credit();

@@ -185,7 +185,7 @@ describe('a payment by card that goes back', () => {
     [true, 'announce-refund', { taken: '0', owed: '0' }],
     [false, 'explain-return', { verdict: 'by-rule', setAside: '0' }],
   ])(
-    'a person whose payment by card bought nothing is told when it goes back or is refused, as they were promised (back: %p)',
+    'a person whose payment by card bought nothing is told when the money goes back or its return is refused, as the bot promised (back: %p)',
     async (isReturned, job, told) => {
       const { userId, operates, settles, sent, returns, postgres } = await inVain();
       expect(await operates()).toBe('done');

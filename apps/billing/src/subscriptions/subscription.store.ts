@@ -51,15 +51,15 @@ type NotedSubscription = ChangedSubscription & {
 /** How far a renewal may be from the end of the earlier period and still belong to that subscription, even if it counts as cancelled. */
 const SAME_TIME_SECONDS = 60;
 /**
- * For how long after a change the numbers of updates say which is newer: Telegram repeats an update for a day at most. Later a smaller number
- * may well be newer, because Telegram's numbers begin anew after a week without updates (telegram.md §0, 21), and a server of our own counts
- * for itself.
+ * How long after a change the numbers of updates say which of two is newer: Telegram repeats an update for a day at most. Later a smaller
+ * number may well be newer, because Telegram's numbers begin anew after a week without updates (telegram.md §0, 21), and a server of our
+ * own counts for itself.
  */
 const NUMBERED_FOR_MS = DAY_MS;
 
 /**
- * How long Telegram's update about a stop that we ask for may take: we ask for a day while Telegram does not answer, and Telegram repeats its
- * update for a day. After that a cancel is the person's own, of the subscription that goes on.
+ * How long Telegram's update about a stop that we ask for may take: we ask for a day while Telegram does not answer, and Telegram repeats
+ * its update for a day. A cancel that is reported later is the person's own, and concerns the subscription that goes on.
  */
 const STOP_TOLD_WITHIN_MS = 2 * DAY_MS;
 
@@ -125,9 +125,10 @@ export class SubscriptionStore {
   }
 
   /**
-   * Records what Telegram reports about a subscription: the one with this first charge, or, because an update names only the plan, the one
-   * that the update can mean. Undefined if the report changes nothing: the subscription is in that state already, has ended, a newer update
-   * has said something else, or the update can mean none of the subscriptions to the plan. Null if there is no such subscription yet.
+   * Records what Telegram reports about a subscription. The report names the first charge; or it is an update, which names only the plan,
+   * so that we look for the subscription that fits. Resolves to undefined if the report changes nothing: the subscription is in that state
+   * already or has ended, a newer update has said something else, or no subscription to the plan fits. Resolves to null if there is no such
+   * subscription yet.
    */
   async note(tx: Transaction, told: Told): Promise<NotedSubscription | undefined | null> {
     const { userId, planId, firstChargeId, state, updateId } = told;
@@ -192,10 +193,10 @@ export class SubscriptionStore {
 
   /**
    * Ends subscriptions whose paid time is over, a few in one transaction: cancelled ones at once, others when no renewal has come within
-   * the days that Telegram may take. Only one replica ends each of them. One that is not cancelled waits until Telegram's list was read after
-   * these days: its renewal may be on it, a failed one's, too, which Telegram has tried again. None ends while billing has yet to credit a
-   * payment of its plan that Telegram has confirmed. One that is not cancelled is marked, and the caller has Telegram stop
-   * it, because Telegram may still renew it; an erasure has asked Telegram before.
+   * the days that Telegram may take. Only one replica ends each of them. A subscription that is not cancelled waits until Telegram's list
+   * was read after these days, because its renewal may be on the list, even one that failed and that Telegram tried again. None ends while
+   * billing has yet to credit a payment of its plan that Telegram has confirmed. A subscription that is not cancelled is marked, and the
+   * caller has Telegram stop it, because Telegram may still renew it. Where an erasure has asked Telegram before, nobody asks again.
    */
   async endThoseOver(tx: Transaction, limit: number): Promise<ChangedSubscription[]> {
     const now = this.clock.now();

@@ -485,7 +485,7 @@ describe('a subscription that its person begins after one that Telegram is asked
         await told('cancelled', 8);
       },
     ],
-  ])('a subscription is cancelled by its person all the same (%s)', async (_, happens) => {
+  ])('a person can cancel a subscription in every case (%s)', async (_, happens) => {
     const all = await begunAgain();
 
     await happens(all);
@@ -623,7 +623,7 @@ describe('a payment of a subscription that went back before billing credited it'
     expect(await news()).toEqual([]);
   });
 
-  it('a payment of a plan that there is not ends nothing, and its refund is done with', async () => {
+  it('a payment for an unknown plan ends no subscription, and its refund needs nothing more', async () => {
     const { postgres, userId, isRefunded, rows, sent } = await setup();
     await postgres.fixtures.stars({ userId, payload: planPayload('month-0'), chargeId: 'strange' });
 

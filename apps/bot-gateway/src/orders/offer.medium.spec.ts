@@ -243,7 +243,7 @@ describe('the price for a person whose free work of today is used up', () => {
     expect((await anna.sees(saying(generateTexts.ru.draw, { count: 1 }))).text).not.toContain('❗');
   });
 
-  it('a person whose free work pays for one picture is not warned about a session, which asks for one at a time', async () => {
+  it('a person whose free work pays for one picture is not warned about a session, because a session asks for one picture at a time', async () => {
     const { anna, hasHadFree } = await setup();
     await hasHadFree(45);
 

@@ -11,7 +11,7 @@ const MEASURE_EVERY_MS = 60_000;
 export const DAYS_SHOWN = 60;
 /** Yesterday is measured again once an hour, because its last orders may still be settled and their costs written. */
 const YESTERDAY_EVERY_MS = 3_600_000;
-/** For how long after a day its last orders may still be settled. */
+/** How long after a day its last orders may still be settled. */
 const SETTLED_WITHIN = '1 hour';
 
 const nameOf = (day: string): string => `day:${day}`;

@@ -115,7 +115,7 @@ type Outcomes = readonly { readonly outcome: string | null; readonly count: numb
 
 const sum = (rows: readonly { readonly count: number }[]): number => rows.reduce((all, { count }) => all + count, 0);
 
-/** Of the invitations that were judged, how many brought both people credits, and why the others did not. */
+/** How many of the judged invitations brought both people credits, and why the others did not. */
 const broughtBy = (rows: Outcomes) => ({
   rewarded: sum(rows.filter(({ outcome }) => outcome === 'rewarded')),
   refused: rows.flatMap(({ outcome, count }) =>

@@ -55,7 +55,7 @@ interface Terms {
   readonly noticeDays: number;
 }
 
-/** How long the product keeps results, and avatars of which no picture is drawn (decision 222). */
+/** How long the product keeps results, and avatars that nobody draws (decision 222). */
 @ApiTags('retention')
 @Controller('api/retention')
 export class RetentionController {

@@ -54,8 +54,8 @@ export class DeskServer implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /**
-   * Adds to every answer of the desk headers that forbid the browser what no answer needs. The desk's page replaces its policy by one that
-   * permits what the page needs.
+   * Adds headers to every answer of the desk, which forbid the browser everything that no answer needs. The desk's page replaces its policy
+   * by one that permits what the page needs.
    */
   onModuleInit(): void {
     const isHttps = originOf(this.config).startsWith('https:');

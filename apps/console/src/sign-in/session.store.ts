@@ -9,7 +9,7 @@ export const IDLE_MINUTES = 30;
 export const SESSION_HOURS = 12;
 /** The last use of a session is written at most once in this time. */
 const SEEN_EVERY_SECONDS = 60;
-/** For how many days sessions and links are kept after they end, so that an operator can ask who was signed in. */
+/** How many days sessions and links are kept after they end, so that an operator can ask who was signed in. */
 const KEPT_DAYS = 1;
 
 const IS_OPEN = `ended_at IS NULL AND seen_at > now() - interval '${IDLE_MINUTES} minutes'

@@ -101,7 +101,7 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
       const faults: string[] = [];
       for (const [screen, address, shows] of screens) {
         await goes(page, at, address, shows);
-        // Waits until no bar is without a value: such a bar means that the screen still loads, and a bar with a value is a broadcast’s
+        // Waits until every bar has a value: such a bar means that the screen still loads, and a bar with a value is a broadcast’s
         // progress.
         await eventually(
           async () => (await page.locator('[role=progressbar]:not([aria-valuenow])').count()) === 0 || false,

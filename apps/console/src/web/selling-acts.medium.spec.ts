@@ -202,7 +202,7 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     expect(await at.postgres.outboxOf('console')).toEqual([]);
   });
 
-  it('the desk does not say that nothing changed when the answer to an act is lost: the act is sent again unaltered, and is done once', async () => {
+  it('when the answer to an act is lost, the desk sends the act again unaltered, and it is done once; the desk never says that nothing changed', async () => {
     const at = await desk();
     await sold(at.postgres);
     const { page } = await opened(browser, at, OWNER, 'en-US', WIDE);

@@ -159,7 +159,7 @@ describe('a child in a sent photo or a video', () => {
     ['the key is refused', '403', 'provider-refused-key'],
     ['the account is out of credit', 'insufficient_quota', 'provider-out-of-credit'],
   ])(
-    'a sent photo of which the vision model says nothing because %s waits for the account, not for a check that is away',
+    'a sent photo that the vision model cannot judge because %s waits for the account, not for a check that is away',
     async (_why, kind, deferredBy) => {
       const { start, orderId, sentPhoto, findAnimation, jobsOf, logged } = await setup();
       openAi.faults.add({ on: 'responses', kind: kind as '403', times: 10 });

@@ -42,8 +42,9 @@ export class VideoCheck {
   }
 
   /**
-   * Throws `picture-not-changed` for a photo that shows a child unfit to be seen, or at which the vision model declines to look, and
-   * `moderator-unavailable` while it does not answer, and the model's own error when waiting is useless. A harmless photo of a child passes: what moves is one of our motions.
+   * Throws `picture-not-changed` for a photo that shows a child unfit to be seen, or at which the vision model declines to look. Throws
+   * `moderator-unavailable` while the model does not answer, and the model's own error when waiting is useless. A harmless photo of a child
+   * passes: what moves is one of our motions.
    */
   async before(order: Animation, photo: Buffer): Promise<void> {
     const minor = await this.minors.in(order, [await SmallCopy.of(photo)], LOOK);

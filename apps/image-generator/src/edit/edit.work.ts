@@ -213,7 +213,7 @@ const NOT_MADE = {
   faceMeasuredAt: null,
 } as const;
 
-/** Whether the order begins with a photo that the person sent, of which a copy is kept. */
+/** Whether the order begins with a photo that the person sent; a copy of such a photo is kept. */
 const isOfPhoto = ({ input }: Edit): boolean =>
   input.kind === 'photo' || (input.kind === 'edit' && input.side === 'before');
 

@@ -18,7 +18,7 @@ const ENDS: Readonly<Record<string, (generator: Generator, orderId: OrderId) => 
     await work();
     await app.cancel({ orderId, userId });
     const { generation } = await find(orderId);
-    if (!generation.finishedAt) await webhook(orderId); // a cancel that the balance cannot pay is not granted: the order goes on
+    if (!generation.finishedAt) await webhook(orderId); // a cancel is granted only if the balance pays for it: this order goes on
   },
   'consent withdrawn while FAL draws': async ({ app, work, userId }, orderId) => {
     await work();
@@ -140,7 +140,7 @@ const ENDS_OF_EDITS: Readonly<
       await work();
       await app.cancelEdit({ orderId, userId });
       if ((await findEdit(orderId)).finishedAt) return;
-      await done(orderId); // a cancel that the balance cannot pay is not granted: the order goes on
+      await done(orderId); // a cancel is granted only if the balance pays for it: this order goes on
       await app.finishEdit({ orderId, requestId: jobsOf(orderId)[0]?.requestId ?? null, source: 'webhook' });
     },
   },

@@ -18,7 +18,7 @@ describe('an order whose credits went back before it ended', () => {
     expect(jobsOf(asked.orderId)).toEqual([]);
   });
 
-  it('an order whose credits went back while FAL took no work is not sent', async () => {
+  it('an order is not sent when its credits went back while FAL took no work', async () => {
     const { app, avatar, order, forget, work, clock, said, jobsOf } = await generatorHarness();
     fal.faults.add({ on: 'submit', kind: '429' });
     const asked = order({ avatarId: (await avatar()).id });

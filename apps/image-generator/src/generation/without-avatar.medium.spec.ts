@@ -49,7 +49,7 @@ describe('pictures without an avatar', () => {
     expect(uploads()).toBe(0);
   });
 
-  it('pictures without an avatar are not ordered by nothing but the trigger phrase of an avatar: the order ends without a charge', async () => {
+  it('the trigger phrase of an avatar alone is no idea for pictures without an avatar: the order ends without a charge', async () => {
     const { app, ofIdea, work, said } = await setup();
     const asked = ofIdea({ prompt: 'aisha_ko7bi2xa9ru4 woman', enhance: false });
 

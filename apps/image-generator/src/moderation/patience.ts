@@ -16,6 +16,6 @@ const MOST_MS = 60_000;
  */
 export const patienceMs = (waitedMs: number, firstMs = FIRST_MS): number => Math.min(MOST_MS, firstMs + 2 * waitedMs);
 
-/** For how long an order has been deferred, in milliseconds. */
+/** How long an order has been deferred, in milliseconds. */
 export const waitedMs = ({ deferredSince }: { readonly deferredSince: Date | null }, now: Date): number =>
   deferredSince ? Math.max(0, now.getTime() - deferredSince.getTime()) : 0;

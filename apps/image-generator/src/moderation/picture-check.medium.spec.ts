@@ -267,7 +267,7 @@ describe('an upscaled picture', () => {
   });
 });
 
-it('the database accepts no delivered picture and no delivered upscale without a verdict', async () => {
+it('the database accepts a delivered picture or upscale only with a verdict', async () => {
   const { postgres } = await generatorHarness();
   const { id } = await postgres.fixtures.picture();
 

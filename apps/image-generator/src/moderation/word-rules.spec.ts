@@ -193,7 +193,7 @@ describe('4,096 characters', () => {
     for (const { source } of RULE_PATTERNS) expect(source.split('\\p{').length).toBeLessThan(50);
   });
 
-  it('the same words before a first name count wherever they stand in a long text, and more than two words between a name and a meeting do not', () => {
+  it('words that suggest a meeting count anywhere in a long text, if at most two words stand between them and the name', () => {
     const long = 'море и солнце, '.repeat(100);
     expect(brokenRule(`${long}рядом с Анной Ивановой`)).toBe('named-person');
     expect(brokenRule(`${long}как у моего друга Ивана Иванова${long}`)).toBe('named-person');

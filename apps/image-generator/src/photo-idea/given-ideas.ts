@@ -19,8 +19,8 @@ export class GivenIdeas {
   ) {}
 
   /**
-   * Books the cost of one more description. The refusal when the person's free work is used up, or when they withdrew the consent while the
-   * photo waited for its turn; else null.
+   * Books the cost of one more description. Resolves to the refusal if the person's free work is used up, or if they withdrew the consent
+   * while the photo waited for its turn; otherwise to null.
    */
   async give(userId: UserId): Promise<PhotoIdeaRefusal | null> {
     if (!(await new ConsentReader(this.database).isGiven(userId))) return 'unavailable';

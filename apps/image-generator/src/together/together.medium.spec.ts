@@ -532,7 +532,7 @@ describe('a permission for one picture', () => {
     expect(jobsOf(orderId)).toEqual([]);
   });
 
-  it('an order with an avatar of which nobody has said whose face it is waits for that word, which may still be on its way', async () => {
+  it('an order waits while nobody has said whose face its avatar shows, because the answer may still be on its way', async () => {
     const { isOwnedBy, own, app, asked, start, orderId, said, jobsOf, uses } = await setup({ scope: 'once' });
     await isOwnedBy(own, null);
 
@@ -644,7 +644,7 @@ describe('the faces of a drawn picture', () => {
     expect(await said(orderId)).toEqual([charged(orderId), delivered(orderId)]);
   });
 
-  it('a picture of several of which only the first half came is fetched again, and delivered', async () => {
+  it('a picture of several that came only by half is fetched again, and delivered', async () => {
     const { start, orderId, isCalledBack, said, clock } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
     await start();

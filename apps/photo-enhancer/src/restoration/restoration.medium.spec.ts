@@ -190,7 +190,7 @@ describe('a restoration that ends without a charge', () => {
     expect(await find()).toMatchObject({ state: 'failed', filePath: null, sourceUrl: null });
   });
 
-  it('a restored photo of which only the first half came is fetched again, and delivered', async () => {
+  it('a restored photo that came only by half is fetched again, and delivered', async () => {
     const { start, isCalledBack, pollAgain, said, charged, orderId } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 1 });
     await start();
@@ -202,7 +202,7 @@ describe('a restoration that ends without a charge', () => {
     expect(await said()).toEqual([charged, expect.objectContaining({ job: 'deliver-result', orderId })]);
   });
 
-  it('a restoration ends without a charge within minutes and leaves no file when FAL’s file stays no picture', async () => {
+  it('a restoration ends without a charge within minutes and leaves no file when FAL’s file is not a picture at each attempt', async () => {
     const { start, isCalledBack, pollAgain, said, givenBack, keptFiles, orderId } = await setup();
     fal.faults.add({ on: 'cdn', kind: 'malformed', match: orderId, times: 100 });
 

@@ -39,7 +39,8 @@ export class Answers {
     try {
       effect = await prepare();
     } catch (refusal) {
-      // The same request, sent twice at once, may have been done meanwhile: then it is refused for what itself has taken.
+      // The same request may have been sent twice at once, and carried out meanwhile. The second one is then refused because of what the
+      // first one has taken, so it gets the answer of the first.
       const meanwhile = await this.store.find(caller, repeatable.name);
       if (!meanwhile) throw refusal;
       return repeated(meanwhile, repeatable);

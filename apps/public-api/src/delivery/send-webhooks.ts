@@ -15,7 +15,7 @@ const PLACES = 50;
 /** The seconds for which one process has a message to send: longer than the client waits for an answer. */
 const LEASE_SECONDS = 30;
 const GONE = 410;
-/** By these an endpoint says “later”: request timeout, too early, too many requests. */
+/** The statuses by which an endpoint says “later”: request timeout, too early, too many requests. */
 const LATER = [408, 425, 429];
 
 const MINUTE = 60;

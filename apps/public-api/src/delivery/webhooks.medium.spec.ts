@@ -293,7 +293,7 @@ describe('a webhook', () => {
     expect(second!.body).toBe(first!.body);
   });
 
-  it('a message whose answer a stopping process did not wait for is no failure of its webhook, and is sent again', async () => {
+  it('a message is sent again when its process stopped before the answer, and does not count as a failure of its webhook', async () => {
     const { app, person, hook, ended, endpoints, postgres } = await setup({ '/silent': () => 'nothing' });
     const { key, userId } = await person();
     await hook(key, '/silent');

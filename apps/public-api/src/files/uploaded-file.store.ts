@@ -30,7 +30,10 @@ interface Form {
   /** The most files of one person that are checked in a day: as many as in the chat. */
   readonly aDay: number;
   readonly atOnce: number;
-  /** For how many milliseconds an order may take a checked file: somewhat less than the trainer keeps photos and the transcriber recordings. */
+  /**
+   * How many milliseconds after its check an order may take a file: somewhat less than the trainer keeps photos and the transcriber
+   * recordings.
+   */
   readonly takenWithinMs: number;
 }
 

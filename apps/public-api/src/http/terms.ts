@@ -3,15 +3,15 @@ import { spanText } from '@aisha/words';
 
 /** How many webhooks a person may have. */
 export const MAX_WEBHOOKS = 5;
-/** For how many milliseconds after a rotation the old secret of a webhook signs beside the new one. */
+/** How many milliseconds after a rotation the old secret of a webhook signs beside the new one. */
 export const BOTH_SECRETS_MS = DAY_MS;
-/** For how many milliseconds a webhook must have failed before it is paused. */
+/** How many milliseconds a webhook must have failed before it is paused. */
 export const FAILS_MS = DAY_MS;
 /** The most milliseconds from the sending of a message to the answer of its endpoint, as the specification advises. */
 export const WEBHOOK_ANSWERS_MS = 15_000;
 /**
- * For how many milliseconds a link opens the file of a result: long enough to fetch it, and short because everybody who has the link can
- * read it.
+ * How many milliseconds a link opens the file of a result: long enough to fetch it, and short because everybody who has the link can read
+ * it.
  */
 export const LINK_MS = HOUR_MS;
 

@@ -124,7 +124,7 @@ describe('the keys of a person', () => {
     expect(await answered()).toEqual([{ keyId: second.keyId }]);
   });
 
-  it('the webhooks that a revoked key added end with it, also one that it adds meanwhile and one of which nobody knows the key; those of the person’s other keys stay', async () => {
+  it('the webhooks that a revoked key added end with it, also one that is added meanwhile and one whose key nobody knows; those of the person’s other keys stay', async () => {
     const { keeps, revokes, admin, database } = await setup();
     const webhooks = new WebhookStore(database);
     const anna = newId<UserId>();

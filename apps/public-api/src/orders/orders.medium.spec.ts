@@ -305,7 +305,7 @@ describe('an order by the API', () => {
     expect((await ask('/v1/orders', { method: 'POST', key: other.key, body: larger })).status).toBe(404);
   });
 
-  it('an order by ids in capital letters is the same order, and its messages have the ids in small letters; so it is with a path', async () => {
+  it('an order by ids in capital letters is the same order, and its messages have the ids in small letters; a path may have capital letters, too', async () => {
     const { ask, file, person, postgres } = await onApi();
     const { key, keyId, userId } = await person();
     const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', delivered: 1 });

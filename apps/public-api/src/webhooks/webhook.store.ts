@@ -61,8 +61,8 @@ export class WebhookStore {
   }
 
   /**
-   * Adds a webhook of a key. `revoked`: the key was revoked since its request came; locked, it cannot be until this transaction ends, and
-   * its revocation then finds the webhook. `full`: the person has five webhooks already.
+   * Adds a webhook of a key. The key is locked, so a revocation waits for the end of this transaction, and then finds the webhook. Resolves
+   * to `revoked` if the key was revoked since its request came, and to `full` if the person has five webhooks already.
    */
   async add(
     tx: Transaction,

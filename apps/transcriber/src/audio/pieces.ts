@@ -74,7 +74,7 @@ const MARGIN_SECONDS = 0.25;
 
 /**
  * The speech of a recording: the sound, its pauses of a second at most, and the margins of longer silences. The same stretches are sent and
- * charged, so that nothing is sent that is not charged.
+ * charged, so that everything that is sent is charged.
  */
 export function speechIn(seconds: number, silences: readonly Stretch[]): Stretch[] {
   const leftOut = silences

@@ -7,8 +7,8 @@ const STEM = 4;
 interface Claim {
   readonly text: string;
   /**
-   * False when there is no quote, when the quote lacks a number or a name of the claim, when the quote is too short to prove anything, or
-   * when an address was removed from the claim because the text does not have it.
+   * Whether the text proves the claim. It does not when there is no quote, or when the quote is too short or lacks a number or a name of
+   * the claim. Nor does it when an address was removed from the claim because the text does not have it.
    */
   readonly isBorne: boolean;
 }

@@ -68,7 +68,7 @@ describe('what two processes write about one order', () => {
     expect(await recordings.pieces(orderId)).toMatchObject([{ recognizer: 'one-model', segments: null }]);
   });
 
-  it('a recording in pieces of which one has its words is not handed to another model', async () => {
+  it('a recording in pieces is not handed to another model once a piece has its words', async () => {
     const { fixtures, recordings } = await setup();
     const { orderId } = await fixtures.transcription({ state: 'running' });
     await recordings.keepCut(orderId, HALVES);
@@ -80,7 +80,7 @@ describe('what two processes write about one order', () => {
     expect(await recordings.pieces(orderId)).toMatchObject([words('Привет'), { segments: null }]);
   });
 
-  it('the request of a spoken piece stays the first one, so that no sound is paid for twice', async () => {
+  it('a piece that is read aloud keeps its first request, so that no sound is paid for twice', async () => {
     const { fixtures, speeches } = await setup();
     const { orderId } = await fixtures.speech({ state: 'running' });
     await speeches.keepCut(orderId, ['Добрый вечер.']);

@@ -123,7 +123,7 @@ describe('silence with beeps in it', () => {
 });
 
 describe('a recording without a pause to cut in', () => {
-  it('a recording without a pause to cut in loses no word at the cuts, and repeats none', async () => {
+  it('a recording without pauses to cut in has each word at the cuts once', async () => {
     const words = [...WORDS, ...WORDS.slice(0, 22)];
 
     const { transcript, settled, sent } = await writtenDown([words.join(' ')]);

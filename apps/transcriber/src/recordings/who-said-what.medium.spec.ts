@@ -152,7 +152,7 @@ describe('a request for a whole recording', () => {
     expect(await endOf(asked.orderId)).toMatchObject({ settled: [{ delivered: UNITS, reason: null }], documents: 1 });
   });
 
-  it('a request for a whole recording that fails costs nothing, even if a killed process has sent it', async () => {
+  it('a failed request for a whole recording costs nothing, even if a killed process has sent it', async () => {
     const { tick, work, clock, replica, booked } = await ordered({ recognizers: ['xai'] });
     const dying = replica();
     fal.faults.add({ on: 'job', kind: 'fail', errorType: 'internal_server_error' });

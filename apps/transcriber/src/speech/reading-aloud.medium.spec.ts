@@ -28,7 +28,7 @@ const STEEPEST = 4_000;
 const largestJump = (samples: Int16Array): number =>
   samples.reduce((largest, sample, at) => Math.max(largest, Math.abs(sample - (samples[at - 1] ?? 0))), 0);
 
-/** An order of which a process has read one piece; that process dies when it reads on. */
+/** An order with one piece that a process has read; that process dies when it reads on. */
 const begun = async (speech: Awaited<ReturnType<typeof onSpeech>>, text: string) => {
   const order = await speech.order({ text });
   const dying = speech.replica({ diesAfter: 1 });

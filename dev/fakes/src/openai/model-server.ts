@@ -6,7 +6,7 @@ import { respond } from './responses';
 
 /** A server of language models on this machine. */
 export interface FakeModelServer {
-  /** Ends in `/v1`. */
+  /** The base address of the server, with `/v1` at its end. */
   readonly url: string;
   requests(): readonly RecordedRequest[];
   close(): Promise<void>;

@@ -17,7 +17,7 @@ interface SignedRequest {
   date: string;
   payloadHash: string;
   query: readonly (readonly [string, string])[];
-  /** For how many seconds a presigned link is valid; undefined when the signature is in a header. */
+  /** How many seconds a presigned link is valid; undefined when the signature is in a header. */
   expires: number | undefined;
 }
 

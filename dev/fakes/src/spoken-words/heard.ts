@@ -17,7 +17,7 @@ const FRAME = HERTZ / 40;
 const LEAST_POWER = 0.003 * 32_768 ** 2;
 /** The least share of a frame's power that its two tones have. */
 const PURE = 0.8;
-/** A word of which a smaller share than this is heard counts as cut off. */
+/** The share of a word that has to be heard: a word with less counts as cut off. */
 const WHOLE = 0.8;
 /** A sound of fewer frames is no word. */
 const SHORTEST_FRAMES = 3;

@@ -39,7 +39,7 @@ const asking = (connection: Pool | PoolClient): Asking => ({
 export class Admin {
   private constructor(
     private readonly url: string,
-    /** For `OpenDatabase`, which keeps the connections from one test to the next. */
+    /** The connections, which `OpenDatabase` keeps from one test to the next. */
     readonly pool: Pool,
   ) {}
 

@@ -70,7 +70,7 @@ describe('a network that can break', () => {
     place.close();
   });
 
-  it('an open network passes everything both ways, and the end of each direction', async () => {
+  it('an open network passes on all bytes in both directions, and the end of each direction', async () => {
     const person = calls();
     person.says('word');
     await sees(person, 'here:word');

@@ -11,7 +11,7 @@ export class TellGain {
   @OpenValue(GAIN_REASONS, { fallback: 'promo' }) reason!: GainReason;
   @IsNumberString({ no_symbols: true }) credits!: string;
   @IsBoolean() isTakenBack!: boolean;
-  /** Of credits that came in, the part that paid a debt; of credits that were taken back, the part that had been spent and is owed now. */
+  /** The part of credits that came in that paid a debt; if credits were taken back, the part that had been spent and is owed now. */
   @IsNumberString({ no_symbols: true }) owed!: string;
   @IsNumberString({ no_symbols: true }) availableAfter!: string;
   /** Whether a card paid for the purchase that went back; absent for Stars, and for credits that came in. Added 2026-11-28. */

@@ -2,8 +2,8 @@ import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
 import type { AvatarId, UserId } from '@aisha/domain';
 
 /**
- * "Write down everything that you have of this person, for their export." An app with a key to the storage writes a file of lines of JSON,
- * a row or a file each, and answers with `person-listed`. Billing and the public API have no key, so they answer with the lines.
+ * "Write down everything that you have of this person, for their export." An app with a key to the storage writes a file of JSON lines, one
+ * for each row or file, and answers with `person-listed`. Billing and the public API have no key, so they answer with the lines.
  */
 export class ListPerson {
   @IsUUID() userId!: UserId;

@@ -5,8 +5,8 @@ import { Database } from '../connection/database';
 import { CreditHold } from '../entities/billing/credit-hold.entity';
 
 /**
- * SQL: whether person $1 has begun anew since $2, after everything about them was deleted. What they had for nothing before is known to
- * nobody, so it counts as if it had used up the day.
+ * SQL: whether person $1 has begun anew since $2, after everything about them was deleted. Nobody knows what they had for nothing before,
+ * so it counts as if it had used up the day.
  */
 export const HAS_BEGUN_ANEW = `EXISTS (SELECT FROM billing.account WHERE user_id = $1 AND began_anew_at >= $2)`;
 

@@ -85,7 +85,7 @@ const setup = async () => {
   };
   await pay('charge-0');
   await credit('charge-0');
-  /** A hold of four credits of which this much was captured, with all of its entries. */
+  /** A hold of four credits with all of its entries, after this much of it was captured. */
   const settledHold = async ({ captured, ...settled }: Partial<CreditHold> & { captured: CentiCredits }) => {
     const amount = centiCredits(400);
     const status = captured > 0n ? 'captured' : 'released';

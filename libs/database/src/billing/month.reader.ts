@@ -11,8 +11,8 @@ interface MonthOfKind {
   readonly orders: number;
   readonly credits: number;
   /**
-   * The cost, by the provider's bill where one was read, and otherwise by list prices; null for a month of which requests are forgotten
-   * already (decision 33).
+   * The cost, by the provider's bill where one was read, and otherwise by list prices; null for a month some of whose requests are
+   * forgotten already (decision 33).
    */
   readonly dollars: number | null;
 }

@@ -25,7 +25,7 @@ interface Bought extends LivePurchase {
 export type ReturnablePurchase = JudgedPurchase<Bought>;
 
 interface Row {
-  /** Its place among the person's purchases, of which the newest is the first. */
+  /** The purchase's place among those of its person; the newest is the first. */
   readonly nth: number;
   readonly chargeId: string;
   readonly id: string;
@@ -74,7 +74,7 @@ export class PurchasesReader {
     const returnedAt = await this.returnedByRule(userId);
     const given = centiCredits(await new GiftReader(this.database).givenSince(userId, new Date(0)));
     const facts = { available, debt, returnedAt };
-    // Spent whole: as if the person had given away all that the older purchases brought.
+    // The older purchases count as spent whole: as if the person had given away all that they brought.
     const ofOlder = centiCredits(older.reduce((sum, { credited }) => sum + credited, 0n));
     return [
       ...judgePurchases({ ...facts, given, purchases }, now),

@@ -4,10 +4,10 @@ import type { Database } from '../connection/database';
 interface RightsUnderWay {
   /** How many erasures are under way, later rounds included. */
   readonly erasures: number;
-  /** For how many hours the oldest erasure or later round has been under way; 0 when there is none. */
+  /** How many hours the oldest erasure or later round has been under way; 0 when there is none. */
   readonly erasureHours: number;
   /**
-   * For how long an unfinished export has made no progress: the longest time of all exports. An export without progress for two days is not
+   * How long an unfinished export has made no progress: the longest time of all exports. An export without progress for two days is not
    * counted any more.
    */
   readonly exportHours: number;

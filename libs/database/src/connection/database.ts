@@ -96,7 +96,7 @@ export class Database {
     return new Database({ manager: tx } as unknown as DataSource);
   }
 
-  /** For reading alone. TypeScript would let a caller write through it, too, but reviews refuse that: stores write in a Transaction. */
+  /** The manager for reading. TypeScript would let a caller write through it, too, but reviews refuse that: stores write in a Transaction. */
   get read(): EntityManager {
     return this.source.manager;
   }

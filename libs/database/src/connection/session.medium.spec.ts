@@ -39,11 +39,14 @@ const withNewSessions = async () => {
   return { database, admin };
 };
 
-/** With this time a statement is prepared: the session sends it twice, then asks whether it may prepare it, and then prepares it. */
+/**
+ * The count of sends at which a statement is prepared: the session sends it twice, then asks whether it may prepare it, and then prepares
+ * it.
+ */
 const UNTIL_PREPARED = 4;
 
 describe('a session with Postgres', () => {
-  it('a session with Postgres prepares a statement that it sends often once, however often it is used', async () => {
+  it('a session with Postgres prepares each frequent statement once, however often it sends the statement', async () => {
     const { database } = await withNewSessions();
 
     await database.transaction(async (tx) => {

@@ -150,7 +150,7 @@ type Statement = Pick<Write, 'statement' | 'parameters'>;
 /** The statement that only carries writes. */
 const NOTHING: Statement = { statement: 'SELECT', parameters: [] };
 
-/** The name, in a statement that carries writes, of the write at this place, and of its rows. */
+/** The name of the write at this place, and of its rows, in the statement that carries the writes. */
 const nameOf = (place: number): string => `besides_${place}`;
 
 /** The statement with the writes in its WITH, and with a column of rows for each write that answers a caller. */

@@ -16,7 +16,7 @@ const LISTED = FILE_KINDS.map((kind) => {
   return `SELECT ${path} AS "filePath" FROM ${from} WHERE ${owner} = $1 AND ${path} = ANY ($2::text[])`;
 }).join(' UNION ALL ');
 
-/** Tells of stored files whether rows still name them. A file that its person or a rule deleted is named by no row, a lost one still is. */
+/** Tells whether rows still name the stored files. No row names a file that its person or a rule deleted, but rows still name a lost file. */
 export class OwnedFilesReader {
   constructor(private readonly database: Database) {}
 

@@ -21,7 +21,7 @@ export interface OpenJobs {
   readonly active: number;
   /** Jobs and photos that wait for another attempt. */
   readonly delayed: number;
-  /** For how many seconds the job or photo that has waited longest has been due. */
+  /** How many seconds the job or photo that has waited longest has been due. */
   readonly oldestSeconds: number;
   /** Messages that the app has written and no receiver has handled, without those that the sweep has abandoned. */
   readonly messages: number;

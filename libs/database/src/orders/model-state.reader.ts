@@ -18,7 +18,7 @@ export class ModelStateReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * One row for each model of which an app has learnt something: the earliest moment at which the model was found gone, and its worst
+   * One row for each model that an app has learnt something about: the earliest moment at which the model was found gone, and its worst
    * listing.
    */
   all(): Promise<ModelStateRow[]> {

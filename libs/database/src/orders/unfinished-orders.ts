@@ -15,7 +15,7 @@ export interface UnfinishedOrder {
   readonly createdAt: Date;
   /** Where the order stands, as an English phrase for operators. */
   readonly stands: string;
-  /** For how many seconds the order has stood there; an order that is worked on or queued counts from its placing. */
+  /** How many seconds the order has stood there; an order that is worked on or queued counts from its placing. */
   readonly seconds: number;
   /** Why the order is late; null while it is in time. `status`, `orders --stuck` and the desk all use this field. */
   readonly stuck: Stuck | null;

@@ -152,7 +152,7 @@ describe('a file that takes its child over', () => {
   });
 
   it.each([5, 'answer', null, { isReady: true }, { failure: { toString: 'no function' } }])(
-    'a file that has its child say what no child says ends that child, and not the app: %p',
+    'a file that makes its child send an impossible answer ends the child, and not the app: %p',
     async (word) => {
       const children = started();
       await children.ask('whoAmI', []);
@@ -195,7 +195,7 @@ describe('a child that another process kills', () => {
     expect(await children.ask('echo', ['next'])).toBe('next');
   });
 
-  it('a file whose children are killed is given to two of them, and not to every one', async () => {
+  it('a file whose child is killed is given to a second child, and to no third one when that is killed, too', async () => {
     const children = started();
     const before = await ends();
 
@@ -361,7 +361,7 @@ describe('the start and the stop of an app with confined children', () => {
     expect(await children.ask('echo', ['photo'])).toBe('photo');
   });
 
-  it('a child that can take no file in time blames none: the file is tried with a second child, and its own time has not begun', async () => {
+  it('a file is not blamed when children take it too late: two children are tried, and the file’s own time has not begun', async () => {
     const stuck = path.join(folder, 'stuck.child.mjs');
     const children = started({ startsWithinMs: 500 }, Logger.silent(), stuck);
     const before = await ends();

@@ -59,7 +59,7 @@ const KINDS = {
 } as const;
 
 export interface Tracing {
-  /** For spans that do not come from `tracedWork`, `tracedCall` or `openSending`. */
+  /** The tracer makes the spans that do not come from `tracedWork`, `tracedCall` or `openSending`. */
   readonly tracer: Tracer;
   /** Sends the spans that are left, and gives up soon: an app does not wait for its collector. */
   close(): Promise<void>;

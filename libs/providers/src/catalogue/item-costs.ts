@@ -121,7 +121,7 @@ export interface CostOfItem {
   readonly model: string;
 }
 
-/** The models of which the cheapest counts for a request. */
+/** The models that a request may go to; the cheapest of them counts. */
 type Counted = (catalogue: ModelCatalogue, candidates: readonly Model[], now: Date) => readonly Model[];
 
 /**

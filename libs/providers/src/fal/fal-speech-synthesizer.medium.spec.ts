@@ -108,7 +108,7 @@ describe('a text read aloud by FAL', () => {
     expect(fal.jobs()).toHaveLength(2);
   });
 
-  it('whether a text read aloud is still to be quickened says the model that read it, and not the one that an operator prefers now', async () => {
+  it('a text read aloud is quickened or not by the model that read it, and not by the model that an operator prefers now', async () => {
     const { kept, speak } = await setup(
       withFile([
         { id: MINIMAX, state: 'active' },

@@ -59,7 +59,7 @@ const priceOfTokens = (price: TokenPrice, input: number, output: number): number
   priced((input * price.input + output * price.output) / 1_000_000);
 
 /**
- * The price of the reported tokens, of which no more count than the request can have used. Null when the answer does not report its use as
+ * The price of the reported tokens; no more of them count than the request can have used. Null when the answer does not report its use as
  * numbers: no field of an answer is trusted.
  */
 export const tokensBilled = (price: TokenPrice, asked: AskedSize, input: unknown, output: unknown): number | null =>

@@ -73,8 +73,8 @@ export class OpenAiCalls {
 
   /**
    * Calls as `call` does, and books each request with its price before it is sent. OpenAI does not bill an answer with an error; it may
-   * bill one that breaks off. So a request after such an answer has a row of its own, and a piece of an order is left to the order's next
-   * run, because its requests that may have been billed are counted.
+   * bill one that breaks off. So a request after such an answer has a row of its own. A piece of an order is left to the order's next run,
+   * because the requests that may have been billed are counted.
    */
   async paid<T>(call: Call, paid: Paid<T>, work: Work<T>): Promise<T> {
     try {

@@ -10,7 +10,7 @@ type Hidden<I> = I extends unknown
 
 const none = <T extends never>(given?: T): T | undefined => given;
 
-it('conversations take no input that was not admitted, and every file is where the consent gate looks for it', () => {
+it('conversations take only input that was admitted, and every file is where the consent gate looks for it', () => {
   none<Hidden<Input>>();
   const input: Input = { kind: 'text', text: 'hello', messageId: 1 };
   const answers = (given: Parameters<typeof answerTo>[0]): AdmittedInput => given;

@@ -184,7 +184,7 @@ describe('an edited message', () => {
     expect(await orders()).toMatchObject([{ prompt: 'кот в шляпе' }]);
   });
 
-  it('an edit of the idea of a draft that was left is not read while the draft is not resumed', async () => {
+  it('an edited idea of a draft that was left is read again only once the draft is resumed', async () => {
     const { anna, types, isQuiet } = await setup();
     const { typed } = await types('кот в шляпр');
     const left = await anna.sends('/menu');

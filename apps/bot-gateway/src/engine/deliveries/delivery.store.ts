@@ -23,8 +23,8 @@ export interface Claimed {
   /** When the sender took the delivery, by the clock of the database. */
   readonly claimedAt: Date;
   /**
-   * For how long the delivery has been due, in milliseconds by the clock of the database: since it was added, or since its person returned
-   * or an operator sent it again.
+   * How long the delivery has been due, in milliseconds by the clock of the database: since it was added, or since its person returned or
+   * an operator sent it again.
    */
   readonly ageMs: number;
   /** The rank of its class, for which the call was granted. */

@@ -16,7 +16,7 @@ import { leavingOut, neededFiles, OwnedFiles } from './owned-files';
  * other messages arrive in the chat.
  */
 const MAX_ATTEMPTS = 60;
-/** For how many attempts of one message the chat waits: about two seconds. After that other messages may overtake it. */
+/** How many attempts of one message the chat waits for: about two seconds. After that other messages may overtake it. */
 const ATTEMPTS_IN_TURN = 3;
 /** How many times an answer to a button press is tried: after that the person no longer watches the spinner. */
 const MAX_ANSWER_ATTEMPTS = 2;
@@ -127,7 +127,7 @@ export class FailedDeliveries {
     if (message.kind !== 'edit' && !isOnScreenToo) await this.tell(tx, delivery, reason);
   }
 
-  /** Tells the person once about an order of which a result, or a part of one, was not sent. */
+  /** Tells the person once about an order whose result was not sent, or not all of it. */
   private async tell(tx: Transaction, { userId, traceId }: Claimed, reason: string): Promise<void> {
     if (traceId === null) return;
     const language = await new PersonReader(Database.within(tx)).languageOf(userId);

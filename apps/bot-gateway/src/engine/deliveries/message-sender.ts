@@ -20,11 +20,11 @@ export type OutboundMessage = Exclude<Content, { kind: 'card' | 'card-removal' }
 /** The sender awaits this before each rate-limited call; it resolves when the call may go out. */
 export type BeforeCall = () => Promise<void>;
 
-/** For how long a messenger has been silent, in milliseconds; Infinity before its first answer. */
+/** How long a messenger has been silent, in milliseconds; Infinity before its first answer. */
 export interface Silence {
-  /** For how long no call was answered. */
+  /** How long all calls have been unanswered. */
   readonly ofAllMs: number;
-  /** For how long no call was answered that reaches people: the messenger's own server may answer others while it reaches nobody. */
+  /** How long the calls that reach people have been unanswered: the messenger's own server may answer others while it reaches nobody. */
   readonly ofPeopleMs: number;
 }
 

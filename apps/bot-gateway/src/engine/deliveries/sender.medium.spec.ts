@@ -309,7 +309,7 @@ describe('messages in a chat', () => {
     await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'dropped: sender died']));
   });
 
-  it('a message of a kind that only a newer release knows is left to that one, and the chat’s other messages pass it by', async () => {
+  it('a message of a kind that only a newer release knows is left to that release, and the chat’s other messages pass it by', async () => {
     const { anna, deliver, statuses } = await setup();
     await deliver({ kind: 'hologram' } as unknown as Content, { class: 'result' });
     await deliver(messageWith(html`after`));
@@ -318,7 +318,7 @@ describe('messages in a chat', () => {
     expect((await statuses()).at(-2)).toMatch(/^(pending|sending): unexpected$/);
   });
 
-  it('a message that another sender has sent, because its first one came to a stop, does not come again when that one wakes and fails', async () => {
+  it('a message whose first sender came to a stop, and that another sender has sent, does not come again when the first sender wakes and fails', async () => {
     const gate = new Gate();
     const stopped = { lookEveryMs: NEVER_MS, renewEveryMs: NEVER_MS, recoverEveryMs: NEVER_MS };
     const { anna, bot, deliver, stored, postgres, replica, statuses } = await setup({ gate, timeouts: stopped });
@@ -494,7 +494,7 @@ describe('the pictures of a result', () => {
     expect(gate.asked).toBe(2);
   });
 
-  it('a process reads at most four pictures ahead, none of them twice, and others once it has sent these', async () => {
+  it('a process reads at most four pictures ahead, none of them twice, and reads others once it has sent those four', async () => {
     const gate = new Gate();
     const { anna, bot, stored, postgres, userId } = await setup({ gate });
     const third = albumOf(await stored(1), html`third`);
@@ -902,7 +902,7 @@ describe('a result that Telegram refuses', () => {
   });
 
   it.each([1, 2])(
-    'of files of which one was deleted while they waited, the other %i come with the words of all',
+    'when one of several files was deleted while they waited, the other %i come with the words of all',
     async (left) => {
       const { anna, bot, deliver, stored, objects, statuses, postgres, userId } = await setup();
       await bot.stop();
@@ -949,7 +949,7 @@ describe('a result that Telegram refuses', () => {
     },
   );
 
-  it('of an album of which pictures are lost while their rows name them, the others come, and an operator and the person are told once', async () => {
+  it('an album comes without the pictures that are lost although their rows name them, and an operator and the person are told once', async () => {
     const { log, lines } = readableLog();
     const { anna, bot, deliver, stored, objects, statuses, postgres, userId } = await setup({ log });
     await bot.stop();
@@ -995,7 +995,7 @@ describe('a result that Telegram refuses', () => {
     await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'sent']));
   });
 
-  it('of an album that Telegram refuses and of which one was deleted while the album waited, the others come one by one', async () => {
+  it('the pictures of an album that Telegram refuses come one by one, without the one that was deleted while the album waited', async () => {
     const harness = await setup();
     const { anna, bot, deliver, stored, objects, statuses } = harness;
     await bot.stop();

@@ -129,7 +129,7 @@ export class DeliverySender {
     const askedAt = performance.now();
     const at = askedAt + ms;
     if (this.next && this.next.at <= at) {
-      // A claim under way knows nothing of this request, so it must not take the planned look back.
+      // A claim that is under way knows nothing of this request, so the planned look must survive the claim.
       this.next = { ...this.next, askedAt };
       return;
     }

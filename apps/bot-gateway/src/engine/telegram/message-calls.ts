@@ -43,7 +43,7 @@ export class MessageCalls {
     private readonly config: EngineConfig,
   ) {}
 
-  /** Sends a message once, and resolves to the ids of what it became. Its words are sent as plain text unless `asHtml`. */
+  /** Sends a message once, and resolves to the ids of the messages in the chat. Its words are sent as plain text unless `asHtml`. */
   async send(chat: Chat, message: OutboundMessage, asHtml = true): Promise<number[]> {
     const to = { chat_id: chat.chatId };
     const words = (field: 'text' | 'caption', markup: string): Params =>

@@ -16,7 +16,7 @@ import { ALLOWED_UPDATES } from './updates';
 const LONG_POLL_SECONDS = 25;
 const BATCH = 100;
 /**
- * For how long the last update's id is used as the offset: a day less than the week after which Telegram's ids may begin anew, lower than
+ * How long the last update's id is used as the offset: a day less than the week after which Telegram's ids may begin anew, lower than
  * before (telegram.md §0, 21).
  */
 const IDS_LAST_MS = 6 * DAY_MS;

@@ -10,7 +10,7 @@ export const PAUSES_MS: readonly number[] = [0, 0, 10_000, 60_000, 180_000];
 /** The number of the failed attempt at which the bot tells the person. From then on their later inputs do not wait for this update. */
 export const TOLD_AT_ATTEMPT = 3;
 /**
- * For how long an update may fail by a fault that is not its own. After that it counts as at fault, whatever the error says, because it must
+ * How long an update may fail by a fault that is not its own. After that it counts as at fault, whatever the error says, because it must
  * not hold up its chat without a limit.
  */
 const PATIENCE_MS = 15 * 60_000;

@@ -27,8 +27,8 @@ export interface ArchiveState {
 }
 
 /**
- * For how long a request may report nothing, in milliseconds: longer than all attempts at one archive take. After that it no longer holds
- * up another request.
+ * How long a request may report nothing, in milliseconds: longer than all attempts at one archive take. After that it no longer holds up
+ * another request.
  */
 const SILENT_MS = 30 * 60_000;
 

@@ -81,7 +81,7 @@ describe('an avatar', () => {
     const now = new Date();
     const notice = avatarAnnouncement({ ...anna, usedAt: now, isStopped: false, now }, calendarOf('ru'));
     await postgres.database.transaction((tx) => deliveries.add(tx, userId, notice));
-    await person.sends('/balance'); // a conversation of which nothing is kept
+    await person.sends('/balance'); // a conversation that keeps no draft
     await person.sees(/Доступно/);
 
     await person.presses(retentionTexts.ru.avatar);
@@ -178,7 +178,8 @@ describe('a deleted avatar', () => {
     await eventually(async () =>
       expect(await admin.query(`SELECT FROM bot.delivery WHERE status IN ('pending', 'sending')`)).toEqual([]),
     );
-    // As if another replica had sent the messages, and the trainer and the generator had erased the avatar's name and the order's prompt.
+    // The rows are now as if another replica had sent the messages, and the trainer and the generator had erased the avatar's name and the
+    // order's prompt.
     await admin.query('DELETE FROM bot.outbox');
     await admin.query(`UPDATE trainer.avatar SET name = 'deleted', is_main = false, deleted_at = now() WHERE id = $1`, [
       avatarId,

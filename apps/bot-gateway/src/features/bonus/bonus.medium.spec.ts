@@ -177,7 +177,7 @@ describe('an invitation', () => {
     ['past the limit of the month', allowing({ pictures: 1, gains: 1 }) + GAINED, /голосовые\.$/, /не приносят/],
     ['for a person in debt', 'UPDATE billing.account SET debt = 1', /голосовые\.$/, /не приносят/],
   ])(
-    'the words to a friend, and the overview, promise credits only when they would come: %s',
+    'the invitation for a friend and the overview promise credits only when they would come: %s',
     async (_, before, toFriend, overview) => {
       const { anna, userId, postgres, invites } = await setup();
       await postgres.fixtures.account({ userId });
@@ -379,7 +379,7 @@ describe('a gift', () => {
     expect(labels).toEqual([...sizes.map((size) => `${size} кредитов`), giftTexts.ru.bonuses, giftTexts.ru.menu]);
   });
 
-  it('a gift that the day’s limit does not allow any more is not made', async () => {
+  it('a gift beyond the day’s limit is not made', async () => {
     const { anna, userId, postgres } = await buyer(1_000);
     await postgres.admin.query(`INSERT INTO billing.allowance VALUES ('gift-credits-a-day', '2026-11-01Z', 300)`);
     await anna.sends('/gift');

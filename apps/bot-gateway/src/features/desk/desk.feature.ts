@@ -6,7 +6,7 @@ import { deskTexts } from '@aisha/words';
 import { answer, feature, onCommand, send } from '../../engine/conversation';
 import { WorkSettings } from '../../readers/work-settings';
 
-/** For how many minutes the link is valid. An operator uses it at once; this is enough to change to the browser. */
+/** How many minutes the link is valid. An operator uses it at once; this is enough to change to the browser. */
 const LASTS_MINUTES = 10;
 /** 32 bytes, which nobody can guess. */
 const TOKEN_BYTES = 32;

@@ -213,7 +213,7 @@ describe('«Изменить»', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ input: { pictureId: ids[1] }, change: 'Добавь снег' });
   });
 
-  it('a tap in an offer whose sentence the person has replaced by another shows the offer of the other one', async () => {
+  it('a tap in an offer whose sentence the person has replaced shows the offer with the new sentence', async () => {
     const { anna, result, sent, isNoted, postgres } = await setup();
     await anna.pressesBehind(editTexts.ru.start, { within: result });
     await anna.sees(saying(editTexts.ru.change));
@@ -311,7 +311,7 @@ describe('a photo that is sent to be changed', () => {
     expect(await sent<Hold>('place-hold')).toHaveLength(1);
   });
 
-  it('a photo of another face is not changed when the person does not say that everybody in it agrees', async () => {
+  it('a photo of another face is changed only once the person says that everybody in it agrees', async () => {
     const { anna, looked, sent } = await setup();
 
     await anna.sends('/edit');

@@ -13,8 +13,8 @@ import { erasureCard, STEPS } from './erasure.card';
 import { type ErasedPerson, type OpenErasure, reportKey } from './erasure.store';
 
 /**
- * For how long after the report the gateway still asks the apps again, in milliseconds: the sum of `LOOKS_AFTER_MS` in erasures.ts without
- * its first hour.
+ * How long after the report the gateway still asks the apps again, in milliseconds: the sum of `LOOKS_AFTER_MS` in erasures.ts without its
+ * first hour.
  */
 const LOOK_FOR_MS = 10 * DAY_MS;
 

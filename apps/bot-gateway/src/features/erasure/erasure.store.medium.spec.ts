@@ -10,7 +10,7 @@ import { ErasureStore } from './erasure.store';
 const CHARGE = 'stxErased';
 const ORDER_TABLES = ORDER_KINDS.map((kind) => ORDER_KIND[kind].table);
 
-/** A person with an account, and with a payment of which billing knows. */
+/** A person with an account, and with a payment that billing knows of. */
 const setup = async (createdAt = new Date()) => {
   const { admin, database, fixtures } = await onPostgres('bot');
   const { userId, telegramId } = await fixtures.person();
@@ -135,7 +135,7 @@ describe('a banned person who has everything deleted', () => {
     expect(await comesBack()).toMatchObject({ ban: null });
   });
 
-  it('a ban with an end is over when that has come, and is not kept by an erasure after that', async () => {
+  it('a ban with an end is over at that moment, and an erasure after that does not keep it', async () => {
     const { admin, userId, erases, comesBack, bans } = await setup();
     const kept = () => admin.query(`SELECT banned_until AS until FROM bot.past_guest`);
     const until = '2100-01-01T00:00:00+00:00';
@@ -155,7 +155,7 @@ describe('a banned person who has everything deleted', () => {
 
 describe('the name of an erased person in the chats of friends', () => {
   it.each(['kind', 'Анна "А" <и Б>'])(
-    'the words to friends that may contain the name are deleted, and what shows their own results stays: %s',
+    'an erasure deletes messages to friends that may name the person, and keeps those with the friends’ own results: %s',
     async (name) => {
       const { admin, fixtures, userId, forgets } = await setup();
       await admin.query('UPDATE bot.person SET first_name = $2 WHERE user_id = $1', [userId, name]);

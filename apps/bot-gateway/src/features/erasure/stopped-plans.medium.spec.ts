@@ -30,7 +30,7 @@ const setup = async () => {
       (await database.transaction((tx) => store.plansOf(tx, userId))).map(({ firstChargeId }) => firstChargeId).sort(),
     /** Plays that the erasure was asked for this long ago. */
     wasAsked: (ago: string) => admin.query(`UPDATE bot.erasure SET asked_at = now() - $1::interval`, [ago]),
-    /** Writes the message that has Telegram asked to take no more payments, or to take them again. */
+    /** Writes the message by which the gateway asks Telegram to take no more payments, or to take them again. */
     edits: (firstChargeId: string, { isCancelled = true, by = 'bot' } = {}) =>
       admin.query(
         `INSERT INTO ${by}.outbox (id, receiver, job, payload) VALUES (gen_random_uuid(), 'bot-gateway', 'edit-subscription', $1)`,

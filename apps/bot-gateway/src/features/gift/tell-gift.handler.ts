@@ -17,7 +17,10 @@ import { countShare } from '../../orders/shares.metrics';
 import { openGift, takeBackGift } from '../../callbacks/gift.callbacks';
 import { giftCard } from './gift.card';
 
-/** The outcomes that a person hears who has just confirmed a gift, in place of the message that it is being made. */
+/**
+ * The outcomes that a person who has just confirmed a gift may read. The outcome takes the place of the message that the gift is being
+ * made.
+ */
 const OF_MAKING: readonly GiftOutcome[] = ['made', 'too-few', 'too-many-today', 'price-changed', 'in-debt'];
 
 /**

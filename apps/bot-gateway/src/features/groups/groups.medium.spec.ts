@@ -146,7 +146,7 @@ describe('in a group the bot', () => {
     expect(sent()).toBe(1);
   });
 
-  it('in a group the bot tries only once when it was removed before it could answer', async () => {
+  it('the bot tries to answer in a group only once when it was removed from the group before the answer', async () => {
     const { replica, group, telegram, quiet } = await setup();
     await group.addsBot();
     await group.removesBot();

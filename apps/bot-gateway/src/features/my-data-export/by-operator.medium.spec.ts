@@ -61,7 +61,7 @@ const setup = async () => {
 };
 
 describe('an operator who has the data of a person exported', () => {
-  it('the export goes on although the person has had theirs of the day, and does not count as it', async () => {
+  it('an export by an operator goes on although the person has had their own export of the day, and does not use up that one', async () => {
     const { anna, userId, places, operatorExports, listsOwn, othersAsked, ends, outcomes } = await setup();
 
     await operatorExports();

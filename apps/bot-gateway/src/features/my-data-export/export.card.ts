@@ -25,7 +25,7 @@ export interface ExportState {
   readonly at: string;
 }
 
-/** For how long an export may report nothing, in milliseconds: longer than an app takes to restart. After that another export may begin. */
+/** How long an export may report nothing, in milliseconds: longer than an app takes to restart. After that another export may begin. */
 const SILENT_MS = 2 * 3_600_000;
 
 export const isUnderWay = ({ outcome, at }: ExportState, now: Date): boolean =>

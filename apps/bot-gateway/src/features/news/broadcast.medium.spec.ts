@@ -194,7 +194,7 @@ describe('a broadcast of an operator', () => {
     ]);
   });
 
-  it('a broadcast begins at its set time and not when that is past, a repeated act changes nothing, and a broadcast that is no draft any more is not changed', async () => {
+  it('a broadcast begins at its set time, but not at a time that is past; a repeated act changes nothing, and only a draft can be changed', async () => {
     const { postgres, store, draft, operate, found, outcomes } = await setup();
     await postgres.fixtures.person();
     await draft();

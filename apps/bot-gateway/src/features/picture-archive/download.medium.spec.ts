@@ -88,7 +88,7 @@ describe('an archive that Telegram refuses with and without a caption', () => {
     [2, 1, /Telegram не принял 1 из 2 архивов\./],
     [2, 2, /Telegram не принял архивы\./],
   ])(
-    '«Готово» is not said for archives that Telegram refuses with and without a caption: of %i archives it refuses %i',
+    'the bot does not say «Готово» when Telegram refuses an archive both with and without a caption: of %i archives it refuses %i',
     async (archives, refused, words) => {
       const harness = await startedGateway();
       const { joins, onlyUserId, postgres, telegram } = harness;
@@ -405,7 +405,7 @@ describe('an archive', () => {
     expect(await card()).toMatchObject({ packed: 1, archives: 1, outcome: null });
   });
 
-  it('an archive of which all pictures were deleted meanwhile ends without a file', async () => {
+  it('an archive whose pictures were all deleted meanwhile ends without a file', async () => {
     const { postgres, handler, job, sent, card } = await setup();
     await postgres.admin.query('UPDATE generator.picture SET file_path = NULL');
 

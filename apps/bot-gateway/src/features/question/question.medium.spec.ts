@@ -129,7 +129,7 @@ describe('a question to a transcript', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ transcriptId: null, units: 1 });
   });
 
-  it('a question about all transcripts cannot be asked while there are none', async () => {
+  it('a question about all transcripts can be asked only when there are transcripts', async () => {
     const { anna, postgres } = await setup();
     await postgres.admin.query('DELETE FROM transcriber.transcript');
 

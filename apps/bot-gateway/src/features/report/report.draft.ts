@@ -4,7 +4,7 @@ import { reportTexts } from '@aisha/words';
 
 export interface ReportDraft {
   readonly about?: ReportSubject;
-  /** The album of which the first picture was sent with the report. */
+  /** The album whose first picture was sent with the report. */
   readonly album?: string;
 }
 

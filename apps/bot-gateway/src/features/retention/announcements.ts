@@ -11,7 +11,7 @@ import { openFiles } from '../../callbacks/files.callbacks';
 interface AnnouncedFiles {
   /** What «Мои файлы» calls such files, so that the person saves the right ones. */
   readonly many: string;
-  /** For how many days files of the kind are kept. */
+  /** How many days files of the kind are kept. */
   readonly days: number;
   readonly count: number;
   readonly now: Date;

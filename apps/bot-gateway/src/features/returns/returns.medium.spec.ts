@@ -218,7 +218,7 @@ describe('Stars that go back', () => {
     ]);
   });
 
-  it('Stars do not count as given back while Telegram gives no answer', async () => {
+  it('Stars count as given back only once Telegram has answered', async () => {
     const { anna, returns, settled, telegram } = await setup();
     const before = await anna.stars();
     telegram.faults.add({ kind: '500', method: 'refundStarPayment', times: 1 });

@@ -416,7 +416,7 @@ describe('whose face an avatar shows that is drawn with others', () => {
     expect(await outbox('place-hold')).toEqual([]);
   });
 
-  it('a friend of whose avatar nobody has said whose face it shows is not offered to the person who orders', async () => {
+  it('a friend is offered to the person who orders only once somebody has said whose face the friend’s avatar shows', async () => {
     const all = await setup();
     await all.agrees();
     await unsaid(all, all.boris.userId);

@@ -628,7 +628,7 @@ describe('what a person tells about a recording', () => {
     await eventually(async () => expect(await given()).toMatchObject([{ spokenLanguage: null, vocabulary: [] }]));
   });
 
-  it('a hint about a recording may be its language, for this recording alone', async () => {
+  it('a person may name the language of one recording as a hint, which counts for that recording alone', async () => {
     const { anna, offer, given } = await offered();
     await offer();
     await anna.presses(saying(transcribeTexts.ru.spoken, { name: null }));

@@ -44,7 +44,7 @@ export interface Job {
   readonly trouble?: JobTrouble;
   readonly state: JobState;
   readonly startedAt?: number;
-  /** For how many milliseconds the job's model works, with the fake's time scale applied. */
+  /** How many milliseconds the job's model works, with the fake's time scale applied. */
   readonly workMs?: number;
   readonly completedAt?: number;
   readonly outcome?: Outcome;

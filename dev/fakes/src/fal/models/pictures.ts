@@ -296,7 +296,7 @@ export const drawImages = async (
   return { images, nsfw, seed };
 };
 
-/** The size of which a share is drawn. */
+/** The size that is drawn in part: a share of it. */
 export const sizeAt = (share: number, { width, height }: Size): Size => ({
   width: Math.round(width * share),
   height: Math.round(height * share),

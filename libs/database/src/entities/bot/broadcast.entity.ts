@@ -25,6 +25,6 @@ export class Broadcast {
   @Column({ type: 'jsonb' }) segment!: Segment;
   /** When a scheduled broadcast begins. */
   @Column({ type: 'timestamptz', name: 'begins_at', nullable: true }) beginsAt!: Date | null;
-  /** For how many people a delivery was written. */
+  /** How many people a delivery was written for. */
   @Column({ type: 'integer' }) reached!: number;
 }

@@ -40,7 +40,7 @@ export class Person {
   @Column({ type: 'timestamptz', name: 'banned_until', nullable: true }) bannedUntil!: Date | number | null;
   /** The code in the person's link for friends; null: the person has not asked for the link yet. */
   @Column({ type: 'text', name: 'invite_code', nullable: true }) inviteCode!: string | null;
-  /** By which link the person came; null: by none, or before links were recorded. */
+  /** The link by which the person came; null if they came by none, or before links were recorded. */
   @Column({ type: 'text', name: 'came_by', nullable: true }) cameBy!: ArrivalLink | null;
   /** When a person who came by a link got their first picture; null: not yet, or the person came by no link. */
   @Column({ type: 'timestamptz', name: 'first_picture_at', nullable: true }) firstPictureAt!: Date | null;

@@ -24,7 +24,7 @@ export class FaceReport {
   @Column({ type: 'text', name: 'closed_as', nullable: true }) closedAs!: string | null;
 }
 
-/** A face of which no avatar is drawn before two selfies show that the face is the person's own. Biometric: only the trainer reads it. */
+/** A reported face: no avatar with it is drawn before two selfies show that it is its person's own. Biometric: only the trainer reads it. */
 @Entity({ schema: 'trainer', name: 'known_face' })
 export class KnownFace {
   /** The id of the report, or of the avatar that was stopped. */

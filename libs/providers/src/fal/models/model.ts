@@ -16,7 +16,7 @@ export interface FalShape<Input, Output> {
 /** The file that a model made of a picture. */
 export interface MadeFile {
   readonly url: string;
-  /** The size that FAL reports, for a file of which a part looks whole; else absent. */
+  /** The size that FAL reports. It is set only for a kind of file that looks complete even when its end is missing. */
   readonly bytes?: number | null;
 }
 

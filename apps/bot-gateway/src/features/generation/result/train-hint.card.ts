@@ -106,9 +106,9 @@ export async function trainHint(
 }
 
 /**
- * Called when a picture of an order has been measured. Resolves to the avatar of which the order's pictures were drawn, and to how many of
- * that avatar's first pictures look like the person, which the avatar's hint shows. Undefined for pictures that were not drawn from one
- * photo, and while too few first pictures have been measured.
+ * Called when a picture of an order has been measured. Resolves to the avatar that the order's pictures show, and to how many of that
+ * avatar's first pictures look like the person, which the avatar's hint shows. Undefined for pictures that were not drawn from one photo,
+ * and while too few first pictures have been measured.
  */
 export async function ownFigureAfter(
   readers: Readers,

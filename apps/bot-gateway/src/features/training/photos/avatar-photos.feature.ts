@@ -31,8 +31,8 @@ import { suggestedName } from './suggested-name';
 const SAME_AVATAR_WITHIN_MS = 10 * 60_000;
 
 /**
- * Finds the draft to which an unexpected photo belongs: of the person's drafts about avatars that were changed within the last ten minutes,
- * the newest. Undefined when there is none, when it has neither an idea nor an avatar, or when its avatar can no longer be changed.
+ * Finds the draft to which an unexpected photo belongs: the newest of the person's drafts about avatars, if it was changed within the last
+ * ten minutes. Undefined when there is none, when it has neither an idea nor an avatar, or when its avatar can no longer be changed.
  */
 async function recentDraft({ person, now }: Anywhere, readers: Readers): Promise<NewAvatarDraft | undefined> {
   const drafts = await readers.of(DraftReader).of(person.userId);

@@ -21,9 +21,9 @@ export class DrawAtOnce {
   ) {}
 
   /**
-   * Orders the pictures that the card of the photos has promised for this photo. If the promise can no longer be kept (the price has risen,
-   * the gift is spent, no model draws from a photo, the consent is withdrawn, the avatar is stopped or gone, another photo is in the set),
-   * the card no longer shows the promise, and has its usual buttons.
+   * Orders the pictures that the card of the photos has promised for this photo. If the promise can no longer be kept, the card no longer
+   * shows it, and has its usual buttons. That is so when the price has risen, the gift is spent, no model draws from a photo, the consent
+   * is withdrawn, the avatar is stopped or gone, or another photo is in the set.
    */
   async draw(tx: Transaction, userId: UserId, card: PhotosCardState, photoId: string): Promise<void> {
     const { avatarId, idea, first, photos, accepted } = card;
