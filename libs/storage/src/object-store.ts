@@ -67,7 +67,7 @@ export abstract class ObjectStore {
 
   /**
    * Throws `storage-unreachable` when the storage does not answer, or takes no files, which is tried out once a minute. For /health, and
-   * before money is spent on what is to be stored.
+   * before money is spent on what is to be stored. With `makesBuckets` it makes the buckets that are missing, which are else a fault.
    */
-  abstract check(): Promise<void>;
+  abstract check(options?: { readonly makesBuckets?: boolean }): Promise<void>;
 }

@@ -279,7 +279,13 @@ export class S3ObjectStore extends ObjectStore {
     }
   }
 
-  async check(): Promise<void> {
+  async check({ makesBuckets = false } = {}): Promise<void> {
+    await (makesBuckets ? this.ensureBuckets() : this.findBuckets());
+    if (performance.now() < this.takesFilesUntil) return;
+    await (this.trial ??= this.tryToStore().finally(() => (this.trial = undefined)));
+  }
+
+  private async findBuckets(): Promise<void> {
     for (const bucket of BUCKET_KINDS) {
       try {
         await this.client.send(new GetBucketLocationCommand({ Bucket: this.buckets[bucket] }));
@@ -287,8 +293,6 @@ export class S3ObjectStore extends ObjectStore {
         throw new AppError('storage-unreachable', { cause: error, facts: { bucket } }); // also for a missing bucket
       }
     }
-    if (performance.now() < this.takesFilesUntil) return;
-    await (this.trial ??= this.tryToStore().finally(() => (this.trial = undefined)));
   }
 
   /** A full or a read-only storage answers requests about its buckets, and takes no file. */

@@ -17,10 +17,7 @@ export class StorageModule {
           inject: [configClass, Health, Clock],
           useFactory: async (config: C, health: Health, clock: Clock) => {
             const objects = new S3ObjectStore(config, clock, trialFilesOf(app));
-            const look = async () => {
-              if (makesBuckets(app)) await objects.ensureBuckets();
-              await objects.check();
-            };
+            const look = () => objects.check({ makesBuckets: makesBuckets(app) });
             // Without the storage an app is degraded, not dead: work that needs a file waits, and the health check
             // looks again.
             if (makesBuckets(app)) await look().catch(() => undefined);
