@@ -5,7 +5,7 @@ import { LOGINS, passwordVariable } from '@aisha/domain';
 import { scratchDirectory, startPostgres, timePasses } from '@aisha/embedded';
 import { startS3 } from '@aisha/fakes/s3';
 import { Admin, eventually } from '@aisha/testing';
-import { failureTexts, generateTexts, menuTexts, orderTexts } from '@aisha/words';
+import { failureTexts, generateTexts, menuTexts, myDataTexts, orderTexts, supportTexts } from '@aisha/words';
 import { inTurn, saying } from '@aisha/testing/words';
 import { ordersInEveryState } from './src/orders-in-every-state';
 import { PATIENT } from './src/patience';
@@ -144,6 +144,45 @@ it('the product goes on from a backup with other servers after its machine has d
   const asked = await anna.sends('/avatars');
   await anna.presses(/^⭐ Анна/, { ...PATIENT, after: asked });
   expect(await after.violations()).toEqual([]);
+}, 600_000);
+
+it('a person who had everything erased after a backup is erased again when that backup is restored, without an operator who lists whom', async () => {
+  const before = await Product.start();
+  products.push(before);
+  const servers = await emptyServers('erased');
+  const anna = await before.join('Евлампия');
+  await starts(anna);
+  await anna.sends('/balance');
+  await buysCredits(anna);
+  await anna.presses(menuTexts.ru.toMenu, PATIENT);
+  await makesAvatar(anna, 'Лампочка');
+  const { id: avatarId } = await before.avatarNamed(anna, 'Лампочка');
+  const folder = path.join(room, 'before-the-erasure');
+  await before.backsUp(folder);
+
+  const after = await anna.sends('/privacy');
+  await anna.presses(supportTexts.ru.eraseData, { ...PATIENT, after });
+  await anna.presses(saying(myDataTexts.ru.eraseGoOn, { hasCredits: true }), { ...PATIENT, after });
+  await anna.sees(/Напишите слово/, { ...PATIENT, after });
+  const typed = await anna.sends('удалить');
+  await anna.sees(/Всё о вас удалено/, { ...PATIENT, after: typed });
+  expect(await before.operates(['backup', folder, '--erasures'])).toMatchObject({ code: 0 });
+  await before.dies();
+
+  await isRestored(folder, servers);
+  const restored = await Admin.connect(servers['MIGRATE_DATABASE_URL']!);
+  expect(await restored.query('SELECT FROM bot.person WHERE telegram_id = $1', [anna.id])).toHaveLength(1);
+  await restored.close();
+  const product = await Product.start(servers, { inTheWorldOf: before });
+  products.push(product);
+
+  const stored = () => readdirSync(path.join(room, 'erased', 's3'), { recursive: true, encoding: 'utf8' });
+  await eventually(async () => {
+    for (const word of [String(anna.id), 'Евлампия', 'Лампочка']) expect(await product.tablesWith(word)).toEqual([]);
+    expect(stored().filter((file) => file.includes(avatarId))).toEqual([]);
+  }, PATIENT);
+  expect(await product.sql('SELECT stage FROM bot.erasure')).toEqual([{ stage: 'over' }]);
+  expect(await product.violations()).toEqual([]);
 }, 600_000);
 
 it('each order in a backup of five hours ago ends once after the backup is restored: nothing is given away, and nobody gets two different outcomes of one order', async () => {

@@ -258,7 +258,7 @@ describe('a backup', () => {
     expect(await command('restore', to.env, from.folder, '--yes')).toMatchObject({
       code: 0,
       text: expect.stringMatching(
-        /^restored [^]*is to be erased again: docs\/erasure\.md[^]*ok {2}balance-equals-entries/,
+        /^restored [^]*erasing again, once the apps run: 0 people and 0 avatars\n[^]*docs\/erasure\.md[^]*ok {2}balance-equals-entries/,
       ),
     });
 
@@ -930,6 +930,7 @@ describe('a backup in a bucket', () => {
     const ended = once(loop, 'exit');
     const backups = new BackupBucket(bucket.store, bucket.key);
     await eventually(async () => expect(await backups.finished()).toHaveLength(1), { timeoutMs: 60_000 });
+    await eventually(async () => expect(await bucket.keys()).toContain('aisha/erased/looked.age'));
 
     loop.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);
@@ -969,6 +970,122 @@ describe('a backup in a bucket', () => {
       code: 1,
       text: expect.stringContaining('a backup or a restore of this database is under way'),
     });
+  });
+});
+
+describe('a restore after erasures', () => {
+  /** A product of two people with an avatar each. */
+  const ofTwo = async () => {
+    const [postgres, files] = await Promise.all([onPostgres('billing'), storage()]);
+    await files.objects.ensureBuckets();
+    const { fixtures, admin, adminUrl } = postgres;
+    const [anna, boris] = [await fixtures.person(), await fixtures.person()];
+    const avatarOfAnna = await fixtures.avatar({ userId: anna.userId });
+    const avatarOfBoris = await fixtures.avatar({ userId: boris.userId });
+    return { admin, anna, boris, avatarOfAnna, avatarOfBoris, env: { ...files.env, MIGRATE_DATABASE_URL: adminUrl } };
+  };
+  type OfTwo = Awaited<ReturnType<typeof ofTwo>>;
+
+  /** Anna has everything erased, and Boris deletes his avatar. */
+  const erases = async ({ admin, anna, avatarOfBoris }: OfTwo, askedAt = new Date()): Promise<void> => {
+    await admin.query(
+      `INSERT INTO bot.erasure (id, user_id, asked_by, forfeits, asked_at) VALUES (gen_random_uuid(), $1, 'person', true, $2)`,
+      [anna.userId, askedAt],
+    );
+    await admin.query('UPDATE trainer.avatar SET deleted_at = $2 WHERE id = $1', [avatarOfBoris.id, askedAt]);
+  };
+  const asked = (admin: Admin) => admin.query(`SELECT receiver, job, payload FROM bot.outbox ORDER BY job DESC`);
+  const toErase = ({ anna, boris, avatarOfBoris }: OfTwo) => [
+    {
+      receiver: 'bot-gateway',
+      job: 'erase-person',
+      payload: expect.objectContaining({ userId: anna.userId, operator: 'command:restore' }),
+    },
+    {
+      receiver: 'avatar-trainer',
+      job: 'delete-avatar',
+      payload: { userId: boris.userId, avatarId: avatarOfBoris.id },
+    },
+  ];
+
+  it('a restore has the person and the avatar erased again that people had erased after the backup, by encrypted tombstones, and nobody else', async () => {
+    const [bucket, people, to] = [await onBucket(), await ofTwo(), await target()];
+    const env = { ...people.env, ...bucket.env };
+    expect(await command('backup', env)).toMatchObject({ code: 0 });
+    await erases(people);
+    expect(await command('backup', env, '--erasures')).toMatchObject({ code: 0, text: '2 tombstones left\n' });
+    expect(await command('backup', env, '--erasures')).toMatchObject({ code: 0, text: '' });
+
+    expect(await command('restore', { ...to.env, ...bucket.env }, 'newest', '--yes')).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(
+        /^restored [^]*erasing again, once the apps run: 1 person and 1 avatar\nWhat people erased after \d{4}-.*Z is not among them/,
+      ),
+    });
+
+    expect(await asked(await connected(to.url))).toEqual(toErase(people));
+    const erased = (await bucket.keys()).filter((key) => key.includes('/erased/'));
+    expect(erased).toHaveLength(3);
+    expect(erased.join()).not.toContain(people.anna.userId);
+    for (const key of erased)
+      expect((await bucket.store.getBuffer({ bucket: 'files', key }, BIG)).subarray(0, 21)).toEqual(AGE);
+  });
+
+  it('a restore of a folder has erased again what tombstones in the folder name', async () => {
+    const [people, to] = [await ofTwo(), await target()];
+    expect(await command('backup', people.env, to.folder)).toMatchObject({ code: 0 });
+    await erases(people);
+    expect(await command('backup', people.env, to.folder, '--erasures')).toMatchObject({ code: 0 });
+
+    expect(await command('restore', to.env, to.folder, '--yes')).toMatchObject({ code: 0 });
+
+    expect(await asked(await connected(to.url))).toEqual(toErase(people));
+  });
+
+  it('a Postgres that was restored by itself has the erasures repeated by --erasures-alone, once, and a tombstone that does not open is named', async () => {
+    const [bucket, people] = [await onBucket(), await ofTwo()];
+    const env = { ...people.env, ...bucket.env };
+    await erases(people);
+    await command('backup', env, '--erasures');
+    // The database goes back to before the erasures.
+    await people.admin.query('DELETE FROM bot.erasure');
+    await people.admin.query('UPDATE trainer.avatar SET deleted_at = NULL');
+    const broken = 'aisha/erased/2026-11-30T000000.000Z-00000000-0000-0000-0000-000000000000.age';
+    await bucket.store.put({ bucket: 'files', key: broken }, Buffer.from('?'), { contentType: 'a/b' });
+
+    expect(await command('restore', env, 'newest', '--erasures-alone')).toMatchObject({
+      text: expect.stringContaining('would erase again, once the apps run: 1 person and 1 avatar'),
+    });
+    expect(await asked(people.admin)).toEqual([]);
+    expect(await command('restore', env, 'newest', '--erasures-alone', '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('Tombstones that do not open, so that who or what they name is back: 2026-11-30T'),
+    });
+    expect(await asked(people.admin)).toEqual(toErase(people));
+    await erases(people);
+    expect((await command('restore', env, 'newest', '--erasures-alone')).text).toContain('0 people and 0 avatars');
+  });
+
+  it('a tombstone stays as long as the oldest backup that is older than it, and goes with that', async () => {
+    const [bucket, people] = [await onBucket(), await ofTwo()];
+    const env = { ...people.env, ...bucket.env };
+    const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const finish = async (days: number): Promise<void> => {
+      const backup = backups.begin(daysAgo(days));
+      const objects = { ...(await backup.write(OBJECTS, lines([]))), count: 0, bytesStored: 0 };
+      await backup.finish({ ...MANIFEST, objects });
+    };
+    const tombstones = async () => (await bucket.keys()).filter((key) => /\/erased\/\d/.test(key));
+    await finish(100);
+    await erases(people, daysAgo(60));
+    await command('backup', env, '--erasures');
+    expect(await tombstones()).toHaveLength(2);
+
+    await finish(50);
+    expect(await command('backup', { ...env, BACKUP_KEEP: '2' })).toMatchObject({ code: 0 });
+
+    expect(await tombstones()).toEqual([]);
   });
 });
 

@@ -3,11 +3,13 @@
  * and prompts of people. It does not hold `.env` and Redis.
  *
  *   npm run backup                     writes what has changed to the bucket of BACKUP_*, encrypted; then removes all but the newest 14
- *   npm run backup -- --every 24h      repeats that again and again, in a container
+ *   npm run backup -- --every 24h      repeats that again and again, in a container, and leaves tombstones in between
+ *   npm run backup -- --erasures       only leaves there tombstones of what people have erased, which a restore erases again
  *   npm run backup -- --list           lists the finished backups there
  *   npm run backup -- --fresh 50h      ends with 1 when the newest is older, or there is none
  *   npm run backup -- --new-key        prints a BACKUP_KEY
  *   npm run backup -- <new folder>     writes to a folder, unencrypted: only its owner can read it, and it belongs on an encrypted disk
+ *   npm run backup -- <folder> --erasures    only leaves tombstones in the folder of a backup
  *
  * Needs MIGRATE_DATABASE_URL, the owner's login, and MINIO_* as the apps have them; all known where `npm start` runs.
  */
@@ -23,30 +25,38 @@ import { bucketOf } from './backup/bucket/settings.mts';
 import { BackupFolder } from './backup/folder.mts';
 import { catchUp } from './backup/objects.mts';
 import { connected, copyRows, withoutAnother } from './backup/rows.mts';
+import { besideBucket, besideFolder } from './backup/tombstones/places.mts';
+import { leaveTombstones, type TombstonePlace } from './backup/tombstones/tombstones.mts';
 import { ownedDatabase, operatedFiles } from './command/operated-product.mts';
 import { buildOf } from '@aisha/platform';
 
-const USAGE = `${called('backup')} [<new folder> | --every 24h | --list | --fresh 50h | --new-key]`;
+const USAGE = `${called('backup')} [<new folder> | [<folder>] --erasures | --every 24h | --list | --fresh 50h | --new-key]`;
 /** How many backups are kept: two weeks of daily ones. */
 const KEPT = 14;
 const AGAIN_AFTER_FAILURE_MS = 600_000;
+/** Erasures of this last while have no tombstone when the machine is lost: docs/erasure.md says so. The timers elsewhere are as long. */
+const TOMBSTONES_EVERY_MS = 300_000;
 /** A pause lasts a day at most, because a timer of Node can wait no longer than 24 days. */
 const LONGEST_PAUSE_MS = 86_400_000;
 const {
   words: [target],
-  flags: { list, 'new-key': newKey },
+  flags: { erasures, list, 'new-key': newKey },
   values: { every, fresh },
-} = asked(USAGE, { flags: ['list', 'new-key'], values: ['every', 'fresh'] });
+} = asked(USAGE, { flags: ['erasures', 'list', 'new-key'], values: ['every', 'fresh'] });
 
 if (newKey) console.log(await generateIdentity());
-else if (target) await copyInto(new BackupFolder(target));
-else {
+else if (target) {
+  const folder = new BackupFolder(target);
+  if (erasures) await leave(besideFolder(folder));
+  else await copyInto(folder);
+} else {
   const environment = operatedEnvironment(process.env);
   if (!environment['BACKUP_BUCKET'])
     throw fail(`Into which folder? Or, for a bucket, BACKUP_BUCKET must be set.\n${USAGE}`);
   const bucket = await bucketOf(environment).catch((error: Error) => fail(error.message));
   if (list) for (const name of await bucket.finished()) console.log(name);
   else if (fresh) await refuseStale(bucket, moment(fresh));
+  else if (erasures) await leave(besideBucket(bucket));
   else if (every) await again(bucket, Date.now() - moment(every).getTime());
   else {
     const keep = Number(environment['BACKUP_KEEP'] || KEPT);
@@ -56,6 +66,7 @@ else {
       fail(`The backup is finished, and no old one was removed: ${error.message}`),
     );
     if (gone > 0) console.log(`${gone} old or unfinished backups removed, the newest ${keep} stay`);
+    await leave(besideBucket(bucket));
   }
 }
 
@@ -84,6 +95,13 @@ async function copyInto(backup: Backup): Promise<void> {
   }
 }
 
+async function leave(place: TombstonePlace): Promise<void> {
+  const left = await leaveTombstones(ownedDatabase(), place).catch(({ message }: Error) =>
+    fail(`A restore would not erase again what people have erased: ${message}`),
+  );
+  if (left > 0) console.log(`${counted(left, 'tombstone')} left`);
+}
+
 async function refuseStale(bucket: BackupBucket, since: Date): Promise<void> {
   const newest = await bucket.newest();
   if (!newest) fail('There is no finished backup');
@@ -92,12 +110,26 @@ async function refuseStale(bucket: BackupBucket, since: Date): Promise<void> {
 }
 
 /**
- * Makes a backup every `everyMs`, each in a process of its own, so that no backup leaves anything in memory to the next. After a restart it
- * waits until the newest backup is old enough; after a failure it tries again within ten minutes.
+ * Makes a backup every `everyMs`, and leaves tombstones meanwhile. Each backup is made in a process of its own, so that no backup leaves
+ * anything in memory to the next. After a restart it waits until the newest backup is old enough; after a failure it tries again within ten
+ * minutes.
  */
 async function again(bucket: BackupBucket, everyMs: number): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
+  await Promise.all([backUpAgain(bucket, everyMs, stopping), leaveAgain(bucket, stopping)]);
+}
+
+async function leaveAgain(bucket: BackupBucket, { signal }: AbortController): Promise<void> {
+  while (!signal.aborted) {
+    await leaveTombstones(ownedDatabase(), besideBucket(bucket)).catch(({ message }: Error) =>
+      console.error(`A restore would not erase again what people have erased: ${message}`),
+    );
+    await delay(TOMBSTONES_EVERY_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function backUpAgain(bucket: BackupBucket, everyMs: number, stopping: AbortController): Promise<void> {
   while (!stopping.signal.aborted) {
     let pauseMs = Math.min(everyMs, AGAIN_AFTER_FAILURE_MS);
     try {

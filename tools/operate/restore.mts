@@ -5,6 +5,9 @@
  *   npm run restore -- newest [--yes]                 of the bucket of BACKUP_*; or a name of `npm run backup -- --list`
  *   npm run restore -- <folder> [--yes]
  *   npm run restore -- newest --rows-alone [--yes]    the storage has its files still, or has those of a replica
+ *   npm run restore -- newest --erasures-alone [--yes]    Postgres was restored by itself: only erases again what people had erased since
+ *
+ * What people erased since the backup, its tombstones have erased again as soon as the apps run.
  *
  * Needs MIGRATE_DATABASE_URL, the owner's login, and MINIO_* and REDIS_URL as the apps will have them.
  */
@@ -21,6 +24,8 @@ import { BackupFolder } from './backup/folder.mts';
 import { putBack, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease, refuseOtherSchema } from './backup/release.mts';
 import { connected, putRowsBack, refuseUsed, verifyRows, withoutAnother } from './backup/rows.mts';
+import { besideBucket, besideFolder } from './backup/tombstones/places.mts';
+import { eraseAgain } from './backup/tombstones/tombstones.mts';
 import { ownedDatabase, operatedFiles } from './command/operated-product.mts';
 import { passwordsIn, refuseWithoutPasswords } from '@aisha/database';
 import { DEFAULT_INSTALLATION } from '@aisha/domain';
@@ -28,19 +33,24 @@ import { connectionTo } from '@aisha/messaging';
 import { BUCKET_KINDS } from '@aisha/storage';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-const USAGE = `${called('restore')} newest | <name> | <folder> [--rows-alone] [--yes]`;
+const USAGE = `${called('restore')} newest | <name> | <folder> [--rows-alone | --erasures-alone] [--yes]`;
 const {
   words: [source],
-  flags: { yes, 'rows-alone': rowsAlone },
-} = asked(USAGE, { flags: ['yes', 'rows-alone'] });
+  flags: { yes, 'rows-alone': rowsAlone, 'erasures-alone': erasuresAlone },
+} = asked(USAGE, { flags: ['yes', 'rows-alone', 'erasures-alone'] });
 if (!source) throw fail(`From which backup?\n${USAGE}`);
-const [url, objects] = [ownedDatabase(), operatedFiles()];
+const url = ownedDatabase();
 const environment = { ...process.env, ...operatedEnvironment(process.env) };
 const installation = environment['INSTALLATION'] || DEFAULT_INSTALLATION;
 const bucket = isInBucket(source)
   ? await bucketOf(environment).catch((error: Error) => fail(error.message))
   : undefined;
 
+if (erasuresAlone) {
+  await repeatErasures();
+  process.exit(process.exitCode);
+}
+const objects = operatedFiles();
 const folder: Backup = bucket
   ? await repeated(() => bucket.named(source)).catch((error: Error) => fail(`${error.message}. Nothing was restored.`))
   : new BackupFolder(source);
@@ -60,9 +70,8 @@ else {
         : `${message}. Nothing was restored.`,
     ),
   );
-  console.log(
-    `restored ${what}\nWho had everything deleted since ${manifest.takenAt} is back, and is to be erased again: docs/erasure.md#after-a-restore`,
-  );
+  console.log(`restored ${what}`);
+  await repeatErasures();
   await checkLedger(manifest);
 }
 
@@ -147,6 +156,21 @@ async function migrate(...options: string[]): Promise<void> {
   await run(file, ...options).catch(({ stderr }: { stderr: string }) => {
     throw new Refusal(stderr.trim());
   });
+}
+
+/** Has what people had erased since the backup erased again, and says up to when this is known. */
+async function repeatErasures(): Promise<void> {
+  const place = bucket ? besideBucket(bucket) : besideFolder(new BackupFolder(source!));
+  const { people, avatars, until, unread } = await eraseAgain(url, place, { sends: yes }).catch(({ message }: Error) =>
+    fail(`What people erased since is back, and was not erased again: ${message}. See docs/erasure.md#after-a-restore`),
+  );
+  console.log(
+    `${yes ? 'erasing' : 'would erase'} again, once the apps run: ${counted(people, 'person', 'people')} and ${counted(avatars, 'avatar')}\n` +
+      `What people erased ${until ? `after ${until}` : 'since the backup'} is not among them: docs/erasure.md#after-a-restore`,
+  );
+  if (unread.length === 0) return;
+  console.error(`Tombstones that do not open, so that who or what they name is back: ${unread.join(', ')}`);
+  process.exitCode = 1;
 }
 
 async function checkLedger({ takenAt }: Manifest): Promise<void> {

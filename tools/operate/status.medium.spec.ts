@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '@aisha/domain';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { createServer } from 'node:tls';
 import { startPostgres } from '@aisha/embedded';
 import { Health } from '@aisha/platform';
 import { Admin, afterThisTest, eventually, folderOfThisTest, onPostgres } from '@aisha/testing';
@@ -35,6 +40,22 @@ const onArchivingPostgres = async (command: string) => {
   afterThisTest(() => again.close());
   await again.query('SELECT pg_switch_wal()');
   return { url: server.url, admin: again };
+};
+
+/** A server with a certificate that ends in so many days, as `PUBLIC_HOST` names it. */
+const hostWithCertificate = async (days: number): Promise<string> => {
+  const folder = folderOfThisTest();
+  const openssl = (...words: string[]) => execFileSync('openssl', words, { cwd: folder, stdio: 'ignore' });
+  openssl(
+    ...['req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=localhost'],
+    ...['-keyout', 'key.pem', '-out', 'request.pem'],
+  );
+  openssl('x509', '-req', '-in', 'request.pem', '-key', 'key.pem', '-days', String(days), '-out', 'certificate.pem');
+  const read = (file: string) => readFileSync(path.join(folder, file));
+  const server = createServer({ key: read('key.pem'), cert: read('certificate.pem') }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  afterThisTest(async () => void server.close());
+  return `localhost:${(server.address() as AddressInfo).port}`;
 };
 
 const ago = (seconds: number): Date => new Date(Date.now() - seconds * 1_000);
@@ -79,6 +100,32 @@ describe('aisha status', () => {
     expect(text).toMatch(/^6 things are wrong\. The first 3/);
     expect(text).toContain('2. No process of transcriber answers.');
     expect(hasLines((await status(urls, '--all')).text)).toBe(19);
+  });
+
+  it.each([
+    [15, /^All is well/, 0],
+    [
+      13,
+      /^One thing is wrong.\n1. The certificate of localhost ends on \d{4}-\d\d-\d\d, and nothing has renewed it.\n/,
+      1,
+    ],
+    [-1, /^One thing is wrong.\n1. The certificate of localhost has ended on \d{4}-\d\d-\d\d.\n/, 1],
+  ])(
+    'aisha status looks at the certificate that callers are shown, here one that ends in %s days',
+    async (days, says, exits) => {
+      const { status } = await setup();
+
+      const { code, text } = await status({ PUBLIC_HOST: await hostWithCertificate(days) });
+
+      expect(text).toMatch(says);
+      expect(code).toBe(exits);
+    },
+  );
+
+  it('aisha status says nothing of a certificate where no host answers under the public name', async () => {
+    const { status } = await setup();
+
+    expect((await status({ PUBLIC_HOST: 'localhost:1' })).text).toMatch(/^All is well/);
   });
 
   it('aisha status says what is off sale, and which model is missing', async () => {
@@ -159,7 +206,11 @@ describe('aisha status', () => {
     const saysAt = (sentMinutesAgo: number | null, unsentBytes = 0) =>
       logIsNotKept({
         apps: { apps: [], instances: [], silent: [], nowhere: [] },
-        database: { answers: true, logArchive: { isFailing: true, sentMinutesAgo, unsentBytes } } as AskedDatabase,
+        database: {
+          answers: true,
+          logArchive: { isFailing: true, sentMinutesAgo, unsentBytes },
+        } as AskedDatabase,
+        certificate: null,
       });
     expect(saysAt(4)).toEqual([]);
     expect(saysAt(6)).toMatchObject([{ wrong: expect.stringContaining('the last of it 6 minutes ago') }]);

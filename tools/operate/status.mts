@@ -1,6 +1,7 @@
 /**
  * Asks every app and the database how they are, and says in ten lines at most what is wrong, what people notice of it and what to do. Exits
- * 1 when something is wrong. HEALTH_URLS leads to the apps; where `npm start` runs, the launcher has written down their addresses.
+ * 1 when something is wrong. HEALTH_URLS leads to the apps; where `npm start` runs, the launcher has written down their addresses. Looks at
+ * the certificate of PUBLIC_HOST, where that is set.
  *
  *   npm run status             the worst of it, at most ten lines
  *   npm run status -- --all    everything
@@ -9,6 +10,7 @@
 import { asked, called, fail } from './command/command-line.mts';
 import { operatedAddresses } from './command/operated-product.mts';
 import { askApps, healthUrls } from './status/asked-apps.mts';
+import { askCertificate } from './status/asked-certificate.mts';
 import { askDatabase } from './status/asked-database.mts';
 import { findings, notes } from './status/signs/signs.mts';
 import type { Finding, Seen } from './status/signs/finding.mts';
@@ -26,11 +28,12 @@ const urls = healthUrls(env);
 if (urls.length === 0)
   fail('HEALTH_URLS: must say where the apps answer /health, as app=url,…, unless `npm start` runs from this folder.');
 
-const [apps, database] = await Promise.all([
+const [apps, database, certificate] = await Promise.all([
   askApps(urls),
   databaseUrl === undefined ? null : askDatabase(databaseUrl),
+  askCertificate(env),
 ]);
-const seen: Seen = { apps, database };
+const seen: Seen = { apps, database, certificate };
 const wrong = findings(seen);
 
 if (flags.json) console.log(JSON.stringify({ ok: wrong.length === 0, findings: wrong, notes: notes(seen) }, null, 2));

@@ -7,7 +7,7 @@ import { toReference, type StoredObject } from '@aisha/storage';
 import { Backup, Refusal, type StoredInBackup } from './backup.mts';
 
 /** The backup holds photographs of people, so only its owner may open it. */
-const OURS_ALONE = { file: 0o600, folder: 0o700 };
+export const OURS_ALONE = { file: 0o600, folder: 0o700 };
 
 /** A folder with one backup. A file in it gets its name only when its content is on the disk. */
 export class BackupFolder extends Backup {

@@ -52,6 +52,15 @@ export class BackupBucket implements BucketOfBackup {
     return undefined;
   }
 
+  /** The name of the oldest backup that was begun here and not removed, whether it was finished or not. */
+  async oldest(): Promise<string | undefined> {
+    for await (const { name: path } of this.files.list('backups/')) {
+      const [name = ''] = path.split('/');
+      if (NAME.test(name)) return name;
+    }
+    return undefined;
+  }
+
   /** The backup with this name, or the newest one for `newest`; refuses when there is no newest one. */
   async named(word: string): Promise<EncryptedBackup> {
     const name = word === 'newest' ? await this.newest() : word;

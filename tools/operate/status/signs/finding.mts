@@ -1,4 +1,5 @@
 import type { AskedApps, Instance } from '../asked-apps.mts';
+import type { AskedCertificate } from '../asked-certificate.mts';
 import type { AskedDatabase } from '../asked-database.mts';
 
 /** The names of the pages in docs/runbooks. */
@@ -34,6 +35,8 @@ export interface Seen {
   readonly apps: AskedApps;
   /** The state of the database; null when the command has no login to it. */
   readonly database: AskedDatabase | null;
+  /** The certificate of the installation; null when no address of it is known, or none answers. */
+  readonly certificate: AskedCertificate | null;
 }
 
 export type Sign = (seen: Seen) => Finding[];

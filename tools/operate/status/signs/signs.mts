@@ -1,4 +1,5 @@
 import { appsAreSilent, releasesDiffer, restingApps } from './apps.mts';
+import { certificateEnds } from './certificate.mts';
 import type { Finding, Seen, Sign } from './finding.mts';
 import {
   cardReturnsAreLate,
@@ -23,6 +24,7 @@ const SIGNS: readonly Sign[] = [
   schemaIsOld,
   providersAreAway,
   botIsDeaf,
+  certificateEnds,
   moneyIsWrong,
   updatesWait,
   ordersAreStuck,

@@ -1,0 +1,150 @@
+import type { Client } from 'pg';
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
+import { Database, type Transaction } from '@aisha/database';
+import { operatorOfCommand, type AvatarId, type UserId } from '@aisha/domain';
+import { Outbox } from '@aisha/messaging';
+import { connected } from '../rows.mts';
+
+/**
+ * A tombstone stays for this long even where no backup is as old: a restore of Postgres to a moment goes back without us, by 35 days at most
+ * at the providers that we know (RDS), and two weeks with point-in-time.yml.
+ */
+const STAYS_MS = 35 * 86_400_000;
+/** `2026-11-30T183705.123Z-<id>`: names sort by time, and no colon is in them. */
+const NAME = /^\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z-[0-9a-f-]{36}$/;
+/** The file with the moment up to which all erasures have their tombstones. */
+const LOOKED = 'looked';
+const READ_AT_ONCE = 20;
+
+/** What remains of an erasure beside the backups: whom or what it was about, by numbers of ours alone. */
+interface Tombstone {
+  /** The id of the erasure or of the avatar. */
+  readonly id: string;
+  readonly userId: UserId;
+  /** The deleted avatar; null when everything about the person was deleted. */
+  readonly avatarId: AvatarId | null;
+  readonly at: string;
+}
+
+/** The place beside the backups, a folder or a bucket, where tombstones lie. */
+export interface TombstonePlace {
+  names(): Promise<string[]>;
+  put(name: string, text: string): Promise<void>;
+  /** The content of a file; rejects when the file is missing or does not open. */
+  read(name: string): Promise<string>;
+  remove(names: readonly string[]): Promise<void>;
+  /** The time at which the oldest backup here began; undefined when there is none. */
+  oldestBackup(): Promise<Date | undefined>;
+}
+
+/** What a restore repeats: who is in the restored rows although a tombstone says that they were erased. */
+interface Repeated {
+  readonly people: number;
+  readonly avatars: number;
+  /** The moment up to which tombstones are complete; undefined when nobody has looked yet. */
+  readonly until: string | undefined;
+  /** The tombstones that do not open. */
+  readonly unread: readonly string[];
+}
+
+const named = (at: Date): string => at.toISOString().replaceAll(':', '');
+
+/** Leaves a tombstone of each erasure that has none yet, and removes those that are older than the oldest backup. Resolves to how many it left. */
+export const leaveTombstones = (url: string, place: TombstonePlace): Promise<number> =>
+  connected(url, async (client) => {
+    const oldest = (await place.oldestBackup())?.getTime() ?? Infinity;
+    const since = new Date(Math.min(oldest, Date.now() - STAYS_MS));
+    const there = new Set((await place.names()).filter((name) => NAME.test(name)));
+    const { now, erased } = await erasedSince(client, since);
+    let left = 0;
+    for (const one of erased) {
+      const name = `${named(new Date(one.at))}-${one.id}`;
+      if (there.has(name)) continue;
+      await place.put(name, JSON.stringify(one));
+      left += 1;
+    }
+    await place.put(LOOKED, now);
+    await place.remove([...there].filter((name) => name < named(since)));
+    return left;
+  });
+
+const erasedSince = async (
+  client: Client,
+  since: Date,
+): Promise<{ readonly now: string; readonly erased: readonly Tombstone[] }> => {
+  const { rows: now } = await client.query<{ at: Date }>('SELECT now() AS at');
+  const { rows } = await client.query<Omit<Tombstone, 'at'> & { at: Date }>(
+    `SELECT id, user_id AS "userId", NULL::uuid AS "avatarId", asked_at AS at FROM bot.erasure WHERE asked_at > $1
+     UNION ALL SELECT id, user_id, id, deleted_at FROM trainer.avatar WHERE deleted_at > $1`,
+    [since],
+  );
+  return { now: now[0]!.at.toISOString(), erased: rows.map((one) => ({ ...one, at: one.at.toISOString() })) };
+};
+
+/**
+ * Has everything erased again that a tombstone names and the database has: sends the messages by which an operator erases a person and a
+ * person deletes an avatar, once the apps run. Compares no times: an id is never given again, and an erasure that the rows know goes on by
+ * itself. Sends nothing unless `sends` is set.
+ */
+export const eraseAgain = async (
+  url: string,
+  place: TombstonePlace,
+  { sends }: { readonly sends: boolean },
+): Promise<Repeated> => {
+  const { tombstones, unread } = await readAll(place);
+  const until = await place.read(LOOKED).catch(() => undefined);
+  const database = await Database.connect({ url, role: 'bot', pool: 1 });
+  try {
+    return await database.transaction(async (tx) => {
+      const people = await peopleBack(tx, tombstones);
+      const avatars = await avatarsBack(tx, tombstones);
+      const by = { operator: operatorOfCommand('restore'), reason: 'was erased before the restore' };
+      if (sends)
+        await new Outbox('bot').add(
+          tx,
+          ...people.map(({ id, userId }) => message(botGatewayInbox, 'erase-person', { ...by, actId: id, userId })),
+          ...avatars.map((avatar) => message(avatarTrainerInbox, 'delete-avatar', avatar)),
+        );
+      return { people: people.length, avatars: avatars.length, until, unread };
+    });
+  } finally {
+    await database.close();
+  }
+};
+
+const peopleBack = (tx: Transaction, tombstones: readonly Tombstone[]): Promise<{ id: string; userId: UserId }[]> => {
+  const all = tombstones.filter(({ avatarId }) => avatarId === null);
+  return tx.query(
+    `SELECT DISTINCT ON (user_id) erased.id, user_id AS "userId"
+     FROM unnest($1::uuid[], $2::uuid[]) AS erased (id, user_id) JOIN bot.person USING (user_id)
+     WHERE NOT EXISTS (SELECT FROM bot.erasure WHERE erasure.user_id = person.user_id) ORDER BY user_id`,
+    [all.map(({ id }) => id), all.map(({ userId }) => userId)],
+  );
+};
+
+const avatarsBack = (
+  tx: Transaction,
+  tombstones: readonly Tombstone[],
+): Promise<{ avatarId: AvatarId; userId: UserId }[]> =>
+  tx.query(
+    `SELECT id AS "avatarId", user_id AS "userId" FROM trainer.avatar WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL`,
+    [tombstones.flatMap(({ avatarId }) => avatarId ?? [])],
+  );
+
+const readAll = async (place: TombstonePlace): Promise<{ tombstones: Tombstone[]; unread: string[] }> => {
+  const names = (await place.names()).filter((name) => NAME.test(name));
+  const [tombstones, unread]: [Tombstone[], string[]] = [[], []];
+  for (let at = 0; at < names.length; at += READ_AT_ONCE)
+    await Promise.all(
+      names.slice(at, at + READ_AT_ONCE).map(async (name) => {
+        try {
+          tombstones.push(JSON.parse(await place.read(name)) as Tombstone);
+        } catch {
+          unread.push(name);
+        }
+      }),
+    );
+  return { tombstones, unread };
+};
