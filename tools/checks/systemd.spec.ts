@@ -60,7 +60,9 @@ const installed = (change: (unit: string) => string = (unit) => unit): { folder:
 });
 
 describe('units of docker/systemd', () => {
-  const services = readdirSync(units).filter((file) => file.endsWith('.service'));
+  /** A second unit of the backup, with its user and its variables. */
+  const TOMBSTONES = 'aisha-tombstones.service';
+  const services = readdirSync(units).filter((file) => file.endsWith('.service') && file !== TOMBSTONES);
   const settings = (file: string, name: string): string[] =>
     [...readFileSync(path.join(units, file), 'utf8').matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, to]) => to!);
   const instances = (file: string, to: string): string[] =>
@@ -90,6 +92,19 @@ describe('units of docker/systemd', () => {
         .map((name) => `aisha-${name}`)
         .sort(),
     );
+  });
+
+  it('docker/systemd/aisha-tombstones.service is the backup once more, but for its command', () => {
+    const [backup, tombstones] = ['aisha-backup.service', TOMBSTONES].map((file) =>
+      readFileSync(path.join(units, file), 'utf8').split('\n'),
+    );
+    const own = tombstones!.filter((line) => !line.startsWith('#') && !backup!.includes(line));
+
+    expect(own.map((line) => line.split('=')[0])).toEqual(['Description', 'ExecStart']);
+    expect(settings(TOMBSTONES, 'ExecStart')).toEqual([
+      `${settings('aisha-backup.service', 'ExecStart')[0]} --erasures`,
+    ]);
+    expect(tombstones).toHaveLength(backup!.length);
   });
 
   it('units of docker/systemd that start again do so for as long as it takes: after five starts within ten seconds systemd would leave them', () => {

@@ -929,7 +929,7 @@ describe('a backup in a bucket', () => {
     const loop = spawn(process.execPath, [program, '--every', '24h'], { env, stdio: 'ignore' });
     const ended = once(loop, 'exit');
     const backups = new BackupBucket(bucket.store, bucket.key);
-    await eventually(async () => expect(await backups.finished()).toHaveLength(1), { timeoutMs: 60_000 });
+    await eventually(async () => expect(await backups.finished()).toHaveLength(1), { timeoutMs: 180_000 });
     await eventually(async () => expect(await bucket.keys()).toContain('aisha/erased/looked.age'));
 
     loop.kill('SIGTERM');
