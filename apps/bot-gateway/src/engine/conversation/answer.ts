@@ -16,6 +16,8 @@ export interface ConversationState {
   readonly place: Place | undefined;
   /** The conversation that the person is in; undefined if this release does not know it. */
   readonly flow: Flow | undefined;
+  /** Whether the person has gone on since the input came, because it waited for their consent; a toast would then reach nobody. */
+  readonly isLeftBehind?: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface Answer {
  */
 export async function answerTo(
   given: AdmittedInput,
-  { place, flow }: ConversationState,
+  { place, flow, isLeftBehind = false }: ConversationState,
   registry: Registry,
   readers: Readers,
   loading: LoadContext,
@@ -70,7 +72,8 @@ export async function answerTo(
   const atLast = hearsQuestions ? undefined : await asked();
   if (atLast) return atLast;
   if (given.kind === 'button') {
-    return { move: await freshScreen(given, { place, flow }, registry, readers, loading), pressed: null, isTyped };
+    const move = await freshScreen(given, { place, flow, isLeftBehind }, registry, readers, loading);
+    return { move, pressed: null, isTyped };
   }
   return { move: helpfulWord(given, { place, flow }, loading), pressed: null, isTyped };
 }
@@ -170,21 +173,26 @@ const isOnScreen = (messageId: number, screen: number | null): boolean => screen
 
 /**
  * The move for a button whose screen is gone: the screen of its conversation as it is now, or the menu when no conversation has such a
- * button any more. The second of two quick taps only gets a toast, and so does a press in a conversation whose draft would be lost.
+ * button any more. The second of two quick taps only gets a toast, and so does a press in a conversation whose draft would be lost; a press
+ * that waited for the consent always gets a screen, because Telegram shows no toast for it any more.
  */
 async function freshScreen(
   { data, messageId }: Input & { readonly kind: 'button' },
-  { place, flow }: ConversationState,
+  { place, flow, isLeftBehind }: ConversationState,
   registry: Registry,
   readers: Readers,
   context: LoadContext,
 ): Promise<Move> {
   const { userId, language } = context.person;
   const { stale, fresh } = conversationTexts[language];
-  if (!place || place.isRecent || data === '') return { to: 'reply', notice: stale, effects: [] };
+  const noScreen: Move = isLeftBehind
+    ? { to: 'menu', notice: undefined, effects: [] }
+    : { to: 'reply', notice: stale, effects: [] };
+  if (!place || (place.isRecent && !isLeftBehind) || data === '') return noScreen;
   const owner = registry.flowOf(data) ?? registry.flow(MENU);
   const isOwn = owner.name === flow?.name;
-  if (flow && !isOwn && flow.name !== MENU && !flow.worthKeeping) return { to: 'reply', notice: stale, effects: [] };
+  const isLosing = flow && !isOwn && flow.name !== MENU && !flow.worthKeeping;
+  if (isLosing && !isLeftBehind) return noScreen;
   // An earlier release may have put the button on the present screen of the person's flow, although it belongs to another flow now. The
   // person's flow may then still know the button.
   const isOfScreen = isOnScreen(messageId, place.screen);
@@ -192,7 +200,7 @@ async function freshScreen(
   const again = own ?? (await owner.leftButton?.(data, context, readers, isOwn ? place.draft : undefined));
   if (again) return again.to === 'flow' ? { ...again, notice: fresh } : again;
   if (isOwn) return { to: 'stay', draft: place.draft, notice: fresh, effects: [] };
-  if (owner.isAboutOne) return { to: 'reply', notice: stale, effects: [] };
+  if (owner.isAboutOne) return noScreen;
   const kept = (await readers.of(DraftReader).of(userId)).find((draft) => draft.flow === owner.name);
   if (!kept) return { to: 'flow', flow: owner.name, step: undefined, draft: undefined, notice: fresh, effects: [] };
   return { to: 'resume', draft: { flow: kept.flow, about: kept.about }, notice: fresh, effects: [] };

@@ -58,7 +58,8 @@ export class Turn {
   ) {
     const flow = place && parts.registry.flows.get(place.flow);
     const isUnderstood = flow && flow.version === place.version && place.step in flow.steps;
-    this.at = { place, flow: isUnderstood ? flow : undefined };
+    const isLeftBehind = place !== undefined && incoming.updateId < place.updateId;
+    this.at = { place, flow: isUnderstood ? flow : undefined, isLeftBehind };
     this.screen = place?.screen ?? null;
     this.readers = parts.readers.within(tx);
     this.chat = new Chat(parts.effects.deliveries, tx, person.userId, incoming);

@@ -206,6 +206,26 @@ describe('a photo or a sound that comes before the consent', () => {
   });
 });
 
+describe('a press that waits for the consent while its person goes on', () => {
+  it.each([
+    ['another idea leads to the offer of that idea', 'a blue whale', /«a blue whale»/],
+    ['another screen leads back to the offer', '/balance', /«a red fox in snow»/],
+    ['the menu leads back to the offer', '/menu', /«a red fox in snow»/],
+  ])('a press that waits while its person asks for %s, once they agree', async (_what, next, shown) => {
+    const { anna, jobs } = await setup();
+    await anna.sends('a red fox in snow');
+    await anna.presses(saying(generateTexts.ru.draw, { count: 2 }));
+    const asked = await anna.sees(ASKED);
+    const sent = await anna.sends(next);
+    const went = await anna.sees(/./, { after: sent });
+
+    await anna.pressesIn(asked, AGREE);
+
+    await anna.sees(shown, { after: went });
+    expect(await jobs()).not.toContain('place-hold');
+  });
+});
+
 describe('a person who declines', () => {
   it('a person who declines loses the files they sent, can do everything else, and is asked again for the next photo', async () => {
     const { anna, held, screens, postgres, nothingIsFetched, consents } = await setup();
