@@ -9,7 +9,10 @@ beginning =
 incomplete = ⚠️ Im Text steht nicht die ganze Aufnahme. Warum, habe ich der Person gesagt, die gefragt hat.
 withdrawn = 🗑️ Der Text wurde entfernt.
 taken-back =
-    🗑️ Die Person, deren Stimme du in einer Gruppe aufschreiben ließest, hat sie zurückgenommen: Aufnahme und Abschrift sind gelöscht. Die Credits kommen nicht zurück: Der Text war fertig und bei dir.
+    🗑️ Die Person, deren Stimme du in einer Gruppe aufschreiben ließest, hat sie zurückgenommen: Aufnahme und Abschrift sind gelöscht.{ $isCharged ->
+        [yes] { "" } Die Credits kommen nicht zurück: Der Text war fertig und bei dir.
+       *[no] { "" }
+    }
 consent-gone = Deine Einwilligung gilt nicht mehr, darum habe ich die Aufnahme an niemanden weitergegeben.
 not-heard =
     Du hast mich gebeten, eine Aufnahme aus „{ $title }“ aufzuschreiben.

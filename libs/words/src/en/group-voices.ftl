@@ -9,7 +9,10 @@ beginning =
 incomplete = ⚠️ Part of the recording is missing from the text. I’ve told the person who asked for it why.
 withdrawn = 🗑️ The text was taken away.
 taken-back =
-    🗑️ The person whose voice you had written down in a group took it back: the recording and the transcript are deleted. The credits don’t come back: the text was ready and handed to you.
+    🗑️ The person whose voice you had written down in a group took it back: the recording and the transcript are deleted.{ $isCharged ->
+        [yes] { "" } The credits don’t come back: the text was ready and handed to you.
+       *[no] { "" }
+    }
 consent-gone = Your consent is gone, so I passed the recording to nobody.
 not-heard =
     You asked me to write down a recording from “{ $title }”.

@@ -12,7 +12,7 @@ export interface GroupVoicesWords {
   readonly beginning: (told: { readonly text: Shown | Html }) => Html;
   readonly incomplete: Html;
   readonly withdrawn: Html;
-  readonly takenBack: Html;
+  readonly takenBack: (told: { readonly isCharged: boolean }) => Html;
   readonly consentGone: Html;
   readonly notHeard: (told: { readonly title: Shown | Html; readonly why: Shown | Html }) => Html;
   readonly offer: (told: {
@@ -48,7 +48,7 @@ export const groupVoicesTexts = messages<GroupVoicesWords>('group-voices', {
   beginning: 'html()',
   incomplete: 'html',
   withdrawn: 'html',
-  takenBack: 'html',
+  takenBack: 'html()',
   consentGone: 'html',
   notHeard: 'html()',
   offer: 'html()',

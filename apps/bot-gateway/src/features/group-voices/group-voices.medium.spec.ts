@@ -11,7 +11,7 @@ import {
 import { describe, expect, it } from '@jest/globals';
 import type { PlaceHold } from '@aisha/contracts/billing';
 import type { FetchFile } from '@aisha/contracts/bot-gateway';
-import type { OrderId } from '@aisha/domain';
+import { credits, type OrderId } from '@aisha/domain';
 import { type Recording, Transcript } from '@aisha/kinds/tables';
 import { newId } from '@aisha/platform';
 import { eventually } from '@aisha/testing';
@@ -659,12 +659,25 @@ describe('the text of a voice message in a group', () => {
     await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
     await group.sees(/Текст убран/);
 
-    await anna.sees(saying(groupVoicesTexts.ru.takenBack));
+    await anna.sees(saying(groupVoicesTexts.ru.takenBack, { isCharged: false }));
+    expect(await anna.transcript()).not.toContain('Кредиты за неё');
     const removed = (await postgres.outboxOf('bot')).filter(({ job }) => job === 'delete-result');
     expect(removed.map(({ payload }) => payload)).toMatchObject([{ kind: 'transcription', userId }]);
     await anna.sends('/transcribe');
     const entry = await anna.sees(/Расшифров|расшифров|голос/);
     expect(JSON.stringify(entry.buttons)).not.toContain(transcribeTexts.ru.entryTranscripts);
+  });
+
+  it('the person who asked is told that their credits do not come back only when the text that the speaker takes out cost credits', async () => {
+    const { anna, boris, text, postgres, userId, orders } = await written();
+    const orderId = (await orders())[0]!.orderId;
+    const paid = { status: 'captured', captured: credits(1), settledAt: new Date() } as const;
+    await postgres.fixtures.hold({ userId, orderId, kind: 'transcription', item: 'transcription.speech', ...paid });
+
+    await boris.pressesIn(text, groupVoicesTexts.ru.withdraw);
+
+    await anna.sees(saying(groupVoicesTexts.ru.takenBack, { isCharged: true }));
+    expect(await anna.transcript()).toContain('Кредиты за неё не возвращаются');
   });
 
   it('the person who asked for a text may take it out of the group, and keeps their own copy', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ShowRecording } from '@aisha/contracts/bot-gateway';
 import { ModelStateReader, type Transaction } from '@aisha/database';
-import { quoteFrom, PriceReader } from '@aisha/database/billing';
+import { HoldReader, quoteFrom, PriceReader } from '@aisha/database/billing';
 import {
   DAY_MS,
   isConsentCurrent,
@@ -254,7 +254,8 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     if (!(await reading.of(ChangedTranscripts).find(userId, orderId))) return;
     await this.effects.carryOut([removal({ kind: 'transcription', orderId, userId })], { tx, userId });
     const t = groupVoicesTexts[await reading.of(PersonReader).languageOf(userId)];
-    await this.effects.deliveries.add(tx, userId, messageWith(t.takenBack));
+    const isCharged = ((await reading.of(HoldReader).find(userId, orderId))?.captured ?? 0n) > 0n;
+    await this.effects.deliveries.add(tx, userId, messageWith(t.takenBack({ isCharged })));
   }
 
   /** The message with the text; null when the person has deleted the transcript. */
