@@ -42,6 +42,7 @@ person =
     📦 Aufträge { $ordered }, ohne Ergebnis { $undelivered }; Avatare { $avatars }, Dateien { $files }
     { $last }
 ask-credits = Wie viele Credits? Eine ganze Zahl bis { $most }; unter null nimmt sie weg.
+bad-credits = Das geht nicht: eine ganze Zahl in Ziffern, nicht null und höchstens { $most }.
 ask-how-long = Für wie lange?
 ask-reason = { $what } · { $who }. Warum? Andere Operatoren lesen den Grund.
 confirm =

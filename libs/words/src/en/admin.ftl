@@ -42,6 +42,7 @@ person =
     📦 Orders { $ordered }, without a result { $undelivered }; avatars { $avatars }, files { $files }
     { $last }
 ask-credits = How many credits? A whole number up to { $most }; below zero takes them.
+bad-credits = That does not work: it takes a whole number in digits, not zero and no more than { $most }.
 ask-how-long = For how long?
 ask-reason = { $what } · { $who }. Why? Other operators read the reason.
 confirm =

@@ -47,6 +47,7 @@ export interface AdminWords {
     readonly last: Shown | Html;
   }) => Html;
   readonly askCredits: (told: { readonly most: Shown | Html }) => Html;
+  readonly badCredits: (told: { readonly most: Shown | Html }) => Html;
   readonly askHowLong: Html;
   readonly askReason: (told: { readonly what: Shown | Html; readonly who: Shown | Html }) => Html;
   readonly confirm: (told: {
@@ -94,6 +95,7 @@ export const adminTexts = messages<AdminWords>('admin', {
   noneFound: 'html',
   person: 'html()',
   askCredits: 'html()',
+  badCredits: 'html()',
   askHowLong: 'html',
   askReason: 'html()',
   confirm: 'html()',

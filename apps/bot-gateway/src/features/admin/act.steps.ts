@@ -46,7 +46,7 @@ export const creditsStep = step({
       const [, sign = '', amount] = /^\s*([+\-−]?)\s*(\d{1,4})\s*$/.exec(words) ?? [];
       const centi = BigInt(amount ?? 0) * 100n;
       if (centi === 0n || centi > GIVEN_AT_MOST)
-        return stay(draft, t.askCredits({ most: formatCredits(GIVEN_AT_MOST) }));
+        return stay(draft, t.badCredits({ most: formatCredits(GIVEN_AT_MOST) }));
       const planned = {
         act: 'give-credits',
         centiCredits: `${'-−'.includes(sign) && sign ? '-' : ''}${centi}`,

@@ -41,6 +41,8 @@ describe('/admin', () => {
     await olga.presses(t.giveCredits);
     await olga.sees(/Сколько кредитов/);
     await olga.sends('много');
+    const { text } = await olga.sees(saying(t.badCredits));
+    expect(text?.match(/Сколько кредитов/g)).toHaveLength(1);
     await olga.sends('-5');
     await olga.sees(/Кредиты: −5 · Анна Мария @anna_m. Почему/);
     await olga.sends('списалось  дважды');
