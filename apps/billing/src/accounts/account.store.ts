@@ -47,6 +47,16 @@ export class AccountStore {
   }
 
   /**
+   * Locks an account that is open already. Throws `order-unknown`, so that the message comes again, while it is not: a person's first
+   * message may overtake `open-account`, which alone says whether its person gets the welcome credits.
+   */
+  async lockOpen(tx: Transaction, userId: UserId, about: Record<string, string>): Promise<Balance> {
+    const known = await this.ledger.lockBalance(tx, userId);
+    if (!known) throw new AppError('order-unknown', { facts: { ...about, problem: 'account-not-open' } });
+    return known;
+  }
+
+  /**
    * Gives the welcome credits once in the life of an account, whichever message opened it. A part first pays what the person owes: when this
    * message comes late, a purchase may have been credited, spent and refunded before it.
    */
@@ -72,15 +82,11 @@ export class AccountStore {
     return balances;
   }
 
-  /**
-   * Locks an account and reads the order's hold and, if asked for, a price. Throws `order-unknown`, so that the message comes again, while
-   * the account is not open: a first order may overtake `open-account`, which alone says whether its person gets the welcome credits.
-   */
+  /** Locks an account that is open already, and reads the order's hold and, if asked for, a price. */
   async lockOrder(tx: Transaction, userId: UserId, orderId: OrderId, priceOf?: AskedPrice): Promise<LockedOrder> {
     const order = await this.ledger.lockOrder(tx, userId, orderId, priceOf);
     if (order) return order;
-    if (!(await this.ledger.lockBalance(tx, userId)))
-      throw new AppError('order-unknown', { facts: { orderId, problem: 'account-not-open' } });
+    await this.lockOpen(tx, userId, { orderId });
     return (await this.ledger.lockOrder(tx, userId, orderId, priceOf))!;
   }
 }

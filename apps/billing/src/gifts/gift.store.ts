@@ -80,14 +80,14 @@ export class GiftStore {
   /**
    * Opens a gift for the first person who asks; if that person is the giver, the gift goes back to them. A giver who only tries the link
    * keeps the gift open, until its time is over. When two people ask at the same moment, the second one reads that the gift is opened
-   * already.
+   * already. Throws `order-unknown` while the account is not open, so that a newcomer reads a balance with the welcome credits.
    */
   async open(
     tx: Transaction,
     { giftId, userId, isByLink }: { readonly giftId: GiftId; readonly userId: UserId; readonly isByLink: boolean },
     now: Date,
   ): Promise<GiftResult> {
-    const before = await this.accounts.lock(tx, userId);
+    const before = await this.accounts.lockOpen(tx, userId, { giftId });
     const gift = await tx.findOne(Gift, { where: { id: giftId }, lock: { mode: 'pessimistic_write' } });
     if (!gift) return { outcome: 'unknown', balance: before };
     const isGiver = gift.giverId === userId;

@@ -9,10 +9,10 @@ import { billingHandlers } from '../../spec/handlers';
 const [, , large] = PACKS as unknown as [unknown, unknown, (typeof PACKS)[number]];
 
 /** Anna, who has bought enough for a photo session, and Boris, who has nothing. */
-const setup = async () => {
+const setup = async ({ welcomeCredits = 0 } = {}) => {
   const postgres = await onPostgres('billing');
   const { admin, database, fixtures } = postgres;
-  const handlers = billingHandlers(postgres, { welcomeCredits: 0, openOrders: 10 });
+  const handlers = billingHandlers(postgres, { welcomeCredits, openOrders: 10 });
   const [anna, boris] = [
     (await fixtures.account({ credits: 0 })).userId,
     (await fixtures.account({ credits: 0 })).userId,
@@ -39,6 +39,7 @@ const setup = async () => {
       return giftId;
     },
     opens: (giftId: GiftId, userId: UserId) => handlers.openGift.handle({ giftId, userId }, jobContext(postgres)),
+    joins: (userId: UserId) => handlers.open.handle({ userId }, jobContext(postgres)),
     balance: async (userId: UserId) => (await postgres.balanceOf(userId)).available,
     violations: () => new LedgerInvariantsReader(database).violations(),
   };
@@ -82,6 +83,21 @@ describe('a photo session as a gift', () => {
       ['made', 'photo-session'],
       ['made', 'credits'],
     ]);
+  });
+
+  it('a gift that overtakes the opening of a newcomer’s account waits for it, so that the balance that is told has the welcome credits', async () => {
+    const { price, gives, opens, joins, told, violations } = await setup({ welcomeCredits: 25 });
+    const newcomer = newId<UserId>();
+    const giftId = await gives(price);
+
+    await expect(opens(giftId, newcomer)).rejects.toMatchObject({ code: 'order-unknown' });
+    await joins(newcomer);
+    await opens(giftId, newcomer);
+
+    expect((await told()).filter(({ userId }) => userId === newcomer)).toMatchObject([
+      { outcome: 'received', availableAfter: (price + credits(25)).toString() },
+    ]);
+    expect(await violations()).toEqual([]);
   });
 
   it('the credits of a photo session pay for an avatar and as many pictures as the current prices allow, or for pictures alone when they do not pay for a training', async () => {
