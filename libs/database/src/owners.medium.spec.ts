@@ -439,7 +439,7 @@ const OF_NO_PERSON: Record<string, string> = {
   'FreeSpeechReader.unitsADay': 'the same for all people',
   'AllowanceReader.at': 'allowances are the same for all people',
   'AllowanceReader.rows': 'allowances are the same for all people',
-  'GiftReader.isOpenOf': 'yes or no, of a gift that is the person’s own',
+  'GiftReader.stateOf': 'what became of a gift that is the person’s own',
   'GiftReader.nameOfOpen': 'the name of a gift, for who has its link; no person is named',
   'GiftReader.giveable': 'an amount, of the person asked about',
   'GiftReader.givenSince': 'an amount, of the person asked about',

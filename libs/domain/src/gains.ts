@@ -111,6 +111,10 @@ export const GIFT_OUTCOMES = [
 ] as const;
 export type GiftOutcome = (typeof GIFT_OUTCOMES)[number];
 
+/** The outcomes after which nobody can open a gift any more, as its giver is told them. */
+export const GIFT_ENDS = ['opened', 'taken-back', 'returned'] as const satisfies readonly GiftOutcome[];
+export type GiftEnd = (typeof GIFT_ENDS)[number];
+
 /** What a gift is called: by its credits, or after what they pay for (decision 206). */
 export const GIFT_NAMES = ['credits', 'photo-session'] as const;
 export type GiftName = (typeof GIFT_NAMES)[number];

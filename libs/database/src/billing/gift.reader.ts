@@ -4,6 +4,7 @@ import {
   credits,
   DAY_MS,
   type CentiCredits,
+  type GiftEnd,
   type GiftId,
   type GiftName,
   type UserId,
@@ -33,13 +34,15 @@ export class GiftReader {
     return centiCredits(row?.left ?? 0);
   }
 
-  /** Whether the gift is this person's own and nobody has opened it. */
-  async isOpenOf(giverId: UserId, giftId: GiftId): Promise<boolean> {
-    const found = await this.database.read.query<unknown[]>(
-      `SELECT FROM billing.gift WHERE giver_id = $1 AND id = $2 AND closed_at IS NULL`,
+  /** What has become of a gift of this person's own; `open` while nobody has opened it, `unknown` when it is no gift of theirs. */
+  async stateOf(giverId: UserId, giftId: GiftId): Promise<GiftEnd | 'open' | 'unknown'> {
+    const [row] = await this.database.read.query<{ state: GiftEnd | 'open' }[]>(
+      `SELECT CASE WHEN closed_at IS NULL THEN 'open' WHEN opener_id IS NULL THEN 'returned'
+           WHEN opener_id = giver_id THEN 'taken-back' ELSE 'opened' END AS state
+         FROM billing.gift WHERE giver_id = $1 AND id = $2`,
       [giverId, giftId],
     );
-    return found.length > 0;
+    return row?.state ?? 'unknown';
   }
 
   /**

@@ -19,7 +19,13 @@ not-now = 💝 Credits lassen sich zurzeit nicht verschenken. Mit deinen ist nic
 confirm = 💝 <b>{ CREDITS($amount) }</b> verschenken? Die Credits gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
 confirm-session = 🎁 Eine <b>Fotosession</b> verschenken: { CREDITS($amount) } für einen Avatar und { $pictures } Bilder? Die Credits gehen gleich von deinem Guthaben ab, und du bekommst einen Link.
 making = 💝 Ich bereite das Geschenk vor…
-closed = 💝 Dieses Geschenk wurde schon geöffnet oder ist wieder bei der Person, die es gemacht hat.
+over =
+    { $outcome ->
+        [opened] 💝 Dein Geschenk wurde schon geöffnet.
+        [taken-back] 💝 Dieses Geschenk hast du zurückgenommen.
+        [returned] 💝 Dieses Geschenk hat niemand geöffnet, die Credits sind wieder bei dir.
+       *[unknown] 💝 Dieses Geschenk gibt es nicht mehr.
+    }
 taking-back = 💝 Ich nehme das Geschenk zurück…
 told =
     { $outcome ->

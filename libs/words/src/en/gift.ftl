@@ -19,7 +19,13 @@ not-now = 💝 Credits cannot be given away at present. Nothing happened to your
 confirm = 💝 Give <b>{ CREDITS($amount) }</b>? The credits leave your balance at once, and you get a link for a friend.
 confirm-session = 🎁 Give a <b>photo session</b>: { CREDITS($amount) } for an avatar and { $pictures } pictures? The credits leave your balance at once, and you get a link for a friend.
 making = 💝 Preparing the gift…
-closed = 💝 This gift has been opened already, or has gone back to the giver.
+over =
+    { $outcome ->
+        [opened] 💝 A friend has opened your gift.
+        [taken-back] 💝 You have taken this gift back.
+        [returned] 💝 Nobody opened this gift, and the credits came back to you.
+       *[unknown] 💝 This gift is no longer there.
+    }
 taking-back = 💝 Taking the gift back…
 told =
     { $outcome ->

@@ -22,7 +22,7 @@ export interface GiftWords {
   readonly confirm: (told: { readonly amount: CentiCredits }) => Html;
   readonly confirmSession: (told: { readonly amount: CentiCredits; readonly pictures: Shown | Html }) => Html;
   readonly making: Html;
-  readonly closed: Html;
+  readonly over: (told: { readonly outcome: 'opened' | 'taken-back' | 'returned' | 'unknown' }) => Html;
   readonly takingBack: Html;
   readonly told: (told: {
     readonly outcome:
@@ -82,7 +82,7 @@ export const giftTexts = messages<GiftWords>('gift', {
   confirm: 'html()',
   confirmSession: 'html()',
   making: 'html',
-  closed: 'html',
+  over: 'html()',
   takingBack: 'html',
   told: 'html()',
   sessionMade: 'html()',

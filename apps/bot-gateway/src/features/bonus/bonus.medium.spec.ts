@@ -324,6 +324,55 @@ describe('a gift', () => {
     },
   );
 
+  it.each([
+    ['opened', /уже открыл друг/],
+    ['taken-back', /вы забрали/],
+    ['returned', /никто не открыл/],
+  ] as const)(
+    'the message of a gift that was %s says so and shows neither its link nor buttons, and a press on its button meanwhile is answered so',
+    async (outcome, over) => {
+      const { anna, userId, postgres, telegram, tells } = await buyer(300);
+      const giftId = newId<GiftId>();
+      await tells({ giftId, called: 'credits' });
+      const made = await anna.sees(saying(giftTexts.ru.told, { outcome: 'made' }));
+      const opener = outcome === 'opened' ? (await postgres.fixtures.account({ credits: 0 })).userId : userId;
+      await postgres.admin.query(
+        `INSERT INTO billing.gift (id, giver_id, credits, expires_at, closed_at, opener_id)
+         VALUES ($1, $2, 23000, now() + interval '1 day', now(), $3)`,
+        [giftId, userId, outcome === 'returned' ? null : opener],
+      );
+
+      await anna.pressesIn(made, giftTexts.ru.takeBack);
+      await tells({ giftId, called: 'credits', outcome });
+
+      const toasts = () =>
+        telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
+      await eventually(() => expect(toasts().join()).toMatch(over));
+      await anna.sees(saying(giftTexts.ru.told, { outcome }));
+      await eventually(async () => {
+        const shown = (await anna.chat()).find(({ message_id: id }) => id === made.message_id);
+        expect(shown?.text).toMatch(over);
+        expect(shown?.buttons).toEqual([]);
+      });
+    },
+  );
+
+  it('a giver who follows the link of their gift again and again sees it in one message, which moves down', async () => {
+    const { anna, tells } = await buyer(300);
+    const giftId = newId<GiftId>();
+    await tells({ giftId, called: 'credits' });
+    const made = await anna.sees(saying(giftTexts.ru.told, { outcome: 'made' }));
+
+    await tells({ giftId, outcome: 'own' });
+    const own = await anna.sees(saying(giftTexts.ru.told, { outcome: 'own' }), { after: made });
+    await tells({ giftId, outcome: 'own' });
+
+    await anna.sees(saying(giftTexts.ru.told, { outcome: 'own' }), { after: own });
+    await eventually(async () =>
+      expect((await anna.chat()).filter(({ text }) => text?.includes(giftStart(giftId)))).toHaveLength(1),
+    );
+  });
+
   it('a gift of a photo session whose price changes before the confirmation is not made, but offered at the new price', async () => {
     const { anna, postgres } = await buyer(300);
     await anna.sends('/gift');

@@ -1,15 +1,32 @@
-import type { GiftOutcome } from '@aisha/domain';
+import { GIFT_ENDS, type GiftEnd, type GiftOutcome } from '@aisha/domain';
 import { giftTexts } from '@aisha/words';
 import { type Card, defineCard } from '../../engine/cards/card';
 import type { Screen } from '../../engine/conversation';
 
-/** What a giver knows of the gift that they are making: nothing yet, or the outcome. */
-type GiftState = { readonly phase: 'making' } | { readonly phase: 'told'; readonly outcome: GiftOutcome };
+/** What a giver knows of their gift: nothing yet, or the outcome. */
+type GiftState =
+  | { readonly phase: 'making' }
+  | {
+      readonly phase: 'told';
+      readonly outcome: GiftOutcome;
+      /** How often the giver has followed the link of the gift. */
+      readonly follows?: number;
+    };
 
-/** The message about a gift that is being made; it is edited into `told`, what came of it. */
+export const isGiftEnd = (outcome: GiftOutcome): outcome is GiftEnd => GIFT_ENDS.some((end) => end === outcome);
+
+/**
+ * The giver's message about a gift: first that it is being made, then `told`, what came of it. When nobody can open the gift any more, the
+ * message has neither the link nor buttons.
+ */
 export const giftCard = (told?: Screen): Card<GiftState> =>
-  defineCard(
+  defineCard<GiftState>(
     'gift',
-    ({ phase }, language) => (phase === 'told' && told ? told : { text: giftTexts[language].making }),
+    (state, language) => {
+      const t = giftTexts[language];
+      if (state.phase === 'making') return { text: t.making };
+      const { outcome } = state;
+      return isGiftEnd(outcome) ? { text: t.over({ outcome }) } : (told ?? { text: t.making });
+    },
     { classOf: ({ phase }) => (phase === 'told' ? 'result' : 'answer'), isLast: ({ phase }) => phase === 'told' },
   );

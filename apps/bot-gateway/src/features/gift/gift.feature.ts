@@ -26,10 +26,10 @@ export const giftFeature = feature({
     onButton(openGift, () => open(giftFlow)),
     onButton(takeBackGift, async ({ giftId }, { person: { userId, language } }, readers) => {
       const t = giftTexts[language];
-      const isTheirs = await readers.of(GiftReader).isOpenOf(userId, giftId);
-      return isTheirs
+      const outcome = await readers.of(GiftReader).stateOf(userId, giftId);
+      return outcome === 'open'
         ? answer(t.takingBack, send(message(billingInbox, 'open-gift', { giftId, userId })))
-        : answer(t.closed);
+        : answer(t.over({ outcome }));
     }),
   ],
 });

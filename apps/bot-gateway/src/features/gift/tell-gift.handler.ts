@@ -1,4 +1,5 @@
 import type { TellGift } from '@aisha/contracts/bot-gateway';
+import type { Transaction } from '@aisha/database';
 import { enoughFor, PriceReader } from '@aisha/database/billing';
 import { centiCredits, GIFT_SESSION_PICTURES, type GiftOutcome, giftStart } from '@aisha/domain';
 import type { JobContext, JobHandler } from '@aisha/messaging';
@@ -15,7 +16,7 @@ import { openBalance } from '../../callbacks/balance.callbacks';
 import { openNewAvatar } from '../../callbacks/new-avatar.callbacks';
 import { countShare } from '../../orders/shares.metrics';
 import { openGift, takeBackGift } from '../../callbacks/gift.callbacks';
-import { giftCard } from './gift.card';
+import { giftCard, isGiftEnd } from './gift.card';
 
 /**
  * The outcomes that a person who has just confirmed a gift may read. The outcome takes the place of the message that the gift is being
@@ -43,10 +44,34 @@ export class TellGiftHandler implements JobHandler<TellGift> {
     await context.once(async (tx) => {
       if (OF_MAKING.includes(outcome))
         await this.cards.update(tx, giftCard(screen), giftId, userId, () => ({ phase: 'told' as const, outcome }));
+      else if (outcome === 'own') await this.showBelow(tx, told, screen);
       else await this.deliveries.add(tx, userId, messageOf(screen), { class: 'result' });
+      if (isGiftEnd(outcome))
+        await this.cards.update(
+          tx,
+          giftCard(),
+          giftId,
+          userId,
+          (shown) => shown && { phase: 'told' as const, outcome },
+        );
       if (outcome === 'made') countShare(tx, 'gift');
     });
   };
+
+  /** Moves the message of an open gift below the giver's later messages, so that no second message shows the link. */
+  private showBelow(tx: Transaction, { userId, giftId }: TellGift, screen: Screen): Promise<void> {
+    return this.cards.update(
+      tx,
+      giftCard(screen),
+      giftId,
+      userId,
+      (shown) => {
+        const follows = shown?.phase === 'told' ? (shown.follows ?? 0) : 0;
+        return { phase: 'told' as const, outcome: 'own' as const, follows: follows + 1 };
+      },
+      () => true,
+    );
+  }
 
   private async screenOf(told: TellGift): Promise<Screen> {
     const { userId, giftId, outcome, called, availableAfter = '0', expiresAt } = told;
