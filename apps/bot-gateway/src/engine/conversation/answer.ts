@@ -79,8 +79,9 @@ export async function answerTo(
 }
 
 /**
- * The answer to a typed question: the screen of the command for which it asks. A command that the bot does not have, such as
- * /start_over, counts as a question by its words. Undefined for any other input.
+ * The answer to a typed question: the screen of the command for which it asks. A command that the bot does not have, such as /my_avatars,
+ * counts as a question if its words are a known line: nothing is guessed, because a guess would leave no way back to «no such command».
+ * Undefined for any other input.
  */
 async function questionAnswered(
   input: Input,
@@ -90,8 +91,8 @@ async function questionAnswered(
   loading: LoadContext,
 ): Promise<Answer | undefined> {
   const { intents } = registry;
-  const typed = input.kind === 'text' ? input.text : wordsOfUnknown(input, registry);
-  const asked = typed ? intents?.commandFor(typed) : undefined;
+  const words = wordsOfUnknown(input, registry);
+  const asked = input.kind === 'text' ? intents?.commandFor(input.text) : words && intents?.commandForKnown(words);
   if (!intents || !asked) return undefined;
   const command = { kind: 'command', ...asked } as const;
   for (const { action } of registry.actionsFor(command)) {

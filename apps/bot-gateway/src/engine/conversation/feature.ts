@@ -107,10 +107,17 @@ interface Stoppable {
   readonly stop: (label: string) => CallbackButton;
 }
 
+interface NamedCommand {
+  readonly name: string;
+  readonly argument: string;
+}
+
 /** Recognises questions among the lines that are otherwise an input of their own. A question is answered as the command for which it asks. */
 export interface Intents {
   /** The command for which a question asks, and its argument (empty when the question has none); undefined for any other line. */
-  readonly commandFor: (typed: string) => { readonly name: string; readonly argument: string } | undefined;
+  readonly commandFor: (typed: string) => NamedCommand | undefined;
+  /** The command for which a line asks that is known word for word; undefined for any other line. */
+  readonly commandForKnown: (typed: string) => NamedCommand | undefined;
   /** What stands below the answer to a question, for a typed line that was none after all. */
   readonly otherwise: (language: Language) => Otherwise;
 }

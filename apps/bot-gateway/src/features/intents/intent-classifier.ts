@@ -28,6 +28,8 @@ interface Vector {
 export type Example<Meaning extends string> = readonly [typed: string, first: Meaning, ...others: Meaning[]];
 
 const stemOf = (word: string): string => word.slice(0, STEM_LETTERS);
+/** Whether a word can mean anything alone, which digits and single letters cannot. */
+const isTelling = (word: string): boolean => word.length > 1 && /\p{L}/u.test(word);
 
 /**
  * The words of a line in small letters, without signs, with ё as е and no letter three times in a row: «Верните ДЕНЬГИИИ!» is two words.
@@ -72,13 +74,18 @@ function softmax(scores: Float32Array): void {
  * Learns from example lines what a line means: logistic regression over words and their parts, so that endings, order and misspellings
  * matter little. The same examples always make the same classifier.
  * @param examples seven thousand are learned in about half a second
- * @returns the likeliest meaning of a line; undefined for a line without a known word
+ * @returns the likeliest meaning of a line; undefined for a line without a known word of two letters or more
  */
 export function intentClassifier<Meaning extends string>(
   examples: readonly Example<Meaning>[],
 ): (line: string) => Meaning | undefined {
   const meanings = [...new Set(examples.flatMap(([, ...means]) => means))];
-  const stems = new Set(examples.flatMap(([typed]) => wordsOf(typed)).map(stemOf));
+  const stems = new Set(
+    examples
+      .flatMap(([typed]) => wordsOf(typed))
+      .filter(isTelling)
+      .map(stemOf),
+  );
 
   const places = new Map<string, number>();
   const seen: number[] = [];

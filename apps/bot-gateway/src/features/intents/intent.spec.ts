@@ -93,6 +93,10 @@ describe('what a typed line asks for', () => {
     ['signs alone', '?!', 'help'],
     ['nothing', ' ', undefined],
     ['words that nobody knows', 'frobnicate', undefined],
+    ['digits alone, however many examples have them', '20', undefined],
+    ['digits with a sign between them', '1.5', undefined],
+    ['a letter alone', '<i>', undefined],
+    ['the name of the settings', 'settings', 'settings'],
     ['an address, whatever its file is called', 'https://files.example/talks/help.mp3', undefined],
   ])('a typed line with %s leads to the right command, or counts as an idea', (_what, typed, command) => {
     expect(commandFor(typed)).toBe(command);

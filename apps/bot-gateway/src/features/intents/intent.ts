@@ -39,13 +39,19 @@ export const keyOf = (line: string): string => wordsOf(line).join(' ') || line;
 let classifier: ((line: string) => string | undefined) | undefined;
 let known: ReadonlyMap<string, string> | undefined;
 
-function meaningOf(line: string): string | undefined {
+function knownMeaningOf(line: string): string | undefined {
   known ??= new Map([...knownLines(), ...examples()].map(([typed, first]) => [keyOf(typed), first]));
-  const said = known.get(keyOf(line));
+  return known.get(keyOf(line));
+}
+
+function meaningOf(line: string): string | undefined {
+  const said = knownMeaningOf(line);
   if (said) return said;
   classifier ??= intentClassifier(examples());
   return classifier(line);
 }
+
+const commandOf = (meaning: string | undefined): string | undefined => (meaning === IDEA ? undefined : meaning);
 
 /**
  * The command whose screen answers a line that was typed where ideas are drawn; undefined if the line is an idea. It asks no provider,
@@ -54,6 +60,8 @@ function meaningOf(line: string): string | undefined {
 export function commandFor(typed: string): string | undefined {
   const line = typed.replaceAll(ADDRESSES, ' ').trim();
   if (line === '' || line.length > QUESTION_CHARACTERS) return undefined;
-  const meaning = meaningOf(line);
-  return meaning === IDEA ? undefined : meaning;
+  return commandOf(meaningOf(line));
 }
+
+/** The command for which a line asks that is one of the examples, word for word; undefined for any other line. */
+export const commandForKnown = (typed: string): string | undefined => commandOf(knownMeaningOf(typed));

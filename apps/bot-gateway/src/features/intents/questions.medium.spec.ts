@@ -1,4 +1,4 @@
-import { avatarsTexts, conversationTexts, intentTexts } from '@aisha/words';
+import { avatarsTexts, conversationTexts, intentTexts, menuTexts } from '@aisha/words';
 import { describe, expect, it } from '@jest/globals';
 import type { SeenMessage } from '@aisha/fakes/telegram';
 import { saying } from '@aisha/testing/words';
@@ -100,11 +100,25 @@ describe('a question typed where an idea would be drawn', () => {
     expect(labels(shown)).not.toContain('🎨 Всё-таки нарисовать');
   });
 
-  it('an unknown command whose words have no known meaning gets the answer to unknown commands', async () => {
+  it.each(['/frobnicate', '/nonsense', '/two', '/help_me_draw_a_nonsense_fox'])(
+    'an unknown command whose words are no known line gets the answer to unknown commands, so that the next line is read as an idea: %s',
+    async (command) => {
+      const { anna } = await setup('Анна');
+
+      await anna.sends(command);
+
+      const answered = await anna.sees(/Такой команды нет/);
+      await anna.sends('прогулка у моря');
+      await anna.sees(/«прогулка у моря»/, { after: answered });
+    },
+  );
+
+  it('/settings opens the settings', async () => {
     const { anna } = await setup();
 
-    await anna.sends('/frobnicate');
+    await anna.sends('/settings');
 
-    await anna.sees(/Такой команды нет/);
+    const shown = await anna.sees(saying(menuTexts.ru.storeyTitle, { storey: 'settings' }));
+    expect(labels(shown)).toContain(menuTexts.ru.entryLanguage);
   });
 });

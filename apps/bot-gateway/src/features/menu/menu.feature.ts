@@ -120,6 +120,9 @@ export const menuFeature = (others: readonly Feature<MenuEntry>[]) => {
         inEveryLanguage(menuTexts, (t) => t.commandHelp),
         () => open(menuFlow, { step: 'help', draft: {} }),
       ),
+      onCommand('settings', null, (_, { at }) =>
+        open(menuFlow, { step: 'storey', draft: { ...greetingAt(at), storey: 'settings' } }),
+      ),
       onButton(toMenu, () => leave()),
       onButton(openStoreys, (_, { at }) => open(menuFlow, { step: 'storeys', draft: greetingAt(at) })),
       onButton(openStorey, ({ storey }, { at }) =>
