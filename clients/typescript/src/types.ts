@@ -368,6 +368,7 @@ export interface Problem {
     | 'too-many-at-once'
     | 'too-many-today'
     | 'storage-full'
+    | 'file-of-another-kind'
     | 'file-not-ready'
     | 'file-refused'
     | 'file-expired'

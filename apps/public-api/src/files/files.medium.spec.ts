@@ -485,8 +485,24 @@ describe('an order of a sent file', () => {
     const expired = await file(owner, 'transcription', { expires_at: new Date(Date.now() - 1) });
 
     expect(await order('restoration', await file(stranger))).toBe('not-found');
-    expect(await order('restoration', await file(owner, 'transcription'))).toBe('not-found');
+    expect(await order('restoration', await file(owner, 'transcription'))).toBe('file-of-another-kind');
     expect(await order('transcription', expired)).toBe('file-expired');
     expect((await look(expired)).state).toBe('expired');
+  });
+
+  it('who orders with a file that was sent for another kind of order reads for which one, and how to send it', async () => {
+    const { ask, owner, file } = await setup();
+    const fileId = await file(owner, 'animation');
+
+    const { status, body } = await ask('/v1/orders', {
+      method: 'POST',
+      key: owner.key,
+      body: { kind: 'restoration', fileId, maxCredits: 50 },
+    });
+
+    expect({ status, body }).toMatchObject({
+      status: 409,
+      body: { code: 'file-of-another-kind', field: 'fileId', sentFor: 'animation', for: 'restoration' },
+    });
   });
 });

@@ -86,6 +86,11 @@ export const PROBLEMS = {
     title: 'The owner of the key has no room left for files.',
     next: 'Delete files in the bot: /files.',
   },
+  'file-of-another-kind': {
+    status: 409,
+    title: 'The file was sent for another kind of order, as “sentFor” says.',
+    next: 'Send it again with the parameter “for” as it stands here, and with another Idempotency-Key.',
+  },
   'file-not-ready': {
     status: 409,
     title: 'The file is still being looked at.',

@@ -69,7 +69,9 @@ export class OfferedFiles {
   /** The file that an order names. Throws a Problem that says why no order may take it. */
   private async ready(userId: UserId, fileId: UploadedFileId, usedFor: UploadUse): Promise<UploadedFile> {
     const file = await this.store.find(userId, fileId);
-    if (!file || file.usedFor !== usedFor) throw new Problem('not-found', { field: 'fileId' });
+    if (!file) throw new Problem('not-found', { field: 'fileId' });
+    const { usedFor: sentFor } = file;
+    if (sentFor !== usedFor) throw new Problem('file-of-another-kind', { field: 'fileId', sentFor, for: usedFor });
     const { refusal, orderId, checkedAt, expiresAt } = file;
     if (orderId !== null) throw new Problem('file-used', { field: 'fileId' });
     if (refusal !== null) throw new Problem('file-refused', { field: 'fileId', refusal });
