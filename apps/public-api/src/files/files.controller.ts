@@ -29,7 +29,7 @@ export class UploadQuery {
 }
 
 /** The content types that a file may have. They say little: the app that checks a file looks at its content. */
-const OF_FILES = /^(image|audio|video)\/|^application\/(octet-stream|ogg|mp4|x-matroska)\b/i;
+export const OF_FILES = /^(image|audio|video)\/|^application\/(octet-stream|ogg|mp4|x-matroska)\b/i;
 
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { limitConnections, SERVER_TIMES, serverTimeouts } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
 import { describe, Description } from '../description/description';
+import { OF_FILES } from '../files/files.controller';
 import { ApiRoutes } from './api-routes';
 import { limitBodies, UPLOAD_MS } from '../uploads/body-time';
 import { UploadPlaces } from '../uploads/upload-places';
@@ -62,8 +63,18 @@ export class ApiServer implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 }
 
-/** Leaves the body of an upload unread, so that the route can read it in pieces. Any other body that is not JSON is refused. */
+/**
+ * Leaves the body of an upload unread, so that the route can read it in pieces. Any other body that is not JSON is refused. The type of a
+ * body that is not there, which many programs send with every request, is not looked at. Nor is one that no file has: the route refuses the
+ * upload for it, after the key was read.
+ */
 function takeFiles(server: FastifyInstance): void {
+  server.addHook('onRequest', ({ headers, routeOptions }, _reply, done) => {
+    const { 'content-type': type = '', 'content-length': length = '0', 'transfer-encoding': coding } = headers;
+    const isEmpty = length === '0' && coding === undefined;
+    if (routeOptions.url === FILES_ROUTE ? !OF_FILES.test(type) : isEmpty) delete headers['content-type'];
+    done();
+  });
   server.addContentTypeParser('*', (request, payload, done) => {
     if (request.routeOptions.url === FILES_ROUTE) return done(null, payload);
     done(Object.assign(new Error('a body that is no JSON'), { statusCode: 415 }));

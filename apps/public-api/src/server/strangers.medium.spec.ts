@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
@@ -99,6 +100,27 @@ describe('the public port', () => {
     ]);
     // Beside the fixed texts of its problem an answer may name the fields that are wrong.
     for (const { body } of answers) expect({ ...body, errors: undefined }).toEqual(new Problem(body.code).body);
+  });
+
+  it('a request without a body is taken as such when its type says JSON, as many programs send it with every request', async () => {
+    const { ask, person } = await onApi();
+    const { key } = await person();
+    const id = randomUUID();
+    const empty = (method: 'POST' | 'DELETE', path: string) => ask(path, { method, key, body: '' });
+
+    const answers = [
+      await empty('POST', `/v1/orders/${id}/cancel`),
+      await empty('DELETE', `/v1/webhooks/${id}`),
+      await empty('POST', '/v1/nothing'),
+      await empty('POST', '/v1/orders'),
+    ];
+
+    expect(answers.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
+      '404 not-found',
+      '404 not-found',
+      '404 no-such-path',
+      '400 body-unreadable',
+    ]);
   });
 
   it('an error of the database is answered with a problem that contains none of the error’s text', async () => {
