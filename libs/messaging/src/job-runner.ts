@@ -3,7 +3,16 @@ import { parsePayload } from '@aisha/contracts';
 import { isConnectionLost, takesNoWrites, type Database, type Schema } from '@aisha/database';
 import { isForgotten } from '@aisha/database/people';
 import { AppError, asAppError, ERROR_CODES, type ErrorCode } from '@aisha/domain';
-import { addWorkFacts, backoffMs, newId, tracedWork, withWorkFacts, type Logger, type UnitSpan } from '@aisha/platform';
+import {
+  addWorkFacts,
+  backoffMs,
+  errorFields,
+  newId,
+  tracedWork,
+  withWorkFacts,
+  type Logger,
+  type UnitSpan,
+} from '@aisha/platform';
 import { E_CANCELED, Semaphore } from 'async-mutex';
 import { DelayedError, WaitingError } from 'bullmq';
 import { jobSeconds, jobsTotal, type JobOutcome } from './metrics';
@@ -368,7 +377,8 @@ export class JobRunner {
         return 'dead';
       });
       if (outcome !== 'dead') return outcome;
-      this.log.failed('job.dead', error, { attempt, cleanUp });
+      // Whoever caused the error, an operator has to decide about the message.
+      this.log.error('job.dead', { ...errorFields(error), attempt, cleanUp });
       return 'dead';
     } catch (failure) {
       await this.deferIfDatabaseLost(job, failure);

@@ -64,6 +64,20 @@ describe('the end of an order', () => {
   });
 });
 
+describe('a line about an error', () => {
+  it.each([
+    [new AppError('audio-unreadable'), 'info'],
+    [new AppError('prompt-refused'), 'info'],
+    [new AppError('provider-failed'), 'error'],
+    [new AppError('file-missing'), 'error'],
+    [new TypeError('no such thing'), 'error'],
+  ])('a line about %s has the level %s, by who caused the error', (error, level) => {
+    const [line] = linesOf((log) => log.failed('recording.not-measured', error));
+
+    expect(line).toMatchObject({ msg: 'recording.not-measured', level });
+  });
+});
+
 describe('a log in a directory', () => {
   let dir = '';
   beforeEach(() => {

@@ -58,9 +58,13 @@ export class Logger implements LoggerService {
     this.pino.error(typeof facts === 'string' ? { nest: facts.slice(0, 2000) } : facts, event);
   }
 
-  /** Logs an error as fields: the code and facts of an `AppError`; the name, message and stack of any other error. */
+  /**
+   * Logs an error as fields: the code and facts of an `AppError`; the name, message and stack of any other error. What the person caused,
+   * such as a file that nobody can read, is logged at `info`: nobody has to look into it.
+   */
   failed(event: string, error: unknown, facts: LogFacts = {}): void {
-    this.pino.error({ ...facts, ...errorFields(error) }, event);
+    const level = error instanceof AppError && isOfPerson(error) ? 'info' : 'error';
+    this.pino[level]({ ...facts, ...errorFields(error) }, event);
   }
 
   /**
@@ -69,7 +73,7 @@ export class Logger implements LoggerService {
    */
   ended(event: string, facts: LogFacts, error: AppError | null): void {
     const { code = null } = error ?? {};
-    const level = code === null || ERROR_CODES[code].blame === 'user' ? 'info' : 'warn';
+    const level = error === null || isOfPerson(error) ? 'info' : 'warn';
     this.pino[level]({ ...error?.facts, code, ...facts }, event);
   }
 
@@ -88,6 +92,8 @@ export class Logger implements LoggerService {
     this.pino.flush();
   }
 }
+
+const isOfPerson = ({ code }: AppError): boolean => ERROR_CODES[code].blame === 'user';
 
 /** The person and order a line is about. A line that names an order is in the order's trace, in every app. */
 const contextOf = ({ orderId }: { readonly orderId?: unknown }): object => ({
