@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { ORDER_KIND } from '@aisha/kinds';
 import { newId } from '@aisha/platform';
 import { desk, OWNER, SUPPORT, type Browser, type Desk } from '../../spec/desk';
 import { filled } from '../../spec/filled';
+import type { OrderRow } from '../orders/orders.reader';
 
 interface Listed {
   readonly rows: readonly { readonly id: string }[];
@@ -59,6 +61,28 @@ describe('a list of the desk', () => {
     expect(await count('of=released')).toBe(2);
     expect(await count(`user=${anna.userId}`)).toBe(3);
     expect(await count(`user=${anna.userId}&of=open&kind=transcription`)).toBe(1);
+  });
+
+  it('an ended order whose row went with its person says so, and one that its worker never took in does not', async () => {
+    const { at, owner } = await signedIn();
+    const { anna, hostile, orders } = await filled(at.postgres);
+    const { admin } = at.postgres;
+    await admin.query('UPDATE billing.account SET forgotten_at = now() WHERE user_id = $1', [anna.userId]);
+    for (const kind of ['generation', 'transcription', 'speech'] as const)
+      await admin.query(`DELETE FROM ${ORDER_KIND[kind].table}`);
+
+    const { rows } = (await (await at.ask('GET', '/api/orders', owner)).json()) as { rows: OrderRow[] };
+    const one = (await (await at.ask('GET', `/api/orders/${orders[0]}`, owner)).json()) as OrderRow;
+
+    const erased = (userId: string) =>
+      rows.filter((row) => row.userId === userId).map((row) => [row.status, row.isErased]);
+    expect(erased(anna.userId)).toEqual([
+      ['released', true],
+      ['open', false],
+      ['captured', true],
+    ]);
+    expect(erased(hostile.userId).map(([, isErased]) => isErased)).toEqual([false, false, false]);
+    expect(one).toMatchObject({ state: null, isErased: true });
   });
 
   it.each([

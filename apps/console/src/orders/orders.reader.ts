@@ -24,8 +24,10 @@ export interface OrderRow {
   readonly status: 'open' | 'captured' | 'released';
   readonly createdAt: Date;
   readonly settledAt: Date | null;
-  /** The state in the worker’s row; null while no worker has the order. */
+  /** The state in the worker’s row; null while no worker has the order, and when the row is erased. */
   readonly state: string | null;
+  /** Whether the worker’s row is gone with everything else about its person. */
+  readonly isErased: boolean;
   readonly delivered: number | null;
   readonly errorCode: string | null;
   /** Why an open order is late, and how long it has not moved; null while it is in time. */
@@ -51,11 +53,14 @@ interface OrderFilter {
   readonly user?: UserId;
 }
 
-type HoldRow = Omit<OrderRow, 'state' | 'delivered' | 'errorCode' | 'stuck'>;
+type HoldRow = Omit<OrderRow, 'state' | 'isErased' | 'delivered' | 'errorCode' | 'stuck'> & {
+  readonly isOfForgotten: boolean;
+};
 type WorkRow = Pick<OrderRow, 'id' | 'state' | 'delivered' | 'errorCode'>;
 
 const HOLD = `order_id AS id, user_id AS "userId", kind, item, units, amount::float8 AS amount, captured::float8 AS captured, status,
-  created_at AS "createdAt", settled_at AS "settledAt"`;
+  created_at AS "createdAt", settled_at AS "settledAt",
+  EXISTS (SELECT FROM billing.account WHERE account.user_id = credit_hold.user_id AND forgotten_at IS NOT NULL) AS "isOfForgotten"`;
 
 const isKnown = (kind: string): kind is OrderKind => (ORDER_KINDS as readonly string[]).includes(kind);
 
@@ -132,9 +137,10 @@ export class OrdersReader {
       for (const { orderId, stuck: because, seconds } of await unfinishedOf(this.ask, kind, open))
         if (because !== null) late.set(orderId, { because, seconds });
     }
-    return holds.map((hold) => ({
+    return holds.map(({ isOfForgotten, ...hold }) => ({
       ...hold,
       ...(work.get(hold.id) ?? { state: null, delivered: null, errorCode: null }),
+      isErased: isOfForgotten && hold.status !== 'open' && !work.has(hold.id),
       stuck: late.get(hold.id) ?? null,
     }));
   }

@@ -322,6 +322,7 @@ kind-speech = Speech
 ## States
 state-not-begun = not taken in
 state-queued = queued
+state-erased = erased with its person
 state-running = running
 state-waiting = at the provider
 state-succeeded = succeeded

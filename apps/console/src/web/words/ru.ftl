@@ -322,6 +322,7 @@ kind-speech = Озвучка
 ## Состояния
 state-not-begun = не дошёл до исполнителя
 state-queued = в очереди
+state-erased = удалён вместе с данными человека
 state-running = в работе
 state-waiting = у поставщика
 state-succeeded = готов
