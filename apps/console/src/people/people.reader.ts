@@ -1,4 +1,5 @@
 import { Database, pageLimit } from '@aisha/database';
+import { directionOf } from '@aisha/database/billing';
 import { PersonSearchReader } from '@aisha/database/people';
 import { parseId, type OrderId, type UserId } from '@aisha/domain';
 import { Injectable } from '@nestjs/common';
@@ -42,6 +43,8 @@ export interface PersonPage extends PersonRow {
     readonly id: string;
     readonly type: string;
     readonly amount: number;
+    /** Whether the credits came to the person (1) or left (-1); 0 when the person has as many as before. */
+    readonly direction: 1 | 0 | -1;
     readonly orderId: string | null;
     readonly createdAt: Date;
   }[];
@@ -153,7 +156,7 @@ export class PeopleReader {
       `SELECT kind, count(*)::int AS orders, sum(captured)::float8 AS captured FROM billing.credit_hold
        WHERE user_id = $1 GROUP BY kind ORDER BY kind`,
     );
-    const transactions = await ask<PersonPage['transactions'][number]>(
+    const transactions = await ask<Omit<PersonPage['transactions'][number], 'direction'>>(
       `SELECT id, type, amount::float8 AS amount, order_id AS "orderId", created_at AS "createdAt" FROM billing.transaction
        WHERE user_id = $1 ORDER BY id DESC LIMIT ${TRANSACTIONS_SHOWN}`,
     );
@@ -162,6 +165,7 @@ export class PeopleReader {
        FROM trainer.avatar WHERE user_id = $1 ORDER BY created_at DESC`,
     );
     const ordered = orders.reduce((all, { orders: some }) => all + some, 0);
-    return { ...person, ...paid!, byCard, ordered, orders, transactions, avatars };
+    const directed = transactions.map((one) => ({ ...one, direction: directionOf(one.type) }));
+    return { ...person, ...paid!, byCard, ordered, orders, transactions: directed, avatars };
   }
 }

@@ -3,7 +3,7 @@ import { SearchInput } from 'ra-ui-materialui';
 import { AvatarStopButtons } from '../reports/avatar-stop';
 import { DeskList, To, ToOrder } from '../web/parts/list';
 import { Facts, Part, Rows, Screen, usePage } from '../web/parts/parts';
-import { named, shownCredits, shownMoney, shownNumber, shownTime } from '../web/words/words';
+import { named, shownCredits, shownMoney, shownMove, shownNumber, shownTime } from '../web/words/words';
 import { PersonActs } from './person-acts';
 import { Purchases, Receipts } from './person-money';
 
@@ -33,6 +33,7 @@ interface Person extends PersonRow {
     id: string;
     type: string;
     amount: number;
+    direction: number;
     orderId: string | null;
     createdAt: string;
   }[];
@@ -173,7 +174,7 @@ const PersonShow = () => {
           columns={[
             { title: translate('when'), of: ({ createdAt }) => shownTime(createdAt) },
             { title: translate('what'), of: ({ type }) => named('ledger', type) },
-            { title: translate('credits'), of: ({ amount }) => shownCredits(amount), isNumber: true },
+            { title: translate('credits'), of: shownMove, isNumber: true },
             {
               title: translate('order'),
               of: ({ orderId }) => (orderId === null ? '—' : <ToOrder id={orderId} />),

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ORDER_KIND } from '@aisha/kinds';
 import { eventually } from '@aisha/testing';
 import { accessibilityFaults } from '@aisha/testing/accessibility';
 import type { Page } from 'playwright-core';
@@ -262,6 +263,46 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     await main.locator('section', { hasText: 'Нарушения' }).waitFor();
     await main.locator('tbody tr', { hasText: '★' }).first().waitFor();
     expect(await main.getByRole('alert').count()).toBe(1);
+  });
+
+  it('the ledger of a person is shown in the words of the desk, with the sign of what it brought or took', async () => {
+    const at = await desk();
+    const { anna } = await filled(at.postgres);
+    await at.postgres.admin.query(
+      `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key)
+       VALUES (gen_random_uuid(), 'gain-back', $1, 300, 'a bonus', 'gain-back:1'),
+         (gen_random_uuid(), 'hold', $1, 200, 'a picture', 'hold:1')`,
+      [anna.userId],
+    );
+    const { page } = await opened(browser, at, OWNER, 'ru-RU', { width: 1280, height: 860 });
+
+    await goes(page, at, `/people/${anna.userId}/show`, 'Последние записи счёта');
+
+    const rows = page.getByRole('region', { name: 'Последние записи счёта' }).locator('tbody tr');
+    await eventually(async () =>
+      expect((await rows.allInnerTexts()).map((row) => row.split('\t').slice(1, 3).join(' ')).toSorted()).toEqual([
+        expect.stringMatching(/^бонус ушёл с возвратом [-−]3$/),
+        'исправлено оператором +120', // the credits that the account of the fixture begins with
+        'отложено 2',
+        'покупка +300',
+      ]),
+    );
+  });
+
+  it('an order that is erased with its person is called so in the list and on its page, and not one that waits for its worker', async () => {
+    const at = await desk();
+    const { anna, orders } = await filled(at.postgres);
+    const { admin } = at.postgres;
+    await admin.query('UPDATE billing.account SET forgotten_at = now() WHERE user_id = $1', [anna.userId]);
+    for (const kind of ['generation', 'transcription'] as const)
+      await admin.query(`DELETE FROM ${ORDER_KIND[kind].table} WHERE user_id = $1`, [anna.userId]);
+    const { page } = await opened(browser, at, OWNER, 'en-US', { width: 1280, height: 860 });
+
+    await goes(page, at, '/orders', 'erased with its person');
+
+    expect(await page.getByText('erased with its person').count()).toBe(1);
+    expect(await page.getByText('not taken in').count()).toBe(1);
+    await goes(page, at, `/orders/${orders[0]}/show`, 'erased with its person');
   });
 
   it('what happened to an order is shown in the words of the desk, and its cost as money', async () => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { centiCredits, type CentiCredits, type ErrorCode, type Money, type UserId } from '@aisha/domain';
 import { type OrderKind, SPEECH_UNIT_SECONDS } from '@aisha/kinds';
 import { Database } from '../connection/database';
+import { directionOf } from './ledger-moves';
 
 interface ReceiptFields {
   /** The key to page by: the order's id, or the transaction's. */
@@ -56,8 +57,10 @@ export const CREDIT_RECEIPTS = [
   'gift-back',
 ] as const;
 
-/** The receipts of credits that left the account. */
-const LEAVES = `('refund', 'debt-payment', 'deduction', 'gain-back', 'gift-sent')`;
+/** SQL: the receipts of credits that left the account. */
+const LEAVES = `(${CREDIT_RECEIPTS.filter((type) => directionOf(type) < 0)
+  .map((type) => `'${type}'`)
+  .join(', ')})`;
 
 export type Receipt = OrderReceipt | CreditReceipt;
 

@@ -21,6 +21,7 @@ export * from './month.reader';
 export * from './statement.reader';
 export * from './hold.reader';
 export * from './ledger-invariants.reader';
+export * from './ledger-moves';
 export * from './open-holds.reader';
 export * from './order-tables';
 export * from './price.reader';

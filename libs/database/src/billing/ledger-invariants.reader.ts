@@ -3,7 +3,8 @@ import { ORDER_KINDS, type OrderKind } from '@aisha/kinds';
 import { Database } from '../connection/database';
 import { LEDGER_PARTS, type LedgerInvariant, type LedgerPart } from '../entities/billing/ledger-invariants';
 import { CALLS_OF_HOLD, FREE_WORK_OF_HOLD, ORDER_OF_HOLD, ORDER_TABLES } from './order-tables';
-import { type CreditTransaction, PAYMENT_TYPES } from '../entities/billing/transaction.entity';
+import { PAYMENT_TYPES } from '../entities/billing/transaction.entity';
+import { LEDGER_MOVES } from './ledger-moves';
 
 /** One violation. Amounts are in hundredths of a credit. */
 export interface Violation {
@@ -34,34 +35,11 @@ const CALL_GRACE = `interval '10 seconds'`;
 /** The orders of a person who had everything deleted are gone; what was charged for them stays in the ledger alone. */
 const FORGOTTEN = `SELECT FROM billing.account a WHERE a.user_id = h.user_id AND a.forgotten_at IS NOT NULL`;
 
-/** From which account to which each type moves credits. The entries of orders are compared with their holds instead. */
-const MOVES: Readonly<Record<Exclude<CreditTransaction['type'], 'hold' | 'capture' | 'release'>, readonly string[]>> = {
-  welcome: ['platform-gifts > user-available'],
-  purchase: ['platform-sales > user-available'],
-  subscription: ['platform-sales > user-available'],
-  refund: ['user-available > platform-sales', 'user-held > platform-sales'],
-  debt: ['user-debt > platform-sales', 'user-debt > platform-gifts'],
-  'debt-payment': ['user-available > user-debt'],
-  correction: ['platform-gifts > user-available'],
-  deduction: ['user-available > platform-gifts'],
-  promo: ['platform-gifts > user-available'],
-  referral: ['platform-gifts > user-available'],
-  'referral-picture': ['platform-gifts > user-available'],
-  'gain-back': ['user-available > platform-gifts'],
-  'gift-sent': ['user-available > platform-transit'],
-  'gift-received': ['platform-transit > user-available'],
-  'gift-back': ['platform-transit > user-available'],
-  'set-aside': ['user-available > user-held'],
-  'set-back': ['user-held > user-available'],
-  forfeit: ['user-available > platform-sales'],
-};
+/** The moves that are checked by type. The entries of orders are compared with their holds instead. */
+const MOVES = Object.entries(LEDGER_MOVES).filter(([type]) => !['hold', 'capture', 'release'].includes(type));
 /** SQL: each type with the accounts that it may move credits between, and the types themselves. */
-const MOVES_SQL = Object.entries(MOVES)
-  .flatMap(([type, moves]) => moves.map((move) => `'${type}: ${move}'`))
-  .join(', ');
-const MOVED_TYPES = Object.keys(MOVES)
-  .map((type) => `'${type}'`)
-  .join(', ');
+const MOVES_SQL = MOVES.flatMap(([type, moves]) => moves.map((move) => `'${type}: ${move}'`)).join(', ');
+const MOVED_TYPES = MOVES.map(([type]) => `'${type}'`).join(', ');
 
 /** SQL: whether the key of the transaction `t` is one of these words and the id of a row. */
 const namesRow = (words: string): string =>

@@ -390,6 +390,14 @@ ledger-gift-sent = given to somebody
 ledger-gift-received = got as a gift
 ledger-gift-back = gift came back
 
+ledger-subscription = payment of a subscription
+ledger-debt = owed for a refund
+ledger-debt-payment = paid towards a debt
+ledger-deduction = taken by an operator
+ledger-gain-back = bonus gone with a refund
+ledger-set-aside = set aside for a refund
+ledger-set-back = back, nothing was refunded
+ledger-forfeit = given up with the data
 ## What models do
 work-draw = draws
 work-draw-with-lora = draws an avatar

@@ -390,6 +390,14 @@ ledger-gift-sent = подарено другому
 ledger-gift-received = получено в подарок
 ledger-gift-back = подарок вернулся
 
+ledger-subscription = оплата подписки
+ledger-debt = долг за возврат
+ledger-debt-payment = в счёт долга
+ledger-deduction = списано оператором
+ledger-gain-back = бонус ушёл с возвратом
+ledger-set-aside = отложено на возврат
+ledger-set-back = возврата не было, снова доступно
+ledger-forfeit = удалено вместе с данными
 ## Работа моделей
 work-draw = рисует
 work-draw-with-lora = рисует по аватару
