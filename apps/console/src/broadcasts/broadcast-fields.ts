@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { BroadcastText } from '@aisha/contracts/bot-gateway';
 import { LANGUAGES, type Language, type Segment } from '@aisha/domain';
@@ -17,6 +18,13 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { ActBody } from '../acts/act.sender';
+
+const Link = (): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ description: 'Where the button leads.' }),
+    IsOptional(),
+    IsUrl({ protocols: ['https'], require_protocol: true }),
+  );
 
 /** The segment of a broadcast. Without any field it is everybody who gets news. */
 export class SegmentFields {
@@ -40,6 +48,12 @@ export class SegmentFields {
   language?: Language;
 }
 
+/** What an operator sees before a draft is saved: its segment. The link is refused here as the draft would be. */
+export class AudienceQuery extends SegmentFields {
+  @Link()
+  url?: string;
+}
+
 export const segmentOf = ({ paid, idleDays, language }: SegmentFields): Segment => ({
   ...(paid && { paid }),
   ...(idleDays !== undefined && { idleDays }),
@@ -58,9 +72,7 @@ export class DraftBody extends ActBody {
   @Type(() => BroadcastText)
   texts!: BroadcastText[];
 
-  @ApiPropertyOptional({ description: 'Where the button leads.' })
-  @IsOptional()
-  @IsUrl({ protocols: ['https'], require_protocol: true })
+  @Link()
   url?: string;
 
   @ApiProperty({ type: SegmentFields })

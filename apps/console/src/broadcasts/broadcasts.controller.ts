@@ -4,7 +4,7 @@ import { Database } from '@aisha/database';
 import { BroadcastReader, linkOf, type Audience, type Broadcast, type BroadcastProgress } from '@aisha/database/bot';
 import { Access } from '../door/access';
 import { checked } from '../door/checked';
-import { SegmentFields, segmentOf } from './broadcast-fields';
+import { AudienceQuery, segmentOf } from './broadcast-fields';
 
 interface Shown extends Pick<Broadcast, 'id' | 'state' | 'createdAt' | 'texts' | 'segment' | 'beginsAt' | 'reached'> {
   /** Where the button leads. */
@@ -33,7 +33,7 @@ export class BroadcastsController {
   @ApiOperation({ summary: 'How many people a segment has now, and how many of them turned news off.' })
   @Access('read')
   @Get('audience')
-  audience(@Query(checked) segment: SegmentFields): Promise<Audience> {
+  audience(@Query(checked) segment: AudienceQuery): Promise<Audience> {
     return this.broadcasts.audienceOf(segmentOf(segment));
   }
 

@@ -1,15 +1,15 @@
+import { useMe } from '../web/api/api';
 import { Fine, ActForm } from '../web/parts/act-form';
 import type { FormField, FormValues } from '../web/parts/fields';
 import { named, shownNumber, translate } from '../web/words/words';
 import type { Broadcast } from './broadcast';
 
-const LANGUAGES = ['ru', 'en', 'de'] as const;
 const TEXT_AT_MOST = 3_500;
 const BUTTON_AT_MOST = 40;
-const SEGMENT = ['paid', 'idleDays', 'language'];
+const PREVIEWED = ['paid', 'idleDays', 'language', 'url'];
 
-const fieldsOf = (broadcast: Broadcast | undefined): FormField[] => [
-  ...LANGUAGES.map((language): FormField => {
+const fieldsOf = (languages: readonly string[], broadcast: Broadcast | undefined): FormField[] => [
+  ...languages.map((language): FormField => {
     const initial = broadcast?.texts[language]?.text;
     const isOptional = language !== 'ru';
     return { name: language, kind: 'words', max: TEXT_AT_MOST, rows: 3, isOptional, ...(initial && { initial }) };
@@ -21,7 +21,7 @@ const fieldsOf = (broadcast: Broadcast | undefined): FormField[] => [
     isOptional: true,
     ...(broadcast?.url !== undefined && { initial: broadcast.url }),
   },
-  ...LANGUAGES.map((language): FormField => {
+  ...languages.map((language): FormField => {
     const initial = broadcast?.texts[language]?.button;
     return {
       name: `button-${language}`,
@@ -44,13 +44,16 @@ const fieldsOf = (broadcast: Broadcast | undefined): FormField[] => [
     name: 'language',
     kind: 'choice',
     isOptional: true,
-    choices: LANGUAGES.map((id) => ({ id, name: named('language', id) })),
+    choices: languages.map((id) => ({ id, name: named('language', id) })),
     ...(broadcast?.segment.language !== undefined && { initial: broadcast.segment.language }),
   },
 ];
 
-const bodyOf = ({ url, paid, idleDays, language, ...values }: FormValues): FormValues => ({
-  texts: LANGUAGES.flatMap((one) => {
+const bodyOf = (
+  languages: readonly string[],
+  { url, paid, idleDays, language, ...values }: FormValues,
+): FormValues => ({
+  texts: languages.flatMap((one) => {
     const [text, button] = [values[one], values[`button-${one}`]];
     return text === undefined ? [] : [{ language: one, text, ...(button !== undefined && { button }) }];
   }),
@@ -78,15 +81,18 @@ export const showAudience = (answer: never) => {
 
 /**
  * Makes a draft of a broadcast, or changes one; a draft is sent to nobody. Before the draft is saved, the form shows how many people the
- * segment has.
+ * segment has, and refuses a link that the draft would not take.
  */
-export const DraftForm = ({ broadcast }: { broadcast?: Broadcast }) => (
-  <ActForm
-    act="draft-broadcast"
-    form={broadcast ? 'change-draft' : 'draft-broadcast'}
-    path={() => `broadcasts/${broadcast?.id ?? crypto.randomUUID()}`}
-    fields={fieldsOf(broadcast)}
-    bodyOf={bodyOf}
-    preview={{ path: 'broadcasts/audience', of: SEGMENT, show: showAudience }}
-  />
-);
+export const DraftForm = ({ broadcast }: { broadcast?: Broadcast }) => {
+  const languages = useMe()?.languages ?? [];
+  return (
+    <ActForm
+      act="draft-broadcast"
+      form={broadcast ? 'change-draft' : 'draft-broadcast'}
+      path={() => `broadcasts/${broadcast?.id ?? crypto.randomUUID()}`}
+      fields={fieldsOf(languages, broadcast)}
+      bodyOf={(values) => bodyOf(languages, values)}
+      preview={{ path: 'broadcasts/audience', of: PREVIEWED, show: showAudience }}
+    />
+  );
+};

@@ -1,4 +1,4 @@
-import { ValidationPipe } from '@nestjs/common';
+import { BadRequestException, ValidationPipe } from '@nestjs/common';
 
 /**
  * Checks what a browser sends by the class of the parameter. An unknown field or a malformed value is answered with 400 and the names of
@@ -10,5 +10,6 @@ export const checked = new ValidationPipe({
   forbidUnknownValues: true,
   transform: true,
   transformOptions: { exposeDefaultValues: true },
-  validationError: { target: false, value: false },
+  exceptionFactory: (wrong) =>
+    new BadRequestException({ code: 'fields-not-valid', fields: wrong.map(({ property }) => property) }),
 });

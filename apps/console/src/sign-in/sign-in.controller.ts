@@ -1,7 +1,7 @@
 import { IDLE_MINUTES, SESSION_HOURS, SessionStore } from './session.store';
 import { Body, Controller, Get, HttpCode, Post, Res, UnauthorizedException } from '@nestjs/common';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ACT_NAMES, mayDo, SUPPORT_WORDS, type TelegramId } from '@aisha/domain';
+import { ACT_NAMES, LANGUAGES, mayDo, SUPPORT_WORDS, type TelegramId } from '@aisha/domain';
 import { ORDER_KINDS } from '@aisha/kinds';
 import { Matches } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -48,7 +48,8 @@ export class SignInController {
   me(@AtDesk() { telegramId, role, session }: Operator): object {
     const acts = ACT_NAMES.filter((act) => mayDo(role, act));
     // Choices and limits for the page’s forms, so that they are defined in one place.
-    const lists = { orderKinds: ORDER_KINDS, orderFilters: ORDER_FILTERS, answerAtMost: SUPPORT_WORDS.most };
+    const orders = { orderKinds: ORDER_KINDS, orderFilters: ORDER_FILTERS };
+    const lists = { ...orders, languages: LANGUAGES, answerAtMost: SUPPORT_WORDS.most };
     return { telegramId, role, acts, csrf: csrfOf(session), idleMinutes: IDLE_MINUTES, ...lists };
   }
 

@@ -325,6 +325,10 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
 
     const isIn = async (state: string): Promise<void> => {
       await at.postgres.admin.query(`UPDATE bot.broadcast SET state = $2 WHERE id = $1`, [broadcastId, state]);
+    await form.getByLabel('Link of the button (https)').fill('javascript:alert(1)');
+    await form.getByRole('button', { name: 'See what it does' }).click();
+    await page.getByText('This will not do: Link of the button (https)').waitFor();
+    expect(await form.getByRole('button', { name: 'Draft a broadcast', exact: true }).isDisabled()).toBe(true);
       await page.reload();
       await goes(page, at, `/broadcasts/${broadcastId}`, 'Новые образы');
     };
@@ -360,7 +364,8 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
       const sent = await does(page, at, { act, name, ...says, looks: act === 'start-broadcast' });
       expect(sent).toMatchObject({ job: 'operate-broadcast', payload: { broadcastId, ...payload } });
     }
-    expect(wrong).toEqual([expect.stringContaining('422')]); // the browser itself names the draft that was refused
+    // The browser itself names the draft and the preview that were refused.
+    expect(wrong).toEqual([expect.stringContaining('422'), expect.stringContaining('400')]);
   }, 600_000);
 
   it('a read-only operator sees what is sold and what is planned, and no button for an act on these', async () => {

@@ -11,12 +11,14 @@ interface Me {
   /** Choices and limits for forms. */
   readonly orderKinds: readonly string[];
   readonly orderFilters: readonly string[];
+  /** The languages of the product. */
+  readonly languages: readonly string[];
   readonly answerAtMost: number;
 }
 
 let me: Me | undefined;
 
-/** Asks the API of the desk. Throws HttpError with the code of the refusal as its message. */
+/** Asks the API of the desk. Throws HttpError with the code of the refusal as its message, and the whole refusal as its body. */
 export async function asked<Answer>(path: string, body?: object): Promise<Answer> {
   const answer = await fetch(`/api/${path}`, {
     credentials: 'same-origin',
@@ -30,7 +32,7 @@ export async function asked<Answer>(path: string, body?: object): Promise<Answer
   });
   if (answer.status === 204) return undefined as Answer;
   const said = (await answer.json().catch(() => ({}))) as { code?: string };
-  if (!answer.ok) throw new HttpError(said.code ?? `status-${answer.status}`, answer.status);
+  if (!answer.ok) throw new HttpError(said.code ?? `status-${answer.status}`, answer.status, said);
   return said as Answer;
 }
 

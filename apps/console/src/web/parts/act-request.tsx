@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNotify, useTranslate } from 'ra-core';
+import { useNotify, useTranslate, type HttpError } from 'ra-core';
 import { useState } from 'react';
 import { asked, isUnanswered } from '../api/api';
 import { outcomeOf } from '../api/outcome';
@@ -25,7 +25,12 @@ export const useActRequest = (form: string, path: string | (() => string)) => {
     setOpened({ actId: crypto.randomUUID(), to: typeof path === 'string' ? path : path() });
   };
   const close = (): void => setOpened(undefined);
-  const tellOfError = (error: unknown): void => notify(named('error', (error as Error).message), { type: 'error' });
+  const tellOfError = (error: unknown): void => {
+    const { message, body } = error as HttpError;
+    const { fields = [] } = (body ?? {}) as { fields?: readonly string[] };
+    const labels = fields.map((field) => translate(`field-${field}`, { _: translate(field) })).join(', ');
+    notify(translate(`error-${message}`, { _: message, fields: labels }), { type: 'error' });
+  };
 
   const send = async (valuesNow: () => FormValues): Promise<void> => {
     if (!opened) return;

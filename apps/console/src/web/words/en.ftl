@@ -302,6 +302,7 @@ error-no-such-result = There is no such result
 error-another-person-typed = The id that was typed is another person’s. Nothing has changed
 error-order-has-ended = The order has ended. Nothing has changed
 error-order-is-not-there-yet = No worker has the order yet. Nothing has changed
+error-fields-not-valid = This will not do: { $fields }
 error-status-400 = This will not do: check what was entered
 error-status-404 = There is no such thing
 error-status-500 = A fault of ours. Nothing has changed; the log has the details
@@ -321,8 +322,8 @@ kind-speech = Speech
 
 ## States
 state-not-begun = not taken in
-state-queued = queued
 state-erased = erased with its person
+state-queued = queued
 state-running = running
 state-waiting = at the provider
 state-succeeded = succeeded
@@ -389,7 +390,6 @@ ledger-referral-picture = invitation, first picture
 ledger-gift-sent = given to somebody
 ledger-gift-received = got as a gift
 ledger-gift-back = gift came back
-
 ledger-subscription = payment of a subscription
 ledger-debt = owed for a refund
 ledger-debt-payment = paid towards a debt
@@ -398,6 +398,7 @@ ledger-gain-back = bonus gone with a refund
 ledger-set-aside = set aside for a refund
 ledger-set-back = back, nothing was refunded
 ledger-forfeit = given up with the data
+
 ## What models do
 work-draw = draws
 work-draw-with-lora = draws an avatar

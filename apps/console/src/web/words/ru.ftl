@@ -302,6 +302,7 @@ error-no-such-result = Такого результата нет
 error-another-person-typed = Набран id другого человека. Ничего не изменилось
 error-order-has-ended = Заказ уже закончился. Ничего не изменилось
 error-order-is-not-there-yet = Заказ ещё не дошёл до исполнителя. Ничего не изменилось
+error-fields-not-valid = Так не получится: { $fields }
 error-status-400 = Так не получится: проверьте, что введено
 error-status-404 = Такого нет
 error-status-500 = Ошибка на нашей стороне. Ничего не изменилось, подробности в логе
@@ -321,8 +322,8 @@ kind-speech = Озвучка
 
 ## Состояния
 state-not-begun = не дошёл до исполнителя
-state-queued = в очереди
 state-erased = удалён вместе с данными человека
+state-queued = в очереди
 state-running = в работе
 state-waiting = у поставщика
 state-succeeded = готов
@@ -389,7 +390,6 @@ ledger-referral-picture = приглашение, первая картинка
 ledger-gift-sent = подарено другому
 ledger-gift-received = получено в подарок
 ledger-gift-back = подарок вернулся
-
 ledger-subscription = оплата подписки
 ledger-debt = долг за возврат
 ledger-debt-payment = в счёт долга
@@ -398,6 +398,7 @@ ledger-gain-back = бонус ушёл с возвратом
 ledger-set-aside = отложено на возврат
 ledger-set-back = возврата не было, снова доступно
 ledger-forfeit = удалено вместе с данными
+
 ## Работа моделей
 work-draw = рисует
 work-draw-with-lora = рисует по аватару
