@@ -7,28 +7,33 @@
  *   npm run packs -- add <id> <credits> <Stars> [--from <date>]
  *   npm run packs -- card-price <id> <amount|off> <currency> [--from <date>]   what it costs by card (docs/payments.md)
  *   npm run packs -- retire <id> [--from <date>]                     before its first day: withdraws it
- *   npm run packs -- discount <id> <percent> --until <date> --ru <label> --en <label> [--from <date>] [--packs <id,id>]
+ *   npm run packs -- discount <id> <percent> --until <date> --ru <label> --en <label> [--de <label>] [--from <date>] [--packs <id,id>]
  *   npm run packs -- end-discount <id> [--from <date>]               each with --operator <name> --reason <words> --yes
  */
 import type { SoldRows } from '@aisha/database/billing';
-import { CARD_CURRENCY, centiCredits, plainMoney, smallestUnits } from '@aisha/domain';
+import { CARD_CURRENCY, centiCredits, LANGUAGES, plainMoney, smallestUnits } from '@aisha/domain';
 import { packsAt, type ToldCosts } from '@aisha/providers/catalogue';
 import { asked, BY, called, counted, fail } from './command/command-line.mts';
 import { operatedDatabase } from './command/operated-product.mts';
 import { centiIn, change, fromIn, packLines, wholeIn, withSold } from './selling/selling.mts';
+
+/** The languages in which a discount may have a label; the others read English. */
+const FURTHER = LANGUAGES.filter((one) => one !== 'ru' && one !== 'en')
+  .map((one) => `[--${one} <label>]`)
+  .join(' ');
 
 const USAGE = [
   `${called('packs')} [--json]`,
   `${called('packs')} add <id> <credits> <Stars> [--from <date>] ${BY}`,
   `${called('packs')} card-price <id> <amount|off> <currency> [--from <date>] ${BY}`,
   `${called('packs')} retire <id> [--from <date>] ${BY}`,
-  `${called('packs')} discount <id> <percent> --until <date> --ru <label> --en <label> [--from <date>] [--packs <id,id>] ${BY}`,
+  `${called('packs')} discount <id> <percent> --until <date> --ru <label> --en <label> ${FURTHER} [--from <date>] [--packs <id,id>] ${BY}`,
   `${called('packs')} end-discount <id> [--from <date>] ${BY}`,
 ].join('\n');
 
 const { words, flags, values } = asked(USAGE, {
   flags: ['json', 'yes'],
-  values: ['from', 'until', 'ru', 'en', 'packs', 'operator', 'reason'],
+  values: ['from', 'until', ...LANGUAGES, 'packs', 'operator', 'reason'],
 });
 const asking = { url: operatedDatabase(), usage: USAGE, flags, values };
 const from = fromIn(values.from, new Date());
@@ -44,13 +49,16 @@ else if (verb === 'discount' && words.length === 3) {
   const { until, ru: labelRu, en: labelEn } = values;
   if (until === undefined || labelRu === undefined || labelEn === undefined) throw fail(USAGE);
   const packs = values.packs?.split(',').map((one) => one.trim()) ?? [];
-  const labels = { labelRu, labelEn };
+  const labels = LANGUAGES.flatMap((language) => {
+    const label = values[language];
+    return language === 'ru' || language === 'en' || label === undefined ? [] : [{ language, label }];
+  });
   await change(asking, {
     change: 'discount',
     id,
     percent: wholeIn(first),
     packs,
-    ...labels,
+    ...{ labelRu, labelEn, labels },
     from,
     until: fromIn(until, from),
   });

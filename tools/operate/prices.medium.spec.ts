@@ -164,8 +164,14 @@ describe('aisha packs', () => {
     ],
     [['retire', 'small-1'], { change: 'pack-end', id: 'small-1' }, /would retire small-1[^]*medium-1/],
     [
-      ['discount', 'spring', '10', '--until', '2099-01-01', '--ru', 'Весна', '--en', 'Spring', '--packs', 'small-1'],
-      { change: 'discount', id: 'spring', percent: 10, packs: ['small-1'], labelRu: 'Весна', labelEn: 'Spring' },
+      [
+        ...['discount', 'spring', '10', '--until', '2099-01-01', '--ru', 'Весна', '--en', 'Spring', '--de', 'Frühling'],
+        ...['--packs', 'small-1'],
+      ],
+      {
+        ...{ change: 'discount', id: 'spring', percent: 10, packs: ['small-1'], labelRu: 'Весна', labelEn: 'Spring' },
+        labels: [{ language: 'de', label: 'Frühling' }],
+      },
       /would give the discount spring[^]*small-1  100 credits for 135 Stars/,
     ],
   ])('aisha packs shows what %j would do, and has billing do it', async (words, payload, preview) => {

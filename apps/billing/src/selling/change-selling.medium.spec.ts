@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChangeSelling } from '@aisha/contracts/billing';
 import { ModelStateReader, OperatorActReader, OperatorActs } from '@aisha/database';
-import { AllowanceReader, PackReader, PriceReader } from '@aisha/database/billing';
+import { AllowanceReader, labelOf, PackReader, PriceReader } from '@aisha/database/billing';
 import type { Quote } from '@aisha/kinds';
 import { Logger, newId } from '@aisha/platform';
 import { shippedCatalogue } from '@aisha/providers/catalogue';
@@ -230,6 +230,22 @@ describe('what is sold', () => {
       outcome: 'done',
     });
     expect(await small(from)).toMatchObject({ price: 150 });
+  });
+
+  it('a discount is labelled in the language of its reader, and in English where it has no label in it', async () => {
+    const { change, packs, later, clock } = await setup();
+    const asked = { change: 'discount', percent: 1, labelRu: 'Весна', labelEn: 'Spring' } as const;
+    const labels = [{ language: 'de', label: 'Frühling' }] as const;
+    const until = later(DAY).toISOString();
+    await change({ ...asked, id: 'spring-1', packs: ['small-1'], labels: [...labels], until });
+    await change({ ...asked, id: 'spring-2', packs: ['medium-1'], until });
+    const read = async (pack: string) => {
+      const { discount } = (await packs.onSale(clock.now())).find(({ id }) => id === pack)!;
+      return (['ru', 'en', 'de'] as const).map((language) => labelOf(discount!, language));
+    };
+
+    expect(await read('small-1')).toEqual(['Весна', 'Spring', 'Frühling']);
+    expect(await read('medium-1')).toEqual(['Весна', 'Spring', 'Spring']);
   });
 
   it('an allowance changes from its date on, and before its first row the configuration decides', async () => {

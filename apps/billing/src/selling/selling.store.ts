@@ -47,7 +47,8 @@ export class SellingStore {
         return true;
       case 'discount': {
         const { id, percent, packs, labelRu, labelEn, until: validUntil } = change;
-        const row = { id, percent, packs: [...packs], labelRu, labelEn, validFrom, validUntil };
+        const labels = Object.fromEntries(change.labels.map(({ language, label }) => [language, label]));
+        const row = { id, percent, packs: [...packs], labelRu, labelEn, labels, validFrom, validUntil };
         return insertedNew(tx, DiscountRow, row);
       }
       case 'discount-end':

@@ -1,6 +1,6 @@
 import { BadRequestException } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { SELLING_CHANGES } from '@aisha/contracts/billing';
+import { DiscountLabel, SELLING_CHANGES } from '@aisha/contracts/billing';
 import { ALLOWANCE_NAMES, CARD_CURRENCY, GIVEN_AT_MOST, smallestUnits, type AllowanceName } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import type { SellingWords } from '@aisha/providers/catalogue';
@@ -18,6 +18,7 @@ import {
   Matches,
   Max,
   Min,
+  ValidateNested,
 } from 'class-validator';
 import { WithAct } from '../acts/act.sender';
 
@@ -128,6 +129,14 @@ export class SellingFields {
   @Length(1, 60)
   labelEn?: string;
 
+  @ApiPropertyOptional({ type: [Object], description: 'The same in further languages, which read English without it.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => DiscountLabel)
+  labels?: DiscountLabel[];
+
   @ApiPropertyOptional({ description: 'When a discount ends.' })
   @IsOptional()
   @IsISO8601()
@@ -147,6 +156,7 @@ export class SellingBody extends WithAct(SellingFields) {}
 /** Translates the fields into billing’s message. A preview and its act use the same translation. */
 export function wordsIn(change: SellingWords['change'], fields: SellingFields, now: Date): SellingWords {
   const { from, item, allowance, id, currency, credits, stars, percent, packs, labelRu, labelEn, until } = fields;
+  const { labels } = fields;
   const counted = countedIn(change, fields);
   return {
     change,
@@ -162,6 +172,7 @@ export function wordsIn(change: SellingWords['change'], fields: SellingFields, n
     ...(packs && { packs }),
     ...(labelRu && { labelRu }),
     ...(labelEn && { labelEn }),
+    ...(labels && { labels }),
     ...(until && { until }),
   };
 }

@@ -1,7 +1,8 @@
 import Typography from '@mui/material/Typography';
 import { useTranslate } from 'ra-core';
+import { useMe } from '../web/api/api';
 import { ActForm } from '../web/parts/act-form';
-import { FROM } from '../web/parts/fields';
+import { FROM, type FormValues } from '../web/parts/fields';
 import { Part, Rows, Screen, useAsked } from '../web/parts/parts';
 import { named, shownNumber, shownTime, translate } from '../web/words/words';
 import { PlansPart, type PlanLine } from './plans.part';
@@ -38,7 +39,18 @@ const ID = { name: 'id', kind: 'words', max: 24 } as const;
 const choicesOf = (packs: readonly PackLine[]) => packs.map(({ id }) => ({ id, name: id }));
 const packField = (packs: readonly PackLine[]) =>
   ({ name: 'id', label: 'pack', kind: 'choice', choices: choicesOf(packs) }) as const;
-const LABELS = (['labelRu', 'labelEn'] as const).map((name) => ({ name, kind: 'words', max: 16 }) as const);
+const LABEL = { kind: 'words', max: 16 } as const;
+const LABELS = (['labelRu', 'labelEn'] as const).map((name) => ({ name, ...LABEL }));
+/** The languages in which a discount may have a label of its own, besides those in which it must have one. */
+const furtherOf = (languages: readonly string[]) => languages.filter((one) => one !== 'ru' && one !== 'en');
+const withLabels = (languages: readonly string[], values: FormValues): FormValues => {
+  const labels = languages.flatMap((language) => {
+    const label = values[`label-${language}`];
+    return label === undefined ? [] : [{ language, label }];
+  });
+  const others = Object.entries(values).filter(([name]) => !name.startsWith('label-'));
+  return { ...Object.fromEntries(others), ...(labels.length > 0 && { labels }) };
+};
 const previewOf = (change: string, more: object = {}) => ({
   path: 'selling/preview',
   fixed: { change, ...more },
@@ -111,6 +123,15 @@ const Packs = ({ packs, cardCurrency }: Pick<Selling, 'packs' | 'cardCurrency'>)
 
 const Discounts = ({ discounts, packs }: Pick<Selling, 'discounts' | 'packs'>) => {
   const translate = useTranslate();
+  const languages = furtherOf(useMe()?.languages ?? []);
+  const fields = [
+    ID,
+    { name: 'percent', kind: 'number', min: 1, max: 90 },
+    { name: 'packs', kind: 'choice', choices: choicesOf(packs), isSeveral: true, isOptional: true },
+    ...LABELS,
+    FROM,
+    { name: 'until', kind: 'moment' },
+  ] as const;
   return (
     <Part title={translate('discounts')}>
       <Rows
@@ -143,15 +164,9 @@ const Discounts = ({ discounts, packs }: Pick<Selling, 'discounts' | 'packs'>) =
           act="set-pack"
           form="discount"
           path="selling/discount"
-          fields={[
-            ID,
-            { name: 'percent', kind: 'number', min: 1, max: 90 },
-            { name: 'packs', kind: 'choice', choices: choicesOf(packs), isSeveral: true, isOptional: true },
-            ...LABELS,
-            FROM,
-            { name: 'until', kind: 'moment' },
-          ]}
-          preview={previewOf('discount')}
+          fields={[...fields, ...languages.map((one) => ({ name: `label-${one}`, isOptional: true, ...LABEL }))]}
+          bodyOf={(values) => withLabels(languages, values)}
+          preview={{ ...previewOf('discount'), of: fields.map(({ name }) => name) }}
         />
       </Typography>
     </Part>

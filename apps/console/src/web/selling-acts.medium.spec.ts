@@ -139,11 +139,15 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
           'Packs (none chosen: all)': 'small-1',
           'Label on the button in Russian': 'Весна',
           'Label on the button in English': 'Spring',
+          'Label on the button in German': 'Frühling',
           'Until when': '2030-01-02T10:00',
         },
       });
       expect(discount).toMatchObject({
-        payload: { change: 'discount', percent: 3, packs: ['small-1'], labelEn: 'Spring' },
+        payload: {
+          ...{ change: 'discount', percent: 3, packs: ['small-1'], labelEn: 'Spring' },
+          labels: [{ language: 'de', label: 'Frühling' }],
+        },
       });
 
       await opens(page, 'End the discount');
@@ -321,14 +325,14 @@ const opens = async (page: Page, name: string, at = 0): Promise<void> => {
     await form.getByRole('button', { name: 'See what it does' }).click();
     await form.getByRole('button', { name: 'Draft a broadcast', exact: true }).click();
     await page.getByText('A button needs both its words and its link').waitFor();
-    await page.keyboard.press('Escape');
-
-    const isIn = async (state: string): Promise<void> => {
-      await at.postgres.admin.query(`UPDATE bot.broadcast SET state = $2 WHERE id = $1`, [broadcastId, state]);
     await form.getByLabel('Link of the button (https)').fill('javascript:alert(1)');
     await form.getByRole('button', { name: 'See what it does' }).click();
     await page.getByText('This will not do: Link of the button (https)').waitFor();
     expect(await form.getByRole('button', { name: 'Draft a broadcast', exact: true }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+
+    const isIn = async (state: string): Promise<void> => {
+      await at.postgres.admin.query(`UPDATE bot.broadcast SET state = $2 WHERE id = $1`, [broadcastId, state]);
       await page.reload();
       await goes(page, at, `/broadcasts/${broadcastId}`, 'Новые образы');
     };

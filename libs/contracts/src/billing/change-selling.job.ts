@@ -1,3 +1,5 @@
+import 'reflect-metadata'; // class-transformer's @Type needs it, and this may be the first file of the contracts that is loaded
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -10,8 +12,9 @@ import {
   Matches,
   Max,
   Min,
+  ValidateNested,
 } from 'class-validator';
-import { ALLOWANCE_NAMES, type AllowanceName } from '@aisha/domain';
+import { ALLOWANCE_NAMES, LANGUAGES, type AllowanceName, type Language } from '@aisha/domain';
 import { PRICED_ITEMS, type PricedItem } from '@aisha/kinds';
 import { KnownValue } from '@aisha/kinds/fields';
 import { ByOperator } from '../by-operator';
@@ -26,6 +29,12 @@ export const SELLING_CHANGES = [
   'discount-end',
   'allowance',
 ] as const;
+
+/** What stands on the button of a discounted pack, in one language besides Russian and English. */
+export class DiscountLabel {
+  @KnownValue(LANGUAGES) language!: Language;
+  @IsString() @Length(1, 60) label!: string;
+}
 
 /**
  * "An operator changes what is sold or given, from a moment on." Billing compares it with all prices and packs that are in force at that
@@ -54,5 +63,12 @@ export class ChangeSelling extends ByOperator {
   @IsOptional() @IsArray() @ArrayMaxSize(50) @IsString({ each: true }) packs?: string[];
   @IsOptional() @IsString() @Length(1, 60) labelRu?: string;
   @IsOptional() @IsString() @Length(1, 60) labelEn?: string;
+  /** What the label is in further languages; who reads another one reads the English label. Added 2026-11-30. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => DiscountLabel)
+  labels?: DiscountLabel[];
   @IsOptional() @IsISO8601() until?: string;
 }

@@ -17,7 +17,7 @@ import { DiscountRow, PackRow } from '../entities/billing/pack.entity';
 interface PackDiscount {
   readonly id: string;
   readonly percent: number;
-  readonly label: Readonly<Record<'ru' | 'en', string>>;
+  readonly label: Readonly<Record<'ru' | 'en', string> & Partial<Record<Language, string>>>;
   readonly until: Date;
 }
 
@@ -50,8 +50,7 @@ const byCardAt = (
   });
 
 /** The label of a discount in a language; languages without a label of their own read the English one. */
-export const labelOf = ({ label }: PackDiscount, language: Language): string =>
-  language === 'ru' ? label.ru : label.en;
+export const labelOf = ({ label }: PackDiscount, language: Language): string => label[language] ?? label.en;
 
 const holdsAt = ({ validFrom }: { readonly validFrom: Date }, end: Date | null, at: Date): boolean =>
   validFrom <= at && (end === null || end > at);
@@ -68,7 +67,7 @@ const onSaleAt = (packs: readonly PackRow[], discounts: readonly DiscountRow[], 
         ? {
             id: best.id,
             percent: best.percent,
-            label: { ru: best.labelRu, en: best.labelEn },
+            label: { ...best.labels, ru: best.labelRu, en: best.labelEn },
             until: best.validUntil,
           }
         : null;

@@ -77,6 +77,7 @@ import { CountClaims1795989000000 } from './1795989000000-count-claims';
 import { BindWebhooksToKeys1795991000000 } from './1795991000000-bind-webhooks-to-keys';
 import { MarkAskedStops1795991100000 } from './1795991100000-mark-asked-stops';
 import { RememberReturns1795991200000 } from './1795991200000-remember-returns';
+import { LabelDiscountsInEveryLanguage1796000000030 } from './1796000000030-label-discounts-in-every-language';
 import { CreatePurchaseReturn1795600700000 } from './1795600700000-create-purchase-return';
 
 /** When a migration was written: the number at the end of its name. */
@@ -166,4 +167,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   BindWebhooksToKeys1795991000000,
   MarkAskedStops1795991100000,
   RememberReturns1795991200000,
+  LabelDiscountsInEveryLanguage1796000000030,
 ].toSorted((one, other) => timeOf(one) - timeOf(other));

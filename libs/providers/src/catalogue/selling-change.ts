@@ -8,10 +8,17 @@ import {
   type CardPrice,
   type CardTerms,
   type CentiCredits,
+  type Language,
 } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
 import type { PriceTerms } from './item-costs';
 import { isOnSale, momentsOf, newlyBelowCost, type SellingPlan, type UnitCosts } from './selling-plan';
+
+/** The label of a discount in a language besides Russian and English. */
+export interface LabelIn {
+  readonly language: Language;
+  readonly label: string;
+}
 
 /**
  * A change of a price, pack, discount or allowance. Each change has the moment from which it holds and becomes a row of its own, so what
@@ -47,6 +54,7 @@ export type SellingChange =
       readonly packs: readonly string[];
       readonly labelRu: string;
       readonly labelEn: string;
+      readonly labels: readonly LabelIn[];
       readonly from: Date;
       readonly until: Date;
     }
@@ -209,7 +217,7 @@ function wrongIn(sold: Sold, change: SellingChange, now: Date, card: CardTerms |
 
 function wrongDiscount(
   sold: Sold,
-  { id, percent, packs, labelRu, labelEn, from, until }: Extract<SellingChange, { change: 'discount' }>,
+  { id, percent, packs, labelRu, labelEn, labels, from, until }: Extract<SellingChange, { change: 'discount' }>,
 ): string | null {
   if (!DISCOUNT_ID.test(id)) return `${id}: a discount is named like spring-2027, 20 characters at most.`;
   if (sold.discounts.some((one) => one.id === id))
@@ -219,7 +227,9 @@ function wrongDiscount(
   const unknown = packs.find((name) => !sold.packs.some((pack) => pack.id === name));
   if (unknown !== undefined) return `${unknown}: there is no such pack.`;
   if (until <= from) return `It would end on ${dateText(until)}, before it begins.`;
-  const long = [labelRu, labelEn].find(({ length }) => length < 1 || length > MOST_LABEL);
+  const long = [labelRu, labelEn, ...labels.map(({ label }) => label)].find(
+    ({ length }) => length < 1 || length > MOST_LABEL,
+  );
   return long === undefined
     ? null
     : `The label “${long}” has ${long.length} characters: 1 to ${MOST_LABEL} fit on a button.`;

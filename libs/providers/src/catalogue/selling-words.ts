@@ -1,6 +1,6 @@
 import { centiCredits, type AllowanceName } from '@aisha/domain';
 import type { PricedItem } from '@aisha/kinds';
-import { NOW_IS_WITHIN_MS, type SellingChange } from './selling-change';
+import { NOW_IS_WITHIN_MS, type LabelIn, type SellingChange } from './selling-change';
 
 /** A change of what is sold, in the form of a message: moments and amounts are text. `SellingChange` says which fields each change has. */
 export interface SellingWords {
@@ -23,6 +23,8 @@ export interface SellingWords {
   readonly packs?: string[];
   readonly labelRu?: string;
   readonly labelEn?: string;
+  /** The label of a discount in further languages. */
+  readonly labels?: LabelIn[];
   readonly until?: string;
 }
 
@@ -37,6 +39,7 @@ export function beginningOf(at: string, now: Date): Date {
 export function changeIn({ change, from: at, ...asked }: SellingWords, now: Date): SellingChange | undefined {
   const from = beginningOf(at, now);
   const { item, allowance: name, amount, id, credits, stars, percent, packs = [], labelRu, labelEn, until } = asked;
+  const { labels = [] } = asked;
   const { currency } = asked;
   switch (change) {
     case 'price':
@@ -51,7 +54,7 @@ export function changeIn({ change, from: at, ...asked }: SellingWords, now: Date
         : undefined;
     case 'discount':
       return id && percent && labelRu && labelEn && until
-        ? { change, id, percent, packs, labelRu, labelEn, from, until: new Date(until) }
+        ? { change, id, percent, packs, labelRu, labelEn, labels, from, until: new Date(until) }
         : undefined;
     case 'pack-end':
     case 'discount-end':
@@ -72,9 +75,9 @@ export function wordsOf(change: SellingChange): SellingWords {
       return { change: 'pack', from, id, credits: credits.toString(), stars };
     }
     case 'discount': {
-      const { id, percent, packs, labelRu, labelEn, until } = change;
+      const { id, percent, packs, labelRu, labelEn, labels, until } = change;
       const words = { id, percent, packs: [...packs], labelRu, labelEn, until: until.toISOString() };
-      return { change: 'discount', from, ...words };
+      return { change: 'discount', from, ...words, ...(labels.length > 0 && { labels: [...labels] }) };
     }
     case 'allowance': {
       const { name, amount } = change;

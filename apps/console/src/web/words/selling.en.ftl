@@ -189,6 +189,7 @@ field-percent = Percent
 field-packs = Packs (none chosen: all)
 field-labelru = Label on the button in Russian
 field-labelen = Label on the button in English
+field-label-de = Label on the button in German
 field-code = Code (empty: make one)
 field-perperson = Times per person
 field-inall = Times in all (empty: no limit)

@@ -189,6 +189,7 @@ field-percent = Процент
 field-packs = Пакеты (без выбора: все)
 field-labelru = Подпись на кнопке по-русски
 field-labelen = Подпись на кнопке по-английски
+field-label-de = Подпись на кнопке по-немецки
 field-code = Код (пусто: придумать)
 field-perperson = Сколько раз на человека
 field-inall = Сколько раз всего (пусто: без предела)

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CentiCredits } from '@aisha/domain';
+import type { CentiCredits, Language } from '@aisha/domain';
 import { asCredits } from './credits-column';
 
 /** A pack of credits for Stars. It is never changed, only retired. */
@@ -23,6 +23,8 @@ export class DiscountRow {
   @Column({ type: 'text', array: true }) packs!: string[];
   @Column({ type: 'text', name: 'label_ru' }) labelRu!: string;
   @Column({ type: 'text', name: 'label_en' }) labelEn!: string;
+  /** The labels in further languages. */
+  @Column({ type: 'jsonb' }) labels!: Readonly<Partial<Record<Language, string>>>;
   @Column({ type: 'timestamptz', name: 'valid_from' }) validFrom!: Date;
   /** The end of the discount. At or before `validFrom`: it was never in force. */
   @Column({ type: 'timestamptz', name: 'valid_until' }) validUntil!: Date;
