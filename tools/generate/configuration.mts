@@ -83,11 +83,11 @@ const page = (variables: readonly Variable[]): string =>
       const value =
         byDefault !== undefined
           ? `\`${shown(byDefault) || '(empty)'}\``
-          : isRequired
-            ? FILLED_IN.has(name)
-              ? '◦'
-              : 'required'
-            : '—';
+          : FILLED_IN.has(name)
+            ? '◦'
+            : isRequired
+              ? 'required'
+              : '—';
       return `| \`${name}\` | ${cell(value)} | ${cell(comment)} | ${apps.join(', ')} |`;
     }),
     '',

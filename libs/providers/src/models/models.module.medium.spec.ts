@@ -20,14 +20,14 @@ const MODEL = 'open-model-70b';
 
 class Surroundings {}
 
-const setup = async (settings: Readonly<Record<string, string>>) => {
+const setup = async ({ OPENAI_API_KEY = OPENAI_KEY, ...settings }: Readonly<Record<string, string>>) => {
   const ledger = new ListedCalls();
   const openAi = await startOpenAi({ key: OPENAI_KEY });
   const other = await startCompatible({ key: OTHER_KEY, models: [MODEL] });
   afterThisTest(() => openAi.close());
   afterThisTest(() => other.close());
   const config = parseConfig(Config, {
-    OPENAI_API_KEY: OPENAI_KEY,
+    OPENAI_API_KEY,
     OPENAI_BASE_URL: openAi.url,
     ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value.replace('<other>', other.url)])),
   });
@@ -93,6 +93,20 @@ describe('a model', () => {
 
   it('a model of Anthropic’s needs a key of its own, though it needs no address', async () => {
     await expect(setup({ TEXT_MODEL: MODEL, TEXT_MODEL_PROTOCOL: 'anthropic' })).rejects.toThrow(/TEXT_MODEL_KEY/);
+  });
+
+  it('the start asks for no key at OpenAI once each model has a server and a key of its own', async () => {
+    const moderation = { MODERATION_MODEL: MODEL, MODERATION_MODEL_URL: '<other>', MODERATION_MODEL_KEY: OTHER_KEY };
+    const { openAi, other, health, text } = await setup({ ...ELSEWHERE, ...moderation, OPENAI_API_KEY: '' });
+
+    await text.answer(titleForm, question);
+
+    expect(await health.all()).toMatchObject([{ name: new URL(other.url).host, ok: true }]);
+    expect(openAi.requests()).toEqual([]);
+  });
+
+  it('the start is refused without a key at OpenAI while one model is left there', async () => {
+    await expect(setup({ ...ELSEWHERE, OPENAI_API_KEY: '' })).rejects.toThrow(/OPENAI_API_KEY/);
   });
 
   it.each(['0.27', '0,27/1.1', 'free'])('%s is no price of a model', async (price) => {

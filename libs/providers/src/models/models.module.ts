@@ -83,7 +83,7 @@ class ModelServers {
 
   /** The address and key of a model. A model's own key may go to OpenAI; OpenAI's key goes nowhere else. */
   addressOf(port: ModelPort): Address {
-    const { OPENAI_BASE_URL, OPENAI_API_KEY } = this.config;
+    const { OPENAI_BASE_URL, OPENAI_API_KEY = '' } = this.config;
     const { url, headers } = LANGUAGE_MODELS[this.protocolOf(port)];
     const baseUrl = this.setting(`${port}_MODEL_URL`) ?? url;
     const apiKey = this.setting(`${port}_MODEL_KEY`);

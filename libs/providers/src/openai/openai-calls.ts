@@ -59,7 +59,7 @@ export class OpenAiCalls {
   ) {
     this.catalogue = server.catalogue ?? shippedCatalogue();
     this.client = new OpenAI({
-      apiKey: config.OPENAI_API_KEY.trim(),
+      apiKey: config.OPENAI_API_KEY?.trim() || 'none', // the client is not made without a key, and is not called where none is needed
       baseURL: config.OPENAI_BASE_URL,
       adminAPIKey: null,
       organization: null,
