@@ -12,8 +12,8 @@ export interface Bench {
   /** The indexes that `scale` drops for some seconds, to show that it notices their absence. */
   readonly withoutIndexes: readonly string[];
   /**
-   * Whether `scale` also seeds orders of every kind, work that waits, and very many rows of one person. Then the run fails if a table has
-   * no row to copy.
+   * Whether `scale` seeds orders of every kind, work that waits, and very many rows of one person, and fails if a table has no row to copy.
+   * It does so unless the run is quick; a quick run does so if it is asked for the whole.
    */
   readonly isWhole: boolean;
   /** `counts` lists the statements at rest with their number a minute, and every statement of an order with its purpose. */

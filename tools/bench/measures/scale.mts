@@ -79,7 +79,7 @@ const ALLOWANCES: readonly Allowance[] = [
     why: 'the last twenty orders like one: where they are one of a hundred of their kind, those of the kind are read by time',
   },
 ];
-/** The allowances for the rows that only `--whole` seeds. `rows` counts the rows of a table. */
+/** The allowances for the rows that a quick run seeds only with `--whole`. `rows` counts the rows of a table. */
 const allowancesOf = (rows: number, { orders, rowsOfOnePerson }: Heap): readonly Allowance[] => [
   {
     statement:
