@@ -1,5 +1,5 @@
 /** The list of kinds of orders, from their folders: what is in `libs/kinds/src/<kind>/` is a kind, and no list is written by hand. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const HEADER = '// Written by `npm run docs` from the folders of libs/kinds.\n';
@@ -29,8 +29,26 @@ const modulesOf = (folder: string): string[] =>
     .map((file) => file.replace(/\.ts$/, ''))
     .toSorted();
 
+/** Refuses a folder without a sample of its message, or without a reader, unless its table says that it has no reader. */
+function refuseMissingParts(kinds: string, kind: string): void {
+  const folder = path.join(kinds, kind);
+  const has = (form: RegExp, ...at: string[]): boolean =>
+    existsSync(path.join(folder, ...at)) && readdirSync(path.join(folder, ...at)).some((file) => form.test(file));
+  if (!has(new RegExp(String.raw`^start-${kind}\..*\.json$`), 'samples'))
+    throw new Error(`libs/kinds/src/${kind}/samples/ has no sample of start-${kind}`);
+  const saysItHasNone = /^ {2}reader: null,/m.test(readFileSync(path.join(folder, `${kind}.table.ts`), 'utf8'));
+  if (has(/\.reader\.ts$/) === saysItHasNone)
+    throw new Error(
+      saysItHasNone
+        ? `${kind}.table.ts says that there is no reader, and there is one`
+        : `libs/kinds/src/${kind}/ has no reader, and ${kind}.table.ts does not say \`reader: null\``,
+    );
+}
+
 export function kindLists(root: string): Readonly<Record<string, string>> {
-  const kinds = kindsIn(path.join(root, 'libs/kinds/src'));
+  const folder = path.join(root, 'libs/kinds/src');
+  const kinds = kindsIn(folder);
+  for (const kind of kinds) refuseMissingParts(folder, kind);
   const lines = (line: (kind: string) => string): string => kinds.map(line).join('\n');
   return {
     'libs/kinds/src/lists/kinds.ts': `${HEADER}import type { OrderKindRecord } from '../order/order-kind';
@@ -83,7 +101,7 @@ ${lines((kind) => `  ${kind}: ${kind.toUpperCase()}_FIXTURE,`)}
 import type { OrderKind } from './kinds';
 ${lines((kind) => `import { ${kind.toUpperCase()}_TABLE } from '../${kind}/${kind}.table';`)}
 
-${kinds.flatMap((kind) => modulesOf(path.join(root, 'libs/kinds/src', kind)).map((file) => `export * from '../${kind}/${file}';`)).join('\n')}
+${kinds.flatMap((kind) => modulesOf(path.join(folder, kind)).map((file) => `export * from '../${kind}/${file}';`)).join('\n')}
 
 /** How the database stores each kind of order. */
 export const KIND_TABLE = {

@@ -34,6 +34,8 @@ export interface KindTable {
   readonly tables: Readonly<Record<string, { readonly right: Right; readonly kept: KeptAs | null }>>;
   /** The tables, or columns of them, without the schema, that the gateway reads besides the state of an order. */
   readonly shown: readonly string[];
+  /** null: no reader stands in the folder, because the rows are read with another thing's; absent: one does. */
+  readonly reader?: null;
   /** A person's files that the rows name, under the names that the kinds of files have in «Мои файлы». */
   readonly files: Readonly<Record<string, FileRows>>;
   /** How the history names an order, in SQL over the order's row; null: by its kind alone. */

@@ -8,6 +8,7 @@ export const TRAINING_TABLE = {
     training: { right: 'change', kept: 'face' },
   },
   shown: ['training (avatar_id, timed_as, is_guaranteed, first_distance)'],
+  reader: null, // AvatarReader, of the database, reads a training with its avatar
   files: {
     photo: {
       from: 'trainer.avatar_photo photo JOIN trainer.avatar ON avatar.id = photo.avatar_id',
