@@ -1,7 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
 import { Database, type PersonSchema } from '@aisha/database';
 import { HoldReader } from '@aisha/database/billing';
-import type { OrderKind } from '@aisha/kinds';
+import type { ORDER_KIND, OrderKind } from '@aisha/kinds';
 import { Outbox } from '@aisha/messaging';
 import { Clock, Logger, type AppConfig } from '@aisha/platform';
 import { RemoteQueue, type ProviderAccount } from '@aisha/providers/ports';
@@ -16,26 +16,34 @@ import type { Parts } from './parts';
 import { ProviderCallStore } from './provider-call.store';
 import { ProviderSlots } from './provider-slots.store';
 
-interface OrdersOptions {
-  readonly schema: PersonSchema;
+/** The kinds of orders of an app, whose tables lie in its schema. */
+type KindIn<App extends PersonSchema> = {
+  [Kind in OrderKind]: (typeof ORDER_KIND)[Kind]['table'] extends `${App}.${string}` ? Kind : never;
+}[OrderKind];
+
+interface OrdersOptions<App extends PersonSchema> {
+  readonly schema: App;
   /** The app's configuration class; it has `WithOrders`. */
   readonly config: Type<OrdersConfig & Pick<AppConfig, 'STOP_GRACE_MS'>>;
-  /** The kinds that the app works on; the classes themselves are among the app's providers. */
+  /** The work of each kind of the app; a kind that is left out does not compile. The classes themselves are among the app's providers. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- works of kinds with different columns stand side by side
-  readonly works: Readonly<Partial<Record<OrderKind, Type<AnyWork<any, any, any>>>>>;
+  readonly works: Readonly<Record<KindIn<App>, Type<AnyWork<any, any, any>>>>;
 }
 
 const PARTS = 'orders.parts';
 
 /** The providers of an app with local work only. */
-export const localOrders = (options: OrdersOptions): Provider[] => providersOf(options);
+export const localOrders = <App extends PersonSchema>(options: OrdersOptions<App>): Provider[] => providersOf(options);
 
 /**
  * The providers of an app that sends work to a provider. The app also provides `RemoteQueue`; `account` reads the
  * limits of our account there from the configuration.
  */
-export const remoteOrders = <Config extends OrdersConfig>(
-  options: OrdersOptions & { readonly config: Type<Config>; readonly account: (config: Config) => ProviderAccount },
+export const remoteOrders = <App extends PersonSchema, Config extends OrdersConfig>(
+  options: OrdersOptions<App> & {
+    readonly config: Type<Config>;
+    readonly account: (config: Config) => ProviderAccount;
+  },
 ): Provider[] => [
   ...providersOf(options, { account: options.account as (config: OrdersConfig) => ProviderAccount }),
   {
@@ -45,12 +53,12 @@ export const remoteOrders = <Config extends OrdersConfig>(
   },
 ];
 
-function providersOf(
-  { schema, config, works }: OrdersOptions,
+function providersOf<App extends PersonSchema>(
+  { schema, config, works }: OrdersOptions<App>,
   remote?: { readonly account: (config: OrdersConfig) => ProviderAccount },
 ): Provider[] {
-  const kinds = Object.keys(works) as OrderKind[];
-  const classes = Object.values(works);
+  const kinds = Object.keys(works) as KindIn<App>[];
+  const classes = kinds.map((kind) => works[kind]);
   return [
     HoldReader,
     {
@@ -97,7 +105,7 @@ function providersOf(
     },
     { provide: Dispatcher, inject: [ORDERS], useFactory: ({ dispatcher }: Orders) => dispatcher },
     ...kinds.map((kind): Provider => {
-      const inject = [ORDERS, works[kind]!];
+      const inject = [ORDERS, works[kind]];
       return { provide: engineOf(kind), inject, useFactory: (orders: Orders, work: AnyWork) => orders.engine(work) };
     }),
   ];

@@ -1,17 +1,12 @@
 import type { APP_LOGINS } from '@aisha/domain';
 import * as keys from './object-keys';
 import {
+  API_PREFIXES,
   BUCKET_KINDS,
-  everyAnimation,
-  everyDocument,
   everyEdit,
   everyEditedPhoto,
   everyPicture,
-  everyRestoration,
-  everySpeech,
   everyTogether,
-  everyTranscript,
-  everyUpscale,
   prefixesOf,
   SHOWN_PREFIXES,
   type BucketNames,
@@ -86,8 +81,7 @@ export const STORAGE_RIGHTS = {
     files: [
       ...may('write remove', keys.everyIncomingPhoto, keys.everyIncomingRecording),
       // The API hands out what its orders have delivered.
-      ...may('read', everyPicture, everyUpscale, everyAnimation, everyEdit, everySpeech, everyDocument),
-      ...may('read', everyRestoration, everyTranscript),
+      ...may('read', ...API_PREFIXES),
     ],
   },
   'photo-enhancer': {

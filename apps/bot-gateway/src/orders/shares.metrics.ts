@@ -1,15 +1,12 @@
 import { afterCommit, type Transaction } from '@aisha/database';
-import type { OrderKind } from '@aisha/kinds';
+import { SHARED_KINDS, type SharedKind } from '@aisha/kinds';
 import { Counter } from 'prom-client';
 
-/** The kinds of orders whose results can be shared. */
-const SHARED_KINDS = ['generation', 'edit', 'together', 'animation'] as const satisfies readonly OrderKind[];
-export type SharedKind = (typeof SHARED_KINDS)[number];
 export const isSharedKind = (kind: string): kind is SharedKind => SHARED_KINDS.some((one) => one === kind);
 
 /** What people request in order to forward it: a result of a kind, their link for friends, or a gift. */
-const SHARED = [...SHARED_KINDS, 'invitation', 'gift'] as const;
-type Shared = (typeof SHARED)[number];
+type Shared = SharedKind | 'invitation' | 'gift';
+const SHARED: readonly Shared[] = [...SHARED_KINDS, 'invitation', 'gift'];
 
 const sharesAsked = new Counter({
   name: 'aisha_shares_total',

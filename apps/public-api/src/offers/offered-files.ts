@@ -1,24 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { startOrder, type Message } from '@aisha/contracts';
+import { startOrder } from '@aisha/contracts';
 import { Database } from '@aisha/database';
 import type { UploadedFile, UploadUse } from '@aisha/database/api';
 import { FreeSpeechReader } from '@aisha/database/billing';
-import type { OrderId, PhotoId, SourceId, UploadedFileId, UserId } from '@aisha/domain';
-import {
-  automaticScale,
-  type InputOf,
-  minutesOf,
-  type OrderLine,
-  restorationItem,
-  restorationScalesOf,
-} from '@aisha/kinds';
+import type { PhotoId, SourceId, UploadedFileId, UserId } from '@aisha/domain';
+import { automaticScale, type InputOf, minutesOf, restorationItem, restorationScalesOf } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
 import { PublicApiConfig } from '../config';
 import { UploadedFileStore } from '../files/uploaded-file.store';
 import { Problem } from '../http/problem';
-import type { BodyOf } from './bodies';
-
-type OfFile = OrderLine & { readonly start: (orderId: OrderId) => Message; readonly fileId: UploadedFileId };
+import type { Line } from './offered-kind';
+import type { RestorationBody } from './pictures/restoration';
+import type { TranscriptionBody } from './words/transcription';
 
 /** Prices orders of sent files, as the chat does once a file is checked. */
 @Injectable()
@@ -30,7 +23,7 @@ export class OfferedFiles {
     private readonly clock: Clock,
   ) {}
 
-  async restoration(userId: UserId, { fileId, scale: asked }: BodyOf<'restoration'>): Promise<OfFile> {
+  async restoration(userId: UserId, { fileId, scale: asked }: RestorationBody): Promise<Line> {
     const { width, height } = await this.ready(userId, fileId, 'restoration');
     const sides = { width: width ?? 0, height: height ?? 0 };
     const possible = restorationScalesOf(sides);
@@ -53,7 +46,7 @@ export class OfferedFiles {
     return { kind: 'photo', photoId: fileId as string as PhotoId };
   }
 
-  async transcription(userId: UserId, body: BodyOf<'transcription'>): Promise<OfFile> {
+  async transcription(userId: UserId, body: TranscriptionBody): Promise<Line> {
     const { fileId, spokenLanguage = null, vocabulary } = body;
     const { seconds, speech } = await this.ready(userId, fileId, 'transcription');
     const line = await new FreeSpeechReader(this.database).line(

@@ -1,7 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { validated } from '../http/input.pipes';
 import { Problem } from '../http/problem';
-import { type AnyOrderBody, OFFERED_KINDS, ORDER_BODIES } from './bodies';
+import { type AnyOrderBody, OFFERED_KINDS, offerOf } from './offered-kinds';
 
 /** Reads the body of an order by the class of its kind. */
 @Injectable()
@@ -13,6 +13,6 @@ export class AsOrder implements PipeTransform<unknown, AnyOrderBody> {
       const message = `kind must be one of: ${OFFERED_KINDS.join(', ')}`;
       throw new Problem('body-not-valid', { errors: [{ field: 'kind', message }] });
     }
-    return validated<AnyOrderBody>(ORDER_BODIES[kind], value);
+    return validated<AnyOrderBody>(offerOf(kind).body, value);
   }
 }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ORDER_STATES } from '@aisha/domain';
-import { OFFERED_KINDS } from '../offers/bodies';
+import { OFFERED_KINDS } from '../offers/offered-kinds';
+import { TranscriptContentAnswer } from '../offers/words/transcript-answer';
 import { TERMS } from '../http/terms';
 
 /**
@@ -93,26 +94,6 @@ export class FileAnswer {
 
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When the link ends.' })
   urlExpiresAt!: string | null;
-}
-
-/** One or a few sentences of a recording. */
-export class SegmentAnswer {
-  @ApiProperty({ description: 'Seconds from the beginning of the recording.' }) startsAt!: number;
-  @ApiProperty() endsAt!: number;
-  @ApiProperty() text!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Who speaks, by a name or a label; null: not told apart.' })
-  speaker!: string | null;
-  @ApiProperty({ description: 'Whether perhaps nobody said it; then it is not in the text.' }) isDoubtful!: boolean;
-}
-
-/** The words of a recording. */
-export class TranscriptContentAnswer {
-  @ApiProperty({ type: String, nullable: true }) title!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'ISO 639-1; null: unknown.' }) language!: string | null;
-  @ApiProperty({ description: 'The length of the recording.' }) seconds!: number;
-  @ApiProperty() text!: string;
-  @ApiProperty({ description: 'Subtitles in the form SRT.' }) srt!: string;
-  @ApiProperty({ type: [SegmentAnswer] }) segments!: SegmentAnswer[];
 }
 
 /** What an order delivered: files, or the points of a document or of an answer to a question. */

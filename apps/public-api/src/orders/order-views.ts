@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { aheadOf, Database } from '@aisha/database';
 import { centiCredits, type ErrorCode, type OrderId, type OrderState, type UserId } from '@aisha/domain';
-import { ORDER_KIND, ORDER_KINDS, type OrderKind } from '@aisha/kinds';
+import { ORDER_KIND, ORDER_KINDS } from '@aisha/kinds';
 import { chargedFor, failureText } from '@aisha/words';
 import { creditsOf } from '../account/credits';
+import type { OfferedKind } from '../offers/offered-kinds';
 import type { OrderAnswer, OrderState as ShownState } from './order-answer';
 
 /** An order by the API, with its state as read from the rows of its worker and of billing. */
 export interface OrderView {
   readonly orderId: OrderId;
   readonly userId: UserId;
-  readonly kind: OrderKind;
+  readonly kind: OfferedKind;
   readonly price: string;
   readonly createdAt: Date;
   readonly refused: ErrorCode | null;

@@ -16,20 +16,20 @@ import { As } from '../http/input.pipes';
 import { ByCaller, Needs, type Caller, type CallersRequest } from '../http/caller';
 import { AsId } from '../http/input.pipes';
 import { Problem } from '../http/problem';
-import { OFFERED_KINDS, ORDER_BODIES, type AnyOrderBody } from '../offers/bodies';
+import { OFFERED_KINDS, offerOf, type AnyOrderBody } from '../offers/offered-kinds';
 import { AsOrder } from '../offers/order-body.pipe';
 import type { OrderId } from '@aisha/domain';
 import { OrderAnswer, OrderPage, QuoteAnswer } from './order-answer';
 import { answerOf, OrderViews } from './order-views';
 import { Orders } from './orders';
 
-const BODIES = Object.values(ORDER_BODIES);
+const BODIES = OFFERED_KINDS.map((kind) => offerOf(kind).body);
 const orderBody = {
   schema: {
     oneOf: BODIES.map((body) => ({ $ref: getSchemaPath(body) })),
     discriminator: {
       propertyName: 'kind',
-      mapping: Object.fromEntries(OFFERED_KINDS.map((kind) => [kind, getSchemaPath(ORDER_BODIES[kind])])),
+      mapping: Object.fromEntries(OFFERED_KINDS.map((kind) => [kind, getSchemaPath(offerOf(kind).body)])),
     },
   },
 };

@@ -12,7 +12,7 @@ import { creditsOf, fromCredits } from '../account/credits';
 import { ensureMayOrder } from '../account/may-order';
 import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
-import type { AnyOrderBody } from '../offers/bodies';
+import type { AnyOrderBody } from '../offers/offered-kinds';
 import { type Offer, Offers } from '../offers/offers';
 import { answerOf, OrderViews, type OrderView } from './order-views';
 import type { QuoteAnswer } from './order-answer';

@@ -2,38 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { Database } from '@aisha/database';
 import type { OrderId, UserId } from '@aisha/domain';
-import type { OrderKind } from '@aisha/kinds';
-import { cuesOf, srtOf } from '@aisha/printing';
-import {
-  DocumentReader,
-  FILE_ROWS,
-  type FileKind,
-  type FileKindOf,
-  QuestionReader,
-  TranscriptReader,
-} from '@aisha/kinds/tables';
+import { FILE_ROWS, type FileKind } from '@aisha/kinds/tables';
 import { Clock } from '@aisha/platform';
 import { fileOf, ObjectStore } from '@aisha/storage';
-import { transcribeTexts } from '@aisha/words';
 import { Problem } from '../http/problem';
 import { LINK_MS } from '../http/terms';
+import { offerOf, type OfferedKind } from '../offers/offered-kinds';
 import { OrderViews } from '../orders/order-views';
-import type { FileAnswer, ResultsAnswer, TranscriptContentAnswer } from '../orders/order-answer';
-
-/** The files of its own that an order of each kind delivers, or null. Files that the person sent for an order are not delivered. */
-const DELIVERED: { readonly [Kind in OrderKind]: FileKindOf<Kind> | null } = {
-  training: null,
-  generation: 'picture',
-  together: 'together',
-  upscale: 'upscale',
-  animation: 'animation',
-  edit: 'edit',
-  speech: 'speech',
-  document: 'document',
-  restoration: 'restoration',
-  transcription: 'transcript',
-  question: null,
-};
+import type { FileAnswer, ResultsAnswer } from '../orders/order-answer';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ...{ jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', mp4: 'video/mp4' },
@@ -60,6 +36,7 @@ export class Results {
 
   async of(userId: UserId, orderId: OrderId): Promise<ResultsAnswer> {
     const { kind } = await this.order(userId, orderId);
+    const { points, transcript } = offerOf(kind);
     const files = await this.files(userId, orderId, kind);
     const expiresAt = new Date(this.clock.now().getTime() + LINK_MS).toISOString();
     const answers = files.map(async ({ path, ...file }): Promise<FileAnswer> => {
@@ -77,8 +54,8 @@ export class Results {
     return {
       orderId,
       files: await Promise.all(answers),
-      points: await this.points(userId, orderId, kind),
-      transcript: await this.transcript(userId, orderId, kind),
+      points: [...((await points?.(this.database, userId, orderId)) ?? [])],
+      transcript: (await transcript?.(this.database, userId, orderId)) ?? null,
     };
   }
 
@@ -90,14 +67,14 @@ export class Results {
     return { content: await this.objects.get(fileOf(userId, file.path)), contentType: contentTypeOf(file.path) };
   }
 
-  private async order(userId: UserId, orderId: OrderId): Promise<{ readonly kind: OrderKind }> {
+  private async order(userId: UserId, orderId: OrderId): Promise<{ readonly kind: OfferedKind }> {
     const order = await this.views.find(userId, orderId);
     if (!order) throw new Problem('not-found');
     return order;
   }
 
-  private async files(userId: UserId, orderId: OrderId, kind: OrderKind): Promise<ResultFile[]> {
-    const delivered = DELIVERED[kind];
+  private async files(userId: UserId, orderId: OrderId, kind: OfferedKind): Promise<ResultFile[]> {
+    const { delivers: delivered } = offerOf(kind);
     if (delivered === null) return [];
     const { from, id, owner, order, bytes, path, kept } = FILE_ROWS[delivered];
     return this.database.read.query(
@@ -105,29 +82,6 @@ export class Results {
         WHERE ${owner} = $1 AND ${order} = $2 AND ${kept} ORDER BY ${id}`,
       [userId, orderId],
     );
-  }
-
-  private async transcript(userId: UserId, orderId: OrderId, kind: OrderKind): Promise<TranscriptContentAnswer | null> {
-    if (kind !== 'transcription') return null;
-    const found = await new TranscriptReader(this.database).find(userId, orderId);
-    if (!found) return null;
-    const { content: text, title, language, segments, speakers, duration: seconds } = found;
-    const calledBy = (label: string) => speakers[label] ?? transcribeTexts.en.voice({ label });
-    return {
-      ...{ title, language, seconds, text, srt: srtOf(cuesOf(segments, calledBy)) },
-      segments: segments.map(({ startsAt, endsAt, text, speaker, doubt }) => ({
-        ...{ startsAt, endsAt, text, speaker: speaker && calledBy(speaker), isDoubtful: doubt !== null },
-      })),
-    };
-  }
-
-  private async points(userId: UserId, orderId: OrderId, kind: OrderKind): Promise<object[]> {
-    if (kind === 'question') {
-      const found = await new QuestionReader(this.database).find(userId, orderId);
-      return [...(found?.answer?.points ?? [])];
-    }
-    if (kind !== 'document') return [];
-    return [...((await new DocumentReader(this.database).find(userId, orderId))?.points ?? [])];
   }
 }
 

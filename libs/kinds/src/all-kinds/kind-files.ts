@@ -18,7 +18,11 @@ export const filesOf = (worker: string): OrderFile[] =>
 /** The prefixes of the files of an app's kinds. */
 export const prefixesOf = (worker: string): StoredObject[] => filesOf(worker).map(({ prefix }) => prefix);
 
+const prefixesWhere = (isRead: (file: KindFile) => boolean): StoredObject[] =>
+  ORDER_KINDS.flatMap((kind) => KIND_FILES[kind].filter(isRead).map(({ prefix }) => prefix));
+
 /** The prefixes of those files of orders that the gateway reads. */
-export const SHOWN_PREFIXES: readonly StoredObject[] = ORDER_KINDS.flatMap((kind) =>
-  KIND_FILES[kind].flatMap(({ prefix, isShown }: KindFile) => (isShown ? [prefix] : [])),
-);
+export const SHOWN_PREFIXES: readonly StoredObject[] = prefixesWhere(({ isShown }) => isShown);
+
+/** The prefixes of those files of orders that the public API reads. */
+export const API_PREFIXES: readonly StoredObject[] = prefixesWhere(({ isInApi }) => isInApi);

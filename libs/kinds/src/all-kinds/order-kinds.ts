@@ -17,6 +17,10 @@ export type KindOf<Worker extends OrderKindRecord['worker']> = {
 export const kindsOf = <Worker extends OrderKindRecord['worker']>(worker: Worker): KindOf<Worker>[] =>
   ORDER_KINDS.filter((kind): kind is KindOf<Worker> => ORDER_KIND[kind].worker === worker);
 
+/** The kinds whose results can be sent on to friends. */
+export type SharedKind = { [K in OrderKind]: (typeof ORDER_KIND)[K]['isShared'] extends true ? K : never }[OrderKind];
+export const SHARED_KINDS = ORDER_KINDS.filter((kind): kind is SharedKind => ORDER_KIND[kind].isShared);
+
 /** What a unit of the item costs us, in millionths of a US dollar. */
 export const unitCostOf = (kind: OrderKind, item: string): number => {
   const cost = (ORDER_KIND[kind].unitCosts as OrderKindRecord['unitCosts'])[item];

@@ -15,5 +15,6 @@ export const ANIMATION_FILES = [
     of: 'order',
     named: `SELECT FROM generator.animation WHERE order_id = file.id AND file_path = 'files:' || file.key`,
     isShown: true,
+    isInApi: true,
   },
 ] as const satisfies readonly KindFile[];

@@ -18,6 +18,7 @@ export const ANIMATION = {
   unitCosts: { animation: 100_000 },
   ofPictures: 'animate',
   ofPhotos: 'animate',
+  isShared: true,
   timedBy: 'motion',
 } as const satisfies OrderKindRecord;
 

@@ -14,5 +14,6 @@ export const DOCUMENT_FILES = [
     of: 'order',
     named: `SELECT FROM transcriber.document WHERE order_id = file.id AND document_path = 'files:' || file.key`,
     isShown: true,
+    isInApi: true,
   },
 ] as const satisfies readonly KindFile[];

@@ -16,6 +16,7 @@ export const DOCUMENT = {
   unitCosts: { document: 3_450 },
   ofPictures: null,
   ofPhotos: null,
+  isShared: false,
   timedBy: 'units',
 } as const satisfies OrderKindRecord;
 

@@ -20,6 +20,7 @@ export const EDIT_FILES = [
     of: 'order',
     named: `SELECT FROM generator.edit WHERE order_id = file.id AND file_path = 'avatars:' || file.key`,
     isShown: true,
+    isInApi: true,
   },
   {
     prefix: everyEditedPhoto,
@@ -27,5 +28,6 @@ export const EDIT_FILES = [
     of: 'order',
     named: `SELECT FROM generator.edit WHERE order_id = file.id AND original_path = 'avatars:' || file.key`,
     isShown: true,
+    isInApi: false,
   },
 ] as const satisfies readonly KindFile[];

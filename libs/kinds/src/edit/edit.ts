@@ -15,6 +15,7 @@ export const EDIT = {
   unitCosts: { edit: 41_430 },
   ofPictures: 'edit',
   ofPhotos: 'edit',
+  isShared: true,
   timedBy: 'source',
 } as const satisfies OrderKindRecord;
 

@@ -19,5 +19,6 @@ export const GENERATION_FILES = [
     of: 'order',
     named: `SELECT FROM generator.picture WHERE order_id = file.id AND file_path = 'files:' || file.key`,
     isShown: true,
+    isInApi: true,
   },
 ] as const satisfies readonly KindFile[];

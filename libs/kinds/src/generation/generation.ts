@@ -17,6 +17,7 @@ export const GENERATION = {
   inTurn: ['session.8', 'session.16'],
   ofPictures: null,
   ofPhotos: null,
+  isShared: true,
   timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 

@@ -14,6 +14,8 @@ export interface KindFile {
   readonly named: string;
   /** Whether the gateway shows or packs these files, or begins something new with them. */
   readonly isShown: boolean;
+  /** Whether the public API hands these files out, as results of the orders that it takes. */
+  readonly isInApi: boolean;
   /** Whether the files go when their order ends. */
   readonly isShortLived?: boolean;
 }

@@ -42,6 +42,8 @@ export interface OrderKindRecord {
   readonly ofPictures: string | null;
   /** The conversation that begins an order of the kind with a photo that the person sends or keeps in the bot; null: none does. */
   readonly ofPhotos: string | null;
+  /** Whether a person may send a result on to friends, in a message made for that (decision 243). */
+  readonly isShared: boolean;
   /** The column of the kind's table by which orders are timed: orders with the same value take about the same time. */
   readonly timedBy: string;
 }

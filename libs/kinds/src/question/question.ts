@@ -16,6 +16,7 @@ export const QUESTION = {
   unitCosts: { question: 2_200 },
   ofPictures: null,
   ofPhotos: null,
+  isShared: false,
   timedBy: 'units',
 } as const satisfies OrderKindRecord;
 

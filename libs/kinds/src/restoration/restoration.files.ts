@@ -27,6 +27,7 @@ export const RESTORATION_FILES = [
     of: 'order',
     named: `SELECT FROM enhancer.enhancement WHERE order_id = file.id AND original_path = 'avatars:' || file.key`,
     isShown: true,
+    isInApi: false,
   },
   {
     prefix: everyRestoration,
@@ -34,6 +35,7 @@ export const RESTORATION_FILES = [
     of: 'order',
     named: `SELECT FROM enhancer.enhancement WHERE order_id = file.id AND file_path = 'avatars:' || file.key`,
     isShown: true,
+    isInApi: true,
   },
   {
     prefix: everyComparison,
@@ -41,5 +43,6 @@ export const RESTORATION_FILES = [
     of: 'order',
     named: `SELECT FROM enhancer.enhancement WHERE order_id = file.id AND comparison_path = 'avatars:' || file.key`,
     isShown: true,
+    isInApi: false,
   },
 ] as const satisfies readonly KindFile[];

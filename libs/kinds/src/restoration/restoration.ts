@@ -15,6 +15,7 @@ export const RESTORATION = {
   unitCosts: { 'restoration.x2': 35_232, 'restoration.x4': 65_856 },
   ofPictures: null,
   ofPhotos: 'restore',
+  isShared: false,
   timedBy: 'scale',
 } as const satisfies OrderKindRecord;
 

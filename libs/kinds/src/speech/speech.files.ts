@@ -33,6 +33,7 @@ export const SPEECH_FILES = [
     of: 'order',
     named: `SELECT FROM transcriber.speech WHERE order_id = file.id AND 'files:' || file.key IN (voice_path, mp3_path)`,
     isShown: true,
+    isInApi: true,
   },
   {
     prefix: everySpeechPiece,
@@ -40,6 +41,7 @@ export const SPEECH_FILES = [
     of: 'order',
     named: `SELECT FROM transcriber.speech_piece WHERE order_id = file.id AND sound_path = 'files:' || file.key`,
     isShown: false,
+    isInApi: false,
     isShortLived: true,
   },
   {
@@ -48,5 +50,6 @@ export const SPEECH_FILES = [
     of: 'row',
     named: `SELECT FROM transcriber.voice_sample WHERE id = file.id`,
     isShown: true,
+    isInApi: false,
   },
 ] as const satisfies readonly KindFile[];

@@ -15,6 +15,7 @@ export const SPEECH = {
   unitCosts: { 'speech.part': 5_000 },
   ofPictures: null,
   ofPhotos: null,
+  isShared: false,
   timedBy: 'units',
 } as const satisfies OrderKindRecord;
 

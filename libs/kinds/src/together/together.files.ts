@@ -15,5 +15,6 @@ export const TOGETHER_FILES = [
     of: 'order',
     named: `SELECT FROM generator.together WHERE order_id = file.id AND file_path = 'files:' || file.key`,
     isShown: true,
+    isInApi: false,
   },
 ] as const satisfies readonly KindFile[];

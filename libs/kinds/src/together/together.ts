@@ -19,6 +19,7 @@ export const TOGETHER = {
   unitCosts: { together: 48_630 },
   ofPictures: null,
   ofPhotos: null,
+  isShared: true,
   timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 

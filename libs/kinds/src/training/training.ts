@@ -16,6 +16,7 @@ export const TRAINING = {
   unitCosts: { 'training.fast': 2_552_800, 'training.balanced': 6_152_800, 'training.best': 9_752_800 },
   ofPictures: null,
   ofPhotos: null,
+  isShared: false,
   timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 

@@ -33,6 +33,7 @@ export const TRANSCRIPTION_FILES = [
     of: 'order',
     named: `SELECT FROM transcriber.transcript WHERE order_id = file.id AND document_path = 'files:' || file.key`,
     isShown: true,
+    isInApi: true,
   },
   {
     prefix: everySource,
@@ -42,5 +43,6 @@ export const TRANSCRIPTION_FILES = [
       UNION ALL SELECT FROM transcriber.recording
       WHERE user_id = split_part(file.key, '/', 2)::uuid AND audio_file_path = 'files:' || file.key`,
     isShown: true,
+    isInApi: false,
   },
 ] as const satisfies readonly KindFile[];

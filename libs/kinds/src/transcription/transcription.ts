@@ -16,6 +16,7 @@ export const TRANSCRIPTION = {
   unitCosts: { 'transcription.speech': 450 },
   ofPictures: null,
   ofPhotos: null,
+  isShared: false,
   timedBy: 'timed_as',
 } as const satisfies OrderKindRecord;
 

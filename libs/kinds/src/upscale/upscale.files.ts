@@ -15,5 +15,6 @@ export const UPSCALE_FILES = [
     of: 'order',
     named: `SELECT FROM generator.upscale WHERE order_id = file.id AND file_path = 'files:' || file.key`,
     isShown: true,
+    isInApi: true,
   },
 ] as const satisfies readonly KindFile[];

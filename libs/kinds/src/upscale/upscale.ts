@@ -15,6 +15,7 @@ export const UPSCALE = {
   unitCosts: { upscale: 16_464, 'upscale.4k': 36_120 },
   ofPictures: 'upscale',
   ofPhotos: null,
+  isShared: false,
   timedBy: 'size',
 } as const satisfies OrderKindRecord;
 

@@ -1,6 +1,7 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import type { OrderId } from '@aisha/domain';
+import type { SharedKind } from '@aisha/kinds';
 import { shareTexts } from '@aisha/words';
 import {
   answer,
@@ -17,7 +18,7 @@ import { resultCard } from '../../orders/result.card';
 import { forgottenResult, type ResultCardState } from '../../orders/result.state';
 import { sharePicture, shareResult } from '../../orders/share-result.callback';
 import { nothingToShare, shareableOf, type SharedResult } from '../../orders/shareable';
-import { isSharedKind, type SharedKind } from '../../orders/shares.metrics';
+import { isSharedKind } from '../../orders/shares.metrics';
 
 type Asking = Pick<StepContext, 'person'>;
 
