@@ -4,6 +4,7 @@ export * from './text/html';
 export * from './text/limits';
 export * from './look-name';
 export { bundleOf, spanText } from './text/fluent';
+export { typedLines } from './typed-lines';
 export {
   inEveryLanguage,
   said,

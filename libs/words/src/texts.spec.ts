@@ -1,7 +1,9 @@
+import { parse, type Message, type Pattern, type Placeable, type SelectExpression } from '@fluent/syntax';
 import { describe, expect, it } from '@jest/globals';
 import {
   centiCredits,
   INVITATION_LASTS_MS,
+  type Language,
   LANGUAGES,
   LOOKS,
   MAX_API_KEYS,
@@ -13,8 +15,9 @@ import { MOST_PASSAGES } from '@aisha/kinds';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as words from './index';
+import { bundleOf, formatted } from './text/fluent';
 import { html, Html, plainText } from './text/html';
-import { messages, type Texts } from './text/texts';
+import { messages, variablesOf, type Texts } from './text/texts';
 
 type Said = Readonly<Record<string, unknown>>;
 
@@ -38,25 +41,79 @@ const everywhere = texts.flatMap(([name, in_]) =>
   })),
 );
 
+/** A number that chooses this variant among the others, by the plural rules of the language; 2 where it chooses by none. */
+const numberOf = (key: string, keys: readonly string[], language: Language): number => {
+  const rules = new Intl.PluralRules(language);
+  const isPlural = keys.some((one) =>
+    rules.resolvedOptions().pluralCategories.some((category) => category !== 'other' && category === one),
+  );
+  const free = [2, 1, 5, 21, 22, 25, 0.5].filter((number) => !keys.includes(String(number)));
+  return free.find((number) => !isPlural || rules.select(number) === key) ?? 2;
+};
+const PLURAL = /^(zero|one|two|few|many|other)$/;
+
+/** What to tell a text so that it says each of its variants: one set of values for each variant, which chooses those around it too. */
+const choices = ({ elements }: Pattern, language: Language): Record<string, string | number>[] =>
+  elements.flatMap((element) => {
+    const expression = element.type === 'Placeable' ? (element as Placeable).expression : undefined;
+    if (expression?.type !== 'SelectExpression') return [];
+    const { selector, variants } = expression as SelectExpression;
+    const { name } = (selector as unknown as { readonly id: { readonly name: string } }).id;
+    const keys = variants.map(({ key }) => (key.type === 'NumberLiteral' ? key.value : key.name));
+    return variants.flatMap(({ key, value }, at) => {
+      const said = keys[at]!;
+      const chosen =
+        key.type === 'NumberLiteral' ? Number(said) : PLURAL.test(said) ? numberOf(said, keys, language) : said;
+      return [{}, ...choices(value, language)].map((inner) => ({ [name]: chosen, ...inner }));
+    });
+  });
+
+/** Every variant of every message of one language; the error in place of one that cannot be said. */
+const variantsIn = (language: Language): string[] =>
+  globSync(`${language}/*.ftl`, { cwd: __dirname }).flatMap((file) => {
+    const bundle = bundleOf(language, path.basename(file, '.ftl'));
+    return parse(readFileSync(path.join(__dirname, file), 'utf8'), {})
+      .body.filter((entry) => entry.type === 'Message')
+      .flatMap((entry) => {
+        const { id, value } = entry as Message;
+        return [{}, ...choices(value!, language)].map((chosen) => {
+          try {
+            return formatted(bundle, id.name, variablesOf({ ...told, ...chosen }, true));
+          } catch (error) {
+            return `${file} ${JSON.stringify(chosen)}: ${String(error)}`;
+          }
+        });
+      });
+  });
+
 /** How many characters Telegram shows in the answer to a tap (core.telegram.org/bots/api#answercallbackquery). */
 const LONGEST_TOAST = 200;
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
+/** Whether a language is written in Cyrillic letters. */
+const isCyrillic = (language: Language): boolean => CYRILLIC.test(words.languageTexts[language].own);
 const emojiBefore = (text: string): string => /^\p{Extended_Pictographic}\uFE0F?/u.exec(text)?.[0] ?? '';
 
 describe('what the bot says', () => {
-  it('every text exists in every language, has Cyrillic letters only in Russian, and begins with the same emoji everywhere', () => {
-    const wrong = everywhere.filter(({ said: [russian, ...others] }) =>
+  it('every text exists in every language, has Cyrillic letters only where the language has, and begins with the same emoji everywhere', () => {
+    const wrong = everywhere.filter(({ key, said: [russian, ...others] }) =>
       others.some(
-        (other) =>
+        (other, at) =>
           (russian!.trim() === '') !== (other.trim() === '') ||
-          CYRILLIC.test(other) ||
+          (CYRILLIC.test(other) && !isCyrillic(LANGUAGES[at + 1]!) && key !== 'languageTexts.named') ||
           emojiBefore(russian!) !== emojiBefore(other),
       ),
     );
 
     expect(wrong).toEqual([]);
     expect(everywhere.length).toBeGreaterThan(850);
+  });
+
+  it.each(LANGUAGES)('every variant of every text can be said in %s', (language) => {
+    const said = variantsIn(language);
+
+    expect(said.filter((text) => text.includes('cannot be said'))).toEqual([]);
+    expect(said.length).toBeGreaterThan(everywhere.length);
   });
 
   it('an emoji is written in one form in all texts: always with its variation selector, or never', () => {

@@ -1,4 +1,4 @@
-import type { Language } from '@aisha/domain';
+import { LANGUAGES, type Language, type NamedLanguage } from '@aisha/domain';
 import type { OrderKindRecord } from '../order/order-kind';
 
 /** A document out of a text: minutes, tasks, a translation. */
@@ -24,9 +24,14 @@ export const DOCUMENT = {
 export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'letter', 'translation', 'template'] as const;
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
-/** The languages into which a text can be translated, the commonest first. Append only: the buttons carry the place in this list. */
-export const TARGET_LANGUAGES = ['ru', 'en', 'de', 'es', 'fr', 'zh', 'tr', 'uk', 'kk'] as const;
-export type TargetLanguage = (typeof TARGET_LANGUAGES)[number];
+export type TargetLanguage = NamedLanguage;
+/**
+ * The languages into which a text can be translated: the commonest first, and then each other language that the bot speaks. Append only:
+ * the buttons carry the place in this list.
+ */
+export const TARGET_LANGUAGES: readonly TargetLanguage[] = [
+  ...new Set<TargetLanguage>(['ru', 'en', 'de', 'es', 'fr', 'zh', 'tr', 'uk', 'kk', ...LANGUAGES]),
+];
 
 /** The uses of a sent file's text. */
 export const TEXT_USES = ['document', 'speech'] as const;

@@ -17,7 +17,7 @@ resolved = Beschlossen
 letter = Schreiben zum Ergebnis
 greeting = Guten Tag,
 regards = Mit freundlichen Grüßen
-# $own (String): what the language calls itself.
+# $own (String): what the language calls itself. $into is left out: German would decline it.
 translation = Übersetzung: { $own }
 by-template = Dokument nach Vorlage
 unanswered = Dazu wurde nichts gesagt.

@@ -49,6 +49,7 @@ count =
     } <b>{ $name }</b>: { $accepted } von { $maxPhotos }
 count-of-new = 📸 <b>Neuer Avatar</b>: { $accepted } von { $maxPhotos }
 no-idea = Das konnte ich nicht als Idee lesen: ein Satz genügt. Oder schick ein Selfie zu der, die du schon hast.
+# $type is left out: both have the same words.
 not-enough = Noch nicht genug: bitte noch mindestens { $count }.
 photo =
     <b>{ $name }</b> · { $type ->
@@ -273,6 +274,7 @@ make-of-these =
             }
     }
 make = ✨ Avatar machen
+# $type is left out: both have the same words.
 more = Noch mindestens { $count } nötig.
 enough =
     { $type ->

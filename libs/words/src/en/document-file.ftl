@@ -28,7 +28,8 @@ translation =
         [zh] Simplified Chinese
         [tr] Turkish
         [uk] Ukrainian
-       *[kk] Kazakh
+        [kk] Kazakh
+       *[other] “{ $own }”
     }
 by-template = Document by a template
 unanswered = Nothing is said of it.

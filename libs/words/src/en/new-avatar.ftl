@@ -49,6 +49,7 @@ count =
     } <b>{ $name }</b>: { $accepted } of { $maxPhotos }
 count-of-new = 📸 <b>New avatar</b>: { $accepted } of { $maxPhotos }
 no-idea = I couldn’t read that as an idea: one phrase is enough. Or send a selfie for the one you have.
+# $type is left out: both have the same words.
 not-enough = Not enough yet: at least { $count } more, please.
 photo =
     <b>{ $name }</b> · { $type ->
@@ -240,6 +241,7 @@ make-of-these =
             }
     }
 make = ✨ Make the avatar
+# $type is left out: both have the same words.
 more = At least { $count } more needed.
 enough =
     { $type ->
@@ -259,6 +261,7 @@ look =
        *[portrait] 👀 See the photos
     }
 remove = 🗑️ Remove
+# $type is left out: both have the same words.
 make-main = ⭐ Make main
 add-more = 📸 Add more
 not-open = This avatar can no longer be changed.

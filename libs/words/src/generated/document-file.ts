@@ -20,10 +20,7 @@ export interface DocumentFileWords {
   readonly greeting: string;
   readonly regards: string;
   /** $own (String): what the language calls itself. */
-  readonly translation: (told: {
-    readonly into: 'ru' | 'en' | 'de' | 'es' | 'fr' | 'zh' | 'tr' | 'uk' | 'kk';
-    readonly own: Shown;
-  }) => string;
+  readonly translation: (told: { readonly into: string; readonly own: Shown }) => string;
   readonly byTemplate: string;
   readonly unanswered: string;
   /** A task, with its owner and its deadline as far as the text says them. */

@@ -30,6 +30,7 @@ export * from './groups';
 export * from './intent';
 export * from './invite';
 export * from './kept';
+export * from './language';
 export * from './likeness';
 export * from './look-group';
 export * from './look';

@@ -87,7 +87,10 @@ export const bundleOf = (wanted: Language, file: string): FluentBundle => {
   return bundle;
 };
 
-/** Throws when the message is missing or lacks an argument. A spec formats every text once, so production does not meet such a text. */
+/**
+ * Throws when the message is missing or lacks an argument. A spec formats every variant of every text in each language, so production does
+ * not meet such a text.
+ */
 export const formatted = (bundle: FluentBundle, id: string, args: Record<string, FluentVariable>): string => {
   const pattern = bundle.getMessage(id)?.value;
   const errors: Error[] = [];

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { LANGUAGES } from '@aisha/domain';
+import { languageTexts } from '@aisha/words';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { features } from '../../features';
@@ -115,6 +117,11 @@ describe('what a typed line asks for', () => {
     ['eng', undefined],
   ])('a typed line names a language only when it asks for nothing else: «%s» names %s', (typed, language) => {
     expect(namedLanguage(typed)?.language).toBe(language);
+  });
+
+  it('each word of a language’s file that names it names that language, and is no word beside a name', () => {
+    for (const language of LANGUAGES)
+      for (const word of languageTexts[language].named.split(' ')) expect(namedLanguage(word)?.language).toBe(language);
   });
 
   it.each([

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { type Language, LANGUAGES } from '@aisha/domain';
+import { typedLines } from '@aisha/words';
 import { intentClassifier, wordsOf, type Example } from './intent-classifier';
 
 /** The most characters of a question: a longer line describes a picture. */
@@ -10,17 +10,16 @@ const ADDRESSES = /https?:\/\/\S+/gi;
 /** The meaning of a line that asks for no command: the line is to be drawn. */
 const IDEA = 'idea';
 
+/** The languages with enough lines to learn from. The lines of any other language are known word for word. */
+const LEARNED: readonly Language[] = ['ru', 'en'];
+
 /**
- * The files of example lines, one for each language. A row has the commands for which the line asks, or `idea`, the likeliest first; then a
+ * The lines that people type in these languages. A row has the commands for which the line asks, or `idea`, the likeliest first; then a
  * tab; then the line.
  */
-const FILES = ['russian.tsv', 'english.tsv'];
-/** The files of lines that are known word for word, because they are too few to learn a language from. */
-const WORD_FOR_WORD = ['german.tsv'];
-
-const linesOf = (files: readonly string[]): Example<string>[] =>
-  files
-    .flatMap((file) => readFileSync(path.join(__dirname, file), 'utf8').trim().split('\n'))
+const linesOf = (languages: readonly Language[]): Example<string>[] =>
+  languages
+    .flatMap((language) => typedLines(language))
     .map((row) => {
       const [means = '', typed = ''] = row.split('\t');
       const [first = IDEA, ...others] = means.split(',');
@@ -28,9 +27,9 @@ const linesOf = (files: readonly string[]): Example<string>[] =>
     });
 
 /** Lines as people type them at the menu, with what they ask for. */
-export const examples = (): Example<string>[] => linesOf(FILES);
+export const examples = (): Example<string>[] => linesOf(LEARNED);
 /** Lines in other languages, which are known word for word, but from which the classifier does not learn. */
-export const knownLines = (): Example<string>[] => linesOf(WORD_FOR_WORD);
+export const knownLines = (): Example<string>[] => linesOf(LANGUAGES.filter((language) => !LEARNED.includes(language)));
 
 /** The key of a line. Lines with the same words have the same key. */
 export const keyOf = (line: string): string => wordsOf(line).join(' ') || line;
