@@ -103,7 +103,8 @@ name =
         [tr] { "" } ins Türkische
         [uk] { "" } ins Ukrainische
         [kk] { "" } ins Kasachische
-       *[none] { "" }
+        [none] { "" }
+       *[other] { "" } in: { $own }
     }
 what =
     { $type ->

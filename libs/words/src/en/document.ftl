@@ -107,7 +107,8 @@ name =
         [tr] { "" } into Turkish
         [uk] { "" } into Ukrainian
         [kk] { "" } into Kazakh
-       *[none] { "" }
+        [none] { "" }
+       *[other] { "" } into “{ $own }”
     }
 what =
     { $type ->

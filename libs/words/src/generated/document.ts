@@ -30,7 +30,8 @@ export interface DocumentWords {
   /** The name of a translation says its target language. */
   readonly name: (told: {
     readonly type: 'summary' | 'minutes' | 'to_do' | 'protocol' | 'letter' | 'translation' | 'template';
-    readonly target?: 'ru' | 'en' | 'de' | 'es' | 'fr' | 'zh' | 'tr' | 'uk' | 'kk' | null | undefined;
+    readonly target?: string | null | undefined;
+    readonly own: Shown;
   }) => string;
   /** This stands after the word «Документ»; $name is the message above. */
   readonly what: (told: { readonly type: string; readonly name: Shown }) => string;

@@ -113,7 +113,8 @@ name =
         [tr] { "" } на турецкий
         [uk] { "" } на украинский
         [kk] { "" } на казахский
-       *[none] { "" }
+        [none] { "" }
+       *[other] { "" } на язык «{ $own }»
     }
 # This stands after the word «Документ»; $name is the message above.
 what =

@@ -3,7 +3,7 @@ import { callback, count } from '../../engine/conversation';
 import { offered, offerScreen, readOffer } from '../../orders/offer';
 import { acceptOffer } from '../../orders/place-order';
 import { goTo, loading, on, type DocumentDraft } from './type/document.draft';
-import { documentOrder } from './document.order';
+import { documentOrder, intoLanguage } from './document.order';
 
 const begin = callback('doc.start', { price: count() });
 const back = callback('doc.back', {});
@@ -39,7 +39,7 @@ export const confirmStep = step({
       words: (price) => {
         const target = targetOf(draft);
         return t.confirm({
-          name: t.name({ type, target }),
+          name: t.name({ type, ...intoLanguage(target) }),
           type,
           isTranslation: target !== null,
           hasPdf: hasPdf(target),
@@ -67,7 +67,7 @@ export const confirmStep = step({
         price,
         view: documentOrder,
         order: ({ units }) => ({
-          what: t.what({ type: documentType, name: t.name({ type: documentType, target: targetLanguage }) }),
+          what: t.what({ type: documentType, name: t.name({ type: documentType, ...intoLanguage(targetLanguage) }) }),
           start: {
             transcriptId: draft.source?.transcriptId ?? null,
             textId: draft.textId ?? null,

@@ -1,3 +1,4 @@
+import { LANGUAGE_NAMES } from '@aisha/domain';
 import {
   DOCUMENT_TYPES,
   type DocumentType,
@@ -38,11 +39,17 @@ const documentFile: FileKindView = {
   removal: ({ orderId }, userId) => removal({ kind: 'document', orderId, userId }),
 };
 
+/** The target language of a translation, as the name of the document asks for it: its code and what it calls itself. */
+export const intoLanguage = (target: TargetLanguage | null) => ({
+  target,
+  own: target === null ? '' : LANGUAGE_NAMES[target].own,
+});
+
 /** The name of a document by its type: «Итоги встречи», «Перевод на английский». */
 export const nameOf = (
   { documentType: type, targetLanguage: target }: Pick<DeliveredDocument, 'documentType' | 'targetLanguage'>,
   { language }: Pick<Calendar, 'language'>,
-): string => documentTexts[language].name({ type, target });
+): string => documentTexts[language].name({ type, ...intoLanguage(target) });
 
 /** The name of a document's file: its kind and its day. */
 export const fileNameOf = (document: DeliveredDocument, format: ExportFormat, calendar: Calendar): string =>

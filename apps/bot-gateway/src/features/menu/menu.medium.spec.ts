@@ -96,7 +96,7 @@ describe('the first words with the bot', () => {
     await john.presses(saying(menuTexts.en.storey, { storey: 'settings' }));
     await john.presses(menuTexts.en.entryLanguage);
     const { buttons } = await john.sees(menuTexts.de.thisLanguage);
-    expect(buttons.map((row) => row.length)).toEqual([2, 1, 1, 1, 1]); // German has a row of its own, because its label has a note
+    expect(buttons[0]).toHaveLength(2); // a narrow phone shows two languages side by side
     await john.presses(menuTexts.ru.thisLanguage);
 
     await john.sees(/Чем займёмся/);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { SCHEMAS } from '@aisha/database';
 import { LANGUAGES, RETENTION_MS, type KeptByClock } from '@aisha/domain';
 import { onPostgres } from '@aisha/testing';
+import { spanText } from '@aisha/words';
 import { plainText } from '../../engine/conversation';
 import { KEPT_IN } from './kept-tables';
 import { keptText } from './privacy.step';
@@ -50,7 +51,7 @@ describe('what /privacy says is kept', () => {
 
     const [before, after] = [RETENTION_MS, longer].map((ms) => plainText(keptText(language, ms)));
 
-    const threeDays = { ru: /3 дня|3 дней/, en: /3 days/, de: /3 Tage/ }[language];
+    const threeDays = new RegExp(`3 дней|${spanText(language, longer[kept])}`);
     expect(before).not.toMatch(threeDays);
     expect(after).toMatch(threeDays);
   });
