@@ -21,7 +21,7 @@ type Said = Readonly<Record<string, Parameters<typeof saying>[0]>>;
 
 /** The texts of the bot as patterns; the groups are their arguments. */
 const texts = Object.entries(words)
-  .filter(([name]) => name.endsWith('Texts'))
+  .filter(([name]) => name.endsWith('Texts') && name !== 'languageTexts') // What a language calls itself is the same for every reader.
   .flatMap(([, inLanguages]) => Object.values(inLanguages as unknown as Readonly<Record<string, Said>>))
   .flatMap((inLanguage) => Object.keys(inLanguage).map((key) => saying(inLanguage[key]!)))
   .map(({ source }) => source.replaceAll('[^]*?', '([^]*?)'));
