@@ -6,7 +6,7 @@ import { file, type StoredObject } from '../order/stored-object';
 export const animationKey = (userId: UserId, orderId: OrderId): StoredObject =>
   file(`animations/${userId}/${orderId}.mp4`);
 
-export const everyAnimation: StoredObject = file('animations/');
+const everyAnimation: StoredObject = file('animations/');
 
 export const ANIMATION_FILES = [
   {

@@ -5,7 +5,7 @@ import { ending, file, type StoredObject } from '../order/stored-object';
 export const documentKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`documents/${userId}/${orderId}.${ending(extension)}`);
 
-export const everyDocument: StoredObject = file('documents/');
+const everyDocument: StoredObject = file('documents/');
 
 export const DOCUMENT_FILES = [
   {

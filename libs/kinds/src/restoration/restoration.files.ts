@@ -16,7 +16,7 @@ export const comparisonKey = (userId: UserId, orderId: OrderId): StoredObject =>
 
 export const everyOriginal: StoredObject = photograph('originals/');
 
-export const everyRestoration: StoredObject = photograph('restorations/');
+const everyRestoration: StoredObject = photograph('restorations/');
 
 export const everyComparison: StoredObject = photograph('comparisons/');
 

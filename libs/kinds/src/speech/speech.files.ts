@@ -20,7 +20,7 @@ export const speechPrefix = (userId: UserId, orderId: OrderId): StoredObject => 
 /** A sentence in one voice, as a voice message. It belongs to no person: everybody hears the same sample. */
 export const voiceSampleKey = (id: string): StoredObject => file(`voice-samples/${id}.ogg`);
 
-export const everySpeech: StoredObject = file('speech/');
+const everySpeech: StoredObject = file('speech/');
 
 export const everySpeechPiece: StoredObject = file('speech-pieces/');
 

@@ -20,7 +20,7 @@ export const transcriptKey = (userId: UserId, orderId: OrderId, pieces: number):
 export const transcriptPrefix = (userId: UserId, orderId: OrderId): StoredObject =>
   file(`transcripts/${userId}/${orderId}-`);
 
-export const everyTranscript: StoredObject = file('transcripts/');
+const everyTranscript: StoredObject = file('transcripts/');
 
 /**
  * A text belongs to its order. A recording belongs first to the row of `transcriber.source`, which keeps it until it is ordered, and then

@@ -6,7 +6,7 @@ import { ending, file, type StoredObject } from '../order/stored-object';
 export const upscaleKey = (userId: UserId, orderId: OrderId, extension: string): StoredObject =>
   file(`upscales/${userId}/${orderId}.${ending(extension)}`);
 
-export const everyUpscale: StoredObject = file('upscales/');
+const everyUpscale: StoredObject = file('upscales/');
 
 export const UPSCALE_FILES = [
   {
