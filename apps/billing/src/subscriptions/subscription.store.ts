@@ -76,7 +76,8 @@ const toldBefore = (now: string): string =>
 
 /**
  * The SQL that finds a payment of the subscription's plan that has yet to be credited, and that pays for a time which is not over: the
- * gateway could not pass it on so far, or its message waits while billing is away. A payment that nobody can credit holds up no longer.
+ * gateway could not pass it on so far, or its message waits while billing is away. A payment that billing gave up holds nothing up, because
+ * Telegram would go on charging for a subscription that gives no credits.
  */
 const UNCREDITED = `
   SELECT FROM bot.star_transaction paid
@@ -85,6 +86,9 @@ const UNCREDITED = `
      AND (paid.user_id = subscription.user_id OR paid.user_id IS NULL AND paid.telegram_id =
        (SELECT telegram_id FROM bot.person WHERE person.user_id = subscription.user_id))
      AND NOT EXISTS (SELECT FROM billing.purchase WHERE telegram_payment_charge_id = paid.charge_id)
+    AND NOT EXISTS (SELECT FROM billing.dead_letter letter
+      WHERE letter.job = 'credit-purchase' AND letter.payload ->> 'telegramPaymentChargeId' = paid.charge_id
+        AND letter.resolved IS DISTINCT FROM 'retried')
      AND NOT EXISTS (SELECT FROM bot.star_transaction back
        WHERE back.charge_id = paid.charge_id AND back.kind = 'refund' AND back.confirmed_at IS NOT NULL)`;
 

@@ -384,6 +384,30 @@ describe('a subscription', () => {
     expect(await rows()).toMatchObject([{ state: 'ended' }]);
   });
 
+  it.each([
+    ['given up', 'ended', 'NULL, NULL'],
+    ['given up, and its message dropped', 'ended', "'dropped', now()"],
+    ['given up, and its message sent again', 'active', "'retried', now()"],
+  ])(
+    'of a subscription whose renewal was %s, Telegram’s charges do not go on unseen: it is %s',
+    async (_, state, how) => {
+      const { postgres, pays, rows, clock, endsThoseOver } = await setup();
+      await (
+        await pays(1)
+      )();
+      await pays(2);
+      await postgres.admin.query(
+        `INSERT INTO billing.dead_letter (message_id, job, payload, code, facts, attempts, resolved, resolved_at)
+       VALUES ('in-vain', 'credit-purchase', '{"telegramPaymentChargeId": "month-2"}', 'payment-fits-no-pack', '{}', 1, ${how})`,
+      );
+      clock.set(new Date(month(1).getTime() + RENEWAL_GRACE_MS + DAY_MS));
+
+      await endsThoseOver();
+
+      expect(await rows()).toMatchObject([{ state }]);
+    },
+  );
+
   it('a subscription that ended begins again with a later payment', async () => {
     const { pays, told, clock, endsThoseOver, subscription } = await setup();
     await (

@@ -291,13 +291,13 @@ export class DeliveryStore {
     );
   }
 
-  /** When a delivery was added, by the clock of the database. */
-  async addedAt(tx: Transaction, { id, userId }: InHand): Promise<Date> {
-    const [{ addedAt }] = await tx.query<[{ addedAt: Date }]>(
+  /** When a delivery was added, by the clock of the database; undefined once its person's rows are deleted. */
+  async addedAt(tx: Transaction, { id, userId }: InHand): Promise<Date | undefined> {
+    const [row] = await tx.query<{ addedAt: Date }[]>(
       `SELECT created_at AS "addedAt" FROM bot.delivery WHERE id = $1 AND user_id = $2`,
       [id, userId],
     );
-    return addedAt;
+    return row?.addedAt;
   }
 
   /** Puts a delivery back into its place in the queue, to be sent at once with another content. */

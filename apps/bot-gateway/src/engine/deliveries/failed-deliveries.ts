@@ -102,9 +102,10 @@ export class FailedDeliveries {
     return true;
   }
 
-  /** The files that the person still has: a row names each of them. */
+  /** The files that the person still has: a row names each of them. None once the delivery went with its person's rows. */
   private async ownedAmong(tx: Transaction, delivery: Claimed, files: readonly string[]): Promise<readonly string[]> {
-    return this.files.of(tx, { ...delivery, addedAt: await this.store.addedAt(tx, delivery) }, files);
+    const addedAt = await this.store.addedAt(tx, delivery);
+    return addedAt ? this.files.of(tx, { ...delivery, addedAt }, files) : [];
   }
 
   /**
