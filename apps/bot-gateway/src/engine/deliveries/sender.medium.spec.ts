@@ -995,6 +995,25 @@ describe('a result that Telegram refuses', () => {
     await eventually(async () => expect((await statuses()).slice(-2)).toEqual(['sent', 'sent']));
   });
 
+  it('an album without its lost picture is not recorded again and again when its rows went with its person as it was sent', async () => {
+    const { log, lines } = readableLog();
+    const gate = new Gate();
+    const { anna, deliver, stored, objects, statuses, postgres, userId } = await setup({ log, gate });
+    const { orderId } = await postgres.fixtures.generation({ userId, state: 'succeeded', units: 2, delivered: 2 });
+    const pictures = await stored(2);
+    await withWorkFacts({ orderId }, () => deliver(albumOf(pictures, html`album`), { class: 'result' }));
+    await eventually(async () => expect((await statuses()).at(-1)).toBe('sending'));
+    await objects.remove([fromReference(pictures[0]!)]);
+    await postgres.admin.query('DELETE FROM bot.delivery');
+
+    gate.opens();
+    await anna.sees('album');
+    await deliver(messageWith(html`after`));
+    await anna.sees('after');
+
+    expect(lines('delivery.end-not-recorded')).toEqual([]);
+  });
+
   it('the pictures of an album that Telegram refuses come one by one, without the one that was deleted while the album waited', async () => {
     const harness = await setup();
     const { anna, bot, deliver, stored, objects, statuses } = harness;
