@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -42,6 +43,8 @@ import { BackupFolder } from './backup/folder.mts';
 import { catchUp, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease } from './backup/release.mts';
 import { connected as asOwner, putRowsBack, verifyRows, withoutAnother } from './backup/rows.mts';
+import { besideFolder } from './backup/tombstones/places.mts';
+import { eraseAgain } from './backup/tombstones/tombstones.mts';
 import { aisha } from './ran-command';
 
 const KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
@@ -1064,6 +1067,39 @@ describe('a restore after erasures', () => {
     expect(await asked(people.admin)).toEqual(toErase(people));
     await erases(people);
     expect((await command('restore', env, 'newest', '--erasures-alone')).text).toContain('0 people and 0 avatars');
+  });
+
+  it('a restore has any number erased again, people first: more messages than one statement of Postgres takes', async () => {
+    const { admin, anna, avatarOfBoris, boris, env } = await ofTwo();
+    const folder = folderOfThisTest();
+    mkdirSync(path.join(folder, 'erased'));
+    const leave = (id: string, userId: string, avatarId: string | null): void => {
+      const text = JSON.stringify({ id, userId, avatarId, at: '2026-11-30T10:00:00.000Z' });
+      writeFileSync(path.join(folder, 'erased', `2026-11-30T100000.000Z-${id}`), text);
+    };
+    const { columns } = (
+      await admin.query<{ columns: string }>(
+        `SELECT string_agg(column_name, ', ') AS columns FROM information_schema.columns
+         WHERE table_schema = 'trainer' AND table_name = 'avatar' AND column_name NOT IN ('id', 'is_main', 'trigger_phrase', 'finetune_id')`,
+      )
+    )[0]!;
+    const avatars = await admin.query<{ id: string }>(
+      `INSERT INTO trainer.avatar (id, is_main, trigger_phrase, finetune_id, ${columns})
+       SELECT gen_random_uuid(), false, 'tok' || n, gen_random_uuid(), ${columns} FROM trainer.avatar, generate_series(1, 13200) AS n
+       WHERE id = $1 RETURNING id`,
+      [avatarOfBoris.id],
+    );
+    for (const { id } of avatars) leave(id, boris.userId, id);
+    leave('00000000-0000-4000-8000-000000000001', anna.userId, null);
+
+    const place = besideFolder(new BackupFolder(folder));
+    expect(await eraseAgain(env.MIGRATE_DATABASE_URL, place, { sends: true })).toMatchObject({
+      people: 1,
+      avatars: 13_200,
+    });
+
+    expect(await admin.query('SELECT job FROM bot.outbox ORDER BY id LIMIT 1')).toEqual([{ job: 'erase-person' }]);
+    expect(await admin.query('SELECT count(*)::int AS messages FROM bot.outbox')).toEqual([{ messages: 13_201 }]);
   });
 
   it('a tombstone stays as long as the oldest backup that is older than it, and goes with that', async () => {

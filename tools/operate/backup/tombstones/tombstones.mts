@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
-import { Database, type Transaction } from '@aisha/database';
+import { Database, type Transaction, writeNow } from '@aisha/database';
 import { operatorOfCommand, type AvatarId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { connected } from '../rows.mts';
@@ -17,6 +17,8 @@ const NAME = /^\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z-[0-9a-f-]{36}$/;
 /** The file with the moment up to which all erasures have their tombstones. */
 const LOOKED = 'looked';
 const READ_AT_ONCE = 20;
+/** A message takes five parameters, and Postgres takes 65,535 in a statement. */
+const SENT_AT_ONCE = 1_000;
 
 /** What remains of an erasure beside the backups: whom or what it was about, by numbers of ours alone. */
 interface Tombstone {
@@ -101,12 +103,14 @@ export const eraseAgain = async (
       const people = await peopleBack(tx, tombstones);
       const avatars = await avatarsBack(tx, tombstones);
       const by = { operator: operatorOfCommand('restore'), reason: 'was erased before the restore' };
-      if (sends)
-        await new Outbox('bot').add(
-          tx,
-          ...people.map(({ id, userId }) => message(botGatewayInbox, 'erase-person', { ...by, actId: id, userId })),
-          ...avatars.map((avatar) => message(avatarTrainerInbox, 'delete-avatar', avatar)),
-        );
+      const messages = [
+        ...people.map(({ id, userId }) => message(botGatewayInbox, 'erase-person', { ...by, actId: id, userId })),
+        ...avatars.map((avatar) => message(avatarTrainerInbox, 'delete-avatar', avatar)),
+      ];
+      for (let at = 0; sends && at < messages.length; at += SENT_AT_ONCE) {
+        await new Outbox('bot').add(tx, ...messages.slice(at, at + SENT_AT_ONCE));
+        writeNow(tx);
+      }
       return { people: people.length, avatars: avatars.length, until, unread };
     });
   } finally {
