@@ -997,6 +997,11 @@ describe('a restore after erasures', () => {
     );
     await admin.query('UPDATE trainer.avatar SET deleted_at = $2 WHERE id = $1', [avatarOfBoris.id, askedAt]);
   };
+  /** The database goes back to before the erasures. */
+  const goesBack = async ({ admin }: OfTwo): Promise<void> => {
+    await admin.query('DELETE FROM bot.erasure');
+    await admin.query('UPDATE trainer.avatar SET deleted_at = NULL');
+  };
   const asked = (admin: Admin) => admin.query(`SELECT receiver, job, payload FROM bot.outbox ORDER BY job DESC`);
   const toErase = ({ anna, boris, avatarOfBoris }: OfTwo) => [
     {
@@ -1050,9 +1055,7 @@ describe('a restore after erasures', () => {
     const env = { ...people.env, ...bucket.env };
     await erases(people);
     await command('backup', env, '--erasures');
-    // The database goes back to before the erasures.
-    await people.admin.query('DELETE FROM bot.erasure');
-    await people.admin.query('UPDATE trainer.avatar SET deleted_at = NULL');
+    await goesBack(people);
     const broken = 'aisha/erased/2026-11-30T000000.000Z-00000000-0000-0000-0000-000000000000.age';
     await bucket.store.put({ bucket: 'files', key: broken }, Buffer.from('?'), { contentType: 'a/b' });
 
@@ -1067,6 +1070,22 @@ describe('a restore after erasures', () => {
     expect(await asked(people.admin)).toEqual(toErase(people));
     await erases(people);
     expect((await command('restore', env, 'newest', '--erasures-alone')).text).toContain('0 people and 0 avatars');
+  });
+
+  it('a tombstone that was swapped for another one erases nobody, and a restore names it, because whoever has the bucket alone can swap files', async () => {
+    const [bucket, people] = [await onBucket(), await ofTwo()];
+    const env = { ...people.env, ...bucket.env };
+    await erases(people);
+    await command('backup', env, '--erasures');
+    await goesBack(people);
+    const [one, other] = (await bucket.keys()).filter((key) => /\/erased\/\d/.test(key)) as [string, string];
+    await bucket.store.copy({ bucket: 'files', key: one }, { bucket: 'files', key: other });
+
+    expect(await command('restore', env, 'newest', '--erasures-alone', '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining(`is back: ${path.basename(other, '.age')}\n`),
+    });
+    expect(await asked(people.admin)).toHaveLength(1);
   });
 
   it('a restore has any number erased again, people first: more messages than one statement of Postgres takes', async () => {

@@ -5,6 +5,7 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction, writeNow } from '@aisha/database';
 import { operatorOfCommand, type AvatarId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
+import { Refusal } from '../backup.mts';
 import { connected } from '../rows.mts';
 
 /**
@@ -14,6 +15,7 @@ import { connected } from '../rows.mts';
 const STAYS_MS = 35 * 86_400_000;
 /** `2026-11-30T183705.123Z-<id>`: names sort by time, and no colon is in them. */
 const NAME = /^\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z-[0-9a-f-]{36}$/;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The file with the moment up to which all erasures have their tombstones. */
 const LOOKED = 'looked';
 const READ_AT_ONCE = 20;
@@ -47,11 +49,21 @@ interface Repeated {
   readonly avatars: number;
   /** The moment up to which tombstones are complete; undefined when nobody has looked yet. */
   readonly until: string | undefined;
-  /** The tombstones that do not open. */
+  /** The tombstones that do not open, or that lie under another name than their own. */
   readonly unread: readonly string[];
 }
 
 const named = (at: Date): string => at.toISOString().replaceAll(':', '');
+const nameOf = ({ at, id }: Tombstone): string => `${named(new Date(at))}-${id}`;
+
+/** Reads a tombstone; refuses another one in its place, because whoever has the bucket alone can swap what lies there. */
+const readOne = async (place: TombstonePlace, name: string): Promise<Tombstone> => {
+  const one = JSON.parse(await place.read(name)) as Tombstone;
+  const { id, userId, avatarId } = one;
+  if (nameOf(one) !== name || !ID.test(userId) || (avatarId !== null && avatarId !== id))
+    throw new Refusal(`${name}: is no tombstone, or another one`);
+  return one;
+};
 
 /** Leaves a tombstone of each erasure that has none yet, and removes those that are older than the oldest backup. Resolves to how many it left. */
 export const leaveTombstones = (url: string, place: TombstonePlace): Promise<number> =>
@@ -62,7 +74,7 @@ export const leaveTombstones = (url: string, place: TombstonePlace): Promise<num
     const { now, erased } = await erasedSince(client, since);
     let left = 0;
     for (const one of erased) {
-      const name = `${named(new Date(one.at))}-${one.id}`;
+      const name = nameOf(one);
       if (there.has(name)) continue;
       await place.put(name, JSON.stringify(one));
       left += 1;
@@ -144,7 +156,7 @@ const readAll = async (place: TombstonePlace): Promise<{ tombstones: Tombstone[]
     await Promise.all(
       names.slice(at, at + READ_AT_ONCE).map(async (name) => {
         try {
-          tombstones.push(JSON.parse(await place.read(name)) as Tombstone);
+          tombstones.push(await readOne(place, name));
         } catch {
           unread.push(name);
         }
