@@ -416,19 +416,34 @@ describe('what is beside the apps', () => {
     return Object.keys(services.backup.environment).sort();
   };
 
-  (hasKubectl ? it : it.skip)(
-    'the backup in a cluster gets the variables of the backup in compose, and all its secrets from the Secret “backup”',
-    () => {
+  /** The job of this name that the component `backup` brings into a cluster. */
+  const jobIn = (all: readonly Manifest[], name: string): Manifest =>
+    all.find((one) => one.kind === 'CronJob' && nameOf(one) === name)!;
+  /** The jobs of the component, with their commands and the variables of a backup that they do not read. */
+  const JOBS = [
+    ['backup', ['aisha', 'backup'], /^$/],
+    // `aisha backup --erasures` reads rows and writes beside the backups: it has nothing to do with the product's storage.
+    ['backup-tombstones', ['aisha', 'backup', '--erasures'], /^(MINIO_|S3_REGION|BACKUP_KEEP)/],
+  ] as const;
+
+  it('the jobs of the backup that are looked at here are all that the component has', () => {
+    const jobs = component('backup').filter(({ kind }) => kind === 'CronJob');
+    expect(jobs.map(nameOf)).toEqual(JOBS.map(([name]) => name));
+  });
+
+  (hasKubectl ? it.each(JOBS) : it.skip.each(JOBS))(
+    'the job %s in a cluster gets the variables of the backup in compose that it reads, and all its secrets from the Secret “backup”',
+    (name, command, unread) => {
       const all = render('overlays/prod');
-      const cron = all.find(({ kind }) => kind === 'CronJob')!;
+      const cron = jobIn(all, name);
       const pod = cron.spec.jobTemplate.spec.template;
       const [container] = pod.spec.containers;
       const env = container.env as Variable[];
       const secrets = env.filter(({ valueFrom }) => valueFrom?.secretKeyRef);
       const settings = env.flatMap(({ valueFrom }) => valueFrom?.configMapKeyRef ?? []);
 
-      expect(container.command).toEqual(['aisha', 'backup']);
-      expect(env.map(({ name }) => name).sort()).toEqual(readByBackup());
+      expect(container.command).toEqual(command);
+      expect(env.map(({ name }) => name).sort()).toEqual(readByBackup().filter((one) => !unread.test(one)));
       expect(
         secrets.map(({ name, valueFrom }) => [name, valueFrom!.secretKeyRef!.name, valueFrom!.secretKeyRef!.key]),
       ).toEqual(
@@ -439,7 +454,9 @@ describe('what is beside the apps', () => {
           'BACKUP_KEY',
           'BACKUP_ACCESS_KEY',
           'BACKUP_SECRET_KEY',
-        ].map((key) => [key, 'backup', key]),
+        ]
+          .filter((one) => !unread.test(one))
+          .map((key) => [key, 'backup', key]),
       );
       for (const { name, key, optional } of settings) {
         const { data } = all.find((one) => one.kind === 'ConfigMap' && nameOf(one) === name)!;
@@ -454,11 +471,11 @@ describe('what is beside the apps', () => {
     },
   );
 
-  (hasKubectl ? it : it.skip)(
-    'the backup in a cluster never runs twice at once, has an account of its own without a token, and ends within a day',
-    () => {
+  (hasKubectl ? it.each(JOBS) : it.skip.each(JOBS))(
+    'the job %s in a cluster never runs twice at once, has an account of its own without a token, and ends within a day',
+    (name) => {
       const all = render('overlays/prod');
-      const { spec } = all.find(({ kind }) => kind === 'CronJob')!;
+      const { spec } = jobIn(all, name);
       const { template, activeDeadlineSeconds } = spec.jobTemplate.spec;
       const account = all.find(({ kind }) => kind === 'ServiceAccount')!;
 
@@ -494,7 +511,7 @@ describe('what is beside the apps', () => {
   (hasKubectl ? it : it.skip)(
     'the lines of the README make a restore of the backup in a cluster, which gets the passwords of the logins too',
     () => {
-      const { spec } = render('overlays/prod').find(({ kind }) => kind === 'CronJob')!;
+      const { spec } = jobIn(render('overlays/prod'), 'backup');
       const file = path.join(made, 'restore.yaml');
       const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'restore' }, spec: spec.jobTemplate.spec };
       writeFileSync(file, JSON.stringify(job));
@@ -531,7 +548,7 @@ describe('what is beside the apps', () => {
   });
 
   (hasKubectl ? it : it.skip)('the alert for an old backup asks about the backup of the cluster by its name', () => {
-    const cron = render('overlays/prod').find(({ kind }) => kind === 'CronJob')!;
+    const cron = jobIn(render('overlays/prod'), 'backup');
     const { expr } = ALERTS.find(({ name }) => name === 'AishaBackupOld')!;
     const { selectors } = readExpression(expr);
 
