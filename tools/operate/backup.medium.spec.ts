@@ -43,8 +43,8 @@ import { BackupFolder } from './backup/folder.mts';
 import { catchUp, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease } from './backup/release.mts';
 import { connected as asOwner, putRowsBack, verifyRows, withoutAnother } from './backup/rows.mts';
-import { besideFolder } from './backup/tombstones/places.mts';
-import { eraseAgain } from './backup/tombstones/tombstones.mts';
+import { besideBucket, besideFolder } from './backup/tombstones/places.mts';
+import { eraseAgain, leaveTombstones, lookedAt, noteRestore } from './backup/tombstones/tombstones.mts';
 import { aisha } from './ran-command';
 
 const KEYS = { accessKey: 'tester', secretKey: 'a-long-secret' };
@@ -255,7 +255,9 @@ describe('a backup', () => {
   it('a backup that is restored into an empty database and an empty storage gives the same content, and the ledger adds up', async () => {
     const to = await target();
     expect(said.text).toMatch(/^\d+ rows of \d+ tables, as they were at .*\n2 files, 100012 bytes\n$/);
-    expect((await command('restore', to.env, from.folder)).text).toMatch(/^would restore .*\nNothing was changed/);
+    expect((await command('restore', to.env, from.folder)).text).toMatch(
+      /^would restore .*\nwould erase again, once the apps run: up to 0 people and 0 avatars.*\nNothing was changed/,
+    );
     await untouched(to);
 
     expect(await command('restore', to.env, from.folder, '--yes')).toMatchObject({
@@ -1033,7 +1035,7 @@ describe('a restore after erasures', () => {
 
     expect(await asked(await connected(to.url))).toEqual(toErase(people));
     const erased = (await bucket.keys()).filter((key) => key.includes('/erased/'));
-    expect(erased).toHaveLength(3);
+    expect(erased).toHaveLength(4); // two tombstones, the moment of the last look, and that of the restore
     expect(erased.join()).not.toContain(people.anna.userId);
     for (const key of erased)
       expect((await bucket.store.getBuffer({ bucket: 'files', key }, BIG)).subarray(0, 21)).toEqual(AGE);
@@ -1086,6 +1088,111 @@ describe('a restore after erasures', () => {
       text: expect.stringContaining(`is back: ${path.basename(other, '.age')}\n`),
     });
     expect(await asked(people.admin)).toHaveLength(1);
+  });
+
+  it('a restore that is to undo a deletion of many says first how many it would erase again, and erases none by --without-erasures', async () => {
+    const [people, to] = [await ofTwo(), await target()];
+    await command('backup', people.env, to.folder);
+    await erases(people);
+    await leaveTombstones(people.env.MIGRATE_DATABASE_URL, besideFolder(new BackupFolder(to.folder)));
+
+    expect((await command('restore', to.env, to.folder)).text).toContain(
+      '\nwould erase again, once the apps run: up to 1 person and 1 avatar. Where their deletion was the mistake: --without-erasures\n',
+    );
+    expect(await command('restore', to.env, to.folder, '--without-erasures', '--yes')).toMatchObject({
+      code: 0,
+      text: expect.stringContaining(
+        `\nnot erased again: 1 person and 1 avatar. Later: aisha restore ${to.folder} --erasures-alone --yes\n`,
+      ),
+    });
+    expect(await asked(await connected(to.url))).toEqual([]);
+  });
+
+  it('a database that went back does not say that tombstones are complete, until a restore has answered them', async () => {
+    const [bucket, people] = [await onBucket(), await ofTwo()];
+    const url = people.env.MIGRATE_DATABASE_URL;
+    const place = besideBucket(new BackupBucket(bucket.store, bucket.key));
+    const looks = async () => ({ ...(await leaveTombstones(url, place)), at: (await lookedAt(place))!.getTime() });
+    await erases(people);
+    const before = await looks();
+    expect(before).toMatchObject({ left: 2, wentBack: false });
+
+    await goesBack(people);
+    expect(await looks()).toEqual({ left: 0, wentBack: true, at: before.at });
+    await noteRestore(place);
+    const answered = await looks();
+    expect([answered.wentBack, answered.at > before.at]).toEqual([false, true]);
+
+    // The rows of an erased person's avatars go, and this is no way back.
+    await people.admin.query('UPDATE trainer.avatar SET deleted_at = now() WHERE id = $1', [people.avatarOfAnna.id]);
+    expect(await looks()).toMatchObject({ left: 1, wentBack: false });
+    await erases(people);
+    await people.admin.query('DELETE FROM trainer.avatar_photo WHERE avatar_id = $1', [people.avatarOfAnna.id]);
+    await people.admin.query('DELETE FROM trainer.avatar WHERE id = $1', [people.avatarOfAnna.id]);
+    expect(await looks()).toMatchObject({ left: 2, wentBack: false });
+  });
+
+  it('tombstones are left while a backup runs, which may take hours, and not while a restore runs', async () => {
+    const [bucket, people] = [await onBucket(), await ofTwo()];
+    const url = people.env.MIGRATE_DATABASE_URL;
+    const leaves = () => leaveTombstones(url, besideBucket(new BackupBucket(bucket.store, bucket.key)));
+
+    await withoutAnother(url, async () => void (await leaves()));
+    const restores = withoutAnother(url, async () => void (await leaves()), { isRestore: true });
+    await expect(restores).rejects.toThrow('a restore of this database is under way');
+  });
+
+  it('a restore of erasures alone is refused for a folder without a backup: a mistyped name erases nobody, and must not look like it did', async () => {
+    const people = await ofTwo();
+    expect(await command('restore', people.env, folderOfThisTest(), '--erasures-alone', '--yes')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('holds no finished backup'),
+    });
+  });
+
+  it('a tombstone is read again when it breaks off on its way, and a wrong name among the backups does not stop tombstones', async () => {
+    const [bucket, people] = [await onBucket(), await ofTwo()];
+    const url = people.env.MIGRATE_DATABASE_URL;
+    const place = besideBucket(new BackupBucket(bucket.store, bucket.key));
+    const wrong = 'aisha/backups/2026-99-99T999999Z/backup.json.age';
+    await bucket.store.put({ bucket: 'files', key: wrong }, Buffer.from('?'), { contentType: 'a/b' });
+    await erases(people);
+    expect(await leaveTombstones(url, place)).toMatchObject({ left: 2 });
+
+    bucket.server.faults.add({ on: 'get', kind: 'cut', times: 2, match: 'erased/2' });
+    await goesBack(people);
+    expect(await eraseAgain(url, place, { sends: false })).toMatchObject({ people: 1, avatars: 1, unread: [] });
+  });
+
+  it('a restore whose erasures fail says how they are repeated, and checks the ledger all the same', async () => {
+    const to = await target();
+    const folder = path.join(folderOfThisTest(), 'backup');
+    cpSync(from.folder, folder, { recursive: true });
+    rmSync(path.join(folder, 'erased'), { recursive: true, force: true });
+    writeFileSync(path.join(folder, 'erased'), 'no folder');
+
+    const { code, text: told } = await command('restore', to.env, folder, '--yes');
+    expect(told).toContain('ok  balance-equals-entries');
+    expect(told).toMatch(/was not erased again: .* Mend it, then: aisha restore \S+ --erasures-alone --yes\n/);
+    expect(code).toBe(1);
+  });
+
+  it('a backup in a bucket is not fresh when tombstones stopped an hour ago, and is where none were ever left', async () => {
+    const bucket = await onBucket();
+    const env = { ...from.env, ...bucket.env };
+    const backups = new BackupBucket(bucket.store, bucket.key);
+    const backup = backups.begin();
+    const objects = { ...(await backup.write(OBJECTS, lines([]))), count: 0, bytesStored: 0 };
+    await backup.finish({ ...MANIFEST, objects });
+    const isFresh = async () => (await command('backup', env, '--fresh', '50h')).code === 0;
+    expect(await isFresh()).toBe(true);
+
+    const looked = (minutes: number) =>
+      besideBucket(backups).put('looked', new Date(Date.now() - minutes * 60_000).toISOString());
+    await looked(70);
+    expect(await isFresh()).toBe(false);
+    await looked(50);
+    expect(await isFresh()).toBe(true);
   });
 
   it('a restore has any number erased again, people first: more messages than one statement of Postgres takes', async () => {

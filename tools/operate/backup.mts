@@ -6,7 +6,7 @@
  *   npm run backup -- --every 24h      repeats that again and again, in a container, and leaves tombstones in between
  *   npm run backup -- --erasures       only leaves there tombstones of what people have erased, which a restore erases again
  *   npm run backup -- --list           lists the finished backups there
- *   npm run backup -- --fresh 50h      ends with 1 when the newest is older, or there is none
+ *   npm run backup -- --fresh 50h      ends with 1 when the newest is older, there is none, or no tombstones were left for an hour
  *   npm run backup -- --new-key        prints a BACKUP_KEY
  *   npm run backup -- <new folder>     writes to a folder, unencrypted: only its owner can read it, and it belongs on an encrypted disk
  *   npm run backup -- <folder> --erasures    only leaves tombstones in the folder of a backup
@@ -26,7 +26,7 @@ import { BackupFolder } from './backup/folder.mts';
 import { catchUp } from './backup/objects.mts';
 import { connected, copyRows, withoutAnother } from './backup/rows.mts';
 import { besideBucket, besideFolder } from './backup/tombstones/places.mts';
-import { leaveTombstones, type TombstonePlace } from './backup/tombstones/tombstones.mts';
+import { leaveTombstones, lookedAt, type TombstonePlace } from './backup/tombstones/tombstones.mts';
 import { ownedDatabase, operatedFiles } from './command/operated-product.mts';
 import { buildOf } from '@aisha/platform';
 
@@ -36,6 +36,8 @@ const KEPT = 14;
 const AGAIN_AFTER_FAILURE_MS = 600_000;
 /** Erasures of this last while have no tombstone when the machine is lost: docs/erasure.md says so. The timers elsewhere are as long. */
 const TOMBSTONES_EVERY_MS = 300_000;
+/** `--fresh` fails when tombstones are older. Every backup leaves them too, so where there are none, no backup of this release has ended. */
+const TOMBSTONES_FRESH_MS = 3_600_000;
 /** A pause lasts a day at most, because a timer of Node can wait no longer than 24 days. */
 const LONGEST_PAUSE_MS = 86_400_000;
 const {
@@ -96,16 +98,27 @@ async function copyInto(backup: Backup): Promise<void> {
 }
 
 async function leave(place: TombstonePlace): Promise<void> {
-  const left = await leaveTombstones(ownedDatabase(), place).catch(({ message }: Error) =>
-    fail(`A restore would not erase again what people have erased: ${message}`),
-  );
+  await leaveOnce(place).catch(({ message }: Error) => fail(message));
+}
+
+async function leaveOnce(place: TombstonePlace): Promise<void> {
+  const { left, wentBack } = await leaveTombstones(ownedDatabase(), place).catch(({ message }: Error) => {
+    throw new Error(`A restore would not erase again what people have erased: ${message}`);
+  });
   if (left > 0) console.log(`${counted(left, 'tombstone')} left`);
+  if (wentBack)
+    console.error(
+      `The database went back to before erasures that have tombstones: ${called('restore')} ${target ?? 'newest'} --erasures-alone --yes repeats them`,
+    );
 }
 
 async function refuseStale(bucket: BackupBucket, since: Date): Promise<void> {
   const newest = await bucket.newest();
+  const looked = await lookedAt(besideBucket(bucket));
   if (!newest) fail('There is no finished backup');
   else if (begunAt(newest) < since) fail(`The newest backup is ${newest}`);
+  else if (looked && looked.getTime() < Date.now() - TOMBSTONES_FRESH_MS)
+    fail(`What people erased after ${looked.toISOString()} has no tombstone: ${called('backup')} --erasures says why`);
   else console.log(newest);
 }
 
@@ -122,9 +135,7 @@ async function again(bucket: BackupBucket, everyMs: number): Promise<void> {
 
 async function leaveAgain(bucket: BackupBucket, { signal }: AbortController): Promise<void> {
   while (!signal.aborted) {
-    await leaveTombstones(ownedDatabase(), besideBucket(bucket)).catch(({ message }: Error) =>
-      console.error(`A restore would not erase again what people have erased: ${message}`),
-    );
+    await leaveOnce(besideBucket(bucket)).catch(({ message }: Error) => console.error(message));
     await delay(TOMBSTONES_EVERY_MS, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -7,6 +7,8 @@
  *   npm run restore -- newest --rows-alone [--yes]    the storage has its files still, or has those of a replica
  *   npm run restore -- newest --erasures-alone [--yes]    Postgres was restored by itself: only erases again what people had erased since
  *
+ *   npm run restore -- newest --without-erasures [--yes]  erases nothing again, where the mistake was a deletion of many
+ *
  * What people erased since the backup, its tombstones have erased again as soon as the apps run.
  *
  * Needs MIGRATE_DATABASE_URL, the owner's login, and MINIO_* and REDIS_URL as the apps will have them.
@@ -25,7 +27,7 @@ import { putBack, verifyObjects } from './backup/objects.mts';
 import { refuseOtherRelease, refuseOtherSchema } from './backup/release.mts';
 import { connected, putRowsBack, refuseUsed, verifyRows, withoutAnother } from './backup/rows.mts';
 import { besideBucket, besideFolder } from './backup/tombstones/places.mts';
-import { eraseAgain } from './backup/tombstones/tombstones.mts';
+import { countErasedAfter, eraseAgain, noteRestore } from './backup/tombstones/tombstones.mts';
 import { ownedDatabase, operatedFiles } from './command/operated-product.mts';
 import { passwordsIn, refuseWithoutPasswords } from '@aisha/database';
 import { DEFAULT_INSTALLATION } from '@aisha/domain';
@@ -33,12 +35,13 @@ import { connectionTo } from '@aisha/messaging';
 import { BUCKET_KINDS } from '@aisha/storage';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-const USAGE = `${called('restore')} newest | <name> | <folder> [--rows-alone | --erasures-alone] [--yes]`;
+const USAGE = `${called('restore')} newest | <name> | <folder> [--rows-alone] [--without-erasures] [--yes] | … --erasures-alone [--yes]`;
 const {
   words: [source],
-  flags: { yes, 'rows-alone': rowsAlone, 'erasures-alone': erasuresAlone },
-} = asked(USAGE, { flags: ['yes', 'rows-alone', 'erasures-alone'] });
+  flags: { yes, 'rows-alone': rowsAlone, 'erasures-alone': erasuresAlone, 'without-erasures': withoutErasures },
+} = asked(USAGE, { flags: ['yes', 'rows-alone', 'erasures-alone', 'without-erasures'] });
 if (!source) throw fail(`From which backup?\n${USAGE}`);
+if (erasuresAlone && withoutErasures) throw fail(`Erasures alone, or none of them?\n${USAGE}`);
 const url = ownedDatabase();
 const environment = { ...process.env, ...operatedEnvironment(process.env) };
 const installation = environment['INSTALLATION'] || DEFAULT_INSTALLATION;
@@ -46,7 +49,12 @@ const bucket = isInBucket(source)
   ? await bucketOf(environment).catch((error: Error) => fail(error.message))
   : undefined;
 
+const place = bucket ? besideBucket(bucket) : besideFolder(new BackupFolder(source));
+const LATER = `${called('restore')} ${source} --erasures-alone --yes`;
+
 if (erasuresAlone) {
+  // A wrong folder has no tombstones, and a bucket may have them without a backup.
+  if (!bucket) await new BackupFolder(source).manifest().catch((error: Error) => fail(`${error.message}.`));
   await repeatErasures();
   process.exit(process.exitCode);
 }
@@ -57,21 +65,22 @@ const folder: Backup = bucket
 const manifest = await checked().catch((error: Error) => fail(`${error.message}. Nothing was restored.`));
 const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
 const what = `${bucket ? `${folder.place}: ` : ''}${total} rows as they were at ${manifest.takenAt}, and ${rowsAlone ? 'no files' : counted(manifest.objects.count, 'file')}`;
-if (!yes) console.log(`would restore ${what}\nNothing was changed. Add --yes to do it.`);
+if (!yes) console.log(`would restore ${what}\n${await toErase(manifest)}\nNothing was changed. Add --yes to do it.`);
 else {
   let isBegun = false;
-  await withoutAnother(url, () => {
+  const restored = async (): Promise<void> => {
     isBegun = true;
-    return restore(manifest);
-  }).catch(({ message }: Error) =>
+    await restore(manifest);
+    console.log(`restored ${what}`);
+    await repeatErasures();
+  };
+  await withoutAnother(url, restored, { isRestore: true }).catch(({ message }: Error) =>
     fail(
       isBegun
         ? `The restore was not finished: ${message}. Empty the database${rowsAlone ? '' : ' and the buckets'} before the next try.`
         : `${message}. Nothing was restored.`,
     ),
   );
-  console.log(`restored ${what}`);
-  await repeatErasures();
   await checkLedger(manifest);
 }
 
@@ -158,16 +167,30 @@ async function migrate(...options: string[]): Promise<void> {
   });
 }
 
-/** Has what people had erased since the backup erased again, and says up to when this is known. */
+/** Says, before there are rows, how much the restore has erased again. */
+async function toErase({ takenAt }: Manifest): Promise<string> {
+  const { people, avatars } = await countErasedAfter(place, takenAt);
+  const most = `up to ${counted(people, 'person', 'people')} and ${counted(avatars, 'avatar')}`;
+  return withoutErasures
+    ? `would not erase again: ${most}. Later: ${LATER}`
+    : `would erase again, once the apps run: ${most}. Where their deletion was the mistake: --without-erasures`;
+}
+
+/** Has what people had erased since the backup erased again, and says up to when this is known. Sets the exit code when that fails. */
 async function repeatErasures(): Promise<void> {
-  const place = bucket ? besideBucket(bucket) : besideFolder(new BackupFolder(source!));
-  const { people, avatars, until, unread } = await eraseAgain(url, place, { sends: yes }).catch(({ message }: Error) =>
-    fail(`What people erased since is back, and was not erased again: ${message}. See docs/erasure.md#after-a-restore`),
-  );
+  const again = await eraseAgain(url, place, { sends: yes && !withoutErasures }).catch(({ message }: Error) => {
+    console.error(`What people erased since is back, and was not erased again: ${message}. Mend it, then: ${LATER}`);
+    process.exitCode = 1;
+  });
+  if (!again) return;
+  const { people, avatars, until, unread } = again;
+  const who = `${counted(people, 'person', 'people')} and ${counted(avatars, 'avatar')}`;
+  if (withoutErasures) console.log(`not erased again: ${who}. Later: ${LATER}`);
+  else console.log(`${yes ? 'erasing' : 'would erase'} again, once the apps run: ${who}`);
   console.log(
-    `${yes ? 'erasing' : 'would erase'} again, once the apps run: ${counted(people, 'person', 'people')} and ${counted(avatars, 'avatar')}\n` +
-      `What people erased ${until ? `after ${until}` : 'since the backup'} is not among them: docs/erasure.md#after-a-restore`,
+    `What people erased ${until ? `after ${until}` : 'since the backup'} is not among them: docs/erasure.md#after-a-restore`,
   );
+  if (yes) await noteRestore(place).catch(() => undefined); // a key that only reads, or a folder of others, lets nobody note it
   if (unread.length === 0) return;
   console.error(`Tombstones that do not open, so that who or what they name is back: ${unread.join(', ')}`);
   process.exitCode = 1;

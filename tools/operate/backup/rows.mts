@@ -50,20 +50,30 @@ export const connected = async <T,>(url: string, work: (client: Client) => Promi
 
 /**
  * Runs a backup or a restore while no other of this database can begin: a backup of what is half restored would be empty, and count as the
- * newest. Refuses when one is under way, or when the connection that holds the lock breaks off.
+ * newest. While a restore runs, no tombstones are left, but they are while a backup runs, which may take hours. Refuses when one is under
+ * way, or when the connection that holds the lock breaks off.
  */
-export const withoutAnother = (url: string, work: () => Promise<void>): Promise<void> =>
+export const withoutAnother = (url: string, work: () => Promise<void>, { isRestore = false } = {}): Promise<void> =>
   connected(url, async (client) => {
     const { rows } = await client.query<{ isOurs: boolean }>(
       `SELECT pg_try_advisory_lock(hashtext('aisha.backup')) AS "isOurs"`,
     );
     if (!rows[0]!.isOurs) throw new Refusal('a backup or a restore of this database is under way');
+    if (isRestore) await client.query(`SELECT pg_advisory_lock(hashtext('aisha.tombstones'))`);
     // When the connection breaks off, the lock is lost, and another backup may begin.
     const lost = new Promise<never>((_, reject) =>
       client.once('end', () => reject(new Refusal('the connection that kept backups and restores out broke off'))),
     );
     await Promise.race([work(), lost]);
   });
+
+/** Refuses while a restore of this database runs, and keeps a restore from beginning as long as the client is connected. */
+export const refuseDuringRestore = async (client: Client): Promise<void> => {
+  const { rows } = await client.query<{ isOurs: boolean }>(
+    `SELECT pg_try_advisory_lock_shared(hashtext('aisha.tombstones')) AS "isOurs"`,
+  );
+  if (!rows[0]!.isOurs) throw new Refusal('a restore of this database is under way');
+};
 
 /** Copies every row as it was at one moment, and returns the other facts about the database for the manifest. */
 export const copyRows = async (

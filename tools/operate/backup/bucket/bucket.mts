@@ -56,7 +56,7 @@ export class BackupBucket implements BucketOfBackup {
   async oldest(): Promise<string | undefined> {
     for await (const { name: path } of this.files.list('backups/')) {
       const [name = ''] = path.split('/');
-      if (NAME.test(name)) return name;
+      if (NAME.test(name) && !Number.isNaN(begunAt(name).getTime())) return name;
     }
     return undefined;
   }

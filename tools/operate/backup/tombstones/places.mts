@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { begunAt, type BackupBucket } from '../bucket/bucket.mts';
+import { repeated } from '../backup.mts';
 import { OURS_ALONE, type BackupFolder } from '../folder.mts';
 import type { TombstonePlace } from './tombstones.mts';
 
@@ -16,7 +17,7 @@ export const besideBucket = (bucket: BackupBucket): TombstonePlace => ({
     return names;
   },
   put: (name, content) => bucket.files.put(`${FOLDER}/${name}`, Readable.from([Buffer.from(content)])),
-  read: (name) => text(bucket.files.content(`${FOLDER}/${name}`)),
+  read: (name) => repeated(() => text(bucket.files.content(`${FOLDER}/${name}`))),
   remove: (names) => bucket.files.remove(names.map((name) => `${FOLDER}/${name}`)),
   async oldestBackup() {
     const name = await bucket.oldest();
@@ -28,7 +29,11 @@ export const besideBucket = (bucket: BackupBucket): TombstonePlace => ({
 export const besideFolder = (folder: BackupFolder): TombstonePlace => {
   const place = path.join(folder.place, FOLDER);
   return {
-    names: () => readdir(place).catch(() => []),
+    names: () =>
+      readdir(place).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+        return [];
+      }),
     async put(name, content) {
       await mkdir(place, { recursive: true, mode: OURS_ALONE.folder });
       await writeFile(path.join(place, name), content, { mode: OURS_ALONE.file, flush: true });

@@ -6,7 +6,7 @@ import { Database, type Transaction, writeNow } from '@aisha/database';
 import { operatorOfCommand, type AvatarId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Refusal } from '../backup.mts';
-import { connected } from '../rows.mts';
+import { connected, refuseDuringRestore } from '../rows.mts';
 
 /**
  * A tombstone stays for this long even where no backup is as old: a restore of Postgres to a moment goes back without us, by 35 days at most
@@ -18,6 +18,8 @@ const NAME = /^\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z-[0-9a-f-]{36}$/;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** The file with the moment up to which all erasures have their tombstones. */
 const LOOKED = 'looked';
+/** The file with the moment of the last restore: who has a tombstone from before it is in the rows, erased, or is not there at all. */
+const RESTORED = 'restored';
 const READ_AT_ONCE = 20;
 /** A message takes five parameters, and Postgres takes 65,535 in a statement. */
 const SENT_AT_ONCE = 1_000;
@@ -54,6 +56,7 @@ interface Repeated {
 }
 
 const named = (at: Date): string => at.toISOString().replaceAll(':', '');
+const idIn = (name: string): string => name.slice(-36);
 const nameOf = ({ at, id }: Tombstone): string => `${named(new Date(at))}-${id}`;
 
 /** Reads a tombstone; refuses another one in its place, because whoever has the bucket alone can swap what lies there. */
@@ -65,9 +68,20 @@ const readOne = async (place: TombstonePlace, name: string): Promise<Tombstone> 
   return one;
 };
 
-/** Leaves a tombstone of each erasure that has none yet, and removes those that are older than the oldest backup. Resolves to how many it left. */
-export const leaveTombstones = (url: string, place: TombstonePlace): Promise<number> =>
+/** What was done for the tombstones of a place. */
+interface Left {
+  readonly left: number;
+  /** Whether the database went back to before erasures that have tombstones, and no restore has answered these. */
+  readonly wentBack: boolean;
+}
+
+/**
+ * Leaves a tombstone of each erasure that has none yet, and removes those that are older than the oldest backup. In a database that went
+ * back, nobody knows what it lost, so the moment up to which tombstones are complete stays as it was.
+ */
+export const leaveTombstones = (url: string, place: TombstonePlace): Promise<Left> =>
   connected(url, async (client) => {
+    await refuseDuringRestore(client);
     const oldest = (await place.oldestBackup())?.getTime() ?? Infinity;
     const since = new Date(Math.min(oldest, Date.now() - STAYS_MS));
     const there = new Set((await place.names()).filter((name) => NAME.test(name)));
@@ -79,10 +93,40 @@ export const leaveTombstones = (url: string, place: TombstonePlace): Promise<num
       await place.put(name, JSON.stringify(one));
       left += 1;
     }
-    await place.put(LOOKED, now);
+    const known = new Set(erased.map(({ id }) => id));
+    const unknown = [...there].filter((name) => name >= named(since) && !known.has(idIn(name)));
+    const wentBack = unknown.length > 0 && (await isBefore(client, place, unknown));
+    if (!wentBack) await place.put(LOOKED, now);
     await place.remove([...there].filter((name) => name < named(since)));
-    return left;
+    return { left, wentBack };
   });
+
+/**
+ * Whether these tombstones, of which the rows do not know, show that the database went back. The rows of an erased person's avatars go, so a
+ * tombstone of one shows nothing. A database that went back lacks the newest erasures, so these are looked at alone.
+ */
+const isBefore = async (client: Client, place: TombstonePlace, unknown: readonly string[]): Promise<boolean> => {
+  const restored = await momentIn(place, RESTORED);
+  const since = restored ? unknown.filter((name) => name > named(restored)) : unknown;
+  const { tombstones } = await readAll(place, since.toSorted().slice(-READ_AT_ONCE));
+  const { rows } = await client.query(
+    `SELECT FROM unnest($1::uuid[]) AS told (user_id)
+     WHERE NOT EXISTS (SELECT FROM bot.erasure WHERE erasure.user_id = told.user_id) LIMIT 1`,
+    [tombstones.map(({ userId }) => userId)],
+  );
+  return rows.length > 0;
+};
+
+/** The moment up to which all erasures have their tombstones; undefined when nobody has looked yet. */
+export const lookedAt = (place: TombstonePlace): Promise<Date | undefined> => momentIn(place, LOOKED);
+
+/** Notes that a restore has answered the tombstones that are there: it has what they name erased again, or was told to leave that out. */
+export const noteRestore = (place: TombstonePlace): Promise<void> => place.put(RESTORED, new Date().toISOString());
+
+const momentIn = async (place: TombstonePlace, file: string): Promise<Date | undefined> => {
+  const at = new Date(await place.read(file).catch(() => ''));
+  return Number.isNaN(at.getTime()) ? undefined : at;
+};
 
 const erasedSince = async (
   client: Client,
@@ -107,8 +151,8 @@ export const eraseAgain = async (
   place: TombstonePlace,
   { sends }: { readonly sends: boolean },
 ): Promise<Repeated> => {
-  const { tombstones, unread } = await readAll(place);
-  const until = await place.read(LOOKED).catch(() => undefined);
+  const { tombstones, unread } = await readAll(place, await place.names());
+  const until = (await lookedAt(place))?.toISOString();
   const database = await Database.connect({ url, role: 'bot', pool: 1 });
   try {
     return await database.transaction(async (tx) => {
@@ -130,6 +174,17 @@ export const eraseAgain = async (
   }
 };
 
+/** How many people and avatars were erased after a backup: a restore of it erases these again, and no more. */
+export const countErasedAfter = async (
+  place: TombstonePlace,
+  takenAt: string,
+): Promise<Pick<Repeated, 'people' | 'avatars'>> => {
+  const newer = (await place.names()).filter((name) => name > named(new Date(takenAt)));
+  const { tombstones } = await readAll(place, newer);
+  const [people, avatars] = [tombstones.filter((one) => !one.avatarId), tombstones.filter((one) => one.avatarId)];
+  return { people: new Set(people.map(({ userId }) => userId)).size, avatars: avatars.length };
+};
+
 const peopleBack = (tx: Transaction, tombstones: readonly Tombstone[]): Promise<{ id: string; userId: UserId }[]> => {
   const all = tombstones.filter(({ avatarId }) => avatarId === null);
   return tx.query(
@@ -149,8 +204,11 @@ const avatarsBack = (
     [tombstones.flatMap(({ avatarId }) => avatarId ?? [])],
   );
 
-const readAll = async (place: TombstonePlace): Promise<{ tombstones: Tombstone[]; unread: string[] }> => {
-  const names = (await place.names()).filter((name) => NAME.test(name));
+const readAll = async (
+  place: TombstonePlace,
+  files: readonly string[],
+): Promise<{ tombstones: Tombstone[]; unread: string[] }> => {
+  const names = files.filter((name) => NAME.test(name));
   const [tombstones, unread]: [Tombstone[], string[]] = [[], []];
   for (let at = 0; at < names.length; at += READ_AT_ONCE)
     await Promise.all(
