@@ -140,6 +140,37 @@ describe('what a typed line asks for', () => {
     },
   );
 
+  it.each([
+    ['setting sun'],
+    ['the setting sun'],
+    ['table setting'],
+    ['fantasy setting'],
+    ['sci-fi setting'],
+    ['a dark setting'],
+    ['stage setting'],
+    ['place setting'],
+    ['настройка пианино'],
+    ['настройка гитары'],
+    ['настройка рояля'],
+    ['настройка радио'],
+    ['show me the sea'],
+    ['open door'],
+  ])('a scene with a word of the settings is an idea: «%s»', (typed) => {
+    expect(commandFor(typed)).toBeUndefined();
+  });
+
+  it.each([
+    ['settings'],
+    ['open my settings'],
+    ['настройки'],
+    ['открой мне настройки'],
+    ['Einstellungen'],
+    ['show me the settings'],
+    ['change my settings'],
+  ])('a line that asks for the settings opens them: «%s»', (typed) => {
+    expect(commandFor(typed)).toBe('settings');
+  });
+
   it('a long description always counts as an idea, whatever words it contains', () => {
     expect(commandFor(`${'старый маяк, туман, '.repeat(9)}верните деньги`)).toBeUndefined();
   });
