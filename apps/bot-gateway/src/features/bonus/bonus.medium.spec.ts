@@ -357,6 +357,27 @@ describe('a gift', () => {
     },
   );
 
+  it.each(['own', 'made'] as const)(
+    'the message of a gift that is over stays without its link and buttons when news that is older comes after it: %s',
+    async (late) => {
+      const { anna, tells } = await buyer(300);
+      const giftId = newId<GiftId>();
+      await tells({ giftId, called: 'credits' });
+      const made = await anna.sees(saying(giftTexts.ru.told, { outcome: 'made' }));
+      await tells({ giftId, called: 'credits', outcome: 'opened' });
+      const opened = await anna.sees(saying(giftTexts.ru.told, { outcome: 'opened' }));
+
+      await tells({ giftId, called: 'credits', outcome: late });
+
+      // The outcome of another gift is the sign that everything before it has been sent.
+      await tells({ outcome: 'price-changed', called: 'credits', credits: '0' });
+      await anna.sees(saying(giftTexts.ru.told, { outcome: 'price-changed' }), { after: opened });
+      const chat = await anna.chat();
+      expect(chat.filter(({ text }) => text?.includes(giftStart(giftId)))).toEqual([]);
+      expect(chat.find(({ message_id: id }) => id === made.message_id)).toMatchObject({ buttons: [] });
+    },
+  );
+
   it('a giver who follows the link of their gift again and again sees it in one message, which moves down', async () => {
     const { anna, tells } = await buyer(300);
     const giftId = newId<GiftId>();

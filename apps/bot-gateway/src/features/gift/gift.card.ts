@@ -15,6 +15,12 @@ type GiftState =
 
 export const isGiftEnd = (outcome: GiftOutcome): outcome is GiftEnd => GIFT_ENDS.some((end) => end === outcome);
 
+/** A change that leaves a gift that is over as it is shown, because the news of a gift may come in another order than it happened. */
+export const unlessOver =
+  (change: (shown: GiftState | undefined) => GiftState) =>
+  (shown: GiftState | undefined): GiftState =>
+    shown?.phase === 'told' && isGiftEnd(shown.outcome) ? shown : change(shown);
+
 /**
  * The giver's message about a gift: first that it is being made, then `told`, what came of it. When nobody can open the gift any more, the
  * message has neither the link nor buttons.

@@ -16,7 +16,7 @@ import { openBalance } from '../../callbacks/balance.callbacks';
 import { openNewAvatar } from '../../callbacks/new-avatar.callbacks';
 import { countShare } from '../../orders/shares.metrics';
 import { openGift, takeBackGift } from '../../callbacks/gift.callbacks';
-import { giftCard, isGiftEnd } from './gift.card';
+import { giftCard, isGiftEnd, unlessOver } from './gift.card';
 
 /**
  * The outcomes that a person who has just confirmed a gift may read. The outcome takes the place of the message that the gift is being
@@ -43,7 +43,13 @@ export class TellGiftHandler implements JobHandler<TellGift> {
     const screen = await this.screenOf(told);
     await context.once(async (tx) => {
       if (OF_MAKING.includes(outcome))
-        await this.cards.update(tx, giftCard(screen), giftId, userId, () => ({ phase: 'told' as const, outcome }));
+        await this.cards.update(
+          tx,
+          giftCard(screen),
+          giftId,
+          userId,
+          unlessOver(() => ({ phase: 'told', outcome })),
+        );
       else if (outcome === 'own') await this.showBelow(tx, told, screen);
       else await this.deliveries.add(tx, userId, messageOf(screen), { class: 'result' });
       if (isGiftEnd(outcome))
@@ -65,10 +71,10 @@ export class TellGiftHandler implements JobHandler<TellGift> {
       giftCard(screen),
       giftId,
       userId,
-      (shown) => {
+      unlessOver((shown) => {
         const follows = shown?.phase === 'told' ? (shown.follows ?? 0) : 0;
-        return { phase: 'told' as const, outcome: 'own' as const, follows: follows + 1 };
-      },
+        return { phase: 'told', outcome: 'own', follows: follows + 1 };
+      }),
       () => true,
     );
   }
