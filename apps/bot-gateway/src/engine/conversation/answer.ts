@@ -16,8 +16,8 @@ export interface ConversationState {
   readonly place: Place | undefined;
   /** The conversation that the person is in; undefined if this release does not know it. */
   readonly flow: Flow | undefined;
-  /** Whether the person has gone on since the input came, because it waited for their consent; a toast would then reach nobody. */
-  readonly isLeftBehind?: boolean;
+  /** Whether the input waited for the person's consent; a toast would then reach nobody. */
+  readonly wasHeld?: boolean | undefined;
 }
 
 /**
@@ -42,7 +42,7 @@ export interface Answer {
  */
 export async function answerTo(
   given: AdmittedInput,
-  { place, flow, isLeftBehind = false }: ConversationState,
+  { place, flow, wasHeld = false }: ConversationState,
   registry: Registry,
   readers: Readers,
   loading: LoadContext,
@@ -72,7 +72,7 @@ export async function answerTo(
   const atLast = hearsQuestions ? undefined : await asked();
   if (atLast) return atLast;
   if (given.kind === 'button') {
-    const move = await freshScreen(given, { place, flow, isLeftBehind }, registry, readers, loading);
+    const move = await freshScreen(given, { place, flow, wasHeld }, registry, readers, loading);
     return { move, pressed: null, isTyped };
   }
   return { move: helpfulWord(given, { place, flow }, loading), pressed: null, isTyped };
@@ -179,21 +179,21 @@ const isOnScreen = (messageId: number, screen: number | null): boolean => screen
  */
 async function freshScreen(
   { data, messageId }: Input & { readonly kind: 'button' },
-  { place, flow, isLeftBehind }: ConversationState,
+  { place, flow, wasHeld }: ConversationState,
   registry: Registry,
   readers: Readers,
   context: LoadContext,
 ): Promise<Move> {
   const { userId, language } = context.person;
   const { stale, fresh } = conversationTexts[language];
-  const noScreen: Move = isLeftBehind
+  const noScreen: Move = wasHeld
     ? { to: 'menu', notice: undefined, effects: [] }
     : { to: 'reply', notice: stale, effects: [] };
-  if (!place || (place.isRecent && !isLeftBehind) || data === '') return noScreen;
+  if (!place || (place.isRecent && !wasHeld) || data === '') return noScreen;
   const owner = registry.flowOf(data) ?? registry.flow(MENU);
   const isOwn = owner.name === flow?.name;
   const isLosing = flow && !isOwn && flow.name !== MENU && !flow.worthKeeping;
-  if (isLosing && !isLeftBehind) return noScreen;
+  if (isLosing && !wasHeld) return noScreen;
   // An earlier release may have put the button on the present screen of the person's flow, although it belongs to another flow now. The
   // person's flow may then still know the button.
   const isOfScreen = isOnScreen(messageId, place.screen);

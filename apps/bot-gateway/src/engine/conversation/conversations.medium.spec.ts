@@ -310,6 +310,32 @@ describe('a conversation', () => {
     await anna.sees('Вас зовут Анна!!?');
   });
 
+  it('a press whose number is lower than that of the last action keeps the guards of any press, because Telegram’s numbers begin anew: it leads out of no conversation whose draft is not kept, and a second tap gets a toast', async () => {
+    const { anna, telegram, postgres } = await setup();
+    const beginsAnew = (handledAt: string) =>
+      postgres.admin.query(`UPDATE bot.conversation SET update_id = update_id + 1000, updated_at = ${handledAt}`);
+    const said = () => telegram.recorder.list({ method: 'answerCallbackQuery' }).map(({ params }) => params['text']);
+    const stale = plainText(conversationTexts.ru.stale);
+    await anna.sends('/form');
+    await anna.sees('Как вас зовут?');
+    await anna.sends('Анна');
+    const old = await anna.sees('Вас зовут Анна!?');
+    await anna.sends('/note');
+    await anna.sees('Что записать?');
+    await anna.sends('молоко');
+    const note = await anna.sees('Записать «молоко»?');
+
+    await beginsAnew(`now() - interval '1 minute'`);
+    await anna.pressesIn(old, 'Да');
+    await eventually(() => expect(said()).toEqual([stale]));
+    await anna.pressesIn(note, 'Записать');
+    await anna.sees('Записано: молоко');
+    await beginsAnew(`now() + interval '1 minute'`);
+    await anna.pressesIn(old, 'Да');
+
+    await eventually(() => expect(said().filter((text) => text === stale)).toHaveLength(2));
+  });
+
   it('a button signed with an earlier secret is answered with words, and works again in its conversation once that secret is back', async () => {
     const { anna, bot, replica, withForm, telegram } = await setup();
     await anna.sends('/form');

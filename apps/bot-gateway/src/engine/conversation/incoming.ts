@@ -5,4 +5,6 @@ export interface Incoming {
   readonly updateId: number;
   readonly receivedAt: Date;
   readonly input: Input;
+  /** Whether the input waited for the person's consent; a toast would then reach nobody. */
+  readonly wasHeld?: boolean;
 }

@@ -58,8 +58,7 @@ export class Turn {
   ) {
     const flow = place && parts.registry.flows.get(place.flow);
     const isUnderstood = flow && flow.version === place.version && place.step in flow.steps;
-    const isLeftBehind = place !== undefined && incoming.updateId < place.updateId;
-    this.at = { place, flow: isUnderstood ? flow : undefined, isLeftBehind };
+    this.at = { place, flow: isUnderstood ? flow : undefined, wasHeld: incoming.wasHeld };
     this.screen = place?.screen ?? null;
     this.readers = parts.readers.within(tx);
     this.chat = new Chat(parts.effects.deliveries, tx, person.userId, incoming);

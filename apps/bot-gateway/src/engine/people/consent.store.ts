@@ -19,13 +19,17 @@ export class ConsentStore {
     return row.version;
   }
 
-  /** Records the consent once. The person's chat queue then handles the updates that waited, in their order, as if they came now. */
+  /**
+   * Records the consent once. The person's chat queue then handles the updates that waited, in their order, as if they came now; `held` in
+   * their payloads says that they waited.
+   */
   async agree(tx: Transaction, userId: UserId): Promise<void> {
     await tx.query(
       `WITH agreed AS (
          INSERT INTO bot.consent (user_id, version) VALUES ($1, $2)
          ON CONFLICT (user_id, version) WHERE withdrawn_at IS NULL DO NOTHING)
-       UPDATE bot.telegram_update SET handled_at = NULL, held_until = NULL, received_at = clock_timestamp()
+       UPDATE bot.telegram_update SET handled_at = NULL, held_until = NULL, received_at = clock_timestamp(),
+         payload = payload || '{"held": true}'
        WHERE chat_id = (SELECT telegram_id FROM bot.person WHERE user_id = $1) AND held_until > now()`,
       [userId, CONSENT_VERSION],
     );

@@ -35,12 +35,12 @@ export class ArrivedUpdates {
       case 'input': {
         if (arrived.input.kind === 'edited' && isAbsent(update)) return 'handled';
         const person = await people.meet(tx, arrived.from, update.person);
-        const { updateId, receivedAt, place } = update;
+        const { updateId, receivedAt, wasHeld, place } = update;
         return addWorkFacts({ userId: person.userId }, () =>
           conversations.handle(
             tx,
             person,
-            { updateId, receivedAt, input: this.opened(person.userId, arrived.input) },
+            { updateId, receivedAt, wasHeld, input: this.opened(person.userId, arrived.input) },
             place,
           ),
         );

@@ -16,6 +16,8 @@ export interface StoredUpdate {
   /** How long ago the update was received, in milliseconds by the clock of Postgres. */
   readonly waitedMs: number;
   readonly attempts: number;
+  /** Whether the update waited for the person's consent. */
+  readonly wasHeld: boolean;
 }
 export interface TakenUpdate extends StoredUpdate {
   /** Whether an earlier update of the chat may still be on its way. */
@@ -63,7 +65,7 @@ const TAKE = `
     WHERE telegram_id = $2 AND NOT next.payload ? 'my_chat_member' RETURNING person.*)
   SELECT is_mine AS "isMine", next.update_id::float8 AS "updateId", next.payload, next.received_at AS "receivedAt",
     extract(epoch FROM clock_timestamp() - next.received_at)::float8 * 1000 AS "waitedMs", next.attempts,
-    next.may_be_overtaking AS "mayBeOvertaking",
+    next.payload ? 'held' AS "wasHeld", next.may_be_overtaking AS "mayBeOvertaking",
     CASE WHEN heard.user_id IS NOT NULL THEN jsonb_build_object('userId', heard.user_id, 'firstName', heard.first_name,
       'username', heard.username, 'language', heard.language, 'isReturning', heard.is_returning, 'isAway', heard.blocked_at IS NOT NULL,
       'ban', ${bannedUntil('heard')},
@@ -123,8 +125,8 @@ export class UpdateStore {
     const [row] = (await tx.query(TAKE, [String(chatId), chatId, GAP_PATIENCE_MS])) as [TakeRow];
     if (!row.isMine) return 'taken';
     if (row.updateId === null) return 'empty';
-    const { updateId, payload, receivedAt, waitedMs, attempts, mayBeOvertaking, person, place } = row;
-    return { updateId, payload, receivedAt, waitedMs, attempts, mayBeOvertaking, person, place };
+    const { updateId, payload, receivedAt, waitedMs, attempts, wasHeld, mayBeOvertaking, person, place } = row;
+    return { updateId, payload, receivedAt, waitedMs, attempts, wasHeld, mayBeOvertaking, person, place };
   }
 
   /**
