@@ -8,7 +8,7 @@ import { OpenAiModerator } from '../openai/openai-moderator';
 import { OpenAiSpeechRecognizer } from '../openai/openai-speech-recognizer';
 import { OpenAiSpeechSynthesizer } from '../openai/openai-speech-synthesizer';
 import { OpenAiVisionModel } from '../openai/openai-vision-model';
-import type { OpenAiConfig } from '../openai/openai.config';
+import { isAtFal, type OpenAiConfig } from '../openai/openai.config';
 import { LanguageModel, Moderator, VisionModel } from '../ports';
 import { LANGUAGE_MODELS, type LanguageModelProtocol } from './language-models';
 
@@ -76,9 +76,9 @@ class ModelServers {
     };
   }
 
-  /** Whether one of these servers does the port's work. None of them does where the configuration chooses FAL (`SPEECH_PROVIDER`). */
+  /** Whether one of these servers does the port's work. None of them does where the configuration chooses FAL. */
   isUsed(port: ModelPort): boolean {
-    return this.setting(`${port}_PROVIDER`) !== 'fal';
+    return !isAtFal({ ...this.config }, port);
   }
 
   /** The address and key of a model. A model's own key may go to OpenAI; OpenAI's key goes nowhere else. */
