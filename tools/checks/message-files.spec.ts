@@ -188,8 +188,11 @@ it('another language may lack whole files, but no message of a file that it has,
   expect(made).toThrow('de/form.ftl: bye is missing');
 });
 
-it('a new language comes after those that are listed, because buttons carry the place in the list', () => {
-  plant('libs/domain/src/languages.ts', `export const LANGUAGES = ['ru', 'en', 'de'] as const;`);
+it.each([
+  ['one line', `['ru', 'en', 'de']`],
+  ['several lines', `[\n  'ru',\n  'en',\n  'de',\n]`],
+])('a new language comes after those that are listed on %s, because buttons carry the place in the list', (_, list) => {
+  plant('libs/domain/src/languages.ts', `export const LANGUAGES = ${list} as const;`);
   for (const language of ['bg', 'de']) plantNeeded(language);
 
   expect(made()['libs/domain/src/languages.ts']).toContain(`['ru', 'en', 'de', 'bg']`);

@@ -68,7 +68,7 @@ const pascal = (id: string): string => camel(`-${id}`);
 /** The folders of message files, one for each language: those that are listed already in the list's order, and then the new ones. */
 const languageFolders = (root: string): string[] => {
   const file = path.join(root, LANGUAGES);
-  const list = existsSync(file) ? (/LANGUAGES = \[(.*)\]/.exec(readFileSync(file, 'utf8'))?.[1] ?? '') : '';
+  const list = existsSync(file) ? (/LANGUAGES = \[([^\]]*)\]/.exec(readFileSync(file, 'utf8'))?.[1] ?? '') : '';
   const listed = [FIRST, 'en', ...[...list.matchAll(/'(\w+)'/g)].map(([, language]) => language!)];
   const folders = readdirSync(path.join(root, FOLDER), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !OTHERS.includes(entry.name))

@@ -25,10 +25,7 @@ export const DOCUMENT_TYPES = ['summary', 'minutes', 'to_do', 'protocol', 'lette
 export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 
 export type TargetLanguage = NamedLanguage;
-/**
- * The languages into which a text can be translated: the commonest first, and then each other language that the bot speaks. Append only:
- * the buttons carry the place in this list.
- */
+/** The languages into which a text can be translated: the commonest first, and then each other language that the bot speaks. */
 export const TARGET_LANGUAGES: readonly TargetLanguage[] = [
   ...new Set<TargetLanguage>(['ru', 'en', 'de', 'es', 'fr', 'zh', 'tr', 'uk', 'kk', ...LANGUAGES]),
 ];

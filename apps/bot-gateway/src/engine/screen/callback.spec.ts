@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ASPECT_RATIOS, type AvatarId, type OrderId, type UserId } from '@aisha/domain';
 import { newId } from '@aisha/platform';
 import { CallbackSignature } from './callback-signature';
-import { callback, count, id, oneOf, optional, word } from './callback';
+import { callback, count, id, named, oneOf, optional, word } from './callback';
 
 const rich = callback('gen.pick', {
   avatarId: id<AvatarId>(),
@@ -39,6 +39,17 @@ describe('the fields that a button carries', () => {
     ['garbage', '\u0000:::::::'],
   ])('the fields of a button are undefined when they are %s', (_, data) => {
     expect(rich.decode(data)).toBeUndefined();
+  });
+
+  it('a named item keeps its meaning when the list gets another order, and an older button its place in the order of that time', () => {
+    const before = callback('doc.into', { language: oneOf(['ru', 'en', 'de']) });
+    const now = callback('doc.into', { language: named(['en', 'kk', 'de', 'ru'], ['ru', 'en', 'de']) });
+    const later = callback('doc.into', { language: named(['de', 'pl', 'ru', 'en', 'kk'], ['ru', 'en', 'de']) });
+    const readBy = (one: typeof now | typeof later, { data }: { readonly data: string }) => one.decode(data)?.language;
+
+    expect(readBy(later, now.button('x', { language: 'kk' }))).toBe('kk');
+    expect(readBy(later, before.button('x', { language: 'de' }))).toBe('de');
+    expect([now.decode('doc.into:3'), now.decode('doc.into:pl')]).toEqual([undefined, undefined]);
   });
 
   it('data with the fields of an older form still belongs to its callback; data of a callback whose name only begins with the same letters does not', () => {

@@ -1,9 +1,11 @@
 import { type Language, LANGUAGE_NAMES } from '@aisha/domain';
 import { TARGET_LANGUAGES, type TargetLanguage } from '@aisha/kinds';
-import { callback, oneOf, rowsOf, toMenu } from '../../../engine/conversation';
+import { callback, named, rowsOf, toMenu } from '../../../engine/conversation';
 import { goTo, loading } from './document.draft';
 
-const pick = callback('doc.into', { language: oneOf(TARGET_LANGUAGES) });
+/** The languages by whose places the buttons of before December 2026 name them. This list stays as it is. */
+const PLACED = ['ru', 'en', 'de', 'es', 'fr', 'zh', 'tr', 'uk', 'kk'] as const satisfies readonly TargetLanguage[];
+const pick = callback('doc.into', { language: named<TargetLanguage>(TARGET_LANGUAGES, PLACED) });
 const back = callback('doc.into.back', {});
 
 /**
