@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { desk, READ_ONLY } from '../../spec/desk';
+import { newId } from '@aisha/platform';
+import { desk, OWNER, READ_ONLY } from '../../spec/desk';
 import { sold } from '../../spec/sold';
 
 describe('the page of a broadcast', () => {
@@ -22,4 +23,24 @@ describe('the page of a broadcast', () => {
     ]);
     expect((await asks('audience')).status).toBe(500); // it is asked once: it does read people
   });
+});
+
+it('the refusal of a draft names the fields that are wrong and not the list or the segment that has them', async () => {
+  const at = await desk();
+  const owner = await at.as(OWNER);
+  const draft = {
+    ...{ actId: newId<string>(), reason: 'news of the week' },
+    texts: [
+      { language: 'ru', text: '' },
+      { language: 'en', text: '', button: '' },
+    ],
+    segment: { idleDays: 0 },
+  };
+
+  const answer = await at.ask('POST', `/api/broadcasts/${newId<string>()}`, owner, draft);
+
+  expect([answer.status, await answer.json()]).toEqual([
+    400,
+    { code: 'fields-not-valid', fields: ['text', 'button', 'idleDays'] },
+  ]);
 });

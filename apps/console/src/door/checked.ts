@@ -1,4 +1,9 @@
 import { BadRequestException, ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+
+/** The name of what is wrong itself: of a field of a list's item, that field's, because a form has no word for the list. */
+const fieldsOf = ({ property, children = [] }: ValidationError): string[] =>
+  children.length > 0 ? children.flatMap(fieldsOf) : [property];
 
 /**
  * Checks what a browser sends by the class of the parameter. An unknown field or a malformed value is answered with 400 and the names of
@@ -11,5 +16,5 @@ export const checked = new ValidationPipe({
   transform: true,
   transformOptions: { exposeDefaultValues: true },
   exceptionFactory: (wrong) =>
-    new BadRequestException({ code: 'fields-not-valid', fields: wrong.map(({ property }) => property) }),
+    new BadRequestException({ code: 'fields-not-valid', fields: [...new Set(wrong.flatMap(fieldsOf))] }),
 });

@@ -6,7 +6,7 @@ import { Notification } from 'ra-ui-materialui';
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { LanguageButton } from '../web/parts/language-button';
-import { named } from '../web/words/words';
+import { refusal } from '../web/words/words';
 
 /**
  * Signs in by the token behind the `#` of the bot’s link, because that part of a link reaches no server and no preview. Without a token,
@@ -47,7 +47,7 @@ export const SignInScreen = () => {
           <>
             {error && (
               <Typography role="alert" color="error" sx={{ mb: 1 }}>
-                {named('error', error)}
+                {refusal(error)}
               </Typography>
             )}
             <Typography sx={{ mb: 2 }}>{translate('how-to-sign-in')}</Typography>

@@ -65,7 +65,7 @@ const TicketShow = () => {
               act="answer-ticket"
               path={`tickets/${ticket.id}/answer`}
               seenValues={seenValues}
-              fields={[{ name: 'text', kind: 'words', max: me.answerAtMost, rows: 4 }]}
+              fields={[{ name: 'text', label: 'answer', kind: 'words', max: me.answerAtMost, rows: 4 }]}
             />
             <ActForm act="close-ticket" path={`tickets/${ticket.id}/close`} seenValues={seenValues} />
           </>

@@ -402,6 +402,15 @@ const fillsAndSends = async (page: Page, { button, ticks, types = [] }: PressedA
     expect(await page.evaluate('document.cookie')).toBe('');
   });
 
+  it('a link to the desk that was cut on its way says that it will not do, and how to get another', async () => {
+    const at = await desk();
+    const { page } = await opened(browser, at, null, 'en-US', { width: 1280, height: 860 });
+    await page.goto(`${at.url}/#/login?token=${'x'.repeat(20)}`);
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').innerText()).toBe('This will not do: check what was entered');
+    expect(await page.getByRole('main').innerText()).toContain(wordsOf('en')('how-to-sign-in'));
+  });
+
   it('an operator gives credits by the keyboard, as one message to billing, and a read-only operator has no button for it', async () => {
     const at = await desk();
     const { anna } = await filled(at.postgres);

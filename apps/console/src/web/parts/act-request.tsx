@@ -3,7 +3,7 @@ import { useNotify, useTranslate, type HttpError } from 'ra-core';
 import { useState } from 'react';
 import { asked, isUnanswered } from '../api/api';
 import { outcomeOf } from '../api/outcome';
-import { named } from '../words/words';
+import { named, refusal } from '../words/words';
 import type { FormValues } from './fields';
 
 /** The request of an act, from the opening of its form to the notice about its outcome. */
@@ -28,8 +28,7 @@ export const useActRequest = (form: string, path: string | (() => string)) => {
   const tellOfError = (error: unknown): void => {
     const { message, body } = error as HttpError;
     const { fields = [] } = (body ?? {}) as { fields?: readonly string[] };
-    const labels = fields.map((field) => translate(`field-${field}`, { _: translate(field) })).join(', ');
-    notify(translate(`error-${message}`, { _: message, fields: labels }), { type: 'error' });
+    notify(refusal(message, fields), { type: 'error' });
   };
 
   const send = async (valuesNow: () => FormValues): Promise<void> => {

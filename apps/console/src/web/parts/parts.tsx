@@ -14,7 +14,7 @@ import { Title } from 'ra-ui-materialui';
 import { Fragment, type ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
 import { asked } from '../api/api';
-import { named } from '../words/words';
+import { refusal } from '../words/words';
 
 /** How often a screen about the present asks the API again, in milliseconds. */
 const AGAIN_MS = 15_000;
@@ -37,7 +37,7 @@ export const useAskedOnce = <Answer,>(path: string) =>
 /** Why the API did not answer. */
 export const Unanswered = ({ error }: { error: Error }) => (
   <Typography role="alert" color="error">
-    {named('error', error.message)}
+    {refusal(error.message)}
   </Typography>
 );
 

@@ -52,13 +52,21 @@ export const translate = (name: string, options: Record<string, unknown> = {}): 
       typeof value === 'number' ? value : String(value),
     ]),
   );
-  return bundle.formatPattern(message.value, { ...LIMITS_OF_WORDS, ...facts });
+  // With a list of errors a missing argument is shown by its name; without one it throws, and the whole screen is gone.
+  return bundle.formatPattern(message.value, { ...LIMITS_OF_WORDS, ...facts }, []);
 };
 
 /**
  * The message for a word of the code, such as a kind or an error’s code, in the language that is shown; the word itself when there is none.
  */
 export const named = (group: string, word: string): string => translate(`${group}-${word}`, { _: word });
+
+/** Why the desk refused a request or did not answer it, with the names of the fields that were refused where the form knows them. */
+export const refusal = (code: string, fields: readonly string[] = []): string => {
+  if (code === 'fields-not-valid' && fields.length === 0) return translate('error-status-400');
+  const labels = fields.map((field) => translate(`field-${field}`, { _: translate(field) })).join(', ');
+  return translate(`error-${code}`, { _: code, fields: labels });
+};
 
 export const i18nProvider: I18nProvider = {
   translate,
