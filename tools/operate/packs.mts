@@ -91,12 +91,18 @@ function list(sold: SoldRows, _told: ToldCosts | null, now: Date): void {
     console.log(
       `to come  ${packId} by card ${amount === null ? `not in ${currency}` : `for ${plainMoney({ currency, amount })}`} from ${validFrom.toISOString()}`,
     );
-  for (const { id: name, percent, packs, labelEn, validFrom, validUntil } of discounts)
+  for (const { id: name, percent, packs, validFrom, validUntil, ...words } of discounts)
     console.log(
-      `discount  ${name}  ${percent} % off ${packs.length > 0 ? packs.join(', ') : 'all packs'}, “${labelEn}”, ` +
+      `discount  ${name}  ${percent} % off ${packs.length > 0 ? packs.join(', ') : 'all packs'}, ${labelsOf(words)}, ` +
         `from ${validFrom.toISOString()} until ${validUntil.toISOString()}`,
     );
   if (retired.length > 0) console.log(`retired  ${retired.map((pack) => pack.id).join(', ')}`);
+}
+
+/** The labels of a discount, each with its language. */
+function labelsOf({ labelRu, labelEn, labels }: Pick<SoldRows['discounts'][number], 'labelRu' | 'labelEn' | 'labels'>) {
+  const all = Object.entries({ ru: labelRu, en: labelEn, ...labels });
+  return all.map(([language, label]) => `${language} “${label}”`).join(', ');
 }
 
 /** A price that is paid by card, in smallest units; null for `off`. */

@@ -132,6 +132,7 @@ describe('aisha packs', () => {
     await admin.query(
       `INSERT INTO billing.discount VALUES ('spring', 10, '{small-1}', 'Весна', 'Spring', '2026-11-02Z', '2099-01-01Z')`,
     );
+    await admin.query(`UPDATE billing.discount SET labels = '{"de": "Frühling"}'`);
 
     const { text } = await command('packs');
 
@@ -140,7 +141,7 @@ describe('aisha packs', () => {
     );
     expect(text).toContain('  large-1  1000 credits for 1300 Stars: 333 pictures, or 5 fast trainings');
     expect(text).toContain('to come  tiny-1  30 credits for 50 Stars from 2099-01-01T00:00:00.000Z\n');
-    expect(text).toContain('discount  spring  10 % off small-1, “Spring”');
+    expect(text).toContain('discount  spring  10 % off small-1, ru “Весна”, en “Spring”, de “Frühling”,');
     expect(JSON.parse((await command('packs', '--json')).text)).toMatchObject({
       toCome: [{ id: 'tiny-1', credits: 30, stars: 50 }],
     });
