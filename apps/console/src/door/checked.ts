@@ -1,5 +1,4 @@
-import { BadRequestException, ValidationPipe } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import { BadRequestException, ValidationPipe, type ValidationError } from '@nestjs/common';
 
 /** The name of what is wrong itself: of a field of a list's item, that field's, because a form has no word for the list. */
 const fieldsOf = ({ property, children = [] }: ValidationError): string[] =>
