@@ -427,10 +427,10 @@ describe('the environment of', () => {
    * May be left out: CALLBACK_SECRET (the bot's token takes its place); `*_PREVIOUS`, except while a secret is changed; `MINIO_*_KEY`,
    * where a role of the pod opens the storage; TELEGRAM_WEBHOOK_SECRET, where the bot polls; PAYMENT_PROVIDER_TOKEN, without cards;
    * `*_MODEL_KEY`, for a model at the common address; the transcriber's FAL_API_KEY, where OpenAI alone hears and reads aloud;
-   * FAL_ADMIN_KEY, where FAL's bills are not read.
+   * FAL_ADMIN_KEY, where FAL's bills are not read; OPENAI_API_KEY, where no model is left at OpenAI.
    */
   const optional =
-    /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|PAYMENT_PROVIDER_TOKEN|\w+_MODEL_KEY)|transcriber FAL_API_KEY|image-generator FAL_ADMIN_KEY)$/;
+    /^(\S+ (CALLBACK_SECRET|\w+_PREVIOUS|MINIO_\w+_KEY|TELEGRAM_WEBHOOK_SECRET|PAYMENT_PROVIDER_TOKEN|OPENAI_API_KEY|\w+_MODEL_KEY)|transcriber FAL_API_KEY|image-generator FAL_ADMIN_KEY)$/;
 
   it.each(deployments.map((deployment) => [deployment.metadata.name, deployment.spec] as const))(
     'the environment of %s is what its configuration class names, with its secrets from a Secret of its own',
