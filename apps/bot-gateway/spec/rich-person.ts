@@ -281,10 +281,11 @@ export const richPerson = async (wealth: Wealth): Promise<(language: Language) =
     groupVoiceLimit: 500,
   });
   await postgres.fixtures.account({ userId, credits: 10_000 });
-  // A number of months that does not fit on a page of statements.
+  // A number of months that does not fit on a page of statements. Each row is in the middle of its month, in every time zone.
   await postgres.admin.query(
     `INSERT INTO billing.transaction (id, type, user_id, amount, description, idempotency_key, created_at)
-     SELECT gen_random_uuid(), 'promo', $1::uuid, 100, 'Code', 'month:' || $1::text || n, now() - n * interval '1 month' FROM generate_series(1, 14) AS n`,
+     SELECT gen_random_uuid(), 'promo', $1::uuid, 100, 'Code', 'month:' || $1::text || n, date_trunc('month', now()) - n * interval '1 month' + interval '14 days'
+       FROM generate_series(1, 14) AS n`,
     [userId],
   );
   // Some credits of the older purchase were given away, so only the newer purchase can go back by the rule.

@@ -19,7 +19,7 @@ import { jobs } from './jobs';
 import { ApiKeyStore } from './keys/api-key.store';
 import { ApiKeys } from './keys/api-keys';
 import { RequestLimits } from './limits/request-limits.store';
-import { OfferedFiles } from './offers/offered-files';
+import { OfferedFiles } from './offers/kind/offered-files';
 import { Offers } from './offers/offers';
 import { OrderViews } from './orders/order-views';
 import { Orders } from './orders/orders';

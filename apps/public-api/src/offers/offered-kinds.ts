@@ -1,5 +1,5 @@
 import type { OrderKind } from '@aisha/kinds';
-import type { OfferedKindOf } from './offered-kind';
+import type { OfferedKindOf } from './kind/offered-kind';
 import { ANIMATION_OFFER } from './pictures/animation';
 import { EDIT_OFFER } from './pictures/edit';
 import { GENERATION_OFFER } from './pictures/generation';

@@ -5,9 +5,9 @@ import type { UserId } from '@aisha/domain';
 import type { Quote } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
 import { Problem } from '../http/problem';
-import type { Line } from './offered-kind';
+import type { Line } from './kind/line';
 import { offerOf, type AnyOrderBody, type OfferedKind } from './offered-kinds';
-import { OfferedFiles } from './offered-files';
+import { OfferedFiles } from './kind/offered-files';
 
 /** The price of an order, and the message that starts it. */
 export interface Offer extends Pick<Line, 'start' | 'fileId'> {

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ORDER_STATES } from '@aisha/domain';
 import { OFFERED_KINDS } from '../offers/offered-kinds';
-import { TranscriptContentAnswer } from '../offers/words/transcript-answer';
+import { TranscriptContentAnswer } from '../offers/kind/transcript-answer';
 import { TERMS } from '../http/terms';
 
 /**

@@ -79,7 +79,7 @@ export async function answerTo(
 }
 
 /**
- * The answer to a typed question: the screen of the command for which it asks. A command that the bot does not have, such as /my_avatars,
+ * The answer to a typed question: the screen of the command for which it asks. A command that the bot does not have, such as /my_balance,
  * counts as a question if its words are a known line: nothing is guessed, because a guess would leave no way back to «no such command».
  * Undefined for any other input.
  */

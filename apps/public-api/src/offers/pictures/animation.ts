@@ -4,8 +4,8 @@ import { type Motion, MOTIONS } from '@aisha/kinds';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { IsId } from '../../http/input.pipes';
-import { type Asked, type OfferedKindOf, wrong } from '../offered-kind';
-import { DELIVERED_PICTURE, ORDER_OF_PICTURE, OrderBody } from '../order-body';
+import { type Asked, type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { DELIVERED_PICTURE, ORDER_OF_PICTURE, OrderBody } from '../kind/order-body';
 import { deliveredPicture } from './delivered-picture';
 
 /** A delivered picture, or a sent photo, that moves: a short video. */

@@ -1,7 +1,7 @@
 import type { InputOf } from '@aisha/kinds';
 import { GenerationReader } from '@aisha/kinds/tables';
 import { Problem } from '../../http/problem';
-import type { Asked } from '../offered-kind';
+import type { Asked } from '../kind/offered-kind';
 
 /** A delivered picture of the person, by the id of its order and its own id, as the input of an order. */
 export async function deliveredPicture(

@@ -2,8 +2,8 @@ import { startOrder } from '@aisha/contracts';
 import { asChange, CHANGE_LENGTH } from '@aisha/kinds';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, Length } from 'class-validator';
-import { type OfferedKindOf, wrong } from '../offered-kind';
-import { PictureBody } from '../order-body';
+import { type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { PictureBody } from '../kind/order-body';
 import { deliveredPicture } from './delivered-picture';
 
 /** A delivered picture changed by a sentence. */

@@ -3,8 +3,8 @@ import { RESTORATION_SCALES, type RestorationScale } from '@aisha/kinds';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { IsId } from '../../http/input.pipes';
-import type { OfferedKindOf } from '../offered-kind';
-import { OrderBody } from '../order-body';
+import type { OfferedKindOf } from '../kind/offered-kind';
+import { OrderBody } from '../kind/order-body';
 
 /** A photo of a face, made sharp and larger. */
 export class RestorationBody extends OrderBody {

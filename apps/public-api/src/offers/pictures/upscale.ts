@@ -2,8 +2,8 @@ import { startOrder } from '@aisha/contracts';
 import { UPSCALE_SIZES, upscaleFactor, upscaleItem, type UpscaleSize } from '@aisha/kinds';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { type OfferedKindOf, wrong } from '../offered-kind';
-import { PictureBody } from '../order-body';
+import { type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { PictureBody } from '../kind/order-body';
 import { deliveredPicture } from './delivered-picture';
 
 /** A delivered picture made larger. */

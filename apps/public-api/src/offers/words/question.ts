@@ -5,8 +5,8 @@ import { QuestionReader } from '@aisha/kinds/tables';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { IsId } from '../../http/input.pipes';
-import { type OfferedKindOf, wrong } from '../offered-kind';
-import { OrderBody } from '../order-body';
+import { type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { OrderBody } from '../kind/order-body';
 import { unitsOfTranscript } from './units-of-transcript';
 
 /** An answer from one transcript, or from all transcripts. */

@@ -9,8 +9,8 @@ import {
 } from '@aisha/kinds';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, Length } from 'class-validator';
-import { type OfferedKindOf, wrong } from '../offered-kind';
-import { OrderBody } from '../order-body';
+import { type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { OrderBody } from '../kind/order-body';
 
 /** A text, read aloud. */
 export class SpeechBody extends OrderBody {

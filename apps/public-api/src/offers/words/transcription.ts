@@ -6,8 +6,8 @@ import { transcribeTexts } from '@aisha/words';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { IsId } from '../../http/input.pipes';
-import type { OfferedKindOf } from '../offered-kind';
-import { OrderBody } from '../order-body';
+import type { OfferedKindOf } from '../kind/offered-kind';
+import { OrderBody } from '../kind/order-body';
 
 /** The words of a recording. */
 export class TranscriptionBody extends OrderBody {

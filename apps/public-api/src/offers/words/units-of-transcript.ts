@@ -2,7 +2,7 @@ import type { OrderId } from '@aisha/domain';
 import { textUnitsOf } from '@aisha/kinds';
 import { TranscriptReader } from '@aisha/kinds/tables';
 import { Problem } from '../../http/problem';
-import type { Asked } from '../offered-kind';
+import type { Asked } from '../kind/offered-kind';
 
 /** The most units that an order about a transcript may have; the start messages accept no more. */
 const UNITS_AT_MOST = 10_000;

@@ -4,14 +4,33 @@ import { Database } from '@aisha/database';
 import type { UploadedFile, UploadUse } from '@aisha/database/api';
 import { FreeSpeechReader } from '@aisha/database/billing';
 import type { PhotoId, SourceId, UploadedFileId, UserId } from '@aisha/domain';
-import { automaticScale, type InputOf, minutesOf, restorationItem, restorationScalesOf } from '@aisha/kinds';
+import {
+  automaticScale,
+  type InputOf,
+  minutesOf,
+  restorationItem,
+  type RestorationScale,
+  restorationScalesOf,
+  type SpokenLanguage,
+} from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
-import { PublicApiConfig } from '../config';
-import { UploadedFileStore } from '../files/uploaded-file.store';
-import { Problem } from '../http/problem';
-import type { Line } from './offered-kind';
-import type { RestorationBody } from './pictures/restoration';
-import type { TranscriptionBody } from './words/transcription';
+import { PublicApiConfig } from '../../config';
+import { UploadedFileStore } from '../../files/uploaded-file.store';
+import { Problem } from '../../http/problem';
+import type { Line } from './line';
+
+/** The sent photo that is to be restored; without a scale the product chooses one. */
+interface PhotoToRestore {
+  readonly fileId: UploadedFileId;
+  readonly scale?: RestorationScale;
+}
+
+/** The sent recording that is to be written down, and the words to expect in it. */
+interface RecordingToTranscribe {
+  readonly fileId: UploadedFileId;
+  readonly spokenLanguage?: SpokenLanguage;
+  readonly vocabulary: string[];
+}
 
 /** Prices orders of sent files, as the chat does once a file is checked. */
 @Injectable()
@@ -23,7 +42,7 @@ export class OfferedFiles {
     private readonly clock: Clock,
   ) {}
 
-  async restoration(userId: UserId, { fileId, scale: asked }: RestorationBody): Promise<Line> {
+  async restoration(userId: UserId, { fileId, scale: asked }: PhotoToRestore): Promise<Line> {
     const { width, height } = await this.ready(userId, fileId, 'restoration');
     const sides = { width: width ?? 0, height: height ?? 0 };
     const possible = restorationScalesOf(sides);
@@ -46,7 +65,7 @@ export class OfferedFiles {
     return { kind: 'photo', photoId: fileId as string as PhotoId };
   }
 
-  async transcription(userId: UserId, body: TranscriptionBody): Promise<Line> {
+  async transcription(userId: UserId, body: RecordingToTranscribe): Promise<Line> {
     const { fileId, spokenLanguage = null, vocabulary } = body;
     const { seconds, speech } = await this.ready(userId, fileId, 'transcription');
     const line = await new FreeSpeechReader(this.database).line(

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsNumber, IsOptional, Max, Min } from 'class-validator';
 import type { OrderId, PictureId } from '@aisha/domain';
-import { IsId } from '../http/input.pipes';
+import { IsId } from '../../http/input.pipes';
 
 /** The fields that every order has. */
 export abstract class OrderBody {
