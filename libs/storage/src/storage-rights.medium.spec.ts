@@ -21,9 +21,10 @@ import {
 } from './storage-rights';
 
 const SECRET = 'a-long-secret';
-const EVERY_PREFIX = Object.entries({ ...keys, ...kindKeys }).flatMap(([name, value]) =>
+const NAMED_PREFIXES = Object.entries({ ...keys, ...kindKeys }).flatMap(([name, value]) =>
   name.startsWith('every') ? [value as StoredObject] : [],
 );
+const EVERY_PREFIX = [...new Set([...NAMED_PREFIXES, ...STORING_APPS.flatMap((app) => kindKeys.prefixesOf(app))])];
 /** Bytes that need more than one part of an upload. */
 const LARGE = 6 * 1024 * 1024;
 
