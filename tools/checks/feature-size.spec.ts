@@ -45,7 +45,7 @@ it('a folder of a feature of the gateway has at most six files, besides its spec
   expect(tooLarge(features)).toEqual({});
 });
 
-/** Whether a file stands at most one folder deep inside its feature, and in such a folder only where the feature is the face of a kind of order. */
+/** Whether a file stands at most one folder deep in its feature, and so deep only where the feature is the face of a kind of order. */
 const isInPlace = (file: string): boolean => {
   const [feature = '', ...rest] = path.posix.relative('bot-gateway/src/features', file).split('/');
   const isKind = existsSync(path.join(root, 'libs/kinds/src', feature, `${feature}.ts`));

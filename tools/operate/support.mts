@@ -7,7 +7,8 @@
  *   npm run support -- answer <ticket> --text <words> --operator <name> [--seen <message>] [--reason <words>] [--yes]
  *   npm run support -- close <ticket> --operator <name> --reason <words> [--seen <message>] [--yes]
  *
- * `--seen` is the newest message that the operator has read, as `show` names it. If the person has written more since that message, an answer leaves the ticket in the line, and a closing is refused.
+ * `--seen` is the newest message that the operator has read, as `show` names it. If the person has written more since that message, an answer
+ * leaves the ticket in the line, and a closing is refused.
  */
 import { message, type Message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';

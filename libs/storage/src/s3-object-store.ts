@@ -259,39 +259,34 @@ export class S3ObjectStore extends ObjectStore {
     return `${origin}${path}?${signed.join('&')}`;
   }
 
+  /** Makes missing buckets. */
+  ensureBuckets(): Promise<void> {
+    return this.findBuckets({ makes: true });
+  }
+
+  async check({ makesBuckets = false } = {}): Promise<void> {
+    await this.findBuckets({ makes: makesBuckets });
+    if (performance.now() < this.takesFilesUntil) return;
+    await (this.trial ??= this.tryToStore().finally(() => (this.trial = undefined)));
+  }
+
   /**
-   * Makes missing buckets. It asks for a bucket's location, because HeadBucket needs the right to list the bucket, and
-   * apps have that right only by prefix (storage-rights.ts).
+   * Asks for each bucket, and `makes` a missing one. It asks for a bucket's location, because HeadBucket needs the right to list the bucket,
+   * and apps have that right only by prefix (storage-rights.ts).
    */
-  async ensureBuckets(): Promise<void> {
+  private async findBuckets({ makes }: { readonly makes: boolean }): Promise<void> {
     for (const bucket of BUCKET_KINDS) {
       const Bucket = this.buckets[bucket];
       await this.naming({ bucket }, async () => {
         try {
           await this.client.send(new GetBucketLocationCommand({ Bucket }));
         } catch (error) {
-          if (!isNamed(error, 'NoSuchBucket')) throw error;
+          if (!makes || !isNamed(error, 'NoSuchBucket')) throw error;
           await this.client.send(new CreateBucketCommand({ Bucket })).catch((raced: unknown) => {
             if (!isNamed(raced, 'BucketAlreadyOwnedByYou')) throw raced; // another app was quicker
           });
         }
       });
-    }
-  }
-
-  async check({ makesBuckets = false } = {}): Promise<void> {
-    await (makesBuckets ? this.ensureBuckets() : this.findBuckets());
-    if (performance.now() < this.takesFilesUntil) return;
-    await (this.trial ??= this.tryToStore().finally(() => (this.trial = undefined)));
-  }
-
-  private async findBuckets(): Promise<void> {
-    for (const bucket of BUCKET_KINDS) {
-      try {
-        await this.client.send(new GetBucketLocationCommand({ Bucket: this.buckets[bucket] }));
-      } catch (error) {
-        throw new AppError('storage-unreachable', { cause: error, facts: { bucket } }); // also for a missing bucket
-      }
     }
   }
 

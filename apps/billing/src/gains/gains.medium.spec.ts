@@ -30,13 +30,13 @@ import { purchasing } from '../../spec/purchasing';
 const DAY = 24 * 60 * 60_000;
 const [small] = PACKS as [(typeof PACKS)[number]];
 
-const setup = async () => {
+const setup = async ({ welcomeCredits = 0 } = {}) => {
   const postgres = await onPostgres('billing');
   const { database, fixtures } = postgres;
   const clock = new ManualClock(new Date());
   const log = Logger.silent();
   const outbox = new Outbox('billing');
-  const { ledger, accounts, returns: returnStore, purchases: purchaseStore } = purchasing(clock);
+  const { ledger, accounts, returns: returnStore, purchases: purchaseStore } = purchasing(clock, welcomeCredits);
   const gains = new GainStore(ledger);
   const gifts = new GiftStore(accounts, ledger);
   const referrals = new ReferralStore(accounts, gains);
@@ -75,6 +75,7 @@ const setup = async () => {
     told,
     spends,
     returns: new ReturnGifts(database, gifts, outbox, clock, log),
+    joins: (userId: UserId) => database.transaction((tx) => accounts.welcome(tx, userId)),
     person: async (amount = 0) => (await fixtures.account({ credits: amount })).userId,
     code: (promo: Partial<Promo> & Pick<Promo, 'code'>) =>
       database.transaction((tx) =>
@@ -137,6 +138,22 @@ describe('a promo code', () => {
       expect.objectContaining({ outcome: 'credits', credits: '5000' }),
     ]);
     expect(await history(anna)).toContain('promo');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('a promo code that overtakes the opening of a newcomer’s account waits for it, so that the balance that is told has the welcome credits', async () => {
+    const { code, enters, joins, told, violations } = await setup({ welcomeCredits: 25 });
+    await code({ code: 'SPRING', credits: credits(50) });
+    const newcomer = newId<UserId>();
+    const useId = newId<string>();
+
+    await expect(enters(newcomer, 'SPRING', useId)).rejects.toMatchObject({ code: 'order-unknown' });
+    await joins(newcomer);
+    await enters(newcomer, 'SPRING', useId);
+
+    expect(await told<TellPromo>('tell-promo')).toMatchObject([
+      { outcome: 'credits', availableAfter: credits(75).toString() },
+    ]);
     expect(await violations()).toEqual([]);
   });
 

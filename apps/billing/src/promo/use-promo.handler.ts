@@ -20,7 +20,7 @@ export class UsePromoHandler implements JobHandler<UsePromo> {
 
   readonly handle = async ({ useId, userId, code }: UsePromo, context: JobContext): Promise<void> => {
     const result = await context.once(async (tx) => {
-      const before = await this.accounts.lock(tx, userId);
+      const before = await this.accounts.lockOpen(tx, userId, { useId });
       const used = await this.promos.use(tx, { useId, userId, code }, before, this.clock.now());
       if (!used) return undefined;
       const { outcome, credits, percent, until, balance = before } = used;

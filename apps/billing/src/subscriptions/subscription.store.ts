@@ -86,9 +86,9 @@ const UNCREDITED = `
      AND (paid.user_id = subscription.user_id OR paid.user_id IS NULL AND paid.telegram_id =
        (SELECT telegram_id FROM bot.person WHERE person.user_id = subscription.user_id))
      AND NOT EXISTS (SELECT FROM billing.purchase WHERE telegram_payment_charge_id = paid.charge_id)
-    AND NOT EXISTS (SELECT FROM billing.dead_letter letter
-      WHERE letter.job = 'credit-purchase' AND letter.payload ->> 'telegramPaymentChargeId' = paid.charge_id
-        AND letter.resolved IS DISTINCT FROM 'retried')
+     AND NOT EXISTS (SELECT FROM billing.dead_letter letter
+       WHERE letter.job = 'credit-purchase' AND letter.payload ->> 'telegramPaymentChargeId' = paid.charge_id
+         AND letter.resolved IS DISTINCT FROM 'retried')
      AND NOT EXISTS (SELECT FROM bot.star_transaction back
        WHERE back.charge_id = paid.charge_id AND back.kind = 'refund' AND back.confirmed_at IS NOT NULL)`;
 

@@ -205,3 +205,7 @@ export class Problem extends Error {
 
 const REPEATABLE =
   'With the same Idempotency-Key nothing is held or charged twice: the repeated request finds out what became of it.';
+
+/** The refusal of a field of a body, with a sentence about it. */
+export const wrong = (field: string, message: string): Problem =>
+  new Problem('body-not-valid', { errors: [{ field, message }] });

@@ -5,7 +5,7 @@ import type { UserId } from '@aisha/domain';
 import type { Quote } from '@aisha/kinds';
 import { Clock } from '@aisha/platform';
 import { Problem } from '../http/problem';
-import type { Line } from './kind/line';
+import type { Line } from './kind/offered-kind';
 import { offerOf, type AnyOrderBody, type OfferedKind } from './offered-kinds';
 import { OfferedFiles } from './kind/offered-files';
 

@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { validated } from '../http/input.pipes';
-import { Problem } from '../http/problem';
+import { Problem, wrong } from '../http/problem';
 import { type AnyOrderBody, OFFERED_KINDS, offerOf } from './offered-kinds';
 
 /** Reads the body of an order by the class of its kind. */
@@ -11,7 +11,7 @@ export class AsOrder implements PipeTransform<unknown, AnyOrderBody> {
     const kind = OFFERED_KINDS.find((one) => one === (value as { kind?: unknown }).kind);
     if (!kind) {
       const message = `kind must be one of: ${OFFERED_KINDS.join(', ')}`;
-      throw new Problem('body-not-valid', { errors: [{ field: 'kind', message }] });
+      throw wrong('kind', message);
     }
     return validated<AnyOrderBody>(offerOf(kind).body, value);
   }

@@ -11,7 +11,7 @@ import type { Effect } from '../answers/answers';
 import { creditsOf, fromCredits } from '../account/credits';
 import { ensureMayOrder } from '../account/may-order';
 import type { Caller } from '../http/caller';
-import { Problem } from '../http/problem';
+import { Problem, wrong } from '../http/problem';
 import type { AnyOrderBody } from '../offers/offered-kinds';
 import { type Offer, Offers } from '../offers/offers';
 import { answerOf, OrderViews, type OrderView } from './order-views';
@@ -41,7 +41,7 @@ export class Orders {
     const { maxCredits } = body;
     if (maxCredits === undefined) {
       const message = 'maxCredits is required: the most credits that the order may cost';
-      throw new Problem('body-not-valid', { errors: [{ field: 'maxCredits', message }] });
+      throw wrong('maxCredits', message);
     }
     await ensureMayOrder(this.database, userId);
     const offer = await this.offers.of(userId, body);

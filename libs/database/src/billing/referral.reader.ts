@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { MoreThan } from 'typeorm';
 import { centiCredits, credits, INVITATIONS_COUNTED_MS, type CentiCredits, type UserId } from '@aisha/domain';
 import { Database } from '../connection/database';
-import { Account } from '../entities/billing/account.entity';
 import { Gain } from '../entities/billing/gain.entity';
 import { AllowanceReader } from './allowance.reader';
+import { BalanceReader } from './balance.reader';
 
 /** What a person gained by inviting friends. It never says who the friends are. */
 interface InvitedFriends {
@@ -61,8 +61,9 @@ export class ReferralReader {
 
   /** What one more friend would bring: nothing past the limit of the month, or while the person owes credits (ReferralStore gives). */
   async next(userId: UserId, now: Date): Promise<NextFriend> {
-    const owes = await this.database.read.existsBy(Account, { userId, debt: MoreThan(centiCredits(0)) });
-    const mayGain = async (reason: keyof typeof MOST_A_MONTH) => !owes && (await this.mayGain(userId, reason, now));
+    const { debt } = await new BalanceReader(this.database).of(userId);
+    const mayGain = async (reason: keyof typeof MOST_A_MONTH) =>
+      debt === 0n && (await this.mayGain(userId, reason, now));
     const hasRoom = await mayGain('referral-inviter');
     const allowances = new AllowanceReader(this.database);
     const amount = async (name: 'referral-inviter-credits' | 'referral-friend-credits') =>

@@ -3,7 +3,7 @@ import { message } from '@aisha/contracts';
 import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { Database, type Transaction, writeNow } from '@aisha/database';
-import { operatorOfCommand, type AvatarId, type UserId } from '@aisha/domain';
+import { DAY_MS, operatorOfCommand, type AvatarId, type UserId } from '@aisha/domain';
 import { Outbox } from '@aisha/messaging';
 import { Refusal } from '../backup.mts';
 import { connected, refuseDuringRestore } from '../rows.mts';
@@ -12,7 +12,7 @@ import { connected, refuseDuringRestore } from '../rows.mts';
  * A tombstone stays for this long even where no backup is as old: a restore of Postgres to a moment goes back without us, by 35 days at most
  * at the providers that we know (RDS), and two weeks with point-in-time.yml.
  */
-const STAYS_MS = 35 * 86_400_000;
+const STAYS_MS = 35 * DAY_MS;
 /** `2026-11-30T183705.123Z-<id>`: names sort by time, and no colon is in them. */
 const NAME = /^\d{4}-\d\d-\d\dT\d{6}\.\d{3}Z-[0-9a-f-]{36}$/;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

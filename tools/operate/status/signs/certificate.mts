@@ -1,6 +1,6 @@
+import { DAY_MS } from '@aisha/domain';
 import { finding, type Sign } from './finding.mts';
 
-const DAY_MS = 86_400_000;
 /** What renews a certificate does so a month before its end: within this time something keeps it from that. */
 const WARNS_FOR_MS = 14 * DAY_MS;
 

@@ -93,15 +93,11 @@ export const shownDollars = (value: number, digits = 2): string =>
     maximumFractionDigits: digits,
   }).format(value);
 /** Formats hundredths of a credit. */
-export const shownCredits = (hundredths: number): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(hundredths / 100);
+export const shownCredits = (hundredths: number, signDisplay: 'auto' | 'always' = 'auto'): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay }).format(hundredths / 100);
 /** Formats hundredths of a credit that came to a person or left, with the sign; without one where the person has as many as before. */
 export const shownMove = ({ amount, direction }: { readonly amount: number; readonly direction: number }): string =>
-  direction === 0
-    ? shownCredits(amount)
-    : new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'always' }).format(
-        (direction * amount) / 100,
-      );
+  direction === 0 ? shownCredits(amount) : shownCredits(direction * amount, 'always');
 /** Formats Stars, or money that was paid by card, with its currency; the amount is in the smallest units. */
 export const shownMoney = ({ currency, amount }: { readonly currency: string; readonly amount: number }): string => {
   if (currency === 'XTR') return `${shownNumber(amount)} ★`;

@@ -1,12 +1,18 @@
+import type { Message } from '@aisha/contracts';
 import type { Database } from '@aisha/database';
-import type { OrderId, UserId } from '@aisha/domain';
-import type { OrderKind } from '@aisha/kinds';
+import type { OrderId, UploadedFileId, UserId } from '@aisha/domain';
+import type { OrderKind, OrderLine } from '@aisha/kinds';
 import type { FileKindOf } from '@aisha/kinds/tables';
-import { Problem } from '../../http/problem';
-import type { Line } from './line';
 import type { OfferedFiles } from './offered-files';
 import type { OrderBody } from './order-body';
 import type { TranscriptContentAnswer } from './transcript-answer';
+
+/** The units of an order, and the message that starts it. */
+export interface Line extends OrderLine {
+  readonly start: (orderId: OrderId) => Message;
+  /** The sent file that the order takes. */
+  readonly fileId?: UploadedFileId;
+}
 
 /** Who orders, and where things of that person are found. */
 export interface Asked {
@@ -33,7 +39,3 @@ export interface OfferedKindOf<Kind extends OrderKind, Body extends OrderBody> {
     orderId: OrderId,
   ) => Promise<TranscriptContentAnswer | null>;
 }
-
-/** The refusal of a field of a body, with a sentence about it. */
-export const wrong = (field: string, message: string): Problem =>
-  new Problem('body-not-valid', { errors: [{ field, message }] });

@@ -1,10 +1,11 @@
 import { startOrder } from '@aisha/contracts';
-import type { OrderId, PictureId, UploadedFileId } from '@aisha/domain';
+import type { OrderId, PhotoId, PictureId, UploadedFileId } from '@aisha/domain';
 import { type Motion, MOTIONS } from '@aisha/kinds';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { IsId } from '../../http/input.pipes';
-import { type Asked, type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { wrong } from '../../http/problem';
+import type { Asked, OfferedKindOf } from '../kind/offered-kind';
 import { DELIVERED_PICTURE, ORDER_OF_PICTURE, OrderBody } from '../kind/order-body';
 import { deliveredPicture } from './delivered-picture';
 
@@ -55,8 +56,10 @@ export const ANIMATION_OFFER: OfferedKindOf<'animation', AnimationBody> = {
  * both, or neither.
  */
 async function animated({ fileId, orderId, pictureId }: AnimationBody, asked: Asked) {
-  if (fileId !== undefined && orderId === undefined && pictureId === undefined)
-    return asked.files.photoToAnimate(asked.userId, fileId);
+  if (fileId !== undefined && orderId === undefined && pictureId === undefined) {
+    await asked.files.ready(asked.userId, fileId, 'animation');
+    return { kind: 'photo', photoId: fileId as string as PhotoId } as const;
+  }
   if (fileId !== undefined || orderId === undefined || pictureId === undefined)
     throw wrong('fileId', 'either fileId names a sent photo, or orderId and pictureId name a picture');
   const { input } = await deliveredPicture({ orderId, pictureId }, asked);

@@ -2,7 +2,8 @@ import { startOrder } from '@aisha/contracts';
 import { asChange, CHANGE_LENGTH } from '@aisha/kinds';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsString, Length } from 'class-validator';
-import { type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { wrong } from '../../http/problem';
+import type { OfferedKindOf } from '../kind/offered-kind';
 import { PictureBody } from '../kind/order-body';
 import { deliveredPicture } from './delivered-picture';
 

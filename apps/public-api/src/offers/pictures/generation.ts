@@ -17,8 +17,8 @@ import { pictureItem } from '@aisha/kinds';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { IsId } from '../../http/input.pipes';
-import { Problem } from '../../http/problem';
-import { type Asked, type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { Problem, wrong } from '../../http/problem';
+import type { Asked, OfferedKindOf } from '../kind/offered-kind';
 import { OrderBody } from '../kind/order-body';
 
 /** Pictures from an idea, of an avatar or without an avatar. */

@@ -1,8 +1,16 @@
-import type { UploadedFileId } from '@aisha/domain';
-import { RESTORATION_SCALES, type RestorationScale } from '@aisha/kinds';
+import { startOrder } from '@aisha/contracts';
+import type { PhotoId, UploadedFileId } from '@aisha/domain';
+import {
+  automaticScale,
+  RESTORATION_SCALES,
+  restorationItem,
+  type RestorationScale,
+  restorationScalesOf,
+} from '@aisha/kinds';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { IsId } from '../../http/input.pipes';
+import { wrong } from '../../http/problem';
 import type { OfferedKindOf } from '../kind/offered-kind';
 import { OrderBody } from '../kind/order-body';
 
@@ -24,6 +32,19 @@ export class RestorationBody extends OrderBody {
 
 export const RESTORATION_OFFER: OfferedKindOf<'restoration', RestorationBody> = {
   body: RestorationBody,
-  line: (body, { userId, files }) => files.restoration(userId, body),
+  line: async ({ fileId, scale: asked }, { userId, files }) => {
+    const { width, height } = await files.ready(userId, fileId, 'restoration');
+    const sides = { width: width ?? 0, height: height ?? 0 };
+    const possible = restorationScalesOf(sides);
+    if (asked !== undefined && !possible.includes(asked))
+      throw wrong('scale', `scale may be, for this photo: ${possible.join(', ')}`);
+    const automatic = automaticScale(sides);
+    const scale = asked ?? (possible.includes(automatic) ? automatic : (possible[0] ?? automatic));
+    const photoId = fileId as string as PhotoId;
+    return {
+      ...{ item: restorationItem(scale), units: 1, fileId },
+      start: (orderId) => startOrder('restoration', { orderId, userId, photoId, scale }),
+    };
+  },
   delivers: 'restoration',
 };

@@ -2,7 +2,8 @@ import { startOrder } from '@aisha/contracts';
 import { UPSCALE_SIZES, upscaleFactor, upscaleItem, type UpscaleSize } from '@aisha/kinds';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { wrong } from '../../http/problem';
+import type { OfferedKindOf } from '../kind/offered-kind';
 import { PictureBody } from '../kind/order-body';
 import { deliveredPicture } from './delivered-picture';
 

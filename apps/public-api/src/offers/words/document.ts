@@ -12,7 +12,8 @@ import { DocumentReader } from '@aisha/kinds/tables';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { IsId } from '../../http/input.pipes';
-import { type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { wrong } from '../../http/problem';
+import type { OfferedKindOf } from '../kind/offered-kind';
 import { OrderBody } from '../kind/order-body';
 import { unitsOfTranscript } from './units-of-transcript';
 

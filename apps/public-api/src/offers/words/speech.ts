@@ -9,7 +9,8 @@ import {
 } from '@aisha/kinds';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsString, Length } from 'class-validator';
-import { type OfferedKindOf, wrong } from '../kind/offered-kind';
+import { wrong } from '../../http/problem';
+import type { OfferedKindOf } from '../kind/offered-kind';
 import { OrderBody } from '../kind/order-body';
 
 /** A text, read aloud. */

@@ -1,5 +1,6 @@
-import type { UploadedFileId } from '@aisha/domain';
-import { SPOKEN_LANGUAGES, type SpokenLanguage, VOCABULARY } from '@aisha/kinds';
+import { startOrder } from '@aisha/contracts';
+import type { SourceId, UploadedFileId } from '@aisha/domain';
+import { minutesOf, SPOKEN_LANGUAGES, type SpokenLanguage, VOCABULARY } from '@aisha/kinds';
 import { TranscriptReader } from '@aisha/kinds/tables';
 import { cuesOf, srtOf } from '@aisha/printing';
 import { transcribeTexts } from '@aisha/words';
@@ -38,7 +39,15 @@ export class TranscriptionBody extends OrderBody {
 
 export const TRANSCRIPTION_OFFER: OfferedKindOf<'transcription', TranscriptionBody> = {
   body: TranscriptionBody,
-  line: (body, { userId, files }) => files.transcription(userId, body),
+  line: async ({ fileId, spokenLanguage = null, vocabulary }, { userId, files }) => {
+    const { seconds, speech } = await files.ready(userId, fileId, 'transcription');
+    const line = await files.lineOfSpeech(userId, speech ?? 0);
+    const asked = {
+      ...{ sourceId: fileId as string as SourceId, speechUnits: line.units, minutes: minutesOf(seconds ?? 0) },
+      ...{ messageId: null, spokenLanguage, vocabulary },
+    };
+    return { ...line, fileId, start: (orderId) => startOrder('transcription', { orderId, userId, ...asked }) };
+  },
   delivers: 'transcript',
   transcript: async (database, userId, orderId) => {
     const found = await new TranscriptReader(database).find(userId, orderId);
