@@ -64,13 +64,22 @@ const takes = async (
   }, PATIENT);
 };
 
+/**
+ * When a person presses a button before the bot has stored its screen, the bot answers with a separate message. No real person is that quick,
+ * so the test waits until this message is the stored screen.
+ */
+const isStored = async (person: Person, screen: SeenMessage): Promise<void> => {
+  const stored = `SELECT FROM bot.conversation JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND screen = $2`;
+  await eventually(
+    async () => expect(await aisha.sql(stored, [person.id, screen.message_id])).toHaveLength(1),
+    PATIENT,
+  );
+};
+
 const opensMenu = async (person: Person): Promise<SeenMessage> => {
   const after = await person.sends('/menu');
   const menu = await person.sees(words.menu, { ...PATIENT, after });
-  // When a person presses a button before the bot has stored its screen, the bot answers with a separate message. No real person is that
-  // quick, so the test waits.
-  const noted = `SELECT FROM bot.conversation JOIN bot.person USING (user_id) WHERE telegram_id = $1 AND screen = $2`;
-  await eventually(async () => expect(await aisha.sql(noted, [person.id, menu.message_id])).toHaveLength(1), PATIENT);
+  await isStored(person, menu);
   return menu;
 };
 
@@ -184,6 +193,7 @@ describe('a first-time person', () => {
     const next = await opensMenu(person);
     await takes('get text from the next voice message', await CountedPerson.from(person, next), async (boris) => {
       await boris.sendsVoice(await recordedTone(9), 9);
+      await isStored(person, await boris.sees(words.writeDown));
       await boris.presses(words.writeDown);
       await boris.sees('Кредиты не списаны: вошло в бесплатную речь');
     });

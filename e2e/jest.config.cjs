@@ -2,6 +2,7 @@ module.exports = {
   ...require('../jest.preset.cjs'),
   displayName: 'e2e',
   rootDir: __dirname,
+  runner: require.resolve('../dev/testing/one-story-a-core.cjs'),
   globalSetup: '<rootDir>/build-first.cjs',
   testMatch: ['<rootDir>/*.spec.ts'], // the specs in chaos/ and runbooks/ run by commands of their own
 };

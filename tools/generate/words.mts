@@ -402,14 +402,16 @@ export const wordsFiles = (root: string, { LIMITS }: { LIMITS: object } = limits
         problems.push(`${language}/${file}.ftl is missing`);
     }
   }
-  const read = (language: string, file: string): Said[] =>
-    filesOf(language).includes(file)
-      ? messagesOf(
-          readFileSync(path.join(folder, language, `${file}.ftl`), 'utf8'),
-          `${language}/${file}.ftl`,
-          problems,
-        )
-      : [];
+  const known = new Map<string, Said[]>();
+  /** The messages of a file, whose problems are told once. */
+  const read = (language: string, file: string): Said[] => {
+    const name = `${language}/${file}.ftl`;
+    if (!known.has(name)) {
+      const source = filesOf(language).includes(file) ? readFileSync(path.join(folder, name), 'utf8') : '';
+      known.set(name, messagesOf(source, name, problems));
+    }
+    return known.get(name)!;
+  };
   const units = new Map(languages.map((language) => [language, new Set(read(language, UNITS).map(({ id }) => id))]));
   for (const file of firstFiles) {
     const first = read(FIRST, file);

@@ -1,5 +1,7 @@
+import { Outbox } from '@aisha/messaging';
 import { SystemClock } from '@aisha/platform';
 import type { Readers } from '../src/engine/conversation/readers';
+import { PersonStore } from '../src/engine/people/person.store';
 import { DrawAtOnce } from '../src/features/training/verdicts/draw-at-once';
 import { ShowPhotoVerdictHandler } from '../src/features/training/verdicts/show-photo-verdict.handler';
 import type { FileBudgetStore } from '../src/free-files/file-budget.store';
@@ -12,5 +14,5 @@ export const showsVerdicts = (bot: Bot, readers: Readers, budgets: FileBudgetSto
     bot.deliveries,
     readers,
     budgets,
-    new DrawAtOnce(bot.effects, readers, new SystemClock()),
+    new DrawAtOnce(bot.effects, new PersonStore(new Outbox('bot')), readers, new SystemClock()),
   );

@@ -199,6 +199,7 @@ const OWNED: Record<string, Ask<unknown>> = {
   ),
   'MenuReader.of': ask<MenuReader>((reader, me) => reader.of(me.userId)),
   'PendingChangeReader.of': ask<PendingChangeReader>((reader, me) => reader.of(me.userId)),
+  'PendingChangeReader.ofPerson': ask<PendingChangeReader>((reader, me) => reader.ofPerson(me.userId)),
   'PersonReader.findById': ask<PersonReader>((reader, me) => reader.findById(me.userId)),
   'PersonReader.findByTelegramId': ask<PersonReader>((reader, me) => reader.findByTelegramId(me.telegramId)),
   'PersonReader.languageOf': ask<PersonReader>((reader, me) => reader.languageOf(me.userId)),

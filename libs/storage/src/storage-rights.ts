@@ -56,8 +56,7 @@ export const STORAGE_RIGHTS = {
       // The trainer shrinks these for other apps to read, and removes those that still lie there when their time is over.
       ...may('write remove list', keys.everyDescribedPhoto, keys.everySentPhoto),
       // The trainer measures how much these are like an avatar, and how much a changed picture is like its original.
-      ...may('read', everyPicture, everyEdit, everyEditedPhoto),
-      ...may('read', everyPicture, everyTogether), // to measure how much they are like an avatar
+      ...may('read', everyPicture, everyEdit, everyEditedPhoto, everyTogether),
       ...may('write', keys.everyArchive), // a person's export
     ],
   },

@@ -95,6 +95,11 @@ const isCyrillic = (language: Language): boolean => CYRILLIC.test(words.language
 const emojiBefore = (text: string): string => /^\p{Extended_Pictographic}\uFE0F?/u.exec(text)?.[0] ?? '';
 
 describe('what the bot says', () => {
+  it('a length of over an hour is said in hours, as moments of a recording are', () => {
+    expect(plainText(words.transcribeTexts.ru.measured({ seconds: 5_400 }))).toContain('1:30:00');
+    expect(plainText(words.transcribeTexts.ru.measured({ seconds: 65.6 }))).toContain(' 1:06');
+  });
+
   it('every text exists in every language, has Cyrillic letters only where the language has, and begins with the same emoji everywhere', () => {
     const wrong = everywhere.filter(({ key, said: [russian, ...others] }) =>
       others.some(

@@ -1,5 +1,17 @@
-import type { AvatarId } from '@aisha/domain';
-import { callback, id, open, removeCard, type Effect, type Elsewhere } from '../engine/conversation';
+import { message } from '@aisha/contracts';
+import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import type { AvatarId, UserId } from '@aisha/domain';
+import {
+  callback,
+  forgetDrafts,
+  id,
+  open,
+  removeCard,
+  send,
+  type Effect,
+  type Elsewhere,
+} from '../engine/conversation';
+import { withoutPermissions } from '../orders/drawing-permission.store';
 
 export const openNewAvatar = callback('new', {});
 /** Resumes an avatar without a model at its photos. */
@@ -20,6 +32,18 @@ export const askForSelfie = (idea: string): Elsewhere =>
   open({ name: NEW_AVATAR }, { step: 'selfie', draft: { idea } });
 /** The kind of the card with the map of an avatar's photos. */
 export const COACH_CARD = 'coach';
-/** Removes the map from the chat. The map shows the photos themselves, so it is removed with the avatar. */
-export const withoutMap = (avatarId: AvatarId): Effect => removeCard({ kind: COACH_CARD }, avatarId);
+/**
+ * Deletes an avatar, the drafts about it and the permissions to draw it. The map of its photos leaves the chat, because it shows the photos
+ * themselves.
+ */
+export const avatarRemoval = (avatarId: AvatarId, userId: UserId): Effect[] => [
+  send(message(avatarTrainerInbox, 'delete-avatar', { avatarId, userId }), {
+    change: 'removed',
+    setId: userId,
+    itemId: avatarId,
+  }),
+  forgetDrafts({ avatarId }),
+  removeCard({ kind: COACH_CARD }, avatarId),
+  withoutPermissions(avatarId),
+];
 export const reviewPhotos = callback('new.photos.look', { avatarId: id<AvatarId>() });

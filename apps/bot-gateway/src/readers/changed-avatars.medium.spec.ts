@@ -5,6 +5,7 @@ import { Outbox } from '@aisha/messaging';
 import { onPostgres } from '@aisha/testing';
 import { PendingChangeStore, type Change } from '../engine/conversation/pending-change.store';
 import { ChangedAvatars } from './changed-avatars';
+import { ChangedFiles } from './changed-files';
 
 /** A person with three finished avatars, the first of them the main one, and changes that the trainer has not made yet. */
 const setup = async () => {
@@ -124,6 +125,20 @@ describe('avatars with a change that the trainer has not made yet', () => {
 });
 
 describe('photos with a change that the trainer has not made yet', () => {
+  it('photos that are being removed from an avatar are no longer among the files of their person', async () => {
+    const { postgres, userId, change } = await setup();
+    const { id: avatarId } = await postgres.fixtures.avatar({ userId, status: 'ready_for_training', photos: 3 });
+    const files = new ChangedFiles(postgres.database);
+    const shown = async () => (await files.page(userId, { kind: 'photo', limit: 9 })).map(({ id }) => id);
+    const [leaves] = await files.page(userId, { kind: 'photo', limit: 9 });
+    expect(await shown()).toContain(leaves!.id);
+
+    await change({ change: 'removed', setId: avatarId, itemId: leaves!.id as PhotoId });
+
+    expect(await shown()).not.toContain(leaves!.id);
+    expect(await files.find(userId, leaves!)).toBeNull();
+  });
+
   it('photos that are being removed are neither shown nor counted; the first photo is the main one unless another was chosen', async () => {
     const { postgres, userId, change, avatars } = await setup();
     const { id: avatarId } = await postgres.fixtures.avatar({ userId, status: 'ready_for_training', photos: 3 });

@@ -22,12 +22,12 @@ export class ChangedFiles {
 
   /** A page of files, newest first. It has fewer files than asked for while one of them is being removed. */
   async page(userId: UserId, page: FilesWanted): Promise<KeptFile[]> {
-    const changes = await this.pending.of(userId);
+    const changes = await this.pending.ofPerson(userId);
     return (await this.stored.page(userId, page)).filter((file) => !isRemoved(file, changes));
   }
 
   async find(userId: UserId, place: FilePlace): Promise<KeptFile | null> {
-    const changes = await this.pending.of(userId);
+    const changes = await this.pending.ofPerson(userId);
     const file = await this.stored.find(userId, place);
     return file && !isRemoved(file, changes) ? file : null;
   }
@@ -35,12 +35,12 @@ export class ChangedFiles {
   /** The files at these places that are still there, newest first. */
   async these(userId: UserId, places: readonly FilePlace[]): Promise<KeptFile[]> {
     if (places.length === 0) return [];
-    const changes = await this.pending.of(userId);
+    const changes = await this.pending.ofPerson(userId);
     return (await this.stored.these(userId, places)).filter((file) => !isRemoved(file, changes));
   }
 
   async usage(userId: UserId): Promise<FileUsage[]> {
-    const changes = await this.pending.of(userId);
+    const changes = await this.pending.ofPerson(userId);
     const others = removedBy<string>(changes);
     const recordings = changes.filter(({ change }) => change === 'recording-removed').map(({ itemId }) => itemId);
     return this.stored.usage(userId, { recordings: [...recordings, ...others], others });

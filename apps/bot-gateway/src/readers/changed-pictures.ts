@@ -113,10 +113,8 @@ export class ChangedPictures {
     const avatarId = avatarIn(generation.input);
     if (removedBy<OrderId>(changes).includes(orderId)) return { generation, avatarId, pictures: [] };
     const main = mark === 'main-photo' && avatarId ? await this.mainPhotoOf(userId, avatarId) : null;
-    const isFavourite = ({ id, favouriteAt }: Picture): boolean =>
-      marked.includes(id) || (favouriteAt !== null && !unmarked.includes(id));
     const isOn = (picture: Picture): boolean =>
-      mark === 'main-photo' ? picture.id === main?.id : isFavourite(picture);
+      mark === 'main-photo' ? picture.id === main?.id : isFavourite(picture, { marked, unmarked });
     const removed = removedBy<PictureId>(changes);
     const pictures = found.pictures
       .filter(({ id }) => !removed.includes(id))
@@ -165,10 +163,10 @@ export class ChangedPictures {
     const { marked, unmarked, removed } = changesOf(await this.pending.of(userId));
     const found = await this.gallery.find(userId, pictureId);
     if (!found || removed.includes(pictureId) || removed.includes(found.picture.orderId)) return null;
-    const { avatarId, favouriteAt } = found.picture;
+    const { avatarId } = found.picture;
     return {
       ...found,
-      isFavourite: marked.includes(pictureId) || (favouriteAt !== null && !unmarked.includes(pictureId)),
+      isFavourite: isFavourite(found.picture, { marked, unmarked }),
       isMain: avatarId !== null && (await this.mainPhotoOf(userId, avatarId))?.id === pictureId,
     };
   }
@@ -183,11 +181,15 @@ function changesOf(changes: readonly PendingChange[]) {
   return { ...marksIn(changes, 'favourite'), removed };
 }
 
+interface Marks {
+  readonly marked: readonly PictureId[];
+  readonly unmarked: readonly PictureId[];
+}
+const isFavourite = ({ id, favouriteAt }: Picture, { marked, unmarked }: Marks): boolean =>
+  marked.includes(id) || (favouriteAt !== null && !unmarked.includes(id));
+
 /** The marked and unmarked pictures, in the order of their last changes. */
-function marksIn(
-  changes: readonly PendingChange[],
-  mark: PictureMark,
-): { readonly marked: readonly PictureId[]; readonly unmarked: readonly PictureId[] } {
+function marksIn(changes: readonly PendingChange[], mark: PictureMark): Marks {
   const last = new Map<string, PendingChange['change']>();
   for (const { itemId, change } of changes) {
     if (change !== `${mark}-on` && change !== `${mark}-off`) continue;

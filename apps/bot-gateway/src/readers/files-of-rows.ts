@@ -22,7 +22,7 @@ export class FilesOfRows extends OwnedFiles {
     const { userId, traceId } = delivery;
     const database = Database.within(tx);
     const pending = new PendingChangeReader(database);
-    const changes = [...(await pending.of(userId)), ...(traceId === null ? [] : await pending.of(traceId))];
+    const changes = [...(await pending.ofPerson(userId)), ...(traceId === null ? [] : await pending.of(traceId))];
     const removed = removedBy<string>(changes);
     if (traceId !== null && removed.includes(traceId)) return [];
     const leaving = await new FileHistoryReader(database).these(userId, [

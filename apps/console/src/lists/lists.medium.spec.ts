@@ -74,15 +74,15 @@ describe('a list of the desk', () => {
     const { rows } = (await (await at.ask('GET', '/api/orders', owner)).json()) as { rows: OrderRow[] };
     const one = (await (await at.ask('GET', `/api/orders/${orders[0]}`, owner)).json()) as OrderRow;
 
-    const erased = (userId: string) =>
-      rows.filter((row) => row.userId === userId).map((row) => [row.status, row.isErased]);
-    expect(erased(anna.userId)).toEqual([
-      ['released', true],
-      ['open', false],
-      ['captured', true],
+    const states = (userId: string) =>
+      rows.filter((row) => row.userId === userId).map((row) => [row.status, row.state]);
+    expect(states(anna.userId)).toEqual([
+      ['released', 'erased'],
+      ['open', null],
+      ['captured', 'erased'],
     ]);
-    expect(erased(hostile.userId).map(([, isErased]) => isErased)).toEqual([false, false, false]);
-    expect(one).toMatchObject({ state: null, isErased: true });
+    expect(states(hostile.userId).map(([, state]) => state)).toEqual([null, null, null]);
+    expect(one).toMatchObject({ state: 'erased' });
   });
 
   it.each([

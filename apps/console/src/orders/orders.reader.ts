@@ -24,10 +24,8 @@ export interface OrderRow {
   readonly status: 'open' | 'captured' | 'released';
   readonly createdAt: Date;
   readonly settledAt: Date | null;
-  /** The state in the worker’s row; null while no worker has the order, and when the row is erased. */
+  /** The state in the worker’s row; `erased` when the row is gone with everything else about its person, null while no worker has the order. */
   readonly state: string | null;
-  /** Whether the worker’s row is gone with everything else about its person. */
-  readonly isErased: boolean;
   readonly delivered: number | null;
   readonly errorCode: string | null;
   /** Why an open order is late, and how long it has not moved; null while it is in time. */
@@ -53,7 +51,7 @@ interface OrderFilter {
   readonly user?: UserId;
 }
 
-type HoldRow = Omit<OrderRow, 'state' | 'isErased' | 'delivered' | 'errorCode' | 'stuck'> & {
+type HoldRow = Omit<OrderRow, 'state' | 'delivered' | 'errorCode' | 'stuck'> & {
   readonly isOfForgotten: boolean;
 };
 type WorkRow = Pick<OrderRow, 'id' | 'state' | 'delivered' | 'errorCode'>;
@@ -139,8 +137,11 @@ export class OrdersReader {
     }
     return holds.map(({ isOfForgotten, ...hold }) => ({
       ...hold,
-      ...(work.get(hold.id) ?? { state: null, delivered: null, errorCode: null }),
-      isErased: isOfForgotten && hold.status !== 'open' && !work.has(hold.id),
+      ...(work.get(hold.id) ?? {
+        state: isOfForgotten && hold.status !== 'open' ? 'erased' : null,
+        delivered: null,
+        errorCode: null,
+      }),
       stuck: late.get(hold.id) ?? null,
     }));
   }

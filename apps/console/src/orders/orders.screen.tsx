@@ -27,7 +27,6 @@ interface OrderRow {
   readonly createdAt: string;
   readonly settledAt: string | null;
   readonly state: string | null;
-  readonly isErased: boolean;
   readonly delivered: number | null;
   readonly errorCode: string | null;
   readonly stuck: { readonly because: string; readonly seconds: number } | null;
@@ -42,10 +41,8 @@ interface Order extends OrderRow {
   }[];
 }
 
-const stateOf = ({ state, isErased, errorCode, stuck }: OrderRow): string =>
-  [named('state', state ?? (isErased ? 'erased' : 'not-begun')), errorCode, stuck && stuckOf(stuck)]
-    .filter(Boolean)
-    .join(': ');
+const stateOf = ({ state, errorCode, stuck }: OrderRow): string =>
+  [named('state', state ?? 'not-begun'), errorCode, stuck && stuckOf(stuck)].filter(Boolean).join(': ');
 const stuckOf = ({ because, seconds }: NonNullable<OrderRow['stuck']>): string =>
   say(`stuck-${because}`, { time: shownSeconds(seconds) });
 const nameOf = ({ kind, id }: OrderRow): string => `${named('kind', kind)} ${id.slice(-8)}`;

@@ -1,3 +1,4 @@
+import type { UserId } from '@aisha/domain';
 import type { Database } from '../connection/database';
 import { PendingChange } from '../entities/bot/pending-change.entity';
 
@@ -28,6 +29,17 @@ export class PendingChangeReader {
     return this.database.read
       .createQueryBuilder(PendingChange, 'pending')
       .where(IS_PENDING, { setId })
+      .orderBy('pending.message_id')
+      .getMany();
+  }
+
+  /** The pending changes of all that a person has, those of photos of avatars included, in the order in which the person made them. */
+  ofPerson(userId: UserId): Promise<PendingChange[]> {
+    const isOfPerson =
+      '(pending.set_id = :userId OR pending.set_id IN (SELECT id FROM trainer.avatar WHERE user_id = :userId))';
+    return this.database.read
+      .createQueryBuilder(PendingChange, 'pending')
+      .where(`${isOfPerson} AND EXISTS (${UNANSWERED})`, { userId })
       .orderBy('pending.message_id')
       .getMany();
   }

@@ -46,7 +46,7 @@ describe('a limited program', () => {
       code: 7,
       signal: null,
       saidTooMuch: false,
-      usedCpuSeconds: null,
+      usedCpuSeconds: 0,
       lines: ['one', 'two', 'three'],
     });
   });

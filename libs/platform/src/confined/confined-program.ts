@@ -19,8 +19,8 @@ export interface ProgramEnd {
   readonly signal: NodeJS.Signals | null;
   /** Whether it was killed because it printed too much. */
   readonly saidTooMuch: boolean;
-  /** The processor time that the program had used when the signal ended it; null when it ended otherwise, or the system does not say. */
-  readonly usedCpuSeconds: number | null;
+  /** The processor time that the program had used when the signal ended it; 0 when it ended otherwise, or the system does not say. */
+  readonly usedCpuSeconds: number;
 }
 
 /** A program that prints more is ended. Four hours of sound make ffmpeg print some 5 MB. */
@@ -76,9 +76,9 @@ export function runConfined(program: string, args: readonly string[], run: Progr
     });
     countProcess(name, child);
     const kill = (): void => void (child.pid && killGroup(child.pid));
-    let usedCpuSeconds: number | null = null;
+    let usedCpuSeconds = 0;
     const stop = (): void => {
-      usedCpuSeconds = child.pid ? cpuSecondsOf(child.pid) : null;
+      usedCpuSeconds = child.pid ? cpuSecondsOf(child.pid) : 0;
       kill();
     };
     let printed = 0;
@@ -103,15 +103,15 @@ export function runConfined(program: string, args: readonly string[], run: Progr
 /** Linux counts processor time for programs in hundredths of a second (`USER_HZ`). */
 const TICKS_A_SECOND = 100;
 
-/** The processor time that a running process has used in all its threads; null where the system has no `/proc`, or the process has ended. */
-function cpuSecondsOf(pid: number): number | null {
+/** The processor time that a running process has used in all its threads; 0 where the system has no `/proc`, or the process has ended. */
+function cpuSecondsOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // The name of the program, in brackets, may hold blanks. The 14th and 15th fields are the time in the program and in the kernel.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
   } catch {
-    return null;
+    return 0;
   }
 }
 

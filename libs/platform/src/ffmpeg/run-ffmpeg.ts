@@ -43,8 +43,7 @@ export async function runFfmpeg(
   const { signal, unreadable, earnedCpuSeconds = () => Infinity } = run;
   if (signal.aborted) throw new AppError('took-too-long');
   const end = await runConfined(program, command._getArguments(), { ...run, name: 'ffmpeg' });
-  if (signal.aborted)
-    throw (end.usedCpuSeconds ?? 0) > earnedCpuSeconds() ? unreadable() : new AppError('took-too-long');
+  if (signal.aborted) throw end.usedCpuSeconds > earnedCpuSeconds() ? unreadable() : new AppError('took-too-long');
   if (end.code === 0) return;
   throw isOfTheFile(end) ? unreadable() : new AppError('unexpected', { facts: { problem: 'ffmpeg-died' } });
 }

@@ -1,5 +1,6 @@
 import { FluentBundle, FluentNumber, FluentResource, type FluentValue, type FluentVariable } from '@fluent/bundle';
 import { DAY_MS, HOUR_MS, type Language } from '@aisha/domain';
+import { timeInRecording } from '@aisha/kinds';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -63,18 +64,14 @@ const unitsOf = (language: Language) => {
     },
     /** «12 345»: a number with its thousands grouped. */
     GROUPED: ([number]: FluentValue[]): FluentValue => new FluentNumber(numberOf(number)),
-    /** «1:06»: a length of sound, in seconds. */
-    LENGTH: ([seconds]: FluentValue[]): FluentValue => lengthText(numberOf(seconds)),
+    /** «1:06», «1:02:03»: a length of sound, in seconds. */
+    LENGTH: ([seconds]: FluentValue[]): FluentValue => timeInRecording(Math.round(numberOf(seconds))),
   };
 };
 
 /** «сутки», «3 дня»: milliseconds as SPAN() of a text says them, for words that stand in no message file. */
 export const spanText = (language: Language, ms: number): string =>
   String(unitsOf(language).SPAN([new FluentNumber(ms)], {}));
-
-/** «1:06»: a length of sound, in seconds. */
-const lengthText = (seconds: number): string =>
-  `${Math.floor(Math.round(seconds) / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
 
 const fileOf = (language: Language, file: string): string => path.join(__dirname, '..', language, `${file}.ftl`);
 

@@ -1,5 +1,5 @@
 import type { Money } from '@aisha/domain';
-import type { Button, Screen } from '../screen/screen';
+import { type Button, rowsOf, type Screen } from '../screen/screen';
 import type { Html } from '@aisha/words';
 
 /** Rows of buttons. */
@@ -135,7 +135,7 @@ const ALBUM_SIZE = 10;
 /** Splits pictures into as few albums as can hold them, all of about the same size: sixteen become eight and eight. */
 export const inAlbums = <T>(items: readonly T[]): T[][] => {
   const size = Math.ceil(items.length / Math.ceil(items.length / ALBUM_SIZE));
-  return items.flatMap((_, at) => (at % size === 0 ? [items.slice(at, at + size)] : []));
+  return rowsOf(items, size);
 };
 
 /** Albums for any number of pictures. Each album is a delivery of its own; the first has the caption. */

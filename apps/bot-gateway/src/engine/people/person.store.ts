@@ -145,11 +145,11 @@ export class PersonStore {
 
   /** Bans the person until a moment (`infinity`: without an end), or ends the ban (null). Resolves to false for a person we do not know. */
   async ban(tx: Transaction, userId: UserId, until: string | null): Promise<boolean> {
-    const [row] = await tx.query<[unknown[], number]>(
+    const [banned] = await tx.query<[unknown[], number]>(
       `UPDATE bot.person SET banned_until = $2 WHERE user_id = $1 RETURNING user_id`,
       [userId, until],
     );
-    return row.length > 0;
+    return banned.length > 0;
   }
 
   async speaks(tx: Transaction, userId: UserId, language: Language): Promise<void> {

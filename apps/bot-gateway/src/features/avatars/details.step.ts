@@ -13,13 +13,11 @@ import {
   toMenu,
   type Button,
   type Html,
-  forgetDrafts,
 } from '../../engine/conversation';
 import { remember } from '../../orders/picture-choices.store';
 import { openFaceProof } from '../../callbacks/face-proof.callbacks';
 import { generateWith } from '../../callbacks/generate.callbacks';
-import { resumeAvatar, withoutMap } from '../../callbacks/new-avatar.callbacks';
-import { withoutPermissions } from '../../orders/drawing-permission.store';
+import { avatarRemoval, resumeAvatar } from '../../callbacks/new-avatar.callbacks';
 import { likenessText } from '../../orders/likeness';
 import { ChangedAvatars, ChangedPictures } from '../../readers';
 import { goTo, loading, stay } from './avatars.draft';
@@ -146,15 +144,7 @@ export const removeStep = removal({
   actions: [
     onRemoval(surely, (draft, _, { person, data: avatar }) => {
       if (!avatar) return goTo('list', { ...draft, avatarId: null });
-      const order = message(avatarTrainerInbox, 'delete-avatar', { avatarId: avatar.id, userId: person.userId });
-      return goTo(
-        'list',
-        { ...draft, avatarId: null },
-        send(order, { change: 'removed', setId: person.userId, itemId: avatar.id }),
-        forgetDrafts({ avatarId: avatar.id }),
-        withoutMap(avatar.id),
-        withoutPermissions(avatar.id),
-      );
+      return goTo('list', { ...draft, avatarId: null }, ...avatarRemoval(avatar.id, person.userId));
     }),
     onRemoval(keep, (draft) => goTo('details', draft)),
   ],

@@ -10,6 +10,7 @@ import {
   callback,
   clockText,
   oneOf,
+  rowsOf,
   send,
   toMenu,
 } from '../../engine/conversation';
@@ -74,7 +75,7 @@ export const zoneStep = step({
       return pickZone.button(label, { timeZone });
     });
     const way = inSettings ? openLanguage.button(t.backToSettings, {}) : back.button(t.backToHistory, {});
-    return { text: t.chooseZone, buttons: [...inPairs(zones), [way, toMenu.button(t.menu, {})]] };
+    return { text: t.chooseZone, buttons: [...rowsOf(zones, 2), [way, toMenu.button(t.menu, {})]] };
   },
   actions: [
     // A person who came from the settings stays here and sees the mark at the chosen zone; a person who came from the history sees the
@@ -90,6 +91,3 @@ export const zoneStep = step({
     on(back, (draft) => goTo('history', draft)),
   ],
 });
-
-const inPairs = (buttons: readonly Button[]): Button[][] =>
-  buttons.flatMap((button, at) => (at % 2 === 0 ? [[button, ...buttons.slice(at + 1, at + 2)]] : []));

@@ -402,6 +402,23 @@ describe('delivered pictures', () => {
     expect(await isDeletedInStorage(harness)).toBe(true);
   });
 
+  it('a picture that its person has deleted is not sent as a file while the generator still has it', async () => {
+    const { anna, result, postgres, userId } = await delivered();
+    await postgres.admin.query(
+      `WITH asked AS (INSERT INTO bot.outbox (id, receiver, job, payload)
+                      VALUES (gen_random_uuid(), 'image-generator', 'delete-result', '{}') RETURNING id)
+       INSERT INTO bot.pending_change (set_id, change, item_id, message_id)
+       SELECT $1, 'removed', picture.id, asked.id FROM asked, generator.picture WHERE picture.position = 1`,
+      [userId],
+    );
+
+    await anna.pressesIn(result, generateTexts.ru.originals);
+
+    const sent = await eventually(async () => (await anna.chat()).find(({ document }) => document) ?? false);
+    expect(sent.document?.name).toBe('aisha-1.jpg');
+    expect((await anna.chat()).filter(({ document }) => document)).toHaveLength(1);
+  });
+
   it('deleted pictures stay in the chat when Telegram no longer lets the bot remove them, and the bot says that they stay', async () => {
     const harness = await delivered();
     const { anna, postgres, shown } = harness;

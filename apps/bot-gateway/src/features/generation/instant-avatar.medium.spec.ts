@@ -197,6 +197,19 @@ describe('an avatar with several photos and no model', () => {
     expect((await placed()).onHeld.payload).toMatchObject({ path: 'photo', pictureCount: 1 });
   });
 
+  it('an avatar that was offered from one photo is drawn from all photos in as many pictures as before', async () => {
+    const { anna, placed } = await offered();
+    const pathOf = (path: 'photo' | 'references') =>
+      saying(generateTexts.ru.pathLabel, { path, references: 4, likeness: null });
+    await anna.pressesBehind(pathOf('photo'));
+    await anna.sees(/Анна ⚡ по одному фото[^]*1 картинка/);
+
+    await anna.pressesBehind(pathOf('references'));
+    await anna.presses(saying(generateTexts.ru.draw, { count: 2, price: 600n }));
+
+    expect((await placed()).onHeld.payload).toMatchObject({ path: 'references', pictureCount: 2 });
+  });
+
   it('an offer uses the path whose pictures are most like the person, says in tenths how similar they are, and has the other path behind «⋯»', async () => {
     const measured = { status: 'completed', likenessDistance: 0.45, referencesDistance: 0.34 } as const;
     const { anna, shown, placed } = await offered({ ...SEVERAL, ...measured });

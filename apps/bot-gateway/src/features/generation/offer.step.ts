@@ -106,7 +106,10 @@ export const offerStep = step({
     const { avatar, path: offeredPath, paths, aspectRatio, pictureCount, quality, enhance } = context.data;
     const avatarId = avatar?.id ?? null;
     const [bestPath] = paths;
-    const settled = { avatarId, offeredPath, aspectRatio, pictureCount, quality, enhance };
+    const settled = {
+      ...{ avatarId, offeredPath, aspectRatio, quality, enhance },
+      ...(offeredPath !== 'photo' && { pictureCount }), // one picture of a photo is the model's choice, not the person's
+    };
     return offered({ ...draft, ...settled, ...(bestPath && { bestPath }) }, context);
   },
   screen: (draft, t, data) => {

@@ -559,6 +559,19 @@ describe('a voice message that is not transcribed', () => {
     expect(await orders()).toEqual([]);
   });
 
+  it('a voice message of a person who pays without a question is not ordered when they are banned while the bot listens to it', async () => {
+    const { anna, group, voice, hears, orders, postgres } = await setup({ isFree: false });
+    await postgres.admin.query('UPDATE bot.person SET group_voice_limit = 500');
+    await group.sends(TEXT, { replyTo: voice });
+    await group.sees(/Слушаю/);
+    await postgres.admin.query(`UPDATE bot.person SET banned_until = 'infinity'`);
+
+    await hears();
+
+    await anna.sees(/Цена: /);
+    expect(await orders()).toEqual([]);
+  });
+
   it('a /text that replies to no message is answered with an explanation of how to ask', async () => {
     const { group } = await setup();
 

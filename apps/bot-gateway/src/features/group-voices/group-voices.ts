@@ -161,8 +161,8 @@ export class GroupVoices implements AskedInGroups, GroupRecordings {
     const known = await reading.of(PersonReader).findById(userId);
     const limit = known?.groupVoiceLimit ?? 0;
     const freeWork = await freeWorkFor(reading, { kind: 'transcription', ...line }, quote, userId, now);
-    // While the storage is away, the bot only asks about the price, so that the person orders the text later.
-    if (quote.total <= limit && freeWork === 'enough' && !storage.isAway) {
+    // While the storage is away, or the person banned, the bot only asks about the price, so that the person orders the text later.
+    if (quote.total <= limit && freeWork === 'enough' && !storage.isAway && !person.ban) {
       const order = groupVoiceOrder(id, { ...person, words: known?.words ?? [] }, { ...state, offer });
       await this.effects.carryOut(order, { tx, userId });
       return true;

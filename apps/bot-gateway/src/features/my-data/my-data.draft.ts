@@ -1,9 +1,8 @@
 import { myDataTexts } from '@aisha/words';
 import { flowKit } from '../../engine/conversation';
 
-/** The ids are made when the step is entered, so that a second tap on the same screen begins nothing new. */
 interface MyDataDraft {
-  readonly exportId?: string;
+  /** Made by the press that leads to the question for the word, so that a second answer to that screen begins nothing new. */
   readonly erasureId?: string;
 }
 

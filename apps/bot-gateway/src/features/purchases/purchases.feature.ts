@@ -86,8 +86,8 @@ async function cardInvoice(
   const { person, now } = context;
   const t = balanceTexts[person.language];
   const shown = new Date(now.getTime() - QUOTE_VALID_MS);
-  const isOn = (await packsByCard(readers, now)).length > 0;
-  const offers = isOn ? [...(await packsByCard(readers, now)), ...(await packsByCard(readers, shown))] : [];
+  const current = await packsByCard(readers, now);
+  const offers = current.length > 0 ? [...current, ...(await packsByCard(readers, shown))] : [];
   const meant = offers.filter(({ id, discount }) => id === packId && (discount?.id ?? null) === discountId);
   // The button does not say its price, and the price may have changed since: the lower one keeps any promise.
   const pack = meant.toSorted((one, other) => one.amount - other.amount)[0];

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { message } from '@aisha/contracts';
-import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
 import { Database, type Transaction } from '@aisha/database';
 import { type AgedFile, daysBefore, type RetentionRule, RetentionReader } from '@aisha/database/bot';
 import { RETENTION_NOTICE_DAYS, type UserId } from '@aisha/domain';
 import type { AgingKind } from '@aisha/kinds/tables';
 import { Clock, Logger, Periodic } from '@aisha/platform';
-import { type Calendar, calendarOfPerson, type Effect, Readers, send } from '../../engine/conversation';
+import { type Calendar, calendarOfPerson, Readers } from '../../engine/conversation';
 import { Effects } from '../../engine/conversation/effects';
-import { withoutPermissions } from '../../orders/drawing-permission.store';
+import { avatarRemoval } from '../../callbacks/new-avatar.callbacks';
 import { FileKinds } from '../../orders/file-kind';
 import { RetentionRuleStore } from './retention-rule.store';
 import { announcement, avatarAnnouncement } from './announcements';
@@ -65,7 +63,7 @@ export class KeepByRules extends Periodic {
     }
   }
 
-  /** Tells people which of their files will reach the rule's age within the days of notice. Each file is announced once. */
+  /** Tells people which of their files will reach the rule's age within the days of notice. Each person is told of a rule once. */
   private async announce(tx: Transaction, ruleId: string, now: Date): Promise<boolean> {
     const { reader, rule } = await this.within(tx, ruleId);
     const before = daysBefore(now, rule.days! - RETENTION_NOTICE_DAYS);
@@ -131,9 +129,7 @@ export class KeepByRules extends Periodic {
         await this.rules.told(tx, ruleId, { subjects: [{ id, userId }], now });
         await this.tell(tx, userId, (calendar) => avatarAnnouncement({ id, name, usedAt, isStopped, now }, calendar));
       } else if (toldAt <= noticed && usedAt < daysBefore(now, days)) {
-        const order = message(avatarTrainerInbox, 'delete-avatar', { avatarId: id, userId });
-        const goes: Effect[] = [send(order, { change: 'removed', setId: userId, itemId: id }), withoutPermissions(id)];
-        await this.effects.carryOut(goes, { tx, userId });
+        await this.effects.carryOut(avatarRemoval(id, userId), { tx, userId });
         this.log.info('retention.removed', { kept: 'avatar', avatarId: id });
       }
     }

@@ -1,5 +1,4 @@
-import { cancelOrder, message } from '@aisha/contracts';
-import { avatarTrainerInbox } from '@aisha/contracts/avatar-trainer';
+import { cancelOrder } from '@aisha/contracts';
 import { HoldReader } from '@aisha/database/billing';
 import type { AvatarId, OrderId, UserId } from '@aisha/domain';
 import type { OrderKind } from '@aisha/kinds';
@@ -14,7 +13,7 @@ import {
   type Feature,
 } from '../../engine/conversation';
 import { openErasure } from '../../callbacks/my-data.callbacks';
-import { withoutMap } from '../../callbacks/new-avatar.callbacks';
+import { avatarRemoval } from '../../callbacks/new-avatar.callbacks';
 import { ChangedAvatars } from '../../readers';
 import { goTo, loading } from './support.draft';
 
@@ -48,14 +47,7 @@ export const everythingWithdrawn = (
   ...orders
     .filter(({ kind }) => kind !== 'training')
     .map(({ kind, orderId }) => send(cancelOrder({ kind, orderId, userId, isWithdrawn: true }))),
-  ...avatars.map(({ id: avatarId }) =>
-    send(message(avatarTrainerInbox, 'delete-avatar', { avatarId, userId }), {
-      change: 'removed',
-      setId: userId,
-      itemId: avatarId,
-    }),
-  ),
-  ...avatars.map(({ id }) => withoutMap(id)),
+  ...avatars.flatMap(({ id }) => avatarRemoval(id, userId)),
 ];
 
 /**

@@ -18,6 +18,7 @@ import {
 import { filesOf, inAlbums, type NamedFile } from '../../../engine/deliveries/content';
 import { fileAskedFor } from '../../../orders/file-asked-for';
 import { removal } from '../../../orders/removals';
+import { ChangedPictures } from '../../../readers';
 import { messagesShowing, stillDeletable, takenFromChat } from '../../../orders/shown-results';
 import {
   again,
@@ -41,24 +42,24 @@ type Asking = Pick<StepContext, 'person' | 'now'>;
 const from =
   (draftOf: (generation: ImageGeneration, earlier: EarlierIdea, given: Repeated) => EarlierIdea) =>
   async (given: Repeated, { person }: Asking, readers: Readers): Promise<Elsewhere> => {
-    const found = await readers.of(GenerationReader).find(person.userId, given.orderId);
+    const generation = await readers.of(GenerationReader).order(person.userId, given.orderId);
     const t = generateTexts[person.language];
-    if (!found) return answer(t.gone);
+    if (!generation) return answer(t.gone);
     // The prompt is empty once it was deleted with its avatar, or with the consent.
-    if (found.generation.prompt === '') return answer(t.wordsGone);
-    const { input, prompt: idea, promptInEnglish: english, units, look, session, promptWriter } = found.generation;
+    if (generation.prompt === '') return answer(t.wordsGone);
+    const { input, prompt: idea, promptInEnglish: english, units, look, session, promptWriter } = generation;
     if (session) {
       return offerEarlier({ avatarId: avatarIn(input), group: session.group, sessionSize: sessionSize(units) });
     }
     const enhance = promptWriter !== 'person';
     const earlier = {
-      ...choicesIn(found.generation),
+      ...choicesIn(generation),
       idea,
       enhance,
       ...(look && { look }),
       ...(english && { english }),
     };
-    return offerEarlier(draftOf(found.generation, earlier, given));
+    return offerEarlier(draftOf(generation, earlier, given));
   };
 interface Repeated {
   readonly orderId: OrderId;
@@ -151,8 +152,10 @@ export const pictureResultFeature = feature({
     }),
     onButton(originals, async ({ orderId }, { person }, readers) => {
       const t = generateTexts[person.language];
-      const pictures = (await readers.of(GenerationReader).find(person.userId, orderId))?.pictures;
-      if (!pictures?.length) return answer(pictures ? t.goneAlready : t.gone);
+      const generation = await readers.of(GenerationReader).order(person.userId, orderId);
+      if (!generation) return answer(t.gone);
+      const pictures = await readers.of(ChangedPictures).ofOrder(person.userId, orderId);
+      if (pictures.length === 0) return answer(t.goneAlready);
       return answer(undefined, ...filesToSend(pictures, orderId, t));
     }),
     onButton(deletePictures, async ({ orderId }, context, readers) => {

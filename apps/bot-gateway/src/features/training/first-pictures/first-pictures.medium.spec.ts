@@ -402,6 +402,19 @@ describe('the first selfie of a newcomer', () => {
     expect(await holds()).toEqual([]);
   });
 
+  it('the first selfie of a person who is banned before the verdict is not drawn', async () => {
+    const { anna, judges, holds, postgres } = await setup();
+    await anna.sendsPhotos([await selfie()]);
+    await anna.presses(consentTexts.ru.agreeAndDraw);
+    await anna.sees(saying(newAvatarTexts.ru.selfieChecking));
+    await postgres.admin.query(`UPDATE bot.person SET banned_until = 'infinity'`);
+
+    await judges(1);
+
+    await anna.sees(/Новый аватар[^]*1 из 20/);
+    expect(await holds()).toEqual([]);
+  });
+
   it('when no gift pays for the pictures, the first selfie is not drawn at once, but begins a new avatar, and a button offers to draw', async () => {
     const { anna, greeting, judges, holds } = await setup({ settings: {} });
     expect(greeting.text).not.toContain('одно своё селфи');

@@ -1,4 +1,4 @@
-import { type CentiCredits, TRAINING_PRESET_NAMES, type TrainingPreset } from '@aisha/domain';
+import { TRAINING_PRESET_NAMES } from '@aisha/domain';
 import { trainingItem } from '@aisha/kinds';
 import { PriceReader, BalanceReader } from '@aisha/database/billing';
 import { callback, oneOf, toMenu } from '../../../engine/conversation';
@@ -8,11 +8,8 @@ const pickPreset = callback('new.preset', { preset: oneOf(TRAINING_PRESET_NAMES)
 const back = callback('new.preset.back', {});
 
 const { step, on } = loading(async (readers, _, { person, now }) => {
-  const prices: { preset: TrainingPreset; price: CentiCredits }[] = [];
-  // The prices are read one after another, because a transaction has one connection.
-  for (const preset of TRAINING_PRESET_NAMES) {
-    prices.push({ preset, price: (await readers.of(PriceReader).quote(trainingItem(preset), 1, now)).total });
-  }
+  const list = await readers.of(PriceReader).list(now);
+  const prices = TRAINING_PRESET_NAMES.map((preset) => ({ preset, price: list[trainingItem(preset)] }));
   return { balance: await readers.of(BalanceReader).of(person.userId), prices };
 });
 

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
-import { ConsentReader, PersonReader } from '@aisha/database/bot';
 import { PriceReader } from '@aisha/database/billing';
-import type { UserId } from '@aisha/domain';
+import { isConsentCurrent, type UserId } from '@aisha/domain';
 import { Clock } from '@aisha/platform';
 import { Effects } from '../../../engine/conversation/effects';
 import { Readers } from '../../../engine/conversation/readers';
+import { PersonStore } from '../../../engine/people/person.store';
 import { offerFirstPictures } from '../../../orders/first-pictures';
 import { ChangedAvatars } from '../../../readers';
 import { isAgreedFor, photosCard, type PhotosCardState, withoutFirst } from '../photos/photos.card';
@@ -16,6 +16,7 @@ import { orderFirstPictures } from '../first-pictures/first-orders';
 export class DrawAtOnce {
   constructor(
     private readonly effects: Effects,
+    private readonly people: PersonStore,
     private readonly readers: Readers,
     private readonly clock: Clock,
   ) {}
@@ -23,7 +24,7 @@ export class DrawAtOnce {
   /**
    * Orders the pictures that the card of the photos has promised for this photo. If the promise can no longer be kept, the card no longer
    * shows it, and has its usual buttons. That is so when the price has risen, the gift is spent, no model draws from a photo, the consent
-   * is withdrawn, the avatar is stopped or gone, or another photo is in the set.
+   * is withdrawn, the person is banned, the avatar is stopped or gone, or another photo is in the set.
    */
   async draw(tx: Transaction, userId: UserId, card: PhotosCardState, photoId: string): Promise<void> {
     const { avatarId, idea, first, photos, accepted } = card;
@@ -35,11 +36,13 @@ export class DrawAtOnce {
     const prices = await readers.of(PriceReader).list(now);
     const offered = await offerFirstPictures(readers, { userId }, now, { idea, picture: prices.picture });
     const isOffered = offered !== undefined && BigInt(offered.price) <= BigInt(first.price) && accepted === 1;
-    if (!avatar || avatar.stoppedFor || !isOffered || !(await readers.of(ConsentReader).isGiven(userId))) {
+    const person = await this.people.speaker(tx, userId);
+    const mayOrder = person && !person.ban && isConsentCurrent(person.consent);
+    if (!avatar || avatar.stoppedFor || !isOffered || !mayOrder) {
       await this.effects.cards.update(tx, photosCard, avatarId, userId, (state) => state && withoutFirst(state));
       return;
     }
-    const language = await readers.of(PersonReader).languageOf(userId);
+    const { language } = person;
     await this.effects.carryOut(orderFirstPictures(avatar, { idea, language, prices, now }), { tx, userId });
   }
 }
