@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { FaceProof, KnownFace, Selfie } from '@aisha/database/trainer';
 import {
   AppError,
+  madeAt,
   posesOf,
   type AvatarId,
   type ChallengeId,
@@ -80,7 +81,7 @@ const sends = async (
 ) => {
   const photoId = newId<PhotoId>();
   await trainer.storage.put(incomingPhotoKey(whose.userId, photoId, 'jpg'), photo, { contentType: 'image/jpeg' });
-  const sentAt = new Date(Date.now() + minutes * 60_000).toISOString();
+  const sentAt = new Date(madeAt(challengeId).getTime() + minutes * 60_000).toISOString();
   const job = { ...whose, challengeId, at, photoId, sentAt };
   await trainer.do('check-selfie', job);
   return job;
