@@ -76,14 +76,21 @@ describe('opening an account', () => {
     expect(await postgres.admin.query('SELECT * FROM billing.transaction')).toEqual([]);
   });
 
-  it('a past guest gets no welcome credits, even if the link of a gift is handled before the account is opened', async () => {
-    const { postgres, userId, open, followsGift } = await setup();
+  it.each([
+    ['a new person gets the welcome credits', false, 50],
+    ['a past guest gets no welcome credits', true, 0],
+  ])(
+    '%s also when the link of a gift comes before the account is opened, and then waits for it',
+    async (_, isReturning, available) => {
+      const { postgres, userId, open, followsGift } = await setup();
 
-    await followsGift(50);
-    await open(50, true);
+      await expect(followsGift(50)).rejects.toMatchObject({ code: 'order-unknown' });
+      await open(50, isReturning);
+      await followsGift(50);
 
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 0, held: 0 });
-  });
+      expect(await postgres.balanceOf(userId)).toEqual({ available, held: 0 });
+    },
+  );
 
   it('a past guest has no free speech and no free work on the first day, because nobody knows what they had for nothing before', async () => {
     const { postgres, userId, open } = await setup();
@@ -129,14 +136,5 @@ describe('opening an account', () => {
       { available: '0', debt: String(pack!.credits - 3000n) },
     ]);
     expect(await new LedgerInvariantsReader(postgres.database).violations()).toEqual([]);
-  });
-
-  it('a new person gets the welcome credits, even if the link of a gift is handled before the account is opened', async () => {
-    const { postgres, userId, open, followsGift } = await setup();
-
-    await followsGift(50);
-    await open(50);
-
-    expect(await postgres.balanceOf(userId)).toEqual({ available: 50, held: 0 });
   });
 });
