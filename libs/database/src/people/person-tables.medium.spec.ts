@@ -93,7 +93,7 @@ describe('the tables of a person', () => {
         { update_id: id, [kind]: { message_id: 1, from: { id: telegramId }, text: `the ${kind}` } },
       ]);
 
-    const words: number[] = [];
+    const words: unknown[] = [];
     for await (const { table, json } of new PersonRowsStore(database, 'bot').rowsOf({
       userId,
       avatarIds: [],
@@ -114,7 +114,7 @@ describe('the tables of a person', () => {
       [telegramId],
     );
 
-    const words: unknown[] = [];
+    const words: number[] = [];
     for await (const { table, json } of new PersonRowsStore(database, 'bot').rowsOf({
       userId,
       avatarIds: [],
