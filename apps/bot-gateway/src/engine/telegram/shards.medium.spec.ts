@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import type { TelegramId } from '@aisha/domain';
+import { conversationTexts } from '@aisha/words';
 import { Outbox } from '@aisha/messaging';
 import type { Person } from '@aisha/fakes/telegram';
 import { freePort } from '@aisha/embedded';
@@ -80,7 +81,27 @@ const posted = async (url: string, writer: number, headers: Record<string, strin
   return status;
 };
 
+const SILENT = 'http://127.0.0.1:9/nobody';
+
 describe('a bot of two installations', () => {
+  it('a payer who lives in an installation that is away is answered by the one that Telegram calls', async () => {
+    const { home, startHome, isSet, url, telegram } = await twoShards();
+    await startHome([`second=${SILENT}`]);
+    await eventually(() => isSet());
+    await home.admin.query(`INSERT INTO bot.person_shard (telegram_id, shard) VALUES (700, 'second')`);
+    const query = { id: '1', from: { id: 700, is_bot: false, first_name: 'Анна' }, currency: 'XTR', total_amount: 10 };
+
+    const { status } = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': SECRET },
+      body: JSON.stringify({ update_id: 800_000_001, pre_checkout_query: { ...query, invoice_payload: ECHO_INVOICE } }),
+    });
+
+    expect(status).toBe(200);
+    const answers = telegram.recorder.list({ method: 'answerPreCheckoutQuery' });
+    expect(answers[0]?.params).toMatchObject({ pre_checkout_query_id: '1' });
+  });
+
   it('a bot of two installations has thirty calls a second, so each of them has fifteen', () => {
     const perSecond = (shares: number): number =>
       new RateLimits({ TELEGRAM_PACE: 1 } as EngineConfig, { ...new ShardsConfig(), TELEGRAM_INSTALLATIONS: shares })
@@ -219,7 +240,7 @@ describe('a bot of two installations', () => {
     expect((await store.open()).map(({ chargeId, isConfirmed }) => [chargeId, isConfirmed])).toEqual([['told', true]]);
   });
 
-  it('the Stars of a bot are credited where the payer lives, though each installation reads the list with everybody’s Stars', async () => {
+  it('the payer of a bot is answered, and the Stars are credited, where the payer lives, though each installation reads the list with everybody’s Stars', async () => {
     const { home, second, address, startHome, startSecond, isSet, joins, telegram, token } = await twoShards();
     await startHome([address]);
     await startSecond();
@@ -231,6 +252,11 @@ describe('a bot of two installations', () => {
     const invoice = { title: 'Credits', description: 'A pack', payload: ECHO_INVOICE, provider_token: '' };
     const price = { currency: 'XTR', prices: [{ label: 'Credits', amount: 10 }] };
     await api.call('sendInvoice', { chat_id: anna.id, ...invoice, ...price });
+    await second.admin.query(
+      `INSERT INTO bot.erasure (id, user_id, asked_by, forfeits) SELECT gen_random_uuid(), user_id, 'person', true FROM bot.person`,
+    );
+    expect(await anna.pays()).toEqual({ paid: false, reason: conversationTexts.ru.erasedPayer });
+    await second.admin.query('DELETE FROM bot.erasure');
     expect(await anna.pays()).toMatchObject({ paid: true });
 
     const charges = ({ admin }: PostgresHarness) =>

@@ -40,15 +40,17 @@ export const queueOf = (update: Update): TelegramId => {
 
 /** The Telegram id of the person who caused the update, in any chat; for an update of Telegram itself, the chat's id. */
 export const writerOf = (update: Update): TelegramId => {
-  const { edited_message, callback_query, my_chat_member, subscription, ...given } = update as {
+  const { edited_message, callback_query, pre_checkout_query, my_chat_member, subscription, ...given } = update as {
     message?: Message;
     edited_message?: Message;
     callback_query?: CallbackQuery;
+    pre_checkout_query?: { readonly from?: { readonly id: number } };
     my_chat_member?: { readonly chat?: { readonly id: number } };
     subscription?: SubscriptionUpdated;
   };
   const message = given.message ?? edited_message;
-  const from = subscription?.user ?? callback_query?.from ?? (message?.from?.is_bot ? undefined : message?.from);
+  const presser = callback_query?.from ?? pre_checkout_query?.from;
+  const from = subscription?.user ?? presser ?? (message?.from?.is_bot ? undefined : message?.from);
   const id = from?.id ?? message?.chat?.id ?? my_chat_member?.chat?.id;
   return Number.isSafeInteger(id) ? (id as TelegramId) : NOWHERE;
 };

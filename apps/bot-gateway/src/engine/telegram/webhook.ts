@@ -88,8 +88,13 @@ export class Webhook implements UpdateSource {
   private async receive(update: Update, isPassedOn: boolean): Promise<void> {
     if (!Number.isSafeInteger(update?.update_id)) return;
     countReceived(1);
-    if ('pre_checkout_query' in update) return this.intake.answerPayer(update);
+    if ('pre_checkout_query' in update) return this.answerPayer(update, isPassedOn);
     if (isPassedOn || !(await this.shards.passOn(update))) await this.intake.keep([update]);
+  }
+
+  /** The installation that knows the payer answers; this one does while that one is away, because a payer waits ten seconds at most. */
+  private async answerPayer(update: Update, isPassedOn: boolean): Promise<void> {
+    if (isPassedOn || !(await this.shards.passOn(update).catch(() => false))) await this.intake.answerPayer(update);
   }
 
   private isTelegram(given: string | string[] | undefined): boolean {
