@@ -1,4 +1,4 @@
-import type { OrderId, PhotoId } from '@aisha/domain';
+import type { OrderId, PhotoId, UserId } from '@aisha/domain';
 import type { EditSide, PhotoFaces } from '@aisha/kinds';
 import { EditReader } from '@aisha/kinds/tables';
 import { editTexts } from '@aisha/words';
@@ -16,6 +16,17 @@ export interface EditSubject extends OwnPictureDraft {
   /** Whose faces the sent photo shows; absent until the trainer has found out or the person has said whose they are. */
   readonly faces?: PhotoFaces;
 }
+
+/** A picture of an edit: its file, and what is changed when it is changed further. Undefined once the file is gone. */
+export const editedSubject = async (
+  readers: Readers,
+  userId: UserId,
+  { orderId, side }: { readonly orderId: OrderId; readonly side: EditSide },
+): Promise<{ readonly file: string; readonly subject: EditSubject } | undefined> => {
+  const edit = await readers.of(EditReader).find(userId, orderId);
+  const file = side === 'after' ? edit?.filePath : edit?.originalPath;
+  return file ? { file, subject: { edited: { orderId, side } } } : undefined;
+};
 
 /**
  * Whether the picture comes from a photo of people that was sent too long ago to be changed further (decision 188). The generator refuses

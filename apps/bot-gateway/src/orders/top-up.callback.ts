@@ -1,10 +1,5 @@
 import { DISCOUNT_ID, PACK_ID, PACKS } from '@aisha/domain';
-import { callback, oneOf, optional, type FieldCodec } from '../engine/conversation';
-
-const matching = (form: RegExp): FieldCodec<string> => ({
-  encode: (value) => value,
-  decode: (text) => (form.test(text) ? text : undefined),
-});
+import { callback, matching, oneOf, optional } from '../engine/conversation';
 
 /** Shows all packs. The person stays at the offer for which credits are missing. The balance feature handles this button. */
 export const openTopUp = callback('bal.top', {});

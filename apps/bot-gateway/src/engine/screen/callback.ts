@@ -17,6 +17,12 @@ export const oneOf = <const T extends string | number>(values: readonly T[]): Fi
   decode: (text) => (/^[0-9a-z]{1,3}$/.test(text) ? values[parseInt(text, 36)] : undefined),
 });
 
+/** A text of this form, encoded as it is. */
+export const matching = (form: RegExp): FieldCodec<string> => ({
+  encode: (value) => value,
+  decode: (text) => (form.test(text) ? text : undefined),
+});
+
 /** An item of a list, encoded by its name, so that the list may change its order. Older buttons name an item by its place in `placed`. */
 export const named = <const T extends string>(values: readonly T[], placed: readonly T[]): FieldCodec<T> => ({
   encode: (value) => value,

@@ -1,5 +1,4 @@
 import type { OrderId, PictureId, UserId } from '@aisha/domain';
-import { EditReader } from '@aisha/kinds/tables';
 import { editTexts, inEveryLanguage } from '@aisha/words';
 import { answer, callback, feature, onButton, onCommand, open, type Readers } from '../../engine/conversation';
 import type { MenuEntry } from '../../callbacks/menu.callbacks';
@@ -7,7 +6,7 @@ import { leftPicture } from '../../orders/own-picture/own-picture';
 import { pictureStepTo } from '../../orders/own-picture/picture.step';
 import { lookingStep, photoStepOf } from '../../orders/sent-photo/photo.step';
 import { hasPhoto } from '../../orders/sent-photo/sent-photo';
-import { EDIT_FLOW, type EditSubject, openChange } from '../../callbacks/edit.callbacks';
+import { EDIT_FLOW, editedSubject, type EditSubject, openChange } from '../../callbacks/edit.callbacks';
 import { changeStep, suggest } from './change.step';
 import { begin, confirmStep } from './confirm.step';
 import { flow, namedBy } from './edit.draft';
@@ -25,10 +24,7 @@ const leftSubject = async (
 ): Promise<EditSubject | undefined> => {
   if (subject === 'picture') return leftPicture(readers, userId, subjectId as PictureId);
   if (subject === 'kept') return undefined;
-  const orderId = subjectId as OrderId;
-  const edit = await readers.of(EditReader).find(userId, orderId);
-  const file = subject === 'after' ? edit?.filePath : edit?.originalPath;
-  return file ? { edited: { orderId, side: subject } } : undefined;
+  return (await editedSubject(readers, userId, { orderId: subjectId as OrderId, side: subject }))?.subject;
 };
 
 /** The conversation that leads from a picture and a sentence to an order. */

@@ -1,6 +1,9 @@
 import type { ErasureStage } from '@aisha/database/bot';
+import type { UserId } from '@aisha/domain';
 import { myDataTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
+import { type Effect, showCard } from '../../engine/conversation';
+import { type AskedErasure, recordsErasure } from './erasure.store';
 
 /** How many other apps delete their data, besides the gateway. */
 export const STEPS = 6;
@@ -19,3 +22,14 @@ export const erasureCard = defineCard<ErasureState>(
   ({ stage, done, of }, language) => ({ text: myDataTexts[language].erasing({ stage, done, of }) }),
   { isLast: ({ stage }) => stage === 'report' },
 );
+
+/** Begins to delete everything about a person, and shows how far that is. */
+export const beginsErasure = (userId: UserId, asked: AskedErasure): Effect[] => [
+  recordsErasure(asked),
+  showCard(
+    erasureCard,
+    userId,
+    (): ErasureState => ({ stage: 'orders', done: 0, of: STEPS }),
+    () => true,
+  ),
+];

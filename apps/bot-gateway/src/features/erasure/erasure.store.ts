@@ -8,7 +8,7 @@ import { SCREEN } from '../../engine/deliveries/deliveries';
 import { PastGuestStore } from '../../engine/people/past-guest.store';
 
 /** The request to delete everything about a person. */
-interface AskedErasure {
+export interface AskedErasure {
   readonly id: string;
   readonly askedBy: 'person' | 'operator';
   readonly forfeits: boolean;
@@ -73,8 +73,8 @@ const begin = (tx: Transaction, userId: UserId, { id, askedBy, forfeits }: Asked
     [id, userId, askedBy, forfeits],
   );
 
-/** Begins to delete everything about the person of a conversation. */
-export const beginsErasure = write('begins-erasure', begin);
+/** Records that everything about the person of a conversation is to be deleted. */
+export const recordsErasure = write('begins-erasure', begin);
 
 /** Writes bot.erasure, and deletes the gateway's own rows of a person. */
 @Injectable()

@@ -6,9 +6,8 @@ import { HoldReader } from '@aisha/database/billing';
 import type { AvatarId, UserId } from '@aisha/domain';
 import { type JobContext, type JobHandler, Outbox } from '@aisha/messaging';
 import { Effects } from '../../engine/conversation/effects';
-import { type Effect, showCard } from '../../engine/conversation';
-import { erasureCard, type ErasureState, STEPS } from './erasure.card';
-import { beginsErasure } from './erasure.store';
+import type { Effect } from '../../engine/conversation';
+import { beginsErasure } from './erasure.card';
 
 /** What happens in an erasure or an export that an operator orders: the same as after the person's own tap. features.ts provides it. */
 export abstract class RightsOfPeople {
@@ -54,13 +53,7 @@ export class ErasePersonHandler implements JobHandler<ErasePerson> {
     await this.effects.carryOut(
       [
         ...this.rights.withdrawal(userId, had),
-        beginsErasure({ id: actId, askedBy: 'operator', forfeits: true }),
-        showCard(
-          erasureCard,
-          userId,
-          (): ErasureState => ({ stage: 'orders', done: 0, of: STEPS }),
-          () => true,
-        ),
+        ...beginsErasure(userId, { id: actId, askedBy: 'operator', forfeits: true }),
       ],
       { tx, userId },
     );

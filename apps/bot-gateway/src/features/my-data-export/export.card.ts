@@ -1,7 +1,8 @@
 import { LISTING, type Listing } from '@aisha/contracts/bot-gateway';
+import type { UserId } from '@aisha/domain';
 import { myDataTexts } from '@aisha/words';
 import { defineCard } from '../../engine/cards/card';
-import { callback, toMenu } from '../../engine/conversation';
+import { callback, type Effect, showCard, toMenu } from '../../engine/conversation';
 import { MOST_ALONE_BYTES } from '../archives/archive-limits';
 
 /** Stops an export that is under way. */
@@ -31,7 +32,8 @@ const SILENT_MS = 2 * 3_600_000;
 export const isUnderWay = ({ outcome, at }: ExportState, now: Date): boolean =>
   outcome === null && now.getTime() - Date.parse(at) < SILENT_MS;
 
-export const beginsExport = (exportId: string, now: Date): ExportState => ({
+/** An export as it begins. */
+export const newExport = (exportId: string, now: Date): ExportState => ({
   exportId,
   listed: [],
   sent: 0,
@@ -66,3 +68,12 @@ export const exportCard = defineCard<ExportState>(
   },
   { isLast: ({ outcome }) => outcome !== null },
 );
+
+/** Shows the card of an export that begins, in the place of an earlier one. */
+export const beginsExport = (userId: UserId, exportId: string, now: Date): Effect =>
+  showCard(
+    exportCard,
+    userId,
+    () => newExport(exportId, now),
+    () => true,
+  );

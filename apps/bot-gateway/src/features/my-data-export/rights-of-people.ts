@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Transaction } from '@aisha/database';
 import { Clock } from '@aisha/platform';
 import { Cards } from '../../engine/cards/cards';
-import { type Effect, type Feature, showCard } from '../../engine/conversation';
+import type { Effect, Feature } from '../../engine/conversation';
 import { RightsOfPeople } from '../erasure/rights-by-operator.handlers';
 import { beginsExport, exportCard, isUnderWay } from './export.card';
 import { everythingWithdrawn } from '../support/withdraw.step';
@@ -36,11 +36,6 @@ export class OwnRightsOfPeople extends RightsOfPeople {
   }
 
   beginsExport(userId: Parameters<typeof everythingWithdrawn>[1], exportId: string): Effect {
-    return showCard(
-      exportCard,
-      userId,
-      () => beginsExport(exportId, this.clock.now()),
-      () => true,
-    );
+    return beginsExport(userId, exportId, this.clock.now());
   }
 }

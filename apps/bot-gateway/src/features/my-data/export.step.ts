@@ -1,7 +1,7 @@
 import { message } from '@aisha/contracts';
 import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { CardReader, FileBudgetReader } from '@aisha/database/bot';
-import { callback, finish, send, showCard, toMenu } from '../../engine/conversation';
+import { callback, finish, send, toMenu } from '../../engine/conversation';
 import { cardKey } from '../../engine/cards/card';
 import { ChangedAvatars } from '../../readers';
 import { openErasure } from '../../callbacks/my-data.callbacks';
@@ -43,12 +43,7 @@ export const exportStep = step({
       const { avatarIds } = data;
       return finish(
         t.exportBegun,
-        showCard(
-          exportCard,
-          userId,
-          () => beginsExport(exportId, now),
-          () => true,
-        ),
+        beginsExport(userId, exportId, now),
         send(message(botGatewayInbox, 'list-person', { userId, exportId, avatarIds })),
       );
     }),

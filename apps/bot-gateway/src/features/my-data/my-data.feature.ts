@@ -1,6 +1,6 @@
 import { answer, feature, onButton, open, showCard, type Feature } from '../../engine/conversation';
 import { openErasure, openExport } from '../../callbacks/my-data.callbacks';
-import { beginsExport, exportCard, stopExport } from '../my-data-export/export.card';
+import { exportCard, newExport, stopExport } from '../my-data-export/export.card';
 import { eraseStep } from './erase.step';
 import { exportStep } from './export.step';
 import { flow } from './my-data.draft';
@@ -26,7 +26,7 @@ export const myDataFeature = (features: () => readonly Feature[]): Feature<never
         (_, { person: { userId }, now }) =>
           answer(
             undefined,
-            showCard(exportCard, userId, (before = beginsExport('', now)) =>
+            showCard(exportCard, userId, (before = newExport('', now)) =>
               before.outcome === null ? { ...before, outcome: 'stopped' as const, at: now.toISOString() } : before,
             ),
           ),

@@ -1,9 +1,8 @@
 import { HoldReader } from '@aisha/database/billing';
 import type { Feature } from '../../engine/conversation';
-import { finish, showCard, toMenu } from '../../engine/conversation';
+import { finish, toMenu } from '../../engine/conversation';
 import { ChangedAvatars } from '../../readers';
-import { erasureCard, type ErasureState, STEPS } from '../erasure/erasure.card';
-import { beginsErasure } from '../erasure/erasure.store';
+import { beginsErasure } from '../erasure/erasure.card';
 import { everythingWithdrawn } from '../support/withdraw.step';
 import { loading, stay } from './my-data.draft';
 
@@ -26,13 +25,7 @@ export const wordStep = (features: () => readonly Feature[]) =>
         return finish(
           t.eraseBegun,
           ...everythingWithdrawn(features(), userId, data),
-          beginsErasure({ id: erasureId, askedBy: 'person', forfeits: true }),
-          showCard(
-            erasureCard,
-            userId,
-            (): ErasureState => ({ stage: 'orders', done: 0, of: STEPS }),
-            () => true,
-          ),
+          ...beginsErasure(userId, { id: erasureId, askedBy: 'person', forfeits: true }),
         );
       }),
     ],

@@ -3,26 +3,12 @@ import { botGatewayInbox } from '@aisha/contracts/bot-gateway';
 import { PlanReader, type PlanRow, type SubscriptionWithPlan } from '@aisha/database/billing';
 import { PLAN_ID, type SubscriptionState } from '@aisha/domain';
 import { subscriptionTexts } from '@aisha/words';
-import {
-  calendarFor,
-  callback,
-  dayText,
-  type FieldCodec,
-  flowKit,
-  joined,
-  send,
-  toMenu,
-} from '../../engine/conversation';
+import { calendarFor, callback, dayText, flowKit, joined, matching, send, toMenu } from '../../engine/conversation';
 import { openBalance } from '../../callbacks/balance.callbacks';
-
-const planId: FieldCodec<string> = {
-  encode: (value) => value,
-  decode: (text) => (PLAN_ID.test(text) ? text : undefined),
-};
 
 export const { loading, stay, flow } = flowKit<object, 'overview'>()(subscriptionTexts);
 
-const choose = callback('sub.plan', { planId });
+const choose = callback('sub.plan', { planId: matching(PLAN_ID) });
 const cancel = callback('sub.cancel', {});
 const resume = callback('sub.resume', {});
 

@@ -15,7 +15,7 @@ import { fileAskedFor } from '../../../orders/file-asked-for';
 import { chosen } from '../../../orders/own-picture/own-picture';
 import { removalActions } from '../../../orders/removal-actions';
 import { isKept } from '../../../orders/sent-photo/sent-photo';
-import { openChange, type EditSubject } from '../../../callbacks/edit.callbacks';
+import { editedSubject, openChange, type EditSubject } from '../../../callbacks/edit.callbacks';
 import {
   deleteEdit,
   deleteEditSurely,
@@ -38,12 +38,8 @@ const subjectIn = async (
   userId: UserId,
   input: Exclude<EditedInput, { kind: 'photo' }>,
 ): Promise<{ readonly file: string; readonly subject: EditSubject } | undefined> => {
+  if (input.kind === 'edit') return editedSubject(readers, userId, input);
   const { orderId } = input;
-  if (input.kind === 'edit') {
-    const edit = await readers.of(EditReader).find(userId, orderId);
-    const file = input.side === 'after' ? edit?.filePath : edit?.originalPath;
-    return file ? { file, subject: { edited: { orderId, side: input.side } } } : undefined;
-  }
   const drawn = await readers.of(GenerationReader).find(userId, orderId);
   const picture = drawn?.pictures.find(({ id }) => id === input.pictureId);
   return picture?.filePath
