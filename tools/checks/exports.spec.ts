@@ -25,6 +25,7 @@ function untaken(texts: readonly string[]): string[] {
 /** What no file takes by its name, with what needs the export. */
 const NEEDED: Readonly<Record<string, string>> = {
   Choosing: 'the compiler names it in the declarations of another file',
+  FieldCodec: 'the compiler names it in the declarations of another file',
   GenerationWithPictures: 'the compiler names it in the declarations of another file',
   Hold: 'the compiler names it in the declarations of another file',
   StepKit: 'the compiler names it in the declarations of another file',

@@ -9,7 +9,7 @@ import { type AskedErasure, recordsErasure } from './erasure.store';
 export const STEPS = 6;
 
 /** How far an erasure is, as the person sees it. */
-export interface ErasureState {
+interface ErasureState {
   readonly stage: Exclude<ErasureStage, 'over'>;
   /** How many apps have deleted their data, and of how many in all. */
   readonly done: number;
