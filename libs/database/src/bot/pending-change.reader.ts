@@ -17,6 +17,21 @@ export const IS_PENDING = `pending.set_id = :setId AND EXISTS (${UNANSWERED})`;
 /** SQL: a change of one of the sets `:setIds` that its owner has not made yet. */
 export const IS_PENDING_OF_THESE = `pending.set_id IN (:...setIds) AND EXISTS (${UNANSWERED})`;
 
+/** SQL: a change of the person `:userId`, or of an avatar of theirs, that its owner has not made yet. */
+const IS_PENDING_OF_PERSON = `(pending.set_id = :userId OR pending.set_id IN (SELECT id FROM trainer.avatar WHERE user_id = :userId))
+  AND EXISTS (${UNANSWERED})`;
+
+const pendingWhere = (
+  database: Database,
+  condition: string,
+  parameters: Readonly<Record<string, string>>,
+): Promise<PendingChange[]> =>
+  database.read
+    .createQueryBuilder(PendingChange, 'pending')
+    .where(condition, parameters)
+    .orderBy('pending.message_id')
+    .getMany();
+
 /** Changes by people that the owning app has not made yet. */
 export class PendingChangeReader {
   constructor(private readonly database: Database) {}
@@ -26,21 +41,11 @@ export class PendingChangeReader {
    * handled the message that asks for it.
    */
   of(setId: string): Promise<PendingChange[]> {
-    return this.database.read
-      .createQueryBuilder(PendingChange, 'pending')
-      .where(IS_PENDING, { setId })
-      .orderBy('pending.message_id')
-      .getMany();
+    return pendingWhere(this.database, IS_PENDING, { setId });
   }
 
   /** The pending changes of all that a person has, those of photos of avatars included, in the order in which the person made them. */
   ofPerson(userId: UserId): Promise<PendingChange[]> {
-    const isOfPerson =
-      '(pending.set_id = :userId OR pending.set_id IN (SELECT id FROM trainer.avatar WHERE user_id = :userId))';
-    return this.database.read
-      .createQueryBuilder(PendingChange, 'pending')
-      .where(`${isOfPerson} AND EXISTS (${UNANSWERED})`, { userId })
-      .orderBy('pending.message_id')
-      .getMany();
+    return pendingWhere(this.database, IS_PENDING_OF_PERSON, { userId });
   }
 }

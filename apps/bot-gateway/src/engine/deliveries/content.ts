@@ -130,7 +130,7 @@ export const albumOf = (pictures: readonly string[], caption: Html): Content => 
   markup: caption.markup,
 });
 /** The most pictures of an album that Telegram takes (core.telegram.org/bots/api#sendmediagroup). */
-const ALBUM_SIZE = 10;
+export const ALBUM_SIZE = 10;
 
 /** Splits pictures into as few albums as can hold them, all of about the same size: sixteen become eight and eight. */
 export const inAlbums = <T>(items: readonly T[]): T[][] => {

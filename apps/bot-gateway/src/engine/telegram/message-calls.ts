@@ -1,6 +1,6 @@
 import { STARS, type TelegramId, type UserId } from '@aisha/domain';
 import { Html, html, plainText, type Button } from '../conversation';
-import type { Buttons, NamedFile } from '../deliveries/content';
+import { ALBUM_SIZE, type Buttons, type NamedFile } from '../deliveries/content';
 import type { OutboundMessage } from '../deliveries/message-sender';
 import { filesOfSheet } from '../deliveries/sheet';
 import { inGroup, type CallbackSignature } from '../screen/callback-signature';
@@ -27,8 +27,6 @@ export interface Chat {
 
 /** The options of uploads: an album of four pictures of 5 MB takes up to 120 s on a poor line. */
 const UPLOAD: CallOptions = { timeoutMs: 120_000 };
-/** The most pictures that sendMediaGroup takes (core.telegram.org/bots/api#sendmediagroup). */
-const ALBUM_SIZE = 10;
 /** The most messages that deleteMessages takes (core.telegram.org/bots/api#deletemessages). */
 const DELETED_AT_ONCE = 100;
 

@@ -42,7 +42,7 @@ export class DrawAtOnce {
       await this.effects.cards.update(tx, photosCard, avatarId, userId, (state) => state && withoutFirst(state));
       return;
     }
-    const { language } = person;
-    await this.effects.carryOut(orderFirstPictures(avatar, { idea, language, prices, now }), { tx, userId });
+    const order = orderFirstPictures(avatar, { idea, language: person.language, prices, now });
+    await this.effects.carryOut(order, { tx, userId });
   }
 }
