@@ -33,7 +33,8 @@ const end = (code) => {
   for (const place of removeWhenStopped) rmSync(place, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   process.exit(code);
 };
-server.on('spawn', () => process.connected && process.send({ pid: server.pid }));
+// Without a callback, the error of a pipe whose other end was killed a moment ago would end the guard and leave the server.
+server.on('spawn', () => process.connected && process.send({ pid: server.pid }, () => {}));
 server.on('error', (error) => {
   process.stderr.write(`${error.message}\n`);
   end(127);
